@@ -1,0 +1,3 @@
+using Bot;
+
+await BotApp.Build(args).RunAsync();
