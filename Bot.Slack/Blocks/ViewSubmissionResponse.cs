@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace Bot.Slack;
+
+/// <summary>The answer to a submitted modal; no answer at all (null) closes that view.</summary>
+public sealed record ViewSubmissionResponse
+{
+    ViewSubmissionResponse(string action) => ResponseAction = action;
+
+    public string ResponseAction { get; }
+    public ViewDefinition? View { get; private init; }
+
+    [JsonPropertyName("errors")]
+    public IReadOnlyDictionary<string, string>? FieldErrors { get; private init; }
+
+    /// <summary>Keeps the modal open with a sentence under fields, keyed by the block id of input blocks of that view.</summary>
+    public static ViewSubmissionResponse Errors(params (string BlockId, string Sentence)[] errors) =>
+        Errors(errors.ToDictionary(e => e.BlockId, e => e.Sentence));
+
+    /// <inheritdoc cref="Errors(ValueTuple{string, string}[])"/>
+    public static ViewSubmissionResponse Errors(IReadOnlyDictionary<string, string> errors) =>
+        new("errors") { FieldErrors = errors };
+
+    /// <summary>Replaces the submitted view.</summary>
+    public static ViewSubmissionResponse Update(ModalViewDefinition view) => new("update") { View = view };
+
+    /// <summary>Puts a view on top; Slack's stack holds three.</summary>
+    public static ViewSubmissionResponse Push(ModalViewDefinition view) => new("push") { View = view };
+
+    /// <summary>Closes all views of the stack.</summary>
+    public static ViewSubmissionResponse Clear() => new("clear");
+}

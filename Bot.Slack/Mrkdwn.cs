@@ -1,0 +1,29 @@
+namespace Bot.Slack;
+
+/// <summary>Makes mrkdwn out of text and ids; everything embedded is escaped here.</summary>
+public static class Mrkdwn
+{
+    /// <summary>Slack's three escapes; after it, text can neither mention nor link.</summary>
+    public static string Escape(string? text) => (text ?? "").Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    public static string User(string id) => $"<@{Part(id)}>";
+
+    public static string Channel(string id) => $"<#{Part(id)}>";
+
+    public static string UserGroup(string id) => $"<!subteam^{Part(id)}>";
+
+    /// <summary>A link; an address that is not http, https or mailto is shown as text.</summary>
+    public static string Link(string url, string text) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto"
+            ? $"<{Part(url).Replace("|", "%7C", StringComparison.Ordinal)}|{Label(text)}>"
+            : Escape(text);
+
+    /// <summary>A time in the reader's zone; format holds Slack's tokens, such as <c>{date_short_pretty} {time}</c>.</summary>
+    public static string Date(DateTimeOffset at, string format, string fallback) =>
+        $"<!date^{at.ToUnixTimeSeconds()}^{Part(format)}|{Label(fallback)}>";
+
+    static string Label(string text) => Escape(text).ReplaceLineEndings(" ");
+
+    static string Part(string text) => Escape(text).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+}

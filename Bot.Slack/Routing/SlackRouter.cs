@@ -1,0 +1,54 @@
+namespace Bot.Slack;
+
+/// <summary>What a route answers to.</summary>
+public enum RouteKind { Command, Action, ViewSubmission, ViewClosed, Options, Event, Shortcut }
+
+/// <summary>One route: its kind, its command, action id, callback id or event type, and for a command its first word.</summary>
+public sealed record Route(RouteKind Kind, string Key, string Word = "");
+
+/// <summary>
+/// The table of what is handled where. A handler's return is what Slack is told; with ackFirst Slack is told at once, and a later
+/// answer goes out by response_url. Registering the same twice throws.
+/// </summary>
+public sealed class SlackRouter
+{
+    readonly Dictionary<Route, RouteHandler> _handlers = [];
+
+    public IReadOnlyCollection<Route> Routes => _handlers.Keys;
+
+    /// <summary>A command by its first word in any case; word "" is for all other texts.</summary>
+    public void Command(string command, string word, Func<SlashCommand, CancellationToken, Task<SlashResponse?>> handler, bool ackFirst = false) =>
+        Add(new(RouteKind.Command, command, word.ToLowerInvariant()), new(handler, ackFirst));
+
+    public void Action(string actionId, Func<BlockActionRequest, CancellationToken, Task> handler, bool ackFirst = false) =>
+        Add(new(RouteKind.Action, actionId), new(handler, ackFirst));
+
+    /// <summary>Null closes the view.</summary>
+    public void ViewSubmission(string callbackId, Func<ViewSubmission, CancellationToken, Task<ViewSubmissionResponse?>> handler) =>
+        Add(new(RouteKind.ViewSubmission, callbackId), new(handler));
+
+    public void ViewClosed(string callbackId, Func<ViewClosed, CancellationToken, Task> handler) =>
+        Add(new(RouteKind.ViewClosed, callbackId), new(handler));
+
+    /// <summary>The choices of an external menu; what takes longer than Slack waits is answered with none.</summary>
+    public void Options(string actionId, Func<BlockOptionsRequest, CancellationToken, Task<IReadOnlyList<Option>>> handler) =>
+        Add(new(RouteKind.Options, actionId), new(handler));
+
+    /// <summary>An event; when the handler throws, Slack is not told and sends it again.</summary>
+    public void Event(string type, Func<EventCallback, CancellationToken, Task> handler) =>
+        Add(new(RouteKind.Event, type), new(handler));
+
+    /// <summary>A global or message shortcut.</summary>
+    public void Shortcut(string callbackId, Func<Shortcut, CancellationToken, Task> handler, bool ackFirst = false) =>
+        Add(new(RouteKind.Shortcut, callbackId), new(handler, ackFirst));
+
+    internal RouteHandler? Find(Route route) => _handlers.GetValueOrDefault(route);
+
+    void Add(Route route, RouteHandler handler)
+    {
+        if (!_handlers.TryAdd(route, handler)) throw new InvalidOperationException($"{route} is registered twice.");
+    }
+}
+
+/// <summary>A handler as its route keeps it.</summary>
+sealed record RouteHandler(Delegate Handler, bool AckFirst = false);

@@ -1,0 +1,37 @@
+namespace Bot.Slack;
+
+/// <summary>Slack refused a call (ok:false): it did not happen, and the same call will be refused again until the cause is cured.</summary>
+public sealed class SlackException(string method, string error, string? neededScope = null, IReadOnlyList<string>? details = null)
+    : Exception($"Slack refused {method}: {error}. {Remedies.For(method, error, neededScope)}")
+{
+    /// <summary>Slack's code, such as <c>name_taken</c>.</summary>
+    public string Error { get; } = error;
+
+    public string Method { get; } = method;
+
+    /// <summary>The scope that was missing; null when that was not the cause.</summary>
+    public string? NeededScope { get; } = neededScope;
+
+    /// <summary>Slack's own explanations, such as which block breaks which limit; empty when it gave none.</summary>
+    public IReadOnlyList<string> Details { get; } = details ?? [];
+
+    /// <summary>What to do, in words.</summary>
+    public string Remedy { get; } = Remedies.For(method, error, neededScope);
+}
+
+/// <summary>Slack did not answer, or answered with trouble of its own; trying later may work.</summary>
+public sealed class SlackUnreachableException(string method, bool mayHaveHappened, string reason, Exception? cause = null)
+    : Exception($"Slack could not be reached for {method}: {reason}{(mayHaveHappened ? "; it may have happened all the same" : "")}.", cause)
+{
+    public string Method { get; } = method;
+
+    /// <summary>True when the call may have taken effect: look before sending it again.</summary>
+    public bool MayHaveHappened { get; } = mayHaveHappened;
+}
+
+/// <summary>Slack will not let this app connect until somebody changes something; the message says what.</summary>
+public sealed class SlackStoppedException(string error, string sentence) : Exception(sentence)
+{
+    /// <summary>Slack's code, such as <c>token_revoked</c>.</summary>
+    public string Error { get; } = error;
+}

@@ -1,0 +1,41 @@
+namespace Bot.Slack;
+
+/// <summary>How the connection to Slack stands, for health checks.</summary>
+public sealed class SlackStatus
+{
+    readonly Lock _lock = new();
+    DateTimeOffset? _since;
+    int _ready;
+    string? _lastError;
+
+    /// <summary>When the first of the sockets now open became ready (wire time); null when none is.</summary>
+    public DateTimeOffset? ConnectedSince { get { lock (_lock) return _since; } }
+
+    /// <summary>Sockets that have had Slack's hello.</summary>
+    public int Ready { get { lock (_lock) return _ready; } }
+
+    /// <summary>The last trouble, in words; null when there was none since the last hello.</summary>
+    public string? LastError { get { lock (_lock) return _lastError; } }
+
+    internal void Up(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (_ready++ == 0) _since = now;
+            _lastError = null;
+        }
+    }
+
+    internal void Down()
+    {
+        lock (_lock)
+        {
+            if (--_ready == 0) _since = null;
+        }
+    }
+
+    internal void Failed(string sentence)
+    {
+        lock (_lock) _lastError = sentence;
+    }
+}

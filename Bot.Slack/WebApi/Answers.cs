@@ -1,0 +1,15 @@
+namespace Bot.Slack;
+
+// The envelopes around one thing; callers get the thing.
+sealed record ChannelAnswer : SlackResponse { public Conversation Channel { get; init; } = new(); }
+sealed record UserAnswer : SlackResponse { public User User { get; init; } = new(); }
+sealed record PermalinkAnswer : SlackResponse { public string Permalink { get; init; } = ""; }
+sealed record EphemeralAnswer : SlackResponse { public string MessageTs { get; init; } = ""; }
+sealed record MembersAnswer : SlackResponse { public IReadOnlyList<string> Members { get; init; } = []; }
+sealed record BookmarkAnswer : SlackResponse { public Bookmark Bookmark { get; init; } = new(); }
+sealed record BookmarksAnswer : SlackResponse { public IReadOnlyList<Bookmark> Bookmarks { get; init; } = []; }
+sealed record UserGroupAnswer : SlackResponse { public UserGroup Usergroup { get; init; } = new(); }
+sealed record UserGroupsAnswer : SlackResponse { public IReadOnlyList<UserGroup> Usergroups { get; init; } = []; }
+sealed record GroupUsersAnswer : SlackResponse { public IReadOnlyList<string> Users { get; init; } = []; }
+sealed record ViewAnswer : SlackResponse { public View View { get; init; } = new(); }
+sealed record ConnectionAnswer : SlackResponse { public string Url { get; init; } = ""; }

@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace Bot.Slack;
+
+/// <summary>conversations.*</summary>
+public sealed class ConversationsApi
+{
+    readonly SlackCalls _calls;
+
+    internal ConversationsApi(SlackCalls calls) => _calls = calls;
+
+    static readonly SlackMethod CreateMethod = SlackMethod.Once("conversations.create");
+    static readonly SlackMethod JoinMethod = SlackMethod.Repeat("conversations.join");
+    static readonly SlackMethod InviteMethod = SlackMethod.Repeat("conversations.invite");
+    static readonly SlackMethod ArchiveMethod = SlackMethod.Repeat("conversations.archive");
+    static readonly SlackMethod RenameMethod = SlackMethod.Repeat("conversations.rename");
+    static readonly SlackMethod Topic = SlackMethod.Once("conversations.setTopic");
+    static readonly SlackMethod Purpose = SlackMethod.Once("conversations.setPurpose");
+    static readonly SlackMethod InfoMethod = SlackMethod.Repeat("conversations.info");
+    static readonly SlackMethod HistoryMethod = SlackMethod.Repeat("conversations.history");
+    static readonly SlackMethod RepliesMethod = SlackMethod.Repeat("conversations.replies");
+    static readonly SlackMethod OpenMethod = SlackMethod.Repeat("conversations.open");
+    static readonly SlackMethod MembersMethod = SlackMethod.Repeat("conversations.members");
+
+    /// <summary>Creates a channel; lower-case letters, digits, - and _, at most 80 characters.</summary>
+    public Task<Conversation> Create(string name, bool isPrivate, CancellationToken ct) =>
+        Channel(CreateMethod, new() { { "name", name }, { "is_private", isPrivate } }, ct);
+
+    /// <summary>Joins a public channel; being in it already is success.</summary>
+    public Task<Conversation> Join(string channel, CancellationToken ct) => Channel(JoinMethod, new() { { "channel", channel } }, ct);
+
+    /// <summary>
+    /// Invites up to 100 people; who is in already counts as invited. With force those who can be are invited and the others
+    /// come back with Slack's reason; without, one who cannot be stops all.
+    /// </summary>
+    public async Task<IReadOnlyList<InviteError>> Invite(string channel, IEnumerable<string> users, bool force, CancellationToken ct)
+    {
+        var form = new Form { { "channel", channel }, { "users", string.Join(',', users) }, { "force", force } };
+        var answer = await _calls.Ask(InviteMethod, form, SlackJson.Default.ChannelAnswer, ct);
+        var left = Left(answer.Errors);
+        var harmless = answer.Ok || answer.Error == "already_in_channel" || left is { Count: 0 } || (force && left is not null);
+        return harmless ? left ?? [] : throw SlackCalls.Refusal(InviteMethod, answer);
+    }
+
+    /// <summary>Archives; an archived channel is success.</summary>
+    public Task Archive(string channel, CancellationToken ct) =>
+        _calls.CallUnless("already_archived", ArchiveMethod, new() { { "channel", channel } }, ct);
+
+    public Task<Conversation> Rename(string channel, string name, CancellationToken ct) =>
+        Channel(RenameMethod, new() { { "channel", channel }, { "name", name } }, ct);
+
+    /// <summary>Sets the topic, at most 250 characters; Slack posts a line about it, so look before repeating.</summary>
+    public Task SetTopic(string channel, string topic, CancellationToken ct) =>
+        Channel(Topic, new() { { "channel", channel }, { "topic", topic } }, ct);
+
+    /// <summary>Sets the purpose, at most 250 characters; Slack posts a line about it, so look before repeating.</summary>
+    public Task SetPurpose(string channel, string purpose, CancellationToken ct) =>
+        Channel(Purpose, new() { { "channel", channel }, { "purpose", purpose } }, ct);
+
+    public Task<Conversation> Info(string channel, CancellationToken ct) =>
+        Channel(InfoMethod, new() { { "channel", channel } }, ct);
+
+    /// <summary>Messages, newest first.</summary>
+    public Task<ConversationMessagesResponse> History(string channel, string? oldest = null,
+        string? latest = null, bool inclusive = false, int limit = 100, bool includeAllMetadata = false,
+        string? cursor = null, CancellationToken ct = default) =>
+        _calls.Call(HistoryMethod, Page(channel, oldest, latest, inclusive, limit, includeAllMetadata, cursor),
+            SlackJson.Default.ConversationMessagesResponse, ct);
+
+    /// <summary>A thread: its parent first, then oldest to newest.</summary>
+    public Task<ConversationMessagesResponse> Replies(string channel, string ts, string? oldest = null,
+        string? latest = null, bool inclusive = false, int limit = 100, bool includeAllMetadata = false,
+        string? cursor = null, CancellationToken ct = default)
+    {
+        var form = Page(channel, oldest, latest, inclusive, limit, includeAllMetadata, cursor);
+        form.Add("ts", ts);
+        return _calls.Call(RepliesMethod, form, SlackJson.Default.ConversationMessagesResponse, ct);
+    }
+
+    /// <summary>The direct conversation with one person, or with up to eight.</summary>
+    public Task<Conversation> Open(IEnumerable<string> users, CancellationToken ct) =>
+        Channel(OpenMethod, new() { { "users", string.Join(',', users) } }, ct);
+
+    /// <summary>All members' ids.</summary>
+    public async Task<IReadOnlyList<string>> Members(string channel, CancellationToken ct)
+    {
+        var members = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await _calls.Call(MembersMethod, new() { { "channel", channel }, { "limit", 200 }, { "cursor", cursor } },
+                SlackJson.Default.MembersAnswer, ct);
+            members.AddRange(page.Members);
+            cursor = page.ResponseMetadata?.NextCursor;
+        }
+        while (!string.IsNullOrEmpty(cursor));
+        return members;
+    }
+
+    async Task<Conversation> Channel(SlackMethod method, Form form, CancellationToken ct) =>
+        (await _calls.Call(method, form, SlackJson.Default.ChannelAnswer, ct)).Channel;
+
+    static Form Page(string channel, string? oldest, string? latest, bool inclusive, int limit, bool metadata, string? cursor) => new()
+    {
+        { "channel", channel },
+        { "oldest", oldest },
+        { "latest", latest },
+        { "inclusive", inclusive },
+        { "limit", limit },
+        { "include_all_metadata", metadata },
+        { "cursor", cursor },
+    };
+
+    static List<InviteError>? Left(JsonElement? errors) => errors is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object)
+            .Select(e => new InviteError(Field(e, "user"), Field(e, "error"))).Where(e => e.Error != "already_in_channel")]
+        : null;
+
+    static string Field(JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.ToString() : "";
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Bot.Slack;
+
+/// <summary>Who the token is.</summary>
+public sealed record AuthTestResponse : SlackResponse
+{
+    public string Url { get; init; } = "";
+    public string Team { get; init; } = "";
+    public string User { get; init; } = "";
+    public string TeamId { get; init; } = "";
+    public string UserId { get; init; } = "";
+    public string? BotId { get; init; }
+
+    /// <summary>The scopes the token was granted, as Slack's x-oauth-scopes header lists them; empty where it did not say.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+}
+
+/// <summary>Where a message went.</summary>
+public sealed record PostMessageResponse : SlackResponse
+{
+    public string Channel { get; init; } = "";
+    public string Ts { get; init; } = "";
+}
+
+/// <summary>A message as Slack has it.</summary>
+public sealed record MessageEvent
+{
+    public string Ts { get; init; } = "";
+    public string? ThreadTs { get; init; }
+    public string? User { get; init; }
+    public string? BotId { get; init; }
+    public string? AppId { get; init; }
+    public string? Subtype { get; init; }
+    public string Text { get; init; } = "";
+    public MessageMetadata? Metadata { get; init; }
+    public JsonElement? Blocks { get; init; }
+}
+
+/// <summary>A page of messages.</summary>
+public sealed record ConversationMessagesResponse : SlackResponse
+{
+    public IReadOnlyList<MessageEvent> Messages { get; init; } = [];
+    public bool HasMore { get; init; }
+    public string? NextCursor => ResponseMetadata?.NextCursor is { Length: > 0 } cursor ? cursor : null;
+}
+
+/// <summary>A channel, group or direct conversation.</summary>
+public sealed record Conversation
+{
+    public string Id { get; init; } = "";
+    public string Name { get; init; } = "";
+    public bool IsPrivate { get; init; }
+    public bool IsArchived { get; init; }
+    public bool IsMember { get; init; }
+    public bool IsIm { get; init; }
+    public bool IsShared { get; init; }
+    public bool IsExtShared { get; init; }
+
+    /// <summary>Unix seconds.</summary>
+    public long Created { get; init; }
+    public string? Creator { get; init; }
+    public ConversationText? Topic { get; init; }
+    public ConversationText? Purpose { get; init; }
+    public int? NumMembers { get; init; }
+}
+
+/// <summary>A topic or purpose, as last set; escaped as Slack keeps it.</summary>
+public sealed record ConversationText
+{
+    public string Value { get; init; } = "";
+    public string? Creator { get; init; }
+
+    /// <summary>Unix seconds.</summary>
+    public long LastSet { get; init; }
+}
+
+/// <summary>A page of conversations.</summary>
+public sealed record ConversationListResponse : SlackResponse
+{
+    public IReadOnlyList<Conversation> Channels { get; init; } = [];
+    public string? NextCursor => ResponseMetadata?.NextCursor is { Length: > 0 } cursor ? cursor : null;
+}
+
+/// <summary>A person whom an invitation left out, with Slack's reason.</summary>
+public sealed record InviteError(string User, string Error);

@@ -1,0 +1,93 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Slack;
+
+/// <summary>The one way that every Web API call goes: pause, send, judge, repeat where that is safe.</summary>
+sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
+{
+    readonly WebSend _web = new(options);
+    readonly MethodPauses _pauses = new(options.WireTime);
+    readonly PostPacing _pacing = new(options.PostSpacing, options.WireTime);
+    readonly Backoff _backoff = new(options);
+
+    /// <summary>Waits until the channel may have its next post.</summary>
+    public Task PostTurn(string channel, CancellationToken ct) => _pacing.Turn(channel, ct);
+
+    public async Task<T> Call<T>(SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse =>
+        (await CallWithHeaders(method, form, type, ct)).Answer;
+
+    /// <summary>Calls a method of which one error means that what was wanted is so already.</summary>
+    public async Task CallUnless(string harmless, SlackMethod method, Form form, CancellationToken ct)
+    {
+        var answer = await Ask(method, form, SlackJson.Default.SlackResponse, ct);
+        if (!answer.Ok && answer.Error != harmless) throw Refusal(method, answer);
+    }
+
+    public async Task<(T Answer, HttpResponseHeaders Headers)> CallWithHeaders<T>(
+        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse
+    {
+        var (answer, headers) = await AskWithHeaders(method, form, type, ct);
+        return answer.Ok ? (answer, headers) : throw Refusal(method, answer);
+    }
+
+    /// <summary>Gives Slack's answer, ok or not.</summary>
+    public async Task<T> Ask<T>(SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse =>
+        (await AskWithHeaders(method, form, type, ct)).Answer;
+
+    async Task<(T Answer, HttpResponseHeaders Headers)> AskWithHeaders<T>(
+        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await _pauses.Wait(method, ct);
+            using var request = Request(method, form);
+            var reply = await _web.Send(request, type, ct);
+            if (reply.Answer is { } answer) return (answer, reply.Headers!);
+            if (reply.Pause is { } pause)
+            {
+                log.LogInformation("Slack asks {Method} to wait {Seconds} s", method.Name, pause.TotalSeconds);
+                _pauses.Set(method, pause);
+                continue;
+            }
+            var again = (method.Repeatable || !reply.MayHaveHappened) && attempt < options.Tries;
+            if (!again) throw new SlackUnreachableException(method.Name, reply.MayHaveHappened, reply.Trouble!, reply.Cause);
+            log.LogInformation("{Method} is tried again: {Trouble}", method.Name, reply.Trouble);
+            await Task.Delay(_backoff.After(attempt), options.WireTime, ct);
+        }
+    }
+
+    /// <summary>Sends to a response_url, once; Slack answers "ok" or an error.</summary>
+    public async Task Respond(string responseUrl, SlashResponse message, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, responseUrl)
+        {
+            Content = JsonBody.Of(message, SlackJson.Default.SlashResponse),
+        };
+        var reply = await _web.Send(request, SlackJson.Default.SlackResponse, ct);
+        if (reply.Answer is { Ok: true }) return;
+        if (reply.Answer is { } refusal) throw Refusal(ResponseUrl, refusal);
+        throw new SlackUnreachableException(ResponseUrl.Name, reply.MayHaveHappened, reply.Trouble ?? "it asked to wait", reply.Cause);
+    }
+
+    static readonly SlackMethod ResponseUrl = SlackMethod.Once("response_url");
+
+    HttpRequestMessage Request(SlackMethod method, Form form) => new(HttpMethod.Post, new Uri(options.ApiUrl, method.Name))
+    {
+        Content = new FormUrlEncodedContent(form),
+        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token(method.Token)) },
+    };
+
+    string Token(TokenKind kind) => kind switch
+    {
+        TokenKind.App => options.AppToken,
+        TokenKind.Groups => options.GroupsToken is { Length: > 0 } groups ? groups : options.BotToken,
+        _ => options.BotToken,
+    };
+
+    public static SlackException Refusal(SlackMethod method, SlackResponse answer) =>
+        new(method.Name, answer.Error ?? "unknown_error", answer.Needed, ErrorDetails.Of(answer));
+
+    public void Dispose() => _web.Dispose();
+}

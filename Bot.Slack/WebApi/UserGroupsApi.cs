@@ -1,0 +1,61 @@
+namespace Bot.Slack;
+
+/// <summary>usergroups.*, with the groups token where there is one.</summary>
+public sealed class UserGroupsApi
+{
+    readonly SlackCalls _calls;
+
+    internal UserGroupsApi(SlackCalls calls)
+    {
+        _calls = calls;
+        Users = new UserGroupUsersApi(calls);
+    }
+
+    static readonly SlackMethod CreateMethod = SlackMethod.Once("usergroups.create", TokenKind.Groups);
+    static readonly SlackMethod UpdateMethod = SlackMethod.Repeat("usergroups.update", TokenKind.Groups);
+    static readonly SlackMethod ListMethod = SlackMethod.Repeat("usergroups.list", TokenKind.Groups);
+    static readonly SlackMethod EnableMethod = SlackMethod.Repeat("usergroups.enable", TokenKind.Groups);
+    static readonly SlackMethod DisableMethod = SlackMethod.Repeat("usergroups.disable", TokenKind.Groups);
+
+    public UserGroupUsersApi Users { get; }
+
+    /// <summary>Creates a group; name and handle are unique in the workspace.</summary>
+    public Task<UserGroup> Create(string name, string handle, string? description = null, CancellationToken ct = default) =>
+        Group(CreateMethod, new() { { "name", name }, { "handle", handle }, { "description", description } }, ct);
+
+    /// <summary>Changes what is given and leaves the rest.</summary>
+    public Task<UserGroup> Update(string userGroup, string? name = null, string? handle = null,
+        string? description = null, CancellationToken ct = default) =>
+        Group(UpdateMethod, new() { { "usergroup", userGroup }, { "name", name }, { "handle", handle }, { "description", description } }, ct);
+
+    public async Task<IReadOnlyList<UserGroup>> List(bool includeUsers = false, bool includeDisabled = false,
+        CancellationToken ct = default) =>
+        (await _calls.Call(ListMethod, new() { { "include_users", includeUsers }, { "include_disabled", includeDisabled } },
+            SlackJson.Default.UserGroupsAnswer, ct)).Usergroups;
+
+    public Task<UserGroup> Enable(string userGroup, CancellationToken ct) => Group(EnableMethod, new() { { "usergroup", userGroup } }, ct);
+
+    public Task<UserGroup> Disable(string userGroup, CancellationToken ct) => Group(DisableMethod, new() { { "usergroup", userGroup } }, ct);
+
+    async Task<UserGroup> Group(SlackMethod method, Form form, CancellationToken ct) =>
+        (await _calls.Call(method, form, SlackJson.Default.UserGroupAnswer, ct)).Usergroup;
+}
+
+/// <summary>usergroups.users.*</summary>
+public sealed class UserGroupUsersApi
+{
+    readonly SlackCalls _calls;
+
+    internal UserGroupUsersApi(SlackCalls calls) => _calls = calls;
+
+    static readonly SlackMethod ListMethod = SlackMethod.Repeat("usergroups.users.list", TokenKind.Groups);
+    static readonly SlackMethod UpdateMethod = SlackMethod.Repeat("usergroups.users.update", TokenKind.Groups);
+
+    public async Task<IReadOnlyList<string>> List(string userGroup, CancellationToken ct) =>
+        (await _calls.Call(ListMethod, new() { { "usergroup", userGroup } }, SlackJson.Default.GroupUsersAnswer, ct)).Users;
+
+    /// <summary>Replaces all members; Slack refuses an empty list, disabled groups and guests.</summary>
+    public async Task<UserGroup> Update(string userGroup, IEnumerable<string> users, CancellationToken ct) =>
+        (await _calls.Call(UpdateMethod, new() { { "usergroup", userGroup }, { "users", string.Join(',', users) } },
+            SlackJson.Default.UserGroupAnswer, ct)).Usergroup;
+}

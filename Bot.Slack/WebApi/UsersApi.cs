@@ -1,0 +1,22 @@
+namespace Bot.Slack;
+
+/// <summary>users.*</summary>
+public sealed class UsersApi
+{
+    readonly SlackCalls _calls;
+
+    internal UsersApi(SlackCalls calls) => _calls = calls;
+
+    static readonly SlackMethod InfoMethod = SlackMethod.Repeat("users.info");
+    static readonly SlackMethod ConversationsMethod = SlackMethod.Repeat("users.conversations");
+
+    public async Task<User> Info(string user, CancellationToken ct) =>
+        (await _calls.Call(InfoMethod, new() { { "user", user } }, SlackJson.Default.UserAnswer, ct)).User;
+
+    /// <summary>A page of the conversations that the bot is in; types is Slack's comma list, such as public_channel,private_channel.</summary>
+    public Task<ConversationListResponse> Conversations(string types = "public_channel",
+        bool excludeArchived = false, int limit = 200, string? cursor = null, CancellationToken ct = default) =>
+        _calls.Call(ConversationsMethod,
+            new() { { "types", types }, { "exclude_archived", excludeArchived }, { "limit", limit }, { "cursor", cursor } },
+            SlackJson.Default.ConversationListResponse, ct);
+}

@@ -1,0 +1,39 @@
+namespace Bot.Slack;
+
+/// <summary>views.*</summary>
+public sealed class ViewsApi
+{
+    readonly SlackCalls _calls;
+
+    internal ViewsApi(SlackCalls calls) => _calls = calls;
+
+    static readonly SlackMethod OpenMethod = SlackMethod.Once("views.open");
+    static readonly SlackMethod PushMethod = SlackMethod.Once("views.push");
+    static readonly SlackMethod UpdateMethod = SlackMethod.Repeat("views.update");
+    static readonly SlackMethod PublishMethod = SlackMethod.Repeat("views.publish");
+
+    /// <summary>Opens a modal; a trigger works once and for 3 seconds.</summary>
+    public Task<View> Open(string triggerId, ModalViewDefinition view, CancellationToken ct) =>
+        Show(OpenMethod, view, new() { { "trigger_id", triggerId } }, ct);
+
+    /// <summary>Puts a modal on top of the one the trigger came from; the stack holds three.</summary>
+    public Task<View> Push(string triggerId, ModalViewDefinition view, CancellationToken ct) =>
+        Show(PushMethod, view, new() { { "trigger_id", triggerId } }, ct);
+
+    /// <summary>Replaces a view; with a hash only if it is still the one that had that hash.</summary>
+    public Task<View> Update(string viewId, ModalViewDefinition view, string? hash = null, CancellationToken ct = default) =>
+        Show(UpdateMethod, view, new() { { "view_id", viewId }, { "hash", hash } }, ct);
+
+    /// <summary>Sets a person's Home tab.</summary>
+    public Task<View> Publish(string userId, HomeViewDefinition view, string? hash = null, CancellationToken ct = default) =>
+        Show(PublishMethod, view, new() { { "user_id", userId }, { "hash", hash } }, ct);
+
+    internal Task<View> UpdateByExternalId(string externalId, ModalViewDefinition view, CancellationToken ct) =>
+        Show(UpdateMethod, view, new() { { "external_id", externalId } }, ct);
+
+    async Task<View> Show(SlackMethod method, ViewDefinition view, Form form, CancellationToken ct)
+    {
+        form.Add("view", view, SlackJson.Default.ViewDefinition);
+        return (await _calls.Call(method, form, SlackJson.Default.ViewAnswer, ct)).View;
+    }
+}

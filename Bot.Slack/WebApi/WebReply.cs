@@ -1,0 +1,14 @@
+using System.Net.Http.Headers;
+
+namespace Bot.Slack;
+
+/// <summary>How one attempt ended: an answer, a request to wait, or trouble that leaves open whether it took effect.</summary>
+sealed record WebReply<T> where T : SlackResponse
+{
+    public T? Answer { get; init; }
+    public HttpResponseHeaders? Headers { get; init; }
+    public TimeSpan? Pause { get; init; }
+    public string? Trouble { get; init; }
+    public bool MayHaveHappened { get; init; }
+    public Exception? Cause { get; init; }
+}
