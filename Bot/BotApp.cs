@@ -1,14 +1,71 @@
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.Slack;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Bot;
 
 /// <summary>The whole bot as one web application that a program or a test can embed.</summary>
 public static class BotApp
 {
+    /// <summary>Reads the configuration, takes and upgrades the database file, and puts the features together; throws <see cref="CannotStartException"/>.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
+        var settings = BotSettings.Read(builder.Configuration);
+        if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://localhost:8080");
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSlack(settings.Slack)
+            .AddHosting(settings.Posts)
+            .AddIncidents();
+        var file = Storage(settings);
+        builder.Services.AddSingleton(file).AddSingleton<Database>();
         var app = builder.Build();
+        app.Services.RegisterHosting();
+        app.Services.RegisterIncidents();
         app.MapGet("/health/live", () => "alive");
+        app.MapGet("/health/ready", Health.Ready);
         return app;
+    }
+
+    static DatabaseFile Storage(BotSettings settings)
+    {
+        var file = new DatabaseFile(settings.ConnectionString);
+        try
+        {
+            file.Own();
+            Migrator.Migrate(file);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the bot until it is stopped; 1 when it cannot start or Slack ended its life, after one sentence on standard error.</summary>
+    public static async Task<int> Run(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        try
+        {
+            await using var app = Build(args, configure);
+            await app.RunAsync();
+            if (app.Services.GetRequiredService<SlackLife>().Ended is not { } sentence) return 0;
+            await Console.Error.WriteLineAsync(sentence);
+        }
+        catch (CannotStartException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"The intake cannot listen: {e.Message} Set ASPNETCORE_URLS to a free address.");
+        }
+
+        return 1;
     }
 }

@@ -1,3 +1,1 @@
-using Bot;
-
-await BotApp.Build(args).RunAsync();
+return await Bot.BotApp.Run(args);

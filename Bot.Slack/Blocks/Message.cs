@@ -13,6 +13,9 @@ public sealed record Message
     public bool? UnfurlLinks { get; init; }
     public bool? UnfurlMedia { get; init; }
 
+    /// <summary>The message as sent, to tell whether two would look the same.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.Message);
+
     public static implicit operator Message(string text) => new() { Text = text };
 }
 

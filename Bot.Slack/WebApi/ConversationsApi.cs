@@ -17,6 +17,7 @@ public sealed class ConversationsApi
     static readonly SlackMethod Topic = SlackMethod.Once("conversations.setTopic");
     static readonly SlackMethod Purpose = SlackMethod.Once("conversations.setPurpose");
     static readonly SlackMethod InfoMethod = SlackMethod.Repeat("conversations.info");
+    static readonly SlackMethod ListMethod = SlackMethod.Repeat("conversations.list");
     static readonly SlackMethod HistoryMethod = SlackMethod.Repeat("conversations.history");
     static readonly SlackMethod RepliesMethod = SlackMethod.Repeat("conversations.replies");
     static readonly SlackMethod OpenMethod = SlackMethod.Repeat("conversations.open");
@@ -59,6 +60,11 @@ public sealed class ConversationsApi
 
     public Task<Conversation> Info(string channel, CancellationToken ct) =>
         Channel(InfoMethod, new() { { "channel", channel } }, ct);
+
+    /// <summary>A page of the workspace's public channels.</summary>
+    public Task<ConversationListResponse> List(bool excludeArchived = false, int limit = 200, string? cursor = null, CancellationToken ct = default) =>
+        _calls.Call(ListMethod, new() { { "types", "public_channel" }, { "exclude_archived", excludeArchived }, { "limit", limit }, { "cursor", cursor } },
+            SlackJson.Default.ConversationListResponse, ct);
 
     /// <summary>Messages, newest first.</summary>
     public Task<ConversationMessagesResponse> History(string channel, string? oldest = null,

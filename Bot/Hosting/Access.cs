@@ -1,0 +1,27 @@
+using System.Data;
+
+namespace Bot.Hosting;
+
+/// <summary>Who may do what. Features with owners of their own (a rotation) ask for those beside it.</summary>
+public sealed class Access(People people, Database database, BotSettings settings)
+{
+    /// <summary>Why this person may not use the bot at all, in one sentence, or null. Guests and people of other workspaces may nothing.</summary>
+    public async Task<string?> Problem(string user, CancellationToken stop)
+    {
+        var person = await people.Know(user, stop);
+        return Problem(person, database.Read(db => TeamSettings.Get(db, TeamSettings.Team)));
+    }
+
+    public static string? Problem(Person person, string? team) => person switch
+    {
+        { Bot: true } => "Apps cannot use Data Responder.",
+        { Deleted: true } => "Your account is deactivated.",
+        { Guest: true } => "Guests cannot use Data Responder. Ask a member of the data team to do it for you.",
+        _ when team is not null && person.Team is { } theirs && theirs != team =>
+            "People from other workspaces cannot use Data Responder. Ask a member of the data team to do it for you.",
+        _ => null,
+    };
+
+    /// <summary>Whether this person may change what concerns everybody: Slack's admins and owners, and those the configuration names.</summary>
+    public bool IsAdmin(IDbConnection db, string user) => settings.Admins.Contains(user) || Person.Find(db, user) is { Admin: true };
+}

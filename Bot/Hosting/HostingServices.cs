@@ -1,0 +1,35 @@
+using Bot.Slack;
+
+namespace Bot.Hosting;
+
+static class HostingServices
+{
+    public static IServiceCollection AddHosting(this IServiceCollection services, PostOptions posts) => services
+        .AddSingleton(posts)
+        .AddSingleton<Attempts>()
+        .AddSingleton<PostFinder>()
+        .AddSingleton<Posts>()
+        .AddSingleton<Marks>()
+        .AddSingleton<People>()
+        .AddSingleton<Access>()
+        .AddSingleton<AnnouncementChannel>()
+        .AddSingleton<Synchroniser>()
+        .AddSingleton<Ticker>()
+        .AddSingleton<SlackLife>()
+        .AddHostedService(all => all.GetRequiredService<SlackLife>());
+
+    public static void RegisterHosting(this IServiceProvider all)
+    {
+        var (database, posts, ticker) = (all.GetRequiredService<Database>(), all.GetRequiredService<Posts>(), all.GetRequiredService<Ticker>());
+        People.Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<People>());
+        all.GetRequiredService<Synchroniser>().Serve("twin", posts.RemoveTwin);
+        ticker.Each("answers kept", (now, _) => Forget(database, now));
+    }
+
+    static async Task Forget(Database database, DateTimeOffset now)
+    {
+        var before = (now - Database.AnswersKept).ToUnixTimeMilliseconds();
+        if (database.Read(db => Dapper.SqlMapper.ExecuteScalar<long>(db, "select count(*) from answers where at < @before", new { before })) == 0) return;
+        await database.Change(tx => Dapper.SqlMapper.Execute(tx.Db, "delete from answers where at < @before", new { before }));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Data;
+using Dapper;
+
+namespace Bot.Hosting;
+
+/// <summary>Somebody in Slack as we last saw them.</summary>
+public sealed class Person
+{
+    public required string Id { get; init; }
+    public string? Team { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>IANA name of their time zone.</summary>
+    public required string Zone { get; init; }
+    public bool Deleted { get; init; }
+    public bool Guest { get; init; }
+    public bool Admin { get; init; }
+    public bool Bot { get; init; }
+
+    public static Person? Find(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<Person>("select * from people where id = @id", new { id });
+
+    public static string NameOf(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<string>("select name from people where id = @id", new { id }) ?? id;
+
+    public void Save(Tx tx) => tx.Db.Execute(
+        """
+        insert into people (id, team, name, zone, deleted, guest, admin, bot, seen_at)
+        values (@Id, @Team, @Name, @Zone, @deleted, @guest, @admin, @bot, @Now)
+        on conflict (id) do update set
+            team = excluded.team, name = excluded.name, zone = excluded.zone, deleted = excluded.deleted,
+            guest = excluded.guest, admin = excluded.admin, bot = excluded.bot, seen_at = excluded.seen_at
+        """,
+        new
+        {
+            Id,
+            Team,
+            Name,
+            Zone,
+            deleted = Deleted ? 1 : 0,
+            guest = Guest ? 1 : 0,
+            admin = Admin ? 1 : 0,
+            bot = Bot ? 1 : 0,
+            tx.Now,
+        });
+}

@@ -1,0 +1,97 @@
+using System.Data;
+using System.Security.Cryptography;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Hosting;
+
+/// <summary>
+/// Our messages in Slack, each known by its slot. A message is posted once, edited when what it shows has changed, and
+/// looked up by its own mark before it is ever posted again.
+/// </summary>
+public sealed class Posts(Database database, SlackApi slack, Attempts attempts, PostOptions options, PostFinder finder)
+{
+    /// <summary>Makes the slot's message show <paramref name="message"/> and returns its ts.</summary>
+    public async Task<string> Show(string slot, string channel, Message message, CancellationToken stop)
+    {
+        var hash = Hash(message);
+        var row = database.Read(db => Find(db, slot));
+        if (row?.Ts is { } shown)
+        {
+            if (row.Hash != hash) await Update(slot, row.Channel, shown, message, hash, stop);
+            return shown;
+        }
+
+        var attempted = row?.AttemptedAt is not null;
+        if (attempted && await finder.Find(row!.Channel, row.Thread, slot, row.AttemptedAt!.Value, stop) is { } found)
+        {
+            await Mark(slot, found, null);
+            return await Show(slot, channel, message, stop);
+        }
+
+        return await Post(slot, channel, message, hash, attempted, stop);
+    }
+
+    /// <summary>The ts of a slot's message, or null while it is not known to be in Slack.</summary>
+    public static string? TsOf(IDbConnection db, string slot) => Find(db, slot)?.Ts;
+
+    async Task<string> Post(string slot, string channel, Message message, string hash, bool again, CancellationToken stop)
+    {
+        await database.Change(tx => tx.Db.Execute(
+            """
+            insert into posts (slot, channel, thread, attempted_at) values (@slot, @channel, @ThreadTs, @Now)
+            on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread, attempted_at = coalesce(attempted_at, excluded.attempted_at)
+            """,
+            new { slot, channel, message.ThreadTs, tx.Now }));
+        attempts.Begin(slot);
+        try
+        {
+            var posted = await slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop);
+            await Mark(slot, posted.Ts, hash, twinCheck: again);
+            attempts.End(slot);
+            return posted.Ts;
+        }
+        catch (SlackException)
+        {
+            // Slack refused, so there is nothing to look for.
+            await database.Change(tx => tx.Db.Execute("update posts set attempted_at = null where slot = @slot and ts is null", new { slot }));
+            throw;
+        }
+    }
+
+    async Task Update(string slot, string channel, string ts, Message message, string hash, CancellationToken stop)
+    {
+        try
+        {
+            await slack.Chat.Update(channel, ts, message, stop);
+        }
+        catch (SlackException e) when (e.Error == "message_not_found")
+        {
+            // Deleted by hand: noticed and left.
+        }
+
+        await Mark(slot, ts, hash);
+    }
+
+    Task Mark(string slot, string ts, string? hash, bool twinCheck = false) => database.Change(tx =>
+    {
+        tx.Db.Execute("update posts set ts = @ts, hash = @hash where slot = @slot", new { slot, ts, hash });
+        if (twinCheck) tx.Wake($"twin:{slot}", options.TwinAfter);
+    });
+
+    /// <summary>A second look after a repeat: of two messages with one mark, the one we did not keep goes.</summary>
+    public async Task RemoveTwin(string slot, CancellationToken stop)
+    {
+        if (database.Read(db => Find(db, slot)) is not { Ts: { } kept, AttemptedAt: { } since } row) return;
+        foreach (var twin in (await finder.All(row.Channel, row.Thread, slot, since, stop)).Where(ts => ts != kept))
+            await slack.Chat.Delete(row.Channel, twin, stop);
+    }
+
+    static PostRow? Find(IDbConnection db, string slot) =>
+        db.QuerySingleOrDefault<PostRow>("select channel, thread, attempted_at, ts, hash from posts where slot = @slot", new { slot });
+
+    static string Hash(Message message) =>
+        Convert.ToHexStringLower(SHA256.HashData(message.ToJson()))[..16];
+
+    sealed record PostRow(string Channel, string? Thread, long? AttemptedAt, string? Ts, string? Hash);
+}

@@ -1,0 +1,38 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+
+namespace Bot.Hosting;
+
+/// <summary>What a team has set in Slack, with the defaults of the configuration behind it.</summary>
+public static class TeamSettings
+{
+    public const string AnnouncementChannel = "announcement_channel";
+    public const string ChannelPrefix = "channel_prefix";
+    public const string StormLimit = "storm_limit";
+    public const string ProductionBranches = "production_branches";
+    public const string ProductionEnvironments = "production_environments";
+    public const string DefaultBranches = "main, master, production";
+    public const string DefaultEnvironments = "prod, production";
+    public const string Team = "team";
+    public const string BotUser = "bot_user";
+
+    public static string? Get(IDbConnection db, string key) =>
+        db.QuerySingleOrDefault<string>("select value from settings where key = @key", new { key });
+
+    public static long Number(IDbConnection db, string key, long otherwise) =>
+        Get(db, key) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    public static IReadOnlyList<string> List(IDbConnection db, string key, string otherwise) =>
+        (Get(db, key) ?? otherwise).Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static void Set(Tx tx, string key, string value, string actor)
+    {
+        var before = Get(tx.Db, key);
+        if (before == value) return;
+        tx.Db.Execute(
+            "insert into settings (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value",
+            new { key, value });
+        tx.Note($"setting:{key}", "set", actor, before, value);
+    }
+}

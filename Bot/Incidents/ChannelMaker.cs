@@ -1,0 +1,84 @@
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>Gives an incident its channel: the name wanted is stored first, and a stranger's channel of that name is never used.</summary>
+public sealed class ChannelMaker(Database database, SlackApi slack)
+{
+    public const string DefaultPrefix = "inc-";
+
+    /// <summary>The incident's channel, made if need be; null when the workspace does not let the bot make one, which is then on record.</summary>
+    public async Task<string?> Channel(IncidentRow incident, CancellationToken stop)
+    {
+        if (incident.ChannelId is { } known) return known;
+        var first = ChannelName.For(database.Read(db => TeamSettings.Get(db, TeamSettings.ChannelPrefix)) ?? DefaultPrefix, incident.Number, incident.Name);
+        for (var name = incident.ChannelName ?? await Want(incident, first); ; name = await Want(incident, ChannelName.After(name, first)))
+        {
+            try
+            {
+                return await Keep(incident, (await slack.Conversations.Create(name, false, stop)).Id);
+            }
+            catch (SlackException e) when (e.Error == "name_taken")
+            {
+                if (await OursNamed(name, incident, stop) is { } ours) return await Keep(incident, ours);
+            }
+            catch (SlackException e) when (e.Error is "restricted_action" or "cannot_create_channel" or "missing_scope" or "no_permission")
+            {
+                await Refused(incident, e);
+                return null;
+            }
+        }
+    }
+
+    async Task<string> Want(IncidentRow incident, string name)
+    {
+        await database.Change(tx => tx.Db.Execute("update incidents set channel_name = @name where number = @Number", new { name, incident.Number }));
+        return name;
+    }
+
+    async Task<string> Keep(IncidentRow incident, string channel)
+    {
+        await database.Change(tx =>
+        {
+            tx.Db.Execute("update incidents set channel_id = @channel, channel_trouble = null where number = @Number", new { channel, incident.Number });
+            tx.Wake(incident.Subject);
+        });
+        return channel;
+    }
+
+    /// <summary>A channel of that name that the bot made after the incident was opened and that no other incident has: a create whose answer was lost.</summary>
+    async Task<string?> OursNamed(string name, IncidentRow incident, CancellationToken stop)
+    {
+        var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
+        string? cursor = null;
+        do
+        {
+            var page = await slack.Users.Conversations(cursor: cursor, ct: stop);
+            if (page.Channels.FirstOrDefault(c => c.Name == name) is { } channel)
+            {
+                var since = incident.DeclaredAt / 1000;
+                var other = database.Read(db => IncidentStore.InChannel(db, channel.Id));
+                return channel.Creator == me && channel.Created >= since && other is null ? channel.Id : null;
+            }
+
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return null;
+    }
+
+    async Task Refused(IncidentRow incident, SlackException refusal)
+    {
+        var trouble = $"The bot could not make a channel. {refusal.Remedy}";
+        if (incident.ChannelTrouble == trouble) return;
+        await database.Change(tx =>
+        {
+            tx.Db.Execute("update incidents set channel_trouble = @trouble where number = @Number", new { trouble, incident.Number });
+            tx.Note(incident.Subject, "no channel", "slack", after: trouble);
+            tx.Wake(incident.Subject);
+        });
+    }
+}

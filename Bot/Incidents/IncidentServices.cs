@@ -1,0 +1,24 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+static class IncidentServices
+{
+    public static IServiceCollection AddIncidents(this IServiceCollection services) => services
+        .AddSingleton<ChannelMaker>()
+        .AddSingleton<IncidentChannel>()
+        .AddSingleton<DeclareIncident>()
+        .AddSingleton<WhichIncident>()
+        .AddSingleton<TakeIncident>()
+        .AddSingleton<GiveUpdate>()
+        .AddSingleton<ChangeStatus>()
+        .AddSingleton<ResolveIncident>()
+        .AddSingleton<ListIncidents>()
+        .AddSingleton<IncidentSettings>()
+        .AddSingleton<IncidentHelp>()
+        .AddSingleton<IncidentRoutes>();
+
+    public static void RegisterIncidents(this IServiceProvider all) => all.GetRequiredService<IncidentRoutes>()
+        .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+}
