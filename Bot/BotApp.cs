@@ -53,8 +53,10 @@ public static class BotApp
         try
         {
             await using var app = Build(args, configure);
+            // Asked for before the run, whose end disposes the services.
+            var life = app.Services.GetRequiredService<SlackLife>();
             await app.RunAsync();
-            if (app.Services.GetRequiredService<SlackLife>().Ended is not { } sentence) return 0;
+            if (life.Ended is not { } sentence) return 0;
             await Console.Error.WriteLineAsync(sentence);
         }
         catch (CannotStartException e)

@@ -71,14 +71,14 @@ public sealed class Database : IDisposable
     public T Read<T>(Func<IDbConnection, T> read)
     {
         using var db = file.Open(readOnly: true);
-        db.Execute("begin");
+        db.Execute("begin transaction");
         try
         {
             return read(db);
         }
         finally
         {
-            db.Execute("rollback");
+            db.Execute("rollback transaction");
         }
     }
 

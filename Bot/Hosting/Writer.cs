@@ -55,7 +55,7 @@ sealed class Writer : IDisposable
         {
             db.Execute("begin immediate");
             change.Run();
-            db.Execute("commit");
+            db.Execute("commit transaction");
             change.Done(null);
         }
         catch (Exception e)
@@ -76,7 +76,7 @@ sealed class Writer : IDisposable
                 if (InSavepoint(change) is { } error) refused[change] = error;
             }
 
-            db.Execute("commit");
+            db.Execute("commit transaction");
         }
         catch (SqliteException)
         {
@@ -111,7 +111,7 @@ sealed class Writer : IDisposable
     {
         try
         {
-            db.Execute("rollback");
+            db.Execute("rollback transaction");
         }
         catch (SqliteException)
         {
