@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using Cronos;
+
+namespace Bot.Domain.OnCall;
+
+/// <summary>When one shift ends and the next begins: a cron expression of five fields, read on the wall of a zone.</summary>
+public sealed record HandOff
+{
+    const string Fields = "Five fields are needed: minute, hour, day of the month, month, day of the week; \"0 9 * * 1\" is every Monday 09:00.";
+
+    static readonly DateTime AnyMonday = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    readonly CronExpression expression;
+
+    HandOff(string cron, CronExpression expression) => (Cron, this.expression) = (cron, expression);
+
+    public string Cron { get; }
+
+    public static HandOff EveryMonday { get; } = Known("0 9 * * 1");
+
+    /// <summary>The usual choices, with their names.</summary>
+    public static IReadOnlyList<(HandOff HandOff, string Name)> Presets { get; } =
+    [
+        (EveryMonday, "Every Monday 09:00"),
+        (Known("0 9 * * 2"), "Every Tuesday 09:00"),
+        (Known("0 9 * * 3"), "Every Wednesday 09:00"),
+        (Known("0 9 * * 4"), "Every Thursday 09:00"),
+        (Known("0 9 * * 5"), "Every Friday 09:00"),
+        (Known("0 9 * * 1-5"), "Every weekday 09:00"),
+        (Known("0 9 * * *"), "Every day 09:00"),
+        (Known("0 9 1 * *"), "First of the month 09:00"),
+    ];
+
+    /// <summary>The preset's name, or the expression itself.</summary>
+    public string Name => Presets.FirstOrDefault(p => p.HandOff.Cron == Cron).Name ?? Cron;
+
+    /// <summary>Reads a cron expression; the problem is a sentence for the person who typed it.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out HandOff? handOff, [NotNullWhen(false)] out string? problem)
+    {
+        var cron = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        handOff = null;
+        problem = Shape(cron);
+        if (problem is not null) return false;
+        try
+        {
+            var expression = CronExpression.Parse(cron);
+            problem = Rhythm(expression);
+            if (problem is not null) return false;
+            handOff = new HandOff(cron, expression);
+            return true;
+        }
+        catch (CronFormatException e)
+        {
+            problem = $"\"{cron}\" is not a hand-off time: {Detail(e)} {Fields}";
+            return false;
+        }
+    }
+
+    /// <summary>The first hand-off after the instant; a time that the zone skips comes when the clock has jumped.</summary>
+    public DateTimeOffset After(DateTimeOffset t, TimeZoneInfo zone)
+    {
+        // Cronos counts on the bare wall: given the zone, it stands still where clocks change in Dublin and Casablanca.
+        for (var wall = zone.Wall(t); ;)
+        {
+            wall = expression.GetNextOccurrence(DateTime.SpecifyKind(wall, DateTimeKind.Utc))
+                ?? throw new InvalidOperationException($"\"{Cron}\" never comes again.");
+            if (zone.Instant(wall) is var instant && instant > t) return instant;
+        }
+    }
+
+    public bool Equals(HandOff? other) => other?.Cron == Cron;
+
+    public override int GetHashCode() => Cron.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Cron;
+
+    static HandOff Known(string cron) => new(cron, CronExpression.Parse(cron));
+
+    static string? Shape(string cron) => cron.Split(' ').Length switch
+    {
+        _ when cron.Length == 0 => $"Say when the shift changes hands. {Fields}",
+        _ when cron.StartsWith('@') => null,
+        5 => null,
+        6 => $"\"{cron}\" has six fields; seconds cannot be given. {Fields}",
+        var n => $"\"{cron}\" has {n} {(n == 1 ? "field" : "fields")}. {Fields}",
+    };
+
+    static string? Rhythm(CronExpression expression)
+    {
+        if (expression.GetNextOccurrence(AnyMonday) is null) return $"\"{expression}\" names a date that never comes. {Fields}";
+        var times = expression.GetOccurrences(AnyMonday, AnyMonday.AddYears(9)).Take(1500).ToList();
+        return times.Zip(times.Skip(1), (a, b) => b - a).Any(gap => gap < TimeSpan.FromHours(1))
+            ? $"\"{expression}\" would hand off more than once an hour. Choose at most one time an hour; \"0 9 * * 1\" is every Monday 09:00."
+            : null;
+    }
+
+    // Cronos says "The given cron expression has an invalid format. Hours: Value must be …": the first sentence adds nothing.
+    static string Detail(CronFormatException e)
+    {
+        var detail = e.Message[(e.Message.IndexOf(". ", StringComparison.Ordinal) + 2)..];
+        return char.ToLowerInvariant(detail[0]) + detail[1..].Replace(": Value", " value", StringComparison.Ordinal).Replace(": Unexpected", ", unexpected", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,58 @@
+using Bot.Domain.OnCall;
+
+namespace Bot.Tests.OnCall;
+
+public sealed class HandOffTests
+{
+    [Theory]
+    [InlineData("", "Say when the shift changes hands.")]
+    [InlineData("every monday", "2 fields")]
+    [InlineData("0 9 * *", "4 fields")]
+    [InlineData("0 0 9 * * 1", "seconds cannot be given")]
+    [InlineData("61 9 * * 1", "minutes value must be a number between 0 and 59")]
+    [InlineData("0 25 * * 1", "hours value must be a number between 0 and 23")]
+    [InlineData("0 9 * * MOO", "days of week")]
+    [InlineData("0 9 31 2 *", "never comes")]
+    [InlineData("*/15 * * * *", "more than once an hour")]
+    [InlineData("0,30 9 * * 1", "more than once an hour")]
+    public void A_bad_hand_off_is_refused_with_what_is_wrong_and_an_example(string cron, string says)
+    {
+        Assert.False(HandOff.TryParse(cron, out _, out var problem));
+        Assert.Contains(says, problem, StringComparison.Ordinal);
+        Assert.Contains("\"0 9 * * 1\" is every Monday 09:00", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0 9 * * 1", "Every Monday 09:00")]
+    [InlineData("  0  9 * *  1-5 ", "Every weekday 09:00")]
+    [InlineData("30 8 * * 1#1", "30 8 * * 1#1")]
+    [InlineData("@weekly", "@weekly")]
+    [InlineData("0 9 29 2 *", "0 9 29 2 *")]
+    [InlineData("0 * * * *", "0 * * * *")]
+    public void A_good_one_is_named_as_people_chose_it(string cron, string name)
+    {
+        Assert.True(HandOff.TryParse(cron, out var handOff, out var problem), problem);
+        Assert.Equal(name, handOff.Name);
+    }
+
+    [Theory]
+    [InlineData("Europe/Dublin", "15 1 * * *", "2026-03-29T00:10Z", "2026-03-29T01:00Z", "2026-03-30T00:15Z")]
+    [InlineData("Africa/Casablanca", "45 2 * * *", "2026-03-22T01:40Z", "2026-03-22T02:00Z", "2026-03-23T01:45Z")]
+    [InlineData("Europe/London", "30 1 * * *", "2026-10-25T00:00Z", "2026-10-25T00:30Z", "2026-10-26T01:30Z")]
+    public void A_hand_off_that_the_clocks_skip_or_repeat_comes_once(string zone, string cron, string now, string first, string second)
+    {
+        var (handOff, tz) = (RandomRotations.Parse(cron), TimeZoneInfo.FindSystemTimeZoneById(zone));
+        Assert.Equal(At(first), handOff.After(At(now), tz));
+        Assert.Equal(At(second), handOff.After(At(first), tz));
+    }
+
+    [Theory]
+    [InlineData("Europe/London", "2026-03-23T09:00Z", "2026-03-30T08:00Z")]
+    [InlineData("Europe/London", "2026-10-19T08:00Z", "2026-10-26T09:00Z")]
+    [InlineData("America/New_York", "2026-03-02T14:00Z", "2026-03-09T13:00Z")]
+    [InlineData("Asia/Kathmandu", "2026-03-23T03:15Z", "2026-03-30T03:15Z")]
+    public void Nine_on_Monday_stays_nine_on_Monday_when_the_clocks_change(string zone, string now, string next) =>
+        Assert.Equal(At(next), HandOff.EveryMonday.After(At(now), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+
+    static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
