@@ -42,6 +42,8 @@ namespace Bot.Slack;
 [JsonSerializable(typeof(GroupUsersAnswer))]
 [JsonSerializable(typeof(ViewAnswer))]
 [JsonSerializable(typeof(ConnectionAnswer))]
+[JsonSerializable(typeof(OptionsAnswer))]
+[JsonSerializable(typeof(Envelope))]
 sealed partial class SlackJson : JsonSerializerContext
 {
     // Nothing here ends in HTML, and every escaped letter would cost five bytes of an acknowledgement's 20 KB.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Bot.Slack;
 
@@ -11,5 +12,7 @@ public static class SlackServices
         .AddSingleton<SlackRouter>()
         .AddSingleton<SlackStatus>()
         .AddSingleton<OpenWork>()
-        .AddSingleton<SocketModeClient>();
+        .AddSingleton<Dispatcher>()
+        .AddSingleton(s => new SocketModeClient(options, s.GetRequiredService<SlackApi>(), s.GetRequiredService<Dispatcher>(),
+            s.GetRequiredService<SlackStatus>(), s.GetRequiredService<ILogger<SocketModeClient>>()));
 }

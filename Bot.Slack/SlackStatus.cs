@@ -34,8 +34,14 @@ public sealed class SlackStatus
         }
     }
 
-    internal void Failed(string sentence)
+    /// <summary>Keeps the trouble; true when it is not the one known already.</summary>
+    internal bool Failed(string sentence)
     {
-        lock (_lock) _lastError = sentence;
+        lock (_lock)
+        {
+            var isNew = _lastError != sentence;
+            _lastError = sentence;
+            return isNew;
+        }
     }
 }

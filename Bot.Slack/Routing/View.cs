@@ -71,6 +71,9 @@ public sealed record BlockAction : ElementValue
     public string ActionId { get; init; } = "";
     public string BlockId { get; init; } = "";
     public string ActionTs { get; init; } = "";
+
+    /// <summary>The address of a link button.</summary>
+    public string? Url { get; init; }
 }
 
 /// <summary>An option as it comes back.</summary>

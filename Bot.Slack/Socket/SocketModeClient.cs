@@ -3,12 +3,38 @@ using Microsoft.Extensions.Logging;
 namespace Bot.Slack;
 
 /// <summary>Keeps the sockets to Slack open and hands what arrives to the router.</summary>
-public sealed class SocketModeClient(SlackOptions options, SlackApi api, SlackStatus status, ILogger<SocketModeClient> log)
+public sealed class SocketModeClient
 {
-    /// <summary>Runs until cancelled, then finishes acknowledgements in hand; throws <see cref="SlackStoppedException"/> on Slack's final errors.</summary>
+    readonly SlackOptions _options;
+    readonly Func<CancellationToken, SocketParts> _parts;
+
+    internal SocketModeClient(SlackOptions options, SlackApi api, Dispatcher dispatcher, SlackStatus status, ILogger<SocketModeClient> log)
+    {
+        _options = options;
+        _parts = handling => new(options, api, dispatcher, status, log, handling);
+    }
+
+    /// <summary>
+    /// Runs until cancelled, then finishes the acknowledgements in hand and returns; throws <see cref="SlackStoppedException"/> when
+    /// Slack will not have this app until somebody changes something.
+    /// </summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        await api.OpenConnection(ct);
-        log.LogInformation("Connecting {Sockets} sockets, {Ready} ready", options.Sockets, status.Ready);
+        if (FinalErrors.Of(_options) is { } wrong) throw wrong;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var handling = new CancellationTokenSource();
+        var parts = _parts(handling.Token);
+        var slots = Enumerable.Range(0, Math.Max(1, _options.Sockets))
+            .Select(i => new SocketSlot(parts, $"Socket {i + 1}").Run(i * _options.SocketStagger, stop.Token)).ToArray();
+        await Task.WhenAny(slots);
+        await stop.CancelAsync();
+        try
+        {
+            await Task.WhenAll(slots);
+        }
+        finally
+        {
+            await handling.CancelAsync();
+        }
     }
 }

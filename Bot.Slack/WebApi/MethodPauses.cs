@@ -15,11 +15,13 @@ sealed class MethodPauses(TimeProvider time)
 
     public async Task Wait(SlackMethod method, CancellationToken ct)
     {
-        while (_until.TryGetValue(method, out var until))
+        while (Left(method) is var left && left > TimeSpan.Zero)
         {
-            var left = until - time.GetUtcNow();
-            if (left > TimeSpan.Zero) await Task.Delay(left, time, ct);
-            else _until.TryRemove(new(method, until));
+            if (left > method.Patience)
+                throw new SlackUnreachableException(method.Name, false, $"Slack asks to wait {left.TotalSeconds:0} s, longer than the call makes sense");
+            await Task.Delay(left, time, ct);
         }
     }
+
+    TimeSpan Left(SlackMethod method) => _until.TryGetValue(method, out var until) ? until - time.GetUtcNow() : TimeSpan.Zero;
 }

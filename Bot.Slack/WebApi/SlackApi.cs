@@ -40,6 +40,7 @@ public sealed class SlackApi : IDisposable
     internal async Task<Uri> OpenConnection(CancellationToken ct) =>
         new((await _calls.Call(ConnectionsOpen, [], SlackJson.Default.ConnectionAnswer, ct)).Url);
 
+    // The loop of each socket repeats it, with a new ticket.
     static readonly SlackMethod ConnectionsOpen = SlackMethod.Once("apps.connections.open", TokenKind.App);
 
     public void Dispose() => _calls.Dispose();

@@ -7,8 +7,8 @@ public sealed class ViewsApi
 
     internal ViewsApi(SlackCalls calls) => _calls = calls;
 
-    static readonly SlackMethod OpenMethod = SlackMethod.Once("views.open");
-    static readonly SlackMethod PushMethod = SlackMethod.Once("views.push");
+    static readonly SlackMethod OpenMethod = SlackMethod.OnTrigger("views.open");
+    static readonly SlackMethod PushMethod = SlackMethod.OnTrigger("views.push");
     static readonly SlackMethod UpdateMethod = SlackMethod.Repeat("views.update");
     static readonly SlackMethod PublishMethod = SlackMethod.Repeat("views.publish");
 

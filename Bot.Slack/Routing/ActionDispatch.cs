@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Slack;
+
+/// <summary>Hands a pressed button or changed menu to its route, then acknowledges.</summary>
+sealed class ActionDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
+{
+    const string Outdated = "That button is from an older version and does nothing any more.";
+
+    public async Task Handle(BlockActionRequest request, Reply reply, CancellationToken ct)
+    {
+        string? sentence = null;
+        foreach (var action in request.Actions)
+        {
+            var route = router.Find(new(RouteKind.Action, action.ActionId));
+            if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
+            sentence ??= route is null ? NoRoute(action) : await Run(route, request with { Action = action }, ct);
+        }
+        await reply.Ack(null, ct: ct);
+        if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, request.View, ct);
+    }
+
+    async Task<string?> Run(RouteHandler route, BlockActionRequest request, CancellationToken ct)
+    {
+        try
+        {
+            await ((Func<BlockActionRequest, CancellationToken, Task>)route.Handler)(request, ct);
+            return null;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return courtesy.Sorry(e, $"Action {request.Action.ActionId}");
+        }
+    }
+
+    string? NoRoute(BlockAction action)
+    {
+        // Slack reports a press on a link as well, and the link has done its work.
+        if (action.Url is not null) return null;
+        log.LogWarning("No route for action {Action}", action.ActionId);
+        return Outdated;
+    }
+}

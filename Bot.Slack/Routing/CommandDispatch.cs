@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Slack;
+
+/// <summary>Finds the route of a slash command by its first word and answers with what the handler returns.</summary>
+sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
+{
+    public async Task Handle(SlashCommand command, Reply reply, CancellationToken ct)
+    {
+        var (routed, route) = Match(command);
+        if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
+        var answer = route is null ? Unknown(command) : await Run(route, routed, ct);
+        if (answer is null)
+        {
+            await reply.Ack(null, ct: ct);
+            return;
+        }
+        var payload = JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.SlashResponse);
+        var told = await reply.Ack(reply.Fits(payload) ? payload : null, ct: ct) && reply.Fits(payload);
+        if (!told) await courtesy.Respond(command.ResponseUrl, answer, ct);
+    }
+
+    (SlashCommand, RouteHandler?) Match(SlashCommand command)
+    {
+        var parts = command.Text.Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var word = parts.FirstOrDefault("").ToLowerInvariant();
+        if (word.Length > 0 && router.Find(new(RouteKind.Command, command.Command, word)) is { } byWord)
+            return (command with { Word = word, Rest = parts.ElementAtOrDefault(1) ?? "" }, byWord);
+        return (command with { Rest = command.Text.Trim() }, router.Find(new(RouteKind.Command, command.Command)));
+    }
+
+    async Task<SlashResponse?> Run(RouteHandler route, SlashCommand command, CancellationToken ct)
+    {
+        try
+        {
+            return await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return Mrkdwn.Escape(courtesy.Sorry(e, $"{command.Command} {command.Word}".TrimEnd()));
+        }
+    }
+
+    SlashResponse Unknown(SlashCommand command)
+    {
+        log.LogWarning("No route for {Command} {Text}", command.Command, command.Text);
+        var words = router.Routes.Where(r => r.Kind == RouteKind.Command && r.Key == command.Command).Select(r => $"`{command.Command} {r.Word}`");
+        return string.Join(", ", words) is { Length: > 0 } known
+            ? $"I do not know that word. Try one of {known}."
+            : $"I have nothing behind {Mrkdwn.Escape(command.Command)} any more. Ask whoever runs this app to bring its manifest up to date.";
+    }
+}

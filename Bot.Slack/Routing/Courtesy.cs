@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Slack;
+
+/// <summary>Tells a person one sentence where they look; it may get lost, and never throws.</summary>
+sealed class Courtesy(SlackApi api, ILogger log)
+{
+    /// <summary>Logs a failure and gives the sentence for the person, with a reference that the log has too.</summary>
+    public string Sorry(Exception failure, string what)
+    {
+        var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(3));
+        log.LogError(failure, "{What} failed, reference {Reference}", what, reference);
+        return $"That did not work, and nothing was saved: please try again. If it fails again, give your admin the reference {reference}.";
+    }
+
+    /// <summary>Sends an answer by response_url.</summary>
+    public Task Respond(string? responseUrl, SlashResponse answer, CancellationToken ct) =>
+        string.IsNullOrEmpty(responseUrl) ? Task.CompletedTask : Try(() => api.Respond(responseUrl, answer, ct));
+
+    /// <summary>Tells the sentence beside the message, or in a small modal where there is no message.</summary>
+    public Task Tell(string sentence, string? responseUrl, string triggerId, View? view, CancellationToken ct) =>
+        !string.IsNullOrEmpty(responseUrl)
+            ? Respond(responseUrl, new() { Text = Mrkdwn.Escape(sentence), ReplaceOriginal = false }, ct)
+            : Try(() => view?.Type == "modal"
+                ? api.Views.Push(triggerId, Notice(sentence), ct)
+                : api.Views.Open(triggerId, Notice(sentence), ct));
+
+    /// <summary>A modal that says one sentence.</summary>
+    public static ModalViewDefinition Notice(string sentence) => new()
+    {
+        Title = "Sorry",
+        Close = "Close",
+        Blocks = [new SectionBlock { Text = new PlainText(sentence) }],
+    };
+
+    async Task Try(Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (Exception e) when (e is SlackException or SlackUnreachableException or OperationCanceledException)
+        {
+            log.LogWarning("A person could not be told: {Reason}", e.Message);
+        }
+    }
+}

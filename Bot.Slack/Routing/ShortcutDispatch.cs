@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Slack;
+
+/// <summary>Hands shortcuts and closed views to their routes.</summary>
+sealed class ShortcutDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
+{
+    const string Outdated = "That shortcut is from an older version and does nothing any more.";
+
+    public async Task Handle(Shortcut request, Reply reply, CancellationToken ct)
+    {
+        var route = router.Find(new(RouteKind.Shortcut, request.CallbackId));
+        if (route is null) log.LogWarning("No route for shortcut {CallbackId}", request.CallbackId);
+        if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
+        var sentence = route is null ? Outdated
+            : await Run(() => ((Func<Shortcut, CancellationToken, Task>)route.Handler)(request, ct), $"Shortcut {request.CallbackId}", ct);
+        await reply.Ack(null, ct: ct);
+        if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, null, ct);
+    }
+
+    /// <summary>A closed view leaves nobody to tell.</summary>
+    public async Task Handle(ViewClosed request, Reply reply, CancellationToken ct)
+    {
+        if (router.Find(new(RouteKind.ViewClosed, request.View.CallbackId)) is { } route)
+            await Run(() => ((Func<ViewClosed, CancellationToken, Task>)route.Handler)(request, ct), $"Closing {request.View.CallbackId}", ct);
+        else
+            log.LogWarning("No route for closed view {CallbackId}", request.View.CallbackId);
+        await reply.Ack(null, ct: ct);
+    }
+
+    async Task<string?> Run(Func<Task> handler, string what, CancellationToken ct)
+    {
+        try
+        {
+            await handler();
+            return null;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return courtesy.Sorry(e, what);
+        }
+    }
+}
