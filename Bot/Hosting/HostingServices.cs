@@ -14,6 +14,7 @@ static class HostingServices
         .AddSingleton<Access>()
         .AddSingleton<AnnouncementChannel>()
         .AddSingleton<Synchroniser>()
+        .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()
         .AddSingleton<SlackLife>()
         .AddHostedService(all => all.GetRequiredService<SlackLife>());
@@ -22,7 +23,9 @@ static class HostingServices
     {
         var (database, posts, ticker) = (all.GetRequiredService<Database>(), all.GetRequiredService<Posts>(), all.GetRequiredService<Ticker>());
         People.Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<People>());
-        all.GetRequiredService<Synchroniser>().Serve("twin", posts.RemoveTwin);
+        var synchroniser = all.GetRequiredService<Synchroniser>();
+        synchroniser.Serve("twin", posts.RemoveTwin);
+        all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         ticker.Each("answers kept", (now, _) => Forget(database, now));
     }
 

@@ -43,7 +43,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     {
         await database.Change(tx =>
         {
-            tx.Db.Execute("update incidents set channel_id = @channel, channel_trouble = null where number = @Number", new { channel, incident.Number });
+            tx.Db.Execute("update incidents set channel_id = @channel, channel_trouble = null, refused_at = null where number = @Number", new { channel, incident.Number });
             tx.Wake(incident.Subject);
         });
         return channel;
@@ -76,7 +76,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         if (incident.ChannelTrouble == trouble) return;
         await database.Change(tx =>
         {
-            tx.Db.Execute("update incidents set channel_trouble = @trouble where number = @Number", new { trouble, incident.Number });
+            tx.Db.Execute("update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number", new { trouble, tx.Now, incident.Number });
             tx.Note(incident.Subject, "no channel", "slack", after: trouble);
             tx.Wake(incident.Subject);
         });

@@ -10,6 +10,8 @@ namespace Bot.Incidents;
 public sealed class IncidentChannel(
     Database database, SlackApi slack, Posts posts, Marks marks, ChannelMaker maker, AnnouncementChannel announcements, TimeProvider clock)
 {
+    static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
+
     readonly ConcurrentDictionary<long, string> waitingForms = new();
 
     /// <summary>Repeatable: called whenever something about the incident has changed.</summary>
@@ -30,9 +32,9 @@ public sealed class IncidentChannel(
         if (await maker.Channel(card.Incident, stop) is not { } channel) return;
         var number = card.Incident.Number;
         await Steps.All(
+            () => Pin(number, channel, stop),
             () => Invite(number, channel, stop),
             () => Describe(card.Incident, channel, stop),
-            () => Pin(number, channel, stop),
             () => Bookmark(card, channel, stop),
             () => ShowUpdates(number, channel, stop));
     }
@@ -116,6 +118,19 @@ public sealed class IncidentChannel(
         {
             // They closed it, which is fine: they are invited all the same.
         }
+    }
+
+    /// <summary>Asks again for channels that Slack refused; an admin may have changed its mind.</summary>
+    public async Task WakeRefused(DateTimeOffset now, CancellationToken stop)
+    {
+        const string Due = "select number from incidents where channel_id is null and refused_at <= @before and status not in ('resolved', 'closed', 'declined')";
+        var before = (now - RefusedFor).ToUnixTimeMilliseconds();
+        if (database.Read(db => db.Query<long>(Due, new { before }).ToList()).Count == 0) return;
+        await database.Change(tx =>
+        {
+            foreach (var number in tx.Db.Query<long>(Due, new { before })) tx.Wake(IncidentRow.SubjectOf(number));
+            tx.Db.Execute("update incidents set refused_at = @Now where refused_at <= @before", new { tx.Now, before });
+        });
     }
 
     /// <summary>Wakes incidents where somebody's hours have opened, so that they are invited.</summary>

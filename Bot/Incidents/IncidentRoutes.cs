@@ -50,5 +50,6 @@ public sealed class IncidentRoutes(
         router.ViewSubmission(SettingsForm, teamSettings.Submit);
         synchroniser.Serve("incident", channel.Bring);
         ticker.Each("invitations", channel.WakeInvitationsDue);
+        ticker.Each("refused channels", channel.WakeRefused);
     }
 }

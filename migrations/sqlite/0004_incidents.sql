@@ -18,6 +18,7 @@ create table incidents (
   channel_name    text,                        -- the name wanted, stored before Slack is asked for it
   channel_id      text unique,
   channel_trouble text,                       -- why Slack refuses the channel, for whoever can change that
+  refused_at      integer,
   told_group      text                        -- user group told of it out of hours
 ) strict;
 create index incidents_open on incidents (status) where status not in ('resolved', 'closed', 'declined');
