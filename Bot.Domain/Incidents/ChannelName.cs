@@ -16,12 +16,12 @@ public static class ChannelName
         return slug.Length == 0 ? start : Cut($"{start}-{slug}", MaxLength);
     }
 
-    /// <summary>The next name to try when <paramref name="taken"/> belongs to somebody else: <c>…-2</c>, <c>…-3</c>.</summary>
-    public static string After(string taken, string first)
+    /// <summary>The name for the nth try, counted from 1, while earlier ones belong to somebody else: <c>…</c>, <c>…-2</c>, <c>…-3</c>.</summary>
+    public static string Try(string name, int nth)
     {
-        var number = taken == first ? 2 : int.Parse(taken[(taken.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture) + 1;
-        var suffix = string.Create(CultureInfo.InvariantCulture, $"-{number}");
-        return Cut(first, MaxLength - suffix.Length) + suffix;
+        if (nth == 1) return name;
+        var suffix = string.Create(CultureInfo.InvariantCulture, $"-{nth}");
+        return Cut(name, MaxLength - suffix.Length) + suffix;
     }
 
     /// <summary>What is wrong with a channel prefix, in one sentence, or null.</summary>

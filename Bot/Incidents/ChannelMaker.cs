@@ -15,8 +15,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     {
         if (incident.ChannelId is { } known) return known;
         var first = ChannelName.For(database.Read(db => TeamSettings.Get(db, TeamSettings.ChannelPrefix)) ?? DefaultPrefix, incident.Number, incident.Name);
-        for (var name = incident.ChannelName ?? await Want(incident, first); ; name = await Want(incident, ChannelName.After(name, first)))
+        for (var nth = Math.Max(1, (int)incident.ChannelTry); ; nth++)
         {
+            var name = await Want(incident, ChannelName.Try(first, nth), nth);
             try
             {
                 return await Keep(incident, (await slack.Conversations.Create(name, false, stop)).Id);
@@ -33,9 +34,11 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         }
     }
 
-    async Task<string> Want(IncidentRow incident, string name)
+    async Task<string> Want(IncidentRow incident, string name, int nth)
     {
-        await database.Change(tx => tx.Db.Execute("update incidents set channel_name = @name where number = @Number", new { name, incident.Number }));
+        if (nth == incident.ChannelTry && incident.ChannelName is { } wanted) return wanted;
+        await database.Change(tx => tx.Db.Execute(
+            "update incidents set channel_name = @name, channel_try = @nth where number = @Number", new { name, nth, incident.Number }));
         return name;
     }
 

@@ -22,6 +22,7 @@ public sealed class IncidentRow
     public string? Fix { get; init; }
     public long Reopened { get; init; }
     public string? ChannelName { get; init; }
+    public long ChannelTry { get; init; }
     public string? ChannelId { get; init; }
     public string? ChannelTrouble { get; init; }
 

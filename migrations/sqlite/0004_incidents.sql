@@ -16,6 +16,7 @@ create table incidents (
   fix             text,
   reopened        integer not null default 0,  -- how often it came back
   channel_name    text,                        -- the name wanted, stored before Slack is asked for it
+  channel_try     integer not null default 0,
   channel_id      text unique,
   channel_trouble text,                       -- why Slack refuses the channel, for whoever can change that
   refused_at      integer,
