@@ -1,0 +1,44 @@
+namespace Bot.Domain.Alerts;
+
+/// <summary>Whether the thing that an alert is about is broken or well again.</summary>
+public enum AlertStatus
+{
+    Firing,
+    Resolved,
+}
+
+/// <summary>What a machine told the bot, as it was understood; metadata is looked up without regard to case.</summary>
+public sealed record Alert
+{
+    public required string Source { get; init; }
+    public required string Title { get; init; }
+    public string Description { get; init; } = "";
+    public AlertStatus Status { get; init; }
+
+    /// <summary>The status in the sender's own word, empty when none was sent.</summary>
+    public string StatusWord { get; init; } = "";
+
+    /// <summary>What tells this thing from other things that the same source reports; see <see cref="Alerts.DeduplicationKey"/>.</summary>
+    public required string DeduplicationKey { get; init; }
+
+    public string? SourceUrl { get; init; }
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = NoMetadata;
+
+    /// <summary>The body was no strict JSON, so the reading is probable, not certain.</summary>
+    public bool ReadLeniently { get; init; }
+
+    public string? Branch => GitBranch.Named(this["branch"]);
+    public string? Environment => this["environment"];
+
+    public static readonly IReadOnlyDictionary<string, string> NoMetadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A metadata value, or null when it is absent or blank.</summary>
+    public string? this[string name] => Find(Metadata, name);
+
+    internal static string? Find(IReadOnlyDictionary<string, string> metadata, string name) =>
+        metadata.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    /// <summary>Any word but "resolved" means firing, so that a misspelt status is never silent.</summary>
+    public static AlertStatus StatusOf(string? word) =>
+        string.Equals(word?.Trim(), "resolved", StringComparison.OrdinalIgnoreCase) ? AlertStatus.Resolved : AlertStatus.Firing;
+}

@@ -1,0 +1,38 @@
+namespace Bot.Domain.Alerts;
+
+/// <summary>What becomes of one alert, and why in one sentence.</summary>
+public abstract record AlertDecision(string Reason)
+{
+    /// <summary>Kept, listed by <c>/incident alerts</c>, nothing else.</summary>
+    public sealed record Store(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Kept and counted: the source sends more than it may, so nothing new is opened.</summary>
+    public sealed record Count(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Opens an incident of its own.</summary>
+    public sealed record Open(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Opens the incident that this alert and the next ones share.</summary>
+    public sealed record OpenStorm(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Becomes one more line in the storm incident.</summary>
+    public sealed record JoinStorm(string IncidentId, string Reason) : AlertDecision(Reason);
+
+    /// <summary>Fires once more in its open incident, which leaves Monitoring when it was there.</summary>
+    public sealed record Join(string IncidentId, bool LeavesMonitoring, string Reason) : AlertDecision(Reason);
+
+    /// <summary>Comes back within a day after Resolve.</summary>
+    public sealed record Reopen(string IncidentId, string Reason) : AlertDecision(Reason);
+
+    /// <summary>Is well again; when all its incident's alerts are, the incident goes to Monitoring and Resolve is offered.</summary>
+    public sealed record Recover(string IncidentId, bool AllClear, string Reason) : AlertDecision(Reason);
+
+    /// <summary>Looks well again but was read leniently: Resolve is offered, nothing moves by itself.</summary>
+    public sealed record OfferResolve(string IncidentId, string Reason) : AlertDecision(Reason);
+
+    /// <summary>Waits in the overnight line until hours open.</summary>
+    public sealed record Wait(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Recovered while it waited: nobody has to get up, nothing opens in the morning.</summary>
+    public sealed record RecoverWaiting(string Reason) : AlertDecision(Reason);
+}

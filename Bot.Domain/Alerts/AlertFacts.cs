@@ -1,0 +1,66 @@
+namespace Bot.Domain.Alerts;
+
+/// <summary>How far an incident is, as far as alerts care.</summary>
+public enum IncidentPhase
+{
+    Open,
+    Monitoring,
+    Resolved,
+    Declined,
+}
+
+/// <summary>The newest incident that an alert's key has opened or joined.</summary>
+public sealed record KeyIncident
+{
+    public required string Id { get; init; }
+
+    /// <summary>What people call it, such as INC-12.</summary>
+    public required string Name { get; init; }
+
+    public IncidentPhase Phase { get; init; }
+
+    /// <summary>When it was resolved or declined; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When this key last fired.</summary>
+    public required DateTimeOffset LastFired { get; init; }
+
+    /// <summary>How often this key has fired in this incident.</summary>
+    public int Firings { get; init; } = 1;
+
+    /// <summary>How often the incident has been opened: 1, and one more for each time it came back.</summary>
+    public int Openings { get; init; } = 1;
+
+    public string? Branch { get; init; }
+    public string? Environment { get; init; }
+
+    /// <summary>How many other keys of the same incident still fire (a storm has many).</summary>
+    public int OthersFiring { get; init; }
+
+    /// <summary>How many keys the incident has in all.</summary>
+    public int Keys { get; init; } = 1;
+}
+
+/// <summary>The storm incident that is gathering alerts: its id, what people call it, and when the last alert came to it.</summary>
+public sealed record Storm(string Id, string Name, DateTimeOffset LastAlert);
+
+/// <summary>An alert with the same key that waits for the morning: how often it fired, and where.</summary>
+public sealed record WaitingAlert(int Firings, string? Branch = null, string? Environment = null);
+
+/// <summary>All that a decision about one alert depends on beside the alert and its route.</summary>
+public sealed record AlertFacts
+{
+    public required DateTimeOffset Now { get; init; }
+    public KeyIncident? Incident { get; init; }
+    public WaitingAlert? Waiting { get; init; }
+    public Storm? Storm { get; init; }
+
+    /// <summary>How many incidents alerts have opened within <see cref="StormRule.Window"/>.</summary>
+    public int OpenedLately { get; init; }
+
+    /// <summary>It is out of hours, and the rotation's choice is to wait for the morning.</summary>
+    public bool WaitsForMorning { get; init; }
+
+    /// <summary>The source has sent more than it may in this minute.</summary>
+    public bool OverRate { get; init; }
+}

@@ -1,0 +1,77 @@
+namespace Bot.Domain.Alerts;
+
+/// <summary>Decides what becomes of an alert; the same facts always give the same decision.</summary>
+public static class AlertRules
+{
+    /// <summary>For this long after Resolve the same failure reopens its incident, and after Decline it stays quiet.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    public static AlertDecision Decide(Alert alert, RouteDecision route, AlertFacts facts, StormRule storm)
+    {
+        if (route.Choice == RouteChoice.Store) return new AlertDecision.Store(route.Reason);
+        return alert.Status == AlertStatus.Resolved ? Resolved(alert, facts) : Firing(route, facts, storm);
+    }
+
+    static AlertDecision Firing(RouteDecision route, AlertFacts facts, StormRule storm) => facts.Incident switch
+    {
+        { EndedAt: null } open => Join(open, facts.Now),
+        { Phase: IncidentPhase.Declined, EndedAt: { } at } declined when facts.Now - at < Memory =>
+            new AlertDecision.Store($"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
+        { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory => Reopen(ended, facts.Now - at),
+        _ => New(route, facts, storm),
+    };
+
+    static AlertDecision.Join Join(KeyIncident open, DateTimeOffset now)
+    {
+        var seen = $"its key fired {Words.Span(now - open.LastFired)} ago, {open.Firings + 1} times by now";
+        return open.Phase == IncidentPhase.Monitoring
+            ? new(open.Id, true, $"Joined {open.Name}, which leaves Monitoring: {seen}.")
+            : new(open.Id, false, $"Joined {open.Name}: {seen}.");
+    }
+
+    static AlertDecision.Reopen Reopen(KeyIncident ended, TimeSpan away) =>
+        new(ended.Id, $"Back after {Words.Span(away)}, {Words.Ordinal(ended.Openings + 1)} time: {ended.Name} is open again.");
+
+    static AlertDecision New(RouteDecision route, AlertFacts facts, StormRule storm)
+    {
+        if (facts.Waiting is { } waiting) return new AlertDecision.Wait($"It waits for the morning already, {waiting.Firings + 1} times by now.");
+        if (facts.OverRate) return new AlertDecision.Count("Its source sends more than its limit allows, so it is counted and opens nothing.");
+        return facts.WaitsForMorning
+            ? new AlertDecision.Wait($"{route.Reason} It is out of hours, so it waits for the morning.")
+            : storm.Open(facts, route.Reason);
+    }
+
+    static AlertDecision Resolved(Alert alert, AlertFacts facts) => facts switch
+    {
+        { Incident: { EndedAt: null } open } => Recover(alert, open),
+        { Waiting: { } waiting } => Recover(alert, waiting),
+        _ => new AlertDecision.Store("It is resolved, and nothing is open for its key."),
+    };
+
+    static AlertDecision Recover(Alert alert, KeyIncident open)
+    {
+        if (Elsewhere(alert, open.Name, open.Branch, open.Environment) is { } elsewhere) return new AlertDecision.Store(elsewhere);
+        if (alert.ReadLeniently)
+            return new AlertDecision.OfferResolve(open.Id, $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
+        return open.OthersFiring > 0
+            ? new AlertDecision.Recover(open.Id, false, $"It is resolved; {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire.")
+            : new AlertDecision.Recover(open.Id, true, $"It is resolved: {open.Name} is in Monitoring and Resolve is offered.");
+    }
+
+    static AlertDecision Recover(Alert alert, WaitingAlert waiting)
+    {
+        if (Elsewhere(alert, "the alert that waits", waiting.Branch, waiting.Environment) is { } elsewhere) return new AlertDecision.Store(elsewhere);
+        return alert.ReadLeniently
+            ? new AlertDecision.Store("It looks resolved, but its body was not clean JSON: the alert that waits for the morning stays.")
+            : new AlertDecision.RecoverWaiting("It recovered while it waited for the morning.");
+    }
+
+    /// <summary>Why a recovery belongs to something else, or null: one key may be sent from several branches and environments.</summary>
+    static string? Elsewhere(Alert alert, string what, string? branch, string? environment) =>
+        Differ(alert.Branch, branch) ? $"It passed on {alert.Branch}; {what} is about {branch}."
+        : Differ(alert.Environment, environment) ? $"It passed in {alert.Environment}; {what} is about {environment}."
+        : null;
+
+    static bool Differ(string? one, string? other) =>
+        one is not null && other is not null && !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,21 @@
+namespace Bot.Domain.Alerts;
+
+/// <summary>The key that makes two alerts of one source the same thing: the sender's own, or one made of what stays equal from run to run.</summary>
+public static class DeduplicationKey
+{
+    /// <summary>
+    /// The given key; without one, source, repository, branch, environment and job (or the title where no job is given), in
+    /// lower case. Build numbers and commits are never part of it: they differ every time.
+    /// </summary>
+    public static string Of(string? given, string source, string title, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (!string.IsNullOrWhiteSpace(given)) return given.Trim();
+        string? Value(string name) => Alert.Find(metadata, name);
+        string?[] parts = [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment"), Value("job") ?? title.Trim()];
+        return string.Join('|', parts.Select(Part));
+    }
+
+    /// <summary>Parts are kept apart, so that no choice of names makes two different things equal.</summary>
+    static string Part(string? part) =>
+        (part ?? "").ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,41 @@
+namespace Bot.Domain.Alerts;
+
+/// <summary>Where an alert goes.</summary>
+public enum RouteChoice
+{
+    OpenIncident,
+    Store,
+}
+
+/// <summary>Where an alert goes, and why in one sentence.</summary>
+public sealed record RouteDecision(RouteChoice Choice, string Reason);
+
+/// <summary>The route of every source that has none of its own: what concerns production opens an incident, the rest is stored.</summary>
+public sealed record DefaultRoute
+{
+    public IReadOnlyList<string> Branches { get; init; } = ["main", "master", "production"];
+    public IReadOnlyList<string> Environments { get; init; } = ["prod", "production"];
+
+    public RouteDecision Decide(Alert alert)
+    {
+        if (alert.Branch is { } branch && !IsIn(Branches, branch)) return Store($"Branch {branch} is not one of {Listed(Branches)}.");
+        if (alert.Environment is { } environment && !IsIn(Environments, environment))
+            return Store($"Environment {environment} is not one of {Listed(Environments)}.");
+        return new(RouteChoice.OpenIncident, Reason(alert));
+    }
+
+    static string Reason(Alert alert) => (alert.Branch, alert.Environment) switch
+    {
+        (null, null) => "It names no branch and no environment, so it counts as production.",
+        ({ } branch, null) => $"It is about branch {branch}.",
+        (null, { } environment) => $"It is about environment {environment}.",
+        ({ } branch, { } environment) => $"It is about branch {branch} in {environment}.",
+    };
+
+    static RouteDecision Store(string reason) => new(RouteChoice.Store, reason);
+
+    static bool IsIn(IReadOnlyList<string> names, string name) =>
+        names.Any(n => string.Equals(GitBranch.Named(n), name, StringComparison.OrdinalIgnoreCase));
+
+    static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using Bot.Alerts;
+using Bot.Domain.Alerts;
+
+namespace Bot.Tests.Alerts;
+
+public sealed class AlertBodyTests
+{
+    [Fact]
+    public void The_CircleCI_payload_is_understood_as_it_comes_out_of_the_shell()
+    {
+        var alert = Read(Payloads.CircleCi);
+        Assert.Equal("acme/dbt dbt_build failure", alert.Title);
+        Assert.Equal("dbt_build failed on main", alert.Description);
+        Assert.Equal(AlertStatus.Firing, alert.Status);
+        Assert.Equal("https://circleci.example/jobs/4711", alert.SourceUrl);
+        Assert.Equal("main", alert.Branch);
+        Assert.Equal("Revert \"Add refunds to orders\"\n\nThis reverts commit 9f8e7d6.", alert["github_commit_message"]);
+        Assert.Equal("circleci|acme/dbt|main||acme/dbt dbt_build failure", alert.DeduplicationKey);
+        Assert.True(alert.ReadLeniently);
+    }
+
+    [Fact]
+    public void A_clean_body_is_read_strictly()
+    {
+        var alert = Read("""
+            {"title": "t", "status": "RESOLVED ", "deduplication_key": "k", "source_url": "https://a.example/1",
+             "metadata": {"Branch": "refs/heads/main", "environment": "prod", "build": 7, "ok": true, "none": null, "tags": ["a"]}}
+            """);
+        Assert.False(alert.ReadLeniently);
+        Assert.Equal(("k", AlertStatus.Resolved, "RESOLVED "), (alert.DeduplicationKey, alert.Status, alert.StatusWord));
+        Assert.Equal(("main", "prod", "7", "true", null, "[\"a\"]"), (alert.Branch, alert.Environment, alert["build"], alert["ok"], alert["none"], alert["tags"]));
+    }
+
+    [Theory]
+    [InlineData("{}", "Alert from circleci")]
+    [InlineData("""{"title": "  ", "description": "\n first\n second"}""", "first")]
+    [InlineData("""{"title": "two\nlines\u0000\u001b"}""", "two")]
+    [InlineData("""{"title": 12}""", "12")]
+    public void There_is_always_a_title_of_one_line(string body, string title) => Assert.Equal(title, Read(body).Title);
+
+    [Theory]
+    [InlineData("firing", AlertStatus.Firing)]
+    [InlineData("Resolved", AlertStatus.Resolved)]
+    [InlineData("recovered", AlertStatus.Firing)]
+    [InlineData("", AlertStatus.Firing)]
+    public void Any_status_but_resolved_is_treated_as_firing_and_kept(string word, AlertStatus status)
+    {
+        var alert = Read($$"""{"title": "t", "status": "{{word}}"}""");
+        Assert.Equal((status, word), (alert.Status, alert.StatusWord));
+    }
+
+    [Fact]
+    public void A_link_that_is_no_web_address_is_not_offered() =>
+        Assert.Null(Read("""{"title": "t", "source_url": "javascript:alert(1)", "metadata": {"source_url": "file:///etc/passwd"}}""").SourceUrl);
+
+    [Fact]
+    public void What_cannot_be_read_becomes_one_alert_per_source_that_says_why()
+    {
+        var alert = Read("{\"title\": \"never ends");
+        Assert.Equal(("Unreadable alert from circleci", "unreadable", AlertStatus.Firing), (alert.Title, alert.DeduplicationKey, alert.Status));
+        Assert.Equal("In line 1, at “\"never ends”, it cannot be told where this text ends.", alert.Description);
+        Assert.Equal(alert.DeduplicationKey, Read("[]").DeduplicationKey);
+    }
+
+    static Alert Read(string body) => AlertBody.Read("circleci", Encoding.UTF8.GetBytes(body));
+}

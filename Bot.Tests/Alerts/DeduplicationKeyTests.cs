@@ -1,0 +1,35 @@
+using Bot.Domain.Alerts;
+using CsCheck;
+
+namespace Bot.Tests.Alerts;
+
+public sealed class DeduplicationKeyTests
+{
+    [Fact]
+    public void The_senders_own_key_is_used() => Assert.Equal("nightly", Key(" nightly ", ("job", "dbt_build")));
+
+    [Fact]
+    public void Without_one_it_is_made_of_source_repository_branch_environment_and_job() =>
+        Assert.Equal("circleci|acme/dbt|main|prod|dbt_build",
+            Key(null, ("repository", "acme/dbt"), ("branch", "refs/heads/Main"), ("environment", "Prod"), ("job", "dbt_build")));
+
+    [Fact]
+    public void Without_a_job_the_title_stands_in() => Assert.Equal("circleci||||it broke", Key("  "));
+
+    [Fact]
+    public void Build_number_and_commit_do_not_matter() =>
+        Assert.Equal(
+            Key(null, ("job", "a"), ("build_number", "1"), ("github_commit_url", "x"), ("github_commit_message", "one")),
+            Key(null, ("job", "a"), ("build_number", "2"), ("github_commit_url", "y"), ("github_commit_message", "two")));
+
+    [Fact]
+    public void Different_things_never_share_a_key() =>
+        Gen.Select(Names, Names).Where((one, other) => one != other).Sample((one, other) => Of(one) != Of(other));
+
+    static readonly Gen<(string Repository, string Job)> Names = Gen.Select(Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4], Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4]);
+
+    static string Of((string Repository, string Job) names) => Key(null, ("repository", names.Repository), ("job", names.Job));
+
+    static string Key(string? given, params (string Name, string Value)[] metadata) =>
+        DeduplicationKey.Of(given, "circleci", "It broke", metadata.ToDictionary(m => m.Name, m => m.Value, StringComparer.OrdinalIgnoreCase));
+}

@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Bot.Alerts.Json;
+
+/// <summary>Bytes as text: UTF-8, or UTF-16 where a byte order mark or the zero beside the first character gives it away.</summary>
+public static class BodyText
+{
+    /// <summary>The text, and whether every byte had a meaning; those that had none are shown as �.</summary>
+    public static (string Text, bool Intact) Of(ReadOnlySpan<byte> body)
+    {
+        var encoding = EncodingOf(body);
+        var text = encoding.GetString(body);
+        var intact = !text.Contains('\uFFFD') || encoding.GetByteCount(text) == body.Length && encoding.GetBytes(text).AsSpan().SequenceEqual(body);
+        return (text.TrimStart('\uFEFF'), intact);
+    }
+
+    static Encoding EncodingOf(ReadOnlySpan<byte> body) =>
+        body.Length < 2 ? Encoding.UTF8
+        : BinaryPrimitives.ReadUInt16BigEndian(body) switch
+        {
+            0xFFFE => Encoding.Unicode,
+            0xFEFF => Encoding.BigEndianUnicode,
+            var first when first != 0 && (first & 0xFF) == 0 => Encoding.Unicode,
+            var first when first is > 0 and < 0x80 => Encoding.BigEndianUnicode,
+            _ => Encoding.UTF8,
+        };
+}

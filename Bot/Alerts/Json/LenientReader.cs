@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bot.Alerts.Json;
+
+/// <summary>
+/// Reads JSON as shell scripts write it: trailing commas, comments, raw line breaks and raw quotes in strings. Throws
+/// <see cref="JsonException"/> with one sentence for people when it is still unclear.
+/// </summary>
+sealed class LenientReader
+{
+    readonly string text;
+    readonly Trivia trivia;
+    readonly StringEnds ends;
+    readonly List<char> closers = [];
+    int at;
+
+    public LenientReader(string text)
+    {
+        this.text = text;
+        trivia = new(text);
+        ends = new(text, trivia, closers);
+    }
+
+    public JsonNode? Read()
+    {
+        var value = Value();
+        Skip();
+        return at == text.Length ? value : throw Unclear("there is more text after the end");
+    }
+
+    JsonNode? Value()
+    {
+        Skip();
+        return Peek switch
+        {
+            '{' => Object(),
+            '[' => Array(),
+            '"' => JsonValue.Create(String(ends.EndsValue)),
+            _ => Literal(),
+        };
+    }
+
+    JsonObject Object()
+    {
+        var read = new JsonObject();
+        for (Open('}'); !Closed();)
+        {
+            if (Peek != '"') throw Unclear("a quoted key is expected");
+            var key = String(ends.EndsKey);
+            Skip();
+            at++;
+            read.TryAdd(key, Value());
+            Comma();
+        }
+        return read;
+    }
+
+    JsonArray Array()
+    {
+        var read = new JsonArray();
+        for (Open(']'); !Closed();)
+        {
+            read.Add(Value());
+            Comma();
+        }
+        return read;
+    }
+
+    string String(Func<int, bool> endsAt)
+    {
+        var start = at + 1;
+        var rawQuotes = false;
+        for (var quote = text.IndexOf('"', start); quote >= 0; quote = text.IndexOf('"', quote + 1))
+        {
+            if (endsAt(quote))
+            {
+                at = quote + 1;
+                return RawString.Read(text.AsSpan(start, quote - start), rawQuotes);
+            }
+            rawQuotes |= !ends.IsEscaped(quote);
+        }
+        throw Unclear("it cannot be told where this text ends");
+    }
+
+    JsonNode? Literal()
+    {
+        var start = at;
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '.')) at++;
+        if (at > start && StrictJson.TryRead(text[start..at], out var value)) return value;
+        at = start;
+        throw Unclear("a value is expected");
+    }
+
+    void Open(char closer)
+    {
+        if (closers.Count == LenientJson.MaxDepth) throw Unclear($"it is nested more than {LenientJson.MaxDepth} deep");
+        closers.Add(closer);
+        at++;
+    }
+
+    bool Closed()
+    {
+        Skip();
+        if (Peek != closers[^1]) return false;
+        closers.RemoveAt(closers.Count - 1);
+        at++;
+        return true;
+    }
+
+    void Comma()
+    {
+        Skip();
+        if (Peek == ',') at++;
+        else if (Peek != closers[^1]) throw Unclear($"a comma or {closers[^1]} is expected");
+    }
+
+    void Skip() => at = trivia.Skip(at);
+
+    char? Peek => at < text.Length ? text[at] : null;
+
+    JsonException Unclear(string why)
+    {
+        var line = text.AsSpan(0, at).Count('\n') + 1;
+        return new(at < text.Length
+            ? $"In line {line}, at “{Excerpt()}”, {why}."
+            : $"In line {line} the text stops, but {why}.");
+    }
+
+    string Excerpt()
+    {
+        var rest = text.AsSpan(at, Math.Min(20, text.Length - at));
+        var lineEnd = rest.IndexOfAny('\r', '\n');
+        return string.Concat((lineEnd < 0 ? rest : rest[..lineEnd]).ToString().EnumerateRunes());
+    }
+}

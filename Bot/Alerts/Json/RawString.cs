@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Bot.Alerts.Json;
+
+/// <summary>Turns what stands between two quotes into text.</summary>
+static class RawString
+{
+    const string Escapes = "\"\\/bfnrt", Meanings = "\"\\/\b\f\n\r\t";
+
+    /// <summary>
+    /// A string with raw quotes, raw line breaks or impossible escapes was never escaped by its sender: its backslashes are
+    /// meant as they are, except that \" is a quote where no raw quote says otherwise.
+    /// </summary>
+    public static string Read(ReadOnlySpan<char> raw, bool rawQuotes)
+    {
+        if (!raw.Contains('\\')) return Whole(raw.ToString());
+        if (!rawQuotes && Unescape(raw) is { } text) return Whole(text);
+        return Whole(rawQuotes ? raw.ToString() : raw.ToString().Replace("\\\"", "\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>The text that a properly escaped string stands for, or null when it was not properly escaped.</summary>
+    static string? Unescape(ReadOnlySpan<char> raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        for (var at = 0; at < raw.Length; at++)
+        {
+            if (raw[at] < ' ') return null;
+            if (raw[at] != '\\') text.Append(raw[at]);
+            else if (++at == raw.Length) return null;
+            else if (Escapes.IndexOf(raw[at]) is >= 0 and var known) text.Append(Meanings[known]);
+            else if (raw[at] == 'u' && HexAt(raw[(at + 1)..]) is { } code)
+            {
+                text.Append(code);
+                at += 4;
+            }
+            else return null;
+        }
+        return text.ToString();
+    }
+
+    static char? HexAt(ReadOnlySpan<char> rest) =>
+        rest.Length >= 4 && ushort.TryParse(rest[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            ? (char)code
+            : null;
+
+    /// <summary>Half a surrogate pair is no text; it is shown as �.</summary>
+    static string Whole(string text) =>
+        text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+}

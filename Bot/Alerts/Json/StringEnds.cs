@@ -1,0 +1,78 @@
+namespace Bot.Alerts.Json;
+
+/// <summary>Decides whether a quote ends a string or belongs to it: it ends one only where the rest of the JSON can go on.</summary>
+sealed class StringEnds(string text, Trivia trivia, List<char> closers)
+{
+    readonly Dictionary<int, int> keyEnds = [];
+
+    /// <summary>A key's quote: unescaped, and a colon follows.</summary>
+    public bool EndsKey(int quote) => !IsEscaped(quote) && ColonAt(trivia.Skip(quote + 1));
+
+    /// <summary>
+    /// A value's quote: the open objects and lists close in their order until the text ends or a comma leads to a quoted key
+    /// (in a list: to a value). A quote behind a backslash ends a string too (a Windows path may end in one), but only where
+    /// nothing else can be meant: no comments on the way, no list going on, and a key that is one plain word.
+    /// </summary>
+    public bool EndsValue(int quote)
+    {
+        var escaped = IsEscaped(quote);
+        var depth = closers.Count;
+        for (var at = Skip(quote + 1, escaped); at < text.Length; at = Skip(at + 1, escaped))
+        {
+            if (depth == 0) return false;
+            if (text[at] == closers[depth - 1]) depth--;
+            else if (text[at] != ',') return false;
+            else
+            {
+                var next = Skip(at + 1, escaped);
+                if (next < text.Length && text[next] == closers[depth - 1]) continue;
+                return closers[depth - 1] == '}' ? IsKey(next, escaped) : !escaped && StartsValue(next);
+            }
+        }
+        return depth == 0;
+    }
+
+    public bool IsEscaped(int quote)
+    {
+        var at = quote;
+        while (at > 0 && text[at - 1] == '\\') at--;
+        return (quote - at) % 2 == 1;
+    }
+
+    int Skip(int at, bool escaped) => escaped ? trivia.SkipSpace(at) : trivia.Skip(at);
+
+    bool IsKey(int start, bool plainly)
+    {
+        if (start >= text.Length || text[start] != '"') return false;
+        if (!keyEnds.TryGetValue(start, out var end)) keyEnds[start] = end = KeyEnd(start);
+        return end >= 0 && (!plainly || IsWord(text.AsSpan(start + 1, end - start - 1)));
+    }
+
+    /// <summary>The closing quote of a key that holds neither raw quotes nor line breaks, or -1.</summary>
+    int KeyEnd(int start)
+    {
+        for (var at = start + 1; at < text.Length && text[at] is not ('\n' or '\r'); at++)
+        {
+            if (text[at] == '\\') at++;
+            else if (text[at] == '"') return ColonAt(trivia.Skip(at + 1)) ? at : -1;
+        }
+        return -1;
+    }
+
+    bool StartsValue(int at) =>
+        at < text.Length && (text[at] is '"' or '{' or '[' or '-' || char.IsAsciiDigit(text[at])
+            || IsWordAt(at, "true") || IsWordAt(at, "false") || IsWordAt(at, "null"));
+
+    bool IsWordAt(int at, string word) =>
+        string.CompareOrdinal(text, at, word, 0, word.Length) == 0
+        && (at + word.Length == text.Length || !char.IsLetterOrDigit(text[at + word.Length]));
+
+    bool ColonAt(int at) => at < text.Length && text[at] == ':';
+
+    static bool IsWord(ReadOnlySpan<char> key)
+    {
+        foreach (var letter in key)
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('_' or '-' or '.')) return false;
+        return key.Length > 0;
+    }
+}
