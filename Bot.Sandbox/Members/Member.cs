@@ -1,0 +1,151 @@
+namespace Bot.Sandbox;
+
+/// <summary>Acts and sees as one person does in Slack; every act returns when the workspace has settled.</summary>
+public sealed class Member
+{
+    readonly Workspace _workspace;
+    Conversation? _place;
+
+    internal Member(Workspace workspace, Person person) => (_workspace, Person) = (workspace, person);
+
+    public Person Person { get; }
+    public string Id => Person.Id;
+
+    internal Reader Reader => new(_workspace, Person);
+
+    /// <summary>Types a slash command, in that channel or where the person is (#general at first).</summary>
+    public async Task Slash(string line, string? channel = null)
+    {
+        await new Commands(_workspace).Run(Person, Place(channel), line);
+        await _workspace.Settled();
+    }
+
+    /// <summary>The modal on top of the person's screen; throws when there is none.</summary>
+    public Modal Modal => ModalOrNone
+        ?? throw new SandboxException($"{Person.RealName} has no modal open. The last things on the screen:\n{Screen()}");
+
+    /// <summary>The modal on top of the person's screen, or null.</summary>
+    public Modal? ModalOrNone => _workspace.Do(() => _workspace.Views.Stack(Person) is [.., var top] ? new Modal(_workspace, this, top) : null);
+
+    /// <summary>The newest message with that text among all that the person can read now; throws when there is none.</summary>
+    public SeenMessage Sees(string text, string? channel = null) => Look(text, channel)
+        ?? throw new SandboxException($"{Person.RealName} does not see \"{text}\"{(channel is null ? "" : $" in {channel}")}. The last things on the screen:\n{Screen(channel)}");
+
+    /// <summary>The same, or null when there is none.</summary>
+    public SeenMessage? Look(string text, string? channel = null) =>
+        Messages(channel).FirstOrDefault(message => message.Text.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Throws when the person can read that text anywhere.</summary>
+    public void DoesNotSee(string text, string? channel = null)
+    {
+        if (Look(text, channel) is { } seen) throw new SandboxException($"{Person.RealName} sees \"{text}\" in {seen.Channel}:\n{seen.Text}");
+    }
+
+    /// <summary>What the person can read, newest first: channels the person is in (or the one named), direct messages, ephemeral ones.</summary>
+    public IEnumerable<SeenMessage> Messages(string? channel = null)
+    {
+        var messages = _workspace.Do(() =>
+        {
+            var place = channel is null ? null : Visible(channel);
+            var rooms = place is null ? _workspace.Conversations.Of(Person.Id) : [place];
+            var whispers = _workspace.Conversations.Posting.Whispers(Person).Where(each => !each.Deleted && (place is null || each.Conversation == place));
+            return rooms.SelectMany(room => room.Messages.All).Concat(whispers).OrderByDescending(message => message.Micros).ToList();
+        });
+        return messages.Select(message => new SeenMessage(_workspace, this, message));
+    }
+
+    /// <summary>Posts as the person; @names, @groups and #channels become mentions.</summary>
+    public async Task<SeenMessage> Says(string channel, string text, SeenMessage? inThreadOf = null)
+    {
+        var message = _workspace.Do(() =>
+        {
+            var place = Writable(channel);
+            return _workspace.Conversations.Posting.Post(new Draft(place, Person)
+            {
+                Text = new TypedText(_workspace).Encode(text),
+                ThreadTs = inThreadOf is null ? null : inThreadOf.Posted.ThreadTs ?? inThreadOf.Posted.Ts,
+                Extra = new() { ["client_msg_id"] = Guid.NewGuid().ToString() },
+            });
+        });
+        await _workspace.Settled();
+        return new SeenMessage(_workspace, this, message);
+    }
+
+    public Task Joins(string channel) => Does(() => _workspace.Conversations.Life.Join(Visible(channel), Person));
+
+    public Task Leaves(string channel) => Does(() => _workspace.Conversations.Life.Leave(Visible(channel), Person));
+
+    public Task Invites(string channel, params string[] people) => Does(() =>
+    {
+        foreach (var who in people) _workspace.Conversations.Life.Join(Writable(channel), _workspace.People[who], Person);
+    });
+
+    public Task Creates(string channel, bool isPrivate = false) => Does(() =>
+    {
+        var name = ChannelName.Checked(channel.TrimStart('#'));
+        if (_workspace.Conversations.NameTaken(name)) throw new SandboxException($"The name {channel} is taken.");
+        _workspace.Conversations.Create(Person, name, isPrivate);
+    });
+
+    public Task Archives(string channel) => Does(() => _workspace.Conversations.Life.SetArchived(Writable(channel), Person, true));
+
+    public Task Unarchives(string channel) => Does(() => _workspace.Conversations.Life.SetArchived(Visible(channel), Person, false));
+
+    public Task Renames(string channel, string name) => Does(() => _workspace.Conversations.Life.Rename(Writable(channel), Person, ChannelName.Checked(name.TrimStart('#'))));
+
+    public Task SetsTopic(string channel, string topic) => Does(() => _workspace.Conversations.Life.SetTopic(Writable(channel), Person, topic));
+
+    /// <summary>Changes who is in a user group, by hand, as in Slack's People page.</summary>
+    public Task SetsGroup(string group, params string[] people) => Does(() =>
+        _workspace.Groups.SetMembers(_workspace.Groups[group], Person, [.. people.Select(who => _workspace.People[who].Id)]));
+
+    /// <summary>Opens an app's Home (app_home_opened) and returns it, or null when the app has published none.</summary>
+    public async Task<Modal?> OpensHome(InstalledApp app)
+    {
+        await Does(() => HomeVisit.Announce(_workspace, app, Person));
+        return _workspace.Do(() => _workspace.Views.Home(app, Person) is { } home ? new Modal(_workspace, this, home) : null);
+    }
+
+    /// <summary>Starts a global shortcut by its name.</summary>
+    public async Task Shortcut(string name)
+    {
+        await new Shortcuts(_workspace).Global(Person, Place(null), name);
+        await _workspace.Settled();
+    }
+
+    /// <summary>Goes to a channel: commands without a channel are typed there from now on.</summary>
+    public void Goes(string channel) => _workspace.Do(() => _place = Visible(channel));
+
+    /// <summary>The last things the person sees, newest last, for a failing test's message.</summary>
+    public string Screen(string? channel = null)
+    {
+        var modal = ModalOrNone is { } open ? $"  modal {open.Title}:\n{open.Text}" : "";
+        return string.Join('\n', Messages(channel).Take(8).Reverse().Select(message => $"  {message.Channel} {message.From}: {message.Text}").Append(modal));
+    }
+
+    async Task Does(Action act)
+    {
+        _workspace.Do(act);
+        await _workspace.Settled();
+    }
+
+    Conversation Place(string? channel) => _workspace.Do(() =>
+    {
+        if (channel is not null) return _place = Visible(channel);
+        return _place ??= _workspace.Conversations.Find("general") ?? _workspace.Conversations.Direct(Person, Person).Conversation;
+    });
+
+    Conversation Visible(string channel)
+    {
+        if (channel.StartsWith('@')) return _workspace.Conversations.Direct(Person, _workspace.People[channel]).Conversation;
+        var found = _workspace.Conversations[channel];
+        return found.Kind == ConversationKind.Public || found.Has(Person.Id) ? found : throw new SandboxException($"{Person.RealName} cannot see {channel}.");
+    }
+
+    Conversation Writable(string channel)
+    {
+        var place = Visible(channel);
+        if (place.Archived) throw new SandboxException($"{channel} is archived.");
+        return place.Has(Person.Id) ? place : throw new SandboxException($"{Person.RealName} is not in {channel}.");
+    }
+}

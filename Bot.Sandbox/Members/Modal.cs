@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bot.Sandbox;
+
+/// <summary>A modal (or Home) on a person's screen. Steps chain and run in order when awaited: <c>await modal.Fill(…).Submit();</c></summary>
+public sealed class Modal
+{
+    readonly Workspace _workspace;
+    readonly Member _member;
+    readonly OpenView _view;
+    Task _steps = Task.CompletedTask;
+
+    internal Modal(Workspace workspace, Member member, OpenView view) => (_workspace, _member, _view) = (workspace, member, view);
+
+    public OpenView View => _view;
+    public string Title => _member.Reader.Text(_view.Definition.Get("title"));
+    /// <summary>The label of the submit button, null when there is none.</summary>
+    public string? SubmitLabel => _view.Definition.Get("submit") is { } submit ? _member.Reader.Text(submit) : null;
+    public bool IsOpen => _workspace.Do(() => _workspace.Views.ById(_view.Id) is not null);
+    /// <summary>All that can be read in it, fields as "Label: value".</summary>
+    public string Text => _workspace.Do(() => _member.Reader.Read(_view));
+    /// <summary>What the client shows when the app did not answer properly; null when all is well.</summary>
+    public string? Trouble => _view.Trouble;
+    /// <summary>Errors under the fields, by label.</summary>
+    public IReadOnlyDictionary<string, string> Errors => _workspace.Do(() => Form.Errors());
+    /// <summary>Labels of the input fields, in order.</summary>
+    public IReadOnlyList<string> Fields => _workspace.Do(() => Form.Labels());
+    /// <summary>Labels of the buttons inside it.</summary>
+    public IReadOnlyList<string> Buttons => _workspace.Do(() => Form.Buttons());
+
+    Form Form => new(_workspace, _view, _member.Reader);
+
+    /// <summary>The value of a field in words.</summary>
+    public string Value(string field) => _workspace.Do(() => Form.Value(field));
+
+    /// <summary>What a field offers, in words.</summary>
+    public IReadOnlyList<string> Options(string field) => _workspace.Do(() => ElementValues.Options(Form.Field(field)).Select(option => _member.Reader.Text(option.Get("text"))).ToList());
+
+    /// <summary>Types into a text field and leaves it with Enter.</summary>
+    public Modal Fill(string field, string text) => Change(field, _ => new() { ["value"] = text.Length == 0 ? null : text });
+
+    /// <summary>Chooses one option (or several of a multi-select, replacing what was chosen); an external select is typed into first.</summary>
+    public Modal Choose(string field, params string[] options) => Then(async () =>
+    {
+        var placed = _workspace.Do(() => Form.Field(field));
+        var chosen = new List<JsonElement>();
+        foreach (var option in options)
+        {
+            var offered = placed.Type.Contains("external", StringComparison.Ordinal) ? await new BlockActions(_workspace).Suggest(_view, placed, option) : [.. ElementValues.Options(placed)];
+            chosen.Add(ElementValues.Pick(offered, option, _member.Reader));
+            var several = placed.Type is "checkboxes" || placed.Type.StartsWith("multi_", StringComparison.Ordinal);
+            await Set(placed, several ? ElementValues.Chosen(chosen) : ElementValues.Chosen(placed, chosen[^1]));
+        }
+    });
+
+    /// <summary>Types into an external select and returns what it offers.</summary>
+    public async Task<IReadOnlyList<string>> Search(string field, string typed)
+    {
+        await this;
+        var offered = await new BlockActions(_workspace).Suggest(_view, _workspace.Do(() => Form.Field(field)), typed);
+        return [.. offered.Select(option => _member.Reader.Text(option.Get("text")))];
+    }
+
+    /// <summary>Chooses people, in that order, in a people picker.</summary>
+    public Modal ChoosePeople(string field, params string[] people) => Change(field, placed => placed.Type switch
+    {
+        "multi_users_select" => new() { ["selected_users"] = Json.Strings(people.Select(who => _workspace.People[who].Id)) },
+        "users_select" => new() { ["selected_user"] = people.Length == 0 ? null : _workspace.People[people.Single()].Id },
+        var type => throw new SandboxException($"{field} is a {type}, not a people picker."),
+    });
+
+    public Modal ChooseChannel(string field, string channel) => Change(field, placed => placed.Type switch
+    {
+        "conversations_select" => new() { ["selected_conversation"] = _workspace.Conversations[channel].Id },
+        "channels_select" => new() { ["selected_channel"] = _workspace.Conversations[channel].Id },
+        var type => throw new SandboxException($"{field} is a {type}, not a channel picker."),
+    });
+
+    /// <summary>A date as yyyy-MM-dd.</summary>
+    public Modal PickDate(string field, string date) => Change(field, _ => new() { ["selected_date"] = date });
+
+    /// <summary>A time as HH:mm.</summary>
+    public Modal PickTime(string field, string time) => Change(field, _ => new() { ["selected_time"] = time });
+
+    /// <summary>Ticks a checkbox by the text beside it; or unticks it.</summary>
+    public Modal Tick(string option, bool on = true) => Then(async () =>
+    {
+        var (placed, value) = _workspace.Do(() => Form.Ticked(option, on));
+        await Set(placed, value);
+    });
+
+    /// <summary>Presses a button inside it.</summary>
+    public Modal Press(string button) => Then(async () =>
+    {
+        var placed = _workspace.Do(() => Form.Button(button));
+        await new BlockActions(_workspace).Act(_view, placed, ElementValues.Pressed(placed));
+    });
+
+    /// <summary>Presses submit: Slack's own checks first (then <see cref="Errors"/> says what they found and nothing is sent).</summary>
+    public Modal Submit() => Then(async () =>
+    {
+        if (SubmitLabel is null) throw new SandboxException($"\"{Title}\" has no submit button.");
+        NeedTop();
+        if (_workspace.Do(() => Form.Check())) await new Submission(_workspace).Submit(_view);
+    });
+
+    /// <summary>Presses Cancel (Close); the view below shows again.</summary>
+    public Modal Close() => Then(() => new Submission(_workspace).Close(NeedTop(), all: false));
+
+    /// <summary>Presses the x: every modal of the stack goes.</summary>
+    public Modal CloseAll() => Then(() => new Submission(_workspace).Close(NeedTop(), all: true));
+
+    /// <summary>Runs the steps asked for so far and waits until the workspace has settled.</summary>
+    public TaskAwaiter<Modal> GetAwaiter() => Finish().GetAwaiter();
+
+    async Task<Modal> Finish()
+    {
+        var steps = _steps;
+        _steps = Task.CompletedTask;
+        await steps;
+        await _workspace.Settled();
+        return this;
+    }
+
+    Modal Then(Func<Task> step)
+    {
+        _steps = After(_steps, step);
+        return this;
+    }
+
+    static async Task After(Task before, Func<Task> step)
+    {
+        await before;
+        await step();
+    }
+
+    Modal Change(string field, Func<PlacedElement, JsonObject> value) => Then(async () =>
+    {
+        var (placed, given) = _workspace.Do(() =>
+        {
+            var found = Form.Field(field);
+            return (found, value(found));
+        });
+        await Set(placed, given);
+    });
+
+    async Task Set(PlacedElement placed, JsonObject value)
+    {
+        NeedTop();
+        _workspace.Do(() =>
+        {
+            _view.Answers[placed.BlockId, placed.ActionId] = ElementValues.State(placed, value);
+            _view.Errors.Remove(placed.BlockId);
+            _workspace.Views.Note(_view);
+        });
+        if (!placed.Dispatches) return;
+        await new BlockActions(_workspace).Act(_view, placed, value);
+        await _workspace.Settled();
+    }
+
+    OpenView NeedTop() => _view.Type == "home" || _workspace.Do(() => _workspace.Views.Stack(_member.Person) is [.., var top] && top == _view)
+        ? _view : throw new SandboxException($"\"{Title}\" is not on top of {_member.Person.RealName}'s screen any more.");
+}

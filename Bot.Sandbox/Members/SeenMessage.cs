@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Bot.Sandbox;
+
+/// <summary>A message as one person sees it now; it follows later edits.</summary>
+public sealed class SeenMessage
+{
+    readonly Workspace _workspace;
+    readonly Member _member;
+
+    internal SeenMessage(Workspace workspace, Member member, PostedMessage posted) => (_workspace, _member, Posted) = (workspace, member, posted);
+
+    /// <summary>The message as the workspace keeps it.</summary>
+    public PostedMessage Posted { get; }
+
+    /// <summary>All that can be read, a line per block, buttons as [label].</summary>
+    public string Text => _workspace.Do(() => _member.Reader.Read(Posted));
+
+    /// <summary>What the notification says: the text beside the blocks.</summary>
+    public string Notification => _workspace.Do(() => _member.Reader.Notification(Posted));
+
+    public string Channel => Posted.Conversation.IsDirect ? "(direct)" : $"#{Posted.Conversation.Name}";
+
+    public string From => Posted.Author.RealName;
+
+    public bool IsEphemeral => Posted.OnlyFor is not null;
+
+    public bool IsDeleted => Posted.Deleted;
+
+    public bool IsPinned => _workspace.Do(() => Posted.Conversation.Pins.Any(pin => pin.Message == Posted));
+
+    /// <summary>The thread under the message, oldest first.</summary>
+    public IReadOnlyList<SeenMessage> Replies => _workspace.Do(() => Posted.Replies.Where(reply => !reply.Deleted).Select(reply => new SeenMessage(_workspace, _member, reply)).ToList());
+
+    /// <summary>Labels of the buttons, in order.</summary>
+    public IReadOnlyList<string> Buttons => _workspace.Do(() => Placed().Where(placed => placed.Type == "button").Select(Label).ToList());
+
+    /// <summary>Where a link button leads, or null when it has no url.</summary>
+    public string? Url(string button) => Find(button).Element.Text("url");
+
+    /// <summary>The question asked before the button acts, or null when it acts at once.</summary>
+    public string? Question(string button) => Find(button).Element.Get("confirm") is { } dialog ? _member.Reader.Text(dialog.Get("text")) : null;
+
+    /// <summary>Presses a button; its confirm dialog, if it has one, is answered with yes unless <paramref name="confirm"/> is false.</summary>
+    public async Task Click(string button, bool confirm = true)
+    {
+        var placed = _workspace.Do(() => Find(button));
+        if (placed.Element.Get("confirm") is null || confirm) await new BlockActions(_workspace).Act(_member.Person, Posted, placed, ElementValues.Pressed(placed));
+        await _workspace.Settled();
+    }
+
+    /// <summary>Chooses an option of a select or overflow menu, named by its placeholder or action id.</summary>
+    public async Task Choose(string menu, string option)
+    {
+        var (placed, value) = _workspace.Do(() =>
+        {
+            var found = Placed().FirstOrDefault(each => each.Type != "button" && (Label(each) == menu || each.ActionId == menu)) ?? throw Absent(menu);
+            return (found, ElementValues.Chosen(found, ElementValues.Option(found, option, _member.Reader)));
+        });
+        if (placed.Type != "overflow") Posted.Answers[placed.BlockId, placed.ActionId] = ElementValues.State(placed, value);
+        await new BlockActions(_workspace).Act(_member.Person, Posted, placed, value);
+        await _workspace.Settled();
+    }
+
+    /// <summary>Starts a message shortcut from the message's menu.</summary>
+    public async Task Menu(string shortcut)
+    {
+        await new Shortcuts(_workspace).OnMessage(_member.Person, Posted, shortcut);
+        await _workspace.Settled();
+    }
+
+    public Task<SeenMessage> Reply(string text) => _member.Says(Posted.Conversation.Id, text, this);
+
+    PlacedElement Find(string button) => Posted.Deleted ? throw new SandboxException("The message was deleted.")
+        : Placed().FirstOrDefault(placed => placed.Type == "button" && Label(placed) == button) ?? throw Absent(button);
+
+    SandboxException Absent(string what) => new($"There is no \"{what}\" in the message:\n{_member.Reader.Read(Posted)}");
+
+    IEnumerable<PlacedElement> Placed() => Posted.Blocks is { } blocks ? InputState.Elements(blocks.EnumerateArray()) : [];
+
+    string Label(PlacedElement placed) => _member.Reader.Text(placed.Element.Get("text") ?? placed.Element.Get("placeholder") ?? default(JsonElement?));
+}

@@ -1,0 +1,23 @@
+namespace Bot.Sandbox;
+
+/// <summary>Makes ids that look like Slack's: a letter for the kind and ten characters, the same for the same seed.</summary>
+sealed class Ids(int seed)
+{
+    const string Alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    readonly Random _random = new(seed);
+    readonly HashSet<string> _given = [];
+
+    public string Next(string prefix)
+    {
+        string id;
+        do id = $"{prefix}0{new string(_random.GetItems<char>(Alphabet, 9))}";
+        while (!_given.Add(id));
+        return id;
+    }
+
+    public string Short() => new string(_random.GetItems<char>(Alphabet, 5));
+
+    public string Hex(int length) => _random.GetHexString(length, lowercase: true);
+
+    public string Number() => _random.NextInt64(1_000_000_000, 9_999_999_999).ToString();
+}

@@ -1,0 +1,50 @@
+namespace Bot.Sandbox;
+
+/// <summary>The messages of one conversation, oldest first; finding one or a window never walks them all.</summary>
+public sealed class MessageList
+{
+    readonly List<PostedMessage> _all = [];
+    readonly Dictionary<string, PostedMessage> _byTs = [];
+    long _last;
+
+    /// <summary>Every message that was not deleted, oldest first, thread replies included.</summary>
+    public IEnumerable<PostedMessage> All => _all.Where(message => !message.Deleted);
+
+    /// <summary>The same, newest first.</summary>
+    public IEnumerable<PostedMessage> Newest => Enumerable.Range(1, _all.Count).Select(back => _all[^back]).Where(message => !message.Deleted);
+
+    public PostedMessage? this[string ts] => _byTs.GetValueOrDefault(ts) is { Deleted: false } found ? found : null;
+
+    /// <summary>A time not given before in this conversation, at or just after <paramref name="now"/>.</summary>
+    internal long NextMicros(DateTimeOffset now) => _last = Math.Max(Bot.Sandbox.Ts.Micros(now), _last + 1);
+
+    internal void Add(PostedMessage message)
+    {
+        _all.Add(message);
+        _byTs[message.Ts] = message;
+        if (message.ThreadTs is { } parent && parent != message.Ts) this[parent]?.Replies.Add(message);
+    }
+
+    /// <summary>Messages in (oldest, latest), newest first; bounds in microseconds, exclusive unless <paramref name="inclusive"/>.</summary>
+    internal IEnumerable<PostedMessage> Between(long oldest, long latest, bool inclusive)
+    {
+        for (var i = FirstAfter(latest, inclusive) - 1; i >= 0; i--)
+        {
+            var message = _all[i];
+            if (inclusive ? message.Micros < oldest : message.Micros <= oldest) yield break;
+            if (!message.Deleted) yield return message;
+        }
+    }
+
+    int FirstAfter(long latest, bool inclusive)
+    {
+        int low = 0, high = _all.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (inclusive ? _all[middle].Micros <= latest : _all[middle].Micros < latest) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+
+namespace Bot.Sandbox;
+
+/// <summary>Everybody in the workspace, found by id or by short name.</summary>
+public sealed class People
+{
+    readonly Workspace _workspace;
+    readonly Dictionary<string, Person> _byId = [];
+    readonly Dictionary<string, Person> _byHandle = [];
+
+    internal People(Workspace workspace)
+    {
+        _workspace = workspace;
+        Slackbot = Keep(new Person { Id = "USLACKBOT", TeamId = workspace.TeamId, Handle = "slackbot", RealName = "Slackbot", Zone = TimeZoneInfo.Utc });
+    }
+
+    public Person Slackbot { get; }
+
+    public IReadOnlyCollection<Person> All => _byId.Values;
+
+    public Person Add(string handle, string realName, string zone, Action<Person>? configure = null, bool stranger = false) => _workspace.Do(() =>
+    {
+        var person = new Person
+        {
+            Id = _workspace.Ids.Next("U"),
+            TeamId = stranger ? "T0STRANGERS" : _workspace.TeamId,
+            Handle = handle,
+            RealName = realName,
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+            IsStranger = stranger,
+            Updated = _workspace.Now.ToUnixTimeSeconds(),
+        };
+        configure?.Invoke(person);
+        Keep(person);
+        _workspace.Events.Publish("team_join", new JsonObject { ["user"] = person.ToJson(_workspace.Now) });
+        return person;
+    });
+
+    internal Person AddBot(InstalledApp app, string name) => Keep(new Person
+    {
+        Id = _workspace.Ids.Next("U"),
+        TeamId = _workspace.TeamId,
+        Handle = Free(name.ToLowerInvariant().Replace(' ', '_')),
+        RealName = name,
+        Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"),
+        App = app,
+    });
+
+    /// <summary>Changes a profile (name, zone, flags) as an admin or the person would, and tells subscribed apps.</summary>
+    public void Change(string who, Action<Person> change) => _workspace.Do(() =>
+    {
+        var person = this[who];
+        _byHandle.Remove(person.Handle);
+        change(person);
+        Keep(person).Updated = _workspace.Now.ToUnixTimeSeconds();
+        _workspace.Events.Publish("user_change", new JsonObject { ["user"] = person.ToJson(_workspace.Now) });
+        _workspace.Note(new Change("person", person.Id));
+    });
+
+    /// <summary>By short name (with or without @) or id.</summary>
+    public Person this[string who] => TryGet(who, out var person) ? person : throw new SandboxException($"There is no {who} in the workspace; there are {string.Join(", ", _byHandle.Keys)}.");
+
+    public bool TryGet(string who, [MaybeNullWhen(false)] out Person person) =>
+        _byId.TryGetValue(who, out person) || _byHandle.TryGetValue(who.TrimStart('@'), out person);
+
+    internal Person? ById(string id) => _byId.GetValueOrDefault(id);
+
+    Person Keep(Person person) => _byHandle[person.Handle] = _byId[person.Id] = person;
+
+    string Free(string handle)
+    {
+        var free = handle;
+        for (var n = 2; _byHandle.ContainsKey(free); n++) free = $"{handle}{n}";
+        return free;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Bot.Sandbox;
+
+/// <summary>A member of the workspace: a person, a bot user, or Slackbot.</summary>
+public sealed class Person
+{
+    public required string Id { get; init; }
+    public required string TeamId { get; init; }
+    /// <summary>The short name people type after @.</summary>
+    public required string Handle { get; set; }
+    public required string RealName { get; set; }
+    public required TimeZoneInfo Zone { get; set; }
+    public bool IsAdmin { get; set; }
+    public bool IsOwner { get; set; }
+    public bool IsGuest { get; set; }
+    /// <summary>Comes from another organisation through a shared channel.</summary>
+    public bool IsStranger { get; init; }
+    public bool Deleted { get; set; }
+    public bool IsBot => App is not null;
+    public InstalledApp? App { get; init; }
+    public long Updated { get; set; }
+
+    public string Email => $"{Handle}@example.com";
+
+    internal JsonObject ToJson(DateTimeOffset now, bool withEmail = true) => new()
+    {
+        ["id"] = Id,
+        ["team_id"] = TeamId,
+        ["name"] = Handle,
+        ["deleted"] = Deleted,
+        ["color"] = "9f69e7",
+        ["real_name"] = RealName,
+        ["tz"] = Zone.Id,
+        ["tz_label"] = Zone.StandardName,
+        ["tz_offset"] = (int)Zone.GetUtcOffset(now).TotalSeconds,
+        ["profile"] = Profile(withEmail),
+        ["is_admin"] = IsAdmin,
+        ["is_owner"] = IsOwner,
+        ["is_primary_owner"] = IsOwner,
+        ["is_restricted"] = IsGuest,
+        ["is_ultra_restricted"] = false,
+        ["is_bot"] = IsBot,
+        ["is_stranger"] = IsStranger,
+        ["is_app_user"] = false,
+        ["updated"] = Updated,
+    };
+
+    JsonObject Profile(bool withEmail)
+    {
+        var profile = new JsonObject
+        {
+            ["real_name"] = RealName,
+            ["real_name_normalized"] = RealName,
+            ["display_name"] = IsBot ? "" : Handle,
+            ["display_name_normalized"] = IsBot ? "" : Handle,
+            ["title"] = "",
+            ["status_text"] = "",
+            ["status_emoji"] = "",
+            ["team"] = TeamId,
+        };
+        if (withEmail && !IsBot) profile["email"] = Email;
+        if (App is not null) profile["api_app_id"] = App.Id;
+        return profile;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+
+namespace Bot.Sandbox;
+
+/// <summary>A local Slack workspace: its state behind one lock, its Web API and sockets on a loopback port.</summary>
+public sealed class Workspace : IAsyncDisposable
+{
+    readonly Lock _gate = new();
+    readonly Queue<Change> _notes = new();
+    readonly Dictionary<string, Member> _members = [];
+    int _depth;
+
+    Workspace(WorkspaceOptions options)
+    {
+        Options = options;
+        Ids = new Ids(options.Seed);
+        TeamId = "T0SANDBOX01";
+        Activity = new Activity(options.Wire);
+        Faults = new Faults(this, options.Seed);
+        Events = new EventFeed(this);
+        People = new People(this);
+        Conversations = new Conversations(this);
+        Groups = new Groups(this);
+        Views = new Views(this);
+        Apps = new Apps(this);
+        Triggers = new Triggers(this);
+        ResponseUrls = new ResponseUrls(this);
+        RateLimiter = new RateLimiter(this);
+        Server = new Server(this);
+    }
+
+    public WorkspaceOptions Options { get; }
+    public string TeamId { get; }
+    public Policies Policies { get; } = new();
+    public People People { get; }
+    public Conversations Conversations { get; }
+    public Groups Groups { get; }
+    public Views Views { get; }
+    public Apps Apps { get; }
+    public Faults Faults { get; }
+    public WireLog Log { get; } = new();
+    public ProblemLog ProblemLog { get; } = new();
+    /// <summary>What apps did wrong by Slack's rules, a sentence each: a healthy run has none.</summary>
+    public IReadOnlyCollection<string> Problems => ProblemLog.All;
+    public Usage Usage { get; } = new();
+    /// <summary>Counts what is under way between the workspace and its apps.</summary>
+    public Activity Activity { get; }
+
+    internal Ids Ids { get; }
+    internal EventFeed Events { get; }
+    internal Triggers Triggers { get; }
+    internal ResponseUrls ResponseUrls { get; }
+    internal RateLimiter RateLimiter { get; }
+    internal Server Server { get; }
+    internal DateTimeOffset Now => Options.Clock.GetUtcNow();
+    internal long NowSeconds => Now.ToUnixTimeSeconds();
+
+    /// <summary>Where the workspace listens, such as http://127.0.0.1:40123/.</summary>
+    public Uri Url => Server.Url;
+
+    /// <summary>The base of the Web API, for SLACK_API_URL.</summary>
+    public Uri ApiUrl => new(Url, "api/");
+
+    /// <summary>Raised after each change of the state, outside the lock.</summary>
+    public event Action<Change>? Changed;
+
+    /// <summary>Opens a workspace and its web server; the caller disposes it.</summary>
+    public static async Task<Workspace> Start(WorkspaceOptions? options = null)
+    {
+        var workspace = new Workspace(options ?? new WorkspaceOptions());
+        if (workspace.Options.Sample) SampleWorkspace.Fill(workspace);
+        await workspace.Server.Start();
+        return workspace;
+    }
+
+    /// <summary>Installs an app from the text of its manifest (YAML or JSON).</summary>
+    public InstalledApp AddApp(string manifest, bool grantOptionalScopes = true) => Do(() => Apps.Install(AppManifest.Parse(manifest), grantOptionalScopes));
+
+    /// <summary>The person who acts and sees under that short name or id.</summary>
+    public Member Member(string who) => Do(() =>
+    {
+        var person = People[who];
+        if (!_members.TryGetValue(person.Id, out var member)) _members[person.Id] = member = new Member(this, person);
+        return member;
+    });
+
+    /// <summary>Idle checks of whatever lives beside the workspace, such as the bot's own; <see cref="Settled"/> awaits them too.</summary>
+    public IList<Func<Task>> IdleChecks { get; } = [];
+
+    /// <summary>Returns when no envelope, call or retry that is due is open here and every idle check has returned.</summary>
+    public Task Settled() => Activity.Settled([.. IdleChecks], Options.SettleDeadline);
+
+    /// <summary>Runs one step on the state with the lock held; changes noted in it are announced after it.</summary>
+    internal T Do<T>(Func<T> step)
+    {
+        Change[] notes = [];
+        try
+        {
+            lock (_gate)
+            {
+                _depth++;
+                try { return step(); }
+                finally { if (--_depth == 0) notes = Drain(); }
+            }
+        }
+        finally
+        {
+            foreach (var note in notes) Changed?.Invoke(note);
+        }
+    }
+
+    internal void Do(Action step) => Do(() => { step(); return true; });
+
+    /// <summary>Notes a change to announce when the current step ends.</summary>
+    internal void Note(Change change)
+    {
+        Debug.Assert(_gate.IsHeldByCurrentThread, "changes happen under the lock");
+        _notes.Enqueue(change);
+    }
+
+    Change[] Drain()
+    {
+        var notes = _notes.ToArray();
+        _notes.Clear();
+        return notes;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.Stop();
+        Usage.Append(Environment.GetEnvironmentVariable("SANDBOX_USAGE_FILE"));
+    }
+}
+
+/// <summary>Something changed: kind ("message", "channel", "person", "group", "view", "home", "app", "trouble") and id of the thing.</summary>
+public sealed record Change(string Kind, string Id);

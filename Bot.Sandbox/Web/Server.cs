@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Bot.Sandbox;
+
+/// <summary>The workspace's web server, on loopback only: Web API, sockets, response URLs, and what the options add.</summary>
+sealed class Server(Workspace workspace)
+{
+    WebApplication? _app;
+
+    public Uri Url { get; private set; } = new("http://127.0.0.1/");
+
+    public async Task Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(workspace);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = 5 * 1024 * 1024;
+            kestrel.Listen(IPAddress.Loopback, workspace.Options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        workspace.Options.Services?.Invoke(builder);
+        _app = builder.Build();
+        Map(_app);
+        workspace.Options.Routes?.Invoke(_app, workspace);
+        await _app.StartAsync();
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        Url = new Uri(addresses!.Addresses.First().TrimEnd('/') + "/");
+    }
+
+    public async Task Stop()
+    {
+        foreach (var app in workspace.Apps.All) app.Sockets.Abandon();
+        if (_app is null) return;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500), workspace.Options.Wire);
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+    }
+
+    void Map(WebApplication app)
+    {
+        app.MapMethods("/api/{method}", ["GET", "POST"], new WebApi(workspace).Serve);
+        app.MapGet("/link/", new SocketEndpoint(workspace).Serve);
+        app.MapPost("/response/{id}", workspace.ResponseUrls.Serve);
+    }
+}
