@@ -55,9 +55,10 @@ public sealed class SeenMessage
         var (placed, value) = _workspace.Do(() =>
         {
             var found = Placed().FirstOrDefault(each => each.Type != "button" && (Label(each) == menu || each.ActionId == menu)) ?? throw Absent(menu);
-            return (found, ElementValues.Chosen(found, ElementValues.Option(found, option, _member.Reader)));
+            var chosen = ElementValues.Chosen(found, ElementValues.Option(found, option, _member.Reader));
+            if (found.Type != "overflow") Posted.Answers[found.BlockId, found.ActionId] = ElementValues.State(found, chosen);
+            return (found, chosen);
         });
-        if (placed.Type != "overflow") Posted.Answers[placed.BlockId, placed.ActionId] = ElementValues.State(placed, value);
         await new BlockActions(_workspace).Act(_member.Person, Posted, placed, value);
         await _workspace.Settled();
     }

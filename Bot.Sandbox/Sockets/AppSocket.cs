@@ -93,7 +93,8 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
         Ready = false;
         line.Break();
         _ended.Cancel();
-        abort();
+        try { abort(); }
+        catch (ObjectDisposedException) { } // The connection had ended by itself.
     }
 
     public void Deafen() => line.Deafen();
