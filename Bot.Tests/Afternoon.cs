@@ -1,0 +1,186 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Bot.Hosting;
+using Bot.Sandbox;
+using Bot.Slack;
+using Bot.Tests.Laws;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Bot.Tests;
+
+/// <summary>A workspace with the whole bot living in it, on a clock that only the test moves. It begins on a Tuesday at 10:00 in London.</summary>
+public sealed class Afternoon : IAsyncDisposable
+{
+    public const string IntakeToken = "secret-of-circleci";
+
+    static readonly Lazy<string> Migrated = new(() =>
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("data-responder-template-").FullName, "bot.db");
+        using var file = new DatabaseFile($"Data Source={path}");
+        Migrator.Migrate(file);
+        using (var db = file.Open()) Dapper.SqlMapper.Execute(db, "pragma wal_checkpoint(truncate)");
+        return path;
+    });
+
+    readonly string folder = Directory.CreateTempSubdirectory("data-responder-test-").FullName;
+    readonly Dictionary<string, string?> settings;
+    readonly ErrorLog errors = new();
+    WebApplication? bot;
+
+    Afternoon(Workspace workspace, FakeTimeProvider clock, InstalledApp app, Dictionary<string, string?> settings)
+    {
+        (Workspace, Clock, App, this.settings) = (workspace, clock, app, settings);
+        workspace.IdleChecks.Add(BotIdle);
+    }
+
+    public Workspace Workspace { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public InstalledApp App { get; }
+
+    public WebApplication Bot => bot ?? throw new InvalidOperationException("The bot is not running.");
+
+    public Member Ana => Workspace.Member("ana");
+    public Member Ben => Workspace.Member("ben");
+    public Member Chloe => Workspace.Member("chloe");
+    public Member Dev => Workspace.Member("dev");
+    public Member Emi => Workspace.Member("emi");
+    public Member Finn => Workspace.Member("finn");
+
+    /// <summary>The workspace's admin.</summary>
+    public Member Ivy => Workspace.Member("ivy");
+
+    /// <summary>A guest.</summary>
+    public Member Gus => Workspace.Member("gus");
+
+    public T Get<T>()
+        where T : notnull => Bot.Services.GetRequiredService<T>();
+
+    /// <summary>Log lines at level error that this test expects; without it any of them fails the test.</summary>
+    public void Expect(string errorText) => errors.Expected.Add(errorText);
+
+    public static async Task<Afternoon> Begin(
+        DateTimeOffset? at = null, Action<Workspace>? before = null, Dictionary<string, string?>? settings = null, string? manifest = null)
+    {
+        var clock = new FakeTimeProvider(at ?? new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
+        var workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, AckDeadline = TimeSpan.FromSeconds(30), TriggerLifetime = TimeSpan.FromSeconds(30) });
+        before?.Invoke(workspace);
+        var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? []);
+        File.Copy(Migrated.Value, Path.Combine(afternoon.folder, "bot.db"));
+        await afternoon.Start();
+        return afternoon;
+    }
+
+    /// <summary>Starts the bot and returns when its sockets are up and what it had to catch up on is done.</summary>
+    public async Task Start()
+    {
+        bot = BotApp.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Settings());
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Logging.ClearProviders().AddProvider(errors).SetMinimumLevel(LogLevel.Information);
+        });
+        await bot.StartAsync(TestContext.Current.CancellationToken);
+        var status = bot.Services.GetRequiredService<SlackStatus>();
+        while (status.Ready < 2) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Look();
+    }
+
+    Dictionary<string, string?> Settings() => new()
+    {
+        ["SLACK_BOT_TOKEN"] = App.BotToken,
+        ["SLACK_APP_TOKEN"] = App.AppToken,
+        ["SLACK_API_URL"] = Workspace.ApiUrl.ToString(),
+        ["ConnectionStrings:Default"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+        ["urls"] = "http://127.0.0.1:0",
+        ["Intake:Tokens:circleci"] = IntakeToken,
+        ["Slack:SocketStagger"] = "00:00:00",
+        ["Slack:PostSpacing"] = "00:00:00",
+        ["Slack:Backoff"] = "00:00:00.020",
+        ["Posts:LookAfter"] = "00:00:00.300",
+        ["Posts:TwinAfter"] = "00:00:01",
+    };
+
+    public async Task Stop()
+    {
+        await Bot.StopAsync(TestContext.Current.CancellationToken);
+        await Bot.DisposeAsync();
+        bot = null;
+    }
+
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    /// <summary>Moves workspace time on and lets the bot do what has become due.</summary>
+    public async Task Pass(TimeSpan time)
+    {
+        Clock.Advance(time);
+        if (bot is not null) await Look();
+    }
+
+    public Task Until(DateTimeOffset time) => Pass(time - Clock.GetUtcNow());
+
+    async Task Look()
+    {
+        await Get<Ticker>().Look(TestContext.Current.CancellationToken);
+        await Settle();
+    }
+
+    public Task Settle() => Workspace.Settled();
+
+    async Task BotIdle()
+    {
+        if (bot is null) return;
+        var (work, database, synchroniser) = (Get<OpenWork>(), Get<Database>(), Get<Synchroniser>());
+        while (work.Count > 0 || !database.Idle || !synchroniser.Idle) await Task.Delay(5, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends an alert to the intake as CI does and waits until all of it is in Slack.</summary>
+    public async Task<HttpResponseMessage> Alert(object body, string source = "circleci", string? token = IntakeToken)
+    {
+        using var content = body is string raw ? new StringContent(raw) : JsonContent.Create(body) as HttpContent;
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var response = await Post($"v2/alert_events/http/{source}", content, token);
+        await Settle();
+        return response;
+    }
+
+    public async Task<HttpResponseMessage> Post(string path, HttpContent content, string? token = IntakeToken)
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await http.PostAsync(path, content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Where the bot's own web server listens.</summary>
+    public Uri Url => new(Bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+
+    /// <summary>Makes a rotation through the bot's own form, in the order given.</summary>
+    public async Task Rotation(params string[] members)
+    {
+        await Ana.Slash("/cover rota");
+        await Ana.Modal.ChoosePeople("Members", members).Submit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bot is not null) await Stop();
+        await Workspace.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed) return;
+        Assert.Empty(errors.Unexpected);
+        Assert.Empty(Workspace.Problems);
+    }
+}
