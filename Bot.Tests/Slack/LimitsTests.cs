@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Bot.Slack;
+
+namespace Bot.Tests.Slack;
+
+public sealed class LimitsTests
+{
+    static readonly (string Path, int Ours)[] Known =
+    [
+        ("text.max_length", Limits.Text),
+        ("action_id.max_length", Limits.Id),
+        ("block_id.max_length", Limits.Id),
+        ("button.text.max_length", Limits.ButtonText),
+        ("button.url.max_length", Limits.Url),
+        ("button.value.max_length", Limits.ButtonValue),
+        ("button.accessibility_label.max_length", Limits.ButtonText),
+        ("confirmation.title.max_length", Limits.ConfirmTitle),
+        ("confirmation.text.max_length", Limits.ConfirmText),
+        ("confirmation.confirm.max_length", Limits.ConfirmButton),
+        ("confirmation.deny.max_length", Limits.ConfirmButton),
+        ("option.text.max_length", Limits.OptionText),
+        ("option.value.max_length", Limits.OptionValue),
+        ("option.description.max_length", Limits.OptionDescription),
+        ("option.url.max_length", Limits.Url),
+        ("option_group.label.max_length", Limits.OptionGroupLabel),
+        ("option_group.options.max_items", Limits.Options),
+        ("select.placeholder.max_length", Limits.Placeholder),
+        ("select.options.max_items", Limits.Options),
+        ("select.option_groups.max_items", Limits.Options),
+        ("overflow.options.max_items", Limits.OverflowOptions),
+        ("checkboxes.options.max_items", Limits.CheckboxOptions),
+        ("radio_buttons.options.max_items", Limits.CheckboxOptions),
+        ("plain_text_input.max_length.max", Limits.InputText),
+        ("actions.elements.max_items", Limits.ActionsElements),
+        ("context.elements.max_items", Limits.ContextElements),
+        ("header.text.max_length", Limits.Header),
+        ("image.image_url.max_length", Limits.Url),
+        ("image.alt_text.max_length", Limits.AltText),
+        ("input.label.max_length", Limits.Label),
+        ("input.hint.max_length", Limits.Hint),
+        ("section.text.max_length", Limits.Text),
+        ("section.fields.max_items", Limits.SectionFields),
+        ("section.fields.item_max_length", Limits.SectionField),
+        ("view.blocks.max_items", Limits.ViewBlocks),
+        ("view.private_metadata.max_length", Limits.PrivateMetadata),
+        ("view.callback_id.max_length", Limits.Id),
+        ("view.title.max_length", Limits.ViewTitle),
+        ("view.close.max_length", Limits.ViewTitle),
+        ("view.submit.max_length", Limits.ViewTitle),
+    ];
+
+    [Fact]
+    public void Our_limits_are_those_of_the_reference_data()
+    {
+        var folder = Environment.GetEnvironmentVariable("REFERENCE_DATA");
+        Assert.SkipWhen(folder is null, "Set REFERENCE_DATA to the folder with the reference data to compare Block Kit's limits.");
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "slack", "block-limits.json")));
+        Assert.All(Known, limit => Assert.Equal((limit.Path, At(file.RootElement, limit.Path)), (limit.Path, limit.Ours)));
+    }
+
+    static int At(JsonElement root, string path) =>
+        path.Split('.').Aggregate(root, (at, name) => at.GetProperty(name)).GetInt32();
+
+    [Theory]
+    [InlineData("short", 10, "short")]
+    [InlineData("exactly ten", 11, "exactly ten")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz", 20, "abcdefghij … 16 more")]
+    public void A_cut_says_how_much_is_missing(string text, int max, string shown) =>
+        Assert.Equal(shown, Limits.Truncate(text, max));
+
+    [Fact]
+    public void A_cut_keeps_the_limit_and_adds_up_for_every_length()
+    {
+        var text = string.Concat(Enumerable.Range(0, 400).Select(i => i % 7 == 0 ? "😀" : "a &amp; "));
+        for (var max = 20; max < text.Length; max++)
+        {
+            var cut = Limits.Truncate(text, max);
+            Assert.True(cut.Length <= max);
+            var mark = cut.LastIndexOf(" … ", StringComparison.Ordinal);
+            var missing = int.Parse(cut[(mark + 3)..^5], System.Globalization.CultureInfo.InvariantCulture);
+            var kept = text[..^missing];
+            Assert.Equal(kept.TrimEnd(), cut[..mark]);
+            Assert.False(char.IsHighSurrogate(kept[^1]));
+            Assert.True(kept.LastIndexOf('&') <= kept.LastIndexOf(';'));
+        }
+    }
+
+    [Fact]
+    public void A_cut_never_leaves_half_a_mention() =>
+        Assert.Equal("told … 26 more", Limits.Truncate("told <@U0123456789> and others!", 20));
+}
