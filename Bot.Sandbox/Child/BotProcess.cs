@@ -1,0 +1,160 @@
+using System.Diagnostics;
+
+namespace Bot.Sandbox;
+
+/// <summary>What a bot process is started with.</summary>
+public sealed record BotProcessOptions
+{
+    /// <summary>Folder of the bot's database and of its log, bot.log.</summary>
+    public required string Folder { get; init; }
+    public required SteeredClock Clock { get; init; }
+    /// <summary>Loopback port of the bot's intake; 0 takes a free one and keeps it over restarts.</summary>
+    public int IntakePort { get; init; }
+    /// <summary>Bearer token of the alert source "circleci".</summary>
+    public string IntakeToken { get; init; } = "sandbox-circleci";
+    public bool UseGroupsToken { get; init; }
+    /// <summary>More environment variables, over those that the sandbox sets.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>The bot in a process of its own, which can be killed and started again on the same database.</summary>
+public sealed class BotProcess : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    readonly Workspace _workspace;
+    readonly InstalledApp _app;
+    readonly BotProcessOptions _options;
+    readonly Lock _writing = new();
+    readonly StreamWriter _log;
+    Process? _process;
+
+    public BotProcess(Workspace workspace, InstalledApp app, BotProcessOptions options)
+    {
+        (_workspace, _app) = (workspace, app);
+        _options = options with { IntakePort = options.IntakePort == 0 ? Loopback.FreePort() : options.IntakePort };
+        Directory.CreateDirectory(options.Folder);
+        _log = new StreamWriter(Path.Combine(options.Folder, "bot.log"), append: true) { AutoFlush = true };
+        _options.Clock.Steered += TellTime;
+    }
+
+    /// <summary>Raised with the exit code and the last line written when the process ends, whoever ended it.</summary>
+    public event Action<int, string>? Ended;
+
+    public Uri Intake => new($"http://127.0.0.1:{_options.IntakePort}/");
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>Starts the process and returns when it has its Socket Mode connections or has ended.</summary>
+    public async Task Start(int connections = 1)
+    {
+        var process = new Process { StartInfo = Describe(), EnableRaisingEvents = true };
+        var last = "";
+        process.OutputDataReceived += (_, line) => Keep(line.Data, ref last);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data, ref last);
+        var exit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.Exited += (_, _) =>
+        {
+            exit.TrySetResult();
+            Ended?.Invoke(process.ExitCode, last);
+        };
+        process.Start();
+        _process = process;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        TellTime();
+        await Task.WhenAny(_app.Sockets.WhenConnected(connections), exit.Task).WaitAsync(TimeSpan.FromSeconds(60), _workspace.Options.Wire);
+    }
+
+    /// <summary>Ends the process at once, as SIGKILL does, and returns when it is gone.</summary>
+    public async Task Kill()
+    {
+        if (_process is not { } process) return;
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Kills it if it runs, and starts it again on the same database.</summary>
+    public async Task Restart()
+    {
+        await Kill();
+        await Start();
+    }
+
+    /// <summary>Lets it finish what it is doing and end; kills it when that takes long.</summary>
+    public async Task Stop()
+    {
+        if (_process is not { HasExited: false } process) return;
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Patience, _workspace.Options.Wire);
+        try { await process.WaitForExitAsync(patience.Token); }
+        catch (OperationCanceledException) { await Kill(); }
+    }
+
+    ProcessStartInfo Describe()
+    {
+        var info = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        SetProgram(info);
+        info.ArgumentList.Add(BotChild.Word);
+        foreach (var (name, value) in Variables()) info.Environment[name] = value;
+        if (!_options.UseGroupsToken) info.Environment.Remove("SLACK_GROUPS_TOKEN");
+        return info;
+    }
+
+    static void SetProgram(ProcessStartInfo info)
+    {
+        var library = typeof(BotProcess).Assembly.Location;
+        var program = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
+        info.FileName = File.Exists(program) ? program : "dotnet";
+        if (info.FileName == "dotnet") info.ArgumentList.Add(library);
+    }
+
+    Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["SLACK_BOT_TOKEN"] = _app.BotToken,
+            ["SLACK_APP_TOKEN"] = _app.AppToken,
+            ["SLACK_API_URL"] = _workspace.ApiUrl.ToString(),
+            ["ConnectionStrings__Default"] = $"Data Source={Path.Combine(_options.Folder, "bot.db")}",
+            ["Intake__Tokens__circleci"] = _options.IntakeToken,
+            ["ASPNETCORE_URLS"] = Intake.ToString().TrimEnd('/'),
+        };
+        if (_options.UseGroupsToken) variables["SLACK_GROUPS_TOKEN"] = _app.GroupsToken;
+        foreach (var (name, value) in _options.Environment) variables[name] = value;
+        return variables;
+    }
+
+    void Keep(string? line, ref string last)
+    {
+        if (string.IsNullOrWhiteSpace(line)) return;
+        last = line;
+        lock (_writing) _log.WriteLine(line);
+    }
+
+    void TellTime()
+    {
+        if (_process is not { HasExited: false } process) return;
+        try
+        {
+            lock (_writing)
+            {
+                process.StandardInput.WriteLine(_options.Clock.Line);
+                process.StandardInput.Flush();
+            }
+        }
+        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException or InvalidOperationException) { } // It has just ended.
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _options.Clock.Steered -= TellTime;
+        await Stop();
+        _process?.Dispose();
+        lock (_writing) _log.Dispose();
+    }
+}

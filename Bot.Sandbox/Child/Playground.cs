@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace Bot.Sandbox;
+
+/// <summary>The sandbox as a person runs it: workspace, page and the bot as a child, until Ctrl+C or SIGTERM.</summary>
+sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
+{
+    const string ClockFile = "clock";
+    readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly string _folder = arguments.Data ?? Directory.CreateTempSubdirectory("data-responder-").FullName;
+    int _crashes;
+
+    public async Task Run()
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var clock = new SteeredClock(StartTime());
+        await using var workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, Port = arguments.PagePort, Routes = Page.Map });
+        var app = workspace.AddApp(OwnManifest());
+        await using var bot = new BotProcess(workspace, app, new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
+        bot.Ended += (code, last) => _ = Again(bot, code, last);
+        await Begin(workspace, bot);
+        Say($"Page    {workspace.Url}");
+        Say($"Intake  {SampleAlert.Curl(bot.Intake, new BotProcessOptions { Folder = _folder, Clock = clock }.IntakeToken)}");
+        Say("Stop    Ctrl+C");
+        await _stop.Task;
+        await File.WriteAllTextAsync(Path.Combine(_folder, ClockFile), clock.Line);
+    }
+
+    async Task Begin(Workspace workspace, BotProcess bot)
+    {
+        var isNew = !File.Exists(Path.Combine(_folder, "bot.db"));
+        await Task.WhenAny(bot.Start(), _stop.Task);
+        if (isNew && bot.IsRunning && !_stop.Task.IsCompleted && await SampleRotation.Make(workspace) is { } trouble) await Console.Error.WriteLineAsync(trouble);
+    }
+
+    /// <summary>Starts a bot that crashed again, later each time; a bot that was stopped stays stopped.</summary>
+    async Task Again(BotProcess bot, int code, string last)
+    {
+        if (_stop.Task.IsCompleted) return;
+        var wait = TimeSpan.FromSeconds(Math.Min(30, ++_crashes));
+        await Console.Error.WriteLineAsync($"The bot ended (code {code}): {last} It starts again in {wait.TotalSeconds:0} s; its log is {Path.Combine(_folder, "bot.log")}");
+        await Task.WhenAny(Task.Delay(wait), _stop.Task);
+        if (!_stop.Task.IsCompleted) await bot.Start();
+    }
+
+    DateTimeOffset StartTime()
+    {
+        var tuesday = Tuesday.Of(TimeProvider.System.GetUtcNow());
+        var file = Path.Combine(_folder, ClockFile);
+        if (!File.Exists(file)) return tuesday;
+        var kept = SteeredClock.From(File.ReadAllText(file)).GetUtcNow();
+        return kept > tuesday ? kept : tuesday;
+    }
+
+    static string OwnManifest()
+    {
+        using var reader = new StreamReader(typeof(Playground).Assembly.GetManifestResourceStream("manifest.yml")!);
+        return reader.ReadToEnd();
+    }
+
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _stop.TrySetResult();
+    }
+
+    static void Say(string line) => Console.WriteLine(line);
+
+    public ValueTask DisposeAsync()
+    {
+        if (arguments.Data is null) Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Bot.Sandbox;
+
+/// <summary>A failed build as a CircleCI step sends it: put together by a shell, so not quite JSON.</summary>
+static class SampleAlert
+{
+    public const string Body = """
+        {
+          "title": "acme/dbt dbt_build failure",
+          "description": "dbt_build failed on main",
+          "status": "firing",
+          "metadata": {
+            "source_url": "https://circleci.example/jobs/4711",
+            "repository": "acme/dbt",
+            "branch": "main",
+            "github_commit_url": "https://github.com/acme/dbt/commit/0a1b2c3",
+            "github_commit_message": "Revert "Add refunds to orders"
+
+        This reverts commit 9f8e7d6.",
+          }
+        }
+        """;
+
+    /// <summary>One line for bash or zsh that posts the body; $'…' carries its line breaks.</summary>
+    public static string Curl(Uri intake, string token)
+    {
+        var quoted = Body.Replace("\r", "", StringComparison.Ordinal).Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("'", @"\'", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
+        return $"curl -sS {new Uri(intake, "v2/alert_events/http/circleci")} -H 'Authorization: Bearer {token}' --data-binary $'{quoted}'";
+    }
+}
