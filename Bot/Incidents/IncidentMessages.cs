@@ -121,8 +121,8 @@ public static class IncidentMessages
         ],
     };
 
-    public static string Topic(IncidentRow incident) =>
-        Limits.Truncate($"{incident.Label} · {incident.Status} · {incident.Severity} · {OneLine(incident.Name)}", 250);
+    // Slack posts a line whenever a topic changes, so it says only what does not.
+    public static string Topic(IncidentRow incident) => Limits.Truncate($"{incident.Label} · {OneLine(incident.Name)}", 250);
 
     public static string Purpose(IncidentRow incident) =>
         Limits.Truncate($"Incident {incident.Label}: {OneLine(incident.Name)}. The pinned message says where it stands.", 250);
