@@ -58,7 +58,7 @@ public sealed class IncidentMessagesTests
         Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(card.Incident)));
         Assert.InRange(IncidentMessages.Topic(card.Incident).Length, 1, Limits.Topic);
         Assert.InRange(IncidentMessages.Purpose(card.Incident).Length, 1, Limits.Topic);
-    });
+    }, iter: 1000, print: _ => "a card");
 
     [Fact]
     public void No_text_from_outside_can_mention_or_link() => Card.Sample(card =>
