@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Bot.Slack;
@@ -48,6 +50,14 @@ public sealed class RawSlack : IAsyncDisposable
         slack._app.MapGet("/link/{ticket:int}", slack.Connected);
         await slack._app.StartAsync(TestContext.Current.CancellationToken);
         return slack;
+    }
+
+    /// <summary>An address at which nobody listens.</summary>
+    public static Uri Nobody()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/api/");
     }
 
     async Task Called(HttpContext http, string method)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Bot.Slack;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -80,11 +78,7 @@ public sealed class WebFaultTests
     [Fact]
     public async Task A_call_that_was_never_sent_is_tried_again_whatever_it_is()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var nobody = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/api/");
-        listener.Stop();
-        await using var slack = new SlackUnderTest(RoutingTests.Offline with { ApiUrl = nobody, Tries = 3, Backoff = TimeSpan.FromMilliseconds(1), PostSpacing = TimeSpan.Zero });
+        await using var slack = new SlackUnderTest(RoutingTests.Offline with { ApiUrl = RawSlack.Nobody(), Tries = 3, Backoff = TimeSpan.FromMilliseconds(1), PostSpacing = TimeSpan.Zero });
         var unreachable = await Assert.ThrowsAsync<SlackUnreachableException>(() => slack.Api.Chat.PostMessage("C1", "hi", Ct));
         Assert.False(unreachable.MayHaveHappened);
         Assert.Equal(2, slack.Log.Lines.Count(l => l.Text.Contains("is tried again", StringComparison.Ordinal)));
