@@ -1,5 +1,6 @@
 using Bot.Hosting;
 using Bot.Incidents;
+using Bot.OnCall;
 using Bot.Slack;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,11 +21,14 @@ public static class BotApp
             .AddSingleton(settings)
             .AddSlack(settings.Slack)
             .AddHosting(settings.Posts)
+            .AddOnCall()
             .AddIncidents();
         var file = Storage(settings);
-        builder.Services.AddSingleton(file).AddSingleton<Database>();
+        // By a factory, so that the container lets go of the file when it ends.
+        builder.Services.AddSingleton(_ => file).AddSingleton<Database>();
         var app = builder.Build();
         app.Services.RegisterHosting();
+        app.Services.RegisterOnCall();
         app.Services.RegisterIncidents();
         app.MapGet("/health/live", () => "alive");
         app.MapGet("/health/ready", Health.Ready);

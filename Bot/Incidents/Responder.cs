@@ -1,9 +1,16 @@
 using System.Data;
+using Bot.OnCall;
 
 namespace Bot.Incidents;
 
 /// <summary>Who is on call, as far as incidents need to know it. Person is null while there is no rotation.</summary>
 public sealed record Responder(string? Person, bool InHours, DateTimeOffset? OpensAt, string? ToldGroup, string Why)
 {
-    public static Responder At(IDbConnection db, DateTimeOffset now) => new(null, true, null, null, "nobody is on call yet");
+    /// <summary>Out of hours it is whoever is on call when hours open.</summary>
+    public static Responder At(IDbConnection db, DateTimeOffset now) => OnCallAnswers.First(db, now) switch
+    {
+        { Answer: { InHours: true, Lead: { } lead } answer } => new(lead, true, null, null, $"on call, {answer.Why}"),
+        { Answer: { Lead: { } lead } answer } on => new(lead, false, answer.Opens?.From, on.Rotation.AlertGroup, "on call when hours open"),
+        _ => new(null, true, null, null, OnCallAnswers.NobodyYet),
+    };
 }

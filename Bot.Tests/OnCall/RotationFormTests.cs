@@ -1,0 +1,128 @@
+namespace Bot.Tests.OnCall;
+
+public sealed class RotationFormTests
+{
+    [Fact]
+    public async Task Choosing_members_is_enough()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        var modal = afternoon.Ana.Modal;
+        Assert.Equal("New rotation", modal.Title);
+        Assert.Equal(
+            ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "User group", "Out of hours", "Alerts out of hours"], modal.Fields);
+        await modal.ChoosePeople("Members", "ana", "ben", "chloe").Submit();
+        Assert.Contains("@ana is on call until Mar 9, 2026 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+    }
+
+    [Fact]
+    public async Task The_next_four_shifts_follow_the_fields()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        var modal = afternoon.Ana.Modal;
+        Assert.Contains("Choose members to see who is on call when", modal.Text, StringComparison.Ordinal);
+
+        await modal.ChoosePeople("Members", "ana", "ben", "chloe");
+        Assert.Contains(
+            "Now, until Mon 9 Mar 09:00  @ana\nMon 9 Mar 09:00  @ben\nMon 16 Mar 09:00  @chloe\nMon 23 Mar 09:00  @ana",
+            modal.Text, StringComparison.Ordinal);
+        Assert.Contains("May be disturbed Mon–Fri 09:00–17:00.", modal.Text, StringComparison.Ordinal);
+
+        await modal.ChoosePeople("Members", "chloe", "ana").Choose("Hand-off", "Every weekday 09:00").Choose("Time zone", "Asia/Tokyo").PickTime("To", "06:00");
+        Assert.Contains("times in Asia/Tokyo", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("Now, until Wed 4 Mar 09:00  @chloe\nWed 4 Mar 09:00  @ana", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("Mon–Fri 09:00–06:00 of the next day", modal.Text, StringComparison.Ordinal);
+
+        await modal.Choose("Hand-off", "Other (a cron expression)");
+        await modal.Fill("Cron expression", "0 9 1 * *");
+        Assert.Contains("Now, until Wed 1 Apr 09:00  @chloe\nWed 1 Apr 09:00  @ana", modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_mistake_is_told_under_its_own_field_and_nothing_is_saved()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        var modal = afternoon.Ana.Modal;
+        await modal.ChoosePeople("Members", "ana", "gus").Choose("Hand-off", "Other (a cron expression)");
+        await modal.Fill("Cron expression", "*/5 * * * *").PickTime("To", "09:00").Choose("Out of hours", "Named people");
+        await modal.ChoosePeople("Named people", "dora").Submit();
+        Assert.Contains("more than once an hour", modal.Errors["Cron expression"], StringComparison.Ordinal);
+        Assert.Contains("leaves no hours", modal.Errors["To"], StringComparison.Ordinal);
+        Assert.StartsWith("gus cannot be on call", modal.Errors["Members"], StringComparison.Ordinal);
+        Assert.StartsWith("dora cannot be in a user group", modal.Errors["Named people"], StringComparison.Ordinal);
+
+        await modal.Close();
+        await afternoon.Ana.Slash("/cover");
+        afternoon.Ana.Sees("Nobody is on call yet. /cover rota makes a rotation");
+    }
+
+    [Fact]
+    public async Task An_existing_rotation_opens_prefilled_and_an_edit_leaves_the_running_shift()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben", "chloe");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ben.Slash("/cover rota");
+        var modal = afternoon.Ben.Modal;
+        Assert.Equal("Change rotation", modal.Title);
+        Assert.Equal("@ana, @ben, @chloe", modal.Value("Members"));
+        Assert.Equal("Europe/London", modal.Value("Time zone"));
+        await modal.ChoosePeople("Members", "chloe", "dev").Choose("Hand-off", "Every Wednesday 09:00");
+        Assert.Contains("Now, until Mon 9 Mar 09:00  @ana\nMon 9 Mar 09:00  @chloe\nWed 18 Mar 09:00  @dev", modal.Text, StringComparison.Ordinal);
+        await modal.Submit();
+        await afternoon.Ben.Slash("/cover who");
+        afternoon.Ben.Sees("@ana is on call until Mar 9, 2026 at 5:00 AM. Next: @chloe.");
+    }
+
+    [Fact]
+    public async Task With_several_rotations_one_is_chosen_first()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        await afternoon.Finn.Slash("/cover rota new");
+        Assert.Equal("No user group", afternoon.Finn.Modal.Value("User group"));
+        await afternoon.Finn.Modal.Fill("Name", "Engineers").ChoosePeople("Members", "finn", "gwen").Submit();
+        await afternoon.Finn.Modal.Close();
+
+        await afternoon.Finn.Slash("/cover rota");
+        Assert.Equal(["Data responder", "Engineers", "New rotation"], afternoon.Finn.Modal.Options("Rotation"));
+        await afternoon.Finn.Modal.Submit();
+        Assert.StartsWith("Only members of Data responder, its owners and admins may change it.", afternoon.Finn.Modal.Errors["Rotation"], StringComparison.Ordinal);
+        await afternoon.Finn.Modal.Choose("Rotation", "Engineers").Submit();
+        Assert.Equal("Engineers", afternoon.Finn.Modal.Value("Name"));
+
+        await afternoon.Finn.Modal.Fill("Name", "data responder").Submit();
+        Assert.Contains("Another rotation has this name", afternoon.Finn.Modal.Errors["Name"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Guests_see_nothing_and_others_do_not_change_what_is_not_theirs()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Gus.Slash("/cover who");
+        afternoon.Gus.Sees("Guests cannot use Data Responder");
+        await afternoon.Gus.Slash("/cover rota");
+        Assert.Null(afternoon.Gus.ModalOrNone);
+        await afternoon.Finn.Slash("/cover rota");
+        Assert.Null(afternoon.Finn.ModalOrNone);
+        afternoon.Finn.Sees("Only members of Data responder, its owners and admins may change it.");
+        await afternoon.Ivy.Slash("/cover rota");
+        Assert.Equal("Change rotation", afternoon.Ivy.Modal.Title);
+    }
+
+    [Fact]
+    public async Task A_zone_is_found_by_its_city_and_no_other_is_offered()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ben.Slash("/cover rota");
+        Assert.Equal("America/New_York", afternoon.Ben.Modal.Value("Time zone"));
+        Assert.Equal("Asia/Kathmandu", Assert.Single(await afternoon.Ben.Modal.Search("Time zone", "kathm")));
+        Assert.Empty(await afternoon.Ben.Modal.Search("Time zone", "atlantis"));
+    }
+}

@@ -1,0 +1,185 @@
+using Bot.Sandbox;
+using Bot.Tests.Laws;
+
+namespace Bot.Tests.OnCall;
+
+public sealed class UserGroupTests
+{
+    static readonly string[] GroupChanges = ["usergroups.create", "usergroups.update", "usergroups.users.update", "usergroups.enable", "usergroups.disable"];
+
+    [Fact]
+    public async Task The_group_is_made_once_and_named_after_the_rotation()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var group = afternoon.Workspace.Groups["@data-responder"];
+        Assert.Equal(("Data responder", "Whoever is on call. Kept by Data Responder."), (group.Name, group.Description));
+        await afternoon.Restart();
+        await afternoon.Pass(TimeSpan.FromHours(5));
+        Assert.Equal(["usergroups.create", "usergroups.users.update"], Calls(afternoon));
+    }
+
+    [Fact]
+    public async Task Drift_is_repaired_at_once_when_Slack_tells_of_it_and_at_start()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var group = afternoon.Workspace.Groups["@data-responder"];
+        await afternoon.Ivy.SetsGroup("@data-responder", "ivy", "finn");
+        Assert.Equal([afternoon.Ana.Id], group.Members);
+
+        await afternoon.Stop();
+        await afternoon.Ivy.SetsGroup("@data-responder", "ivy");
+        await afternoon.Start();
+        Assert.Equal([afternoon.Ana.Id], group.Members);
+    }
+
+    [Fact]
+    public async Task Drift_that_Slack_does_not_tell_of_is_repaired_within_fifteen_minutes()
+    {
+        var deaf = Manifest.Text.Replace("      - subteam_members_changed\n", "", StringComparison.Ordinal);
+        await using var afternoon = await Afternoon.Begin(manifest: deaf);
+        await afternoon.Rotation("ana", "ben");
+        var group = afternoon.Workspace.Groups["@data-responder"];
+        await afternoon.Ivy.SetsGroup("@data-responder", "ivy");
+        Assert.Equal([afternoon.Ivy.Id], group.Members);
+        await afternoon.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal([afternoon.Ana.Id], group.Members);
+    }
+
+    [Fact]
+    public async Task A_group_that_exists_is_taken_over_only_after_a_tick()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        var modal = afternoon.Ana.Modal;
+        Assert.Equal(["@on-call-engineers (2 members)", "Make @data-responder", "No user group"], await modal.Search("User group", ""));
+        await modal.ChoosePeople("Members", "ana", "ben").Choose("User group", "on-call-engineers");
+        const string question = "@on-call-engineers has 2 members now; they will be replaced by whoever is on call";
+        Assert.Contains(question, modal.Fields);
+        await modal.Submit();
+        Assert.StartsWith("Tick the box if @on-call-engineers may be taken over", modal.Errors[question], StringComparison.Ordinal);
+        Assert.Equal(2, afternoon.Workspace.Groups["@on-call-engineers"].Members.Count);
+
+        await modal.Tick("Yes, take it over").Submit();
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@on-call-engineers"].Members);
+        Assert.Null(afternoon.Workspace.Groups.Find("@data-responder"));
+
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Slash("/cover rota");
+        Assert.DoesNotContain(afternoon.Ana.Modal.Fields, f => f.Contains("replaced", StringComparison.Ordinal));
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal("Rotation saved", afternoon.Ana.Modal.Title);
+    }
+
+    [Fact]
+    public async Task Another_handle_is_typed_and_made()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana").Choose("User group", "@dbt-duty").Submit();
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@dbt-duty"].Members);
+    }
+
+    [Fact]
+    public async Task A_create_whose_answer_was_lost_makes_no_second_group()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Workspace.Faults.On("usergroups.create").LoseResponse();
+        await afternoon.Rotation("ana", "ben");
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        Assert.Equal(["usergroups.create", "usergroups.users.update"], Calls(afternoon));
+    }
+
+    [Fact]
+    public async Task Where_only_admins_manage_groups_everything_else_works_and_the_line_says_what_to_do()
+    {
+        await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.AdminsOnly);
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Joins("#data-incidents");
+        Assert.Null(afternoon.Workspace.Groups.Find("@data-responder"));
+        var line = afternoon.Ana.Sees("@ana is on call until");
+        Assert.Contains("@data-responder is not kept up to date. Only admins may change user groups", line.Text, StringComparison.Ordinal);
+        Assert.Contains("SLACK_GROUPS_TOKEN", line.Text, StringComparison.Ordinal);
+        await afternoon.Ben.Slash("/cover who");
+        Assert.Contains("SLACK_GROUPS_TOKEN", afternoon.Ben.Sees("is on call until").Text, StringComparison.Ordinal);
+
+        afternoon.Workspace.Policies.Groups = GroupPolicy.Everyone;
+        await afternoon.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        Assert.DoesNotContain("SLACK_GROUPS_TOKEN", line.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_an_admins_token_for_groups_the_policy_is_met()
+    {
+        Dictionary<string, string?> settings = [];
+        await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.AdminsOnly, settings: settings);
+        settings["SLACK_GROUPS_TOKEN"] = afternoon.App.GroupsToken;
+        await afternoon.Restart();
+        afternoon.Workspace.Faults.On("usergroups.create").LoseResponse();
+        await afternoon.Rotation("ana", "ben");
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        Assert.Equal(afternoon.Ivy.Id, afternoon.Workspace.Groups["@data-responder"].CreatedBy);
+        await afternoon.Until(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+        Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+    }
+
+    [Fact]
+    public async Task On_a_free_plan_the_form_opens_and_the_rotation_works()
+    {
+        await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.FreePlan);
+        await afternoon.Ana.Slash("/cover rota");
+        Assert.Contains("User groups need a paid Slack plan.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("User group", "No user group").Submit();
+        await afternoon.Ana.Slash("/cover who");
+        afternoon.Ana.DoesNotSee("paid");
+        Assert.Empty(Calls(afternoon));
+    }
+
+    [Theory]
+    [InlineData("The next responder", "ben")]
+    [InlineData("The last responder", "ana")]
+    [InlineData("Named people", "emi")]
+    public async Task Out_of_hours_the_group_names_whom_the_form_says(string choice, string who)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("Out of hours", choice);
+        if (who == "emi") await afternoon.Ana.Modal.ChoosePeople("Named people", "emi");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Until(new DateTimeOffset(2026, 3, 6, 17, 0, 0, TimeSpan.Zero));
+        Assert.Equal([afternoon.Workspace.Member(who).Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        await afternoon.Ana.Slash("/cover who");
+        afternoon.Ana.Sees("Out of hours now; hours open Mar 9, 2026 at 9:00 AM, with @ben.");
+    }
+
+    [Fact]
+    public async Task Hours_over_midnight_keep_the_night_person_in_the_group_until_morning()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("Hand-off", "Every day 09:00").PickTime("From", "22:00").PickTime("To", "06:00").Submit();
+        var group = afternoon.Workspace.Groups["@data-responder"];
+        await afternoon.Until(new DateTimeOffset(2026, 3, 4, 5, 59, 0, TimeSpan.Zero));
+        Assert.Equal([afternoon.Ana.Id], group.Members);
+        await afternoon.Ana.Slash("/cover who");
+        afternoon.Ana.Sees("In hours until today at 6:00 AM.");
+        await afternoon.Until(new DateTimeOffset(2026, 3, 4, 6, 0, 0, TimeSpan.Zero));
+        Assert.Equal([afternoon.Ben.Id], group.Members);
+    }
+
+    [Fact]
+    public async Task Two_rotations_may_keep_one_group()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Finn.Slash("/cover rota new");
+        await afternoon.Finn.Modal.ChoosePeople("Members", "finn", "gwen").Choose("User group", "@data-responder").Submit();
+        Assert.Equal(new[] { afternoon.Ana.Id, afternoon.Finn.Id }.Order(), afternoon.Workspace.Groups["@data-responder"].Members.Order());
+    }
+
+    static List<string> Calls(Afternoon afternoon) =>
+        [.. afternoon.Workspace.Log.Entries.Where(e => GroupChanges.Contains(e.Name)).Select(e => e.Name)];
+}

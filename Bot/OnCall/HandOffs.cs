@@ -1,0 +1,68 @@
+using System.Data;
+using System.Globalization;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.OnCall;
+
+/// <summary>Hand-offs as they come due, and the line that tells the announcement channel.</summary>
+public sealed class HandOffs(Database database, Posts posts, AnnouncementChannel channel, TimeProvider clock)
+{
+    public const string Prefix = "handoff";
+
+    public static string SubjectOf(Shift shift) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}:{shift.Rotation}:{shift.Starts.ToUnixTimeMilliseconds()}");
+
+    /// <summary>Looks for rotations whose answer may have changed; one that was missed while the bot was down is caught up once.</summary>
+    public async Task CatchUp(DateTimeOffset now, CancellationToken stop)
+    {
+        foreach (var id in database.Read(db => RotationStore.Due(db, now)))
+            await database.Change(tx =>
+            {
+                if (RotationStore.Find(tx.Db, id, tx.Time) is { } row && row.ChangesAt <= tx.Now) KeepShifts.CatchUp(tx, row);
+            });
+    }
+
+    /// <summary>Lays out anew without, or again with, somebody whose account was deactivated or brought back.</summary>
+    public Task MemberChanged(string person, CancellationToken stop) => database.Change(tx =>
+    {
+        foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person)))
+        {
+            tx.Note(row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");
+            KeepShifts.Replan(tx, row);
+        }
+    });
+
+    /// <summary>Makes the line of one hand-off show what is true of it; one that is over is left as it stands.</summary>
+    public async Task Show(string id, CancellationToken stop)
+    {
+        var (rotation, starts) = (id[..id.LastIndexOf(':')], long.Parse(id[(id.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));
+        var slot = $"{Prefix}:{id}";
+        if (database.Read(db => Line(db, rotation, DateTimeOffset.FromUnixTimeMilliseconds(starts), Posts.TsOf(db, slot) is not null)) is not { } line) return;
+        await posts.Show(slot, await channel.Id(stop), line, stop);
+    }
+
+    // An edit notifies nobody, so only the first showing has to spare people out of hours.
+    Message? Line(IDbConnection db, string rotation, DateTimeOffset starts, bool isEdit)
+    {
+        var now = clock.GetUtcNow();
+        if (OnCallAnswers.At(db, rotation, now) is not { Answer: { Person: { } person, Until: { } until } answer } current) return null;
+        if (ShiftStore.Around(db, rotation, now).FirstOrDefault(s => s.Holds(now)) is not { } running || running.Starts != starts) return null;
+        var who = isEdit || answer.InHours ? Mrkdwn.User(person) : $"*{Mrkdwn.Escape(Person.NameOf(db, person))}*";
+        var next = answer.Next is { } n ? $" Next: {Mrkdwn.Escape(Person.NameOf(db, n.Person))}." : "";
+        var trouble = current.Rotation.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
+        return new Message
+        {
+            Text = $"{current.Rotation.Name}: {Person.NameOf(db, person)} is on call",
+            Blocks =
+            [
+                new SectionBlock
+                {
+                    Text = $":telephone_receiver: *{Mrkdwn.Escape(current.Rotation.Name)}*: {who} is on call until {When.At(until)}.{next}"
+                        + (trouble is null ? "" : $"\n{trouble}"),
+                },
+            ],
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using Bot.Domain.OnCall;
+using Bot.Slack;
+
+namespace Bot.OnCall;
+
+/// <summary>The workspace's user groups for the form's menus. Slack is asked at most twice a minute, since a menu asks at every letter.</summary>
+public sealed class KnownGroups(SlackApi slack)
+{
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    (long At, IReadOnlyList<UserGroup> Groups, SlackException? Refusal)? last;
+
+    /// <summary>Enabled and disabled groups; empty with the refusal where Slack does not tell.</summary>
+    public async Task<(IReadOnlyList<UserGroup> Groups, SlackException? Refusal)> List(CancellationToken stop)
+    {
+        if (last is { } known && TimeProvider.System.GetElapsedTime(known.At) < Fresh) return (known.Groups, known.Refusal);
+        var (groups, refusal) = await Ask(stop);
+        last = (TimeProvider.System.GetTimestamp(), groups, refusal);
+        return (groups, refusal);
+    }
+
+    async Task<(IReadOnlyList<UserGroup>, SlackException?)> Ask(CancellationToken stop)
+    {
+        try
+        {
+            return (await slack.UserGroups.List(includeUsers: true, includeDisabled: true, ct: stop), null);
+        }
+        catch (SlackException e)
+        {
+            return ([], e);
+        }
+        catch (SlackUnreachableException)
+        {
+            return ([], null);
+        }
+    }
+
+    /// <summary>What the User group menu offers for the letters typed: groups that exist, then one to make, then none.</summary>
+    public async Task<IReadOnlyList<Option>> ToKeep(BlockOptionsRequest request, CancellationToken stop)
+    {
+        var (groups, _) = await List(stop);
+        var typed = GroupHandles.Normalise(request.Value);
+        var wanted = typed ?? GroupHandles.Default;
+        var existing = Matching(groups, typed).Select(g => GroupChoice.Of(g).ToOption());
+        var made = GroupHandles.Problem(wanted) is null && groups.All(g => g.Handle != wanted) ? [new GroupChoice(wanted).ToOption()] : Array.Empty<Option>();
+        return [.. existing.Take(Limits.Options - 2), .. made, GroupChoice.None.ToOption()];
+    }
+
+    /// <summary>What the Alerts menu offers: waiting, then the groups that exist.</summary>
+    public async Task<IReadOnlyList<Option>> ToTell(BlockOptionsRequest request, CancellationToken stop)
+    {
+        var (groups, _) = await List(stop);
+        return [GroupChoice.None.ToOption(RotationForm.AlertsWait), .. Matching(groups, GroupHandles.Normalise(request.Value)).Select(g => GroupChoice.Of(g).ToOption()).Take(Limits.Options - 1)];
+    }
+
+    static IEnumerable<UserGroup> Matching(IEnumerable<UserGroup> groups, string? typed) => groups
+        .Where(g => !g.IsDisabled && (typed is null || g.Handle.Contains(typed, StringComparison.OrdinalIgnoreCase) || g.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)))
+        .OrderBy(g => g.Handle, StringComparer.Ordinal);
+}

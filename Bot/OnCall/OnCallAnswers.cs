@@ -1,0 +1,34 @@
+using System.Data;
+using Bot.Domain.OnCall;
+
+namespace Bot.OnCall;
+
+/// <summary>A rotation and who is on call in it.</summary>
+public sealed record RotationAnswer(RotationRow Row, OnCallAnswer Answer)
+{
+    public Rotation Rotation => Row.Rotation;
+}
+
+/// <summary>
+/// The one place that answers "who is on call at t", for every feature. Each function reads inside the caller's own
+/// transaction, so that a change decides on what it sees.
+/// </summary>
+public static class OnCallAnswers
+{
+    public const string NobodyYet = "nobody is on call yet";
+
+    /// <summary>The answer of the first rotation that was made, which alerts and incidents go to; null while there is none.</summary>
+    public static RotationAnswer? First(IDbConnection db, DateTimeOffset t) => RotationStore.All(db, t) is [var first, ..] ? Of(db, first, t) : null;
+
+    /// <summary>The answers of all rotations, the oldest rotation first.</summary>
+    public static List<RotationAnswer> All(IDbConnection db, DateTimeOffset t) => [.. RotationStore.All(db, t).Select(r => Of(db, r, t))];
+
+    /// <summary>The answer of one rotation; null when there is no such rotation at t.</summary>
+    public static RotationAnswer? At(IDbConnection db, string rotation, DateTimeOffset t) =>
+        RotationStore.Find(db, rotation, t) is { } row ? Of(db, row, t) : null;
+
+    public static RotationAnswer Of(IDbConnection db, RotationRow row, DateTimeOffset t) => new(row, Resolver(db, row, t).At(t));
+
+    public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t) =>
+        new(row.Rotation, ShiftStore.Around(db, row.Id, t));
+}

@@ -1,0 +1,58 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.OnCall;
+
+/// <summary>The feature's table of contents: which command, field, form and event goes where, and what is due when.</summary>
+public sealed class OnCallRoutes(
+    BotSettings settings,
+    WhoIsOnCall who,
+    ChooseRotation choose,
+    EditRotation edit,
+    KnownGroups groups,
+    CoverHelp help,
+    HandOffs handOffs,
+    UserGroupKeeper keeper)
+{
+    // Stored data: never renamed, never reused.
+    public const string ChooseForm = "rotation_choose";
+    public const string ChooseField = "rotation_which";
+    public const string EditForm = "rotation_edit";
+    public const string NameField = "rotation_name";
+    public const string MembersField = "rotation_members";
+    public const string HandOffField = "rotation_hand_off";
+    public const string CronField = "rotation_cron";
+    public const string ZoneField = "rotation_zone";
+    public const string DaysField = "rotation_days";
+    public const string FromField = "rotation_from";
+    public const string ToField = "rotation_to";
+    public const string GroupField = "rotation_group";
+    public const string TakeOverField = "rotation_take_over";
+    public const string OutOfHoursField = "rotation_out_of_hours";
+    public const string NamedField = "rotation_named";
+    public const string AlertsField = "rotation_alerts";
+
+    static readonly string[] Refreshing =
+        [MembersField, HandOffField, CronField, ZoneField, DaysField, FromField, ToField, GroupField, OutOfHoursField];
+
+    public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
+    {
+        var command = settings.CoverCommand;
+        router.Command(command, "", who.Show);
+        router.Command(command, "who", who.Show);
+        router.Command(command, "help", help.Show);
+        router.Command(command, "rota", choose.Open, ackFirst: true);
+        router.ViewSubmission(ChooseForm, choose.Submit);
+        router.ViewSubmission(EditForm, edit.Submit);
+        foreach (var field in Refreshing) router.Action(field, edit.Refresh, ackFirst: true);
+        router.Options(ZoneField, edit.SearchZones);
+        router.Options(GroupField, groups.ToKeep);
+        router.Options(AlertsField, groups.ToTell);
+        router.Event("subteam_members_changed", keeper.MembersChanged);
+        synchroniser.Serve(UserGroupKeeper.Prefix, keeper.Bring);
+        synchroniser.Serve(HandOffs.Prefix, handOffs.Show);
+        synchroniser.Serve("member", handOffs.MemberChanged);
+        ticker.Each("hand-offs", handOffs.CatchUp);
+        ticker.Each("user groups", keeper.LookDue);
+    }
+}

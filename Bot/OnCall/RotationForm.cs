@@ -1,0 +1,123 @@
+using Bot.Domain.OnCall;
+using Bot.Slack;
+using static Bot.OnCall.OnCallRoutes;
+
+namespace Bot.OnCall;
+
+/// <summary>The one form of a rotation: what is filled in goes in, a modal comes out.</summary>
+static class RotationForm
+{
+    public const string AlertsWait = "Wait until hours open";
+
+    static readonly Option OtherHandOff = new("Other (a cron expression)", RotationInput.Other);
+
+    static readonly IReadOnlyList<(GroupOutOfHours Choice, Option Option)> OutOfHours =
+    [
+        (GroupOutOfHours.NextResponder, new("The next responder is in the user group", nameof(GroupOutOfHours.NextResponder))),
+        (GroupOutOfHours.KeepLast, new("The last responder stays in the user group", nameof(GroupOutOfHours.KeepLast))),
+        (GroupOutOfHours.Named, new("Named people are in the user group", nameof(GroupOutOfHours.Named))),
+    ];
+
+    /// <param name="id">The rotation's id, also when it is new: a repeated submission then saves the same rotation.</param>
+    /// <param name="isOurs">Whether the chosen group is already kept by the bot, so that nobody has to be asked.</param>
+    public static ModalViewDefinition Modal(string id, bool isNew, RotationInput input, bool isOurs, string? groupTrouble, string preview) => new()
+    {
+        CallbackId = EditForm,
+        Title = isNew ? "New rotation" : "Change rotation",
+        Submit = "Save",
+        Close = "Cancel",
+        PrivateMetadata = id,
+        Blocks =
+        [
+            Field(NameField, "Name", new PlainTextInput { InitialValue = NullIfEmpty(input.Draft.Name), MaxLength = RotationDraft.LongestName }, refreshes: false),
+            Field(MembersField, "Members", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Members), Placeholder = "Choose people in the order of their turns" },
+                hint: "They take turns in this order. To change it, remove people and add them again."),
+            .. HandOffFields(input),
+            Field(ZoneField, "Time zone", new ExternalSelectMenu { InitialOption = ZoneOption(input.Draft.Zone), MinQueryLength = 2, Placeholder = "Type a city" }),
+            Field(DaysField, "Days", new StaticMultiSelectMenu { Options = [.. RotationPreview.Week.Select(DayOption)], InitialOptions = DayOptions(input.Draft.Days) },
+                hint: "Working hours: when the person on call may be disturbed. The shift itself goes round the clock."),
+            Field(FromField, "From", new TimePicker { InitialTime = input.Draft.From }),
+            Field(ToField, "To", new TimePicker { InitialTime = input.Draft.To }, hint: "A time before From is of the next day."),
+            .. GroupFields(input, isOurs, groupTrouble),
+            .. OutOfHoursFields(input),
+            Field(AlertsField, "Alerts out of hours", new ExternalSelectMenu { InitialOption = input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 }, refreshes: false,
+                hint: "Or choose a user group that is told now."),
+            new DividerBlock(),
+            new SectionBlock { BlockId = "preview", Text = preview },
+        ],
+    };
+
+    static IEnumerable<Block> HandOffFields(RotationInput input)
+    {
+        var options = HandOff.Presets.Select(p => new Option(p.Name, p.HandOff.Cron)).Append(OtherHandOff).ToList();
+        var chosen = input.OtherHandOff ? OtherHandOff : options.FirstOrDefault(o => o.Value == input.Draft.Cron);
+        yield return Field(HandOffField, "Hand-off", new StaticSelectMenu { Options = options, InitialOption = chosen });
+        if (!input.OtherHandOff) yield break;
+        yield return Field(CronField, "Cron expression", new PlainTextInput
+        {
+            InitialValue = NullIfEmpty(input.Draft.Cron),
+            MaxLength = 100,
+            DispatchActionConfig = new(["on_enter_pressed"]),
+        }, hint: "Minute, hour, day of the month, month, day of the week. Enter refreshes the shifts below.");
+    }
+
+    static IEnumerable<Block> GroupFields(RotationInput input, bool isOurs, string? trouble)
+    {
+        yield return Field(GroupField, "User group", new ExternalSelectMenu { InitialOption = input.Group.ToOption(), MinQueryLength = 0, Placeholder = "Type a handle" },
+            hint: trouble ?? "It always names whoever is on call.");
+        if (input.Group is not { Id: { } id, Handle: { } handle } || isOurs) yield break;
+        var box = new Option("Yes, take it over", "yes");
+        yield return new InputBlock
+        {
+            BlockId = RotationInput.TakeOverBlock(id),
+            Label = $"@{handle} has {input.Group.Count} now; they will be replaced by whoever is on call",
+            Optional = true,
+            Element = new CheckboxGroup { ActionId = TakeOverField, Options = [box], InitialOptions = input.TakeOver ? [box] : null },
+        };
+    }
+
+    static IEnumerable<Block> OutOfHoursFields(RotationInput input)
+    {
+        yield return Field(OutOfHoursField, "Out of hours", new StaticSelectMenu
+        {
+            Options = [.. OutOfHours.Select(o => o.Option)],
+            InitialOption = OutOfHours.First(o => o.Choice == input.Draft.GroupOutOfHours).Option,
+        });
+        if (input.Draft.GroupOutOfHours == GroupOutOfHours.Named)
+            yield return Field(NamedField, "Named people", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Named) }, refreshes: false);
+    }
+
+    /// <summary>Where a problem is shown: the block of its field, as far as the form has it.</summary>
+    public static string BlockOf(RotationField field, RotationInput input) => field switch
+    {
+        RotationField.Members => MembersField,
+        RotationField.HandOff => input.OtherHandOff ? CronField : HandOffField,
+        RotationField.Zone => ZoneField,
+        RotationField.Days => DaysField,
+        RotationField.From => FromField,
+        RotationField.To => ToField,
+        RotationField.Group => GroupField,
+        RotationField.GroupOutOfHours => input.Draft.GroupOutOfHours == GroupOutOfHours.Named ? NamedField : OutOfHoursField,
+        RotationField.AlertsOutOfHours => AlertsField,
+        _ => NameField,
+    };
+
+    static InputBlock Field(string id, string label, BlockElement element, string? hint = null, bool refreshes = true) => new()
+    {
+        BlockId = id,
+        Label = label,
+        Hint = hint is { } text ? new PlainText(text) : null,
+        Element = element with { ActionId = id },
+        DispatchAction = refreshes ? true : null,
+    };
+
+    static Option? ZoneOption(string? zone) => string.IsNullOrEmpty(zone) ? null : new Option(zone, zone);
+
+    static Option DayOption(DayOfWeek day) => new(day.ToString(), day.ToString());
+
+    static List<Option>? DayOptions(Weekdays days) => days == Weekdays.None ? null : [.. RotationPreview.Week.Where(d => days.Has(d)).Select(DayOption)];
+
+    static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> people) => people.Count == 0 ? null : people;
+}

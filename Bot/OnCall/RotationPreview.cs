@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Bot.Domain.OnCall;
+using Bot.Slack;
+
+namespace Bot.OnCall;
+
+/// <summary>What the form says would come of it: the next four shifts, or what is still missing.</summary>
+static class RotationPreview
+{
+    const int Shown = 4;
+
+    public static string Of(Rotation? rotation, IReadOnlyDictionary<RotationField, string> problems, IReadOnlyList<Shift> shifts, DateTimeOffset now, Func<string, bool> available)
+    {
+        if (problems.ContainsKey(RotationField.Members)) return "Choose members to see who is on call when. They take turns in the order in which you choose them.";
+        if (rotation is null) return $":warning: {Mrkdwn.Escape(problems.Values.First())}";
+        var next = shifts.Where(s => s.Holds(now)).Concat(ShiftLayout.Replan(rotation, shifts, now, available)).Take(Shown).ToList();
+        if (next.Count == 0) return ":warning: None of these members can be on call now. Choose somebody with an active account.";
+        return $"*The next {next.Count} shifts*, times in {rotation.Zone.Id}\n{string.Join('\n', next.Select(s => Line(s, rotation.Zone, now)))}\nMay be disturbed {Hours(rotation.Hours)}.";
+    }
+
+    static string Line(Shift shift, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var from = shift.Holds(now) ? $"Now, until {Wall(shift.Ends, zone, now)}" : Wall(shift.Starts, zone, now);
+        return $"{from}  {Mrkdwn.User(shift.Person)}";
+    }
+
+    static string Wall(DateTimeOffset t, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var wall = zone.Wall(t);
+        return wall.ToString(wall.Year == zone.Wall(now).Year ? "ddd d MMM HH:mm" : "ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    public static string Hours(WorkingHours hours)
+    {
+        if (hours is { Days: Weekdays.EveryDay } && hours.From == hours.To) return "at any time";
+        var nextDay = hours.To <= hours.From && hours.To != TimeOnly.MinValue ? " of the next day" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Days(hours.Days)} {hours.From:HH\\:mm}–{(hours.To == TimeOnly.MinValue ? "24:00" : hours.To.ToString("HH:mm", CultureInfo.InvariantCulture))}{nextDay}");
+    }
+
+    // Runs of three days and more are written as a range: "Mon–Fri", "Mon, Tue, Sat".
+    static string Days(Weekdays days)
+    {
+        if (days == Weekdays.EveryDay) return "every day";
+        var text = new StringBuilder();
+        for (var day = 0; day < Week.Length; day++)
+        {
+            if (!days.Has(Week[day])) continue;
+            var last = day;
+            while (last + 1 < Week.Length && days.Has(Week[last + 1])) last++;
+            if (text.Length > 0) text.Append(", ");
+            text.Append(Short(day));
+            if (last - day >= 2) (text, day) = (text.Append('–').Append(Short(last)), last);
+        }
+
+        return text.ToString();
+    }
+
+    public static readonly DayOfWeek[] Week =
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
+
+    static string Short(int day) => Week[day].ToString()[..3];
+}

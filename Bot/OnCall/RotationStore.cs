@@ -1,0 +1,68 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.OnCall;
+
+/// <summary>The rotations' rows: who made them, and their settings through time.</summary>
+public static class RotationStore
+{
+    const string Select =
+        """
+        select r.id, r.made_by, r.changes_at, s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
+               s.group_handle, s.group_out_of_hours, s.named, s.alert_group
+        from rotations r join rotation_settings s on s.rotation = r.id
+        where s.valid_from = (select max(valid_from) from rotation_settings where rotation = r.id and valid_from <= @at)
+        """;
+
+    /// <summary>All rotations with the settings they had at an instant, the oldest rotation first.</summary>
+    public static List<RotationRow> All(IDbConnection db, DateTimeOffset at) =>
+        db.Query<RotationRow>($"{Select} order by r.made_at, r.id", new { at = at.ToUnixTimeMilliseconds() }).ToList();
+
+    public static RotationRow? Find(IDbConnection db, string id, DateTimeOffset at) =>
+        db.QuerySingleOrDefault<RotationRow>($"{Select} and r.id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
+
+    public static List<string> Due(IDbConnection db, DateTimeOffset now) =>
+        db.Query<string>("select id from rotations where changes_at <= @now order by changes_at", new { now = now.ToUnixTimeMilliseconds() }).ToList();
+
+    /// <summary>Settings that hold from the change's moment on; a rotation with a new id is made.</summary>
+    public static void Save(Tx tx, Rotation rotation, string by)
+    {
+        tx.Db.Execute(
+            "insert into rotations (id, made_at, made_by, changes_at) values (@Id, @Now, @by, @Now) on conflict (id) do nothing",
+            new { rotation.Id, tx.Now, by });
+        tx.Db.Execute(
+            """
+            insert or replace into rotation_settings
+            (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes, group_handle, group_out_of_hours, named, alert_group)
+            values (@Id, @Now, @by, @Name, @members, @handOff, @zone, @days, @opens, @closes, @GroupHandle, @outOfHours, @named, @AlertGroup)
+            """,
+            new
+            {
+                rotation.Id,
+                tx.Now,
+                by,
+                rotation.Name,
+                members = RotationRow.Write(rotation.Members),
+                handOff = rotation.HandOff.Cron,
+                zone = rotation.Zone.Id,
+                days = (long)rotation.Hours.Days,
+                opens = Minutes(rotation.Hours.From),
+                closes = Minutes(rotation.Hours.To),
+                rotation.GroupHandle,
+                outOfHours = rotation.GroupOutOfHours.ToString().ToLowerInvariant(),
+                named = RotationRow.Write(rotation.Named ?? []),
+                rotation.AlertGroup,
+            });
+    }
+
+    public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
+        tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
+
+    /// <summary>People who cannot be on call: deactivated, or guests by now. Whom the bot has never met counts as available.</summary>
+    public static HashSet<string> Unavailable(IDbConnection db) =>
+        [.. db.Query<string>("select id from people where deleted = 1 or guest = 1 or bot = 1")];
+
+    static long Minutes(TimeOnly time) => (long)time.ToTimeSpan().TotalMinutes;
+}

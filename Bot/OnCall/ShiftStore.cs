@@ -1,0 +1,67 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.OnCall;
+
+/// <summary>The shifts' rows. What has begun is never written again.</summary>
+public static class ShiftStore
+{
+    /// <summary>Enough for a hand-off every hour over a long weekend on either side.</summary>
+    const int Near = 250;
+
+    /// <summary>The shifts around an instant, in their order.</summary>
+    public static List<Shift> Around(IDbConnection db, string rotation, DateTimeOffset at) => db.Query<Row>(
+        """
+        select * from (select * from shifts where rotation = @rotation and starts <= @at order by starts desc limit @Near)
+        union all
+        select * from (select * from shifts where rotation = @rotation and starts > @at order by starts limit @Near)
+        order by starts
+        """,
+        new { rotation, at = at.ToUnixTimeMilliseconds(), Near }).Select(r => r.Shift).ToList();
+
+    /// <summary>All that have not ended at an instant and the one before, in their order: what laying out further needs.</summary>
+    public static List<Shift> From(IDbConnection db, string rotation, DateTimeOffset at) => db.Query<Row>(
+        """
+        select * from shifts where rotation = @rotation
+        and starts >= coalesce((select max(starts) from shifts where rotation = @rotation and starts <= @at), 0) order by starts
+        """,
+        new { rotation, at = at.ToUnixTimeMilliseconds() }).Select(r => r.Shift).ToList();
+
+    public static void Add(Tx tx, IEnumerable<Shift> shifts) => tx.Db.Execute(
+        "insert into shifts (rotation, starts, ends, person, why) values (@Rotation, @starts, @ends, @Person, @Why)",
+        shifts.Select(s => new { s.Rotation, starts = s.Starts.ToUnixTimeMilliseconds(), ends = s.Ends.ToUnixTimeMilliseconds(), s.Person, s.Why }));
+
+    /// <summary>Puts a new layout in the place of all that has not begun.</summary>
+    public static void Replace(Tx tx, string rotation, IEnumerable<Shift> shifts)
+    {
+        tx.Db.Execute("delete from shifts where rotation = @rotation and starts > @Now", new { rotation, tx.Now });
+        Add(tx, shifts);
+    }
+
+    /// <summary>Begun shifts whose hand-off nobody has looked at, in their order.</summary>
+    public static List<Shift> NotAnnounced(IDbConnection db, string rotation, DateTimeOffset now) => db.Query<Row>(
+        "select * from shifts where rotation = @rotation and starts <= @now and announced is null order by starts",
+        new { rotation, now = now.ToUnixTimeMilliseconds() }).Select(r => r.Shift).ToList();
+
+    public static void SetAnnounced(Tx tx, Shift shift, bool announced) => tx.Db.Execute(
+        "update shifts set announced = @announced where rotation = @Rotation and starts = @starts",
+        new { shift.Rotation, starts = shift.Starts.ToUnixTimeMilliseconds(), announced = announced ? 1 : 0 });
+
+    public static bool IsAnnounced(IDbConnection db, Shift shift) => db.ExecuteScalar<long>(
+        "select count(*) from shifts where rotation = @Rotation and starts = @starts and announced = 1",
+        new { shift.Rotation, starts = shift.Starts.ToUnixTimeMilliseconds() }) > 0;
+
+    sealed class Row
+    {
+        public required string Rotation { get; init; }
+        public long Starts { get; init; }
+        public long Ends { get; init; }
+        public required string Person { get; init; }
+        public required string Why { get; init; }
+
+        public Shift Shift => new(
+            Rotation, Person, DateTimeOffset.FromUnixTimeMilliseconds(Starts), DateTimeOffset.FromUnixTimeMilliseconds(Ends), Why);
+    }
+}

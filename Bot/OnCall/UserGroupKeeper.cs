@@ -1,0 +1,92 @@
+using System.Data;
+using System.Text.Json;
+using Bot.Hosting;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.OnCall;
+
+/// <summary>
+/// Keeps a user group at exactly whom the resolver names, and holds it against changes by hand. Slack is asked only when
+/// something has changed or a look is due; a refusal is kept with its reason and leaves everything else whole.
+/// </summary>
+public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroupMaker maker, BotSettings settings, TimeProvider clock)
+{
+    public const string Prefix = "group";
+
+    /// <summary>Slack tells of changes by hand at once; this look is for what it did not tell.</summary>
+    static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
+
+    bool looked;
+
+    public static string SubjectOf(string handle) => $"{Prefix}:{handle}";
+
+    /// <summary>Asks for a look at every group at start, and from then on at those not seen for a while.</summary>
+    public async Task LookDue(DateTimeOffset now, CancellationToken stop)
+    {
+        var due = database.Read(db => UserGroupRow.NotSeenSince(db, looked ? now - LookEvery : DateTimeOffset.MaxValue));
+        foreach (var handle in due) await database.Change(tx => UserGroupRow.Look(tx, handle));
+        looked = true;
+    }
+
+    /// <summary>Somebody changed a group's members. Our own change comes back this way too and needs no look.</summary>
+    public async Task MembersChanged(EventCallback change, CancellationToken stop) => await database.Once(change.IdempotencyKey, tx =>
+    {
+        if (change["subteam_id"] is not { } id || UserGroupRow.WithId(tx.Db, id) is not { } group) return null;
+        var wanted = Wanted(tx.Db, group.Handle, tx.Time);
+        var asWanted = People(change.Event, "added_users").All(wanted.Contains) && !People(change.Event, "removed_users").Any(wanted.Contains);
+        if (!asWanted) UserGroupRow.Look(tx, group.Handle);
+        return null;
+    });
+
+    /// <summary>Makes one group match.</summary>
+    public async Task Bring(string handle, CancellationToken stop)
+    {
+        var (group, wanted) = database.Read(db => (UserGroupRow.Find(db, handle), Wanted(db, handle, clock.GetUtcNow())));
+        // Nobody to name: the rotation is gone or has no active member. Slack refuses an empty group, so it stays as it is.
+        if (group is null || wanted.Count == 0) return;
+        try
+        {
+            var id = group.Id ?? await maker.Make(group, stop);
+            var members = await Members(group, id, stop);
+            if (!wanted.SetEquals(members)) await slack.UserGroups.Users.Update(id, wanted.Order(StringComparer.Ordinal), stop);
+            else if (group.Members is not null && group.Trouble is null) return;
+            await Keep(group, RotationRow.Write(wanted.Order(StringComparer.Ordinal)), trouble: null);
+        }
+        catch (SlackException e)
+        {
+            await Keep(group, members: null, UserGroupTrouble.Sentence(e, settings.CoverCommand));
+        }
+    }
+
+    Task<IReadOnlyList<string>> Members(UserGroupRow group, string id, CancellationToken stop) => group switch
+    {
+        { Id: null } => Task.FromResult<IReadOnlyList<string>>([]),
+        { Members: { } known } => Task.FromResult(RotationRow.Read(known)),
+        _ => slack.UserGroups.Users.List(id, stop),
+    };
+
+    /// <summary>The union of what the resolver says for every rotation that keeps the group, as far as they are still there.</summary>
+    static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
+    {
+        var gone = RotationStore.Unavailable(db);
+        return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r =>
+            r.Answer.Group.Where(p => !gone.Contains(p)).DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>()).Where(p => !gone.Contains(p))];
+    }
+
+    Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>
+    {
+        tx.Db.Execute("update user_groups set members = @members, trouble = @trouble where handle = @Handle", new { members, trouble, group.Handle });
+        if (members is not null && members != group.Members) tx.Note(SubjectOf(group.Handle), "members", "bot", group.Members, members);
+        if (trouble == group.Trouble) return;
+        tx.Note(SubjectOf(group.Handle), trouble is null ? "trouble over" : "trouble", "slack", after: trouble);
+        foreach (var shift in RunningShifts(tx, group.Handle)) tx.Wake(HandOffs.SubjectOf(shift));
+    });
+
+    static IEnumerable<Domain.OnCall.Shift> RunningShifts(Tx tx, string handle) => RotationStore.All(tx.Db, tx.Time)
+        .Where(r => r.GroupHandle == handle)
+        .SelectMany(r => ShiftStore.Around(tx.Db, r.Id, tx.Time).Where(s => s.Holds(tx.Time) && ShiftStore.IsAnnounced(tx.Db, s)));
+
+    static IEnumerable<string> People(JsonElement change, string field) =>
+        change.TryGetProperty(field, out var people) ? people.EnumerateArray().Select(p => p.GetString() ?? "") : [];
+}

@@ -1,0 +1,57 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.OnCall;
+
+/// <summary>A user group that rotations keep, known by its handle.</summary>
+public sealed class UserGroupRow
+{
+    public required string Handle { get; init; }
+
+    /// <summary>Slack's id; null until the group is made or taken over.</summary>
+    public string? Id { get; init; }
+    public required string Name { get; init; }
+    public long? AttemptedAt { get; init; }
+
+    /// <summary>Members as last seen or set, as JSON; null when a look is due.</summary>
+    public string? Members { get; init; }
+
+    /// <summary>Why Slack refuses, with what an admin can do.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>The trouble as a line of a message; null while all is well.</summary>
+    public string? TroubleLine => Trouble is null ? null : $":warning: @{Mrkdwn.Escape(Handle)} is not kept up to date. {Mrkdwn.Escape(Trouble)}";
+
+    public static UserGroupRow? Find(IDbConnection db, string handle) =>
+        db.QuerySingleOrDefault<UserGroupRow>("select * from user_groups where handle = @handle", new { handle });
+
+    public static UserGroupRow? WithId(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<UserGroupRow>("select * from user_groups where id = @id", new { id });
+
+    /// <summary>Groups whose members in Slack nobody has looked at since a moment.</summary>
+    public static List<string> NotSeenSince(IDbConnection db, DateTimeOffset then) => db.Query<string>(
+        "select handle from user_groups where looked_at <= @then", new { then = then.ToUnixTimeMilliseconds() }).ToList();
+
+    /// <summary>Wants a group: the name is on disk before Slack is asked, and an id given here is one that somebody agreed to have taken over.</summary>
+    public static void Want(Tx tx, string handle, string name, string? id, string by)
+    {
+        var before = Find(tx.Db, handle);
+        if (before is not null && (id is null || before.Id == id)) return;
+        tx.Db.Execute(
+            """
+            insert into user_groups (handle, id, name, looked_at) values (@handle, @id, @name, @Now)
+            on conflict (handle) do update set id = excluded.id, members = null, trouble = null
+            """,
+            new { handle, id, name, tx.Now });
+        tx.Note($"group:{handle}", id is null ? "wanted" : "taken over", by, after: id);
+    }
+
+    /// <summary>Asks for a look at the group's members in Slack.</summary>
+    public static void Look(Tx tx, string handle)
+    {
+        tx.Db.Execute("update user_groups set members = null, looked_at = @Now where handle = @handle", new { handle, tx.Now });
+        tx.Wake(UserGroupKeeper.SubjectOf(handle));
+    }
+}
