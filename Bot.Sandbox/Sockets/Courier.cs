@@ -47,11 +47,12 @@ sealed class Courier(Workspace workspace, InstalledApp app)
         var delivery = new Delivery { Envelope = envelope, AckIsLost = trouble == EnvelopeTrouble.LoseAck };
         var sockets = app.Sockets.Choose(trouble == EnvelopeTrouble.Duplicate ? 2 : 1);
         if (sockets.Count == 0) return new Reply(Outcome.NoConnection);
+        if (trouble == EnvelopeTrouble.Lose) return new Reply(Outcome.TimedOut);
         app.Sockets.Expect(delivery);
         foreach (var socket in sockets) app.Sockets.Carry(delivery, socket);
         try
         {
-            if (trouble != EnvelopeTrouble.Lose) await Task.WhenAll(Copies(sockets, trouble).Select(socket => Send(delivery, socket)));
+            await Task.WhenAll(Copies(sockets, trouble).Select(socket => Send(delivery, socket)));
             if (trouble == EnvelopeTrouble.DropSocket) sockets[0].Abort();
             return await delivery.Reply.WaitAsync(workspace.Options.AckDeadline, workspace.Options.Wire);
         }
