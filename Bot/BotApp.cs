@@ -1,3 +1,4 @@
+using Bot.Alerts;
 using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall;
@@ -22,7 +23,8 @@ public static class BotApp
             .AddSlack(settings.Slack)
             .AddHosting(settings.Posts)
             .AddOnCall()
-            .AddIncidents();
+            .AddIncidents()
+            .AddAlerts(IntakeSettings.Read(builder.Configuration));
         var file = Storage(settings);
         // By a factory, so that the container lets go of the file when it ends.
         builder.Services.AddSingleton(_ => file).AddSingleton<Database>();
@@ -30,6 +32,7 @@ public static class BotApp
         app.Services.RegisterHosting();
         app.Services.RegisterOnCall();
         app.Services.RegisterIncidents();
+        app.RegisterAlerts();
         app.MapGet("/health/live", () => "alive");
         app.MapGet("/health/ready", Health.Ready);
         return app;

@@ -21,6 +21,9 @@ public sealed record Alert
     /// <summary>What tells this thing from other things that the same source reports; see <see cref="Alerts.DeduplicationKey"/>.</summary>
     public required string DeduplicationKey { get; init; }
 
+    /// <summary>What this alert is about among everything that all sources report.</summary>
+    public string Subject => $"{Source}/{DeduplicationKey}";
+
     public string? SourceUrl { get; init; }
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = NoMetadata;
 

@@ -16,19 +16,19 @@ public abstract record AlertDecision(string Reason)
     public sealed record OpenStorm(string Reason) : AlertDecision(Reason);
 
     /// <summary>Becomes one more line in the storm incident.</summary>
-    public sealed record JoinStorm(string IncidentId, string Reason) : AlertDecision(Reason);
+    public sealed record JoinStorm(long Incident, string Reason) : AlertDecision(Reason);
 
     /// <summary>Fires once more in its open incident, which leaves Monitoring when it was there.</summary>
-    public sealed record Join(string IncidentId, bool LeavesMonitoring, string Reason) : AlertDecision(Reason);
+    public sealed record Join(long Incident, bool LeavesMonitoring, string Reason) : AlertDecision(Reason);
 
     /// <summary>Comes back within a day after Resolve.</summary>
-    public sealed record Reopen(string IncidentId, string Reason) : AlertDecision(Reason);
+    public sealed record Reopen(long Incident, string Reason) : AlertDecision(Reason);
 
     /// <summary>Is well again; when all its incident's alerts are, the incident goes to Monitoring and Resolve is offered.</summary>
-    public sealed record Recover(string IncidentId, bool AllClear, string Reason) : AlertDecision(Reason);
+    public sealed record Recover(long Incident, bool AllClear, string Reason) : AlertDecision(Reason);
 
     /// <summary>Looks well again but was read leniently: Resolve is offered, nothing moves by itself.</summary>
-    public sealed record OfferResolve(string IncidentId, string Reason) : AlertDecision(Reason);
+    public sealed record OfferResolve(long Incident, string Reason) : AlertDecision(Reason);
 
     /// <summary>Waits in the overnight line until hours open.</summary>
     public sealed record Wait(string Reason) : AlertDecision(Reason);

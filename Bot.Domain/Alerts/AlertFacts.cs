@@ -12,7 +12,7 @@ public enum IncidentPhase
 /// <summary>The newest incident that an alert's key has opened or joined.</summary>
 public sealed record KeyIncident
 {
-    public required string Id { get; init; }
+    public required long Number { get; init; }
 
     /// <summary>What people call it, such as INC-12.</summary>
     public required string Name { get; init; }
@@ -41,8 +41,8 @@ public sealed record KeyIncident
     public int Keys { get; init; } = 1;
 }
 
-/// <summary>The storm incident that is gathering alerts: its id, what people call it, and when the last alert came to it.</summary>
-public sealed record Storm(string Id, string Name, DateTimeOffset LastAlert);
+/// <summary>The storm incident that is gathering alerts: its number, what people call it, and when the last alert came to it.</summary>
+public sealed record Storm(long Number, string Name, DateTimeOffset LastAlert);
 
 /// <summary>An alert with the same key that waits for the morning: how often it fired, and where.</summary>
 public sealed record WaitingAlert(int Firings, string? Branch = null, string? Environment = null);

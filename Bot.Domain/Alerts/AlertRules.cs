@@ -25,12 +25,12 @@ public static class AlertRules
     {
         var seen = $"its key fired {Words.Span(now - open.LastFired)} ago, {open.Firings + 1} times by now";
         return open.Phase == IncidentPhase.Monitoring
-            ? new(open.Id, true, $"Joined {open.Name}, which leaves Monitoring: {seen}.")
-            : new(open.Id, false, $"Joined {open.Name}: {seen}.");
+            ? new(open.Number, true, $"Joined {open.Name}, which leaves Monitoring: {seen}.")
+            : new(open.Number, false, $"Joined {open.Name}: {seen}.");
     }
 
     static AlertDecision.Reopen Reopen(KeyIncident ended, TimeSpan away) =>
-        new(ended.Id, $"Back after {Words.Span(away)}, {Words.Ordinal(ended.Openings + 1)} time: {ended.Name} is open again.");
+        new(ended.Number, $"Back after {Words.Span(away)}, {Words.Ordinal(ended.Openings + 1)} time: {ended.Name} is open again.");
 
     static AlertDecision New(RouteDecision route, AlertFacts facts, StormRule storm)
     {
@@ -52,10 +52,10 @@ public static class AlertRules
     {
         if (Elsewhere(alert, open.Name, open.Branch, open.Environment) is { } elsewhere) return new AlertDecision.Store(elsewhere);
         if (alert.ReadLeniently)
-            return new AlertDecision.OfferResolve(open.Id, $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
+            return new AlertDecision.OfferResolve(open.Number, $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
         return open.OthersFiring > 0
-            ? new AlertDecision.Recover(open.Id, false, $"It is resolved; {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire.")
-            : new AlertDecision.Recover(open.Id, true, $"It is resolved: {open.Name} is in Monitoring and Resolve is offered.");
+            ? new AlertDecision.Recover(open.Number, false, $"It is resolved; {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire.")
+            : new AlertDecision.Recover(open.Number, true, $"It is resolved: {open.Name} is in Monitoring and Resolve is offered.");
     }
 
     static AlertDecision Recover(Alert alert, WaitingAlert waiting)

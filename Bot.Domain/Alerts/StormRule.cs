@@ -12,7 +12,7 @@ public sealed record StormRule(int Limit)
     {
         if (Limit <= 0) return new AlertDecision.Open(reason);
         if (facts.Storm is { } storm && facts.Now - storm.LastAlert < Window)
-            return new AlertDecision.JoinStorm(storm.Id, $"Joined {storm.Name}: many alerts are coming in at once.");
+            return new AlertDecision.JoinStorm(storm.Number, $"Joined {storm.Name}: many alerts are coming in at once.");
         return facts.OpenedLately >= Limit
             ? new AlertDecision.OpenStorm($"Alerts opened {facts.OpenedLately} incidents within {Words.Span(Window)}, so this one and the next share one.")
             : new AlertDecision.Open(reason);

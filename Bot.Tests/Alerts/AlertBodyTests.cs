@@ -59,7 +59,7 @@ public sealed class AlertBodyTests
     {
         var alert = Read("{\"title\": \"never ends");
         Assert.Equal(("Unreadable alert from circleci", "unreadable", AlertStatus.Firing), (alert.Title, alert.DeduplicationKey, alert.Status));
-        Assert.Equal("In line 1, at “\"never ends”, it cannot be told where this text ends.", alert.Description);
+        Assert.Equal("In line 1, at “\"never ends”, it cannot be told where this text ends.\nIt came as:\n{\"title\": \"never ends", alert.Description);
         Assert.Equal(alert.DeduplicationKey, Read("[]").DeduplicationKey);
     }
 

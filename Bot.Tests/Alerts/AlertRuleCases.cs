@@ -10,7 +10,7 @@ static class AlertRuleCases
 
     public static readonly AlertFacts Nothing = new() { Now = Now };
 
-    public static readonly KeyIncident Open12 = new() { Id = "i12", Name = "INC-12", LastFired = Now.AddMinutes(-4), Firings = 1, Branch = "main" };
+    public static readonly KeyIncident Open12 = new() { Number = 12, Name = "INC-12", LastFired = Now.AddMinutes(-4), Firings = 1, Branch = "main" };
 
     public static Alert Alert(string? branch = "main", string? environment = null, AlertStatus status = AlertStatus.Firing, bool leniently = false)
     {
@@ -48,7 +48,7 @@ static class AlertRuleCases
                 Now = Now,
                 Incident = incident,
                 Waiting = waiting == 0 ? new(2, "main") : null,
-                Storm = storm > 3 ? new("s", "INC-6", Now.AddMinutes(-storm)) : null,
+                Storm = storm > 3 ? new(6, "INC-6", Now.AddMinutes(-storm)) : null,
                 OpenedLately = opened ? 5 : 0,
                 WaitsForMorning = wait,
                 OverRate = over,

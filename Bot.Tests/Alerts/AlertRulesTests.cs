@@ -12,7 +12,7 @@ public sealed class AlertRulesTests
 
     [Fact]
     public void The_same_failure_again_joins_and_counts() =>
-        Assert.Equal(new AlertDecision.Join("i12", false, "Joined INC-12: its key fired 4 min ago, 2 times by now."),
+        Assert.Equal(new AlertDecision.Join(12, false, "Joined INC-12: its key fired 4 min ago, 2 times by now."),
             Decide(Alert(), Nothing with { Incident = Open12 }));
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class AlertRulesTests
 
     [Fact]
     public void Within_a_day_after_Resolve_it_comes_back_to_the_same_incident() =>
-        Assert.Equal(new AlertDecision.Reopen("i12", "Back after 2 h, third time: INC-12 is open again."),
+        Assert.Equal(new AlertDecision.Reopen(12, "Back after 2 h, third time: INC-12 is open again."),
             Decide(Alert(), Nothing with { Incident = Open12 with { Phase = IncidentPhase.Resolved, EndedAt = Now.AddHours(-2), Openings = 2 } }));
 
     [Theory]
@@ -39,9 +39,9 @@ public sealed class AlertRulesTests
     public void Resolved_moves_to_Monitoring_when_nothing_else_fires()
     {
         var resolved = Alert(status: AlertStatus.Resolved);
-        Assert.Equal(new AlertDecision.Recover("i12", true, "It is resolved: INC-12 is in Monitoring and Resolve is offered."),
+        Assert.Equal(new AlertDecision.Recover(12, true, "It is resolved: INC-12 is in Monitoring and Resolve is offered."),
             Decide(resolved, Nothing with { Incident = Open12 }));
-        Assert.Equal(new AlertDecision.Recover("i12", false, "It is resolved; 2 of 6 alerts in INC-12 still fire."),
+        Assert.Equal(new AlertDecision.Recover(12, false, "It is resolved; 2 of 6 alerts in INC-12 still fire."),
             Decide(resolved, Nothing with { Incident = Open12 with { OthersFiring = 2, Keys = 6 } }));
     }
 
@@ -84,9 +84,9 @@ public sealed class AlertRulesTests
     {
         var many = Nothing with { OpenedLately = 5 };
         Assert.Equal(new AlertDecision.OpenStorm("Alerts opened 5 incidents within 10 min, so this one and the next share one."), Decide(Alert(), many));
-        Assert.Equal(new AlertDecision.JoinStorm("s", "Joined INC-6: many alerts are coming in at once."),
-            Decide(Alert(), Nothing with { Storm = new("s", "INC-6", Now.AddMinutes(-9)) }));
-        Assert.IsType<AlertDecision.Open>(Decide(Alert(), Nothing with { Storm = new("s", "INC-6", Now.AddMinutes(-10)) }));
+        Assert.Equal(new AlertDecision.JoinStorm(6, "Joined INC-6: many alerts are coming in at once."),
+            Decide(Alert(), Nothing with { Storm = new(6, "INC-6", Now.AddMinutes(-9)) }));
+        Assert.IsType<AlertDecision.Open>(Decide(Alert(), Nothing with { Storm = new(6, "INC-6", Now.AddMinutes(-10)) }));
         Assert.IsType<AlertDecision.Open>(AlertRules.Decide(Alert(), Route(Alert()), many, new StormRule(0)));
     }
 

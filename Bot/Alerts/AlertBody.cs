@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bot.Alerts.Json;
 using Bot.Domain.Alerts;
+using Bot.Slack;
 
 namespace Bot.Alerts;
 
@@ -11,18 +13,22 @@ public static class AlertBody
     /// <summary>In bytes; what is longer is kept cut.</summary>
     public const int MaxLength = 256 * 1024;
 
+    /// <summary>Characters of an unreadable body that the alert about it shows; the ledger keeps all.</summary>
+    const int MostRaw = 1000;
+    const int MostTitle = 500;
+
     public static Alert Read(string source, ReadOnlySpan<byte> body)
     {
         var reading = LenientJson.Read(body);
-        return reading.Value is { } json ? Understood(source, json, reading.Leniently) : Unreadable(source, reading.Problem!);
+        return reading.Value is { } json ? Understood(source, json, reading.Leniently) : Unreadable(source, reading.Problem!, BodyText.Of(body).Text);
     }
 
     /// <summary>The alert about bodies that nobody could read: one key per source, so that there is one while it is open.</summary>
-    public static Alert Unreadable(string source, string problem) => new()
+    static Alert Unreadable(string source, string problem, string raw) => new()
     {
         Source = source,
         Title = $"Unreadable alert from {source}",
-        Description = problem,
+        Description = $"{problem}\nIt came as:\n{Shown(raw.EnumerateRunes().Take(MostRaw))}",
         DeduplicationKey = "unreadable",
         ReadLeniently = true,
     };
@@ -37,11 +43,20 @@ public static class AlertBody
         ReadLeniently = true,
     };
 
+    /// <summary>The alert about a source that sends more than it may, likewise one per source.</summary>
+    public static Alert TooMany(string source, int perMinute) => new()
+    {
+        Source = source,
+        Title = $"Too many alerts from {source}",
+        Description = $"More than {perMinute} came within a minute. The rest is kept and counted here, and opens nothing.",
+        DeduplicationKey = "too many",
+    };
+
     static Alert Understood(string source, JsonObject json, bool leniently)
     {
         var metadata = Metadata(json["metadata"]);
         var description = Text(json["description"]) ?? "";
-        var title = OneLine(Text(json["title"])) ?? OneLine(description) ?? $"Alert from {source}";
+        var title = Limits.Truncate(OneLine(Text(json["title"])) ?? OneLine(description) ?? $"Alert from {source}", MostTitle);
         var status = Text(json["status"]) ?? "";
         return new()
         {
@@ -70,11 +85,11 @@ public static class AlertBody
     static string? Text(JsonNode? node) => node switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => string.Concat(value.GetValue<string>().Where(IsShowable)),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Shown(value.GetValue<string>().EnumerateRunes()),
         _ => node.ToJsonString(),
     };
 
-    static bool IsShowable(char letter) => letter is '\n' or '\r' or '\t' || !char.IsControl(letter);
+    static string Shown(IEnumerable<Rune> text) => string.Concat(text.Where(rune => rune.Value is '\n' or '\r' or '\t' || !Rune.IsControl(rune)));
 
     static string? OneLine(string? text) =>
         text?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();

@@ -8,8 +8,8 @@ namespace Bot.Incidents;
 /// <summary>What alerts do to incidents. Each function works inside the alert's own change.</summary>
 public static class AlertedIncident
 {
-    /// <summary>An alert as the incident remembers it.</summary>
-    public sealed record Seen(string Key, string Title, string? SourceUrl, bool Firing);
+    /// <summary>An alert as the incident remembers it; one that waited may have come several times.</summary>
+    public sealed record Seen(string Key, string Title, string? SourceUrl, bool Firing, long Times = 1);
 
     /// <summary>Counts the alert on its incident; the card shows it at its next edit.</summary>
     public static void Count(Tx tx, long number, Seen alert)
@@ -17,12 +17,12 @@ public static class AlertedIncident
         tx.Db.Execute(
             """
             insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, firing)
-            values (@number, @Key, @Title, @SourceUrl, @firing, @Now, @Now, @firing)
+            values (@number, @Key, @Title, @SourceUrl, @times, @Now, @Now, @firing)
             on conflict (incident, key) do update set
                 count = count + excluded.count, last_at = excluded.last_at, firing = excluded.firing,
                 source_url = coalesce(source_url, excluded.source_url)
             """,
-            new { number, alert.Key, alert.Title, alert.SourceUrl, tx.Now, firing = alert.Firing ? 1 : 0 });
+            new { number, alert.Key, alert.Title, alert.SourceUrl, tx.Now, times = alert.Firing ? alert.Times : 0, firing = alert.Firing ? 1 : 0 });
         tx.Wake(IncidentRow.SubjectOf(number));
     }
 

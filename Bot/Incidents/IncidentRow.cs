@@ -29,13 +29,15 @@ public sealed class IncidentRow
     /// <summary>User group told of it out of hours; null when nobody was.</summary>
     public string? ToldGroup { get; init; }
 
-    public string Label => string.Create(CultureInfo.InvariantCulture, $"INC-{Number}");
+    public string Label => LabelOf(Number);
 
     public string Subject => SubjectOf(Number);
 
     public bool IsOpen => Status.IsOpen();
 
     public bool IsUrgent => IncidentRules.IsUrgent(Severity, Affected);
+
+    public static string LabelOf(long number) => string.Create(CultureInfo.InvariantCulture, $"INC-{number}");
 
     public static string SubjectOf(long number) => string.Create(CultureInfo.InvariantCulture, $"incident:{number}");
 }

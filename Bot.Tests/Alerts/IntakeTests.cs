@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Bot.Alerts;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.Tests.Alerts;
+
+public sealed class IntakeTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_CircleCI_body_opens_an_incident_with_channel_card_and_announcement()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var response = await afternoon.Alert(Payloads.CircleCi);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        var answer = await Answer(response);
+        Assert.Equal("success", (string?)answer["status"]);
+        Assert.Equal("circleci|acme/dbt|main||acme/dbt dbt_build failure", (string?)answer["deduplication_key"]);
+        Assert.Equal("It is about branch main. Opened INC-1.", (string?)answer["reason"]);
+
+        var card = afternoon.Card("#inc-1-acme-dbt-dbt-build-failure");
+        Assert.Contains("Triage", card.Text, StringComparison.Ordinal);
+        Assert.Contains("dbt_build failed on main", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Be lead", card.Buttons);
+        afternoon.Finn.Sees("INC-1 acme/dbt dbt_build failure", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task The_same_alert_again_counts_two_on_one_incident_by_an_edit()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Alert(Payloads.CircleCi);
+        var messages = afternoon.Finn.Messages("#inc-1-acme-dbt-dbt-build-failure").Count();
+        await afternoon.Pass(TimeSpan.FromMinutes(4));
+        using var response = await afternoon.Alert(Payloads.CircleCi);
+        Assert.Equal("Joined INC-1: its key fired 4 min ago, 2 times by now.", (string?)(await Answer(response))["reason"]);
+        Assert.Contains("2 times", afternoon.Card("#inc-1-acme-dbt-dbt-build-failure").Text, StringComparison.Ordinal);
+        Assert.Equal(messages, afternoon.Finn.Messages("#inc-1-acme-dbt-dbt-build-failure").Count());
+    }
+
+    [Theory]
+    [InlineData("circleci", "wrong-token")]
+    [InlineData("circleci", null)]
+    [InlineData("circleci", "")]
+    [InlineData("nobody", Afternoon.IntakeToken)]
+    public async Task A_wrong_token_and_an_unknown_source_get_the_same_clear_answer(string source, string? token)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var response = await afternoon.Alert(Payloads.CircleCi, source, token);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+        Assert.Equal(
+            """{"status":"error","message":"This source and this token do not go together. Set Intake__Tokens__<source> of the bot to a token and send it as Authorization: Bearer <token>."}""",
+            (await response.Content.ReadAsStringAsync(Stop)).Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal));
+        Assert.Null(afternoon.Finn.Look("INC-1"));
+    }
+
+    [Fact]
+    public async Task A_broken_body_becomes_one_visible_incident_that_says_why()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var first = await afternoon.Alert("""{"title": "dbt <!channel> failed""");
+        Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
+        await afternoon.Alert("not even JSON");
+        var card = afternoon.Card("#inc-1-unreadable-alert-from-circleci");
+        Assert.Contains("it cannot be told where this text ends", card.Text, StringComparison.Ordinal);
+        Assert.Contains("dbt <!channel> failed", card.Text, StringComparison.Ordinal);
+        Assert.Contains("2 times", card.Text, StringComparison.Ordinal);
+        Assert.Null(afternoon.Finn.Look("INC-2"));
+        Assert.Equal("not even JSON", Encoding.UTF8.GetString(Kept(afternoon)[^1]));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_long_is_kept_cut()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var response = await afternoon.Alert($$"""{"title": "{{new string('x', 40_000_000)}}"}""");
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        afternoon.Finn.Sees("INC-1 Oversized alert from circleci", "#data-incidents");
+        Assert.Equal(AlertBody.MaxLength, Assert.Single(Kept(afternoon)).Length);
+    }
+
+    [Fact]
+    public async Task A_title_that_looks_like_mentions_pings_nobody()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Alert(new { title = "<!channel> & <@U123> \"x\"", description = "<!here> <@U123>", status = "firing", metadata = new { branch = "main" } });
+        await afternoon.Ana.Slash("/incident alerts");
+        Assert.Contains("<!channel> & <@U123> \"x\"", afternoon.Card("#inc-1-channel-u123-x").Text, StringComparison.Ordinal);
+        afternoon.Finn.Sees("<!channel> & <@U123> \"x\"", "#data-incidents");
+        var all = afternoon.Ana.Messages().Concat(afternoon.Finn.Messages("#inc-1-channel-u123-x")).Concat(afternoon.Finn.Messages("#data-incidents"));
+        foreach (var message in all.Where(m => m.Posted.Subtype is null))
+        {
+            var raw = message.Posted.Text + message.Posted.Blocks;
+            Assert.DoesNotContain("<!", raw.Replace("<!date", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("<@U123", raw, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Over_its_limit_a_source_opens_one_incident_that_counts()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Intake:PerMinute"] = "2" });
+        foreach (var number in Enumerable.Range(1, 5)) await afternoon.Alert(new { title = $"job {number} failed" });
+        afternoon.Finn.Sees("INC-2 job 2 failed", "#data-incidents");
+        Assert.Contains("3 times", afternoon.Card("#inc-3-too-many-alerts-from-circleci").Text, StringComparison.Ordinal);
+        Assert.Equal(5, Kept(afternoon).Count);
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        await afternoon.Alert(new { title = "job 6 failed" });
+        afternoon.Finn.Sees("INC-4 job 6 failed", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_is_told_to_CI_so_that_it_sends_again()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Expect("could not be kept");
+        await afternoon.Get<Database>().Change(tx => tx.Db.Execute("create trigger full before insert on alerts begin select raise(abort, 'disk is full'); end"));
+        using var response = await afternoon.Alert(Payloads.CircleCi);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);
+        Assert.DoesNotContain(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_list_shows_what_was_decided_and_why()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident alerts");
+        afternoon.Ana.Sees("No alert has come in yet.");
+        await afternoon.Alert(new { title = "main failed", metadata = new { branch = "main" } });
+        await afternoon.Alert(new { title = "branch failed", metadata = new { branch = "feature/x" } });
+        await afternoon.Alert(new { title = "branch failed", metadata = new { branch = "feature/x" } });
+        await afternoon.Ana.Slash("/incident alerts");
+        var list = afternoon.Ana.Sees("Latest alerts");
+        Assert.True(list.IsEphemeral);
+        Assert.Contains("It is about branch main. Opened INC-1.", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Branch feature/x is not one of main, master, production.", list.Text, StringComparison.Ordinal);
+        Assert.Contains("feature/x", list.Text, StringComparison.Ordinal);
+        Assert.Contains("2 times", list.Text, StringComparison.Ordinal);
+        await afternoon.Gus.Slash("/incident alerts");
+        Assert.Contains("Guests cannot use", afternoon.Gus.Sees("Guests").Text, StringComparison.Ordinal);
+    }
+
+    static async Task<JsonObject> Answer(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
+
+    static List<byte[]> Kept(Afternoon afternoon) =>
+        afternoon.Get<Database>().Read(db => db.Query<byte[]>("select body from alerts order by id").ToList());
+}

@@ -1,0 +1,22 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Alerts;
+
+static class AlertServices
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services, IntakeSettings intake) => services
+        .AddSingleton(intake)
+        .AddSingleton<ReceiveAlert>()
+        .AddSingleton<AlertEndpoint>()
+        .AddSingleton<ListAlerts>()
+        .AddSingleton<OvernightLine>()
+        .AddSingleton<AlertRoutes>();
+
+    public static void RegisterAlerts(this WebApplication app)
+    {
+        var (all, routes) = (app.Services, app.Services.GetRequiredService<AlertRoutes>());
+        routes.Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        routes.Map(app);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Data;
+using System.Text.Json;
+using Bot.Domain.Alerts;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.Alerts;
+
+/// <summary>One row of the ledger of alerts, as <c>/incident alerts</c> shows it. Times are unix milliseconds.</summary>
+public sealed record AlertRow(
+    long Id, long At, string Source, string Key, string Title, string Status, string? Branch, string? Environment, string? SourceUrl,
+    string Decision, string Reason, long? Incident);
+
+/// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>
+public static class AlertStore
+{
+    public static void Insert(Tx tx, Alert alert, byte[] body, string decision, string reason, long? incident) => tx.Db.Execute(
+        """
+        insert into alerts (at, source, key, title, description, status, status_word, branch, environment, source_url, metadata,
+            read_leniently, body, decision, reason, incident)
+        values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl, @metadata,
+            @leniently, @body, @decision, @reason, @incident)
+        """,
+        new
+        {
+            tx.Now,
+            alert.Source,
+            alert.DeduplicationKey,
+            alert.Title,
+            alert.Description,
+            status = alert.Status == AlertStatus.Resolved ? "resolved" : "firing",
+            alert.StatusWord,
+            alert.Branch,
+            alert.Environment,
+            alert.SourceUrl,
+            metadata = JsonSerializer.Serialize(alert.Metadata),
+            leniently = alert.ReadLeniently ? 1 : 0,
+            body,
+            decision,
+            reason,
+            incident,
+        });
+
+    /// <summary>Whether the source has sent as many as it may since then.</summary>
+    public static bool IsOver(IDbConnection db, string source, long since, int limit) => limit > 0 && db.ExecuteScalar<long>(
+        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit)", new { source, since, limit }) >= limit;
+
+    /// <summary>Where this kind of alert last fired in that incident.</summary>
+    public static (string? Branch, string? Environment) PlaceOf(IDbConnection db, Alert alert, long incident) =>
+        db.QueryFirstOrDefault<(string?, string?)>(
+            """
+            select branch, environment from alerts
+            where source = @Source and key = @DeduplicationKey and incident = @incident and status = 'firing'
+            order by id desc limit 1
+            """,
+            new { alert.Source, alert.DeduplicationKey, incident });
+
+    /// <summary>What waited has become an incident.</summary>
+    public static void Opened(Tx tx, string source, string key, string reason, long incident) => tx.Db.Execute(
+        "update alerts set incident = @incident, reason = @reason where source = @source and key = @key and decision = 'waits' and incident is null",
+        new { source, key, reason, incident });
+
+    public static List<AlertRow> Latest(IDbConnection db, int most) => db.Query<AlertRow>(
+        """
+        select id, at, source, key, title, status, branch, environment, source_url, decision, reason, incident
+        from alerts order by id desc limit @most
+        """,
+        new { most }).ToList();
+}

@@ -1,0 +1,82 @@
+using System.Data;
+using Bot.Domain.Alerts;
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Bot.Incidents;
+using Dapper;
+
+namespace Bot.Alerts;
+
+/// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
+sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
+{
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public AlertFacts Read(Tx tx, Alert alert) => new()
+    {
+        Now = tx.Time,
+        Incident = Incident(tx.Db, alert),
+        Waiting = WaitingStore.Find(tx.Db, alert),
+        Storm = Storm(tx.Db),
+        OpenedLately = OpenedLately(tx.Db, tx.Time),
+        WaitsForMorning = Responder.At(tx.Db, tx.Time).WaitsUntil() is not null,
+        OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
+    };
+
+    public static DefaultRoute Route(IDbConnection db) => new()
+    {
+        Branches = TeamSettings.List(db, TeamSettings.ProductionBranches, TeamSettings.DefaultBranches),
+        Environments = TeamSettings.List(db, TeamSettings.ProductionEnvironments, TeamSettings.DefaultEnvironments),
+    };
+
+    public StormRule StormRule(IDbConnection db) => new((int)TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit));
+
+    static KeyIncident? Incident(IDbConnection db, Alert alert)
+    {
+        if (IncidentStore.ForKey(db, alert.Subject) is not { } incident) return null;
+        var alerts = IncidentStore.Alerts(db, incident.Number);
+        var own = alerts.Single(a => a.Key == alert.Subject);
+        var (branch, environment) = AlertStore.PlaceOf(db, alert, incident.Number);
+        return new()
+        {
+            Number = incident.Number,
+            Name = incident.Label,
+            Phase = Phase(incident.Status),
+            EndedAt = incident.ResolvedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            LastFired = DateTimeOffset.FromUnixTimeMilliseconds(own.LastAt),
+            Firings = (int)own.Count,
+            Openings = (int)incident.Reopened + 1,
+            Branch = branch,
+            Environment = environment,
+            OthersFiring = alerts.Count(a => a.Firing != 0 && a != own),
+            Keys = alerts.Count,
+        };
+    }
+
+    static IncidentPhase Phase(IncidentStatus status) => status switch
+    {
+        IncidentStatus.Monitoring => IncidentPhase.Monitoring,
+        IncidentStatus.Resolved or IncidentStatus.Closed => IncidentPhase.Resolved,
+        IncidentStatus.Declined => IncidentPhase.Declined,
+        _ => IncidentPhase.Open,
+    };
+
+    static Storm? Storm(IDbConnection db)
+    {
+        var storm = db.QueryFirstOrDefault<StormRow>(
+            """
+            select i.number, (select max(first_at) from incident_alerts where incident = i.number) as last_alert
+            from incidents i where i.storm = 1 and i.status not in ('resolved', 'closed', 'declined') order by i.number desc limit 1
+            """);
+        return storm is null ? null : new(storm.Number, IncidentRow.LabelOf(storm.Number), DateTimeOffset.FromUnixTimeMilliseconds(storm.LastAlert));
+    }
+
+    static int OpenedLately(IDbConnection db, DateTimeOffset now) => db.ExecuteScalar<int>(
+        """
+        select count(*) from (select born, declared_at from incidents order by number desc limit 1000)
+        where born = 'alert' and declared_at > @since
+        """,
+        new { since = (now - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds() });
+
+    sealed record StormRow(long Number, long LastAlert);
+}

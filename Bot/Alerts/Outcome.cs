@@ -1,0 +1,65 @@
+using System.Globalization;
+using Bot.Domain.Alerts;
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Bot.Incidents;
+
+namespace Bot.Alerts;
+
+/// <summary>What came of an alert: the word that the ledger keeps, the reason in words, and the incident that it concerns.</summary>
+public sealed record Outcome(string Decision, string Reason, long? Incident = null)
+{
+    /// <summary>Carries a decision out, inside the alert's change.</summary>
+    /// <param name="times">How often it fired before anything was opened for it.</param>
+    public static Outcome Of(Tx tx, Alert alert, AlertDecision decision, long times = 1)
+    {
+        var seen = new AlertedIncident.Seen(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, times);
+        var why = decision.Reason;
+        switch (decision)
+        {
+            case AlertDecision.Open:
+                return Open("opened", New(tx, alert.Title, alert.Description, why));
+            case AlertDecision.OpenStorm:
+                return Open("opened storm", New(tx, "Many alerts at once", why, why, storm: true));
+            case AlertDecision.JoinStorm join:
+                AlertedIncident.Count(tx, join.Incident, seen);
+                return new("joined storm", why, join.Incident);
+            case AlertDecision.Join join:
+                AlertedIncident.FailedAgain(tx, Row(tx, join.Incident), seen, why);
+                return new("joined", why, join.Incident);
+            case AlertDecision.Reopen back:
+                AlertedIncident.Reopen(tx, Row(tx, back.Incident), seen, why);
+                return new("reopened", why, back.Incident);
+            case AlertDecision.Recover well:
+                AlertedIncident.Recovered(tx, Row(tx, well.Incident), seen, why);
+                return new("recovered", why, well.Incident);
+            case AlertDecision.OfferResolve well:
+                AlertedIncident.Count(tx, well.Incident, seen);
+                tx.Note(IncidentRow.SubjectOf(well.Incident), "looks resolved", "alert", why: why);
+                return new("offered", why, well.Incident);
+            case AlertDecision.Wait:
+                WaitingStore.Wait(tx, alert, Responder.At(tx.Db, tx.Time).WaitsUntil() ?? tx.Time);
+                return new("waits", why);
+            case AlertDecision.RecoverWaiting:
+                WaitingStore.Recover(tx, alert);
+                return new("recovered waiting", why);
+            default:
+                return new(decision is AlertDecision.Count ? "counted" : "stored", why);
+        }
+
+        Outcome Open(string word, long incident)
+        {
+            AlertedIncident.Count(tx, incident, seen);
+            return new(word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
+        }
+    }
+
+    static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, number)!;
+
+    static long New(Tx tx, string name, string known, string why, bool storm = false)
+    {
+        var responder = Responder.At(tx.Db, tx.Time);
+        var incident = new NewIncident(name, Severity.Minor, Affected.NotSure, known.Length == 0 ? null : known, null, responder.Person, responder.Why, why, storm);
+        return OpenIncident.Open(tx, incident, responder);
+    }
+}

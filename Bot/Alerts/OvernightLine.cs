@@ -1,0 +1,60 @@
+using System.Data;
+using System.Globalization;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.Slack;
+
+namespace Bot.Alerts;
+
+/// <summary>
+/// Alerts that come out of hours wait in one line of the announcement channel, edited through the night. When hours open, what
+/// still fires opens its incidents with the responder as lead; whoever does not want to wait presses "Open now".
+/// </summary>
+public sealed class OvernightLine(
+    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access, SlackApi slack)
+{
+    /// <summary>Makes the line in Slack match the night's rows.</summary>
+    public async Task Bring(string id, CancellationToken stop)
+    {
+        var number = long.Parse(id, CultureInfo.InvariantCulture);
+        var (night, alerts) = database.Read(db => (WaitingStore.Night(db, number), WaitingStore.In(db, number)));
+        if (night is not null) await posts.Show(night.Subject, await announcements.Id(stop), OvernightMessage.Of(night, alerts), stop);
+    }
+
+    /// <summary>Ends the night once alerts wait no longer, because hours have opened or the rotation's choice has changed.</summary>
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        if (database.Read(db => IsAsItWas(db, now))) return;
+        await database.Change(tx =>
+        {
+            if (WaitingStore.Open(tx.Db) is not { } night) return;
+            if (Responder.At(tx.Db, tx.Time).WaitsUntil() is { } until) WaitingStore.Move(tx, night, until);
+            else End(tx, night);
+        });
+    }
+
+    static bool IsAsItWas(IDbConnection db, DateTimeOffset now) =>
+        WaitingStore.Open(db) is not { } night || Responder.At(db, now).WaitsUntil()?.ToUnixTimeMilliseconds() == night.Until;
+
+    void End(Tx tx, NightRow night)
+    {
+        WaitingStore.End(tx, night);
+        foreach (var waiting in WaitingStore.In(tx.Db, night.Id).Where(w => w.Waits)) receive.Open(tx, waiting);
+    }
+
+    public async Task OpenNow(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await access.Problem(press.User.Id, stop) is { } problem)
+        {
+            if (press.ResponseUrl is { } url) await slack.Respond(url, new() { Text = problem, ReplaceOriginal = false }, stop);
+            return;
+        }
+        if (!long.TryParse(press.Action.Value, CultureInfo.InvariantCulture, out var id)) return;
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            if (WaitingStore.Row(tx.Db, id) is { Waits: true } waiting && receive.Open(tx, waiting).Incident is { } incident)
+                IncidentStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.Slack;
+
+namespace Bot.Alerts;
+
+/// <summary>What the overnight line looks like: quiet, nobody mentioned.</summary>
+static class OvernightMessage
+{
+    const int Most = 12;
+
+    public static Message Of(NightRow night, IReadOnlyList<WaitingRow> alerts)
+    {
+        var waiting = alerts.Count(a => a.Waits);
+        var heading = night.EndedAt is null ? Waiting(waiting, night) : Ended(alerts);
+        return new()
+        {
+            Text = night.EndedAt is null ? $"Out of hours: {Number(waiting)}" : $"Overnight: {Number(alerts.Count)}",
+            Blocks = [new SectionBlock { Text = heading }, .. alerts.Take(Most).Select(a => Line(a, night)), .. More(alerts.Count - Most)],
+            UnfurlLinks = false,
+        };
+    }
+
+    static string Waiting(int waiting, NightRow night) => waiting == 0
+        ? ":crescent_moon: *Out of hours:* all quiet again."
+        : $":crescent_moon: *Out of hours:* {Number(waiting)} {(waiting == 1 ? "waits" : "wait")} until {When.At(night.Until)}.";
+
+    static string Ended(IReadOnlyList<WaitingRow> alerts)
+    {
+        var recovered = alerts.Count(a => a.Incident is null);
+        var rest = recovered == 0 ? "" : recovered == alerts.Count ? "; all recovered by themselves" : $"; {recovered} recovered by themselves";
+        return $":sunrise: *Overnight:* {Number(alerts.Count)}{rest}.";
+    }
+
+    static SectionBlock Line(WaitingRow alert, NightRow night) => new()
+    {
+        Text = $"{Sign(alert)} {Title(alert)} · {State(alert)}",
+        Accessory = alert.Waits && night.EndedAt is null
+            ? new Button { ActionId = AlertRoutes.OpenNow, Text = "Open now", Value = alert.Id.ToString(CultureInfo.InvariantCulture) }
+            : null,
+    };
+
+    static string Sign(WaitingRow alert) => alert switch
+    {
+        { Incident: not null } => ":arrow_right:",
+        { Firing: 0 } => ":large_green_circle:",
+        _ => ":red_circle:",
+    };
+
+    static string Title(WaitingRow alert)
+    {
+        var title = Limits.Truncate(alert.Title, 150);
+        return alert.SourceUrl is { } url ? Mrkdwn.Link(url, title) : Mrkdwn.Escape(title);
+    }
+
+    static string State(WaitingRow alert) => alert switch
+    {
+        { Incident: { } number } => IncidentRow.LabelOf(number),
+        { Firing: 0 } => $"recovered {When.At(alert.LastAt)}",
+        { Count: > 1 } => $"{alert.Count} times, last {When.At(alert.LastAt)}",
+        _ => When.At(alert.LastAt),
+    };
+
+    static IEnumerable<Block> More(int more) => more <= 0 ? [] : [new ContextBlock { Elements = [$"… {more} more"] }];
+
+    static string Number(int alerts) => alerts == 1 ? "1 alert" : $"{alerts} alerts";
+}

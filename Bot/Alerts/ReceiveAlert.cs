@@ -1,0 +1,57 @@
+using Bot.Domain.Alerts;
+using Bot.Hosting;
+
+namespace Bot.Alerts;
+
+/// <summary>Takes an alert in: reads the facts, decides, writes, all in one change that is on disk when this returns.</summary>
+public sealed class ReceiveAlert(Database database, BotSettings settings, IntakeSettings intake, ILogger<ReceiveAlert> log)
+{
+    readonly FactsOfAlert facts = new(settings, intake);
+
+    public async Task<Outcome> Receive(Alert alert, byte[] body)
+    {
+        var outcome = await database.Change(tx => Keep(tx, alert, body));
+        log.LogInformation("Alert {Key} from {Source} is {Status}: {Decision}. {Reason}",
+            alert.DeduplicationKey, alert.Source, alert.Status, outcome.Decision, outcome.Reason);
+        return outcome;
+    }
+
+    Outcome Keep(Tx tx, Alert alert, byte[] body)
+    {
+        var decision = Decide(tx, alert, facts.Read(tx, alert));
+        var outcome = Outcome.Of(tx, alert, decision);
+        // What is only counted is seen all the same: one incident per source says that there is too much.
+        if (decision is AlertDecision.Count) outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute)).Incident };
+        AlertStore.Insert(tx, alert, body, outcome.Decision, outcome.Reason, outcome.Incident);
+        return outcome;
+    }
+
+    Outcome Flood(Tx tx, Alert flood) => Outcome.Of(tx, flood, Decide(tx, flood, facts.Read(tx, flood) with { OverRate = false }));
+
+    /// <summary>Opens an incident for what waited, whether hours have opened or somebody does not want to wait.</summary>
+    public Outcome Open(Tx tx, WaitingRow waiting)
+    {
+        var alert = AlertOf(waiting);
+        var decision = Decide(tx, alert, facts.Read(tx, alert) with { Waiting = null, WaitsForMorning = false, OverRate = false });
+        var outcome = Outcome.Of(tx, alert, decision, waiting.Count);
+        if (outcome.Incident is { } incident)
+        {
+            WaitingStore.Became(tx, waiting, incident);
+            AlertStore.Opened(tx, waiting.Source, waiting.Key, $"It waited for the morning. {outcome.Reason}", incident);
+        }
+        return outcome;
+    }
+
+    static Alert AlertOf(WaitingRow waiting) => new()
+    {
+        Source = waiting.Source,
+        DeduplicationKey = waiting.Key,
+        Title = waiting.Title,
+        Description = waiting.Description,
+        SourceUrl = waiting.SourceUrl,
+        Metadata = new Dictionary<string, string> { ["branch"] = waiting.Branch ?? "", ["environment"] = waiting.Environment ?? "" },
+    };
+
+    AlertDecision Decide(Tx tx, Alert alert, AlertFacts known) =>
+        AlertRules.Decide(alert, FactsOfAlert.Route(tx.Db).Decide(alert), known, facts.StormRule(tx.Db));
+}

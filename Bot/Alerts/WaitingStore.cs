@@ -1,0 +1,91 @@
+using System.Data;
+using Bot.Domain.Alerts;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.Alerts;
+
+/// <summary>The time out of hours in which alerts wait. Times are unix milliseconds.</summary>
+public sealed record NightRow(long Id, long Until, long? EndedAt)
+{
+    public string Subject => $"overnight:{Id}";
+}
+
+/// <summary>A kind of alert that waits, or waited, for the morning.</summary>
+public sealed record WaitingRow(
+    long Id, long Night, string Source, string Key, string Title, string Description, string? SourceUrl, string? Branch, string? Environment,
+    long FirstAt, long LastAt, long Count, long Firing, long? Incident)
+{
+    public bool Waits => Firing != 0 && Incident is null;
+}
+
+/// <summary>What waits in the overnight line.</summary>
+static class WaitingStore
+{
+    const string Columns = "w.id, night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing, incident";
+
+    /// <summary>The same kind of alert, when it waits in the night that is open.</summary>
+    public static WaitingAlert? Find(IDbConnection db, Alert alert) =>
+        Row(db, alert) is { } row ? new((int)row.Count, row.Branch, row.Environment) : null;
+
+    static WaitingRow? Row(IDbConnection db, Alert alert) => db.QueryFirstOrDefault<WaitingRow>(
+        $"""
+        select {Columns} from waiting_alerts w join nights n on n.id = w.night
+        where n.ended_at is null and source = @Source and key = @DeduplicationKey and incident is null
+        """,
+        new { alert.Source, alert.DeduplicationKey });
+
+    public static NightRow? Open(IDbConnection db) => db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where ended_at is null");
+
+    public static NightRow? Night(IDbConnection db, long id) => db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where id = @id", new { id });
+
+    public static List<WaitingRow> In(IDbConnection db, long night) =>
+        db.Query<WaitingRow>($"select {Columns} from waiting_alerts w where night = @night order by id", new { night }).ToList();
+
+    public static WaitingRow? Row(IDbConnection db, long id) =>
+        db.QueryFirstOrDefault<WaitingRow>($"select {Columns} from waiting_alerts w where id = @id", new { id });
+
+    /// <summary>Adds the alert to the open night, which begins with its first.</summary>
+    public static void Wait(Tx tx, Alert alert, DateTimeOffset until)
+    {
+        var night = Open(tx.Db)?.Id ?? tx.Db.ExecuteScalar<long>(
+            "insert into nights (until) values (@until) returning id", new { until = until.ToUnixTimeMilliseconds() });
+        tx.Db.Execute(
+            """
+            insert into waiting_alerts (night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing)
+            values (@night, @Source, @DeduplicationKey, @Title, @Description, @SourceUrl, @Branch, @Environment, @Now, @Now, 1, 1)
+            on conflict (night, source, key) do update set
+                title = excluded.title, description = excluded.description, source_url = coalesce(excluded.source_url, source_url),
+                branch = excluded.branch, environment = excluded.environment, last_at = excluded.last_at, count = count + 1, firing = 1,
+                incident = null
+            """,
+            new { night, alert.Source, alert.DeduplicationKey, alert.Title, alert.Description, alert.SourceUrl, alert.Branch, alert.Environment, tx.Now });
+        tx.Wake($"overnight:{night}");
+    }
+
+    /// <summary>It recovered by itself; nothing opens in the morning.</summary>
+    public static void Recover(Tx tx, Alert alert)
+    {
+        if (Row(tx.Db, alert) is not { } row) return;
+        tx.Db.Execute("update waiting_alerts set firing = 0, last_at = @Now where id = @Id", new { tx.Now, row.Id });
+        tx.Wake($"overnight:{row.Night}");
+    }
+
+    public static void Became(Tx tx, WaitingRow row, long incident)
+    {
+        tx.Db.Execute("update waiting_alerts set incident = @incident where id = @Id", new { incident, row.Id });
+        tx.Wake($"overnight:{row.Night}");
+    }
+
+    public static void Move(Tx tx, NightRow night, DateTimeOffset until)
+    {
+        tx.Db.Execute("update nights set until = @until where id = @Id", new { until = until.ToUnixTimeMilliseconds(), night.Id });
+        tx.Wake(night.Subject);
+    }
+
+    public static void End(Tx tx, NightRow night)
+    {
+        tx.Db.Execute("update nights set ended_at = @Now where id = @Id", new { tx.Now, night.Id });
+        tx.Wake(night.Subject);
+    }
+}
