@@ -3,6 +3,8 @@ namespace Bot.Sandbox;
 /// <summary>Makes the first rotation as Ana would: through the bot's own form behind /cover rota.</summary>
 static class SampleRotation
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Null when the rotation stands, else why not, in a sentence.</summary>
     public static async Task<string?> Make(Workspace workspace)
     {
@@ -10,7 +12,7 @@ static class SampleRotation
         {
             var ana = workspace.Member("ana");
             await ana.Slash("/cover rota", "#data-team");
-            if (ana.ModalOrNone is not { } form) return "The sample rotation was not made: /cover rota opened no form.";
+            var form = await workspace.Until(() => ana.ModalOrNone, Patience);
             await form.ChoosePeople("Members", SampleWorkspace.DataTeam).Submit();
             if (ana.ModalOrNone is not { } open) return null;
             var reason = open.Trouble ?? string.Join(' ', open.Errors.Select(error => $"{error.Key}: {error.Value}"));
@@ -18,7 +20,11 @@ static class SampleRotation
             await open.CloseAll();
             return null;
         }
-        catch (Exception trouble) when (trouble is SandboxException or TimeoutException)
+        catch (TimeoutException)
+        {
+            return "The sample rotation was not made: /cover rota opened no form.";
+        }
+        catch (SandboxException trouble)
         {
             return $"The sample rotation was not made: {trouble.Message.Split('\n')[0]}";
         }

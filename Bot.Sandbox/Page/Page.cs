@@ -56,7 +56,7 @@ static class Page
     static async Task Changes(HttpContext context, Workspace workspace)
     {
         context.Response.ContentType = "text/event-stream";
-        using var changed = new SemaphoreSlim(1);
+        var changed = new SemaphoreSlim(1); // Never disposed: an announcement may still be on its way when the waiting ends.
         void Wake(Change change)
         {
             if (changed.CurrentCount == 0) changed.Release();

@@ -90,6 +90,35 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Returns when no envelope, call or retry that is due is open here and every idle check has returned.</summary>
     public Task Settled() => Activity.Settled([.. IdleChecks], Options.SettleDeadline);
 
+    /// <summary>Waits until something is there, looking again after each change; for bots in a process of their own, whose idleness nobody knows.</summary>
+    public async Task<T> Until<T>(Func<T?> there, TimeSpan? patience = null) where T : class
+    {
+        var changed = new SemaphoreSlim(1); // Never disposed: an announcement may still be on its way when the waiting ends.
+        void Wake(Change change)
+        {
+            lock (changed)
+                if (changed.CurrentCount == 0) changed.Release();
+        }
+        Changed += Wake;
+        try
+        {
+            while (true)
+            {
+                if (there() is { } found) return found;
+                using var end = new CancellationTokenSource(patience ?? Options.SettleDeadline, Options.Wire);
+                await changed.WaitAsync(end.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"What was waited for did not come. Problems: {string.Join("; ", Problems.DefaultIfEmpty("none"))}");
+        }
+        finally
+        {
+            Changed -= Wake;
+        }
+    }
+
     /// <summary>Runs one step on the state with the lock held; changes noted in it are announced after it.</summary>
     internal T Do<T>(Func<T> step)
     {

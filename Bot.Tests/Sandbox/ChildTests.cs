@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Bot.Sandbox;
+
+namespace Bot.Tests.Sandbox;
+
+public sealed class ChildTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("sandbox-child-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_killed_bot_comes_back_on_the_same_database()
+    {
+        var clock = new SteeredClock(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        await using var workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, AckDeadline = TimeSpan.FromSeconds(30), TriggerLifetime = TimeSpan.FromSeconds(30) });
+        var app = workspace.AddApp(Laws.Manifest.Text);
+        await using var bot = new BotProcess(workspace, app, new BotProcessOptions { Folder = _folder, Clock = clock });
+        await bot.Start();
+        Assert.True(bot.IsRunning, File.ReadAllText(Path.Combine(_folder, "bot.log")));
+        var ana = workspace.Member("ana");
+        await bot.Kill();
+        await ana.Slash("/incident");
+        ana.Sees("/incident failed with the error \"dispatch_failed\"");
+        await bot.Start();
+        await ana.Slash("/incident");
+        await workspace.Until(() => ana.ModalOrNone);
+        await bot.Stop();
+        Assert.False(bot.IsRunning);
+    }
+
+    [Fact]
+    public async Task The_printed_curl_survives_bash()
+    {
+        Assert.SkipUnless(File.Exists("/bin/bash"), "Needs bash.");
+        var script = $"curl() {{ printf '%s' \"${{@: -1}}\"; }}; {SampleAlert.Curl(new Uri("http://127.0.0.1:1/"), "token")}";
+        Assert.Equal(SampleAlert.Body, await Output("/bin/bash", "-c", script));
+    }
+
+    [Fact]
+    public async Task The_sandbox_prints_three_lines_and_ends_with_its_child_on_SIGTERM()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs SIGTERM.");
+        var cancel = TestContext.Current.CancellationToken;
+        using var sandbox = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", _folder, "--port", $"{Loopback.FreePort()}", "--intake", $"{Loopback.FreePort()}");
+        var trouble = sandbox.StandardError.ReadToEndAsync(cancel);
+        var lines = new[] { await sandbox.StandardOutput.ReadLineAsync(cancel), await sandbox.StandardOutput.ReadLineAsync(cancel), await sandbox.StandardOutput.ReadLineAsync(cancel) };
+        Assert.Equal(["Page", "Intake", "Stop"], lines.Select(line => line?.Split(' ')[0]));
+        using var http = new HttpClient();
+        Assert.Contains("#general", await http.GetStringAsync(new Uri(lines[0]!["Page    ".Length..] + "page/screen"), cancel), StringComparison.Ordinal);
+        await Output("/bin/kill", "-TERM", $"{sandbox.Id}");
+        await sandbox.WaitForExitAsync(cancel);
+        Assert.Equal(0, sandbox.ExitCode);
+        Assert.DoesNotContain("starts again", await trouble, StringComparison.Ordinal);
+        Assert.Null(await sandbox.StandardOutput.ReadLineAsync(cancel));
+    }
+
+    static Process Run(string program, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    static async Task<string> Output(string program, params string[] arguments)
+    {
+        using var process = Run(program, arguments);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
+    }
+}
