@@ -1,9 +1,10 @@
 namespace Bot.Domain.OnCall;
 
-/// <summary>Handles of user groups, as Slack allows them: lower-case letters, digits, ".", "-" and "_".</summary>
+/// <summary>Handles of user groups, as Slack allows them: at most 21 lower-case letters, digits, ".", "-" and "_".</summary>
 public static class GroupHandles
 {
     public const string Default = "data-responder";
+    const int Longest = 21;
 
     /// <summary>The handle without @ and in lower case; null when nothing was typed.</summary>
     public static string? Normalise(string? typed)
@@ -13,7 +14,7 @@ public static class GroupHandles
     }
 
     public static string? Problem(string handle) =>
-        handle.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.')
+        handle.Length <= Longest && handle.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.')
             ? null
-            : $"\"{handle}\" cannot be a handle: use letters, digits, \"-\", \"_\" and \".\", such as {Default}.";
+            : $"\"{handle}\" cannot be a handle: use at most {Longest} letters, digits, \"-\", \"_\" and \".\", such as {Default}.";
 }

@@ -56,6 +56,9 @@ public sealed record HandOff
         }
     }
 
+    /// <summary>An expression that was checked before, such as a stored one.</summary>
+    public static HandOff Known(string cron) => new(cron, CronExpression.Parse(cron));
+
     /// <summary>The first hand-off after the instant; a time that the zone skips comes when the clock has jumped.</summary>
     public DateTimeOffset After(DateTimeOffset t, TimeZoneInfo zone)
     {
@@ -73,8 +76,6 @@ public sealed record HandOff
     public override int GetHashCode() => Cron.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Cron;
-
-    static HandOff Known(string cron) => new(cron, CronExpression.Parse(cron));
 
     static string? Shape(string cron) => cron.Split(' ').Length switch
     {

@@ -1,7 +1,7 @@
 namespace Bot.Domain.OnCall;
 
 /// <summary>The fields a person fills in, named as the messages about them name them.</summary>
-public enum RotationField { Name, Members, HandOff, Zone, Days, From, To, Group, GroupOutOfHours, AlertsOutOfHours }
+public enum RotationField { Name, Members, HandOff, Zone, Days, From, To, Group, GroupOutOfHours }
 
 /// <summary>A rotation as somebody typed it. <see cref="Check"/> makes settings of it, or says what is wrong, field by field.</summary>
 public sealed record RotationDraft
@@ -18,7 +18,6 @@ public sealed record RotationDraft
     public string? GroupHandle { get; init; }
     public GroupOutOfHours GroupOutOfHours { get; init; }
     public IReadOnlyList<string> Named { get; init; } = [];
-    public bool TellAlerts { get; init; }
     public string? AlertGroup { get; init; }
 
     /// <summary>The settings, when the draft has no problem; each problem is one sentence for the field's own place.</summary>
@@ -37,7 +36,7 @@ public sealed record RotationDraft
         CheckOutOfHours(found);
         return found.Count > 0 || zone is null || handOff is null ? null : new Rotation(
             id, name, [.. Members], handOff, new WorkingHours(Days, From!.Value, To!.Value, zone), handle, GroupOutOfHours,
-            GroupOutOfHours == GroupOutOfHours.Named ? [.. Named.Distinct()] : null, TellAlerts ? AlertGroup : null);
+            GroupOutOfHours == GroupOutOfHours.Named ? [.. Named.Distinct()] : null, AlertGroup);
     }
 
     TimeZoneInfo? FindZone(Dictionary<RotationField, string> found)
@@ -73,7 +72,5 @@ public sealed record RotationDraft
     {
         if (GroupOutOfHours == GroupOutOfHours.Named && Named.Count == 0)
             found[RotationField.GroupOutOfHours] = "Choose who is in the user group out of hours: Slack allows no empty group.";
-        if (TellAlerts && string.IsNullOrWhiteSpace(AlertGroup))
-            found[RotationField.AlertsOutOfHours] = "Choose the user group to tell, or let alerts wait until hours open.";
     }
 }

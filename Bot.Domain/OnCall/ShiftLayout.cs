@@ -22,7 +22,8 @@ public static class ShiftLayout
     {
         var begun = shifts.LastOrDefault(s => s.Starts <= now);
         if (begun is null) return [.. Lay(rotation, now, Turn(rotation, -1, available), now, First, available)];
-        var start = begun.Ends;
+        // When nobody could be laid out, the shift that began last has ended: the gap since then stays a fact.
+        var start = begun.Ends > now ? begun.Ends : now;
         var next = Successor(rotation, begun.Person, shifts.Where(s => s.Starts > now), available);
         return [.. Lay(rotation, start, next, now, InTurn, available)];
     }

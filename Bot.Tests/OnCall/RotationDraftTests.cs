@@ -27,7 +27,7 @@ public sealed class RotationDraftTests
     [Fact]
     public void Every_problem_is_told_at_once_each_in_its_own_place()
     {
-        var draft = new RotationDraft { Cron = "x", Zone = "Mars/Olympus", GroupHandle = "data team!", GroupOutOfHours = GroupOutOfHours.Named, TellAlerts = true };
+        var draft = new RotationDraft { Cron = "x", Zone = "Mars/Olympus", GroupHandle = "data team!", GroupOutOfHours = GroupOutOfHours.Named };
         Assert.Null(draft.Check("r1", out var problems));
         Assert.Equal(Enum.GetValues<RotationField>(), problems.Keys.Order());
         Assert.Contains("no time zone \"Mars/Olympus\"", problems[RotationField.Zone], StringComparison.Ordinal);

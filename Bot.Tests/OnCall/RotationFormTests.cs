@@ -1,3 +1,5 @@
+using Bot.Sandbox;
+
 namespace Bot.Tests.OnCall;
 
 public sealed class RotationFormTests
@@ -98,6 +100,18 @@ public sealed class RotationFormTests
 
         await afternoon.Finn.Modal.Fill("Name", "data responder").Submit();
         Assert.Contains("Another rotation has this name", afternoon.Finn.Modal.Errors["Name"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_sent_twice_makes_one_rotation()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben");
+        afternoon.Workspace.Faults.Envelopes.Ask(EnvelopeTrouble.Duplicate, type: "interactive");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Slash("/cover rota");
+        Assert.Equal("Change rotation", afternoon.Ana.Modal.Title);
     }
 
     [Fact]

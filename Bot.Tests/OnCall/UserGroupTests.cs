@@ -170,6 +170,30 @@ public sealed class UserGroupTests
     }
 
     [Fact]
+    public async Task Our_own_changes_come_back_as_events_and_ask_Slack_nothing()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Until(new DateTimeOffset(2026, 3, 6, 17, 0, 0, TimeSpan.Zero));
+        Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        // The one look is the poll's, which came due on the way.
+        Assert.Single(afternoon.Workspace.Log.Entries, e => e.Name == "usergroups.users.list");
+    }
+
+    [Fact]
+    public async Task A_member_of_the_group_who_was_deactivated_is_left_out()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
+        await afternoon.Settle();
+        Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = false);
+        await afternoon.Settle();
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+    }
+
+    [Fact]
     public async Task Two_rotations_may_keep_one_group()
     {
         await using var afternoon = await Afternoon.Begin();

@@ -20,8 +20,7 @@ public sealed class EditRotation(
             var input = row is null
                 ? NewInput(RotationStore.All(db, now), zone, known)
                 : RotationInput.Of(row.Rotation, Choice(known, row.Rotation.GroupHandle), Alerts(known, row.Rotation.AlertGroup));
-            var trouble = refusal is null ? null : UserGroupTrouble.Sentence(refusal, settings.CoverCommand);
-            return Modal(db, row?.Id ?? Guid.CreateVersion7(now).ToString(), input, trouble);
+            return Modal(db, row?.Id ?? Guid.CreateVersion7(now).ToString(), input, refusal);
         });
     }
 
@@ -34,7 +33,7 @@ public sealed class EditRotation(
     static GroupChoice Alerts(IReadOnlyList<UserGroup> known, string? id) =>
         id is null ? GroupChoice.None : known.FirstOrDefault(g => g.Id == id) is { } group ? GroupChoice.Of(group) : new GroupChoice(id, id);
 
-    ModalViewDefinition Modal(System.Data.IDbConnection db, string id, RotationInput input, string? groupTrouble)
+    ModalViewDefinition Modal(System.Data.IDbConnection db, string id, RotationInput input, SlackException? refusal)
     {
         var now = clock.GetUtcNow();
         var row = RotationStore.Find(db, id, now);
@@ -42,14 +41,16 @@ public sealed class EditRotation(
         var rotation = input.Draft.Check(id, out var problems);
         var preview = RotationPreview.Of(rotation, problems, row is null ? [] : ShiftStore.From(db, id, now), now, p => !gone.Contains(p));
         var ours = input.Group.Id is { } group && UserGroupRow.WithId(db, group) is not null;
-        return RotationForm.Modal(id, row is null, input, ours, groupTrouble, preview);
+        var trouble = refusal is null ? null : UserGroupTrouble.Sentence(refusal, settings.CoverCommand);
+        return RotationForm.Modal(id, row is null, input, ours, trouble, preview);
     }
 
     /// <summary>Shows what the fields would come to now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { } view || await access.Problem(change.User.Id, stop) is not null) return;
-        var form = database.Read(db => Modal(db, view.PrivateMetadata, RotationInput.Read(view.State), null));
+        var (_, refusal) = await groups.List(stop);
+        var form = database.Read(db => Modal(db, view.PrivateMetadata, RotationInput.Read(view.State), refusal));
         try
         {
             await slack.Views.Update(view.Id, form, view.Hash, stop);
@@ -79,8 +80,7 @@ public sealed class EditRotation(
         if (problems.Count > 0 || rotation is null) return ViewSubmissionResponse.Errors(problems);
         await database.Once(form.IdempotencyKey, tx =>
         {
-            if (rotation.GroupHandle is { } handle) UserGroupRow.Want(tx, handle, rotation.Name, input.Group.Id, form.User.Id);
-            KeepShifts.Save(tx, rotation, form.User.Id);
+            KeepShifts.Save(tx, rotation with { GroupHandle = UserGroupRow.Want(tx, rotation, input.Group.Id, form.User.Id) }, form.User.Id);
             return id;
         });
         return ViewSubmissionResponse.Update(database.Read(db => Saved(db, id)));

@@ -30,5 +30,5 @@ public static class OnCallAnswers
     public static RotationAnswer Of(IDbConnection db, RotationRow row, DateTimeOffset t) => new(row, Resolver(db, row, t).At(t));
 
     public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t) =>
-        new(row.Rotation, ShiftStore.Around(db, row.Id, t));
+        new(row.Rotation, ShiftStore.Around(db, row.Id, t, row.Rotation.GroupOutOfHours == GroupOutOfHours.KeepLast ? ShiftStore.Near : 1));
 }

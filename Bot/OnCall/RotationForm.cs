@@ -36,8 +36,8 @@ static class RotationForm
             Field(ZoneField, "Time zone", new ExternalSelectMenu { InitialOption = ZoneOption(input.Draft.Zone), MinQueryLength = 2, Placeholder = "Type a city" }),
             Field(DaysField, "Days", new StaticMultiSelectMenu { Options = [.. RotationPreview.Week.Select(DayOption)], InitialOptions = DayOptions(input.Draft.Days) },
                 hint: "Working hours: when the person on call may be disturbed. The shift itself goes round the clock."),
-            Field(FromField, "From", new TimePicker { InitialTime = input.Draft.From }),
-            Field(ToField, "To", new TimePicker { InitialTime = input.Draft.To }, hint: "A time before From is of the next day."),
+            Field(FromField, "From", new TimePicker { InitialTime = input.Draft.From }, hint: $"On the clock in {input.Draft.Zone}."),
+            Field(ToField, "To", new TimePicker { InitialTime = input.Draft.To }, hint: $"On the clock in {input.Draft.Zone}. A time before From is of the next day."),
             .. GroupFields(input, isOurs, groupTrouble),
             .. OutOfHoursFields(input),
             Field(AlertsField, "Alerts out of hours", new ExternalSelectMenu { InitialOption = input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 }, refreshes: false,
@@ -98,7 +98,6 @@ static class RotationForm
         RotationField.To => ToField,
         RotationField.Group => GroupField,
         RotationField.GroupOutOfHours => input.Draft.GroupOutOfHours == GroupOutOfHours.Named ? NamedField : OutOfHoursField,
-        RotationField.AlertsOutOfHours => AlertsField,
         _ => NameField,
     };
 

@@ -31,7 +31,6 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             GroupHandle = group.Handle,
             GroupOutOfHours = Enum.TryParse<GroupOutOfHours>(state.Selected(OutOfHoursField), out var choice) ? choice : GroupOutOfHours.NextResponder,
             Named = state.Users(NamedField),
-            TellAlerts = alerts.Id is not null,
             AlertGroup = alerts.Id,
         };
         return new RotationInput(draft, handOff == Other, group, group.Id is { } id && state.Ticked(TakeOverBlock(id)).Count > 0, alerts);
@@ -51,7 +50,6 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             GroupHandle = rotation.GroupHandle,
             GroupOutOfHours = rotation.GroupOutOfHours,
             Named = rotation.Named ?? [],
-            TellAlerts = rotation.AlertGroup is not null,
             AlertGroup = rotation.AlertGroup,
         },
         HandOff.Presets.All(p => p.HandOff != rotation.HandOff), group, TakeOver: false, alerts);

@@ -29,7 +29,7 @@ public sealed class RotationRow
         Id,
         Name,
         Read(Members),
-        Domain.OnCall.HandOff.TryParse(HandOff, out var handOff, out var problem) ? handOff : throw new InvalidDataException(problem),
+        Domain.OnCall.HandOff.Known(HandOff),
         new WorkingHours((Weekdays)Days, Minute(Opens), Minute(Closes), TimeZoneInfo.FindSystemTimeZoneById(Zone)),
         GroupHandle,
         Enum.Parse<GroupOutOfHours>(GroupOutOfHours, ignoreCase: true),

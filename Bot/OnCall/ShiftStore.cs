@@ -8,18 +8,18 @@ namespace Bot.OnCall;
 /// <summary>The shifts' rows. What has begun is never written again.</summary>
 public static class ShiftStore
 {
-    /// <summary>Enough for a hand-off every hour over a long weekend on either side.</summary>
-    const int Near = 250;
+    /// <summary>Enough for a hand-off every hour over a long weekend.</summary>
+    public const int Near = 250;
 
-    /// <summary>The shifts around an instant, in their order.</summary>
-    public static List<Shift> Around(IDbConnection db, string rotation, DateTimeOffset at) => db.Query<Row>(
+    /// <summary>The shifts around an instant, in their order: at most <paramref name="begun"/> that have begun by then.</summary>
+    public static List<Shift> Around(IDbConnection db, string rotation, DateTimeOffset at, int begun = 1) => db.Query<Row>(
         """
-        select * from (select * from shifts where rotation = @rotation and starts <= @at order by starts desc limit @Near)
+        select * from (select * from shifts where rotation = @rotation and starts <= @at order by starts desc limit @begun)
         union all
         select * from (select * from shifts where rotation = @rotation and starts > @at order by starts limit @Near)
         order by starts
         """,
-        new { rotation, at = at.ToUnixTimeMilliseconds(), Near }).Select(r => r.Shift).ToList();
+        new { rotation, at = at.ToUnixTimeMilliseconds(), begun, Near }).Select(r => r.Shift).ToList();
 
     /// <summary>All that have not ended at an instant and the one before, in their order: what laying out further needs.</summary>
     public static List<Shift> From(IDbConnection db, string rotation, DateTimeOffset at) => db.Query<Row>(

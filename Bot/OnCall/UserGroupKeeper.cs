@@ -76,7 +76,9 @@ public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroup
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>
     {
-        tx.Db.Execute("update user_groups set members = @members, trouble = @trouble where handle = @Handle", new { members, trouble, group.Handle });
+        tx.Db.Execute(
+            "update user_groups set members = case when looked_at = @LookedAt then @members end, trouble = @trouble where handle = @Handle",
+            new { members, trouble, group.Handle, group.LookedAt });
         if (members is not null && members != group.Members) tx.Note(SubjectOf(group.Handle), "members", "bot", group.Members, members);
         if (trouble == group.Trouble) return;
         tx.Note(SubjectOf(group.Handle), trouble is null ? "trouble over" : "trouble", "slack", after: trouble);

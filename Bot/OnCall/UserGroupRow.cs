@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Domain.OnCall;
 using Bot.Hosting;
 using Bot.Slack;
 using Dapper;
@@ -18,6 +19,9 @@ public sealed class UserGroupRow
     /// <summary>Members as last seen or set, as JSON; null when a look is due.</summary>
     public string? Members { get; init; }
 
+    /// <summary>When a look was last asked for.</summary>
+    public long LookedAt { get; init; }
+
     /// <summary>Why Slack refuses, with what an admin can do.</summary>
     public string? Trouble { get; init; }
 
@@ -34,24 +38,31 @@ public sealed class UserGroupRow
     public static List<string> NotSeenSince(IDbConnection db, DateTimeOffset then) => db.Query<string>(
         "select handle from user_groups where looked_at <= @then", new { then = then.ToUnixTimeMilliseconds() }).ToList();
 
-    /// <summary>Wants a group: the name is on disk before Slack is asked, and an id given here is one that somebody agreed to have taken over.</summary>
-    public static void Want(Tx tx, string handle, string name, string? id, string by)
+    /// <summary>
+    /// Wants the rotation's group and returns the handle that it is known by here: its name is on disk before Slack is asked,
+    /// and an id given is that of a group that exists, which the bot keeps already or somebody agreed to have taken over.
+    /// </summary>
+    public static string? Want(Tx tx, Rotation rotation, string? id, string by)
     {
-        var before = Find(tx.Db, handle);
-        if (before is not null && (id is null || before.Id == id)) return;
+        if (rotation.GroupHandle is not { } handle) return null;
+        // Kept already, perhaps under a handle that has been changed in Slack since.
+        if (id is not null && WithId(tx.Db, id) is { } kept) return kept.Handle;
+        if (id is null && Find(tx.Db, handle) is not null) return handle;
         tx.Db.Execute(
             """
-            insert into user_groups (handle, id, name, looked_at) values (@handle, @id, @name, @Now)
+            insert into user_groups (handle, id, name, looked_at) values (@handle, @id, @Name, @Now)
             on conflict (handle) do update set id = excluded.id, members = null, trouble = null
             """,
-            new { handle, id, name, tx.Now });
+            new { handle, id, rotation.Name, tx.Now });
         tx.Note($"group:{handle}", id is null ? "wanted" : "taken over", by, after: id);
+        return handle;
     }
 
     /// <summary>Asks for a look at the group's members in Slack.</summary>
     public static void Look(Tx tx, string handle)
     {
-        tx.Db.Execute("update user_groups set members = null, looked_at = @Now where handle = @handle", new { handle, tx.Now });
+        // Each look moves looked_at on, so that an answer from before it is known to be older.
+        tx.Db.Execute("update user_groups set members = null, looked_at = max(@Now, looked_at + 1) where handle = @handle", new { handle, tx.Now });
         tx.Wake(UserGroupKeeper.SubjectOf(handle));
     }
 }
