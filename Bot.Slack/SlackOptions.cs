@@ -55,4 +55,7 @@ public sealed record SlackOptions
 
     /// <summary>The real clock, for deadlines, back-off and pacing.</summary>
     public TimeProvider WireTime { get; init; } = TimeProvider.System;
+
+    /// <summary>Never the tokens.</summary>
+    public override string ToString() => $"Slack at {ApiUrl}";
 }

@@ -14,7 +14,7 @@ public sealed record View
     public string? Hash { get; init; }
     public string? RootViewId { get; init; }
     public string? PreviousViewId { get; init; }
-    public ViewState State { get; init; } = new();
+    public ViewState State { get => field; init => field = value ?? new(); } = new();
 
     /// <summary>The blocks as Slack has them, raw.</summary>
     public JsonElement Blocks { get; init; }

@@ -114,8 +114,18 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
     async Task Handle(Envelope envelope)
     {
         await Task.Yield();
-        await parts.Dispatcher.Handle(envelope, _line.Send, parts.Handling);
-        _inHand.Leave();
+        try
+        {
+            await parts.Dispatcher.Handle(envelope, _line.Send, parts.Handling);
+        }
+        catch (Exception e)
+        {
+            parts.Log.LogError(e, "{Socket} could not finish envelope {Envelope}", name, envelope.EnvelopeId);
+        }
+        finally
+        {
+            _inHand.Leave();
+        }
     }
 
     public void Dispose() => _line.Dispose();

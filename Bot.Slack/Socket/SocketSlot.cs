@@ -84,7 +84,11 @@ sealed class SocketSlot(SocketParts parts, string name)
 
     async Task Failed(SocketEnd end, CancellationToken ct)
     {
-        if (end.Final is { } final) throw final;
+        if (end.Final is { } final)
+        {
+            parts.Status.Failed(final.Message);
+            throw final;
+        }
         var sentence = $"Slack is not connected: {end.Reason.TrimEnd('.')}. The bot keeps trying; check the network if this goes on.";
         if (parts.Status.Failed(sentence)) parts.Log.LogWarning("{Sentence}", sentence);
         _failures++;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 
@@ -39,22 +40,23 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
     async Task<(T Answer, HttpResponseHeaders Headers)> AskWithHeaders<T>(
         SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse
     {
-        for (var attempt = 1; ; attempt++)
+        var failures = 0;
+        while (true)
         {
             await _pauses.Wait(method, ct);
             using var request = Request(method, form);
-            var reply = await _web.Send(request, type, ct);
+            var reply = await _web.Send(request, body => JsonBody.Read(body, type), ct);
             if (reply.Answer is { } answer) return (answer, reply.Headers!);
             if (reply.Pause is { } pause)
             {
                 log.LogInformation("Slack asks {Method} to wait {Seconds} s", method.Name, pause.TotalSeconds);
-                _pauses.Set(method, pause);
+                _pauses.Set(method, pause > options.Backoff ? pause : options.Backoff);
                 continue;
             }
-            var again = (method.Repeatable || !reply.MayHaveHappened) && attempt < options.Tries;
+            var again = (method.Repeatable || !reply.MayHaveHappened) && ++failures < options.Tries;
             if (!again) throw new SlackUnreachableException(method.Name, reply.MayHaveHappened, reply.Trouble!, reply.Cause);
             log.LogInformation("{Method} is tried again: {Trouble}", method.Name, reply.Trouble);
-            await Task.Delay(_backoff.After(attempt), options.WireTime, ct);
+            await Task.Delay(_backoff.After(failures), options.WireTime, ct);
         }
     }
 
@@ -65,11 +67,19 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
         {
             Content = JsonBody.Of(message, SlackJson.Default.SlashResponse),
         };
-        var reply = await _web.Send(request, SlackJson.Default.SlackResponse, ct);
+        var reply = await _web.Send(request, Bare, ct);
         if (reply.Answer is { Ok: true }) return;
         if (reply.Answer is { } refusal) throw Refusal(ResponseUrl, refusal);
         throw new SlackUnreachableException(ResponseUrl.Name, reply.MayHaveHappened, reply.Trouble ?? "it asked to wait", reply.Cause);
     }
+
+    // A response_url answers with a bare word as well as with JSON.
+    static SlackResponse? Bare(byte[] body) => JsonBody.Read(body, SlackJson.Default.SlackResponse) ?? Encoding.UTF8.GetString(body).Trim() switch
+    {
+        "ok" => new() { Ok = true },
+        { Length: > 0 and < 50 } word when word.All(c => char.IsAsciiLetterLower(c) || c == '_') => new() { Error = word },
+        _ => null,
+    };
 
     static readonly SlackMethod ResponseUrl = SlackMethod.Once("response_url");
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Bot.Slack;
 
@@ -16,14 +14,14 @@ sealed class WebSend(SlackOptions options) : IDisposable
     })
     { Timeout = Timeout.InfiniteTimeSpan };
 
-    public async Task<WebReply<T>> Send<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse
+    public async Task<WebReply<T>> Send<T>(HttpRequestMessage request, Func<byte[], T?> read, CancellationToken ct) where T : SlackResponse
     {
         using var timeout = new CancellationTokenSource(options.CallTimeout, options.WireTime);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await Judge(response, type, either.Token);
+            return await Judge(response, read, either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -40,12 +38,12 @@ sealed class WebSend(SlackOptions options) : IDisposable
         }
     }
 
-    static async Task<WebReply<T>> Judge<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse
+    static async Task<WebReply<T>> Judge<T>(HttpResponseMessage response, Func<byte[], T?> read, CancellationToken ct) where T : SlackResponse
     {
         if (response.StatusCode == HttpStatusCode.TooManyRequests) return new() { Pause = RetryAfter(response) };
         if ((int)response.StatusCode >= 500) return Trouble<T>($"HTTP {(int)response.StatusCode}", true);
         var body = await response.Content.ReadAsByteArrayAsync(ct);
-        return Parse(body, type) is { } answer ? Judge(answer, response)
+        return read(body) is { } answer ? Judge(answer, response)
             : Trouble<T>($"HTTP {(int)response.StatusCode} with something that is not Slack's JSON", true);
     }
 
@@ -56,18 +54,6 @@ sealed class WebSend(SlackOptions options) : IDisposable
         { Error: "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" } => Trouble<T>(answer.Error, true),
         _ => new() { Answer = answer, Headers = response.Headers },
     };
-
-    static T? Parse<T>(byte[] body, JsonTypeInfo<T> type) where T : SlackResponse
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     static TimeSpan RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta ?? UnnamedPause;
 

@@ -15,4 +15,103 @@ public sealed class DeclareTests
         Assert.Contains("Investigating", card.Text, StringComparison.Ordinal);
         afternoon.Finn.Sees("INC-1 Orders are late", "#data-incidents");
     }
+
+    [Fact]
+    public async Task The_words_after_the_command_are_the_name()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident orders are late");
+        Assert.Equal("orders are late", afternoon.Ana.Modal.Value("Name"));
+        Assert.Equal(["Name", "Who is affected", "Severity", "What is known", "Lead"], afternoon.Ana.Modal.Fields);
+        Assert.Equal("Minor: can wait for working hours", afternoon.Ana.Modal.Value("Severity"));
+    }
+
+    [Fact]
+    public async Task A_guest_is_told_whom_to_ask()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Gus.Slash("/incident orders are late");
+        Assert.Null(afternoon.Gus.ModalOrNone);
+        afternoon.Gus.Sees("Guests cannot use Data Responder. Ask a member of the data team");
+    }
+
+    [Fact]
+    public async Task A_guest_cannot_lead()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident orders are late");
+        await afternoon.Ana.Modal.ChoosePeople("Lead", "gus").Submit();
+        Assert.Contains("cannot lead", afternoon.Ana.Modal.Errors["Lead"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_would_ping_everybody_pings_nobody()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident");
+        await afternoon.Ana.Modal.Fill("Name", "<!channel> & <@U123> \"x\"").Submit();
+        foreach (var message in afternoon.Ana.Messages("#data-incidents").Concat(afternoon.Ana.Messages("#inc-1-channel-u123-x")))
+        {
+            Assert.DoesNotContain("<!channel>", message.Posted.Blocks?.GetRawText() ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("<@U123>", message.Posted.Blocks?.GetRawText() ?? "", StringComparison.Ordinal);
+        }
+
+        afternoon.Ana.Sees("<!channel> & <@U123> \"x\"", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task A_strangers_channel_of_the_wanted_name_is_left_alone()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Finn.Creates("#inc-1-orders-are-late");
+        await afternoon.Ana.Slash("/incident orders are late");
+        await afternoon.Ana.Modal.Submit();
+        Assert.DoesNotContain(afternoon.Finn.Messages("#inc-1-orders-are-late"), m => m.From == "Data Responder");
+        afternoon.Ana.Sees("INC-1", "#inc-1-orders-are-late-2");
+    }
+
+    [Fact]
+    public async Task Where_the_bot_may_not_make_channels_the_incident_is_announced_with_what_to_change()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Ana.DoesNotSee("INC-1");
+        await afternoon.Ivy.Creates("#data-incidents");
+        afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
+        await afternoon.Ana.Slash("/incident orders are late");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Contains("The bot could not make a channel.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("The bot could not make a channel.", afternoon.Ana.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+
+        afternoon.Workspace.Policies.EveryoneCreatesChannels = true;
+        await afternoon.Pass(TimeSpan.FromHours(1));
+        Assert.DoesNotContain("could not", afternoon.Ana.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        afternoon.Ana.Sees("INC-1", "#inc-1-orders-are-late");
+    }
+
+    [Fact]
+    public async Task Lost_answers_leave_one_channel_one_card_and_one_announcement()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Workspace.Faults.On("conversations.create").LoseResponse(2);
+        afternoon.Workspace.Faults.On("chat.postMessage").LoseResponse(2);
+        afternoon.Workspace.Faults.On("conversations.setTopic").LoseResponse(1);
+        await afternoon.Ana.Slash("/incident orders are late");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("INC-1", StringComparison.Ordinal));
+        Assert.Single(afternoon.Ana.Messages("#inc-1-orders-are-late"), m => m.IsPinned);
+        Assert.Single(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_post_that_slack_carries_out_late_does_not_stay_twice()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Workspace.Faults.On("chat.postMessage").ExecuteLate(TimeSpan.FromSeconds(0.6), times: 2);
+        await afternoon.Ana.Slash("/incident orders are late");
+        await afternoon.Ana.Modal.Submit();
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        await afternoon.Settle();
+        Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("INC-1", StringComparison.Ordinal));
+        Assert.Single(afternoon.Ana.Messages("#inc-1-orders-are-late"), m => m.Buttons.Contains("Resolve"));
+    }
 }

@@ -1,3 +1,5 @@
+using YamlDotNet.RepresentationModel;
+
 namespace Bot.Tests.Laws;
 
 /// <summary>manifest.yml as the bot carries it.</summary>
@@ -11,5 +13,16 @@ static class Manifest
             using var reader = new StreamReader(stream);
             return reader.ReadToEnd();
         }
+    }
+
+    public static IEnumerable<string> Commands => ((YamlSequenceNode)At("features", "slash_commands")).Select(c => (string)c["command"]!);
+
+    public static IEnumerable<string> Events => ((YamlSequenceNode)At("settings", "event_subscriptions", "bot_events")).Select(e => (string)e!);
+
+    static YamlNode At(params string[] path)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Text));
+        return path.Aggregate(yaml.Documents[0].RootNode, (node, key) => node[key]);
     }
 }

@@ -98,6 +98,21 @@ public sealed class WebApiTests
         Assert.Equal(["Bearer xoxp-9", "Bearer xoxb-1"], raw.Calls.Select(c => c.Token));
     }
 
+    [Theory]
+    [InlineData("ok", null)]
+    [InlineData("{\"ok\":true}", null)]
+    [InlineData("used_url", "used_url")]
+    [InlineData("{\"ok\":false,\"error\":\"expired_url\"}", "expired_url")]
+    public async Task A_response_url_may_answer_with_a_bare_word(string answer, string? error)
+    {
+        await using var raw = await RawSlack.Start();
+        raw.Answer = (_, _) => Task.FromResult<string?>(answer);
+        await using var slack = new SlackUnderTest(raw.Options);
+        var refused = await Record.ExceptionAsync(() => slack.Api.Respond($"{raw.Url}respond", "hi", Ct));
+        Assert.Equal(error, (refused as SlackException)?.Error);
+        Assert.Equal(error is null, refused is null);
+    }
+
     [Fact]
     public async Task The_granted_scopes_come_with_auth_test()
     {

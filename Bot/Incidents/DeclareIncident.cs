@@ -116,9 +116,9 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             {
                 Text = (incident.ChannelId, incident.ChannelTrouble) switch
                 {
-                    ({ } channel, _) => $":white_check_mark: *{Mrkdwn.Escape(incident.Name)}* is declared. Go to {Mrkdwn.Channel(channel)}.",
-                    (null, { } trouble) => $":white_check_mark: *{Mrkdwn.Escape(incident.Name)}* is declared and announced.\n:warning: {Mrkdwn.Escape(trouble)}",
-                    _ => $":white_check_mark: *{Mrkdwn.Escape(incident.Name)}* is declared. Its channel is being made and you will be invited.",
+                    ({ } channel, _) => $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared. Go to {Mrkdwn.Channel(channel)}.",
+                    (null, { } trouble) => $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared and announced.\n:warning: {Limits.Truncate(Mrkdwn.Escape(trouble), 500)}",
+                    _ => $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared. Its channel is being made and you will be invited.",
                 },
             },
         ],

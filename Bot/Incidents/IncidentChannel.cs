@@ -32,9 +32,9 @@ public sealed class IncidentChannel(
         if (await maker.Channel(card.Incident, stop) is not { } channel) return;
         var number = card.Incident.Number;
         await Steps.All(
+            () => Describe(card.Incident, channel, stop),
             () => Pin(number, channel, stop),
             () => Invite(number, channel, stop),
-            () => Describe(card.Incident, channel, stop),
             () => Bookmark(card, channel, stop),
             () => ShowUpdates(number, channel, stop));
     }

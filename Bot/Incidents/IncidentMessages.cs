@@ -8,8 +8,9 @@ namespace Bot.Incidents;
 /// <summary>What an incident looks like in Slack: state in, blocks out.</summary>
 public static class IncidentMessages
 {
-    const int MostText = 1500;
-    const int MostAlerts = 10;
+    const int MostText = 2000;
+    const int MostAlerts = 15;
+    const int LongestLink = 400;
 
     /// <summary>The pinned message of the incident's channel.</summary>
     public static Message Card(IncidentCard card) => new()
@@ -23,10 +24,10 @@ public static class IncidentMessages
     {
         var incident = card.Incident;
         yield return new SectionBlock { Text = $"{Heading(card)}\n{State(incident)}\n{LeadLine(card)}" };
-        if (incident.Known is { } known) yield return new SectionBlock { Text = Mrkdwn.Escape(Limits.Truncate(known, MostText)) };
+        if (incident.Known is { } known) yield return new SectionBlock { Text = Text(known, MostText) };
         if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card) };
         if (card.Latest is { } latest) yield return new SectionBlock { Text = LatestLine(card, latest) };
-        if (incident.Fix is { } fix) yield return new SectionBlock { Text = $"*What fixed it:* {Mrkdwn.Escape(Limits.Truncate(fix, MostText))}" };
+        if (incident.Fix is { } fix) yield return new SectionBlock { Text = $"*What fixed it:* {Text(fix, MostText)}" };
         yield return new ActionsBlock { BlockId = "card", Elements = [.. Buttons(card)] };
     }
 
@@ -46,26 +47,32 @@ public static class IncidentMessages
         ({ } lead, null) => $"Lead: {Mrkdwn.User(lead)}{Why(card)}",
     };
 
-    static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Mrkdwn.Escape(why)})" : "";
+    static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
 
     static string AlertLines(IncidentCard card)
     {
-        var lines = card.Alerts.OrderByDescending(a => a.LastAt).Take(MostAlerts).Select(AlertLine).ToList();
-        if (card.Alerts.Count > MostAlerts) lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Alerts.Count - MostAlerts} more"));
+        List<string> lines = [];
+        foreach (var line in card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt).Select(AlertLine))
+        {
+            if (lines.Count == MostAlerts || lines.Sum(l => l.Length) + line.Length > MostText) break;
+            lines.Add(line);
+        }
+
+        if (card.Alerts.Count > lines.Count) lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Alerts.Count - lines.Count} more"));
         if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
         return string.Join('\n', lines);
     }
 
     static string AlertLine(AlertSeen alert)
     {
-        var title = Limits.Truncate(alert.Title, 150);
-        var shown = alert.SourceUrl is { } url ? Mrkdwn.Link(url, title) : Mrkdwn.Escape(title);
+        var title = Text(OneLine(alert.Title), 150);
+        var shown = alert.SourceUrl is { Length: <= LongestLink } url ? Mrkdwn.Link(url, OneLine(Limits.Truncate(alert.Title, 100))) : title;
         var times = alert.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" · {alert.Count} times, last") : " ·";
-        return $"{(alert.Firing != 0 ? ":red_circle:" : ":large_green_circle:")} {shown}{times} {At(DateTimeOffset.FromUnixTimeMilliseconds(alert.LastAt))}";
+        return $"{(alert.Firing != 0 ? ":red_circle:" : ":large_green_circle:")} {shown}{times} {When.At(alert.LastAt)}";
     }
 
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
-        $"*Latest update* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, {At(DateTimeOffset.FromUnixTimeMilliseconds(latest.At))}\n{Mrkdwn.Escape(Limits.Truncate(latest.Text, MostText))}";
+        $"*Latest update* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, {At(DateTimeOffset.FromUnixTimeMilliseconds(latest.At))}\n{Text(latest.Text, MostText)}";
 
     static IEnumerable<Button> Buttons(IncidentCard card)
     {
@@ -98,9 +105,9 @@ public static class IncidentMessages
         yield return $"{Heading(card)}{(incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "")}";
         yield return $"{State(incident)} · {AnnouncedLead(card)}";
         if (card.ToldGroup is { } group) yield return $"{Mrkdwn.UserGroup(group)} told, because it is out of hours.";
-        if (incident.IsOpen && card.Latest is { } latest) yield return $"> {Mrkdwn.Escape(Limits.Truncate(OneLine(latest.Text), 300))}";
-        if (incident.Fix is { } fix) yield return $"Fixed: {Mrkdwn.Escape(Limits.Truncate(OneLine(fix), 300))}";
-        if (incident.ChannelTrouble is { } trouble) yield return $":warning: {Mrkdwn.Escape(trouble)}";
+        if (incident.IsOpen && card.Latest is { } latest) yield return $"> {Text(OneLine(latest.Text), 300)}";
+        if (incident.Fix is { } fix) yield return $"Fixed: {Text(OneLine(fix), 300)}";
+        if (incident.ChannelTrouble is { } trouble) yield return $":warning: {Text(trouble, 500)}";
     }
 
     // Names, not mentions: the announcement informs, the incident's channel calls.
@@ -117,12 +124,12 @@ public static class IncidentMessages
         Text = $"Update on {card.Incident.Label}",
         Blocks =
         [
-            new SectionBlock { Text = $":mega: *Update* from {Mrkdwn.User(update.Person)}\n{Mrkdwn.Escape(Limits.Truncate(update.Text, MostText * 2))}" },
+            new SectionBlock { Text = $":mega: *Update* from {Mrkdwn.User(update.Person)}\n{Text(update.Text, MostText)}" },
         ],
     };
 
-    public static string Topic(IncidentRow incident) =>
-        Limits.Truncate($"{incident.Label} · {incident.Status} · {incident.Severity} · {OneLine(incident.Name)}", 250);
+    // Slack posts a line whenever a topic changes, so it says only what does not.
+    public static string Topic(IncidentRow incident) => Limits.Truncate($"{incident.Label} · {OneLine(incident.Name)}", 250);
 
     public static string Purpose(IncidentRow incident) =>
         Limits.Truncate($"Incident {incident.Label}: {OneLine(incident.Name)}. The pinned message says where it stands.", 250);
@@ -131,10 +138,13 @@ public static class IncidentMessages
     public static string ListLine(IncidentRow incident, string? lead)
     {
         var where = incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
-        return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Mrkdwn.Escape(Limits.Truncate(OneLine(incident.Name), 100))}{where}\n      {incident.Status} · {incident.Severity} · {(lead is null ? "no lead" : $"lead {Mrkdwn.Escape(lead)}")} · since {At(DateTimeOffset.FromUnixTimeMilliseconds(incident.DeclaredAt))}";
+        return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Text(OneLine(incident.Name), 100)}{where}\n      {incident.Status} · {incident.Severity} · {(lead is null ? "no lead" : $"lead {Mrkdwn.Escape(lead)}")} · since {At(DateTimeOffset.FromUnixTimeMilliseconds(incident.DeclaredAt))}";
     }
 
-    static string Name(IncidentCard card, int most) => Mrkdwn.Escape(Limits.Truncate(OneLine(card.Incident.Name), most));
+    static string Name(IncidentCard card, int most) => Text(OneLine(card.Incident.Name), most);
+
+    // Cut after escaping, since Slack counts what it is sent.
+    static string Text(string text, int most) => Limits.Truncate(Mrkdwn.Escape(text), most);
 
     static string OneLine(string text) => string.Join(' ', text.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 

@@ -1,0 +1,105 @@
+namespace Bot.Tests.Incidents;
+
+public sealed class RunIncidentTests
+{
+    const string Channel = "#inc-1-orders-are-late";
+
+    static async Task<Afternoon> WithIncident()
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident Orders are late");
+        await afternoon.Ana.Modal.Fill("What is known", "Since <noon> & later").ChoosePeople("Lead", "ben").Submit();
+        await afternoon.Ana.Modal.Close();
+        return afternoon;
+    }
+
+    [Fact]
+    public async Task Declarer_and_lead_are_in_the_channel_and_the_card_says_who_leads()
+    {
+        await using var afternoon = await WithIncident();
+        var card = afternoon.Ben.Sees("Lead: @ben", Channel);
+        Assert.Contains("Since <noon> & later", card.Text, StringComparison.Ordinal);
+        Assert.Contains("chosen by ana", card.Text, StringComparison.Ordinal);
+        var members = afternoon.Workspace.Conversations["inc-1-orders-are-late"].Members;
+        Assert.Contains(afternoon.Ana.Id, members);
+        Assert.Contains(afternoon.Ben.Id, members);
+    }
+
+    [Fact]
+    public async Task An_update_shows_in_the_channel_on_the_card_and_in_the_announcement()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ben.Sees("Lead:", Channel).Click("Update");
+        await afternoon.Ben.Modal.Fill("What is new", "The loader is stuck").Submit();
+        Assert.Contains("Update from @ben", afternoon.Ana.Sees("Update from", Channel).Text, StringComparison.Ordinal);
+        Assert.Contains("The loader is stuck", afternoon.Ana.Sees("Latest update", Channel).Text, StringComparison.Ordinal);
+        Assert.Contains("The loader is stuck", afternoon.Chloe.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        Assert.Single(afternoon.Chloe.Messages("#data-incidents"), m => m.Text.Contains("INC-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Resolve_takes_a_word_on_what_fixed_it_and_the_incident_leaves_the_list()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ben.Slash("/incident resolve", Channel);
+        await afternoon.Ben.Modal.Fill("What fixed it", "Restarted the loader").Submit();
+        Assert.Null(afternoon.Ben.ModalOrNone);
+        var card = afternoon.Ben.Sees("Restarted the loader", Channel);
+        Assert.Contains("Resolved", card.Text, StringComparison.Ordinal);
+        Assert.Equal(["Status"], card.Buttons);
+        await afternoon.Ben.Slash("/incident list");
+        Assert.Contains("Nothing is open", afternoon.Ben.Sees("Ended last").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verb_elsewhere_is_the_name_of_a_new_incident()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ana.Slash("/incident resolve customs dispute", "#data-team");
+        Assert.Equal("resolve customs dispute", afternoon.Ana.Modal.Value("Name"));
+    }
+
+    [Theory]
+    [InlineData("/incident resolve 1")]
+    [InlineData("/incident resolve INC-1")]
+    public async Task A_verb_with_a_number_works_anywhere(string command)
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ana.Slash(command, "#data-team");
+        Assert.Equal("Resolve INC-1", afternoon.Ana.Modal.Title);
+    }
+
+    [Fact]
+    public async Task A_number_that_no_incident_has_is_said()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ana.Slash("/incident status 7", "#data-team");
+        afternoon.Ana.Sees("There is no INC-7. /incident list shows the open ones.");
+    }
+
+    [Fact]
+    public async Task Status_severity_lead_and_reason_are_on_the_timeline()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ben.Sees("Lead:", Channel).Click("Status");
+        await afternoon.Ben.Modal.Choose("Status", "Fixing").Choose("Severity", "Critical: wants somebody now").ChoosePeople("Lead", "chloe")
+            .Fill("Why", "Customers call").Submit();
+        var card = afternoon.Chloe.Sees("Lead: @chloe", Channel);
+        Assert.Contains("Fixing · Critical", card.Text, StringComparison.Ordinal);
+        var timeline = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, 1));
+        Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Ben.Id);
+        Assert.Contains(timeline, e => e is { Verb: "severity", After: "critical" });
+        Assert.Contains(timeline, e => e.Verb == "lead" && e.After == afternoon.Chloe.Id);
+    }
+
+    [Fact]
+    public async Task A_closed_incident_can_be_opened_again()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ana.Slash("/incident status 1");
+        await afternoon.Ana.Modal.Choose("Status", "Declined: not an incident").Submit();
+        await afternoon.Ana.Sees("Lead:", Channel).Click("Status");
+        await afternoon.Ana.Modal.Choose("Status", "Investigating").Submit();
+        Assert.Contains("Resolve", afternoon.Ana.Sees("Investigating", Channel).Buttons);
+    }
+}
