@@ -21,20 +21,24 @@ public sealed class OvernightLine(
         if (night is not null) await posts.Show(night.Subject, await announcements.Id(stop), OvernightMessage.Of(night, alerts), stop);
     }
 
-    /// <summary>Ends the night once alerts wait no longer, because hours have opened or the rotation's choice has changed.</summary>
+    /// <summary>
+    /// Ends the night once alerts wait no longer: hours have opened, be it while the bot was down, or the rotation's choice has
+    /// changed.
+    /// </summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
         if (database.Read(db => IsAsItWas(db, now))) return;
         await database.Change(tx =>
         {
             if (WaitingStore.Open(tx.Db) is not { } night) return;
-            if (Responder.At(tx.Db, tx.Time).WaitsUntil() is { } until) WaitingStore.Move(tx, night, until);
+            if (tx.Now < night.Until && Responder.At(tx.Db, tx.Time).WaitsUntil() is { } until) WaitingStore.Move(tx, night, until);
             else End(tx, night);
         });
     }
 
     static bool IsAsItWas(IDbConnection db, DateTimeOffset now) =>
-        WaitingStore.Open(db) is not { } night || Responder.At(db, now).WaitsUntil()?.ToUnixTimeMilliseconds() == night.Until;
+        WaitingStore.Open(db) is not { } night
+        || now.ToUnixTimeMilliseconds() < night.Until && Responder.At(db, now).WaitsUntil()?.ToUnixTimeMilliseconds() == night.Until;
 
     void End(Tx tx, NightRow night)
     {
