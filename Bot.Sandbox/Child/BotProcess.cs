@@ -61,7 +61,7 @@ public sealed class BotProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         TellTime();
-        await Task.WhenAny(_app.Sockets.WhenConnected(connections), exit.Task).WaitAsync(TimeSpan.FromSeconds(60), _workspace.Options.Wire);
+        await await Task.WhenAny(_app.Sockets.WhenConnected(connections), exit.Task);
     }
 
     /// <summary>Ends the process at once, as SIGKILL does, and returns when it is gone.</summary>

@@ -41,7 +41,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         var wait = TimeSpan.FromSeconds(Math.Min(30, ++_crashes));
         await Console.Error.WriteLineAsync($"The bot ended (code {code}): {last} It starts again in {wait.TotalSeconds:0} s; its log is {Path.Combine(_folder, "bot.log")}");
         await Task.WhenAny(Task.Delay(wait), _stop.Task);
-        if (!_stop.Task.IsCompleted) await bot.Start();
+        if (!_stop.Task.IsCompleted) await Task.WhenAny(bot.Start(), _stop.Task);
     }
 
     DateTimeOffset StartTime()

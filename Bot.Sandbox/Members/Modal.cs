@@ -39,18 +39,21 @@ public sealed class Modal
     public IReadOnlyList<string> Options(string field) => _workspace.Do(() => ElementValues.Options(Form.Field(field)).Select(option => _member.Reader.Text(option.Get("text"))).ToList());
 
     /// <summary>Types into a text field and leaves it with Enter.</summary>
-    public Modal Fill(string field, string text) => Change(field, _ => new() { ["value"] = text.Length == 0 ? null : text });
+    public Modal Fill(string field, string text) => Change(field, placed => placed.Type.EndsWith("_input", StringComparison.Ordinal)
+        ? new() { ["value"] = text.Length == 0 ? null : text }
+        : throw new SandboxException($"{field} is a {placed.Type}, nothing to type into."));
 
     /// <summary>Chooses one option (or several of a multi-select, replacing what was chosen); an external select is typed into first.</summary>
     public Modal Choose(string field, params string[] options) => Then(async () =>
     {
         var placed = _workspace.Do(() => Form.Field(field));
+        var several = placed.Type is "checkboxes" || placed.Type.StartsWith("multi_", StringComparison.Ordinal);
+        if (options.Length == 0) await Set(placed, several ? ElementValues.Chosen([]) : new() { ["selected_option"] = null });
         var chosen = new List<JsonElement>();
         foreach (var option in options)
         {
             var offered = placed.Type.Contains("external", StringComparison.Ordinal) ? await new BlockActions(_workspace).Suggest(_view, placed, option) : [.. ElementValues.Options(placed)];
-            chosen.Add(ElementValues.Pick(offered, option, _member.Reader));
-            var several = placed.Type is "checkboxes" || placed.Type.StartsWith("multi_", StringComparison.Ordinal);
+            chosen.Add(_workspace.Do(() => ElementValues.Pick(offered, option, _member.Reader)));
             await Set(placed, several ? ElementValues.Chosen(chosen) : ElementValues.Chosen(placed, chosen[^1]));
         }
     });
@@ -79,10 +82,14 @@ public sealed class Modal
     });
 
     /// <summary>A date as yyyy-MM-dd.</summary>
-    public Modal PickDate(string field, string date) => Change(field, _ => new() { ["selected_date"] = date });
+    public Modal PickDate(string field, string date) => Pick(field, "datepicker", "selected_date", date);
 
     /// <summary>A time as HH:mm.</summary>
-    public Modal PickTime(string field, string time) => Change(field, _ => new() { ["selected_time"] = time });
+    public Modal PickTime(string field, string time) => Pick(field, "timepicker", "selected_time", time);
+
+    Modal Pick(string field, string kind, string name, string value) => Change(field, placed => placed.Type == kind
+        ? new() { [name] = value }
+        : throw new SandboxException($"{field} is a {placed.Type}, not a {kind}."));
 
     /// <summary>Ticks a checkbox by the text beside it; or unticks it.</summary>
     public Modal Tick(string option, bool on = true) => Then(async () =>
@@ -149,6 +156,8 @@ public sealed class Modal
     async Task Set(PlacedElement placed, JsonObject value)
     {
         NeedTop();
+        if (placed.Element.Get("max_selected_items")?.GetInt32() is { } most && value.Any(pair => pair.Value is JsonArray list && list.Count > most))
+            throw new SandboxException($"Slack lets people choose at most {most} there.");
         _workspace.Do(() =>
         {
             _view.Answers[placed.BlockId, placed.ActionId] = ElementValues.State(placed, value);

@@ -36,10 +36,10 @@ public sealed class SeenMessage
     public IReadOnlyList<string> Buttons => _workspace.Do(() => Placed().Where(placed => placed.Type == "button").Select(Label).ToList());
 
     /// <summary>Where a link button leads, or null when it has no url.</summary>
-    public string? Url(string button) => Find(button).Element.Text("url");
+    public string? Url(string button) => _workspace.Do(() => Find(button).Element.Text("url"));
 
     /// <summary>The question asked before the button acts, or null when it acts at once.</summary>
-    public string? Question(string button) => Find(button).Element.Get("confirm") is { } dialog ? _member.Reader.Text(dialog.Get("text")) : null;
+    public string? Question(string button) => _workspace.Do(() => Find(button).Element.Get("confirm") is { } dialog ? _member.Reader.Text(dialog.Get("text")) : null);
 
     /// <summary>Presses a button; its confirm dialog, if it has one, is answered with yes unless <paramref name="confirm"/> is false.</summary>
     public async Task Click(string button, bool confirm = true)
@@ -49,7 +49,7 @@ public sealed class SeenMessage
         await _workspace.Settled();
     }
 
-    /// <summary>Chooses an option of a select or overflow menu, named by its placeholder or action id.</summary>
+    /// <summary>Chooses an option of a select, named by its placeholder or action id, or of the overflow menu, named "…".</summary>
     public async Task Choose(string menu, string option)
     {
         var (placed, value) = _workspace.Do(() =>
@@ -79,5 +79,5 @@ public sealed class SeenMessage
 
     IEnumerable<PlacedElement> Placed() => Posted.Blocks is { } blocks ? InputState.Elements(blocks.EnumerateArray()) : [];
 
-    string Label(PlacedElement placed) => _member.Reader.Text(placed.Element.Get("text") ?? placed.Element.Get("placeholder") ?? default(JsonElement?));
+    string Label(PlacedElement placed) => placed.Type == "overflow" ? "…" : _member.Reader.Text(placed.Element.Get("text") ?? placed.Element.Get("placeholder") ?? default(JsonElement?));
 }

@@ -26,8 +26,6 @@ static class BookmarkRules
     public static JsonObject Answer(Call call, Conversation conversation, Bookmark bookmark)
     {
         call.Workspace.Note(new Change("channel", conversation.Id));
-        var answer = Call.Ok();
-        answer["bookmark"] = bookmark.ToJson(conversation);
-        return answer;
+        return Call.Ok("bookmark", bookmark.ToJson(conversation));
     }
 }

@@ -34,7 +34,7 @@ static class BookmarksAdd
             AppId = call.App.Id,
             Created = call.Workspace.NowSeconds,
         };
-        conversation.Bookmarks.Add(bookmark);
+        conversation.Bookmarks = conversation.Bookmarks.Add(bookmark);
         return BookmarkRules.Answer(call, conversation, bookmark);
     }
 }

@@ -14,8 +14,6 @@ static class BookmarksList
     static JsonObject Run(Call call)
     {
         var conversation = BookmarkRules.Channel(call);
-        var answer = Call.Ok();
-        answer["bookmarks"] = new JsonArray([.. conversation.Bookmarks.Select(bookmark => bookmark.ToJson(conversation))]);
-        return answer;
+        return Call.Ok("bookmarks", new JsonArray([.. conversation.Bookmarks.Select(bookmark => bookmark.ToJson(conversation))]));
     }
 }

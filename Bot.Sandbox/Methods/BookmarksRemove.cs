@@ -14,7 +14,7 @@ static class BookmarksRemove
     static JsonObject Run(Call call)
     {
         var conversation = BookmarkRules.Channel(call);
-        conversation.Bookmarks.Remove(BookmarkRules.Find(call, conversation));
+        conversation.Bookmarks = conversation.Bookmarks.Remove(BookmarkRules.Find(call, conversation));
         call.Workspace.Note(new Change("channel", conversation.Id));
         return Call.Ok();
     }

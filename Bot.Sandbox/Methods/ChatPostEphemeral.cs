@@ -33,8 +33,6 @@ static class ChatPostEphemeral
             ThreadTs = ChatPostMessage.Thread(call, conversation),
             OnlyFor = reader,
         });
-        var answer = Call.Ok();
-        answer["message_ts"] = message.Ts;
-        return answer;
+        return Call.Ok("message_ts", message.Ts);
     }
 }

@@ -23,8 +23,6 @@ static class ConversationsCreate
         var workspace = call.Workspace;
         if (!workspace.Policies.EveryoneCreatesChannels && !call.Actor.IsAdmin) throw new Refusal("restricted_action");
         if (workspace.Conversations.NameTaken(name)) throw new Refusal("name_taken");
-        var answer = Call.Ok();
-        answer["channel"] = workspace.Conversations.Create(call.Actor, name, isPrivate).ToJson(call.Actor.Id);
-        return answer;
+        return Call.Ok("channel", workspace.Conversations.Create(call.Actor, name, isPrivate).ToJson(call.Actor.Id));
     }
 }

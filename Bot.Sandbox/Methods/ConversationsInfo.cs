@@ -17,8 +17,6 @@ static class ConversationsInfo
         var conversation = call.Conversation();
         var shown = conversation.ToJson(call.Actor.Id);
         if (call.Arguments.Flag("include_num_members")) shown["num_members"] = conversation.Members.Count;
-        var answer = Call.Ok();
-        answer["channel"] = shown;
-        return answer;
+        return Call.Ok("channel", shown);
     }
 }

@@ -17,8 +17,6 @@ static class ConversationsJoin
         if (conversation.Kind != ConversationKind.Public) throw new Refusal("method_not_supported_for_channel_type");
         Call.Active(conversation);
         if (!call.Workspace.Conversations.Life.Join(conversation, call.Actor)) call.Warnings.Add("already_in_channel");
-        var answer = Call.Ok();
-        answer["channel"] = conversation.ToJson(call.Actor.Id);
-        return answer;
+        return Call.Ok("channel", conversation.ToJson(call.Actor.Id));
     }
 }

@@ -12,13 +12,7 @@ static class ConversationsList
         ReadsJson = false,
     };
 
-    static JsonObject Run(Call call)
-    {
-        var types = ConversationTypes.Asked(call);
-        var live = call.Arguments.Flag("exclude_archived");
-        var all = call.Workspace.Conversations.All.Where(each => types.Contains(each.Kind) && call.Visible(each) && !(live && each.Archived));
-        return call.Page("channels", all, each => Shown(each, call));
-    }
+    static JsonObject Run(Call call) => ConversationTypes.Page(call, call.Workspace.Conversations.All, each => Shown(each, call));
 
     static JsonObject Shown(Conversation conversation, Call call)
     {

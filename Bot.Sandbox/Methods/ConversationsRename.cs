@@ -24,8 +24,6 @@ static class ConversationsRename
         var conversations = call.Workspace.Conversations;
         if (name != conversation.Name && conversations.NameTaken(name)) throw new Refusal("name_taken");
         if (name != conversation.Name) conversations.Life.Rename(conversation, call.Actor, name);
-        var answer = Call.Ok();
-        answer["channel"] = conversation.ToJson(call.Actor.Id);
-        return answer;
+        return Call.Ok("channel", conversation.ToJson(call.Actor.Id));
     }
 }

@@ -14,15 +14,5 @@ static class ConversationsSetPurpose
         ],
     };
 
-    const int Longest = 250;
-
-    static JsonObject Run(Call call)
-    {
-        var conversation = Call.Active(Call.Channel(call.Joined()));
-        if (call["purpose"].Length > Longest) throw new Refusal("too_long");
-        call.Workspace.Conversations.Life.SetPurpose(conversation, call.Actor, call["purpose"]);
-        var answer = Call.Ok();
-        answer["channel"] = conversation.ToJson(call.Actor.Id);
-        return answer;
-    }
+    static JsonObject Run(Call call) => ChannelText.Set(call, "purpose", (life, conversation, text) => life.SetPurpose(conversation, call.Actor, text));
 }

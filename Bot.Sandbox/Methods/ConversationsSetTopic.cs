@@ -14,15 +14,5 @@ static class ConversationsSetTopic
         ],
     };
 
-    const int Longest = 250;
-
-    static JsonObject Run(Call call)
-    {
-        var conversation = Call.Active(Call.Channel(call.Joined()));
-        if (call["topic"].Length > Longest) throw new Refusal("too_long");
-        call.Workspace.Conversations.Life.SetTopic(conversation, call.Actor, call["topic"]);
-        var answer = Call.Ok();
-        answer["channel"] = conversation.ToJson(call.Actor.Id);
-        return answer;
-    }
+    static JsonObject Run(Call call) => ChannelText.Set(call, "topic", (life, conversation, text) => life.SetTopic(conversation, call.Actor, text));
 }

@@ -46,11 +46,18 @@ static partial class GroupRules
 
     public static string HandleFrom(string name) => Unfit().Replace(name.ToLowerInvariant(), "-").Trim('-');
 
+    /// <summary>Puts a group away since that time (unix seconds), or brings it back with 0.</summary>
+    public static JsonObject SetDisabled(Call call, long since)
+    {
+        MayManage(call, "plan_upgrade_required");
+        var group = Find(call);
+        call.Workspace.Groups.Change(group, call.Actor, changed => changed.Disabled = since);
+        return Answer(call, group);
+    }
+
     public static JsonObject Answer(Call call, UserGroup group)
     {
-        var answer = Call.Ok();
-        answer["usergroup"] = group.ToJson(users: true, call.Arguments.Flag("include_count"));
-        return answer;
+        return Call.Ok("usergroup", group.ToJson(users: true, call.Arguments.Flag("include_count")));
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,20}$")]

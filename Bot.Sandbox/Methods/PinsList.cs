@@ -15,9 +15,7 @@ static class PinsList
     static JsonObject Run(Call call)
     {
         var conversation = call.Conversation();
-        var answer = Call.Ok();
-        answer["items"] = new JsonArray([.. conversation.Pins.Select(pin => Shown(call.Workspace, pin))]);
-        return answer;
+        return Call.Ok("items", new JsonArray([.. conversation.Pins.Select(pin => Shown(call.Workspace, pin))]));
     }
 
     static JsonObject Shown(Workspace workspace, Pin pin)

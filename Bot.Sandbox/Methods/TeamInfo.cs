@@ -13,8 +13,7 @@ static class TeamInfo
     static JsonObject Run(Call call)
     {
         var options = call.Workspace.Options;
-        var answer = Call.Ok();
-        answer["team"] = new JsonObject
+        return Call.Ok("team", new JsonObject
         {
             ["id"] = call.Workspace.TeamId,
             ["name"] = options.Name,
@@ -22,7 +21,6 @@ static class TeamInfo
             ["domain"] = options.Domain,
             ["email_domain"] = "example.com",
             ["icon"] = new JsonObject { ["image_default"] = true },
-        };
-        return answer;
+        });
     }
 }

@@ -11,11 +11,5 @@ static class UsergroupsDisable
         Errors = ["permission_denied", "plan_upgrade_required", "no_such_subteam"],
     };
 
-    static JsonObject Run(Call call)
-    {
-        GroupRules.MayManage(call, "plan_upgrade_required");
-        var group = GroupRules.Find(call);
-        call.Workspace.Groups.Change(group, call.Actor, changed => changed.Disabled = call.Workspace.NowSeconds);
-        return GroupRules.Answer(call, group);
-    }
+    static JsonObject Run(Call call) => GroupRules.SetDisabled(call, call.Workspace.NowSeconds);
 }

@@ -11,11 +11,5 @@ static class UsergroupsEnable
         Errors = ["permission_denied", "plan_upgrade_required", "no_such_subteam"],
     };
 
-    static JsonObject Run(Call call)
-    {
-        GroupRules.MayManage(call, "plan_upgrade_required");
-        var group = GroupRules.Find(call);
-        call.Workspace.Groups.Change(group, call.Actor, changed => changed.Disabled = 0);
-        return GroupRules.Answer(call, group);
-    }
+    static JsonObject Run(Call call) => GroupRules.SetDisabled(call, 0);
 }

@@ -18,8 +18,6 @@ static class UsergroupsList
         GroupRules.NeedPaidPlan(call);
         var arguments = call.Arguments;
         var groups = call.Workspace.Groups.All.Where(group => group.Disabled == 0 || arguments.Flag("include_disabled"));
-        var answer = Call.Ok();
-        answer["usergroups"] = new JsonArray([.. groups.Select(group => group.ToJson(arguments.Flag("include_users"), arguments.Flag("include_count"), countAsText: true))]);
-        return answer;
+        return Call.Ok("usergroups", new JsonArray([.. groups.Select(group => group.ToJson(arguments.Flag("include_users"), arguments.Flag("include_count"), countAsText: true))]));
     }
 }

@@ -17,8 +17,6 @@ static class UsergroupsUsersList
         GroupRules.NeedPaidPlan(call);
         var group = GroupRules.Find(call);
         if (group.Disabled > 0 && !call.Arguments.Flag("include_disabled")) throw new Refusal("no_such_subteam");
-        var answer = Call.Ok();
-        answer["users"] = Json.Strings(group.Members);
-        return answer;
+        return Call.Ok("users", Json.Strings(group.Members));
     }
 }

@@ -15,11 +15,8 @@ static class UsersConversations
 
     static JsonObject Run(Call call)
     {
-        var types = ConversationTypes.Asked(call);
-        var live = call.Arguments.Flag("exclude_archived");
         var whose = call.Arguments.Text("user") ?? call.Actor.Id;
         if (call.Workspace.People.ById(whose) is null) throw Refusal.InvalidArguments("user_not_found [json-pointer:/user]");
-        var all = call.Workspace.Conversations.Of(whose).Where(each => types.Contains(each.Kind) && call.Visible(each) && !(live && each.Archived));
-        return call.Page("channels", all, each => each.ToJson(call.Actor.Id, withMembership: false));
+        return ConversationTypes.Page(call, call.Workspace.Conversations.Of(whose), each => each.ToJson(call.Actor.Id, withMembership: false));
     }
 }

@@ -14,8 +14,6 @@ static class UsersInfo
 
     static JsonObject Run(Call call)
     {
-        var answer = Call.Ok();
-        answer["user"] = call.PersonIn("user").ToJson(call.Workspace.Now, call.Token.Scopes.Contains("users:read.email"));
-        return answer;
+        return Call.Ok("user", call.PersonIn("user").ToJson(call.Workspace.Now, call.Token.Scopes.Contains("users:read.email")));
     }
 }

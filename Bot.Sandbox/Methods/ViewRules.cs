@@ -32,8 +32,6 @@ static class ViewRules
 
     public static JsonObject Answer(OpenView view)
     {
-        var answer = Call.Ok();
-        answer["view"] = view.ToJson();
-        return answer;
+        return Call.Ok("view", view.ToJson());
     }
 }

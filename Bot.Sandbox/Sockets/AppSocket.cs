@@ -91,7 +91,6 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
     public void Abort()
     {
         Ready = false;
-        line.Break();
         _ended.Cancel();
         try { abort(); }
         catch (ObjectDisposedException) { } // The connection had ended by itself.

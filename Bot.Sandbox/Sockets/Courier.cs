@@ -14,15 +14,29 @@ sealed class Courier(Workspace workspace, InstalledApp app)
 
     async Task Persist(JsonObject payload, string name, IDisposable open)
     {
-        for (var attempt = 0; ; attempt++)
+        try
         {
-            Reply reply;
-            using (open) reply = await Send(new Envelope("events_api", payload, false, name) { Attempt = attempt });
-            if (reply.Acked || attempt >= workspace.Options.EventRetries.Count) return;
-            var delay = workspace.Options.EventRetries[attempt];
-            if (delay > TimeSpan.Zero) await Task.Delay(delay, workspace.Options.Wire);
-            open = workspace.Activity.Begin($"event {name}, again");
+            for (var attempt = 0; ; attempt++)
+            {
+                var reply = await Send(new Envelope("events_api", payload, false, name) { Attempt = attempt });
+                if (reply.Acked || attempt >= workspace.Options.EventRetries.Count) return;
+                open = await Pause(workspace.Options.EventRetries[attempt], name, open);
+            }
         }
+        catch (OperationCanceledException) { } // The workspace has gone.
+        finally
+        {
+            open.Dispose();
+        }
+    }
+
+    /// <summary>A retry that is due at once keeps the workspace busy; one that is due later does not.</summary>
+    async Task<IDisposable> Pause(TimeSpan delay, string name, IDisposable open)
+    {
+        if (delay == TimeSpan.Zero) return open;
+        open.Dispose();
+        await Task.Delay(delay, workspace.Options.Wire, workspace.Ended);
+        return workspace.Activity.Begin($"event {name}, again");
     }
 
     public async Task<Reply> Send(Envelope envelope)

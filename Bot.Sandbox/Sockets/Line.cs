@@ -4,7 +4,6 @@ namespace Bot.Sandbox;
 sealed class Line(Stream inner) : Stream
 {
     readonly SemaphoreSlim _writing = new(1);
-    readonly TaskCompletionSource _never = new();
     volatile bool _deaf;
 
     public void Deafen() => _deaf = true;
@@ -14,8 +13,9 @@ sealed class Line(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken);
-        if (_deaf) await _never.Task.WaitAsync(cancellationToken);
+        int read;
+        do read = await inner.ReadAsync(buffer, cancellationToken);
+        while (_deaf && read > 0);
         return read;
     }
 
@@ -29,11 +29,8 @@ sealed class Line(Stream inner) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => _deaf ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
 
-    public void Break() => _never.TrySetCanceled();
-
     protected override void Dispose(bool disposing)
     {
-        Break();
         if (disposing) inner.Dispose();
         base.Dispose(disposing);
     }

@@ -25,10 +25,8 @@ public sealed class SocketHub
     }
 
     /// <summary>Returns when the app has that many ready connections.</summary>
-    public async Task WhenConnected(int count = 1, CancellationToken cancel = default)
-    {
-        while (Connected < count) await Task.Delay(TimeSpan.FromMilliseconds(5), _workspace.Options.Wire, cancel);
-    }
+    public Task WhenConnected(int count = 1, CancellationToken cancel = default) =>
+        _workspace.Until(() => Connected >= count ? this : null).WaitAsync(cancel);
 
     internal IReadOnlyList<AppSocket> Open
     {
@@ -63,6 +61,7 @@ public sealed class SocketHub
         try
         {
             await socket.Hello(count);
+            Announce();
             await socket.Read(text => Received(socket, text));
         }
         catch (Exception trouble) when (trouble is IOException or OperationCanceledException or System.Net.WebSockets.WebSocketException) { }
@@ -79,7 +78,10 @@ public sealed class SocketHub
             _sockets.Remove(socket);
             foreach (var delivery in _waiting.Values.Where(each => each.Carriers.Contains(socket)).ToList()) delivery.Lost(socket);
         }
+        Announce();
     }
+
+    void Announce() => _workspace.Do(() => _workspace.Note(new Change("app", _app.Id)));
 
     /// <summary>Ends all connections at once: the workspace is going.</summary>
     internal void Abandon()

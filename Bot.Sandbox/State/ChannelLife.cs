@@ -59,13 +59,13 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
     public void Pin(PostedMessage message, Person person)
     {
         var pin = new Pin(message, person.Id, workspace.NowSeconds);
-        message.Conversation.Pins.Add(pin);
+        message.Conversation.Pins = message.Conversation.Pins.Add(pin);
         PublishPin("pin_added", pin, person);
     }
 
     public void Unpin(Pin pin, Person person)
     {
-        pin.Message.Conversation.Pins.Remove(pin);
+        pin.Message.Conversation.Pins = pin.Message.Conversation.Pins.Remove(pin);
         PublishPin("pin_removed", pin, person);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox;
@@ -17,7 +18,6 @@ public sealed record SetText(string Value, string Creator, long LastSet)
 public sealed class Conversation
 {
     readonly HashSet<string> _members = [];
-    readonly List<string> _order = [];
 
     public required string Id { get; init; }
     public required ConversationKind Kind { get; init; }
@@ -31,9 +31,9 @@ public sealed class Conversation
     public SetText Purpose { get; set; } = SetText.None;
     public List<string> PreviousNames { get; } = [];
     public MessageList Messages { get; } = new();
-    public List<Pin> Pins { get; } = [];
-    public List<Bookmark> Bookmarks { get; } = [];
-    public IReadOnlyList<string> Members => _order;
+    public ImmutableList<Pin> Pins { get; internal set; } = [];
+    public ImmutableList<Bookmark> Bookmarks { get; internal set; } = [];
+    public ImmutableList<string> Members { get; private set; } = [];
 
     public bool IsDirect => Kind is ConversationKind.Direct or ConversationKind.GroupDirect;
 
@@ -42,11 +42,15 @@ public sealed class Conversation
     internal bool Enter(string personId)
     {
         if (!_members.Add(personId)) return false;
-        _order.Add(personId);
+        Members = Members.Add(personId);
         return true;
     }
 
-    internal bool Leave(string personId) => _members.Remove(personId) && _order.Remove(personId);
+    internal bool Leave(string personId)
+    {
+        Members = Members.Remove(personId);
+        return _members.Remove(personId);
+    }
 
     /// <summary>The beginning of the scopes that open this kind of conversation.</summary>
     internal string ScopeFamily => Kind switch

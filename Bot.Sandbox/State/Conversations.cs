@@ -21,7 +21,7 @@ public sealed class Conversations
     internal Posting Posting { get; }
     internal ChannelLife Life { get; }
 
-    public IReadOnlyCollection<Conversation> All => _byId.Values;
+    public IReadOnlyCollection<Conversation> All => _workspace.Do(() => _byId.Values.ToList());
 
     /// <summary>By name (with or without #) or id.</summary>
     public Conversation this[string channel] => Find(channel)

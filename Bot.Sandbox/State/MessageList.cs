@@ -8,10 +8,25 @@ public sealed class MessageList
     long _last;
 
     /// <summary>Every message that was not deleted, oldest first, thread replies included.</summary>
-    public IEnumerable<PostedMessage> All => _all.Where(message => !message.Deleted);
+    public IEnumerable<PostedMessage> All
+    {
+        // By index, as the list only grows: whoever reads it need not stop those who post.
+        get
+        {
+            for (var i = 0; i < _all.Count; i++)
+                if (_all[i] is { Deleted: false } message) yield return message;
+        }
+    }
 
     /// <summary>The same, newest first.</summary>
-    public IEnumerable<PostedMessage> Newest => Enumerable.Range(1, _all.Count).Select(back => _all[^back]).Where(message => !message.Deleted);
+    public IEnumerable<PostedMessage> Newest
+    {
+        get
+        {
+            for (var i = _all.Count - 1; i >= 0; i--)
+                if (_all[i] is { Deleted: false } message) yield return message;
+        }
+    }
 
     public PostedMessage? this[string ts] => _byTs.GetValueOrDefault(ts) is { Deleted: false } found ? found : null;
 

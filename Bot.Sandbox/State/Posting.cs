@@ -58,7 +58,7 @@ sealed class Posting(Workspace workspace)
     public void Delete(PostedMessage message)
     {
         message.Deleted = true;
-        message.Conversation.Pins.RemoveAll(pin => pin.Message == message);
+        message.Conversation.Pins = message.Conversation.Pins.RemoveAll(pin => pin.Message == message);
         workspace.Note(new Change("message", $"{message.Conversation.Id}:{message.Ts}"));
         if (message.OnlyFor is null) PublishChange(message, "message_deleted", new JsonObject { ["deleted_ts"] = message.Ts, ["previous_message"] = message.ToJson() });
     }

@@ -8,6 +8,7 @@ public sealed class Workspace : IAsyncDisposable
     readonly Lock _gate = new();
     readonly Queue<Change> _notes = new();
     readonly Dictionary<string, Member> _members = [];
+    readonly CancellationTokenSource _ended = new();
     int _depth;
 
     Workspace(WorkspaceOptions options)
@@ -53,6 +54,7 @@ public sealed class Workspace : IAsyncDisposable
     internal RateLimiter RateLimiter { get; }
     internal Server Server { get; }
     internal DateTimeOffset Now => Options.Clock.GetUtcNow();
+    internal CancellationToken Ended => _ended.Token;
     internal long NowSeconds => Now.ToUnixTimeSeconds();
 
     /// <summary>Where the workspace listens, such as http://127.0.0.1:40123/.</summary>
@@ -156,7 +158,9 @@ public sealed class Workspace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _ended.CancelAsync();
         await Server.Stop();
+        _ended.Dispose();
         Usage.Append(Environment.GetEnvironmentVariable("SANDBOX_USAGE_FILE"));
     }
 }

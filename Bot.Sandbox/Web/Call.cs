@@ -19,6 +19,8 @@ sealed class Call(Workspace workspace, Method method, Token token, Arguments arg
 
     public static JsonObject Ok() => new() { ["ok"] = true };
 
+    public static JsonObject Ok(string name, JsonNode? value) => new() { ["ok"] = true, [name] = value };
+
     /// <summary>The conversation named by an argument: unknown, private and not joined, or outside the token's scopes are refused.</summary>
     public Conversation Conversation(string argument = "channel")
     {
