@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Bot.Sandbox;
+using Bot.Tests.Laws;
+
+namespace Bot.Tests.Crashes;
+
+/// <summary>
+/// People declare and CI alerts while the bot's process is killed and started again at seeded moments. People press again
+/// when Slack says that it did not work, CI sends again until it hears 202, as both do in life.
+/// </summary>
+sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Faults>? faults = null) : IAsyncDisposable
+{
+    static readonly string[] People = ["ana", "ben", "chloe", "dev", "emi"];
+
+    readonly Random random = new(seed);
+    readonly string folder = Directory.CreateTempSubdirectory("data-responder-kill-").FullName;
+    readonly SteeredClock clock = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
+    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    Workspace workspace = null!;
+    BotProcess bot = null!;
+    int killed;
+    int retries;
+
+    public async Task<string> Run(CancellationToken stop)
+    {
+        workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, Seed = seed });
+        bot = new BotProcess(workspace, workspace.AddApp(Manifest.Text), new BotProcessOptions { Folder = folder, Clock = clock, Environment = Settings });
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-circleci");
+        await bot.Start();
+        faults?.Invoke(workspace.Faults);
+
+        var people = People.Select((who, i) => DeclareAll(who, Enumerable.Range(0, declares).Where(n => n % People.Length == i), stop));
+        await Task.WhenAll([Kill(stop), AlertAll(stop), .. people]);
+        workspace.Faults.Clear();
+        await Settled(stop);
+        return $"seed {seed}: {killed} kills, {declares} declares and {alerts} alerts acknowledged, {retries} tried again; one channel, card and announcement each";
+    }
+
+    static readonly Dictionary<string, string> Settings = new()
+    {
+        ["Incidents__StormLimit"] = "0",
+        ["Slack__SocketStagger"] = "00:00:00",
+        ["Slack__PostSpacing"] = "00:00:00",
+        ["Slack__CallTimeout"] = "00:00:03",
+        ["Posts__LookAfter"] = "00:00:01",
+        ["Posts__TwinAfter"] = "00:00:04",
+    };
+
+    async Task Kill(CancellationToken stop)
+    {
+        for (var k = 0; k < kills; k++)
+        {
+            await Task.Delay(random.Next(20, 700), stop);
+            await bot.Kill();
+            killed++;
+            await bot.Start();
+        }
+    }
+
+    /// <summary>Work is spread over the run, so that every kill meets some.</summary>
+    async Task Turn(int n, int of, CancellationToken stop)
+    {
+        while (killed * of < n * kills) await Task.Delay(20, stop);
+    }
+
+    async Task DeclareAll(string who, IEnumerable<int> numbers, CancellationToken stop)
+    {
+        foreach (var n in numbers)
+        {
+            await Turn(n, declares, stop);
+            await Declare(workspace.Member(who), $"declared number {n} of this run", stop);
+        }
+    }
+
+    async Task Declare(Member who, string name, CancellationToken stop)
+    {
+        for (; ; retries++)
+        {
+            if (who.ModalOrNone is null) await Type(who, $"/incident {name}", stop);
+            if (who.ModalOrNone is { SubmitLabel: "Declare" } form) await form.Submit();
+            if (who.ModalOrNone is { } answer && answer.Title.StartsWith("INC-", StringComparison.Ordinal))
+            {
+                await answer.CloseAll();
+                return;
+            }
+
+            await Task.Delay(100, stop);
+        }
+    }
+
+    /// <summary>A person types again when Slack says that it failed, or when no form has come for as long as a trigger lives.</summary>
+    static async Task Type(Member who, string line, CancellationToken stop)
+    {
+        int Failures() => who.Messages().Count(m => m.IsEphemeral && m.Text.Contains("failed", StringComparison.Ordinal));
+        var before = Failures();
+        await who.Slash(line);
+        for (var waited = 0; who.ModalOrNone is null && Failures() == before && waited < 40; waited++) await Task.Delay(100, stop);
+    }
+
+    async Task AlertAll(CancellationToken stop)
+    {
+        for (var n = 0; n < alerts; n++)
+        {
+            await Turn(n, alerts, stop);
+            var body = new { title = $"alerted number {n} of this run", status = "firing", deduplication_key = $"job-{n}" };
+            while (!await Sent(body, stop))
+            {
+                retries++;
+                await Task.Delay(100, stop);
+            }
+        }
+    }
+
+    async Task<bool> Sent(object body, CancellationToken stop)
+    {
+        try
+        {
+            using var response = await http.PostAsJsonAsync(new Uri(bot.Intake, "v2/alert_events/http/circleci"), body, stop);
+            return response.StatusCode == HttpStatusCode.Accepted;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    async Task Settled(CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        while (Wrong() is { Count: > 0 } wrong)
+        {
+            try
+            {
+                await Task.Delay(250, patience.Token);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                Assert.Fail($"seed {seed}, after {killed} kills:\n{string.Join('\n', wrong)}\n{await Log(stop)}");
+            }
+        }
+    }
+
+    async Task<string> Log(CancellationToken stop)
+    {
+        await using var log = new FileStream(Path.Combine(folder, "bot.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        var lines = (await reader.ReadToEndAsync(stop)).Split('\n');
+        return string.Join('\n', lines.Where(l => l.Contains("fail", StringComparison.OrdinalIgnoreCase) || l.Contains("rror", StringComparison.Ordinal)).TakeLast(30));
+    }
+
+    List<string> Wrong()
+    {
+        var names = Enumerable.Range(0, declares).Select(n => $"declared number {n} of this run")
+            .Concat(Enumerable.Range(0, alerts).Select(n => $"alerted number {n} of this run")).ToList();
+        var announced = workspace.Member("ana").Messages("#data-incidents").Select(m => m.Text).ToList();
+        var channels = workspace.Conversations.All.Where(c => c.Name.StartsWith("inc-", StringComparison.Ordinal)).ToList();
+        List<string> wrong = [];
+        if (channels.Count != names.Count) wrong.Add($"{channels.Count} channels for {names.Count} incidents");
+        foreach (var name in names)
+        {
+            var own = channels.Where(c => c.Name.EndsWith(name.Replace(' ', '-'), StringComparison.Ordinal)).ToList();
+            var cards = own.SelectMany(c => workspace.Member("ana").Messages(c.Id)).Where(m => m.Buttons.Contains("Resolve")).ToList();
+            var lines = announced.Count(a => a.Contains(name, StringComparison.Ordinal));
+            if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines) != (1, 1, 1, 1))
+                wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, {lines} announcements");
+        }
+
+        return wrong;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await bot.DisposeAsync();
+        await workspace.DisposeAsync();
+        http.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
