@@ -155,7 +155,9 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     {
         var names = Enumerable.Range(0, declares).Select(n => $"declared number {n} of this run")
             .Concat(Enumerable.Range(0, alerts).Select(n => $"alerted number {n} of this run")).ToList();
-        var announced = workspace.Member("ana").Messages("#data-incidents").Select(m => m.Text).ToList();
+        var announced = workspace.Conversations.All.Any(c => c.Name == "data-incidents")
+            ? workspace.Member("ana").Messages("#data-incidents").Select(m => m.Text).ToList()
+            : [];
         var channels = workspace.Conversations.All.Where(c => c.Name.StartsWith("inc-", StringComparison.Ordinal)).ToList();
         List<string> wrong = [];
         if (channels.Count != names.Count) wrong.Add($"{channels.Count} channels for {names.Count} incidents");

@@ -15,14 +15,14 @@ static class Manifest
         }
     }
 
-    public static IEnumerable<string> Commands => ((YamlSequenceNode)At("features", "slash_commands")).Select(c => (string)c["command"]!);
+    public static IEnumerable<string> Commands => List("features", "slash_commands").Select(c => (string)c["command"]!);
 
-    public static IEnumerable<string> Events => ((YamlSequenceNode)At("settings", "event_subscriptions", "bot_events")).Select(e => (string)e!);
+    public static IEnumerable<string> Events => List("settings", "event_subscriptions", "bot_events").Select(e => (string)e!);
 
-    static YamlNode At(params string[] path)
+    static YamlSequenceNode List(params string[] path)
     {
         var yaml = new YamlStream();
         yaml.Load(new StringReader(Text));
-        return path.Aggregate(yaml.Documents[0].RootNode, (node, key) => node[key]);
+        return (YamlSequenceNode)path.Aggregate(yaml.Documents[0].RootNode, (node, key) => node[key]);
     }
 }
