@@ -29,6 +29,6 @@ public sealed record Rotation(
     IReadOnlyList<string>? Named = null,
     string? AlertGroup = null)
 {
-    /// <summary>The zone of the hand-off; working hours may be another zone's.</summary>
+    /// <summary>The zone of the hand-off, and of the hours where people have none of their own.</summary>
     public TimeZoneInfo Zone => Hours.Zone;
 }

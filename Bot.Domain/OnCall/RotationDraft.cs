@@ -20,6 +20,9 @@ public sealed record RotationDraft
     public IReadOnlyList<string> Named { get; init; } = [];
     public string? AlertGroup { get; init; }
 
+    /// <summary>The draft as far as it decides who is on call when, so that a missing name does not keep anybody from seeing it.</summary>
+    public RotationDraft ForShifts => this with { Name = "any", GroupHandle = null, GroupOutOfHours = GroupOutOfHours.NextResponder };
+
     /// <summary>The settings, when the draft has no problem; each problem is one sentence for the field's own place.</summary>
     public Rotation? Check(string id, out IReadOnlyDictionary<RotationField, string> problems)
     {

@@ -20,7 +20,10 @@ sealed class RotationHistory
 
     public bool Available(string person) => !gone.Contains(person);
 
-    public OnCallResolver Resolver => new(Rotation, Shifts);
+    /// <summary>Each person's own hours, where they have any.</summary>
+    public Func<string, WorkingHours>? OwnHours { get; init; }
+
+    public OnCallResolver Resolver => new(Rotation, Shifts, OwnHours);
 
     public List<Shift> Coming => [.. Shifts.Where(s => s.Starts > Now)];
 

@@ -92,6 +92,35 @@ public sealed class UserGroupTests
     }
 
     [Fact]
+    public async Task A_create_that_Slack_carries_out_late_makes_no_second_group()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Workspace.Faults.On("usergroups.create").ExecuteLate(TimeSpan.FromMilliseconds(320));
+        await afternoon.Rotation("ana", "ben");
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        Assert.Equal(2, afternoon.Workspace.Groups.All.Count);
+    }
+
+    [Fact]
+    public async Task A_name_that_another_group_has_is_told_apart_by_the_handle()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.Fill("Name", "On-call engineers").ChoosePeople("Members", "ana").Submit();
+        Assert.Equal("On-call engineers (data-responder)", afternoon.Workspace.Groups["@data-responder"].Name);
+    }
+
+    [Fact]
+    public async Task A_handle_that_a_channel_has_is_refused_with_what_to_do()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana").Choose("User group", "@data-team").Submit();
+        await afternoon.Ana.Slash("/cover who");
+        afternoon.Ana.Sees("@data-team is not kept up to date. The handle belongs to another group, channel or person in Slack: choose another in /cover rota");
+    }
+
+    [Fact]
     public async Task Where_only_admins_manage_groups_everything_else_works_and_the_line_says_what_to_do()
     {
         await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.AdminsOnly);

@@ -38,7 +38,7 @@ public sealed class EditRotation(
         var now = clock.GetUtcNow();
         var row = RotationStore.Find(db, id, now);
         var gone = RotationStore.Unavailable(db);
-        var rotation = input.Draft.Check(id, out var problems);
+        var rotation = input.Draft.ForShifts.Check(id, out var problems);
         var preview = RotationPreview.Of(rotation, problems, row is null ? [] : ShiftStore.From(db, id, now), now, p => !gone.Contains(p));
         var ours = input.Group.Id is { } group && UserGroupRow.WithId(db, group) is not null;
         var trouble = refusal is null ? null : UserGroupTrouble.Sentence(refusal, settings.CoverCommand);
@@ -121,11 +121,12 @@ public sealed class EditRotation(
             new SectionBlock
             {
                 Text = OnCallAnswers.At(db, id, clock.GetUtcNow()) is { } on
-                    ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, settings.CoverCommand)}{Kept(on)}"
+                    ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, settings.CoverCommand)}{Follows(db, on)}"
                     : ":white_check_mark: Saved.",
             },
         ],
     };
 
-    static string Kept(RotationAnswer on) => on.Rotation.GroupHandle is { } handle ? $"\n@{Mrkdwn.Escape(handle)} follows in a moment." : "";
+    static string Follows(System.Data.IDbConnection db, RotationAnswer on) =>
+        on.Rotation.GroupHandle is { } handle && UserGroupRow.Find(db, handle)?.Trouble is null ? $"\n@{Mrkdwn.Escape(handle)} follows in a moment." : "";
 }

@@ -34,7 +34,8 @@ public static class RotationStore
             new { rotation.Id, tx.Now, by });
         tx.Db.Execute(
             """
-            insert or replace into rotation_settings
+            delete from rotation_settings where rotation = @Id and valid_from = @Now;
+            insert into rotation_settings
             (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes, group_handle, group_out_of_hours, named, alert_group)
             values (@Id, @Now, @by, @Name, @members, @handOff, @zone, @days, @opens, @closes, @GroupHandle, @outOfHours, @named, @AlertGroup)
             """,
