@@ -147,6 +147,24 @@ public sealed class IntakeTests
         Assert.Contains("Guests cannot use", afternoon.Gus.Sees("Guests").Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_script_for_CI_opens_an_incident_and_calms_it()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var run = new NotifyRun { Message = "Revert \"Add refunds\"\n\nC:\\new, {\"a\": \"b\"}"u8.ToArray() };
+        run.Variables["RESPONDER_TOKEN"] = Afternoon.IntakeToken;
+        var url = new Uri(afternoon.Url, "v2/alert_events/http/circleci").ToString();
+        var (_, log) = await run.Run(url, "failure", Stop);
+        await afternoon.Settle();
+        Assert.Contains("sent (firing)", log, StringComparison.Ordinal);
+        Assert.Contains("It is about branch main in prod. Opened INC-1.", log, StringComparison.Ordinal);
+        Assert.Contains("Triage", afternoon.Card("#inc-1-acme-dbt-dbt-build-failed").Text, StringComparison.Ordinal);
+
+        await run.Run(url, "success", Stop);
+        await afternoon.Settle();
+        Assert.Contains("Monitoring", afternoon.Card("#inc-1-acme-dbt-dbt-build-failed").Text, StringComparison.Ordinal);
+    }
+
     static async Task<JsonObject> Answer(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
 
     static List<byte[]> Kept(Afternoon afternoon) =>

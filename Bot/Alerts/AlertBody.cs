@@ -92,7 +92,7 @@ public static class AlertBody
     static string Shown(IEnumerable<Rune> text) => string.Concat(text.Where(rune => rune.Value is '\n' or '\r' or '\t' || !Rune.IsControl(rune)));
 
     static string? OneLine(string? text) =>
-        text?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        text?.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
     static string? Url(string? text) =>
         Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri : null;

@@ -12,16 +12,19 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public AlertFacts Read(Tx tx, Alert alert) => new()
+    public AlertFacts Read(Tx tx, Alert alert)
     {
-        Now = tx.Time,
-        Incident = Incident(tx.Db, alert),
-        Waiting = WaitingStore.Find(tx.Db, alert),
-        Storm = Storm(tx.Db),
-        OpenedLately = OpenedLately(tx.Db, tx.Time),
-        WaitsForMorning = Responder.At(tx.Db, tx.Time).WaitsUntil() is not null,
-        OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
-    };
+        var known = new AlertFacts { Now = tx.Time, Incident = Incident(tx.Db, alert) };
+        // What belongs to an open incident needs no more, and comes most often.
+        return known.Incident is { EndedAt: null } ? known : known with
+        {
+            Waiting = WaitingStore.Find(tx.Db, alert),
+            Storm = Storm(tx.Db),
+            OpenedLately = OpenedLately(tx.Db, tx.Time),
+            WaitsForMorning = Responder.At(tx.Db, tx.Time).WaitsUntil() is not null,
+            OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
+        };
+    }
 
     public static DefaultRoute Route(IDbConnection db) => new()
     {
@@ -34,8 +37,14 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
     static KeyIncident? Incident(IDbConnection db, Alert alert)
     {
         if (IncidentStore.ForKey(db, alert.Subject) is not { } incident) return null;
-        var alerts = IncidentStore.Alerts(db, incident.Number);
-        var own = alerts.Single(a => a.Key == alert.Subject);
+        var own = db.QuerySingle<KeyRow>(
+            """
+            select last_at, count,
+                (select count(*) from incident_alerts where incident = @Number) as keys,
+                (select count(*) from incident_alerts where incident = @Number and firing = 1 and key <> @Subject) as others
+            from incident_alerts where incident = @Number and key = @Subject
+            """,
+            new { incident.Number, alert.Subject });
         var (branch, environment) = AlertStore.PlaceOf(db, alert, incident.Number);
         return new()
         {
@@ -48,10 +57,12 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
             Openings = (int)incident.Reopened + 1,
             Branch = branch,
             Environment = environment,
-            OthersFiring = alerts.Count(a => a.Firing != 0 && a != own),
-            Keys = alerts.Count,
+            OthersFiring = (int)own.Others,
+            Keys = (int)own.Keys,
         };
     }
+
+    sealed record KeyRow(long LastAt, long Count, long Keys, long Others);
 
     static IncidentPhase Phase(IncidentStatus status) => status switch
     {

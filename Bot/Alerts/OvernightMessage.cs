@@ -6,9 +6,9 @@ using Bot.Slack;
 namespace Bot.Alerts;
 
 /// <summary>What the overnight line looks like: quiet, nobody mentioned.</summary>
-static class OvernightMessage
+public static class OvernightMessage
 {
-    const int Most = 12;
+    const int Most = 10;
 
     public static Message Of(NightRow night, IReadOnlyList<WaitingRow> alerts)
     {
@@ -35,7 +35,7 @@ static class OvernightMessage
 
     static SectionBlock Line(WaitingRow alert, NightRow night) => new()
     {
-        Text = $"{Sign(alert)} {Title(alert)} · {State(alert)}",
+        Text = $"{Sign(alert)} {AlertTexts.Title(alert.Title, alert.SourceUrl)} · {State(alert)}",
         Accessory = alert.Waits && night.EndedAt is null
             ? new Button { ActionId = AlertRoutes.OpenNow, Text = "Open now", Value = alert.Id.ToString(CultureInfo.InvariantCulture) }
             : null,
@@ -47,12 +47,6 @@ static class OvernightMessage
         { Firing: 0 } => ":large_green_circle:",
         _ => ":red_circle:",
     };
-
-    static string Title(WaitingRow alert)
-    {
-        var title = Limits.Truncate(alert.Title, 150);
-        return alert.SourceUrl is { } url ? Mrkdwn.Link(url, title) : Mrkdwn.Escape(title);
-    }
 
     static string State(WaitingRow alert) => alert switch
     {
