@@ -18,17 +18,23 @@ static class BlockLaw
         ["divider"] = Object(Type, Id),
         ["context"] = Object(Type, Id, new Field("elements", List(1, 10, Elements.InContext), true)),
         ["actions"] = All(Object(Type, Id, new Field("elements", List(1, 25, Elements.InActions), true)), UniqueActions),
-        ["image"] = All(Object(Type, Id, new Field("image_url", Url(3000)), new Field("slack_file", Anything), new Field("alt_text", Text(2000), true),
+        ["image"] = All(Object(Type, Id, new Field("image_url", Url(3000)), new Field("slack_file", Anything),
+            new Field("alt_text", Text(2000), true),
             new Field("title", Plain(2000))), OneImage),
-        ["input"] = Object(Type, Id, new Field("label", Plain(2000), true), new Field("element", Elements.InInput, true), new Field("hint", Plain(2000)),
+        ["input"] = Object(Type, Id, new Field("label", Plain(2000), true), new Field("element", Elements.InInput, true),
+            new Field("hint", Plain(2000)),
             new Field("optional", Flag), new Field("dispatch_action", Flag)),
         ["rich_text"] = Object(Type, Id, new Field("elements", List(1, 1000, Typed(RichKinds())), true)),
         ["markdown"] = All(Object(Type, Id, new Field("text", Text(12_000), true)), Only(Surface.Message)),
-        ["video"] = Object(Type, Id, new Field("video_url", Url(3000), true), new Field("thumbnail_url", Url(3000), true), new Field("alt_text", Text(200), true),
+        ["video"] = Object(Type, Id, new Field("video_url", Url(3000), true), new Field("thumbnail_url", Url(3000), true),
+            new Field("alt_text", Text(200), true),
             new Field("title", Plain(200), true), new Field("title_url", Url(3000)), new Field("author_name", Text(50)),
-            new Field("provider_name", Text(50)), new Field("provider_icon_url", Url(3000)), new Field("description", Plain(200))),
-        ["table"] = All(Object(Type, Id, new Field("rows", List(1, 100, List(1, 20, Anything)), true), new Field("column_settings", List(1, 20, Anything))), Only(Surface.Message)),
-        ["alert"] = All(Object(Type, Id, new Field("text", AnyText(200), true), new Field("level", OneOf("default", "info", "warning", "error", "success"))), Only(Surface.Modal)),
+            new Field("provider_name", Text(50)), new Field("provider_icon_url", Url(3000)),
+                new Field("description", Plain(200))),
+        ["table"] = All(Object(Type, Id, new Field("rows", List(1, 100, List(1, 20, Anything)), true),
+            new Field("column_settings", List(1, 20, Anything))), Only(Surface.Message)),
+        ["alert"] = All(Object(Type, Id, new Field("text", AnyText(200), true),
+            new Field("level", OneOf("default", "info", "warning", "error", "success"))), Only(Surface.Modal)),
     };
 
     static readonly Check Block = Typed(Kinds);
@@ -46,25 +52,35 @@ static class BlockLaw
     {
         JsonValueKind.Array => value.EnumerateArray().Sum(TextLength),
         JsonValueKind.Object => value.EnumerateObject().Sum(property =>
-            property is { Name: "text", Value.ValueKind: JsonValueKind.String } ? property.Value.GetString()!.Length : TextLength(property.Value)),
+            property is { Name: "text", Value.ValueKind: JsonValueKind.String } ? property.Value.GetString()!.Length
+                : TextLength(property.Value)),
         _ => 0,
     };
 
     static Dictionary<string, Check> RichKinds()
     {
-        var part = Object(Type, new Field("elements", List(0, 1000, Anything), true), new Field("style", Anything), new Field("indent", Whole(0, 8)),
+        var part = Object(Type, new Field("elements", List(0, 1000, Anything), true), new Field("style", Anything),
+            new Field("indent", Whole(0, 8)),
             new Field("offset", Whole(0, 1000)), new Field("border", Whole(0, 1)), new Field("language", Text(100)));
-        return new() { ["rich_text_section"] = part, ["rich_text_list"] = part, ["rich_text_quote"] = part, ["rich_text_preformatted"] = part };
+        return new()
+        {
+            ["rich_text_section"] = part,
+            ["rich_text_list"] = part,
+            ["rich_text_quote"] = part,
+            ["rich_text_preformatted"] = part
+        };
     }
 
     static void TextOrFields(JsonElement block, string at, Findings found)
     {
-        if (!block.TryGetProperty("text", out _) && !block.TryGetProperty("fields", out _)) found.Add("must define either `text` or `fields`", at);
+        if (!block.TryGetProperty("text", out _) && !block.TryGetProperty("fields", out _))
+            found.Add("must define either `text` or `fields`", at);
     }
 
     static void OneImage(JsonElement block, string at, Findings found)
     {
-        if (block.TryGetProperty("image_url", out _) == block.TryGetProperty("slack_file", out _)) found.Add("must define either `image_url` or `slack_file`", at);
+        if (block.TryGetProperty("image_url", out _) == block.TryGetProperty("slack_file", out _))
+            found.Add("must define either `image_url` or `slack_file`", at);
     }
 
     static void UniqueActions(JsonElement block, string at, Findings found) =>

@@ -33,7 +33,8 @@ static class Checks
     public static Check Url(int most) => (value, at, found) =>
     {
         Text(most)(value, at, found);
-        if (value.ValueKind == JsonValueKind.String && !Uri.TryCreate(value.GetString(), UriKind.Absolute, out _)) found.Add("must be a valid URL", at);
+        if (value.ValueKind == JsonValueKind.String && !Uri.TryCreate(value.GetString(), UriKind.Absolute, out _))
+            found.Add("must be a valid URL", at);
     };
 
     public static Check Whole(long least, long most) => (value, at, found) =>

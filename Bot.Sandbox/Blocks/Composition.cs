@@ -15,7 +15,8 @@ static class Composition
 
     public static Check Markdown(int most) => Typed(new Dictionary<string, Check> { ["mrkdwn"] = MarkdownBody(most) });
 
-    public static Check AnyText(int most) => Typed(new Dictionary<string, Check> { ["plain_text"] = PlainBody(most), ["mrkdwn"] = MarkdownBody(most) });
+    public static Check AnyText(int most) =>
+        Typed(new Dictionary<string, Check> { ["plain_text"] = PlainBody(most), ["mrkdwn"] = MarkdownBody(most) });
 
     static Check PlainBody(int most) => Object(Type, new Field("text", Text(most), true), new Field("emoji", Flag));
 
@@ -30,7 +31,8 @@ static class Composition
 
     public static readonly Check OverflowOption = OptionWith(Plain(75), Plain(75), new Field("url", Url(3000)));
 
-    public static readonly Check OptionGroup = Object(new Field("label", Plain(75), true), new Field("options", List(1, 100, Option), true));
+    public static readonly Check OptionGroup = Object(new Field("label", Plain(75), true),
+        new Field("options", List(1, 100, Option), true));
 
     public static readonly Check Confirm = Object(
         new Field("title", Plain(100), true),
@@ -49,7 +51,8 @@ static class Composition
             new Field("exclude_bot_users", Flag)),
         (value, at, found) =>
         {
-            if (value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any()) found.Add("must define at least one filter", at);
+            if (value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any())
+                found.Add("must define at least one filter", at);
         });
 
     static Check OptionWith(Check text, Check description, params Field[] more) => Object(

@@ -19,7 +19,8 @@ static class Elements
 
     static readonly Dictionary<string, Check> Buttons = new()
     {
-        ["button"] = Object(Type, Action, Asks, new Field("text", Plain(75), true), new Field("value", Text(2000)), new Field("url", Url(3000)),
+        ["button"] = Object(Type, Action, Asks, new Field("text", Plain(75), true), new Field("value", Text(2000)),
+            new Field("url", Url(3000)),
             new Field("style", OneOf("primary", "danger")), new Field("accessibility_label", Text(75))),
         ["overflow"] = Object(Type, Action, Asks, new Field("options", List(1, 5, OverflowOption), true)),
     };
@@ -27,36 +28,47 @@ static class Elements
     static readonly Dictionary<string, Check> Choices = new()
     {
         ["static_select"] = Select([.. OptionLists(), new Field("initial_option", Option)], HasOptions),
-        ["multi_static_select"] = Select([.. OptionLists(), new Field("initial_options", List(1, 100, Option)), Most], HasOptions),
+        ["multi_static_select"] = Select([.. OptionLists(), new Field("initial_options", List(1, 100, Option)), Most],
+            HasOptions),
         ["external_select"] = Select([new Field("initial_option", Option), new Field("min_query_length", Whole(0, 3000))]),
-        ["multi_external_select"] = Select([new Field("initial_options", List(1, 100, Option)), new Field("min_query_length", Whole(0, 3000)), Most]),
+        ["multi_external_select"] = Select([new Field("initial_options", List(1, 100, Option)),
+            new Field("min_query_length", Whole(0, 3000)), Most]),
         ["users_select"] = Select([new Field("initial_user", Id)]),
         ["multi_users_select"] = Select([new Field("initial_users", Ids), Most]),
         ["conversations_select"] = Select([new Field("initial_conversation", Id), .. ConversationFields()]),
         ["multi_conversations_select"] = Select([new Field("initial_conversations", Ids), Most, .. ConversationFields()]),
         ["channels_select"] = Select([new Field("initial_channel", Id), new Field("response_url_enabled", Flag)]),
         ["multi_channels_select"] = Select([new Field("initial_channels", Ids), Most]),
-        ["checkboxes"] = All(Object(Type, Action, Asks, Focus, new Field("options", List(1, 10, RichOption), true), new Field("initial_options", List(1, 10, RichOption))), HasOptions),
-        ["radio_buttons"] = All(Object(Type, Action, Asks, Focus, new Field("options", List(1, 10, RichOption), true), new Field("initial_option", RichOption)), HasOptions),
+        ["checkboxes"] = All(Object(Type, Action, Asks, Focus, new Field("options", List(1, 10, RichOption), true),
+            new Field("initial_options", List(1, 10, RichOption))), HasOptions),
+        ["radio_buttons"] = All(Object(Type, Action, Asks, Focus, new Field("options", List(1, 10, RichOption), true),
+            new Field("initial_option", RichOption)), HasOptions),
         ["datepicker"] = Object(Type, Action, Asks, Hint, Focus, new Field("initial_date", Pattern(@"^\d{4}-\d{2}-\d{2}$"))),
-        ["timepicker"] = Object(Type, Action, Asks, Hint, Focus, new Field("initial_time", Pattern(@"^([01]\d|2[0-3]):[0-5]\d$")), new Field("timezone", Text(100))),
+        ["timepicker"] = Object(Type, Action, Asks, Hint, Focus, new Field("initial_time", Pattern(@"^([01]\d|2[0-3]):[0-5]\d$")),
+            new Field("timezone", Text(100))),
     };
 
-    static readonly Check DateTime = Object(Type, Action, Asks, Focus, new Field("initial_date_time", Whole(1_000_000_000, 9_999_999_999)));
+    static readonly Check DateTime = Object(Type, Action, Asks, Focus,
+        new Field("initial_date_time", Whole(1_000_000_000, 9_999_999_999)));
 
     static readonly Dictionary<string, Check> Typing = new()
     {
-        ["plain_text_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("initial_value", Text(3000, 0)), new Field("multiline", Flag),
+        ["plain_text_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("initial_value", Text(3000, 0)),
+            new Field("multiline", Flag),
             new Field("min_length", Whole(0, 3000)), new Field("max_length", Whole(1, 3000))),
         ["email_text_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("initial_value", Text(3000))),
         ["url_text_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("initial_value", Text(3000))),
-        ["number_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("is_decimal_allowed", Flag, true), new Field("initial_value", Text(3000)),
+        ["number_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("is_decimal_allowed", Flag, true),
+            new Field("initial_value", Text(3000)),
             new Field("min_value", Text(100)), new Field("max_value", Text(100))),
-        ["file_input"] = Object(Type, Action, new Field("filetypes", List(1, 100, Text(100))), new Field("max_files", Whole(1, 10))),
-        ["rich_text_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("initial_value", Anything), new Field("min_lines", Whole(1, 100)), new Field("max_lines", Whole(1, 100))),
+        ["file_input"] = Object(Type, Action, new Field("filetypes", List(1, 100, Text(100))),
+            new Field("max_files", Whole(1, 10))),
+        ["rich_text_input"] = Object(Type, Action, Hint, Focus, Dispatch, new Field("initial_value", Anything),
+            new Field("min_lines", Whole(1, 100)), new Field("max_lines", Whole(1, 100))),
     };
 
-    public static readonly Check Image = Object(Type, new Field("image_url", Url(3000)), new Field("slack_file", Anything), new Field("alt_text", Text(2000), true));
+    public static readonly Check Image = Object(Type, new Field("image_url", Url(3000)), new Field("slack_file", Anything),
+        new Field("alt_text", Text(2000), true));
 
     public static readonly Check InActions = Typed(Join(Buttons, Choices, new() { ["datetimepicker"] = DateTime }));
 
@@ -76,7 +88,8 @@ static class Elements
     static Field[] ConversationFields() =>
         [new("default_to_current_conversation", Flag), new("response_url_enabled", Flag), new("filter", ConversationFilter)];
 
-    static Check Select(Field[] fields, params Check[] more) => All([Object([Type, Action, Asks, Hint, Focus, .. fields]), .. more]);
+    static Check Select(Field[] fields, params Check[] more) =>
+        All([Object([Type, Action, Asks, Hint, Focus, .. fields]), .. more]);
 
     static Check Pattern(string pattern) => (value, at, found) =>
     {
@@ -87,14 +100,16 @@ static class Elements
     /// <summary>Exactly one of options and option_groups; what is chosen at first is one of them, to the letter.</summary>
     static void HasOptions(JsonElement element, string at, Findings found)
     {
-        if (element.TryGetProperty("options", out _) == element.TryGetProperty("option_groups", out _)) found.Add("must define either `options` or `option_groups`", at);
+        if (element.TryGetProperty("options", out _) == element.TryGetProperty("option_groups", out _))
+            found.Add("must define either `options` or `option_groups`", at);
         var options = element.Items("options").Concat(element.Items("option_groups").SelectMany(group => group.Items("options"))).ToList();
         var duplicates = options.GroupBy(option => option.Text("value")).Any(group => group.Count() > 1);
         if (duplicates) found.Add("option values must be unique", at);
         var initial = element.Items("initial_options").ToList();
         if (element.Get("initial_option") is { } one) initial.Add(one);
         foreach (var chosen in initial)
-            if (!options.Exists(option => JsonElement.DeepEquals(option, chosen))) found.Add("initial option must exactly match one of the options", at);
+            if (!options.Exists(option => JsonElement.DeepEquals(option, chosen)))
+                found.Add("initial option must exactly match one of the options", at);
     }
 
     static Dictionary<string, Check> Join(params IEnumerable<Dictionary<string, Check>> parts) =>

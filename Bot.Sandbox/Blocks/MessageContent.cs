@@ -12,8 +12,10 @@ sealed record MessageContent(string Text, JsonElement? Blocks, JsonElement? Atta
     public static MessageContent Read(Call call)
     {
         var arguments = call.Arguments;
-        if (arguments.Has("markdown_text") && (arguments.Has("text") || arguments.Has("blocks"))) throw new Refusal("markdown_text_conflict");
-        var content = Read(arguments.Text("markdown_text") ?? arguments.Text("text") ?? "", Structure(call, "blocks"), Structure(call, "attachments"), call.Workspace);
+        if (arguments.Has("markdown_text") && (arguments.Has("text") || arguments.Has("blocks")))
+            throw new Refusal("markdown_text_conflict");
+        var content = Read(arguments.Text("markdown_text") ?? arguments.Text("text") ?? "", Structure(call, "blocks"),
+            Structure(call, "attachments"), call.Workspace);
         if (content.Blocks is { } blocks && BlockLaw.TextLength(blocks) > LongestBlocks) throw new Refusal("msg_blocks_too_long");
         if (content.Text.Length <= LongestText) return content;
         call.Warnings.Add("message_truncated");
@@ -31,7 +33,8 @@ sealed record MessageContent(string Text, JsonElement? Blocks, JsonElement? Atta
 
     static MessageContent Read(string text, JsonElement? blocks, JsonElement? attachments, Workspace workspace)
     {
-        if (attachments is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 100) throw new Refusal("too_many_attachments");
+        if (attachments is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 100)
+            throw new Refusal("too_many_attachments");
         if (blocks is { } given) Check(given);
         var shown = blocks is { } some && some.GetArrayLength() > 0 ? BlockDefaults.FillBlocks(some, workspace.Ids) : null;
         return new MessageContent(text, shown, attachments);
@@ -51,6 +54,7 @@ sealed record MessageContent(string Text, JsonElement? Blocks, JsonElement? Atta
     static JsonElement? Structure(Call call, string name)
     {
         if (!call.Arguments.Has(name)) return null;
-        return call.Arguments.Element(name) ?? throw new Refusal(name == "blocks" ? "invalid_blocks_format" : "invalid_attachments");
+        return call.Arguments.Element(name) ?? throw new Refusal(name == "blocks" ? "invalid_blocks_format"
+            : "invalid_attachments");
     }
 }

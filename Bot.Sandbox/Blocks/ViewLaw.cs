@@ -18,7 +18,8 @@ static class ViewLaw
         new("external_id", Text(255, 0)),
     ];
 
-    static readonly Check Modal = Object([.. Common, new("title", Plain(24), true), new("submit", Plain(24)), new("close", Plain(24)),
+    static readonly Check Modal = Object([.. Common, new("title", Plain(24), true), new("submit", Plain(24)),
+        new("close", Plain(24)),
         new("clear_on_close", Flag), new("notify_on_close", Flag), new("submit_disabled", Flag)]);
 
     static readonly Check Home = Object(Common);

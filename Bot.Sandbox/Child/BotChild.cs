@@ -1,6 +1,8 @@
 namespace Bot.Sandbox;
 
-/// <summary>The bot as a child process of the sandbox: its clock is steered over standard input, and it ends when that closes.</summary>
+/// <summary>
+/// The bot as a child process of the sandbox: its clock is steered over standard input, and it ends when that closes.
+/// </summary>
 static class BotChild
 {
     public const string Word = "bot";
@@ -12,7 +14,8 @@ static class BotChild
         return await BotApp.Run(args, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Services.AddHostedService(services => new Rein(clock, services.GetRequiredService<IHostApplicationLifetime>()));
+            builder.Services.AddHostedService(services =>
+                new Rein(clock, services.GetRequiredService<IHostApplicationLifetime>()));
         });
     }
 

@@ -15,23 +15,33 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var clock = new SteeredClock(StartTime());
-        await using var workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, Port = arguments.PagePort, Routes = Page.Map });
+        await using var workspace = await Workspace.Start(new WorkspaceOptions
+        {
+            Clock = clock,
+            Port = arguments.PagePort,
+            Routes = Page.Map
+        });
         var app = workspace.AddApp(OwnManifest());
-        await using var bot = new BotProcess(workspace, app, new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
+        var file = new WorkspaceFile(workspace, Path.Combine(_folder, "workspace.json"));
+        file.Load();
+        await using var bot = new BotProcess(workspace, app,
+            new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
         bot.Ended += (code, last) => _ = Again(bot, code, last);
         await Begin(workspace, bot);
         Say($"Page    {workspace.Url}");
         Say($"Intake  {SampleAlert.Curl(bot.Intake, new BotProcessOptions { Folder = _folder, Clock = clock }.IntakeToken)}");
         Say("Stop    Ctrl+C");
-        await _stop.Task;
-        await File.WriteAllTextAsync(Path.Combine(_folder, ClockFile), clock.Line);
+        await Saving(file, workspace, clock);
+        await bot.Stop();
+        Keep(file, clock);
     }
 
     async Task Begin(Workspace workspace, BotProcess bot)
     {
         var isNew = !File.Exists(Path.Combine(_folder, "bot.db"));
         await Task.WhenAny(bot.Start(), _stop.Task);
-        if (isNew && bot.IsRunning && !_stop.Task.IsCompleted && await SampleRotation.Make(workspace) is { } trouble) await Console.Error.WriteLineAsync(trouble);
+        if (!isNew || !bot.IsRunning || _stop.Task.IsCompleted) return;
+        if (await SampleRotation.Make(workspace) is { } trouble) await Console.Error.WriteLineAsync(trouble);
     }
 
     /// <summary>Starts a bot that crashed again, later each time; a bot that was stopped stays stopped.</summary>
@@ -39,9 +49,29 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     {
         if (_stop.Task.IsCompleted) return;
         var wait = TimeSpan.FromSeconds(Math.Min(30, ++_crashes));
-        await Console.Error.WriteLineAsync($"The bot ended (code {code}): {last} It starts again in {wait.TotalSeconds:0} s; its log is {Path.Combine(_folder, "bot.log")}");
+        var log = Path.Combine(_folder, "bot.log");
+        await Console.Error.WriteLineAsync($"The bot ended (code {code}): {last} It starts again in {wait.TotalSeconds:0} s; its log is {log}");
         await Task.WhenAny(Task.Delay(wait), _stop.Task);
         if (!_stop.Task.IsCompleted) await Task.WhenAny(bot.Start(), _stop.Task);
+    }
+
+    /// <summary>Saves the workspace a little after each change, where somebody asked to keep it, until the stop.</summary>
+    async Task Saving(WorkspaceFile file, Workspace workspace, SteeredClock clock)
+    {
+        var changed = 0;
+        workspace.Changed += _ => Interlocked.Exchange(ref changed, 1);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        while (!_stop.Task.IsCompleted)
+        {
+            await Task.WhenAny(_stop.Task, timer.WaitForNextTickAsync().AsTask());
+            if (arguments.Data is not null && Interlocked.Exchange(ref changed, 0) == 1) Keep(file, clock);
+        }
+    }
+
+    void Keep(WorkspaceFile file, SteeredClock clock)
+    {
+        file.Save();
+        File.WriteAllText(Path.Combine(_folder, ClockFile), clock.Line);
     }
 
     DateTimeOffset StartTime()

@@ -26,5 +26,6 @@ sealed record SandboxArguments(string? Data, int PagePort, int IntakePort)
         return new SandboxArguments(data, page ?? Loopback.FreePort(UsualPage), intake ?? Loopback.FreePort(UsualIntake));
     }
 
-    static int? Port(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65_536 ? port : null;
+    static int? Port(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        && port is > 0 and < 65_536 ? port : null;
 }

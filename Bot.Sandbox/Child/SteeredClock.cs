@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Bot.Sandbox;
 
-/// <summary>Workspace time that somebody moves: forward only, at any speed (1 is real, 60 a minute a second, 0 stands still).</summary>
+/// <summary>
+/// Workspace time that somebody moves: forward only, at any speed (1 is real, 60 a minute a second, 0 stands still).
+/// </summary>
 public sealed class SteeredClock : TimeProvider
 {
     readonly TimeProvider _wire;
@@ -61,7 +63,8 @@ public sealed class SteeredClock : TimeProvider
     }
 
     static (DateTimeOffset Time, double Speed) Parse(string line) => line.Split(' ') is [var time, var speed]
-        ? (DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(time, CultureInfo.InvariantCulture)), double.Parse(speed, CultureInfo.InvariantCulture))
+        ? (DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(time, CultureInfo.InvariantCulture)),
+            double.Parse(speed, CultureInfo.InvariantCulture))
         : throw new SandboxException($"\"{line}\" is not \"unixMs speed\".");
 
     DateTimeOffset Read() => _from + _wire.GetElapsedTime(_since) * Speed;

@@ -6,7 +6,9 @@ public enum EnvelopeTrouble
     None,
     /// <summary>Sent twice at once, on two connections where there are two.</summary>
     Duplicate,
-    /// <summary>Sent again after its ack: an event as a retry with the same event id, anything else as the same envelope.</summary>
+    /// <summary>
+    /// Sent again after its ack: an event as a retry with the same event id, anything else as the same envelope.
+    /// </summary>
     Redeliver,
     /// <summary>The app's ack never arrives.</summary>
     LoseAck,
@@ -24,7 +26,9 @@ public sealed class EnvelopeFaults
 
     internal EnvelopeFaults(Faults faults) => _faults = faults;
 
-    /// <summary><paramref name="type"/> is an envelope type ("events_api", "slash_commands", "interactive") or null for any.</summary>
+    /// <summary>
+    /// <paramref name="type"/> is an envelope type ("events_api", "slash_commands", "interactive") or null for any.
+    /// </summary>
     public void Ask(EnvelopeTrouble trouble, int times = 1, double probability = 1, string? type = null)
     {
         lock (_wishes) _wishes.Add(new Wish(trouble, probability, type) { Left = times });
@@ -34,7 +38,8 @@ public sealed class EnvelopeFaults
     {
         lock (_wishes)
         {
-            var wish = _wishes.FirstOrDefault(each => (each.Type is null || each.Type == type) && _faults.Chance(each.Probability));
+            var wish = _wishes.FirstOrDefault(each => (each.Type is null || each.Type == type)
+                && _faults.Chance(each.Probability));
             if (wish is null) return EnvelopeTrouble.None;
             if (--wish.Left == 0) _wishes.Remove(wish);
             return wish.Trouble;

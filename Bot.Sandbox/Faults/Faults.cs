@@ -57,7 +57,9 @@ public sealed class Faults
         lock (_methods) return probability >= 1 || _random.NextDouble() < probability;
     }
 
-    /// <summary>Serves a call with its fault, if it has one: <paramref name="act"/> is the effect, <paramref name="reply"/> the response.</summary>
+    /// <summary>
+    /// Serves a call with its fault, if it has one: <paramref name="act"/> is the effect, <paramref name="reply"/> the response.
+    /// </summary>
     internal async Task Strike(MethodFault? fault, HttpContext context, Action act, Func<Task> reply)
     {
         switch (fault?.Trouble)
@@ -89,7 +91,8 @@ public sealed class Faults
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = status == 429 ? "application/json; charset=utf-8" : "text/html";
-        if (status == 429) context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (status == 429) context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds)
+            .ToString(CultureInfo.InvariantCulture);
         return context.Response.WriteAsync(body);
     }
 }
@@ -111,10 +114,14 @@ public sealed class MethodFaults
     public void ServerError(int times = 1, double probability = 1) => Add(MethodTrouble.ServerError, default, times, probability);
 
     /// <summary>The call takes effect, then the connection breaks before the response.</summary>
-    public void LoseResponse(int times = 1, double probability = 1) => Add(MethodTrouble.LostResponse, default, times, probability);
+    public void LoseResponse(int times = 1, double probability = 1) =>
+        Add(MethodTrouble.LostResponse, default, times, probability);
 
-    /// <summary>The connection breaks at once; the call takes effect <paramref name="after"/> that, when the caller has given up.</summary>
-    public void ExecuteLate(TimeSpan after, int times = 1, double probability = 1) => Add(MethodTrouble.LateExecution, after, times, probability);
+    /// <summary>
+    /// The connection breaks at once; the call takes effect <paramref name="after"/> that, when the caller has given up.
+    /// </summary>
+    public void ExecuteLate(TimeSpan after, int times = 1, double probability = 1) =>
+        Add(MethodTrouble.LateExecution, after, times, probability);
 
     void Add(MethodTrouble trouble, TimeSpan length, int times, double probability) =>
         _faults.Add(new MethodFault(_method, trouble) { For = length, Left = times, Probability = probability, App = _app });

@@ -20,5 +20,6 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
         _ => $"fault: executed {For.TotalMilliseconds:0} ms after the caller was cut off",
     };
 
-    internal bool Fits(string method, InstalledApp app) => Left > 0 && (Method == "*" || Method == method) && (App is null || App == app);
+    internal bool Fits(string method, InstalledApp app) => Left > 0 && (Method == "*" || Method == method)
+        && (App is null || App == app);
 }

@@ -17,12 +17,15 @@ public sealed class SocketFaults
     /// <summary>Answers the next upgrades with 408, as Slack does with a stale ticket.</summary>
     public void Refuse(int times) => Interlocked.Exchange(ref _refusals, times);
 
-    /// <summary>Slack's refresh: a warning if wanted, refresh_requested, and the close after <paramref name="grace"/> (wire time).</summary>
+    /// <summary>
+    /// Slack's refresh: a warning if wanted, refresh_requested, and the close after <paramref name="grace"/> (wire time).
+    /// </summary>
     public Task Refresh(TimeSpan grace, bool warn = true, InstalledApp? app = null) =>
         Task.WhenAll(Sockets(app).Select(socket => socket.Refresh(grace, warn)));
 
     /// <summary>Sends a disconnect with that reason to every connection and closes it.</summary>
-    public Task Disconnect(string reason, InstalledApp? app = null) => Task.WhenAll(Sockets(app).Select(socket => socket.Disconnect(reason)));
+    public Task Disconnect(string reason, InstalledApp? app = null) =>
+        Task.WhenAll(Sockets(app).Select(socket => socket.Disconnect(reason)));
 
     internal bool TakeRefusal()
     {

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox;
 
-/// <summary>A person presses or chooses something in a message or view: block_actions, and block_suggestion while typing.</summary>
+/// <summary>
+/// A person presses or chooses something in a message or view: block_actions, and block_suggestion while typing.
+/// </summary>
 sealed class BlockActions(Workspace workspace)
 {
     internal const string Trouble = "We had some trouble connecting. Try again?";
@@ -31,7 +33,9 @@ sealed class BlockActions(Workspace workspace)
         });
     }
 
-    /// <summary>What an external select offers for what was typed so far; nothing when the app fails or answers nonsense.</summary>
+    /// <summary>
+    /// What an external select offers for what was typed so far; nothing when the app fails or answers nonsense.
+    /// </summary>
     public async Task<IReadOnlyList<JsonElement>> Suggest(OpenView view, PlacedElement placed, string typed)
     {
         var least = placed.Element.Get("min_query_length")?.GetInt32() ?? 3;
@@ -41,7 +45,8 @@ sealed class BlockActions(Workspace workspace)
         {
             var asked = Payload.Of("block_suggestion", workspace, view.App, view.Person);
             asked["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id };
-            (asked["action_id"], asked["block_id"], asked["value"], asked["view"]) = (placed.ActionId, placed.BlockId, typed, view.ToJson());
+            (asked["action_id"], asked["block_id"], asked["value"], asked["view"]) = (placed.ActionId, placed.BlockId, typed,
+                view.ToJson());
             return asked;
         });
         var reply = await view.App.Sockets.Send(Payload.Interactive(payload, true, $"block_suggestion {placed.ActionId}"));
@@ -52,9 +57,11 @@ sealed class BlockActions(Workspace workspace)
     {
         if (payload is not { } given) return [];
         var found = new Findings(Surface.Modal);
-        var (field, check) = given.Get("option_groups") is null ? ("options", Checks.List(0, 100, Composition.Option)) : ("option_groups", Checks.List(0, 100, Composition.OptionGroup));
+        var (field, check) = given.Get("option_groups") is null ? ("options", Checks.List(0, 100, Composition.Option))
+            : ("option_groups", Checks.List(0, 100, Composition.OptionGroup));
         Checks.Object(new Field(field, check, true))(given, "", found);
-        if (!found.Any) return [.. given.Items("options"), .. given.Items("option_groups").SelectMany(group => group.Items("options"))];
+        if (!found.Any) return [.. given.Items("options"), .. given.Items("option_groups")
+            .SelectMany(group => group.Items("options"))];
         workspace.ProblemLog.Add($"{app.Name} answered the options of {placed.ActionId} wrongly: {string.Join("; ", found.Lines)}");
         return [];
     }
@@ -88,7 +95,11 @@ sealed class BlockActions(Workspace workspace)
         payload["trigger_id"] = workspace.Triggers.Give(app, person, message.Conversation);
         payload["channel"] = Payload.Channel(message.Conversation);
         if (message.OnlyFor is null) payload["message"] = message.ToJson(withMetadata: true);
-        payload["state"] = new JsonObject { ["values"] = message.Blocks is { } blocks ? InputState.Of(blocks.EnumerateArray(), message.Answers) : [] };
+        payload["state"] = new JsonObject
+        {
+            ["values"] = message.Blocks is { } blocks
+            ? InputState.Of(blocks.EnumerateArray(), message.Answers) : []
+        };
         payload["response_url"] = workspace.ResponseUrls.Give(app, person, message.Conversation, message);
         payload["actions"] = new JsonArray(action);
         return payload;

@@ -68,5 +68,9 @@ sealed class Commands(Workspace workspace)
 
     /// <summary>A line from Slackbot that only this person sees.</summary>
     public void Tell(Person person, Conversation conversation, string text) => workspace.Do(() =>
-        workspace.Conversations.Posting.Whisper(new Draft(conversation, workspace.People.Slackbot) { Text = text, OnlyFor = person }));
+        workspace.Conversations.Posting.Whisper(new Draft(conversation, workspace.People.Slackbot)
+        {
+            Text = text,
+            OnlyFor = person
+        }));
 }

@@ -9,7 +9,13 @@ static class Payload
     {
         ["type"] = type,
         ["team"] = new JsonObject { ["id"] = workspace.TeamId, ["domain"] = workspace.Options.Domain },
-        ["user"] = new JsonObject { ["id"] = person.Id, ["username"] = person.Handle, ["name"] = person.Handle, ["team_id"] = person.TeamId },
+        ["user"] = new JsonObject
+        {
+            ["id"] = person.Id,
+            ["username"] = person.Handle,
+            ["name"] = person.Handle,
+            ["team_id"] = person.TeamId
+        },
         ["api_app_id"] = app.Id,
         ["token"] = "sandbox",
         ["enterprise"] = null,
@@ -24,7 +30,9 @@ static class Payload
         _ => conversation.Name,
     };
 
-    public static JsonObject Channel(Conversation conversation) => new() { ["id"] = conversation.Id, ["name"] = ChannelName(conversation) };
+    public static JsonObject Channel(Conversation conversation) =>
+        new() { ["id"] = conversation.Id, ["name"] = ChannelName(conversation) };
 
-    public static Envelope Interactive(JsonObject payload, bool answers, string name) => new("interactive", payload, answers, name);
+    public static Envelope Interactive(JsonObject payload, bool answers, string name) =>
+        new("interactive", payload, answers, name);
 }

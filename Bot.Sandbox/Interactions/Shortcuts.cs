@@ -5,7 +5,8 @@ sealed class Shortcuts(Workspace workspace)
 {
     public Task Global(Person person, Conversation place, string name) => Run(person, place, name, "global", null);
 
-    public Task OnMessage(Person person, PostedMessage message, string name) => Run(person, message.Conversation, name, "message", message);
+    public Task OnMessage(Person person, PostedMessage message, string name) =>
+        Run(person, message.Conversation, name, "message", message);
 
     async Task Run(Person person, Conversation place, string name, string type, PostedMessage? message)
     {

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox;
 
-/// <summary>A person submits or closes a modal: view_submission and view_closed, and what the app's answer does to the screen.</summary>
+/// <summary>
+/// A person submits or closes a modal: view_submission and view_closed, and what the app's answer does to the screen.
+/// </summary>
 sealed class Submission(Workspace workspace)
 {
     public async Task Submit(OpenView view)
@@ -50,10 +52,12 @@ sealed class Submission(Workspace workspace)
     {
         var urls = new JsonArray();
         var state = InputState.Of(view.Definition, view.Answers);
-        foreach (var placed in InputState.Elements(view.Definition).Where(placed => placed.InInput && placed.Element.Is("response_url_enabled")))
+        foreach (var placed in InputState.Elements(view.Definition)
+            .Where(placed => placed.InInput && placed.Element.Is("response_url_enabled")))
         {
             var chosen = state[placed.BlockId]![placed.ActionId]!;
-            if ((string?)(chosen["selected_conversation"] ?? chosen["selected_channel"]) is not { } id || workspace.Conversations.ById(id) is not { } conversation) continue;
+            if ((string?)(chosen["selected_conversation"] ?? chosen["selected_channel"]) is not { } id
+                || workspace.Conversations.ById(id) is not { } conversation) continue;
             urls.Add(new JsonObject
             {
                 ["block_id"] = placed.BlockId,
@@ -87,12 +91,15 @@ sealed class Submission(Workspace workspace)
 
     static string? ShowErrors(OpenView view, JsonElement answer)
     {
-        if (answer.Get("errors") is not { ValueKind: JsonValueKind.Object } errors || !errors.EnumerateObject().Any()) return "errors is empty";
-        var inputs = view.Definition.Items("blocks").Where(block => block.Text("type") == "input").Select(block => block.Text("block_id")).ToHashSet();
+        if (answer.Get("errors") is not { ValueKind: JsonValueKind.Object } errors || !errors.EnumerateObject().Any())
+            return "errors is empty";
+        var inputs = view.Definition.Items("blocks").Where(block => block.Text("type") == "input")
+            .Select(block => block.Text("block_id")).ToHashSet();
         foreach (var error in errors.EnumerateObject())
         {
             if (!inputs.Contains(error.Name)) return $"there is no input block {error.Name}";
-            if (error.Value.ValueKind != JsonValueKind.String || error.Value.GetString()!.Length == 0) return $"the error of {error.Name} is no text";
+            if (error.Value.ValueKind != JsonValueKind.String || error.Value.GetString()!.Length == 0)
+                return $"the error of {error.Name} is no text";
         }
         view.Errors = errors.EnumerateObject().ToDictionary(error => error.Name, error => error.Value.GetString()!);
         return null;

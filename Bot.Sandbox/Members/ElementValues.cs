@@ -20,7 +20,8 @@ static class ElementValues
             ? new() { ["selected_options"] = new JsonArray(option.Node()) }
             : new() { ["selected_option"] = option.Node() };
 
-    public static JsonObject Chosen(IEnumerable<JsonElement> options) => new() { ["selected_options"] = new JsonArray([.. options.Select(option => option.Node())]) };
+    public static JsonObject Chosen(IEnumerable<JsonElement> options) =>
+        new() { ["selected_options"] = new JsonArray([.. options.Select(option => option.Node())]) };
 
     public static JsonObject State(PlacedElement placed, JsonObject value)
     {

@@ -15,12 +15,15 @@ sealed class Form(Workspace workspace, OpenView view, Reader reader)
     public IReadOnlyList<string> Buttons() => [.. Placed().Where(placed => placed.Type == "button").Select(Label)];
 
     public IReadOnlyDictionary<string, string> Errors() =>
-        Placed().Where(placed => view.Errors.ContainsKey(placed.BlockId)).ToDictionary(Label, placed => view.Errors[placed.BlockId]);
+        Placed().Where(placed => view.Errors.ContainsKey(placed.BlockId))
+            .ToDictionary(Label, placed => view.Errors[placed.BlockId]);
 
-    public PlacedElement Field(string name) => Placed().FirstOrDefault(placed => placed.Type != "button" && Names(placed).Contains(name))
+    public PlacedElement Field(string name) => Placed()
+        .FirstOrDefault(placed => placed.Type != "button" && Names(placed).Contains(name))
         ?? throw new SandboxException($"\"{reader.Text(view.Definition.Get("title"))}\" has no field \"{name}\":\n{reader.Read(view)}");
 
-    public PlacedElement Button(string label) => Placed().FirstOrDefault(placed => placed.Type == "button" && Label(placed) == label)
+    public PlacedElement Button(string label) => Placed()
+        .FirstOrDefault(placed => placed.Type == "button" && Label(placed) == label)
         ?? throw new SandboxException($"\"{reader.Text(view.Definition.Get("title"))}\" has no button \"{label}\":\n{reader.Read(view)}");
 
     public string Value(string name) => reader.Value(State(Field(name)));
@@ -29,7 +32,8 @@ sealed class Form(Workspace workspace, OpenView view, Reader reader)
     {
         foreach (var placed in Placed().Where(placed => placed.Type == "checkboxes"))
         {
-            if (ElementValues.Options(placed).FirstOrDefault(each => reader.Text(each.Get("text")) == option) is not { ValueKind: JsonValueKind.Object } found) continue;
+            if (ElementValues.Options(placed).FirstOrDefault(each =>
+                reader.Text(each.Get("text")) == option) is not { ValueKind: JsonValueKind.Object } found) continue;
             var before = State(placed)["selected_options"]!.AsArray().Select(node => node!.Element()).ToList();
             var others = before.Where(each => each.Text("value") != found.Text("value"));
             return (placed, ElementValues.Chosen(on ? others.Append(found) : others));
@@ -56,8 +60,10 @@ sealed class Form(Workspace workspace, OpenView view, Reader reader)
 
     static string? Trouble(JsonElement element, string text)
     {
-        if (element.Get("min_length")?.GetInt32() is { } least && text.Length < least) return $"Must be at least {least} characters long.";
-        if (text.Length > (element.Get("max_length")?.GetInt32() ?? 3000)) return $"Must be at most {element.Get("max_length")?.GetInt32() ?? 3000} characters long.";
+        if (element.Get("min_length")?.GetInt32() is { } least && text.Length < least)
+            return $"Must be at least {least} characters long.";
+        if (text.Length > (element.Get("max_length")?.GetInt32() ?? 3000))
+            return $"Must be at most {element.Get("max_length")?.GetInt32() ?? 3000} characters long.";
         return element.Text("type") switch
         {
             "email_text_input" when !MailAddress.TryCreate(text, out _) => "Please enter a valid email address.",
@@ -71,12 +77,15 @@ sealed class Form(Workspace workspace, OpenView view, Reader reader)
     {
         var style = element.Is("is_decimal_allowed") ? NumberStyles.Number : NumberStyles.AllowLeadingSign;
         if (!decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number)) return "Please enter a valid number.";
-        if (element.Text("min_value") is { } least && number < decimal.Parse(least, CultureInfo.InvariantCulture)) return $"Must be at least {least}.";
-        return element.Text("max_value") is { } most && number > decimal.Parse(most, CultureInfo.InvariantCulture) ? $"Must be at most {most}." : null;
+        if (element.Text("min_value") is { } least && number < decimal.Parse(least, CultureInfo.InvariantCulture))
+            return $"Must be at least {least}.";
+        return element.Text("max_value") is { } most && number > decimal.Parse(most, CultureInfo.InvariantCulture)
+            ? $"Must be at most {most}." : null;
     }
 
     static bool IsEmpty(JsonObject state) => state.Where(pair => pair.Key is not ("type" or "timezone"))
-        .All(pair => pair.Value is null || (pair.Value is JsonArray list && list.Count == 0) || (pair.Value is JsonValue value && value.ToString().Length == 0));
+        .All(pair => pair.Value is null || (pair.Value is JsonArray list && list.Count == 0)
+            || (pair.Value is JsonValue value && value.ToString().Length == 0));
 
     JsonObject State(PlacedElement placed) => view.Answers[placed.BlockId, placed.ActionId] ?? InputState.Initial(placed);
 

@@ -25,7 +25,8 @@ public sealed class Member
         ?? throw new SandboxException($"{Person.RealName} has no modal open. The last things on the screen:\n{Screen()}");
 
     /// <summary>The modal on top of the person's screen, or null.</summary>
-    public Modal? ModalOrNone => _workspace.Do(() => _workspace.Views.Stack(Person) is [.., var top] ? new Modal(_workspace, this, top) : null);
+    public Modal? ModalOrNone => _workspace.Do(() => _workspace.Views.Stack(Person) is [.., var top]
+        ? new Modal(_workspace, this, top) : null);
 
     /// <summary>The newest message with that text among all that the person can read now; throws when there is none.</summary>
     public SeenMessage Sees(string text, string? channel = null) => Look(text, channel)
@@ -41,14 +42,17 @@ public sealed class Member
         if (Look(text, channel) is { } seen) throw new SandboxException($"{Person.RealName} sees \"{text}\" in {seen.Channel}:\n{seen.Text}");
     }
 
-    /// <summary>What the person can read, newest first: channels the person is in (or the one named), direct messages, ephemeral ones.</summary>
+    /// <summary>
+    /// What the person can read, newest first: channels the person is in (or the one named), direct messages, ephemeral ones.
+    /// </summary>
     public IEnumerable<SeenMessage> Messages(string? channel = null)
     {
         var messages = _workspace.Do(() =>
         {
             var place = channel is null ? null : Visible(channel);
             var rooms = place is null ? _workspace.Conversations.Of(Person.Id) : [place];
-            var whispers = _workspace.Conversations.Posting.Whispers(Person).Where(each => !each.Deleted && (place is null || each.Conversation == place));
+            var whispers = _workspace.Conversations.Posting.Whispers(Person)
+                .Where(each => !each.Deleted && (place is null || each.Conversation == place));
             return rooms.SelectMany(room => room.Messages.All).Concat(whispers).OrderByDescending(message => message.Micros).ToList();
         });
         return messages.Select(message => new SeenMessage(_workspace, this, message));
@@ -87,13 +91,17 @@ public sealed class Member
         _workspace.Conversations.Create(Person, name, isPrivate);
     });
 
-    public Task Archives(string channel) => Does(() => _workspace.Conversations.Life.SetArchived(Writable(channel), Person, true));
+    public Task Archives(string channel) => Does(() =>
+        _workspace.Conversations.Life.SetArchived(Writable(channel), Person, true));
 
-    public Task Unarchives(string channel) => Does(() => _workspace.Conversations.Life.SetArchived(Visible(channel), Person, false));
+    public Task Unarchives(string channel) =>
+        Does(() => _workspace.Conversations.Life.SetArchived(Visible(channel), Person, false));
 
-    public Task Renames(string channel, string name) => Does(() => _workspace.Conversations.Life.Rename(Writable(channel), Person, ChannelName.Checked(name.TrimStart('#'))));
+    public Task Renames(string channel, string name) =>
+        Does(() => _workspace.Conversations.Life.Rename(Writable(channel), Person, ChannelName.Checked(name.TrimStart('#'))));
 
-    public Task SetsTopic(string channel, string topic) => Does(() => _workspace.Conversations.Life.SetTopic(Writable(channel), Person, topic));
+    public Task SetsTopic(string channel, string topic) =>
+        Does(() => _workspace.Conversations.Life.SetTopic(Writable(channel), Person, topic));
 
     /// <summary>Changes who is in a user group, by hand, as in Slack's People page.</summary>
     public Task SetsGroup(string group, params string[] people) => Does(() =>
@@ -120,7 +128,8 @@ public sealed class Member
     public string Screen(string? channel = null)
     {
         var modal = ModalOrNone is { } open ? $"  modal {open.Title}:\n{open.Text}" : "";
-        return string.Join('\n', Messages(channel).Take(8).Reverse().Select(message => $"  {message.Channel} {message.From}: {message.Text}").Append(modal));
+        return string.Join('\n', Messages(channel).Take(8).Reverse()
+            .Select(message => $"  {message.Channel} {message.From}: {message.Text}").Append(modal));
     }
 
     async Task Does(Action act)
@@ -132,14 +141,16 @@ public sealed class Member
     Conversation Place(string? channel) => _workspace.Do(() =>
     {
         if (channel is not null) return _place = Visible(channel);
-        return _place ??= _workspace.Conversations.Find("general") ?? _workspace.Conversations.Direct(Person, Person).Conversation;
+        return _place ??= _workspace.Conversations.Find("general")
+            ?? _workspace.Conversations.Direct(Person, Person).Conversation;
     });
 
     Conversation Visible(string channel)
     {
         if (channel.StartsWith('@')) return _workspace.Conversations.Direct(Person, _workspace.People[channel]).Conversation;
         var found = _workspace.Conversations[channel];
-        return found.Kind == ConversationKind.Public || found.Has(Person.Id) ? found : throw new SandboxException($"{Person.RealName} cannot see {channel}.");
+        return found.Kind == ConversationKind.Public || found.Has(Person.Id) ? found
+            : throw new SandboxException($"{Person.RealName} cannot see {channel}.");
     }
 
     Conversation Writable(string channel)

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox;
 
-/// <summary>A modal (or Home) on a person's screen. Steps chain and run in order when awaited: <c>await modal.Fill(…).Submit();</c></summary>
+/// <summary>
+/// A modal (or Home) on a person's screen. Steps chain and run in order when awaited: <c>await modal.Fill(…).Submit();</c>
+/// </summary>
 public sealed class Modal
 {
     readonly Workspace _workspace;
@@ -36,14 +38,18 @@ public sealed class Modal
     public string Value(string field) => _workspace.Do(() => Form.Value(field));
 
     /// <summary>What a field offers, in words.</summary>
-    public IReadOnlyList<string> Options(string field) => _workspace.Do(() => ElementValues.Options(Form.Field(field)).Select(option => _member.Reader.Text(option.Get("text"))).ToList());
+    public IReadOnlyList<string> Options(string field) =>
+        _workspace.Do(() => ElementValues.Options(Form.Field(field)).Select(option => _member.Reader.Text(option.Get("text"))).ToList());
 
     /// <summary>Types into a text field and leaves it with Enter.</summary>
-    public Modal Fill(string field, string text) => Change(field, placed => placed.Type.EndsWith("_input", StringComparison.Ordinal)
+    public Modal Fill(string field, string text) =>
+        Change(field, placed => placed.Type.EndsWith("_input", StringComparison.Ordinal)
         ? new() { ["value"] = text.Length == 0 ? null : text }
         : throw new SandboxException($"{field} is a {placed.Type}, nothing to type into."));
 
-    /// <summary>Chooses one option (or several of a multi-select, replacing what was chosen); an external select is typed into first.</summary>
+    /// <summary>
+    /// Chooses one option (or several of a multi-select, replacing what was chosen); an external select is typed into first.
+    /// </summary>
     public Modal Choose(string field, params string[] options) => Then(async () =>
     {
         var placed = _workspace.Do(() => Form.Field(field));
@@ -52,7 +58,8 @@ public sealed class Modal
         var chosen = new List<JsonElement>();
         foreach (var option in options)
         {
-            var offered = placed.Type.Contains("external", StringComparison.Ordinal) ? await new BlockActions(_workspace).Suggest(_view, placed, option) : [.. ElementValues.Options(placed)];
+            var offered = placed.Type.Contains("external", StringComparison.Ordinal) ? await new BlockActions(_workspace)
+                .Suggest(_view, placed, option) : [.. ElementValues.Options(placed)];
             chosen.Add(_workspace.Do(() => ElementValues.Pick(offered, option, _member.Reader)));
             await Set(placed, several ? ElementValues.Chosen(chosen) : ElementValues.Chosen(placed, chosen[^1]));
         }
@@ -105,7 +112,9 @@ public sealed class Modal
         await new BlockActions(_workspace).Act(_view, placed, ElementValues.Pressed(placed));
     });
 
-    /// <summary>Presses submit: Slack's own checks first (then <see cref="Errors"/> says what they found and nothing is sent).</summary>
+    /// <summary>
+    /// Presses submit: Slack's own checks first (then <see cref="Errors"/> says what they found and nothing is sent).
+    /// </summary>
     public Modal Submit() => Then(async () =>
     {
         if (SubmitLabel is null) throw new SandboxException($"\"{Title}\" has no submit button.");
@@ -156,7 +165,8 @@ public sealed class Modal
     async Task Set(PlacedElement placed, JsonObject value)
     {
         NeedTop();
-        if (placed.Element.Get("max_selected_items")?.GetInt32() is { } most && value.Any(pair => pair.Value is JsonArray list && list.Count > most))
+        if (placed.Element.Get("max_selected_items")?.GetInt32() is { } most
+            && value.Any(pair => pair.Value is JsonArray list && list.Count > most))
             throw new SandboxException($"Slack lets people choose at most {most} there.");
         _workspace.Do(() =>
         {
@@ -169,6 +179,7 @@ public sealed class Modal
         await _workspace.Settled();
     }
 
-    OpenView NeedTop() => _view.Type == "home" || _workspace.Do(() => _workspace.Views.Stack(_member.Person) is [.., var top] && top == _view)
+    OpenView NeedTop() => _view.Type == "home"
+        || _workspace.Do(() => _workspace.Views.Stack(_member.Person) is [.., var top] && top == _view)
         ? _view : throw new SandboxException($"\"{Title}\" is not on top of {_member.Person.RealName}'s screen any more.");
 }

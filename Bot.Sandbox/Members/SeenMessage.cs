@@ -8,7 +8,8 @@ public sealed class SeenMessage
     readonly Workspace _workspace;
     readonly Member _member;
 
-    internal SeenMessage(Workspace workspace, Member member, PostedMessage posted) => (_workspace, _member, Posted) = (workspace, member, posted);
+    internal SeenMessage(Workspace workspace, Member member, PostedMessage posted) =>
+        (_workspace, _member, Posted) = (workspace, member, posted);
 
     /// <summary>The message as the workspace keeps it.</summary>
     public PostedMessage Posted { get; }
@@ -30,7 +31,9 @@ public sealed class SeenMessage
     public bool IsPinned => _workspace.Do(() => Posted.Conversation.Pins.Any(pin => pin.Message == Posted));
 
     /// <summary>The thread under the message, oldest first.</summary>
-    public IReadOnlyList<SeenMessage> Replies => _workspace.Do(() => Posted.Replies.Where(reply => !reply.Deleted).Select(reply => new SeenMessage(_workspace, _member, reply)).ToList());
+    public IReadOnlyList<SeenMessage> Replies =>
+        _workspace.Do(() => Posted.Replies.Where(reply => !reply.Deleted)
+        .Select(reply => new SeenMessage(_workspace, _member, reply)).ToList());
 
     /// <summary>Labels of the buttons, in order.</summary>
     public IReadOnlyList<string> Buttons => _workspace.Do(() => Placed().Where(placed => placed.Type == "button").Select(Label).ToList());
@@ -39,22 +42,29 @@ public sealed class SeenMessage
     public string? Url(string button) => _workspace.Do(() => Find(button).Element.Text("url"));
 
     /// <summary>The question asked before the button acts, or null when it acts at once.</summary>
-    public string? Question(string button) => _workspace.Do(() => Find(button).Element.Get("confirm") is { } dialog ? _member.Reader.Text(dialog.Get("text")) : null);
+    public string? Question(string button) =>
+        _workspace.Do(() => Find(button).Element.Get("confirm") is { } dialog ? _member.Reader.Text(dialog.Get("text")) : null);
 
-    /// <summary>Presses a button; its confirm dialog, if it has one, is answered with yes unless <paramref name="confirm"/> is false.</summary>
+    /// <summary>
+    /// Presses a button; its confirm dialog, if it has one, is answered with yes unless <paramref name="confirm"/> is false.
+    /// </summary>
     public async Task Click(string button, bool confirm = true)
     {
         var placed = _workspace.Do(() => Find(button));
-        if (placed.Element.Get("confirm") is null || confirm) await new BlockActions(_workspace).Act(_member.Person, Posted, placed, ElementValues.Pressed(placed));
+        if (placed.Element.Get("confirm") is null || confirm) await new BlockActions(_workspace)
+            .Act(_member.Person, Posted, placed, ElementValues.Pressed(placed));
         await _workspace.Settled();
     }
 
-    /// <summary>Chooses an option of a select, named by its placeholder or action id, or of the overflow menu, named "…".</summary>
+    /// <summary>
+    /// Chooses an option of a select, named by its placeholder or action id, or of the overflow menu, named "…".
+    /// </summary>
     public async Task Choose(string menu, string option)
     {
         var (placed, value) = _workspace.Do(() =>
         {
-            var found = Placed().FirstOrDefault(each => each.Type != "button" && (Label(each) == menu || each.ActionId == menu)) ?? throw Absent(menu);
+            var found = Placed().FirstOrDefault(each => each.Type != "button" && (Label(each) == menu || each.ActionId == menu))
+                ?? throw Absent(menu);
             var chosen = ElementValues.Chosen(found, ElementValues.Option(found, option, _member.Reader));
             if (found.Type != "overflow") Posted.Answers[found.BlockId, found.ActionId] = ElementValues.State(found, chosen);
             return (found, chosen);
@@ -79,5 +89,6 @@ public sealed class SeenMessage
 
     IEnumerable<PlacedElement> Placed() => Posted.Blocks is { } blocks ? InputState.Elements(blocks.EnumerateArray()) : [];
 
-    string Label(PlacedElement placed) => placed.Type == "overflow" ? "…" : _member.Reader.Text(placed.Element.Get("text") ?? placed.Element.Get("placeholder") ?? default(JsonElement?));
+    string Label(PlacedElement placed) => placed.Type == "overflow" ? "…"
+        : _member.Reader.Text(placed.Element.Get("text") ?? placed.Element.Get("placeholder") ?? default(JsonElement?));
 }

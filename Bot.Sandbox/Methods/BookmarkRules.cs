@@ -18,10 +18,12 @@ static class BookmarkRules
         conversation.Bookmarks.Find(bookmark => bookmark.Id == call["bookmark_id"]) ?? throw new Refusal("not_found");
 
     public static string Link(string link) =>
-        link.Length <= LongestLink && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? link : throw new Refusal("invalid_link");
+        link.Length <= LongestLink && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? link : throw new Refusal("invalid_link");
 
     public static string Emoji(string emoji) =>
-        emoji.Length == 0 || (emoji.Length > 2 && emoji[0] == ':' && emoji[^1] == ':') ? emoji : throw new Refusal("invalid_emoji");
+        emoji.Length == 0 || (emoji.Length > 2 && emoji[0] == ':' && emoji[^1] == ':') ? emoji
+            : throw new Refusal("invalid_emoji");
 
     public static JsonObject Answer(Call call, Conversation conversation, Bookmark bookmark)
     {

@@ -23,7 +23,8 @@ static class ChatPostEphemeral
         var content = MessageContent.Read(call);
         if (content.IsEmpty) throw new Refusal("no_text");
         var conversation = Call.Active(call.Joined());
-        if (call.Workspace.People.ById(call["user"]) is not { } reader || !conversation.Has(reader.Id)) throw new Refusal("user_not_in_channel");
+        if (call.Workspace.People.ById(call["user"]) is not { } reader || !conversation.Has(reader.Id))
+            throw new Refusal("user_not_in_channel");
         var message = call.Workspace.Conversations.Posting.Whisper(new Draft(conversation, call.Actor)
         {
             App = call.App,

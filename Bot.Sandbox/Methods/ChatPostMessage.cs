@@ -34,7 +34,8 @@ static class ChatPostMessage
             Metadata = metadata,
             ThreadTs = Thread(call, conversation),
             Username = Customized(call),
-            Subtype = call.Arguments.Has("username") ? "bot_message" : call.Arguments.Flag("reply_broadcast") ? "thread_broadcast" : null,
+            Subtype = call.Arguments.Has("username") ? "bot_message" : call.Arguments.Flag("reply_broadcast")
+                ? "thread_broadcast" : null,
         });
         var answer = Call.Ok();
         answer["channel"] = conversation.Id;
@@ -47,7 +48,8 @@ static class ChatPostMessage
     {
         var conversations = call.Workspace.Conversations;
         var name = call["channel"];
-        var conversation = call.Workspace.People.ById(name) is { Deleted: false } person ? conversations.Direct(call.Actor, person).Conversation
+        var conversation = call.Workspace.People.ById(name) is { Deleted: false } person
+            ? conversations.Direct(call.Actor, person).Conversation
             : conversations.Find(name) is { } found && (found.Id == name || found.Kind == ConversationKind.Public) ? found
             : throw new Refusal("channel_not_found");
         if (!call.Visible(conversation)) throw new Refusal("channel_not_found");
@@ -67,7 +69,8 @@ static class ChatPostMessage
 
     static string? Customized(Call call)
     {
-        if (call.Arguments.Has("username") || call.Arguments.Has("icon_emoji") || call.Arguments.Has("icon_url")) call.Need(["chat:write.customize"]);
+        if (call.Arguments.Has("username") || call.Arguments.Has("icon_emoji") || call.Arguments.Has("icon_url"))
+            call.Need(["chat:write.customize"]);
         return call.Arguments.Text("username");
     }
 }

@@ -10,7 +10,8 @@ static class ConversationTypes
     {
         var kinds = Asked(call);
         var live = call.Arguments.Flag("exclude_archived");
-        return call.Page("channels", all.Where(each => kinds.Contains(each.Kind) && call.Visible(each) && !(live && each.Archived)), shown);
+        return call.Page("channels", all.Where(each => kinds.Contains(each.Kind) && call.Visible(each)
+            && !(live && each.Archived)), shown);
     }
 
     static HashSet<ConversationKind> Asked(Call call)

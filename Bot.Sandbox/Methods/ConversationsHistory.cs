@@ -30,5 +30,6 @@ static class ConversationsHistory
     }
 
     public static long Bound(string? text, long usual, string error) =>
-        string.IsNullOrEmpty(text) || text == "now" ? usual : Ts.TryParse(text, out var micros) ? micros : throw new Refusal(error);
+        string.IsNullOrEmpty(text) || text == "now" ? usual : Ts.TryParse(text, out var micros) ? micros
+            : throw new Refusal(error);
 }

@@ -34,7 +34,8 @@ static class ConversationsOpen
     {
         var answer = Call.Ok();
         if (existed) (answer["no_op"], answer["already_open"]) = (true, true);
-        answer["channel"] = call.Arguments.Flag("return_im") ? conversation.ToJson(call.Actor.Id) : new JsonObject { ["id"] = conversation.Id };
+        answer["channel"] = call.Arguments.Flag("return_im") ? conversation.ToJson(call.Actor.Id)
+            : new JsonObject { ["id"] = conversation.Id };
         return answer;
     }
 }

@@ -16,7 +16,8 @@ static class ConversationsUnarchive
         var conversation = Call.Channel(call.Conversation());
         if (!conversation.Archived) throw new Refusal("not_archived");
         call.Workspace.Conversations.Life.SetArchived(conversation, call.Actor, false);
-        foreach (var bot in conversation.Members.Select(call.Workspace.People.ById).OfType<Person>().Where(person => person.IsBot).ToList())
+        foreach (var bot in conversation.Members.Select(call.Workspace.People.ById).OfType<Person>()
+            .Where(person => person.IsBot).ToList())
             call.Workspace.Conversations.Leave(conversation, bot);
         return Call.Ok();
     }

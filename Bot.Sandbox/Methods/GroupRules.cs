@@ -31,7 +31,8 @@ static partial class GroupRules
         var name = call["name"];
         if (name.Length == 0) throw new Refusal("missing_subteam_name");
         if (name.Length > LongestName) throw new Refusal("name_too_long");
-        return call.Workspace.Groups.All.Any(group => group != own && group.Name == name) ? throw new Refusal("name_already_exists") : name;
+        return call.Workspace.Groups.All.Any(group => group != own && group.Name == name)
+            ? throw new Refusal("name_already_exists") : name;
     }
 
     /// <summary>A handle is unique among groups, channels and people.</summary>

@@ -18,6 +18,7 @@ static class UsergroupsList
         GroupRules.NeedPaidPlan(call);
         var arguments = call.Arguments;
         var groups = call.Workspace.Groups.All.Where(group => group.Disabled == 0 || arguments.Flag("include_disabled"));
-        return Call.Ok("usergroups", new JsonArray([.. groups.Select(group => group.ToJson(arguments.Flag("include_users"), arguments.Flag("include_count"), countAsText: true))]));
+        return Call.Ok("usergroups", new JsonArray([.. groups.Select(group =>
+            group.ToJson(arguments.Flag("include_users"), arguments.Flag("include_count"), countAsText: true))]));
     }
 }

@@ -17,6 +17,7 @@ static class UsersConversations
     {
         var whose = call.Arguments.Text("user") ?? call.Actor.Id;
         if (call.Workspace.People.ById(whose) is null) throw Refusal.InvalidArguments("user_not_found [json-pointer:/user]");
-        return ConversationTypes.Page(call, call.Workspace.Conversations.Of(whose), each => each.ToJson(call.Actor.Id, withMembership: false));
+        return ConversationTypes.Page(call, call.Workspace.Conversations.Of(whose), each =>
+            each.ToJson(call.Actor.Id, withMembership: false));
     }
 }

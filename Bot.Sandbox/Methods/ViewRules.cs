@@ -16,7 +16,8 @@ static class ViewRules
     public static Trigger Trigger(Call call)
     {
         var id = call.Arguments.Text("trigger_id") ?? call.Arguments.Text("interactivity_pointer");
-        return id is null ? throw Refusal.InvalidArguments("missing required field: trigger_id") : call.Workspace.Triggers.Take(id, call.App);
+        return id is null ? throw Refusal.InvalidArguments("missing required field: trigger_id")
+            : call.Workspace.Triggers.Take(id, call.App);
     }
 
     public static void NeedFreshHash(Call call, OpenView view)
@@ -26,7 +27,8 @@ static class ViewRules
 
     public static void NeedFreeExternalId(Call call, JsonElement definition, OpenView? own)
     {
-        if (definition.Text("external_id") is { Length: > 0 } id && call.Workspace.Views.ByExternalId(id) is { } other && other != own)
+        if (definition.Text("external_id") is { Length: > 0 } id && call.Workspace.Views.ByExternalId(id) is { } other
+            && other != own)
             throw new Refusal("duplicate_external_id");
     }
 

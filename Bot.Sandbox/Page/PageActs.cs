@@ -20,7 +20,16 @@ sealed class PageActs(Workspace workspace)
         };
     }
 
-    static Task Say(Member member, string channel, string text) => text.StartsWith('/') ? member.Slash(text, channel) : member.Says(channel, text);
+    static async Task Say(Member member, string channel, string text)
+    {
+        if (text.StartsWith('/'))
+        {
+            await member.Slash(text, channel);
+            return;
+        }
+        await member.Joins(channel);
+        await member.Says(channel, text);
+    }
 
     static Task Press(Member member, string channel, string ts, string button) =>
         member.Messages(channel).FirstOrDefault(message => message.Posted.Ts == ts) is { } message
@@ -38,7 +47,8 @@ sealed class PageActs(Workspace workspace)
     {
         if (modal.Value(field) == text) return;
         var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var type = InputState.Elements(modal.View.Definition).First(placed => placed.InInput && modal.Fields.Contains(field) && LabelOf(placed) == field).Type;
+        var type = InputState.Elements(modal.View.Definition)
+            .First(placed => placed.InInput && modal.Fields.Contains(field) && LabelOf(placed) == field).Type;
         await (type switch
         {
             "users_select" or "multi_users_select" => modal.ChoosePeople(field, names),

@@ -10,12 +10,16 @@ sealed class PageScreen(Workspace workspace, Member member)
 
     public JsonObject Show(string? channel)
     {
-        var mine = workspace.Conversations.Of(member.Id).Where(each => !each.Archived).ToList();
+        var all = workspace.Conversations.All.Where(each => !each.Archived
+            && (each.Kind == ConversationKind.Public || each.Has(member.Id)));
+        var mine = all.OrderBy(each => each.IsDirect).ToList();
         var place = mine.Find(each => each.Id == channel) ?? mine.Find(each => each.IsGeneral) ?? mine.FirstOrDefault();
         return new JsonObject
         {
-            ["time"] = TimeZoneInfo.ConvertTime(workspace.Now, member.Person.Zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture),
-            ["people"] = new JsonArray([.. workspace.People.All.Where(each => !each.IsBot && !each.Deleted && each != workspace.People.Slackbot).Select(Person)]),
+            ["time"] = TimeZoneInfo.ConvertTime(workspace.Now, member.Person.Zone)
+                .ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture),
+            ["people"] = new JsonArray([.. workspace.People.All.Where(each => !each.IsBot && !each.Deleted
+                && each != workspace.People.Slackbot).Select(Person)]),
             ["channels"] = new JsonArray([.. mine.Select(each => new JsonObject { ["id"] = each.Id, ["name"] = Name(each) })]),
             ["channel"] = place?.Id,
             ["topic"] = place?.Topic.Value,
@@ -32,19 +36,22 @@ sealed class PageScreen(Workspace workspace, Member member)
 
     JsonArray Messages(Conversation place)
     {
-        var whispers = workspace.Conversations.Posting.Whispers(member.Person).Where(each => !each.Deleted && each.Conversation == place);
+        var whispers = workspace.Conversations.Posting.Whispers(member.Person)
+            .Where(each => !each.Deleted && each.Conversation == place);
         var newest = place.Messages.Newest.Take(Newest).Concat(whispers).OrderBy(message => message.Micros).TakeLast(Newest);
         return new JsonArray([.. newest.Select(message => Message(new SeenMessage(workspace, member, message)))]);
     }
 
     JsonObject Message(SeenMessage message)
     {
-        var links = message.Buttons.Where(button => message.Url(button) is not null).ToDictionary(button => button, button => (JsonNode?)message.Url(button));
+        var links = message.Buttons.Where(button => message.Url(button) is not null)
+            .ToDictionary(button => button, button => (JsonNode?)message.Url(button));
         return new()
         {
             ["ts"] = message.Posted.Ts,
             ["from"] = message.From,
-            ["at"] = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(message.Posted.Micros / 1000), member.Person.Zone).ToString("HH:mm", CultureInfo.InvariantCulture),
+            ["at"] = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(message.Posted.Micros / 1000),
+                member.Person.Zone).ToString("HH:mm", CultureInfo.InvariantCulture),
             ["text"] = message.Text,
             ["buttons"] = Json.Strings(message.Buttons),
             ["links"] = new JsonObject(links),
@@ -65,7 +72,8 @@ sealed class PageScreen(Workspace workspace, Member member)
             ["submit"] = modal.SubmitLabel,
             ["buttons"] = Json.Strings(modal.Buttons),
             ["trouble"] = modal.Trouble,
-            ["fields"] = new JsonArray([.. InputState.Elements(modal.View.Definition).Where(placed => placed.InInput).Select(placed => Field(modal, placed, errors))]),
+            ["fields"] = new JsonArray([.. InputState.Elements(modal.View.Definition).Where(placed => placed.InInput)
+                .Select(placed => Field(modal, placed, errors))]),
         };
     }
 

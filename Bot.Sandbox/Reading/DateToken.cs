@@ -24,7 +24,8 @@ sealed partial class DateToken(string target, string fallback)
         "date_slash" => time.ToString("MM/dd/yyyy", English),
         "date_short" => time.ToString("MMM d, yyyy", English),
         "date_long" => $"{time.ToString("dddd, MMMM", English)} {Ordinal(time.Day)}, {time.Year}",
-        "date_pretty" or "date_short_pretty" or "date_long_pretty" => Near(time, now) ?? One(token[..^"_pretty".Length], time, now),
+        "date_pretty" or "date_short_pretty" or "date_long_pretty" => Near(time, now)
+            ?? One(token[..^"_pretty".Length], time, now),
         "time" => time.ToString("h:mm tt", English),
         "time_secs" => time.ToString("h:mm:ss tt", English),
         "ago" => Ago(time - now),
@@ -52,7 +53,8 @@ sealed partial class DateToken(string target, string fallback)
         return away > TimeSpan.Zero ? $"in {length}" : $"{length} ago";
     }
 
-    static string Ordinal(int day) => day + ((day % 100) is 11 or 12 or 13 ? "th" : (day % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+    static string Ordinal(int day) => day + ((day % 100) is 11 or 12 or 13 ? "th"
+        : (day % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Token();

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Sandbox;
 
-/// <summary>Renders Slack's mrkdwn as the words one person reads: mentions by name, dates in the reader's zone, no marks.</summary>
+/// <summary>
+/// Renders Slack's mrkdwn as the words one person reads: mentions by name, dates in the reader's zone, no marks.
+/// </summary>
 sealed partial class Mrkdwn(Workspace workspace, Person reader)
 {
     public string Read(string text)
@@ -14,7 +16,8 @@ sealed partial class Mrkdwn(Workspace workspace, Person reader)
     }
 
     public static string Unescape(string text) =>
-        text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+        text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
+            .Replace("&amp;", "&", StringComparison.Ordinal);
 
     string Plain(string text) => Angle().Replace(Marks().Replace(text, "$2"), match => Special(match.Groups[1].Value));
 
@@ -27,8 +30,10 @@ sealed partial class Mrkdwn(Workspace workspace, Person reader)
         {
             ['@', .. var id] => $"@{Name(id)}",
             ['#', .. var id] => $"#{workspace.Conversations.ById(id)?.Name ?? label}",
-            _ when target.StartsWith("!date^", StringComparison.Ordinal) => new DateToken(target, label).Read(reader.Zone, workspace.Now),
-            _ when target.StartsWith("!subteam^", StringComparison.Ordinal) => $"@{workspace.Groups.Find(target["!subteam^".Length..])?.Handle ?? label.TrimStart('@')}",
+            _ when target.StartsWith("!date^", StringComparison.Ordinal) => new DateToken(target, label)
+                .Read(reader.Zone, workspace.Now),
+            _ when target.StartsWith("!subteam^", StringComparison.Ordinal) =>
+                $"@{workspace.Groups.Find(target["!subteam^".Length..])?.Handle ?? label.TrimStart('@')}",
             ['!', .. var word] => $"@{word}",
             _ => label.Length > 0 ? label : target.StartsWith("mailto:", StringComparison.Ordinal) ? target["mailto:".Length..] : target,
         };

@@ -26,14 +26,17 @@ sealed class Reader(Workspace workspace, Person person)
     public string Text(JsonElement? text) => text is not { } given ? ""
         : given.Text("type") == "mrkdwn" ? _mrkdwn.Read(given.Text("text") ?? "") : Mrkdwn.Unescape(given.Text("text") ?? "");
 
-    string Read(IEnumerable<JsonElement> blocks, Answers answers) => string.Join('\n', blocks.Select(block => Block(block, answers)).Where(line => line.Length > 0));
+    string Read(IEnumerable<JsonElement> blocks, Answers answers) =>
+        string.Join('\n', blocks.Select(block => Block(block, answers)).Where(line => line.Length > 0));
 
     string Block(JsonElement block, Answers answers) => block.Text("type") switch
     {
-        "section" => Lines([Text(block.Get("text")), .. block.Items("fields").Select(field => Text(field)), Element(block.Get("accessory"))]),
+        "section" => Lines([Text(block.Get("text")), .. block.Items("fields").Select(field => Text(field)),
+            Element(block.Get("accessory"))]),
         "header" => Text(block.Get("text")),
         "alert" => Text(block.Get("text")),
-        "context" => string.Join(' ', block.Items("elements").Select(element => element.Text("type") == "image" ? Element(element) : Text(element))),
+        "context" => string.Join(' ', block.Items("elements")
+            .Select(element => element.Text("type") == "image" ? Element(element) : Text(element))),
         "actions" => string.Join(' ', block.Items("elements").Select(element => Element(element))),
         "input" => Lines([$"{Text(block.Get("label"))}: {Shown(block, answers)}", Text(block.Get("hint"))]),
         "image" => Lines([Text(block.Get("title")), block.Text("alt_text") ?? ""]),
@@ -58,7 +61,8 @@ sealed class Reader(Workspace workspace, Person person)
     }
 
     /// <summary>An element's value in words: option texts, names of people and channels.</summary>
-    public string Value(JsonObject state) => string.Join(", ", state.Where(pair => pair.Key is not ("type" or "timezone")).SelectMany(pair => Words(pair.Value)));
+    public string Value(JsonObject state) =>
+        string.Join(", ", state.Where(pair => pair.Key is not ("type" or "timezone")).SelectMany(pair => Words(pair.Value)));
 
     IEnumerable<string> Words(JsonNode? node) => node switch
     {

@@ -70,7 +70,8 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
             if (length > LongestFrame)
             {
                 workspace.ProblemLog.Add($"{app.Name} sent a frame of more than {LongestFrame} bytes; Slack closes the connection with 1009.");
-                await web.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, $"Max frame length of {LongestFrame} has been exceeded.", _ended.Token);
+                await web.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig,
+                    $"Max frame length of {LongestFrame} has been exceeded.", _ended.Token);
                 return null;
             }
             if (result.EndOfMessage) return Encoding.UTF8.GetString(buffer, 0, length);

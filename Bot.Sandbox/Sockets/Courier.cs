@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox;
 
-/// <summary>Carries envelopes to an app: picks connections, waits for the ack, retries events, strikes the faults asked for.</summary>
+/// <summary>
+/// Carries envelopes to an app: picks connections, waits for the ack, retries events, strikes the faults asked for.
+/// </summary>
 sealed class Courier(Workspace workspace, InstalledApp app)
 {
     public void SendEvent(JsonObject payload, string name)

@@ -44,7 +44,8 @@ sealed class Delivery
     public bool AckIsLost { get; init; }
     public Task<Reply> Reply => _reply.Task;
 
-    public void Ack(JsonElement? payload) => _reply.TrySetResult(AckIsLost ? new Reply(Outcome.TimedOut) : new Reply(Outcome.Acked, payload));
+    public void Ack(JsonElement? payload) =>
+        _reply.TrySetResult(AckIsLost ? new Reply(Outcome.TimedOut) : new Reply(Outcome.Acked, payload));
 
     /// <summary>A carrier ended; without any left the ack can not come any more.</summary>
     public void Lost(AppSocket socket)

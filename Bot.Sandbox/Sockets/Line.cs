@@ -9,7 +9,8 @@ sealed class Line(Stream inner) : Stream
     public void Deafen() => _deaf = true;
 
     /// <summary>Sends a ping frame with that text (at most 125 bytes).</summary>
-    public Task Ping(ReadOnlySpan<byte> text) => WriteAsync(new byte[] { 0x89, (byte)text.Length }.Concat(text.ToArray()).ToArray()).AsTask();
+    public Task Ping(ReadOnlySpan<byte> text) =>
+        WriteAsync(new byte[] { 0x89, (byte)text.Length }.Concat(text.ToArray()).ToArray()).AsTask();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -27,7 +28,8 @@ sealed class Line(Stream inner) : Stream
         finally { _writing.Release(); }
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _deaf ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => _deaf ? Task.CompletedTask
+        : inner.FlushAsync(cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

@@ -21,7 +21,8 @@ sealed class SocketEndpoint(Workspace workspace)
             return;
         }
         var line = new Line(await Accept(context, upgrade));
-        using var web = WebSocket.CreateFromStream(line, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        using var web = WebSocket.CreateFromStream(line,
+            new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         await using var socket = new AppSocket(workspace, app, line, web, context.Abort);
         await app.Sockets.Serve(socket);
     }

@@ -76,7 +76,8 @@ public sealed class SocketHub
         lock (_gate)
         {
             _sockets.Remove(socket);
-            foreach (var delivery in _waiting.Values.Where(each => each.Carriers.Contains(socket)).ToList()) delivery.Lost(socket);
+            foreach (var delivery in _waiting.Values.Where(each => each.Carriers.Contains(socket))
+                .ToList()) delivery.Lost(socket);
         }
         Announce();
     }

@@ -28,7 +28,8 @@ public sealed class AppManifest
     public static AppManifest Parse(string text)
     {
         var root = new YamlTree(new DeserializerBuilder().Build().Deserialize<object?>(text));
-        var name = root["display_information"]["name"].Text ?? throw new SandboxException("The manifest has no display_information.name.");
+        var name = root["display_information"]["name"].Text
+            ?? throw new SandboxException("The manifest has no display_information.name.");
         var manifest = new AppManifest
         {
             Name = name,
@@ -56,7 +57,8 @@ public sealed class AppManifest
     AppManifest Checked()
     {
         if (!SocketMode) throw new SandboxException($"{Name}: settings.socket_mode_enabled must be true, the sandbox speaks Socket Mode only.");
-        if (Commands.FirstOrDefault(command => !command.Command.StartsWith('/') || command.Command.Length is < 2 or > 32) is { } command)
+        if (Commands.FirstOrDefault(command => !command.Command.StartsWith('/')
+            || command.Command.Length is < 2 or > 32) is { } command)
             throw new SandboxException($"{Name}: the command {command.Command} must start with / and have 2 to 32 characters.");
         if ((Commands.Count > 0 || Shortcuts.Count > 0) && !BotScopes.Contains("commands"))
             throw new SandboxException($"{Name}: commands and shortcuts need the bot scope \"commands\".");
@@ -69,7 +71,8 @@ public sealed class AppManifest
 /// <summary>A walk through parsed YAML where what is missing is simply empty.</summary>
 readonly record struct YamlTree(object? Value)
 {
-    public YamlTree this[string key] => new(Value is IDictionary<object, object?> map && map.TryGetValue(key, out var found) ? found : null);
+    public YamlTree this[string key] => new(Value is IDictionary<object, object?> map && map.TryGetValue(key, out var found)
+        ? found : null);
 
     public string? Text => Value as string;
 

@@ -12,9 +12,11 @@ public sealed class Apps
 
     public IReadOnlyList<InstalledApp> All => _all;
 
-    internal Token? Token(string text) => _workspace.Do(() => _tokens.GetValueOrDefault(text));
+    internal Token? Token(string text) => _workspace.Do(() =>
+        _tokens.GetValueOrDefault(text) is { } token ? token with { Actor = _workspace.People.ById(token.Actor.Id)! } : null);
 
-    internal InstalledApp? ByCommand(string command) => _all.LastOrDefault(app => app.Manifest.Commands.Any(declared => declared.Command == command));
+    internal InstalledApp? ByCommand(string command) =>
+        _all.LastOrDefault(app => app.Manifest.Commands.Any(declared => declared.Command == command));
 
     internal InstalledApp Install(AppManifest manifest, bool grantOptional)
     {

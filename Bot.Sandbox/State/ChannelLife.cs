@@ -12,7 +12,8 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
         var joined = Membership(conversation, person);
         if (inviter is not null) joined["inviter"] = inviter.Id;
         workspace.Events.Publish("member_joined_channel", joined, app => Sees(app, conversation));
-        Line(conversation, person, "channel_join", $"<@{person.Id}> has joined the channel", inviter is null ? null : new JsonObject { ["inviter"] = inviter.Id });
+        Line(conversation, person, "channel_join", $"<@{person.Id}> has joined the channel", inviter is null ? null
+            : new JsonObject { ["inviter"] = inviter.Id });
         return true;
     }
 
@@ -31,19 +32,23 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
         Line(conversation, person, "channel_name", $"<@{person.Id}> has renamed the channel from \"{old}\" to \"{name}\"",
             new JsonObject { ["old_name"] = old, ["name"] = name });
         var prefix = Prefix(conversation);
-        workspace.Events.Publish($"{prefix}_rename", new JsonObject { ["channel"] = conversation.ToJson(person.Id, withMembership: false) }, app => Sees(app, conversation));
+        workspace.Events.Publish($"{prefix}_rename",
+            new JsonObject { ["channel"] = conversation.ToJson(person.Id, withMembership: false) }, app =>
+            Sees(app, conversation));
     }
 
     public void SetTopic(Conversation conversation, Person person, string topic)
     {
         conversation.Topic = new SetText(topic, person.Id, workspace.NowSeconds);
-        Line(conversation, person, "channel_topic", $"<@{person.Id}> set the channel topic: {topic}", new JsonObject { ["topic"] = topic });
+        Line(conversation, person, "channel_topic", $"<@{person.Id}> set the channel topic: {topic}",
+            new JsonObject { ["topic"] = topic });
     }
 
     public void SetPurpose(Conversation conversation, Person person, string purpose)
     {
         conversation.Purpose = new SetText(purpose, person.Id, workspace.NowSeconds);
-        Line(conversation, person, "channel_purpose", $"<@{person.Id}> set the channel description: {purpose}", new JsonObject { ["purpose"] = purpose });
+        Line(conversation, person, "channel_purpose", $"<@{person.Id}> set the channel description: {purpose}",
+            new JsonObject { ["purpose"] = purpose });
     }
 
     public void SetArchived(Conversation conversation, Person person, bool archived)
@@ -53,7 +58,8 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
         if (!archived) Line(conversation, person, "channel_unarchive", $"<@{person.Id}> un-archived the channel");
         workspace.Note(new Change("channel", conversation.Id));
         var type = $"{Prefix(conversation)}_{(archived ? "archive" : "unarchive")}";
-        workspace.Events.Publish(type, new JsonObject { ["channel"] = conversation.Id, ["user"] = person.Id, ["is_moved"] = 0 }, app => Sees(app, conversation));
+        workspace.Events.Publish(type, new JsonObject { ["channel"] = conversation.Id, ["user"] = person.Id, ["is_moved"] = 0 },
+            app => Sees(app, conversation));
     }
 
     public void Pin(PostedMessage message, Person person)
@@ -92,7 +98,8 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
 
     static string Prefix(Conversation conversation) => conversation.Kind == ConversationKind.Private ? "group" : "channel";
 
-    static bool Sees(InstalledApp app, Conversation conversation) => conversation.Kind == ConversationKind.Public || conversation.Has(app.BotUser.Id);
+    static bool Sees(InstalledApp app, Conversation conversation) => conversation.Kind == ConversationKind.Public
+        || conversation.Has(app.BotUser.Id);
 
     static JsonObject Membership(Conversation conversation, Person person) => new()
     {

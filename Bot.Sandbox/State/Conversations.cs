@@ -48,7 +48,8 @@ public sealed class Conversations
         });
         _byName[name] = conversation;
         if (!isPrivate)
-            _workspace.Events.Publish("channel_created", new JsonObject { ["channel"] = conversation.ToJson(creator.Id, withMembership: false) });
+            _workspace.Events.Publish("channel_created",
+                new JsonObject { ["channel"] = conversation.ToJson(creator.Id, withMembership: false) });
         Enter(conversation, creator);
         return conversation;
     }
@@ -56,7 +57,7 @@ public sealed class Conversations
     /// <summary>The direct conversation of exactly these people, made when there is none.</summary>
     internal (Conversation Conversation, bool Existed) Direct(params IReadOnlyCollection<Person> people)
     {
-        var key = string.Join(',', people.Select(person => person.Id).Distinct().Order(StringComparer.Ordinal));
+        var key = Key(people);
         if (_direct.TryGetValue(key, out var found)) return (found, true);
         var several = people.Count > 2;
         var conversation = Keep(new Conversation
@@ -68,6 +69,21 @@ public sealed class Conversations
         foreach (var person in people) Enter(conversation, person);
         return (_direct[key] = conversation, false);
     }
+
+    /// <summary>Puts a conversation back as it was, in place of the sample's of that id.</summary>
+    internal Conversation Restore(Conversation conversation, IReadOnlyCollection<Person> members)
+    {
+        foreach (var person in ById(conversation.Id)?.Members ?? []) _ofPerson[person].RemoveAll(each =>
+            each.Id == conversation.Id);
+        Keep(conversation);
+        if (conversation.IsDirect) _direct[Key(members)] = conversation;
+        else _byName[conversation.Name] = conversation;
+        foreach (var person in members) Enter(conversation, person);
+        return conversation;
+    }
+
+    static string Key(IEnumerable<Person> people) =>
+        string.Join(',', people.Select(person => person.Id).Distinct().Order(StringComparer.Ordinal));
 
     internal void Enter(Conversation conversation, Person person)
     {

@@ -5,12 +5,15 @@ namespace Bot.Sandbox;
 /// <summary>Sends what happens in the workspace to the apps that subscribed to it and may see it.</summary>
 sealed class EventFeed(Workspace workspace)
 {
-    /// <summary>An event for every app that subscribed to <paramref name="subscription"/> (the type itself unless given).</summary>
+    /// <summary>
+    /// An event for every app that subscribed to <paramref name="subscription"/> (the type itself unless given).
+    /// </summary>
     public void Publish(string type, JsonObject body, Func<InstalledApp, bool>? visible = null, string? subscription = null)
     {
         subscription ??= type;
         foreach (var app in workspace.Apps?.All ?? [])
-            if (app.Manifest.BotEvents.Contains(subscription) && EventScopes.Allows(app, subscription) && (visible?.Invoke(app) ?? true))
+            if (app.Manifest.BotEvents.Contains(subscription) && EventScopes.Allows(app, subscription)
+                && (visible?.Invoke(app) ?? true))
                 Send(app, type, subscription, body);
     }
 

@@ -16,7 +16,8 @@ public sealed class Groups
     public UserGroup this[string group] => Find(group)
         ?? throw new SandboxException($"There is no user group {group}; there are {string.Join(", ", _byId.Values.Select(each => "@" + each.Handle))}.");
 
-    public UserGroup? Find(string group) => _byId.GetValueOrDefault(group) ?? _byId.Values.FirstOrDefault(each => each.Handle == group.TrimStart('@'));
+    public UserGroup? Find(string group) => _byId.GetValueOrDefault(group)
+        ?? _byId.Values.FirstOrDefault(each => each.Handle == group.TrimStart('@'));
 
     internal UserGroup Create(Person by, string name, string handle, Action<UserGroup>? configure = null)
     {
@@ -36,6 +37,8 @@ public sealed class Groups
         Publish("subteam_created", group);
         return group;
     }
+
+    internal void Restore(UserGroup group) => _byId[group.Id] = group;
 
     internal void Change(UserGroup group, Person by, Action<UserGroup> change)
     {

@@ -4,7 +4,7 @@ namespace Bot.Sandbox;
 sealed class Ids(int seed)
 {
     const string Alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    readonly Random _random = new(seed);
+    Random _random = new(seed);
     readonly HashSet<string> _given = [];
 
     public string Next(string prefix)
@@ -14,6 +14,9 @@ sealed class Ids(int seed)
         while (!_given.Add(id));
         return id;
     }
+
+    /// <summary>Draws from another source from now on.</summary>
+    public void Continue(int otherSeed) => _random = new Random(otherSeed);
 
     public string Short() => new string(_random.GetItems<char>(Alphabet, 5));
 

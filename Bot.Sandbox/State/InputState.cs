@@ -16,7 +16,8 @@ public sealed record PlacedElement(JsonElement Block, JsonElement Element)
 /// <summary>The state.values of a view or message: every element that holds a value, touched or not.</summary>
 static class InputState
 {
-    static readonly HashSet<string> Stateless = ["button", "overflow", "image", "workflow_button", "icon_button", "feedback_buttons"];
+    static readonly HashSet<string> Stateless = ["button", "overflow", "image", "workflow_button", "icon_button",
+        "feedback_buttons"];
 
     public static IEnumerable<PlacedElement> Elements(JsonElement view) => Elements(view.Items("blocks"));
 
@@ -25,7 +26,8 @@ static class InputState
         foreach (var block in blocks)
         {
             if (block.Get("element") is { } element) yield return new PlacedElement(block, element);
-            if (block.Get("accessory") is { } accessory && accessory.Text("action_id") is not null) yield return new PlacedElement(block, accessory);
+            if (block.Get("accessory") is { } accessory && accessory.Text("action_id") is not null)
+                yield return new PlacedElement(block, accessory);
             if (block.Text("type") != "actions") continue;
             foreach (var action in block.Items("elements")) yield return new PlacedElement(block, action);
         }
@@ -55,9 +57,11 @@ static class InputState
             "users_select" => ("selected_user", element.Get("initial_user").Copy()),
             "conversations_select" => ("selected_conversation", element.Get("initial_conversation").Copy()),
             "channels_select" => ("selected_channel", element.Get("initial_channel").Copy()),
-            "multi_static_select" or "multi_external_select" or "checkboxes" => ("selected_options", element.Get("initial_options").Copy() ?? new JsonArray()),
+            "multi_static_select" or "multi_external_select" or "checkboxes" =>
+                ("selected_options", element.Get("initial_options").Copy() ?? new JsonArray()),
             "multi_users_select" => ("selected_users", element.Get("initial_users").Copy() ?? new JsonArray()),
-            "multi_conversations_select" => ("selected_conversations", element.Get("initial_conversations").Copy() ?? new JsonArray()),
+            "multi_conversations_select" => ("selected_conversations", element.Get("initial_conversations").Copy()
+                ?? new JsonArray()),
             "multi_channels_select" => ("selected_channels", element.Get("initial_channels").Copy() ?? new JsonArray()),
             "datepicker" => ("selected_date", element.Get("initial_date").Copy()),
             "timepicker" => ("selected_time", element.Get("initial_time").Copy()),

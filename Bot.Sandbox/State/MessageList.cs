@@ -33,6 +33,12 @@ public sealed class MessageList
     /// <summary>A time not given before in this conversation, at or just after <paramref name="now"/>.</summary>
     internal long NextMicros(DateTimeOffset now) => _last = Math.Max(Bot.Sandbox.Ts.Micros(now), _last + 1);
 
+    internal void Restore(PostedMessage message)
+    {
+        _last = Math.Max(_last, message.Micros);
+        Add(message);
+    }
+
     internal void Add(PostedMessage message)
     {
         _all.Add(message);
@@ -40,7 +46,9 @@ public sealed class MessageList
         if (message.ThreadTs is { } parent && parent != message.Ts) this[parent]?.Replies.Add(message);
     }
 
-    /// <summary>Messages in (oldest, latest), newest first; bounds in microseconds, exclusive unless <paramref name="inclusive"/>.</summary>
+    /// <summary>
+    /// Messages in (oldest, latest), newest first; bounds in microseconds, exclusive unless <paramref name="inclusive"/>.
+    /// </summary>
     internal IEnumerable<PostedMessage> Between(long oldest, long latest, bool inclusive)
     {
         for (var i = FirstAfter(latest, inclusive) - 1; i >= 0; i--)

@@ -15,7 +15,9 @@ public sealed class OpenView
     public string? PreviousId { get; init; }
     /// <summary>The conversation the person was in when it opened; what a "current conversation" default means.</summary>
     public Conversation? OpenedIn { get; init; }
-    /// <summary>What the client shows instead of closing, such as "We had some trouble connecting. Try again?"; null when all is well.</summary>
+    /// <summary>
+    /// What the client shows instead of closing, such as "We had some trouble connecting. Try again?"; null when all is well.
+    /// </summary>
     public string? Trouble { get; internal set; }
 
     internal Answers Answers { get; } = new();
@@ -37,7 +39,8 @@ public sealed class OpenView
         ["callback_id"] = CallbackId,
         ["state"] = new JsonObject { ["values"] = withState ? InputState.Of(Definition, Answers) : new JsonObject() },
         ["hash"] = Hash,
-        ["title"] = Definition.Get("title").Copy() ?? new JsonObject { ["type"] = "plain_text", ["text"] = "View Title", ["emoji"] = true },
+        ["title"] = Definition.Get("title").Copy()
+            ?? new JsonObject { ["type"] = "plain_text", ["text"] = "View Title", ["emoji"] = true },
         ["clear_on_close"] = Definition.Is("clear_on_close"),
         ["notify_on_close"] = Definition.Is("notify_on_close"),
         ["close"] = Definition.Get("close").Copy(),

@@ -13,14 +13,22 @@ public sealed class People
     internal People(Workspace workspace)
     {
         _workspace = workspace;
-        Slackbot = Keep(new Person { Id = "USLACKBOT", TeamId = workspace.TeamId, Handle = "slackbot", RealName = "Slackbot", Zone = TimeZoneInfo.Utc });
+        Slackbot = Keep(new Person
+        {
+            Id = "USLACKBOT",
+            TeamId = workspace.TeamId,
+            Handle = "slackbot",
+            RealName = "Slackbot",
+            Zone = TimeZoneInfo.Utc
+        });
     }
 
     public Person Slackbot { get; }
 
     public IReadOnlyCollection<Person> All => _byId.Values;
 
-    public Person Add(string handle, string realName, string zone, Action<Person>? configure = null, bool stranger = false) => _workspace.Do(() =>
+    public Person Add(string handle, string realName, string zone, Action<Person>? configure = null, bool stranger = false) =>
+        _workspace.Do(() =>
     {
         var person = new Person
         {
@@ -37,6 +45,24 @@ public sealed class People
         _workspace.Events.Publish("team_join", new JsonObject { ["user"] = person.ToJson(_workspace.Now) });
         return person;
     });
+
+    /// <summary>Makes a person as kept, without telling any app.</summary>
+    internal void Restore(KeptPerson kept)
+    {
+        if (ById(kept.Id) is { } before) _byHandle.Remove(before.Handle);
+        Keep(new Person
+        {
+            Id = kept.Id,
+            TeamId = _workspace.TeamId,
+            Handle = kept.Handle,
+            RealName = kept.RealName,
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(kept.Zone),
+            IsAdmin = kept.IsAdmin,
+            IsOwner = kept.IsOwner,
+            IsGuest = kept.IsGuest,
+            Deleted = kept.Deleted,
+        });
+    }
 
     internal Person AddBot(InstalledApp app, string name) => Keep(new Person
     {
@@ -60,7 +86,8 @@ public sealed class People
     });
 
     /// <summary>By short name (with or without @) or id.</summary>
-    public Person this[string who] => TryGet(who, out var person) ? person : throw new SandboxException($"There is no {who} in the workspace; there are {string.Join(", ", _byHandle.Keys)}.");
+    public Person this[string who] => TryGet(who, out var person) ? person
+        : throw new SandboxException($"There is no {who} in the workspace; there are {string.Join(", ", _byHandle.Keys)}.");
 
     public bool TryGet(string who, [MaybeNullWhen(false)] out Person person) =>
         _byId.TryGetValue(who, out person) || _byHandle.TryGetValue(who.TrimStart('@'), out person);

@@ -52,7 +52,8 @@ sealed class Posting(Workspace workspace)
         change(message);
         message.EditedTs = Ts.Format(workspace.Now);
         workspace.Note(new Change("message", $"{message.Conversation.Id}:{message.Ts}"));
-        if (message.OnlyFor is null) PublishChange(message, "message_changed", new JsonObject { ["message"] = message.ToJson(), ["previous_message"] = before });
+        if (message.OnlyFor is null) PublishChange(message, "message_changed",
+            new JsonObject { ["message"] = message.ToJson(), ["previous_message"] = before });
     }
 
     public void Delete(PostedMessage message)
@@ -60,7 +61,8 @@ sealed class Posting(Workspace workspace)
         message.Deleted = true;
         message.Conversation.Pins = message.Conversation.Pins.RemoveAll(pin => pin.Message == message);
         workspace.Note(new Change("message", $"{message.Conversation.Id}:{message.Ts}"));
-        if (message.OnlyFor is null) PublishChange(message, "message_deleted", new JsonObject { ["deleted_ts"] = message.Ts, ["previous_message"] = message.ToJson() });
+        if (message.OnlyFor is null) PublishChange(message, "message_deleted",
+            new JsonObject { ["deleted_ts"] = message.Ts, ["previous_message"] = message.ToJson() });
     }
 
     PostedMessage Make(Draft draft)
@@ -98,7 +100,8 @@ sealed class Posting(Workspace workspace)
         if (message.Conversation.IsDirect || message.Subtype is not null) return;
         foreach (var app in workspace.Apps.All)
             if (message.Text.Contains($"<@{app.BotUser.Id}", StringComparison.Ordinal) && message.App != app)
-                workspace.Events.Publish("app_mention", Mention(message), listener => listener == app && message.Conversation.Has(app.BotUser.Id));
+                workspace.Events.Publish("app_mention", Mention(message), listener => listener == app
+                    && message.Conversation.Has(app.BotUser.Id));
     }
 
     static JsonObject Mention(PostedMessage message)

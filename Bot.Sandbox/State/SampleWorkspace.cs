@@ -42,7 +42,8 @@ static class SampleWorkspace
         Channel(workspace, "old-migration", "ana", ["ana"]).Archived = true;
     }
 
-    static Conversation Channel(Workspace workspace, string name, string creator, string[] members, bool isPrivate = false, bool general = false)
+    static Conversation Channel(Workspace workspace, string name, string creator, string[] members, bool isPrivate = false,
+        bool general = false)
     {
         var channel = workspace.Conversations.Create(workspace.People[creator], name, isPrivate, general);
         foreach (var member in members) workspace.Conversations.Enter(channel, workspace.People[member]);

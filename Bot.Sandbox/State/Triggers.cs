@@ -17,10 +17,18 @@ sealed class Triggers(Workspace workspace)
 {
     readonly Dictionary<string, Trigger> _all = [];
 
-    public string Give(InstalledApp app, Person person, Conversation? conversation = null, string? viewId = null) => workspace.Do(() =>
+    public string Give(InstalledApp app, Person person, Conversation? conversation = null, string? viewId = null) =>
+        workspace.Do(() =>
     {
         var id = $"{workspace.Ids.Number()}.{workspace.Ids.Number()}.{workspace.Ids.Hex(32)}";
-        _all[id] = new Trigger { App = app, Person = person, Conversation = conversation, ViewId = viewId, Given = Wire.GetTimestamp() };
+        _all[id] = new Trigger
+        {
+            App = app,
+            Person = person,
+            Conversation = conversation,
+            ViewId = viewId,
+            Given = Wire.GetTimestamp()
+        };
         return id;
     });
 

@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Bot.Sandbox;
 
-/// <summary>One Web API call or envelope as it went over the wire; <see cref="Took"/> is wire time to the answer or ack.</summary>
-public sealed record LogEntry(long Number, DateTimeOffset At, string App, string Kind, string Name, string Sent, string Answer, TimeSpan Took, string? Trouble);
+/// <summary>
+/// One Web API call or envelope as it went over the wire; <see cref="Took"/> is wire time to the answer or ack.
+/// </summary>
+public sealed record LogEntry(long Number, DateTimeOffset At, string App, string Kind, string Name, string Sent, string Answer,
+    TimeSpan Took, string? Trouble);
 
 /// <summary>The last calls and envelopes of all apps, oldest first, and an event for each new one.</summary>
 public sealed class WireLog
@@ -16,7 +19,8 @@ public sealed class WireLog
 
     public event Action<LogEntry>? Added;
 
-    internal void Add(DateTimeOffset at, string app, string kind, string name, string sent, string answer, TimeSpan took, string? trouble)
+    internal void Add(DateTimeOffset at, string app, string kind, string name, string sent, string answer, TimeSpan took,
+        string? trouble)
     {
         var entry = new LogEntry(Interlocked.Increment(ref _number), at, app, kind, name, sent, answer, took, trouble);
         _entries.Enqueue(entry);

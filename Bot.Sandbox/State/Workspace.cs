@@ -76,7 +76,8 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Installs an app from the text of its manifest (YAML or JSON).</summary>
-    public InstalledApp AddApp(string manifest, bool grantOptionalScopes = true) => Do(() => Apps.Install(AppManifest.Parse(manifest), grantOptionalScopes));
+    public InstalledApp AddApp(string manifest, bool grantOptionalScopes = true) =>
+        Do(() => Apps.Install(AppManifest.Parse(manifest), grantOptionalScopes));
 
     /// <summary>The person who acts and sees under that short name or id.</summary>
     public Member Member(string who) => Do(() =>
@@ -86,13 +87,18 @@ public sealed class Workspace : IAsyncDisposable
         return member;
     });
 
-    /// <summary>Idle checks of whatever lives beside the workspace, such as the bot's own; <see cref="Settled"/> awaits them too.</summary>
+    /// <summary>
+    /// Idle checks of whatever lives beside the workspace, such as the bot's own; <see cref="Settled"/> awaits them too.
+    /// </summary>
     public IList<Func<Task>> IdleChecks { get; } = [];
 
     /// <summary>Returns when no envelope, call or retry that is due is open here and every idle check has returned.</summary>
     public Task Settled() => Activity.Settled([.. IdleChecks], Options.SettleDeadline);
 
-    /// <summary>Waits until something is there, looking again after each change; for bots in a process of their own, whose idleness nobody knows.</summary>
+    /// <summary>
+    /// Waits until something is there, looking again after each change; for bots in a process of their own, whose idleness nobody
+    /// knows.
+    /// </summary>
     public async Task<T> Until<T>(Func<T?> there, TimeSpan? patience = null) where T : class
     {
         var changed = new SemaphoreSlim(1); // Never disposed: an announcement may still be on its way when the waiting ends.
@@ -165,5 +171,7 @@ public sealed class Workspace : IAsyncDisposable
     }
 }
 
-/// <summary>Something changed: kind ("message", "channel", "person", "group", "view", "home", "app", "trouble") and id of the thing.</summary>
+/// <summary>
+/// Something changed: kind ("message", "channel", "person", "group", "view", "home", "app", "trouble") and id of the thing.
+/// </summary>
 public sealed record Change(string Kind, string Id);

@@ -16,9 +16,14 @@ public sealed class WorkspaceOptions
     public int Seed { get; init; } = 1;
     public TimeSpan AckDeadline { get; init; } = TimeSpan.FromSeconds(3);
     public TimeSpan TriggerLifetime { get; init; } = TimeSpan.FromSeconds(3);
-    /// <summary>How long after a missed ack an event is sent again: Slack's schedule is at once, a minute, five minutes.</summary>
-    public IReadOnlyList<TimeSpan> EventRetries { get; init; } = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
-    /// <summary>What hello announces as the connection's life; it is not enforced, see <see cref="SocketFaults.Refresh"/>.</summary>
+    /// <summary>
+    /// How long after a missed ack an event is sent again: Slack's schedule is at once, a minute, five minutes.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> EventRetries { get; init; } = [TimeSpan.Zero, TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5)];
+    /// <summary>
+    /// What hello announces as the connection's life; it is not enforced, see <see cref="SocketFaults.Refresh"/>.
+    /// </summary>
     public TimeSpan SocketLifetime { get; init; } = TimeSpan.FromSeconds(18_060);
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(10);
     /// <summary>How long <see cref="Workspace.Settled"/> waits (wire time) before it says what is still open.</summary>

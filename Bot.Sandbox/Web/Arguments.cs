@@ -24,7 +24,8 @@ sealed class Arguments
 
     public bool Flag(string name) => Text(name) is "true" or "1" or "True";
 
-    public int? Number(string name) => int.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public int? Number(string name) => int.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+        out var number) ? number : null;
 
     /// <summary>A list given as JSON or as comma separated text.</summary>
     public IReadOnlyList<string> List(string name)
@@ -43,12 +44,14 @@ sealed class Arguments
         return Json.TryParse(value.GetString()!, out var parsed) ? parsed : null;
     }
 
-    public string Shown() => Json.Write(JsonSerializer.SerializeToNode(_values.Where(pair => pair.Key != "token").ToDictionary())!);
+    public string Shown() => Json.Write(JsonSerializer.SerializeToNode(_values.Where(pair => pair.Key != "token")
+        .ToDictionary())!);
 
     /// <summary>Reads the request; throws Slack's refusal for a body that is neither form nor JSON object.</summary>
     public static async Task<(Arguments Arguments, bool IsJson)> Read(HttpRequest request)
     {
-        var values = request.Query.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value.ToString()));
+        var values = request.Query.ToDictionary(pair => pair.Key, pair =>
+            JsonSerializer.SerializeToElement(pair.Value.ToString()));
         if (request.HasFormContentType)
         {
             foreach (var (name, value) in await request.ReadFormAsync()) values[name] = JsonSerializer.SerializeToElement(value.ToString());

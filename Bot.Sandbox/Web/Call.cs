@@ -21,7 +21,9 @@ sealed class Call(Workspace workspace, Method method, Token token, Arguments arg
 
     public static JsonObject Ok(string name, JsonNode? value) => new() { ["ok"] = true, [name] = value };
 
-    /// <summary>The conversation named by an argument: unknown, private and not joined, or outside the token's scopes are refused.</summary>
+    /// <summary>
+    /// The conversation named by an argument: unknown, private and not joined, or outside the token's scopes are refused.
+    /// </summary>
     public Conversation Conversation(string argument = "channel")
     {
         var conversation = workspace.Conversations.ById(this[argument]);
@@ -36,14 +38,17 @@ sealed class Call(Workspace workspace, Method method, Token token, Arguments arg
         return conversation.Has(Actor.Id) ? conversation : throw new Refusal("not_in_channel");
     }
 
-    public static Conversation Active(Conversation conversation) => conversation.Archived ? throw new Refusal("is_archived") : conversation;
+    public static Conversation Active(Conversation conversation) => conversation.Archived ? throw new Refusal("is_archived")
+        : conversation;
 
     public static Conversation Channel(Conversation conversation) =>
         conversation.IsDirect ? throw new Refusal("method_not_supported_for_channel_type") : conversation;
 
     public bool Visible(Conversation conversation) => conversation.Kind == ConversationKind.Public || conversation.Has(Actor.Id);
 
-    /// <summary>Where a method's scopes differ by kind of conversation (channels:…, groups:…), the one for this kind is needed.</summary>
+    /// <summary>
+    /// Where a method's scopes differ by kind of conversation (channels:…, groups:…), the one for this kind is needed.
+    /// </summary>
     public void NeedScopeFor(string family)
     {
         var fitting = method.Scopes.Where(scope => scope.StartsWith(family + ":", StringComparison.Ordinal)).ToList();
@@ -58,12 +63,15 @@ sealed class Call(Workspace workspace, Method method, Token token, Arguments arg
         else if (scopes.Count < method.Scopes.Length || method.Scopes.Length == 1) NoteScope(granted);
     }
 
-    public Person PersonIn(string argument, string error = "user_not_found") => workspace.People.ById(this[argument]) ?? throw new Refusal(error);
+    public Person PersonIn(string argument, string error = "user_not_found") => workspace.People.ById(this[argument])
+        ?? throw new Refusal(error);
 
     public PostedMessage MessageIn(Conversation conversation, string argument, string error = "message_not_found") =>
         conversation.Messages[this[argument]] ?? throw new Refusal(error);
 
-    /// <summary>The window of <paramref name="all"/> that limit and cursor ask for, put into the answer with its next_cursor.</summary>
+    /// <summary>
+    /// The window of <paramref name="all"/> that limit and cursor ask for, put into the answer with its next_cursor.
+    /// </summary>
     public JsonObject Page<T>(string name, IEnumerable<T> all, Func<T, JsonNode?> shown, int usual = 100, int most = 1000)
     {
         var limit = arguments.Number("limit") ?? usual;
@@ -95,6 +103,7 @@ static class Cursor
         var bytes = new byte[cursor.Length];
         return Convert.TryFromBase64String(cursor, bytes, out var length)
             && Json.TryParse(System.Text.Encoding.UTF8.GetString(bytes, 0, length), out var mark)
-            && mark.Get("next") is { ValueKind: JsonValueKind.Number } next ? next.GetInt32() : throw new Refusal("invalid_cursor");
+            && mark.Get("next") is { ValueKind: JsonValueKind.Number } next ? next.GetInt32()
+                : throw new Refusal("invalid_cursor");
     }
 }

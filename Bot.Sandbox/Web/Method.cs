@@ -24,5 +24,6 @@ sealed record Method(string Name, Tier Tier, string Signature, Func<Call, JsonOb
     public bool ByApp { get; init; }
 
     public IReadOnlyList<ArgumentSpec> Arguments { get; } =
-        [.. Signature.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new ArgumentSpec(word.TrimEnd('*'), word.EndsWith('*')))];
+        [.. Signature.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => new ArgumentSpec(word.TrimEnd('*'), word.EndsWith('*')))];
 }

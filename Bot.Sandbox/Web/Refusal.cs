@@ -7,7 +7,8 @@ sealed class Refusal(string error, JsonObject? extra = null) : Exception(error)
 {
     public string Error => Message;
 
-    public static Refusal InvalidArguments(params IEnumerable<string> messages) => new("invalid_arguments", Messages(messages.Select(message => $"[ERROR] {message}")));
+    public static Refusal InvalidArguments(params IEnumerable<string> messages) =>
+        new("invalid_arguments", Messages(messages.Select(message => $"[ERROR] {message}")));
 
     public static Refusal MissingScope(IEnumerable<string> needed, IEnumerable<string> provided) =>
         new("missing_scope", new JsonObject { ["needed"] = string.Join(',', needed), ["provided"] = string.Join(',', provided) });

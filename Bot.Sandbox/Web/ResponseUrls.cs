@@ -21,9 +21,18 @@ sealed class ResponseUrls(Workspace workspace)
     static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
     readonly Dictionary<string, ResponseUrl> _all = [];
 
-    public string Give(InstalledApp app, Person person, Conversation conversation, PostedMessage? source = null) => workspace.Do(() =>
+    public string Give(InstalledApp app, Person person, Conversation conversation, PostedMessage? source = null) =>
+        workspace.Do(() =>
     {
-        var url = new ResponseUrl { Id = workspace.Ids.Hex(24), App = app, Person = person, Conversation = conversation, Source = source, Given = workspace.Now };
+        var url = new ResponseUrl
+        {
+            Id = workspace.Ids.Hex(24),
+            App = app,
+            Person = person,
+            Conversation = conversation,
+            Source = source,
+            Given = workspace.Now
+        };
         _all[url.Id] = url;
         return new Uri(workspace.Url, $"response/{url.Id}").ToString();
     });
@@ -38,8 +47,10 @@ sealed class ResponseUrls(Workspace workspace)
         var app = workspace.Do(() => _all.GetValueOrDefault(id)?.App);
         var answer = "";
         var fault = app is null ? null : workspace.Faults.Next("response_url", app);
-        await workspace.Faults.Strike(fault, context, () => answer = workspace.Do(() => Answer(id, text)), () => Write(context, answer));
-        workspace.Log.Add(workspace.Now, app?.Name ?? "?", "call", "response_url", text, answer, workspace.Options.Wire.GetElapsedTime(started), fault?.Describe());
+        await workspace.Faults.Strike(fault, context, () => answer = workspace.Do(() => Answer(id, text)), () =>
+            Write(context, answer));
+        workspace.Log.Add(workspace.Now, app?.Name ?? "?", "call", "response_url", text, answer,
+            workspace.Options.Wire.GetElapsedTime(started), fault?.Describe());
     }
 
     static Task Write(HttpContext context, string answer)
@@ -76,7 +87,8 @@ static class CommandReply
         if (body.Is("delete_original") && body.Text("text") is null && body.Get("blocks") is null) return;
         var content = MessageContent.Read(body, workspace);
         if (body.Is("replace_original") && url.Source is { Deleted: false } original)
-            workspace.Conversations.Posting.Edit(original, message => (message.Text, message.Blocks, message.Attachments) = (content.Text, content.Blocks, content.Attachments));
+            workspace.Conversations.Posting.Edit(original, message =>
+                (message.Text, message.Blocks, message.Attachments) = (content.Text, content.Blocks, content.Attachments));
         else
             Post(workspace, url, body, content);
     }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox;
 
-/// <summary>Serves /api/{method}: token, arguments, scopes, limits, then the method; everything is logged, faults strike here.</summary>
+/// <summary>
+/// Serves /api/{method}: token, arguments, scopes, limits, then the method; everything is logged, faults strike here.
+/// </summary>
 sealed class WebApi(Workspace workspace)
 {
     public async Task Serve(HttpContext context)
@@ -14,7 +16,8 @@ sealed class WebApi(Workspace workspace)
         var fault = await Prepare(context, exchange);
         exchange.Trouble = fault?.Describe();
         await workspace.Faults.Strike(fault, context, () => exchange.Answer = Answer(exchange), () => Write(context, exchange));
-        workspace.Log.Add(workspace.Now, exchange.Token?.App.Name ?? "?", "call", name, exchange.Arguments.Shown(), Json.Write(exchange.Answer),
+        workspace.Log.Add(workspace.Now, exchange.Token?.App.Name ?? "?", "call", name, exchange.Arguments.Shown(),
+            Json.Write(exchange.Answer),
             workspace.Options.Wire.GetElapsedTime(started), exchange.Trouble);
     }
 
@@ -48,7 +51,9 @@ sealed class WebApi(Workspace workspace)
         return token;
     }
 
-    /// <summary>Runs the method and says what it answered; every refusal that is the caller's fault also becomes a problem.</summary>
+    /// <summary>
+    /// Runs the method and says what it answered; every refusal that is the caller's fault also becomes a problem.
+    /// </summary>
     JsonObject Answer(Exchange exchange)
     {
         try
@@ -78,7 +83,8 @@ sealed class WebApi(Workspace workspace)
 
     static JsonObject Warn(JsonObject answer, Call call, Exchange exchange)
     {
-        if (exchange.IsJson && !exchange.ContentType.Contains("charset", StringComparison.OrdinalIgnoreCase)) call.Warnings.Add("missing_charset");
+        if (exchange.IsJson && !exchange.ContentType.Contains("charset", StringComparison.OrdinalIgnoreCase))
+            call.Warnings.Add("missing_charset");
         if (call.Warnings.Count == 0) return answer;
         answer["warning"] = string.Join(',', call.Warnings);
         var metadata = answer["response_metadata"] as JsonObject;

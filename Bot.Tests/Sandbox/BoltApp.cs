@@ -47,7 +47,12 @@ public sealed class BoltApp : IAsyncLifetime
 
     Process Start(string program, string argument)
     {
-        var info = new ProcessStartInfo(program, argument) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var info = new ProcessStartInfo(program, argument)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         if (Workspace is not null)
         {
             info.Environment["SLACK_BOT_TOKEN"] = App.BotToken;

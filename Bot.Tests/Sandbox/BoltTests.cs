@@ -94,6 +94,7 @@ public sealed class BoltTests(BoltApp bolt) : IClassFixture<BoltApp>
         bolt.Workspace.Faults.On("chat.postMessage").RateLimited(retryAfterSeconds: 1);
         await (await Form("finn")).Fill("Title", "Late mails").Submit();
         await bolt.Until(() => finn.Look("Late mails is open"));
-        Assert.Contains(bolt.Workspace.Log.Entries, entry => entry is { Name: "chat.postMessage", Trouble: "fault: 429, retry after 1 s" });
+        Assert.Contains(bolt.Workspace.Log.Entries, entry =>
+            entry is { Name: "chat.postMessage", Trouble: "fault: 429, retry after 1 s" });
     }
 }

@@ -9,7 +9,8 @@ public sealed class CallRefusalTests : WorkspaceTest
     public async Task A_call_without_a_token_or_with_a_strange_one_is_refused()
     {
         using var without = await App.Raw("auth.test", null, null);
-        Assert.Contains("not_authed", await without.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("not_authed", await without.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("invalid_auth", await App.Refused("auth.test", token: "xoxb-nobody"));
     }
 
@@ -31,9 +32,11 @@ public sealed class CallRefusalTests : WorkspaceTest
     public async Task An_unknown_method_an_unknown_argument_and_a_missing_one_are_refused_and_noted()
     {
         Assert.Equal("unknown_method", await App.Refused("chat.shout"));
-        Assert.Equal("invalid_arg_name", await App.Refused("chat.postMessage", new { channel = ChannelId("general"), txt = "hello" }));
+        Assert.Equal("invalid_arg_name", await App.Refused("chat.postMessage",
+            new { channel = ChannelId("general"), txt = "hello" }));
         var answer = await App.Call("conversations.setTopic", new { channel = ChannelId("general") });
-        Assert.Equal("[ERROR] missing required field: topic", answer.GetProperty("response_metadata").GetProperty("messages")[0].GetString());
+        Assert.Equal("[ERROR] missing required field: topic", answer.GetProperty("response_metadata")
+            .GetProperty("messages")[0].GetString());
         Assert.Equal(3, Workspace.Problems.Count);
     }
 
@@ -63,7 +66,8 @@ public sealed class CallRefusalTests : WorkspaceTest
     {
         using var response = await App.Raw("auth.test", App.App.BotToken, new StringContent(body, Encoding.UTF8, type));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains(error, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(error, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class ChannelTests : WorkspaceTest
     [Fact]
     public async Task A_private_channel_looks_as_if_it_were_not_there()
     {
-        Assert.Equal("channel_not_found", await App.Refused("chat.postMessage", new { channel = ChannelId("data-leads"), text = "hi" }));
+        Assert.Equal("channel_not_found", await App.Refused("chat.postMessage",
+            new { channel = ChannelId("data-leads"), text = "hi" }));
         Assert.Equal("channel_not_found", await App.Refused("conversations.join", new { channel = ChannelId("data-leads") }));
     }
 
@@ -70,7 +71,8 @@ public sealed class ChannelTests : WorkspaceTest
         var forced = await App.Done("conversations.invite", new { channel, users, force = true });
         Assert.Equal(Id("dora"), forced.GetProperty("errors")[0].GetProperty("user").GetString());
         Assert.True(Workspace.Conversations[channel].Has(Id("ana")));
-        Assert.Equal("already_in_channel", await App.Refused("conversations.invite", new { channel, users = Id("ana"), force = true }));
+        Assert.Equal("already_in_channel", await App.Refused("conversations.invite",
+            new { channel, users = Id("ana"), force = true }));
         Assert.Equal("cant_invite_self", await App.Refused("conversations.invite", new { channel, users = App.App.BotUser.Id }));
         Assert.Equal("user_not_found", await App.Refused("conversations.invite", new { channel, users = "U404" }));
     }
@@ -82,7 +84,8 @@ public sealed class ChannelTests : WorkspaceTest
         await App.Done("conversations.rename", new { channel, name = "incident-2" });
         Assert.Equal("name_taken", await App.Refused("conversations.rename", new { channel, name = "random" }));
         await App.Done("conversations.join", new { channel = ChannelId("random") });
-        Assert.Equal("not_authorized", await App.Refused("conversations.rename", new { channel = ChannelId("random"), name = "mine" }));
+        Assert.Equal("not_authorized", await App.Refused("conversations.rename",
+            new { channel = ChannelId("random"), name = "mine" }));
     }
 
     [Fact]
@@ -93,10 +96,12 @@ public sealed class ChannelTests : WorkspaceTest
         Assert.Equal(3, first.GetProperty("channels").GetArrayLength());
         var cursor = first.GetProperty("response_metadata").GetProperty("next_cursor").GetString()!;
         var rest = await App.Form("conversations.list", null, ("cursor", cursor));
-        Assert.Contains(rest.GetProperty("channels").EnumerateArray(), channel => channel.GetProperty("name").GetString() == "mine" && channel.GetProperty("is_member").GetBoolean());
+        Assert.Contains(rest.GetProperty("channels").EnumerateArray(), channel => channel.GetProperty("name")
+            .GetString() == "mine" && channel.GetProperty("is_member").GetBoolean());
         var own = await App.Form("users.conversations");
         Assert.Equal("mine", Assert.Single(own.GetProperty("channels").EnumerateArray()).GetProperty("name").GetString());
-        Assert.Equal("missing_scope", (await App.Form("users.conversations", null, ("types", "im"))).GetProperty("error").GetString());
+        Assert.Equal("missing_scope", (await App.Form("users.conversations", null, ("types", "im"))).GetProperty("error")
+            .GetString());
     }
 
     [Fact]

@@ -13,7 +13,12 @@ public sealed class ChildTests : IDisposable
     public async Task A_killed_bot_comes_back_on_the_same_database()
     {
         var clock = new SteeredClock(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        await using var workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, AckDeadline = TimeSpan.FromSeconds(30), TriggerLifetime = TimeSpan.FromSeconds(30) });
+        await using var workspace = await Workspace.Start(new WorkspaceOptions
+        {
+            Clock = clock,
+            AckDeadline = TimeSpan.FromSeconds(30),
+            TriggerLifetime = TimeSpan.FromSeconds(30)
+        });
         var app = workspace.AddApp(Laws.Manifest.Text);
         await using var bot = new BotProcess(workspace, app, new BotProcessOptions { Folder = _folder, Clock = clock });
         await bot.Start();
@@ -42,12 +47,15 @@ public sealed class ChildTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs SIGTERM.");
         var cancel = TestContext.Current.CancellationToken;
-        using var sandbox = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", _folder, "--port", $"{Loopback.FreePort()}", "--intake", $"{Loopback.FreePort()}");
+        using var sandbox = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", _folder, "--port",
+            $"{Loopback.FreePort()}", "--intake", $"{Loopback.FreePort()}");
         var trouble = sandbox.StandardError.ReadToEndAsync(cancel);
-        var lines = new[] { await sandbox.StandardOutput.ReadLineAsync(cancel), await sandbox.StandardOutput.ReadLineAsync(cancel), await sandbox.StandardOutput.ReadLineAsync(cancel) };
+        var lines = new[] { await sandbox.StandardOutput.ReadLineAsync(cancel),
+            await sandbox.StandardOutput.ReadLineAsync(cancel), await sandbox.StandardOutput.ReadLineAsync(cancel) };
         Assert.Equal(["Page", "Intake", "Stop"], lines.Select(line => line?.Split(' ')[0]));
         using var http = new HttpClient();
-        Assert.Contains("#general", await http.GetStringAsync(new Uri(lines[0]!["Page    ".Length..] + "page/screen"), cancel), StringComparison.Ordinal);
+        Assert.Contains("#general", await http.GetStringAsync(new Uri(lines[0]!["Page    ".Length..] + "page/screen"), cancel),
+            StringComparison.Ordinal);
         await Output("/bin/kill", "-TERM", $"{sandbox.Id}");
         await sandbox.WaitForExitAsync(cancel);
         Assert.Equal(0, sandbox.ExitCode);

@@ -27,7 +27,8 @@ public sealed class FaultTests : WorkspaceTest
         Workspace.Faults.On("*").ServerError();
         using var refused = await Create("one");
         Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
-        Assert.StartsWith("<html>", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("<html>", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,14 +5,16 @@ namespace Bot.Tests.Sandbox;
 public sealed class GroupTests : WorkspaceTest
 {
     async Task<string> Create(string handle = "data-responder") =>
-        (await App.Done("usergroups.create", new { name = handle, handle })).GetProperty("usergroup").GetProperty("id").GetString()!;
+        (await App.Done("usergroups.create", new { name = handle, handle })).GetProperty("usergroup").GetProperty("id")
+            .GetString()!;
 
     [Fact]
     public async Task A_group_can_never_be_emptied()
     {
         var usergroup = await Create();
         await App.Done("usergroups.users.update", new { usergroup, users = new[] { Id("ana"), Id("ben") } });
-        Assert.Equal("no_users_provided", await App.Refused("usergroups.users.update", new { usergroup, users = Array.Empty<string>() }));
+        Assert.Equal("no_users_provided", await App.Refused("usergroups.users.update",
+            new { usergroup, users = Array.Empty<string>() }));
         Assert.Equal([Id("ana"), Id("ben")], Workspace.Groups["@data-responder"].Members);
     }
 
@@ -22,14 +24,17 @@ public sealed class GroupTests : WorkspaceTest
     [InlineData("sam")]
     [InlineData("raw")]
     public async Task Guests_the_deactivated_strangers_and_bots_are_no_members(string who) =>
-        Assert.Equal("invalid_users", await App.Refused("usergroups.users.update", new { usergroup = await Create(), users = Id(who) }));
+        Assert.Equal("invalid_users", await App.Refused("usergroups.users.update",
+            new { usergroup = await Create(), users = Id(who) }));
 
     [Fact]
     public async Task Name_and_handle_are_taken_once()
     {
         await Create();
-        Assert.Equal("name_already_exists", await App.Refused("usergroups.create", new { name = "data-responder", handle = "other" }));
-        Assert.Equal("handle_already_exists", await App.Refused("usergroups.create", new { name = "Other", handle = "data-responder" }));
+        Assert.Equal("name_already_exists", await App.Refused("usergroups.create",
+            new { name = "data-responder", handle = "other" }));
+        Assert.Equal("handle_already_exists", await App.Refused("usergroups.create",
+            new { name = "Other", handle = "data-responder" }));
         Assert.Equal("handle_already_exists", await App.Refused("usergroups.create", new { name = "Other", handle = "general" }));
         Assert.Equal("bad_handle", await App.Refused("usergroups.create", new { name = "Other", handle = "On Call" }));
     }

@@ -18,7 +18,12 @@ public sealed class MemberTests : WorkspaceTest
         switch (payload.TryGetProperty("type", out var type) ? type.GetString() : "")
         {
             case "block_suggestion":
-                var option = new JsonObject { ["text"] = Modals.Text("Europe/Paris"), ["value"] = payload.GetProperty("value").GetString() };
+                var option = new JsonObject
+                {
+                    ["text"] = Modals.Text("Europe/Paris"),
+                    ["value"] = payload.GetProperty("value")
+                    .GetString()
+                };
                 return new JsonObject { ["options"] = new JsonArray(option) };
             case "block_actions":
                 _actions.Add(payload.GetProperty("actions")[0].Clone());
@@ -31,7 +36,8 @@ public sealed class MemberTests : WorkspaceTest
     static JsonObject Offering(string type, params string[] texts) => new()
     {
         ["type"] = type,
-        ["options"] = new JsonArray([.. texts.Select(text => new JsonObject { ["text"] = Modals.Text(text), ["value"] = text.ToLowerInvariant() })]),
+        ["options"] = new JsonArray([.. texts.Select(text =>
+            new JsonObject { ["text"] = Modals.Text(text), ["value"] = text.ToLowerInvariant() })]),
     };
 
     static JsonObject Form()
@@ -49,7 +55,12 @@ public sealed class MemberTests : WorkspaceTest
     {
         var channel = ChannelId("general");
         await App.Done("conversations.join", new { channel });
-        await App.Done("chat.postMessage", new { channel, text = "Cover", blocks = new[] { Modals.Section("*Cover* please"), Modals.Actions(elements) } });
+        await App.Done("chat.postMessage", new
+        {
+            channel,
+            text = "Cover",
+            blocks = new[] { Modals.Section("*Cover* please"), Modals.Actions(elements) }
+        });
     }
 
     [Fact]
@@ -137,7 +148,8 @@ public sealed class MemberTests : WorkspaceTest
         Assert.Equal($"&lt;b&gt; <@{Id("ben")}> &amp; <!subteam^{Workspace.Groups["on-call-engineers"].Id}> see <#{ChannelId("random")}|>", said.Posted.Text);
         Assert.Equal("<b> @ben & @on-call-engineers see #random", said.Text);
         await ana.Slash("/raw @ben #random now");
-        Assert.Equal($"<@{Id("ben")}|ben> <#{ChannelId("random")}|random> now", (await App.Next()).GetProperty("payload").GetProperty("text").GetString());
+        Assert.Equal($"<@{Id("ben")}|ben> <#{ChannelId("random")}|random> now", (await App.Next()).GetProperty("payload")
+            .GetProperty("text").GetString());
     }
 
     [Fact]
@@ -146,7 +158,11 @@ public sealed class MemberTests : WorkspaceTest
         var channel = ChannelId("general");
         await App.Done("conversations.join", new { channel });
         var unix = new DateTimeOffset(2026, 11, 24, 14, 30, 0, TimeSpan.Zero).ToUnixTimeSeconds();
-        await App.Done("chat.postMessage", new { channel, text = $"Until <!date^{unix}^{{date_pretty}} {{time}}|soon>, `a_b_c` and _this_ in dbt_build_run" });
+        await App.Done("chat.postMessage", new
+        {
+            channel,
+            text = $"Until <!date^{unix}^{{date_pretty}} {{time}}|soon>, `a_b_c` and _this_ in dbt_build_run"
+        });
         Assert.Equal("Until today 2:30 PM, a_b_c and this in dbt_build_run", Workspace.Member("ana").Sees("Until").Text);
         Assert.Equal("Until today 11:30 PM, a_b_c and this in dbt_build_run", Workspace.Member("emi").Sees("Until").Text);
     }

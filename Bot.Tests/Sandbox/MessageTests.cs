@@ -47,7 +47,8 @@ public sealed class MessageTests : WorkspaceTest
     public async Task Text_without_blocks_takes_the_blocks_away()
     {
         var (channel, ts) = await Post(new { text = "fallback", blocks = new[] { Modals.Section("*Bold*") } });
-        var kept = await App.Done("chat.update", new { channel, ts, metadata = new { event_type = "card", event_payload = new { id = 1 } } });
+        var kept = await App.Done("chat.update",
+            new { channel, ts, metadata = new { event_type = "card", event_payload = new { id = 1 } } });
         Assert.True(kept.GetProperty("message").TryGetProperty("blocks", out _));
         var answer = await App.Done("chat.update", new { channel, ts, text = "plain" });
         Assert.False(answer.GetProperty("message").TryGetProperty("blocks", out _));
@@ -56,12 +57,18 @@ public sealed class MessageTests : WorkspaceTest
     [Fact]
     public async Task Metadata_comes_back_only_when_it_is_asked_for()
     {
-        var (channel, _) = await Post(new { text = "card", metadata = new { event_type = "card", event_payload = new { id = "12" } } });
+        var (channel, _) = await Post(new
+        {
+            text = "card",
+            metadata = new { event_type = "card", event_payload = new { id = "12" } }
+        });
         var plain = await App.Done("conversations.history", new { channel });
         Assert.False(plain.GetProperty("messages")[0].TryGetProperty("metadata", out _));
         var asked = await App.Done("conversations.history", new { channel, include_all_metadata = true });
-        Assert.Equal("12", asked.GetProperty("messages")[0].GetProperty("metadata").GetProperty("event_payload").GetProperty("id").GetString());
-        Assert.Equal("invalid_metadata_format", await App.Refused("chat.postMessage", new { channel, text = "x", metadata = new { event_type = "x" } }));
+        Assert.Equal("12", asked.GetProperty("messages")[0].GetProperty("metadata").GetProperty("event_payload")
+            .GetProperty("id").GetString());
+        Assert.Equal("invalid_metadata_format", await App.Refused("chat.postMessage",
+            new { channel, text = "x", metadata = new { event_type = "x" } }));
     }
 
     [Fact]
@@ -73,8 +80,10 @@ public sealed class MessageTests : WorkspaceTest
         Assert.Equal(1, history.GetProperty("messages")[0].GetProperty("reply_count").GetInt32());
         Assert.Single(history.GetProperty("messages").EnumerateArray());
         var thread = await App.Form("conversations.replies", null, ("channel", channel), ("ts", ts));
-        Assert.Equal(["hello", "reply"], thread.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("text").GetString()));
-        Assert.Equal("thread_not_found", (await App.Form("conversations.replies", null, ("channel", channel), ("ts", "1.000000"))).GetProperty("error").GetString());
+        Assert.Equal(["hello", "reply"], thread.GetProperty("messages").EnumerateArray()
+            .Select(message => message.GetProperty("text").GetString()));
+        Assert.Equal("thread_not_found", (await App.Form("conversations.replies", null, ("channel", channel),
+            ("ts", "1.000000"))).GetProperty("error").GetString());
     }
 
     [Fact]
@@ -91,7 +100,8 @@ public sealed class MessageTests : WorkspaceTest
     {
         var channel = ChannelId("general");
         await App.Done("conversations.join", new { channel });
-        Assert.Equal("user_not_in_channel", await App.Refused("chat.postEphemeral", new { channel, user = Id("sam"), text = "x" }));
+        Assert.Equal("user_not_in_channel", await App.Refused("chat.postEphemeral",
+            new { channel, user = Id("sam"), text = "x" }));
         await App.Done("chat.postEphemeral", new { channel, user = Id("ana"), text = "psst" });
         Assert.True(Workspace.Member("ana").Sees("psst").IsEphemeral);
         Workspace.Member("ben").DoesNotSee("psst");
@@ -104,11 +114,14 @@ public sealed class MessageTests : WorkspaceTest
         await App.Done("pins.add", new { channel, timestamp });
         Assert.Equal("already_pinned", await App.Refused("pins.add", new { channel, timestamp }));
         Assert.Equal("message_not_found", await App.Refused("pins.add", new { channel, timestamp = "1.000000" }));
-        Assert.Equal("invalid_link", await App.Refused("bookmarks.add", new { channel_id = channel, title = "Run", type = "link", link = "ftp://x" }));
-        var added = await App.Done("bookmarks.add", new { channel_id = channel, title = "Run", type = "link", link = "https://ci.example/1" });
+        Assert.Equal("invalid_link", await App.Refused("bookmarks.add",
+            new { channel_id = channel, title = "Run", type = "link", link = "ftp://x" }));
+        var added = await App.Done("bookmarks.add",
+            new { channel_id = channel, title = "Run", type = "link", link = "https://ci.example/1" });
         var bookmark_id = added.GetProperty("bookmark").GetProperty("id").GetString();
         await App.Done("bookmarks.edit", new { channel_id = channel, bookmark_id, title = "Job" });
-        Assert.Equal("Job", (await App.Done("bookmarks.list", new { channel_id = channel })).GetProperty("bookmarks")[0].GetProperty("title").GetString());
+        Assert.Equal("Job", (await App.Done("bookmarks.list", new { channel_id = channel }))
+            .GetProperty("bookmarks")[0].GetProperty("title").GetString());
         await App.Done("bookmarks.remove", new { channel_id = channel, bookmark_id });
         Assert.Equal("not_found", await App.Refused("bookmarks.remove", new { channel_id = channel, bookmark_id }));
     }

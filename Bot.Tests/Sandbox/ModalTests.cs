@@ -6,7 +6,8 @@ namespace Bot.Tests.Sandbox;
 
 public sealed class ModalTests
 {
-    static async Task<JsonNode?> OpenOnCommand(RawApp app, JsonElement frame, JsonObject view, Func<JsonElement, JsonNode?> submitted)
+    static async Task<JsonNode?> OpenOnCommand(RawApp app, JsonElement frame, JsonObject view, Func<JsonElement,
+        JsonNode?> submitted)
     {
         var payload = frame.GetProperty("payload");
         switch (frame.GetProperty("type").GetString())
@@ -23,7 +24,11 @@ public sealed class ModalTests
 
     static async Task<(Workspace Workspace, RawApp App)> Start(JsonObject view, Func<JsonElement, JsonNode?>? submitted = null)
     {
-        var workspace = await Workspace.Start(new WorkspaceOptions { AckDeadline = TimeSpan.FromSeconds(30), TriggerLifetime = TimeSpan.FromSeconds(30) });
+        var workspace = await Workspace.Start(new WorkspaceOptions
+        {
+            AckDeadline = TimeSpan.FromSeconds(30),
+            TriggerLifetime = TimeSpan.FromSeconds(30)
+        });
         var app = new RawApp(workspace);
         await app.Serve(frame => OpenOnCommand(app, frame, view, submitted ?? (_ => null)));
         return (workspace, app);
@@ -33,7 +38,8 @@ public sealed class ModalTests
     public async Task A_command_opens_a_modal_that_a_person_fills_and_submits()
     {
         JsonElement? seen = null;
-        var (workspace, app) = await Start(Modals.Of("Declare", Modals.Line("Name", "name"), Modals.Line("More", "more", optional: true)), payload => { seen = payload; return null; });
+        var (workspace, app) = await Start(Modals.Of("Declare", Modals.Line("Name", "name"),
+            Modals.Line("More", "more", optional: true)), payload => { seen = payload; return null; });
         await using (workspace)
         await using (app)
         {
@@ -52,7 +58,8 @@ public sealed class ModalTests
     [Fact]
     public async Task A_required_field_left_empty_is_stopped_by_the_client_and_never_sent()
     {
-        var (workspace, app) = await Start(Modals.Of("Declare", Modals.Line("Name", "name")), _ => throw new InvalidOperationException("never sent"));
+        var (workspace, app) = await Start(Modals.Of("Declare", Modals.Line("Name", "name")), _ =>
+            throw new InvalidOperationException("never sent"));
         await using (workspace)
         await using (app)
         {

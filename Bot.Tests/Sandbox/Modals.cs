@@ -19,12 +19,21 @@ static class Modals
     public static JsonObject Input(string label, string id, JsonObject element, bool optional = false)
     {
         element["action_id"] = id;
-        return new JsonObject { ["type"] = "input", ["block_id"] = id, ["label"] = Text(label), ["element"] = element, ["optional"] = optional };
+        return new JsonObject
+        {
+            ["type"] = "input",
+            ["block_id"] = id,
+            ["label"] = Text(label),
+            ["element"] = element,
+            ["optional"] = optional
+        };
     }
 
-    public static JsonObject Line(string label, string id, bool optional = false) => Input(label, id, new() { ["type"] = "plain_text_input" }, optional);
+    public static JsonObject Line(string label, string id, bool optional = false) =>
+        Input(label, id, new() { ["type"] = "plain_text_input" }, optional);
 
-    public static JsonObject Section(string text) => new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = text } };
+    public static JsonObject Section(string text) =>
+        new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = text } };
 
     public static JsonObject Button(string label, string id, string value = "v") => new()
     {
@@ -34,5 +43,6 @@ static class Modals
         ["value"] = value,
     };
 
-    public static JsonObject Actions(params JsonObject[] elements) => new() { ["type"] = "actions", ["elements"] = new JsonArray([.. elements]) };
+    public static JsonObject Actions(params JsonObject[] elements) =>
+        new() { ["type"] = "actions", ["elements"] = new JsonArray([.. elements]) };
 }

@@ -49,10 +49,12 @@ sealed class RawApp : IAsyncDisposable
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Calls with a JSON body and the bot token.</summary>
-    public Task<JsonElement> Call(string method, object? arguments = null, string? token = null) => Send(method, token ?? App.BotToken,
+    public Task<JsonElement> Call(string method, object? arguments = null, string? token = null) =>
+        Send(method, token ?? App.BotToken,
         new StringContent(JsonSerializer.Serialize(arguments ?? new { }), Encoding.UTF8, "application/json"));
 
-    public Task<JsonElement> Form(string method, string? token = null, params (string Name, string Value)[] arguments) => Send(method, token ?? App.BotToken,
+    public Task<JsonElement> Form(string method, string? token = null, params (string Name, string Value)[] arguments) =>
+        Send(method, token ?? App.BotToken,
         new FormUrlEncodedContent(arguments.Select(argument => KeyValuePair.Create(argument.Name, argument.Value))));
 
     public async Task<HttpResponseMessage> Raw(string method, string? token, HttpContent? content)
@@ -83,7 +85,8 @@ sealed class RawApp : IAsyncDisposable
         return answer;
     }
 
-    public async Task<string> NewChannel(string name) => (await Done("conversations.create", new { name })).GetProperty("channel").GetProperty("id").GetString()!;
+    public async Task<string> NewChannel(string name) => (await Done("conversations.create", new { name }))
+        .GetProperty("channel").GetProperty("id").GetString()!;
 
     public async Task<ClientWebSocket> Connect()
     {
@@ -93,7 +96,9 @@ sealed class RawApp : IAsyncDisposable
         return socket;
     }
 
-    /// <summary>Connects and acknowledges every envelope with what <paramref name="answer"/> gives; null acknowledges without a payload.</summary>
+    /// <summary>
+    /// Connects and acknowledges every envelope with what <paramref name="answer"/> gives; null acknowledges without a payload.
+    /// </summary>
     public async Task Serve(Func<JsonElement, Task<JsonNode?>>? answer = null)
     {
         _socket = await Connect();

@@ -9,7 +9,8 @@ public sealed class ReferenceTests
     static readonly HashSet<string> Beyond =
     [
         // Answered by Slack although the reference does not list them for the method.
-        "msg_too_long", "invalid_attachments", "no_such_subteam", "name_already_exists", "handle_already_exists", "bad_handle", "name_too_long", "is_archived", "not_in_channel",
+        "msg_too_long", "invalid_attachments", "no_such_subteam", "name_already_exists", "handle_already_exists", "bad_handle",
+            "name_too_long", "is_archived", "not_in_channel",
     ];
 
     [Fact]
@@ -17,32 +18,46 @@ public sealed class ReferenceTests
     {
         using var document = JsonDocument.Parse(File.ReadAllText(ReferenceData.File("slack", "methods.json")));
         var reference = document.RootElement.GetProperty("methods");
-        var common = document.RootElement.GetProperty("commonErrors").EnumerateArray().Select(error => error.GetString()!).ToHashSet();
-        var differences = Methods.All.Values.SelectMany(method => Differences(method, reference.GetProperty(method.Name), common));
+        var common = document.RootElement.GetProperty("commonErrors").EnumerateArray().Select(error => error.GetString()!)
+            .ToHashSet();
+        var differences = Methods.All.Values.SelectMany(method =>
+            Differences(method, reference.GetProperty(method.Name), common));
         Assert.Empty(differences);
     }
 
     static IEnumerable<string> Differences(Method method, JsonElement reference, HashSet<string> common)
     {
-        var arguments = reference.GetProperty("args").EnumerateObject().Select(argument => argument.Name + (argument.Value.TryGetProperty("required", out _) ? "*" : ""));
-        if (!arguments.Order().SequenceEqual(method.Arguments.Select(argument => argument.Name + (argument.Required ? "*" : "")).Order())) yield return $"{method.Name}: arguments";
+        var arguments = reference.GetProperty("args").EnumerateObject()
+            .Select(argument => argument.Name + (argument.Value.TryGetProperty("required", out _) ? "*" : ""));
+        if (!arguments.Order().SequenceEqual(method.Arguments.Select(argument => argument.Name + (argument.Required ? "*" : "")).Order()))
+            yield return $"{method.Name}: arguments";
         if (!Strings(reference, "botScopes").Order().SequenceEqual(method.Scopes.Order())) yield return $"{method.Name}: scopes";
         if (reference.GetProperty("json").GetBoolean() != method.ReadsJson) yield return $"{method.Name}: JSON bodies";
-        var tier = reference.GetProperty("tier").GetString() switch { "t1" => Tier.One, "t2" => Tier.Two, "t3" => Tier.Three, "t4" => Tier.Four, _ => Tier.Special };
+        var tier = reference.GetProperty("tier")
+            .GetString() switch
+        { "t1" => Tier.One, "t2" => Tier.Two, "t3" => Tier.Three, "t4" => Tier.Four, _ => Tier.Special };
         if (tier != method.Tier) yield return $"{method.Name}: tier";
-        foreach (var error in method.Errors.Except(Strings(reference, "errors")).Except(common).Except(Beyond)) yield return $"{method.Name}: error {error}";
+        foreach (var error in method.Errors.Except(Strings(reference, "errors")).Except(common)
+            .Except(Beyond)) yield return $"{method.Name}: error {error}";
     }
 
-    static IEnumerable<string> Strings(JsonElement element, string name) => element.GetProperty(name).EnumerateArray().Select(item => item.GetString()!);
+    static IEnumerable<string> Strings(JsonElement element, string name) => element.GetProperty(name).EnumerateArray()
+        .Select(item => item.GetString()!);
 
     public static TheoryData<string, int> Lengths => new()
     {
-        { "button/text/max_length", 1 }, { "button/value/max_length", 1 }, { "button/url/max_length", 1 }, { "option/text/max_length", 1 },
-        { "option/value/max_length", 1 }, { "header/text/max_length", 1 }, { "section/text/max_length", 1 }, { "section/fields/item_max_length", 1 },
-        { "section/fields/max_items", 1 }, { "actions/elements/max_items", 1 }, { "context/elements/max_items", 1 }, { "select/options/max_items", 1 },
-        { "checkboxes/options/max_items", 1 }, { "overflow/options/max_items", 1 }, { "action_id/max_length", 1 }, { "block_id/max_length", 1 },
-        { "confirmation/title/max_length", 1 }, { "confirmation/text/max_length", 1 }, { "confirmation/confirm/max_length", 1 }, { "input/label/max_length", 1 },
-        { "view/title/max_length", 1 }, { "view/submit/max_length", 1 }, { "view/callback_id/max_length", 1 }, { "view/private_metadata/max_length", 1 }, { "view/blocks/max_items", 1 },
+        { "button/text/max_length", 1 }, { "button/value/max_length", 1 }, { "button/url/max_length", 1 },
+            { "option/text/max_length", 1 },
+        { "option/value/max_length", 1 }, { "header/text/max_length", 1 }, { "section/text/max_length", 1 },
+            { "section/fields/item_max_length", 1 },
+        { "section/fields/max_items", 1 }, { "actions/elements/max_items", 1 }, { "context/elements/max_items", 1 },
+            { "select/options/max_items", 1 },
+        { "checkboxes/options/max_items", 1 }, { "overflow/options/max_items", 1 }, { "action_id/max_length", 1 },
+            { "block_id/max_length", 1 },
+        { "confirmation/title/max_length", 1 }, { "confirmation/text/max_length", 1 }, { "confirmation/confirm/max_length", 1 },
+            { "input/label/max_length", 1 },
+        { "view/title/max_length", 1 }, { "view/submit/max_length", 1 }, { "view/callback_id/max_length", 1 },
+            { "view/private_metadata/max_length", 1 }, { "view/blocks/max_items", 1 },
     };
 
     [Theory]
@@ -82,14 +97,17 @@ public sealed class ReferenceTests
         var text = new string('x', size);
         return path.Split('/') switch
         {
-            ["button", "url", ..] => Modals.Actions(With(Modals.Button("b", "a"), "url", "https://x.example/".PadRight(size, 'x'))),
+            ["button", "url", ..] => Modals.Actions(With(Modals.Button("b", "a"), "url",
+                "https://x.example/".PadRight(size, 'x'))),
             ["button", "text", ..] => Modals.Actions(Modals.Button(text, "a")),
             ["button", "value", ..] => Modals.Actions(Modals.Button("b", "a", text)),
             ["option", "text", ..] => Modals.Actions(Select(Option(text, "v"))),
             ["option", "value", ..] => Modals.Actions(Select(Option("o", text))),
             ["select", ..] => Modals.Actions(Select([.. Range(size).Select(n => Option($"o{n}", $"v{n}"))])),
-            ["checkboxes", ..] => Modals.Actions(With(Select([.. Range(size).Select(n => Option($"o{n}", $"v{n}"))]), "type", "checkboxes")),
-            ["overflow", ..] => Modals.Actions(With(Select([.. Range(size).Select(n => Option($"o{n}", $"v{n}"))]), "type", "overflow")),
+            ["checkboxes", ..] => Modals.Actions(With(Select([.. Range(size).Select(n => Option($"o{n}", $"v{n}"))]), "type",
+                "checkboxes")),
+            ["overflow", ..] => Modals.Actions(With(Select([.. Range(size).Select(n => Option($"o{n}", $"v{n}"))]), "type",
+                "overflow")),
             ["header", ..] => new() { ["type"] = "header", ["text"] = Modals.Text(text) },
             ["section", "text", ..] => Modals.Section(text),
             ["section", "fields", "max_items"] => new() { ["type"] = "section", ["fields"] = Many(size, _ => Modals.Text("f")) },
@@ -116,7 +134,8 @@ public sealed class ReferenceTests
 
     static JsonObject Option(string text, string value) => new() { ["text"] = Modals.Text(text), ["value"] = value };
 
-    static JsonObject Select(params JsonObject[] options) => new() { ["type"] = "static_select", ["action_id"] = "a", ["options"] = new JsonArray([.. options]) };
+    static JsonObject Select(params JsonObject[] options) =>
+        new() { ["type"] = "static_select", ["action_id"] = "a", ["options"] = new JsonArray([.. options]) };
 
     static JsonObject Asking(string part, string text)
     {

@@ -54,7 +54,8 @@ public sealed class SocketTests : WorkspaceTest
     {
         using var socket = await App.Connect();
         await RawApp.Receive(socket);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(new string('x', 20_481)), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(new string('x', 20_481)), WebSocketMessageType.Text, true,
+            TestContext.Current.CancellationToken);
         Assert.Null(await RawApp.Receive(socket));
         Assert.Equal(WebSocketCloseStatus.MessageTooBig, socket.CloseStatus);
         Assert.Equal("Max frame length of 20480 has been exceeded.", socket.CloseStatusDescription);
@@ -67,7 +68,8 @@ public sealed class SocketTests : WorkspaceTest
         Workspace.Faults.Envelopes.Ask(EnvelopeTrouble.DropSocket);
         Workspace.People.Change("ben", person => person.RealName = "Benjamin Carter");
         await Workspace.Settled();
-        Assert.Equal(3, Workspace.Log.Entries.Count(entry => entry is { Kind: "events_api", Trouble: "no connection to deliver it on" }));
+        Assert.Equal(3, Workspace.Log.Entries.Count(entry =>
+            entry is { Kind: "events_api", Trouble: "no connection to deliver it on" }));
     }
 
     [Fact]
@@ -130,7 +132,8 @@ public sealed class SocketTests : WorkspaceTest
         await App.Serve(_ => Task.FromResult<JsonNode?>(new JsonObject { ["text"] = "done" }));
         Workspace.Faults.Envelopes.Ask(EnvelopeTrouble.Duplicate);
         await Workspace.Member("ana").Slash("/raw");
-        Assert.Equal((await App.Next()).GetProperty("envelope_id").GetString(), (await App.Next()).GetProperty("envelope_id").GetString());
+        Assert.Equal((await App.Next()).GetProperty("envelope_id").GetString(), (await App.Next()).GetProperty("envelope_id")
+            .GetString());
         Assert.Single(Workspace.Member("ana").Messages("#general"), message => message.Text == "done");
     }
 

@@ -10,7 +10,8 @@ public abstract class WorkspaceTest : IAsyncLifetime
     internal Workspace Workspace { get; private set; } = null!;
     internal RawApp App { get; private set; } = null!;
 
-    internal virtual WorkspaceOptions Options => new() { Clock = Clock, AckDeadline = TimeSpan.FromSeconds(30), TriggerLifetime = TimeSpan.FromSeconds(30) };
+    internal virtual WorkspaceOptions Options =>
+        new() { Clock = Clock, AckDeadline = TimeSpan.FromSeconds(30), TriggerLifetime = TimeSpan.FromSeconds(30) };
 
     internal string Id(string who) => Workspace.People[who].Id;
 

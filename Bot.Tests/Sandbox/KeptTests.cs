@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Bot.Sandbox;
+
+namespace Bot.Tests.Sandbox;
+
+public sealed class KeptTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("sandbox-kept-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    WorkspaceFile FileOf(Workspace workspace) => new(workspace, Path.Combine(_folder, "workspace.json"));
+
+    [Fact]
+    public async Task A_workspace_that_was_stopped_goes_on_where_it_was()
+    {
+        string channel, ts;
+        await using (var workspace = await Workspace.Start())
+        {
+            var app = new RawApp(workspace);
+            channel = await app.NewChannel("inc-1-late");
+            await app.Done("conversations.invite", new { channel, users = workspace.People["ana"].Id });
+            var blocks = new[] { Modals.Section("*Late* orders"), Modals.Actions(Modals.Button("Take", "take")) };
+            var metadata = new { event_type = "card", event_payload = new { id = "1" } };
+            ts = (await app.Done("chat.postMessage", new { channel, text = "Late", blocks, metadata })).GetProperty("ts")
+                .GetString()!;
+            await app.Done("pins.add", new { channel, timestamp = ts });
+            await app.Done("bookmarks.add", new
+            {
+                channel_id = channel,
+                title = "Run",
+                type = "link",
+                link = "https://ci.example/1"
+            });
+            await app.Done("usergroups.create", new { name = "data-responder", handle = "data-responder" });
+            await app.Done("chat.postMessage", new { channel = workspace.People["ben"].Id, text = "To you alone" });
+            FileOf(workspace).Save();
+        }
+
+        await using (var workspace = await Workspace.Start())
+        {
+            var app = new RawApp(workspace);
+            FileOf(workspace).Load();
+            var card = workspace.Member("ana").Sees("Late orders");
+            Assert.True(card.IsPinned);
+            Assert.Equal(["Take"], card.Buttons);
+            workspace.Member("ben").Sees("To you alone");
+            Assert.NotNull(workspace.Groups.Find("@data-responder"));
+            Assert.Equal("Run", workspace.Conversations["#inc-1-late"].Bookmarks.Single().Title);
+            Assert.Equal("name_taken", await app.Refused("conversations.create", new { name = "inc-1-late" }));
+            await app.Done("chat.update", new { channel, ts, text = "Done" });
+            Assert.NotEqual(channel, await app.NewChannel("inc-2"));
+            Assert.Equal(workspace.People["ana"], workspace.Conversations["#general"].Members.Select(id => workspace.People[id])
+                .First(person => person.Handle == "ana"));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_another_sample_is_not_taken()
+    {
+        await using var workspace = await Workspace.Start();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "workspace.json"),
+            JsonSerializer.Serialize(new KeptWorkspace(1, "other", [], [], [])), TestContext.Current.CancellationToken);
+        Assert.Throws<SandboxException>(FileOf(workspace).Load);
+    }
+}
