@@ -24,6 +24,8 @@ public sealed class Afternoon : IAsyncDisposable
         var path = Path.Combine(Directory.CreateTempSubdirectory("data-responder-template-").FullName, "bot.db");
         using var file = new DatabaseFile($"Data Source={path}");
         Migrator.Migrate(file);
+        // Gone with the process: every test has its own copy.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
         using (var db = file.Open()) Dapper.SqlMapper.Execute(db, "pragma wal_checkpoint(truncate)");
         return path;
     });

@@ -14,6 +14,8 @@ public static class BotApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // A line per request of the framework's own would drown what the bot has to say.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         configure?.Invoke(builder);
         var settings = BotSettings.Read(builder.Configuration);
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://localhost:8080");

@@ -74,8 +74,6 @@ public sealed class DeclareTests
     public async Task Where_the_bot_may_not_make_channels_the_incident_is_announced_with_what_to_change()
     {
         await using var afternoon = await Afternoon.Begin();
-        afternoon.Ana.DoesNotSee("INC-1");
-        await afternoon.Ivy.Creates("#data-incidents");
         afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
         await afternoon.Ana.Slash("/incident orders are late");
         await afternoon.Ana.Modal.Submit();

@@ -102,4 +102,30 @@ public sealed class RunIncidentTests
         await afternoon.Ana.Modal.Choose("Status", "Investigating").Submit();
         Assert.Contains("Resolve", afternoon.Ana.Sees("Investigating", Channel).Buttons);
     }
+
+    [Fact]
+    public async Task The_source_of_an_alert_is_one_bookmark_even_when_the_answer_was_lost()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Workspace.Faults.On("bookmarks.add").LoseResponse();
+        await afternoon.Alert(new { title = "dbt failed", status = "firing", source_url = "https://circleci.example/jobs/4711" });
+        var bookmark = Assert.Single(afternoon.Workspace.Conversations["inc-1-dbt-failed"].Bookmarks);
+        Assert.Equal("https://circleci.example/jobs/4711", bookmark.Link);
+    }
+
+    [Fact]
+    public async Task Settings_are_for_admins_and_take_effect()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident settings");
+        afternoon.Ana.Sees("Only admins change these settings.");
+        await afternoon.Ivy.Slash("/incident settings");
+        await afternoon.Ivy.Modal.Fill("Start of channel names", "Data Inc ").Submit();
+        Assert.Contains("lower-case", afternoon.Ivy.Modal.Errors["Start of channel names"], StringComparison.Ordinal);
+        await afternoon.Ivy.Modal.Fill("Start of channel names", "data-").ChooseChannel("Announcement channel", "data-team").Submit();
+        await afternoon.Ana.Slash("/incident late");
+        await afternoon.Ana.Modal.Submit();
+        afternoon.Ana.Sees("INC-1", "#data-1-late");
+        afternoon.Ana.Sees("INC-1", "#data-team");
+    }
 }

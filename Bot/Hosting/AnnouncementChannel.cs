@@ -5,6 +5,9 @@ namespace Bot.Hosting;
 /// <summary>The channel that hears of every incident: used by name at first start, kept by id from then on.</summary>
 public sealed class AnnouncementChannel(Database database, SlackApi slack, BotSettings settings) : IDisposable
 {
+    /// <summary>Woken at start, so that the channel is there before anything has to be said in it.</summary>
+    public const string Subject = "announcements:channel";
+
     readonly SemaphoreSlim one = new(1);
     string? joined;
 

@@ -25,6 +25,7 @@ static class HostingServices
         People.Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<People>());
         var synchroniser = all.GetRequiredService<Synchroniser>();
         synchroniser.Serve("twin", posts.RemoveTwin);
+        synchroniser.Serve("announcements", (_, stop) => all.GetRequiredService<AnnouncementChannel>().Id(stop));
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         ticker.Each("answers kept", (now, _) => Forget(database, now));
     }

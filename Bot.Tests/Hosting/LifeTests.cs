@@ -1,0 +1,55 @@
+using Bot.Sandbox;
+using Bot.Tests.Laws;
+
+namespace Bot.Tests.Hosting;
+
+/// <summary>What a bot that cannot live with its Slack says last, as a process.</summary>
+public sealed class LifeTests
+{
+    [Fact]
+    public async Task A_revoked_bot_token_ends_it_with_one_sentence()
+    {
+        var (code, last) = await Start(app => app.Revoked = true);
+        Assert.Equal(1, code);
+        Assert.StartsWith("Slack does not accept SLACK_BOT_TOKEN (token_revoked).", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bot_token_in_place_of_the_app_token_ends_it_with_one_sentence()
+    {
+        var (code, last) = await Start(_ => { }, app => new() { ["SLACK_APP_TOKEN"] = app.BotToken });
+        Assert.Equal(1, code);
+        Assert.StartsWith("SLACK_APP_TOKEN holds a bot token (xoxb-…).", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_app_token_that_slack_does_not_know_ends_it_with_one_sentence()
+    {
+        var (code, last) = await Start(_ => { }, _ => new() { ["SLACK_APP_TOKEN"] = "xapp-unknown" });
+        Assert.Equal(1, code);
+        Assert.StartsWith("Slack does not know the app token (invalid_auth).", last, StringComparison.Ordinal);
+    }
+
+    static async Task<(int Code, string Last)> Start(Action<InstalledApp> before, Func<InstalledApp, Dictionary<string, string>>? environment = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("data-responder-life-").FullName;
+        await using var workspace = await Workspace.Start();
+        var app = workspace.AddApp(Manifest.Text);
+        before(app);
+        var ended = new TaskCompletionSource<(int, string)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (var bot = new BotProcess(workspace, app, new BotProcessOptions
+        {
+            Folder = folder,
+            Clock = new SteeredClock(workspace.Options.Clock.GetUtcNow()),
+            Environment = environment?.Invoke(app) ?? [],
+        }))
+        {
+            bot.Ended += (code, last) => ended.TrySetResult((code, last));
+            await bot.Start();
+            await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+
+        Directory.Delete(folder, recursive: true);
+        return await ended.Task;
+    }
+}
