@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Bot.Domain.Alerts;
 
 /// <summary>Numbers and spans of time as a sentence wants them.</summary>
-static class Words
+public static class Words
 {
     static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 

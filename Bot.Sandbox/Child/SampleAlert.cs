@@ -1,7 +1,7 @@
 namespace Bot.Sandbox;
 
 /// <summary>A failed build as a CircleCI step sends it: put together by a shell, so not quite JSON.</summary>
-static class SampleAlert
+public static class SampleAlert
 {
     public const string Body = """
         {

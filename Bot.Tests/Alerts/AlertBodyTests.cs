@@ -1,6 +1,7 @@
 using System.Text;
 using Bot.Alerts;
 using Bot.Domain.Alerts;
+using Bot.Sandbox;
 
 namespace Bot.Tests.Alerts;
 
@@ -9,7 +10,7 @@ public sealed class AlertBodyTests
     [Fact]
     public void The_CircleCI_payload_is_understood_as_it_comes_out_of_the_shell()
     {
-        var alert = Read(Payloads.CircleCi);
+        var alert = Read(SampleAlert.Body);
         Assert.Equal("acme/dbt dbt_build failure", alert.Title);
         Assert.Equal("dbt_build failed on main", alert.Description);
         Assert.Equal(AlertStatus.Firing, alert.Status);

@@ -67,6 +67,35 @@ public sealed class AlertLifeTests
     }
 
     [Fact]
+    public async Task What_was_declined_stays_quiet_for_a_day()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Alert(Dbt("firing"));
+        await afternoon.Card(Channel).Click("Status");
+        await afternoon.Finn.Modal.Choose("Status", "Declined").Submit();
+        await afternoon.Pass(TimeSpan.FromHours(3));
+        await afternoon.Alert(Dbt("firing"));
+        Assert.Equal("INC-1 was declined 3 h ago for the same key; it stays quiet for a day.", Latest(afternoon).Reason);
+        Assert.Contains("Declined", afternoon.Card(Channel).Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromHours(21));
+        await afternoon.Alert(Dbt("firing"));
+        afternoon.Finn.Sees("INC-2", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task A_storm_that_was_resolved_while_it_fired_comes_back_with_one_alert_only()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Incidents:StormLimit"] = "1" });
+        foreach (var number in Enumerable.Range(1, 4)) await afternoon.Alert(Job(number));
+        await afternoon.Card("#inc-2-many-alerts-at-once").Click("Resolve");
+        await afternoon.Finn.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
+        await afternoon.Pass(TimeSpan.FromHours(1));
+        await afternoon.Alert(Job(3));
+        await afternoon.Alert(Job(3, "resolved"));
+        Assert.Equal("It is resolved: INC-2 is in Monitoring and Resolve is offered.", Latest(afternoon).Reason);
+    }
+
+    [Fact]
     public async Task A_pull_request_and_a_staging_job_make_no_channel_and_ping_nobody()
     {
         await using var afternoon = await Afternoon.Begin();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Bot.Alerts;
 using Bot.Hosting;
+using Bot.Sandbox;
 using Dapper;
 
 namespace Bot.Tests.Alerts;
@@ -16,7 +17,7 @@ public sealed class IntakeTests
     public async Task The_CircleCI_body_opens_an_incident_with_channel_card_and_announcement()
     {
         await using var afternoon = await Afternoon.Begin();
-        using var response = await afternoon.Alert(Payloads.CircleCi);
+        using var response = await afternoon.Alert(SampleAlert.Body);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var answer = await Answer(response);
         Assert.Equal("success", (string?)answer["status"]);
@@ -34,10 +35,10 @@ public sealed class IntakeTests
     public async Task The_same_alert_again_counts_two_on_one_incident_by_an_edit()
     {
         await using var afternoon = await Afternoon.Begin();
-        await afternoon.Alert(Payloads.CircleCi);
+        await afternoon.Alert(SampleAlert.Body);
         var messages = afternoon.Finn.Messages("#inc-1-acme-dbt-dbt-build-failure").Count();
         await afternoon.Pass(TimeSpan.FromMinutes(4));
-        using var response = await afternoon.Alert(Payloads.CircleCi);
+        using var response = await afternoon.Alert(SampleAlert.Body);
         Assert.Equal("Joined INC-1: its key fired 4 min ago, 2 times by now.", (string?)(await Answer(response))["reason"]);
         Assert.Contains("2 times", afternoon.Card("#inc-1-acme-dbt-dbt-build-failure").Text, StringComparison.Ordinal);
         Assert.Equal(messages, afternoon.Finn.Messages("#inc-1-acme-dbt-dbt-build-failure").Count());
@@ -51,7 +52,7 @@ public sealed class IntakeTests
     public async Task A_wrong_token_and_an_unknown_source_get_the_same_clear_answer(string source, string? token)
     {
         await using var afternoon = await Afternoon.Begin();
-        using var response = await afternoon.Alert(Payloads.CircleCi, source, token);
+        using var response = await afternoon.Alert(SampleAlert.Body, source, token);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
         Assert.Equal(
@@ -121,7 +122,7 @@ public sealed class IntakeTests
         await using var afternoon = await Afternoon.Begin();
         afternoon.Expect("could not be kept");
         await afternoon.Get<Database>().Change(tx => tx.Db.Execute("create trigger full before insert on alerts begin select raise(abort, 'disk is full'); end"));
-        using var response = await afternoon.Alert(Payloads.CircleCi);
+        using var response = await afternoon.Alert(SampleAlert.Body);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);
         Assert.DoesNotContain(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-", StringComparison.Ordinal));
@@ -143,6 +144,8 @@ public sealed class IntakeTests
         Assert.Contains("Branch feature/x is not one of main, master, production.", list.Text, StringComparison.Ordinal);
         Assert.Contains("feature/x", list.Text, StringComparison.Ordinal);
         Assert.Contains("2 times", list.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Slash("/incident alerts are late");
+        Assert.Equal("alerts are late", afternoon.Ana.Modal.Value("Name"));
         await afternoon.Gus.Slash("/incident alerts");
         Assert.Contains("Guests cannot use", afternoon.Gus.Sees("Guests").Text, StringComparison.Ordinal);
     }

@@ -23,6 +23,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return Open("opened storm", New(tx, "Many alerts at once", why, why, storm: true));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
+                tx.Note(IncidentRow.SubjectOf(join.Incident), "alert", "alert", after: alert.Title, why: why);
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(tx, join.Incident), seen, why);

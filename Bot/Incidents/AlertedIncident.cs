@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Dapper;
@@ -30,6 +29,8 @@ public static class AlertedIncident
     public static void Reopen(Tx tx, IncidentRow incident, Seen alert, string why)
     {
         tx.Db.Execute("update incidents set reopened = reopened + 1, fix = null where number = @Number", new { incident.Number });
+        // What nobody had called off when it was resolved does not fire any more.
+        tx.Db.Execute("update incident_alerts set firing = 0 where incident = @Number", new { incident.Number });
         IncidentStore.SetStatus(tx, incident, IncidentStatus.Triage, "alert", why);
         Count(tx, incident.Number, alert);
     }
@@ -52,12 +53,5 @@ public static class AlertedIncident
         tx.Db.ExecuteScalar<long>("select count(*) from incident_alerts where incident = @number and firing = 1", new { number }) > 0;
 
     /// <summary>"third time", for people.</summary>
-    public static string Time(long times) => times switch
-    {
-        2 => "second time",
-        3 => "third time",
-        4 => "fourth time",
-        5 => "fifth time",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{times} times"),
-    };
+    public static string Time(long times) => $"{Domain.Alerts.Words.Ordinal((int)times)} time";
 }
