@@ -5,13 +5,15 @@ namespace Bot.Sandbox;
 /// <summary>What a bot process is started with.</summary>
 public sealed record BotProcessOptions
 {
+    internal const string SampleToken = "sandbox-circleci";
+
     /// <summary>Folder of the bot's database and of its log, bot.log.</summary>
     public required string Folder { get; init; }
     public required SteeredClock Clock { get; init; }
     /// <summary>Loopback port of the bot's intake; 0 takes a free one and keeps it over restarts.</summary>
     public int IntakePort { get; init; }
     /// <summary>Bearer token of the alert source "circleci".</summary>
-    public string IntakeToken { get; init; } = "sandbox-circleci";
+    public string IntakeToken { get; init; } = SampleToken;
     public bool UseGroupsToken { get; init; }
     /// <summary>More environment variables, over those that the sandbox sets.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bot.Sandbox.Page;
 
 namespace Bot.Sandbox;
 
@@ -15,21 +16,24 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var clock = new SteeredClock(StartTime());
+        var stage = new Stage(clock) { BotDatabase = Path.Combine(_folder, "bot.db") };
         await using var workspace = await Workspace.Start(new WorkspaceOptions
         {
             Clock = clock,
             Port = arguments.PagePort,
-            Routes = Page.Map
+            Services = builder => PageSite.AddServices(builder, stage),
+            Routes = PageSite.Map,
         });
         var app = workspace.AddApp(OwnManifest());
         var file = new WorkspaceFile(workspace, Path.Combine(_folder, "workspace.json"));
         file.Load();
         await using var bot = new BotProcess(workspace, app,
             new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
+        stage.Bot = bot;
         bot.Ended += (code, last) => _ = Again(bot, code, last);
         await Begin(workspace, bot);
         Say($"Page    {workspace.Url}");
-        Say($"Intake  {SampleAlert.Curl(bot.Intake, new BotProcessOptions { Folder = _folder, Clock = clock }.IntakeToken)}");
+        Say($"Intake  {SampleAlert.Curl(bot.Intake, BotProcessOptions.SampleToken)}");
         Say("Stop    Ctrl+C");
         await Saving(file, workspace, clock);
         await bot.Stop();

@@ -20,10 +20,10 @@ public static class SampleAlert
         }
         """;
 
-    /// <summary>One line for bash or zsh that posts the body; $'…' carries its line breaks.</summary>
-    public static string Curl(Uri intake, string token)
+    /// <summary>One line for bash or zsh that posts a body; $'…' carries its line breaks.</summary>
+    public static string Curl(Uri intake, string token, string body = Body)
     {
-        var quoted = Body.Replace("\r", "", StringComparison.Ordinal).Replace("\\", @"\\", StringComparison.Ordinal)
+        var quoted = body.Replace("\r", "", StringComparison.Ordinal).Replace("\\", @"\\", StringComparison.Ordinal)
             .Replace("'", @"\'", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
         return $"curl -sS {new Uri(intake, "v2/alert_events/http/circleci")} -H 'Authorization: Bearer {token}' --data-binary $'{quoted}'";
     }

@@ -61,19 +61,19 @@ public sealed class Member
     /// <summary>Posts as the person; @names, @groups and #channels become mentions.</summary>
     public async Task<SeenMessage> Says(string channel, string text, SeenMessage? inThreadOf = null)
     {
-        var message = _workspace.Do(() =>
-        {
-            var place = Writable(channel);
-            return _workspace.Conversations.Posting.Post(new Draft(place, Person)
-            {
-                Text = new TypedText(_workspace).Encode(text),
-                ThreadTs = inThreadOf is null ? null : inThreadOf.Posted.ThreadTs ?? inThreadOf.Posted.Ts,
-                Extra = new() { ["client_msg_id"] = Guid.NewGuid().ToString() },
-            });
-        });
+        var message = Posts(channel, text, inThreadOf?.Posted);
         await _workspace.Settled();
         return new SeenMessage(_workspace, this, message);
     }
+
+    /// <summary>The same, without waiting for what apps make of it.</summary>
+    internal PostedMessage Posts(string channel, string text, PostedMessage? inThreadOf = null) => _workspace.Do(() =>
+        _workspace.Conversations.Posting.Post(new Draft(Writable(channel), Person)
+        {
+            Text = new TypedText(_workspace).Encode(text),
+            ThreadTs = inThreadOf is null ? null : inThreadOf.ThreadTs ?? inThreadOf.Ts,
+            Extra = new() { ["client_msg_id"] = Guid.NewGuid().ToString() },
+        }));
 
     public Task Joins(string channel) => Does(() => _workspace.Conversations.Life.Join(Visible(channel), Person));
 

@@ -1,0 +1,118 @@
+// What Blazor cannot do from the server: native dialogs, scrolling, and typing without waiting.
+window.page = (() => {
+  const near = 80;
+  const returns = new WeakMap();
+
+  function openDialog(dialog) {
+    if (!dialog || dialog.open) return;
+    returns.set(dialog, document.activeElement);
+    dialog.addEventListener("cancel", event => {
+      event.preventDefault();
+      dialog.querySelector("[data-dismiss]")?.click();
+    });
+    dialog.showModal();
+    const first = dialog.querySelector("[data-focus]") ?? dialog.querySelector(".modal-body input, .modal-body select, .modal-body textarea, .modal-body button");
+    (first ?? dialog.querySelector("footer .primary, footer button"))?.focus();
+  }
+
+  // Blazor removes a dialog without closing it; focus goes back to what opened it.
+  new MutationObserver(changes => {
+    for (const change of changes)
+      for (const node of change.removedNodes)
+        if (node instanceof HTMLDialogElement) restoreFocus(node);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  function restoreFocus(dialog) {
+    const before = returns.get(dialog);
+    const open = document.querySelector("dialog[open]");
+    if (open) return;
+    (before?.isConnected && before !== document.body ? before : document.querySelector(".composer textarea"))?.focus();
+  }
+
+  function showError(dialog) {
+    const wrong = dialog?.querySelector(".field.wrong");
+    if (!wrong || wrong.contains(document.activeElement)) return;
+    wrong.scrollIntoView({ block: "nearest" });
+    wrong.querySelector("input, select, textarea")?.focus();
+  }
+
+  function watchFeed(feed, net) {
+    if (!feed) return;
+    feed.scrollTop = feed.scrollHeight;
+    feed.dataset.bottom = "yes";
+    feed.addEventListener("scroll", () => {
+      feed.dataset.bottom = feed.scrollHeight - feed.scrollTop - feed.clientHeight < near ? "yes" : "";
+      if (feed.scrollTop < near && feed.querySelector(".older")) {
+        feed.fromBottom = feed.scrollHeight - feed.scrollTop;
+        net.invokeMethodAsync("Older");
+      }
+    }, { passive: true });
+    new ResizeObserver(() => keepFeed(feed)).observe(feed);
+    const wanted = location.hash.startsWith("#m") && document.getElementById(location.hash.slice(1));
+    if (wanted) wanted.scrollIntoView({ block: "center" });
+  }
+
+  function keepFeed(feed) {
+    if (!feed) return;
+    if (feed.dataset.bottom === "yes") feed.scrollTop = feed.scrollHeight;
+    else if (feed.fromBottom) feed.scrollTop = feed.scrollHeight - feed.fromBottom;
+    feed.fromBottom = 0;
+  }
+
+  function fit(box) {
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight, 200)}px`;
+  }
+
+  function write(box, written) {
+    box.value = written.text;
+    box.setSelectionRange(written.caret, written.caret);
+    box.focus();
+    fit(box);
+    box.dispatchEvent(new Event("input"));
+  }
+
+  async function send(box) {
+    const text = box.value;
+    if (!text.trim()) return;
+    box.value = "";
+    fit(box);
+    const sent = await box.net.invokeMethodAsync("Send", text);
+    if (!sent && !box.value) { box.value = text; fit(box); }
+  }
+
+  function watchComposer(box, net) {
+    if (!box) return;
+    box.net = net;
+    box.addEventListener("input", () => {
+      fit(box);
+      net.invokeMethodAsync("Typed", box.value, box.selectionStart);
+    });
+    box.addEventListener("keydown", async event => {
+      const offering = box.getAttribute("aria-expanded") === "true";
+      const completes = offering && ["ArrowDown", "ArrowUp", "Tab", "Escape"].includes(event.key) && !event.shiftKey;
+      if (completes) {
+        event.preventDefault();
+        const written = await net.invokeMethodAsync("Key", event.key, box.value, box.selectionStart);
+        if (written) write(box, written);
+      } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        const written = offering && !box.value.startsWith("/") ? await net.invokeMethodAsync("Key", "Enter", box.value, box.selectionStart) : null;
+        if (written) write(box, written);
+        else await send(box);
+      }
+    });
+    if (matchMedia("(hover: hover)").matches) box.focus();
+  }
+
+  // In an open list Escape closes the list, not the modal around it; a followed link closes the menu it stands in.
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && event.target.getAttribute?.("aria-expanded") === "true" && event.target.closest("dialog")) event.preventDefault();
+    if (event.key === "Enter" && event.target.matches?.("dialog input")) event.preventDefault();
+  }, true);
+  document.addEventListener("click", event => {
+    if (event.target.closest("a")) event.target.closest("[popover]")?.hidePopover();
+  });
+
+  return { openDialog, showError, watchFeed, keepFeed, watchComposer, send, write };
+})();

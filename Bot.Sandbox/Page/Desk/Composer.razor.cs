@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Bot.Sandbox.Page.Desk;
+
+/// <summary>What the composer's text area should hold after a key.</summary>
+public sealed record Written(string Text, int Caret);
+
+/// <summary>The text lives in the browser, so that typing never waits; this hears of it and answers.</summary>
+public sealed partial class Composer
+{
+    ElementReference _box;
+    DotNetObjectReference<Composer>? _self;
+    IReadOnlyList<string> _shortcuts = [];
+    Offers _offers = Offers.None;
+    Written _last = new("", 0);
+    string? _trouble;
+    bool _busy;
+    int _at;
+
+    [CascadingParameter] public Stage Stage { get; set; } = null!;
+    [CascadingParameter] public Person Viewer { get; set; } = null!;
+    [Parameter, EditorRequired] public required Conversation Place { get; set; }
+    /// <summary>The message to answer in its thread.</summary>
+    [Parameter] public PostedMessage? Parent { get; set; }
+
+    string ListId => $"offers-{Place.Id}{(Parent is null ? "" : "-thread")}";
+    string Prompt => Parent is not null ? "Reply" : $"Message {Stage.Workspace.Do(() => new Naming(Stage.Workspace, Viewer).Of(Place))}";
+
+    protected override void OnParametersSet() =>
+        _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts).Where(each => each.Type == "global").Select(each => each.Name)];
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await Js.InvokeVoidAsync("page.watchComposer", _box, _self = DotNetObjectReference.Create(this));
+    }
+
+    /// <summary>Called as somebody types or moves the caret.</summary>
+    [JSInvokable]
+    public void Typed(string text, int caret)
+    {
+        (_last, _at, _trouble) = (new Written(text, caret), 0, null);
+        Offer(Completion.For(Stage.Workspace, text, caret));
+    }
+
+    /// <summary>Called for arrows, Tab, Enter and Escape while offers are open; what it returns is put into the box.</summary>
+    [JSInvokable]
+    public Written? Key(string key, string text, int caret)
+    {
+        var offers = Completion.For(Stage.Workspace, text, caret);
+        var move = key switch { "ArrowDown" => 1, "ArrowUp" => -1, _ => 0 };
+        if (move != 0 && offers.All.Count > 0) _at = (_at + move + offers.All.Count) % offers.All.Count;
+        else if (key is "Tab" or "Enter" && offers.All.Count > 0) return Completed(offers, offers.All[Math.Min(_at, offers.All.Count - 1)], text, caret);
+        else offers = Offers.None;
+        Offer(offers);
+        return null;
+    }
+
+    /// <summary>Called by Enter; true when the text went out and the box may be cleared.</summary>
+    [JSInvokable]
+    public async Task<bool> Send(string text)
+    {
+        Offer(Offers.None);
+        if (_busy || string.IsNullOrWhiteSpace(text)) return false;
+        (_busy, _trouble) = (true, null);
+        StateHasChanged();
+        try
+        {
+            if (text.StartsWith('/') && Parent is null) await new Commands(Stage.Workspace).Run(Viewer, Place, text.TrimEnd());
+            else Stage.Workspace.Member(Viewer.Id).Posts(Place.Id, text.TrimEnd(), Parent);
+            return true;
+        }
+        catch (SandboxException trouble)
+        {
+            _trouble = trouble.Message;
+            return false;
+        }
+        finally
+        {
+            _busy = false;
+            StateHasChanged();
+        }
+    }
+
+    Task SendTyped() => Js.InvokeVoidAsync("page.send", _box).AsTask();
+
+    async Task Take(Offer offer)
+    {
+        var written = Completed(_offers, offer, _last.Text, _last.Caret);
+        await Js.InvokeVoidAsync("page.write", _box, written);
+    }
+
+    Written Completed(Offers offers, Offer offer, string text, int caret)
+    {
+        Offer(Offers.None);
+        return new Written(text[..offers.Start] + offer.Insert + text[caret..], offers.Start + offer.Insert.Length);
+    }
+
+    void Offer(Offers offers)
+    {
+        _offers = offers;
+        StateHasChanged();
+    }
+
+    public void Dispose() => _self?.Dispose();
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Bot.Sandbox.Page.Desk;
+
+/// <summary>One window: who looks, at which conversation, thread or Home, and the modal on that person's screen.</summary>
+public sealed partial class DeskPage : IDisposable
+{
+    Person? _viewer;
+    Conversation? _place;
+    PostedMessage? _parent;
+    InstalledApp? _app;
+    OpenView? _modal;
+    bool _menu;
+    bool _inspecting;
+
+    [Inject] public required Stage Stage { get; set; }
+    [Inject] public required Live Live { get; set; }
+    [Parameter] public string Who { get; set; } = "";
+    [Parameter] public string? Channel { get; set; }
+    [Parameter] public string? Thread { get; set; }
+    [Parameter] public string? AppId { get; set; }
+
+    Workspace Workspace => Stage.Workspace;
+
+    string Title => $"{(_app?.Name ?? (_place is null ? "" : new Naming(Workspace, _viewer!).Of(_place)))} · {_viewer?.RealName ?? Who} · {Workspace.Options.Name}";
+
+    protected override void OnInitialized() => Live.Changed += Redraw;
+
+    protected override void OnParametersSet()
+    {
+        _menu = false;
+        Look();
+    }
+
+    void Redraw() => _ = InvokeAsync(() =>
+    {
+        Look();
+        StateHasChanged();
+    });
+
+    /// <summary>Reads what this window shows in one step, so that all of it is of the same moment.</summary>
+    void Look() => Workspace.Do(() =>
+    {
+        _viewer = Workspace.People.TryGet(Who, out var person) && !person.IsBot ? person : null;
+        if (_viewer is null) return;
+        _app = AppId is null ? null : Workspace.Apps.All.FirstOrDefault(app => app.Id == AppId);
+        var asked = Channel is null ? Workspace.Conversations.Of(_viewer.Id).FirstOrDefault(each => !each.Archived) : Workspace.Conversations.Find(Channel);
+        _place = asked is not null && (asked.Kind == ConversationKind.Public || asked.Has(_viewer.Id)) ? asked : null;
+        _parent = Thread is null ? null : _place?.Messages[Thread];
+        _modal = Workspace.Views.Stack(_viewer) is [.., var top] ? top : null;
+        if (_app is null && _place?.Messages.Newest.FirstOrDefault() is { } newest) Stage.MarkRead(_viewer, _place, newest.Micros);
+    });
+
+    void Join() => Workspace.Do(() => Workspace.Conversations.Life.Join(_place!, _viewer!));
+
+    public void Dispose() => Live.Changed -= Redraw;
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Bot.Sandbox.Page.Desk;
+
+/// <summary>A message as it is at one moment; two equal shots look the same, so nothing is drawn again.</summary>
+public sealed record Shot(PostedMessage Message, string Text, JsonElement? Blocks, JsonElement? Attachments, bool Edited, bool Pinned, int Replies, bool Follows, int Names, DateTime Day)
+{
+    const long Together = 5 * 60 * 1_000_000L;
+
+    /// <summary>Taken under the workspace's lock.</summary>
+    public static Shot Of(Stage stage, Person viewer, PostedMessage message, PostedMessage? before) => new(
+        message, message.Text, message.Blocks, message.Attachments, message.EditedTs is not null,
+        message.Conversation.Pins.Any(pin => pin.Message == message),
+        message.Replies.Count(reply => !reply.Deleted),
+        before is not null && Continues(before, message),
+        stage.Names,
+        TimeZoneInfo.ConvertTime(stage.Workspace.Now, viewer.Zone).Date);
+
+    static bool Continues(PostedMessage before, PostedMessage message) =>
+        before.Author == message.Author && before.OnlyFor == message.OnlyFor && IsLine(before) == IsLine(message) && message.Micros - before.Micros < Together;
+
+    public bool Line => IsLine(Message);
+
+    /// <summary>What happened to the channel, such as somebody joining: a quiet line.</summary>
+    static bool IsLine(PostedMessage message) => message.Subtype is not (null or "bot_message" or "me_message" or "thread_broadcast");
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace Bot.Sandbox.Page;
+
+/// <summary>What all windows of the page share: the workspace, its clock, the bot, and what each person has read.</summary>
+public sealed class Stage(SteeredClock clock)
+{
+    readonly ConcurrentDictionary<(string Person, string Conversation), long> _read = [];
+    int _names;
+
+    public Workspace Workspace { get; private set; } = null!;
+    public SteeredClock Clock { get; } = clock;
+    /// <summary>The bot's process, or null while there is none to kill or to send alerts to.</summary>
+    public BotProcess? Bot { get; set; }
+    /// <summary>The bot's database, where hand-offs stand; null when there is none.</summary>
+    public string? BotDatabase { get; set; }
+    /// <summary>Rises when a person, channel or group changed, so that what shows names is drawn again.</summary>
+    public int Names => _names;
+    internal Troubles Troubles { get; private set; } = null!;
+
+    internal void Follow(Workspace workspace)
+    {
+        Workspace = workspace;
+        Troubles = new Troubles(workspace.Faults);
+        workspace.Changed += change =>
+        {
+            if (change.Kind is not ("message" or "view" or "home")) Interlocked.Increment(ref _names);
+        };
+    }
+
+    public void MarkRead(Person person, Conversation conversation, long micros) =>
+        _read.AddOrUpdate((person.Id, conversation.Id), micros, (_, before) => Math.Max(before, micros));
+
+    /// <summary>How many messages of others came since the person looked, 99 at most.</summary>
+    public int Unread(Person person, Conversation conversation)
+    {
+        var seen = _read.GetValueOrDefault((person.Id, conversation.Id));
+        return conversation.Messages.Newest.TakeWhile(message => message.Micros > seen)
+            .Where(message => message.Author != person && (message.Subtype is null || message.App is not null)).Take(99).Count();
+    }
+}

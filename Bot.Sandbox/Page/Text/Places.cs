@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bot.Sandbox.Page.Text;
+
+/// <summary>The page's addresses: who looks, and at what.</summary>
+static partial class Places
+{
+    public static string Of(Person viewer, Conversation conversation) =>
+        $"/as/{viewer.Handle}/c/{(conversation.IsDirect ? conversation.Id : conversation.Name)}";
+
+    public static string Thread(Person viewer, PostedMessage parent) => $"{Of(viewer, parent.Conversation)}/t/{parent.Ts}";
+
+    public static string Home(Person viewer, InstalledApp app) => $"/as/{viewer.Handle}/home/{app.Id}";
+
+    /// <summary>Slack's link to a message as a place on this page, or null when it is another link.</summary>
+    public static string? OfPermalink(Workspace workspace, Person viewer, string url)
+    {
+        if (Permalink().Match(url) is not { Success: true } match || workspace.Conversations.ById(match.Groups[1].Value) is not { } conversation) return null;
+        var ts = match.Groups[2].Value.Insert(match.Groups[2].Length - 6, ".");
+        return string.Create(CultureInfo.InvariantCulture, $"{Of(viewer, conversation)}#m{ts}");
+    }
+
+    [GeneratedRegex(@"/archives/([A-Z0-9]+)/p(\d{10,})")]
+    private static partial Regex Permalink();
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+
+namespace Bot.Sandbox.Page.Tools;
+
+/// <summary>Follows the wire log, a few times a second at most.</summary>
+public sealed partial class Inspector : IDisposable
+{
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    readonly CancellationTokenSource _end = new();
+    List<LogEntry> _entries = [];
+    LogEntry? _open;
+    string _filter = "";
+    int _fresh;
+
+    [CascadingParameter] public Stage Stage { get; set; } = null!;
+    [CascadingParameter] public Person Viewer { get; set; } = null!;
+    [Parameter] public EventCallback Closed { get; set; }
+
+    protected override void OnInitialized()
+    {
+        Take();
+        Stage.Workspace.Log.Added += Note;
+        _ = Follow();
+    }
+
+    void Note(LogEntry entry) => Volatile.Write(ref _fresh, 1);
+
+    async Task Follow()
+    {
+        using var timer = new PeriodicTimer(Beat);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token))
+                if (Interlocked.Exchange(ref _fresh, 0) == 1) await InvokeAsync(Show);
+        }
+        catch (OperationCanceledException) { }
+    }
+
+    void Show()
+    {
+        Take();
+        StateHasChanged();
+    }
+
+    void Take() => _entries = [.. Stage.Workspace.Log.Entries.Reverse().Where(entry => _filter.Length == 0 || Fits(entry))];
+
+    bool Fits(LogEntry entry) => entry.Name.Contains(_filter, StringComparison.OrdinalIgnoreCase) || entry.Sent.Contains(_filter, StringComparison.OrdinalIgnoreCase);
+
+    static string Pretty(string text) => Json.TryParse(text, out var json) ? JsonSerializer.Serialize(json, Indented) : text;
+
+    public void Dispose()
+    {
+        Stage.Workspace.Log.Added -= Note;
+        _end.Cancel();
+        _end.Dispose();
+    }
+}
