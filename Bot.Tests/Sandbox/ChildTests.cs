@@ -55,7 +55,7 @@ public sealed class ChildTests : IDisposable
             await sandbox.StandardOutput.ReadLineAsync(cancel), await sandbox.StandardOutput.ReadLineAsync(cancel) };
         Assert.Equal(["Page", "Intake", "Stop"], lines.Select(line => line?.Split(' ')[0]));
         using var http = new HttpClient();
-        Assert.Contains("#general", await http.GetStringAsync(new Uri(lines[0]!["Page    ".Length..] + "page/screen"), cancel),
+        Assert.Contains("page/blazor.web.js", await http.GetStringAsync(new Uri(lines[0]!["Page    ".Length..]), cancel),
             StringComparison.Ordinal);
         await Output("/bin/kill", "-TERM", $"{sandbox.Id}");
         await sandbox.WaitForExitAsync(cancel);
