@@ -56,11 +56,17 @@ public static class BotApp
         }
     }
 
-    /// <summary>Runs the bot until it is stopped; 1 when it cannot start or Slack ended its life, after one sentence on standard error.</summary>
+    /// <summary>Runs the bot until it is stopped, or prints the manifest of its Slack app when asked for "manifest"; 1 when it cannot start or Slack ended its life, after one sentence on standard error.</summary>
     public static async Task<int> Run(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         try
         {
+            if (args is ["manifest"])
+            {
+                await Console.Out.WriteAsync(AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder(args).Configuration)));
+                return 0;
+            }
+
             await using var app = Build(args, configure);
             // Asked for before the run, whose end disposes the services.
             var life = app.Services.GetRequiredService<SlackLife>();

@@ -1,3 +1,5 @@
+using Bot.Sandbox;
+
 namespace Bot.Tests.Incidents;
 
 public sealed class DeclareTests
@@ -111,5 +113,32 @@ public sealed class DeclareTests
         await afternoon.Settle();
         Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("INC-1", StringComparison.Ordinal));
         Assert.Single(afternoon.Ana.Messages("#inc-1-orders-are-late"), m => m.Buttons.Contains("Resolve"));
+    }
+
+    [Theory]
+    [InlineData(EnvelopeTrouble.Duplicate)]
+    [InlineData(EnvelopeTrouble.Redeliver)]
+    [InlineData(EnvelopeTrouble.DropSocket)]
+    public async Task A_form_that_reaches_the_bot_more_than_once_is_one_incident(EnvelopeTrouble trouble)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident orders are late");
+        afternoon.Workspace.Faults.Envelopes.Ask(trouble, type: "interactive");
+        await afternoon.Ana.Modal.Submit();
+        while (afternoon.Ana.ModalOrNone is { SubmitLabel: not null } again) await again.Submit();
+        Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("INC-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_on_call_yet_leaves_a_button_to_lead()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Alert(new { title = "dbt failed", status = "firing" });
+        var card = afternoon.Ana.Sees("Nobody is on call yet", "#inc-1-dbt-failed");
+        Assert.Equal("Be lead", card.Buttons[0]);
+        await card.Click("Be lead");
+        Assert.Contains("Lead: @ana", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Investigating", card.Text, StringComparison.Ordinal);
+        Assert.Contains(afternoon.Ana.Id, afternoon.Workspace.Conversations["inc-1-dbt-failed"].Members);
     }
 }

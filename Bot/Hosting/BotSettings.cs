@@ -38,8 +38,8 @@ public sealed record BotSettings
         Admins = [.. (Optional(from, "ADMIN_USER_IDS") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Member)],
         AnnouncementChannel = Channel(from, "Incidents:Channel", "data-incidents"),
         StormLimit = Whole(from, "Incidents:StormLimit", 5),
-        IncidentCommand = Command(from, "Commands:Incident", "/incident"),
-        CoverCommand = Command(from, "Commands:Cover", "/cover"),
+        IncidentCommand = BotCommands.Read(from).Incident,
+        CoverCommand = BotCommands.Read(from).Cover,
     };
 
     static T Tuned<T>(IConfiguration from, string section, T options)
@@ -97,14 +97,6 @@ public sealed record BotSettings
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1000
             ? number
             : throw new CannotStartException($"{Env(key)} is \"{text}\". Use a whole number from 0 (off) to 1000.");
-
-    static string Command(IConfiguration from, string key, string otherwise)
-    {
-        var name = Optional(from, key) ?? otherwise;
-        return name.Length is > 1 and <= 32 && name[0] == '/' && name.Skip(1).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
-            ? name
-            : throw new CannotStartException($"{Env(key)} is \"{name}\". A command is a slash and up to 31 lower-case letters, digits, dashes or underscores, such as {otherwise}.");
-    }
 
     static string Env(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 }
