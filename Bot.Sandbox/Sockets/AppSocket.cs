@@ -10,6 +10,8 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
     const int LongestFrame = 20_480;
     readonly SemaphoreSlim _sending = new(1);
     readonly CancellationTokenSource _ended = new();
+    readonly Lock _life = new();
+    bool _over;
 
     public string Host { get; } = $"applink-{app.Sockets.Open.Count + 1}";
 
@@ -93,8 +95,10 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
     {
         Ready = false;
         _ended.Cancel();
-        try { abort(); }
-        catch (ObjectDisposedException) { } // The connection had ended by itself.
+        lock (_life)
+        {
+            if (!_over) abort();
+        }
     }
 
     public void Deafen() => line.Deafen();
@@ -135,6 +139,8 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
+        // From here on the request may be over, and its context serves another connection.
+        lock (_life) _over = true;
         await line.DisposeAsync();
     }
 }
