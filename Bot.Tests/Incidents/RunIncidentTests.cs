@@ -128,4 +128,22 @@ public sealed class RunIncidentTests
         afternoon.Ana.Sees("INC-1", "#data-1-late");
         afternoon.Ana.Sees("INC-1", "#data-team");
     }
+
+    [Fact]
+    public async Task A_guest_who_presses_a_button_is_told_whom_to_ask()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ana.Invites(Channel, "gus");
+        await afternoon.Gus.Sees("Lead:", Channel).Click("Resolve");
+        Assert.Null(afternoon.Gus.ModalOrNone);
+        Assert.True(afternoon.Gus.Sees("Guests cannot use Data Responder").IsEphemeral);
+    }
+
+    [Fact]
+    public async Task A_word_with_more_behind_it_begins_a_name()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident list of customers is empty");
+        Assert.Equal("list of customers is empty", afternoon.Ana.Modal.Value("Name"));
+    }
 }

@@ -11,7 +11,7 @@ namespace Bot.Alerts;
 /// still fires opens its incidents with the responder as lead; whoever does not want to wait presses "Open now".
 /// </summary>
 public sealed class OvernightLine(
-    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access, SlackApi slack)
+    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access)
 {
     /// <summary>Makes the line in Slack match the night's rows.</summary>
     public async Task Bring(string id, CancellationToken stop)
@@ -48,11 +48,7 @@ public sealed class OvernightLine(
 
     public async Task OpenNow(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Problem(press.User.Id, stop) is { } problem)
-        {
-            if (press.ResponseUrl is { } url) await slack.Respond(url, new() { Text = problem, ReplaceOriginal = false }, stop);
-            return;
-        }
+        if (await access.Refuses(press, stop)) return;
         if (!long.TryParse(press.Action.Value, CultureInfo.InvariantCulture, out var id)) return;
         await database.Once(press.IdempotencyKey, tx =>
         {

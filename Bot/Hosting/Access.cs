@@ -1,10 +1,19 @@
 using System.Data;
+using Bot.Slack;
 
 namespace Bot.Hosting;
 
 /// <summary>Who may do what. Features with owners of their own (a rotation) ask for those beside it.</summary>
-public sealed class Access(People people, Database database, BotSettings settings)
+public sealed class Access(People people, Database database, SlackApi slack, BotSettings settings)
 {
+    /// <summary>Whether the presser of a button may not use the bot; they are then told why, in private.</summary>
+    public async Task<bool> Refuses(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await Problem(press.User.Id, stop) is not { } problem) return false;
+        if (press.ResponseUrl is { } url) await slack.Respond(url, new() { Text = problem, ReplaceOriginal = false }, stop);
+        return true;
+    }
+
     /// <summary>Why this person may not use the bot at all, in one sentence, or null. Guests and people of other workspaces may nothing.</summary>
     public async Task<string?> Problem(string user, CancellationToken stop)
     {

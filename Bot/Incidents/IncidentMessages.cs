@@ -129,10 +129,13 @@ public static class IncidentMessages
     };
 
     // Slack posts a line whenever a topic changes, so it says only what does not.
-    public static string Topic(IncidentRow incident) => Limits.Truncate($"{incident.Label} · {OneLine(incident.Name)}", 250);
+    public static string Topic(IncidentRow incident) => Limits.Truncate($"{incident.Label} · {Tame(incident.Name)}", 250);
+
+    // A topic is no mrkdwn, so what would mention somebody is taken apart instead of escaped.
+    static string Tame(string name) => OneLine(name).Replace('<', '‹').Replace('>', '›');
 
     public static string Purpose(IncidentRow incident) =>
-        Limits.Truncate($"Incident {incident.Label}: {OneLine(incident.Name)}. The pinned message says where it stands.", 250);
+        Limits.Truncate($"Incident {incident.Label}: {Tame(incident.Name)}. The pinned message says where it stands.", 250);
 
     /// <summary>One line of <c>/incident list</c>.</summary>
     public static string ListLine(IncidentRow incident, string? lead)

@@ -35,9 +35,9 @@ public sealed class IncidentRoutes(
         router.Command(command, "update", update.OpenByCommand, ackFirst: true);
         router.Command(command, "status", status.OpenByCommand, ackFirst: true);
         router.Command(command, "resolve", resolve.OpenByCommand, ackFirst: true);
-        router.Command(command, "settings", teamSettings.Open, ackFirst: true);
-        router.Command(command, "list", list.Show);
-        router.Command(command, "help", help.Show);
+        router.Command(command, "settings", Alone(teamSettings.Open), ackFirst: true);
+        router.Command(command, "list", Alone(list.Show));
+        router.Command(command, "help", Alone(help.Show));
         router.ViewSubmission(DeclareForm, declare.Submit);
         router.Action(OnIt, take.OnIt);
         router.Action(BeLead, take.BeLead);
@@ -52,4 +52,8 @@ public sealed class IncidentRoutes(
         ticker.Each("invitations", channel.WakeInvitationsDue);
         ticker.Each("refused channels", channel.WakeRefused);
     }
+
+    /// <summary>A word that stands alone is a verb; with more behind it, it begins the name of a new incident.</summary>
+    Func<SlashCommand, CancellationToken, Task<SlashResponse?>> Alone(Func<SlashCommand, CancellationToken, Task<SlashResponse?>> verb) =>
+        (command, stop) => command.Rest.Length == 0 ? verb(command, stop) : declare.OpenNamed(command, command.Text, stop);
 }

@@ -25,7 +25,7 @@ public sealed class WhichIncident(Database database, Access access, DeclareIncid
 
     /// <summary>The incident of a card's button; says so in private when the person may not.</summary>
     public async Task<IncidentRow?> Of(BlockActionRequest press, CancellationToken stop) =>
-        await access.Problem(press.User.Id, stop) is null && Number(press.Action.Value) is { } number
+        !await access.Refuses(press, stop) && Number(press.Action.Value) is { } number
             ? database.Read(db => IncidentStore.Find(db, number))
             : null;
 
