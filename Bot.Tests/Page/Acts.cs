@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace Bot.Tests.Page;
+
+/// <summary>What a person does on the page, in a test's words.</summary>
+static class Acts
+{
+    public static ILocator Modal(this IPage page) => page.Locator("dialog[open]");
+
+    public static ILocator Message(this IPage page, string text) => page.Locator("main article", new() { HasText = text });
+
+    public static async Task Write(this IPage page, string text)
+    {
+        var box = page.Locator("main .composer textarea");
+        await box.FillAsync(text);
+        await box.PressAsync("Enter");
+    }
+
+    public static Task Press(this ILocator place, string button) => place.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public static async Task Ci(this IPage page, string alert)
+    {
+        await page.Locator(".tools").Press("CI");
+        await page.GetByRole(AriaRole.Button, new() { Name = alert }).ClickAsync();
+        await Assertions.Expect(page.Locator(".answer")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+    }
+
+    public static async Task Go(this IPage page, string channel)
+    {
+        var link = page.Locator(".place", new() { HasText = channel }).First;
+        await Assertions.Expect(link).ToBeAttachedAsync();
+        if (!await link.IsVisibleAsync() || page.ViewportSize!.Width < 500) await page.Locator(".menu-button").ClickAsync();
+        await link.ClickAsync();
+        await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync(channel);
+    }
+
+    public static Task Shows(this ILocator place, string text) => Assertions.Expect(place).ToContainTextAsync(text);
+}

@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+
+namespace Bot.Tests.Page;
+
+/// <summary>Modals as a person meets them in the browser.</summary>
+[Collection(nameof(PageTests))]
+public sealed class ModalTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Errors_stand_under_their_field_whoever_found_them()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ana = await sandbox.Window("ana", "data-team");
+        await ana.Write("/incident");
+        await ana.Modal().Press("Declare");
+        await Field(ana, "Name").Shows("Please complete this required field.");
+
+        await ana.GetByLabel("Name").FillAsync("Orders are late");
+        await ana.GetByLabel("Lead").FillAsync("Gus");
+        await ana.GetByRole(AriaRole.Option, new() { Name = "Gus Weber" }).ClickAsync();
+        await ana.Modal().Press("Declare");
+        await Field(ana, "Lead").Shows("cannot lead");
+        await Assertions.Expect(ana.GetByLabel("Name")).ToHaveValueAsync("Orders are late");
+    }
+
+    [Fact]
+    public async Task Escape_closes_and_focus_returns()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ana = await sandbox.Window("ana", "data-team");
+        await ana.Write("/incident");
+        await Assertions.Expect(ana.GetByLabel("Name")).ToBeFocusedAsync();
+        await ana.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
+        await Assertions.Expect(ana.Locator(".composer textarea")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_bot_that_does_not_answer_is_said_to_have_trouble()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ana = await sandbox.Window("ana", "data-team");
+        await ana.Write("/incident Orders are late");
+        await Assertions.Expect(ana.Modal()).ToBeVisibleAsync();
+        sandbox.Workspace.Faults.Envelopes.Ask(Bot.Sandbox.EnvelopeTrouble.Lose, type: "interactive");
+        await ana.Modal().Press("Declare");
+        await ana.Modal().Shows("We had some trouble connecting. Try again?");
+        await ana.Modal().Press("Declare");
+        await ana.Modal().Shows("#inc-1-orders-are-late");
+    }
+
+    [Fact]
+    public async Task People_are_chosen_in_order_and_the_preview_follows()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var dev = await sandbox.Window("dev", "data-team");
+        await dev.Write("/cover rota");
+        var members = Field(dev, "Members");
+        await Assertions.Expect(members.Locator(".chips li")).ToHaveCountAsync(5);
+        await members.GetByRole(AriaRole.Button, new() { Name = "Remove Ana Moreira" }).ClickAsync();
+        await dev.GetByLabel("Members", new() { Exact = true }).FillAsync("ana");
+        await dev.GetByRole(AriaRole.Option, new() { Name = "Ana Moreira" }).ClickAsync();
+        await members.Locator(".chips li").Last.Shows("Ana Moreira");
+    }
+
+    static ILocator Field(IPage page, string label) =>
+        page.Modal().Locator(".field").Filter(new() { Has = page.Locator(".label", new() { HasText = label }) }).First;
+}

@@ -1,0 +1,38 @@
+using Bot.Sandbox;
+using Bot.Sandbox.Page.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Bot.Tests.Page;
+
+/// <summary>Slack's mrkdwn as the page draws it.</summary>
+public sealed class MrkdwnHtmlTests
+{
+    [Theory]
+    [InlineData("*bold* _it_ ~gone~ `a*b*`", "<strong>bold</strong> <em>it</em> <s>gone</s> <code>a*b*</code>")]
+    [InlineData("a_b_c 2*3*4", "a_b_c 2*3*4")]
+    [InlineData("*<https://x.example/a_b_|the link>*", "<strong><a href=\"https://x.example/a_b_\" target=\"_blank\" rel=\"noopener\">the link</a></strong>")]
+    [InlineData("&gt; one\n&gt; two\nthree", "<blockquote>one<br>two</blockquote>three")]
+    [InlineData("see\n```\nx &lt; y\n```", "see<pre>x &lt; y</pre>")]
+    [InlineData("&lt;script&gt; &amp;amp;", "&lt;script&gt; &amp;amp;")]
+    [InlineData("<javascript:alert(1)|x>", "x")]
+    [InlineData(":tada: :no_such:", "<span role=\"img\" aria-label=\"tada\">🎉</span> :no_such:")]
+    [InlineData("<!here>", "<span class=\"mention me\" title=\"\">@here</span>")]
+    [InlineData("<!date^1772532000^{date_short} {time}|then>", "<time title=\"then\">Mar 3, 2026 11:00 AM</time>")]
+    public async Task Text_becomes_html_that_says_the_same(string text, string html)
+    {
+        await using var workspace = await Start();
+        Assert.Equal(html, new MrkdwnHtml(workspace, workspace.People["chloe"]).Render(text));
+    }
+
+    [Fact]
+    public async Task Mentions_carry_names_and_channels_lead_there()
+    {
+        await using var workspace = await Start();
+        var (ana, group, channel) = (workspace.People["ana"], workspace.Groups["on-call-engineers"], workspace.Conversations["random"]);
+        var html = new MrkdwnHtml(workspace, ana).Render($"<@{ana.Id}> <!subteam^{group.Id}> <#{channel.Id}>");
+        Assert.Equal("<span class=\"mention me\" title=\"Ana Moreira\">@ana</span> <span class=\"mention\" title=\"On-call engineers\">@on-call-engineers</span> "
+            + "<a class=\"mention\" href=\"/as/ana/c/random\">#random</a>", html);
+    }
+
+    static Task<Workspace> Start() => Workspace.Start(new WorkspaceOptions { Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 10, 0, 0, TimeSpan.Zero)) });
+}

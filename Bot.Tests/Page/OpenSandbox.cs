@@ -1,0 +1,63 @@
+using Bot.Sandbox;
+using Bot.Sandbox.Page;
+using Bot.Tests.Laws;
+using Microsoft.Playwright;
+
+namespace Bot.Tests.Page;
+
+/// <summary>The sandbox as people start it: workspace, page, and the bot as a child with the sample rotation. A Tuesday, 10:00 in London.</summary>
+public sealed class OpenSandbox : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    readonly string _folder = Directory.CreateTempSubdirectory("data-responder-page-").FullName;
+    readonly List<IPage> _windows = [];
+    readonly Chromium _chromium;
+    BotProcess? _bot;
+
+    OpenSandbox(Chromium chromium) => _chromium = chromium;
+
+    public Workspace Workspace { get; private set; } = null!;
+    public SteeredClock Clock { get; } = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
+
+    public static async Task<OpenSandbox> Start(Chromium chromium, bool withBot = true)
+    {
+        chromium.Needed();
+        var sandbox = new OpenSandbox(chromium);
+        var stage = new Stage(sandbox.Clock) { BotDatabase = Path.Combine(sandbox._folder, "bot.db") };
+        sandbox.Workspace = await Workspace.Start(new WorkspaceOptions
+        {
+            Clock = sandbox.Clock,
+            AckDeadline = Patience,
+            TriggerLifetime = Patience,
+            Services = builder => PageSite.AddServices(builder, stage),
+            Routes = PageSite.Map,
+        });
+        var app = sandbox.Workspace.AddApp(Manifest.Text);
+        if (!withBot) return sandbox;
+        stage.Bot = sandbox._bot = new BotProcess(sandbox.Workspace, app, new BotProcessOptions { Folder = sandbox._folder, Clock = sandbox.Clock });
+        await stage.Bot.Start();
+        Assert.Null(await SampleRotation.Make(sandbox.Workspace));
+        return sandbox;
+    }
+
+    /// <summary>A window in which that person is in that channel.</summary>
+    public async Task<IPage> Window(string person, string channel, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, float scale = 1)
+    {
+        var page = await _chromium.Window(width, height, scale: scale, scheme: scheme);
+        _windows.Add(page);
+        page.PageError += (_, error) => TestContext.Current.SendDiagnosticMessage(error);
+        await page.GotoAsync(new Uri(Workspace.Url, $"as/{person}/c/{channel}").ToString());
+        await Assertions.Expect(page.Locator(".composer textarea").First).ToBeVisibleAsync();
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var window in _windows) await window.Context.CloseAsync();
+        if (_bot is not null) await _bot.DisposeAsync();
+        await Workspace.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        if (TestContext.Current.TestState?.Result != TestResult.Failed) Assert.Empty(Workspace.Problems);
+    }
+}

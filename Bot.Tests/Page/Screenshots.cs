@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace Bot.Tests.Page;
+
+/// <summary>Pictures of the main moments; SCREENSHOTS=docs/images has them written there, else into a folder that is thrown away.</summary>
+[Collection(nameof(PageTests))]
+public sealed class Screenshots(Chromium chromium)
+{
+    const float Sharp = 2;
+
+    [Fact]
+    public async Task Are_taken_of_the_main_moments()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var folder = Folder();
+        var ana = await sandbox.Window("ana", "data-team", 1180, 760, scale: Sharp);
+        await ana.Write("/incident Orders are late");
+        await ana.GetByLabel("What is known").FillAsync("The orders load stopped at 09:40; dashboards show yesterday.");
+        await Shoot(ana, "declare");
+        await ana.Keyboard.PressAsync("Escape");
+
+        await ana.Ci("Build fails on main");
+        await ana.Go("inc-1-");
+        var card = ana.Message("INC-1").First;
+        await card.Press("I'm on it");
+        await card.Shows("Investigating");
+        await card.Press("Update");
+        await ana.Modal().Locator("textarea").First.FillAsync("A revert broke the build; the fix is in review.");
+        await ana.Modal().Locator("footer .primary").ClickAsync();
+        await ana.Message("is in review").Last.Shows("@ana");
+        await Shoot(ana, "incident");
+
+        await ana.Locator(".clock").ClickAsync();
+        await Shoot(ana, "clock");
+        await ana.Keyboard.PressAsync("Escape");
+        await ana.Locator(".tools").Press("Inspector");
+        await Assertions.Expect(ana.Locator(".entry").First).ToBeVisibleAsync();
+        await Shoot(ana, "inspector");
+
+        var dark = await sandbox.Window("ben", "inc-1-acme-dbt-dbt-build-failure", 1180, 760, ColorScheme.Dark, Sharp);
+        await dark.Message("is in review").Last.Shows("@ana");
+        await Shoot(dark, "dark");
+
+        var rotation = await sandbox.Window("dev", "data-team", 1180, 900, scale: Sharp);
+        await rotation.Write("/cover rota");
+        await Assertions.Expect(rotation.Modal().Locator(".chips li")).Not.ToHaveCountAsync(0);
+        await Shoot(rotation, "rotation");
+
+        var phone = await sandbox.Window("chloe", "inc-1-acme-dbt-dbt-build-failure", 360, 740, scale: Sharp);
+        await phone.Message("is in review").Last.Shows("@ana");
+        await Shoot(phone, "phone");
+
+        Assert.Equal(7, Directory.GetFiles(folder, "*.png").Length);
+
+        Task<byte[]> Shoot(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+    }
+
+    static string Folder()
+    {
+        var root = Path.GetFullPath(Path.Combine(Sandbox.BoltApp.Folder, "..", ".."));
+        return Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } wanted
+            ? Directory.CreateDirectory(Path.Combine(root, wanted)).FullName : Directory.CreateTempSubdirectory("data-responder-screenshots-").FullName;
+    }
+}

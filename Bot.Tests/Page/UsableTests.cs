@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace Bot.Tests.Page;
+
+/// <summary>The page for everybody: full channels, storms, keyboards and screen readers.</summary>
+[Collection(nameof(PageTests))]
+public sealed class UsableTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Of_five_thousand_messages_only_the_newest_are_drawn_and_older_ones_come_on_demand()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        var ana = sandbox.Workspace.Member("ana");
+        for (var i = 1; i <= 5_000; i++) ana.Posts("random", $"message {i}.");
+        var window = await sandbox.Window("ana", "random");
+        var messages = window.Locator("main article");
+        await window.Message("message 5000.").Shows("5000");
+        Assert.True(await messages.CountAsync() < 100);
+        await window.Locator("main .feed").EvaluateAsync("feed => feed.scrollTop = 0");
+        await window.Message("message 4900.").Shows("4900");
+        Assert.True(await messages.CountAsync() < 200);
+    }
+
+    [Fact]
+    public async Task In_a_storm_of_alerts_the_page_still_answers()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ana = await sandbox.Window("ana", "data-team");
+        await ana.Ci("A storm of 40");
+        await ana.Write("still here");
+        await ana.Message("still here").Shows("still here");
+        await ana.Write("/incident");
+        await Assertions.Expect(ana.Modal()).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_command_is_completed_with_the_keyboard_alone()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        var ana = await sandbox.Window("ana", "data-team");
+        var box = ana.Locator(".composer textarea");
+        await box.PressSequentiallyAsync("/cov");
+        await ana.Locator(".offers.up").Shows("/cover who | rota");
+        await box.PressAsync("Tab");
+        await Assertions.Expect(box).ToHaveValueAsync("/cover ");
+        await box.FillAsync("ask @on-c");
+        await ana.Locator(".offers.up").Shows("On-call engineers");
+        await box.PressAsync("Tab");
+        await Assertions.Expect(box).ToHaveValueAsync("ask @on-call-engineers ");
+        await box.PressAsync("Enter");
+        await ana.Message("ask").Locator(".mention").Shows("@on-call-engineers");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 360)]
+    public async Task Axe_finds_nothing_serious(ColorScheme scheme, int width)
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ana = await sandbox.Window("ana", "data-team", width, scheme: scheme);
+        await ana.Ci("Build fails on main");
+        await ana.Go("inc-1-");
+        await ana.Message("INC-1").First.Shows("Triage");
+        await Check(ana);
+        await ana.Message("INC-1").First.Press("Update");
+        await Assertions.Expect(ana.Modal()).ToBeVisibleAsync();
+        await Check(ana);
+    }
+
+    static async Task Check(IPage page)
+    {
+        await page.AddScriptTagAsync(new() { Path = await Axe() });
+        var serious = await page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run()).violations.filter(each => ["serious", "critical"].includes(each.impact))
+              .map(each => `${each.id}: ${each.help}: ${each.nodes.map(node => node.html).join(" ").slice(0, 600)}`)
+            """);
+        Assert.Empty(serious);
+    }
+
+    static async Task<string> Axe()
+    {
+        var folder = Path.Combine(Sandbox.BoltApp.Folder, "..", "..", "Bot.Tests", "Page");
+        var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
+        if (File.Exists(script)) return script;
+        using var npm = Process.Start(new ProcessStartInfo("npm", "ci") { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        await npm.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await npm.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, npm.ExitCode);
+        return script;
+    }
+}
