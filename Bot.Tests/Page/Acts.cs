@@ -7,7 +7,7 @@ static class Acts
 {
     public static ILocator Modal(this IPage page) => page.Locator("dialog[open]");
 
-    public static ILocator Message(this IPage page, string text) => page.Locator("main article", new() { HasText = text });
+    public static ILocator Message(this IPage page, string text) => page.Locator("main .feed article", new() { HasText = text });
 
     public static async Task Write(this IPage page, string text)
     {

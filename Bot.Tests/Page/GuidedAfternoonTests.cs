@@ -25,10 +25,10 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await ana.Modal().Locator("textarea").First.FillAsync("Rolled back; loads are running again.");
         await ana.Modal().Locator("footer .primary").ClickAsync();
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
-        await ben.Message("Rolled back").Last.Shows("@ana");
+        await ben.Message("Update from").Shows("Rolled back");
 
         await ana.Ci("The same build passes");
-        await card.Shows("Monitoring");
+        await card.Shows("fine again");
         await card.Press("Resolve");
         await ana.Modal().Locator("textarea, input").First.FillAsync("The revert");
         await ana.Modal().Locator("footer .primary").ClickAsync();

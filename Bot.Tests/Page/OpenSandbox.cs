@@ -47,7 +47,7 @@ public sealed class OpenSandbox : IAsyncDisposable
         _windows.Add(page);
         page.PageError += (_, error) => TestContext.Current.SendDiagnosticMessage(error);
         await page.GotoAsync(new Uri(Workspace.Url, $"as/{person}/c/{channel}").ToString());
-        await Assertions.Expect(page.Locator(".composer textarea").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main .feed")).ToBeVisibleAsync();
         return page;
     }
 

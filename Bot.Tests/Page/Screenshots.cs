@@ -27,7 +27,7 @@ public sealed class Screenshots(Chromium chromium)
         await card.Press("Update");
         await ana.Modal().Locator("textarea").First.FillAsync("A revert broke the build; the fix is in review.");
         await ana.Modal().Locator("footer .primary").ClickAsync();
-        await ana.Message("is in review").Last.Shows("@ana");
+        await ana.Message("Update from").Shows("is in review");
         await Shoot(ana, "incident");
 
         await ana.Locator(".clock").ClickAsync();
@@ -38,7 +38,7 @@ public sealed class Screenshots(Chromium chromium)
         await Shoot(ana, "inspector");
 
         var dark = await sandbox.Window("ben", "inc-1-acme-dbt-dbt-build-failure", 1180, 760, ColorScheme.Dark, Sharp);
-        await dark.Message("is in review").Last.Shows("@ana");
+        await dark.Message("Update from").Shows("is in review");
         await Shoot(dark, "dark");
 
         var rotation = await sandbox.Window("dev", "data-team", 1180, 900, scale: Sharp);
@@ -46,13 +46,17 @@ public sealed class Screenshots(Chromium chromium)
         await Assertions.Expect(rotation.Modal().Locator(".chips li")).Not.ToHaveCountAsync(0);
         await Shoot(rotation, "rotation");
 
-        var phone = await sandbox.Window("chloe", "inc-1-acme-dbt-dbt-build-failure", 360, 740, scale: Sharp);
-        await phone.Message("is in review").Last.Shows("@ana");
+        var phone = await sandbox.Window("ana", "inc-1-acme-dbt-dbt-build-failure", 360, 740, scale: Sharp);
+        await phone.Message("Update from").Shows("is in review");
         await Shoot(phone, "phone");
 
         Assert.Equal(7, Directory.GetFiles(folder, "*.png").Length);
 
-        Task<byte[]> Shoot(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+        async Task Shoot(IPage page, string name)
+        {
+            await page.Mouse.MoveAsync(1, 1);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        }
     }
 
     static string Folder()

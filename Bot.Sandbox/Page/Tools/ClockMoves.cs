@@ -13,7 +13,7 @@ static class ClockMoves
         new("+15 minutes", now.AddMinutes(15)),
         new("+1 hour", now.AddHours(1)),
         new("Next morning", NextMorning(now, zone)),
-        new("Hand-off, a minute before", handOff?.AddMinutes(-1) is { } before && before > now ? before : null),
+        new("Hand-off −1 minute", handOff?.AddMinutes(-1) is { } before && before > now ? before : null),
         new("Next hand-off", handOff),
         new("Next DST change", NextChange(now, zone)),
     ];
