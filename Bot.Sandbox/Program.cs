@@ -7,5 +7,13 @@ if (SandboxArguments.Parse(args) is not { } arguments)
     return 2;
 }
 await using var playground = new Playground(arguments);
-await playground.Run();
-return 0;
+try
+{
+    await playground.Run();
+    return 0;
+}
+catch (Exception trouble) when (trouble is SandboxException || (trouble is IOException && arguments.App is not null && !File.Exists(arguments.App)))
+{
+    await Console.Error.WriteLineAsync(trouble.Message);
+    return 2;
+}

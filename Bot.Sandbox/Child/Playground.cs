@@ -25,6 +25,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
             Routes = PageSite.Map,
         });
         var app = workspace.AddApp(OwnManifest());
+        var guest = arguments.App is { } manifest ? workspace.AddApp(await File.ReadAllTextAsync(manifest)) : null;
         var file = new WorkspaceFile(workspace, Path.Combine(_folder, "workspace.json"));
         file.Load();
         await using var bot = new BotProcess(workspace, app,
@@ -34,6 +35,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         await Begin(workspace, bot);
         Say($"Page    {workspace.Url}");
         Say($"Intake  {SampleAlert.Curl(bot.Intake, BotProcessOptions.SampleToken)}");
+        if (guest is not null) Say($"App     {guest.Name}: SLACK_BOT_TOKEN={guest.BotToken} SLACK_APP_TOKEN={guest.AppToken} SLACK_API_URL={workspace.ApiUrl}");
         Say("Stop    Ctrl+C");
         await Saving(file, workspace, clock);
         await bot.Stop();

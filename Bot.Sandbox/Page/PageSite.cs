@@ -6,7 +6,11 @@ namespace Bot.Sandbox.Page;
 /// <summary>The browser page in the workspace's own web server: its services, its files, its guard.</summary>
 static class PageSite
 {
-    static readonly Dictionary<string, string> Types = new() { [".js"] = "text/javascript; charset=utf-8", [".css"] = "text/css; charset=utf-8" };
+    static readonly Dictionary<string, string> Types = new()
+    {
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+    };
 
     public static void AddServices(WebApplicationBuilder builder, Stage stage)
     {
@@ -31,13 +35,15 @@ static class PageSite
     {
         var host = context.Request.Host;
         var origin = context.Request.Headers.Origin.ToString();
-        if (host.Host is "127.0.0.1" or "localhost" && (origin.Length == 0 || origin == $"{context.Request.Scheme}://{host}")) return next(context);
+        var isOurs = origin.Length == 0 || origin == $"{context.Request.Scheme}://{host}";
+        if (isOurs && host.Host is ("127.0.0.1" or "localhost")) return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 
     // Embedded, so that the page works from any folder, unpublished, and without internet.
     static IResult Serve(string file) =>
-        Types.TryGetValue(Path.GetExtension(file), out var type) && Assembly.GetExecutingAssembly().GetManifestResourceStream($"page/{file}") is { } stream
+        Types.TryGetValue(Path.GetExtension(file), out var type) && Assembly.GetExecutingAssembly()
+            .GetManifestResourceStream($"page/{file}") is { } stream
             ? Results.Stream(stream, type) : Results.NotFound();
 }

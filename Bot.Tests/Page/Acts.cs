@@ -16,7 +16,8 @@ static class Acts
         await box.PressAsync("Enter");
     }
 
-    public static Task Press(this ILocator place, string button) => place.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    public static Task Press(this ILocator place, string button) =>
+        place.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public static async Task Ci(this IPage page, string alert)
     {

@@ -14,7 +14,8 @@ public sealed class ClockMovesTests
     [InlineData("2026-03-03T10:00Z", "Next DST change", "2026-03-29T01:00Z")]
     [InlineData("2026-03-29T01:00Z", "Next DST change", "2026-10-25T01:00Z")]
     public void Moves_are_told_in_the_viewers_zone(string now, string move, string to) =>
-        Assert.Equal(DateTimeOffset.Parse(to, null), ClockMoves.From(DateTimeOffset.Parse(now, null), London, null).Single(each => each.Name == move).To);
+        Assert.Equal(DateTimeOffset.Parse(to, null), ClockMoves.From(DateTimeOffset.Parse(now, null), London, null)
+            .Single(each => each.Name == move).To);
 
     [Fact]
     public void Without_a_rotation_there_is_no_hand_off_to_go_to()

@@ -64,5 +64,6 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await NothingIsCutOff(phone);
     }
 
-    static async Task NothingIsCutOff(IPage phone) => Assert.True(await phone.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+    static async Task NothingIsCutOff(IPage phone) =>
+        Assert.True(await phone.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
 }

@@ -10,7 +10,8 @@ public sealed class MrkdwnHtmlTests
     [Theory]
     [InlineData("*bold* _it_ ~gone~ `a*b*`", "<strong>bold</strong> <em>it</em> <s>gone</s> <code>a*b*</code>")]
     [InlineData("a_b_c 2*3*4", "a_b_c 2*3*4")]
-    [InlineData("*<https://x.example/a_b_|the link>*", "<strong><a href=\"https://x.example/a_b_\" target=\"_blank\" rel=\"noopener\">the link</a></strong>")]
+    [InlineData("*<https://x.example/a_b_|the link>*",
+        "<strong><a href=\"https://x.example/a_b_\" target=\"_blank\" rel=\"noopener\">the link</a></strong>")]
     [InlineData("&gt; one\n&gt; two\nthree", "<blockquote>one<br>two</blockquote>three")]
     [InlineData("see\n```\nx &lt; y\n```", "see<pre>x &lt; y</pre>")]
     [InlineData("&lt;script&gt; &amp;amp;", "&lt;script&gt; &amp;amp;")]
@@ -28,11 +29,15 @@ public sealed class MrkdwnHtmlTests
     public async Task Mentions_carry_names_and_channels_lead_there()
     {
         await using var workspace = await Start();
-        var (ana, group, channel) = (workspace.People["ana"], workspace.Groups["on-call-engineers"], workspace.Conversations["random"]);
+        var (ana, group, channel) =
+            (workspace.People["ana"], workspace.Groups["on-call-engineers"], workspace.Conversations["random"]);
         var html = new MrkdwnHtml(workspace, ana).Render($"<@{ana.Id}> <!subteam^{group.Id}> <#{channel.Id}>");
         Assert.Equal("<span class=\"mention me\" title=\"Ana Moreira\">@ana</span> <span class=\"mention\" title=\"On-call engineers\">@on-call-engineers</span> "
             + "<a class=\"mention\" href=\"/as/ana/c/random\">#random</a>", html);
     }
 
-    static Task<Workspace> Start() => Workspace.Start(new WorkspaceOptions { Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 10, 0, 0, TimeSpan.Zero)) });
+    static Task<Workspace> Start() =>
+        Workspace.Start(new WorkspaceOptions { Clock = new FakeTimeProvider(Noon) });
+
+    static readonly DateTimeOffset Noon = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 }

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 
 namespace Bot.Tests.Page;
 
-/// <summary>The sandbox as people start it: workspace, page, and the bot as a child with the sample rotation. A Tuesday, 10:00 in London.</summary>
+/// <summary>The sandbox as people start it: workspace, page, and the bot as a child with the sample rotation. A Tuesday, 10:00
+/// in London.</summary>
 public sealed class OpenSandbox : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -34,14 +35,16 @@ public sealed class OpenSandbox : IAsyncDisposable
         });
         var app = sandbox.Workspace.AddApp(Manifest.Text);
         if (!withBot) return sandbox;
-        stage.Bot = sandbox._bot = new BotProcess(sandbox.Workspace, app, new BotProcessOptions { Folder = sandbox._folder, Clock = sandbox.Clock });
+        stage.Bot = sandbox._bot =
+            new BotProcess(sandbox.Workspace, app, new BotProcessOptions { Folder = sandbox._folder, Clock = sandbox.Clock });
         await stage.Bot.Start();
         Assert.Null(await SampleRotation.Make(sandbox.Workspace));
         return sandbox;
     }
 
     /// <summary>A window in which that person is in that channel.</summary>
-    public async Task<IPage> Window(string person, string channel, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, float scale = 1)
+    public async Task<IPage> Window(string person, string channel, int width = 1280, int height = 800,
+        ColorScheme scheme = ColorScheme.Light, float scale = 1)
     {
         var page = await _chromium.Window(width, height, scale: scale, scheme: scheme);
         _windows.Add(page);

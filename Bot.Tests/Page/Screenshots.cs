@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace Bot.Tests.Page;
 
-/// <summary>Pictures of the main moments; SCREENSHOTS=docs/images has them written there, else into a folder that is thrown away.</summary>
+/// <summary>Pictures of the main moments; SCREENSHOTS=docs/images has them written there, else into a folder that is thrown
+/// away.</summary>
 [Collection(nameof(PageTests))]
 public sealed class Screenshots(Chromium chromium)
 {
@@ -55,7 +56,11 @@ public sealed class Screenshots(Chromium chromium)
         async Task Shoot(IPage page, string name)
         {
             await page.Mouse.MoveAsync(1, 1);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new()
+            {
+                Path = Path.Combine(folder, $"{name}.png"),
+                Animations = ScreenshotAnimations.Disabled
+            });
         }
     }
 
@@ -63,6 +68,7 @@ public sealed class Screenshots(Chromium chromium)
     {
         var root = Path.GetFullPath(Path.Combine(Sandbox.BoltApp.Folder, "..", ".."));
         return Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } wanted
-            ? Directory.CreateDirectory(Path.Combine(root, wanted)).FullName : Directory.CreateTempSubdirectory("data-responder-screenshots-").FullName;
+            ? Directory.CreateDirectory(Path.Combine(root, wanted)).FullName
+                : Directory.CreateTempSubdirectory("data-responder-screenshots-").FullName;
     }
 }

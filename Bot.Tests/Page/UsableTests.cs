@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Bot.Sandbox;
 using Microsoft.Playwright;
 
 namespace Bot.Tests.Page;
@@ -52,6 +54,22 @@ public sealed class UsableTests(Chromium chromium)
         await ana.Message("ask").Locator(".mention").Shows("@on-call-engineers");
     }
 
+    [Fact]
+    public async Task A_kind_of_block_that_cannot_be_drawn_shows_its_json()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        var workspace = sandbox.Workspace;
+        var app = workspace.Apps.All[0];
+        workspace.Do(() => workspace.Conversations.Posting.Post(new Draft(workspace.Conversations["random"], app.BotUser)
+        {
+            App = app,
+            Text = "fallback",
+            Blocks = new JsonArray(new JsonObject { ["type"] = "hologram", ["depth"] = 3 }).Element(),
+        }));
+        var ana = await sandbox.Window("ana", "random");
+        await ana.Locator(".unknown").Shows("\"type\": \"hologram\"");
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
@@ -85,7 +103,8 @@ public sealed class UsableTests(Chromium chromium)
         var folder = Path.Combine(Sandbox.BoltApp.Folder, "..", "..", "Bot.Tests", "Page");
         var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
         if (File.Exists(script)) return script;
-        using var npm = Process.Start(new ProcessStartInfo("npm", "ci") { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        using var npm =
+            Process.Start(new ProcessStartInfo("npm", "ci") { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         await npm.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await npm.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, npm.ExitCode);

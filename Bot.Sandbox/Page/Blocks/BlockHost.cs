@@ -38,7 +38,8 @@ public abstract class BlockHost(Workspace workspace, Person viewer)
 
     /// <summary>A text object as HTML.</summary>
     public MarkupString Html(JsonElement? text) => new(text is not { } given ? ""
-        : given.Text("type") == "mrkdwn" ? new MrkdwnHtml(workspace, viewer).Render(given.Text("text") ?? "") : MrkdwnHtml.Plain(given.Text("text") ?? ""));
+        : given.Text("type") == "mrkdwn" ? new MrkdwnHtml(workspace, viewer).Render(given.Text("text") ?? "")
+            : MrkdwnHtml.Plain(given.Text("text") ?? ""));
 
     public MarkupString Mrkdwn(string text) => new(new MrkdwnHtml(workspace, viewer).Render(text));
 

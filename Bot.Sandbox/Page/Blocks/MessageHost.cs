@@ -8,13 +8,16 @@ public sealed class MessageHost(Workspace workspace, Person viewer, PostedMessag
 {
     public override string Key => message.Ts;
 
-    public override JsonObject State(PlacedElement placed) => Workspace.Do(() => message.Answers[placed.BlockId, placed.ActionId]) ?? InputState.Initial(placed);
+    public override JsonObject State(PlacedElement placed) => Workspace.Do(() => message.Answers[placed.BlockId, placed.ActionId])
+        ?? InputState.Initial(placed);
 
     public override void Keep(PlacedElement placed, JsonObject value) =>
         Workspace.Do(() => message.Answers[placed.BlockId, placed.ActionId] = ElementValues.State(placed, value));
 
-    public override Task Tell(PlacedElement placed, JsonObject value) => new BlockActions(Workspace).Act(Viewer, message, placed, value);
+    public override Task Tell(PlacedElement placed, JsonObject value) => new BlockActions(Workspace)
+        .Act(Viewer, message, placed, value);
 
     // Slack asks apps for options in messages too; no app here does that, so nothing is offered.
-    public override Task<IReadOnlyList<JsonElement>> Suggest(PlacedElement placed, string typed) => Task.FromResult<IReadOnlyList<JsonElement>>([]);
+    public override Task<IReadOnlyList<JsonElement>> Suggest(PlacedElement placed, string typed) =>
+        Task.FromResult<IReadOnlyList<JsonElement>>([]);
 }

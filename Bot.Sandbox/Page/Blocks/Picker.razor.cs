@@ -23,7 +23,8 @@ public partial class Picker
     Picking Picking => new(Host, Placed);
     string ListId => $"{Host.Key}-{Placed.BlockId}-{Placed.ActionId}-list".Replace('.', '-');
     string Typed => _searching ? _typed : "";
-    int Least => Placed.Type.EndsWith("external_select", StringComparison.Ordinal) ? Placed.Element.Get("min_query_length")?.GetInt32() ?? 3 : 0;
+    int Least => Placed.Type.EndsWith("external_select", StringComparison.Ordinal)
+        ? Placed.Element.Get("min_query_length")?.GetInt32() ?? 3 : 0;
     string Placeholder => Host.Words(Placed.Element.Get("placeholder")) is { Length: > 0 } given ? given : "Type to search";
 
     protected override void OnParametersSet()

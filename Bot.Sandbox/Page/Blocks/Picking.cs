@@ -12,7 +12,8 @@ sealed class Picking(BlockHost host, PlacedElement placed)
     public static readonly HashSet<string> Kinds =
     [
         "static_select", "external_select", "users_select", "conversations_select", "channels_select",
-        "multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select", "multi_channels_select",
+        "multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select",
+        "multi_channels_select",
     ];
 
     public bool Several => placed.Type.StartsWith("multi_", StringComparison.Ordinal);
@@ -48,16 +49,21 @@ sealed class Picking(BlockHost host, PlacedElement placed)
     {
         if (Kind == "external_select") return [.. (await host.Suggest(placed, typed)).Select(Of)];
         var all = host.Workspace.Do(() => All().ToList());
-        return [.. all.Where(choice => choice.Name.Contains(typed, StringComparison.OrdinalIgnoreCase) || choice.More.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(50)];
+        return [.. all.Where(choice => choice.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)
+            || choice.More.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(50)];
     }
 
     IEnumerable<Choice> All() => Kind switch
     {
-        "users_select" => host.Workspace.People.All.Where(person => !person.Deleted && person != host.Workspace.People.Slackbot).Select(Of),
+        "users_select" => host.Workspace.People.All.Where(person => !person.Deleted && person != host.Workspace.People.Slackbot)
+            .Select(Of),
         "conversations_select" or "channels_select" => host.Workspace.Conversations.All
-            .Where(each => !each.IsDirect && !each.Archived && (each.Kind == ConversationKind.Public || (Kind == "conversations_select" && each.Has(host.Viewer.Id)))).Select(Of),
+            .Where(each => each is { IsDirect: false, Archived: false } && MayName(each)).Select(Of),
         _ => ElementValues.Options(placed).Select(Of),
     };
+
+    bool MayName(Conversation conversation) => conversation.Kind == ConversationKind.Public
+        || (Kind == "conversations_select" && conversation.Has(host.Viewer.Id));
 
     Choice Named(JsonNode value)
     {
@@ -67,9 +73,12 @@ sealed class Picking(BlockHost host, PlacedElement placed)
             : host.Workspace.Conversations.ById(id) is { } conversation ? Of(conversation) : new Choice(id, id, "", value));
     }
 
-    static Choice Of(Person person) => new(person.Id, person.RealName, person.IsBot ? "app" : $"@{person.Handle}", JsonValue.Create(person.Id));
+    static Choice Of(Person person) =>
+        new(person.Id, person.RealName, person.IsBot ? "app" : $"@{person.Handle}", JsonValue.Create(person.Id));
 
-    static Choice Of(Conversation conversation) => new(conversation.Id, $"#{conversation.Name}", "", JsonValue.Create(conversation.Id));
+    static Choice Of(Conversation conversation) =>
+        new(conversation.Id, $"#{conversation.Name}", "", JsonValue.Create(conversation.Id));
 
-    Choice Of(JsonElement option) => new(option.Text("value") ?? "", host.Words(option.Get("text")), host.Words(option.Get("description")), option.Node()!);
+    Choice Of(JsonElement option) =>
+        new(option.Text("value") ?? "", host.Words(option.Get("text")), host.Words(option.Get("description")), option.Node()!);
 }

@@ -8,7 +8,8 @@ public sealed class ViewHost(Workspace workspace, OpenView view) : BlockHost(wor
 {
     public override string Key => view.Id;
 
-    public override JsonObject State(PlacedElement placed) => Workspace.Do(() => view.Answers[placed.BlockId, placed.ActionId]) ?? InputState.Initial(placed);
+    public override JsonObject State(PlacedElement placed) => Workspace.Do(() => view.Answers[placed.BlockId, placed.ActionId])
+        ?? InputState.Initial(placed);
 
     public override void Keep(PlacedElement placed, JsonObject value) => Workspace.Do(() =>
     {
@@ -18,7 +19,8 @@ public sealed class ViewHost(Workspace workspace, OpenView view) : BlockHost(wor
 
     public override Task Tell(PlacedElement placed, JsonObject value) => new BlockActions(Workspace).Act(view, placed, value);
 
-    public override Task<IReadOnlyList<JsonElement>> Suggest(PlacedElement placed, string typed) => new BlockActions(Workspace).Suggest(view, placed, typed);
+    public override Task<IReadOnlyList<JsonElement>> Suggest(PlacedElement placed, string typed) => new BlockActions(Workspace)
+        .Suggest(view, placed, typed);
 
     public override string? Error(string blockId) => Workspace.Do(() => view.Errors.GetValueOrDefault(blockId));
 }

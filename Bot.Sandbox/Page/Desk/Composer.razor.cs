@@ -25,10 +25,12 @@ public sealed partial class Composer
     [Parameter] public PostedMessage? Parent { get; set; }
 
     string ListId => $"offers-{Place.Id}{(Parent is null ? "" : "-thread")}";
-    string Prompt => Parent is not null ? "Reply" : $"Message {Stage.Workspace.Do(() => new Naming(Stage.Workspace, Viewer).Of(Place))}";
+    string Prompt => Parent is not null ? "Reply"
+        : $"Message {Stage.Workspace.Do(() => new Naming(Stage.Workspace, Viewer).Of(Place))}";
 
     protected override void OnParametersSet() =>
-        _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts).Where(each => each.Type == "global").Select(each => each.Name)];
+        _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts).Where(each => each.Type == "global")
+            .Select(each => each.Name)];
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -50,7 +52,8 @@ public sealed partial class Composer
         var offers = Completion.For(Stage.Workspace, text, caret);
         var move = key switch { "ArrowDown" => 1, "ArrowUp" => -1, _ => 0 };
         if (move != 0 && offers.All.Count > 0) _at = (_at + move + offers.All.Count) % offers.All.Count;
-        else if (key is "Tab" or "Enter" && offers.All.Count > 0) return Completed(offers, offers.All[Math.Min(_at, offers.All.Count - 1)], text, caret);
+        else if (key is "Tab" or "Enter" && offers.All.Count > 0)
+            return Completed(offers, offers.All[Math.Min(_at, offers.All.Count - 1)], text, caret);
         else offers = Offers.None;
         Offer(offers);
         return null;

@@ -22,7 +22,9 @@ public sealed partial class DeskPage : IDisposable
 
     Workspace Workspace => Stage.Workspace;
 
-    string Title => $"{(_app?.Name ?? (_place is null ? "" : new Naming(Workspace, _viewer!).Of(_place)))} · {_viewer?.RealName ?? Who} · {Workspace.Options.Name}";
+    string Title => $"{What} · {_viewer?.RealName ?? Who} · {Workspace.Options.Name}";
+
+    string What => _app?.Name ?? (_place is null ? "Nothing here" : new Naming(Workspace, _viewer!).Of(_place));
 
     protected override void OnInitialized() => Live.Changed += Redraw;
 
@@ -44,11 +46,13 @@ public sealed partial class DeskPage : IDisposable
         _viewer = Workspace.People.TryGet(Who, out var person) && !person.IsBot ? person : null;
         if (_viewer is null) return;
         _app = AppId is null ? null : Workspace.Apps.All.FirstOrDefault(app => app.Id == AppId);
-        var asked = Channel is null ? Workspace.Conversations.Of(_viewer.Id).FirstOrDefault(each => !each.Archived) : Workspace.Conversations.Find(Channel);
+        var asked = Channel is null ? Workspace.Conversations.Of(_viewer.Id).FirstOrDefault(each => !each.Archived)
+            : Workspace.Conversations.Find(Channel);
         _place = asked is not null && (asked.Kind == ConversationKind.Public || asked.Has(_viewer.Id)) ? asked : null;
         _parent = Thread is null ? null : _place?.Messages[Thread];
         _modal = Workspace.Views.Stack(_viewer) is [.., var top] ? top : null;
-        if (_app is null && _place?.Messages.Newest.FirstOrDefault() is { } newest) Stage.MarkRead(_viewer, _place, newest.Micros);
+        var newest = _app is null ? _place?.Messages.Newest.FirstOrDefault() : null;
+        if (newest is not null) Stage.MarkRead(_viewer, newest.Conversation, newest.Micros);
     });
 
     void Join() => Workspace.Do(() => Workspace.Conversations.Life.Join(_place!, _viewer!));

@@ -24,7 +24,8 @@ public sealed partial class Feed
     void Look() => Stage.Workspace.Do(() =>
     {
         _name = new Naming(Stage.Workspace, Viewer).Of(Place);
-        var newest = Place.Messages.Newest.Where(message => message.ThreadTs is null || message.ThreadTs == message.Ts).Take(_shown + 1).ToList();
+        var newest = Place.Messages.Newest.Where(message => message.ThreadTs is null || message.ThreadTs == message.Ts)
+            .Take(_shown + 1).ToList();
         _more = newest.Count > _shown;
         if (_more) newest.RemoveAt(_shown);
         var since = _more ? newest[^1].Micros : 0;
@@ -39,13 +40,15 @@ public sealed partial class Feed
         PostedMessage? before = null;
         foreach (var message in messages)
         {
-            var day = before is null || Day(before) != Day(message) ? Day(message).ToString("dddd, d MMMM", CultureInfo.InvariantCulture) : null;
+            var isNewDay = before is null || Day(before) != Day(message);
+            var day = isNewDay ? Day(message).ToString("dddd, d MMMM", CultureInfo.InvariantCulture) : null;
             yield return (Shot.Of(Stage, Viewer, message, day is null ? before : null), day);
             before = message;
         }
     }
 
-    DateTime Day(PostedMessage message) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(message.Micros / 1000), Viewer.Zone).Date;
+    DateTime Day(PostedMessage message) =>
+        TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(message.Micros / 1000), Viewer.Zone).Date;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -22,10 +22,12 @@ public partial class MessageRow
     string Author => Message.Username ?? Message.Author.RealName;
     string? RowId => Plain ? null : $"m{Message.Ts}";
 
-    string Time => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000), Viewer.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+    string Time => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000), Viewer.Zone)
+        .ToString("HH:mm", CultureInfo.InvariantCulture);
 
     protected override void OnParametersSet() =>
-        _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts).Where(shortcut => shortcut.Type == "message").Select(shortcut => shortcut.Name)];
+        _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts)
+            .Where(shortcut => shortcut.Type == "message").Select(shortcut => shortcut.Name)];
 
     protected override bool ShouldRender()
     {

@@ -7,7 +7,8 @@ sealed class Naming(Workspace workspace, Person viewer)
 
     string Others(Conversation conversation)
     {
-        var names = conversation.Members.Where(id => id != viewer.Id).Select(id => workspace.People.ById(id)?.RealName ?? id).ToList();
+        var names = conversation.Members.Where(id => id != viewer.Id).Select(id => workspace.People.ById(id)?.RealName ?? id)
+            .ToList();
         return names.Count == 0 ? $"{viewer.RealName} (you)" : string.Join(", ", names);
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Bot.Sandbox.Page.Desk;
 
 /// <summary>A message as it is at one moment; two equal shots look the same, so nothing is drawn again.</summary>
-public sealed record Shot(PostedMessage Message, string Text, JsonElement? Blocks, JsonElement? Attachments, bool Edited, bool Pinned, int Replies, bool Follows, int Names, DateTime Day)
+public sealed record Shot(PostedMessage Message, string Text, JsonElement? Blocks, JsonElement? Attachments, bool Edited,
+    bool Pinned, int Replies, bool Follows, int Names, DateTime Day)
 {
     const long Together = 5 * 60 * 1_000_000L;
 
@@ -17,10 +18,12 @@ public sealed record Shot(PostedMessage Message, string Text, JsonElement? Block
         TimeZoneInfo.ConvertTime(stage.Workspace.Now, viewer.Zone).Date);
 
     static bool Continues(PostedMessage before, PostedMessage message) =>
-        before.Author == message.Author && before.OnlyFor == message.OnlyFor && IsLine(before) == IsLine(message) && message.Micros - before.Micros < Together;
+        before.Author == message.Author && before.OnlyFor == message.OnlyFor && IsLine(before) == IsLine(message)
+            && message.Micros - before.Micros < Together;
 
     public bool Line => IsLine(Message);
 
     /// <summary>What happened to the channel, such as somebody joining: a quiet line.</summary>
-    static bool IsLine(PostedMessage message) => message.Subtype is not (null or "bot_message" or "me_message" or "thread_broadcast");
+    static bool IsLine(PostedMessage message) =>
+        message.Subtype is not (null or "bot_message" or "me_message" or "thread_broadcast");
 }

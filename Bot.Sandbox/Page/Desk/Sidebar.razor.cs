@@ -28,10 +28,12 @@ public partial class Sidebar
     protected override void OnParametersSet() => Workspace.Do(() =>
     {
         var mine = Workspace.Conversations.Of(Viewer.Id).Where(each => !each.Archived).ToList();
-        _people = [.. Workspace.People.All.Where(each => each is { IsBot: false, Deleted: false } && each != Workspace.People.Slackbot)];
+        _people = [.. Workspace.People.All.Where(each => each is { IsBot: false, Deleted: false }
+            && each != Workspace.People.Slackbot)];
         _channels = [.. mine.Where(each => !each.IsDirect).OrderBy(each => each.Name, StringComparer.Ordinal).Select(Row)];
         _others = Viewer.IsGuest ? [] : [.. Workspace.Conversations.All
-            .Where(each => each is { Kind: ConversationKind.Public, Archived: false } && !each.Has(Viewer.Id)).OrderBy(each => each.Name, StringComparer.Ordinal).Select(Row)];
+            .Where(each => each is { Kind: ConversationKind.Public, Archived: false } && !each.Has(Viewer.Id))
+                .OrderBy(each => each.Name, StringComparer.Ordinal).Select(Row)];
         _direct = [.. Directs(mine).Select(Row)];
         _apps = [.. Workspace.Apps.All.Where(app => app.Manifest.HomeTab)];
     });
@@ -39,19 +41,25 @@ public partial class Sidebar
     /// <summary>Conversations with apps and teammates; those of teammates exist as soon as somebody looks.</summary>
     IEnumerable<Conversation> Directs(List<Conversation> mine)
     {
-        var apps = Workspace.Apps.All.Where(app => app.Manifest.MessagesTab).Select(app => Workspace.Conversations.Direct(Viewer, app.BotUser).Conversation);
-        var team = _people.Where(person => !person.IsStranger && person != Viewer).Select(person => Workspace.Conversations.Direct(Viewer, person).Conversation);
-        return mine.Where(each => each.IsDirect).Concat(apps).Concat(team).Distinct().OrderByDescending(each => each.Members.Any(id => Workspace.People.ById(id) is { IsBot: true }));
+        var apps = Workspace.Apps.All.Where(app => app.Manifest.MessagesTab)
+            .Select(app => Workspace.Conversations.Direct(Viewer, app.BotUser).Conversation);
+        var team = _people.Where(person => !person.IsStranger && person != Viewer)
+            .Select(person => Workspace.Conversations.Direct(Viewer, person).Conversation);
+        return mine.Where(each => each.IsDirect).Concat(apps).Concat(team).Distinct()
+            .OrderByDescending(each => each.Members.Any(id => Workspace.People.ById(id) is { IsBot: true }));
     }
 
     PlaceRow Row(Conversation place)
     {
-        var face = place.Kind == ConversationKind.Direct ? Workspace.People.ById(place.Members.FirstOrDefault(id => id != Viewer.Id) ?? Viewer.Id) : null;
+        var face = place.Kind == ConversationKind.Direct
+            ? Workspace.People.ById(place.Members.FirstOrDefault(id => id != Viewer.Id) ?? Viewer.Id) : null;
         var unread = place.Has(Viewer.Id) ? Stage.Unread(Viewer, place) : 0;
-        return new PlaceRow(place, new Naming(Workspace, Viewer).Of(place).TrimStart('#'), Text.Places.Of(Viewer, place), unread, face);
+        return new PlaceRow(place, new Naming(Workspace, Viewer).Of(place).TrimStart('#'), Text.Places.Of(Viewer, place), unread,
+            face);
     }
 
-    string Note(Person person) => person.IsAdmin ? "admin" : person.IsGuest ? "guest" : person.IsStranger ? "other company" : ZoneTime(person);
+    string Note(Person person) => person.IsAdmin ? "admin" : person.IsGuest ? "guest" : person.IsStranger ? "other company"
+        : ZoneTime(person);
 
     string ZoneTime(Person person) =>
         $"{TimeZoneInfo.ConvertTime(Workspace.Now, person.Zone):HH:mm} {person.Zone.Id[(person.Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ')}";

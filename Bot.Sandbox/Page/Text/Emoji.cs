@@ -21,11 +21,13 @@ static partial class Emoji
 
     public static IReadOnlyDictionary<string, string> All => Known;
 
-    public static string Draw(string text) => Name().Replace(text, match => Known.TryGetValue(match.Groups[1].Value, out var drawn)
+    public static string Draw(string text) => Name()
+        .Replace(text, match => Known.TryGetValue(match.Groups[1].Value, out var drawn)
         ? $"<span role=\"img\" aria-label=\"{match.Groups[1].Value.Replace('_', ' ')}\">{drawn}</span>" : match.Value);
 
     static Dictionary<string, string> Table(string words) =>
-        words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+        words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+            .ToDictionary(pair => pair[0], pair => pair[1]);
 
     [GeneratedRegex(":([a-z0-9_+-]+):")]
     private static partial Regex Name();

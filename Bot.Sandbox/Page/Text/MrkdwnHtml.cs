@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Bot.Sandbox.Page.Text;
 
-/// <summary>Slack's mrkdwn as HTML for one reader: mentions by name, dates in the reader's zone, everything else encoded.</summary>
+/// <summary>Slack's mrkdwn as HTML for one reader: mentions by name, dates in the reader's zone, everything else
+/// encoded.</summary>
 sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
 {
     const char Open = '\uE000', Close = '\uE001';
@@ -39,7 +41,8 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
 
         void Flush(List<string> lines, string frame)
         {
-            if (lines.Count > 0) html.Add(frame.Replace("{0}", string.Join("<br>", lines.Select(Inline)), StringComparison.Ordinal));
+            if (lines.Count > 0) html.Add(frame.Replace("{0}", string.Join("<br>", lines.Select(Inline)),
+                StringComparison.Ordinal));
             lines.Clear();
         }
     }
@@ -60,7 +63,7 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
         line = Italic().Replace(line, "<em>$1</em>");
         line = Strike().Replace(line, "<s>$1</s>");
         line = Leading().Replace(line, match => string.Concat(Enumerable.Repeat("&nbsp;", match.Length)));
-        return Aside().Replace(line, match => aside[int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)]);
+        return Aside().Replace(line, match => aside[int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)]);
     }
 
     string Special(string inner)
@@ -79,13 +82,15 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
     }
 
     string PersonMention(string id) => workspace.People.ById(id) is { } person
-        ? Mention($"@{(person.IsBot ? person.RealName : person.Handle)}", person == reader, person.RealName) : Mention($"@{id}", false, "");
+        ? Mention($"@{(person.IsBot ? person.RealName : person.Handle)}", person == reader, person.RealName)
+            : Mention($"@{id}", false, "");
 
     string GroupMention(string id, string label) => workspace.Groups.Find(id) is { } group
         ? Mention($"@{group.Handle}", group.Members.Contains(reader.Id), group.Name) : Mention(label, false, "");
 
     string ChannelMention(string id, string label) => workspace.Conversations.ById(id) is { } channel
-        ? $"<a class=\"mention\" href=\"{Places.Of(reader, channel)}\">#{Encoded(channel.Name)}</a>" : Mention($"#{label}", false, "");
+        ? $"<a class=\"mention\" href=\"{Places.Of(reader, channel)}\">#{Encoded(channel.Name)}</a>"
+            : Mention($"#{label}", false, "");
 
     static string Mention(string text, bool me, string title) =>
         $"<span class=\"mention{(me ? " me" : "")}\" title=\"{Encoded(title)}\">{Encoded(text)}</span>";
@@ -93,14 +98,17 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
     string Date(string target, string fallback)
     {
         var shown = $"<time title=\"{Encoded(fallback)}\">{Encoded(new DateToken(target, fallback).Read(reader.Zone, workspace.Now))}</time>";
-        return target.Split('^') is [_, _, _, var url, ..] ? $"<a href=\"{Encoded(url)}\" target=\"_blank\" rel=\"noopener\">{shown}</a>" : shown;
+        return target.Split('^') is [_, _, _, var url, ..]
+            ? $"<a href=\"{Encoded(url)}\" target=\"_blank\" rel=\"noopener\">{shown}</a>" : shown;
     }
 
     string Link(string target, string label)
     {
-        var text = Emoji.Draw(Encoded(label.Length > 0 ? label : target.StartsWith("mailto:", StringComparison.Ordinal) ? target["mailto:".Length..] : target));
+        var text = Emoji.Draw(Encoded(label.Length > 0 ? label : target.StartsWith("mailto:", StringComparison.Ordinal)
+            ? target["mailto:".Length..] : target));
         if (Places.OfPermalink(workspace, reader, Mrkdwn.Unescape(target)) is { } place) return $"<a href=\"{place}\">{text}</a>";
-        return Uri.TryCreate(Mrkdwn.Unescape(target), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "mailto"
+        return Uri.TryCreate(Mrkdwn.Unescape(target), UriKind.Absolute, out var url)
+            && url.Scheme is "http" or "https" or "mailto"
             ? $"<a href=\"{Encoded(target)}\" target=\"_blank\" rel=\"noopener\">{text}</a>" : text;
     }
 

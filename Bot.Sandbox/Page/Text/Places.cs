@@ -16,7 +16,8 @@ static partial class Places
     /// <summary>Slack's link to a message as a place on this page, or null when it is another link.</summary>
     public static string? OfPermalink(Workspace workspace, Person viewer, string url)
     {
-        if (Permalink().Match(url) is not { Success: true } match || workspace.Conversations.ById(match.Groups[1].Value) is not { } conversation) return null;
+        if (Permalink().Match(url) is not { Success: true } match
+            || workspace.Conversations.ById(match.Groups[1].Value) is not { } conversation) return null;
         var ts = match.Groups[2].Value.Insert(match.Groups[2].Length - 6, ".");
         return string.Create(CultureInfo.InvariantCulture, $"{Of(viewer, conversation)}#m{ts}");
     }

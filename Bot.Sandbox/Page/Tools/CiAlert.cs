@@ -11,11 +11,14 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
     public static IReadOnlyList<CiAlert> All { get; } =
     [
         new("Build fails on main", "CircleCI's payload as it comes from the shell: not quite JSON", [SampleAlert.Body]),
-        new("The same build passes", "The same job, resolved", [SampleAlert.Body.Replace("firing", "resolved", StringComparison.Ordinal)]),
-        new("Build fails on a pull request", "Kept in the ledger, pings nobody", [SampleAlert.Body.Replace("\"main\"", "\"feature/refunds\"", StringComparison.Ordinal)]),
+        new("The same build passes", "The same job, resolved",
+            [SampleAlert.Body.Replace("firing", "resolved", StringComparison.Ordinal)]),
+        new("Build fails on a pull request", "Kept in the ledger, pings nobody",
+            [SampleAlert.Body.Replace("\"main\"", "\"feature/refunds\"", StringComparison.Ordinal)]),
         new("A dbt test fails in production", "Clean JSON with a job and an environment", [Job("not_null_orders_customer_id")]),
         new("An unreadable body", "Answered, kept, and shown as it came", ["dbt run failed: exit code 2\nno JSON anywhere"]),
-        new("A storm of 40", "Forty jobs fail within a second", [.. Enumerable.Range(1, Storm).Select(n => Job(string.Create(CultureInfo.InvariantCulture, $"model_{n:00}")))]),
+        new("A storm of 40", "Forty jobs fail within a second",
+            [.. Enumerable.Range(1, Storm).Select(n => Job(string.Create(CultureInfo.InvariantCulture, $"model_{n:00}")))]),
     ];
 
     static string Job(string job) => Json.Write(new JsonObject

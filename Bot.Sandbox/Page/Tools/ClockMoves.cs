@@ -26,7 +26,8 @@ static class ClockMoves
         return new DateTimeOffset(morning, zone.GetUtcOffset(morning));
     }
 
-    /// <summary>The next moment, to the minute, when the zone's offset differs from that of a minute before; within two years.</summary>
+    /// <summary>The next moment, to the minute, when the zone's offset differs from that of a minute before; within two
+    /// years.</summary>
     static DateTimeOffset? NextChange(DateTimeOffset now, TimeZoneInfo zone)
     {
         var offset = zone.GetUtcOffset(now);

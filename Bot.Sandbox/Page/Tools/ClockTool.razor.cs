@@ -49,7 +49,8 @@ public sealed partial class ClockTool
 
     void Run() => Stage.Clock.RunAt(Stage.Clock.Speed > 1 ? 1 : Fast);
 
-    string Said(DateTimeOffset? to) => to is { } time ? TimeZoneInfo.ConvertTime(time, Viewer.Zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture) : "no rotation yet";
+    string Said(DateTimeOffset? to) => to is { } time ? TimeZoneInfo.ConvertTime(time, Viewer.Zone)
+        .ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture) : "no rotation yet";
 
     public void Dispose()
     {

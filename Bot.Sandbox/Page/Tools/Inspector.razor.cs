@@ -6,7 +6,8 @@ namespace Bot.Sandbox.Page.Tools;
 /// <summary>Follows the wire log, a few times a second at most.</summary>
 public sealed partial class Inspector : IDisposable
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     readonly CancellationTokenSource _end = new();
     List<LogEntry> _entries = [];
@@ -46,7 +47,8 @@ public sealed partial class Inspector : IDisposable
 
     void Take() => _entries = [.. Stage.Workspace.Log.Entries.Reverse().Where(entry => _filter.Length == 0 || Fits(entry))];
 
-    bool Fits(LogEntry entry) => entry.Name.Contains(_filter, StringComparison.OrdinalIgnoreCase) || entry.Sent.Contains(_filter, StringComparison.OrdinalIgnoreCase);
+    bool Fits(LogEntry entry) => entry.Name.Contains(_filter, StringComparison.OrdinalIgnoreCase)
+        || entry.Sent.Contains(_filter, StringComparison.OrdinalIgnoreCase);
 
     static string Pretty(string text) => Json.TryParse(text, out var json) ? JsonSerializer.Serialize(json, Indented) : text;
 

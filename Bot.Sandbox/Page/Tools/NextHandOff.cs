@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Sandbox.Page.Tools;
 
-/// <summary>When the running shift ends. Slack does not know that, so it is read from the bot's own database, which is never written here.</summary>
+/// <summary>When the running shift ends. Slack does not know that, so it is read from the bot's own database, which is never
+/// written here.</summary>
 static class NextHandOff
 {
     public static DateTimeOffset? After(Stage stage)
@@ -10,7 +11,8 @@ static class NextHandOff
         if (stage.BotDatabase is not { } file || !File.Exists(file)) return null;
         try
         {
-            using var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly }.ToString());
+            var where = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly };
+            using var database = new SqliteConnection(where.ToString());
             database.Open();
             using var query = database.CreateCommand();
             query.CommandText = "select min(ends) from shifts where ends > @now";
