@@ -55,6 +55,23 @@ public sealed class UsableTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_one_person_writes_is_unread_for_another_who_answers_in_a_thread()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        var ana = await sandbox.Window("ana", "random");
+        var ben = await sandbox.Window("ben", "data-team");
+        await ana.Write("Who knows the orders model?");
+        await ben.Locator(".place.unread", new() { HasText = "random" }).Locator(".count").Shows("1");
+        await ben.Go("random");
+        await Assertions.Expect(ben.Locator(".place.unread")).ToHaveCountAsync(0);
+        await ben.Message("orders model").HoverAsync();
+        await ben.Message("orders model").GetByLabel("Reply in a thread").ClickAsync();
+        await ben.GetByLabel("Reply", new() { Exact = true }).FillAsync("I do");
+        await ben.GetByLabel("Reply", new() { Exact = true }).PressAsync("Enter");
+        await ana.Message("orders model").Locator(".replies").Shows("1 reply");
+    }
+
+    [Fact]
     public async Task A_kind_of_block_that_cannot_be_drawn_shows_its_json()
     {
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
