@@ -18,6 +18,9 @@ public sealed record OnCallAnswer(
     IReadOnlyList<string> Group,
     string Why)
 {
+    /// <summary>Whose hours these are, when the person covers them.</summary>
+    public string? CoveredFor { get; init; }
+
     /// <summary>Who leads what comes up now: the responder in hours, out of hours whoever is on call when hours open.</summary>
     public string? Lead => Opens?.Person ?? Person;
 

@@ -1,7 +1,7 @@
 namespace Bot.Domain.OnCall;
 
 /// <summary>
-/// The one answer to "who is on call at t", read from shifts that are laid out, in their order. Working hours are asked for per
+/// The one answer to "who is on call at t", read from shifts as they are worked (covers laid over), in their order. Working hours are asked for per
 /// person, since they may follow each responder's own zone and holidays; without a function the rotation's hold for everybody.
 /// </summary>
 public sealed class OnCallResolver(Rotation rotation, IReadOnlyList<Shift> shifts, Func<string, WorkingHours>? hours = null)
@@ -17,8 +17,14 @@ public sealed class OnCallResolver(Rotation rotation, IReadOnlyList<Shift> shift
         var inHours = opens is { } o && o.From == t;
         return new OnCallAnswer(
             shift.Person, inHours, shift.Ends, Next(index), opens, inHours ? Closes(index, t) : null,
-            inHours ? [shift.Person] : OutOfHoursGroup(index, t, opens), shift.Why);
+            inHours ? [shift.Person] : OutOfHoursGroup(index, t, opens), shift.Why)
+        {
+            CoveredFor = shift.CoveredFor,
+        };
     }
+
+    /// <summary>The shifts that the answers are read from, as they are really worked, in their order.</summary>
+    public IReadOnlyList<Shift> Shifts => shifts;
 
     /// <summary>The next instant at which an answer may differ; null when nothing is laid out that far.</summary>
     public DateTimeOffset? ChangesAfter(DateTimeOffset t)

@@ -8,7 +8,11 @@ public sealed class CoverHelp(BotSettings settings)
 {
     public Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop) => Task.FromResult<SlashResponse?>(
         $"""
-        `{settings.CoverCommand}` or `{settings.CoverCommand} who` shows who is on call, until when, and who is next
+        `{settings.CoverCommand}` asks others to cover your shift, or a part of it; `{settings.CoverCommand} @name` asks for somebody who is absent
+        `{settings.CoverCommand} take` takes hours of somebody else
+        `{settings.CoverCommand} who` shows who is on call, until when, and who is next
+        `{settings.CoverCommand} schedule` shows the next weeks, `{settings.CoverCommand} mine` your own shifts and covers
+        `{settings.CoverCommand} requests` shows who is waiting for cover
         `{settings.CoverCommand} rota` makes the first rotation, or changes one
         `{settings.CoverCommand} rota new` makes another
         """);

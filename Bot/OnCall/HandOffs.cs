@@ -27,6 +27,7 @@ public sealed class HandOffs(Database database, Posts posts, AnnouncementChannel
     /// <summary>Lays out anew without, or again with, somebody whose account was deactivated or brought back.</summary>
     public Task MemberChanged(string person, CancellationToken stop) => database.Change(tx =>
     {
+        if (RotationStore.Unavailable(tx.Db).Contains(person)) KeepCovers.Left(tx, person);
         foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person)))
         {
             tx.Note(row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");
@@ -51,6 +52,7 @@ public sealed class HandOffs(Database database, Posts posts, AnnouncementChannel
         if (ShiftStore.Around(db, rotation, now).FirstOrDefault(s => s.Holds(now)) is not { } running || running.Starts != starts) return null;
         var who = isEdit || answer.InHours ? Mrkdwn.User(person) : $"*{Mrkdwn.Escape(Person.NameOf(db, person))}*";
         var next = answer.Next is { } n ? $" Next: {Mrkdwn.Escape(Person.NameOf(db, n.Person))}." : "";
+        var covered = answer.CoveredFor is { } away ? $", covering for {Mrkdwn.Escape(Person.NameOf(db, away))}" : "";
         var trouble = current.Rotation.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
         return new Message
         {
@@ -59,7 +61,7 @@ public sealed class HandOffs(Database database, Posts posts, AnnouncementChannel
             [
                 new SectionBlock
                 {
-                    Text = $":telephone_receiver: *{Mrkdwn.Escape(current.Rotation.Name)}*: {who} is on call until {When.At(until)}.{next}"
+                    Text = $":telephone_receiver: *{Mrkdwn.Escape(current.Rotation.Name)}*: {who} is on call until {When.At(until)}{covered}.{next}"
                         + (trouble is null ? "" : $"\n{trouble}"),
                 },
             ],

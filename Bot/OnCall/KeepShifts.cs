@@ -27,16 +27,17 @@ public static class KeepShifts
         var shifts = ShiftStore.From(tx.Db, row.Id, tx.Time);
         ShiftStore.Replace(tx, row.Id, ShiftLayout.Replan(row.Rotation, shifts, Now(tx), Available(tx)));
         CatchUp(tx, row);
-        if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running && ShiftStore.IsAnnounced(tx.Db, running))
-            tx.Wake(HandOffs.SubjectOf(running));
+        KeepCovers.Check(tx, row);
     }
 
-    /// <summary>Does what has come due: extends the layout, announces the hand-off that was the latest, moves the user group.</summary>
+    /// <summary>Does what has come due: extends the layout, announces the hand-off that was the latest, moves the user group and the line of the running shift.</summary>
     public static void CatchUp(Tx tx, RotationRow row)
     {
         Extend(tx, row);
         Announce(tx, row);
         if (row.GroupHandle is { } handle) tx.Wake(UserGroupKeeper.SubjectOf(handle));
+        if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running && ShiftStore.IsAnnounced(tx.Db, running))
+            tx.Wake(HandOffs.SubjectOf(running));
         var next = OnCallAnswers.Resolver(tx.Db, row, tx.Time).ChangesAfter(Now(tx));
         RotationStore.SetChangesAt(tx, row.Id, next ?? tx.Time + WorthAnnouncing);
     }

@@ -29,6 +29,9 @@ public static class OnCallAnswers
 
     public static RotationAnswer Of(IDbConnection db, RotationRow row, DateTimeOffset t) => new(row, Resolver(db, row, t).At(t));
 
-    public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t) =>
-        new(row.Rotation, ShiftStore.Around(db, row.Id, t, row.Rotation.GroupOutOfHours == GroupOutOfHours.KeepLast ? ShiftStore.Near : 1));
+    public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t)
+    {
+        var shifts = ShiftStore.Around(db, row.Id, t, row.Rotation.GroupOutOfHours == GroupOutOfHours.KeepLast ? ShiftStore.Near : 1);
+        return new(row.Rotation, shifts.Count == 0 ? shifts : CoverLayout.Over(shifts, CoverStore.Between(db, row.Id, shifts[0].Starts, shifts[^1].Ends)));
+    }
 }

@@ -38,7 +38,6 @@ public sealed class OnCallRoutes(
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         var command = settings.CoverCommand;
-        router.Command(command, "", who.Show);
         router.Command(command, "who", who.Show);
         router.Command(command, "help", help.Show);
         router.Command(command, "rota", choose.Open, ackFirst: true);

@@ -15,8 +15,21 @@ static class OnCallServices
         .AddSingleton<HandOffs>()
         .AddSingleton<UserGroupMaker>()
         .AddSingleton<UserGroupKeeper>()
-        .AddSingleton<OnCallRoutes>();
+        .AddSingleton<OnCallRoutes>()
+        .AddSingleton<AskForCover>()
+        .AddSingleton<TakeCover>()
+        .AddSingleton<AnswerCover>()
+        .AddSingleton<CancelCover>()
+        .AddSingleton<CoverLists>()
+        .AddSingleton<DirectMessages>()
+        .AddSingleton<CoverPosts>()
+        .AddSingleton<CoverDue>()
+        .AddSingleton<CoverRoutes>();
 
-    public static void RegisterOnCall(this IServiceProvider all) => all.GetRequiredService<OnCallRoutes>()
-        .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+    public static void RegisterOnCall(this IServiceProvider all)
+    {
+        var (router, synchroniser, ticker) = (all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        all.GetRequiredService<OnCallRoutes>().Register(router, synchroniser, ticker);
+        all.GetRequiredService<CoverRoutes>().Register(router, synchroniser, ticker);
+    }
 }

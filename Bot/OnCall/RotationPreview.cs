@@ -25,7 +25,8 @@ static class RotationPreview
         return $"{from}  {Mrkdwn.User(shift.Person)}";
     }
 
-    static string Wall(DateTimeOffset t, TimeZoneInfo zone, DateTimeOffset now)
+    /// <summary>A time on the wall of a rotation's zone, for forms, which name the zone beside it.</summary>
+    public static string Wall(DateTimeOffset t, TimeZoneInfo zone, DateTimeOffset now)
     {
         var wall = zone.Wall(t);
         return wall.ToString(wall.Year == zone.Wall(now).Year ? "ddd d MMM HH:mm" : "ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture);

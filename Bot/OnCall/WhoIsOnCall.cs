@@ -5,7 +5,7 @@ using Bot.Slack;
 
 namespace Bot.OnCall;
 
-/// <summary><c>/cover</c> and <c>/cover who</c>: who is on call now, until when, and who is next.</summary>
+/// <summary><c>/cover who</c>: who is on call now, until when, and who is next.</summary>
 public sealed class WhoIsOnCall(Database database, Access access, BotSettings settings, TimeProvider clock)
 {
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
@@ -25,12 +25,15 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
             return $"*{name}*: nobody is on call, because {on.Answer.Why}. Change its members with `{command} rota`.";
         List<string?> lines =
         [
-            $"*{name}*: {Mrkdwn.User(person)} is on call until {When.At(until)}.{Next(answer)}",
+            $"*{name}*: {Mrkdwn.User(person)} is on call until {When.At(until)}{Covering(db, answer)}.{Next(answer)}",
             Hours(answer),
             on.Rotation.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null,
         ];
         return string.Join('\n', lines.OfType<string>());
     }
+
+    static string Covering(IDbConnection db, OnCallAnswer answer) =>
+        answer.CoveredFor is { } away ? $", covering for {Mrkdwn.Escape(Person.NameOf(db, away))}" : "";
 
     static string Next(OnCallAnswer answer) => answer.Next is { } next ? $" Next: {Mrkdwn.User(next.Person)}." : "";
 

@@ -1,0 +1,24 @@
+namespace Bot.Domain.OnCall;
+
+/// <summary>When a request for cover that nobody has answered makes itself heard again.</summary>
+public static class CoverTimes
+{
+    static readonly TimeSpan Notice = TimeSpan.FromMinutes(15);
+
+    /// <summary>15 minutes before the start; 15 minutes after asking when that is past already.</summary>
+    public static DateTimeOffset EscalatesAt(DateTimeOffset asked, DateTimeOffset starts) =>
+        starts - Notice > asked ? starts - Notice : asked + Notice;
+
+    /// <summary>Two working days before the start, when hours open; null when it is asked for later than that.</summary>
+    public static DateTimeOffset? RemindsAt(DateTimeOffset asked, DateTimeOffset starts, WorkingHours hours)
+    {
+        var day = DateOnly.FromDateTime(hours.Zone.Wall(starts));
+        for (var left = 2; left > 0;)
+        {
+            day = day.AddDays(-1);
+            if (hours.Days.Has(day.DayOfWeek)) left--;
+        }
+        var at = hours.Zone.Instant(day.ToDateTime(hours.From));
+        return at > asked ? at : null;
+    }
+}

@@ -1,0 +1,113 @@
+using static Bot.Tests.OnCall.CoverTests;
+
+namespace Bot.Tests.OnCall;
+
+public sealed class CoverRefusalTests
+{
+    [Fact]
+    public async Task Who_has_no_shift_ahead_is_told_so_and_offered_to_take()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Emi.Slash("/cover");
+        Assert.Null(afternoon.Emi.ModalOrNone);
+        afternoon.Emi.Sees("You have no shift ahead, so there is nothing to hand over. /cover take takes hours from somebody");
+        await afternoon.Emi.Slash("/cover take");
+        afternoon.Emi.Sees("Only members of a rotation can take hours, and you are in none.");
+    }
+
+    [Fact]
+    public async Task Guests_can_neither_ask_nor_be_asked()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        foreach (var words in new[] { "", " take", " schedule", " mine", " requests" })
+        {
+            await afternoon.Gus.Slash("/cover" + words);
+            afternoon.Gus.Sees("Guests cannot use Data Responder");
+        }
+
+        await afternoon.Ana.Slash("/cover");
+        var modal = afternoon.Ana.Modal;
+        await modal.ChoosePeople("Whom to ask", "gus").Submit();
+        Assert.StartsWith("gus cannot be on call", modal.Errors["Whom to ask"], StringComparison.Ordinal);
+        await modal.ChoosePeople("Whom to ask", "ana").Submit();
+        Assert.StartsWith("It is ana who is to be covered", modal.Errors["Whom to ask"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_those_asked_can_take_it_and_the_channel_hears_when_all_say_they_cannot()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ben", "chloe", "ana");
+        await afternoon.Ben.Slash("/cover");
+        await afternoon.Ben.Modal.ChoosePeople("Whom to ask", "chloe").Submit();
+        await afternoon.Finn.Joins("#data-incidents");
+        afternoon.Finn.DoesNotSee("cover for ben");
+        await afternoon.Chloe.Sees("asks for cover").Click("Can't");
+        afternoon.Finn.Sees("Data responder: cover for ben");
+        afternoon.Finn.Sees("is not taken yet. @ana");
+        await afternoon.Finn.Sees("cover for ben").Click("I take it");
+        afternoon.Finn.Sees("Only those who were asked can take it.");
+        await Agree(afternoon, afternoon.Ben, null);
+        await afternoon.Chloe.Sees("You said that you can't.").Click("I take it");
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ben);
+    }
+
+    [Fact]
+    public async Task Hours_that_are_asked_for_are_not_asked_for_twice()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        Assert.StartsWith("Cover of these hours is asked for already", afternoon.Ana.Modal.Errors["Hours"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_took_ends_with_its_hours_and_an_old_announcement_is_not_sent()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
+        await afternoon.Stop();
+        await afternoon.Until(At("2026-03-04T10:00Z"));
+        await afternoon.Start();
+        await afternoon.Finn.Joins("#data-incidents");
+        afternoon.Finn.DoesNotSee("cover for ana");
+        afternoon.Ana.Sees("Nobody took it, and the hours are over.");
+        Assert.Empty(afternoon.Ben.Sees("asks for cover").Buttons);
+    }
+
+    [Fact]
+    public async Task An_edit_keeps_what_fits_and_tells_both_of_what_does_not()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ben.Slash("/cover");
+        await afternoon.Ben.Modal.Submit();
+        await afternoon.Chloe.Sees("@ben asks for cover").Click("I take it");
+        await afternoon.Chloe.Slash("/cover take");
+        await afternoon.Chloe.Modal.Choose("Hours", "Today").Submit();
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "chloe", "dev", "ben").Submit();
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+        afternoon.Ben.Sees("Data responder has changed: not all hours");
+        afternoon.Chloe.Sees("Data responder has changed: not all hours");
+        await afternoon.Until(At("2026-03-09T09:30Z"));
+        await Agree(afternoon, afternoon.Chloe, null);
+    }
+
+    [Fact]
+    public async Task What_somebody_covered_who_leaves_is_asked_for_again()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ben.Sees("asks for cover").Click("I take it");
+        afternoon.Workspace.People.Change("ben", ben => ben.Deleted = true);
+        await afternoon.Pass(TimeSpan.FromSeconds(2));
+        await Agree(afternoon, afternoon.Ana, null);
+        await afternoon.Chloe.Sees("asks for cover").Click("I take it");
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+    }
+}

@@ -1,0 +1,158 @@
+using Bot.Sandbox;
+
+namespace Bot.Tests.OnCall;
+
+public sealed class CoverTests
+{
+    [Fact]
+    public async Task Sick_at_twenty_to_nine_and_covered_at_twenty_past()
+    {
+        await using var afternoon = await Begin("2026-03-03T08:40Z", "ana", "ben", "chloe");
+        await afternoon.Ana.Slash("/cover");
+        var modal = afternoon.Ana.Modal;
+        Assert.Equal("@ana", modal.Value("For"));
+        Assert.Contains("now – Mon 9 Mar 09:00, times in Europe/London\n2 people are asked", modal.Text, StringComparison.Ordinal);
+        await modal.Choose("Hours", "Today");
+        Assert.Contains("now – Wed 4 Mar 00:00, times in Europe/London", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("If nobody has by Tue 3 Mar 08:55, the announcement channel is told.", modal.Text, StringComparison.Ordinal);
+        await modal.Submit();
+        Assert.Contains("@ben, @chloe are asked", modal.Text, StringComparison.Ordinal);
+        Assert.Equal(["I take it", "Can't"], afternoon.Ben.Sees("@ana asks for cover as Data responder").Buttons);
+
+        await afternoon.Until(At("2026-03-03T08:55Z"));
+        await afternoon.Finn.Joins("#data-incidents");
+        afternoon.Finn.Sees("Data responder: cover for ana");
+        await afternoon.Until(At("2026-03-03T09:20Z"));
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        afternoon.Ana.DoesNotSee("covers you");
+
+        await afternoon.Chloe.Sees("asks for cover").Click("I take it");
+        Assert.Equal([afternoon.Chloe.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        afternoon.Chloe.Sees("You cover @ana as Data responder from today at 10:20 AM until tomorrow at 1:00 AM");
+        afternoon.Ben.Sees("chloe has taken it.");
+        Assert.Empty(afternoon.Ben.Sees("chloe has taken it.").Buttons);
+        afternoon.Finn.Sees("chloe has taken it.");
+        afternoon.Ana.Sees("@chloe covers you as Data responder from today at 9:20 AM");
+        Assert.Equal(1, afternoon.Ana.Messages().Count(m => m.Channel == "(direct)"));
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+
+        await afternoon.Until(At("2026-03-04T09:00Z"));
+        await Agree(afternoon, afternoon.Ana, null);
+    }
+
+    [Fact]
+    public async Task Both_are_told_when_either_cancels()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ben.Sees("asks for cover").Click("I take it");
+        await Agree(afternoon, afternoon.Ben, afternoon.Ana);
+        await afternoon.Pass(TimeSpan.FromHours(2));
+        await afternoon.Ben.Slash("/cover mine");
+        await afternoon.Ben.Sees("You cover @ana").Click("Cancel cover");
+        await Agree(afternoon, afternoon.Ana, null);
+        afternoon.Ana.Sees("@ben cancelled the cover as Data responder. You are on call again from today at 12:00 PM until Mar 9, 2026 at 9:00 AM.");
+        afternoon.Ana.Sees("@ben was to cover you");
+    }
+
+    [Fact]
+    public async Task A_request_is_cancelled_while_it_is_open()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Slash("/cover requests");
+        await afternoon.Ana.Sees("@ana needs cover").Click("Cancel the request");
+        afternoon.Ben.Sees("ana cancelled the request.");
+        await afternoon.Ana.Slash("/cover requests");
+        afternoon.Ana.Sees("Nobody is waiting for cover.");
+        await Agree(afternoon, afternoon.Ana, null);
+    }
+
+    [Fact]
+    public async Task Hours_are_taken_and_the_other_is_told()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Chloe.Slash("/cover take");
+        await afternoon.Chloe.Modal.Choose("Hours", "Today").Fill("Why", "agreed with Ana").Submit();
+        afternoon.Ana.Sees("@chloe covers you as Data responder from today at 10:00 AM");
+        afternoon.Ana.Sees("agreed with Ana");
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+        await afternoon.Ana.Sees("@chloe covers you").Click("Cancel cover");
+        await Agree(afternoon, afternoon.Ana, null);
+        afternoon.Chloe.Sees("@ana cancelled the cover as Data responder. @ana is on call again");
+    }
+
+    [Fact]
+    public async Task Taking_hours_that_are_asked_for_answers_the_request()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
+        await afternoon.Chloe.Slash("/cover take");
+        await afternoon.Chloe.Modal.Submit();
+        afternoon.Ben.Sees("chloe has taken it.");
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+    }
+
+    [Fact]
+    public async Task Other_hours_of_a_coming_shift_are_asked_for()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ben.Slash("/cover");
+        var modal = afternoon.Ben.Modal;
+        await modal.Choose("Hours", "Other");
+        await modal.PickDate("From", "2026-03-10").PickTime("From time", "09:00").PickDate("Until", "2026-03-17").PickTime("Until time", "09:00").Submit();
+        Assert.Contains("Choose hours inside it", modal.Errors["Until"], StringComparison.Ordinal);
+        await modal.PickDate("Until", "2026-03-11").Submit();
+        await afternoon.Until(At("2026-03-06T09:00Z"));
+        Assert.Equal(2, afternoon.Chloe.Messages().Count(m => m.Text.Contains("@ben asks for cover", StringComparison.Ordinal)));
+        await afternoon.Chloe.Sees("@ben asks for cover").Click("I take it");
+        await afternoon.Until(At("2026-03-09T16:00Z"));
+        await Agree(afternoon, afternoon.Ben, null);
+        await afternoon.Until(At("2026-03-10T09:00Z"));
+        await Agree(afternoon, afternoon.Chloe, afternoon.Ben);
+        await afternoon.Until(At("2026-03-11T09:00Z"));
+        await Agree(afternoon, afternoon.Ben, null);
+    }
+
+    [Fact]
+    public async Task A_colleague_asks_for_somebody_who_is_absent_and_all_are_told()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Emi.Slash("/cover @ana");
+        await afternoon.Emi.Modal.Submit();
+        afternoon.Ana.Sees("@emi has asked others to cover your shift");
+        await afternoon.Ben.Sees("@emi asks, for @ana, for cover").Click("I take it");
+        afternoon.Emi.Sees("ben has taken it.");
+        afternoon.Ana.Sees("@ben covers you");
+    }
+
+    /// <summary>Who, group, incident lead and schedule say the same.</summary>
+    internal static async Task Agree(Afternoon afternoon, Member responder, Member? away)
+    {
+        var (now, name) = (afternoon.Clock.GetUtcNow(), responder.Person.Handle);
+        await afternoon.Dev.Slash("/cover who");
+        var who = afternoon.Dev.Sees("is on call until");
+        Assert.Contains($"@{name} is on call", who.Text, StringComparison.Ordinal);
+        if (away is null) Assert.DoesNotContain("covering for", who.Text, StringComparison.Ordinal);
+        else Assert.Contains($"covering for {away.Person.Handle}", who.Text, StringComparison.Ordinal);
+        await afternoon.Dev.Slash("/cover schedule");
+        var line = afternoon.Dev.Sees("Now until").Text.Split('\n').Single(l => l.Contains("Now until", StringComparison.Ordinal));
+        Assert.EndsWith(away is null ? $": @{name}" : $"@{name} :left_right_arrow: covers @{away.Person.Handle}", line, StringComparison.Ordinal);
+        Assert.Equal([responder.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        var lead = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.Responder.At(db, now));
+        if (lead.InHours) Assert.Equal(responder.Id, lead.Person);
+    }
+
+    internal static async Task<Afternoon> Begin(string at, params string[] members)
+    {
+        var afternoon = await Afternoon.Begin(At(at));
+        await afternoon.Rotation(members);
+        await afternoon.Ana.Modal.Close();
+        return afternoon;
+    }
+
+    internal static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,135 @@
+using System.Data;
+using System.Text.RegularExpressions;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Bot.Slack;
+using static Bot.OnCall.CoverInput;
+using static Bot.OnCall.CoverRoutes;
+
+namespace Bot.OnCall;
+
+/// <summary><c>/cover</c>: asks others to take hours of mine, or of somebody who is absent; ready to submit as it opens.</summary>
+public sealed partial class AskForCover(Database database, SlackApi slack, Access access, RotationAccess rotations, BotSettings settings, TimeProvider clock)
+{
+    const int MostAsked = 50;
+
+    DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
+    {
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        var person = command.Rest.Length == 0 ? command.UserId : Mention().Match(command.Rest) is { Success: true } mention ? mention.Groups[1].Value : null;
+        if (person is null) return $"I do not know that word. `{settings.CoverCommand}` asks for cover, `{settings.CoverCommand} help` shows the rest.";
+        var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), person), command.UserId), Nothing(db, person, command.UserId)));
+        if (refusal is not null) return refusal;
+        await slack.Views.Open(command.TriggerId, form, stop);
+        return null;
+    }
+
+    [GeneratedRegex(@"^<@([UW][A-Z0-9]+)(\|[^>]*)?>$")]
+    private static partial Regex Mention();
+
+    string? Nothing(IDbConnection db, string person, string user) => this switch
+    {
+        _ when RotationStore.All(db, Now).Count == 0 =>
+            $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has defaults.",
+        _ when ShiftAhead.Of(db, person, Now).Count > 0 => null,
+        _ when person == user => $"You have no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} take` takes hours from somebody, `{settings.CoverCommand} @name` asks for somebody who is absent.",
+        _ => $"{Mrkdwn.User(person)} has no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} schedule` shows who has.",
+    };
+
+    CoverInput Read(IDbConnection db, ViewState state, string user) => CoverInput.Read(state, user, p => ShiftAhead.Of(db, p, Now));
+
+    ModalViewDefinition Form(IDbConnection db, CoverInput input, string user) => new()
+    {
+        CallbackId = AskForm,
+        Title = "Ask for cover",
+        Submit = "Ask",
+        Close = "Cancel",
+        PrivateMetadata = user,
+        Blocks =
+        [
+            CoverForm.Field(ForField, ForField, "For", new UserSelectMenu { InitialUser = input.For }),
+            .. Fields(db, input),
+            new DividerBlock(),
+            new SectionBlock { BlockId = "cover_preview", Text = Preview(db, input, user) },
+        ],
+    };
+
+    IEnumerable<Block> Fields(IDbConnection db, CoverInput input)
+    {
+        var shifts = ShiftAhead.Of(db, input.For, Now);
+        if (shifts.Count == 0) return [];
+        var several = shifts.Select(s => s.Row.Id).Distinct().Count() > 1;
+        var hours = CoverForm.HoursFields(input, shifts, s => CoverForm.Wall(s, Now) + (several ? $", {s.Row.Name}" : ""), Now);
+        if (input.Shift is not { } shift) return hours;
+        var asked = Asked(db, input);
+        return [.. hours, CoverForm.Field(Of(AskedField, shift), AskedField, "Whom to ask", new UserMultiSelectMenu { InitialUsers = asked.Count > 0 ? asked : null, Placeholder = "Choose people", MaxSelectedItems = MostAsked }),
+            CoverForm.Why("Not needed, shown only if typed")];
+    }
+
+    // Everybody else in the rotation, unless people were chosen.
+    static IReadOnlyList<string> Asked(IDbConnection db, CoverInput input)
+    {
+        if (input.Asked is not null || input.Shift is null) return input.Asked ?? [];
+        var gone = RotationStore.Unavailable(db);
+        return [.. input.Shift.Rotation.Members.Where(p => p != input.For && !gone.Contains(p)).Take(MostAsked)];
+    }
+
+    string Preview(IDbConnection db, CoverInput input, string user)
+    {
+        if (ShiftAhead.Of(db, input.For, Now).Count == 0) return $"{Mrkdwn.User(input.For)} has no shift ahead, so there is nothing to cover. Choose somebody else.";
+        if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
+        if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
+        var count = Asked(db, input).Count;
+        var zone = shift.Rotation.Zone;
+        var whose = input.For == user ? "you stay" : $"{Mrkdwn.User(input.For)} stays";
+        return $"*{CoverForm.Wall(hours, zone, Now)}*, times in {zone.Id}\n"
+            + $"{(count == 1 ? "One person is" : $"{count} people are")} asked in direct messages. The first to take it is on call for what is left of these hours; until then {whose} on call. "
+            + $"If nobody has by {RotationPreview.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now)}, the announcement channel is told."
+            + (input.For == user ? "" : $" {Mrkdwn.User(input.For)} is told that you asked.");
+    }
+
+    /// <summary>Shows what the fields would come to now.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: AskForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        await CoverRefresh.Show(slack, view, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
+    }
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var user = form.User.Id;
+        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((ForField, refusal));
+        var chosen = database.Read(db => Asked(db, Read(db, form.View.State, user)));
+        var unfit = await rotations.Unfit(chosen, stop);
+        try
+        {
+            var said = await database.Once(form.IdempotencyKey, tx => Ask(tx, Read(tx.Db, form.View.State, user), user, unfit));
+            return ViewSubmissionResponse.Update(CoverRefresh.Done("Asked for cover", said!));
+        }
+        catch (CoverRefusedException refused)
+        {
+            return ViewSubmissionResponse.Errors((refused.Block, refused.Message));
+        }
+    }
+
+    string Ask(Tx tx, CoverInput input, string user, string? unfit)
+    {
+        if (ShiftAhead.Of(tx.Db, input.For, tx.Time).Count == 0) throw new CoverRefusedException(ForField, "There is no shift ahead for them. Choose somebody else.");
+        if (input.Problem(tx.Time) is { } problem) throw new CoverRefusedException(input.HoursBlock, problem);
+        var shift = input.Shift!;
+        var (hours, asked) = (input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value, Asked(tx.Db, input));
+        var askedBlock = Of(AskedField, shift);
+        if (unfit is not null) throw new CoverRefusedException(askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
+        if (asked.Count == 0) throw new CoverRefusedException(askedBlock, "Choose at least one person to ask.");
+        if (asked.Contains(input.For)) throw new CoverRefusedException(askedBlock, $"It is {Person.NameOf(tx.Db, input.For)} who is to be covered. Remove them here.");
+        if (CoverRequestStore.OpenFor(tx.Db, shift.Row.Id, input.For).Any(r => r.Hours.Starts < hours.Ends && hours.Starts < r.Hours.Ends))
+            throw new CoverRefusedException(input.HoursBlock, $"Cover of these hours is asked for already. {settings.CoverCommand} requests shows it and can cancel it.");
+        var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);
+        tx.Note(shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
+        tx.Wake(CoverRequestRow.SubjectOf(number));
+        return $":white_check_mark: {string.Join(", ", asked.Select(Mrkdwn.User))} {(asked.Count == 1 ? "is" : "are")} asked to cover {CoverMessages.Hours(hours)}. "
+            + $"You are told when somebody takes it. `{settings.CoverCommand} requests` cancels it.";
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.OnCall;
+
+/// <summary>A request or a cover → what people read about it.</summary>
+public static class CoverMessages
+{
+    /// <summary>What somebody who was asked sees: the question, later its outcome.</summary>
+    public static Message Ask(CoverRequestCard card, string person)
+    {
+        var request = card.Request;
+        var asker = request.MadeBy == request.Away ? Mrkdwn.User(request.Away) + " asks" : $"{Mrkdwn.User(request.MadeBy)} asks, for {Mrkdwn.User(request.Away)},";
+        var question = $"{asker} for cover as *{Mrkdwn.Escape(card.RotationName)}* {Hours(request.Hours)}.{Reason(request.Why)}";
+        return request.State switch
+        {
+            CoverRequestRow.Open => Of($"{card.AwayName} needs cover", question + (Declined(card, person) ? "\nYou said that you can't." : ""),
+                Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary),
+                Declined(card, person) ? null : Press(CoverRoutes.DeclineButton, "Can't", request.Number)),
+            CoverRequestRow.Taken when request.ClosedBy == person && card.InForce => Of("You cover these hours",
+                $":white_check_mark: You cover {Mrkdwn.User(request.Away)} as *{Mrkdwn.Escape(card.RotationName)}* {Hours(card.Cover!.Hours)}.", CancelCover(card.Cover!)),
+            _ => Of("Nothing to do any more", $"{question}\n{Outcome(card)}"),
+        };
+    }
+
+    /// <summary>What the absent person sees when somebody asked for them.</summary>
+    public static Message ForAway(CoverRequestCard card)
+    {
+        var text = $"{Mrkdwn.User(card.Request.MadeBy)} has asked others to cover your shift as *{Mrkdwn.Escape(card.RotationName)}* {Hours(card.Request.Hours)}.";
+        return card.Request.IsOpen
+            ? Of("Cover is asked for you", text, Press(CoverRoutes.CancelRequestButton, "Cancel the request", card.Request.Number))
+            : Of("Cover was asked for you", $"{text}\n{Outcome(card)}");
+    }
+
+    /// <summary>What the announcement channel sees of a request that nobody answered.</summary>
+    public static Message Unanswered(CoverRequestCard card)
+    {
+        var question = $"*{Mrkdwn.Escape(card.RotationName)}*: cover for {Mrkdwn.Escape(card.AwayName)} {Hours(card.Request.Hours)}";
+        return card.Request.IsOpen
+            ? Of($"Nobody covers {card.AwayName} yet", $":warning: {question} is not taken yet. {string.Join(' ', card.Called.Select(Mrkdwn.User))}\nWhoever was asked can take it here.".Replace("  ", " ", StringComparison.Ordinal),
+                Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary))
+            : Of("Cover is settled", $"{question}. {Outcome(card)}");
+    }
+
+    /// <summary>What the person who asked is told at the end.</summary>
+    public static Message Result(CoverRequestCard card) => Of("Your request for cover", $"Cover for {Mrkdwn.User(card.Request.Away)} {Hours(card.Request.Hours)}: {Outcome(card)}");
+
+    /// <summary>What the absent person is told once somebody covers them; the same message says when that ends.</summary>
+    public static Message Covered(CoverRow cover, string rotation) => cover.CancelledBy is { } by
+        ? Of("Cover cancelled", $"{Mrkdwn.User(cover.Covering)} was to cover you as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}. {Mrkdwn.User(by)} cancelled it.")
+        : Of("You are covered", $":white_check_mark: {Mrkdwn.User(cover.Covering)} covers you as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}.{Reason(cover.Why)}", CancelCover(cover));
+
+    /// <summary>What the other party is told when a cover was cancelled.</summary>
+    public static Message Cancelled(CoverRow cover, string rotation, string person, DateTimeOffset from) => Of("Cover cancelled",
+        $"{Mrkdwn.User(cover.CancelledBy!)} cancelled the cover as *{Mrkdwn.Escape(rotation)}*. "
+        + $"{(person == cover.Away ? "You are" : $"{Mrkdwn.User(cover.Away)} is")} on call again {Hours(cover.Hours with { Starts = from })}.");
+
+    /// <summary>What both parties are told when an edit gave some of the hours to others.</summary>
+    public static Message Unfit(CoverRow cover, string rotation) => Of("A cover no longer fits",
+        $":warning: *{Mrkdwn.Escape(rotation)}* has changed: not all hours {Hours(cover.Hours)}, which {Mrkdwn.User(cover.Covering)} covers, are {Mrkdwn.User(cover.Away)}'s any more. "
+        + "The cover holds for those that are. Cancel it if it is not needed.", CancelCover(cover));
+
+    public static string Hours(Stretch hours) => $"from {When.At(hours.Starts)} until {When.At(hours.Ends)}";
+
+    public static Button CancelCover(CoverRow cover) => Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
+    {
+        Confirm = new()
+        {
+            Title = "Cancel this cover?",
+            Text = new PlainText("The hours that are left go back to whose shift it is. Both of you are told."),
+            Confirm = "Cancel cover",
+            Deny = "Keep it",
+        },
+    };
+
+    public static Button Press(string action, string text, long number, ButtonStyle? style = null) =>
+        new() { ActionId = action, Text = text, Value = number.ToString(CultureInfo.InvariantCulture), Style = style };
+
+    public static string Outcome(CoverRequestCard card) => card.Request.State switch
+    {
+        CoverRequestRow.Taken when card.Cover is { CancelledBy: not null } => "The cover was cancelled.",
+        CoverRequestRow.Taken => $"{Mrkdwn.Escape(card.ClosedByName)} has taken it.",
+        CoverRequestRow.Cancelled => $"{Mrkdwn.Escape(card.ClosedByName)} cancelled the request.",
+        CoverRequestRow.Ended => "Nobody took it, and the hours are over.",
+        CoverRequestRow.Moot => $"The rotation has changed: these hours are not {Mrkdwn.Escape(card.AwayName)}'s any more.",
+        _ => "Not taken yet.",
+    };
+
+    static bool Declined(CoverRequestCard card, string person) => card.Asked.Any(a => a.Person == person && a.Declined);
+
+    static string Reason(string? why) => why is null ? "" : $"\n> {Mrkdwn.Escape(why).ReplaceLineEndings("\n> ")}";
+
+    static Message Of(string notification, string text, params Button?[] buttons) => new()
+    {
+        Text = Mrkdwn.Escape(notification),
+        Blocks = buttons.OfType<Button>().ToList() is { Count: > 0 } pressed
+            ? [new SectionBlock { Text = text }, new ActionsBlock { Elements = pressed }]
+            : [new SectionBlock { Text = text }],
+    };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.OnCall;
+
+/// <summary>Makes the messages about requests and covers match their rows.</summary>
+public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, AnnouncementChannel channel, TimeProvider clock)
+{
+    /// <summary>Brings the messages of one request.</summary>
+    public async Task BringRequest(string id, CancellationToken stop)
+    {
+        var number = long.Parse(id, CultureInfo.InvariantCulture);
+        if (database.Read(db => CoverRequestCard.Read(db, number, clock.GetUtcNow())) is not { } card) return;
+        var (request, slot) = (card.Request, $"cover_request:{id}");
+        await Steps.All([
+            .. card.Asked.Select(a => Step($"{slot}:ask:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request.IsOpen, stop)),
+            .. card.Asked.Select(a => Step($"{slot}:remind:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request is { IsOpen: true, Reminded: true } && !a.Declined, stop)),
+            Step($"{slot}:away", request.Away, CoverMessages.ForAway(card), request.IsOpen && request.MadeBy != request.Away, stop),
+            Step($"{slot}:outcome", request.MadeBy, CoverMessages.Result(card), IsNews(card), stop),
+            () => Announce($"{slot}:unanswered", card, stop),
+        ]);
+    }
+
+    // Whoever covers has pressed, and the absent person hears of the cover itself.
+    static bool IsNews(CoverRequestCard card) => card.Request switch
+    {
+        { State: CoverRequestRow.Ended or CoverRequestRow.Moot } => true,
+        { State: CoverRequestRow.Taken } request => request.MadeBy != request.Away && request.MadeBy != request.ClosedBy,
+        _ => false,
+    };
+
+    /// <summary>Brings the messages of one cover.</summary>
+    public async Task BringCover(string id, CancellationToken stop)
+    {
+        var number = long.Parse(id, CultureInfo.InvariantCulture);
+        var (cover, rotation) = database.Read(db => CoverStore.Find(db, number) is { } row
+            ? (row, RotationStore.Find(db, row.Rotation, clock.GetUtcNow())?.Name) : (null, null));
+        if (cover is null || rotation is null) return;
+        var (slot, isOn, from) = ($"cover:{id}", cover.CancelledBy is null, DateTimeOffset.FromUnixTimeMilliseconds(cover.Ends));
+        string[] both = [cover.Away, cover.Covering];
+        await Steps.All([
+            Step($"{slot}:made", cover.Away, CoverMessages.Covered(cover, rotation), isOn && cover.MadeBy != cover.Away, stop),
+            .. both.Where(p => !isOn && p != cover.CancelledBy)
+                .Select(p => Step($"{slot}:cancelled:{p}", p, CoverMessages.Cancelled(cover, rotation, p, from), true, stop)),
+            .. both.Where(_ => isOn && cover.Unfit).Select(p => Step($"{slot}:unfit:{p}", p, CoverMessages.Unfit(cover, rotation), true, stop)),
+        ]);
+    }
+
+    // Once posted a message follows what is true; it is posted only while it is news.
+    Func<Task> Step(string slot, string person, Message message, bool isNews, CancellationToken stop) => async () =>
+    {
+        if (!isNews && database.Read(db => Posts.TsOf(db, slot)) is null) return;
+        await posts.Show(slot, await direct.With(person, stop), message, stop);
+    };
+
+    async Task Announce(string slot, CoverRequestCard card, CancellationToken stop)
+    {
+        var isNews = card.Request is { IsOpen: true, Escalated: true };
+        if (!isNews && database.Read(db => Posts.TsOf(db, slot)) is null) return;
+        await posts.Show(slot, await channel.Id(stop), CoverMessages.Unanswered(card), stop);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.OnCall;
+
+/// <summary>The covers' rows. What was worked is never written again: a cover that is cancelled ends now.</summary>
+public static class CoverStore
+{
+    const string Select = "select c.*, coalesce(p.name, c.away) as away_name from covers c left join people p on p.id = c.away";
+
+    /// <summary>The covers in force in a rotation that touch these hours, in the order of agreement.</summary>
+    public static IEnumerable<Cover> Between(IDbConnection db, string rotation, DateTimeOffset from, DateTimeOffset to) =>
+        Rows(db, rotation, from, to).Select(r => r.Cover);
+
+    public static List<CoverRow> Rows(IDbConnection db, string rotation, DateTimeOffset from, DateTimeOffset to) => db.Query<CoverRow>(
+        $"{Select} where c.rotation = @rotation and c.ends > @from and c.starts < @to and c.ends > c.starts order by c.number",
+        new { rotation, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() }).ToList();
+
+    /// <summary>Covers given or taken by a person that have not ended.</summary>
+    public static List<CoverRow> Of(IDbConnection db, string person, DateTimeOffset now) => db.Query<CoverRow>(
+        $"{Select} where (c.away = @person or c.covering = @person) and c.ends > @now and c.cancelled_by is null order by c.starts, c.number",
+        new { person, now = now.ToUnixTimeMilliseconds() }).ToList();
+
+    public static CoverRow? Find(IDbConnection db, long number) =>
+        db.QuerySingleOrDefault<CoverRow>($"{Select} where c.number = @number", new { number });
+
+    public static CoverRow? OfRequest(IDbConnection db, long request) =>
+        db.QueryFirstOrDefault<CoverRow>($"{Select} where c.request = @request order by c.number desc", new { request });
+
+    public static long Add(Tx tx, string rotation, Stretch hours, string away, string covering, string by, long? request, string? why) => tx.Db.ExecuteScalar<long>(
+        """
+        insert into covers (rotation, starts, ends, until, away, covering, request, made_by, made_at, why)
+        values (@rotation, @starts, @ends, @ends, @away, @covering, @request, @by, @Now, @why) returning number
+        """,
+        new { rotation, starts = hours.Starts.ToUnixTimeMilliseconds(), ends = hours.Ends.ToUnixTimeMilliseconds(), away, covering, request, by, tx.Now, why });
+
+    /// <summary>Ends a cover now, by one conditional write; false when it was cancelled before or is over.</summary>
+    public static bool End(Tx tx, long number, string by) => tx.Db.Execute(
+        "update covers set ends = max(starts, @Now), cancelled_by = @by where number = @number and cancelled_by is null and ends > @Now",
+        new { number, by, tx.Now }) > 0;
+
+    /// <summary>Notes whether an edit has given some of its hours to others; true when that is new.</summary>
+    public static bool SetUnfit(Tx tx, long number, bool unfit) => tx.Db.Execute(
+        "update covers set unfit = @unfit where number = @number and unfit <> @unfit", new { number, unfit = unfit ? 1 : 0 }) > 0;
+}

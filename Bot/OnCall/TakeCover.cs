@@ -1,0 +1,86 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.Slack;
+using static Bot.OnCall.CoverRoutes;
+
+namespace Bot.OnCall;
+
+/// <summary><c>/cover take</c>: a member of the rotation takes hours of somebody else, who is told.</summary>
+public sealed class TakeCover(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+{
+    DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
+    {
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), command.UserId), command.UserId), Nothing(db, command.UserId)));
+        if (refusal is not null) return refusal;
+        await slack.Views.Open(command.TriggerId, form, stop);
+        return null;
+    }
+
+    string? Nothing(IDbConnection db, string user) => ShiftAhead.Takeable(db, user, Now).Count > 0 ? null
+        : RotationStore.All(db, Now).Any(r => r.Rotation.Members.Contains(user)) ? "Nobody else has hours ahead, so there is nothing to take."
+        : $"Only members of a rotation can take hours, and you are in none. `{settings.CoverCommand} rota` adds members.";
+
+    CoverInput Read(IDbConnection db, ViewState state, string user) => CoverInput.Read(state, user, _ => ShiftAhead.Takeable(db, user, Now));
+
+    ModalViewDefinition Form(IDbConnection db, CoverInput input, string user)
+    {
+        var shifts = ShiftAhead.Takeable(db, user, Now);
+        var several = shifts.Select(s => s.Row.Id).Distinct().Count() > 1;
+        return new()
+        {
+            CallbackId = TakeForm,
+            Title = "Take hours",
+            Submit = "Take",
+            Close = "Cancel",
+            Blocks =
+            [
+                .. CoverForm.HoursFields(input, shifts, s => $"{Person.NameOf(db, s.Shift.Person)}: {CoverForm.Wall(s, Now)}{(several ? $", {s.Row.Name}" : "")}", Now),
+                CoverForm.Why("Such as: agreed with Ben"),
+                new DividerBlock(),
+                new SectionBlock { BlockId = "cover_preview", Text = Preview(input) },
+            ],
+        };
+    }
+
+    string Preview(CoverInput input)
+    {
+        if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
+        if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
+        return $"*{CoverForm.Wall(hours, shift.Rotation.Zone, Now)}*, times in {shift.Rotation.Zone.Id}\n"
+            + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, who is told.";
+    }
+
+    /// <summary>Shows what the fields would come to now.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: TakeForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        await CoverRefresh.Show(slack, view, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
+    }
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var user = form.User.Id;
+        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((CoverInput.ShiftBlock(user), refusal));
+        try
+        {
+            var said = await database.Once(form.IdempotencyKey, tx => Take(tx, Read(tx.Db, form.View.State, user), user));
+            return ViewSubmissionResponse.Update(CoverRefresh.Done("Hours taken", said!));
+        }
+        catch (CoverRefusedException refused)
+        {
+            return ViewSubmissionResponse.Errors((refused.Block, refused.Message));
+        }
+    }
+
+    static string Take(Tx tx, CoverInput input, string user)
+    {
+        if (input.Problem(tx.Time) is { } problem) throw new CoverRefusedException(input.HoursBlock, problem);
+        var shift = input.Shift!;
+        var hours = input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value;
+        KeepCovers.Make(tx, shift.Row, hours, shift.Shift.Person, user, user, request: null, input.Why);
+        return $":white_check_mark: You are on call {CoverMessages.Hours(hours)} in the place of {Mrkdwn.User(shift.Shift.Person)}, who is told.";
+    }
+}
