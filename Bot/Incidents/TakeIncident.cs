@@ -7,9 +7,9 @@ namespace Bot.Incidents;
 /// <summary>"I'm on it" and "Be lead": whoever presses leads from now on, and Triage is over.</summary>
 public sealed class TakeIncident(Database database, WhichIncident which)
 {
-    public Task OnIt(BlockActionRequest press, CancellationToken stop) => Take(press, "pressed I'm on it", stop);
+    public Task OnIt(BlockActionRequest press, CancellationToken stop) => Take(press, "took it", stop);
 
-    public Task BeLead(BlockActionRequest press, CancellationToken stop) => Take(press, "pressed Be lead", stop);
+    public Task BeLead(BlockActionRequest press, CancellationToken stop) => Take(press, "took it", stop);
 
     async Task Take(BlockActionRequest press, string why, CancellationToken stop)
     {
