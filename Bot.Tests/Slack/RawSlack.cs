@@ -52,12 +52,16 @@ public sealed class RawSlack : IAsyncDisposable
         return slack;
     }
 
-    /// <summary>An address at which nobody listens.</summary>
-    public static Uri Nobody()
+    /// <summary>An address at which nobody listens: its port is held, so that no other test's server can get it.</summary>
+    public static Uri Nobody() => new($"http://127.0.0.1:{((IPEndPoint)Held.LocalEndPoint!).Port}/api/");
+
+    static readonly Socket Held = Hold();
+
+    static Socket Hold()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/api/");
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 
     async Task Called(HttpContext http, string method)
