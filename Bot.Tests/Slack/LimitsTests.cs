@@ -52,9 +52,7 @@ public sealed class LimitsTests
     [Fact]
     public void Our_limits_are_those_of_the_reference_data()
     {
-        var folder = Environment.GetEnvironmentVariable("REFERENCE_DATA");
-        Assert.SkipWhen(folder is null, "Set REFERENCE_DATA to the folder with the reference data to compare Block Kit's limits.");
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "slack", "block-limits.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(ReferenceData.File("slack", "block-limits.json")));
         Assert.All(Known, limit => Assert.Equal((limit.Path, At(file.RootElement, limit.Path)), (limit.Path, limit.Ours)));
     }
 
