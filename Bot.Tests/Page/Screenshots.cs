@@ -51,7 +51,16 @@ public sealed class Screenshots(Chromium chromium)
         await phone.Message("Update from").Shows("is in review");
         await Shoot(phone, "phone");
 
-        Assert.Equal(7, Directory.GetFiles(folder, "*.png").Length);
+        var asks = await sandbox.Window("ana", "data-team", 1180, 900);
+        await asks.Write("/cover");
+        await asks.Modal().Press("Ask");
+        await asks.Modal().Shows("are asked to cover");
+        var chloe = await sandbox.Window("chloe", "data-team", 360, 640, scale: Sharp);
+        await chloe.Go("Data Responder");
+        await chloe.Message("asks for cover").Shows("I take it");
+        await Shoot(chloe, "cover");
+
+        Assert.Equal(8, Directory.GetFiles(folder, "*.png").Length);
 
         async Task Shoot(IPage page, string name)
         {
