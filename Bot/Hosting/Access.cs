@@ -21,6 +21,12 @@ public sealed class Access(People people, Database database, SlackApi slack, Bot
         return Problem(person, database.Read(db => TeamSettings.Get(db, TeamSettings.Team)));
     }
 
+    /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null.</summary>
+    public async Task<string?> CannotLead(string? chosen, CancellationToken stop) =>
+        chosen is not null && Problem(await people.Know(chosen, stop), null) is not null
+            ? "Guests, apps and deactivated people cannot lead. Choose somebody else."
+            : null;
+
     public static string? Problem(Person person, string? team) => person switch
     {
         { Bot: true } => "Apps cannot use Data Responder.",

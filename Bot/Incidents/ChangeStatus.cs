@@ -6,7 +6,7 @@ using Bot.Slack;
 namespace Bot.Incidents;
 
 /// <summary>Status: where it stands, how bad it is, who feels it and who leads, in one form.</summary>
-public sealed class ChangeStatus(Database database, SlackApi slack, WhichIncident which, Access access, People people)
+public sealed class ChangeStatus(Database database, SlackApi slack, WhichIncident which, Access access)
 {
     const string Status = "status", SeverityField = "severity", AffectedField = "affected", Lead = "lead", Note = "note";
 
@@ -55,8 +55,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Status, problem));
         var lead = form.View.State.User(Lead);
-        if (lead is not null && Access.Problem(await people.Know(lead, stop), null) is not null)
-            return ViewSubmissionResponse.Errors((Lead, "Guests, apps and deactivated people cannot lead. Choose somebody else."));
+        if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
         await database.Once(form.IdempotencyKey, tx =>
         {
             Change(tx, IncidentStore.Find(tx.Db, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!, form, lead);

@@ -6,7 +6,7 @@ using Bot.Slack;
 namespace Bot.Incidents;
 
 /// <summary><c>/incident</c>: a form with one required field, an incident a moment later.</summary>
-public sealed class DeclareIncident(Database database, SlackApi slack, Access access, People people, IncidentChannel channel, TimeProvider clock)
+public sealed class DeclareIncident(Database database, SlackApi slack, Access access, IncidentChannel channel, TimeProvider clock)
 {
     const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
     const int LongestName = 150;
@@ -79,8 +79,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         var values = form.View.State;
         if (values.Text(Name).Length == 0) return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
         var lead = values.User(Lead);
-        if (lead is not null && Access.Problem(await people.Know(lead, stop), null) is not null)
-            return ViewSubmissionResponse.Errors((Lead, "Guests, apps and deactivated people cannot lead. Choose somebody else."));
+        if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
 
         var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form, lead)))!, CultureInfo.InvariantCulture);
         channel.ShowWhenReady(number, form.View.Id);

@@ -15,9 +15,6 @@ public sealed record IncidentCard
     /// <summary>When the lead may be disturbed; null while they may be.</summary>
     public DateTimeOffset? LeadFrom { get; init; }
 
-    /// <summary>User group that is told out of hours; null when nobody is.</summary>
-    public string? ToldGroup { get; init; }
-
     public bool Firing => Alerts.Any(a => a.Firing != 0);
 
     public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
@@ -39,7 +36,6 @@ public sealed record IncidentCard
             Latest = latest,
             Names = people.OfType<string>().Distinct().ToDictionary(id => id, id => Person.NameOf(db, id)),
             LeadFrom = waits is { } from ? DateTimeOffset.FromUnixTimeMilliseconds(from) : null,
-            ToldGroup = incident.ToldGroup,
         };
     }
 }

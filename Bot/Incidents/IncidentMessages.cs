@@ -104,7 +104,7 @@ public static class IncidentMessages
         var incident = card.Incident;
         yield return $"{Heading(card)}{(incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "")}";
         yield return $"{State(incident)} · {AnnouncedLead(card)}";
-        if (card.ToldGroup is { } group) yield return $"{Mrkdwn.UserGroup(group)} told, because it is out of hours.";
+        if (incident.ToldGroup is { } group) yield return $"{Mrkdwn.UserGroup(group)} told, because it is out of hours.";
         if (incident.IsOpen && card.Latest is { } latest) yield return $"> {Text(OneLine(latest.Text), 300)}";
         if (incident.Fix is { } fix) yield return $"Fixed: {Text(OneLine(fix), 300)}";
         if (incident.ChannelTrouble is { } trouble) yield return $":warning: {Text(trouble, 500)}";
