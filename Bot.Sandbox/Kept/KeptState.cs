@@ -6,7 +6,7 @@ namespace Bot.Sandbox;
 /// <summary>A workspace as it is written to a file; <see cref="Base"/> tells which sample people and apps it stands on.</summary>
 sealed record KeptWorkspace(
     int Runs, string Base, IReadOnlyList<KeptPerson> People, IReadOnlyList<KeptConversation> Conversations,
-        IReadOnlyList<KeptGroup> Groups);
+        IReadOnlyList<KeptGroup> Groups, IReadOnlyList<KeptFile>? Files = null);
 
 sealed record KeptPerson(string Id, string Handle, string RealName, string Zone, bool IsAdmin, bool IsOwner, bool IsGuest,
     bool Deleted);
@@ -19,13 +19,18 @@ sealed record KeptConversation(
 
 sealed record KeptMessage(
     string Ts, string Author, bool ByApp, string Text, JsonElement? Blocks, JsonElement? Attachments, JsonElement? Metadata,
-    string? Subtype, string? ThreadTs, string? EditedTs, string? Username, JsonObject? Extra)
+    string? Subtype, string? ThreadTs, string? EditedTs, string? Username, JsonObject? Extra,
+    IReadOnlyList<Reaction>? Reactions = null, IReadOnlyList<string>? Files = null)
 {
     public static KeptMessage Of(PostedMessage message) => new(
         message.Ts, message.Author.Id, message.App is not null, message.Text, message.Blocks, message.Attachments,
             message.Metadata,
-        message.Subtype, message.ThreadTs, message.EditedTs, message.Username, message.Extra);
+        message.Subtype, message.ThreadTs, message.EditedTs, message.Username, message.Extra,
+        message.Reactions, [.. message.Files.Select(file => file.Id)]);
 }
+
+/// <summary>A file without its bytes, which lie in a file of their own.</summary>
+sealed record KeptFile(string Id, string Name, string Owner, long Created, IReadOnlyList<string> GivenTo);
 
 sealed record KeptPin(string Ts, string By, long At);
 

@@ -1,11 +1,12 @@
 namespace Bot.Sandbox;
 
 /// <summary>Lays a kept state over a fresh workspace, without telling any app: nothing happened, it was so.</summary>
-sealed class Restoring(Workspace workspace)
+sealed class Restoring(Workspace workspace, FileFolder files)
 {
     public void Put(KeptWorkspace kept, int run)
     {
         foreach (var person in kept.People) workspace.People.Restore(person);
+        foreach (var file in kept.Files ?? []) Put(file);
         foreach (var conversation in kept.Conversations) Put(conversation);
         foreach (var group in kept.Groups) workspace.Groups.Restore(Group(group));
         // New ids from a new source, or they would repeat those of the last run.
@@ -36,7 +37,7 @@ sealed class Restoring(Workspace workspace)
     void Put(Conversation conversation, KeptMessage kept)
     {
         if (workspace.People.ById(kept.Author) is not { } author || !Ts.TryParse(kept.Ts, out var micros)) return;
-        conversation.Messages.Restore(new PostedMessage
+        var message = new PostedMessage
         {
             Ts = kept.Ts,
             Micros = micros,
@@ -52,7 +53,26 @@ sealed class Restoring(Workspace workspace)
             EditedTs = kept.EditedTs,
             Username = kept.Username,
             Extra = kept.Extra,
+            Reactions = [.. kept.Reactions ?? []],
+            Files = [.. (kept.Files ?? []).Select(workspace.Files.ById).OfType<StoredFile>()],
+        };
+        conversation.Messages.Restore(message);
+        foreach (var file in message.Files) file.Shares.Add(message);
+    }
+
+    void Put(KeptFile kept)
+    {
+        if (workspace.People.ById(kept.Owner) is not { } owner || files.Read(kept.Id) is not { } bytes) return;
+        var file = workspace.Files.Restore(new StoredFile
+        {
+            Workspace = workspace,
+            Id = kept.Id,
+            Name = kept.Name,
+            Owner = owner,
+            Created = kept.Created,
+            Bytes = bytes,
         });
+        file.GivenTo.UnionWith(kept.GivenTo);
     }
 
     UserGroup Group(KeptGroup kept) => new()

@@ -6,6 +6,7 @@ namespace Bot.Sandbox;
 sealed class WorkspaceFile(Workspace workspace, string path)
 {
     static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    readonly FileFolder _files = new(Path.Combine(Path.GetDirectoryName(path)!, "files"));
     int _runs = 1;
 
     /// <summary>
@@ -18,11 +19,12 @@ sealed class WorkspaceFile(Workspace workspace, string path)
         var kept = JsonSerializer.Deserialize<KeptWorkspace>(File.ReadAllText(path), Options)!;
         if (kept.Base != Base()) throw new SandboxException($"{path} was made by another version of the sandbox. Start with a new folder.");
         _runs = kept.Runs + 1;
-        workspace.Do(() => new Restoring(workspace).Put(kept, _runs));
+        workspace.Do(() => new Restoring(workspace, _files).Put(kept, _runs));
     }
 
     public void Save()
     {
+        foreach (var file in workspace.Do(() => workspace.Files.All.ToList())) _files.Write(file);
         var text = JsonSerializer.Serialize(workspace.Do(Take), Options);
         File.WriteAllText(path + ".new", text);
         File.Move(path + ".new", path, overwrite: true);
@@ -37,7 +39,10 @@ sealed class WorkspaceFile(Workspace workspace, string path)
         [.. workspace.People.All.Where(person => !person.IsBot && !person.IsStranger && person != workspace.People.Slackbot)
             .Select(Person)],
         [.. workspace.Conversations.All.Select(Conversation)],
-        [.. workspace.Groups.All.Select(Group)]);
+        [.. workspace.Groups.All.Select(Group)],
+        [.. workspace.Files.All.Select(Kept)]);
+
+    static KeptFile Kept(StoredFile file) => new(file.Id, file.Name, file.Owner.Id, file.Created, [.. file.GivenTo]);
 
     static KeptPerson Person(Person person) => new(
         person.Id, person.Handle, person.RealName, person.Zone.Id, person.IsAdmin, person.IsOwner, person.IsGuest,

@@ -87,7 +87,7 @@ sealed class Form(Workspace workspace, OpenView view, Reader reader)
         .All(pair => pair.Value is null || (pair.Value is JsonArray list && list.Count == 0)
             || (pair.Value is JsonValue value && value.ToString().Length == 0));
 
-    JsonObject State(PlacedElement placed) => view.Answers[placed.BlockId, placed.ActionId] ?? InputState.Initial(placed);
+    public JsonObject State(PlacedElement placed) => view.Answers[placed.BlockId, placed.ActionId] ?? InputState.Initial(placed);
 
     IEnumerable<PlacedElement> Placed() => InputState.Elements(view.Definition);
 

@@ -67,13 +67,24 @@ public sealed class Member
     }
 
     /// <summary>The same, without waiting for what apps make of it.</summary>
-    internal PostedMessage Posts(string channel, string text, PostedMessage? inThreadOf = null) => _workspace.Do(() =>
+    internal PostedMessage Posts(string channel, string text, PostedMessage? inThreadOf = null,
+        params IReadOnlyList<StoredFile> files) => _workspace.Do(() =>
         _workspace.Conversations.Posting.Post(new Draft(Writable(channel), Person)
         {
             Text = new TypedText(_workspace).Encode(text),
             ThreadTs = inThreadOf is null ? null : inThreadOf.ThreadTs ?? inThreadOf.Ts,
+            Subtype = files.Count > 0 ? "file_share" : null,
+            Files = files,
             Extra = new() { ["client_msg_id"] = Guid.NewGuid().ToString() },
         }));
+
+    /// <summary>Attaches a file to a message, in the composer.</summary>
+    public async Task<SeenMessage> Uploads(string channel, string name, ReadOnlyMemory<byte> bytes, string text = "")
+    {
+        var message = _workspace.Do(() => Posts(channel, text, files: _workspace.Files.Upload(Person, name, bytes)));
+        await _workspace.Settled();
+        return new SeenMessage(_workspace, this, message);
+    }
 
     public Task Joins(string channel) => Does(() => _workspace.Conversations.Life.Join(Visible(channel), Person));
 

@@ -43,7 +43,7 @@ public sealed class Modal
 
     /// <summary>Types into a text field and leaves it with Enter.</summary>
     public Modal Fill(string field, string text) =>
-        Change(field, placed => placed.Type.EndsWith("_input", StringComparison.Ordinal)
+        Change(field, placed => placed.Type.EndsWith("_input", StringComparison.Ordinal) && placed.Type != "file_input"
         ? new() { ["value"] = text.Length == 0 ? null : text }
         : throw new SandboxException($"{field} is a {placed.Type}, nothing to type into."));
 
@@ -97,6 +97,17 @@ public sealed class Modal
     Modal Pick(string field, string kind, string name, string value) => Change(field, placed => placed.Type == kind
         ? new() { [name] = value }
         : throw new SandboxException($"{field} is a {placed.Type}, not a {kind}."));
+
+    /// <summary>Attaches a file in a file field, beside those already there.</summary>
+    public Modal Attach(string field, string name, ReadOnlyMemory<byte> bytes) => Then(async () =>
+    {
+        var (placed, value) = _workspace.Do(() =>
+        {
+            var found = Form.Field(field);
+            return (found, new FileField(_workspace, found).With(Form.State(found), _workspace.Files.Upload(_member.Person, name, bytes), _view.App));
+        });
+        await Set(placed, value);
+    });
 
     /// <summary>Ticks a checkbox by the text beside it; or unticks it.</summary>
     public Modal Tick(string option, bool on = true) => Then(async () =>

@@ -30,6 +30,10 @@ public sealed class SeenMessage
 
     public bool IsPinned => _workspace.Do(() => Posted.Conversation.Pins.Any(pin => pin.Message == Posted));
 
+    /// <summary>The emoji under it, as "eyes 2".</summary>
+    public IReadOnlyList<string> Reactions =>
+        _workspace.Do(() => Posted.Reactions.Select(each => $"{each.Name} {each.People.Count}").ToList());
+
     /// <summary>The thread under the message, oldest first.</summary>
     public IReadOnlyList<SeenMessage> Replies =>
         _workspace.Do(() => Posted.Replies.Where(reply => !reply.Deleted)
@@ -77,6 +81,13 @@ public sealed class SeenMessage
     public async Task Menu(string shortcut)
     {
         await new Shortcuts(_workspace).OnMessage(_member.Person, Posted, shortcut);
+        await _workspace.Settled();
+    }
+
+    /// <summary>Puts an emoji under it, or takes the person's own away.</summary>
+    public async Task React(string emoji)
+    {
+        _workspace.Do(() => _workspace.Conversations.Reactions.Toggle(Posted, _member.Person, emoji));
         await _workspace.Settled();
     }
 

@@ -68,6 +68,7 @@ sealed class Reader(Workspace workspace, Person person)
     {
         null => [],
         JsonArray list => list.SelectMany(Words),
+        JsonObject file when file["name"] is { } name => [name.ToString()],
         JsonObject option => [Text(option["text"]?.Element())],
         _ => [Name(node.ToString())],
     };

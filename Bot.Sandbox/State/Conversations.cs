@@ -15,10 +15,12 @@ public sealed class Conversations
     {
         _workspace = workspace;
         Posting = new Posting(workspace);
+        Reactions = new Reactions(workspace);
         Life = new ChannelLife(workspace, this);
     }
 
     internal Posting Posting { get; }
+    internal Reactions Reactions { get; }
     internal ChannelLife Life { get; }
 
     public IReadOnlyCollection<Conversation> All => _workspace.Do(() => _byId.Values.ToList());

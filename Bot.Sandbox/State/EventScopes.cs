@@ -12,6 +12,7 @@ static class EventScopes
         ["channel_deleted"] = ["channels:read"],
         ["channel_rename"] = ["channels:read"],
         ["channel_unarchive"] = ["channels:read"],
+        ["file_shared"] = ["files:read"],
         ["group_archive"] = ["groups:read"],
         ["group_rename"] = ["groups:read"],
         ["group_unarchive"] = ["groups:read"],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -22,6 +23,8 @@ public sealed class PostedMessage
     public bool Deleted { get; internal set; }
     public string? EditedTs { get; internal set; }
     public string? Username { get; init; }
+    public ImmutableList<Reaction> Reactions { get; internal set; } = [];
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
     internal JsonObject? Extra { get; init; }
     internal List<PostedMessage> Replies { get; } = [];
 
@@ -42,6 +45,8 @@ public sealed class PostedMessage
         if (Attachments is { } attachments) json["attachments"] = attachments.Node();
         if (withMetadata && Metadata is { } metadata) json["metadata"] = metadata.Node();
         if (EditedTs is not null) json["edited"] = new JsonObject { ["user"] = Author.Id, ["ts"] = EditedTs };
+        if (Reactions.Count > 0) json["reactions"] = new JsonArray([.. Reactions.Select(each => each.ToJson())]);
+        if (Files.Count > 0) AddFiles(json, Files);
         AddThread(json);
         foreach (var (name, value) in Extra ?? []) json[name] = value?.DeepClone();
         return json;
@@ -61,6 +66,12 @@ public sealed class PostedMessage
             ["updated"] = app.Installed,
             ["team_id"] = app.BotUser.TeamId,
         };
+    }
+
+    static void AddFiles(JsonObject json, IReadOnlyList<StoredFile> files)
+    {
+        json["files"] = new JsonArray([.. files.Select(file => file.ToJson())]);
+        json["upload"] = false;
     }
 
     void AddThread(JsonObject json)

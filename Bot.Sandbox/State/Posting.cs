@@ -15,6 +15,7 @@ sealed record Draft(Conversation Conversation, Person Author)
     public string? Subtype { get; init; }
     public string? Username { get; init; }
     public Person? OnlyFor { get; init; }
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
     public JsonObject? Extra { get; init; }
 }
 
@@ -27,6 +28,7 @@ sealed class Posting(Workspace workspace)
     {
         var message = Make(draft);
         message.Conversation.Messages.Add(message);
+        workspace.Files.Share(message);
         workspace.Note(new Change("message", $"{message.Conversation.Id}:{message.Ts}"));
         workspace.Events.PublishMessage(message.Conversation, message.ToJson());
         PublishMentions(message);
@@ -83,6 +85,7 @@ sealed class Posting(Workspace workspace)
             Subtype = draft.Subtype,
             Username = draft.Username,
             OnlyFor = draft.OnlyFor,
+            Files = draft.Files,
             Extra = draft.Extra,
         };
     }
@@ -97,7 +100,7 @@ sealed class Posting(Workspace workspace)
 
     void PublishMentions(PostedMessage message)
     {
-        if (message.Conversation.IsDirect || message.Subtype is not null) return;
+        if (message.Conversation.IsDirect || message.Subtype is not (null or "file_share")) return;
         foreach (var app in workspace.Apps.All)
             if (message.Text.Contains($"<@{app.BotUser.Id}", StringComparison.Ordinal) && message.App != app)
                 workspace.Events.Publish("app_mention", Mention(message), listener => listener == app

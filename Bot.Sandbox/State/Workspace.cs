@@ -21,6 +21,7 @@ public sealed class Workspace : IAsyncDisposable
         Events = new EventFeed(this);
         People = new People(this);
         Conversations = new Conversations(this);
+        Files = new Files(this);
         Groups = new Groups(this);
         Views = new Views(this);
         Apps = new Apps(this);
@@ -35,6 +36,7 @@ public sealed class Workspace : IAsyncDisposable
     public Policies Policies { get; } = new();
     public People People { get; }
     public Conversations Conversations { get; }
+    public Files Files { get; }
     public Groups Groups { get; }
     public Views Views { get; }
     public Apps Apps { get; }

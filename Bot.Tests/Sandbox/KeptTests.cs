@@ -34,6 +34,8 @@ public sealed class KeptTests : IDisposable
             });
             await app.Done("usergroups.create", new { name = "data-responder", handle = "data-responder" });
             await app.Done("chat.postMessage", new { channel = workspace.People["ben"].Id, text = "To you alone" });
+            await workspace.Member("ana").Sees("Late orders").React("eyes");
+            await workspace.Member("ana").Uploads("#inc-1-late", "dbt.log", new byte[] { 1, 2, 3 }, "The log");
             FileOf(workspace).Save();
         }
 
@@ -44,6 +46,10 @@ public sealed class KeptTests : IDisposable
             var card = workspace.Member("ana").Sees("Late orders");
             Assert.True(card.IsPinned);
             Assert.Equal(["Take"], card.Buttons);
+            Assert.Equal(["eyes 1"], card.Reactions);
+            var file = workspace.Member("ana").Sees("The log").Posted.Files.Single();
+            Assert.Equal(("dbt.log", 3), (file.Name, file.Bytes.Length));
+            Assert.True((await app.Form("files.info", null, ("file", file.Id))).GetProperty("ok").GetBoolean());
             workspace.Member("ben").Sees("To you alone");
             Assert.NotNull(workspace.Groups.Find("@data-responder"));
             Assert.Equal("Run", workspace.Conversations["#inc-1-late"].Bookmarks.Single().Title);

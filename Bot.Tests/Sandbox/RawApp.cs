@@ -23,10 +23,12 @@ sealed class RawApp : IAsyncDisposable
         oauth_config:
           scopes:
             bot: [commands, "chat:write", "channels:manage", "channels:read", "channels:join", "channels:history", "im:write", "pins:write",
-                  "bookmarks:read", "bookmarks:write", "usergroups:read", "usergroups:write", "users:read"]
+                  "bookmarks:read", "bookmarks:write", "usergroups:read", "usergroups:write", "users:read",
+                  "reactions:read", "reactions:write", "files:read"]
         settings:
           event_subscriptions:
-            bot_events: [app_home_opened, message.channels, member_joined_channel, subteam_members_changed, user_change]
+            bot_events: [app_home_opened, message.channels, member_joined_channel, subteam_members_changed, user_change,
+                         reaction_added, reaction_removed, file_shared]
           interactivity: { is_enabled: true }
           socket_mode_enabled: true
         """;
