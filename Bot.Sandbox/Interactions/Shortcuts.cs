@@ -10,7 +10,7 @@ sealed class Shortcuts(Workspace workspace)
 
     async Task Run(Person person, Conversation place, string name, string type, PostedMessage? message)
     {
-        var (app, shortcut) = Find(name, type);
+        var (app, shortcut) = Find(workspace, name, type);
         workspace.Usage.Note(app, "shortcut", shortcut.CallbackId);
         var payload = workspace.Do(() =>
         {
@@ -29,7 +29,7 @@ sealed class Shortcuts(Workspace workspace)
         if (!reply.Acked) new Commands(workspace).Tell(person, place, $"{app.Name} did not respond. {BlockActions.Trouble}");
     }
 
-    (InstalledApp App, DeclaredShortcut Shortcut) Find(string name, string type)
+    public static (InstalledApp App, DeclaredShortcut Shortcut) Find(Workspace workspace, string name, string type)
     {
         foreach (var app in workspace.Apps.All)
             if (app.Manifest.Shortcuts.FirstOrDefault(each => each.Name == name && each.Type == type) is { } shortcut)

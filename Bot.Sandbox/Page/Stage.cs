@@ -36,6 +36,6 @@ public sealed class Stage(SteeredClock clock)
     {
         var seen = _read.GetValueOrDefault((person.Id, conversation.Id));
         return conversation.Messages.Newest.TakeWhile(message => message.Micros > seen)
-            .Where(message => message.Author != person && (message.Subtype is null || message.App is not null)).Take(99).Count();
+            .Where(message => message.Author != person && (message.Subtype is null or "file_share" || message.App is not null)).Take(99).Count();
     }
 }

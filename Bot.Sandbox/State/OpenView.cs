@@ -20,6 +20,9 @@ public sealed class OpenView
     /// </summary>
     public string? Trouble { get; internal set; }
 
+    /// <summary>Submitted and not answered yet: another press does nothing.</summary>
+    internal bool Busy { get; set; }
+
     internal Answers Answers { get; } = new();
 
     /// <summary>Errors under the fields, by block id.</summary>

@@ -1,6 +1,8 @@
 // What Blazor cannot do from the server: native dialogs, scrolling, and typing without waiting.
 window.page = (() => {
   const near = 80;
+  const gap = 6;
+  let opener = null;
   const returns = new WeakMap();
 
   function openDialog(dialog) {
@@ -74,7 +76,7 @@ window.page = (() => {
 
   async function send(box) {
     const text = box.value;
-    if (!text.trim()) return;
+    if (!text.trim() && !box.closest(".composer").querySelector(".attached")) return;
     box.value = "";
     fit(box);
     const sent = await box.net.invokeMethodAsync("Send", text);
@@ -88,6 +90,16 @@ window.page = (() => {
       fit(box);
       net.invokeMethodAsync("Typed", box.value, box.selectionStart);
     });
+    // Files that are pasted or dropped go the way of those that are picked.
+    const files = box.closest(".composer").querySelector("input[type=file]");
+    const take = (event, given) => {
+      if (!given?.files.length) return;
+      event.preventDefault();
+      files.files = given.files;
+      files.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    box.addEventListener("paste", event => take(event, event.clipboardData));
+    box.addEventListener("drop", event => take(event, event.dataTransfer));
     box.addEventListener("keydown", async event => {
       const offering = box.getAttribute("aria-expanded") === "true";
       const completes = offering && ["ArrowDown", "ArrowUp", "Tab", "Escape"].includes(event.key) && !event.shiftKey;
@@ -109,6 +121,20 @@ window.page = (() => {
   document.addEventListener("keydown", event => {
     if (event.key === "Escape" && event.target.getAttribute?.("aria-expanded") === "true" && event.target.closest("dialog")) event.preventDefault();
     if (event.key === "Enter" && event.target.matches?.("dialog input")) event.preventDefault();
+  }, true);
+  // A menu among the messages opens at its button, whole on the screen.
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[popovertarget]");
+    if (button && !button.closest("[popover]")) opener = button;
+  }, true);
+  document.addEventListener("toggle", event => {
+    const menu = event.target;
+    if (event.newState !== "open" || !opener?.closest(".message") || opener.getAttribute("popovertarget") !== menu.id) return;
+    const at = opener.getBoundingClientRect();
+    const above = at.bottom + menu.offsetHeight + gap > innerHeight;
+    menu.style.top = `${Math.max(gap, above ? at.top - menu.offsetHeight - gap : at.bottom + gap)}px`;
+    menu.style.left = `${Math.max(gap, Math.min(at.left, innerWidth - menu.offsetWidth - gap))}px`;
+    menu.querySelector("button")?.focus();
   }, true);
   document.addEventListener("click", event => {
     if (event.target.closest("a")) event.target.closest("[popover]")?.hidePopover();

@@ -11,6 +11,9 @@ public abstract class BlockHost(Workspace workspace, Person viewer)
     public Workspace Workspace => workspace;
     public Person Viewer => viewer;
 
+    /// <summary>The app whose blocks they are; null for a person's own message.</summary>
+    public abstract InstalledApp? App { get; }
+
     /// <summary>What the element holds now, touched or not.</summary>
     public abstract JsonObject State(PlacedElement placed);
 

@@ -8,6 +8,8 @@ public sealed class ViewHost(Workspace workspace, OpenView view) : BlockHost(wor
 {
     public override string Key => view.Id;
 
+    public override InstalledApp App => view.App;
+
     public override JsonObject State(PlacedElement placed) => Workspace.Do(() => view.Answers[placed.BlockId, placed.ActionId])
         ?? InputState.Initial(placed);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 
 namespace Bot.Sandbox.Page.Desk;
@@ -9,9 +10,11 @@ public sealed record Written(string Text, int Caret);
 /// <summary>The text lives in the browser, so that typing never waits; this hears of it and answers.</summary>
 public sealed partial class Composer
 {
+    const int Most = 10;
     ElementReference _box;
     DotNetObjectReference<Composer>? _self;
     IReadOnlyList<string> _shortcuts = [];
+    readonly List<StoredFile> _attached = [];
     Offers _offers = Offers.None;
     Written _last = new("", 0);
     string? _trouble;
@@ -20,6 +23,7 @@ public sealed partial class Composer
 
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
+    [CascadingParameter] public Pending Pending { get; set; } = null!;
     [Parameter, EditorRequired] public required Conversation Place { get; set; }
     /// <summary>The message to answer in its thread.</summary>
     [Parameter] public PostedMessage? Parent { get; set; }
@@ -64,13 +68,13 @@ public sealed partial class Composer
     public async Task<bool> Send(string text)
     {
         Offer(Offers.None);
-        if (_busy || string.IsNullOrWhiteSpace(text)) return false;
+        if (_busy || (string.IsNullOrWhiteSpace(text) && _attached.Count == 0)) return false;
         (_busy, _trouble) = (true, null);
         StateHasChanged();
         try
         {
-            if (text.StartsWith('/') && Parent is null) await new Commands(Stage.Workspace).Run(Viewer, Place, text.TrimEnd());
-            else Stage.Workspace.Member(Viewer.Id).Posts(Place.Id, text.TrimEnd(), Parent);
+            if (text.StartsWith('/') && Parent is null) await Run(text.TrimEnd());
+            else Post(text.TrimEnd());
             return true;
         }
         catch (SandboxException trouble)
@@ -83,6 +87,42 @@ public sealed partial class Composer
             _busy = false;
             StateHasChanged();
         }
+    }
+
+    async Task Run(string line)
+    {
+        var workspace = Stage.Workspace;
+        var app = workspace.Do(() => workspace.Apps.ByCommand(line.Split(' ')[0]));
+        var run = new Commands(workspace).Run(Viewer, Place, line);
+        if (app is not null) _ = Pending.Track(app, Place, Pending.WithOutcome(run));
+        await run;
+    }
+
+    void Post(string text)
+    {
+        Stage.Workspace.Member(Viewer.Id).Posts(Place.Id, text, Parent, [.. _attached]);
+        _attached.Clear();
+    }
+
+    async Task Attach(InputFileChangeEventArgs change)
+    {
+        _trouble = null;
+        try
+        {
+            foreach (var chosen in change.GetMultipleFiles(Most))
+            {
+                var bytes = await Uploading.Read(chosen);
+                _attached.Add(Stage.Workspace.Do(() => Stage.Workspace.Files.Upload(Viewer, chosen.Name, bytes)));
+            }
+        }
+        catch (SandboxException trouble) { _trouble = trouble.Message; }
+        catch (InvalidOperationException) { _trouble = $"At most {Most} files go with one message."; }
+    }
+
+    Task Start(string shortcut)
+    {
+        var run = new Shortcuts(Stage.Workspace).Global(Viewer, Place, shortcut);
+        return Pending.Track(Shortcuts.Find(Stage.Workspace, shortcut, "global").App, Place, Pending.WithOutcome(run));
     }
 
     Task SendTyped() => Js.InvokeVoidAsync("page.send", _box).AsTask();

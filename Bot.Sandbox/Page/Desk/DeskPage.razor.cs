@@ -10,6 +10,8 @@ public sealed partial class DeskPage : IDisposable
     PostedMessage? _parent;
     InstalledApp? _app;
     OpenView? _modal;
+    Pending _pending = null!;
+    Palette? _palette;
     bool _menu;
     bool _inspecting;
 
@@ -26,7 +28,11 @@ public sealed partial class DeskPage : IDisposable
 
     string What => _app?.Name ?? (_place is null ? "Nothing here" : new Naming(Workspace, _viewer!).Of(_place));
 
-    protected override void OnInitialized() => Live.Changed += Redraw;
+    protected override void OnInitialized()
+    {
+        _pending = new Pending(Workspace, Redraw);
+        Live.Changed += Redraw;
+    }
 
     protected override void OnParametersSet()
     {
@@ -45,6 +51,7 @@ public sealed partial class DeskPage : IDisposable
     {
         _viewer = Workspace.People.TryGet(Who, out var person) && !person.IsBot ? person : null;
         if (_viewer is null) return;
+        if (_palette?.Viewer != _viewer) _palette = new Palette(Workspace, _viewer);
         _app = AppId is null ? null : Workspace.Apps.All.FirstOrDefault(app => app.Id == AppId);
         var asked = Channel is null ? Workspace.Conversations.Of(_viewer.Id).FirstOrDefault(each => !each.Archived)
             : Workspace.Conversations.Find(Channel);

@@ -14,13 +14,18 @@ public partial class MessageRow
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
     [Parameter, EditorRequired] public required Shot Shot { get; set; }
-    /// <summary>Without menu and thread link, as in the list of pins and as the head of a thread.</summary>
+    /// <summary>To be read only, as in the list of pins.</summary>
     [Parameter] public bool Plain { get; set; }
+    /// <summary>In the pane of its thread, where no link leads to that.</summary>
+    [Parameter] public bool InThread { get; set; }
+    [CascadingParameter] public Pending Pending { get; set; } = null!;
+    [CascadingParameter] public Palette Palette { get; set; } = null!;
 
     PostedMessage Message => Shot.Message;
-    MessageHost Host => _host ??= new MessageHost(Stage.Workspace, Viewer, Message);
+    MessageHost Host => _host ??= new MessageHost(Stage.Workspace, Viewer, Message, Pending);
     string Author => Message.Username ?? Message.Author.RealName;
-    string? RowId => Plain ? null : $"m{Message.Ts}";
+    bool IsInChannel => !Plain && !InThread;
+    string? RowId => !IsInChannel ? null : $"m{Message.Ts}";
 
     string Time => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000), Viewer.Zone)
         .ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -28,6 +33,12 @@ public partial class MessageRow
     protected override void OnParametersSet() =>
         _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts)
             .Where(shortcut => shortcut.Type == "message").Select(shortcut => shortcut.Name)];
+
+    Task Start(string shortcut)
+    {
+        var run = new Shortcuts(Stage.Workspace).OnMessage(Viewer, Message, shortcut);
+        return Pending.Track(Shortcuts.Find(Stage.Workspace, shortcut, "message").App, Message.Conversation, Pending.WithOutcome(run));
+    }
 
     protected override bool ShouldRender()
     {

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Bot.Sandbox.Page.Desk;
 
 /// <summary>A message as it is at one moment; two equal shots look the same, so nothing is drawn again.</summary>
 public sealed record Shot(PostedMessage Message, string Text, JsonElement? Blocks, JsonElement? Attachments, bool Edited,
-    bool Pinned, int Replies, bool Follows, int Names, DateTime Day)
+    bool Pinned, int Replies, ImmutableList<Reaction> Reactions, bool Follows, int Names, DateTime Day)
 {
     const long Together = 5 * 60 * 1_000_000L;
 
@@ -13,6 +14,7 @@ public sealed record Shot(PostedMessage Message, string Text, JsonElement? Block
         message, message.Text, message.Blocks, message.Attachments, message.EditedTs is not null,
         message.Conversation.Pins.Any(pin => pin.Message == message),
         message.Replies.Count(reply => !reply.Deleted),
+        message.Reactions,
         before is not null && Continues(before, message),
         stage.Names,
         TimeZoneInfo.ConvertTime(stage.Workspace.Now, viewer.Zone).Date);
@@ -25,5 +27,5 @@ public sealed record Shot(PostedMessage Message, string Text, JsonElement? Block
 
     /// <summary>What happened to the channel, such as somebody joining: a quiet line.</summary>
     static bool IsLine(PostedMessage message) =>
-        message.Subtype is not (null or "bot_message" or "me_message" or "thread_broadcast");
+        message.Subtype is not (null or "bot_message" or "file_share" or "me_message" or "thread_broadcast");
 }

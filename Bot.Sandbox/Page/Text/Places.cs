@@ -13,6 +13,9 @@ static partial class Places
 
     public static string Home(Person viewer, InstalledApp app) => $"/as/{viewer.Handle}/home/{app.Id}";
 
+    public static string File(Person viewer, StoredFile file) =>
+        $"/as/{viewer.Handle}/files/{file.Id}/{Uri.EscapeDataString(file.Name)}";
+
     /// <summary>Slack's link to a message as a place on this page, or null when it is another link.</summary>
     public static string? OfPermalink(Workspace workspace, Person viewer, string url)
     {
