@@ -36,5 +36,14 @@ static class Acts
         await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync(channel);
     }
 
+    /// <summary>Opens an app's Home from the left column.</summary>
+    public static async Task Home(this IPage page, string app)
+    {
+        var link = page.Locator(".lists a[href*='/home/']", new() { HasText = app });
+        if (page.ViewportSize!.Width < 500) await page.Locator(".menu-button").ClickAsync();
+        await link.ClickAsync();
+        await Assertions.Expect(page.Locator("main .home")).ToBeVisibleAsync();
+    }
+
     public static Task Shows(this ILocator place, string text) => Assertions.Expect(place).ToContainTextAsync(text);
 }

@@ -36,8 +36,13 @@ public sealed partial class DeskPage : IDisposable
 
     protected override void OnParametersSet()
     {
+        var before = (_viewer, _place);
         _menu = false;
         Look();
+        if ((_viewer, _place) == before || _place is not { Kind: ConversationKind.Direct } place) return;
+        // In Slack an app's messages are a tab beside its Home, and opening either is told.
+        if (Workspace.Apps.All.FirstOrDefault(app => place.Has(app.BotUser.Id)) is { } app)
+            Workspace.Do(() => HomeVisit.Announce(Workspace, app, _viewer!, "messages"));
     }
 
     void Redraw() => _ = InvokeAsync(() =>
