@@ -1,4 +1,6 @@
 using Bot.Alerts;
+using Bot.Handover;
+using Bot.Home;
 using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall;
@@ -26,7 +28,9 @@ public static class BotApp
             .AddHosting(settings.Posts)
             .AddOnCall()
             .AddIncidents()
-            .AddAlerts(IntakeSettings.Read(builder.Configuration));
+            .AddAlerts(IntakeSettings.Read(builder.Configuration))
+            .AddHandover()
+            .AddHome();
         var file = Storage(settings);
         // By a factory, so that the container lets go of the file when it ends.
         builder.Services.AddSingleton(_ => file).AddSingleton<Database>();
@@ -35,6 +39,8 @@ public static class BotApp
         app.Services.RegisterOnCall();
         app.Services.RegisterIncidents();
         app.RegisterAlerts();
+        app.Services.RegisterHandover();
+        app.Services.RegisterHome();
         app.MapGet("/health/live", () => "alive");
         app.MapGet("/health/ready", Health.Ready);
         return app;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Bot.Slack;
@@ -16,6 +17,9 @@ public abstract record ViewDefinition
 
     /// <summary>Our own name for the view, unique in the workspace.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>The view as sent, to tell whether two would look the same.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.ViewDefinition);
 }
 
 /// <summary>A modal; titles of at most 24 characters, Submit required with inputs.</summary>

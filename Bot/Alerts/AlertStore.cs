@@ -14,12 +14,20 @@ public sealed record AlertRow(
 /// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>
 public static class AlertStore
 {
-    public static void Insert(Tx tx, Alert alert, byte[] body, string decision, string reason, long? incident) => tx.Db.Execute(
+    public static void Insert(Tx tx, Alert alert, byte[] body, string decision, string reason, long? incident)
+    {
+        var id = Add(tx, alert, body, decision, reason, incident);
+        // The set-up list waits for the first.
+        if (id == 1) tx.WakeHomes();
+    }
+
+    static long Add(Tx tx, Alert alert, byte[] body, string decision, string reason, long? incident) => tx.Db.ExecuteScalar<long>(
         """
         insert into alerts (at, source, key, title, description, status, status_word, branch, environment, source_url, metadata,
             read_leniently, body, decision, reason, incident)
         values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl, @metadata,
             @leniently, @body, @decision, @reason, @incident)
+        returning id
         """,
         new
         {

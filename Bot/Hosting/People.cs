@@ -30,6 +30,7 @@ public sealed class People(Database database, SlackApi slack)
         await database.Once(change.IdempotencyKey, tx =>
         {
             after.Save(tx);
+            tx.WakeHomes();
             if (after.Deleted && !before.Deleted) tx.Note($"person:{id}", "deactivated", "slack");
             if (after.Deleted != before.Deleted) tx.Wake($"member:{id}");
             return null;

@@ -49,6 +49,7 @@ public sealed class SlackLife(
                 {
                     TeamSettings.Set(tx, TeamSettings.Team, me.TeamId, "slack");
                     TeamSettings.Set(tx, TeamSettings.BotUser, me.UserId, "slack");
+                    TeamSettings.Set(tx, TeamSettings.Scopes, string.Join(' ', me.Scopes.Order(StringComparer.Ordinal)), "slack");
                     tx.Wake(AnnouncementChannel.Subject);
                 });
                 log.LogInformation("Slack knows the bot as {User} in {Team}", me.User, me.Team);

@@ -17,6 +17,9 @@ public static class TeamSettings
     public const string Team = "team";
     public const string BotUser = "bot_user";
 
+    /// <summary>The permissions that Slack has granted, separated by spaces.</summary>
+    public const string Scopes = "scopes";
+
     public static string? Get(IDbConnection db, string key) =>
         db.QuerySingleOrDefault<string>("select value from settings where key = @key", new { key });
 
@@ -34,5 +37,6 @@ public static class TeamSettings
             "insert into settings (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value",
             new { key, value });
         tx.Note($"setting:{key}", "set", actor, before, value);
+        tx.WakeHomes();
     }
 }

@@ -31,6 +31,9 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now)
             new { subject, due = wireNow + (long)delay.TotalMilliseconds });
     }
 
+    /// <summary>Says that what App Home shows may have changed.</summary>
+    public void WakeHomes() => Wake("homes");
+
     /// <summary>Writes one line of the subject's timeline, which is the audit log as well.</summary>
     public void Note(string subject, string verb, string actor, string? before = null, string? after = null, string? why = null) =>
         db.Execute(

@@ -48,6 +48,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         {
             tx.Db.Execute("update incidents set channel_id = @channel, channel_trouble = null, refused_at = null where number = @Number", new { channel, incident.Number });
             tx.Wake(incident.Subject);
+            tx.WakeHomes();
         });
         return channel;
     }

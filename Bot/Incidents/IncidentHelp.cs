@@ -16,7 +16,7 @@ public sealed class IncidentHelp(BotSettings settings)
             `{c} alerts` shows what came in and what was decided
             In an incident's channel, or with its number (`{c} resolve 12`):
             `{c} update` · `{c} status` · `{c} resolve`
-            `{c} settings` for admins
+            `{c} setup` and `{c} settings` for admins
             """);
     }
 }

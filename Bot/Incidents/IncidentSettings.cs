@@ -17,6 +17,11 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
         return null;
     }
 
+    public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await Problem(press.User.Id, stop) is null) await slack.Views.Open(press.TriggerId, database.Read(Form), stop);
+    }
+
     async Task<string?> Problem(string user, CancellationToken stop) => await access.Problem(user, stop)
         ?? (database.Read(db => access.IsAdmin(db, user))
             ? null

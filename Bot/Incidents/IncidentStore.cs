@@ -65,6 +65,7 @@ public static class IncidentStore
         tx.Note(subject, "opened", incident.DeclaredBy ?? "alert", after: incident.Name, why: incident.Why);
         if (incident.Lead is not null) tx.Note(subject, "lead", incident.DeclaredBy ?? "bot", after: incident.Lead, why: incident.LeadWhy);
         tx.Wake(subject);
+        tx.WakeHomes();
         return number;
     }
 
@@ -75,6 +76,7 @@ public static class IncidentStore
         tx.Db.Execute($"update incidents set {column} = @after where number = @Number", new { after, incident.Number });
         tx.Note(incident.Subject, verb, actor, before, after, why);
         tx.Wake(incident.Subject);
+        tx.WakeHomes();
     }
 
     public static void SetStatus(Tx tx, IncidentRow incident, IncidentStatus status, string actor, string? why)

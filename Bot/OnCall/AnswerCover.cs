@@ -21,13 +21,14 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         await Say(slack, press, said, stop);
     }
 
-    /// <summary>Tells whoever pressed one sentence in private, beside the message; it may get lost.</summary>
+    /// <summary>Tells whoever pressed one sentence in private, beside the message or, where there is none, in a small modal; it may get lost.</summary>
     public static async Task Say(SlackApi slack, BlockActionRequest press, string? sentence, CancellationToken stop)
     {
-        if (sentence is null || press.ResponseUrl is not { Length: > 0 } url) return;
+        if (sentence is null) return;
         try
         {
-            await slack.Respond(url, new SlashResponse { Text = sentence, ReplaceOriginal = false }, stop);
+            if (press.ResponseUrl is { Length: > 0 } url) await slack.Respond(url, new SlashResponse { Text = sentence, ReplaceOriginal = false }, stop);
+            else await slack.Views.Open(press.TriggerId, CoverRefresh.Done("Data Responder", sentence), stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {
@@ -70,6 +71,7 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         CoverRequestStore.Decline(tx, request.Number, person);
         tx.Note(RotationRow.SubjectOf(request.Rotation), "cover declined", person, request.Away);
         tx.Wake(request.Subject);
+        tx.WakeHomes();
         // Nobody is left to wait for.
         if (request.EscalateAt is not null && asked.All(a => a.Declined || a.Person == person)) CoverDue.Escalate(tx, request);
         return null;

@@ -20,10 +20,21 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var person = command.Rest.Length == 0 ? command.UserId : Mention().Match(command.Rest) is { Success: true } mention ? mention.Groups[1].Value : null;
         if (person is null) return $"I do not know that word. `{settings.CoverCommand}` asks for cover, `{settings.CoverCommand} help` shows the rest.";
-        var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), person), command.UserId), Nothing(db, person, command.UserId)));
-        if (refusal is not null) return refusal;
-        await slack.Views.Open(command.TriggerId, form, stop);
-        return null;
+        return await Open(command.TriggerId, person, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
+    }
+
+    /// <summary>The same form by a button; what speaks against it is told where there was a message, else in a small modal.</summary>
+    public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
+    {
+        var refusal = await access.Problem(press.User.Id, stop) ?? await Open(press.TriggerId, press.User.Id, press.User.Id, stop);
+        await AnswerCover.Say(slack, press, refusal, stop);
+    }
+
+    async Task<string?> Open(string triggerId, string person, string user, CancellationToken stop)
+    {
+        var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), person), user), Nothing(db, person, user)));
+        if (refusal is null) await slack.Views.Open(triggerId, form, stop);
+        return refusal;
     }
 
     [GeneratedRegex(@"^<@([UW][A-Z0-9]+)(\|[^>]*)?>$")]
@@ -129,6 +140,7 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
         var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);
         tx.Note(shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
         tx.Wake(CoverRequestRow.SubjectOf(number));
+        tx.WakeHomes();
         return $":white_check_mark: {string.Join(", ", asked.Select(Mrkdwn.User))} {(asked.Count == 1 ? "is" : "are")} asked to cover {CoverMessages.Hours(hours)}. "
             + $"You are told when somebody takes it. `{settings.CoverCommand} requests` cancels it.";
     }

@@ -28,6 +28,7 @@ public sealed class HandOffs(Database database, Posts posts, AnnouncementChannel
     public Task MemberChanged(string person, CancellationToken stop) => database.Change(tx =>
     {
         if (RotationStore.Unavailable(tx.Db).Contains(person)) KeepCovers.Left(tx, person);
+        tx.Wake($"left:{person}");
         foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person)))
         {
             tx.Note(row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");

@@ -38,6 +38,7 @@ public static class KeepCovers
         if (!CoverRequestStore.Close(tx, request.Number, state, by)) return false;
         tx.Note(RotationRow.SubjectOf(request.Rotation), $"cover request {state}", by, request.Away, by, Describe(request.Hours));
         tx.Wake(request.Subject);
+        tx.WakeHomes();
         return true;
     }
 
@@ -71,6 +72,7 @@ public static class KeepCovers
             CoverRequestStore.Reopen(tx, number);
             CoverRequestStore.Decline(tx, number, person);
             tx.Wake(CoverRequestRow.SubjectOf(number));
+            tx.WakeHomes();
         }
     }
 

@@ -36,6 +36,7 @@ public static class KeepShifts
         Extend(tx, row);
         Announce(tx, row);
         if (row.GroupHandle is { } handle) tx.Wake(UserGroupKeeper.SubjectOf(handle));
+        tx.WakeHomes();
         if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running && ShiftStore.IsAnnounced(tx.Db, running))
             tx.Wake(HandOffs.SubjectOf(running));
         var next = OnCallAnswers.Resolver(tx.Db, row, tx.Time).ChangesAfter(Now(tx));

@@ -12,11 +12,19 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), command.UserId), command.UserId), Nothing(db, command.UserId)));
-        if (refusal is not null) return refusal;
-        await slack.Views.Open(command.TriggerId, form, stop);
-        return null;
+        return await Open(command.TriggerId, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
+    }
+
+    /// <summary>The same form by a button.</summary>
+    public async Task OpenByButton(BlockActionRequest press, CancellationToken stop) =>
+        await AnswerCover.Say(slack, press, await Open(press.TriggerId, press.User.Id, stop), stop);
+
+    async Task<string?> Open(string triggerId, string user, CancellationToken stop)
+    {
+        if (await access.Problem(user, stop) is { } problem) return problem;
+        var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), user), user), Nothing(db, user)));
+        if (refusal is null) await slack.Views.Open(triggerId, form, stop);
+        return refusal;
     }
 
     string? Nothing(IDbConnection db, string user) => ShiftAhead.Takeable(db, user, Now).Count > 0 ? null

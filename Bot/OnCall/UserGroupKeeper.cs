@@ -82,6 +82,7 @@ public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroup
         if (members is not null && members != group.Members) tx.Note(SubjectOf(group.Handle), "members", "bot", group.Members, members);
         if (trouble == group.Trouble) return;
         tx.Note(SubjectOf(group.Handle), trouble is null ? "trouble over" : "trouble", "slack", after: trouble);
+        tx.WakeHomes();
         foreach (var shift in RunningShifts(tx, group.Handle)) tx.Wake(HandOffs.SubjectOf(shift));
     });
 

@@ -65,6 +65,7 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         {
             tx.Db.Execute("update user_groups set id = @id where handle = @Handle", new { id, group.Handle });
             tx.Note(UserGroupKeeper.SubjectOf(group.Handle), "made", "bot", after: id);
+            tx.WakeHomes();
         });
         attempts.End(UserGroupKeeper.SubjectOf(group.Handle));
         return id;

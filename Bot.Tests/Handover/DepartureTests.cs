@@ -1,0 +1,80 @@
+namespace Bot.Tests.Handover;
+
+/// <summary>It is a Tuesday, 10:00 in London. Ana made the rotation.</summary>
+public sealed class DepartureTests
+{
+    [Fact]
+    public async Task The_owner_is_told_once_and_reassigns_what_was_led()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Chloe.Slash("/incident orders are late");
+        await afternoon.Chloe.Modal.ChoosePeople("Lead", "ben").Submit();
+        await afternoon.Chloe.Slash("/incident stock is wrong");
+        await afternoon.Chloe.Modal.ChoosePeople("Lead", "ben").Submit();
+        afternoon.Workspace.People.Change("ben", ben => ben.Deleted = true);
+        await afternoon.Settle();
+
+        var told = afternoon.Ana.Sees("account was deactivated");
+        Assert.Contains("Data responder: @ana is on call until", told.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("They lead 2 open incidents:", told.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Null(afternoon.Chloe.Look("account was deactivated"));
+        await told.Click("Reassign");
+        Assert.Equal("@ana", afternoon.Ana.Modal.Value("New lead"));
+        await afternoon.Ana.Modal.ChoosePeople("New lead", "chloe").Submit();
+        afternoon.Chloe.Sees("Lead: @chloe (in the place of ben, chosen by ana)", "#inc-1-orders-are-late");
+        afternoon.Chloe.Sees("Lead: @chloe", "#inc-2-stock-is-wrong");
+        Assert.Contains("They lead nothing that is open.", told.Text, StringComparison.Ordinal);
+        Assert.Empty(told.Buttons);
+        await afternoon.Pass(TimeSpan.FromHours(1));
+        Assert.Single(afternoon.Ana.Messages(), m => m.Text.Contains("account was deactivated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task At_night_the_owner_hears_of_it_when_hours_open()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Until(At("2026-03-03T23:00Z"));
+        afternoon.Workspace.People.Change("ben", ben => ben.Deleted = true);
+        await afternoon.Settle();
+        afternoon.Ana.DoesNotSee("account was deactivated");
+        await afternoon.Until(At("2026-03-04T08:59Z"));
+        afternoon.Ana.DoesNotSee("account was deactivated");
+        await afternoon.Restart();
+        await afternoon.Until(At("2026-03-04T09:00Z"));
+        Assert.Empty(afternoon.Ana.Sees("account was deactivated").Buttons);
+    }
+
+    [Fact]
+    public async Task When_the_owner_goes_admins_are_told()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ivy.Slash("/cover who");
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
+        await afternoon.Settle();
+        Assert.Contains("is on call until", afternoon.Ivy.Sees("account was deactivated").Text, StringComparison.Ordinal);
+        afternoon.Ben.DoesNotSee("account was deactivated");
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = false);
+        await afternoon.Settle();
+        afternoon.Ivy.Sees("account is active again");
+    }
+
+    [Fact]
+    public async Task Somebody_who_had_nothing_goes_quietly_and_only_owners_reassign()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Dev.Slash("/cover who");
+        afternoon.Workspace.People.Change("dev", dev => dev.Deleted = true);
+        await afternoon.Settle();
+        afternoon.Ana.DoesNotSee("account was deactivated");
+    }
+
+    static async Task<Afternoon> Begin()
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben", "chloe");
+        await afternoon.Ana.Modal.Close();
+        return afternoon;
+    }
+
+    static DateTimeOffset At(string utc) => DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,143 @@
+using Bot.Sandbox;
+
+namespace Bot.Tests.Home;
+
+/// <summary>It is a Tuesday, 10:00 in London; Ana is on call until Monday 09:00.</summary>
+public sealed class HomeTests
+{
+    [Fact]
+    public async Task Home_says_who_is_on_call_what_is_mine_and_that_nothing_waits()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "finn", "chloe");
+        var home = await Open(afternoon, afternoon.Ana);
+        Sees(home, "Data responder: @ana is on call until Mar 9, 2026 at 9:00 AM. Next: @finn.");
+        Sees(home, "Now until Mar 9, 2026 at 9:00 AM: Data responder");
+        Sees(home, "Nothing waits for you.");
+        Assert.Equal(["Ask for cover", "Take hours"], home.Buttons);
+        Assert.DoesNotContain("Set-up", home.Text, StringComparison.Ordinal);
+        var next = await Open(afternoon, afternoon.Finn);
+        Sees(next, "Mar 9, 2026 at 9:00 AM until Mar 16, 2026 at 9:00 AM: Data responder");
+        Assert.Equal(3, next.Text.Split('\n').Count(l => l.EndsWith("AM: Data responder", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_opened_home_follows_what_happens_and_others_are_left_alone()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben", "chloe");
+        var (ana, ben) = (await Open(afternoon, afternoon.Ana), await Open(afternoon, afternoon.Ben));
+        await ana.Press("Ask for cover");
+        await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
+        Sees(ben, "@ana needs cover from today at 5:00 AM");
+        Assert.Contains("I take it", ben.Buttons);
+        await ben.Press("I take it");
+        Sees(ben, "@ben is on call until");
+        Sees(ben, "covering for @ana");
+        Sees(ben, "Nothing waits for you.");
+        Sees(ana, "@ben covers you from today at 10:00 AM until tomorrow at 12:00 AM");
+        Assert.Null(afternoon.Workspace.Views.Home(afternoon.App, afternoon.Chloe.Person));
+
+        var published = Published(afternoon);
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        await afternoon.Dev.Slash("/cover who");
+        Assert.Equal(published, Published(afternoon));
+        await afternoon.Until(At("2026-03-04T00:00Z"));
+        Sees(ana, "@ana is on call until");
+        Assert.DoesNotContain("covers you", ana.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_presses_second_on_their_home_is_told_who_was_first()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben", "chloe");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        var ben = await Open(afternoon, afternoon.Ben);
+        var (bens, chloes) = (ben.Press("I take it"), afternoon.Chloe.Sees("asks for cover").Click("I take it"));
+        await bens;
+        await chloes;
+        if (afternoon.Chloe.Look("ben was first") is null)
+            Assert.Contains("chloe was first and has taken these hours.", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        Sees(ben, "Nothing waits for you.");
+    }
+
+    [Fact]
+    public async Task An_incident_that_i_lead_is_on_my_home_until_it_is_resolved()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var home = await Open(afternoon, afternoon.Ana);
+        await afternoon.Ben.Slash("/incident orders are late");
+        await afternoon.Ben.Modal.Submit();
+        Sees(home, "INC-1 orders are late #inc-1-orders-are-late");
+        Sees(home, "Investigating · Minor · you lead · since today at 10:00 AM");
+        await afternoon.Ana.Slash("/incident resolve 1");
+        await afternoon.Ana.Modal.Submit();
+        Sees(home, "Nothing waits for you.");
+    }
+
+    [Fact]
+    public async Task A_hand_off_by_the_clock_moves_homes_too()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "finn");
+        var home = await Open(afternoon, afternoon.Finn);
+        await afternoon.Until(At("2026-03-06T17:00Z"));
+        Sees(home, "Out of hours now; hours open Mar 9, 2026 at 9:00 AM, with @finn.");
+        await afternoon.Until(At("2026-03-09T09:00Z"));
+        Sees(home, "Data responder: @finn is on call until");
+        Sees(home, "Now until Mar 16, 2026");
+    }
+
+    [Fact]
+    public async Task Guests_and_strangers_get_one_sentence()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var home = await Open(afternoon, afternoon.Gus);
+        Assert.Equal("Guests cannot use Data Responder. Ask a member of the data team to do it for you.", home.Text.Trim());
+        var theirs = await Open(afternoon, afternoon.Workspace.Member("sam"));
+        Assert.Equal(home.Text, theirs.Text);
+    }
+
+    [Fact]
+    public async Task Who_has_not_looked_for_a_month_is_shown_the_truth_when_they_do()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var home = await Open(afternoon, afternoon.Ben);
+        var shown = home.Text;
+        await afternoon.Pass(TimeSpan.FromDays(31));
+        var published = Published(afternoon);
+        await afternoon.Pass(TimeSpan.FromDays(7));
+        Assert.Equal(published, Published(afternoon));
+        await Open(afternoon, afternoon.Ben);
+        Assert.Equal(published + 1, Published(afternoon));
+        Assert.NotEqual(shown, home.Text);
+    }
+
+    [Fact]
+    public async Task Hours_are_taken_from_home()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var home = await Open(afternoon, afternoon.Ben);
+        await home.Press("Take hours");
+        await afternoon.Ben.Modal.Choose("Hours", "Today").Submit();
+        Sees(home, "Data responder: @ben is on call until");
+    }
+
+    static async Task<Modal> Open(Afternoon afternoon, Member who)
+    {
+        await who.OpensHome(afternoon.App);
+        return (await who.OpensHome(afternoon.App))!;
+    }
+
+    static void Sees(Modal home, string text) => Assert.Contains(text, home.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    static int Published(Afternoon afternoon) => afternoon.Workspace.Log.Entries.Count(e => e.Name == "views.publish");
+
+    static DateTimeOffset At(string utc) => DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
+}

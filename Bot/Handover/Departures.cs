@@ -1,0 +1,60 @@
+using Bot.Hosting;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Handover;
+
+/// <summary>Tells those who own what somebody whose account was deactivated leaves behind, each in their hours, and keeps that message true.</summary>
+public sealed class Departures(Database database, Posts posts, DirectMessages direct, People people, BotSettings settings, TimeProvider clock)
+{
+    /// <summary>Noticed later than this it is no news to anybody.</summary>
+    static readonly TimeSpan WorthTelling = TimeSpan.FromDays(7);
+
+    long lookedIn;
+
+    public static string SubjectOf(string person) => $"left:{person}";
+
+    /// <summary>Brings one person's departure, or return, to those who are to know.</summary>
+    public async Task Bring(string person, CancellationToken stop)
+    {
+        await database.Change(tx => Note(tx, person));
+        var now = clock.GetUtcNow();
+        var (departure, legacy) = database.Read(db => (DepartureStore.Latest(db, person), Legacy.Of(db, person, settings, now)));
+        if (departure is null) return;
+        foreach (var heir in legacy.Heirs) await people.Know(heir, stop);
+        var message = DepartureMessage.Of(departure, database.Read(db => Person.NameOf(db, person)), legacy);
+        await Steps.All(legacy.Heirs.Select<string, Func<Task>>(heir => () => Tell(departure, heir, message, now, stop)));
+        if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, legacy))) await database.Change(tx => DepartureStore.Told(tx, departure.Id));
+    }
+
+    void Note(Tx tx, string person)
+    {
+        if (Person.Find(tx.Db, person) is not { } known) return;
+        if (!known.Deleted) DepartureStore.Returned(tx, person);
+        else if (!Legacy.Of(tx.Db, person, settings, tx.Time).IsNothing) DepartureStore.Add(tx, person);
+    }
+
+    async Task Tell(Departure departure, string heir, Message message, DateTimeOffset now, CancellationToken stop)
+    {
+        var slot = Slot(departure, heir);
+        var (isTold, inHours) = database.Read(db => (Posts.TsOf(db, slot) is not null, PersonHours.Of(db, heir, RotationStore.All(db, now)).Contains(now)));
+        var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure, now);
+        if (isTold || isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
+    }
+
+    bool AllTold(Departure departure, Legacy legacy) => database.Read(db => legacy.Heirs.All(h => Posts.TsOf(db, Slot(departure, h)) is not null));
+
+    /// <summary>Whoever could not be told yet may have come to work.</summary>
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        var minute = now.ToUnixTimeSeconds() / 60;
+        if (minute == lookedIn) return;
+        var untold = database.Read(DepartureStore.Untold);
+        if (untold.Count > 0) await database.Change(tx => untold.ForEach(d => tx.Wake(SubjectOf(d.Person))));
+        lookedIn = minute;
+    }
+
+    static bool IsOld(Departure departure, DateTimeOffset now) => now.ToUnixTimeMilliseconds() - departure.At > (long)WorthTelling.TotalMilliseconds;
+
+    static string Slot(Departure departure, string heir) => FormattableString.Invariant($"departure:{departure.Id}:{heir}");
+}

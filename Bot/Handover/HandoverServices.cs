@@ -1,0 +1,15 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Handover;
+
+static class HandoverServices
+{
+    public static IServiceCollection AddHandover(this IServiceCollection services) => services
+        .AddSingleton<Departures>()
+        .AddSingleton<ReassignIncidents>()
+        .AddSingleton<HandoverRoutes>();
+
+    public static void RegisterHandover(this IServiceProvider all) => all.GetRequiredService<HandoverRoutes>()
+        .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+}

@@ -1,0 +1,27 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.OnCall;
+using Dapper;
+
+namespace Bot.Handover;
+
+/// <summary>What somebody who went leaves behind: turns in rotations, open incidents that they lead, and who sees to it.</summary>
+public sealed record Legacy(IReadOnlyList<RotationAnswer> Rotations, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<string> Heirs)
+{
+    public static Legacy Of(IDbConnection db, string person, BotSettings settings, DateTimeOffset now)
+    {
+        var rotations = OnCallAnswers.All(db, now).Where(r => r.Rotation.Members.Contains(person)).ToList();
+        var gone = RotationStore.Unavailable(db);
+        List<string> owners = [.. rotations.Select(r => r.Row.MadeBy).Distinct().Where(p => p != person && !gone.Contains(p))];
+        return new(rotations, Led(db, person), owners.Count > 0 ? owners : [.. Admins(db, settings).Where(p => p != person && !gone.Contains(p))]);
+    }
+
+    public bool IsNothing => Rotations.Count + Incidents.Count == 0;
+
+    public static List<IncidentRow> Led(IDbConnection db, string person) => [.. IncidentStore.Open(db).Where(i => i.Lead == person)];
+
+    static IEnumerable<string> Admins(IDbConnection db, BotSettings settings) => settings.Admins.Count > 0
+        ? settings.Admins
+        : db.Query<string>("select id from people where admin = 1 order by id");
+}

@@ -1,0 +1,64 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Handover;
+
+/// <summary>Reassign: one new lead for all open incidents of somebody who has gone.</summary>
+public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+{
+    const string Lead = "lead";
+
+    public async Task Open(BlockActionRequest press, CancellationToken stop)
+    {
+        if (press.Action.Value is not { Length: > 0 } person) return;
+        var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, person)));
+        if ((await access.Problem(press.User.Id, stop) ?? problem) is { } refusal) await AnswerCover.Say(slack, press, refusal, stop);
+        else if (form is null) await AnswerCover.Say(slack, press, "They lead nothing that is open any more.", stop);
+        else await slack.Views.Open(press.TriggerId, form, stop);
+    }
+
+    string? Problem(IDbConnection db, string user, string person) =>
+        access.IsAdmin(db, user) || Legacy.Of(db, person, settings, clock.GetUtcNow()).Heirs.Contains(user)
+            ? null
+            : "Only owners of their rotations and admins can reassign what they led.";
+
+    ModalViewDefinition? Form(IDbConnection db, string person) => Legacy.Led(db, person) is not { Count: > 0 } incidents ? null : new()
+    {
+        CallbackId = HandoverRoutes.ReassignForm,
+        PrivateMetadata = person,
+        Title = "Reassign",
+        Submit = "Reassign",
+        Close = "Cancel",
+        Blocks =
+        [
+            new SectionBlock { Text = Limits.Truncate($"What {Mrkdwn.Escape(Person.NameOf(db, person))} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}", Limits.Text) },
+            new InputBlock { BlockId = Lead, Label = "New lead", Element = new UserSelectMenu { ActionId = Lead, InitialUser = Responder.At(db, clock.GetUtcNow()).Person } },
+            new ContextBlock { Elements = ["They are invited to the channels now."] },
+        ],
+    };
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var (user, person, lead) = (form.User.Id, form.View.PrivateMetadata, form.View.State.User(Lead));
+        if ((await access.Problem(user, stop) ?? database.Read(db => Problem(db, user, person))) is { } problem) return ViewSubmissionResponse.Errors((Lead, problem));
+        if (lead is null) return ViewSubmissionResponse.Errors((Lead, "Choose who leads from now on."));
+        if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
+        await database.Once(form.IdempotencyKey, tx => Reassign(tx, person, lead, user));
+        return null;
+    }
+
+    static string? Reassign(Tx tx, string person, string lead, string by)
+    {
+        foreach (var incident in Legacy.Led(tx.Db, person))
+        {
+            IncidentStore.SetLead(tx, incident, lead, by, $"in the place of {Person.NameOf(tx.Db, person)}, chosen by {Person.NameOf(tx.Db, by)}");
+            IncidentStore.Invite(tx, incident.Number, lead, "leads it", tx.Now);
+        }
+
+        tx.Wake(Departures.SubjectOf(person));
+        return null;
+    }
+}

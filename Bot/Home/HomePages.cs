@@ -1,0 +1,84 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Home;
+
+/// <summary>What one person's Home shows at a moment; phones first: short lines, buttons below them.</summary>
+public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
+{
+    const int MostShifts = 3, MostCovers = 5, MostWaiting = 10;
+
+    public HomeViewDefinition Of(IDbConnection db, string person, DateTimeOffset now)
+    {
+        var known = Person.Find(db, person);
+        var refusal = known is null ? null : Access.Problem(known, TeamSettings.Get(db, TeamSettings.Team));
+        return new HomeViewDefinition { Blocks = refusal is null ? [.. Blocks(db, person, now)] : [Section(refusal)] };
+    }
+
+    IEnumerable<Block> Blocks(IDbConnection db, string person, DateTimeOffset now) =>
+        [.. SetUpBlocks(db, person, now), .. OnCall(db, now), .. Shifts(db, person, now), .. WaitingBlocks(db, person, now)];
+
+    IEnumerable<Block> SetUpBlocks(IDbConnection db, string person, DateTimeOffset now)
+    {
+        if (!access.IsAdmin(db, person)) return [];
+        var steps = setUp.Steps(db, now);
+        return SetUp.IsFinished(steps) ? [] : [new HeaderBlock { Text = "Set-up" }, .. SetUp.Blocks(steps)];
+    }
+
+    IEnumerable<Block> OnCall(IDbConnection db, DateTimeOffset now)
+    {
+        yield return new HeaderBlock { Text = "On call now" };
+        var rotations = OnCallAnswers.All(db, now);
+        foreach (var rotation in rotations.Take(MostWaiting)) yield return Section(WhoIsOnCall.Lines(db, rotation, settings.CoverCommand));
+        if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.");
+        if (rotations.Count > MostWaiting) yield return Grey($"… {rotations.Count - MostWaiting} more: `{settings.CoverCommand} who`");
+    }
+
+    static IEnumerable<Block> Shifts(IDbConnection db, string person, DateTimeOffset now)
+    {
+        var shifts = ShiftAhead.Of(db, person, now);
+        var takeable = ShiftAhead.Takeable(db, person, now).Count > 0;
+        if (shifts.Count == 0 && !takeable) yield break;
+        yield return new HeaderBlock { Text = "My next shifts" };
+        yield return Section(shifts.Count == 0 ? "You have no shift ahead." : string.Join('\n', shifts.Take(MostShifts).Select(s => Line(s, now))));
+        var covered = CoverStore.Of(db, person, now).Where(c => c.Away == person).Take(MostCovers).ToList();
+        if (covered.Count > 0)
+            yield return Section(string.Join('\n', covered.Select(c => $":left_right_arrow: {Mrkdwn.User(c.Covering)} covers you {CoverMessages.Hours(c.Hours)}")));
+        yield return new ActionsBlock { Elements = [.. Buttons(shifts.Count > 0, takeable)] };
+    }
+
+    static string Line(ShiftAhead ahead, DateTimeOffset now)
+    {
+        var from = ahead.Shift.Holds(now) ? ":telephone_receiver: Now" : When.At(ahead.Shift.Starts);
+        var covering = ahead.Shift.CoveredFor is { } away ? $" :left_right_arrow: covering for {Mrkdwn.User(away)}" : "";
+        return $"{from} until {When.At(ahead.Shift.Ends)}: {Mrkdwn.Escape(ahead.Row.Name)}{covering}";
+    }
+
+    static IEnumerable<Button> Buttons(bool mine, bool others)
+    {
+        if (mine) yield return new Button { ActionId = HomeRoutes.AskForCover, Text = "Ask for cover" };
+        if (others) yield return new Button { ActionId = HomeRoutes.TakeHours, Text = "Take hours" };
+    }
+
+    static IEnumerable<Block> WaitingBlocks(IDbConnection db, string person, DateTimeOffset now)
+    {
+        var waiting = Waiting.For(db, person, now);
+        yield return new HeaderBlock { Text = "Waiting for you" };
+        if (waiting.IsNothing) yield return Section("Nothing waits for you.");
+        foreach (var request in waiting.Requests.Take(MostWaiting))
+        {
+            yield return Section(Lines.Request(request));
+            yield return new ActionsBlock { Elements = Lines.Answers(request.Number) };
+        }
+
+        foreach (var incident in waiting.Incidents.Take(MostWaiting)) yield return Section(Lines.Led(incident));
+        var more = Math.Max(0, waiting.Requests.Count - MostWaiting) + Math.Max(0, waiting.Incidents.Count - MostWaiting);
+        if (more > 0) yield return Grey($"… {more} more");
+    }
+
+    static SectionBlock Section(string text) => new() { Text = Limits.Truncate(text, Limits.Text) };
+
+    static ContextBlock Grey(string text) => new() { Elements = [text] };
+}

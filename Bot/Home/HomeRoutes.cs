@@ -1,0 +1,35 @@
+using Bot.Hosting;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Home;
+
+/// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
+public sealed class HomeRoutes(BotSettings settings, Homes homes, ShowSetUp setUp, AskForCover ask, TakeCover take)
+{
+    // Stored in messages that people will still press years from now: never renamed, never reused.
+    public const string AskForCover = "home_ask_for_cover";
+    public const string TakeHours = "home_take_hours";
+    public const string MakeRotation = "setup_make_rotation";
+    public const string ChooseChannel = "setup_choose_channel";
+    public const string LookAgain = "setup_look_again";
+    public const string ShowFirstAlert = "setup_first_alert";
+
+    /// <summary>A link, which needs nothing done here.</summary>
+    public const string AppPage = "setup_app_page";
+
+    public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
+    {
+        router.Event("app_home_opened", homes.Opened);
+        router.Command(settings.IncidentCommand, "setup", setUp.Show);
+        router.Action(AskForCover, ask.OpenByButton, ackFirst: true);
+        router.Action(TakeHours, take.OpenByButton, ackFirst: true);
+        router.Action(MakeRotation, setUp.MakeRotation, ackFirst: true);
+        router.Action(ChooseChannel, setUp.ChooseChannel, ackFirst: true);
+        router.Action(LookAgain, setUp.LookAgain);
+        router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
+        synchroniser.Serve("homes", homes.Follow);
+        synchroniser.Serve("home", homes.Show);
+        ticker.Each("homes", homes.LookAtStart);
+    }
+}

@@ -1,0 +1,17 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Home;
+
+static class HomeServices
+{
+    public static IServiceCollection AddHome(this IServiceCollection services) => services
+        .AddSingleton<SetUp>()
+        .AddSingleton<HomePages>()
+        .AddSingleton<Homes>()
+        .AddSingleton<ShowSetUp>()
+        .AddSingleton<HomeRoutes>();
+
+    public static void RegisterHome(this IServiceProvider all) => all.GetRequiredService<HomeRoutes>()
+        .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+}

@@ -1,0 +1,57 @@
+using System.Data;
+using System.Security.Cryptography;
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Home;
+
+/// <summary>App Home: shown when somebody opens it, and from then on following what it shows.</summary>
+public sealed class Homes(Database database, SlackApi slack, People people, HomePages pages, TimeProvider clock)
+{
+    // Who has not looked for so long sees it anew when they do.
+    static readonly TimeSpan Followed = TimeSpan.FromDays(30);
+
+    bool looked;
+
+    public async Task Opened(EventCallback visit, CancellationToken stop)
+    {
+        if (visit["tab"] != "home" || visit["user"] is not { } person) return;
+        await people.Know(person, stop);
+        await database.Once(visit.IdempotencyKey, tx =>
+        {
+            HomeStore.Opened(tx, person, isEmpty: !visit.Event.TryGetProperty("view", out _));
+            tx.Wake($"home:{person}");
+            return null;
+        });
+    }
+
+    /// <summary>Another version of the bot may show other things: one look at start.</summary>
+    public async Task LookAtStart(DateTimeOffset now, CancellationToken stop)
+    {
+        if (looked) return;
+        await database.Change(tx => tx.WakeHomes());
+        looked = true;
+    }
+
+    /// <summary>Asks for those Homes that show something else than is true.</summary>
+    public async Task Follow(string all, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var changed = database.Read(db => HomeStore.OpenedSince(db, now - Followed).Where(h => Render(db, h.Person, now).Hash != h.Hash).ToList());
+        if (changed.Count > 0) await database.Change(tx => changed.ForEach(h => tx.Wake($"home:{h.Person}")));
+    }
+
+    public async Task Show(string person, CancellationToken stop)
+    {
+        var (row, home) = database.Read(db => (HomeStore.Find(db, person), Render(db, person, clock.GetUtcNow())));
+        if (row is null || row.Hash == home.Hash) return;
+        await slack.Views.Publish(person, home.View, ct: stop);
+        await database.Change(tx => HomeStore.Shown(tx, person, home.Hash));
+    }
+
+    (HomeViewDefinition View, string Hash) Render(IDbConnection db, string person, DateTimeOffset now)
+    {
+        var view = pages.Of(db, person, now);
+        return (view, Convert.ToHexStringLower(SHA256.HashData(view.ToJson()))[..16]);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Data;
+using Bot.Alerts;
+using Bot.Hosting;
+using Bot.OnCall;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Home;
+
+/// <summary>One step of setting the bot up: done, or what is to do and the button that does it. What is optional holds nothing up.</summary>
+public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
+
+/// <summary>What an admin has still to do before everything works.</summary>
+public sealed class SetUp(IntakeSettings intake)
+{
+    public static bool IsFinished(IReadOnlyList<SetUpStep> steps) => steps.All(s => s.Done || s.IsOptional);
+
+    public IReadOnlyList<SetUpStep> Steps(IDbConnection db, DateTimeOffset now)
+    {
+        var rotations = RotationStore.All(db, now);
+        return [Rotation(rotations), .. Groups(db, rotations), Channel(db), FirstAlert(db), .. Permissions(db)];
+    }
+
+    static SetUpStep Rotation(List<RotationRow> rotations) => rotations.Count > 0
+        ? new(true, $"People take turns in {string.Join(", ", rotations.Take(5).Select(r => $"*{Mrkdwn.Escape(r.Name)}*"))}.")
+        : new(false, "*Nobody is on call yet.* Choose who takes turns; the rest has defaults.", Press(HomeRoutes.MakeRotation, "Make a rotation"));
+
+    static IEnumerable<SetUpStep> Groups(IDbConnection db, List<RotationRow> rotations)
+    {
+        if (rotations.Count == 0) return [new(false, "The user group comes with the first rotation.")];
+        var kept = rotations.Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct().Select(h => UserGroupRow.Find(db, h)).OfType<UserGroupRow>().ToList();
+        return kept.Count == 0 ? [new(true, "No user group is kept; messages name the person on call.")] : kept.Select(Group);
+    }
+
+    static SetUpStep Group(UserGroupRow group) => group switch
+    {
+        { TroubleLine: { } trouble } => new(false, trouble, Press(HomeRoutes.LookAgain, "Try again")),
+        { Id: { } id } => new(true, $"{Mrkdwn.UserGroup(id)} follows whoever is on call."),
+        _ => new(false, $"@{Mrkdwn.Escape(group.Handle)} is being made."),
+    };
+
+    static SetUpStep Channel(IDbConnection db)
+    {
+        if (TeamSettings.Get(db, TeamSettings.AnnouncementChannel) is { } channel) return new(true, $"{Mrkdwn.Channel(channel)} hears of every incident.");
+        var why = db.QueryFirstOrDefault<string>("select parked from wakes where subject = @Subject", new { AnnouncementChannel.Subject });
+        return new(false, $"*No announcement channel yet.* {Mrkdwn.Escape(Limits.Truncate(why ?? "It is being made.", 300))}", Press(HomeRoutes.ChooseChannel, "Choose a channel"));
+    }
+
+    SetUpStep FirstAlert(IDbConnection db)
+    {
+        if (db.ExecuteScalar<long>("select exists (select 1 from alerts)") != 0) return new(true, "Alerts come in.");
+        var source = intake.Tokens.Count == 0 ? " No source has a token yet." : "";
+        return new(false, $"*No alert has come in yet.*{source}", Press(HomeRoutes.ShowFirstAlert, "Send the first"));
+    }
+
+    static IEnumerable<SetUpStep> Permissions(IDbConnection db)
+    {
+        // Slack may not say what it has granted.
+        if ((TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries) is not { Length: > 0 } granted) yield break;
+        var (missing, without) = (AppManifest.Scopes.Except(granted).ToList(), AppManifest.OptionalScopes.Except(granted).ToList());
+        yield return missing.Count == 0
+            ? new(true, "Slack has granted what the bot needs.")
+            : new(false, $"*Slack has not granted {Named(missing)}.* Give the app the present manifest.yml and install it again.", AppPage("Open the app"));
+        if (without.Count > 0)
+            yield return new(false, $"Not granted, and only missed by what needs it: {Named(without)}.", AppPage("Open the app"), IsOptional: true);
+    }
+
+    static string Named(IEnumerable<string> scopes) => string.Join(", ", scopes.Select(s => $"`{s}`"));
+
+    static Button Press(string action, string text) => new() { ActionId = action, Text = text };
+
+    static Button AppPage(string text) => new() { ActionId = HomeRoutes.AppPage, Text = text, Url = "https://api.slack.com/apps" };
+
+    public static IEnumerable<Block> Blocks(IReadOnlyList<SetUpStep> steps) => steps.Select(s => new SectionBlock
+    {
+        Text = $"{(s.Done ? ":white_check_mark:" : ":white_circle:")} {s.Text}",
+        Accessory = s.Done ? null : s.Button,
+    });
+}

@@ -1,0 +1,81 @@
+using Bot.Alerts;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Home;
+
+/// <summary><c>/incident setup</c>, and what the buttons of the set-up list open.</summary>
+public sealed class ShowSetUp(
+    Database database, SlackApi slack, Access access, SetUp setUp, DeclareIncident declare, IncidentSettings incidents, EditRotation rotations, IntakeSettings intake, TimeProvider clock)
+{
+    /// <summary>With more words behind it the text is a name: "/incident setup of the warehouse fails" declares.</summary>
+    public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
+    {
+        if (command.Rest.Length > 0) return await declare.OpenNamed(command, command.Text, stop);
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        return database.Read<SlashResponse>(db =>
+        {
+            if (!access.IsAdmin(db, command.UserId)) return "Only admins set the bot up. Ask a Slack admin, or be added to ADMIN_USER_IDS.";
+            var steps = setUp.Steps(db, clock.GetUtcNow());
+            var heading = SetUp.IsFinished(steps) ? "The set-up is finished." : $"*Set-up:* {steps.Count(s => s.Done)} of {steps.Count} done";
+            return new SlashResponse { Text = heading, Blocks = [new SectionBlock { Text = heading }, .. SetUp.Blocks(steps)] };
+        });
+    }
+
+    public async Task MakeRotation(BlockActionRequest press, CancellationToken stop)
+    {
+        if (!await access.Refuses(press, stop)) await slack.Views.Open(press.TriggerId, await rotations.Form(null, press.User.Id, stop), stop);
+    }
+
+    public Task ChooseChannel(BlockActionRequest press, CancellationToken stop) => incidents.OpenByButton(press, stop);
+
+    /// <summary>Looks at the groups that Slack refused; an admin may have changed its mind.</summary>
+    public async Task LookAgain(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await access.Refuses(press, stop)) return;
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            foreach (var handle in RotationStore.All(tx.Db, tx.Time).Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct())
+                if (UserGroupRow.Find(tx.Db, handle) is { Trouble: not null }) UserGroupRow.Look(tx, handle);
+            return null;
+        });
+        await AnswerCover.Say(slack, press, "Slack is asked again. Home shows in a moment whether it agrees.", stop);
+    }
+
+    public async Task FirstAlert(BlockActionRequest press, CancellationToken stop)
+    {
+        if (!await access.Refuses(press, stop)) await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault()), stop);
+    }
+
+    /// <summary>How the first alert is sent by hand, and how CI sends the next.</summary>
+    public static ModalViewDefinition FirstAlert(string? source)
+    {
+        var token = source is null
+            ? "First give a source a token: set `Intake__Tokens__circleci` to a long random text and start the bot again.\n"
+            : "";
+        return new()
+        {
+            Title = "Send the first alert",
+            Close = "Done",
+            Blocks =
+            [
+                new SectionBlock
+                {
+                    Text = $"""
+                        {token}From a machine that reaches the bot, with the address and the token that it was started with:
+                        ```curl -X POST "$BOT/v2/alert_events/http/{source ?? "circleci"}" \
+                          -H "Authorization: Bearer $TOKEN" \
+                          -H "Content-Type: application/json" \
+                          -d '{Sample}'```
+                        In working hours an incident opens; out of hours it waits in the announcement channel until they do.
+                        """,
+                },
+                new ContextBlock { Elements = ["In CI, `docs/ci/notify.sh` sends it at the end of each job, also that it is fine again."] },
+            ],
+        };
+    }
+
+    const string Sample = "{\"title\": \"A first alert\", \"status\": \"firing\", \"deduplication_key\": \"first\"}";
+}

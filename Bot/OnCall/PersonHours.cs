@@ -1,0 +1,16 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+
+namespace Bot.OnCall;
+
+/// <summary>When somebody may be told what can wait: in the hours of a rotation they are in, else Monday to Friday from nine to five where they live.</summary>
+public static class PersonHours
+{
+    public static WorkingHours Of(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations) =>
+        rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person))?.Rotation.Hours
+        ?? new WorkingHours(Weekdays.MondayToFriday, new TimeOnly(9, 0), new TimeOnly(17, 0), Zone(db, person));
+
+    static TimeZoneInfo Zone(IDbConnection db, string person) =>
+        Zones.TryFind(Person.Find(db, person)?.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
+}
