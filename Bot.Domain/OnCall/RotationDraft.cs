@@ -19,6 +19,9 @@ public sealed record RotationDraft
     public GroupOutOfHours GroupOutOfHours { get; init; }
     public IReadOnlyList<string> Named { get; init; } = [];
     public string? AlertGroup { get; init; }
+    public bool OwnZones { get; init; }
+    public IReadOnlyList<string> Owners { get; init; } = [];
+    public string? Channel { get; init; }
 
     /// <summary>The draft as far as it decides who is on call when, so that a missing name does not keep anybody from seeing it.</summary>
     public RotationDraft ForShifts => this with { Name = "any", GroupHandle = null, GroupOutOfHours = GroupOutOfHours.NextResponder };
@@ -39,7 +42,8 @@ public sealed record RotationDraft
         CheckOutOfHours(found);
         return found.Count > 0 || zone is null || handOff is null ? null : new Rotation(
             id, name, [.. Members], handOff, new WorkingHours(Days, From!.Value, To!.Value, zone), handle, GroupOutOfHours,
-            GroupOutOfHours == GroupOutOfHours.Named ? [.. Named.Distinct()] : null, AlertGroup);
+            GroupOutOfHours == GroupOutOfHours.Named ? [.. Named.Distinct()] : null, AlertGroup,
+            OwnZones, [.. Owners.Distinct()], Channel);
     }
 
     TimeZoneInfo? FindZone(Dictionary<RotationField, string> found)

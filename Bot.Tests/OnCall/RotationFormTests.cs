@@ -12,7 +12,7 @@ public sealed class RotationFormTests
         var modal = afternoon.Ana.Modal;
         Assert.Equal("New rotation", modal.Title);
         Assert.Equal(
-            ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "User group", "Out of hours", "Alerts out of hours"], modal.Fields);
+            ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group", "Out of hours", "Alerts out of hours", "Channel", "Owners"], modal.Fields);
         await modal.ChoosePeople("Members", "ana", "ben", "chloe").Submit();
         Assert.Contains("@ana is on call until Mar 9, 2026 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);

@@ -35,6 +35,9 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
     /// <summary>The ts of a slot's message, or null while it is not known to be in Slack.</summary>
     public static string? TsOf(IDbConnection db, string slot) => Find(db, slot)?.Ts;
 
+    /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
+    public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
+
     async Task<string> Post(string slot, string channel, Message message, string hash, bool again, CancellationToken stop)
     {
         await database.Change(tx => tx.Db.Execute(

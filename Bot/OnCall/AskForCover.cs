@@ -97,7 +97,7 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
         var whose = input.For == user ? "you stay" : $"{Mrkdwn.User(input.For)} stays";
         return $"*{CoverForm.Wall(hours, zone, Now)}*, times in {zone.Id}\n"
             + $"{(count == 1 ? "One person is" : $"{count} people are")} asked in direct messages. The first to take it is on call for what is left of these hours; until then {whose} on call. "
-            + $"If nobody has by {RotationPreview.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now)}, the announcement channel is told."
+            + $"If nobody has by {RotationPreview.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now)}, {(shift.Rotation.Channel is { } own ? Mrkdwn.Channel(own) : "the announcement channel")} is told."
             + (input.For == user ? "" : $" {Mrkdwn.User(input.For)} is told that you asked.");
     }
 

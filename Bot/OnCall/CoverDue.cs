@@ -24,7 +24,7 @@ public sealed class CoverDue(Database database)
         else if (request.RemindAt <= tx.Now) Remind(tx, request, tx.Now - request.RemindAt.Value <= (long)WorthReminding.TotalMilliseconds);
     }
 
-    /// <summary>Tells the announcement channel, with the owners, that nobody has taken it.</summary>
+    /// <summary>Tells the rotation's channel, with the owners, that nobody has taken it.</summary>
     public static void Escalate(Tx tx, CoverRequestRow request)
     {
         if (request.RemindAt <= tx.Now) tx.Note(RotationRow.SubjectOf(request.Rotation), "cover reminder missed", "bot", why: "noticed too late to be of use");

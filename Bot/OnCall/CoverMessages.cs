@@ -12,8 +12,7 @@ public static class CoverMessages
     public static Message Ask(CoverRequestCard card, string person)
     {
         var request = card.Request;
-        var asker = request.MadeBy == request.Away ? Mrkdwn.User(request.Away) + " asks" : $"{Mrkdwn.User(request.MadeBy)} asks, for {Mrkdwn.User(request.Away)},";
-        var question = $"{asker} for cover as *{Mrkdwn.Escape(card.RotationName)}* {Hours(request.Hours)}.{Reason(request.Why)}";
+        var question = Question(card);
         return request.State switch
         {
             CoverRequestRow.Open => Of($"{card.AwayName} needs cover", question + (Declined(card, person) ? "\nYou said that you can't." : ""),
@@ -33,6 +32,28 @@ public static class CoverMessages
             ? Of("Cover is asked for you", text, Press(CoverRoutes.CancelRequestButton, "Cancel the request", card.Request.Number))
             : Of("Cover was asked for you", $"{text}\n{Outcome(card)}");
     }
+
+    /// <summary>What the rotation's own channel sees of a request, from asking to its outcome.</summary>
+    public static Message InChannel(CoverRequestCard card)
+    {
+        var question = Question(card);
+        return card.Request.IsOpen
+            ? Of($"{card.AwayName} needs cover", $"{(card.Request.Escalated ? ":warning: " : "")}{question}\n{Waiting(card)}",
+                Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary), Press(CoverRoutes.DeclineButton, "Can't", card.Request.Number))
+            : Of("Nothing to do any more", $"{question}\n{Outcome(card)}");
+    }
+
+    /// <summary>What is said under it when nobody answers.</summary>
+    public static Message Called(CoverRequestCard card) => Of(
+        card.Request.IsOpen ? $"Nobody covers {card.AwayName} yet" : "Cover is settled",
+        card.Request.IsOpen ? $"Nobody has taken it yet. {string.Join(' ', card.Called.Select(Mrkdwn.User))}".TrimEnd() : Outcome(card));
+
+    static string Waiting(CoverRequestCard card) => card.Asked.Count(a => !a.Declined) switch
+    {
+        0 => "Everybody who was asked can't.",
+        var left when left == card.Asked.Count => $"{(left == 1 ? "One person was" : $"{left} people were")} asked. The first to take it has these hours.",
+        var left => $"{card.Asked.Count - left} of {card.Asked.Count} can't. The first to take it has these hours.",
+    };
 
     /// <summary>What the announcement channel sees of a request that nobody answered.</summary>
     public static Message Unanswered(CoverRequestCard card)
@@ -87,6 +108,13 @@ public static class CoverMessages
         CoverRequestRow.Moot => $"The rotation has changed: these hours are not {Mrkdwn.Escape(card.AwayName)}'s any more.",
         _ => "Not taken yet.",
     };
+
+    static string Question(CoverRequestCard card)
+    {
+        var request = card.Request;
+        var asker = request.MadeBy == request.Away ? Mrkdwn.User(request.Away) + " asks" : $"{Mrkdwn.User(request.MadeBy)} asks, for {Mrkdwn.User(request.Away)},";
+        return $"{asker} for cover as *{Mrkdwn.Escape(card.RotationName)}* {Hours(request.Hours)}.{Reason(request.Why)}";
+    }
 
     static bool Declined(CoverRequestCard card, string person) => card.Asked.Any(a => a.Person == person && a.Declined);
 

@@ -5,20 +5,20 @@ using Bot.Slack;
 namespace Bot.OnCall;
 
 /// <summary>Makes the messages about requests and covers match their rows.</summary>
-public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, AnnouncementChannel channel, TimeProvider clock)
+public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, RotationChannel channel)
 {
     /// <summary>Brings the messages of one request.</summary>
     public async Task BringRequest(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        if (database.Read(db => CoverRequestCard.Read(db, number, clock.GetUtcNow())) is not { } card) return;
+        if (database.Read(db => CoverRequestCard.Read(db, number)) is not { } card) return;
         var (request, slot) = (card.Request, $"cover_request:{id}");
         await Steps.All([
             .. card.Asked.Select(a => Step($"{slot}:ask:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request.IsOpen, stop)),
             .. card.Asked.Select(a => Step($"{slot}:remind:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request is { IsOpen: true, Reminded: true } && !a.Declined, stop)),
             Step($"{slot}:away", request.Away, CoverMessages.ForAway(card), request.IsOpen && request.MadeBy != request.Away, stop),
             Step($"{slot}:outcome", request.MadeBy, CoverMessages.Result(card), IsNews(card), stop),
-            () => Announce($"{slot}:unanswered", card, stop),
+            () => ShowInChannel(slot, card, stop),
         ]);
     }
 
@@ -35,7 +35,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
         var (cover, rotation) = database.Read(db => CoverStore.Find(db, number) is { } row
-            ? (row, RotationStore.Find(db, row.Rotation, clock.GetUtcNow())?.Name) : (null, null));
+            ? (row, RotationStore.FindEver(db, row.Rotation)?.Name) : (null, null));
         if (cover is null || rotation is null) return;
         var (slot, isOn, from) = ($"cover:{id}", cover.CancelledBy is null, DateTimeOffset.FromUnixTimeMilliseconds(cover.Ends));
         string[] both = [cover.Away, cover.Covering];
@@ -54,10 +54,15 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         await posts.Show(slot, await direct.With(person, stop), message, stop);
     };
 
-    async Task Announce(string slot, CoverRequestCard card, CancellationToken stop)
+    // In a channel of its own the rotation sees the request from the first; that nobody answers is then said under it.
+    async Task ShowInChannel(string slot, CoverRequestCard card, CancellationToken stop)
     {
-        var isNews = card.Request is { IsOpen: true, Escalated: true };
-        if (!isNews && database.Read(db => Posts.TsOf(db, slot)) is null) return;
-        await posts.Show(slot, await channel.Id(stop), CoverMessages.Unanswered(card), stop);
+        var (request, inChannel, unanswered) = (card.Request, $"{slot}:channel", $"{slot}:unanswered");
+        var (thread, called) = database.Read(db => (Posts.TsOf(db, inChannel), Posts.TsOf(db, unanswered)));
+        if (thread is not null || (request.IsOpen && called is null && card.Rotation.Channel is not null))
+            thread = await posts.Show(inChannel, await channel.Id(card.Rotation, stop), CoverMessages.InChannel(card), stop);
+        if (called is null && request is not { IsOpen: true, Escalated: true }) return;
+        if (thread is null) await posts.Show(unanswered, await channel.Id(card.Rotation, stop), CoverMessages.Unanswered(card), stop);
+        else await posts.Show(unanswered, database.Read(db => Posts.ChannelOf(db, inChannel))!, CoverMessages.Called(card) with { ThreadTs = thread }, stop);
     }
 }

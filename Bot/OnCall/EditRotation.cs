@@ -6,7 +6,7 @@ namespace Bot.OnCall;
 
 /// <summary>The rotation's form in use: opened, refreshed as fields change, saved by one submit.</summary>
 public sealed class EditRotation(
-    Database database, SlackApi slack, Access access, People people, KnownGroups groups, RotationAccess rotations, BotSettings settings, TimeProvider clock)
+    Database database, SlackApi slack, Access access, People people, KnownGroups groups, RotationAccess rotations, RotationChannel channels, BotSettings settings, TimeProvider clock)
 {
     /// <summary>The form of a rotation, prefilled; of a new one with defaults for all but the members when <paramref name="id"/> is null.</summary>
     public async Task<ModalViewDefinition> Form(string? id, string user, CancellationToken stop)
@@ -20,7 +20,7 @@ public sealed class EditRotation(
             var input = row is null
                 ? NewInput(RotationStore.All(db, now), zone, known)
                 : RotationInput.Of(row.Rotation, Choice(known, row.Rotation.GroupHandle), Alerts(known, row.Rotation.AlertGroup));
-            return Modal(db, row?.Id ?? Guid.CreateVersion7(now).ToString(), input, refusal);
+            return Modal(db, row?.Id ?? Guid.CreateVersion7(now).ToString(), user, input, refusal);
         });
     }
 
@@ -33,7 +33,7 @@ public sealed class EditRotation(
     static GroupChoice Alerts(IReadOnlyList<UserGroup> known, string? id) =>
         id is null ? GroupChoice.None : known.FirstOrDefault(g => g.Id == id) is { } group ? GroupChoice.Of(group) : new GroupChoice(id, id);
 
-    ModalViewDefinition Modal(System.Data.IDbConnection db, string id, RotationInput input, SlackException? refusal)
+    ModalViewDefinition Modal(System.Data.IDbConnection db, string id, string user, RotationInput input, SlackException? refusal)
     {
         var now = clock.GetUtcNow();
         var row = RotationStore.Find(db, id, now);
@@ -42,7 +42,7 @@ public sealed class EditRotation(
         var preview = RotationPreview.Of(rotation, problems, row is null ? [] : ShiftStore.From(db, id, now), now, p => !gone.Contains(p));
         var ours = input.Group.Id is { } group && UserGroupRow.WithId(db, group) is not null;
         var trouble = refusal is null ? null : UserGroupTrouble.Sentence(refusal, settings.CoverCommand);
-        return RotationForm.Modal(id, row is null, input, ours, trouble, preview);
+        return RotationForm.Modal(id, row is null, Person.NameOf(db, row?.MadeBy ?? user), input, ours, trouble, preview);
     }
 
     /// <summary>Shows what the fields would come to now.</summary>
@@ -50,7 +50,7 @@ public sealed class EditRotation(
     {
         if (change.View is not { } view || await access.Problem(change.User.Id, stop) is not null) return;
         var (_, refusal) = await groups.List(stop);
-        var form = database.Read(db => Modal(db, view.PrivateMetadata, RotationInput.Read(view.State), refusal));
+        var form = database.Read(db => Modal(db, view.PrivateMetadata, change.User.Id, RotationInput.Read(view.State), refusal));
         try
         {
             await slack.Views.Update(view.Id, form, view.Hash, stop);
@@ -92,6 +92,8 @@ public sealed class EditRotation(
         var draft = input.Draft;
         if (await rotations.Unfit(draft.Members, stop) is { } member) problems.TryAdd(OnCallRoutes.MembersField, $"{member} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         if (await rotations.Unfit(draft.Named, stop) is { } named) problems.TryAdd(RotationForm.BlockOf(RotationField.GroupOutOfHours, input), $"{named} cannot be in a user group: guests, apps and deactivated people cannot. Remove them.");
+        if (await rotations.Unfit(draft.Owners, stop) is { } owner) problems.TryAdd(OnCallRoutes.OwnersField, $"{owner} cannot be an owner: guests, apps and deactivated people cannot. Remove them.");
+        if (draft.Channel is { } channel && await channels.Refusal(channel, stop) is { } refusal) problems.TryAdd(OnCallRoutes.ChannelField, refusal);
         if (database.Read(db => RotationStore.All(db, clock.GetUtcNow())).Any(r => r.Id != id && string.Equals(r.Name, draft.Name?.Trim(), StringComparison.OrdinalIgnoreCase)))
             problems.TryAdd(OnCallRoutes.NameField, "Another rotation has this name. Choose a different one.");
         await AddGroupProblem(problems, input, stop);

@@ -6,8 +6,8 @@ using Bot.Slack;
 
 namespace Bot.OnCall;
 
-/// <summary>Hand-offs as they come due, and the line that tells the announcement channel.</summary>
-public sealed class HandOffs(Database database, Posts posts, AnnouncementChannel channel, TimeProvider clock)
+/// <summary>Hand-offs as they come due, and the line that tells the rotation's channel.</summary>
+public sealed class HandOffs(Database database, Posts posts, RotationChannel channel, TimeProvider clock)
 {
     public const string Prefix = "handoff";
 
@@ -36,13 +36,19 @@ public sealed class HandOffs(Database database, Posts posts, AnnouncementChannel
         }
     });
 
+    /// <summary>Where hours are each responder's own, they open and close elsewhere once somebody has moved to another zone.</summary>
+    public Task MemberMoved(string person, CancellationToken stop) => database.Change(tx =>
+    {
+        foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.OwnZones)) KeepShifts.CatchUp(tx, row);
+    });
+
     /// <summary>Makes the line of one hand-off show what is true of it; one that is over is left as it stands.</summary>
     public async Task Show(string id, CancellationToken stop)
     {
         var (rotation, starts) = (id[..id.LastIndexOf(':')], long.Parse(id[(id.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));
         var slot = $"{Prefix}:{id}";
         if (database.Read(db => Line(db, rotation, DateTimeOffset.FromUnixTimeMilliseconds(starts), Posts.TsOf(db, slot) is not null)) is not { } line) return;
-        await posts.Show(slot, await channel.Id(stop), line, stop);
+        await posts.Show(slot, await channel.Id(database.Read(db => RotationStore.FindEver(db, rotation))!, stop), line, stop);
     }
 
     // An edit notifies nobody, so only the first showing has to spare people out of hours.

@@ -69,5 +69,6 @@ public static class KeepShifts
 
     static string Describe(Rotation r) =>
         $"{r.Name}: {string.Join(", ", r.Members)}; {r.HandOff.Cron} {r.Zone.Id}; {r.Hours.Days} {r.Hours.From:HH\\:mm}-{r.Hours.To:HH\\:mm}; "
-        + $"group {r.GroupHandle ?? "none"}, out of hours {r.GroupOutOfHours}; alerts {r.AlertGroup ?? "wait"}";
+        + $"group {r.GroupHandle ?? "none"}, out of hours {r.GroupOutOfHours}; alerts {r.AlertGroup ?? "wait"}; "
+        + $"hours in {(r.OwnZones ? "own zones" : "the rotation's zone")}; owners beside its maker {(r.Owners is { Count: > 0 } owners ? string.Join(", ", owners) : "none")}; channel {r.Channel ?? "announcements"}";
 }

@@ -32,6 +32,7 @@ public static class OnCallAnswers
     public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t)
     {
         var shifts = ShiftStore.Around(db, row.Id, t, row.Rotation.GroupOutOfHours == GroupOutOfHours.KeepLast ? ShiftStore.Near : 1);
-        return new(row.Rotation, shifts.Count == 0 ? shifts : CoverLayout.Over(shifts, CoverStore.Between(db, row.Id, shifts[0].Starts, shifts[^1].Ends)));
+        var worked = shifts.Count == 0 ? shifts : CoverLayout.Over(shifts, CoverStore.Between(db, row.Id, shifts[0].Starts, shifts[^1].Ends));
+        return new(row.Rotation, worked, row.OwnZones ? OwnHours.Of(db, row.Rotation.Hours, worked.Select(s => s.Person)) : null);
     }
 }

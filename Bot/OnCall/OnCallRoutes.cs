@@ -31,9 +31,12 @@ public sealed class OnCallRoutes(
     public const string OutOfHoursField = "rotation_out_of_hours";
     public const string NamedField = "rotation_named";
     public const string AlertsField = "rotation_alerts";
+    public const string OwnZonesField = "rotation_hours_in";
+    public const string OwnersField = "rotation_owners";
+    public const string ChannelField = "rotation_channel";
 
     static readonly string[] Refreshing =
-        [MembersField, HandOffField, CronField, ZoneField, DaysField, FromField, ToField, GroupField, OutOfHoursField];
+        [MembersField, HandOffField, CronField, ZoneField, DaysField, FromField, ToField, OwnZonesField, GroupField, OutOfHoursField];
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
@@ -51,6 +54,7 @@ public sealed class OnCallRoutes(
         synchroniser.Serve(UserGroupKeeper.Prefix, keeper.Bring);
         synchroniser.Serve(HandOffs.Prefix, handOffs.Show);
         synchroniser.Serve("member", handOffs.MemberChanged);
+        synchroniser.Serve("zone", handOffs.MemberMoved);
         ticker.Each("hand-offs", handOffs.CatchUp);
         ticker.Each("user groups", keeper.LookDue);
     }

@@ -8,6 +8,7 @@ static class OnCallServices
     public static IServiceCollection AddOnCall(this IServiceCollection services) => services
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<RotationAccess>()
+        .AddSingleton<RotationChannel>()
         .AddSingleton<ChooseRotation>()
         .AddSingleton<EditRotation>()
         .AddSingleton<KnownGroups>()

@@ -8,6 +8,11 @@ namespace Bot.OnCall;
 static class RotationForm
 {
     public const string AlertsWait = "Wait until hours open";
+    const int MostOwners = 10;
+    public const string OwnZone = "own";
+
+    static readonly Option RotationZone = new("The rotation's time zone", "rotation");
+    static readonly Option EachOwnZone = new("Each responder's own time zone", OwnZone);
 
     static readonly Option OtherHandOff = new("Other (a cron expression)", RotationInput.Other);
 
@@ -19,8 +24,9 @@ static class RotationForm
     ];
 
     /// <param name="id">The rotation's id, also when it is new: a repeated submission then saves the same rotation.</param>
+    /// <param name="maker">By name: stays an owner whatever the field says.</param>
     /// <param name="isOurs">Whether the chosen group is already kept by the bot, so that nobody has to be asked.</param>
-    public static ModalViewDefinition Modal(string id, bool isNew, RotationInput input, bool isOurs, string? groupTrouble, string preview) => new()
+    public static ModalViewDefinition Modal(string id, bool isNew, string maker, RotationInput input, bool isOurs, string? groupTrouble, string preview) => new()
     {
         CallbackId = EditForm,
         Title = isNew ? "New rotation" : "Change rotation",
@@ -36,16 +42,36 @@ static class RotationForm
             Field(ZoneField, "Time zone", new ExternalSelectMenu { InitialOption = ZoneOption(input.Draft.Zone), MinQueryLength = 2, Placeholder = "Type a city" }),
             Field(DaysField, "Days", new StaticMultiSelectMenu { Options = [.. RotationPreview.Week.Select(DayOption)], InitialOptions = DayOptions(input.Draft.Days) },
                 hint: "Working hours: when the person on call may be disturbed. The shift itself goes round the clock."),
-            Field(FromField, "From", new TimePicker { InitialTime = input.Draft.From }, hint: $"On the clock in {input.Draft.Zone}."),
-            Field(ToField, "To", new TimePicker { InitialTime = input.Draft.To }, hint: $"On the clock in {input.Draft.Zone}. A time before From is of the next day."),
+            .. HoursFields(input),
             .. GroupFields(input, isOurs, groupTrouble),
             .. OutOfHoursFields(input),
             Field(AlertsField, "Alerts out of hours", new ExternalSelectMenu { InitialOption = input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 }, refreshes: false,
                 hint: "Or choose a user group that is told now."),
+            .. PeopleFields(input, maker),
             new DividerBlock(),
             new SectionBlock { BlockId = "preview", Text = preview },
         ],
     };
+
+    static IEnumerable<Block> HoursFields(RotationInput input)
+    {
+        var clock = input.Draft.OwnZones ? "On each responder's own clock." : $"On the clock in {input.Draft.Zone}.";
+        yield return Field(FromField, "From", new TimePicker { InitialTime = input.Draft.From }, hint: clock);
+        yield return Field(ToField, "To", new TimePicker { InitialTime = input.Draft.To }, hint: $"{clock} A time before From is of the next day.");
+        yield return Field(OwnZonesField, "Hours are in", new StaticSelectMenu
+        {
+            Options = [RotationZone, EachOwnZone],
+            InitialOption = input.Draft.OwnZones ? EachOwnZone : RotationZone,
+        });
+    }
+
+    static IEnumerable<Block> PeopleFields(RotationInput input, string maker)
+    {
+        yield return Field(ChannelField, "Channel", new ChannelSelectMenu { InitialChannel = input.Draft.Channel, Placeholder = "The announcement channel" }, refreshes: false,
+            hint: "Hand-offs and requests for cover are said here. The bot joins it.", optional: true);
+        yield return Field(OwnersField, "Owners", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Owners), Placeholder = "Nobody else", MaxSelectedItems = MostOwners }, refreshes: false,
+            hint: $"Beside {maker}, who made it. Owners and admins change these settings.", optional: true);
+    }
 
     static IEnumerable<Block> HandOffFields(RotationInput input)
     {
@@ -101,13 +127,14 @@ static class RotationForm
         _ => NameField,
     };
 
-    static InputBlock Field(string id, string label, BlockElement element, string? hint = null, bool refreshes = true) => new()
+    static InputBlock Field(string id, string label, BlockElement element, string? hint = null, bool refreshes = true, bool optional = false) => new()
     {
         BlockId = id,
         Label = label,
         Hint = hint is { } text ? new PlainText(text) : null,
         Element = element with { ActionId = id },
         DispatchAction = refreshes ? true : null,
+        Optional = optional ? true : null,
     };
 
     static Option? ZoneOption(string? zone) => string.IsNullOrEmpty(zone) ? null : new Option(zone, zone);

@@ -32,6 +32,9 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             GroupOutOfHours = Enum.TryParse<GroupOutOfHours>(state.Selected(OutOfHoursField), out var choice) ? choice : GroupOutOfHours.NextResponder,
             Named = state.Users(NamedField),
             AlertGroup = alerts.Id,
+            OwnZones = state.Selected(OwnZonesField) == RotationForm.OwnZone,
+            Owners = state.Users(OwnersField),
+            Channel = state[ChannelField].SelectedChannel,
         };
         return new RotationInput(draft, handOff == Other, group, group.Id is { } id && state.Ticked(TakeOverBlock(id)).Count > 0, alerts);
     }
@@ -51,6 +54,9 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             GroupOutOfHours = rotation.GroupOutOfHours,
             Named = rotation.Named ?? [],
             AlertGroup = rotation.AlertGroup,
+            OwnZones = rotation.OwnZones,
+            Owners = rotation.Owners ?? [],
+            Channel = rotation.Channel,
         },
         HandOff.Presets.All(p => p.HandOff != rotation.HandOff), group, TakeOver: false, alerts);
 

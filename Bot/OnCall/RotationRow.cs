@@ -20,6 +20,12 @@ public sealed class RotationRow
     public required string GroupOutOfHours { get; init; }
     public required string Named { get; init; }
     public string? AlertGroup { get; init; }
+    public bool OwnZones { get; init; }
+    public required string OtherOwners { get; init; }
+    public string? Channel { get; init; }
+
+    /// <summary>Who may change it: its maker first, then the others.</summary>
+    public IReadOnlyList<string> Owners => field ??= [.. Read(OtherOwners).Prepend(MadeBy).Distinct()];
 
     public string Subject => SubjectOf(Id);
 
@@ -34,7 +40,10 @@ public sealed class RotationRow
         GroupHandle,
         Enum.Parse<GroupOutOfHours>(GroupOutOfHours, ignoreCase: true),
         Read(Named),
-        AlertGroup);
+        AlertGroup,
+        OwnZones,
+        [.. Owners.Skip(1)],
+        Channel);
 
     public static string Write(IEnumerable<string> people) => JsonSerializer.Serialize(people);
 

@@ -11,20 +11,26 @@ public static class RotationStore
     const string Select =
         """
         select r.id, r.made_by, r.changes_at, s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
-               s.group_handle, s.group_out_of_hours, s.named, s.alert_group
+               s.group_handle, s.group_out_of_hours, s.named, s.alert_group, s.own_zones, s.owners as other_owners, s.channel
         from rotations r join rotation_settings s on s.rotation = r.id
         where s.valid_from = (select max(valid_from) from rotation_settings where rotation = r.id and valid_from <= @at)
         """;
 
-    /// <summary>All rotations with the settings they had at an instant, the oldest rotation first.</summary>
+    const string Going = $"{Select} and (r.ended_at is null or r.ended_at > @at)";
+
+    /// <summary>All rotations that there were at an instant, with the settings they had, the oldest rotation first.</summary>
     public static List<RotationRow> All(IDbConnection db, DateTimeOffset at) =>
-        db.Query<RotationRow>($"{Select} order by r.made_at, r.id", new { at = at.ToUnixTimeMilliseconds() }).ToList();
+        db.Query<RotationRow>($"{Going} order by r.made_at, r.id", new { at = at.ToUnixTimeMilliseconds() }).ToList();
 
     public static RotationRow? Find(IDbConnection db, string id, DateTimeOffset at) =>
-        db.QuerySingleOrDefault<RotationRow>($"{Select} and r.id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
+        db.QuerySingleOrDefault<RotationRow>($"{Going} and r.id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
+
+    /// <summary>A rotation with its latest settings, also when it has ended: what is left to say about it still needs its name.</summary>
+    public static RotationRow? FindEver(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<RotationRow>($"{Select} and r.id = @id", new { id, at = long.MaxValue });
 
     public static List<string> Due(IDbConnection db, DateTimeOffset now) =>
-        db.Query<string>("select id from rotations where changes_at <= @now order by changes_at", new { now = now.ToUnixTimeMilliseconds() }).ToList();
+        db.Query<string>("select id from rotations where changes_at <= @now and ended_at is null order by changes_at", new { now = now.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Settings that hold from the change's moment on; a rotation with a new id is made.</summary>
     public static void Save(Tx tx, Rotation rotation, string by)
@@ -36,8 +42,10 @@ public static class RotationStore
             """
             delete from rotation_settings where rotation = @Id and valid_from = @Now;
             insert into rotation_settings
-            (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes, group_handle, group_out_of_hours, named, alert_group)
-            values (@Id, @Now, @by, @Name, @members, @handOff, @zone, @days, @opens, @closes, @GroupHandle, @outOfHours, @named, @AlertGroup)
+            (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes, group_handle, group_out_of_hours, named, alert_group,
+             own_zones, owners, channel)
+            values (@Id, @Now, @by, @Name, @members, @handOff, @zone, @days, @opens, @closes, @GroupHandle, @outOfHours, @named, @AlertGroup,
+             @ownZones, @owners, @Channel)
             """,
             new
             {
@@ -55,8 +63,15 @@ public static class RotationStore
                 outOfHours = rotation.GroupOutOfHours.ToString().ToLowerInvariant(),
                 named = RotationRow.Write(rotation.Named ?? []),
                 rotation.AlertGroup,
+                ownZones = rotation.OwnZones ? 1 : 0,
+                owners = RotationRow.Write(rotation.Owners ?? []),
+                rotation.Channel,
             });
     }
+
+    /// <summary>Ends a rotation now, by one conditional write; false when it had ended before.</summary>
+    public static bool End(Tx tx, string id) =>
+        tx.Db.Execute("update rotations set ended_at = @Now where id = @id and ended_at is null", new { id, tx.Now }) > 0;
 
     public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
         tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
