@@ -36,7 +36,7 @@ public static class BotApp
         builder.Services.AddSingleton(_ => file).AddSingleton<Database>();
         var app = builder.Build();
         app.Services.RegisterHosting();
-        app.Services.RegisterOnCall();
+        app.RegisterOnCall();
         app.Services.RegisterIncidents();
         app.RegisterAlerts();
         app.Services.RegisterHandover();

@@ -125,6 +125,7 @@ public sealed class BotProcess : IAsyncDisposable
             ["ConnectionStrings__Default"] = $"Data Source={Path.Combine(_options.Folder, "bot.db")}",
             ["Intake__Tokens__circleci"] = _options.IntakeToken,
             ["ASPNETCORE_URLS"] = Intake.ToString().TrimEnd('/'),
+            ["PUBLIC_URL"] = Intake.ToString(),
         };
         if (_options.UseGroupsToken) variables["SLACK_GROUPS_TOKEN"] = _app.GroupsToken;
         foreach (var (name, value) in _options.Environment) variables[name] = value;

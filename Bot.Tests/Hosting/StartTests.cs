@@ -103,6 +103,7 @@ public sealed class StartTests : IDisposable
     [InlineData("SLACK_APP_TOKEN", "xoxb-2", "SLACK_APP_TOKEN holds a bot token (xoxb-…).")]
     [InlineData("SLACK_GROUPS_TOKEN", "xoxb-2", "SLACK_GROUPS_TOKEN holds a bot token")]
     [InlineData("SLACK_API_URL", "slack", "SLACK_API_URL is \"slack\"")]
+    [InlineData("PUBLIC_URL", "responder", "PUBLIC_URL is \"responder\"")]
     [InlineData("ADMIN_USER_IDS", "U123456 ana", "ADMIN_USER_IDS holds \"ana\"")]
     [InlineData("Incidents:Channel", "Data Incidents", "Incidents__Channel is \"Data Incidents\"")]
     [InlineData("Incidents:StormLimit", "-1", "Incidents__StormLimit is \"-1\"")]

@@ -11,7 +11,7 @@ public sealed class CoverLayoutProperties
     static readonly Gen<string> Person = Gen.Int[0, People.Length - 1].Select(i => People[i]);
 
     /// <summary>Hours after the first save, and for how long.</summary>
-    static readonly Gen<(int From, int Length, string Away, string Covering)[]> Covers =
+    public static readonly Gen<(int From, int Length, string Away, string Covering)[]> Covers =
         Gen.Select(Gen.Int[0, 60 * 24], Gen.Int[1, 14 * 24], Person, Person).Where((_, _, away, covering) => away != covering).Array[0, 8];
 
     [Fact]

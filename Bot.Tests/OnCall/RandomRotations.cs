@@ -48,7 +48,7 @@ static class RandomRotations
     public static readonly Gen<Edit[]> Edits = Gen.Select(Gen.Int[0, 24 * 60], Rotations, AnyOf([.. People, .. new string?[7]]))
         .Select((later, rotation, gone) => new Edit(later, rotation, gone)).Array[0, 6];
 
-    static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+    public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     public static HandOff Parse(string cron) =>
         HandOff.TryParse(cron, out var handOff, out var problem) ? handOff : throw new ArgumentException(problem);

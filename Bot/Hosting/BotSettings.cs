@@ -19,6 +19,9 @@ public sealed record BotSettings
     /// <summary>Incidents opened by alerts within ten minutes before the next ones share a storm incident; 0 is off.</summary>
     public required int StormLimit { get; init; }
 
+    /// <summary>How calendars and others outside reach the bot; null when nobody has said.</summary>
+    public Uri? PublicUrl { get; init; }
+
     public required string IncidentCommand { get; init; }
     public required string CoverCommand { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record BotSettings
         Admins = [.. (Optional(from, "ADMIN_USER_IDS") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Member)],
         AnnouncementChannel = Channel(from, "Incidents:Channel", "data-incidents"),
         StormLimit = Whole(from, "Incidents:StormLimit", 5),
+        PublicUrl = Optional(from, "PUBLIC_URL") is null ? null : Url(from, "PUBLIC_URL", null),
         IncidentCommand = BotCommands.Read(from).Incident,
         CoverCommand = BotCommands.Read(from).Cover,
     };
@@ -72,12 +76,12 @@ public sealed record BotSettings
         _ => "something that is no Slack token of that kind",
     };
 
-    static Uri Url(IConfiguration from, string key, string otherwise)
+    static Uri Url(IConfiguration from, string key, string? otherwise)
     {
-        var text = Optional(from, key) ?? otherwise;
+        var text = Optional(from, key) ?? otherwise ?? "";
         return Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
-            : throw new CannotStartException($"{key} is \"{text}\", which is no http or https address. Leave it out to use {otherwise}.");
+            : throw new CannotStartException($"{key} is \"{text}\", which is no http or https address. Leave it out {(otherwise is null ? "where the bot has none" : $"to use {otherwise}")}.");
     }
 
     static string Member(string id) => id.Length > 5 && id[0] is 'U' or 'W' && id.All(char.IsAsciiLetterOrDigit)

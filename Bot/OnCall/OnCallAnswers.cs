@@ -35,4 +35,11 @@ public static class OnCallAnswers
         var worked = shifts.Count == 0 ? shifts : CoverLayout.Over(shifts, CoverStore.Between(db, row.Id, shifts[0].Starts, shifts[^1].Ends));
         return new(row.Rotation, worked, row.OwnZones ? OwnHours.Of(db, row.Rotation.Hours, worked.Select(s => s.Person)) : null);
     }
+
+    /// <summary>The shifts that end after an instant, as far as they are laid out, each with who really works it.</summary>
+    public static IReadOnlyList<WorkedShift> Worked(IDbConnection db, string rotation, DateTimeOffset from)
+    {
+        var shifts = ShiftStore.From(db, rotation, from).Where(s => s.Ends > from).ToList();
+        return shifts.Count == 0 ? [] : [.. WorkedShift.Of(shifts, [.. CoverStore.Between(db, rotation, shifts[0].Starts, shifts[^1].Ends)])];
+    }
 }

@@ -25,12 +25,19 @@ static class OnCallServices
         .AddSingleton<DirectMessages>()
         .AddSingleton<CoverPosts>()
         .AddSingleton<CoverDue>()
-        .AddSingleton<CoverRoutes>();
+        .AddSingleton<CoverRoutes>()
+        .AddSingleton<ShareCalendar>()
+        .AddSingleton<CalendarEndpoint>()
+        .AddSingleton<CalendarRoutes>();
 
-    public static void RegisterOnCall(this IServiceProvider all)
+    public static void RegisterOnCall(this WebApplication app)
     {
+        var all = app.Services;
         var (router, synchroniser, ticker) = (all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         all.GetRequiredService<OnCallRoutes>().Register(router, synchroniser, ticker);
         all.GetRequiredService<CoverRoutes>().Register(router, synchroniser, ticker);
+        var calendar = all.GetRequiredService<CalendarRoutes>();
+        calendar.Register(router);
+        calendar.Map(app);
     }
 }
