@@ -4,6 +4,7 @@ using Bot.Home;
 using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall;
+using Bot.Reviews;
 using Bot.Slack;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,6 +30,7 @@ public static class BotApp
             .AddOnCall()
             .AddIncidents()
             .AddAlerts(IntakeSettings.Read(builder.Configuration))
+            .AddReviews()
             .AddHandover()
             .AddHome();
         var file = Storage(settings);
@@ -39,6 +41,7 @@ public static class BotApp
         app.RegisterOnCall();
         app.Services.RegisterIncidents();
         app.RegisterAlerts();
+        app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
         app.MapGet("/health/live", () => "alive");

@@ -5,7 +5,7 @@ public sealed record WorkedShift(Shift Shift, IReadOnlyList<Shift> Parts)
 {
     /// <summary>Lays covers over shifts; what one person works of a shift in one go is one part, however many covers it took.</summary>
     public static IEnumerable<WorkedShift> Of(IEnumerable<Shift> shifts, IReadOnlyCollection<Cover> covers) =>
-        shifts.Select(s => new WorkedShift(s, Join(CoverLayout.Over([s], covers))));
+        shifts.Select(s => new WorkedShift(s, Join(CoverLayout.Over([s], covers.Where(c => c.Starts < s.Ends && s.Starts < c.Ends)))));
 
     static List<Shift> Join(IEnumerable<Shift> parts)
     {

@@ -1,0 +1,38 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Domain.Reviews;
+using Bot.OnCall;
+using Dapper;
+
+namespace Bot.Reviews;
+
+/// <summary>What the counting of a rotation's work is read from.</summary>
+static class FairnessFacts
+{
+    public static IReadOnlyList<Load> Count(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now) => Fairness.Count(
+        period, now, [.. row.Rotation.Members.Except(RotationStore.Unavailable(db))],
+        [.. OnCallAnswers.Worked(db, row.Id, period.Starts).Where(w => w.Shift.Starts < period.Ends)], Hours(db, row, period), Incidents(db, row, period, now));
+
+    /// <summary>The working hours through the period, however often the settings were saved in it.</summary>
+    static List<HoursInForce> Hours(IDbConnection db, RotationRow row, Stretch period)
+    {
+        var saved = db.Query<long>(
+            "select valid_from from rotation_settings where rotation = @Id and valid_from > @from and valid_from < @to order by valid_from",
+            new { row.Id, from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() }).Select(DateTimeOffset.FromUnixTimeMilliseconds);
+        List<DateTimeOffset> changes = [period.Starts, .. saved, period.Ends];
+        return [.. from part in changes.Zip(changes.Skip(1))
+                   let then = RotationStore.Find(db, row.Id, part.First)
+                   where then is not null
+                   select new HoursInForce(new Stretch(part.First, part.Second), _ => then.Rotation.Hours)];
+    }
+
+    // Incidents come to the first rotation; in others they count for whoever led one.
+    static List<Disturbance> Incidents(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now)
+    {
+        var isFirst = RotationStore.All(db, now) is [var first, ..] && first.Id == row.Id;
+        return db.Query<(long At, string? Lead)>(
+            "select declared_at, lead from incidents where declared_at >= @from and declared_at < @to",
+            new { from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() })
+            .Select(i => new Disturbance(DateTimeOffset.FromUnixTimeMilliseconds(i.At), i.Lead, isFirst)).ToList();
+    }
+}

@@ -1,0 +1,19 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Reviews;
+
+/// <summary>The feature's table of contents: which command and menu goes to which use case.</summary>
+public sealed class ReviewRoutes(BotSettings settings, ShowFairness fairness)
+{
+    // Stored in messages: never renamed, never reused.
+    public const string PeriodMenu = "fairness_period";
+    public const string RotationMenu = "fairness_rotation";
+
+    public void Register(SlackRouter router)
+    {
+        router.Command(settings.CoverCommand, "fairness", fairness.Open);
+        router.Action(PeriodMenu, fairness.Choose);
+        router.Action(RotationMenu, fairness.Choose);
+    }
+}

@@ -1,0 +1,12 @@
+using Bot.Slack;
+
+namespace Bot.Reviews;
+
+static class ReviewServices
+{
+    public static IServiceCollection AddReviews(this IServiceCollection services) => services
+        .AddSingleton<ShowFairness>()
+        .AddSingleton<ReviewRoutes>();
+
+    public static void RegisterReviews(this IServiceProvider all) => all.GetRequiredService<ReviewRoutes>().Register(all.GetRequiredService<SlackRouter>());
+}

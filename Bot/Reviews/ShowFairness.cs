@@ -1,0 +1,87 @@
+using System.Data;
+using Bot.Domain.Reviews;
+using Bot.Hosting;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Reviews;
+
+/// <summary>
+/// <c>/cover fairness</c>: how the hours were shared, seen by whoever asked. People see their own line and the average; owners of
+/// the rotation and admins see everybody's.
+/// </summary>
+public sealed class ShowFairness(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+{
+    static readonly (PeriodLength Length, string Name)[] Lengths =
+        [(PeriodLength.FourWeeks, "4 weeks"), (PeriodLength.Quarter, "Quarter"), (PeriodLength.Year, "Year")];
+
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
+    {
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        return database.Read(db =>
+        {
+            var all = RotationStore.All(db, clock.GetUtcNow());
+            if (all.Count == 0) return $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.";
+            var row = Named(all, command.Rest.Trim(), command.UserId);
+            return row is null
+                ? $"There is no rotation \"{Mrkdwn.Escape(Limits.Truncate(command.Rest.Trim(), 100))}\". There is {string.Join(", ", all.Take(10).Select(r => Mrkdwn.Escape(r.Name)))}."
+                : Show(db, all, row, PeriodLength.Quarter, command.UserId);
+        });
+    }
+
+    /// <summary>Shows another period or rotation in the place of the one before.</summary>
+    public async Task Choose(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await access.Refuses(press, stop) || press.ResponseUrl is not { } url) return;
+        if (press.Action.SelectedOption?.Value.Split('|') is not [var rotation, var length] || !Enum.TryParse<PeriodLength>(length, out var chosen)) return;
+        var shown = database.Read(db =>
+        {
+            var all = RotationStore.All(db, clock.GetUtcNow());
+            return all.Find(r => r.Id == rotation) is { } row ? Show(db, all, row, chosen, press.User.Id) : "That rotation is gone.";
+        });
+        await slack.Respond(url, shown with { ReplaceOriginal = true }, stop);
+    }
+
+    // The one that was named, else the first that is theirs.
+    static RotationRow? Named(List<RotationRow> all, string name, string user) => name.Length == 0
+        ? all.Find(r => r.Rotation.Members.Contains(user)) ?? all[0]
+        : all.Find(r => r.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? all.Find(r => r.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
+
+    SlashResponse Show(IDbConnection db, List<RotationRow> all, RotationRow row, PeriodLength length, string user)
+    {
+        var now = clock.GetUtcNow();
+        var seesAll = row.MadeBy == user || access.IsAdmin(db, user);
+        var (running, before) = Period.Of(length, now, row.Rotation.Zone);
+        var title = $"*{Mrkdwn.Escape(row.Name)}*: how the hours on call were shared";
+        return new()
+        {
+            Text = title,
+            Blocks =
+            [
+                new SectionBlock { Text = title },
+                Table(db, row, running, now, seesAll ? null : user),
+                Table(db, row, before, now, seesAll ? null : user),
+                new ContextBlock { Elements = [new Markdown($"{FairnessTable.Legend}{(seesAll ? "" : " · Owners and admins see everybody's.")}")] },
+                new ActionsBlock { Elements = [.. Menus(all, row, length)] },
+            ],
+        };
+    }
+
+    static SectionBlock Table(IDbConnection db, RotationRow row, Period period, DateTimeOffset now, string? only)
+    {
+        var loads = FairnessFacts.Count(db, row, period.During, now);
+        var nobody = loads.All(l => l.OnCall == TimeSpan.Zero) ? "Nobody was on call." : null;
+        var table = FairnessTable.Of(loads, p => Person.NameOf(db, p), only);
+        return new() { Text = $"*{period.Name}*\n{nobody ?? $"```{Limits.Truncate(Mrkdwn.Escape(table), Limits.Text - 100)}```"}" };
+    }
+
+    static IEnumerable<BlockElement> Menus(List<RotationRow> all, RotationRow row, PeriodLength length)
+    {
+        yield return Menu(ReviewRoutes.PeriodMenu, "Period", [.. Lengths.Select(l => new Option(l.Name, $"{row.Id}|{l.Length}"))], $"{row.Id}|{length}");
+        if (all.Count > 1)
+            yield return Menu(ReviewRoutes.RotationMenu, "Rotation", [.. all.Take(Limits.Options).Select(r => new Option(Limits.Truncate(r.Name, Limits.OptionText), $"{r.Id}|{length}"))], $"{row.Id}|{length}");
+    }
+
+    static StaticSelectMenu Menu(string action, string placeholder, List<Option> options, string chosen) =>
+        new() { ActionId = action, Placeholder = placeholder, Options = options, InitialOption = options.Find(o => o.Value == chosen) };
+}
