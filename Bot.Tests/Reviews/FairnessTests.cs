@@ -60,7 +60,14 @@ public sealed class FairnessTests
     {
         var loads = Enumerable.Range(0, 30).Select(i => new Load($"Maximiliane the {i}th")
         {
-            OnCall = TimeSpan.FromHours(8760 - i), InHours = TimeSpan.FromHours(2080.25 * i), Shifts = 365 - i, Took = TimeSpan.FromHours(120.5), TimesTook = 9, Gave = TimeSpan.FromHours(7.25), TimesGave = 3, Disturbed = 140,
+            OnCall = TimeSpan.FromHours(8760 - i),
+            InHours = TimeSpan.FromHours(2080.25 * i),
+            Shifts = 365 - i,
+            Took = TimeSpan.FromHours(120.5),
+            TimesTook = 9,
+            Gave = TimeSpan.FromHours(7.25),
+            TimesGave = 3,
+            Disturbed = 140,
         }).ToList();
         Assert.All(FairnessTable.Of(loads, p => p).Split('\n'), line => Assert.InRange(line.Length, 1, 40));
     }
