@@ -13,7 +13,7 @@ public sealed record Legacy(IReadOnlyList<RotationAnswer> Rotations, IReadOnlyLi
     {
         var rotations = OnCallAnswers.All(db, now).Where(r => r.Rotation.Members.Contains(person)).ToList();
         var gone = RotationStore.Unavailable(db);
-        List<string> owners = [.. rotations.Select(r => r.Row.MadeBy).Distinct().Where(p => p != person && !gone.Contains(p))];
+        List<string> owners = [.. rotations.SelectMany(r => r.Row.Owners).Distinct().Where(p => p != person && !gone.Contains(p))];
         return new(rotations, Led(db, person), owners.Count > 0 ? owners : [.. Admins(db, settings).Where(p => p != person && !gone.Contains(p))]);
     }
 

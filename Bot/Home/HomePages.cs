@@ -73,7 +73,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
             yield return new ActionsBlock { Elements = Lines.Answers(request.Number) };
         }
 
-        foreach (var incident in waiting.Incidents.Take(MostWaiting)) yield return Section(Lines.Led(incident));
+        foreach (var incident in waiting.Incidents.Take(MostWaiting)) yield return Section(Lines.Incident(db, incident, person));
         var more = Math.Max(0, waiting.Requests.Count - MostWaiting) + Math.Max(0, waiting.Incidents.Count - MostWaiting);
         if (more > 0) yield return Grey($"… {more} more");
     }

@@ -5,11 +5,12 @@ using Bot.Slack;
 namespace Bot.Home;
 
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
-public sealed class HomeRoutes(BotSettings settings, Homes homes, ShowSetUp setUp, AskForCover ask, TakeCover take)
+public sealed class HomeRoutes(BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, AskForCover ask, TakeCover take)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
     public const string AskForCover = "home_ask_for_cover";
     public const string TakeHours = "home_take_hours";
+    public const string HaveIt = "shift_have_it";
     public const string MakeRotation = "setup_make_rotation";
     public const string ChooseChannel = "setup_choose_channel";
     public const string LookAgain = "setup_look_again";
@@ -28,8 +29,11 @@ public sealed class HomeRoutes(BotSettings settings, Homes homes, ShowSetUp setU
         router.Action(ChooseChannel, setUp.ChooseChannel, ackFirst: true);
         router.Action(LookAgain, setUp.LookAgain);
         router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
-        synchroniser.Serve("homes", homes.Follow);
+        router.Action(HaveIt, shift.HaveIt);
+        synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)));
         synchroniser.Serve("home", homes.Show);
+        synchroniser.Serve("brief", briefs.Bring);
         ticker.Each("homes", homes.LookAtStart);
+        ticker.Each("briefs", briefs.Look);
     }
 }

@@ -10,6 +10,8 @@ static class HomeServices
         .AddSingleton<HomePages>()
         .AddSingleton<Homes>()
         .AddSingleton<ShowSetUp>()
+        .AddSingleton<Briefs>()
+        .AddSingleton<TakeShift>()
         .AddSingleton<HomeRoutes>();
 
     public static void RegisterHome(this IServiceProvider all) => all.GetRequiredService<HomeRoutes>()

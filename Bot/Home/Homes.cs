@@ -34,7 +34,7 @@ public sealed class Homes(Database database, SlackApi slack, People people, Home
     }
 
     /// <summary>Asks for those Homes that show something else than is true.</summary>
-    public async Task Follow(string all, CancellationToken stop)
+    public async Task Follow(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var changed = database.Read(db => HomeStore.OpenedSince(db, now - Followed).Where(h => Render(db, h.Person, now).Hash != h.Hash).ToList());

@@ -1,7 +1,9 @@
+using System.Data;
 using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall;
 using Bot.Slack;
+using Dapper;
 
 namespace Bot.Home;
 
@@ -9,6 +11,7 @@ namespace Bot.Home;
 static class Lines
 {
     const int LongestName = 100;
+    static readonly TimeSpan Quiet = TimeSpan.FromHours(24);
 
     /// <summary>A request for cover, for somebody who is asked.</summary>
     public static string Request(CoverRequestRow request) => $"{Mrkdwn.User(request.Away)} needs cover {CoverMessages.Hours(request.Hours)}.";
@@ -19,13 +22,20 @@ static class Lines
         CoverMessages.Press(CoverRoutes.DeclineButton, "Can't", request),
     ];
 
-    /// <summary>An incident, for whoever leads it.</summary>
-    public static string Led(IncidentRow incident) => $"{Name(incident)}\n      {incident.Status} · {incident.Severity} · you lead · since {When.At(incident.DeclaredAt)}";
-
-    static string Name(IncidentRow incident)
+    /// <summary>An incident as it stands, for one reader.</summary>
+    public static string Incident(IDbConnection db, IncidentRow incident, string reader)
     {
         var channel = incident.ChannelId is { } id ? $" {Mrkdwn.Channel(id)}" : "";
         var name = string.Join(' ', incident.Name.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Limits.Truncate(Mrkdwn.Escape(name), LongestName)}{channel}";
+        var lead = incident.Lead is not { } person ? "no lead" : person == reader ? "you lead" : $"lead {Mrkdwn.Escape(Person.NameOf(db, person))}";
+        return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Limits.Truncate(Mrkdwn.Escape(name), LongestName)}{channel}\n"
+            + $"      {incident.Status} · {incident.Severity} · {lead} · since {When.At(incident.DeclaredAt)}";
+    }
+
+    /// <summary>Asks about an open incident that nothing has been heard of for a day.</summary>
+    public static string QuietSince(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    {
+        var last = db.ExecuteScalar<long>("select coalesce(max(at), 0) from history where subject = @Subject", new { incident.Subject });
+        return incident.IsOpen && last < (now - Quiet).ToUnixTimeMilliseconds() ? $"\n      :zzz: nothing new since {When.At(last)}" : "";
     }
 }

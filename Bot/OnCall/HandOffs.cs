@@ -60,6 +60,7 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var who = isEdit || answer.InHours ? Mrkdwn.User(person) : $"*{Mrkdwn.Escape(Person.NameOf(db, person))}*";
         var next = answer.Next is { } n ? $" Next: {Mrkdwn.Escape(Person.NameOf(db, n.Person))}." : "";
         var covered = answer.CoveredFor is { } away ? $", covering for {Mrkdwn.Escape(Person.NameOf(db, away))}" : "";
+        var taken = ShiftStore.IsTaken(db, running, person) ? $" :white_check_mark: {Mrkdwn.Escape(Person.NameOf(db, person))} has it." : "";
         var trouble = current.Rotation.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
         return new Message
         {
@@ -68,7 +69,7 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
             [
                 new SectionBlock
                 {
-                    Text = $":telephone_receiver: *{Mrkdwn.Escape(current.Rotation.Name)}*: {who} is on call until {When.At(until)}{covered}.{next}"
+                    Text = $":telephone_receiver: *{Mrkdwn.Escape(current.Rotation.Name)}*: {who} is on call until {When.At(until)}{covered}.{next}{taken}"
                         + (trouble is null ? "" : $"\n{trouble}"),
                 },
             ],

@@ -8,8 +8,13 @@ namespace Bot.OnCall;
 public static class PersonHours
 {
     public static WorkingHours Of(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations) =>
-        rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person))?.Rotation.Hours
-        ?? new WorkingHours(Weekdays.MondayToFriday, new TimeOnly(9, 0), new TimeOnly(17, 0), Zone(db, person));
+        rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person)) is { } rotation
+            ? In(db, rotation, person)
+            : new WorkingHours(Weekdays.MondayToFriday, new TimeOnly(9, 0), new TimeOnly(17, 0), Zone(db, person));
+
+    /// <summary>The hours of a rotation as they are for one person.</summary>
+    public static WorkingHours In(IDbConnection db, RotationRow rotation, string person) =>
+        rotation.OwnZones ? OwnHours.Of(db, rotation.Rotation.Hours, [person])(person) : rotation.Rotation.Hours;
 
     static TimeZoneInfo Zone(IDbConnection db, string person) =>
         Zones.TryFind(Person.Find(db, person)?.Zone, out var zone) ? zone : TimeZoneInfo.Utc;

@@ -53,6 +53,11 @@ public static class ShiftStore
         "select count(*) from shifts where rotation = @Rotation and starts = @starts and announced = 1",
         new { shift.Rotation, starts = shift.Starts.ToUnixTimeMilliseconds() }) > 0;
 
+    /// <summary>Whether a person has said that they have it, since the shift began.</summary>
+    public static bool IsTaken(IDbConnection db, Shift shift, string person) => db.ExecuteScalar<long>(
+        "select count(*) from shift_taken where rotation = @Rotation and starts >= @starts and person = @person",
+        new { shift.Rotation, starts = shift.Starts.ToUnixTimeMilliseconds(), person }) > 0;
+
     sealed class Row
     {
         public required string Rotation { get; init; }

@@ -1,0 +1,49 @@
+using Bot.Hosting;
+using Bot.OnCall;
+
+namespace Bot.Home;
+
+/// <summary>One composed message a working day for whoever has something to hear, when their hours open, and one when hours begin for them later in the day.</summary>
+public sealed class Briefs(Database database, Posts posts, DirectMessages direct, TimeProvider clock)
+{
+    // The buttons of a Friday's brief still work on Monday.
+    static readonly TimeSpan Followed = TimeSpan.FromDays(5);
+
+    DateTimeOffset? looked;
+    volatile bool changed;
+
+    /// <summary>Looks once a minute of workspace time, and when something has changed; all of it is in rows, so nothing is told twice.</summary>
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        if (!changed && looked?.ToUnixTimeSeconds() / 60 == now.ToUnixTimeSeconds() / 60) return;
+        changed = false;
+        var opened = database.Read(db => ComposeBriefs.Opened(db, looked, now));
+        if (opened.Count > 0) await database.Change(tx => opened.ForEach(o => ComposeBriefs.Begin(tx, o.Person, o.Morning)));
+        foreach (var held in database.Read(BriefStore.Held)) await database.Change(tx => ComposeBriefs.Release(tx, held));
+        foreach (var rotation in database.Read(db => ComposeBriefs.BegunUntold(db, now))) await database.Change(tx => ComposeBriefs.TellBegun(tx, rotation));
+        looked = now;
+    }
+
+    /// <summary>What Home shows has changed: hours may have begun, and the buttons of briefs may have become untrue.</summary>
+    public async Task Follow(CancellationToken stop)
+    {
+        changed = true;
+        var now = clock.GetUtcNow();
+        var recent = database.Read(db => BriefStore.SentSince(db, now - Followed)).Where(b => IsFollowed(b, now)).ToList();
+        if (recent.Count > 0) await database.Change(tx => recent.ForEach(b => tx.Wake(b.Subject)));
+    }
+
+    static bool IsFollowed(BriefRow brief, DateTimeOffset now) => BriefSection.Read(brief.Sections).Any(s =>
+        s.Rotation is not null || s.Request is not null || (s.Incidents is not null && now.ToUnixTimeMilliseconds() < brief.Until));
+
+    /// <summary>Makes one brief's message show what is true of it.</summary>
+    public async Task Bring(string id, CancellationToken stop)
+    {
+        if (id.Split(':', 3) is not [var person, var day, var part]) return;
+        var now = clock.GetUtcNow();
+        var (row, isPosted, message) = database.Read(db => BriefStore.Find(db, person, day, part) is { State: BriefRow.Sent } found
+            ? (found, Posts.TsOf(db, found.Subject) is not null, BriefMessage.Of(db, found, now)) : (null, false, null));
+        if (row is null || message is null || (!isPosted && row.Until <= now.ToUnixTimeMilliseconds())) return;
+        await posts.Show(row.Subject, await direct.With(person, stop), message, stop);
+    }
+}
