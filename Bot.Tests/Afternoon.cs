@@ -175,6 +175,14 @@ public sealed class Afternoon : IAsyncDisposable
         await Ana.Modal.ChoosePeople("Members", members).Submit();
     }
 
+    /// <summary>Opens the settings of the first rotation that somebody may change.</summary>
+    public static async Task<Modal> Settings(Member owner)
+    {
+        await owner.Slash("/cover rota");
+        await owner.Modal.Press("Settings");
+        return owner.Modal;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (bot is not null) await Stop();

@@ -115,8 +115,7 @@ public sealed class OvernightTests
     {
         await using var afternoon = await AtNight();
         await afternoon.Alert(Job("dbt_build"));
-        await afternoon.Ana.Slash("/cover rota");
-        await afternoon.Ana.Modal.Choose("Alerts out of hours", "on-call-engineers").Submit();
+        await (await Afternoon.Settings(afternoon.Ana)).Choose("Alerts out of hours", "on-call-engineers").Submit();
         await afternoon.Pass(TimeSpan.FromSeconds(1));
         Assert.Contains("told", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
     }

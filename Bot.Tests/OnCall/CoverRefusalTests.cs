@@ -88,8 +88,7 @@ public sealed class CoverRefusalTests
         await afternoon.Chloe.Slash("/cover take");
         await afternoon.Chloe.Modal.Choose("Hours", "Today").Submit();
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
-        await afternoon.Ana.Slash("/cover rota");
-        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "chloe", "dev", "ben").Submit();
+        await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Members", "ana", "chloe", "dev", "ben").Submit();
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
         afternoon.Ben.Sees("Data responder has changed: not all hours");
         afternoon.Chloe.Sees("Data responder has changed: not all hours");

@@ -70,8 +70,7 @@ public sealed class HandOffLineTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ana.Joins("#data-incidents");
-        await afternoon.Ana.Slash("/cover rota");
-        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "emi").Submit();
+        await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Members", "ana", "emi").Submit();
         afternoon.Ana.Sees("@ana is on call until Mar 9, 2026 at 9:00 AM. Next: emi.");
         Assert.Equal(1, Lines(afternoon));
     }

@@ -18,8 +18,7 @@ public sealed class RotationSettingsTests
         await afternoon.Settle();
         await afternoon.Ana.Slash("/cover who");
         afternoon.Ana.Sees("In hours until today at 4:00 PM.");
-        await afternoon.Ana.Slash("/cover rota");
-        Assert.Equal("Each responder's own time zone", afternoon.Ana.Modal.Value("Hours are in"));
+        Assert.Equal("Each responder's own time zone", (await Afternoon.Settings(afternoon.Ana)).Value("Hours are in"));
     }
 
     [Fact]

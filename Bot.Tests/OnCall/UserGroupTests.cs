@@ -1,3 +1,6 @@
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Bot.OnCall;
 using Bot.Sandbox;
 using Bot.Tests.Laws;
 
@@ -65,8 +68,7 @@ public sealed class UserGroupTests
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@on-call-engineers"].Members);
         Assert.Null(afternoon.Workspace.Groups.Find("@data-responder"));
 
-        await afternoon.Ana.Modal.Close();
-        await afternoon.Ana.Slash("/cover rota");
+        await Afternoon.Settings(afternoon.Ana);
         Assert.DoesNotContain(afternoon.Ana.Modal.Fields, f => f.Contains("replaced", StringComparison.Ordinal));
         await afternoon.Ana.Modal.Submit();
         Assert.Equal("Rotation saved", afternoon.Ana.Modal.Title);
@@ -220,6 +222,49 @@ public sealed class UserGroupTests
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = false);
         await afternoon.Settle();
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+    }
+
+    [Fact]
+    public async Task Ten_changes_at_once_are_few_calls_and_ten_that_change_nothing_are_none()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var (database, group, before) = (afternoon.Get<Database>(), afternoon.Workspace.Groups["@data-responder"], Calls(afternoon).Count);
+        group.Description = "Changed by hand";
+        var row = database.Read(db => RotationStore.All(db, afternoon.Clock.GetUtcNow()))[0];
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => database.Change(tx => KeepShifts.Save(tx, row.Rotation with { Name = $"Name {i}" }, row.MadeBy))));
+        await afternoon.Settle();
+        Assert.Equal(before, Calls(afternoon).Count);
+
+        // Each takes over from the one before: ana, ben, chloe, ben, … The first call is slow, so that the others are made meanwhile.
+        afternoon.Workspace.Faults.On("usergroups.users.update").Delay(TimeSpan.FromSeconds(1));
+        var hours = new Stretch(afternoon.Clock.GetUtcNow(), afternoon.Clock.GetUtcNow().AddHours(3));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => database.Change(tx => KeepCovers.Make(
+            tx, row, hours, i == 0 ? afternoon.Ana.Id : Odd(i - 1).Id, Odd(i).Id, row.MadeBy, request: null, why: null))));
+        await afternoon.Settle();
+        Assert.Equal([Odd(9).Id], group.Members);
+        Assert.InRange(Calls(afternoon).Count - before, 1, 3);
+        Assert.Equal("Changed by hand", group.Description);
+
+        Member Odd(int i) => i % 2 == 0 ? afternoon.Ben : afternoon.Chloe;
+    }
+
+    [Fact]
+    public async Task A_refusal_is_in_the_daily_trouble_message_until_it_is_cured()
+    {
+        await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.AdminsOnly);
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        await afternoon.Ana.Joins("#data-incidents");
+        Assert.Contains("usergroups.create: permission_denied", afternoon.Ana.Sees("Data Responder needs an admin.").Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromHours(5));
+        Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("needs an admin", StringComparison.Ordinal));
+
+        afternoon.Workspace.Policies.Groups = GroupPolicy.Everyone;
+        await afternoon.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        await afternoon.Pass(TimeSpan.FromDays(1));
+        Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("needs an admin", StringComparison.Ordinal));
     }
 
     [Fact]

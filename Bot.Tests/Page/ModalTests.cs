@@ -53,13 +53,14 @@ public sealed class ModalTests(Chromium chromium)
     public async Task People_are_chosen_in_order_and_the_preview_follows()
     {
         await using var sandbox = await OpenSandbox.Start(chromium);
-        var dev = await sandbox.Window("dev", "data-team");
-        await dev.Write("/cover rota");
-        var members = Field(dev, "Members");
+        var ana = await sandbox.Window("ana", "data-team");
+        await ana.Write("/cover rota");
+        await ana.Modal().Press("Settings");
+        var members = Field(ana, "Members");
         await Assertions.Expect(members.Locator(".chips li")).ToHaveCountAsync(5);
         await members.GetByRole(AriaRole.Button, new() { Name = "Remove Ana Moreira" }).ClickAsync();
-        await dev.GetByRole(AriaRole.Combobox, new() { Name = "Members" }).FillAsync("ana");
-        await dev.GetByRole(AriaRole.Option, new() { Name = "Ana Moreira" }).ClickAsync();
+        await ana.GetByRole(AriaRole.Combobox, new() { Name = "Members" }).FillAsync("ana");
+        await ana.GetByRole(AriaRole.Option, new() { Name = "Ana Moreira" }).ClickAsync();
         await members.Locator(".chips li").Last.Shows("Ana Moreira");
     }
 

@@ -42,8 +42,9 @@ public sealed class Screenshots(Chromium chromium)
         await dark.Message("Update from").Shows("is in review");
         await Shoot(dark, "dark");
 
-        var rotation = await sandbox.Window("dev", "data-team", 1180, 900, scale: Sharp);
+        var rotation = await sandbox.Window("ana", "data-team", 1180, 900, scale: Sharp);
         await rotation.Write("/cover rota");
+        await rotation.Modal().Press("Settings");
         await Assertions.Expect(rotation.Modal().Locator(".chips li")).Not.ToHaveCountAsync(0);
         await Shoot(rotation, "rotation");
 

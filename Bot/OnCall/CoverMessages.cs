@@ -105,6 +105,7 @@ public static class CoverMessages
         CoverRequestRow.Taken => $"{Mrkdwn.Escape(card.ClosedByName)} has taken it.",
         CoverRequestRow.Cancelled => $"{Mrkdwn.Escape(card.ClosedByName)} cancelled the request.",
         CoverRequestRow.Ended => "Nobody took it, and the hours are over.",
+        CoverRequestRow.Moot when card.Rotation.EndedAt is not null => "The rotation was deleted.",
         CoverRequestRow.Moot => $"The rotation has changed: these hours are not {Mrkdwn.Escape(card.AwayName)}'s any more.",
         _ => "Not taken yet.",
     };

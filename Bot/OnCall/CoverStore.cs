@@ -41,6 +41,10 @@ public static class CoverStore
         "update covers set ends = max(starts, @Now), cancelled_by = @by where number = @number and cancelled_by is null and ends > @Now",
         new { number, by, tx.Now }) > 0;
 
+    /// <summary>Ends all covers of a rotation that is no more; nobody has cancelled them.</summary>
+    public static void EndAll(Tx tx, string rotation) => tx.Db.Execute(
+        "update covers set ends = max(starts, @Now) where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
+
     /// <summary>Notes whether an edit has given some of its hours to others; true when that is new.</summary>
     public static bool SetUnfit(Tx tx, long number, bool unfit) => tx.Db.Execute(
         "update covers set unfit = @unfit where number = @number and unfit <> @unfit", new { number, unfit = unfit ? 1 : 0 }) > 0;

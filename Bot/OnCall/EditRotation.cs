@@ -6,7 +6,7 @@ namespace Bot.OnCall;
 
 /// <summary>The rotation's form in use: opened, refreshed as fields change, saved by one submit.</summary>
 public sealed class EditRotation(
-    Database database, SlackApi slack, Access access, People people, KnownGroups groups, RotationAccess rotations, RotationChannel channels, BotSettings settings, TimeProvider clock)
+    Database database, SlackApi slack, Access access, People people, KnownGroups groups, RotationAccess rotations, RotationList list, RotationChannel channels, BotSettings settings, TimeProvider clock)
 {
     /// <summary>The form of a rotation, prefilled; of a new one with defaults for all but the members when <paramref name="id"/> is null.</summary>
     public async Task<ModalViewDefinition> Form(string? id, string user, CancellationToken stop)
@@ -37,9 +37,8 @@ public sealed class EditRotation(
     {
         var now = clock.GetUtcNow();
         var row = RotationStore.Find(db, id, now);
-        var gone = RotationStore.Unavailable(db);
         var rotation = input.Draft.ForShifts.Check(id, out var problems);
-        var preview = RotationPreview.Of(rotation, problems, row is null ? [] : ShiftStore.From(db, id, now), now, p => !gone.Contains(p));
+        var preview = RotationPreview.Of(db, rotation is null ? null : RotationPlan.Of(db, rotation, now), problems);
         var ours = input.Group.Id is { } group && UserGroupRow.WithId(db, group) is not null;
         var trouble = refusal is null ? null : UserGroupTrouble.Sentence(refusal, settings.CoverCommand);
         return RotationForm.Modal(id, row is null, Person.NameOf(db, row?.MadeBy ?? user), input, ours, trouble, preview);
@@ -50,7 +49,10 @@ public sealed class EditRotation(
     {
         if (change.View is not { } view || await access.Problem(change.User.Id, stop) is not null) return;
         var (_, refusal) = await groups.List(stop);
-        var form = database.Read(db => Modal(db, view.PrivateMetadata, change.User.Id, RotationInput.Read(view.State), refusal));
+        var input = RotationInput.Read(view.State);
+        // Their zones are shown, so those whom the bot has never met are asked of Slack now.
+        if (input.Draft.OwnZones) await rotations.Unfit(input.Draft.Members, stop);
+        var form = database.Read(db => Modal(db, view.PrivateMetadata, change.User.Id, input, refusal));
         try
         {
             await slack.Views.Update(view.Id, form, view.Hash, stop);
@@ -83,6 +85,7 @@ public sealed class EditRotation(
             KeepShifts.Save(tx, rotation with { GroupHandle = UserGroupRow.Want(tx, rotation, input.Group.Id, form.User.Id) }, form.User.Id);
             return id;
         });
+        await list.Refresh(form.View.PreviousViewId, form.User.Id, stop);
         return ViewSubmissionResponse.Update(database.Read(db => Saved(db, id)));
     }
 

@@ -7,7 +7,6 @@ namespace Bot.OnCall;
 public sealed class OnCallRoutes(
     BotSettings settings,
     WhoIsOnCall who,
-    ChooseRotation choose,
     EditRotation edit,
     KnownGroups groups,
     CoverHelp help,
@@ -16,7 +15,6 @@ public sealed class OnCallRoutes(
 {
     // Stored data: never renamed, never reused.
     public const string ChooseForm = "rotation_choose";
-    public const string ChooseField = "rotation_which";
     public const string EditForm = "rotation_edit";
     public const string NameField = "rotation_name";
     public const string MembersField = "rotation_members";
@@ -43,8 +41,6 @@ public sealed class OnCallRoutes(
         var command = settings.CoverCommand;
         router.Command(command, "who", who.Show);
         router.Command(command, "help", help.Show);
-        router.Command(command, "rota", choose.Open, ackFirst: true);
-        router.ViewSubmission(ChooseForm, choose.Submit);
         router.ViewSubmission(EditForm, edit.Submit);
         foreach (var field in Refreshing) router.Action(field, edit.Refresh, ackFirst: true);
         router.Options(ZoneField, edit.SearchZones);

@@ -9,8 +9,13 @@ static class OnCallServices
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<RotationAccess>()
         .AddSingleton<RotationChannel>()
-        .AddSingleton<ChooseRotation>()
+        .AddSingleton<RotationList>()
+        .AddSingleton<ListRotations>()
         .AddSingleton<EditRotation>()
+        .AddSingleton<OrderMembers>()
+        .AddSingleton<PutOnCall>()
+        .AddSingleton<DeleteRotation>()
+        .AddSingleton<RotationRoutes>()
         .AddSingleton<KnownGroups>()
         .AddSingleton<CoverHelp>()
         .AddSingleton<HandOffs>()
@@ -35,6 +40,7 @@ static class OnCallServices
         var all = app.Services;
         var (router, synchroniser, ticker) = (all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         all.GetRequiredService<OnCallRoutes>().Register(router, synchroniser, ticker);
+        all.GetRequiredService<RotationRoutes>().Register(router, synchroniser);
         all.GetRequiredService<CoverRoutes>().Register(router, synchroniser, ticker);
         var calendar = all.GetRequiredService<CalendarRoutes>();
         calendar.Register(router);

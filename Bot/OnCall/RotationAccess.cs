@@ -1,19 +1,24 @@
+using System.Data;
 using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
 
-/// <summary>Who may change a rotation (its members, its owners, admins; anybody may make a new one), and who may be in it.</summary>
-public sealed class RotationAccess(Database database, Access access, People people, BotSettings settings, TimeProvider clock)
+/// <summary>Who may change a rotation (its owners and admins; anybody may make a new one), and who may be in it.</summary>
+public sealed class RotationAccess(Database database, Access access, People people, BotSettings settings)
 {
     /// <summary>Why this person may not change that rotation, in one sentence; null when they may, or when it does not exist yet.</summary>
     public async Task<string?> Problem(string rotation, string user, CancellationToken stop)
     {
         if (await access.Problem(user, stop) is { } problem) return problem;
-        return database.Read(db => RotationStore.Find(db, rotation, clock.GetUtcNow()) is { } row && !MayChange(db, row, user)
-            ? $"Only members of {row.Name}, its owners and admins may change it. Ask one of them, or make your own with {settings.CoverCommand} rota new."
-            : null);
+        return database.Read(db => RotationStore.FindEver(db, rotation) is not { } row ? null
+            : row.EndedAt is not null ? $"{row.Name} was deleted. {settings.CoverCommand} rota new makes another."
+            : MayChange(db, row, user) ? null
+            : $"Only the owners of {row.Name} ({string.Join(", ", row.Owners.Select(o => Person.NameOf(db, o)))}) and admins may change it. Ask one of them, or make your own with {settings.CoverCommand} rota new.");
     }
+
+    /// <summary>Whether it is this person's to change.</summary>
+    public bool MayChange(IDbConnection db, RotationRow row, string user) => row.Owners.Contains(user) || access.IsAdmin(db, user);
 
     /// <summary>The first of these people who cannot be on call, by name: a guest, an app, somebody deactivated or of another workspace.</summary>
     public async Task<string?> Unfit(IEnumerable<string> members, CancellationToken stop)
@@ -36,7 +41,4 @@ public sealed class RotationAccess(Database database, Access access, People peop
             return null;
         }
     }
-
-    bool MayChange(System.Data.IDbConnection db, RotationRow row, string user) =>
-        row.MadeBy == user || row.Rotation.Members.Contains(user) || access.IsAdmin(db, user);
 }

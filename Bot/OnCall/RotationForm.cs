@@ -26,7 +26,7 @@ static class RotationForm
     /// <param name="id">The rotation's id, also when it is new: a repeated submission then saves the same rotation.</param>
     /// <param name="maker">By name: stays an owner whatever the field says.</param>
     /// <param name="isOurs">Whether the chosen group is already kept by the bot, so that nobody has to be asked.</param>
-    public static ModalViewDefinition Modal(string id, bool isNew, string maker, RotationInput input, bool isOurs, string? groupTrouble, string preview) => new()
+    public static ModalViewDefinition Modal(string id, bool isNew, string maker, RotationInput input, bool isOurs, string? groupTrouble, IEnumerable<Block> preview) => new()
     {
         CallbackId = EditForm,
         Title = isNew ? "New rotation" : "Change rotation",
@@ -49,7 +49,7 @@ static class RotationForm
                 hint: "Or choose a user group that is told now."),
             .. PeopleFields(input, maker),
             new DividerBlock(),
-            new SectionBlock { BlockId = "preview", Text = preview },
+            .. preview,
         ],
     };
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Text;
 using Bot.Domain.OnCall;
@@ -5,19 +6,41 @@ using Bot.Slack;
 
 namespace Bot.OnCall;
 
-/// <summary>What the form says would come of it: the next four shifts, or what is still missing.</summary>
+/// <summary>What the form says would come of it: the next four shifts, when people may be disturbed, who changes hands; or what is still missing.</summary>
 static class RotationPreview
 {
     const int Shown = 4;
 
-    public static string Of(Rotation? rotation, IReadOnlyDictionary<RotationField, string> problems, IReadOnlyList<Shift> shifts, DateTimeOffset now, Func<string, bool> available)
+    public static IEnumerable<Block> Of(IDbConnection db, RotationPlan? plan, IReadOnlyDictionary<RotationField, string> problems) =>
+    [
+        new SectionBlock { BlockId = "preview", Text = Limits.Truncate(Shifts(db, plan, problems), Limits.Text) },
+        .. plan is null || problems.Count > 0 ? [] : RotationChanges.Blocks(plan),
+    ];
+
+    static string Shifts(IDbConnection db, RotationPlan? plan, IReadOnlyDictionary<RotationField, string> problems)
     {
         if (problems.ContainsKey(RotationField.Members)) return "Choose members to see who is on call when. They take turns in the order in which you choose them.";
-        if (rotation is null) return $":warning: {Mrkdwn.Escape(problems.Values.First())}";
-        var next = shifts.Where(s => s.Holds(now)).Concat(ShiftLayout.Replan(rotation, shifts, now, available)).Take(Shown).ToList();
+        if (plan is null) return $":warning: {Mrkdwn.Escape(problems.Values.First())}";
+        var next = plan.Shifts.Take(Shown).ToList();
         if (next.Count == 0) return ":warning: None of these members can be on call now. Choose somebody with an active account.";
-        return $"*The next {next.Count} shifts*, times in {rotation.Zone.Id}\n{string.Join('\n', next.Select(s => Line(s, rotation.Zone, now)))}\nMay be disturbed {Hours(rotation.Hours)}.";
+        return $"*The next {next.Count} shifts*, times in {plan.Rotation.Zone.Id}\n{string.Join('\n', next.Select(s => Line(s, plan.Rotation.Zone, plan.Now)))}\n{Disturbed(db, plan)}";
     }
+
+    static string Disturbed(IDbConnection db, RotationPlan plan)
+    {
+        var rotation = plan.Rotation;
+        if (!rotation.OwnZones) return $"May be disturbed {Hours(rotation.Hours)}.";
+        var zones = OwnZoneHours.Of(rotation, plan.Shifts, OnCall.OwnHours.Of(db, rotation.Hours, rotation.Members)).Where(z => z.Open.Count > 0).ToList();
+        return $"May be disturbed {Hours(rotation.Hours)} on their own clocks. In {rotation.Zone.Id} that is:\n{string.Join('\n', zones.Select(z => InZone(z, rotation.Zone)))}";
+    }
+
+    static string InZone(OwnZoneHours zone, TimeZoneInfo wall)
+    {
+        var missing = zone.Missing.Count == 0 ? "" : $"; nobody {Together(zone.Missing, wall)}";
+        return $"{string.Join(", ", zone.People.Select(Mrkdwn.User))} ({zone.Own.Zone.Id})  {Together(zone.Open, wall)}{missing}";
+    }
+
+    static string Together(IReadOnlyList<Stretch> stretches, TimeZoneInfo wall) => string.Join(", ", WallWeek.Of(stretches, wall).Select(Hours));
 
     static string Line(Shift shift, TimeZoneInfo zone, DateTimeOffset now)
     {

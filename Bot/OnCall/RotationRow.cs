@@ -9,6 +9,7 @@ public sealed class RotationRow
     public required string Id { get; init; }
     public required string MadeBy { get; init; }
     public long ChangesAt { get; init; }
+    public long? EndedAt { get; init; }
     public required string Name { get; init; }
     public required string Members { get; init; }
     public required string HandOff { get; init; }

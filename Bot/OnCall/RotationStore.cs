@@ -10,7 +10,7 @@ public static class RotationStore
 {
     const string Select =
         """
-        select r.id, r.made_by, r.changes_at, s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
+        select r.id, r.made_by, r.changes_at, r.ended_at, s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
                s.group_handle, s.group_out_of_hours, s.named, s.alert_group, s.own_zones, s.owners as other_owners, s.channel
         from rotations r join rotation_settings s on s.rotation = r.id
         where s.valid_from = (select max(valid_from) from rotation_settings where rotation = r.id and valid_from <= @at)
@@ -72,6 +72,10 @@ public static class RotationStore
     /// <summary>Ends a rotation now, by one conditional write; false when it had ended before.</summary>
     public static bool End(Tx tx, string id) =>
         tx.Db.Execute("update rotations set ended_at = @Now where id = @id and ended_at is null", new { id, tx.Now }) > 0;
+
+    /// <summary>Who ended it; null while it goes on.</summary>
+    public static string? EndedBy(IDbConnection db, string id) => db.QueryFirstOrDefault<string>(
+        "select actor from history where subject = @subject and verb = 'ended'", new { subject = RotationRow.SubjectOf(id) });
 
     public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
         tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });

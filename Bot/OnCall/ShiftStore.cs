@@ -40,6 +40,13 @@ public static class ShiftStore
         Add(tx, shifts);
     }
 
+    /// <summary>Ends the running shift now and takes what was to come away, for a rotation that is no more.</summary>
+    public static void End(Tx tx, string rotation)
+    {
+        tx.Db.Execute("delete from shifts where rotation = @rotation and starts >= @Now", new { rotation, tx.Now });
+        tx.Db.Execute("update shifts set ends = @Now where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
+    }
+
     /// <summary>Begun shifts whose hand-off nobody has looked at, in their order.</summary>
     public static List<Shift> NotAnnounced(IDbConnection db, string rotation, DateTimeOffset now) => db.Query<Row>(
         "select * from shifts where rotation = @rotation and starts <= @now and announced is null order by starts",

@@ -56,6 +56,8 @@ public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroup
         catch (SlackException e)
         {
             await Keep(group, members: null, UserGroupTrouble.Sentence(e, settings.CoverCommand));
+            // Parked like all that Slack refuses, so that admins hear of it once a day; a look and every change try again.
+            throw;
         }
     }
 

@@ -1,0 +1,56 @@
+using Bot.Sandbox;
+
+namespace Bot.Tests.OnCall;
+
+public sealed class OrderMembersTests
+{
+    [Fact]
+    public async Task Members_are_moved_with_what_comes_of_it_and_saved_by_one_submit()
+    {
+        await using var afternoon = await CoverTests.Begin("2026-03-03T10:00Z", "ana", "ben", "chloe", "dev");
+        var modal = await Open(afternoon, afternoon.Ana);
+        Assert.Contains("1. @ana  on call until Mon 9 Mar 09:00", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("4. @dev  from Mon 23 Mar 09:00", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing changes for who is on call.", modal.Text, StringComparison.Ordinal);
+
+        await Move(modal, "dev", "Next after this shift");
+        Assert.Contains("2. @dev  from Mon 9 Mar 09:00", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("Mon 9 Mar 09:00  @dev instead of @ben\nMon 16 Mar 09:00  @ben instead of @chloe", modal.Text, StringComparison.Ordinal);
+        await Move(modal, "chloe", "Move up");
+        Assert.Contains("3. @chloe  from Mon 16 Mar 09:00", modal.Text, StringComparison.Ordinal);
+        await Move(modal, "dev", "Move down");
+        await modal.Submit();
+        Assert.Contains("then @chloe", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Slash("/cover who");
+        afternoon.Ana.Sees("@ana is on call until Mar 9, 2026 at 9:00 AM. Next: @chloe.");
+    }
+
+    [Fact]
+    public async Task Members_changed_meanwhile_are_shown_as_they_are_now()
+    {
+        await using var afternoon = await CoverTests.Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        var modal = await Open(afternoon, afternoon.Ana);
+        await Move(modal, "chloe", "Move up");
+        await (await Afternoon.Settings(afternoon.Ivy)).ChoosePeople("Members", "ana", "ben", "emi").Submit();
+        await modal.Submit();
+        Assert.Contains("Somebody changed the members meanwhile.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("3. @emi", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await Move(afternoon.Ana.Modal, "emi", "Move up");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Slash("/cover who");
+        afternoon.Ana.Sees("Next: @emi.");
+    }
+
+    static async Task<Modal> Open(Afternoon afternoon, Member owner)
+    {
+        await owner.Slash("/cover rota");
+        await owner.Modal.Press("Members");
+        return owner.Modal;
+    }
+
+    static async Task Move(Modal modal, string person, string how)
+    {
+        var row = modal.Text.Split('\n').Single(l => l.Contains($". @{person}", StringComparison.Ordinal)).Replace(" […]", "", StringComparison.Ordinal);
+        await modal.Choose(row.Trim(), how);
+    }
+}

@@ -1,0 +1,64 @@
+namespace Bot.Tests.OnCall;
+
+/// <summary>Who may change a rotation: one test for each row of the table in the design.</summary>
+public sealed class RotationAccessTests
+{
+    const string Owned = "Only the owners of Data responder (ana, dev) and admins may change it.";
+
+    [Fact]
+    public async Task Its_maker_may() => Assert.Equal("Rotations", await Title("ana"));
+
+    [Fact]
+    public async Task Its_other_owners_may() => Assert.Equal("Rotations", await Title("dev"));
+
+    [Fact]
+    public async Task Admins_may() => Assert.Equal("Rotations", await Title("ivy"));
+
+    [Fact]
+    public async Task Members_are_told_who_owns_it() => Assert.StartsWith(Owned, await Told("ben"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Everyone_else_is_told_who_owns_it() => Assert.StartsWith(Owned, await Told("finn"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Guests_may_nothing() => Assert.StartsWith("Guests cannot use Data Responder.", await Told("gus"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Whoever_is_no_owner_any_more_when_they_press_is_refused()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Dev.Slash("/cover rota");
+        await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Owners").Submit();
+        await afternoon.Dev.Modal.Press("Put on call");
+        Assert.Contains("Only the owners of Data responder (ana) and admins may change it.", afternoon.Dev.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Dev.Modal.Close();
+        await afternoon.Dev.Modal.Press("Delete");
+        await afternoon.Dev.Slash("/cover who");
+        afternoon.Dev.Sees("@ana is on call");
+    }
+
+    static async Task<string> Title(string person)
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Workspace.Member(person).Slash("/cover rota");
+        return afternoon.Workspace.Member(person).Modal.Title;
+    }
+
+    static async Task<string> Told(string person)
+    {
+        await using var afternoon = await Begin();
+        var member = afternoon.Workspace.Member(person);
+        await member.Slash("/cover rota");
+        Assert.Null(member.ModalOrNone);
+        return member.Messages().First().Text;
+    }
+
+    static async Task<Afternoon> Begin()
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").ChoosePeople("Owners", "dev").Submit();
+        await afternoon.Ana.Modal.Close();
+        return afternoon;
+    }
+}

@@ -1,0 +1,64 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.OnCall;
+
+/// <summary>Ends a rotation: from now on it is nowhere, and what was stays in the history. Its channel is told once.</summary>
+public sealed class DeleteRotation(Database database, RotationAccess rotations, RotationList list, Posts posts, RotationChannel channel)
+{
+    public const string Prefix = "rotation_ended";
+
+    public static Button Button(RotationRow row) => new()
+    {
+        ActionId = RotationRoutes.DeleteButton,
+        Text = "Delete",
+        Value = row.Id,
+        Confirm = new()
+        {
+            Title = Limits.Truncate($"Delete {row.Name}?", 100),
+            Text = new PlainText("Nobody is on call in it from now on: its coming shifts and covers go, open requests are closed, and its channel is told. "
+                + (row.GroupHandle is { } handle ? $"@{handle} stays as it is. " : "") + "What has been worked stays in the history."),
+            Confirm = "Delete",
+            Deny = "Keep it",
+            Style = ButtonStyle.Danger,
+        },
+    };
+
+    public async Task Press(BlockActionRequest press, CancellationToken stop)
+    {
+        var (id, user) = (press.Action.Value ?? "", press.User.Id);
+        if (await rotations.Problem(id, user, stop) is null)
+            await database.Once(press.IdempotencyKey, tx =>
+            {
+                if (RotationStore.Find(tx.Db, id, tx.Time) is { } row) End(tx, row, user);
+                return null;
+            });
+        await list.Refresh(press.View?.Id, user, stop);
+    }
+
+    static void End(Tx tx, RotationRow row, string by)
+    {
+        RotationStore.End(tx, row.Id);
+        ShiftStore.End(tx, row.Id);
+        CoverStore.EndAll(tx, row.Id);
+        foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id)) KeepCovers.Close(tx, request, CoverRequestRow.Moot, by);
+        tx.Note(row.Subject, "ended", by);
+        // Where another rotation keeps the same group, the group is that one's alone now.
+        if (row.GroupHandle is { } handle) tx.Wake(UserGroupKeeper.SubjectOf(handle));
+        tx.Wake($"{Prefix}:{row.Id}");
+        tx.WakeHomes();
+    }
+
+    /// <summary>Tells the rotation's channel.</summary>
+    public async Task Tell(string id, CancellationToken stop)
+    {
+        var (row, by) = database.Read(db => (RotationStore.FindEver(db, id), RotationStore.EndedBy(db, id)));
+        if (row is null || by is null) return;
+        var name = Mrkdwn.Escape(row.Name);
+        await posts.Show($"{Prefix}:{id}", await channel.Id(row, stop), new Message
+        {
+            Text = $"{row.Name} was deleted",
+            Blocks = [new SectionBlock { Text = $":wastebasket: {Mrkdwn.User(by)} deleted the rotation *{name}*: nobody is on call in it any more." }],
+        }, stop);
+    }
+}

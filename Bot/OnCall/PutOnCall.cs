@@ -1,0 +1,147 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Bot.Slack;
+using static Bot.OnCall.RotationRoutes;
+
+namespace Bot.OnCall;
+
+/// <summary>An owner puts somebody on call now, with a reason: whoever would have these hours is covered, and both are told.</summary>
+public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess rotations, RotationList list, TimeProvider clock)
+{
+    const string NobodyOn = "Nobody is on call, so there is nobody to take the place of. Change the members of the rotation first.";
+
+    static readonly Dictionary<CoverPart, string> Parts = new()
+    {
+        [CoverPart.WholeShift] = "The end of this shift",
+        [CoverPart.Today] = "The end of today",
+        [CoverPart.Other] = "Another time",
+    };
+
+    DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db => Form(db, id, new ViewState()))), stop);
+
+    /// <summary>Shows what the fields would come to now.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: PutForm } view || await rotations.Problem(view.PrivateMetadata, change.User.Id, stop) is not null) return;
+        await CoverRefresh.Show(slack, view, database.Read(db => Form(db, view.PrivateMetadata, view.State)), stop);
+    }
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var (id, user, state) = (form.View.PrivateMetadata, form.User.Id, form.View.State);
+        if (await rotations.Problem(id, user, stop) is { } refusal) return ViewSubmissionResponse.Errors((PutWhoField, refusal));
+        var person = state.User(PutWhoField)!;
+        if (await rotations.Unfit([person], stop) is { } unfit) return ViewSubmissionResponse.Errors((PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot."));
+        try
+        {
+            var said = await database.Once(form.IdempotencyKey, tx => Put(tx, id, state, person, user));
+            await list.Refresh(form.View.PreviousViewId, user, stop);
+            return ViewSubmissionResponse.Update(CoverRefresh.Done("On call now", said!));
+        }
+        catch (CoverRefusedException refused)
+        {
+            return ViewSubmissionResponse.Errors((refused.Block, refused.Message));
+        }
+    }
+
+    static string Put(Tx tx, string id, ViewState state, string person, string by)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(tx.Now);
+        if (RotationStore.Find(tx.Db, id, now) is not { } row) throw new CoverRefusedException(PutWhoField, "This rotation was deleted meanwhile.");
+        var why = state.Text(PutWhyField);
+        if (why.Length == 0) throw new CoverRefusedException(PutWhyField, "Say why, in a few words: both people read it.");
+        if (Running(tx.Db, row, now) is not { } running) throw new CoverRefusedException(PutWhoField, NobodyOn);
+        var hours = Hours(state, running, row, now);
+        if (Problem(hours, running, row, now) is { } problem) throw new CoverRefusedException(Part(state) == CoverPart.Other ? PutTimeField : PutUntilField, problem);
+        var others = Others(tx.Db, row, hours, person);
+        if (others.Count == 0) throw new CoverRefusedException(PutWhoField, $"{Person.NameOf(tx.Db, person)} is on call in these hours already.");
+        foreach (var other in others) KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
+        tx.Note(row.Subject, "put on call", by, string.Join(", ", others.Select(o => o.Person)), person, why);
+        return $":white_check_mark: {Mrkdwn.User(person)} is on call {CoverMessages.Hours(hours)} in the place of {Names(others)}. Both are told.";
+    }
+
+    static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
+
+    static CoverPart Part(ViewState state) => Enum.TryParse<CoverPart>(state.Selected(PutUntilField), out var part) ? part : CoverPart.WholeShift;
+
+    static Stretch Hours(ViewState state, Shift running, RotationRow row, DateTimeOffset now)
+    {
+        var (zone, day, time) = (row.Rotation.Zone, state[PutDateField].SelectedDate, state[PutTimeField].SelectedTime);
+        return Part(state) != CoverPart.Other ? CoverHours.Of(Part(state), running, zone, now)
+            : day is { } d && time is { } t ? new Stretch(now, zone.Instant(d.ToDateTime(t)))
+            : new Stretch(now, running.Ends);
+    }
+
+    static string? Problem(Stretch hours, Shift running, RotationRow row, DateTimeOffset now) =>
+        hours.Ends <= now ? "This time has passed. Choose a later one."
+        : hours.Ends > running.Ends ? $"This shift ends {RotationPreview.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; who is on call after that is the order of the members."
+        : null;
+
+    // Whoever works these hours as things stand, one after another: a cover that is agreed on is taken over as well.
+    static List<Shift> Others(IDbConnection db, RotationRow row, Stretch hours, string person)
+    {
+        var parts = new List<Shift>();
+        foreach (var shift in OnCallAnswers.Resolver(db, row, hours.Starts).Shifts.Where(s => s.Starts < hours.Ends && hours.Starts < s.Ends && s.Person != person))
+        {
+            var part = shift with { Starts = shift.Starts > hours.Starts ? shift.Starts : hours.Starts, Ends = shift.Ends < hours.Ends ? shift.Ends : hours.Ends };
+            if (parts.Count > 0 && parts[^1].Person == part.Person && parts[^1].Ends == part.Starts) parts[^1] = parts[^1] with { Ends = part.Ends };
+            else parts.Add(part);
+        }
+
+        return parts;
+    }
+
+    static string Names(IEnumerable<Shift> shifts) => string.Join(", ", shifts.Select(s => Mrkdwn.User(s.Person)).Distinct());
+
+    ModalViewDefinition Form(IDbConnection db, string id, ViewState state)
+    {
+        var now = Now;
+        if (RotationStore.Find(db, id, now) is not { } row || Running(db, row, now) is not { } running) return CoverRefresh.Done("Put on call", NobodyOn);
+        return new()
+        {
+            CallbackId = PutForm,
+            Title = "Put on call now",
+            Submit = "Put on call",
+            Close = "Cancel",
+            PrivateMetadata = id,
+            Blocks =
+            [
+                CoverForm.Field(PutWhoField, PutWhoField, "Who", new UserSelectMenu { InitialUser = state.User(PutWhoField), Placeholder = "Choose somebody" }),
+                .. UntilFields(state, running, row, now),
+                new InputBlock { BlockId = PutWhyField, Label = "Why", Element = new PlainTextInput { ActionId = PutWhyField, MaxLength = CoverForm.LongestWhy, Placeholder = "Both people read it" } },
+                new DividerBlock(),
+                new SectionBlock { BlockId = "put_preview", Text = Preview(db, state, running, row, now) },
+            ],
+        };
+    }
+
+    static IEnumerable<Block> UntilFields(ViewState state, Shift running, RotationRow row, DateTimeOffset now)
+    {
+        var zone = row.Rotation.Zone;
+        var options = CoverHours.Offered(running, zone, now).Where(Parts.ContainsKey).OrderBy(p => p == CoverPart.Today).ThenBy(p => p == CoverPart.Other)
+            .Select(p => new Option(Parts[p], p.ToString())).ToList();
+        yield return CoverForm.Field(PutUntilField, PutUntilField, "Until", new StaticSelectMenu
+        {
+            Options = options,
+            InitialOption = options.FirstOrDefault(o => o.Value == Part(state).ToString()) ?? options[0],
+        });
+        if (Part(state) != CoverPart.Other) yield break;
+        var end = zone.Wall(running.Ends);
+        yield return CoverForm.Field(PutDateField, PutDateField, "Day", new DatePicker { InitialDate = DateOnly.FromDateTime(end) });
+        yield return CoverForm.Field(PutTimeField, PutTimeField, "Time", new TimePicker { InitialTime = new TimeOnly(end.Hour, end.Minute) }, $"On the clock in {zone.Id}.");
+    }
+
+    static string Preview(IDbConnection db, ViewState state, Shift running, RotationRow row, DateTimeOffset now)
+    {
+        var hours = Hours(state, running, row, now);
+        if (Problem(hours, running, row, now) is { } problem) return $":warning: {problem}";
+        var when = $"*{CoverForm.Wall(hours, row.Rotation.Zone, now)}*, times in {row.Zone}";
+        if (state.User(PutWhoField) is not { } person) return $"{when}\n{Names(Others(db, row, hours, ""))} would be on call.";
+        return Others(db, row, hours, person) is { Count: > 0 } others
+            ? $"{when}\n{Mrkdwn.User(person)} is on call in the place of {Names(others)}. Both are told, with the reason."
+            : $":warning: {Mrkdwn.User(person)} is on call in these hours already.";
+    }
+}
