@@ -13,7 +13,7 @@ namespace Bot.Home;
 static class BriefContent
 {
     const int MostLines = 8;
-    static readonly TimeSpan Night = TimeSpan.FromHours(12);
+    static readonly TimeSpan Night = TimeSpan.FromHours(12), Fresh = TimeSpan.FromHours(4);
 
     /// <summary>Hours that have begun: until when, who was before, what they meet.</summary>
     public static IEnumerable<BriefSection> HandOff(IDbConnection db, Beginning begun, DateTimeOffset now)
@@ -83,8 +83,9 @@ static class BriefContent
         if (led.Count > 0) yield return Of("You lead", led);
     }
 
+    /// <summary>Requests for cover that have waited for a while: who was asked just now has that message before their eyes.</summary>
     public static IEnumerable<BriefSection> Requests(IDbConnection db, string person, DateTimeOffset now) =>
-        Waiting.For(db, person, now).Requests.Take(MostLines).Select(r => new BriefSection($"*Waiting for your answer:* {Lines.Request(r)}") { Request = r.Number });
+        Waiting.For(db, person, now).Requests.Where(r => r.MadeAt < (now - Fresh).ToUnixTimeMilliseconds()).Take(MostLines).Select(r => new BriefSection($"*Waiting for your answer:* {Lines.Request(r)}") { Request = r.Number });
 
     static bool IsFirst(IDbConnection db, RotationRow row, DateTimeOffset now) => RotationStore.All(db, now) is [var first, ..] && first.Id == row.Id;
 

@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace Bot.Tests.Home;
+
+/// <summary>
+/// A whole week of five people in two rotations. Hours are 9 to 17 in London; hand-off is Monday 09:00: Chloé and Emi begin the
+/// week, Finn and Dev the next. Who may be told when is a table; whatever it does not allow fails.
+/// </summary>
+public sealed class WeekTests
+{
+    static readonly string[] Five = ["ana", "chloe", "finn", "dev", "emi"];
+
+    [Fact]
+    public async Task Nobody_is_told_more_than_the_table_allows()
+    {
+        await using var afternoon = await Afternoon.Begin(At("2026-02-27T10:00Z"));
+        await MakeRotations(afternoon);
+        var told = new Told(afternoon.Workspace);
+        foreach (var (at, act) in Week(afternoon))
+        {
+            while (afternoon.Clock.GetUtcNow().AddHours(1) < At(at)) await afternoon.Pass(TimeSpan.FromHours(1));
+            await afternoon.Until(At(at));
+            if (act is not null) await act();
+            await afternoon.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        var all = told.All.Where(d => Five.Contains(d.Person)).ToList();
+        Assert.Empty(all.Where(d => Class(d) is null).Select(d => d.ToString()));
+        Assert.Empty(all.Where(d => Class(d) == "brief").GroupBy(d => (d.Person, Day(d))).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {g.Count()} briefs"));
+        Assert.Empty(all.Where(d => d.How == How.Mention).GroupBy(d => (d.Person, d.Slot)).Where(g => g.Count() > 1).Select(g => $"{g.Key} mentioned {g.Count()} times"));
+        Expected(all);
+    }
+
+    /// <summary>The row of the table that allows it; null when none does.</summary>
+    static string? Class(Disturbance told) => (told.How, told.Slot.Split(':')) switch
+    {
+        (How.DirectMessage, ["brief", _, _, ""]) when InHours(told.At) => "brief",
+        // A cover that begins in the midst of the day is answered by its brief.
+        (How.DirectMessage, ["brief", _, _, ..]) when InHours(told.At) => "cover begins",
+        (How.DirectMessage, ["cover_request" or "cover", ..]) => "cover asked, answered",
+        (How.Mention, ["cover_request", _, "unanswered"]) => "cover asked, answered",
+        (How.Mention, ["handoff", ..]) when InHours(told.At) => "hand-off",
+        (How.Mention, ["incident", _, "card"]) when InHours(told.At) => "minor and major: one mention in its channel, in hours",
+        (How.Invitation, _) when InHours(told.At) => "its lead, in hours",
+        // Whoever declares an incident is in it at once, whenever that is.
+        (How.Invitation, [var channel]) when OwnAct.Contains((told.Person, channel)) => "own act",
+        _ => null,
+    };
+
+    static readonly HashSet<(string Person, string Channel)> OwnAct = [("finn", "inc-4-a-chart-is-ugly"), ("dev", "inc-5-all-revenue-is-gone")];
+
+    static bool InHours(DateTimeOffset at) => at.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && at.Hour is >= 9 and < 17;
+
+    static string Day(Disturbance told) => told.At.ToString("ddd d", CultureInfo.InvariantCulture);
+
+    // The table forbids; what it promises has to be there as well.
+    static void Expected(List<Disturbance> all)
+    {
+        var briefs = all.Where(d => Class(d) == "brief").Select(d => $"{d.Person} {Day(d)}: {d.Text}").ToHashSet();
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "chloe Mon 2: You are on call", "emi Mon 2: You are on call", "chloe Tue 3: What is on today", "chloe Thu 5: You are on call",
+                "finn Thu 5: What is on today", "finn Fri 6: You are on call next", "dev Fri 6: You are on call next", "finn Mon 9: You are on call", "dev Mon 9: You are on call",
+            },
+            briefs);
+        Assert.Contains(all, d => d is { Person: "ana" } && Class(d) == "cover begins");
+        Assert.DoesNotContain(all, d => d is { Person: "chloe", How: How.DirectMessage } && d.At > At("2026-03-04T08:41Z") && d.At < At("2026-03-04T23:59Z") && Class(d) != "cover asked, answered");
+        Assert.Contains(all, d => d is { Person: "chloe", How: How.Mention } && d.Slot == "incident:1:card");
+        Assert.Equal(["cover asked, answered"], all.Where(d => d.Person == "ana" && d.How == How.DirectMessage && d.At < At("2026-03-04T09:15Z")).Select(Class).Distinct());
+    }
+
+    static async Task MakeRotations(Afternoon afternoon)
+    {
+        await afternoon.Ivy.Slash("/cover rota");
+        await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "chloe", "finn").Submit();
+        await afternoon.Ivy.Modal.Close();
+        await afternoon.Ivy.Slash("/cover rota new");
+        await afternoon.Ivy.Modal.Fill("Name", "Backfills").ChoosePeople("Members", "dev", "emi").Choose("User group", "No user group").Submit();
+        await afternoon.Ivy.Modal.Close();
+        // What making them said is not of this week.
+        await afternoon.Pass(TimeSpan.FromHours(8));
+    }
+
+    static List<(string At, Func<Task>? Act)> Week(Afternoon a) =>
+    [
+        ("2026-03-02T09:00Z", null),
+        ("2026-03-02T10:15Z", () => a.Alert(Job("dbt_build"))),
+        ("2026-03-02T11:00Z", () => a.Alert(Job("dbt_build"))),
+        ("2026-03-02T11:10Z", () => a.Alert(Job("dbt_build", branch: "feature/x"))),
+        ("2026-03-02T13:00Z", () => a.Alert(Job("dbt_build", "resolved"))),
+        ("2026-03-02T22:00Z", () => a.Alert(Job("snapshots"))),
+        ("2026-03-02T23:30Z", () => a.Alert(Job("snapshots"))),
+        ("2026-03-03T02:00Z", () => a.Alert(Job("exports", environment: "staging"))),
+        ("2026-03-03T09:00Z", null),
+        ("2026-03-03T14:00Z", () => Declare(a.Ana, "orders are late", "Major: wants somebody today")),
+        ("2026-03-03T20:00Z", () => Declare(a.Finn, "a chart is ugly", "Minor: can wait for working hours")),
+        ("2026-03-04T08:40Z", () => Ask(a.Chloe, "Today")),
+        ("2026-03-04T09:00Z", null),
+        ("2026-03-04T09:20Z", () => a.Ana.Sees("asks for cover").Click("I take it")),
+        ("2026-03-04T21:00Z", () => Declare(a.Dev, "all revenue is gone", "Critical: wants somebody now")),
+        ("2026-03-05T09:00Z", null),
+        ("2026-03-05T11:00Z", () => Ask(a.Emi, "Today")),
+        ("2026-03-05T11:05Z", () => a.Dev.Sees("asks for cover").Click("Can't")),
+        ("2026-03-05T15:00Z", () => Worse(a)),
+        ("2026-03-06T09:00Z", null),
+        ("2026-03-07T12:00Z", () => a.Alert(Job("weekend"))),
+        ("2026-03-07T13:00Z", () => a.Alert(Job("weekend", "resolved"))),
+        ("2026-03-09T09:00Z", null),
+        ("2026-03-09T10:00Z", null),
+    ];
+
+    static async Task Declare(Bot.Sandbox.Member who, string what, string severity)
+    {
+        await who.Slash($"/incident {what}");
+        await who.Modal.Choose("Severity", severity).Submit();
+        await who.Modal.Close();
+    }
+
+    static async Task Ask(Bot.Sandbox.Member who, string part)
+    {
+        await who.Slash("/cover");
+        await who.Modal.Choose("Hours", part).Submit();
+        await who.Modal.Close();
+    }
+
+    static async Task Worse(Afternoon a)
+    {
+        await a.Chloe.Slash("/incident status 2");
+        await a.Chloe.Modal.Choose("Severity", "Major: wants somebody today").Submit();
+    }
+
+    static object Job(string job, string status = "firing", string branch = "main", string? environment = null) =>
+        new { title = $"{job} failed", status, metadata = new { repository = "acme/dbt", branch, job, environment } };
+
+    static DateTimeOffset At(string utc) => DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture);
+}
