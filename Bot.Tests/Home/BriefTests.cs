@@ -163,6 +163,22 @@ public sealed class BriefTests
         Assert.Empty(Briefs(afternoon.Dev));
     }
 
+    [Fact]
+    public async Task A_home_and_a_brief_with_too_much_in_them_say_how_much_more_there_is()
+    {
+        await using var afternoon = await Begin();
+        for (var n = 0; n < 12; n++)
+        {
+            await afternoon.Ana.Slash($"/incident {n} <!channel> & {new string('&', 120)}");
+            await afternoon.Ana.Modal.ChoosePeople("Lead", "finn").Submit();
+        }
+
+        await afternoon.Finn.OpensHome(afternoon.App);
+        Assert.Contains("… 2 more", (await afternoon.Finn.OpensHome(afternoon.App))!.Text, StringComparison.Ordinal);
+        await afternoon.Until(At("2026-03-04T09:00Z"));
+        Sees(Assert.Single(Briefs(afternoon.Finn)), "… 4 more");
+    }
+
     static async Task<Afternoon> Begin()
     {
         var afternoon = await Afternoon.Begin();

@@ -75,6 +75,8 @@ public sealed class WeekTests
         await afternoon.Ivy.Slash("/cover rota");
         await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "chloe", "finn").Submit();
         await afternoon.Ivy.Modal.Close();
+        // Incidents go to the older one.
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
         await afternoon.Ivy.Slash("/cover rota new");
         await afternoon.Ivy.Modal.Fill("Name", "Backfills").ChoosePeople("Members", "dev", "emi").Choose("User group", "No user group").Submit();
         await afternoon.Ivy.Modal.Close();

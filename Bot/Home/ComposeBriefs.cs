@@ -12,6 +12,8 @@ static class ComposeBriefs
     /// <summary>Hours that begin so soon after the morning belong in its brief.</summary>
     static readonly TimeSpan Soon = TimeSpan.FromHours(3);
 
+    static readonly TimeSpan Lately = TimeSpan.FromHours(16);
+
     /// <summary>Mornings that opened after <paramref name="looked"/> (null: the bot has just begun to look) and have no brief yet.</summary>
     public static List<(string Person, Morning Morning)> Opened(IDbConnection db, DateTimeOffset? looked, DateTimeOffset now)
     {
@@ -88,9 +90,10 @@ static class ComposeBriefs
         return hours.OpensAt(begun.Shift.Starts) is { } opens && tx.Time < (hours.ClosesAt(opens) ?? opens.AddHours(10));
     }
 
-    /// <summary>Who is covered, or has asked to be, is left in peace: they may be ill.</summary>
+    /// <summary>Who is covered, or needs cover since last night, is left in peace: they may be ill.</summary>
     static bool IsAway(IDbConnection db, string person, DateTimeOffset now) =>
-        CoverStore.Of(db, person, now).Any(c => c.Away == person && c.Hours.Holds(now)) || CoverRequestStore.AllOpen(db).Any(r => r.Away == person && r.Hours.Holds(now));
+        CoverStore.Of(db, person, now).Any(c => c.Away == person && c.Hours.Holds(now))
+        || CoverRequestStore.AllOpen(db).Any(r => r.Away == person && r.Hours.Holds(now) && r.MadeAt > (now - Lately).ToUnixTimeMilliseconds());
 
     static bool BeginsSoon(IDbConnection db, string person, List<RotationRow> rotations, Morning morning, DateTimeOffset now) =>
         rotations.Any(r => Beginning.Ahead(db, r, now).TakeWhile(b => b.Shift.Starts <= morning.Opens + Soon).Any(b => b.Shift.Person == person));

@@ -29,13 +29,13 @@ static class Lines
         var name = string.Join(' ', incident.Name.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         var lead = incident.Lead is not { } person ? "no lead" : person == reader ? "you lead" : $"lead {Mrkdwn.Escape(Person.NameOf(db, person))}";
         return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Limits.Truncate(Mrkdwn.Escape(name), LongestName)}{channel}\n"
-            + $"      {incident.Status} · {incident.Severity} · {lead} · since {When.At(incident.DeclaredAt)}";
+            + $"{incident.Status} · {incident.Severity} · {lead} · since {When.At(incident.DeclaredAt)}";
     }
 
     /// <summary>Asks about an open incident that nothing has been heard of for a day.</summary>
     public static string QuietSince(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         var last = db.ExecuteScalar<long>("select coalesce(max(at), 0) from history where subject = @Subject", new { incident.Subject });
-        return incident.IsOpen && last < (now - Quiet).ToUnixTimeMilliseconds() ? $"\n      :zzz: nothing new since {When.At(last)}" : "";
+        return incident.IsOpen && last < (now - Quiet).ToUnixTimeMilliseconds() ? $"\n:zzz: nothing new since {When.At(last)}" : "";
     }
 }

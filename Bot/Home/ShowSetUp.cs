@@ -8,7 +8,8 @@ namespace Bot.Home;
 
 /// <summary><c>/incident setup</c>, and what the buttons of the set-up list open.</summary>
 public sealed class ShowSetUp(
-    Database database, SlackApi slack, Access access, SetUp setUp, DeclareIncident declare, IncidentSettings incidents, EditRotation rotations, IntakeSettings intake, TimeProvider clock)
+    Database database, SlackApi slack, Access access, SetUp setUp, DeclareIncident declare, IncidentSettings incidents, EditRotation rotations,
+    IntakeSettings intake, BotSettings settings, TimeProvider clock)
 {
     /// <summary>With more words behind it the text is a name: "/incident setup of the warehouse fails" declares.</summary>
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
@@ -46,11 +47,11 @@ public sealed class ShowSetUp(
 
     public async Task FirstAlert(BlockActionRequest press, CancellationToken stop)
     {
-        if (!await access.Refuses(press, stop)) await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault()), stop);
+        if (!await access.Refuses(press, stop)) await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), settings.PublicUrl), stop);
     }
 
     /// <summary>How the first alert is sent by hand, and how CI sends the next.</summary>
-    public static ModalViewDefinition FirstAlert(string? source)
+    public static ModalViewDefinition FirstAlert(string? source, Uri? address)
     {
         var token = source is null
             ? "First give a source a token: set `Intake__Tokens__circleci` to a long random text and start the bot again.\n"
@@ -64,8 +65,8 @@ public sealed class ShowSetUp(
                 new SectionBlock
                 {
                     Text = $"""
-                        {token}From a machine that reaches the bot, with the address and the token that it was started with:
-                        ```curl -X POST "$BOT/v2/alert_events/http/{source ?? "circleci"}" \
+                        {token}From a machine that reaches the bot, with the {(address is null ? "address and the " : "")}token that it was started with:
+                        ```curl -X POST "{address?.ToString() ?? "$BOT/"}v2/alert_events/http/{source ?? "circleci"}" \
                           -H "Authorization: Bearer $TOKEN" \
                           -H "Content-Type: application/json" \
                           -d '{Sample}'```
