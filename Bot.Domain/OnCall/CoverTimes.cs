@@ -10,15 +10,18 @@ public static class CoverTimes
         starts - Notice > asked ? starts - Notice : asked + Notice;
 
     /// <summary>Two working days before the start, when hours open; null when it is asked for later than that.</summary>
-    public static DateTimeOffset? RemindsAt(DateTimeOffset asked, DateTimeOffset starts, WorkingHours hours)
+    public static DateTimeOffset? RemindsAt(DateTimeOffset asked, DateTimeOffset starts, WorkingHours hours) =>
+        WorkingDaysBefore(2, starts, hours) is var at && at > asked ? at : null;
+
+    /// <summary>When hours open on the nth working day before the day of the start.</summary>
+    public static DateTimeOffset WorkingDaysBefore(int days, DateTimeOffset starts, WorkingHours hours)
     {
         var day = DateOnly.FromDateTime(hours.Zone.Wall(starts));
-        for (var left = 2; left > 0;)
+        for (var left = days; left > 0;)
         {
             day = day.AddDays(-1);
             if (hours.Days.Has(day.DayOfWeek)) left--;
         }
-        var at = hours.Zone.Instant(day.ToDateTime(hours.From));
-        return at > asked ? at : null;
+        return hours.Zone.Instant(day.ToDateTime(hours.From));
     }
 }

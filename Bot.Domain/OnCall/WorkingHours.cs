@@ -4,6 +4,9 @@ namespace Bot.Domain.OnCall;
 public readonly record struct Stretch(DateTimeOffset Starts, DateTimeOffset Ends)
 {
     public bool Holds(DateTimeOffset t) => Starts <= t && t < Ends;
+
+    /// <summary>What both hold; it ends before it starts where that is nothing.</summary>
+    public Stretch And(Stretch other) => new(Starts > other.Starts ? Starts : other.Starts, Ends < other.Ends ? Ends : other.Ends);
 }
 
 /// <summary>
@@ -47,16 +50,22 @@ public sealed record WorkingHours(Weekdays Days, TimeOnly From, TimeOnly To, Tim
         return null;
     }
 
-    IEnumerable<Stretch> Around(DateTimeOffset t, int firstDay, int lastDay)
+    /// <summary>The open parts of a stretch, in their order.</summary>
+    public IEnumerable<Stretch> Within(Stretch stretch) => stretch.Starts >= stretch.Ends ? [] :
+        Open(Date(stretch.Starts).AddDays(-2), Date(stretch.Ends).AddDays(1)).Select(open => open.And(stretch)).Where(open => open.Starts < open.Ends);
+
+    IEnumerable<Stretch> Around(DateTimeOffset t, int firstDay, int lastDay) => Open(Date(t).AddDays(firstDay), Date(t).AddDays(lastDay));
+
+    IEnumerable<Stretch> Open(DateOnly first, DateOnly last)
     {
-        var today = DateOnly.FromDateTime(Zone.Wall(t));
-        for (var day = firstDay; day <= lastDay; day++)
+        for (var date = first; date <= last; date = date.AddDays(1))
         {
-            var date = today.AddDays(day);
             if (!Days.Has(date.DayOfWeek)) continue;
             var closing = To > From ? date : date.AddDays(1);
             var stretch = new Stretch(Zone.Instant(date.ToDateTime(From)), Zone.Instant(closing.ToDateTime(To)));
             if (stretch.Starts < stretch.Ends) yield return stretch;
         }
     }
+
+    DateOnly Date(DateTimeOffset t) => DateOnly.FromDateTime(Zone.Wall(t));
 }

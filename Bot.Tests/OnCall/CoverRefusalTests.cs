@@ -100,13 +100,13 @@ public sealed class CoverRefusalTests
     public async Task What_somebody_covered_who_leaves_is_asked_for_again()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
-        await afternoon.Ana.Slash("/cover");
-        await afternoon.Ana.Modal.Submit();
-        await afternoon.Ben.Sees("asks for cover").Click("I take it");
-        afternoon.Workspace.People.Change("ben", ben => ben.Deleted = true);
-        await afternoon.Pass(TimeSpan.FromSeconds(2));
-        await Agree(afternoon, afternoon.Ana, null);
+        await afternoon.Ben.Slash("/cover");
+        await afternoon.Ben.Modal.Submit();
         await afternoon.Chloe.Sees("asks for cover").Click("I take it");
-        await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+        afternoon.Workspace.People.Change("chloe", chloe => chloe.Deleted = true);
+        await afternoon.Pass(TimeSpan.FromSeconds(2));
+        await afternoon.Ana.Sees("asks for cover").Click("I take it");
+        await afternoon.Until(At("2026-03-09T10:00Z"));
+        await Agree(afternoon, afternoon.Ana, afternoon.Ben);
     }
 }

@@ -32,7 +32,7 @@ public sealed class People(Database database, SlackApi slack)
             after.Save(tx);
             tx.WakeHomes();
             if (after.Deleted && !before.Deleted) tx.Note($"person:{id}", "deactivated", "slack");
-            if (after.Deleted != before.Deleted) tx.Wake($"member:{id}");
+            if ((after.Deleted || after.Guest) != (before.Deleted || before.Guest)) tx.Wake($"member:{id}");
             if (after.Zone != before.Zone) tx.Wake($"zone:{id}");
             return null;
         });

@@ -13,6 +13,7 @@ public sealed class CoverHelp(BotSettings settings)
         `{settings.CoverCommand} who` shows who is on call, until when, and who is next
         `{settings.CoverCommand} schedule` shows the next weeks, `{settings.CoverCommand} mine` your own shifts and covers
         `{settings.CoverCommand} requests` shows who is waiting for cover
+        `{settings.CoverCommand} leave` saves days off, `{settings.CoverCommand} holidays` the holidays of your country: cover for them is asked for by itself
         `{settings.CoverCommand} calendar` makes links to follow shifts in a calendar
         `{settings.CoverCommand} fairness` shows how the hours on call were shared
         `{settings.CoverCommand} rota` makes the first rotation, or changes one

@@ -27,9 +27,12 @@ public static class CoverMessages
     /// <summary>What the absent person sees when somebody asked for them.</summary>
     public static Message ForAway(CoverRequestCard card)
     {
-        var text = $"{Mrkdwn.User(card.Request.MadeBy)} has asked others to cover your shift as *{Mrkdwn.Escape(card.RotationName)}* {Hours(card.Request.Hours)}.";
+        var yours = $"your shift as *{Mrkdwn.Escape(card.RotationName)}* {Hours(card.Request.Hours)}";
+        var text = card.Request.Cause is null
+            ? $"{Mrkdwn.User(card.Request.MadeBy)} has asked others to cover {yours}."
+            : $"You are away, so others are asked to cover {yours}. If nobody takes it, the next available member has it.";
         return card.Request.IsOpen
-            ? Of("Cover is asked for you", text, Press(CoverRoutes.CancelRequestButton, "Cancel the request", card.Request.Number))
+            ? Of("Cover is asked for you", text, Press(CoverRoutes.CancelRequestButton, card.Request.Cause is null ? "Cancel the request" : "I will be there", card.Request.Number))
             : Of("Cover was asked for you", $"{text}\n{Outcome(card)}");
     }
 
@@ -60,7 +63,7 @@ public static class CoverMessages
     {
         var question = $"*{Mrkdwn.Escape(card.RotationName)}*: cover for {Mrkdwn.Escape(card.AwayName)} {Hours(card.Request.Hours)}";
         return card.Request.IsOpen
-            ? Of($"Nobody covers {card.AwayName} yet", $":warning: {question} is not taken yet. {string.Join(' ', card.Called.Select(Mrkdwn.User))}\nWhoever was asked can take it here.".Replace("  ", " ", StringComparison.Ordinal),
+            ? Of($"Nobody covers {card.AwayName} yet", $":warning: {question} is not taken{(card.Request.Cause is null ? " yet" : ", and nobody else is available")}. {string.Join(' ', card.Called.Select(Mrkdwn.User))}\nWhoever was asked can take it here.".Replace("  ", " ", StringComparison.Ordinal),
                 Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary))
             : Of("Cover is settled", $"{question}. {Outcome(card)}");
     }
@@ -71,7 +74,19 @@ public static class CoverMessages
     /// <summary>What the absent person is told once somebody covers them; the same message says when that ends.</summary>
     public static Message Covered(CoverRow cover, string rotation) => cover.CancelledBy is { } by
         ? Of("Cover cancelled", $"{Mrkdwn.User(cover.Covering)} was to cover you as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}. {Mrkdwn.User(by)} cancelled it.")
-        : Of("You are covered", $":white_check_mark: {Mrkdwn.User(cover.Covering)} covers you as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}.{Reason(cover.Why)}", CancelCover(cover));
+        : Of("You are covered", $":white_check_mark: {Mrkdwn.User(cover.Covering)} covers you as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}.{(cover.MadeBy == cover.Covering || cover.MadeBy == CoverRow.Bot ? "" : $" {Mrkdwn.User(cover.MadeBy)} put them on call.")}{Reason(cover.Why)}", CancelCover(cover));
+
+    /// <summary>What whoever covers is told when they did not agree to it themselves.</summary>
+    public static Message Given(CoverRow cover, string rotation, bool hasLeft)
+    {
+        var hours = $"as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}";
+        return cover switch
+        {
+            { CancelledBy: { } by } => Of("Cover cancelled", $"You were to cover {Mrkdwn.User(cover.Away)} {hours}. {Mrkdwn.User(by)} cancelled it."),
+            { MadeBy: not CoverRow.Bot } => Of("You are on call", $":telephone_receiver: {Mrkdwn.User(cover.MadeBy)} put you on call {hours}, in the place of {Mrkdwn.User(cover.Away)}.{Reason(cover.Why)}", CancelCover(cover)),
+            _ => Of("You cover these hours", $":telephone_receiver: You are on call {hours}: {(hasLeft ? $"{Mrkdwn.Escape(cover.AwayName)} has left" : $"{Mrkdwn.User(cover.Away)} is away, nobody took it")}, and you are the next available.", CancelCover(cover)),
+        };
+    }
 
     /// <summary>What the other party is told when a cover was cancelled.</summary>
     public static Message Cancelled(CoverRow cover, string rotation, string person, DateTimeOffset from) => Of("Cover cancelled",
@@ -105,6 +120,8 @@ public static class CoverMessages
         CoverRequestRow.Taken => $"{Mrkdwn.Escape(card.ClosedByName)} has taken it.",
         CoverRequestRow.Cancelled => $"{Mrkdwn.Escape(card.ClosedByName)} cancelled the request.",
         CoverRequestRow.Ended => "Nobody took it, and the hours are over.",
+        CoverRequestRow.Fallen => $"Nobody took it in time, so it fell to {Mrkdwn.Escape(string.Join(" and ", card.CoveringNames))}.",
+        CoverRequestRow.Withdrawn => $"{Mrkdwn.Escape(card.AwayName)} is not away any more.",
         CoverRequestRow.Moot when card.Rotation.EndedAt is not null => "The rotation was deleted.",
         CoverRequestRow.Moot => $"The rotation has changed: these hours are not {Mrkdwn.Escape(card.AwayName)}'s any more.",
         _ => "Not taken yet.",
@@ -113,6 +130,8 @@ public static class CoverMessages
     static string Question(CoverRequestCard card)
     {
         var request = card.Request;
+        if (request.Cause is not null)
+            return $"{Mrkdwn.User(request.Away)} is away and needs cover as *{Mrkdwn.Escape(card.RotationName)}* {Hours(request.Hours)}.";
         var asker = request.MadeBy == request.Away ? Mrkdwn.User(request.Away) + " asks" : $"{Mrkdwn.User(request.MadeBy)} asks, for {Mrkdwn.User(request.Away)},";
         return $"{asker} for cover as *{Mrkdwn.Escape(card.RotationName)}* {Hours(request.Hours)}.{Reason(request.Why)}";
     }

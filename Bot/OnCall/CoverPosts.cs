@@ -16,7 +16,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         await Steps.All([
             .. card.Asked.Select(a => Step($"{slot}:ask:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request.IsOpen, stop)),
             .. card.Asked.Select(a => Step($"{slot}:remind:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request is { IsOpen: true, Reminded: true } && !a.Declined, stop)),
-            Step($"{slot}:away", request.Away, CoverMessages.ForAway(card), request.IsOpen && request.MadeBy != request.Away, stop),
+            Step($"{slot}:away", request.Away, CoverMessages.ForAway(card), request.IsOpen && (request.MadeBy != request.Away || request.Cause is not null), stop),
             Step($"{slot}:outcome", request.MadeBy, CoverMessages.Result(card), IsNews(card), stop),
             () => ShowInChannel(slot, card, stop),
         ]);
@@ -25,6 +25,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     // Whoever covers has pressed, and the absent person hears of the cover itself.
     static bool IsNews(CoverRequestCard card) => card.Request switch
     {
+        { Cause: not null } => false,
         { State: CoverRequestRow.Ended or CoverRequestRow.Moot } => true,
         { State: CoverRequestRow.Taken } request => request.MadeBy != request.Away && request.MadeBy != request.ClosedBy,
         _ => false,
@@ -38,9 +39,11 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
             ? (row, RotationStore.FindEver(db, row.Rotation)?.Name) : (null, null));
         if (cover is null || rotation is null) return;
         var (slot, isOn, from) = ($"cover:{id}", cover.CancelledBy is null, DateTimeOffset.FromUnixTimeMilliseconds(cover.Ends));
+        var gone = database.Read(RotationStore.Unavailable);
         string[] both = [cover.Away, cover.Covering];
         await Steps.All([
             Step($"{slot}:made", cover.Away, CoverMessages.Covered(cover, rotation), isOn && cover.MadeBy != cover.Away, stop),
+            Step($"{slot}:given", cover.Covering, CoverMessages.Given(cover, rotation, gone.Contains(cover.Away)), isOn && cover.MadeBy != cover.Covering, stop),
             .. both.Where(p => !isOn && p != cover.CancelledBy)
                 .Select(p => Step($"{slot}:cancelled:{p}", p, CoverMessages.Cancelled(cover, rotation, p, from), true, stop)),
             .. both.Where(_ => isOn && cover.Unfit).Select(p => Step($"{slot}:unfit:{p}", p, CoverMessages.Unfit(cover, rotation), true, stop)),
@@ -50,7 +53,9 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     // Once posted a message follows what is true; it is posted only while it is news.
     Func<Task> Step(string slot, string person, Message message, bool isNews, CancellationToken stop) => async () =>
     {
-        if (!isNews && database.Read(db => Posts.TsOf(db, slot)) is null) return;
+        // Slack lets nobody write to whoever has left.
+        var (posted, left) = database.Read(db => (Posts.TsOf(db, slot), RotationStore.Unavailable(db).Contains(person)));
+        if (left || (!isNews && posted is null)) return;
         await posts.Show(slot, await direct.With(person, stop), message, stop);
     };
 

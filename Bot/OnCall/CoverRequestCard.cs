@@ -6,7 +6,7 @@ namespace Bot.OnCall;
 /// <summary>All that the messages about one request show, as of one moment.</summary>
 public sealed record CoverRequestCard(
     CoverRequestRow Request, RotationRow Rotation, IReadOnlyList<(string Person, bool Declined)> Asked, CoverRow? Cover,
-    string AwayName, string? ClosedByName, IReadOnlyList<string> Called)
+    string AwayName, string? ClosedByName, IReadOnlyList<string> Called, IReadOnlyList<string> CoveringNames)
 {
     public string RotationName => Rotation.Name;
 
@@ -18,7 +18,8 @@ public sealed record CoverRequestCard(
         var asked = CoverRequestStore.Asked(db, number);
         return new CoverRequestCard(
             request, rotation, asked, CoverStore.OfRequest(db, number), Person.NameOf(db, request.Away),
-            request.ClosedBy is { } by ? Person.NameOf(db, by) : null, Owners(db, rotation, request, asked));
+            request.ClosedBy is { } by ? Person.NameOf(db, by) : null, Owners(db, rotation, request, asked),
+            [.. CoverStore.AllOfRequest(db, number).Select(c => Person.NameOf(db, c.Covering)).Distinct()]);
     }
 
     // The owners that are there; when the hours are the only owner's own, whoever has not answered.

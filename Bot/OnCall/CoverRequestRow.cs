@@ -5,7 +5,10 @@ namespace Bot.OnCall;
 /// <summary>A request for cover as stored. Times are unix milliseconds of workspace time.</summary>
 public sealed class CoverRequestRow
 {
-    public const string Open = "open", Taken = "taken", Cancelled = "cancelled", Ended = "ended", Moot = "moot";
+    public const string Open = "open", Taken = "taken", Cancelled = "cancelled", Ended = "ended", Moot = "moot", Fallen = "fallen", Withdrawn = "withdrawn";
+
+    /// <summary>The cause of a request that nobody made: a leave or a holiday.</summary>
+    public const string Absence = "absence";
 
     public long Number { get; init; }
     public required string Rotation { get; init; }
@@ -15,6 +18,7 @@ public sealed class CoverRequestRow
     public required string MadeBy { get; init; }
     public long MadeAt { get; init; }
     public string? Why { get; init; }
+    public string? Cause { get; init; }
     public required string State { get; init; }
     public string? ClosedBy { get; init; }
     public long? RemindAt { get; init; }

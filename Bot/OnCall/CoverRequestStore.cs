@@ -17,6 +17,11 @@ public static class CoverRequestStore
     public static List<CoverRequestRow> OpenFor(IDbConnection db, string rotation, string away) =>
         AllOpen(db).Where(r => r.Rotation == rotation && r.Away == away).ToList();
 
+    /// <summary>Whether the absent person has said, of any of these hours, that they will be there after all.</summary>
+    public static bool WillBeThere(IDbConnection db, string rotation, string away, Stretch hours) => db.ExecuteScalar<long>(
+        "select count(*) from cover_requests where rotation = @rotation and away = @away and cause is not null and state = 'cancelled' and ends > @from and starts < @to",
+        new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }) > 0;
+
     /// <summary>Open requests that something is due for: a reminder, the announcement, the end.</summary>
     public static List<long> Due(IDbConnection db, DateTimeOffset now) => db.Query<long>(
         "select number from cover_requests where state = 'open' and (remind_at <= @now or escalate_at <= @now or ends <= @now) order by number",
@@ -26,12 +31,12 @@ public static class CoverRequestStore
     public static List<(string Person, bool Declined)> Asked(IDbConnection db, long request) => db.Query<(string, long)>(
         "select person, declined from cover_asked where request = @request order by rowid", new { request }).Select(a => (a.Item1, a.Item2 != 0)).ToList();
 
-    public static long Add(Tx tx, RotationRow rotation, Stretch hours, string away, string by, IEnumerable<string> asked, string? why)
+    public static long Add(Tx tx, RotationRow rotation, Stretch hours, string away, string by, IEnumerable<string> asked, string? why, string? cause = null)
     {
         var number = tx.Db.ExecuteScalar<long>(
             """
-            insert into cover_requests (rotation, starts, ends, away, made_by, made_at, why, state, remind_at, escalate_at)
-            values (@Id, @starts, @ends, @away, @by, @Now, @why, 'open', @remind, @escalate) returning number
+            insert into cover_requests (rotation, starts, ends, away, made_by, made_at, why, cause, state, remind_at, escalate_at)
+            values (@Id, @starts, @ends, @away, @by, @Now, @why, @cause, 'open', @remind, @escalate) returning number
             """,
             new
             {
@@ -42,8 +47,10 @@ public static class CoverRequestStore
                 by,
                 tx.Now,
                 why,
-                remind = CoverTimes.RemindsAt(tx.Time, hours.Starts, rotation.Rotation.Hours)?.ToUnixTimeMilliseconds(),
-                escalate = CoverTimes.EscalatesAt(tx.Time, hours.Starts).ToUnixTimeMilliseconds(),
+                cause,
+                remind = cause is not null ? null : CoverTimes.RemindsAt(tx.Time, hours.Starts, rotation.Rotation.Hours)?.ToUnixTimeMilliseconds(),
+                // What nobody asked for falls to somebody instead.
+                escalate = cause is not null ? (long?)null : CoverTimes.EscalatesAt(tx.Time, hours.Starts).ToUnixTimeMilliseconds(),
             });
         tx.Db.Execute("insert into cover_asked (request, person) values (@number, @person)", asked.Distinct().Select(person => new { number, person }));
         return number;

@@ -5,6 +5,9 @@ namespace Bot.OnCall;
 /// <summary>An agreed cover as stored. Times are unix milliseconds of workspace time.</summary>
 public sealed class CoverRow
 {
+    /// <summary>Who made a cover that nobody agreed on: the hours fell to the next available member.</summary>
+    public const string Bot = "bot";
+
     public long Number { get; init; }
     public required string Rotation { get; init; }
     public long Starts { get; init; }

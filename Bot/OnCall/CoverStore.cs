@@ -23,11 +23,20 @@ public static class CoverStore
         $"{Select} where (c.away = @person or c.covering = @person) and c.ends > @now and c.cancelled_by is null order by c.starts, c.number",
         new { person, now = now.ToUnixTimeMilliseconds() }).ToList();
 
+    /// <summary>Covers of one person's hours that touch these and were cancelled, with those who did.</summary>
+    public static List<CoverRow> Cancelled(IDbConnection db, string rotation, string away, Stretch hours) => db.Query<CoverRow>(
+        $"{Select} where c.rotation = @rotation and c.away = @away and c.cancelled_by is not null and c.until > @from and c.starts < @to",
+        new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }).ToList();
+
     public static CoverRow? Find(IDbConnection db, long number) =>
         db.QuerySingleOrDefault<CoverRow>($"{Select} where c.number = @number", new { number });
 
-    public static CoverRow? OfRequest(IDbConnection db, long request) =>
-        db.QueryFirstOrDefault<CoverRow>($"{Select} where c.request = @request order by c.number desc", new { request });
+    /// <summary>The cover that a request led to last.</summary>
+    public static CoverRow? OfRequest(IDbConnection db, long request) => AllOfRequest(db, request).LastOrDefault();
+
+    /// <summary>The covers that a request led to: several where its hours fell to several people, or where it was asked again.</summary>
+    public static List<CoverRow> AllOfRequest(IDbConnection db, long request) =>
+        db.Query<CoverRow>($"{Select} where c.request = @request order by c.number", new { request }).ToList();
 
     public static long Add(Tx tx, string rotation, Stretch hours, string away, string covering, string by, long? request, string? why) => tx.Db.ExecuteScalar<long>(
         """

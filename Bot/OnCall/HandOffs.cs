@@ -29,10 +29,16 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
     {
         if (RotationStore.Unavailable(tx.Db).Contains(person)) KeepCovers.Left(tx, person);
         tx.Wake($"left:{person}");
-        foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person)))
+        foreach (var row in RotationStore.All(tx.Db, tx.Time))
         {
-            tx.Note(row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");
-            KeepShifts.Replan(tx, row);
+            if (row.Rotation.Members.Contains(person))
+            {
+                tx.Note(row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");
+                KeepShifts.Replan(tx, row);
+            }
+
+            // Who is on call at this moment is replaced at this moment.
+            KeepAbsences.Look(tx, row);
         }
     });
 

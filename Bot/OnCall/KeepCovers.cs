@@ -51,6 +51,7 @@ public static class KeepCovers
     /// <summary>Flags covers that no longer fit, and closes requests for hours that are no longer their person's.</summary>
     public static void Check(Tx tx, RotationRow rotation)
     {
+        AbsenceStore.LookNow(tx, rotation.Id);
         var shifts = ShiftStore.From(tx.Db, rotation.Id, tx.Time);
         if (shifts.Count == 0) return;
         var covers = CoverStore.Rows(tx.Db, rotation.Id, shifts[0].Starts, DateTimeOffset.MaxValue);
@@ -62,18 +63,34 @@ public static class KeepCovers
                 Close(tx, request, CoverRequestRow.Moot, "bot");
     }
 
-    /// <summary>What somebody had agreed to cover before their account went is theirs no longer: it is asked for again.</summary>
+    /// <summary>What somebody had agreed to cover later is theirs no longer once their account is gone: it is asked for again. What they have now falls to others.</summary>
     public static void Left(Tx tx, string person)
     {
-        foreach (var cover in CoverStore.Of(tx.Db, person, tx.Time).Where(c => c.Covering == person))
+        foreach (var cover in CoverStore.Of(tx.Db, person, tx.Time).Where(c => c.Covering == person && c.Starts > tx.Now))
         {
             End(tx, cover, person);
-            if (cover.Request is not { } number) continue;
-            CoverRequestStore.Reopen(tx, number);
-            CoverRequestStore.Decline(tx, number, person);
-            tx.Wake(CoverRequestRow.SubjectOf(number));
-            tx.WakeHomes();
+            if (cover.Request is { } number && CoverRequestStore.Find(tx.Db, number) is { Cause: null }) Reopen(tx, number, person);
+            else if (RotationStore.Find(tx.Db, cover.Rotation, tx.Time) is { } rotation) AskAgain(tx, rotation, cover);
         }
+    }
+
+    static void Reopen(Tx tx, long number, string person)
+    {
+        CoverRequestStore.Reopen(tx, number);
+        CoverRequestStore.Decline(tx, number, person);
+        tx.Wake(CoverRequestRow.SubjectOf(number));
+        tx.WakeHomes();
+    }
+
+    // Agreed by word, or fallen to them: nobody has been asked yet.
+    static void AskAgain(Tx tx, RotationRow rotation, CoverRow cover)
+    {
+        var gone = RotationStore.Unavailable(tx.Db);
+        var others = rotation.Rotation.Members.Where(p => p != cover.Away && !gone.Contains(p));
+        var number = CoverRequestStore.Add(tx, rotation, cover.Hours, cover.Away, cover.Away, others, why: null);
+        tx.Note(rotation.Subject, "cover asked again", "bot", cover.Away, Describe(cover.Hours), "whoever was to cover has left");
+        tx.Wake(CoverRequestRow.SubjectOf(number));
+        tx.WakeHomes();
     }
 
     static string Describe(Stretch hours) => FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}");

@@ -25,7 +25,7 @@ public static class KeepShifts
     public static void Replan(Tx tx, RotationRow row)
     {
         var shifts = ShiftStore.From(tx.Db, row.Id, tx.Time);
-        ShiftStore.Replace(tx, row.Id, ShiftLayout.Replan(row.Rotation, shifts, Now(tx), Available(tx)));
+        ShiftStore.Replace(tx, row.Id, ShiftLayout.Replan(row.Rotation, shifts, Now(tx), Present(tx, row)));
         CatchUp(tx, row);
         KeepCovers.Check(tx, row);
     }
@@ -44,7 +44,7 @@ public static class KeepShifts
     }
 
     static void Extend(Tx tx, RotationRow row) =>
-        ShiftStore.Add(tx, ShiftLayout.Extend(row.Rotation, ShiftStore.From(tx.Db, row.Id, tx.Time), Now(tx), Available(tx)));
+        ShiftStore.Add(tx, ShiftLayout.Extend(row.Rotation, ShiftStore.From(tx.Db, row.Id, tx.Time), Now(tx), Present(tx, row)));
 
     static void Announce(Tx tx, RotationRow row)
     {
@@ -58,11 +58,7 @@ public static class KeepShifts
         }
     }
 
-    static Func<string, bool> Available(Tx tx)
-    {
-        var gone = RotationStore.Unavailable(tx.Db);
-        return person => !gone.Contains(person);
-    }
+    static Presence Present(Tx tx, RotationRow row) => AbsenceStore.Presence(tx.Db, row.Rotation, tx.Time);
 
     // Rows hold milliseconds, so what is laid out from now on begins at a whole one.
     static DateTimeOffset Now(Tx tx) => DateTimeOffset.FromUnixTimeMilliseconds(tx.Now);

@@ -33,7 +33,12 @@ static class OnCallServices
         .AddSingleton<CoverRoutes>()
         .AddSingleton<ShareCalendar>()
         .AddSingleton<CalendarEndpoint>()
-        .AddSingleton<CalendarRoutes>();
+        .AddSingleton<CalendarRoutes>()
+        .AddSingleton<TakeLeave>()
+        .AddSingleton<HolidayLists>()
+        .AddSingleton<EditHolidays>()
+        .AddSingleton<KeepAbsences>()
+        .AddSingleton<LeaveRoutes>();
 
     public static void RegisterOnCall(this WebApplication app)
     {
@@ -45,5 +50,6 @@ static class OnCallServices
         var calendar = all.GetRequiredService<CalendarRoutes>();
         calendar.Register(router);
         calendar.Map(app);
+        all.GetRequiredService<LeaveRoutes>().Register(router, ticker);
     }
 }

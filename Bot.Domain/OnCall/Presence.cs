@@ -1,0 +1,45 @@
+namespace Bot.Domain.OnCall;
+
+/// <summary>
+/// Who is there when: those who have gone never are, those on leave or holiday are not in its hours. Only open hours count, since
+/// nobody is disturbed in others; <paramref name="hours"/> says which they are for a person.
+/// </summary>
+public sealed class Presence(IReadOnlySet<string> gone, IEnumerable<Absence> absences, Func<string, WorkingHours> hours)
+{
+    readonly Dictionary<string, List<Stretch>> away = absences.GroupBy(a => a.Person).ToDictionary(a => a.Key, a => Joined(a.Select(x => x.Hours)));
+
+    /// <summary>Whether this person can ever be on call.</summary>
+    public bool IsActive(string person) => !gone.Contains(person);
+
+    /// <summary>Whether no absence of this person touches these hours, open or not.</summary>
+    public bool IsThere(string person, Stretch within) =>
+        IsActive(person) && !(away.TryGetValue(person, out var stretches) && stretches.Any(s => s.Starts < within.Ends && within.Starts < s.Ends));
+
+    /// <summary>Whether this person could work none of the open hours.</summary>
+    public bool IsAwayThroughout(string person, Stretch within) =>
+        away.ContainsKey(person) && AwayIn(person, within).ToList() is { Count: > 0 } lost
+        && hours(person).Within(within).All(open => lost.Any(l => l.Starts <= open.Starts && open.Ends <= l.Ends));
+
+    /// <summary>The parts of these hours in which this person is away while hours are open, in their order; what only closed hours part is one.</summary>
+    public IEnumerable<Stretch> AwayIn(string person, Stretch within)
+    {
+        if (!away.TryGetValue(person, out var stretches)) return [];
+        var own = hours(person);
+        return Joined(stretches.Select(s => s.And(within)).Where(p => own.Within(p).Any()), own);
+    }
+
+    /// <summary>The instants within these hours at which somebody's absence begins or ends.</summary>
+    public IEnumerable<DateTimeOffset> Turns(string person, Stretch within) => away.TryGetValue(person, out var stretches)
+        ? stretches.SelectMany(s => new[] { s.Starts, s.Ends }).Where(t => within.Starts < t && t < within.Ends)
+        : [];
+
+    static List<Stretch> Joined(IEnumerable<Stretch> stretches, WorkingHours? own = null)
+    {
+        var joined = new List<Stretch>();
+        foreach (var stretch in stretches.OrderBy(s => s.Starts))
+            if (joined is [.., var last] && (stretch.Starts <= last.Ends || own?.Within(new Stretch(last.Ends, stretch.Starts)).Any() == false))
+                joined[^1] = last with { Ends = stretch.Ends > last.Ends ? stretch.Ends : last.Ends };
+            else joined.Add(stretch);
+        return joined;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.OnCall;
+
+/// <summary>A named list of holidays, such as those of a country; members of rotations follow one each.</summary>
+public sealed record HolidayList(string Id, string Name);
+
+/// <summary>The rows of holiday lists, their days and who follows them.</summary>
+public static class HolidayStore
+{
+    public static List<HolidayList> All(IDbConnection db) => db.Query<HolidayList>("select id, name from holiday_lists order by name").ToList();
+
+    public static HolidayList? Find(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<HolidayList>("select id, name from holiday_lists where id = @id", new { id });
+
+    /// <summary>A list's days from a day on, the next first.</summary>
+    public static List<Holiday> Days(IDbConnection db, string list, DateOnly from) => db.Query<(string Day, string Name)>(
+        "select day, name from holidays where list = @list and day >= @from order by day", new { list, from = Domain.OnCall.Days.Text(from) })
+        .Select(h => new Holiday(Domain.OnCall.Days.Read(h.Day), h.Name)).ToList();
+
+    public static List<string> Followers(IDbConnection db, string list) =>
+        db.Query<string>("select person from holiday_followers where list = @list order by rowid", new { list }).ToList();
+
+    public static string? FollowedBy(IDbConnection db, string person) =>
+        db.QuerySingleOrDefault<string>("select list from holiday_followers where person = @person", new { person });
+
+    /// <summary>Follows a list instead of the one before; none where it is null.</summary>
+    public static void Follow(Tx tx, string person, string? list, string by)
+    {
+        tx.Db.Execute("delete from holiday_followers where person = @person", new { person });
+        if (list is not null) tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
+        tx.Note($"person:{person}", "holidays", by, after: list);
+        AbsenceStore.LookNow(tx);
+    }
+
+    /// <summary>Puts a list's coming days in the place of those it had; days that are over stay.</summary>
+    public static void Save(Tx tx, HolidayList list, IEnumerable<Holiday> days, DateOnly from, string by)
+    {
+        tx.Db.Execute(
+            """
+            insert into holiday_lists (id, name, saved_by, saved_at) values (@Id, @Name, @by, @Now)
+            on conflict (id) do update set name = excluded.name, saved_by = excluded.saved_by, saved_at = excluded.saved_at;
+            delete from holidays where list = @Id and day >= @from
+            """,
+            new { list.Id, list.Name, by, tx.Now, from = Domain.OnCall.Days.Text(from) });
+        var rows = days.Where(d => d.Day >= from).Select(d => new { list = list.Id, day = Domain.OnCall.Days.Text(d.Day), d.Name }).ToList();
+        tx.Db.Execute("insert into holidays (list, day, name) values (@list, @day, @Name) on conflict (list, day) do update set name = excluded.name", rows);
+        tx.Note($"holidays:{list.Id}", "saved", by, after: $"{list.Name}: {rows.Count} days");
+        AbsenceStore.LookNow(tx);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.OnCall;
+
+/// <summary>Days on which somebody does not work, both included; they begin and end at midnight on the wall of the person's own zone.</summary>
+public sealed class LeaveRow
+{
+    public long Number { get; init; }
+    public required string Person { get; init; }
+    public required string FirstDay { get; init; }
+    public required string LastDay { get; init; }
+    public required string MadeBy { get; init; }
+
+    public DateOnly First => Days.Read(FirstDay);
+
+    public DateOnly Last => Days.Read(LastDay);
+
+    /// <summary>A person's leaves that have not ended on a day, the next first.</summary>
+    public static List<LeaveRow> Of(IDbConnection db, string person, DateOnly today) => db.Query<LeaveRow>(
+        "select * from leaves where person = @person and ended_by is null and last_day >= @today order by first_day",
+        new { person, today = Days.Text(today) }).ToList();
+
+    public static LeaveRow? Find(IDbConnection db, long number) =>
+        db.QuerySingleOrDefault<LeaveRow>("select * from leaves where number = @number and ended_by is null", new { number });
+
+    public static void Add(Tx tx, string person, DateOnly first, DateOnly last, string by)
+    {
+        tx.Db.Execute(
+            "insert into leaves (person, first_day, last_day, made_by, made_at) values (@person, @first, @last, @by, @Now)",
+            new { person, first = Days.Text(first), last = Days.Text(last), by, tx.Now });
+        tx.Note($"person:{person}", "leave", by, after: $"{Days.Text(first)} - {Days.Text(last)}");
+        AbsenceStore.LookNow(tx);
+    }
+
+    /// <summary>Takes a leave back; false when somebody had before.</summary>
+    public static bool End(Tx tx, LeaveRow leave, string by)
+    {
+        if (tx.Db.Execute("update leaves set ended_by = @by where number = @Number and ended_by is null", new { leave.Number, by }) == 0) return false;
+        tx.Note($"person:{leave.Person}", "leave taken back", by, $"{leave.FirstDay} - {leave.LastDay}");
+        AbsenceStore.LookNow(tx);
+        return true;
+    }
+}
