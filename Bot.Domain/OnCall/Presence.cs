@@ -13,24 +13,26 @@ public sealed class Presence(IReadOnlySet<string> gone, IEnumerable<Absence> abs
 
     /// <summary>Whether no absence of this person touches these hours, open or not.</summary>
     public bool IsThere(string person, Stretch within) =>
-        IsActive(person) && !(away.TryGetValue(person, out var stretches) && stretches.Any(s => s.Starts < within.Ends && within.Starts < s.Ends));
+        IsActive(person) && !Touching(person, within).Any();
 
     /// <summary>Whether this person could work none of the open hours.</summary>
     public bool IsAwayThroughout(string person, Stretch within) =>
-        away.ContainsKey(person) && AwayIn(person, within).ToList() is { Count: > 0 } lost
+        AwayIn(person, within).ToList() is { Count: > 0 } lost
         && hours(person).Within(within).All(open => lost.Any(l => l.Starts <= open.Starts && open.Ends <= l.Ends));
 
     /// <summary>The parts of these hours in which this person is away while hours are open, in their order; what only closed hours part is one.</summary>
     public IEnumerable<Stretch> AwayIn(string person, Stretch within)
     {
-        if (!away.TryGetValue(person, out var stretches)) return [];
         var own = hours(person);
-        return Joined(stretches.Select(s => s.And(within)).Where(p => own.Within(p).Any()), own);
+        return Joined(Touching(person, within).Select(s => s.And(within)).Where(p => own.Within(p).Any()), own);
     }
 
     /// <summary>The instants within these hours at which somebody's absence begins or ends.</summary>
-    public IEnumerable<DateTimeOffset> Turns(string person, Stretch within) => away.TryGetValue(person, out var stretches)
-        ? stretches.SelectMany(s => new[] { s.Starts, s.Ends }).Where(t => within.Starts < t && t < within.Ends)
+    public IEnumerable<DateTimeOffset> Turns(string person, Stretch within) =>
+        Touching(person, within).SelectMany(s => new[] { s.Starts, s.Ends }).Where(t => within.Starts < t && t < within.Ends);
+
+    IEnumerable<Stretch> Touching(string person, Stretch within) => away.TryGetValue(person, out var stretches)
+        ? stretches.SkipWhile(s => s.Ends <= within.Starts).TakeWhile(s => s.Starts < within.Ends)
         : [];
 
     static List<Stretch> Joined(IEnumerable<Stretch> stretches, WorkingHours? own = null)

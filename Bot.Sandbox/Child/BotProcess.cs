@@ -56,6 +56,8 @@ public sealed class BotProcess : IAsyncDisposable
         process.Exited += (_, _) =>
         {
             exit.TrySetResult();
+            // It has exited; what it wrote last may still be on its way.
+            process.WaitForExit();
             Ended?.Invoke(process.ExitCode, last);
         };
         process.Start();

@@ -82,7 +82,7 @@ public sealed class AbsenceProperties
             yield return new(person, new(zone.Instant(saved.Date.AddDays(day)), zone.Instant(saved.Date.AddDays(day + days))));
         for (var person = 0; person < People.Length; person++)
             foreach (var (month, day) in lists[person] < 3 ? Holidays[lists[person]] : [])
-                for (var year = 2026; year <= 2029; year++)
+                for (var year = 2026; year <= 2028; year++)
                     yield return new(People[person], new(zone.Instant(new DateTime(year, month, day)), zone.Instant(new DateTime(year, month, day).AddDays(1))));
     }
 }

@@ -6,6 +6,7 @@ namespace Bot.Tests.OnCall;
 sealed class RotationHistory
 {
     readonly HashSet<string> gone = [];
+    Presence? presence;
     readonly List<(DateTimeOffset From, Rotation Rotation, string[] Gone)> settings = [];
 
     public RotationHistory(Rotation rotation, DateTimeOffset now, IReadOnlyList<Absence>? absences = null)
@@ -24,9 +25,13 @@ sealed class RotationHistory
     public bool Available(string person) => !gone.Contains(person);
 
     /// <summary>Each person's own hours, where they have any.</summary>
-    public Func<string, WorkingHours>? OwnHours { get; init; }
+    public Func<string, WorkingHours>? OwnHours
+    {
+        get;
+        init => (field, presence) = (value, null);
+    }
 
-    public Presence Presence => PresenceOf(gone, Rotation);
+    public Presence Presence => presence ??= PresenceOf(gone, Rotation);
 
     /// <summary>The shifts as they are really worked.</summary>
     public IReadOnlyList<Shift> Worked => CoverLayout.Over(Shifts, Covers);
@@ -51,7 +56,7 @@ sealed class RotationHistory
 
     public void Save(Rotation rotation, string? gone = null)
     {
-        Rotation = rotation;
+        (Rotation, presence) = (rotation, null);
         if (gone is not null) this.gone.Add(gone);
         Replan();
     }

@@ -212,7 +212,7 @@ public sealed class UserGroupTests
     }
 
     [Fact]
-    public async Task A_member_of_the_group_who_was_deactivated_is_left_out()
+    public async Task Who_was_deactivated_while_on_call_is_replaced_in_the_group_and_takes_turns_again_once_back()
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
@@ -220,7 +220,9 @@ public sealed class UserGroupTests
         await afternoon.Settle();
         Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = false);
-        await afternoon.Settle();
+        await afternoon.Until(new DateTimeOffset(2026, 3, 9, 10, 0, 0, TimeSpan.Zero));
+        Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        await afternoon.Until(new DateTimeOffset(2026, 3, 16, 10, 0, 0, TimeSpan.Zero));
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
     }
 
