@@ -54,10 +54,19 @@ public sealed class SeenMessage
     /// </summary>
     public async Task Click(string button, bool confirm = true)
     {
+        var press = Aim(button);
+        if (confirm || Question(button) is null) await press();
+    }
+
+    /// <summary>The finger on a button: the press that comes later is of what is on the screen now, whatever the message has become.</summary>
+    public Func<Task> Aim(string button)
+    {
         var placed = _workspace.Do(() => Find(button));
-        if (placed.Element.Get("confirm") is null || confirm) await new BlockActions(_workspace)
-            .Act(_member.Person, Posted, placed, ElementValues.Pressed(placed));
-        await _workspace.Settled();
+        return async () =>
+        {
+            await new BlockActions(_workspace).Act(_member.Person, Posted, placed, ElementValues.Pressed(placed));
+            await _workspace.Settled();
+        };
     }
 
     /// <summary>

@@ -19,10 +19,12 @@ public sealed class CoverRaceTests
             await afternoon.Ana.Modal.Submit();
             await afternoon.Ana.Modal.Close();
             if (round % 4 == 3) await afternoon.Restart();
-            if (round % 3 == 2) afternoon.Workspace.Faults.Envelopes.Ask(EnvelopeTrouble.Duplicate, 2, type: "interactive");
+            var trouble = (round % 6) switch { 2 => EnvelopeTrouble.Duplicate, 5 => EnvelopeTrouble.Redeliver, _ => EnvelopeTrouble.None };
+            if (trouble != EnvelopeTrouble.None) afternoon.Workspace.Faults.Envelopes.Ask(trouble, 2, type: "interactive");
             Member[] both = round % 2 == 0 ? [afternoon.Ben, afternoon.Chloe] : [afternoon.Chloe, afternoon.Ben];
-            var asks = both.Select(m => m.Sees("asks for cover")).ToList();
-            await Task.WhenAll(asks.Select(ask => ask.Click("I take it")));
+            var presses = both.Select(m => m.Sees("asks for cover").Aim("I take it")).ToList();
+            if (round % 5 == 4) await WithARestartBetween(afternoon, presses[0], presses[1]);
+            else await Task.WhenAll(presses.Select(press => press()));
             await afternoon.Pass(TimeSpan.FromSeconds(1));
 
             var (covers, covering) = Covers(afternoon);
@@ -34,6 +36,13 @@ public sealed class CoverRaceTests
             await Agree(afternoon, afternoon.Ana, null);
             await afternoon.Pass(TimeSpan.FromMinutes(1));
         }
+    }
+
+    static async Task WithARestartBetween(Afternoon afternoon, Func<Task> first, Func<Task> second)
+    {
+        await first();
+        await afternoon.Restart();
+        await second();
     }
 
     static (long Count, string Covering) Covers(Afternoon afternoon) => afternoon.Get<Database>().Read(db =>

@@ -9,8 +9,7 @@ public sealed record RotationPlan(Rotation Rotation, DateTimeOffset Now, bool Is
     public static RotationPlan Of(IDbConnection db, Rotation rotation, DateTimeOffset now)
     {
         var before = ShiftStore.From(db, rotation.Id, now);
-        var gone = RotationStore.Unavailable(db);
-        Shift[] after = [.. before.Where(s => s.Holds(now)), .. ShiftLayout.Replan(rotation, before, now, p => !gone.Contains(p))];
+        Shift[] after = [.. before.Where(s => s.Holds(now)), .. ShiftLayout.Replan(rotation, before, now, AbsenceStore.Presence(db, rotation, now))];
         List<Cover> covers = before.Count == 0 ? [] : [.. CoverStore.Between(db, rotation.Id, before[0].Starts, DateTimeOffset.MaxValue)];
         var unfitBefore = CoverLayout.Unfit(before, covers, now);
         return new RotationPlan(
