@@ -1,3 +1,6 @@
+using Bot.Hosting;
+using Bot.OnCall;
+
 namespace Bot.Tests.OnCall;
 
 public sealed class SurfacesTests
@@ -22,6 +25,60 @@ public sealed class SurfacesTests
             await afternoon.Dev.Modal.Close();
             await afternoon.Pass(TimeSpan.FromHours(11));
         }
+    }
+
+    [Fact]
+    public async Task Through_covers_and_an_edit_every_surface_of_the_workspace_names_the_same_person()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["PUBLIC_URL"] = "https://responder.example.com/bot" });
+        await afternoon.Rotation("ana", "ben", "chloe");
+        await afternoon.Ana.Modal.Close();
+        var link = await CalendarTests.NewLink(afternoon.Dev, "Data responder");
+        for (var step = 0; step < 20; step++)
+        {
+            if (step is 2 or 9)
+            {
+                await afternoon.Chloe.Slash("/cover take");
+                await afternoon.Chloe.Modal.Submit();
+                await afternoon.Chloe.Modal.Close();
+            }
+
+            if (step == 5) await afternoon.Ana.Sees("@chloe covers you").Click("Cancel cover");
+            if (step == 13) await Turn(afternoon);
+            await Agree(afternoon, link);
+            await afternoon.Pass(TimeSpan.FromHours(23));
+        }
+    }
+
+    static async Task Agree(Afternoon afternoon, string link)
+    {
+        var now = afternoon.Clock.GetUtcNow();
+        var (answer, lead) = afternoon.Get<Database>().Read(db => (OnCallAnswers.First(db, now)!.Answer, Bot.Incidents.Responder.At(db, now)));
+        var (person, away) = (Name(answer.Person!), answer.CoveredFor is { } absent ? Name(absent) : null);
+        Assert.Equal(answer.Lead, lead.Person);
+        Assert.Equal(answer.Group, afternoon.Workspace.Groups["@data-responder"].Members);
+        await afternoon.Dev.Slash("/cover who");
+        Assert.Contains($": @{person} is on call until", afternoon.Dev.Sees("is on call until").Text, StringComparison.Ordinal);
+        await afternoon.Dev.Slash("/cover schedule");
+        var line = afternoon.Dev.Sees("Now until").Text.Split('\n').Single(l => l.Contains("Now until", StringComparison.Ordinal));
+        Assert.EndsWith(away is null ? $": @{person}" : $"@{person} :left_right_arrow: covers @{away}", line, StringComparison.Ordinal);
+        var calendar = await CalendarTests.Read(afternoon, link);
+        Assert.Equal($"Data responder: {person}{(away is null ? "" : $" (covering for {away})")}", calendar.Events.Single(e => e.Starts <= now && now < e.Ends).Summary);
+        var home = await afternoon.Dev.OpensHome(afternoon.App) ?? throw new InvalidOperationException("There is no Home.");
+        Assert.Contains($": @{person} is on call until", home.Text, StringComparison.Ordinal);
+
+        string Name(string id) => afternoon.Workspace.People[id].Handle;
+    }
+
+    /// <summary>An edit that turns the order round.</summary>
+    static async Task Turn(Afternoon afternoon)
+    {
+        await afternoon.Get<Database>().Change(tx =>
+        {
+            var row = RotationStore.All(tx.Db, tx.Time)[0];
+            KeepShifts.Save(tx, row.Rotation with { Members = [.. row.Rotation.Members.Reverse()] }, row.MadeBy);
+        });
+        await afternoon.Settle();
     }
 
     [Fact]

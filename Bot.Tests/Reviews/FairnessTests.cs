@@ -13,7 +13,7 @@ public sealed class FairnessTests
         await using var afternoon = await AfterTwoShifts();
         await afternoon.Ana.Slash("/cover fairness");
         // Monday to Friday 09:00 to 17:00: ana worked Tuesday from 12:00, Thursday and Friday, ben the Wednesday in between and his own week.
-        Assert.Equal(["ben", "ana", "chloe", "average"], Names(afternoon.Ana));
+        Assert.Equal(["ben", "ana", "chloe", "avg"], Names(afternoon.Ana));
         Assert.Equal(["ben", "48", "192", "1", "24/1", "-", "0"], Line(afternoon.Ana, "ben"));
         Assert.Equal(["ana", "21", "117", "1", "-", "24/1", "1"], Line(afternoon.Ana, "ana"));
         Assert.Equal(["chloe", "0", "0", "0", "-", "-", "0"], Line(afternoon.Ana, "chloe"));
@@ -25,13 +25,13 @@ public sealed class FairnessTests
     {
         await using var afternoon = await AfterTwoShifts();
         await afternoon.Ben.Slash("/cover fairness");
-        Assert.Equal(["you", "average"], Names(afternoon.Ben));
+        Assert.Equal(["you", "avg"], Names(afternoon.Ben));
         Assert.Equal(["you", "48", "192", "1", "24/1", "-", "0"], Line(afternoon.Ben, "you"));
-        Assert.Equal(["average", "23", "103", "0.7", "8/0.3", "8/0.3", "0.3"], Line(afternoon.Ben, "average"));
+        Assert.Equal(["avg", "23", "103", "0.7", "8", "8", "0.3"], Line(afternoon.Ben, "avg"));
         await afternoon.Emi.Slash("/cover fairness");
-        Assert.Equal(["average"], Names(afternoon.Emi));
+        Assert.Equal(["avg"], Names(afternoon.Emi));
         await afternoon.Ivy.Slash("/cover fairness");
-        Assert.Equal(["ben", "ana", "chloe", "average"], Names(afternoon.Ivy));
+        Assert.Equal(["ben", "ana", "chloe", "avg"], Names(afternoon.Ivy));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FairnessTests
         var loads = Enumerable.Range(0, 30).Select(i => new Load($"Maximiliane the {i}th")
         {
             OnCall = TimeSpan.FromHours(8760 - i),
-            InHours = TimeSpan.FromHours(2080.25 * i),
+            InHours = TimeSpan.FromHours(72.25 * i),
             Shifts = 365 - i,
             Took = TimeSpan.FromHours(120.5),
             TimesTook = 9,
@@ -69,7 +69,7 @@ public sealed class FairnessTests
             TimesGave = 3,
             Disturbed = 140,
         }).ToList();
-        Assert.All(FairnessTable.Of(loads, p => p).Split('\n'), line => Assert.InRange(line.Length, 1, 40));
+        Assert.All(FairnessTable.Of(loads, p => p).Split('\n'), line => Assert.InRange(line.Length, 1, 36));
     }
 
     /// <summary>Ana from Tuesday 3 March 12:00, ben covers her Wednesday, an incident on Thursday night; then ben's week; now it is chloe's.</summary>

@@ -26,7 +26,8 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
         return new SlashResponse { Text = ((SectionBlock)blocks[0]).Text?.Text, Blocks = [.. blocks.Take(Limits.MessageBlocks)] };
     }
 
-    static List<Block> Schedule(IDbConnection db, DateTimeOffset now, string user) =>
+    /// <summary>The next weeks of each rotation, whoever asks.</summary>
+    public static List<Block> Schedule(IDbConnection db, DateTimeOffset now, string user) =>
         [.. RotationStore.All(db, now).Take(5).Select(row => Section($"*{Mrkdwn.Escape(row.Name)}*\n{Lines(ShiftAhead.Of(db, row, now), now)}"))];
 
     static string Lines(IEnumerable<ShiftAhead> shifts, DateTimeOffset now)

@@ -69,7 +69,7 @@ public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroup
     };
 
     /// <summary>The union of what the resolver says for every rotation that keeps the group, as far as they are still there.</summary>
-    static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
+    public static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
     {
         var gone = RotationStore.Unavailable(db);
         return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r =>

@@ -9,13 +9,16 @@ namespace Bot.Reviews;
 /// <summary>What the counting of a rotation's work is read from.</summary>
 static class FairnessFacts
 {
-    public static IReadOnlyList<Load> Count(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now) => Fairness.Count(
-        period, now, [.. row.Rotation.Members.Except(RotationStore.Unavailable(db))],
-        [.. OnCallAnswers.Worked(db, row.Id, period.Starts).Where(w => w.Shift.Starts < period.Ends)], Hours(db, row, period), Incidents(db, row, period, now));
+    public static IReadOnlyList<Load> Count(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now)
+    {
+        List<WorkedShift> worked = [.. OnCallAnswers.Worked(db, row.Id, period.Starts).Where(w => w.Shift.Starts < period.Ends)];
+        return Fairness.Count(period, now, [.. row.Rotation.Members.Except(RotationStore.Unavailable(db))], worked, Hours(db, row, period, worked), Incidents(db, row, period, now));
+    }
 
     /// <summary>The working hours through the period, however often the settings were saved in it.</summary>
-    static List<HoursInForce> Hours(IDbConnection db, RotationRow row, Stretch period)
+    static List<HoursInForce> Hours(IDbConnection db, RotationRow row, Stretch period, List<WorkedShift> worked)
     {
+        var people = worked.SelectMany(w => w.Parts).Select(p => p.Person).Distinct().ToList();
         var saved = db.Query<long>(
             "select valid_from from rotation_settings where rotation = @Id and valid_from > @from and valid_from < @to order by valid_from",
             new { row.Id, from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() }).Select(DateTimeOffset.FromUnixTimeMilliseconds);
@@ -23,8 +26,11 @@ static class FairnessFacts
         return [.. from part in changes.Zip(changes.Skip(1))
                    let then = RotationStore.Find(db, row.Id, part.First)
                    where then is not null
-                   select new HoursInForce(new Stretch(part.First, part.Second), _ => then.Rotation.Hours)];
+                   select new HoursInForce(new Stretch(part.First, part.Second), Of(db, then, people))];
     }
+
+    static Func<string, WorkingHours> Of(IDbConnection db, RotationRow row, List<string> people) =>
+        row.OwnZones ? OwnHours.Of(db, row.Rotation.Hours, people) : _ => row.Rotation.Hours;
 
     // Incidents come to the first rotation; in others they count for whoever led one.
     static List<Disturbance> Incidents(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now)

@@ -50,7 +50,7 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
     SlashResponse Show(IDbConnection db, List<RotationRow> all, RotationRow row, PeriodLength length, string user)
     {
         var now = clock.GetUtcNow();
-        var seesAll = row.MadeBy == user || access.IsAdmin(db, user);
+        var seesAll = row.Owners.Contains(user) || access.IsAdmin(db, user);
         var (running, before) = Period.Of(length, now, row.Rotation.Zone);
         var title = $"*{Mrkdwn.Escape(row.Name)}*: how the hours on call were shared";
         return new()

@@ -1,0 +1,92 @@
+using System.Data;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Bot.Home;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Tests.OnCall;
+
+/// <summary>All that shows who is on call, as it is rendered at one moment, read as people and calendars read it.</summary>
+sealed partial class Surfaces
+{
+    const string Command = "/cover";
+
+    readonly IDbConnection db;
+    readonly DateTimeOffset now;
+    readonly HomePages pages;
+    readonly List<RotationRow> rotations;
+    readonly List<IReadOnlyList<ReadEvent>> feeds;
+    readonly Dictionary<string, CalendarFeed> own = [];
+    readonly List<List<Line>> schedules;
+
+    /// <param name="asText">Whether calendars are read from their text, which takes longer.</param>
+    public Surfaces(IDbConnection db, DateTimeOffset now, HomePages pages, bool asText)
+    {
+        (this.db, this.now, this.pages) = (db, now, pages);
+        rotations = RotationStore.All(db, now);
+        feeds = rotations.ConvertAll(r => Events(CalendarFeed.OfRotation(db, r.Id, now)!, asText));
+        schedules = [.. CoverLists.Schedule(db, now, "U1").OfType<SectionBlock>().Select(s => Lines(s.Text!.Text, now))];
+    }
+
+    /// <summary>Everything that is about now.</summary>
+    public void AgreeNow()
+    {
+        var answers = rotations.ConvertAll(r => OnCallAnswers.Of(db, r, now));
+        Assert.Equal(answers.SelectMany(a => a.Answer.Group).Distinct().Order(), UserGroupKeeper.Wanted(db, "g", now).Order());
+        Assert.Equal(answers[0].Answer.Lead, Responder.At(db, now).Person);
+        foreach (var on in answers)
+        {
+            var person = on.Answer.Person!;
+            Assert.Equal(person, Who(WhoIsOnCall.Lines(db, on, Command), on.Rotation.Name));
+            var home = HomeOf(person);
+            Assert.Equal(person, Who(home, on.Rotation.Name));
+            Assert.Contains(NowLines(home), l => l.Contains($": {on.Rotation.Name}", StringComparison.Ordinal));
+            var another = on.Rotation.Members.FirstOrDefault(m => m != person) ?? "U9";
+            if (another != person) Assert.DoesNotContain(NowLines(HomeOf(another)), l => l.Contains($": {on.Rotation.Name}", StringComparison.Ordinal));
+        }
+        AgreeAt(now);
+    }
+
+    /// <summary>What shows the future: calendars to the end of the layout, the schedule as far as it goes.</summary>
+    public void AgreeAt(DateTimeOffset t)
+    {
+        for (var i = 0; i < rotations.Count; i++)
+        {
+            var (row, answer) = (rotations[i], OnCallAnswers.Of(db, rotations[i], t).Answer);
+            var shown = feeds[i].SingleOrDefault(e => e.Starts <= t && t < e.Ends);
+            Assert.Equal(answer.Person is null, shown is null);
+            if (answer.Person is not { } person) continue;
+            Assert.Equal($"{row.Name}: {Person.NameOf(db, person)}{(answer.CoveredFor is { } away ? $" (covering for {Person.NameOf(db, away)})" : "")}", shown!.Summary);
+            foreach (var someone in row.Rotation.Members.Where(m => m != person).Take(1).Append(person))
+                Assert.Equal(someone == person, Own(someone).Events.Any(e => e.Uid.StartsWith(row.Id, StringComparison.Ordinal) && e.Starts <= t && t < e.Ends));
+            if (schedules[i].Find(l => l.Starts <= t && t < l.Ends) is { } line) Assert.Equal((person, answer.CoveredFor), (line.Person, line.CoveredFor));
+            else Assert.NotEqual(now, t);
+        }
+    }
+
+    CalendarFeed Own(string person) => own.TryGetValue(person, out var feed) ? feed : own[person] = CalendarFeed.OfPerson(db, person, now);
+
+    static IReadOnlyList<ReadEvent> Events(CalendarFeed feed, bool asText) => asText
+        ? StrictCalendar.Read(Encoding.UTF8.GetBytes(CalendarText.Of(feed))).Events
+        : [.. feed.Events.Select(e => new ReadEvent(e.Uid, e.Summary, e.Starts, e.Ends, 0, e.Modified))];
+
+    string HomeOf(string person) => string.Join('\n', pages.Of(db, person, now).Blocks.OfType<SectionBlock>().Select(s => s.Text?.Text));
+
+    static IEnumerable<string> NowLines(string home) => home.Split('\n').Where(l => l.Contains(":telephone_receiver: Now", StringComparison.Ordinal));
+
+    static string Who(string text, string rotation) => Regex.Match(text, $@"\*{rotation}\*: <@(\w+)> is on call until").Groups[1].Value;
+
+    sealed record Line(DateTimeOffset Starts, DateTimeOffset Ends, string Person, string? CoveredFor);
+
+    static List<Line> Lines(string text, DateTimeOffset now) => [.. ScheduleLine().Matches(text).Select(m => new Line(
+        m.Groups["from"].Success ? Date(m.Groups["from"].Value) : now, Date(m.Groups["to"].Value), m.Groups["who"].Value, m.Groups["away"] is { Success: true } away ? away.Value : null))];
+
+    static DateTimeOffset Date(string seconds) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"^(?::telephone_receiver: Now|<!date\^(?<from>\d+)\^[^>]*>) until <!date\^(?<to>\d+)\^[^>]*>: <@(?<who>\w+)>(?: :left_right_arrow: covers <@(?<away>\w+)>)?", RegexOptions.Multiline)]
+    private static partial Regex ScheduleLine();
+}
