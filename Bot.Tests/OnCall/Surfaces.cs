@@ -44,9 +44,8 @@ sealed partial class Surfaces
             Assert.Equal(person, Who(WhoIsOnCall.Lines(db, on, Command), on.Rotation.Name));
             var home = HomeOf(person);
             Assert.Equal(person, Who(home, on.Rotation.Name));
-            Assert.Contains(NowLines(home), l => l.Contains($": {on.Rotation.Name}", StringComparison.Ordinal));
-            var another = on.Rotation.Members.FirstOrDefault(m => m != person) ?? "U9";
-            if (another != person) Assert.DoesNotContain(NowLines(HomeOf(another)), l => l.Contains($": {on.Rotation.Name}", StringComparison.Ordinal));
+            Assert.Contains(NowLines(home), l => l.Contains($"<!date^{on.Answer.Until!.Value.ToUnixTimeSeconds()}^", StringComparison.Ordinal));
+            if (on.Rotation.Members.FirstOrDefault(m => answers.TrueForAll(a => a.Answer.Person != m)) is { } another) Assert.Empty(NowLines(HomeOf(another)));
         }
         AgreeAt(now);
     }
