@@ -16,7 +16,16 @@ public sealed class Homes(Database database, SlackApi slack, People people, Home
     public async Task Opened(EventCallback visit, CancellationToken stop)
     {
         if (visit["tab"] != "home" || visit["user"] is not { } person) return;
-        await people.Know(person, stop);
+        try
+        {
+            await people.Know(person, stop);
+        }
+        catch (SlackException e) when (e.Error is "user_not_found" or "user_not_visible")
+        {
+            // Slack says nothing of them, so they are shown nothing.
+            return;
+        }
+
         await database.Once(visit.IdempotencyKey, tx =>
         {
             HomeStore.Opened(tx, person, isEmpty: !visit.Event.TryGetProperty("view", out _));
