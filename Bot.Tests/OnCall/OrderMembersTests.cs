@@ -18,11 +18,10 @@ public sealed class OrderMembersTests
         Assert.Contains("Mon 9 Mar 09:00  @dev instead of @ben\nMon 16 Mar 09:00  @ben instead of @chloe", modal.Text, StringComparison.Ordinal);
         await Move(modal, "chloe", "Move up");
         Assert.Contains("3. @chloe  from Mon 16 Mar 09:00", modal.Text, StringComparison.Ordinal);
-        await Move(modal, "dev", "Move down");
         await modal.Submit();
-        Assert.Contains("then @chloe", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("then @dev", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Slash("/cover who");
-        afternoon.Ana.Sees("@ana is on call until Mar 9, 2026 at 9:00 AM. Next: @chloe.");
+        afternoon.Ana.Sees("@ana is on call until Mar 9, 2026 at 9:00 AM. Next: @dev.");
     }
 
     [Fact]
@@ -39,6 +38,21 @@ public sealed class OrderMembersTests
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Slash("/cover who");
         afternoon.Ana.Sees("Next: @emi.");
+    }
+
+    [Fact]
+    public async Task A_member_is_paused_by_time_off_that_the_owner_saves()
+    {
+        await using var afternoon = await CoverTests.Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await Move(await Open(afternoon, afternoon.Ana), "ben", "Pause…");
+        var leave = afternoon.Ana.Modal;
+        Assert.Equal(("Time off", "@ben"), (leave.Title, leave.Value("For")));
+        await leave.PickDate("First day", "2026-03-09").PickDate("Last day", "2026-03-22").Tick("Leave out their turns, so that the others move up").Submit();
+        await leave.Close();
+        Assert.Equal("Members", afternoon.Ana.Modal.Title);
+        await Move(afternoon.Ana.Modal, "chloe", "Move up");
+        await afternoon.Ana.Slash("/cover who");
+        afternoon.Ana.Sees("Next: @chloe.");
     }
 
     static async Task<Modal> Open(Afternoon afternoon, Member owner)

@@ -16,7 +16,7 @@ public sealed class CoverHelp(BotSettings settings)
         `{settings.CoverCommand} leave` saves days off, `{settings.CoverCommand} holidays` the holidays of your country: cover for them is asked for by itself
         `{settings.CoverCommand} calendar` makes links to follow shifts in a calendar
         `{settings.CoverCommand} fairness` shows how the hours on call were shared
-        `{settings.CoverCommand} rota` makes the first rotation, or changes one
+        `{settings.CoverCommand} rota` lists the rotations; their owners change settings and the order of members, pause somebody, put somebody on call now
         `{settings.CoverCommand} rota new` makes another
         """);
 }

@@ -6,23 +6,29 @@ using static Bot.OnCall.RotationRoutes;
 
 namespace Bot.OnCall;
 
-/// <summary>The members in the order of their turns: moved one by one, with what comes of it, saved by one submit.</summary>
-public sealed class OrderMembers(Database database, SlackApi slack, RotationAccess rotations, RotationList list, TimeProvider clock)
+/// <summary>The members in the order of their turns: moved one by one, with what comes of it, saved by one submit; each can be paused.</summary>
+public sealed class OrderMembers(Database database, SlackApi slack, RotationAccess rotations, RotationList list, TakeLeave leave, TimeProvider clock)
 {
     const int Most = 80;
-    const string Up = "up", Down = "down", Next = "next";
+    const string Up = "up", Down = "down", Next = "next", Pause = "pause";
     const string Gone = "This rotation was deleted meanwhile.";
     const string Changed = "Somebody changed the members meanwhile. This is how they are now: move them again.";
 
     public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db =>
         RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, row.Rotation.Members) : CoverRefresh.Done("Members", Gone))), stop);
 
-    /// <summary>Draws the order again with one member moved.</summary>
+    /// <summary>Draws the order again with one member moved; a pause is time off, whose form goes on top.</summary>
     public async Task Move(BlockActionRequest press, CancellationToken stop)
     {
         if (press.View is not { } view || press.Action.SelectedOption?.Value.Split(':') is not [var verb, var person]) return;
         var (id, members) = Read(view.PrivateMetadata);
         if (await rotations.Problem(id, press.User.Id, stop) is not null) return;
+        if (verb == Pause)
+        {
+            await slack.Views.Push(press.TriggerId, await leave.Form(person, press.User.Id, stop), stop);
+            return;
+        }
+
         var form = database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, Moved(members, verb, person, Running(db, row))) : CoverRefresh.Done("Members", Gone));
         await CoverRefresh.Show(slack, view, form, stop);
     }
@@ -93,11 +99,12 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
         if (place > 0) moves.Add(new("Move up", $"{Up}:{person}"));
         if (place < members.Count - 1) moves.Add(new("Move down", $"{Down}:{person}"));
         if (!isOn && members.Count > 1) moves.Add(new("Next after this shift", $"{Next}:{person}"));
+        moves.Add(new("Pause…", $"{Pause}:{person}"));
         return new()
         {
             BlockId = $"member:{person}",
             Text = $"{place + 1}. {Mrkdwn.User(person)}  {Turn(plan, person)}",
-            Accessory = moves.Count == 0 ? null : new OverflowMenu { ActionId = MemberMenu, Options = moves },
+            Accessory = new OverflowMenu { ActionId = MemberMenu, Options = moves },
         };
     }
 
