@@ -9,13 +9,16 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     const string ClockFile = "clock";
     readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly string _folder = arguments.Data ?? Directory.CreateTempSubdirectory("data-responder-").FullName;
+    readonly CancellationTokenSource _end = new();
     int _crashes;
 
     public async Task Run()
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var clock = new SteeredClock(StartTime());
+        var present = StartTime();
+        var demo = arguments.Demo ? new Demo(_folder) : null;
+        var clock = demo?.IsDue == true ? new SteeredClock(Demo.Begins(present), 0) : new SteeredClock(present);
         var stage = new Stage(clock) { BotDatabase = Path.Combine(_folder, "bot.db") };
         await using var workspace = await Workspace.Start(new WorkspaceOptions
         {
@@ -28,6 +31,8 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         var guest = arguments.App is { } manifest ? workspace.AddApp(await File.ReadAllTextAsync(manifest)) : null;
         var file = new WorkspaceFile(workspace, Path.Combine(_folder, "workspace.json"));
         file.Load();
+        if (demo is not null && !await demo.Fill(workspace, app, clock, present, _end.Token)) return;
+        stage.MarkAllRead();
         await using var bot = new BotProcess(workspace, app,
             new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
         stage.Bot = bot;
@@ -99,12 +104,14 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     {
         signal.Cancel = true;
         _stop.TrySetResult();
+        _end.Cancel();
     }
 
     static void Say(string line) => Console.WriteLine(line);
 
     public ValueTask DisposeAsync()
     {
+        _end.Dispose();
         if (arguments.Data is null) Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }

@@ -31,6 +31,15 @@ public sealed class Stage(SteeredClock clock)
     public void MarkRead(Person person, Conversation conversation, long micros) =>
         _read.AddOrUpdate((person.Id, conversation.Id), micros, (_, before) => Math.Max(before, micros));
 
+    /// <summary>Everything is read until the last midnight of the workspace's clock: what came before is history.</summary>
+    public void MarkAllRead()
+    {
+        var today = new DateTimeOffset(Clock.GetUtcNow().Date, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
+        foreach (var person in Workspace.People.All)
+            foreach (var conversation in Workspace.Conversations.All)
+                MarkRead(person, conversation, today);
+    }
+
     /// <summary>How many messages of others came since the person looked, 99 at most.</summary>
     public int Unread(Person person, Conversation conversation)
     {

@@ -59,6 +59,13 @@ public sealed class MessageList
         }
     }
 
+    /// <summary>Messages later than that, oldest first.</summary>
+    internal IEnumerable<PostedMessage> After(long micros)
+    {
+        for (var i = FirstAfter(micros, inclusive: true); i < _all.Count; i++)
+            if (_all[i] is { Deleted: false } message) yield return message;
+    }
+
     int FirstAfter(long latest, bool inclusive)
     {
         int low = 0, high = _all.Count;

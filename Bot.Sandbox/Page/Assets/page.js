@@ -43,22 +43,50 @@ window.page = (() => {
     feed.scrollTop = feed.scrollHeight;
     feed.dataset.bottom = "yes";
     feed.addEventListener("scroll", () => {
-      feed.dataset.bottom = feed.scrollHeight - feed.scrollTop - feed.clientHeight < near ? "yes" : "";
-      if (feed.scrollTop < near && feed.querySelector(".older")) {
-        feed.fromBottom = feed.scrollHeight - feed.scrollTop;
-        net.invokeMethodAsync("Older");
-      }
+      const below = feed.scrollHeight - feed.scrollTop - feed.clientHeight;
+      const older = feed.querySelector(":scope > .older");
+      const newer = feed.querySelector(":scope > .newer");
+      feed.dataset.bottom = below < near && !newer ? "yes" : "";
+      hold(feed);
+      if (!net || feed.loading) return;
+      // A screen ahead, so that who scrolls steadily never waits.
+      if (older && feed.scrollTop < feed.clientHeight) load(feed, net, "Older");
+      else if (newer && below < feed.clientHeight) load(feed, net, "Newer");
     }, { passive: true });
     new ResizeObserver(() => keepFeed(feed)).observe(feed);
+    new MutationObserver(() => keepFeed(feed)).observe(feed, { childList: true, subtree: true, characterData: true });
     const wanted = location.hash.startsWith("#m") && document.getElementById(location.hash.slice(1));
     if (wanted) wanted.scrollIntoView({ block: "center" });
   }
 
-  function keepFeed(feed) {
+  async function load(feed, net, what) {
+    feed.loading = true;
+    try { await net.invokeMethodAsync(what); }
+    finally { feed.loading = false; }
+  }
+
+  // The first row in view: it stays where it is while others come and go around it.
+  function hold(feed) {
+    const top = feed.getBoundingClientRect().top;
+    const rows = feed.children;
+    let low = 0, high = rows.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle].getBoundingClientRect().bottom > top) high = middle;
+      else low = middle + 1;
+    }
+    feed.held = rows[low] && { row: rows[low], at: rows[low].getBoundingClientRect().top };
+  }
+
+  function keepFeed(feed, goDown) {
     if (!feed) return;
-    if (feed.dataset.bottom === "yes") feed.scrollTop = feed.scrollHeight;
-    else if (feed.fromBottom) feed.scrollTop = feed.scrollHeight - feed.fromBottom;
-    feed.fromBottom = 0;
+    if (goDown || feed.dataset.bottom === "yes") {
+      feed.scrollTop = feed.scrollHeight;
+      feed.dataset.bottom = "yes";
+    } else if (feed.held?.row.isConnected) {
+      const moved = feed.held.row.getBoundingClientRect().top - feed.held.at;
+      if (moved) feed.scrollTop += moved;
+    }
   }
 
   function fit(box) {

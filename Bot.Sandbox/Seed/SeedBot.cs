@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using Bot.Hosting;
+using Bot.Slack;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Bot.Sandbox.Seed;
+
+/// <summary>The real bot inside this process while history is made: whoever moves the clock knows when it has done what was due.</summary>
+sealed class SeedBot : IAsyncDisposable
+{
+    static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+    readonly Workspace _workspace;
+    readonly WebApplication _bot;
+    readonly HttpClient _http = new();
+
+    SeedBot(Workspace workspace, WebApplication bot) => (_workspace, _bot) = (workspace, bot);
+
+    public static async Task<SeedBot> Start(Workspace workspace, InstalledApp app, TimeProvider clock, string folder)
+    {
+        var bot = BotApp.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Settings(workspace, app, folder));
+            builder.Services.AddSingleton(clock);
+            builder.Logging.ClearProviders();
+        });
+        var seed = new SeedBot(workspace, bot);
+        workspace.IdleChecks.Add(seed.Idle);
+        await bot.StartAsync();
+        await app.Sockets.WhenConnected(1);
+        seed._http.BaseAddress = new Uri(bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+        seed._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BotProcessOptions.SampleToken);
+        return seed;
+    }
+
+    // Nobody waits here, so nothing is paced; the bot that people meet afterwards has its usual settings.
+    static Dictionary<string, string?> Settings(Workspace workspace, InstalledApp app, string folder) => new()
+    {
+        ["SLACK_BOT_TOKEN"] = app.BotToken,
+        ["SLACK_APP_TOKEN"] = app.AppToken,
+        ["SLACK_API_URL"] = workspace.ApiUrl.ToString(),
+        ["ConnectionStrings:Default"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+        ["Intake:Tokens:circleci"] = BotProcessOptions.SampleToken,
+        ["urls"] = "http://127.0.0.1:0",
+        ["Slack:SocketStagger"] = "00:00:00",
+        ["Slack:PostSpacing"] = "00:00:00",
+    };
+
+    /// <summary>Lets the bot do what has become due.</summary>
+    public async Task Look()
+    {
+        await _bot.Services.GetRequiredService<Ticker>().Look(CancellationToken.None);
+        await _workspace.Settled();
+    }
+
+    /// <summary>Posts to the intake as CI does.</summary>
+    public async Task Alert(string body)
+    {
+        using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        using var response = await _http.PostAsync("v2/alert_events/http/circleci", content);
+        await _workspace.Settled();
+    }
+
+    async Task Idle()
+    {
+        var services = _bot.Services;
+        var (work, database, synchroniser) =
+            (services.GetRequiredService<OpenWork>(), services.GetRequiredService<Database>(), services.GetRequiredService<Synchroniser>());
+        while (work.Count > 0 || !database.Idle || !synchroniser.Idle) await Task.Delay(Glance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _workspace.IdleChecks.Remove(Idle);
+        _http.Dispose();
+        await _bot.StopAsync();
+        await _bot.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+}

@@ -1,0 +1,83 @@
+namespace Bot.Sandbox.Seed;
+
+/// <summary>What happens when in the demo: the same in every run.</summary>
+sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int weeks)
+{
+    static readonly TimeSpan OpenSince = TimeSpan.FromMinutes(48);
+    static readonly TimeSpan Little = TimeSpan.FromMinutes(3);
+    readonly Random _random = new(weeks);
+
+    public IEnumerable<Act> Acts(DateTimeOffset start)
+    {
+        var setUp = new SetUp(workspace);
+        yield return new(start.AddMinutes(5), "Ana makes the rotation of the data team", setUp.DataTeam);
+        yield return new(start.AddMinutes(20), "Finn makes the rotation of the engineers", setUp.Engineers);
+        foreach (var act in Incidents(start.AddHours(2))) yield return act;
+        foreach (var act in Covers(start)) yield return act;
+        foreach (var act in Noise(start.AddHours(3))) yield return act;
+    }
+
+    IEnumerable<Act> Incidents(DateTimeOffset start)
+    {
+        var all = Story.All();
+        var told = all.TakeLast(Math.Max(4, all.Count * weeks / DemoSeed.Quarter)).ToList();
+        var last = end - OpenSince;
+        foreach (var (story, i) in told.Select((story, i) => (story, i)))
+        {
+            var at = story.Open ? last : DemoSeed.InHours(start + (last - start - TimeSpan.FromHours(8)) * i / told.Count + TimeSpan.FromMinutes(_random.Next(0, 90)));
+            // Loads run at night: what fails then waits for the morning.
+            if (story is { Job: not null, Open: false } && i % 4 == 3) at = DemoSeed.At(at.Date, new TimeSpan(5, _random.Next(5, 55), 0));
+            foreach (var act in Of(story, i, at < start ? start : at)) yield return act;
+        }
+    }
+
+    IEnumerable<Act> Of(Story story, int number, DateTimeOffset at)
+    {
+        var told = new ToldStory(workspace, bot, story, number);
+        var name = story.Job ?? story.Name;
+        var length = story.Open ? OpenSince : TimeSpan.FromHours(story.Hours);
+        yield return new(at, story.Job is null ? $"{Named(story.By!)} declares: {name}" : $"{name} fails", told.Begin);
+        var seen = DemoSeed.InHours(at);
+        yield return new(seen + Little, $"somebody looks at {name}", told.TakeOn);
+        for (var i = 0; i < story.Again; i++)
+            yield return new(seen + Little * (2 + 3 * i), $"{name} fails again", told.Fire);
+        foreach (var (line, i) in story.Chat.Select((line, i) => (line, i)))
+            yield return new(DemoSeed.InHours(seen + length * 0.25 + Little * i), $"talk about {name}", () => told.Talk(line));
+        foreach (var (update, i) in story.Updates.Select((update, i) => (update, i)))
+            yield return new(DemoSeed.InHours(seen + length * (i + 1) / (story.Updates.Length + 1)) + Little, $"news about {name}", () => told.Update(update));
+        if (story.Open) yield break;
+        var ends = DemoSeed.InHours(seen + length) + Little * 4;
+        if (ends + Little > end) ends = end - Little * 3;
+        if (story is { Job: not null, Declined: null }) yield return new(ends - Little, $"{name} passes", told.Pass);
+        yield return new(ends + Little, story.Declined is null ? $"{name} is resolved" : $"{name} is declined", told.Finish);
+    }
+
+    IEnumerable<Act> Covers(DateTimeOffset start)
+    {
+        for (var week = 0; week < weeks; week++)
+        {
+            // From the Wednesday of each week; the present is a Tuesday.
+            var day = start.AddDays(7 * week + 1 + _random.Next(0, 2)).Date;
+            var cover = new CoverStory(workspace, week);
+            yield return new(DemoSeed.At(day, new TimeSpan(9, 20 + week, 0)), "somebody asks for cover", cover.Ask);
+            yield return new(DemoSeed.At(day, new TimeSpan(9, 41 + week, 0)), "an answer to that", cover.Answer);
+            if (week % 3 == 1)
+                yield return new(DemoSeed.At(day, new TimeSpan(14, 10 + week, 0)), "the engineers swap hours", cover.Engineers);
+        }
+        var open = new CoverStory(workspace, 0);
+        yield return new(end.AddMinutes(-25), "somebody asks for cover next week", open.AskAhead);
+    }
+
+    IEnumerable<Act> Noise(DateTimeOffset start)
+    {
+        string[] branches = ["feature/refunds", "fix/utm-mapping", "feature/loyalty-tiers", "chore/dbt-upgrade", "fix/fee-currency"];
+        for (var week = 0; week < weeks; week++)
+        {
+            var branch = branches[week % branches.Length];
+            var at = DemoSeed.InHours(start.AddDays(7 * week + 2).AddMinutes(_random.Next(0, 240)));
+            yield return new(at < end ? at : end - Little, $"{branch} fails its tests", () => bot.Alert(SeedAlert.Body("dbt_build", $"dbt_build failed on {branch}", "firing", branch)));
+        }
+    }
+
+    string Named(string handle) => workspace.People[handle].RealName.Split(' ')[0];
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Bot.Sandbox.Seed;
+
+/// <summary>One incident while it is acted: which channel it got, who leads it.</summary>
+sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, int number)
+{
+    static readonly string[] Nods = ["+1", "eyes", "pray", "tada", "white_check_mark"];
+    string? _channel;
+    SeenMessage? _talk;
+
+    public async Task Begin()
+    {
+        var before = Channels();
+        if (story.Job is not null) await Fire();
+        else await Declare();
+        _channel = Channels().Except(before).FirstOrDefault();
+    }
+
+    public Task Fire() => bot.Alert(SeedAlert.Body(story.Job!, story.Says, "firing"));
+
+    public Task Pass() => bot.Alert(SeedAlert.Body(story.Job!, story.Says, "resolved"));
+
+    async Task Declare()
+    {
+        var by = workspace.Member(story.By!);
+        await by.Slash($"/incident {story.Name}", "#data-team");
+        await by.Modal.Fill("What is known", story.Known).Choose("Severity", story.Severity);
+        if (story.Affected is { } affected) await by.Modal.Choose("Who is affected", affected);
+        await by.Modal.Submit();
+        if (by.ModalOrNone is { } said) await said.CloseAll();
+    }
+
+    public async Task TakeOn()
+    {
+        var lead = Lead();
+        if (Card(lead).Buttons.Contains("I'm on it")) await Card(lead).Click("I'm on it");
+        if (story.Job is null || (story.Severity == "Minor" && story.Affected is null)) return;
+        await Card(lead).Click("Status");
+        await lead.Modal.Choose("Severity", story.Severity);
+        if (story.Affected is { } affected) await lead.Modal.Choose("Who is affected", affected);
+        await lead.Modal.Submit();
+    }
+
+    public async Task Talk(string line)
+    {
+        var (who, text) = (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]);
+        var member = workspace.Member(who);
+        await member.Joins(Channel);
+        if (text.Contains("in the file", StringComparison.Ordinal))
+            _talk = await member.Uploads(Channel, "affected-customers.csv", Encoding.UTF8.GetBytes("customer_id,sent_at\n10021,2026-09-30T07:00:00Z\n"), text);
+        else if (_talk is null) _talk = await member.Says(Channel, text);
+        else await _talk.Reply(text);
+    }
+
+    public async Task Update(string text)
+    {
+        var lead = Lead();
+        await Card(lead).Click("Update");
+        await lead.Modal.Fill("What is new", text).Submit();
+        if (_talk is { } talk && number % 2 == 0) await lead.Sees(talk.Text, Channel).React(Nods[number % Nods.Length]);
+    }
+
+    public async Task Finish()
+    {
+        var lead = Lead();
+        if (story.Declined is { } why)
+        {
+            await Card(lead).Click("Status");
+            await lead.Modal.Choose("Status", "Declined").Fill("Why", why).Submit();
+            return;
+        }
+        await Card(lead).Click("Resolve");
+        await lead.Modal.Fill("What fixed it", story.Fix).Submit();
+        var thanks = workspace.Member(SampleWorkspace.DataTeam[number % SampleWorkspace.DataTeam.Length]);
+        await Card(thanks).React(Nods[(number + 3) % Nods.Length]);
+    }
+
+    // What fails at night gets its channel in the morning; what failed lately goes on in its old one.
+    string Channel => _channel ??= Channels().LastOrDefault(name => story.Job is { } job && name.Contains(job.Replace('_', '-'), StringComparison.Ordinal)) ?? throw new SandboxException($"{story.Job ?? story.Name} has no channel.");
+
+    SeenMessage Card(Member member) => member.Messages(Channel).FirstOrDefault(message => message.IsPinned)
+        ?? throw new SandboxException($"{Channel} has no pinned card.");
+
+    /// <summary>Whom the card names; else whoever is on call.</summary>
+    Member Lead()
+    {
+        var named = Named().Match(Card(workspace.Member("ana")).Text);
+        return workspace.Member(named.Success ? named.Groups[1].Value : CoverStory.Responder(workspace, "data-responder"));
+    }
+
+    List<string> Channels() => [.. workspace.Conversations.All.Where(each => each.Name.StartsWith("inc-", StringComparison.Ordinal))
+        .OrderBy(each => each.Created).Select(each => $"#{each.Name}")];
+
+    [GeneratedRegex(@"Lead: @([a-z]+)")]
+    private static partial Regex Named();
+}
