@@ -9,44 +9,59 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
     const string Channel = "inc-1-acme-dbt-dbt-build-failure";
 
     [Fact]
-    public async Task A_failed_build_is_led_told_and_resolved_in_several_windows()
+    public async Task From_a_failed_build_to_its_end_with_cover_and_a_hand_off_between()
     {
         await using var sandbox = await OpenSandbox.Start(chromium);
         var ana = await sandbox.Window("ana", "data-team");
-        await ana.Ci("Build fails on main");
-        await ana.Go(Channel);
+        var ben = await sandbox.Window("ben", "data-incidents");
+        var chloe = await sandbox.Window("chloe", "data-team", width: 360, height: 740);
+        await Stopwatches.Prepare(ana, ben, chloe);
+        var watch = new Stopwatches();
+
+        await ana.Locator(".tools").Press("CI");
+        await watch.Step("CI fails: the channel appears", ana, () => ana.GetByRole(AriaRole.Button, new() { Name = "Build fails on main" }).ClickAsync(),
+            ana, ".place", Channel);
+        await ana.Keyboard.PressAsync("Escape");
+        await watch.Step("the channel is opened", ana, () => ana.Locator(".place", new() { HasText = Channel }).First.ClickAsync(), ana, "main article", "INC-1");
         var card = ana.Message("INC-1").First;
         await card.Shows("Triage");
-        await card.Press("I'm on it");
-        await card.Shows("Investigating");
-
-        var ben = await sandbox.Window("ben", Channel);
-        await card.Press("Update");
+        await watch.Step("I'm on it: the card changes", ana, () => card.Press("I'm on it"), ana, "main article", "Investigating");
+        await watch.Step("Update: the form opens", ana, () => card.Press("Update"), ana, "dialog h2", "Update INC-1");
         await ana.Modal().Locator("textarea").First.FillAsync("Rolled back; loads are running again.");
-        await ana.Modal().Locator("footer .primary").ClickAsync();
+        await watch.Step("the update is announced in another window", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben, "main article", "Rolled back");
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
-        await ben.Message("Update from").Shows("Rolled back");
+
+        await ana.Go("data-team");
+        await ana.Locator("main .composer textarea").FillAsync("/cover");
+        await watch.Step("/cover: the form opens", ana, () => ana.Keyboard.PressAsync("Enter"), ana, "dialog h2", "Ask for cover");
+        await chloe.Go("Data Responder");
+        await watch.Step("asked for: the phone shows it", ana, () => ana.Modal().Press("Ask"), chloe, "main article", "asks for cover");
+        await NothingIsCutOff(chloe);
+        await ana.Keyboard.PressAsync("Escape");
+        await watch.Step("taken on the phone: both see it", chloe, () => chloe.Message("asks for cover").Press("I take it"), chloe, "main article", "You cover");
+        await ana.Go("Data Responder");
+        await ana.Message("covers you").Shows("@chloe");
+
+        await ana.Go("data-team");
+        await ana.Write("@data-responder who has the refunds?");
+        var mention = ana.Message("who has the refunds?").Locator(".mention");
+        await Assertions.Expect(mention).ToHaveAttributeAsync("title", "Data responder: Chloé Laurent");
+
+        await ana.Locator(".clock").ClickAsync();
+        await watch.Step("the clock goes to the hand-off", ana, () => ana.GetByRole(AriaRole.Button, new() { Name = "Next hand-off" }).ClickAsync(),
+            ana, ".clock time", "Mon 9 Mar 09:00");
+        await ana.Keyboard.PressAsync("Escape");
+        await ben.Message("is on call until").Last.Shows("@ben");
+        await Assertions.Expect(mention).ToHaveAttributeAsync("title", "Data responder: Ben Carter");
 
         await ana.Ci("The same build passes");
+        await ana.Go(Channel);
         await card.Shows("fine again");
-        await card.Press("Resolve");
+        await watch.Step("Resolve: the form opens", ana, () => card.Press("Resolve"), ana, "dialog h2", "Resolve INC-1");
         await ana.Modal().Locator("textarea, input").First.FillAsync("The revert");
-        await ana.Modal().Locator("footer .primary").ClickAsync();
-        await ben.Message("INC-1").First.Shows("Resolved");
+        await watch.Step("resolved: another window says so", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben, "main article", "Resolved");
         await ben.Message("INC-1").First.Shows("The revert");
-    }
-
-    [Fact]
-    public async Task A_hand_off_comes_when_the_clock_is_moved()
-    {
-        await using var sandbox = await OpenSandbox.Start(chromium);
-        var ana = await sandbox.Window("ana", "data-team");
-        await ana.Locator(".clock").ClickAsync();
-        await ana.GetByRole(AriaRole.Button, new() { Name = "Next hand-off" }).ClickAsync();
-        await Assertions.Expect(ana.Locator(".clock time")).ToContainTextAsync("Mon 9 Mar 09:00");
-        await ana.Keyboard.PressAsync("Escape");
-        await ana.Go("data-incidents");
-        await ana.Message("is on call until").Last.Shows("@ben");
+        watch.Print();
     }
 
     [Fact]

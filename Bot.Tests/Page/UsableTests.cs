@@ -10,18 +10,36 @@ namespace Bot.Tests.Page;
 public sealed class UsableTests(Chromium chromium)
 {
     [Fact]
-    public async Task Of_five_thousand_messages_only_the_newest_are_drawn_and_older_ones_come_on_demand()
+    public async Task Of_five_thousand_messages_few_are_drawn_however_far_one_scrolls()
     {
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
         var ana = sandbox.Workspace.Member("ana");
-        for (var i = 1; i <= 5_000; i++) ana.Posts("random", $"message {i}.");
-        var window = await sandbox.Window("ana", "random");
-        var messages = window.Locator("main article");
+        for (var i = 1; i <= 5_000; i++) ana.Posts("random", i % 7 == 0 ? $"message {i}.\nin two lines" : $"message {i}.");
+        var window = await sandbox.Window("ben", "random");
         await window.Message("message 5000.").Shows("5000");
-        Assert.True(await messages.CountAsync() < 100);
-        await window.Locator("main .feed").EvaluateAsync("feed => feed.scrollTop = 0");
-        await window.Message("message 4900.").Shows("4900");
-        Assert.True(await messages.CountAsync() < 200);
+        Assert.True(await window.Locator("main article").CountAsync() < 100);
+        await window.EvaluateAsync(Scrolling.Record);
+        await window.Locator("main .feed").HoverAsync();
+        await Scrolling.Until(window, -1, "message 1.");
+        await Assertions.Expect(window.Locator(".beginning")).ToBeVisibleAsync();
+        await Scrolling.Until(window, 1, "message 5000.");
+        TestContext.Current.TestOutputHelper!.WriteLine(await window.EvaluateAsync<string>(Scrolling.Report));
+        Assert.InRange(await window.EvaluateAsync<int>("scrolled.most"), 100, 300);
+        Assert.Equal(0, await window.EvaluateAsync<int>("scrolled.jumps"));
+    }
+
+    [Fact]
+    public async Task Who_writes_far_up_is_brought_to_what_was_written()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        var ana = sandbox.Workspace.Member("ana");
+        for (var i = 1; i <= 800; i++) ana.Posts("random", $"message {i}.");
+        var window = await sandbox.Window("ben", "random");
+        await window.Locator("main .feed").HoverAsync();
+        await Scrolling.Until(window, -1, "message 300.");
+        await Assertions.Expect(window.Message("message 800.")).ToHaveCountAsync(0);
+        await window.Write("Here I am");
+        await Assertions.Expect(window.Message("Here I am")).ToBeInViewportAsync();
     }
 
     [Fact]
@@ -29,11 +47,17 @@ public sealed class UsableTests(Chromium chromium)
     {
         await using var sandbox = await OpenSandbox.Start(chromium);
         var ana = await sandbox.Window("ana", "data-team");
-        await ana.Ci("A storm of 40");
-        await ana.Write("still here");
-        await ana.Message("still here").Shows("still here");
-        await ana.Write("/incident");
-        await Assertions.Expect(ana.Modal()).ToBeVisibleAsync();
+        await Stopwatches.Prepare(ana);
+        var watch = new Stopwatches();
+        await ana.Locator(".tools").Press("CI");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "A storm of 40" }).ClickAsync();
+        await ana.Keyboard.PressAsync("Escape");
+        var box = ana.Locator("main .composer textarea");
+        await box.FillAsync("still here");
+        await watch.Step("in the storm: a message is written", ana, () => box.PressAsync("Enter"), ana, "main article", "still here");
+        await box.FillAsync("/incident");
+        await watch.Step("in the storm: /incident opens its form", ana, () => box.PressAsync("Enter"), ana, "dialog h2", "Declare");
+        watch.Print();
     }
 
     [Fact]

@@ -75,7 +75,9 @@ window.page = (() => {
       if (rows[middle].getBoundingClientRect().bottom > top) high = middle;
       else low = middle + 1;
     }
-    feed.held = rows[low] && { row: rows[low], at: rows[low].getBoundingClientRect().top };
+    let row = rows[low];
+    while (row && !row.id) row = row.nextElementSibling; // Days and the button above come and go.
+    feed.held = row && { row, at: row.getBoundingClientRect().top };
   }
 
   function keepFeed(feed, goDown) {

@@ -86,7 +86,10 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
             : Mention($"@{id}", false, "");
 
     string GroupMention(string id, string label) => workspace.Groups.Find(id) is { } group
-        ? Mention($"@{group.Handle}", group.Members.Contains(reader.Id), group.Name) : Mention(label, false, "");
+        ? Mention($"@{group.Handle}", group.Members.Contains(reader.Id), Members(group)) : Mention(label, false, "");
+
+    string Members(UserGroup group) =>
+        $"{group.Name}: {string.Join(", ", group.Members.Select(id => workspace.People.ById(id)?.RealName ?? id))}";
 
     string ChannelMention(string id, string label) => workspace.Conversations.ById(id) is { } channel
         ? $"<a class=\"mention\" href=\"{Places.Of(reader, channel)}\">#{Encoded(channel.Name)}</a>"
