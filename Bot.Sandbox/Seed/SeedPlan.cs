@@ -24,7 +24,7 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         var last = end - OpenSince;
         foreach (var (story, i) in told.Select((story, i) => (story, i)))
         {
-            var at = story.Open ? last : DemoSeed.InHours(start + (last - start - TimeSpan.FromHours(8)) * i / told.Count + TimeSpan.FromMinutes(_random.Next(0, 90)));
+            var at = story.Open ? last : DemoSeed.InHours(start + (last - start - TimeSpan.FromDays(1)) * i / told.Count + TimeSpan.FromMinutes(_random.Next(0, 90)));
             // Loads run at night: what fails then waits for the morning.
             if (story is { Job: not null, Open: false } && i % 4 == 3) at = DemoSeed.At(at.Date, new TimeSpan(5, _random.Next(5, 55), 0));
             foreach (var act in Of(story, i, at < start ? start : at)) yield return act;
@@ -37,19 +37,18 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         var name = story.Job ?? story.Name;
         var length = story.Open ? OpenSince : TimeSpan.FromHours(story.Hours);
         yield return new(at, story.Job is null ? $"{Named(story.By!)} declares: {name}" : $"{name} fails", told.Begin);
-        var seen = DemoSeed.InHours(at);
-        yield return new(seen + Little, $"somebody looks at {name}", told.TakeOn);
-        for (var i = 0; i < story.Again; i++)
-            yield return new(seen + Little * (2 + 3 * i), $"{name} fails again", told.Fire);
+        var (seen, last) = (DemoSeed.InHours(at), at);
+        // One after the other, also where a night or a weekend lies between.
+        DateTimeOffset After(TimeSpan since) => last = DemoSeed.InHours(seen + since) is var wanted && wanted > last + Little ? wanted : last + Little;
+        yield return new(After(Little), $"somebody looks at {name}", told.TakeOn);
+        for (var i = 0; i < story.Again; i++) yield return new(After(Little * (2 + 3 * i)), $"{name} fails again", told.Fire);
         foreach (var (line, i) in story.Chat.Select((line, i) => (line, i)))
-            yield return new(DemoSeed.InHours(seen + length * 0.25 + Little * i), $"talk about {name}", () => told.Talk(line));
+            yield return new(After(length * 0.25 + Little * i), $"talk about {name}", () => told.Talk(line));
         foreach (var (update, i) in story.Updates.Select((update, i) => (update, i)))
-            yield return new(DemoSeed.InHours(seen + length * (i + 1) / (story.Updates.Length + 1)) + Little, $"news about {name}", () => told.Update(update));
+            yield return new(After(length * (i + 1) / (story.Updates.Length + 1)), $"news about {name}", () => told.Update(update));
         if (story.Open) yield break;
-        var ends = DemoSeed.InHours(seen + length) + Little * 4;
-        if (ends + Little > end) ends = end - Little * 3;
-        if (story is { Job: not null, Declined: null }) yield return new(ends - Little, $"{name} passes", told.Pass);
-        yield return new(ends + Little, story.Declined is null ? $"{name} is resolved" : $"{name} is declined", told.Finish);
+        if (story is { Job: not null, Declined: null }) yield return new(After(length), $"{name} passes", told.Pass);
+        yield return new(After(length + Little), story.Declined is null ? $"{name} is resolved" : $"{name} is declined", told.Finish);
     }
 
     IEnumerable<Act> Covers(DateTimeOffset start)

@@ -61,7 +61,12 @@ public sealed class Screenshots(Chromium chromium)
         await chloe.Message("asks for cover").Shows("I take it");
         await Shoot(chloe, "cover");
 
-        Assert.Equal(8, Directory.GetFiles(folder, "*.png").Length);
+        var home = await sandbox.Window("ben", "data-team", 1180, 760, scale: Sharp);
+        await home.Home("Data Responder");
+        await home.Locator("main .home").Shows("needs cover");
+        await Shoot(home, "home");
+
+        Assert.Equal(9, Directory.GetFiles(folder, "*.png").Length);
 
         async Task Shoot(IPage page, string name)
         {

@@ -128,6 +128,33 @@ public sealed class UsableTests(Chromium chromium)
         await Check(ana);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task Axe_finds_nothing_serious_in_Home_reactions_files_and_threads(ColorScheme scheme, int width)
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ana = await sandbox.Window("ana", "data-team", width, scheme: scheme);
+        await ana.Home("Data Responder");
+        await ana.Locator("main .home").Shows("On call now");
+        await Check(ana);
+        await ana.Go("data-team");
+        await ana.GetByLabel("Attach files").SetInputFilesAsync(new FilePayload { Name = "dbt.log", MimeType = "text/plain", Buffer = new byte[900] });
+        await ana.Locator(".attached").Shows("dbt.log");
+        await Check(ana);
+        await ana.Write("Here is the log");
+        var message = ana.Message("Here is the log");
+        await message.HoverAsync();
+        await message.GetByLabel("Add a reaction").First.ClickAsync();
+        await Check(ana);
+        await ana.Locator(".palette").Press("eyes");
+        await message.Locator(".reaction").First.Shows("1");
+        await Check(ana);
+        await message.GetByLabel("Reply in a thread").ClickAsync();
+        await Assertions.Expect(ana.Locator(".thread")).ToBeVisibleAsync();
+        await Check(ana);
+    }
+
     static async Task Check(IPage page)
     {
         await page.AddScriptTagAsync(new() { Path = await Axe() });

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 
 namespace Bot.Sandbox.Page.Desk;
@@ -30,13 +31,19 @@ public partial class Sidebar
         var mine = Workspace.Conversations.Of(Viewer.Id).Where(each => !each.Archived).ToList();
         _people = [.. Workspace.People.All.Where(each => each is { IsBot: false, Deleted: false }
             && each != Workspace.People.Slackbot)];
-        _channels = [.. mine.Where(each => !each.IsDirect).OrderBy(each => each.Name, StringComparer.Ordinal).Select(Row)];
+        _channels = [.. mine.Where(each => !each.IsDirect).OrderBy(ByName, StringComparer.Ordinal).Select(Row)];
         _others = Viewer.IsGuest ? [] : [.. Workspace.Conversations.All
             .Where(each => each is { Kind: ConversationKind.Public, Archived: false } && !each.Has(Viewer.Id))
-                .OrderBy(each => each.Name, StringComparer.Ordinal).Select(Row)];
+                .OrderBy(ByName, StringComparer.Ordinal).Select(Row)];
         _direct = [.. Directs(mine).Select(Row)];
         _apps = [.. Workspace.Apps.All.Where(app => app.Manifest.HomeTab)];
     });
+
+    /// <summary>inc-2 comes before inc-10.</summary>
+    static string ByName(Conversation place) => Digits().Replace(place.Name, match => match.Value.PadLeft(6, '0'));
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
 
     /// <summary>Conversations with apps and teammates; those of teammates exist as soon as somebody looks.</summary>
     IEnumerable<Conversation> Directs(List<Conversation> mine)
