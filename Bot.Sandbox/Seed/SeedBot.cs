@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Bot.Hosting;
-using Bot.Slack;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -63,10 +62,7 @@ sealed class SeedBot : IAsyncDisposable
 
     async Task Idle()
     {
-        var services = _bot.Services;
-        var (work, database, synchroniser) =
-            (services.GetRequiredService<OpenWork>(), services.GetRequiredService<Database>(), services.GetRequiredService<Synchroniser>());
-        while (work.Count > 0 || !database.Idle || !synchroniser.Idle) await Task.Delay(Glance);
+        while (!Idleness.IsIdle(_bot.Services)) await Task.Delay(Glance);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,6 +13,7 @@ public sealed class MrkdwnHtmlTests
     [InlineData("*<https://x.example/a_b_|the link>*",
         "<strong><a href=\"https://x.example/a_b_\" target=\"_blank\" rel=\"noopener\">the link</a></strong>")]
     [InlineData("&gt; one\n&gt; two\nthree", "<blockquote>one<br>two</blockquote>three")]
+    [InlineData("two:\n• one\n• *other*\nend", "two:<ul><li>one</li><li><strong>other</strong></li></ul>end")]
     [InlineData("see\n```\nx &lt; y\n```", "see<pre>x &lt; y</pre>")]
     [InlineData("&lt;script&gt; &amp;amp;", "&lt;script&gt; &amp;amp;")]
     [InlineData("<javascript:alert(1)|x>", "x")]

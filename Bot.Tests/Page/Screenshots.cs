@@ -61,7 +61,7 @@ public sealed class Screenshots(Chromium chromium)
         await chloe.Message("asks for cover").Shows("I take it");
         await Shoot(chloe, "cover");
 
-        var home = await sandbox.Window("ben", "data-team", 1180, 760, scale: Sharp);
+        var home = await sandbox.Window("chloe", "data-team", 1180, 760, scale: Sharp);
         await home.Home("Data Responder");
         await home.Locator("main .home").Shows("needs cover");
         await Shoot(home, "home");

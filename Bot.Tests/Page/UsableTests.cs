@@ -36,7 +36,7 @@ public sealed class UsableTests(Chromium chromium)
         for (var i = 1; i <= 800; i++) ana.Posts("random", $"message {i}.");
         var window = await sandbox.Window("ben", "random");
         await window.Locator("main .feed").HoverAsync();
-        await Scrolling.Until(window, -1, "message 300.");
+        await Scrolling.Until(window, -1, "message 1.");
         await Assertions.Expect(window.Message("message 800.")).ToHaveCountAsync(0);
         await window.Write("Here I am");
         await Assertions.Expect(window.Message("Here I am")).ToBeInViewportAsync();

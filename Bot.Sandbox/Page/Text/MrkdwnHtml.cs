@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Bot.Sandbox.Page.Text;
@@ -22,30 +23,34 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
     /// <summary>Plain text of Slack: only emoji are drawn.</summary>
     public static string Plain(string text) => Emoji.Draw(Encoded(text)).Replace("\n", "<br>", StringComparison.Ordinal);
 
+    /// <summary>Lines that belong together in one frame: a quote, a list, or plain text.</summary>
     string Lines(string text)
     {
-        var html = new List<string>();
-        var quote = new List<string>();
-        var plain = new List<string>();
-        foreach (var line in text.Trim('\n').Split('\n'))
+        var html = new StringBuilder();
+        var lines = text.Trim('\n').Split('\n');
+        for (int from = 0, to; from < lines.Length; from = to)
         {
-            var isQuote = line.StartsWith("&gt;", StringComparison.Ordinal) || line.StartsWith('>');
-            if (isQuote) Flush(plain, "{0}");
-            else Flush(quote, "<blockquote>{0}</blockquote>");
-            if (isQuote) quote.Add(line[(line[0] == '>' ? 1 : 4)..].TrimStart());
-            else plain.Add(line);
+            var kind = KindOf(lines[from]);
+            for (to = from + 1; to < lines.Length && KindOf(lines[to]) == kind; to++) { }
+            html.Append(Framed(kind, lines[from..to]));
         }
-        Flush(quote, "<blockquote>{0}</blockquote>");
-        Flush(plain, "{0}");
-        return string.Concat(html);
-
-        void Flush(List<string> lines, string frame)
-        {
-            if (lines.Count > 0) html.Add(frame.Replace("{0}", string.Join("<br>", lines.Select(Inline)),
-                StringComparison.Ordinal));
-            lines.Clear();
-        }
+        return html.ToString();
     }
+
+    static LineKind KindOf(string line) => line switch
+    {
+        ['>', ..] => LineKind.Quote,
+        _ when line.StartsWith("&gt;", StringComparison.Ordinal) => LineKind.Quote,
+        ['•', ' ', ..] => LineKind.Item,
+        _ => LineKind.Plain,
+    };
+
+    string Framed(LineKind kind, string[] lines) => kind switch
+    {
+        LineKind.Quote => $"<blockquote>{string.Join("<br>", lines.Select(line => Inline(line[(line[0] == '>' ? 1 : 4)..].TrimStart())))}</blockquote>",
+        LineKind.Item => $"<ul>{string.Concat(lines.Select(line => $"<li>{Inline(line[2..])}</li>"))}</ul>",
+        _ => string.Join("<br>", lines.Select(Inline)),
+    };
 
     string Inline(string line)
     {
@@ -141,3 +146,5 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
     [GeneratedRegex("\uE000(\\d+)\uE001")]
     private static partial Regex Aside();
 }
+
+enum LineKind { Plain, Quote, Item }
