@@ -11,7 +11,7 @@ static class Acts
 
     public static async Task Write(this IPage page, string text)
     {
-        var box = page.Locator("main .composer textarea");
+        var box = page.Locator("main .composer textarea[data-live]");
         await box.FillAsync(text);
         await box.PressAsync("Enter");
     }

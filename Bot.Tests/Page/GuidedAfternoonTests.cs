@@ -32,7 +32,7 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
 
         await ana.Go("data-team");
-        await ana.Locator("main .composer textarea").FillAsync("/cover");
+        await ana.Locator("main .composer textarea[data-live]").FillAsync("/cover");
         await watch.Step("/cover: the form opens", ana, () => ana.Keyboard.PressAsync("Enter"), ana, "dialog h2", "Ask for cover");
         await chloe.Go("Data Responder");
         await watch.Step("asked for: the phone shows it", ana, () => ana.Modal().Press("Ask"), chloe, "main article", "asks for cover");

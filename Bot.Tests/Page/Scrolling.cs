@@ -45,10 +45,18 @@ static class Scrolling
         {
             if (await page.EvaluateAsync<bool>(InView, message)) return;
             await page.Mouse.WheelAsync(0, direction * Turn);
-            await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            await page.EvaluateAsync(Drawn);
         }
         Assert.Fail($"\"{message}\" did not come into view: {await page.EvaluateAsync<string>(Where)}");
     }
+
+    /// <summary>Two frames later, and when what was asked for on the way is there: a slow machine scrolls no further.</summary>
+    const string Drawn =
+        """
+        () => new Promise(done => requestAnimationFrame(function wait() {
+          requestAnimationFrame(() => document.querySelector("main .feed").loading ? wait() : done());
+        }))
+        """;
 
     const string Where =
         """

@@ -52,7 +52,7 @@ public sealed class UsableTests(Chromium chromium)
         await ana.Locator(".tools").Press("CI");
         await ana.GetByRole(AriaRole.Button, new() { Name = "A storm of 40" }).ClickAsync();
         await ana.Keyboard.PressAsync("Escape");
-        var box = ana.Locator("main .composer textarea");
+        var box = ana.Locator("main .composer textarea[data-live]");
         await box.FillAsync("still here");
         await watch.Step("in the storm: a message is written", ana, () => box.PressAsync("Enter"), ana, "main article", "still here");
         await box.FillAsync("/incident");
@@ -65,7 +65,7 @@ public sealed class UsableTests(Chromium chromium)
     {
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
         var ana = await sandbox.Window("ana", "data-team");
-        var box = ana.Locator(".composer textarea");
+        var box = ana.Locator(".composer textarea[data-live]");
         await box.PressSequentiallyAsync("/cov");
         await ana.Locator(".offers.up").Shows("/cover who | rota");
         await box.PressAsync("Tab");

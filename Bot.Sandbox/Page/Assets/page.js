@@ -144,6 +144,7 @@ window.page = (() => {
         else await send(box);
       }
     });
+    box.dataset.live = "yes";
     if (matchMedia("(hover: hover)").matches) box.focus();
   }
 
