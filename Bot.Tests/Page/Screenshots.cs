@@ -47,6 +47,8 @@ public sealed class Screenshots(Chromium chromium)
         await rotation.Modal().Press("Settings");
         await Assertions.Expect(rotation.Modal().Locator(".chips li")).Not.ToHaveCountAsync(0);
         await Shoot(rotation, "rotation");
+        await rotation.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(rotation.Modal()).ToHaveCountAsync(0);
 
         var phone = await sandbox.Window("ana", "inc-1-acme-dbt-dbt-build-failure", 360, 740, scale: Sharp);
         await phone.Message("Update from").Shows("is in review");
