@@ -16,6 +16,7 @@ namespace Bot.Slack;
 [JsonDerivedType(typeof(DatePicker), "datepicker")]
 [JsonDerivedType(typeof(TimePicker), "timepicker")]
 [JsonDerivedType(typeof(PlainTextInput), "plain_text_input")]
+[JsonDerivedType(typeof(FileInput), "file_input")]
 [JsonDerivedType(typeof(CheckboxGroup), "checkboxes")]
 [JsonDerivedType(typeof(RadioButtonGroup), "radio_buttons")]
 public abstract record BlockElement

@@ -36,5 +36,15 @@ public sealed record PlainTextInput : BlockElement
     public bool? FocusOnLoad { get; init; }
 }
 
+/// <summary>Files to choose; only inside an input block, and the app needs the scope files:read.</summary>
+public sealed record FileInput : BlockElement
+{
+    /// <summary>Endings without a dot; all kinds where it is null.</summary>
+    public IReadOnlyList<string>? Filetypes { get; init; }
+
+    /// <summary>1 to 10.</summary>
+    public int? MaxFiles { get; init; }
+}
+
 /// <summary>When typing sends an action: on_enter_pressed, on_character_entered.</summary>
 public sealed record DispatchActionConfig(IReadOnlyList<string> TriggerActionsOn);

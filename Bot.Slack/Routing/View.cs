@@ -63,6 +63,20 @@ public record ElementValue
     [JsonConverter(typeof(HourMinuteConverter))]
     public TimeOnly? SelectedTime { get; init; }
     public string? Timezone { get; init; }
+    public IReadOnlyList<SharedFile> Files { get => field; init => field = value ?? []; } = [];
+}
+
+/// <summary>A file that somebody gave to the app.</summary>
+public sealed record SharedFile
+{
+    public string Id { get; init; } = "";
+    public string Name { get; init; } = "";
+
+    /// <summary>In bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>Where it can be read, with the bot's token.</summary>
+    public string UrlPrivate { get; init; } = "";
 }
 
 /// <summary>The action of a block action request.</summary>

@@ -76,7 +76,7 @@ sealed class BlockCheck(ProblemList problems)
     void Element(string where, BlockElement element, bool inForm)
     {
         problems.Check(!inForm || element is not (Button or OverflowMenu), $"{where} cannot hold a {element.GetType().Name}.");
-        problems.Check(inForm || element is not PlainTextInput, $"{where} cannot hold a PlainTextInput; only an input block can.");
+        problems.Check(inForm || element is not (PlainTextInput or FileInput), $"{where} cannot hold a {element.GetType().Name}; only an input block can.");
         if (_elements.One(where, element)) _focused++;
     }
 }

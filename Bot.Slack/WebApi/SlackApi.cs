@@ -21,6 +21,7 @@ public sealed class SlackApi : IDisposable
         Bookmarks = new BookmarksApi(_calls);
         UserGroups = new UserGroupsApi(_calls);
         Views = new ViewsApi(_calls);
+        Files = new FilesApi(options);
     }
 
     public AuthApi Auth { get; }
@@ -31,6 +32,7 @@ public sealed class SlackApi : IDisposable
     public BookmarksApi Bookmarks { get; }
     public UserGroupsApi UserGroups { get; }
     public ViewsApi Views { get; }
+    public FilesApi Files { get; }
 
     /// <summary>Sends a message to a response_url; Slack takes five within 30 minutes. Sent at most once.</summary>
     public Task Respond(string responseUrl, SlashResponse message, CancellationToken ct) =>
@@ -43,5 +45,9 @@ public sealed class SlackApi : IDisposable
     // The loop of each socket repeats it, with a new ticket.
     static readonly SlackMethod ConnectionsOpen = SlackMethod.Once("apps.connections.open", TokenKind.App);
 
-    public void Dispose() => _calls.Dispose();
+    public void Dispose()
+    {
+        _calls.Dispose();
+        Files.Dispose();
+    }
 }

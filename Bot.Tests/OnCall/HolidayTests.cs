@@ -1,3 +1,4 @@
+using System.Text;
 using Bot.Domain.OnCall;
 using static Bot.Tests.OnCall.CoverTests;
 
@@ -5,6 +6,33 @@ namespace Bot.Tests.OnCall;
 
 public sealed class HolidayTests
 {
+    const string File =
+        """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//test//
+        BEGIN:VEVENT
+        UID:1
+        SUMMARY:Christmas Day
+        DTSTART;VALUE=DATE:20251225
+        DTEND;VALUE=DATE:20251226
+        RRULE:FREQ=YEARLY
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:2
+        SUMMARY:Two days at Easter
+        DTSTART;VALUE=DATE:20260405
+        DTEND;VALUE=DATE:20260407
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:3
+        SUMMARY:A meeting
+        DTSTART:20260405T100000Z
+        DTEND:20260405T110000Z
+        END:VEVENT
+        END:VCALENDAR
+        """;
+
     [Fact]
     public async Task Nobody_is_on_call_on_a_holiday_of_their_list()
     {
@@ -38,38 +66,26 @@ public sealed class HolidayTests
         Assert.Equal("\"17 March: Saint Patrick\" does not begin with a date. Write one day a line, such as 2026-12-25 Christmas Day.", form.Errors["Days"]);
         await form.Fill("Days", "BEGIN:VCALENDAR\nnonsense").Submit();
         Assert.StartsWith("The file", form.Errors["Days"], StringComparison.Ordinal);
+        await form.Fill("Days", "").Submit();
+        Assert.StartsWith("Write one day a line", form.Errors["Days"], StringComparison.Ordinal);
+        await form.Attach("Or an iCal file", "broken.ics", Encoding.UTF8.GetBytes("BEGIN:VCALENDAR\r\nhalf a file")).Submit();
+        Assert.StartsWith("The file", form.Errors["Or an iCal file"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_is_made_of_an_ical_file()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ben.Slash("/cover holidays");
+        await afternoon.Ben.Modal.Press("New list");
+        await afternoon.Ben.Modal.Fill("Name", "Christmas").Attach("Or an iCal file", "days.ics", Encoding.UTF8.GetBytes(File.ReplaceLineEndings("\r\n"))).Submit();
+        Assert.Contains("Christmas\n5 days to come, next Sun 5 Apr 2026 Two days at Easter\nOf @ben", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_ical_file_gives_its_all_day_events_and_their_repeats()
     {
-        const string file =
-            """
-            BEGIN:VCALENDAR
-            VERSION:2.0
-            PRODID:-//test//
-            BEGIN:VEVENT
-            UID:1
-            SUMMARY:Christmas Day
-            DTSTART;VALUE=DATE:20251225
-            DTEND;VALUE=DATE:20251226
-            RRULE:FREQ=YEARLY
-            END:VEVENT
-            BEGIN:VEVENT
-            UID:2
-            SUMMARY:Two days at Easter
-            DTSTART;VALUE=DATE:20260405
-            DTEND;VALUE=DATE:20260407
-            END:VEVENT
-            BEGIN:VEVENT
-            UID:3
-            SUMMARY:A meeting
-            DTSTART:20260405T100000Z
-            DTEND:20260405T110000Z
-            END:VEVENT
-            END:VCALENDAR
-            """;
-        Assert.True(Bot.OnCall.HolidayFile.TryRead(file.ReplaceLineEndings("\r\n"), new DateOnly(2026, 3, 1), out var days, out _));
+        Assert.True(Bot.OnCall.HolidayFile.TryRead(File.ReplaceLineEndings("\r\n"), new DateOnly(2026, 3, 1), out var days, out _));
         Assert.Equal(
             ["2026-04-05 Two days at Easter", "2026-04-06 Two days at Easter", "2026-12-25 Christmas Day", "2027-12-25 Christmas Day", "2028-12-25 Christmas Day"],
             days.Select(d => d.ToString()));

@@ -9,7 +9,7 @@ namespace Bot.OnCall;
 /// <summary>One list of holidays: its name, its days as lines or as an iCal file, and whose it is.</summary>
 public sealed class EditHolidays(Database database, SlackApi slack, Access access, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
 {
-    const int LongestName = 60;
+    const int LongestName = 60, LargestFile = 1_000_000;
 
     DateTimeOffset Now => clock.GetUtcNow();
 
@@ -24,6 +24,7 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
         var list = HolidayStore.Find(db, id);
         var days = list is null ? [] : HolidayStore.Days(db, id, LeaveForm.Today(db, user, Now));
         var followers = list is null ? [user] : HolidayStore.Followers(db, id);
+        var takesFiles = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ').Contains("files:read");
         return new()
         {
             CallbackId = EditForm,
@@ -35,7 +36,8 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
             [
                 Field(NameField, "Name", new PlainTextInput { InitialValue = list?.Name, MaxLength = LongestName, Placeholder = "Such as: England" }),
                 Field(DaysField, "Days", new PlainTextInput { InitialValue = Lines(days), Multiline = true, MaxLength = Limits.InputText, Placeholder = "2026-12-25 Christmas Day" },
-                    "One day a line. The text of an iCal file does as well."),
+                    "One day a line. The text of an iCal file does as well.", optional: takesFiles),
+                .. takesFiles ? [Field(FileField, "Or an iCal file", new FileInput { Filetypes = ["ics"], MaxFiles = 1 }, "Its all-day events become the days.", optional: true)] : Array.Empty<Block>(),
                 Field(FollowersField, "Whose holidays", new UserMultiSelectMenu { InitialUsers = followers.Count > 0 ? followers : null, Placeholder = "Choose people" },
                     "Each person has one list: who is chosen here leaves the one before.", optional: true),
             ],
@@ -69,7 +71,10 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
         if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((NameField, refusal));
         var (name, followers) = ((state.Text(NameField) ?? "").Trim(), state.Users(FollowersField));
         var today = database.Read(db => LeaveForm.Today(db, user, Now));
-        if (!Read(state.Text(DaysField) ?? "", today, out var days, out var problem)) return ViewSubmissionResponse.Errors((DaysField, problem!));
+        var file = state[FileField].Files is [var first, ..] ? first : null;
+        if (await Text(file, stop) is not { } ical) return ViewSubmissionResponse.Errors((FileField, $"Slack did not give the file, or it is over {LargestFile / 1_000_000} MB. Choose it again, or write the days."));
+        var text = file is null ? state.Text(DaysField) : ical;
+        if (!Read(text, file is not null, today, out var days, out var problem)) return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem!));
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Give the list a name, such as England."));
         if (await rotations.Unfit(followers, stop) is { } unfit) return ViewSubmissionResponse.Errors((FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them."));
         try
@@ -98,8 +103,22 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
         }
     }
 
-    static bool Read(string text, DateOnly today, out IReadOnlyList<Holiday> days, out string? problem) =>
-        HolidayFile.Looks(text) ? HolidayFile.TryRead(text, today, out days, out problem) : Holiday.TryRead(text, out days, out problem);
+    // Empty where no file was chosen; null where one could not be had.
+    async Task<string?> Text(SharedFile? file, CancellationToken stop)
+    {
+        if (file is null) return "";
+        try
+        {
+            return await slack.Files.Text(file, LargestFile, stop);
+        }
+        catch (Exception e) when (e is SlackException or SlackUnreachableException)
+        {
+            return null;
+        }
+    }
+
+    static bool Read(string text, bool isFile, DateOnly today, out IReadOnlyList<Holiday> days, out string? problem) =>
+        isFile || HolidayFile.Looks(text) ? HolidayFile.TryRead(text, today, out days, out problem) : Holiday.TryRead(text, out days, out problem);
 
     static string? Save(Tx tx, HolidayList list, IReadOnlyList<Holiday> days, IReadOnlyList<string> followers, DateOnly today, string user)
     {

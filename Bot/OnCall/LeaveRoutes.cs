@@ -19,6 +19,7 @@ public sealed class LeaveRoutes(BotSettings settings, TakeLeave leave, HolidayLi
     public const string EditForm = "holiday_list";
     public const string NameField = "holiday_name";
     public const string DaysField = "holiday_days";
+    public const string FileField = "holiday_file";
     public const string FollowersField = "holiday_followers";
 
     public void Register(SlackRouter router, Ticker ticker)

@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Bot.Slack;
+
+/// <summary>Files that people gave to the app.</summary>
+public sealed class FilesApi : IDisposable
+{
+    const string SlackFiles = "files.slack.com", Download = "the download of a file";
+
+    readonly SlackOptions _options;
+    readonly HttpClient _http;
+
+    internal FilesApi(SlackOptions options)
+    {
+        _options = options;
+        // Slack answers who may not read it with a redirect to its login page.
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = options.ConnectTimeout }) { Timeout = options.CallTimeout };
+    }
+
+    /// <summary>The text of a file of at most so many bytes; throws when it is larger, or when Slack does not give it.</summary>
+    public async Task<string> Text(SharedFile file, int mostBytes, CancellationToken ct)
+    {
+        var url = new Uri(file.UrlPrivate);
+        // The token goes to Slack alone.
+        if (url.Host != SlackFiles && url.Host != _options.ApiUrl.Host) throw new SlackException(Download, "file_not_found");
+        if (file.Size > mostBytes) throw new SlackException(Download, "file_too_large");
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", _options.BotToken) } };
+            using var response = await _http.SendAsync(request, ct);
+            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "text/html") throw new SlackException(Download, "missing_scope", "files:read");
+            var bytes = await response.Content.ReadAsByteArrayAsync(ct);
+            return bytes.Length <= mostBytes ? Encoding.UTF8.GetString(bytes) : throw new SlackException(Download, "file_too_large");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            throw new SlackUnreachableException(Download, mayHaveHappened: false, e.Message, e);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}
