@@ -90,8 +90,11 @@ public sealed class CoverRefusalTests
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
         await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Members", "ana", "chloe", "dev", "ben").Submit();
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
-        afternoon.Ben.Sees("Data responder has changed: not all hours");
-        afternoon.Chloe.Sees("Data responder has changed: not all hours");
+        Assert.Equal(["Ask for cover", "Cancel cover"], afternoon.Ben.Sees("Data responder has changed: not all hours").Buttons);
+        await afternoon.Ben.Sees("Data responder has changed: not all hours").Click("Ask for cover");
+        Assert.Equal("Ask for cover", afternoon.Ben.Modal.Title);
+        await afternoon.Ben.Modal.Close();
+        Assert.Equal(["Cancel cover"], afternoon.Chloe.Sees("Data responder has changed: not all hours").Buttons);
         await afternoon.Until(At("2026-03-09T09:30Z"));
         await Agree(afternoon, afternoon.Chloe, null);
     }

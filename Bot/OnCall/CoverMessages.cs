@@ -93,10 +93,11 @@ public static class CoverMessages
         $"{Mrkdwn.User(cover.CancelledBy!)} cancelled the cover as *{Mrkdwn.Escape(rotation)}*. "
         + $"{(person == cover.Away ? "You are" : $"{Mrkdwn.User(cover.Away)} is")} on call again {Hours(cover.Hours with { Starts = from })}.");
 
-    /// <summary>What both parties are told when an edit gave some of the hours to others.</summary>
-    public static Message Unfit(CoverRow cover, string rotation) => Of("A cover no longer fits",
+    /// <summary>What both parties are told when an edit gave some of the hours to others; whoever is absent may ask anew for the hours they have now.</summary>
+    public static Message Unfit(CoverRow cover, string rotation, string person) => Of("A cover no longer fits",
         $":warning: *{Mrkdwn.Escape(rotation)}* has changed: not all hours {Hours(cover.Hours)}, which {Mrkdwn.User(cover.Covering)} covers, are {Mrkdwn.User(cover.Away)}'s any more. "
-        + "The cover holds for those that are. Cancel it if it is not needed.", CancelCover(cover));
+        + "The cover holds for those that are. Cancel it if it is not needed.",
+        person == cover.Away ? Press(CoverRoutes.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null, CancelCover(cover));
 
     public static string Hours(Stretch hours) => $"from {When.At(hours.Starts)} until {When.At(hours.Ends)}";
 

@@ -46,7 +46,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
             Step($"{slot}:given", cover.Covering, CoverMessages.Given(cover, rotation, gone.Contains(cover.Away)), isOn && cover.MadeBy != cover.Covering, stop),
             .. both.Where(p => !isOn && p != cover.CancelledBy)
                 .Select(p => Step($"{slot}:cancelled:{p}", p, CoverMessages.Cancelled(cover, rotation, p, from), true, stop)),
-            .. both.Where(_ => isOn && cover.Unfit).Select(p => Step($"{slot}:unfit:{p}", p, CoverMessages.Unfit(cover, rotation), true, stop)),
+            .. both.Where(_ => isOn && cover.Unfit).Select(p => Step($"{slot}:unfit:{p}", p, CoverMessages.Unfit(cover, rotation, p), true, stop)),
         ]);
     }
 

@@ -23,6 +23,7 @@ public sealed class CoverRoutes(
     public const string DeclineButton = "cover_decline";
     public const string CancelRequestButton = "cover_cancel_request";
     public const string CancelCoverButton = "cover_cancel";
+    public const string AskAgainButton = "cover_ask_again";
 
     static readonly string[] Refreshing =
         [ForField, ShiftField, PartField, FromDateField, FromTimeField, ToDateField, ToTimeField, AskedField];
@@ -42,6 +43,7 @@ public sealed class CoverRoutes(
         router.Action(DeclineButton, answer.Decline);
         router.Action(CancelRequestButton, cancel.Request);
         router.Action(CancelCoverButton, cancel.Cover);
+        router.Action(AskAgainButton, ask.OpenByButton, ackFirst: true);
         synchroniser.Serve("cover_request", posts.BringRequest);
         synchroniser.Serve("cover", posts.BringCover);
         ticker.Each("cover requests", due.Look);
