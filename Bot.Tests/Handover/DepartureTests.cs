@@ -51,7 +51,7 @@ public sealed class DepartureTests
         await afternoon.Ivy.Slash("/cover who");
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
         await afternoon.Settle();
-        Assert.Contains("is on call until", afternoon.Ivy.Sees("account was deactivated").Text, StringComparison.Ordinal);
+        Assert.Contains("@ben is on call until", afternoon.Ivy.Sees("account was deactivated").Text, StringComparison.Ordinal);
         afternoon.Ben.DoesNotSee("account was deactivated");
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = false);
         await afternoon.Settle();

@@ -13,7 +13,7 @@ public sealed class LeaveTests
         var modal = afternoon.Ben.Modal;
         await modal.PickDate("First day", "2026-03-11").PickDate("Last day", "2026-03-12");
         Assert.Contains(
-            "Data responder, Wed 11 Mar 04:00 – Fri 13 Mar 04:00 (Europe/London): others are asked on Wed 4 Mar 04:00. If nobody takes it, @chloe has it on Mon 9 Mar 09:00.",
+            "Data responder, times in Europe/London\n• Wed 11 Mar 04:00 – Fri 13 Mar 04:00: others are asked on Wed 4 Mar 04:00. If nobody takes it, @chloe has it on Mon 9 Mar 09:00.",
             modal.Text, StringComparison.Ordinal);
         await modal.Submit();
         Assert.Contains("You are away Wed 11 Mar 2026 – Thu 12 Mar 2026.", modal.Text, StringComparison.Ordinal);

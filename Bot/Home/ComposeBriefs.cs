@@ -90,10 +90,11 @@ static class ComposeBriefs
         return hours.OpensAt(begun.Shift.Starts) is { } opens && tx.Time < (hours.ClosesAt(opens) ?? opens.AddHours(10));
     }
 
-    /// <summary>Who is covered, or needs cover since last night, is left in peace: they may be ill.</summary>
+    /// <summary>Who is covered, or needs cover since last night, is left in peace: they may be ill. So is who has a day off, unless they are on call all the same.</summary>
     static bool IsAway(IDbConnection db, string person, DateTimeOffset now) =>
         CoverStore.Of(db, person, now).Any(c => c.Away == person && c.Hours.Holds(now))
-        || CoverRequestStore.AllOpen(db).Any(r => r.Away == person && r.Hours.Holds(now) && r.MadeAt > (now - Lately).ToUnixTimeMilliseconds());
+        || CoverRequestStore.AllOpen(db).Any(r => r.Away == person && r.Hours.Holds(now) && r.MadeAt > (now - Lately).ToUnixTimeMilliseconds())
+        || (AbsenceStore.Of(db, now).Any(a => a.Person == person && a.Hours.Holds(now)) && OnCallAnswers.All(db, now).All(r => r.Answer.Person != person));
 
     static bool BeginsSoon(IDbConnection db, string person, List<RotationRow> rotations, Morning morning, DateTimeOffset now) =>
         rotations.Any(r => Beginning.Ahead(db, r, now).TakeWhile(b => b.Shift.Starts <= morning.Opens + Soon).Any(b => b.Shift.Person == person));

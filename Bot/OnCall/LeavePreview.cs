@@ -17,21 +17,20 @@ static class LeavePreview
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Person.Find(db, input.Person)?.Zone ?? "Etc/UTC");
         var hours = Days.Hours(input.First, input.Last, zone);
         if (input.LeavesOutTurns) return $"Turns that begin later and lie wholly in these days are left out, as soon as this is saved. What is left of {Mrkdwn.User(input.Person)}'s hours is asked for.";
-        var lines = RotationStore.All(db, now).SelectMany(row => Lines(db, row, input.Person, hours, now)).ToList();
-        return lines.Count switch
-        {
-            0 => $"{whose} no shift in these days, as far as shifts are laid out.",
-            > MostShown => string.Join('\n', lines.Take(MostShown)) + $"\n… {lines.Count - MostShown} more",
-            _ => string.Join('\n', lines),
-        };
+        var rotations = RotationStore.All(db, now).Select(row => (Row: row, Lines: Lines(db, row, input.Person, hours, now).ToList())).Where(r => r.Lines.Count > 0).ToList();
+        return rotations.Count == 0
+            ? $"{whose} no shift in these days, as far as shifts are laid out."
+            : string.Join("\n\n", rotations.Select(r => $"*{Mrkdwn.Escape(r.Row.Name)}*, times in {r.Row.Rotation.Zone.Id}\n{Cut(r.Lines)}"));
     }
+
+    static string Cut(List<string> lines) => string.Join('\n', lines.Take(MostShown)) + (lines.Count > MostShown ? $"\n… {lines.Count - MostShown} more" : "");
 
     static IEnumerable<string> Lines(IDbConnection db, RotationRow row, string person, Stretch hours, DateTimeOffset now)
     {
         var presence = AbsenceStore.Presence(db, row.Rotation, now, new Absence(person, hours));
         foreach (var away in AbsenceRules.Needed(row.Rotation, OnCallAnswers.Resolver(db, row, now).Shifts, presence, now))
             if (away.Person == person && away.Hours.Starts < hours.Ends && hours.Starts < away.Hours.Ends)
-                yield return $"*{Mrkdwn.Escape(row.Name)}*, {CoverForm.Wall(away.Hours, row.Rotation.Zone, now)} ({row.Rotation.Zone.Id}): {What(row, away, presence, now)}";
+                yield return $"• {CoverForm.Wall(away.Hours, row.Rotation.Zone, now)}: {What(row, away, presence, now)}";
     }
 
     static string What(RotationRow row, AwayHours away, Presence presence, DateTimeOffset now)
