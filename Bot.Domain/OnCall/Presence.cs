@@ -6,34 +6,40 @@ namespace Bot.Domain.OnCall;
 /// </summary>
 public sealed class Presence(IReadOnlySet<string> gone, IEnumerable<Absence> absences, Func<string, WorkingHours> hours)
 {
-    readonly Dictionary<string, List<Stretch>> away = absences.GroupBy(a => a.Person).ToDictionary(a => a.Key, a => Joined(a.Select(x => x.Hours)));
+    readonly Dictionary<string, List<Stretch>> away = Of(absences);
+    readonly Dictionary<string, List<Stretch>> withoutTurns = Of(absences.Where(a => a.LeavesOutTurns));
 
     /// <summary>Whether this person can ever be on call.</summary>
     public bool IsActive(string person) => !gone.Contains(person);
 
     /// <summary>Whether no absence of this person touches these hours, open or not.</summary>
     public bool IsThere(string person, Stretch within) =>
-        IsActive(person) && !Touching(person, within).Any();
+        IsActive(person) && !Touching(away, person, within).Any();
 
-    /// <summary>Whether this person could work none of the open hours.</summary>
-    public bool IsAwayThroughout(string person, Stretch within) =>
-        AwayIn(person, within).ToList() is { Count: > 0 } lost
+    /// <summary>Whether this person has no turn in these hours: a leave that leaves their turns out holds all that is open of them.</summary>
+    public bool MissesTurn(string person, Stretch within) =>
+        AwayIn(withoutTurns, person, within).ToList() is { Count: > 0 } lost
         && hours(person).Within(within).All(open => lost.Any(l => l.Starts <= open.Starts && open.Ends <= l.Ends));
 
     /// <summary>The parts of these hours in which this person is away while hours are open, in their order; what only closed hours part is one.</summary>
-    public IEnumerable<Stretch> AwayIn(string person, Stretch within)
+    public IEnumerable<Stretch> AwayIn(string person, Stretch within) => AwayIn(away, person, within);
+
+    List<Stretch> AwayIn(Dictionary<string, List<Stretch>> absent, string person, Stretch within)
     {
         var own = hours(person);
-        return Joined(Touching(person, within).Select(s => s.And(within)).Where(p => own.Within(p).Any()), own);
+        return Joined(Touching(absent, person, within).Select(s => s.And(within)).Where(p => own.Within(p).Any()), own);
     }
 
     /// <summary>The instants within these hours at which somebody's absence begins or ends.</summary>
     public IEnumerable<DateTimeOffset> Turns(string person, Stretch within) =>
-        Touching(person, within).SelectMany(s => new[] { s.Starts, s.Ends }).Where(t => within.Starts < t && t < within.Ends);
+        Touching(away, person, within).SelectMany(s => new[] { s.Starts, s.Ends }).Where(t => within.Starts < t && t < within.Ends);
 
-    IEnumerable<Stretch> Touching(string person, Stretch within) => away.TryGetValue(person, out var stretches)
+    static IEnumerable<Stretch> Touching(Dictionary<string, List<Stretch>> absent, string person, Stretch within) => absent.TryGetValue(person, out var stretches)
         ? stretches.SkipWhile(s => s.Ends <= within.Starts).TakeWhile(s => s.Starts < within.Ends)
         : [];
+
+    static Dictionary<string, List<Stretch>> Of(IEnumerable<Absence> absences) =>
+        absences.GroupBy(a => a.Person).ToDictionary(a => a.Key, a => Joined(a.Select(x => x.Hours)));
 
     static List<Stretch> Joined(IEnumerable<Stretch> stretches, WorkingHours? own = null)
     {

@@ -76,7 +76,7 @@ public static class ShiftLayout
         return heir is null ? 0 : members.IndexOf(heir.Person);
     }
 
-    // Whoever is away throughout misses their turn, unless everybody is.
+    // Whoever is paused throughout misses their turn, unless everybody is.
     static int? Whose(Rotation rotation, int turn, Stretch hours, Presence? presence)
     {
         int? stays = null;
@@ -84,7 +84,7 @@ public static class ShiftLayout
         {
             var member = (turn + step) % rotation.Members.Count;
             if (presence?.IsActive(rotation.Members[member]) == false) continue;
-            if (presence?.IsAwayThroughout(rotation.Members[member], hours) != true) return member;
+            if (presence?.MissesTurn(rotation.Members[member], hours) != true) return member;
             stays ??= member;
         }
         return stays;

@@ -15,7 +15,7 @@ public sealed class FilesApi : IDisposable
     {
         _options = options;
         // Slack answers who may not read it with a redirect to its login page.
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = options.ConnectTimeout }) { Timeout = options.CallTimeout };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = options.ConnectTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>The text of a file of at most so many bytes; throws when it is larger, or when Slack does not give it.</summary>
@@ -25,12 +25,14 @@ public sealed class FilesApi : IDisposable
         // The token goes to Slack alone.
         if (url.Host != SlackFiles && url.Host != _options.ApiUrl.Host) throw new SlackException(Download, "file_not_found");
         if (file.Size > mostBytes) throw new SlackException(Download, "file_too_large");
+        using var timeout = new CancellationTokenSource(_options.CallTimeout, _options.WireTime);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", _options.BotToken) } };
-            using var response = await _http.SendAsync(request, ct);
+            using var response = await _http.SendAsync(request, either.Token);
             if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "text/html") throw new SlackException(Download, "missing_scope", "files:read");
-            var bytes = await response.Content.ReadAsByteArrayAsync(ct);
+            var bytes = await response.Content.ReadAsByteArrayAsync(either.Token);
             return bytes.Length <= mostBytes ? Encoding.UTF8.GetString(bytes) : throw new SlackException(Download, "file_too_large");
         }
         catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !ct.IsCancellationRequested)

@@ -144,7 +144,7 @@ public sealed partial class LenientJsonTests
         return message.Contains('\\') && !RawQuote().IsMatch(message);
     }
 
-    [GeneratedRegex(@"^(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*(,(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*)?([}\]]|""[^""\r\n]*""(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*:)")]
+    [GeneratedRegex(@"^(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*(,(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*)?([}\]]|""([^""\r\n]*|([^""\\\r\n]|\\.)*)""(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*:)")]
     private static partial Regex EndOfString();
 
     [GeneratedRegex("(^|[^\\\\])\"")]

@@ -37,7 +37,7 @@ public sealed class AbsenceProperties
             Is_away_only_if_nobody_else_could_be_on_call(responder, rotation, presence, t);
         }
 
-        foreach (var (one, next) in history.Coming.Zip(history.Coming.Skip(1))) Whoever_misses_a_turn_has_left_or_is_away_throughout(history, one, next);
+        foreach (var (one, next) in history.Coming.Zip(history.Coming.Skip(1))) Whoever_misses_a_turn_has_left_or_is_paused_throughout(history, one, next);
         Assert.All(history.Coming, s => Assert.NotEmpty(history.Rotation.Hours.Within(new Stretch(s.Starts, s.Ends))));
     });
 
@@ -50,11 +50,11 @@ public sealed class AbsenceProperties
         Assert.All(rotation.Members, p => Assert.False(presence.IsThere(p, now), $"{p} is free at {t:u}, and {responder} is away"));
     }
 
-    static void Whoever_misses_a_turn_has_left_or_is_away_throughout(RotationHistory history, Shift one, Shift next)
+    static void Whoever_misses_a_turn_has_left_or_is_paused_throughout(RotationHistory history, Shift one, Shift next)
     {
         var members = history.Rotation.Members.ToList();
         for (var i = (members.IndexOf(one.Person) + 1) % members.Count; members[i] != next.Person; i = (i + 1) % members.Count)
-            Assert.True(!history.Available(members[i]) || history.Presence.IsAwayThroughout(members[i], new(next.Starts, next.Ends)), $"{members[i]} misses {next}");
+            Assert.True(!history.Available(members[i]) || history.Presence.MissesTurn(members[i], new(next.Starts, next.Ends)), $"{members[i]} misses {next}");
     }
 
     static void Check(Action<RotationHistory, IEnumerable<DateTimeOffset>> laws) =>
@@ -79,7 +79,7 @@ public sealed class AbsenceProperties
     static IEnumerable<Absence> Away(DateTimeOffset saved, (int Day, int Days, string Person)[] leaves, int[] lists, TimeZoneInfo zone)
     {
         foreach (var (day, days, person) in leaves)
-            yield return new(person, new(zone.Instant(saved.Date.AddDays(day)), zone.Instant(saved.Date.AddDays(day + days))));
+            yield return new(person, new(zone.Instant(saved.Date.AddDays(day)), zone.Instant(saved.Date.AddDays(day + days))), LeavesOutTurns: day % 2 == 0);
         for (var person = 0; person < People.Length; person++)
             foreach (var (month, day) in lists[person] < 3 ? Holidays[lists[person]] : [])
                 for (var year = 2026; year <= 2028; year++)

@@ -15,10 +15,10 @@ public static class AbsenceStore
     /// <summary>All absences that end after the day before an instant; each on the wall of its person's zone.</summary>
     public static List<Absence> Of(IDbConnection db, DateTimeOffset from) => db.Query<Row>(
         """
-        select l.person, l.first_day as first, l.last_day as last, coalesce(p.zone, 'Etc/UTC') as zone
+        select l.person, l.first_day as first, l.last_day as last, coalesce(p.zone, 'Etc/UTC') as zone, l.leaves_out_turns
         from leaves l left join people p on p.id = l.person where l.ended_by is null and l.last_day >= @since
         union all
-        select f.person, h.day, h.day, coalesce(p.zone, 'Etc/UTC')
+        select f.person, h.day, h.day, coalesce(p.zone, 'Etc/UTC'), 0
         from holiday_followers f join holidays h on h.list = f.list left join people p on p.id = f.person where h.day >= @since
         """,
         new { since = Days.Text(DateOnly.FromDateTime(from.UtcDateTime).AddDays(-1)) }).Select(r => r.Absence).ToList();
@@ -42,7 +42,8 @@ public static class AbsenceStore
         public required string First { get; init; }
         public required string Last { get; init; }
         public required string Zone { get; init; }
+        public bool LeavesOutTurns { get; init; }
 
-        public Absence Absence => new(Person, Days.Hours(Days.Read(First), Days.Read(Last), TimeZoneInfo.FindSystemTimeZoneById(Zone)));
+        public Absence Absence => new(Person, Days.Hours(Days.Read(First), Days.Read(Last), TimeZoneInfo.FindSystemTimeZoneById(Zone)), LeavesOutTurns);
     }
 }

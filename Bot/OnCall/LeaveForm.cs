@@ -71,7 +71,7 @@ static class LeaveForm
 
     static SectionBlock Saved(LeaveRow leave) => new()
     {
-        Text = $"{Mrkdwn.User(leave.Person)} is away {Range(leave.First, leave.Last)}",
+        Text = $"{Mrkdwn.User(leave.Person)} is away {Range(leave.First, leave.Last)}{(leave.LeavesOutTurns ? ", turns left out" : "")}",
         Accessory = CoverMessages.Press(RemoveButton, "Remove", leave.Number),
     };
 

@@ -14,6 +14,9 @@ public sealed class LeaveRow
     public required string LastDay { get; init; }
     public required string MadeBy { get; init; }
 
+    /// <summary>Whether turns that lie wholly in these days go to the others.</summary>
+    public bool LeavesOutTurns { get; init; }
+
     public DateOnly First => Days.Read(FirstDay);
 
     public DateOnly Last => Days.Read(LastDay);
@@ -26,13 +29,13 @@ public sealed class LeaveRow
     public static LeaveRow? Find(IDbConnection db, long number) =>
         db.QuerySingleOrDefault<LeaveRow>("select * from leaves where number = @number and ended_by is null", new { number });
 
-    public static void Add(Tx tx, string person, DateOnly first, DateOnly last, string by)
+    public static void Add(Tx tx, string person, DateOnly first, DateOnly last, bool leavesOutTurns, string by)
     {
         tx.Db.Execute(
-            "insert into leaves (person, first_day, last_day, made_by, made_at) values (@person, @first, @last, @by, @Now)",
-            new { person, first = Days.Text(first), last = Days.Text(last), by, tx.Now });
-        tx.Note($"person:{person}", "leave", by, after: $"{Days.Text(first)} - {Days.Text(last)}");
-        AbsenceStore.LookNow(tx);
+            "insert into leaves (person, first_day, last_day, leaves_out_turns, made_by, made_at) values (@person, @first, @last, @turns, @by, @Now)",
+            new { person, first = Days.Text(first), last = Days.Text(last), turns = leavesOutTurns ? 1 : 0, by, tx.Now });
+        tx.Note($"person:{person}", "leave", by, after: $"{Days.Text(first)} - {Days.Text(last)}", why: leavesOutTurns ? "turns are left out" : null);
+        Follow(tx, person, leavesOutTurns);
     }
 
     /// <summary>Takes a leave back; false when somebody had before.</summary>
@@ -40,7 +43,14 @@ public sealed class LeaveRow
     {
         if (tx.Db.Execute("update leaves set ended_by = @by where number = @Number and ended_by is null", new { leave.Number, by }) == 0) return false;
         tx.Note($"person:{leave.Person}", "leave taken back", by, $"{leave.FirstDay} - {leave.LastDay}");
-        AbsenceStore.LookNow(tx);
+        Follow(tx, leave.Person, leave.LeavesOutTurns);
         return true;
+    }
+
+    static void Follow(Tx tx, string person, bool turnsChange)
+    {
+        AbsenceStore.LookNow(tx);
+        if (!turnsChange) return;
+        foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person))) KeepShifts.Replan(tx, row);
     }
 }

@@ -110,7 +110,7 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
 
     static string Turn(RotationPlan plan, string person) => plan.NextOf(person) switch
     {
-        null => "_cannot be on call now_",
+        null => "_has no turn in the weeks ahead_",
         { } shift when shift.Holds(plan.Now) => $"on call until {RotationPreview.Wall(shift.Ends, plan.Rotation.Zone, plan.Now)}",
         { } shift => $"from {RotationPreview.Wall(shift.Starts, plan.Rotation.Zone, plan.Now)}",
     };

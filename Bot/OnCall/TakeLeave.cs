@@ -68,10 +68,7 @@ public sealed partial class TakeLeave(Database database, SlackApi slack, Access 
         if (input.Person != user && !owns) throw new CoverRefusedException(LeaveRoutes.PersonField, "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead.");
         var today = LeaveForm.Today(tx.Db, input.Person, tx.Time);
         if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem) throw new CoverRefusedException(problem.Field, problem.Sentence);
-        LeaveRow.Add(tx, input.Person, input.First, input.Last, user);
-        if (input.LeavesOutTurns && owns)
-            foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(input.Person)))
-                KeepShifts.Replan(tx, row);
+        LeaveRow.Add(tx, input.Person, input.First, input.Last, input.LeavesOutTurns && owns, user);
         return $":white_check_mark: {(input.Person == user ? "You are" : $"{Mrkdwn.User(input.Person)} is")} away {LeaveForm.Range(input.First, input.Last)}. Cover is asked for a week before each shift in these days.";
     }
 
