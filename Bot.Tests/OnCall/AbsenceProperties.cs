@@ -62,7 +62,7 @@ public sealed class AbsenceProperties
             .Sample((start, leaves, lists, covers, instants, own) =>
             {
                 var (rotation, saved, edits) = start;
-                var history = new RotationHistory(rotation, saved, [.. Away(saved, leaves, lists, rotation.Zone)]) { OwnHours = own.Item2 ? p => own.Item1[p[^1] % 7] : null };
+                var history = new RotationHistory(rotation, saved, [.. Away(saved, leaves, lists, rotation.Zone)], own.Item2 ? p => own.Item1[p[^1] % 7] : null);
                 var (coming, changes) = (new Queue<(int Later, int From, int Hours, string Away, string Covering)>(covers), new Queue<Edit>(edits));
                 for (var day = 0; day < 540; day += 1)
                 {

@@ -70,7 +70,7 @@ public sealed class OnCallResolverProperties
     static void Check(Action<RotationHistory, DateTimeOffset, OnCallAnswer> law) =>
         Gen.Select(Rotations, Instant, Gen.Int[0, 84 * 24 * 60], Gen.Int[1, 59], Hours.Array[7], Gen.Bool).Sample((rotation, saved, minutes, seconds, hours, own) =>
         {
-            var history = new RotationHistory(rotation, saved) { OwnHours = own ? person => hours[person[^1] % 7] : null };
+            var history = new RotationHistory(rotation, saved, ownHours: own ? person => hours[person[^1] % 7] : null);
             var t = saved.AddMinutes(minutes).AddSeconds(seconds);
             law(history, t, history.Resolver.At(t));
         }, iter: Cases);

@@ -9,9 +9,9 @@ sealed class RotationHistory
     Presence? presence;
     readonly List<(DateTimeOffset From, Rotation Rotation, string[] Gone)> settings = [];
 
-    public RotationHistory(Rotation rotation, DateTimeOffset now, IReadOnlyList<Absence>? absences = null)
+    public RotationHistory(Rotation rotation, DateTimeOffset now, IReadOnlyList<Absence>? absences = null, Func<string, WorkingHours>? ownHours = null)
     {
-        (Rotation, FirstSaved, Now, Absences) = (rotation, now, now, absences ?? []);
+        (Rotation, FirstSaved, Now, Absences, OwnHours) = (rotation, now, now, absences ?? [], ownHours);
         Replan();
     }
 
@@ -25,11 +25,7 @@ sealed class RotationHistory
     public bool Available(string person) => !gone.Contains(person);
 
     /// <summary>Each person's own hours, where they have any.</summary>
-    public Func<string, WorkingHours>? OwnHours
-    {
-        get;
-        init => (field, presence) = (value, null);
-    }
+    public Func<string, WorkingHours>? OwnHours { get; }
 
     public Presence Presence => presence ??= PresenceOf(gone, Rotation);
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.OnCall;
 
-/// <summary>Random rotations with edits, covers and cancelled covers: whatever people look at names whom the resolver names.</summary>
+/// <summary>Random rotations with edits, covers, cancelled covers and days off: whatever people look at names whom the resolver names.</summary>
 public sealed class SurfacesAtRandomTests : IAsyncDisposable
 {
     const int InstantsEach = 20;
@@ -57,6 +57,7 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
             scratch.Clock.Advance(TimeSpan.FromSeconds(step.SecondsLater));
             Change(tx => rotations.ForEach(r => KeepShifts.CatchUp(tx, RotationStore.Find(tx.Db, r, tx.Time)!)));
             Change(tx => Do(tx, step, rotations[step.Rotation]));
+            Change(tx => rotations.ForEach(r => KeepAbsences.Look(tx, RotationStore.Find(tx.Db, r, tx.Time)!)));
             database.Read(db =>
             {
                 var surfaces = new Surfaces(db, scratch.Clock.GetUtcNow(), pages, asText: step.SecondsLater % 20 == 0);
@@ -87,6 +88,10 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
                 break;
             case 4 when CoverStore.Rows(tx.Db, rotation, tx.Time, DateTimeOffset.MaxValue) is [.., var latest]:
                 KeepCovers.End(tx, latest, "U1");
+                break;
+            case 5:
+                var day = DateOnly.FromDateTime(tx.Time.UtcDateTime).AddDays(step.CoverFrom % 10);
+                LeaveRow.Add(tx, step.Person, day, day.AddDays(step.CoverHours % 14), leavesOutTurns: step.CoverHours % 2 == 0, "U1");
                 break;
         }
     }
