@@ -27,7 +27,8 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await card.Shows("Triage");
         await watch.Step("I'm on it: the card changes", ana, () => card.Press("I'm on it"), ana, "main article", "Investigating");
         await watch.Step("Update: the form opens", ana, () => card.Press("Update"), ana, "dialog h2", "Update INC-1");
-        await ana.Modal().Locator("textarea").First.FillAsync("Rolled back; loads are running again.");
+        // Typed as by a person: two posts into one channel are a second apart, as Slack wants it.
+        await ana.Modal().Locator("textarea").First.PressSequentiallyAsync("Rolled back; loads are running again.", new() { Delay = 35 });
         await watch.Step("the update is announced in another window", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben, "main article", "Rolled back");
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
 

@@ -28,7 +28,7 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         try
         {
             if (press.ResponseUrl is { Length: > 0 } url) await slack.Respond(url, new SlashResponse { Text = sentence, ReplaceOriginal = false }, stop);
-            else await slack.Views.Open(press.TriggerId, CoverRefresh.Done("Data Responder", sentence), stop);
+            else await slack.Views.Open(press.TriggerId, OpenForm.Done("Data Responder", sentence), stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {

@@ -105,7 +105,7 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: AskForm } view || await access.Problem(change.User.Id, stop) is not null) return;
-        await CoverRefresh.Show(slack, view, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -117,7 +117,7 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Ask(tx, Read(tx.Db, form.View.State, user), user, unfit));
-            return ViewSubmissionResponse.Update(CoverRefresh.Done("Asked for cover", said!));
+            return ViewSubmissionResponse.Update(OpenForm.Done("Asked for cover", said!));
         }
         catch (CoverRefusedException refused)
         {

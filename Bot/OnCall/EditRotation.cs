@@ -52,20 +52,7 @@ public sealed class EditRotation(
         var input = RotationInput.Read(view.State);
         // Their zones are shown, so those whom the bot has never met are asked of Slack now.
         if (input.Draft.OwnZones) await rotations.Unfit(input.Draft.Members, stop);
-        var form = database.Read(db => Modal(db, view.PrivateMetadata, change.User.Id, input, refusal));
-        try
-        {
-            await slack.Views.Update(view.Id, form, view.Hash, stop);
-        }
-        catch (SlackException e) when (e.Error == "hash_conflict")
-        {
-            // The refresh of an earlier change was still on its way; this one knows more.
-            await slack.Views.Update(view.Id, form, ct: stop);
-        }
-        catch (SlackException e) when (e.Error == "not_found")
-        {
-            // Closed meanwhile.
-        }
+        await OpenForm.Show(slack, view, database.Read(db => Modal(db, view.PrivateMetadata, change.User.Id, input, refusal)), stop);
     }
 
     public Task<IReadOnlyList<Option>> SearchZones(BlockOptionsRequest request, CancellationToken stop) =>

@@ -71,6 +71,6 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
                 HolidayStore.Follow(tx, user, HolidayStore.FollowedBy(tx.Db, user) == list.Id ? null : list.Id, user);
             return null;
         });
-        await CoverRefresh.Show(slack, view, database.Read(db => Modal(db, user)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Modal(db, user)), stop);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ListRotations(Database database, SlackApi slack, Access acce
     /// <summary>The list's only submit: the form of a new one on top of it.</summary>
     public async Task<ViewSubmissionResponse?> Add(ViewSubmission pressed, CancellationToken stop) =>
         ViewSubmissionResponse.Push(await access.Problem(pressed.User.Id, stop) is { } problem
-            ? CoverRefresh.Done("New rotation", problem)
+            ? OpenForm.Done("New rotation", problem)
             : await edit.Form(null, pressed.User.Id, stop));
 
     public Task Edit(BlockActionRequest press, CancellationToken stop) =>

@@ -15,7 +15,7 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
     const string Changed = "Somebody changed the members meanwhile. This is how they are now: move them again.";
 
     public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db =>
-        RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, row.Rotation.Members) : CoverRefresh.Done("Members", Gone))), stop);
+        RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, row.Rotation.Members) : OpenForm.Done("Members", Gone))), stop);
 
     /// <summary>Draws the order again with one member moved; a pause is time off, whose form goes on top.</summary>
     public async Task Move(BlockActionRequest press, CancellationToken stop)
@@ -29,14 +29,14 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
             return;
         }
 
-        var form = database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, Moved(members, verb, person, Running(db, row))) : CoverRefresh.Done("Members", Gone));
-        await CoverRefresh.Show(slack, view, form, stop);
+        var form = database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, Moved(members, verb, person, Running(db, row))) : OpenForm.Done("Members", Gone));
+        await OpenForm.Show(slack, view, form, stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var ((id, members), user) = (Read(form.View.PrivateMetadata), form.User.Id);
-        if (await rotations.Problem(id, user, stop) is { } refusal) return ViewSubmissionResponse.Update(CoverRefresh.Done("Members", Mrkdwn.Escape(refusal)));
+        if (await rotations.Problem(id, user, stop) is { } refusal) return ViewSubmissionResponse.Update(OpenForm.Done("Members", Mrkdwn.Escape(refusal)));
         try
         {
             await database.Once(form.IdempotencyKey, tx =>
@@ -50,7 +50,7 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
         catch (CoverRefusedException)
         {
             return ViewSubmissionResponse.Update(database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row
-                ? Modal(db, row, row.Rotation.Members, Changed) : CoverRefresh.Done("Members", Gone)));
+                ? Modal(db, row, row.Rotation.Members, Changed) : OpenForm.Done("Members", Gone)));
         }
 
         await list.Refresh(form.View.PreviousViewId, user, stop);

@@ -26,7 +26,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: PutForm } view || await rotations.Problem(view.PrivateMetadata, change.User.Id, stop) is not null) return;
-        await CoverRefresh.Show(slack, view, database.Read(db => Form(db, view.PrivateMetadata, view.State)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Form(db, view.PrivateMetadata, view.State)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -39,7 +39,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
         {
             var said = await database.Once(form.IdempotencyKey, tx => Put(tx, id, state, person, user));
             await list.Refresh(form.View.PreviousViewId, user, stop);
-            return ViewSubmissionResponse.Update(CoverRefresh.Done("On call now", said!));
+            return ViewSubmissionResponse.Update(OpenForm.Done("On call now", said!));
         }
         catch (CoverRefusedException refused)
         {
@@ -99,7 +99,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
     ModalViewDefinition Form(IDbConnection db, string id, ViewState state)
     {
         var now = Now;
-        if (RotationStore.Find(db, id, now) is not { } row || Running(db, row, now) is not { } running) return CoverRefresh.Done("Put on call", NobodyOn);
+        if (RotationStore.Find(db, id, now) is not { } row || Running(db, row, now) is not { } running) return OpenForm.Done("Put on call", NobodyOn);
         return new()
         {
             CallbackId = PutForm,

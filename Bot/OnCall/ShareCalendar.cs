@@ -95,7 +95,7 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
             return CalendarLink.Add(tx, token, user, chosen == Mine ? null : chosen).ToString(CultureInfo.InvariantCulture);
         });
         var name = database.Read(db => Name(chosen == Mine ? null : chosen, RotationStore.All(db, clock.GetUtcNow())));
-        return ViewSubmissionResponse.Update(CoverRefresh.Done("Calendar links", isFirst
+        return ViewSubmissionResponse.Update(OpenForm.Done("Calendar links", isFirst
             ? Made(name, new Uri(address, $"calendar/{token}.ics"))
             : $"The link was made, and its address can be shown only once. `{settings.CoverCommand} calendar` revokes it and makes another."));
     }
@@ -118,6 +118,6 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         if (press.View is not { CallbackId: LinkForm } view || await access.Problem(user, stop) is not null) return;
         if (!long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
         await database.Change(tx => CalendarLink.Revoke(tx, number, user));
-        await CoverRefresh.Show(slack, view, database.Read(db => Form(db, user)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Form(db, user)), stop);
     }
 }

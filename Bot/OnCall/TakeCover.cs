@@ -65,7 +65,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: TakeForm } view || await access.Problem(change.User.Id, stop) is not null) return;
-        await CoverRefresh.Show(slack, view, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -75,7 +75,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Take(tx, Read(tx.Db, form.View.State, user), user));
-            return ViewSubmissionResponse.Update(CoverRefresh.Done("Hours taken", said!));
+            return ViewSubmissionResponse.Update(OpenForm.Done("Hours taken", said!));
         }
         catch (CoverRefusedException refused)
         {

@@ -42,7 +42,7 @@ public sealed partial class TakeLeave(Database database, SlackApi slack, Access 
     {
         if (change.View is not { CallbackId: LeaveRoutes.Form } view || await access.Problem(change.User.Id, stop) is not null) return;
         await people.Know(view.State.User(LeaveRoutes.PersonField) ?? change.User.Id, stop);
-        await CoverRefresh.Show(slack, view, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -54,7 +54,7 @@ public sealed partial class TakeLeave(Database database, SlackApi slack, Access 
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Save(tx, Read(tx.Db, form.View), user));
-            return ViewSubmissionResponse.Update(CoverRefresh.Done("Time off saved", said!));
+            return ViewSubmissionResponse.Update(OpenForm.Done("Time off saved", said!));
         }
         catch (CoverRefusedException refused)
         {
@@ -83,6 +83,6 @@ public sealed partial class TakeLeave(Database database, SlackApi slack, Access 
                 LeaveRow.End(tx, leave, press.User.Id);
             return null;
         });
-        await CoverRefresh.Show(slack, view, database.Read(db => Modal(db, Read(db, view), press.User.Id)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Modal(db, Read(db, view), press.User.Id)), stop);
     }
 }

@@ -2,8 +2,8 @@ using Bot.Slack;
 
 namespace Bot.OnCall;
 
-/// <summary>What a cover form becomes while it is filled in, and at its end.</summary>
-static class CoverRefresh
+/// <summary>What an open form becomes while it is filled in, and at its end.</summary>
+static class OpenForm
 {
     public static async Task Show(SlackApi slack, View view, ModalViewDefinition form, CancellationToken stop)
     {
