@@ -37,7 +37,7 @@ static class RotationForm
         [
             Field(NameField, "Name", new PlainTextInput { InitialValue = NullIfEmpty(input.Draft.Name), MaxLength = RotationDraft.LongestName }, refreshes: false),
             Field(MembersField, "Members", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Members), Placeholder = "Choose people in the order of their turns" },
-                hint: "They take turns in this order. To change it, remove people and add them again."),
+                hint: isNew ? "They take turns in this order." : "They take turns in this order. Members, in the list of rotations, changes it."),
             .. HandOffFields(input),
             Field(ZoneField, "Time zone", new ExternalSelectMenu { InitialOption = ZoneOption(input.Draft.Zone), MinQueryLength = 2, Placeholder = "Type a city" }),
             Field(DaysField, "Days", new StaticMultiSelectMenu { Options = [.. RotationPreview.Week.Select(DayOption)], InitialOptions = DayOptions(input.Draft.Days) },

@@ -160,7 +160,7 @@ window.page = (() => {
   }, true);
   document.addEventListener("toggle", event => {
     const menu = event.target;
-    if (event.newState !== "open" || !opener?.closest(".message") || opener.getAttribute("popovertarget") !== menu.id) return;
+    if (event.newState !== "open" || !opener?.closest(".message, dialog, .home") || opener.getAttribute("popovertarget") !== menu.id) return;
     const at = opener.getBoundingClientRect();
     const above = at.bottom + menu.offsetHeight + gap > innerHeight;
     menu.style.top = `${Math.max(gap, above ? at.top - menu.offsetHeight - gap : at.bottom + gap)}px`;
