@@ -78,6 +78,25 @@ public sealed class LeaveTests
     }
 
     [Fact]
+    public async Task Whoever_said_that_they_cannot_is_not_given_it_and_the_owners_hear_when_everybody_has()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe", "dev");
+        await Away(afternoon.Ben, "2026-03-11", "2026-03-12");
+        await afternoon.Until(At("2026-03-05T09:00Z"));
+        await afternoon.Chloe.Sees("@ben is away and needs cover").Click("Can't");
+        await afternoon.Until(At("2026-03-11T10:00Z"));
+        await Agree(afternoon, afternoon.Dev, afternoon.Ben);
+
+        await Away(afternoon.Chloe, "2026-03-17", "2026-03-17");
+        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        await afternoon.Finn.Joins("#data-incidents");
+        foreach (var member in new[] { afternoon.Ana, afternoon.Ben, afternoon.Dev }) await member.Sees("@chloe is away and needs cover").Click("Can't");
+        afternoon.Finn.Sees("cover for chloe");
+        await afternoon.Until(At("2026-03-17T10:00Z"));
+        await Agree(afternoon, afternoon.Chloe, null);
+    }
+
+    [Fact]
     public async Task Days_taken_back_take_the_request_back()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");

@@ -73,7 +73,7 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         tx.Wake(request.Subject);
         tx.WakeHomes();
         // Nobody is left to wait for.
-        if (request.EscalateAt is not null && asked.All(a => a.Declined || a.Person == person)) CoverDue.Escalate(tx, request);
+        if ((request.EscalateAt is not null || request is { Cause: not null, Escalated: false }) && asked.All(a => a.Declined || a.Person == person)) CoverDue.Escalate(tx, request);
         return null;
     }
 

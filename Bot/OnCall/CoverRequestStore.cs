@@ -22,6 +22,14 @@ public static class CoverRequestStore
         "select count(*) from cover_requests where rotation = @rotation and away = @away and cause is not null and state = 'cancelled' and ends > @from and starts < @to",
         new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }) > 0;
 
+    /// <summary>Who has said of any of these hours of somebody that they can't take them.</summary>
+    public static List<string> Declined(IDbConnection db, string rotation, string away, Stretch hours) => db.Query<string>(
+        """
+        select distinct a.person from cover_asked a join cover_requests r on r.number = a.request
+        where a.declined = 1 and r.rotation = @rotation and r.away = @away and r.ends > @from and r.starts < @to
+        """,
+        new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }).ToList();
+
     /// <summary>Open requests that something is due for: a reminder, the announcement, the end.</summary>
     public static List<long> Due(IDbConnection db, DateTimeOffset now) => db.Query<long>(
         "select number from cover_requests where state = 'open' and (remind_at <= @now or escalate_at <= @now or ends <= @now) order by number",

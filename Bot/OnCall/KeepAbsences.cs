@@ -62,8 +62,8 @@ public sealed class KeepAbsences(Database database)
 
     static void Fall(Tx tx, RotationRow row, AwayHours away, Presence presence)
     {
-        // Who gave these hours back is not asked again, and whom the absent person covers is away as well.
-        var unwilling = CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Where(c => c.CancelledBy == c.Covering).Select(c => c.Covering)
+        // Who can't, or gave these hours back, is not given them; and whom the absent person covers is away as well.
+        var unwilling = CoverRequestStore.Declined(tx.Db, row.Id, away.Person, away.Hours).Concat(CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Where(c => c.CancelledBy == c.Covering).Select(c => c.Covering))
             .Concat(CoverStore.Rows(tx.Db, row.Id, away.Hours.Starts, away.Hours.Ends).Where(c => c.Covering == away.Person).Select(c => c.Away)).ToHashSet();
         var standIns = AbsenceRules.StandIns(row.Rotation, away, presence, unwilling);
         var request = OpenFor(tx, row, away);
