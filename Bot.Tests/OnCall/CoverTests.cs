@@ -57,6 +57,19 @@ public sealed class CoverTests
     }
 
     [Fact]
+    public async Task A_question_whose_answer_from_Slack_was_lost_is_looked_up_and_asked_once()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ana.Slash("/cover");
+        afternoon.Workspace.Faults.On("chat.postMessage").LoseResponse();
+        await afternoon.Ana.Modal.Submit();
+        Assert.Single(afternoon.Ben.Messages(), m => m.Text.Contains("asks for cover", StringComparison.Ordinal));
+        Assert.Contains(afternoon.Workspace.Log.Entries, e => e.Name == "conversations.history");
+        await afternoon.Ben.Sees("asks for cover").Click("I take it");
+        await Agree(afternoon, afternoon.Ben, afternoon.Ana);
+    }
+
+    [Fact]
     public async Task A_request_is_cancelled_while_it_is_open()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
