@@ -5,6 +5,9 @@ public readonly record struct Stretch(DateTimeOffset Starts, DateTimeOffset Ends
 {
     public bool Holds(DateTimeOffset t) => Starts <= t && t < Ends;
 
+    /// <summary>Whether some time is in both.</summary>
+    public bool Touches(Stretch other) => Starts < other.Ends && other.Starts < Ends;
+
     /// <summary>What both hold; it ends before it starts where that is nothing.</summary>
     public Stretch And(Stretch other) => new(Starts > other.Starts ? Starts : other.Starts, Ends < other.Ends ? Ends : other.Ends);
 }

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Text.RegularExpressions;
 using Bot.Domain.OnCall;
 using Bot.Hosting;
 using Bot.Slack;
@@ -9,7 +8,7 @@ using static Bot.OnCall.CoverRoutes;
 namespace Bot.OnCall;
 
 /// <summary><c>/cover</c>: asks others to take hours of mine, or of somebody who is absent; ready to submit as it opens.</summary>
-public sealed partial class AskForCover(Database database, SlackApi slack, Access access, RotationAccess rotations, BotSettings settings, TimeProvider clock)
+public sealed class AskForCover(Database database, SlackApi slack, Access access, RotationAccess rotations, BotSettings settings, TimeProvider clock)
 {
     const int MostAsked = 50;
 
@@ -18,7 +17,7 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var person = command.Rest.Length == 0 ? command.UserId : Mention().Match(command.Rest) is { Success: true } mention ? mention.Groups[1].Value : null;
+        var person = command.Rest.Length == 0 ? command.UserId : Mention.Of(command.Rest);
         if (person is null) return $"I do not know that word. `{settings.CoverCommand}` asks for cover, `{settings.CoverCommand} help` shows the rest.";
         return await Open(command.TriggerId, person, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
     }
@@ -36,9 +35,6 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
         if (refusal is null) await slack.Views.Open(triggerId, form, stop);
         return refusal;
     }
-
-    [GeneratedRegex(@"^<@([UW][A-Z0-9]+)(\|[^>]*)?>$")]
-    private static partial Regex Mention();
 
     string? Nothing(IDbConnection db, string person, string user) => this switch
     {
@@ -135,7 +131,7 @@ public sealed partial class AskForCover(Database database, SlackApi slack, Acces
         if (unfit is not null) throw new CoverRefusedException(askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         if (asked.Count == 0) throw new CoverRefusedException(askedBlock, "Choose at least one person to ask.");
         if (asked.Contains(input.For)) throw new CoverRefusedException(askedBlock, $"It is {Person.NameOf(tx.Db, input.For)} who is to be covered. Remove them here.");
-        if (CoverRequestStore.OpenFor(tx.Db, shift.Row.Id, input.For).Any(r => r.Hours.Starts < hours.Ends && hours.Starts < r.Hours.Ends))
+        if (CoverRequestStore.OpenFor(tx.Db, shift.Row.Id, input.For).Any(r => r.Hours.Touches(hours)))
             throw new CoverRefusedException(input.HoursBlock, $"Cover of these hours is asked for already. {settings.CoverCommand} requests shows it and can cancel it.");
         var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);
         tx.Note(shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));

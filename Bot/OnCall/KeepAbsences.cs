@@ -39,13 +39,13 @@ public sealed class KeepAbsences(Database database)
         || CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Any(c => c.CancelledBy == away.Person);
 
     static CoverRequestRow? OpenFor(Tx tx, RotationRow row, AwayHours away) => CoverRequestStore.OpenFor(tx.Db, row.Id, away.Person)
-        .FirstOrDefault(r => r.Hours.Starts < away.Hours.Ends && away.Hours.Starts < r.Hours.Ends);
+        .FirstOrDefault(r => r.Hours.Touches(away.Hours));
 
     // Somebody took a leave back, or is no longer of the list whose holiday it was.
     static void Withdraw(Tx tx, RotationRow row, List<AwayHours> needed)
     {
         foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id && r.Cause is not null && r.Ends > tx.Now))
-            if (!needed.Any(a => a.Person == request.Away && a.Hours.Starts < request.Hours.Ends && request.Hours.Starts < a.Hours.Ends))
+            if (!needed.Any(a => a.Person == request.Away && a.Hours.Touches(request.Hours)))
                 KeepCovers.Close(tx, request, CoverRequestRow.Withdrawn, "bot");
     }
 

@@ -76,7 +76,9 @@ static class LeaveForm
     };
 
     public static DateOnly Today(IDbConnection db, string person, DateTimeOffset now) =>
-        DateOnly.FromDateTime(TimeZoneInfo.FindSystemTimeZoneById(Person.Find(db, person)?.Zone ?? "Etc/UTC").Wall(now));
+        DateOnly.FromDateTime(ZoneOf(db, person).Wall(now));
+
+    public static TimeZoneInfo ZoneOf(IDbConnection db, string person) => TimeZoneInfo.FindSystemTimeZoneById(Person.Find(db, person)?.Zone ?? "Etc/UTC");
 
     public static string Range(DateOnly first, DateOnly last) => first == last ? Day(first) : $"{Day(first)} – {Day(last)}";
 

@@ -1,6 +1,5 @@
 using System.Data;
 using Bot.Domain.OnCall;
-using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
@@ -12,10 +11,10 @@ static class LeavePreview
 
     public static string Of(IDbConnection db, LeaveInput input, string user, DateTimeOffset now)
     {
-        if (input.Problem(LeaveForm.Today(db, input.Person, now), LeaveRow.Of(db, input.Person, LeaveForm.Today(db, input.Person, now))) is { } problem) return $":warning: {problem.Sentence}";
+        var today = LeaveForm.Today(db, input.Person, now);
+        if (input.Problem(today, LeaveRow.Of(db, input.Person, today)) is { } problem) return $":warning: {problem.Sentence}";
         var whose = input.Person == user ? "You have" : $"{Mrkdwn.User(input.Person)} has";
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(Person.Find(db, input.Person)?.Zone ?? "Etc/UTC");
-        var hours = Days.Hours(input.First, input.Last, zone);
+        var hours = Days.Hours(input.First, input.Last, LeaveForm.ZoneOf(db, input.Person));
         if (input.LeavesOutTurns) return $"Turns that begin later and lie wholly in these days are left out, as soon as this is saved. What is left of {Mrkdwn.User(input.Person)}'s hours is asked for.";
         var rotations = RotationStore.All(db, now).Select(row => (Row: row, Lines: Lines(db, row, input.Person, hours, now).ToList())).Where(r => r.Lines.Count > 0).ToList();
         return rotations.Count == 0
@@ -29,7 +28,7 @@ static class LeavePreview
     {
         var presence = AbsenceStore.Presence(db, row.Rotation, now, new Absence(person, hours));
         foreach (var away in AbsenceRules.Needed(row.Rotation, OnCallAnswers.Resolver(db, row, now).Shifts, presence, now))
-            if (away.Person == person && away.Hours.Starts < hours.Ends && hours.Starts < away.Hours.Ends)
+            if (away.Person == person && away.Hours.Touches(hours))
                 yield return $"• {CoverForm.Wall(away.Hours, row.Rotation.Zone, now)}: {What(row, away, presence, now)}";
     }
 

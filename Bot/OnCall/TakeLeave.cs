@@ -1,26 +1,22 @@
 using System.Data;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
 
 /// <summary><c>/cover leave</c>: days off of one's own, or of a member for those who own their rotation; covers are asked for by themselves.</summary>
-public sealed partial class TakeLeave(Database database, SlackApi slack, Access access, People people, TimeProvider clock)
+public sealed class TakeLeave(Database database, SlackApi slack, Access access, People people, TimeProvider clock)
 {
     DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var person = Mention().Match(command.Rest) is { Success: true } mention ? mention.Groups[1].Value : command.UserId;
+        var person = Mention.Of(command.Rest) ?? command.UserId;
         await slack.Views.Open(command.TriggerId, await Form(person, command.UserId, stop), stop);
         return null;
     }
-
-    [GeneratedRegex(@"^<@([UW][A-Z0-9]+)(\|[^>]*)?>$")]
-    private static partial Regex Mention();
 
     /// <summary>The form for somebody's time off, as another opens it.</summary>
     public async Task<ModalViewDefinition> Form(string person, string user, CancellationToken stop)
