@@ -28,6 +28,19 @@ public enum Affected
     Customers,
 }
 
+/// <summary>How far its call carries: see <see cref="Calling"/>.</summary>
+public enum Urgency
+{
+    /// <summary>Can wait for working hours.</summary>
+    Minor,
+
+    /// <summary>Wants somebody within the working day.</summary>
+    Major,
+
+    /// <summary>Wants somebody now: critical, or customers feel it.</summary>
+    Urgent,
+}
+
 /// <summary>What the words of an incident mean for what happens next.</summary>
 public static class IncidentRules
 {
@@ -37,9 +50,15 @@ public static class IncidentRules
     public static bool IsOpen(this IncidentStatus status) =>
         status is not (IncidentStatus.Resolved or IncidentStatus.Closed or IncidentStatus.Declined);
 
-    /// <summary>Whether it may disturb people out of hours: it is critical, or customers feel it.</summary>
-    public static bool IsUrgent(Severity severity, Affected affected) =>
-        severity == Severity.Critical || affected == Affected.Customers;
+    /// <summary>Only what is urgent disturbs people out of hours.</summary>
+    public static Urgency UrgencyOf(Severity severity, Affected affected) => (severity, affected) switch
+    {
+        (Severity.Critical, _) or (_, Affected.Customers) => Urgency.Urgent,
+        (Severity.Major, _) => Urgency.Major,
+        _ => Urgency.Minor,
+    };
+
+    public static bool IsUrgent(Severity severity, Affected affected) => UrgencyOf(severity, affected) == Urgency.Urgent;
 
     /// <summary>The statuses that a person may set by hand from <paramref name="status"/>; resolving has its own form.</summary>
     public static IReadOnlyList<IncidentStatus> Next(IncidentStatus status) => status switch

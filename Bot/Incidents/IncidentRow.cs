@@ -29,6 +29,25 @@ public sealed class IncidentRow
     /// <summary>User group told of it out of hours; null when nobody was.</summary>
     public string? ToldGroup { get; init; }
 
+    /// <summary>When it began: when its first alert came, or it was declared.</summary>
+    public long Since { get; init; }
+    public bool LeadChosen { get; init; }
+    public bool CallAnyTime { get; init; }
+
+    /// <summary>Whoever led it once has begun; while nobody has, it follows the rotation.</summary>
+    public bool Touched { get; init; }
+
+    /// <summary>Since when a sign of its lead is waited for; null while they are there.</summary>
+    public long? WaitingSince { get; init; }
+
+    /// <summary>Who resolved, closed or declined it; null while it is open, or when nobody did.</summary>
+    public string? EndedBy { get; init; }
+
+    /// <summary>How long it was away when it came back last.</summary>
+    public long? ReturnedAfter { get; init; }
+
+    public bool IsWaiting => IsOpen && WaitingSince is not null;
+
     public string Label => LabelOf(Number);
 
     public string Subject => SubjectOf(Number);
@@ -36,6 +55,28 @@ public sealed class IncidentRow
     public bool IsOpen => Status.IsOpen();
 
     public bool IsUrgent => IncidentRules.IsUrgent(Severity, Affected);
+
+    /// <summary>The incident as the rules see it.</summary>
+    /// <param name="firing">Whether an alert that it stands for still fires.</param>
+    public IncidentState State(bool firing) => new()
+    {
+        Name = Name,
+        Status = Status,
+        Severity = Severity,
+        Affected = Affected,
+        Lead = Lead,
+        LeadChosen = LeadChosen,
+        CallAnyTime = CallAnyTime,
+        Touched = Touched,
+        WaitingSince = At(WaitingSince),
+        Fix = Fix,
+        Reopened = (int)Reopened,
+        EndedAt = At(ResolvedAt),
+        Firing = firing,
+    };
+
+    static DateTimeOffset? At(long? unixMilliseconds) =>
+        unixMilliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     public static string LabelOf(long number) => string.Create(CultureInfo.InvariantCulture, $"INC-{number}");
 

@@ -42,8 +42,8 @@ public static class IncidentStore
         var status = incident.DeclaredBy is null ? IncidentStatus.Triage : IncidentStatus.Investigating;
         var number = tx.Db.ExecuteScalar<long>(
             """
-            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, lead, lead_why, storm)
-            values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @Lead, @LeadWhy, @storm)
+            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, lead, lead_why, storm)
+            values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @Now, @Lead, @LeadWhy, @storm)
             returning number
             """,
             new

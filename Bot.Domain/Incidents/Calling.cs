@@ -1,0 +1,111 @@
+namespace Bot.Domain.Incidents;
+
+/// <summary>The rungs of a call, each climbed once while an incident waits for its lead.</summary>
+public enum CallStep
+{
+    /// <summary>The lead, by a line in the incident's channel.</summary>
+    Lead,
+
+    /// <summary>The rotation's choice for the time out of hours, by a line in the incident's channel.</summary>
+    Group,
+
+    /// <summary>The lead again, by a direct message.</summary>
+    LeadAgain,
+
+    /// <summary>The out-of-hours group again.</summary>
+    GroupAgain,
+
+    /// <summary>The next in the rotation whose own hours are open.</summary>
+    Next,
+
+    /// <summary>The owners of the rotation whose own hours are open.</summary>
+    Owners,
+}
+
+/// <summary>Somebody is called: one person or several, or a user group.</summary>
+public sealed record Call(CallStep Step, IReadOnlyList<string> People, string? Group = null);
+
+/// <summary>All that decides who is called for an incident that waits.</summary>
+public sealed record CallFacts
+{
+    public required Urgency Urgency { get; init; }
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Since when it waits.</summary>
+    public required DateTimeOffset Since { get; init; }
+    public string? Lead { get; init; }
+
+    /// <summary>The lead's own hours are open.</summary>
+    public bool LeadInHours { get; init; }
+
+    /// <summary>They were open when the waiting began.</summary>
+    public bool BeganInHours { get; init; }
+
+    /// <summary>The lead is called out of hours too.</summary>
+    public bool CallAnyTime { get; init; }
+
+    /// <summary>Working time of the lead's hours since the waiting began.</summary>
+    public TimeSpan Worked { get; init; }
+
+    /// <summary>User group that the rotation calls out of hours; null when it has none, or hours are open.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>An alert opened it: the out-of-hours group hears of it, however urgent it is.</summary>
+    public bool ByAlert { get; init; }
+
+    /// <summary>Whoever comes next in the rotation and may be disturbed now, in the rotation's order; without the lead.</summary>
+    public IReadOnlyList<string> Next { get; init; } = [];
+
+    /// <summary>Owners of the rotation who may be disturbed now.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
+    /// <summary>The rungs climbed since it waits, and when.</summary>
+    public IReadOnlyDictionary<CallStep, DateTimeOffset> Done { get; init; } = new Dictionary<CallStep, DateTimeOffset>();
+
+    /// <summary>Who has been called since it waits.</summary>
+    public IReadOnlyList<string> Called { get; init; } = [];
+}
+
+/// <summary>
+/// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30; out of hours the
+/// rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working hours. Minor: the
+/// lead once, in hours.
+/// </summary>
+public static class Calling
+{
+    static readonly TimeSpan[] Soon = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)];
+    static readonly TimeSpan[] Later = [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90)];
+
+    /// <summary>Who is to be called now; called again with what was done, it names nobody twice.</summary>
+    public static IEnumerable<Call> Due(CallFacts facts)
+    {
+        if (!Has(facts, CallStep.Group) && facts.Group is { } group && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
+            yield return new(CallStep.Group, [], group);
+        if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || IsCalledInHours(facts)))
+            yield return new(CallStep.Lead, [lead]);
+        if (!Has(facts, CallStep.GroupAgain) && facts.Urgency == Urgency.Urgent && Passed(facts, CallStep.Group) >= Soon[0] && facts.Group is { } again)
+            yield return new(CallStep.GroupAgain, [], again);
+        if (facts.Urgency == Urgency.Minor || Waited(facts) is not { } waited) yield break;
+        var steps = facts.Urgency == Urgency.Urgent ? Soon : Later;
+        if (waited >= steps[0] && !Has(facts, CallStep.LeadAgain) && facts.Lead is { } asked && (facts.CallAnyTime || facts.LeadInHours))
+            yield return new(CallStep.LeadAgain, [asked]);
+        var next = facts.Next.FirstOrDefault(p => p != facts.Lead && !facts.Called.Contains(p));
+        if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null) yield return new(CallStep.Next, [next]);
+        List<string> owners = [.. facts.Owners.Where(p => p != facts.Lead && p != next && !facts.Called.Contains(p))];
+        if (waited >= steps[2] && !Has(facts, CallStep.Owners) && owners.Count > 0) yield return new(CallStep.Owners, owners);
+    }
+
+    // What began out of hours and is not urgent is in the morning's brief, which is call enough.
+    static bool IsCalledInHours(CallFacts facts) => facts.LeadInHours && (facts.BeganInHours || facts.Urgency == Urgency.Urgent);
+
+    /// <summary>How long somebody has known and not answered; null while nobody has been told.</summary>
+    static TimeSpan? Waited(CallFacts facts) => facts.Urgency == Urgency.Major
+        ? facts.Worked
+        : First(facts) is { } called ? facts.Now - called : null;
+
+    static DateTimeOffset? First(CallFacts facts) => facts.Done.Count == 0 ? null : facts.Done.Values.Min();
+
+    static TimeSpan? Passed(CallFacts facts, CallStep since) => facts.Done.TryGetValue(since, out var at) ? facts.Now - at : null;
+
+    static bool Has(CallFacts facts, CallStep step) => facts.Done.ContainsKey(step);
+}

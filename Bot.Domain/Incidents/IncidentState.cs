@@ -1,0 +1,40 @@
+namespace Bot.Domain.Incidents;
+
+/// <summary>An incident as its rules see it. People are Slack user ids, times are workspace time.</summary>
+public sealed record IncidentState
+{
+    public required string Name { get; init; }
+    public IncidentStatus Status { get; init; }
+    public Severity Severity { get; init; }
+    public Affected Affected { get; init; }
+
+    /// <summary>Who leads; null while nobody is on call.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>Somebody chose the lead, who therefore does not change with the rotation.</summary>
+    public bool LeadChosen { get; init; }
+
+    /// <summary>The lead is called out of hours too: chosen on purpose, or somebody pressed "Call now".</summary>
+    public bool CallAnyTime { get; init; }
+
+    /// <summary>Whoever led it once has begun; an untouched incident follows the rotation.</summary>
+    public bool Touched { get; init; }
+
+    /// <summary>Since when a sign of its lead is waited for; null while they are there.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    public string? Fix { get; init; }
+
+    /// <summary>How often it came back after its end.</summary>
+    public int Reopened { get; init; }
+
+    /// <summary>When it was resolved, closed or declined; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>An alert that it stands for still fires.</summary>
+    public bool Firing { get; init; }
+
+    public bool IsOpen => Status.IsOpen();
+
+    public Urgency Urgency => IncidentRules.UrgencyOf(Severity, Affected);
+}

@@ -1,0 +1,62 @@
+namespace Bot.Domain.Incidents;
+
+/// <summary>Why an incident does not do what was asked of it.</summary>
+public enum Refusal
+{
+    None,
+
+    /// <summary>It was resolved, closed or declined before.</summary>
+    Ended,
+
+    /// <summary>It is open, so there is nothing to open again.</summary>
+    Open,
+
+    /// <summary>An alert still fires; resolving it all the same has to be said.</summary>
+    StillFiring,
+
+    /// <summary>The status asked for does not follow the present one.</summary>
+    NoSuchStep,
+
+    /// <summary>Others have changed the same meanwhile.</summary>
+    Changed,
+}
+
+/// <summary>What a person can change of an incident in a form.</summary>
+public enum IncidentField
+{
+    Name,
+    Status,
+    Severity,
+    Affected,
+    Lead,
+}
+
+/// <summary>What came of asking: the incident as it is afterwards, or a refusal, with the fields that others changed meanwhile.</summary>
+public sealed record Transition(IncidentState Before, IncidentState After, Refusal Refusal = Refusal.None)
+{
+    public IReadOnlyList<IncidentField> Conflicts { get; init; } = [];
+
+    public bool Changes => Refusal == Refusal.None && Before != After;
+
+    public bool EndsIt => Before.IsOpen && !After.IsOpen;
+
+    public bool OpensIt => !Before.IsOpen && After.IsOpen;
+
+    /// <summary>It is more urgent than before.</summary>
+    public bool Raises => After.Urgency > Before.Urgency;
+
+    /// <summary>From here on a sign of the lead is waited for anew.</summary>
+    public bool BeginsWaiting => After.WaitingSince is not null && After.WaitingSince != Before.WaitingSince;
+
+    public static Transition Refused(IncidentState state, Refusal why) => new(state, state, why);
+}
+
+/// <summary>What somebody saw in a form, and what they sent: only what differs between the two is theirs to change.</summary>
+public sealed record FormEdit(FormEdit.Values Shown, FormEdit.Values Sent)
+{
+    /// <summary>The fields of a form; a form without one of them leaves it null in both.</summary>
+    public sealed record Values(string? Name, IncidentStatus? Status, Severity? Severity, Affected? Affected, string? Lead)
+    {
+        public static Values Of(IncidentState state) => new(state.Name, state.Status, state.Severity, state.Affected, state.Lead);
+    }
+}

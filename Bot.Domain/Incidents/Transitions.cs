@@ -1,0 +1,131 @@
+namespace Bot.Domain.Incidents;
+
+/// <summary>The life of an incident: each function takes what is and what was asked, and gives what will be or a refusal.</summary>
+public static class Transitions
+{
+    /// <summary>An incident begins. Whoever declares and leads it is there; anybody else is waited for.</summary>
+    /// <param name="chosen">The lead was chosen on purpose, out of hours too.</param>
+    public static IncidentState Open(IncidentState draft, string? declaredBy, bool chosen, DateTimeOffset at)
+    {
+        var isThere = draft.Lead is not null && draft.Lead == declaredBy;
+        return draft with
+        {
+            Status = isThere ? IncidentStatus.Investigating : IncidentStatus.Triage,
+            LeadChosen = chosen || isThere,
+            CallAnyTime = chosen && !isThere,
+            Touched = isThere,
+            WaitingSince = isThere ? null : at,
+        };
+    }
+
+    /// <summary>"I'm on it", "Take over", "I'll lead": whoever says it leads from now on.</summary>
+    public static Transition Take(IncidentState now, string by) => !now.IsOpen
+        ? Transition.Refused(now, Refusal.Ended)
+        : new(now, Begun(now) with { Lead = by, LeadChosen = now.LeadChosen || now.Lead != by });
+
+    /// <summary>A word or a press of the lead in the incident's channel ends the waiting; of anybody else it changes nothing.</summary>
+    public static Transition Appear(IncidentState now, string by) =>
+        new(now, now.IsOpen && now.Lead == by && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
+
+    /// <summary>Somebody does not want to wait until the lead's hours open.</summary>
+    public static Transition CallNow(IncidentState now, DateTimeOffset at) => now switch
+    {
+        { IsOpen: false } => Transition.Refused(now, Refusal.Ended),
+        { WaitingSince: null } or { Lead: null } or { CallAnyTime: true } => new(now, now),
+        _ => new(now, now with { CallAnyTime = true, WaitingSince = at }),
+    };
+
+    /// <summary>Writes what differs between what a form showed and what was sent, unless others changed the same meanwhile.</summary>
+    public static Transition Change(IncidentState now, FormEdit edit, string by, DateTimeOffset at)
+    {
+        var (shown, sent) = (edit.Shown, edit.Sent);
+        List<IncidentField> conflicts = [];
+        var after = now with
+        {
+            Name = Merge(IncidentField.Name, shown.Name, sent.Name, now.Name)!,
+            Severity = Merge(IncidentField.Severity, shown.Severity, sent.Severity, now.Severity)!.Value,
+            Affected = Merge(IncidentField.Affected, shown.Affected, sent.Affected, now.Affected)!.Value,
+            Lead = Merge(IncidentField.Lead, shown.Lead, sent.Lead, now.Lead),
+            Status = Merge(IncidentField.Status, shown.Status, sent.Status, now.Status)!.Value,
+        };
+        if (conflicts.Count > 0) return new(now, now, Refusal.Changed) { Conflicts = conflicts };
+        if (after.Status != now.Status && !IncidentRules.Next(now.Status).Contains(after.Status)) return Transition.Refused(now, Refusal.NoSuchStep);
+        return new(now, Settled(now, after, by, at));
+
+        // An emptied field is no wish: nobody can take a name or a lead away.
+        T? Merge<T>(IncidentField field, T? was, T? wanted, T? present)
+        {
+            if (wanted is null || Equals(was, wanted) || Equals(present, wanted)) return present;
+            if (!Equals(was, present)) conflicts.Add(field);
+            return wanted;
+        }
+    }
+
+    static IncidentState Settled(IncidentState now, IncidentState after, string by, DateTimeOffset at)
+    {
+        if (!after.IsOpen) return Ended(after, now.IsOpen ? at : now.EndedAt);
+        var opens = !now.IsOpen;
+        if (opens) after = after with { EndedAt = null, Reopened = now.Reopened + 1 };
+        var handed = after.Lead != now.Lead;
+        if (handed) after = after with { LeadChosen = true, CallAnyTime = true };
+        if (by == after.Lead) return Begun(after);
+        // Whoever is handed an incident, or leads one that is worse than it was or open again, may not know it yet.
+        return handed || opens || after.Urgency > now.Urgency ? after with { WaitingSince = at } : after;
+    }
+
+    /// <summary>It is over; while an alert still fires that has to be said.</summary>
+    public static Transition Resolve(IncidentState now, string? fix, bool evenIfFiring, DateTimeOffset at) => now switch
+    {
+        { IsOpen: false } => Transition.Refused(now, Refusal.Ended),
+        { Firing: true } when !evenIfFiring => Transition.Refused(now, Refusal.StillFiring),
+        _ => new(now, Ended(now with { Status = IncidentStatus.Resolved, Fix = fix ?? now.Fix, Firing = false }, at)),
+    };
+
+    /// <summary>A person opens it again; what fixed it last time stays.</summary>
+    public static Transition Reopen(IncidentState now, string by, DateTimeOffset at) => now.IsOpen
+        ? Transition.Refused(now, Refusal.Open)
+        : new(now, Settled(now, now with { Status = IncidentStatus.Investigating }, by, at));
+
+    /// <summary>The same failure is back: it waits for whoever is on call now.</summary>
+    public static Transition Return(IncidentState now, string? onCall, DateTimeOffset at) => now.IsOpen
+        ? Transition.Refused(now, Refusal.Open)
+        : new(now, now with
+        {
+            Status = IncidentStatus.Triage,
+            Lead = onCall ?? now.Lead,
+            LeadChosen = false,
+            CallAnyTime = false,
+            Touched = false,
+            WaitingSince = at,
+            Reopened = now.Reopened + 1,
+            EndedAt = null,
+            Firing = true,
+        });
+
+    /// <summary>All its alerts are well again: it waits in Monitoring until somebody resolves it.</summary>
+    public static Transition Recover(IncidentState now) => new(now, now with
+    {
+        Firing = false,
+        Status = now.IsOpen ? IncidentStatus.Monitoring : now.Status,
+    });
+
+    /// <summary>It fails again while it waits in Monitoring: back to work, or to whom it waited for.</summary>
+    public static Transition FailAgain(IncidentState now) => new(now, now with
+    {
+        Firing = true,
+        Status = now.Status != IncidentStatus.Monitoring ? now.Status : now.Touched ? IncidentStatus.Investigating : IncidentStatus.Triage,
+    });
+
+    /// <summary>Who is on call has changed: what nobody has touched is theirs from now on.</summary>
+    public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at) =>
+        new(now, !now.IsOpen || now.Touched || now.LeadChosen || now.Lead == onCall ? now : now with { Lead = onCall, CallAnyTime = false, WaitingSince = at });
+
+    static IncidentState Begun(IncidentState state) => state with
+    {
+        Touched = true,
+        WaitingSince = null,
+        Status = state.Status == IncidentStatus.Triage ? IncidentStatus.Investigating : state.Status,
+    };
+
+    static IncidentState Ended(IncidentState state, DateTimeOffset? at) => state with { EndedAt = at, WaitingSince = null, Touched = true, CallAnyTime = false };
+}
