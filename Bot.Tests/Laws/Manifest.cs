@@ -17,7 +17,9 @@ static class Manifest
 
     public static IEnumerable<string> Commands => List("features", "slash_commands").Select(c => (string)c["command"]!);
 
-    public static IEnumerable<string> Events => List("settings", "event_subscriptions", "bot_events").Select(e => (string)e!);
+    /// <summary>The types of events as they arrive: a message is subscribed to by kind of conversation, message.im.</summary>
+    public static IEnumerable<string> Events =>
+        List("settings", "event_subscriptions", "bot_events").Select(e => ((string)e!).Split('.')[0]).Distinct();
 
     static YamlSequenceNode List(params string[] path)
     {

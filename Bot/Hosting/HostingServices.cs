@@ -12,6 +12,7 @@ static class HostingServices
         .AddSingleton<Marks>()
         .AddSingleton<People>()
         .AddSingleton<Access>()
+        .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
         .AddSingleton<Synchroniser>()
         .AddSingleton<Trouble>()
@@ -22,7 +23,9 @@ static class HostingServices
     public static void RegisterHosting(this IServiceProvider all)
     {
         var (database, posts, ticker) = (all.GetRequiredService<Database>(), all.GetRequiredService<Posts>(), all.GetRequiredService<Ticker>());
-        People.Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<People>());
+        var router = all.GetRequiredService<SlackRouter>();
+        People.Register(router, all.GetRequiredService<People>());
+        router.Event("message", all.GetRequiredService<MessageEvents>().Hear);
         var synchroniser = all.GetRequiredService<Synchroniser>();
         synchroniser.Serve("twin", posts.RemoveTwin);
         synchroniser.Serve("announcements", (_, stop) => all.GetRequiredService<AnnouncementChannel>().Id(stop));

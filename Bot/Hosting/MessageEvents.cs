@@ -1,0 +1,34 @@
+using Bot.Slack;
+
+namespace Bot.Hosting;
+
+/// <summary>
+/// What people write where the bot can read it, handed to the features that listen in that kind of conversation. Slack delivers all
+/// of it as one type of event; messages of bots, edits and joins are left out.
+/// </summary>
+public sealed class MessageEvents
+{
+    /// <summary>Kinds of conversation, as Slack's <c>channel_type</c> names them.</summary>
+    public const string Direct = "im", Channel = "channel";
+
+    // Written by people like any other, with a file or in another manner.
+    static readonly string?[] OfPeople = [null, "file_share", "thread_broadcast", "me_message"];
+
+    readonly Dictionary<string, List<Func<EventCallback, CancellationToken, Task>>> listeners = [];
+
+    /// <summary>Calls <paramref name="listener"/> before Slack is answered; when it throws, Slack sends the message again.</summary>
+    public void Listen(string channelType, Func<EventCallback, CancellationToken, Task> listener)
+    {
+        if (!listeners.TryGetValue(channelType, out var those)) listeners[channelType] = those = [];
+        those.Add(listener);
+    }
+
+    public async Task Hear(EventCallback message, CancellationToken stop)
+    {
+        if (!IsOfPerson(message) || message["channel_type"] is not { } type) return;
+        foreach (var listener in listeners.GetValueOrDefault(type) ?? []) await listener(message, stop);
+    }
+
+    static bool IsOfPerson(EventCallback message) =>
+        message["user"] is not null && message["bot_id"] is null && OfPeople.Contains(message["subtype"]);
+}
