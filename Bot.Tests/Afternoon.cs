@@ -54,6 +54,7 @@ public sealed class Afternoon : IAsyncDisposable
     public Member Chloe => Workspace.Member("chloe");
     public Member Dev => Workspace.Member("dev");
     public Member Emi => Workspace.Member("emi");
+    public Member Gwen => Workspace.Member("gwen");
     public Member Finn => Workspace.Member("finn");
 
     /// <summary>The workspace's admin.</summary>

@@ -36,5 +36,8 @@ public sealed record IncidentState
 
     public bool IsOpen => Status.IsOpen();
 
+    /// <summary>Its lead is whoever is on call: nobody has begun, and nobody chose another.</summary>
+    public bool Follows => IsOpen && !Touched && !LeadChosen;
+
     public Urgency Urgency => IncidentRules.UrgencyOf(Severity, Affected);
 }

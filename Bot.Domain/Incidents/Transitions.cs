@@ -28,11 +28,11 @@ public static class Transitions
         new(now, now.IsOpen && now.Lead == by && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
 
     /// <summary>Somebody does not want to wait until the lead's hours open.</summary>
-    public static Transition CallNow(IncidentState now, DateTimeOffset at) => now switch
+    public static Transition CallNow(IncidentState now) => now switch
     {
         { IsOpen: false } => Transition.Refused(now, Refusal.Ended),
-        { WaitingSince: null } or { Lead: null } or { CallAnyTime: true } => new(now, now),
-        _ => new(now, now with { CallAnyTime = true, WaitingSince = at }),
+        { WaitingSince: null } or { Lead: null } => new(now, now),
+        _ => new(now, now with { CallAnyTime = true }),
     };
 
     /// <summary>Writes what differs between what a form showed and what was sent, unless others changed the same meanwhile.</summary>
@@ -78,7 +78,7 @@ public static class Transitions
     {
         { IsOpen: false } => Transition.Refused(now, Refusal.Ended),
         { Firing: true } when !evenIfFiring => Transition.Refused(now, Refusal.StillFiring),
-        _ => new(now, Ended(now with { Status = IncidentStatus.Resolved, Fix = fix ?? now.Fix, Firing = false }, at)),
+        _ => new(now, Ended(now with { Status = IncidentStatus.Resolved, Fix = fix ?? now.Fix }, at)),
     };
 
     /// <summary>A person opens it again; what fixed it last time stays.</summary>
@@ -116,9 +116,12 @@ public static class Transitions
         Status = now.Status != IncidentStatus.Monitoring ? now.Status : now.Touched ? IncidentStatus.Investigating : IncidentStatus.Triage,
     });
 
-    /// <summary>Who is on call has changed: what nobody has touched is theirs from now on.</summary>
-    public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at) =>
-        new(now, !now.IsOpen || now.Touched || now.LeadChosen || now.Lead == onCall ? now : now with { Lead = onCall, CallAnyTime = false, WaitingSince = at });
+    /// <summary>Who is on call has changed: what nobody has touched is theirs from now on. Their brief lists it; what is urgent calls them.</summary>
+    public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at) => new(now, !now.Follows || now.Lead == onCall ? now : now with
+    {
+        Lead = onCall,
+        WaitingSince = now.Urgency == Urgency.Urgent ? at : now.WaitingSince,
+    });
 
     static IncidentState Begun(IncidentState state) => state with
     {
@@ -127,5 +130,12 @@ public static class Transitions
         Status = state.Status == IncidentStatus.Triage ? IncidentStatus.Investigating : state.Status,
     };
 
-    static IncidentState Ended(IncidentState state, DateTimeOffset? at) => state with { EndedAt = at, WaitingSince = null, Touched = true, CallAnyTime = false };
+    static IncidentState Ended(IncidentState state, DateTimeOffset? at) => state with
+    {
+        EndedAt = at,
+        WaitingSince = null,
+        Touched = true,
+        CallAnyTime = false,
+        Firing = false,
+    };
 }

@@ -13,6 +13,7 @@ public sealed class ConversationsApi
     static readonly SlackMethod JoinMethod = SlackMethod.Repeat("conversations.join");
     static readonly SlackMethod InviteMethod = SlackMethod.Repeat("conversations.invite");
     static readonly SlackMethod ArchiveMethod = SlackMethod.Repeat("conversations.archive");
+    static readonly SlackMethod UnarchiveMethod = SlackMethod.Repeat("conversations.unarchive");
     static readonly SlackMethod RenameMethod = SlackMethod.Repeat("conversations.rename");
     static readonly SlackMethod Topic = SlackMethod.Once("conversations.setTopic");
     static readonly SlackMethod Purpose = SlackMethod.Once("conversations.setPurpose");
@@ -46,6 +47,10 @@ public sealed class ConversationsApi
     /// <summary>Archives; an archived channel is success.</summary>
     public Task Archive(string channel, CancellationToken ct) =>
         _calls.CallUnless("already_archived", ArchiveMethod, new() { { "channel", channel } }, ct);
+
+    /// <summary>Takes a channel out of the archive, which Slack often refuses to bots; one that is not archived is success.</summary>
+    public Task Unarchive(string channel, CancellationToken ct) =>
+        _calls.CallUnless("not_archived", UnarchiveMethod, new() { { "channel", channel } }, ct);
 
     public Task<Conversation> Rename(string channel, string name, CancellationToken ct) =>
         Channel(RenameMethod, new() { { "channel", channel }, { "name", name } }, ct);

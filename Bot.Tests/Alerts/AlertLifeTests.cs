@@ -40,7 +40,7 @@ public sealed class AlertLifeTests
         await afternoon.Alert(Dbt("resolved"));
         await afternoon.Alert(Dbt("firing"));
         var card = afternoon.Card(Channel);
-        Assert.Contains("Investigating", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Triage", card.Text, StringComparison.Ordinal);
         Assert.Contains("2 times", card.Text, StringComparison.Ordinal);
     }
 
@@ -71,7 +71,7 @@ public sealed class AlertLifeTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Alert(Dbt("firing"));
-        await afternoon.Card(Channel).Click("Status");
+        await afternoon.Card(Channel).Choose("…", "Change status, severity, lead…");
         await afternoon.Finn.Modal.Choose("Status", "Declined").Submit();
         await afternoon.Pass(TimeSpan.FromHours(3));
         await afternoon.Alert(Dbt("firing"));

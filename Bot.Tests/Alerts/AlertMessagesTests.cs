@@ -16,7 +16,7 @@ public sealed class AlertMessagesTests
         from firing in Gen.Long[0, 1]
         from count in Gen.Long[1, 100_000]
         from incident in Gen.OneOf<long?>(null, 12)
-        select new WaitingRow(1, 1, "circleci", "k", text.Item1, text.Item2, url, null, null, 0, 1, count, firing, incident);
+        select new WaitingRow(1, 1, "circleci", "k", text.Item1, text.Item2, url, null, null, 0, 1, count, firing, incident, "{}");
 
     static readonly Gen<AlertRow> Kept =
         from text in Gen.Select(Text, Text, Text)

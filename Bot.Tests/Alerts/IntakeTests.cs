@@ -24,11 +24,12 @@ public sealed class IntakeTests
         Assert.Equal("circleci|acme/dbt|main||acme/dbt dbt_build failure", (string?)answer["deduplication_key"]);
         Assert.Equal("It is about branch main. Opened INC-1.", (string?)answer["reason"]);
 
-        var card = afternoon.Card("#inc-1-acme-dbt-dbt-build-failure");
+        var card = afternoon.Card("#inc-1-dbt-build-failed-on-main");
         Assert.Contains("Triage", card.Text, StringComparison.Ordinal);
-        Assert.Contains("dbt_build failed on main", card.Text, StringComparison.Ordinal);
-        Assert.Contains("Be lead", card.Buttons);
-        afternoon.Finn.Sees("INC-1 acme/dbt dbt_build failure", "#data-incidents");
+        Assert.Contains("acme/dbt · main · build 4711 · 0a1b2c3 Revert \"Add refunds to orders\"", card.Text, StringComparison.Ordinal);
+        Assert.Single(card.Text.Split("dbt_build").Skip(1));
+        Assert.Contains("I'll lead", card.Buttons);
+        afternoon.Finn.Sees("INC-1 dbt_build failed on main", "#data-incidents");
     }
 
     [Fact]
@@ -36,12 +37,12 @@ public sealed class IntakeTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Alert(SampleAlert.Body);
-        var messages = afternoon.Finn.Messages("#inc-1-acme-dbt-dbt-build-failure").Count();
+        var messages = afternoon.Finn.Messages("#inc-1-dbt-build-failed-on-main").Count();
         await afternoon.Pass(TimeSpan.FromMinutes(4));
         using var response = await afternoon.Alert(SampleAlert.Body);
         Assert.Equal("Joined INC-1: its key fired 4 min ago, 2 times by now.", (string?)(await Answer(response))["reason"]);
-        Assert.Contains("2 times", afternoon.Card("#inc-1-acme-dbt-dbt-build-failure").Text, StringComparison.Ordinal);
-        Assert.Equal(messages, afternoon.Finn.Messages("#inc-1-acme-dbt-dbt-build-failure").Count());
+        Assert.Contains("2 times", afternoon.Card("#inc-1-dbt-build-failed-on-main").Text, StringComparison.Ordinal);
+        Assert.Equal(messages, afternoon.Finn.Messages("#inc-1-dbt-build-failed-on-main").Count());
     }
 
     [Theory]
@@ -161,11 +162,11 @@ public sealed class IntakeTests
         await afternoon.Settle();
         Assert.Contains("sent (firing)", log, StringComparison.Ordinal);
         Assert.Contains("It is about branch main in prod. Opened INC-1.", log, StringComparison.Ordinal);
-        Assert.Contains("Triage", afternoon.Card("#inc-1-acme-dbt-dbt-build-failed").Text, StringComparison.Ordinal);
+        Assert.Contains("Triage", afternoon.Card("#inc-1-dbt-build-failed-on-main").Text, StringComparison.Ordinal);
 
         await run.Run(url, "success", Stop);
         await afternoon.Settle();
-        Assert.Contains("Monitoring", afternoon.Card("#inc-1-acme-dbt-dbt-build-failed").Text, StringComparison.Ordinal);
+        Assert.Contains("Monitoring", afternoon.Card("#inc-1-dbt-build-failed-on-main").Text, StringComparison.Ordinal);
     }
 
     static async Task<JsonObject> Answer(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonObject>(Stop))!;

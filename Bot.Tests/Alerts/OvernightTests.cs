@@ -43,7 +43,7 @@ public sealed class OvernightTests
 
         await afternoon.Until(Morning);
         var card = afternoon.Card("#inc-1-dbt-build-failed");
-        Assert.Contains("Lead: @ana", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Waits for ana", card.Text, StringComparison.Ordinal);
         Assert.Contains("2 times", card.Text, StringComparison.Ordinal);
         afternoon.Ana.Sees("INC-1", "#inc-1-dbt-build-failed");
         Assert.Contains("Overnight: 2 alerts; 1 recovered by themselves.", line.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -106,7 +106,8 @@ public sealed class OvernightTests
         await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("Alerts out of hours", "on-call-engineers").Submit();
         await afternoon.Until(Night);
         await afternoon.Alert(Job("dbt_build"));
-        Assert.Contains("@on-call-engineers told, because it is out of hours", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        Assert.Contains("The out-of-hours group is called", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        afternoon.Gwen.Sees("@on-call-engineers the data team is out of hours", "#inc-1-dbt-build-failed");
         Assert.Null(afternoon.Finn.Look("Out of hours:", "#data-incidents"));
     }
 
@@ -117,7 +118,7 @@ public sealed class OvernightTests
         await afternoon.Alert(Job("dbt_build"));
         await (await Afternoon.Settings(afternoon.Ana)).Choose("Alerts out of hours", "on-call-engineers").Submit();
         await afternoon.Pass(TimeSpan.FromSeconds(1));
-        Assert.Contains("told", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        Assert.Contains("called", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
     }
 
     [Fact]

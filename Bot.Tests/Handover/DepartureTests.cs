@@ -21,8 +21,8 @@ public sealed class DepartureTests
         await told.Click("Reassign");
         Assert.Equal("@ana", afternoon.Ana.Modal.Value("New lead"));
         await afternoon.Ana.Modal.ChoosePeople("New lead", "chloe").Submit();
-        afternoon.Chloe.Sees("Lead: @chloe (in the place of ben, chosen by ana)", "#inc-1-orders-are-late");
-        afternoon.Chloe.Sees("Lead: @chloe", "#inc-2-stock-is-wrong");
+        afternoon.Chloe.Sees("Waits for chloe (chosen by ana)", "#inc-1-orders-are-late");
+        afternoon.Chloe.Sees("Waits for chloe", "#inc-2-stock-is-wrong");
         Assert.Contains("They lead nothing that is open.", told.Text, StringComparison.Ordinal);
         Assert.Empty(told.Buttons);
         await afternoon.Pass(TimeSpan.FromHours(1));

@@ -72,7 +72,7 @@ public sealed class HomeTests
         await afternoon.Ben.Slash("/incident orders are late");
         await afternoon.Ben.Modal.Submit();
         Sees(home, "INC-1 orders are late #inc-1-orders-are-late");
-        Sees(home, "Investigating · Minor · you lead · since today at 10:00 AM");
+        Sees(home, "Triage · Minor · you lead · since today at 10:00 AM");
         await afternoon.Ana.Slash("/incident resolve 1");
         await afternoon.Ana.Modal.Submit();
         Sees(home, "Nothing waits for you.");

@@ -40,7 +40,8 @@ public sealed class WeekTests
         (How.DirectMessage, ["cover_request" or "cover", ..]) => "cover asked, answered",
         (How.Mention, ["cover_request", _, "unanswered"]) => "cover asked, answered",
         (How.Mention, ["handoff", ..]) when InHours(told.At) => "hand-off",
-        (How.Mention, ["incident", _, "card"]) when InHours(told.At) => "minor and major: one mention in its channel, in hours",
+        (How.Mention, ["incident", _, "call", _]) when InHours(told.At) => "called in its channel, in hours",
+        (How.DirectMessage, ["incident", _, "call", _]) when InHours(told.At) => "called again, in hours",
         (How.Invitation, _) when InHours(told.At) => "its lead, in hours",
         // Whoever declares an incident is in it at once, whenever that is.
         (How.Invitation, [var channel]) when OwnAct.Contains((told.Person, channel)) => "own act",
@@ -66,7 +67,7 @@ public sealed class WeekTests
             briefs);
         Assert.Contains(all, d => d is { Person: "ana" } && Class(d) == "cover begins");
         Assert.DoesNotContain(all, d => d is { Person: "chloe", How: How.DirectMessage } && d.At > At("2026-03-04T08:41Z") && d.At < At("2026-03-04T23:59Z") && Class(d) != "cover asked, answered");
-        Assert.Contains(all, d => d is { Person: "chloe", How: How.Mention } && d.Slot == "incident:1:card");
+        Assert.Contains(all, d => d is { Person: "chloe", How: How.Mention } && d.Slot == "incident:1:call:1");
         Assert.Equal(["cover asked, answered"], all.Where(d => d.Person == "ana" && d.How == How.DirectMessage && d.At < At("2026-03-04T09:15Z")).Select(Class).Distinct());
     }
 

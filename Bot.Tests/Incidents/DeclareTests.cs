@@ -14,7 +14,7 @@ public sealed class DeclareTests
 
         var card = afternoon.Ana.Sees("INC-1 Orders are late", "#inc-1-orders-are-late");
         Assert.True(card.IsPinned);
-        Assert.Contains("Investigating", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Triage", card.Text, StringComparison.Ordinal);
         afternoon.Finn.Sees("INC-1 Orders are late", "#data-incidents");
     }
 
@@ -24,7 +24,7 @@ public sealed class DeclareTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/incident orders are late");
         Assert.Equal("orders are late", afternoon.Ana.Modal.Value("Name"));
-        Assert.Equal(["Name", "Who is affected", "Severity", "What is known", "Lead"], afternoon.Ana.Modal.Fields);
+        Assert.Equal(["Name", "Severity", "Who is affected", "What is known", "Lead"], afternoon.Ana.Modal.Fields);
         Assert.Equal("Minor: can wait for working hours", afternoon.Ana.Modal.Value("Severity"));
     }
 
@@ -135,9 +135,9 @@ public sealed class DeclareTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Alert(new { title = "dbt failed", status = "firing" });
         var card = afternoon.Ana.Sees("Nobody is on call yet", "#inc-1-dbt-failed");
-        Assert.Equal("Be lead", card.Buttons[0]);
-        await card.Click("Be lead");
-        Assert.Contains("Lead: @ana", card.Text, StringComparison.Ordinal);
+        Assert.Equal("I'll lead", card.Buttons[0]);
+        await card.Click("I'll lead");
+        Assert.Contains("Lead: ana", card.Text, StringComparison.Ordinal);
         Assert.Contains("Investigating", card.Text, StringComparison.Ordinal);
         Assert.Contains(afternoon.Ana.Id, afternoon.Workspace.Conversations["inc-1-dbt-failed"].Members);
     }

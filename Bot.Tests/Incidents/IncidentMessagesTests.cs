@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.Slack;
@@ -9,12 +10,16 @@ public sealed class IncidentMessagesTests
 {
     static readonly Gen<string> Text = Gen.OneOf(Gen.String[1, 40], Gen.String[1, 5000], Gen.Const("<!channel> & <@U123> \"x\""), Gen.Const(new string('&', 3000)));
 
+    static readonly Gen<string>[] Keys =
+        [.. new[] { "repository", "branch", "github_commit_url", "github_commit_message", "commit" }.Select(k => Gen.Const(k))];
+
     static readonly Gen<AlertSeen> Alert =
         from title in Text
         from url in Gen.OneOf(Gen.Const("https://circleci.example/jobs/4711"), Text, Gen.Const("https://x.example/" + new string('a', 4000))).Null()
         from count in Gen.Long[1, 100_000]
         from firing in Gen.Long[0, 1]
-        select new AlertSeen("key", title, url, count, 0, 1, firing);
+        from metadata in Gen.Dictionary(Gen.OneOf(Keys), Text)[0, 5]
+        select new AlertSeen("key", title, url, count, 0, 1, firing, JsonSerializer.Serialize(metadata));
 
     static readonly Gen<IncidentCard> Card =
         from name in Text
@@ -46,7 +51,7 @@ public sealed class IncidentMessagesTests
             },
             Alerts = alerts,
             Latest = update is null ? null : new IncidentUpdate(1, 1, "U012AB3CD", update),
-            Names = new Dictionary<string, string> { ["U012AB3CD"] = "Ana <b>" },
+            NameOf = _ => "Ana <b>",
         };
 
     [Fact]
@@ -57,7 +62,6 @@ public sealed class IncidentMessagesTests
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
         Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(card.Incident)));
         Assert.InRange(IncidentMessages.Topic(card.Incident).Length, 1, Limits.Topic);
-        Assert.InRange(IncidentMessages.Purpose(card.Incident).Length, 1, Limits.Topic);
     }, iter: 1000, print: _ => "a card");
 
     [Fact]

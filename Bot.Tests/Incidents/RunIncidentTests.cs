@@ -17,7 +17,7 @@ public sealed class RunIncidentTests
     public async Task Declarer_and_lead_are_in_the_channel_and_the_card_says_who_leads()
     {
         await using var afternoon = await WithIncident();
-        var card = afternoon.Ben.Sees("Lead: @ben", Channel);
+        var card = afternoon.Ben.Sees("Waits for ben", Channel);
         Assert.Contains("Since <noon> & later", card.Text, StringComparison.Ordinal);
         Assert.Contains("chosen by ana", card.Text, StringComparison.Ordinal);
         var members = afternoon.Workspace.Conversations["inc-1-orders-are-late"].Members;
@@ -29,9 +29,9 @@ public sealed class RunIncidentTests
     public async Task An_update_shows_in_the_channel_on_the_card_and_in_the_announcement()
     {
         await using var afternoon = await WithIncident();
-        await afternoon.Ben.Sees("Lead:", Channel).Click("Update");
+        await afternoon.Ben.Sees("Waits for", Channel).Click("Update");
         await afternoon.Ben.Modal.Fill("What is new", "The loader is stuck").Submit();
-        Assert.Contains("Update from @ben", afternoon.Ana.Sees("Update from", Channel).Text, StringComparison.Ordinal);
+        Assert.Contains("Update from ben", afternoon.Ana.Sees("Update from", Channel).Text, StringComparison.Ordinal);
         Assert.Contains("The loader is stuck", afternoon.Ana.Sees("Latest update", Channel).Text, StringComparison.Ordinal);
         Assert.Contains("The loader is stuck", afternoon.Chloe.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
         Assert.Single(afternoon.Chloe.Messages("#data-incidents"), m => m.Text.Contains("INC-1", StringComparison.Ordinal));
@@ -44,9 +44,9 @@ public sealed class RunIncidentTests
         await afternoon.Ben.Slash("/incident resolve", Channel);
         await afternoon.Ben.Modal.Fill("What fixed it", "Restarted the loader").Submit();
         Assert.Null(afternoon.Ben.ModalOrNone);
-        var card = afternoon.Ben.Sees("Restarted the loader", Channel);
-        Assert.Contains("Resolved", card.Text, StringComparison.Ordinal);
-        Assert.Equal(["Status"], card.Buttons);
+        var card = afternoon.Ben.Sees("What fixed it: Restarted the loader", Channel);
+        Assert.Contains("Resolved by ben", card.Text, StringComparison.Ordinal);
+        Assert.Equal(["Reopen"], card.Buttons);
         await afternoon.Ben.Slash("/incident list");
         Assert.Contains("Nothing is open", afternoon.Ben.Sees("Ended last").Text, StringComparison.Ordinal);
     }
@@ -81,13 +81,13 @@ public sealed class RunIncidentTests
     public async Task Status_severity_lead_and_reason_are_on_the_timeline()
     {
         await using var afternoon = await WithIncident();
-        await afternoon.Ben.Sees("Lead:", Channel).Click("Status");
+        await afternoon.Ben.Sees("Waits for", Channel).Choose("…", "Change status, severity, lead…");
         await afternoon.Ben.Modal.Choose("Status", "Fixing").Choose("Severity", "Critical: wants somebody now").ChoosePeople("Lead", "chloe")
             .Fill("Why", "Customers call").Submit();
-        var card = afternoon.Chloe.Sees("Lead: @chloe", Channel);
-        Assert.Contains("Fixing · Critical", card.Text, StringComparison.Ordinal);
+        var card = afternoon.Chloe.Sees("Waits for chloe", Channel);
+        Assert.Contains("Critical", card.Text, StringComparison.Ordinal);
         var timeline = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, 1));
-        Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Ben.Id);
+        Assert.Contains(timeline, e => e is { Verb: "status", Before: "triage", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Ben.Id);
         Assert.Contains(timeline, e => e is { Verb: "severity", After: "critical" });
         Assert.Contains(timeline, e => e.Verb == "lead" && e.After == afternoon.Chloe.Id);
     }
@@ -98,8 +98,7 @@ public sealed class RunIncidentTests
         await using var afternoon = await WithIncident();
         await afternoon.Ana.Slash("/incident status 1");
         await afternoon.Ana.Modal.Choose("Status", "Declined: not an incident").Submit();
-        await afternoon.Ana.Sees("Lead:", Channel).Click("Status");
-        await afternoon.Ana.Modal.Choose("Status", "Investigating").Submit();
+        await afternoon.Ana.Sees("Declined by ana", Channel).Click("Reopen");
         Assert.Contains("Resolve", afternoon.Ana.Sees("Investigating", Channel).Buttons);
     }
 
@@ -134,7 +133,7 @@ public sealed class RunIncidentTests
     {
         await using var afternoon = await WithIncident();
         await afternoon.Ana.Invites(Channel, "gus");
-        await afternoon.Gus.Sees("Lead:", Channel).Click("Resolve");
+        await afternoon.Gus.Sees("Waits for", Channel).Click("Resolve");
         Assert.Null(afternoon.Gus.ModalOrNone);
         Assert.True(afternoon.Gus.Sees("Guests cannot use Data Responder").IsEphemeral);
     }

@@ -76,7 +76,7 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
     {
         var storm = db.QueryFirstOrDefault<StormRow>(
             """
-            select i.number, (select max(first_at) from incident_alerts where incident = i.number) as last_alert
+            select i.number, (select max(joined_at) from incident_alerts where incident = i.number) as last_alert
             from incidents i where i.storm = 1 and i.status not in ('resolved', 'closed', 'declined') order by i.number desc limit 1
             """);
         return storm is null ? null : new(storm.Number, IncidentRow.LabelOf(storm.Number), DateTimeOffset.FromUnixTimeMilliseconds(storm.LastAlert));

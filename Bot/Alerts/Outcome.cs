@@ -10,17 +10,21 @@ namespace Bot.Alerts;
 public sealed record Outcome(string Decision, string Reason, long? Incident = null)
 {
     /// <summary>Carries a decision out, inside the alert's change.</summary>
-    /// <param name="times">How often it fired before anything was opened for it.</param>
-    public static Outcome Of(Tx tx, Alert alert, AlertDecision decision, long times = 1)
+    /// <param name="waited">How often and when it fired before anything was opened for it.</param>
+    public static Outcome Of(Tx tx, Alert alert, AlertDecision decision, WaitingRow? waited = null)
     {
-        var seen = new AlertedIncident.Seen(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, times);
+        var seen = new AlertedIncident.Seen(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
+        {
+            Metadata = alert.Metadata,
+            Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
+        };
         var why = decision.Reason;
         switch (decision)
         {
             case AlertDecision.Open:
-                return Open("opened", New(tx, alert.Title, alert.Description, why));
+                return Open("opened", New(tx, alert, why, waited?.FirstAt));
             case AlertDecision.OpenStorm:
-                return Open("opened storm", New(tx, "Many alerts at once", why, why, storm: true));
+                return Open("opened storm", Storm(tx, why, waited?.FirstAt));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
                 tx.Note(IncidentRow.SubjectOf(join.Incident), "alert", "alert", after: alert.Title, why: why);
@@ -57,10 +61,18 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
 
     static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, number)!;
 
-    static long New(Tx tx, string name, string known, string why, bool storm = false)
+    static long New(Tx tx, Alert alert, string why, long? since)
+    {
+        var (name, known) = IncidentName.Of(alert);
+        return Open(tx, name, known, why, since, storm: false);
+    }
+
+    static long Storm(Tx tx, string why, long? since) => Open(tx, IncidentMessages.StormName, why, why, since, storm: true);
+
+    static long Open(Tx tx, string name, string? known, string why, long? since, bool storm)
     {
         var responder = Responder.At(tx.Db, tx.Time);
-        var incident = new NewIncident(name, Severity.Minor, Affected.NotSure, known.Length == 0 ? null : known, null, responder.Person, responder.Why, why, storm);
+        var incident = new NewIncident(name, Severity.Minor, Affected.NotSure, known, null, responder.Person, responder.Why, why, storm) { Since = since };
         return OpenIncident.Open(tx, incident, responder);
     }
 }

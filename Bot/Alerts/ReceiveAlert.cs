@@ -33,7 +33,7 @@ public sealed class ReceiveAlert(Database database, BotSettings settings, Intake
     {
         var alert = AlertOf(waiting);
         var decision = Decide(tx, alert, facts.Read(tx, alert) with { Waiting = null, WaitsForMorning = false, OverRate = false });
-        var outcome = Outcome.Of(tx, alert, decision, waiting.Count);
+        var outcome = Outcome.Of(tx, alert, decision, waiting);
         if (outcome.Incident is { } incident)
         {
             WaitingStore.Became(tx, waiting, incident);
@@ -49,7 +49,7 @@ public sealed class ReceiveAlert(Database database, BotSettings settings, Intake
         Title = waiting.Title,
         Description = waiting.Description,
         SourceUrl = waiting.SourceUrl,
-        Metadata = new Dictionary<string, string> { ["branch"] = waiting.Branch ?? "", ["environment"] = waiting.Environment ?? "" },
+        Metadata = waiting.Values,
     };
 
     AlertDecision Decide(Tx tx, Alert alert, AlertFacts known) =>

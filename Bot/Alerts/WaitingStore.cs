@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using Bot.Domain.Alerts;
 using Bot.Hosting;
 using Dapper;
@@ -14,15 +15,28 @@ public sealed record NightRow(long Id, long Until, long? EndedAt)
 /// <summary>A kind of alert that waits, or waited, for the morning.</summary>
 public sealed record WaitingRow(
     long Id, long Night, string Source, string Key, string Title, string Description, string? SourceUrl, string? Branch, string? Environment,
-    long FirstAt, long LastAt, long Count, long Firing, long? Incident)
+    long FirstAt, long LastAt, long Count, long Firing, long? Incident, string Metadata)
 {
+    /// <summary>What the alert told beside its title, at least where it failed.</summary>
+    public IReadOnlyDictionary<string, string> Values
+    {
+        get
+        {
+            var told = JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata) ?? [];
+            var values = new Dictionary<string, string>(told, StringComparer.OrdinalIgnoreCase);
+            values.TryAdd("branch", Branch ?? "");
+            values.TryAdd("environment", Environment ?? "");
+            return values;
+        }
+    }
+
     public bool Waits => Firing != 0 && Incident is null;
 }
 
 /// <summary>What waits in the overnight line.</summary>
 static class WaitingStore
 {
-    const string Columns = "w.id, night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing, incident";
+    const string Columns = "w.id, night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing, incident, metadata";
 
     /// <summary>The same kind of alert, when it waits in the night that is open.</summary>
     public static WaitingAlert? Find(IDbConnection db, Alert alert) =>
@@ -52,14 +66,15 @@ static class WaitingStore
             "insert into nights (until) values (@until) returning id", new { until = until.ToUnixTimeMilliseconds() });
         tx.Db.Execute(
             """
-            insert into waiting_alerts (night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing)
-            values (@night, @Source, @DeduplicationKey, @Title, @Description, @SourceUrl, @Branch, @Environment, @Now, @Now, 1, 1)
+            insert into waiting_alerts (night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing, metadata)
+            values (@night, @Source, @DeduplicationKey, @Title, @Description, @SourceUrl, @Branch, @Environment, @Now, @Now, 1, 1, @metadata)
             on conflict (night, source, key) do update set
-                title = excluded.title, description = excluded.description, source_url = coalesce(excluded.source_url, source_url),
-                branch = excluded.branch, environment = excluded.environment, last_at = excluded.last_at, count = count + 1, firing = 1,
+                title = excluded.title, description = excluded.description, source_url = coalesce(excluded.source_url, waiting_alerts.source_url),
+                branch = excluded.branch, environment = excluded.environment, last_at = excluded.last_at, count = waiting_alerts.count + 1, firing = 1,
+                metadata = excluded.metadata,
                 incident = null
             """,
-            new { night, alert.Source, alert.DeduplicationKey, alert.Title, alert.Description, alert.SourceUrl, alert.Branch, alert.Environment, tx.Now });
+            new { night, alert.Source, alert.DeduplicationKey, alert.Title, alert.Description, alert.SourceUrl, alert.Branch, alert.Environment, tx.Now, metadata = JsonSerializer.Serialize(alert.Metadata) });
         tx.Wake($"overnight:{night}");
     }
 

@@ -53,10 +53,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     static string? Reassign(Tx tx, string person, string lead, string by)
     {
         foreach (var incident in Legacy.Led(tx.Db, person))
-        {
-            IncidentStore.SetLead(tx, incident, lead, by, $"in the place of {Person.NameOf(tx.Db, person)}, chosen by {Person.NameOf(tx.Db, by)}");
-            IncidentStore.Invite(tx, incident.Number, lead, "leads it", tx.Now);
-        }
+            IncidentChange.Hand(tx, incident, lead, by, $"in the place of {Person.NameOf(tx.Db, person)}");
 
         tx.Wake(Departures.SubjectOf(person));
         return null;

@@ -23,6 +23,14 @@ public sealed class Person
     public static string NameOf(IDbConnection db, string id) =>
         db.QuerySingleOrDefault<string>("select name from people where id = @id", new { id }) ?? id;
 
+    /// <summary>Names of these people by id, read once; anybody else is their id.</summary>
+    public static Func<string, string> Names(IDbConnection db, IEnumerable<string?> ids)
+    {
+        var names = db.Query<(string Id, string Name)>("select id, name from people where id in @ids", new { ids = ids.OfType<string>().Distinct() })
+            .ToDictionary(p => p.Id, p => p.Name);
+        return id => names.GetValueOrDefault(id, id);
+    }
+
     public void Save(Tx tx) => tx.Db.Execute(
         """
         insert into people (id, team, name, zone, deleted, guest, admin, bot, seen_at)

@@ -35,8 +35,13 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now)
     public void WakeHomes() => Wake("homes");
 
     /// <summary>Writes one line of the subject's timeline, which is the audit log as well.</summary>
-    public void Note(string subject, string verb, string actor, string? before = null, string? after = null, string? why = null) =>
+    /// <param name="line">The incident's line that shows it to the channel.</param>
+    public void Note(
+        string subject, string verb, string actor, string? before = null, string? after = null, string? why = null, long? line = null) =>
         db.Execute(
-            "insert into history (at, actor, subject, verb, before, after, why) values (@Now, @actor, @subject, @verb, @before, @after, @why)",
-            new { Now, actor, subject, verb, before, after, why });
+            """
+            insert into history (at, actor, subject, verb, before, after, why, line)
+            values (@Now, @actor, @subject, @verb, @before, @after, @why, @line)
+            """,
+            new { Now, actor, subject, verb, before, after, why, line });
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Dapper;
@@ -7,50 +8,72 @@ namespace Bot.Incidents;
 /// <summary>What alerts do to incidents. Each function works inside the alert's own change.</summary>
 public static class AlertedIncident
 {
-    /// <summary>An alert as the incident remembers it; one that waited may have come several times.</summary>
-    public sealed record Seen(string Key, string Title, string? SourceUrl, bool Firing, long Times = 1);
+    /// <summary>An alert as the incident remembers it; one that waited may have come several times, and earlier than now.</summary>
+    public sealed record Seen(string Key, string Title, string? SourceUrl, bool Firing, long Times = 1)
+    {
+        public IReadOnlyDictionary<string, string> Metadata { get; init; } = Domain.Alerts.Alert.NoMetadata;
+
+        /// <summary>When it came first and last; null is now.</summary>
+        public (long First, long Last)? Came { get; init; }
+    }
 
     /// <summary>Counts the alert on its incident; the card shows it at its next edit.</summary>
     public static void Count(Tx tx, long number, Seen alert)
     {
+        var (first, last) = alert.Came ?? (tx.Now, tx.Now);
         tx.Db.Execute(
             """
-            insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, firing)
-            values (@number, @Key, @Title, @SourceUrl, @times, @Now, @Now, @firing)
+            insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata)
+            values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata)
             on conflict (incident, key) do update set
-                count = count + excluded.count, last_at = excluded.last_at, firing = excluded.firing,
-                source_url = coalesce(source_url, excluded.source_url)
+                count = incident_alerts.count + excluded.count, last_at = excluded.last_at, firing = excluded.firing,
+                source_url = case when excluded.firing = 1 then coalesce(excluded.source_url, incident_alerts.source_url)
+                    else coalesce(incident_alerts.source_url, excluded.source_url) end,
+                metadata = case when excluded.firing = 1 then excluded.metadata else incident_alerts.metadata end
             """,
-            new { number, alert.Key, alert.Title, alert.SourceUrl, tx.Now, times = alert.Firing ? alert.Times : 0, firing = alert.Firing ? 1 : 0 });
+            new
+            {
+                number,
+                alert.Key,
+                alert.Title,
+                alert.SourceUrl,
+                first,
+                tx.Now,
+                last,
+                times = alert.Firing ? alert.Times : 0,
+                firing = alert.Firing ? 1 : 0,
+                metadata = JsonSerializer.Serialize(alert.Metadata),
+            });
         tx.Wake(IncidentRow.SubjectOf(number));
     }
 
-    /// <summary>The same failure is back within a day of its resolution: the same channel serves again.</summary>
+    /// <summary>The same failure is back within a day of its resolution: the same channel serves again, for whoever is on call now.</summary>
     public static void Reopen(Tx tx, IncidentRow incident, Seen alert, string why)
     {
-        tx.Db.Execute("update incidents set reopened = reopened + 1, fix = null where number = @Number", new { incident.Number });
-        // What nobody had called off when it was resolved does not fire any more.
-        tx.Db.Execute("update incident_alerts set firing = 0 where incident = @Number", new { incident.Number });
-        IncidentStore.SetStatus(tx, incident, IncidentStatus.Triage, "alert", why);
+        var back = Transitions.Return(IncidentStore.State(tx.Db, incident), Responder.At(tx.Db, tx.Time).Person, tx.Time);
         Count(tx, incident.Number, alert);
+        Apply(tx, incident, back, why);
+        if (back.After.Lead is { } lead)
+            IncidentStore.Invite(tx, incident.Number, lead, "leads it", WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, tx.Time));
     }
 
     /// <summary>The source says that it is fine again. The incident waits in Monitoring until somebody resolves it.</summary>
     public static void Recovered(Tx tx, IncidentRow incident, Seen alert, string why)
     {
         Count(tx, incident.Number, alert with { Firing = false });
-        if (incident.IsOpen && !AnyFiring(tx, incident.Number)) IncidentStore.SetStatus(tx, incident, IncidentStatus.Monitoring, "alert", why);
+        var now = IncidentStore.State(tx.Db, incident);
+        if (now is { IsOpen: true, Firing: false }) Apply(tx, incident, Transitions.Recover(now), why);
     }
 
     /// <summary>Fails again while its incident waits in Monitoring: back to work.</summary>
     public static void FailedAgain(Tx tx, IncidentRow incident, Seen alert, string why)
     {
         Count(tx, incident.Number, alert);
-        if (incident.Status == IncidentStatus.Monitoring) IncidentStore.SetStatus(tx, incident, IncidentStatus.Investigating, "alert", why);
+        Apply(tx, incident, Transitions.FailAgain(IncidentStore.State(tx.Db, incident)), why);
     }
 
-    public static bool AnyFiring(Tx tx, long number) =>
-        tx.Db.ExecuteScalar<long>("select count(*) from incident_alerts where incident = @number and firing = 1", new { number }) > 0;
+    static void Apply(Tx tx, IncidentRow incident, Transition step, string why) =>
+        IncidentChange.Apply(tx, incident, step, new(IncidentChange.Alert, why));
 
     /// <summary>"third time", for people.</summary>
     public static string Time(long times) => $"{Domain.Alerts.Words.Ordinal((int)times)} time";

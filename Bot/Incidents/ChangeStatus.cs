@@ -1,78 +1,130 @@
-using System.Globalization;
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>Status: where it stands, how bad it is, who feels it and who leads, in one form.</summary>
-public sealed class ChangeStatus(Database database, SlackApi slack, WhichIncident which, Access access)
+/// <summary>Change: name, where it stands, how bad it is, who feels it and who leads, in one form that writes only what was changed in it.</summary>
+public sealed class ChangeStatus(Database database, SlackApi slack, WhichIncident which, Access access, TimeProvider clock)
 {
-    const string Status = "status", SeverityField = "severity", AffectedField = "affected", Lead = "lead", Note = "note";
+    const string Status = "status", SeverityField = "severity", AffectedField = "affected", Lead = "lead", Note = "note", Name = "name";
+
+    // As long as the longest title of an alert, so that no name is cut by opening the form.
+    const int LongestName = 500;
+
+    static readonly Dictionary<IncidentField, string> Blocks = new()
+    {
+        [IncidentField.Name] = Name,
+        [IncidentField.Status] = Status,
+        [IncidentField.Severity] = SeverityField,
+        [IncidentField.Affected] = AffectedField,
+        [IncidentField.Lead] = Lead,
+    };
 
     public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
-        which.Of(command, incident => slack.Views.Open(command.TriggerId, Form(incident), stop), stop);
+        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is { } incident) await slack.Views.Open(press.TriggerId, Form(incident), stop);
+        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
     }
 
-    static ModalViewDefinition Form(IncidentRow incident) => new()
+    /// <param name="trigger">What lets a form open.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="typed">A status or severity to be chosen as it opens; anything else is the reason.</param>
+    /// <param name="stop">Ends the call.</param>
+    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) =>
+        Open(trigger, incident, Typed.Of(incident, typed), stop);
+
+    /// <summary>What the words behind a command choose in the form.</summary>
+    public sealed record Typed(IncidentStatus? Status = null, Severity? Severity = null, string? Lead = null, string? Name = null, string? Why = null,
+        Affected? Affected = null)
+    {
+        public static Typed Of(IncidentRow incident, string typed) =>
+            typed.Length == 0 ? new()
+            : Enum.TryParse<IncidentStatus>(typed, ignoreCase: true, out var status) && IncidentRules.Next(incident.Status).Contains(status) ? new(status)
+            : Enum.TryParse<Severity>(typed, ignoreCase: true, out var severity) ? new(Severity: severity)
+            : new(Why: typed);
+    }
+
+    /// <summary>Opens the form with something chosen in it already.</summary>
+    public Task Open(string trigger, IncidentRow incident, Typed typed, CancellationToken stop) =>
+        slack.Views.Open(trigger, Form(incident, typed, incident.Status), stop);
+
+    static ModalViewDefinition Form(IncidentRow incident, Typed typed, IncidentStatus from) => new()
     {
         CallbackId = IncidentRoutes.StatusForm,
-        PrivateMetadata = incident.Number.ToString(CultureInfo.InvariantCulture),
-        Title = $"Status of {incident.Label}",
+        PrivateMetadata = ShownIncident.Write(incident),
+        Title = $"Change {incident.Label}",
         Submit = "Save",
         Close = "Cancel",
         Blocks =
         [
-            new InputBlock { BlockId = Status, Label = "Status", Element = Choices.Of(Status, [.. IncidentRules.Next(incident.Status).Select(s => (s, Said(s)))], incident.Status) },
-            new InputBlock { BlockId = SeverityField, Label = "Severity", Element = Choices.Of(SeverityField, Choices.Severities, incident.Severity) },
-            new InputBlock { BlockId = AffectedField, Label = "Who is affected", Element = Choices.Of(AffectedField, Choices.Affected, incident.Affected) },
-            new InputBlock { BlockId = Lead, Label = "Lead", Optional = true, Element = new UserSelectMenu { ActionId = Lead, InitialUser = incident.Lead } },
+            Field(Status, "Status", Choices.Of(Status, Choices.Next(from), typed.Status ?? from)),
+            Asking(SeverityField, "Severity", Choices.Of(IncidentRoutes.ChangeSeverity, Choices.Severities, typed.Severity ?? incident.Severity)),
+            Asking(AffectedField, "Who is affected", Choices.Of(IncidentRoutes.ChangeAffected, Choices.Affected, typed.Affected ?? incident.Affected)),
+            Asking(Lead, "Lead", new UserSelectMenu { ActionId = IncidentRoutes.ChangeLead, InitialUser = typed.Lead ?? incident.Lead }) with { Optional = true },
+            Field(Name, "Name", new PlainTextInput { ActionId = Name, MaxLength = LongestName, InitialValue = typed.Name ?? incident.Name }),
             new InputBlock
             {
                 BlockId = Note,
                 Label = "Why",
                 Optional = true,
-                Hint = "Kept on the timeline.",
-                Element = new PlainTextInput { ActionId = Note, MaxLength = 500 },
+                Hint = "The channel and the timeline show it.",
+                Element = new PlainTextInput { ActionId = Note, MaxLength = 500, InitialValue = typed.Why is { Length: > 0 } why ? Limits.Truncate(why, 500) : null },
             },
         ],
     };
 
-    static string Said(IncidentStatus status) => status switch
+    static InputBlock Field(string id, string label, BlockElement element) => new() { BlockId = id, Label = label, Element = element };
+
+    static InputBlock Asking(string id, string label, BlockElement element) => Field(id, label, element) with { DispatchAction = true };
+
+    /// <summary>Shows who would be called by what is chosen now.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        IncidentStatus.Triage => "Triage: is it one?",
-        IncidentStatus.Monitoring => "Monitoring: fixed, we watch it",
-        IncidentStatus.Declined => "Declined: not an incident",
-        IncidentStatus.Closed => "Closed: nothing left to do",
-        _ => status.ToString(),
-    };
+        if (change.View is not { CallbackId: IncidentRoutes.StatusForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        var shown = ShownIncident.Read(view.PrivateMetadata);
+        var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident ? WithReach(db, incident, shown, view, change.User.Id) : null);
+        if (form is not null) await OnCall.OpenForm.Show(slack, view, form, stop);
+    }
+
+    ModalViewDefinition WithReach(IDbConnection db, IncidentRow incident, ShownIncident shown, View view, string by)
+    {
+        var sent = Sent(view.State);
+        // What was typed or untouched is shown again as it is, or Slack would empty it.
+        var typed = new Typed(sent.Status, sent.Severity, sent.Lead, sent.Name, view.State.Text(Note), sent.Affected);
+        var form = Form(incident, typed, shown.Values.Status ?? incident.Status) with { PrivateMetadata = view.PrivateMetadata };
+        var step = Transitions.Change(IncidentStore.State(db, incident), new(shown.Values, sent), by, clock.GetUtcNow());
+        if (!step.BeginsWaiting) return form;
+        var said = Reach.Of(db, step.After, clock.GetUtcNow()).Sentence(by, Person.Names(db, [step.After.Lead]));
+        return form with { Blocks = [.. form.Blocks, new ContextBlock { BlockId = "reach", Elements = [said] }] };
+    }
+
+    static FormEdit.Values Sent(ViewState state) => new(
+        state.Text(Name) is { Length: > 0 } name ? name : null,
+        Choices.Maybe<IncidentStatus>(state.Selected(Status)),
+        Choices.Maybe<Severity>(state.Selected(SeverityField)),
+        Choices.Maybe<Affected>(state.Selected(AffectedField)),
+        state.User(Lead));
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Status, problem));
-        var lead = form.View.State.User(Lead);
-        if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
-        await database.Once(form.IdempotencyKey, tx =>
-        {
-            Change(tx, IncidentStore.Find(tx.Db, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!, form, lead);
-            return null;
-        });
-        return null;
+        if (await access.CannotLead(form.View.State.User(Lead), stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
+        var refusal = await database.Once(form.IdempotencyKey, tx => Change(tx, form));
+        return refusal is null ? null : RefusedFields.Read(refusal);
     }
 
-    static void Change(Tx tx, IncidentRow incident, ViewSubmission form, string? lead)
+    static string? Change(Tx tx, ViewSubmission form)
     {
-        var (values, actor) = (form.View.State, form.User.Id);
-        var why = values.Text(Note) is { Length: > 0 } note ? note : null;
-        IncidentStore.SetStatus(tx, incident, Choices.Read(values.Selected(Status), incident.Status), actor, why);
-        IncidentStore.SetSeverity(tx, incident, Choices.Read(values.Selected(SeverityField), incident.Severity), actor, why);
-        IncidentStore.SetAffected(tx, incident, Choices.Read(values.Selected(AffectedField), incident.Affected), actor, why);
-        if (lead is null || lead == incident.Lead) return;
-        IncidentStore.SetLead(tx, incident, lead, actor, $"chosen by {Person.NameOf(tx.Db, actor)}");
-        IncidentStore.Invite(tx, incident.Number, lead, "leads it", tx.Now);
+        var shown = ShownIncident.Read(form.View.PrivateMetadata);
+        var incident = IncidentStore.Find(tx.Db, shown.Number)!;
+        var why = form.View.State.Text(Note) is { Length: > 0 } note ? note : null;
+        var step = Transitions.Change(IncidentStore.State(tx.Db, incident), new(shown.Values, Sent(form.View.State)), form.User.Id, tx.Time);
+        if (step.Refusal != Refusal.None) return RefusedFields.Write(tx, incident, step, Blocks);
+        IncidentChange.Apply(tx, incident, step, new(form.User.Id, why));
+        return null;
     }
 }

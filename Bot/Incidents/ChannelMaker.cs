@@ -53,6 +53,37 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         return channel;
     }
 
+    /// <summary>
+    /// Somebody archived the channel of an open incident, or put the bot out of it: it is taken up again where Slack lets a bot, otherwise
+    /// another is made. Messages that stand in the old one stay there.
+    /// </summary>
+    public async Task Regain(IncidentRow incident, string channel, CancellationToken stop)
+    {
+        try
+        {
+            await slack.Conversations.Unarchive(channel, stop);
+            await slack.Conversations.Join(channel, stop);
+            await database.Wake(incident.Subject);
+        }
+        catch (SlackException e)
+        {
+            await database.Change(tx => Forget(tx, incident, channel, e));
+        }
+    }
+
+    static void Forget(Tx tx, IncidentRow incident, string channel, SlackException why)
+    {
+        tx.Db.Execute(
+            "update incidents set channel_id = null, channel_name = null, channel_try = channel_try + 1 where number = @Number and channel_id = @channel",
+            new { incident.Number, channel });
+        tx.Db.Execute("delete from posts where slot = @slot", new { slot = SayInChannel.CardSlot(incident.Number) });
+        tx.Db.Execute("delete from marks where slot like @slots", new { slots = $"{incident.Subject}:%" });
+        // Whoever was in the old channel is needed in the new one.
+        tx.Db.Execute("update incident_people set invited_at = null where incident = @Number and trouble is null", new { incident.Number });
+        tx.Note(incident.Subject, Facts.NoChannel, "slack", channel, why: $"it cannot be used any more ({why.Error}), so another is made");
+        tx.Wake(incident.Subject);
+    }
+
     /// <summary>A channel of that name that the bot made after the incident was opened and that no other incident has: a create whose answer was lost.</summary>
     async Task<string?> OursNamed(string name, IncidentRow incident, CancellationToken stop)
     {
@@ -81,7 +112,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         await database.Change(tx =>
         {
             tx.Db.Execute("update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number", new { trouble, tx.Now, incident.Number });
-            tx.Note(incident.Subject, "no channel", "slack", after: trouble);
+            tx.Note(incident.Subject, Facts.NoChannel, "slack", after: trouble);
             tx.Wake(incident.Subject);
         });
     }

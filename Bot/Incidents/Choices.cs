@@ -20,6 +20,20 @@ static class Choices
         (Severity.Critical, "Critical: wants somebody now"),
     ];
 
+    /// <summary>The statuses that a person may choose from where it stands.</summary>
+    public static IReadOnlyList<(IncidentStatus, string)> Next(IncidentStatus status) =>
+        [.. IncidentRules.Next(status).Select(next => (next, Said(status, next)))];
+
+    static string Said(IncidentStatus now, IncidentStatus next) => next switch
+    {
+        IncidentStatus.Triage => "Triage: is it one?",
+        IncidentStatus.Investigating when !now.IsOpen() => "Investigating: open it again",
+        IncidentStatus.Monitoring => "Monitoring: fixed, we watch it",
+        IncidentStatus.Declined => "Declined: not an incident",
+        IncidentStatus.Closed => "Closed: nothing left to do",
+        _ => next.ToString(),
+    };
+
     public static StaticSelectMenu Of<T>(string actionId, IReadOnlyList<(T Value, string Text)> choices, T initial)
         where T : struct, Enum
     {
@@ -32,6 +46,10 @@ static class Choices
         };
     }
 
+    /// <summary>The value chosen; null when the form has no such field.</summary>
+    public static T? Maybe<T>(string? value)
+        where T : struct, Enum => Enum.TryParse<T>(value, ignoreCase: true, out var read) ? read : null;
+
     public static T Read<T>(string? value, T otherwise)
-        where T : struct, Enum => Enum.TryParse<T>(value, ignoreCase: true, out var read) ? read : otherwise;
+        where T : struct, Enum => Maybe<T>(value) ?? otherwise;
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
@@ -8,7 +9,7 @@ namespace Bot.Incidents;
 /// <summary><c>/incident</c>: a form with one required field, an incident a moment later.</summary>
 public sealed class DeclareIncident(Database database, SlackApi slack, Access access, IncidentChannel channel, TimeProvider clock)
 {
-    const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
+    const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead", CallNow = "call_now";
     const int LongestName = 150;
 
     public Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop) => OpenNamed(command, command.Text, stop);
@@ -16,110 +17,167 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     public async Task<SlashResponse?> OpenNamed(SlashCommand command, string name, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        await slack.Views.Open(command.TriggerId, Form(name.Trim(), Now()), stop);
+        await OpenForm(command.TriggerId, name.Trim(), command.UserId, stop);
         return null;
     }
 
-    Responder Now() => database.Read(db => Responder.At(db, clock.GetUtcNow()));
+    /// <summary>Opens the form, ready to send once it has a name.</summary>
+    public Task OpenForm(string trigger, string name, string by, CancellationToken stop) =>
+        slack.Views.Open(trigger, database.Read(db => Form(db, Draft.Empty(Responder.At(db, Now).Person, name), by)), stop);
 
-    static ModalViewDefinition Form(string name, Responder responder) => new()
+    DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>What is filled in so far, as far as it decides who is called. Offered is the lead that the form chose by itself.</summary>
+    sealed record Draft(string? Offered, Severity Severity, Affected Affected, string? Leader, bool IsCalledNow)
     {
-        CallbackId = IncidentRoutes.DeclareForm,
-        Title = "Declare an incident",
-        Submit = "Declare",
-        Close = "Cancel",
-        // Who was offered as lead, so that another choice counts as one made on purpose.
-        PrivateMetadata = responder.Person ?? "",
-        Blocks =
-        [
-            new InputBlock
-            {
-                BlockId = Name,
-                Label = "Name",
-                Element = new PlainTextInput
+        // What was typed or untouched is shown again as it is, or Slack would empty it.
+        public string Named { get; init; } = "";
+        public string KnownSoFar { get; init; } = "";
+
+        public static Draft Empty(string? onCall, string name) => new(onCall, Severity.Minor, Affected.NotSure, onCall, false) { Named = name };
+
+        public static Draft Of(View view) => new(
+            view.PrivateMetadata.Length == 0 ? null : view.PrivateMetadata,
+            Choices.Read(view.State.Selected(SeverityField), Severity.Minor),
+            Choices.Read(view.State.Selected(AffectedField), Affected.NotSure),
+            view.State.User(Lead),
+            view.State.Ticked(CallNow).Count > 0)
+        {
+            Named = view.State.Text(Name),
+            KnownSoFar = view.State.Text(Known),
+        };
+
+        /// <summary>Whoever is called out of hours too: another lead than the form offered, or the one whose tick says so.</summary>
+        public bool IsChosen => IsCalledNow || (Leader is not null && Leader != Offered);
+    }
+
+    ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
+    {
+        var reach = Reach.Of(db, Opened(draft, by), Now);
+        return new()
+        {
+            CallbackId = IncidentRoutes.DeclareForm,
+            Title = "Declare an incident",
+            Submit = "Declare",
+            Close = "Cancel",
+            PrivateMetadata = draft.Offered ?? "",
+            Blocks =
+            [
+                NameField(draft.Named),
+                Choice(SeverityField, "Severity", Choices.Of(IncidentRoutes.DeclareSeverity, Choices.Severities, draft.Severity)),
+                Choice(AffectedField, "Who is affected", Choices.Of(IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
+                new InputBlock
                 {
-                    ActionId = Name,
-                    MaxLength = LongestName,
-                    InitialValue = name.Length is 0 ? null : name.Length > LongestName ? name[..LongestName] : name,
-                    Placeholder = "What is wrong, in a few words",
-                    FocusOnLoad = true,
+                    BlockId = Known,
+                    Label = "What is known",
+                    Optional = true,
+                    Element = new PlainTextInput
+                    {
+                        ActionId = Known,
+                        Multiline = true,
+                        MaxLength = 3000,
+                        InitialValue = draft.KnownSoFar.Length == 0 ? null : draft.KnownSoFar,
+                    },
                 },
-            },
-            new InputBlock { BlockId = AffectedField, Label = "Who is affected", Optional = true, Element = Choices.Of(AffectedField, Choices.Affected, Affected.NotSure) },
-            new InputBlock { BlockId = SeverityField, Label = "Severity", Optional = true, Element = Choices.Of(SeverityField, Choices.Severities, Severity.Minor) },
-            new InputBlock
-            {
-                BlockId = Known,
-                Label = "What is known",
-                Optional = true,
-                Element = new PlainTextInput { ActionId = Known, Multiline = true, MaxLength = 3000 },
-            },
-            new InputBlock
-            {
-                BlockId = Lead,
-                Label = "Lead",
-                Optional = true,
-                Element = new UserSelectMenu { ActionId = Lead, InitialUser = responder.Person, Placeholder = "Choose who leads" },
-            },
-            new ContextBlock { Elements = [WhoIsTold(responder)] },
-        ],
+                Choice(Lead, "Lead", new UserSelectMenu { ActionId = IncidentRoutes.DeclareLead, InitialUser = draft.Leader, Placeholder = "Choose who leads" }),
+                .. reach.CanCallLead || draft.IsCalledNow ? new[] { CallNowField(db, draft) } : [],
+                new ContextBlock { BlockId = "reach", Elements = [reach.Sentence(by, Person.Names(db, [draft.Leader ?? draft.Offered]))] },
+            ],
+        };
+    }
+
+    static InputBlock NameField(string name) => new()
+    {
+        BlockId = Name,
+        Label = "Name",
+        Element = new PlainTextInput
+        {
+            ActionId = Name,
+            MaxLength = LongestName,
+            InitialValue = name.Length == 0 ? null : name.Length > LongestName ? name[..LongestName] : name,
+            Placeholder = "What is wrong, in a few words",
+            FocusOnLoad = true,
+        },
     };
 
-    static string WhoIsTold(Responder responder) => responder switch
+    // Each choice redraws the last line, which says who is called.
+    static InputBlock Choice(string id, string label, BlockElement element) => new()
     {
-        { Person: null } => "Nobody is on call yet. The announcement channel is told; choose a lead to call somebody.",
-        { InHours: true } => $"{Mrkdwn.User(responder.Person)} is on call and will be told now, the announcement channel too.",
-        { OpensAt: { } opens } => $"It is out of hours: the announcement channel is told now, {Mrkdwn.User(responder.Person)} {When.At(opens)}. Choose another lead to call them now.",
-        _ => "The announcement channel is told now.",
+        BlockId = id,
+        Label = label,
+        Optional = true,
+        DispatchAction = true,
+        Element = element,
     };
+
+    static InputBlock CallNowField(IDbConnection db, Draft draft) => new()
+    {
+        BlockId = CallNow,
+        Label = "Out of hours",
+        Optional = true,
+        DispatchAction = true,
+        Element = new CheckboxGroup
+        {
+            ActionId = IncidentRoutes.DeclareCallNow,
+            Options = [new Option(Limits.Truncate($"Call {Person.NameOf(db, (draft.Leader ?? draft.Offered)!)} now", Limits.OptionText), "yes")],
+        },
+    };
+
+    static IncidentState Opened(Draft draft, string by) => Transitions.Open(
+        new() { Name = "", Severity = draft.Severity, Affected = draft.Affected, Lead = draft.Leader ?? draft.Offered },
+        by, draft.IsChosen, DateTimeOffset.UnixEpoch);
+
+    /// <summary>Shows who would be called now.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        await OnCall.OpenForm.Show(slack, view, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
+    }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Name, problem));
-        var values = form.View.State;
-        if (values.Text(Name).Length == 0) return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
-        var lead = values.User(Lead);
-        if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
+        if (form.View.State.Text(Name).Length == 0) return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
+        if (await access.CannotLead(form.View.State.User(Lead), stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
 
-        var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form, lead)))!, CultureInfo.InvariantCulture);
+        var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
         channel.ShowWhenReady(number, form.View.Id);
         return ViewSubmissionResponse.Update(Declared(database.Read(db => IncidentStore.Find(db, number))!));
     }
 
-    static string Declare(Tx tx, ViewSubmission form, string? chosen)
+    static string Declare(Tx tx, ViewSubmission form)
     {
-        var values = form.View.State;
+        var draft = Draft.Of(form.View);
         var responder = Responder.At(tx.Db, tx.Time);
-        var byHand = chosen is not null && chosen != form.View.PrivateMetadata;
-        var lead = chosen ?? responder.Person;
+        var byHand = draft.Leader is not null && draft.Leader != draft.Offered;
+        var lead = draft.Leader ?? responder.Person;
         var why = lead is null ? null : byHand ? $"chosen by {Person.NameOf(tx.Db, form.User.Id)}" : responder.Why;
-        var known = values.Text(Known);
+        var known = form.View.State.Text(Known);
         var incident = new NewIncident(
-            values.Text(Name),
-            Choices.Read(values.Selected(SeverityField), Severity.Minor),
-            Choices.Read(values.Selected(AffectedField), Affected.NotSure),
-            known.Length == 0 ? null : known,
-            form.User.Id, lead, why, Why: "declared");
-        var number = OpenIncident.Open(tx, incident, responder, callLeadNow: byHand || lead == form.User.Id);
-        return number.ToString(CultureInfo.InvariantCulture);
+            form.View.State.Text(Name), draft.Severity, draft.Affected, known.Length == 0 ? null : known, form.User.Id, lead, why, Why: "declared");
+        return OpenIncident.Open(tx, incident, responder, chosen: draft.IsChosen).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>What the form becomes: first the promise, a moment later the way there.</summary>
-    public static ModalViewDefinition Declared(IncidentRow incident) => new()
+    public static ModalViewDefinition Declared(IncidentRow incident)
     {
-        Title = incident.Label,
-        Close = "Done",
-        Blocks =
-        [
-            new SectionBlock
-            {
-                Text = (incident.ChannelId, incident.ChannelTrouble) switch
+        var name = $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared";
+        return new()
+        {
+            Title = incident.Label,
+            Close = "Done",
+            Blocks =
+            [
+                new SectionBlock
                 {
-                    ({ } channel, _) => $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared. Go to {Mrkdwn.Channel(channel)}.",
-                    (null, { } trouble) => $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared and announced.\n:warning: {Limits.Truncate(Mrkdwn.Escape(trouble), 500)}",
-                    _ => $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared. Its channel is being made and you will be invited.",
+                    Text = (incident.ChannelId, incident.ChannelTrouble) switch
+                    {
+                        ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
+                        (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.Truncate(Mrkdwn.Escape(trouble), 500)}",
+                        _ => $"{name}. Its channel is being made and you will be invited.",
+                    },
                 },
-            },
-        ],
-    };
+            ],
+        };
+    }
 }

@@ -1,26 +1,35 @@
-using System.Globalization;
+using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>Update: a sentence or two for whoever waits, shown in the channel, on the card and in the announcement.</summary>
+/// <summary>Update: a sentence or two for whoever waits, shown in the channel, on the card and in the announcement; status and severity go along.</summary>
 public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident which, Access access)
 {
-    const string Text = "text";
+    const string Text = "text", Status = "status", SeverityField = "severity";
+
+    static readonly Dictionary<IncidentField, string> Fields = new() { [IncidentField.Status] = Status, [IncidentField.Severity] = SeverityField };
 
     public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
-        which.Of(command, incident => slack.Views.Open(command.TriggerId, Form(incident), stop), stop);
+        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is { } incident) await slack.Views.Open(press.TriggerId, Form(incident), stop);
+        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
     }
 
-    static ModalViewDefinition Form(IncidentRow incident) => new()
+    /// <param name="trigger">What lets a form open.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="typed">The update as far as it was typed with the command.</param>
+    /// <param name="stop">Ends the call.</param>
+    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) =>
+        slack.Views.Open(trigger, Form(incident, typed), stop);
+
+    static ModalViewDefinition Form(IncidentRow incident, string typed) => new()
     {
         CallbackId = IncidentRoutes.UpdateForm,
-        PrivateMetadata = incident.Number.ToString(CultureInfo.InvariantCulture),
+        PrivateMetadata = ShownIncident.Write(incident),
         Title = $"Update {incident.Label}",
         Submit = "Share",
         Close = "Cancel",
@@ -31,21 +40,41 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
                 BlockId = Text,
                 Label = "What is new",
                 Hint = "Shown in the incident's channel and in the announcement.",
-                Element = new PlainTextInput { ActionId = Text, Multiline = true, MaxLength = 3000, FocusOnLoad = true },
+                Element = new PlainTextInput
+                {
+                    ActionId = Text,
+                    Multiline = true,
+                    MaxLength = 3000,
+                    FocusOnLoad = true,
+                    InitialValue = typed.Length == 0 ? null : typed,
+                },
             },
+            new InputBlock { BlockId = Status, Label = "Status", Element = Choices.Of(Status, Choices.Next(incident.Status), incident.Status) },
+            new InputBlock { BlockId = SeverityField, Label = "Severity", Element = Choices.Of(SeverityField, Choices.Severities, incident.Severity) },
         ],
     };
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Text, problem));
-        var text = form.View.State.Text(Text);
-        if (text.Length == 0) return ViewSubmissionResponse.Errors((Text, "Say what is new."));
-        await database.Once(form.IdempotencyKey, tx =>
+        if (form.View.State.Text(Text).Length == 0) return ViewSubmissionResponse.Errors((Text, "Say what is new."));
+        var refusal = await database.Once(form.IdempotencyKey, tx => Share(tx, form));
+        return refusal is null ? null : RefusedFields.Read(refusal);
+    }
+
+    static string? Share(Tx tx, ViewSubmission form)
+    {
+        var (values, shown) = (form.View.State, ShownIncident.Read(form.View.PrivateMetadata));
+        var incident = IncidentStore.Find(tx.Db, shown.Number)!;
+        var sent = shown.Values with
         {
-            IncidentStore.AddUpdate(tx, IncidentStore.Find(tx.Db, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!, form.User.Id, text);
-            return null;
-        });
+            Status = Choices.Maybe<IncidentStatus>(values.Selected(Status)) ?? shown.Values.Status,
+            Severity = Choices.Maybe<Severity>(values.Selected(SeverityField)) ?? shown.Values.Severity,
+        };
+        var step = Transitions.Change(IncidentStore.State(tx.Db, incident), new(shown.Values, sent), form.User.Id, tx.Time);
+        if (step.Refusal != Refusal.None) return RefusedFields.Write(tx, incident, step, Fields);
+        var update = UpdateStore.Add(tx, incident, form.User.Id, values.Text(Text));
+        IncidentChange.Apply(tx, incident, step, new(form.User.Id) { InUpdate = update });
         return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Hosting;
+using Bot.OnCall;
 using Dapper;
 
 namespace Bot.Incidents;
@@ -10,32 +11,53 @@ public sealed record IncidentCard
     public required IncidentRow Incident { get; init; }
     public required IReadOnlyList<AlertSeen> Alerts { get; init; }
     public IncidentUpdate? Latest { get; init; }
-    public required IReadOnlyDictionary<string, string> Names { get; init; }
 
-    /// <summary>When the lead may be disturbed; null while they may be.</summary>
+    /// <summary>The name of a person by id.</summary>
+    public required Func<string, string> NameOf { get; init; }
+
+    /// <summary>When the lead may be disturbed; null while they may be, or are called all the same.</summary>
     public DateTimeOffset? LeadFrom { get; init; }
+
+    /// <summary>The rotation's choice for the time out of hours is called.</summary>
+    public bool GroupCalled { get; init; }
+
+    /// <summary>How it came back last; null when it never did.</summary>
+    public TimelineEntry? Return { get; init; }
 
     public bool Firing => Alerts.Any(a => a.Firing != 0);
 
     public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
 
-    public string NameOf(string person) => Names.GetValueOrDefault(person, person);
+    /// <summary>It wants somebody now, its lead's hours are closed, and nobody is called: whoever reads this can have them called.</summary>
+    public bool CanCallLead => Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && !GroupCalled;
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
         if (IncidentStore.Find(db, number) is not { } incident) return null;
-        var latest = IncidentStore.Updates(db, number).LastOrDefault();
-        var waits = db.QuerySingleOrDefault<long?>(
-            "select invite_from from incident_people where incident = @number and person = @Lead and invited_at is null and invite_from > @now",
-            new { number, incident.Lead, now = now.ToUnixTimeMilliseconds() });
-        string?[] people = [incident.Lead, incident.DeclaredBy, latest?.Person];
+        var (latest, back) = (UpdateStore.Latest(db, number), Returned(db, incident));
         return new IncidentCard
         {
             Incident = incident,
             Alerts = IncidentStore.Alerts(db, number),
             Latest = latest,
-            Names = people.OfType<string>().Distinct().ToDictionary(id => id, id => Person.NameOf(db, id)),
-            LeadFrom = waits is { } from ? DateTimeOffset.FromUnixTimeMilliseconds(from) : null,
+            NameOf = Person.Names(db, [incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before]),
+            LeadFrom = OpensLater(db, incident, now),
+            GroupCalled = CallStore.CalledGroup(db, incident),
+            Return = back,
         };
+    }
+
+    static TimelineEntry? Returned(IDbConnection db, IncidentRow incident) => incident.Reopened == 0 ? null : db.QueryFirstOrDefault<TimelineEntry>(
+        $"""
+        select at, actor, verb, before, after, why from history
+        where subject = @Subject and verb = '{Facts.Returned}' order by id desc limit 1
+        """,
+        new { incident.Subject });
+
+    static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    {
+        if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
+        var hours = PersonHours.Of(db, lead, RotationStore.All(db, now));
+        return hours.Contains(now) ? null : hours.OpensAt(now);
     }
 }

@@ -15,7 +15,7 @@ public sealed class IncidentHelp(BotSettings settings)
             `{c} list` shows what is open
             `{c} alerts` shows what came in and what was decided
             In an incident's channel, or with its number (`{c} resolve 12`):
-            `{c} update` · `{c} status` · `{c} resolve`
+            `{c} update` · `{c} status` · `{c} resolve` · `{c} timeline`
             `{c} setup` and `{c} settings` for admins
             """);
     }

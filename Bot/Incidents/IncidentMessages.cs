@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Bot.Slack;
 
@@ -8,9 +7,7 @@ namespace Bot.Incidents;
 /// <summary>What an incident looks like in Slack: state in, blocks out.</summary>
 public static class IncidentMessages
 {
-    const int MostText = 2000;
-    const int MostAlerts = 15;
-    const int LongestLink = 400;
+    const int MostText = 2000, MostAlerts = 5;
 
     /// <summary>The pinned message of the incident's channel.</summary>
     public static Message Card(IncidentCard card) => new()
@@ -23,73 +20,71 @@ public static class IncidentMessages
     static IEnumerable<Block> CardBlocks(IncidentCard card)
     {
         var incident = card.Incident;
-        yield return new SectionBlock { Text = $"{Heading(card)}\n{State(incident)}\n{LeadLine(card)}" };
-        if (incident.Known is { } known) yield return new SectionBlock { Text = Text(known, MostText) };
+        yield return new SectionBlock { Text = $"{Heading(card)}\n{State(card)}\n{LeadLine(card)}" };
+        if (incident.Known is { } known && !SaysTheSame(known, incident.Name)) yield return new SectionBlock { Text = Text(known, MostText) };
         if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card) };
         if (card.Latest is { } latest) yield return new SectionBlock { Text = LatestLine(card, latest) };
-        if (incident.Fix is { } fix) yield return new SectionBlock { Text = $"*What fixed it:* {Text(fix, MostText)}" };
-        yield return new ActionsBlock { BlockId = "card", Elements = [.. Buttons(card)] };
+        if (incident.Fix is { } fix)
+            yield return new SectionBlock { Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}" };
+        if (card.CanCallLead) yield return CallNow(card);
+        yield return new ActionsBlock { BlockId = "card", Elements = [.. IncidentButtons.Of(card)] };
     }
 
     static string Heading(IncidentCard card) =>
         $"{Words.Emoji(card.Incident.Status, card.Incident.Severity)} *{card.Incident.Label} {Name(card, 150)}*";
 
-    static string State(IncidentRow incident)
+    static string State(IncidentCard card)
     {
+        var incident = card.Incident;
         var back = incident.Reopened > 0 ? $" · back for the {AlertedIncident.Time(incident.Reopened + 1)}" : "";
-        return $"*{incident.Status}* · {incident.Severity} · {Words.People(incident.Affected)}{back}";
+        return $"{Standing(card)} · {incident.Severity} · {Words.People(incident.Affected)}{back}";
     }
 
-    static string LeadLine(IncidentCard card) => (card.Incident.Lead, card.LeadFrom) switch
+    /// <summary>"*Triage* since 18:26", "*Resolved* by Ben, today at 10:03, after 1 h 12 min".</summary>
+    static string Standing(IncidentCard card)
     {
-        (null, _) => "Nobody is on call yet, so nobody leads this.",
-        ({ } lead, { } from) => $"Lead: {Mrkdwn.Escape(card.NameOf(lead))}, from {At(from)}{Why(card)}",
-        ({ } lead, null) => $"Lead: {Mrkdwn.User(lead)}{Why(card)}",
+        var incident = card.Incident;
+        if (incident.IsOpen) return $"*{incident.Status}* since {When.At(incident.OpenedAt)}";
+        if (incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
+        var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Escape(card.NameOf(person))}" : "";
+        return $"*{incident.Status}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
+    }
+
+    // Names, not mentions: the line that calls somebody does so once.
+    static string LeadLine(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
+    {
+        (null, _, _) => "Nobody is on call yet, so nobody leads this.",
+        ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*, whose hours open {When.At(from)}{Why(card)}",
+        ({ } lead, true, null) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
+        ({ } lead, false, _) => $"Lead: *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
     };
 
     static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
 
+    static SectionBlock CallNow(IncidentCard card) => new()
+    {
+        Text = $":warning: *Nobody is called* before {When.At(card.LeadFrom!.Value)}: it is out of hours.",
+        Accessory = IncidentButtons.CallNow(card),
+    };
+
     static string AlertLines(IncidentCard card)
     {
+        var isNamed = card.Alerts.Count == 1 && !card.Incident.Storm;
         List<string> lines = [];
-        foreach (var line in card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt).Select(AlertLine))
+        foreach (var line in card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt).Select(a => AlertLine.Of(a, isNamed)))
         {
             if (lines.Count == MostAlerts || lines.Sum(l => l.Length) + line.Length > MostText) break;
             lines.Add(line);
         }
 
-        if (card.Alerts.Count > lines.Count) lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Alerts.Count - lines.Count} more"));
+        if (card.Alerts.Count > lines.Count)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Alerts.Count - lines.Count} more: `/incident alerts`"));
         if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
         return string.Join('\n', lines);
     }
 
-    static string AlertLine(AlertSeen alert)
-    {
-        var title = Text(OneLine(alert.Title), 150);
-        var shown = alert.SourceUrl is { Length: <= LongestLink } url ? Mrkdwn.Link(url, OneLine(Limits.Truncate(alert.Title, 100))) : title;
-        var times = alert.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" · {alert.Count} times, last") : " ·";
-        return $"{(alert.Firing != 0 ? ":red_circle:" : ":large_green_circle:")} {shown}{times} {When.At(alert.LastAt)}";
-    }
-
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
-        $"*Latest update* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, {At(DateTimeOffset.FromUnixTimeMilliseconds(latest.At))}\n{Text(latest.Text, MostText)}";
-
-    static IEnumerable<Button> Buttons(IncidentCard card)
-    {
-        var number = card.Incident.Number.ToString(CultureInfo.InvariantCulture);
-        if (card.Incident.IsOpen)
-        {
-            if (card.Incident.Lead is null)
-                yield return new Button { ActionId = IncidentRoutes.BeLead, Text = "Be lead", Value = number, Style = ButtonStyle.Primary };
-            else if (card.Incident.Status == IncidentStatus.Triage)
-                yield return new Button { ActionId = IncidentRoutes.OnIt, Text = "I'm on it", Value = number, Style = ButtonStyle.Primary };
-            yield return new Button { ActionId = IncidentRoutes.OpenUpdate, Text = "Update", Value = number };
-        }
-
-        yield return new Button { ActionId = IncidentRoutes.OpenStatus, Text = "Status", Value = number };
-        if (card.Incident.IsOpen)
-            yield return new Button { ActionId = IncidentRoutes.OpenResolve, Text = "Resolve", Value = number, Style = card.Recovered ? ButtonStyle.Primary : null };
-    }
+        $"*Latest update* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, {When.At(latest.At)}\n{Text(latest.Text, MostText)}";
 
     /// <summary>The line in the announcement channel, edited through the incident's life.</summary>
     public static Message Announcement(IncidentCard card) => new()
@@ -103,29 +98,54 @@ public static class IncidentMessages
     {
         var incident = card.Incident;
         yield return $"{Heading(card)}{(incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "")}";
-        yield return $"{State(incident)} · {AnnouncedLead(card)}";
-        if (incident.ToldGroup is { } group) yield return $"{Mrkdwn.UserGroup(group)} told, because it is out of hours.";
+        yield return $"{State(card)} · {AnnouncedLead(card)}";
+        if (incident.IsOpen && card.GroupCalled) yield return "The out-of-hours group is called.";
         if (incident.IsOpen && card.Latest is { } latest) yield return $"> {Text(OneLine(latest.Text), 300)}";
-        if (incident.Fix is { } fix) yield return $"Fixed: {Text(OneLine(fix), 300)}";
+        if (!incident.IsOpen && incident.Fix is { } fix) yield return $"Fixed: {Text(OneLine(fix), 300)}";
         if (incident.ChannelTrouble is { } trouble) yield return $":warning: {Text(trouble, 500)}";
     }
 
-    // Names, not mentions: the announcement informs, the incident's channel calls.
-    static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.LeadFrom) switch
+    static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
-        (null, _) => "no lead, nobody is on call yet",
-        ({ } lead, { } from) => $"lead {Mrkdwn.Escape(card.NameOf(lead))}, whose hours begin {At(from)}",
-        ({ } lead, null) => $"lead {Mrkdwn.Escape(card.NameOf(lead))}",
+        (null, _, _) => "no lead, nobody is on call yet",
+        ({ } lead, true, { } from) => $"waits for {Mrkdwn.Escape(card.NameOf(lead))}, whose hours open {When.At(from)}",
+        ({ } lead, true, null) => $"waits for {Mrkdwn.Escape(card.NameOf(lead))}",
+        ({ } lead, false, _) => $"lead {Mrkdwn.Escape(card.NameOf(lead))}",
     };
 
     /// <summary>An update as a message of its own in the incident's channel.</summary>
-    public static Message Update(IncidentCard card, IncidentUpdate update) => new()
+    /// <param name="card">The incident.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="changed">What was changed with it, in words; null when nothing was.</param>
+    public static Message Update(IncidentCard card, IncidentUpdate update, string? changed = null)
     {
-        Text = $"Update on {card.Incident.Label}",
-        Blocks =
-        [
-            new SectionBlock { Text = $":mega: *Update* from {Mrkdwn.User(update.Person)}\n{Text(update.Text, MostText)}" },
-        ],
+        var name = Mrkdwn.Escape(card.NameOf(update.Person));
+        return new()
+        {
+            Text = Limits.Truncate($"{card.Incident.Label}, {name}: {Mrkdwn.Escape(OneLine(update.Text))}", 300),
+            Blocks =
+            [
+                new SectionBlock { Text = $":mega: *Update* from *{name}*\n{Text(update.Text, MostText)}" },
+                .. changed is null ? [] : new[] { new ContextBlock { Elements = [changed] } },
+            ],
+        };
+    }
+
+    /// <summary>What somebody changed, in the incident's channel.</summary>
+    public static Message Line(IncidentRow incident, string said) => new()
+    {
+        Text = Limits.Truncate($"{incident.Label}: {said}", 300),
+        Blocks = [new ContextBlock { Elements = [Limits.Truncate(said, MostText)] }],
+    };
+
+    /// <summary>The same under the announcement, for those who follow from outside.</summary>
+    public static Message Reply(IncidentRow incident, string said, string thread, bool broadcast) => new()
+    {
+        Text = Limits.Truncate($"{incident.Label} {Text(OneLine(incident.Name), 150)}: {said}", 300),
+        Blocks = [new SectionBlock { Text = Limits.Truncate($"*{incident.Label} {Text(OneLine(incident.Name), 150)}*\n{said}", MostText) }],
+        ThreadTs = thread,
+        ReplyBroadcast = broadcast ? true : null,
+        UnfurlLinks = false,
     };
 
     // Slack posts a line whenever a topic changes, so it says only what does not.
@@ -134,22 +154,30 @@ public static class IncidentMessages
     // A topic is no mrkdwn, so what would mention somebody is taken apart instead of escaped.
     static string Tame(string name) => OneLine(name).Replace('<', '‹').Replace('>', '›');
 
-    public static string Purpose(IncidentRow incident) =>
-        Limits.Truncate($"Incident {incident.Label}: {Tame(incident.Name)}. The pinned message says where it stands.", 250);
-
     /// <summary>One line of <c>/incident list</c>.</summary>
     public static string ListLine(IncidentRow incident, string? lead)
     {
         var where = incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
-        return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Text(OneLine(incident.Name), 100)}{where}\n      {incident.Status} · {incident.Severity} · {(lead is null ? "no lead" : $"lead {Mrkdwn.Escape(lead)}")} · since {At(DateTimeOffset.FromUnixTimeMilliseconds(incident.DeclaredAt))}";
+        var who = lead is null ? "no lead" : $"{(incident.IsWaiting ? "waits for" : "lead")} {Mrkdwn.Escape(lead)}";
+        return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Text(OneLine(incident.Name), 100)}{where}\n"
+            + $"      {incident.Status} · {incident.Severity} · {who} · since {When.At(incident.Since)}";
     }
 
-    static string Name(IncidentCard card, int most) => Text(OneLine(card.Incident.Name), most);
+    static string Name(IncidentCard card, int most) => Text(OneLine(Titled(card)), most);
 
-    // Cut after escaping, since Slack counts what it is sent.
-    static string Text(string text, int most) => Limits.Truncate(Mrkdwn.Escape(text), most);
+    // A storm is named by its size.
+    static string Titled(IncidentCard card) => card.Incident.Storm && card.Incident.Name == StormName && card.Alerts.Count > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{card.Alerts.Count} alerts at once")
+        : card.Incident.Name;
 
-    static string OneLine(string text) => string.Join(' ', text.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>What a storm is called until somebody names it.</summary>
+    public const string StormName = "Many alerts at once";
 
-    static string At(DateTimeOffset at) => When.At(at);
+    static bool SaysTheSame(string known, string name) => string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Escaped, and cut after that, since Slack counts what it is sent.</summary>
+    public static string Text(string text, int most) => Limits.Truncate(Mrkdwn.Escape(text), most);
+
+    public static string OneLine(string text) =>
+        string.Join(' ', text.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -11,46 +11,72 @@ public sealed class IncidentRoutes(
     GiveUpdate update,
     ChangeStatus status,
     ResolveIncident resolve,
+    ReopenIncident reopen,
+    ShowTimeline timeline,
+    CardMenu menu,
+    CallPeople calls,
     ListIncidents list,
     IncidentSettings teamSettings,
     IncidentHelp help,
+    IncidentTicks ticks,
+    MessageEvents messages,
     IncidentChannel channel)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
     public const string DeclareForm = "incident_declare";
+    public const string DeclareSeverity = "incident_declare_severity";
+    public const string DeclareAffected = "incident_declare_affected";
+    public const string DeclareLead = "incident_declare_lead";
+    public const string DeclareCallNow = "incident_declare_call_now";
     public const string OnIt = "incident_on_it";
     public const string BeLead = "incident_be_lead";
+    public const string TakeOver = "incident_take_over";
+    public const string CallNow = "incident_call_now";
+    public const string More = "incident_more";
     public const string OpenUpdate = "incident_open_update";
     public const string UpdateForm = "incident_update";
     public const string OpenStatus = "incident_open_status";
     public const string StatusForm = "incident_status";
+    public const string ChangeSeverity = "incident_change_severity";
+    public const string ChangeAffected = "incident_change_affected";
+    public const string ChangeLead = "incident_change_lead";
     public const string OpenResolve = "incident_open_resolve";
     public const string ResolveForm = "incident_resolve";
+    public const string OpenReopen = "incident_reopen";
     public const string SettingsForm = "incident_settings";
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
-        var command = settings.IncidentCommand;
-        router.Command(command, "", declare.Open, ackFirst: true);
-        router.Command(command, "update", update.OpenByCommand, ackFirst: true);
-        router.Command(command, "status", status.OpenByCommand, ackFirst: true);
-        router.Command(command, "resolve", resolve.OpenByCommand, ackFirst: true);
-        router.Command(command, "settings", Alone(teamSettings.Open), ackFirst: true);
-        router.Command(command, "list", Alone(list.Show));
-        router.Command(command, "help", Alone(help.Show));
+        Commands(router, settings.IncidentCommand);
         router.ViewSubmission(DeclareForm, declare.Submit);
-        router.Action(OnIt, take.OnIt);
-        router.Action(BeLead, take.BeLead);
+        foreach (var choice in (string[])[DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow]) router.Action(choice, declare.Refresh);
+        foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.Action(button, take.Take);
+        router.Action(CallNow, calls.Now);
+        router.Action(More, menu.Choose, ackFirst: true);
         router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
         router.ViewSubmission(UpdateForm, update.Submit);
         router.Action(OpenStatus, status.OpenByButton, ackFirst: true);
         router.ViewSubmission(StatusForm, status.Submit);
+        foreach (var choice in (string[])[ChangeSeverity, ChangeAffected, ChangeLead]) router.Action(choice, status.Refresh);
         router.Action(OpenResolve, resolve.OpenByButton, ackFirst: true);
         router.ViewSubmission(ResolveForm, resolve.Submit);
+        router.Action(OpenReopen, reopen.Press);
         router.ViewSubmission(SettingsForm, teamSettings.Submit);
+        messages.Listen(MessageEvents.Channel, take.Said);
         synchroniser.Serve("incident", channel.Bring);
-        ticker.Each("invitations", channel.WakeInvitationsDue);
-        ticker.Each("refused channels", channel.WakeRefused);
+        ticks.Register(ticker);
+    }
+
+    void Commands(SlackRouter router, string command)
+    {
+        router.Command(command, "", declare.Open, ackFirst: true);
+        router.Command(command, "update", update.OpenByCommand, ackFirst: true);
+        router.Command(command, "status", status.OpenByCommand, ackFirst: true);
+        router.Command(command, "resolve", resolve.OpenByCommand, ackFirst: true);
+        router.Command(command, "timeline", timeline.OpenByCommand, ackFirst: true);
+        router.Command(command, "settings", Alone(teamSettings.Open), ackFirst: true);
+        router.Command(command, "list", Alone(list.Show));
+        router.Command(command, "help", Alone(help.Show));
     }
 
     /// <summary>A word that stands alone is a verb; with more behind it, it begins the name of a new incident.</summary>

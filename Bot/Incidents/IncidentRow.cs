@@ -26,9 +26,6 @@ public sealed class IncidentRow
     public string? ChannelId { get; init; }
     public string? ChannelTrouble { get; init; }
 
-    /// <summary>User group told of it out of hours; null when nobody was.</summary>
-    public string? ToldGroup { get; init; }
-
     /// <summary>When it began: when its first alert came, or it was declared.</summary>
     public long Since { get; init; }
     public bool LeadChosen { get; init; }
@@ -43,8 +40,8 @@ public sealed class IncidentRow
     /// <summary>Who resolved, closed or declined it; null while it is open, or when nobody did.</summary>
     public string? EndedBy { get; init; }
 
-    /// <summary>How long it was away when it came back last.</summary>
-    public long? ReturnedAfter { get; init; }
+    /// <summary>When it was opened last: at its beginning, or when it came back.</summary>
+    public long OpenedAt { get; init; }
 
     public bool IsWaiting => IsOpen && WaitingSince is not null;
 
@@ -83,15 +80,14 @@ public sealed class IncidentRow
     public static string SubjectOf(long number) => string.Create(CultureInfo.InvariantCulture, $"incident:{number}");
 }
 
-/// <summary>One kind of alert that an incident stands for, with how often and when it came.</summary>
-public sealed record AlertSeen(string Key, string Title, string? SourceUrl, long Count, long FirstAt, long LastAt, long Firing);
-
-/// <summary>An update that somebody gave.</summary>
-public sealed record IncidentUpdate(long Id, long At, string Person, string Text);
-
 /// <summary>One line of the timeline.</summary>
 public sealed record TimelineEntry(long At, string Actor, string Verb, string? Before, string? After, string? Why);
 
 /// <summary>What is needed to open an incident.</summary>
 public sealed record NewIncident(
-    string Name, Severity Severity, Affected Affected, string? Known, string? DeclaredBy, string? Lead, string? LeadWhy, string Why, bool Storm = false);
+    string Name, Severity Severity, Affected Affected, string? Known, string? DeclaredBy, string? Lead, string? LeadWhy, string Why,
+    bool Storm = false)
+{
+    /// <summary>When it began, unix milliseconds, when that was before it was opened.</summary>
+    public long? Since { get; init; }
+}

@@ -7,6 +7,10 @@ static class IncidentServices
 {
     public static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddSingleton<ChannelMaker>()
+        .AddSingleton<InvitePeople>()
+        .AddSingleton<DressChannel>()
+        .AddSingleton<SayInChannel>()
+        .AddSingleton<Announce>()
         .AddSingleton<IncidentChannel>()
         .AddSingleton<DeclareIncident>()
         .AddSingleton<WhichIncident>()
@@ -14,6 +18,12 @@ static class IncidentServices
         .AddSingleton<GiveUpdate>()
         .AddSingleton<ChangeStatus>()
         .AddSingleton<ResolveIncident>()
+        .AddSingleton<ReopenIncident>()
+        .AddSingleton<ShowTimeline>()
+        .AddSingleton<CardMenu>()
+        .AddSingleton<CallPeople>()
+        .AddSingleton<FollowRotation>()
+        .AddSingleton<IncidentTicks>()
         .AddSingleton<ListIncidents>()
         .AddSingleton<IncidentSettings>()
         .AddSingleton<IncidentHelp>()

@@ -5,9 +5,11 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>The incidents' rows. Whatever writes also writes the timeline and wakes the incident's place in Slack.</summary>
+/// <summary>The incidents' rows: what is read of them, and the first writing. What changes them afterwards goes through <see cref="IncidentChange"/>.</summary>
 public static class IncidentStore
 {
+    const string IsOpen = "status not in ('resolved', 'closed', 'declined')";
+
     public static IncidentRow? Find(IDbConnection db, long number) =>
         db.QuerySingleOrDefault<IncidentRow>("select * from incidents where number = @number", new { number });
 
@@ -15,110 +17,84 @@ public static class IncidentStore
         db.QuerySingleOrDefault<IncidentRow>("select * from incidents where channel_id = @channel", new { channel });
 
     public static List<IncidentRow> Open(IDbConnection db) =>
-        db.Query<IncidentRow>("select * from incidents where status not in ('resolved', 'closed', 'declined') order by number desc").ToList();
+        db.Query<IncidentRow>($"select * from incidents where {IsOpen} order by number desc").ToList();
 
     public static List<IncidentRow> LatestEnded(IDbConnection db, int most) =>
-        db.Query<IncidentRow>("select * from incidents where status in ('resolved', 'closed', 'declined') order by number desc limit @most", new { most }).ToList();
+        db.Query<IncidentRow>($"select * from incidents where not ({IsOpen}) order by number desc limit @most", new { most }).ToList();
 
     /// <summary>The incident that stands for this kind of alert now, or the latest that did.</summary>
     public static IncidentRow? ForKey(IDbConnection db, string key) => db.QueryFirstOrDefault<IncidentRow>(
         "select i.* from incidents i join incident_alerts a on a.incident = i.number where a.key = @key order by i.number desc limit 1", new { key });
 
     public static List<AlertSeen> Alerts(IDbConnection db, long number) => db.Query<AlertSeen>(
-        "select key, title, source_url, count, first_at, last_at, firing from incident_alerts where incident = @number order by first_at, key",
+        """
+        select key, title, source_url, count, first_at, last_at, firing, metadata from incident_alerts
+        where incident = @number order by first_at, key
+        """,
         new { number }).ToList();
 
-    public static List<IncidentUpdate> Updates(IDbConnection db, long number) => db.Query<IncidentUpdate>(
-        "select id, at, person, text from incident_updates where incident = @number order by id", new { number }).ToList();
+    public static bool AnyFiring(IDbConnection db, long number) =>
+        db.ExecuteScalar<long>("select exists (select 1 from incident_alerts where incident = @number and firing = 1)", new { number }) != 0;
+
+    /// <summary>The incident as its rules see it, inside the caller's transaction.</summary>
+    public static IncidentState State(IDbConnection db, IncidentRow incident) => incident.State(AnyFiring(db, incident.Number));
 
     public static List<TimelineEntry> Timeline(IDbConnection db, long number) => db.Query<TimelineEntry>(
         "select at, actor, verb, before, after, why from history where subject = @subject order by id",
         new { subject = IncidentRow.SubjectOf(number) }).ToList();
 
-    /// <summary>Writes a new incident in Triage (born of an alert) or Investigating (declared) and returns its number.</summary>
-    public static long Insert(Tx tx, NewIncident incident)
+    /// <summary>Writes a new incident and returns its number.</summary>
+    public static long Insert(Tx tx, NewIncident incident, IncidentState state)
     {
-        var born = incident.DeclaredBy is null ? "alert" : "declared";
-        var status = incident.DeclaredBy is null ? IncidentStatus.Triage : IncidentStatus.Investigating;
+        var since = incident.Since ?? tx.Now;
         var number = tx.Db.ExecuteScalar<long>(
             """
-            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, lead, lead_why, storm)
-            values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @Now, @Lead, @LeadWhy, @storm)
+            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at, lead, lead_why,
+                lead_chosen, call_any_time, touched, waiting_since, storm)
+            values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead, @LeadWhy,
+                @chosen, @anyTime, @touched, @waiting, @storm)
             returning number
             """,
             new
             {
                 id = Guid.CreateVersion7(tx.Time).ToString(),
-                incident.Name,
-                status = Words.Of(status),
-                severity = Words.Of(incident.Severity),
-                affected = Words.Of(incident.Affected),
+                state.Name,
+                status = Words.Of(state.Status),
+                severity = Words.Of(state.Severity),
+                affected = Words.Of(state.Affected),
                 incident.Known,
-                born,
+                born = incident.DeclaredBy is null ? "alert" : "declared",
                 incident.DeclaredBy,
                 tx.Now,
-                incident.Lead,
+                since,
+                state.Lead,
                 incident.LeadWhy,
+                chosen = state.LeadChosen ? 1 : 0,
+                anyTime = state.CallAnyTime ? 1 : 0,
+                touched = state.Touched ? 1 : 0,
+                waiting = state.WaitingSince?.ToUnixTimeMilliseconds(),
                 storm = incident.Storm ? 1 : 0,
             });
         var subject = IncidentRow.SubjectOf(number);
-        tx.Note(subject, "opened", incident.DeclaredBy ?? "alert", after: incident.Name, why: incident.Why);
-        if (incident.Lead is not null) tx.Note(subject, "lead", incident.DeclaredBy ?? "bot", after: incident.Lead, why: incident.LeadWhy);
+        tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
+        if (state.Lead is not null) tx.Note(subject, Facts.Lead, incident.DeclaredBy ?? "bot", after: state.Lead, why: incident.LeadWhy);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;
     }
 
-    /// <summary>Changes one column and says so on the timeline; an equal value changes nothing.</summary>
-    static void Set(Tx tx, IncidentRow incident, string column, string verb, string? before, string? after, string actor, string? why)
-    {
-        if (before == after) return;
-        tx.Db.Execute($"update incidents set {column} = @after where number = @Number", new { after, incident.Number });
-        tx.Note(incident.Subject, verb, actor, before, after, why);
-        tx.Wake(incident.Subject);
-        tx.WakeHomes();
-    }
-
-    public static void SetStatus(Tx tx, IncidentRow incident, IncidentStatus status, string actor, string? why)
-    {
-        Set(tx, incident, "status", "status", Words.Of(incident.Status), Words.Of(status), actor, why);
-        if (status.IsOpen() != incident.IsOpen)
-            tx.Db.Execute("update incidents set resolved_at = @at where number = @Number", new { at = status.IsOpen() ? null : (long?)tx.Now, incident.Number });
-    }
-
-    public static void SetSeverity(Tx tx, IncidentRow incident, Severity severity, string actor, string? why) =>
-        Set(tx, incident, "severity", "severity", Words.Of(incident.Severity), Words.Of(severity), actor, why);
-
-    public static void SetAffected(Tx tx, IncidentRow incident, Affected affected, string actor, string? why) =>
-        Set(tx, incident, "affected", "affected", Words.Of(incident.Affected), Words.Of(affected), actor, why);
-
-    public static void SetFix(Tx tx, IncidentRow incident, string? fix, string actor) =>
-        Set(tx, incident, "fix", "fix", incident.Fix, fix, actor, null);
-
-    public static void SetLead(Tx tx, IncidentRow incident, string lead, string actor, string why)
-    {
-        Set(tx, incident, "lead", "lead", incident.Lead, lead, actor, why);
-        tx.Db.Execute("update incidents set lead_why = @why where number = @Number", new { why, incident.Number });
-    }
-
     /// <summary>Names somebody to be invited, once, at the earliest when <paramref name="from"/> has come (workspace time, unix milliseconds).</summary>
-    public static void Invite(Tx tx, long number, string person, string why, long from)
+    /// <param name="again">Whoever left is asked back: they are named anew.</param>
+    public static void Invite(Tx tx, long number, string person, string why, long from, bool again = false)
     {
         tx.Db.Execute(
             """
             insert into incident_people (incident, person, why, invite_from) values (@number, @person, @why, @from)
-            on conflict (incident, person) do update set invite_from = min(invite_from, excluded.invite_from)
+            on conflict (incident, person) do update set
+                invite_from = case when excluded.invite_from < incident_people.invite_from then excluded.invite_from else incident_people.invite_from end,
+                invited_at = case when @again = 1 then null else incident_people.invited_at end
             """,
-            new { number, person, why, from });
+            new { number, person, why, from, again = again ? 1 : 0 });
         tx.Wake(IncidentRow.SubjectOf(number));
-    }
-
-    public static void AddUpdate(Tx tx, IncidentRow incident, string person, string text)
-    {
-        tx.Db.Execute(
-            "insert into incident_updates (incident, at, person, text) values (@Number, @Now, @person, @text)",
-            new { incident.Number, tx.Now, person, text });
-        tx.Note(incident.Subject, "update", person, after: text);
-        tx.Wake(incident.Subject);
     }
 }

@@ -1,30 +1,33 @@
 using Bot.Domain.Incidents;
 using Bot.Hosting;
-using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Opens an incident, whoever or whatever found it, and decides who is told now and who when hours open.</summary>
+/// <summary>Opens an incident, whoever or whatever found it, and calls whoever is to be called.</summary>
 public static class OpenIncident
 {
-    /// <param name="callLeadNow">Whether the lead was chosen on purpose, which counts out of hours too.</param>
-    public static long Open(Tx tx, NewIncident incident, Responder responder, bool callLeadNow = false)
+    /// <summary>Opens it inside the caller's change and returns its number.</summary>
+    /// <param name="chosen">The lead was chosen on purpose, which counts out of hours too.</param>
+    public static long Open(Tx tx, NewIncident incident, Responder responder, bool chosen = false)
     {
-        var number = IncidentStore.Insert(tx, incident);
-        var later = responder is { InHours: false, OpensAt: { } opens } ? opens.ToUnixTimeMilliseconds() : tx.Now;
+        // What waited for the morning has waited for its lead since it began.
+        var since = DateTimeOffset.FromUnixTimeMilliseconds(incident.Since ?? tx.Now);
+        var state = Transitions.Open(Draft(incident), incident.DeclaredBy, chosen, since);
+        var number = IncidentStore.Insert(tx, incident, state);
         if (incident.DeclaredBy is { } declarer) IncidentStore.Invite(tx, number, declarer, "declared it", tx.Now);
-        if (incident.Lead is { } lead) IncidentStore.Invite(tx, number, lead, "leads it", callLeadNow ? tx.Now : later);
-        if (responder.Person is { } onCall) IncidentStore.Invite(tx, number, onCall, "is on call", later);
-        if (responder is { InHours: false, ToldGroup: { } group } && (incident.DeclaredBy is null || IncidentRules.IsUrgent(incident.Severity, incident.Affected)))
-            TellGroup(tx, number, group);
+        if (state.Lead is { } lead) IncidentStore.Invite(tx, number, lead, "leads it", From(tx, lead, state.CallAnyTime));
+        if (responder.Person is { } onCall) IncidentStore.Invite(tx, number, onCall, "is on call", From(tx, onCall, false));
+        CallPeople.Climb(tx, number);
         return number;
     }
 
-    /// <summary>Names the group that is told out of hours; the announcement mentions it.</summary>
-    public static void TellGroup(Tx tx, long number, string group)
+    static long From(Tx tx, string person, bool now) => now ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, person, tx.Time);
+
+    static IncidentState Draft(NewIncident incident) => new()
     {
-        tx.Db.Execute("update incidents set told_group = @group where number = @number", new { number, group });
-        tx.Note(IncidentRow.SubjectOf(number), "told", "bot", after: group, why: "it is out of hours");
-        tx.Wake(IncidentRow.SubjectOf(number));
-    }
+        Name = incident.Name,
+        Severity = incident.Severity,
+        Affected = incident.Affected,
+        Lead = incident.Lead,
+    };
 }

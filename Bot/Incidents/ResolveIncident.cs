@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
@@ -8,38 +9,54 @@ namespace Bot.Incidents;
 /// <summary>Resolve, with a short "what fixed it"; while the last alert is still firing it asks first.</summary>
 public sealed class ResolveIncident(Database database, SlackApi slack, WhichIncident which, Access access)
 {
-    const string Fix = "fix", StillFiring = "still_firing";
+    const string Fix = "fix", StillFiring = "still_firing", AskFirst = "ask";
 
     public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
-        which.Of(command, incident => Open(command.TriggerId, incident, stop), stop);
+        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, stop);
+        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
     }
 
-    Task Open(string trigger, IncidentRow incident, CancellationToken stop) =>
-        slack.Views.Open(trigger, Form(incident, database.Read(db => IncidentStore.Alerts(db, incident.Number))), stop);
+    /// <param name="trigger">What lets a form open.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="typed">What fixed it, as far as it was typed with the command.</param>
+    /// <param name="stop">Ends the call.</param>
+    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) => slack.Views.Open(
+        trigger, incident.IsOpen ? database.Read(db => Form(db, incident, typed)) : Over(database.Read(db => Sentence(db, incident))), stop);
 
-    static ModalViewDefinition Form(IncidentRow incident, List<AlertSeen> alerts) => new()
+    static ModalViewDefinition Form(IDbConnection db, IncidentRow incident, string typed)
     {
-        CallbackId = IncidentRoutes.ResolveForm,
-        PrivateMetadata = incident.Number.ToString(CultureInfo.InvariantCulture),
-        Title = $"Resolve {incident.Label}",
-        Submit = "Resolve",
-        Close = "Cancel",
-        Blocks =
-        [
-            .. alerts.Any(a => a.Firing != 0) ? Warning(alerts) : [],
-            new InputBlock
-            {
-                BlockId = Fix,
-                Label = "What fixed it",
-                Optional = true,
-                Element = new PlainTextInput { ActionId = Fix, Multiline = true, MaxLength = 1000, Placeholder = "A sentence for whoever meets it next", FocusOnLoad = true },
-            },
-        ],
-    };
+        var alerts = IncidentStore.Alerts(db, incident.Number);
+        return new()
+        {
+            CallbackId = IncidentRoutes.ResolveForm,
+            PrivateMetadata = incident.Number.ToString(CultureInfo.InvariantCulture),
+            Title = $"Resolve {incident.Label}",
+            Submit = "Resolve",
+            Close = "Cancel",
+            Blocks =
+            [
+                .. alerts.Any(a => a.Firing != 0) ? Warning(alerts) : [],
+                new InputBlock
+                {
+                    BlockId = Fix,
+                    Label = "What fixed it",
+                    Optional = true,
+                    Element = new PlainTextInput
+                    {
+                        ActionId = Fix,
+                        Multiline = true,
+                        MaxLength = 1000,
+                        Placeholder = "A sentence for whoever meets it next",
+                        FocusOnLoad = true,
+                        InitialValue = typed.Length == 0 ? null : typed,
+                    },
+                },
+            ],
+        };
+    }
 
     static IEnumerable<Block> Warning(List<AlertSeen> alerts)
     {
@@ -56,22 +73,43 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Fix, problem));
-        var asked = form.View.State.Ticked(StillFiring).Count > 0;
-        var (incident, alerts) = database.Read(db => (IncidentStore.Find(db, Number(form))!, IncidentStore.Alerts(db, Number(form))));
-        // It began to fire while the form was open: the form asks now.
-        if (incident.IsOpen && !asked && alerts.Any(a => a.Firing != 0)) return ViewSubmissionResponse.Update(Form(incident, alerts));
-        await database.Once(form.IdempotencyKey, tx => Resolve(tx, form, asked));
-        return null;
+        // Asking first is no answer to this submission: the next one, with the tick, is of the same form.
+        var said = await database.Change(tx => Asks(tx, form) ? AskFirst : null)
+            ?? await database.Once(form.IdempotencyKey, tx => Resolve(tx, form));
+        return said switch
+        {
+            null => null,
+            AskFirst => ViewSubmissionResponse.Update(database.Read(db => Form(db, IncidentStore.Find(db, Number(form))!, ""))),
+            _ => ViewSubmissionResponse.Errors((Fix, said)),
+        };
     }
 
     static long Number(ViewSubmission form) => WhichIncident.Number(form.View.PrivateMetadata)!.Value;
 
-    static string? Resolve(Tx tx, ViewSubmission form, bool asked)
+    static bool IsTicked(ViewSubmission form) => form.View.State.Ticked(StillFiring).Count > 0;
+
+    /// <summary>It began to fire while the form was open: the form asks now.</summary>
+    static bool Asks(Tx tx, ViewSubmission form) =>
+        !IsTicked(form) && IncidentStore.Find(tx.Db, Number(form)) is { IsOpen: true } && IncidentStore.AnyFiring(tx.Db, Number(form));
+
+    static string? Resolve(Tx tx, ViewSubmission form)
     {
         var incident = IncidentStore.Find(tx.Db, Number(form))!;
-        if (!incident.IsOpen) return null;
-        IncidentStore.SetFix(tx, incident, form.View.State.Text(Fix) is { Length: > 0 } fix ? fix : null, form.User.Id);
-        IncidentStore.SetStatus(tx, incident, IncidentStatus.Resolved, form.User.Id, asked ? "resolved while the alert was firing" : null);
+        var state = IncidentStore.State(tx.Db, incident);
+        var fix = form.View.State.Text(Fix) is { Length: > 0 } said ? said : null;
+        var step = Transitions.Resolve(state, fix, IsTicked(form), tx.Time);
+        if (step.Refusal == Refusal.Ended) return Sentence(tx.Db, incident);
+        if (step.Refusal == Refusal.StillFiring) return "An alert has just fired again. Send the form once more to see it.";
+        IncidentChange.Apply(tx, incident, step, new(form.User.Id, state.Firing ? "resolved while the alert was firing" : null));
         return null;
     }
+
+    /// <summary>"Gwen resolved this at …, with: …"</summary>
+    static string Sentence(IDbConnection db, IncidentRow incident)
+    {
+        var by = incident.EndedBy is { } person ? $" by {Person.NameOf(db, person)}" : "";
+        return $"{incident.Label} is {Words.Of(incident.Status)} already{by}. Reopen it to work on it.";
+    }
+
+    static ModalViewDefinition Over(string sentence) => OnCall.OpenForm.Done("Resolve", Mrkdwn.Escape(sentence));
 }

@@ -4,23 +4,43 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>"I'm on it" and "Be lead": whoever presses leads from now on, and Triage is over.</summary>
-public sealed class TakeIncident(Database database, WhichIncident which)
+/// <summary>"I'm on it", "Take over", "I'll lead": whoever presses leads from now on. A word or a press of the lead says as much.</summary>
+public sealed class TakeIncident(Database database, SlackApi slack, WhichIncident which)
 {
-    public Task OnIt(BlockActionRequest press, CancellationToken stop) => Take(press, "took it", stop);
-
-    public Task BeLead(BlockActionRequest press, CancellationToken stop) => Take(press, "took it", stop);
-
-    async Task Take(BlockActionRequest press, string why, CancellationToken stop)
+    public async Task Take(BlockActionRequest press, CancellationToken stop)
     {
         if (await which.Of(press, stop) is not { } found) return;
-        await database.Once(press.IdempotencyKey, tx =>
+        var refusal = await database.Once(press.IdempotencyKey, tx => Take(tx, found.Number, press.User.Id));
+        if (refusal is not null && press.ResponseUrl is { } url)
+            await slack.Respond(url, new() { Text = refusal, ReplaceOriginal = false }, stop);
+    }
+
+    /// <summary>Makes somebody the lead, who has begun; says in a sentence why not when it is over.</summary>
+    public static string? Take(Tx tx, long number, string by)
+    {
+        var incident = IncidentStore.Find(tx.Db, number)!;
+        var step = Transitions.Take(IncidentStore.State(tx.Db, incident), by);
+        if (step.Refusal == Refusal.Ended) return $"{incident.Label} is {Words.Of(incident.Status)}. Reopen it to work on it.";
+        IncidentChange.Apply(tx, incident, step, new(by));
+        return null;
+    }
+
+    /// <summary>Whoever leads and does something in the channel is there; inside the change of what they do.</summary>
+    public static void Appear(Tx tx, long number, string by)
+    {
+        if (IncidentStore.Find(tx.Db, number) is not { } incident || incident.Lead != by) return;
+        IncidentChange.Apply(tx, incident, Transitions.Appear(IncidentStore.State(tx.Db, incident), by), new(by, Heard: false));
+    }
+
+    /// <summary>A message of the lead in the incident's channel.</summary>
+    public async Task Said(EventCallback message, CancellationToken stop)
+    {
+        if (message["channel"] is not { } channel || message["user"] is not { } person) return;
+        if (database.Read(db => IncidentStore.InChannel(db, channel)) is not { IsOpen: true } incident || incident.Lead != person) return;
+        if (incident is { WaitingSince: null, Touched: true }) return;
+        await database.Once(message.IdempotencyKey, tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, found.Number)!;
-            if (!incident.IsOpen) return null;
-            IncidentStore.SetLead(tx, incident, press.User.Id, press.User.Id, why);
-            IncidentStore.Invite(tx, incident.Number, press.User.Id, "leads it", tx.Now);
-            if (incident.Status == IncidentStatus.Triage) IncidentStore.SetStatus(tx, incident, IncidentStatus.Investigating, press.User.Id, why);
+            Appear(tx, incident.Number, person);
             return null;
         });
     }

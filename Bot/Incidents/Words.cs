@@ -14,7 +14,7 @@ static class Words
     public static string People(Affected affected) => affected switch
     {
         Affected.Customers => "customers affected",
-        Affected.Inside => "affects the company inside",
+        Affected.Inside => "affects people inside the company",
         _ => "not sure who is affected",
     };
 

@@ -1,30 +1,38 @@
 -- Who is waited for, who is called, and what the channel hears of changes.
 alter table incidents add column since integer not null default 0;          -- when it began: the first alert's time, or when it was declared
+alter table incidents add column opened_at integer not null default 0;      -- when it was opened last: since, or when it came back
 alter table incidents add column lead_chosen integer not null default 0;    -- somebody chose the lead, who does not follow the rotation
 alter table incidents add column call_any_time integer not null default 0;  -- the lead is called out of hours too
 alter table incidents add column touched integer not null default 0;        -- whoever led it once has begun
 alter table incidents add column waiting_since integer;                     -- null: the lead is there
 alter table incidents add column calls_due_at integer;                      -- when to look next whether somebody is to be called
 alter table incidents add column ended_by text;                             -- who resolved, closed or declined it
-alter table incidents add column returned_after integer;                    -- how long it was away when it came back last, milliseconds
-update incidents set since = declared_at, touched = case when status = 'triage' then 0 else 1 end;
+update incidents set since = declared_at, opened_at = declared_at, touched = case when status = 'triage' then 0 else 1 end;
 create index incidents_calls on incidents (calls_due_at) where calls_due_at is not null;
 
 -- What an alert told about where it failed: branch, commit, build, as JSON.
+alter table incident_alerts add column joined_at integer not null default 0; -- when it came to the incident, be it hours after it first fired
+update incident_alerts set joined_at = first_at;
 alter table incident_alerts add column metadata text not null default '{}';
 alter table waiting_alerts add column metadata text not null default '{}';
 
--- One line in the incident's channel for what one person changed within a minute. dirty: Slack does not show it as it is.
+-- One line in the incident's channel for what one person changed within a minute.
+-- dirty, reply_dirty: the channel, or the announcement's thread, does not show it as it is.
 create table incident_lines (
   id       integer primary key,
   incident integer not null references incidents,
   at       integer not null,
   actor    text not null,
   thread   integer not null default 0,   -- 1: also under the announcement; 2: and shown in its channel
-  dirty    integer not null default 1
+  lasted   integer,                      -- how long the incident had been open when this ended it, milliseconds
+  in_update integer,                     -- the update whose message shows it in the channel
+  dirty    integer not null default 1,
+  reply_dirty integer not null default 1
 ) strict;
 create index incident_lines_of on incident_lines (incident, id);
 create index incident_lines_dirty on incident_lines (incident) where dirty = 1;
+create index incident_lines_replies on incident_lines (incident) where reply_dirty = 1 and thread > 0;
+create index incident_lines_updates on incident_lines (in_update) where in_update is not null;
 alter table history add column line integer;
 create index history_line on history (line) where line is not null;
 
@@ -35,6 +43,7 @@ create table incident_calls (
   since      integer not null,
   step       text not null,
   at         integer not null,
+  urgency    text not null,
   people     text not null,              -- JSON list of people
   user_group text,
   expanded   integer not null default 0, -- the group's members are on the list of those invited
@@ -44,5 +53,6 @@ create table incident_calls (
 ) strict;
 create index incident_calls_dirty on incident_calls (incident) where dirty = 1;
 
--- Updates and messages that are in Slack are not looked at again.
-alter table incident_updates add column shown integer not null default 0;
+insert into incident_calls (incident, since, step, at, urgency, people, user_group, expanded, dirty)
+select number, declared_at, 'group', declared_at, 'urgent', '[]', told_group, 1, 0 from incidents where told_group is not null;
+alter table incidents drop column told_group;

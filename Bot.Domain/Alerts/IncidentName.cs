@@ -1,0 +1,31 @@
+namespace Bot.Domain.Alerts;
+
+/// <summary>What the incident of an alert is called, and what is known beside its name.</summary>
+public static class IncidentName
+{
+    const int Short = 100;
+
+    /// <summary>
+    /// The title without the repository that it begins with. Where the description only says the same better ("dbt_build failed on main" for
+    /// "acme/dbt dbt_build failure"), it is the name, and nothing is known beside it.
+    /// </summary>
+    public static (string Name, string? Known) Of(Alert alert)
+    {
+        var name = alert["repository"] is { } repository ? Without(alert.Title, repository) : alert.Title;
+        var description = alert.Description.Trim();
+        if (description.Length == 0) return (name, null);
+        var saysTheSame = description.Length <= Short && !description.Contains('\n') && FirstWord(description) == FirstWord(name);
+        return saysTheSame ? (description, null) : (name, description);
+    }
+
+    /// <summary>"dbt_build failed" of "acme/dbt dbt_build failed".</summary>
+    public static string Without(string title, string repository)
+    {
+        var rest = title.StartsWith(repository, StringComparison.OrdinalIgnoreCase)
+            ? title[repository.Length..].TrimStart(' ', ':', '-', '–', '/')
+            : "";
+        return rest.Length > 0 ? rest : title;
+    }
+
+    static string FirstWord(string text) => text.Split(' ', 2)[0];
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>One kind of alert that an incident stands for, with how often and when it came and where it failed last.</summary>
+public sealed record AlertSeen(string Key, string Title, string? SourceUrl, long Count, long FirstAt, long LastAt, long Firing, string Metadata)
+{
+    IReadOnlyDictionary<string, string> Values => field ??= Read(Metadata);
+
+    static Dictionary<string, string> Read(string json) =>
+        new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The first of these that the sender gave.</summary>
+    public string? this[params string[] names] =>
+        names.Select(n => Values.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v))?.Trim();
+
+    /// <summary>The title without the repository, which the line says by itself.</summary>
+    public string ShortTitle => this["repository"] is { } repository ? Domain.Alerts.IncidentName.Without(Title, repository) : Title;
+}
+
+/// <summary>What the card says of one kind of alert: where and by which commit it failed, each thing once.</summary>
+static class AlertLine
+{
+    const int LongestLink = 400, MostTitle = 150, MostFact = 80;
+
+    /// <param name="alert">The alert.</param>
+    /// <param name="named">Its title stands above already.</param>
+    public static string Of(AlertSeen alert, bool named)
+    {
+        List<string> parts = named ? [] : [Text(alert.ShortTitle, MostTitle)];
+        parts.AddRange(Places(alert));
+        parts.Add(alert.Count > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times, last {Hosting.When.At(alert.LastAt)}")
+            : Hosting.When.At(alert.LastAt));
+        return $"{(alert.Firing != 0 ? ":red_circle:" : ":large_green_circle:")} {string.Join(" · ", parts)}";
+    }
+
+    static IEnumerable<string> Places(AlertSeen alert)
+    {
+        if (alert["repository"] is { } repository) yield return Text(repository, MostFact);
+        if (alert["branch"] is { } branch) yield return Text(branch, MostFact);
+        if (alert["environment"] is { } environment) yield return Text(environment, MostFact);
+        if (Build(alert) is { } build) yield return build;
+        if (Commit(alert) is { } commit) yield return commit;
+    }
+
+    static string? Build(AlertSeen alert)
+    {
+        if (alert.SourceUrl is not { } url) return null;
+        var last = url.TrimEnd('/').Split('/')[^1];
+        var label = last.Length is > 0 and <= 12 && last.All(char.IsAsciiDigit) ? $"build {last}" : "source";
+        return Link(url, label);
+    }
+
+    static string? Commit(AlertSeen alert)
+    {
+        var url = alert["github_commit_url", "commit_url"];
+        var hash = alert["commit", "commit_sha", "sha"] ?? url?.TrimEnd('/').Split('/')[^1];
+        var message = alert["github_commit_message", "commit_message"] is { } said ? Text(IncidentMessages.OneLine(said.Split('\n')[0]), MostFact) : null;
+        var shown = hash is null ? null : url is null ? $"`{Text(Short(hash), MostFact)}`" : Link(url, Short(hash));
+        return (shown, message) switch { (null, null) => null, (null, _) => message, (_, null) => shown, _ => $"{shown} {message}" };
+    }
+
+    static string Short(string hash) => hash.Length > 7 && hash.All(char.IsAsciiHexDigit) ? hash[..7] : Limits.Truncate(hash, 20);
+
+    static string? Link(string url, string label) => url.Length <= LongestLink ? Mrkdwn.Link(url, label) : null;
+
+    static string Text(string text, int most) => IncidentMessages.Text(IncidentMessages.OneLine(text), most);
+}

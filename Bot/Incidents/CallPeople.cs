@@ -1,0 +1,66 @@
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>Calls whoever is to be called for incidents that wait for their lead, one rung of the ladder after the other.</summary>
+public sealed class CallPeople(Database database, WhichIncident which)
+{
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
+
+    const string Due = "select number from incidents where calls_due_at <= @now";
+
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        var at = new { now = now.ToUnixTimeMilliseconds() };
+        if (database.Read(db => db.Query<long>(Due, at).ToList()).Count == 0) return;
+        await database.Change(tx =>
+        {
+            foreach (var number in tx.Db.Query<long>(Due, new { now = tx.Now }).ToList()) Climb(tx, number);
+        });
+    }
+
+    /// <summary>"Call @ana now": somebody does not want to wait until hours open.</summary>
+    public async Task Now(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await which.Of(press, stop) is not { } found) return;
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            var incident = IncidentStore.Find(tx.Db, found.Number)!;
+            IncidentChange.Apply(tx, incident, Transitions.CallNow(IncidentStore.State(tx.Db, incident)), new(press.User.Id));
+            return null;
+        });
+    }
+
+    /// <summary>Calls whoever is due for one incident, inside the caller's change, and says when to look again.</summary>
+    public static void Climb(Tx tx, long number)
+    {
+        var incident = IncidentStore.Find(tx.Db, number)!;
+        if (!incident.IsWaiting || incident.Status == IncidentStatus.Monitoring)
+        {
+            LookAgain(tx, number, null);
+            return;
+        }
+
+        var facts = Facts(tx, incident);
+        foreach (var call in Calling.Due(facts).ToList()) CallStore.Add(tx, incident, call);
+        LookAgain(tx, number, IsOver(facts) ? null : tx.Time + LookEvery);
+    }
+
+    static CallFacts Facts(Tx tx, IncidentRow incident)
+    {
+        var facts = WhoIsCalled.Facts(
+            tx.Db, IncidentStore.State(tx.Db, incident), incident.DeclaredBy is null, tx.Time,
+            CallStore.Of(tx.Db, incident.Number, incident.WaitingSince!.Value));
+        // A group that knows is not called anew because somebody else leads.
+        return CallStore.GroupKnows(tx.Db, incident) is { } urgency && urgency >= facts.Urgency ? facts with { Group = null } : facts;
+    }
+
+    // What is minor calls once, in hours; a brief tells the rest.
+    static bool IsOver(CallFacts facts) => facts.Urgency == Urgency.Minor;
+
+    static void LookAgain(Tx tx, long number, DateTimeOffset? at) => tx.Db.Execute(
+        "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at", new { number, at = at?.ToUnixTimeMilliseconds() });
+}

@@ -1,0 +1,48 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>What stands around an incident's channel: its topic, the pin on its card and the link to what failed.</summary>
+public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
+{
+    public async Task Bring(long number, string channel, CancellationToken stop)
+    {
+        var (incident, alerts) = database.Read(db => (IncidentStore.Find(db, number)!, IncidentStore.Alerts(db, number)));
+        await Steps.Together(
+            () => Topic(incident, channel, stop),
+            () => Link(incident, alerts, channel, stop));
+    }
+
+    public Task Pin(long number, string channel, string ts, CancellationToken stop) => marks.Set(
+        $"incident:{number}:card:pin", ts, () => Task.FromResult(false), () => slack.Pins.Add(channel, ts, stop));
+
+    Task Topic(IncidentRow incident, string channel, CancellationToken stop)
+    {
+        var topic = IncidentMessages.Topic(incident);
+        return marks.Set(
+            $"{incident.Subject}:topic", topic,
+            async () => Mrkdwn.Escape(topic) == (await slack.Conversations.Info(channel, stop)).Topic?.Value,
+            () => slack.Conversations.SetTopic(channel, topic, stop));
+    }
+
+    /// <summary>One bookmark, which leads to the newest failure.</summary>
+    Task Link(IncidentRow incident, List<AlertSeen> alerts, string channel, CancellationToken stop)
+    {
+        var newest = alerts.Where(a => IsLink(a.SourceUrl)).OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt).FirstOrDefault();
+        if (newest is not { SourceUrl: { } link }) return Task.CompletedTask;
+        return marks.Set(
+            $"{incident.Subject}:bookmark", link,
+            async () => (await slack.Bookmarks.List(channel, stop)).Any(b => b.Link == link),
+            async () =>
+            {
+                var title = newest["job", "repository"] is null ? "Source" : "Failed build";
+                var ours = (await slack.Bookmarks.List(channel, stop)).FirstOrDefault(b => b.Title == title);
+                if (ours is null) await slack.Bookmarks.Add(channel, title, link, ct: stop);
+                else await slack.Bookmarks.Edit(channel, ours.Id, title, link, ct: stop);
+            });
+    }
+
+    static bool IsLink(string? url) =>
+        url is { Length: <= Limits.BookmarkLink } && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>What can be pressed on an incident's card: at most three buttons, so that a phone shows them in one row, and a menu.</summary>
+static class IncidentButtons
+{
+    /// <summary>The choices of the menu, by the first part of their value.</summary>
+    public const string Change = "change", Timeline = "timeline";
+
+    public static IEnumerable<BlockElement> Of(IncidentCard card)
+    {
+        var incident = card.Incident;
+        if (incident.IsOpen)
+        {
+            yield return Lead(incident);
+            yield return Press(incident, IncidentRoutes.OpenUpdate, "Update");
+            yield return Press(incident, IncidentRoutes.OpenResolve, "Resolve", card.Recovered ? ButtonStyle.Primary : null);
+        }
+        else
+        {
+            yield return Press(incident, IncidentRoutes.OpenReopen, "Reopen");
+        }
+
+        yield return More(incident);
+    }
+
+    static Button Lead(IncidentRow incident) => incident switch
+    {
+        { Lead: null } => Press(incident, IncidentRoutes.BeLead, "I'll lead", ButtonStyle.Primary),
+        { IsWaiting: true } => Press(incident, IncidentRoutes.OnIt, "I'm on it", ButtonStyle.Primary),
+        _ => Press(incident, IncidentRoutes.TakeOver, "Take over"),
+    };
+
+    static OverflowMenu More(IncidentRow incident) => new()
+    {
+        ActionId = IncidentRoutes.More,
+        Options = [new Option("Change status, severity, lead…", Value(Change, incident)), new Option("Timeline", Value(Timeline, incident))],
+    };
+
+    public static Button CallNow(IncidentCard card) => Press(
+        card.Incident, IncidentRoutes.CallNow, Limits.Truncate($"Call {card.NameOf(card.Incident.Lead!)} now", Limits.ButtonText), ButtonStyle.Danger);
+
+    static Button Press(IncidentRow incident, string action, string text, ButtonStyle? style = null) => new()
+    {
+        ActionId = action,
+        Text = text,
+        Value = Number(incident),
+        Style = style,
+    };
+
+    static string Value(string what, IncidentRow incident) => $"{what}:{Number(incident)}";
+
+    static string Number(IncidentRow incident) => incident.Number.ToString(CultureInfo.InvariantCulture);
+}

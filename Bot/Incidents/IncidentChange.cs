@@ -1,0 +1,126 @@
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>The one door through which an incident changes: writes a transition, its history, the line that the channel hears, and calls whom it must.</summary>
+public static class IncidentChange
+{
+    /// <summary>The actors that are no people.</summary>
+    public const string Alert = "alert", Bot = "bot";
+
+    /// <summary>Whose change it is, why, and whether the channel hears of it by a line.</summary>
+    public sealed record By(string Actor, string? Why = null, bool Heard = true)
+    {
+        /// <summary>The update whose message shows the change.</summary>
+        public long? InUpdate { get; init; }
+    }
+
+    /// <summary>Carries a transition out inside the caller's change; a refusal or one that changes nothing writes nothing.</summary>
+    public static void Apply(Tx tx, IncidentRow incident, Transition step, By by)
+    {
+        if (!step.Changes) return;
+        var (before, after) = (step.Before, step.After);
+        Write(tx, incident, step, by.Actor);
+        long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
+        foreach (var fact in FactsOf(incident, step, by)) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
+        if (before.WaitingSince is not null && after.WaitingSince != before.WaitingSince) CallStore.Answered(tx, incident, by.Actor);
+        if (after.Lead is { } lead && lead != before.Lead) Invite(tx, incident.Number, lead, by.Actor, after);
+        tx.Wake(incident.Subject);
+        tx.WakeHomes();
+        CallPeople.Climb(tx, incident.Number);
+        if (line is { } said && IsSaidByCall(step, by) && CallStore.CalledLeadNow(tx, incident.Number)) IncidentLines.Drop(tx, said);
+    }
+
+    /// <summary>Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.</summary>
+    static bool IsSaidByCall(Transition step, By by) => step.OpensIt ? by.Actor == Alert : by.Why is null && step.After with
+    {
+        Lead = step.Before.Lead,
+        LeadChosen = step.Before.LeadChosen,
+        CallAnyTime = step.Before.CallAnyTime,
+        WaitingSince = step.Before.WaitingSince,
+    } == step.Before;
+
+    /// <summary>Gives an incident to somebody else, as a form would.</summary>
+    public static void Hand(Tx tx, IncidentRow incident, string lead, string by, string? why = null)
+    {
+        var state = IncidentStore.State(tx.Db, incident);
+        var shown = FormEdit.Values.Of(state);
+        Apply(tx, incident, Transitions.Change(state, new(shown, shown with { Lead = lead }), by, tx.Time), new(by, why));
+    }
+
+    static void Invite(Tx tx, long number, string lead, string by, IncidentState after)
+    {
+        var isCalled = lead == by || after.CallAnyTime;
+        IncidentStore.Invite(tx, number, lead, "leads it", isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, tx.Time), again: isCalled);
+    }
+
+    static void Write(Tx tx, IncidentRow incident, Transition step, string actor)
+    {
+        var after = step.After;
+        tx.Db.Execute(
+            """
+            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected, lead = @Lead, lead_why = @leadWhy,
+                lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched, waiting_since = @waiting, fix = @Fix, reopened = @Reopened,
+                resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
+            where number = @Number
+            """,
+            new
+            {
+                after.Name,
+                status = Words.Of(after.Status),
+                severity = Words.Of(after.Severity),
+                affected = Words.Of(after.Affected),
+                after.Lead,
+                leadWhy = after.Lead == step.Before.Lead ? incident.LeadWhy : LeadWhy(tx, after, actor),
+                chosen = after.LeadChosen ? 1 : 0,
+                anyTime = after.CallAnyTime ? 1 : 0,
+                touched = after.Touched ? 1 : 0,
+                waiting = after.WaitingSince?.ToUnixTimeMilliseconds(),
+                after.Fix,
+                after.Reopened,
+                ended = after.EndedAt?.ToUnixTimeMilliseconds(),
+                endedBy = after.IsOpen ? null : step.EndsIt ? actor : incident.EndedBy,
+                opened = step.OpensIt ? tx.Now : incident.OpenedAt,
+                incident.Number,
+            });
+        // What nobody had called off when it ended does not fire any more.
+        if (step.Before.Firing && !after.Firing) tx.Db.Execute("update incident_alerts set firing = 0 where incident = @Number", new { incident.Number });
+    }
+
+    static string? LeadWhy(Tx tx, IncidentState after, string actor) =>
+        after.Lead == actor ? "took it"
+        : after.LeadChosen ? $"chosen by {Person.NameOf(tx.Db, actor)}"
+        : "on call";
+
+    /// <summary>Changes by people, a return and a new lead are news to the channel; alerts that come and go are not, nor is the lead's first word there.</summary>
+    static bool IsNews(Transition step, string actor)
+    {
+        var (before, after) = (step.Before, step.After);
+        if (actor == Alert) return step.OpensIt;
+        return (before.Name, before.Severity, before.Affected, before.Lead) != (after.Name, after.Severity, after.Affected, after.Lead)
+            || before.Status != after.Status || before.WaitingSince is not null && after is { WaitingSince: null, IsOpen: true };
+    }
+
+    sealed record Fact(string Verb, string? Before, string? After, string? Why);
+
+    static IEnumerable<Fact> FactsOf(IncidentRow incident, Transition step, By by)
+    {
+        var (before, after, why) = (step.Before, step.After, by.Why);
+        if (step.OpensIt && by.Actor == Alert)
+            yield return new(Facts.Returned, incident.EndedBy, Milliseconds(after.WaitingSince - before.EndedAt), why);
+        if (before.Name != after.Name) yield return new(Facts.Name, before.Name, after.Name, why);
+        if (before.Severity != after.Severity) yield return new(Facts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
+        if (before.Affected != after.Affected) yield return new(Facts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
+        if (before.Lead != after.Lead) yield return new(Facts.Lead, before.Lead, after.Lead, why);
+        if (after is { WaitingSince: null, IsOpen: true } && (before.WaitingSince is not null || !before.Touched))
+            yield return new(Facts.OnIt, null, after.Lead, by.Heard ? null : "was seen in its channel");
+        if (!before.CallAnyTime && after.CallAnyTime && before.Lead == after.Lead) yield return new(Facts.CallNow, null, after.Lead, why);
+        if (before.Fix != after.Fix) yield return new(Facts.Fix, before.Fix, after.Fix, null);
+        if (before.Status != after.Status) yield return new(Facts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
+    }
+
+    static string? Milliseconds(TimeSpan? span) =>
+        span is { } known ? ((long)known.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+}

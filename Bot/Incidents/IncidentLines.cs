@@ -1,0 +1,92 @@
+using System.Data;
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>A line in an incident's channel: what one person changed within a minute. Its words are made of the history that points to it.</summary>
+public sealed record IncidentLine(long Id, long Incident, long At, string Actor, long Thread, long? Lasted, long? InUpdate)
+{
+    /// <summary>Whoever follows the announcement hears of it too.</summary>
+    public bool IsAnnounced => Thread != IncidentLines.InChannelOnly;
+
+    /// <summary>The announcement channel as a whole hears of it.</summary>
+    public bool IsBroadcast => Thread == IncidentLines.Broadcast;
+}
+
+/// <summary>The rows of lines.</summary>
+public static class IncidentLines
+{
+    public const long InChannelOnly = 0, InThread = 1, Broadcast = 2;
+    const string Columns = "id, incident, at, actor, thread, lasted, in_update";
+
+    static readonly TimeSpan Burst = TimeSpan.FromMinutes(1);
+
+    /// <summary>The line that shows a change: a new one, or the person's own of within the last minute when nobody else spoke since.</summary>
+    public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
+    {
+        var (thread, lasted) = (ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
+        if (by.InUpdate is null && Latest(tx.Db, incident.Number) is { InUpdate: null } last && last.Actor == by.Actor
+            && last.At > tx.Now - (long)Burst.TotalMilliseconds)
+        {
+            tx.Db.Execute(
+                """
+                update incident_lines set thread = case when @thread > thread then @thread else thread end, lasted = coalesce(@lasted, lasted), dirty = 1,
+                    reply_dirty = 1
+                where id = @Id
+                """,
+                new { last.Id, thread, lasted });
+            return last.Id;
+        }
+
+        return tx.Db.ExecuteScalar<long>(
+            """
+            insert into incident_lines (incident, at, actor, thread, lasted, in_update)
+            values (@Number, @Now, @Actor, @thread, @lasted, @InUpdate) returning id
+            """,
+            new { incident.Number, tx.Now, by.Actor, thread, lasted, by.InUpdate });
+    }
+
+    // Those who follow from outside hear that it got worse, is over, or is back.
+    static long ThreadOf(Transition step) =>
+        step.After.Severity <= step.Before.Severity && step.After.Affected == step.Before.Affected && step.Before.IsOpen == step.After.IsOpen ? InChannelOnly
+        : !step.Raises && step.Before.IsOpen == step.After.IsOpen && step.After.Severity <= step.Before.Severity ? InChannelOnly
+        : step.After.Severity == Severity.Critical ? Broadcast : InThread;
+
+    /// <summary>Takes back a line that nothing shows yet.</summary>
+    public static void Drop(Tx tx, long line)
+    {
+        tx.Db.Execute("update history set line = null where line = @line", new { line });
+        tx.Db.Execute("delete from incident_lines where id = @line", new { line });
+    }
+
+    static IncidentLine? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentLine>(
+        $"select {Columns} from incident_lines where incident = @incident order by id desc limit 1", new { incident });
+
+    /// <summary>Lines that the channel does not show as they are, the oldest first.</summary>
+    public static List<IncidentLine> Unsaid(IDbConnection db, long incident) => db.Query<IncidentLine>(
+        $"select {Columns} from incident_lines where incident = @incident and dirty = 1 and in_update is null order by id", new { incident }).ToList();
+
+    /// <summary>Lines that the announcement's thread does not show as they are, the oldest first.</summary>
+    public static List<IncidentLine> Unreplied(IDbConnection db, long incident) => db.Query<IncidentLine>(
+        $"select {Columns} from incident_lines where incident = @incident and reply_dirty = 1 and thread > 0 order by id", new { incident }).ToList();
+
+    /// <summary>The line whose change an update's message shows.</summary>
+    public static IncidentLine? OfUpdate(IDbConnection db, long update) =>
+        db.QueryFirstOrDefault<IncidentLine>($"select {Columns} from incident_lines where in_update = @update", new { update });
+
+    /// <summary>What a line says, in the order in which it happened.</summary>
+    public static List<TimelineEntry> FactsOf(IDbConnection db, long line) => db.Query<TimelineEntry>(
+        "select at, actor, verb, before, after, why from history where line = @line order by id", new { line }).ToList();
+
+    /// <summary>The channel shows the line as it was read, with so many facts.</summary>
+    public static Task Shown(Database database, Said said) => Shown(database, said, "dirty");
+
+    /// <summary>The announcement's thread shows it.</summary>
+    public static Task Replied(Database database, Said said) => Shown(database, said, "reply_dirty");
+
+    static Task Shown(Database database, Said said, string flag) => database.Change(tx => tx.Db.Execute(
+        $"update incident_lines set {flag} = 0 where id = @Id and (select count(*) from history where line = @Id) = @Facts",
+        new { said.Line.Id, said.Facts }));
+}

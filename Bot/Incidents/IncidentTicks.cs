@@ -1,0 +1,15 @@
+using Bot.Hosting;
+
+namespace Bot.Incidents;
+
+/// <summary>What of incidents comes due by the clock.</summary>
+public sealed class IncidentTicks(InvitePeople people, IncidentChannel channel, FollowRotation follow, CallPeople calls)
+{
+    public void Register(Ticker ticker)
+    {
+        ticker.Each("leads", follow.Look);
+        ticker.Each("calls", calls.Look);
+        ticker.Each("invitations", people.WakeDue);
+        ticker.Each("refused channels", channel.WakeRefused);
+    }
+}

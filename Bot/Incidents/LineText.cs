@@ -1,0 +1,140 @@
+using System.Globalization;
+using Bot.Domain.Incidents;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>What happened to an incident, in words: the lines of its channel, the replies under its announcement and its timeline say it alike.</summary>
+public static class LineText
+{
+    const int MostWhy = 500;
+
+    /// <summary>One line for what one person changed.</summary>
+    /// <param name="name">The name of a person by id.</param>
+    public static string Of(IncidentLine line, IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
+    {
+        var who = Who(line.Actor, name);
+        var end = facts.LastOrDefault(f => f.Verb == Facts.Status && Read(f.Before).IsOpen() != Read(f.After).IsOpen());
+        List<string> sentences =
+        [
+            .. facts.Where(f => f.Verb == Facts.Returned).Select(f => $":repeat: It is back{After(f, name)}."),
+            .. end is null ? [] : Ending(who, end, facts, line.Lasted),
+        ];
+        var changes = Changes(facts).ToList();
+        if (changes.Count > 0) sentences.Add($"{Sign(facts)}{who}{string.Join(", ", changes)}");
+        else if (sentences.Count == 0) sentences.AddRange(Leading(who, line.Actor, facts, name));
+        if (Why(facts) is { } why) sentences.Add($"“{why}”");
+        return string.Join(' ', sentences);
+    }
+
+    /// <summary>What a single fact says on the timeline, without who and when.</summary>
+    public static string Of(TimelineEntry fact, Func<string, string> name) => fact.Verb switch
+    {
+        Facts.Opened => $"opened “{Text(fact.After)}”{Because(fact)}",
+        Facts.Status => $"{Status(fact.Before)} → *{Status(fact.After)}*{Because(fact)}",
+        Facts.Severity or Facts.Affected or Facts.Name => string.Concat(Changes([fact])) + Because(fact),
+        Facts.Lead => $"lead: *{Person(fact.After, name)}*{Because(fact)}",
+        Facts.OnIt => $"*{Person(fact.After, name)}* is on it",
+        Facts.Returned => $"it came back{After(fact, name)}",
+        Facts.Called => $"called {Called(fact, name)}",
+        Facts.CallNow => $"wanted *{Person(fact.After, name)}* called at once",
+        Facts.Fix => $"what fixed it: {Text(fact.After)}",
+        Facts.Update => $"update: {Text(fact.After)}",
+        _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
+    };
+
+    static IEnumerable<string> Ending(string who, TimelineEntry end, IReadOnlyList<TimelineEntry> facts, long? lasted)
+    {
+        var fix = facts.LastOrDefault(f => f.Verb == Facts.Fix)?.After;
+        switch (Read(end.After))
+        {
+            case IncidentStatus.Resolved:
+                yield return $":white_check_mark: {Named(who)}resolved this{(lasted is { } span ? $" after {Span(span)}" : "")}.";
+                if (fix is not null) yield return $"Fixed: {Text(fix)}";
+                break;
+            case IncidentStatus.Declined:
+                yield return $":white_circle: {Named(who)}declined this: not an incident.";
+                break;
+            case IncidentStatus.Closed:
+                yield return $":white_check_mark: {Named(who)}closed this: nothing is left to do.";
+                break;
+            case not IncidentStatus.Closed when end.Actor != IncidentChange.Alert:
+                yield return $":repeat: {Named(who)}opened this again.";
+                break;
+        }
+    }
+
+    static IEnumerable<string> Changes(IReadOnlyList<TimelineEntry> facts)
+    {
+        if (Chain(facts, Facts.Severity, Severity) is { } severity) yield return severity;
+        if (facts.LastOrDefault(f => f.Verb == Facts.Affected) is { } affected) yield return Words.People(Choices.Read(affected.After, Domain.Incidents.Affected.NotSure));
+        if (facts.Where(f => f.Verb == Facts.Status).ToList() is { Count: > 0 } steps && IsStep(steps) && Chain(steps, Facts.Status, Status) is { } status)
+            yield return status;
+        if (facts.LastOrDefault(f => f.Verb == Facts.Name) is { } renamed) yield return $"now named “{Text(renamed.After)}”";
+    }
+
+    /// <summary>From one open status to another by a person's choice; what follows from "I'm on it" goes without saying.</summary>
+    static bool IsStep(List<TimelineEntry> steps) =>
+        Read(steps[0].Before).IsOpen() && Read(steps[^1].After).IsOpen()
+        && !(Read(steps[0].Before) == IncidentStatus.Triage && Read(steps[^1].After) == IncidentStatus.Investigating);
+
+    static string? Chain(IReadOnlyList<TimelineEntry> facts, string verb, Func<string?, string> word)
+    {
+        var steps = facts.Where(f => f.Verb == verb).ToList();
+        if (steps.Count == 0) return null;
+        return $"{string.Join(" → ", steps.Select(s => word(s.Before)))} → *{word(steps[^1].After)}*";
+    }
+
+    static IEnumerable<string> Leading(string who, string actor, IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
+    {
+        if (facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After is { } lead)
+            yield return lead == actor ? $":eyes: {Named(who)}is on it and leads this now."
+                : who.Length == 0 ? $"*{Person(lead, name)}* leads this now, being on call."
+                : $"{Named(who)}handed the lead to *{Person(lead, name)}*.";
+        else if (facts.Any(f => f.Verb == Facts.OnIt)) yield return $":eyes: {Named(who)}is on it.";
+        else if (facts.LastOrDefault(f => f.Verb == Facts.CallNow)?.After is { } called) yield return $"{Named(who)}has *{Person(called, name)}* called now.";
+    }
+
+    static string Sign(IReadOnlyList<TimelineEntry> facts) => facts.LastOrDefault(f => f.Verb == Facts.Severity)?.After is { } severity
+        ? $"{Words.Emoji(IncidentStatus.Investigating, Choices.Read(severity, Domain.Incidents.Severity.Minor))} " : "";
+
+    // "*Ana*: " before changes, "*Ana* " before a verb, nothing where no person did it.
+    static string Who(string actor, Func<string, string> name) => actor is IncidentChange.Alert or IncidentChange.Bot ? "" : $"*{Person(actor, name)}*: ";
+
+    static string Named(string who) => who.Length == 0 ? "" : who[..^2] + " ";
+
+    static string After(TimelineEntry fact, Func<string, string> name)
+    {
+        if (!long.TryParse(fact.After, NumberStyles.None, CultureInfo.InvariantCulture, out var away)) return "";
+        return $", {Span(away)} after {(fact.Before is { } by && by != IncidentChange.Alert ? $"*{Person(by, name)}* ended it" : "its end")}";
+    }
+
+    static string Called(TimelineEntry fact, Func<string, string> name) => fact.Before is "group" or "groupagain"
+        ? "the out-of-hours group" : string.Join(", ", (fact.After ?? "").Split(' ').Select(p => $"*{Person(p, name)}*"));
+
+    static string? Why(IReadOnlyList<TimelineEntry> facts) =>
+        facts.FirstOrDefault(f => f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 } && f.Verb != Facts.OnIt) is { } said
+            ? Text(said.Why) : null;
+
+    static string Because(TimelineEntry fact) => fact.Why is { Length: > 0 } why ? $" ({Text(why)})" : "";
+
+    static string Person(string? id, Func<string, string> name) => id is null ? "nobody" : Mrkdwn.Escape(name(id));
+
+    static string Severity(string? word) => Choices.Read(word, Domain.Incidents.Severity.Minor).ToString();
+
+    static string Status(string? word) => Read(word).ToString();
+
+    static IncidentStatus Read(string? word) => Choices.Read(word, IncidentStatus.Triage);
+
+    static string Text(string? text) => Limits.Truncate(Mrkdwn.Escape(IncidentMessages.OneLine(text ?? "")), MostWhy);
+
+    /// <summary>"1 h 12 min", "3 days".</summary>
+    public static string Span(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds) switch
+    {
+        { TotalMinutes: < 1 } => "less than a minute",
+        { TotalHours: < 1 } span => $"{span.Minutes} min",
+        { TotalHours: < 24 } span => span.Minutes == 0 ? $"{span.Hours} h" : $"{span.Hours} h {span.Minutes} min",
+        { TotalDays: < 2 } span => $"1 day {span.Hours} h",
+        { } span => $"{(int)span.TotalDays} days",
+    };
+}

@@ -1,0 +1,27 @@
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>Reopen: one press; what fixed it last time stays.</summary>
+public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncident which)
+{
+    public async Task Press(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await which.Of(press, stop) is not { } found) return;
+        var refusal = await database.Once(press.IdempotencyKey, tx => Reopen(tx, found.Number, press.User.Id));
+        if (refusal is not null && press.ResponseUrl is { } url)
+            await slack.Respond(url, new() { Text = refusal, ReplaceOriginal = false }, stop);
+    }
+
+    /// <summary>Opens it again inside the caller's change; says in a sentence why not when it is open.</summary>
+    public static string? Reopen(Tx tx, long number, string by, string? why = null)
+    {
+        var incident = IncidentStore.Find(tx.Db, number)!;
+        var step = Transitions.Reopen(IncidentStore.State(tx.Db, incident), by, tx.Time);
+        if (step.Refusal == Refusal.Open) return $"{incident.Label} is open already.";
+        IncidentChange.Apply(tx, incident, step, new(by, why));
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>What happened, when, and who did it: the incident's history, the newest last.</summary>
+public sealed class ShowTimeline(Database database, SlackApi slack, WhichIncident which)
+{
+    const int Most = 60, MostOfBlock = 2900;
+
+    public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
+        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
+
+    /// <param name="trigger">What lets a form open.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="typed">Not used: a timeline takes no words.</param>
+    /// <param name="stop">Ends the call.</param>
+    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) => slack.Views.Open(trigger, new()
+    {
+        Title = $"Timeline of {incident.Label}",
+        Close = "Done",
+        Blocks = [.. Blocks([.. database.Read(db => Lines(db, incident))])],
+    }, stop);
+
+    static List<string> Lines(IDbConnection db, IncidentRow incident)
+    {
+        var entries = IncidentStore.Timeline(db, incident.Number);
+        var name = Person.Names(db, entries.SelectMany(e => new[] { e.Actor, e.Before, e.After }.Concat((e.After ?? "").Split(' '))));
+        var lines = entries.TakeLast(Most).Select(e => $"{When.At(e.At)} · {Who(e.Actor, name)}{LineText.Of(e, name)}");
+        return [.. entries.Count > Most ? [$"… {entries.Count - Most} earlier"] : Array.Empty<string>(), .. lines];
+    }
+
+    static string Who(string actor, Func<string, string> name) => actor switch
+    {
+        IncidentChange.Alert => "alert: ",
+        IncidentChange.Bot => "",
+        _ => $"*{Mrkdwn.Escape(name(actor))}* ",
+    };
+
+    static IEnumerable<Block> Blocks(IReadOnlyList<string> lines)
+    {
+        var text = "";
+        foreach (var line in lines.Select(l => Limits.Truncate(l, MostOfBlock)))
+        {
+            if (text.Length + line.Length + 1 > MostOfBlock)
+            {
+                yield return new SectionBlock { Text = text };
+                text = "";
+            }
+
+            text += (text.Length == 0 ? "" : "\n") + line;
+        }
+
+        yield return new SectionBlock { Text = text.Length == 0 ? "Nothing has happened yet." : text };
+    }
+}

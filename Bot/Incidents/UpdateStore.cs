@@ -1,0 +1,36 @@
+using System.Data;
+using Bot.Hosting;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>An update that somebody gave.</summary>
+public sealed record IncidentUpdate(long Id, long At, string Person, string Text);
+
+/// <summary>The rows of updates.</summary>
+public static class UpdateStore
+{
+    const string Columns = "id, at, person, text";
+
+    public static IncidentUpdate? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentUpdate>(
+        $"select {Columns} from incident_updates where incident = @incident order by id desc limit 1", new { incident });
+
+    /// <summary>Updates whose message is not in Slack yet, the oldest first.</summary>
+    public static List<IncidentUpdate> Unposted(IDbConnection db, long incident) => db.Query<IncidentUpdate>(
+        $"""
+        select {Columns} from incident_updates u where incident = @incident
+        and not exists (select 1 from posts p where p.slot = 'incident:' || u.incident || ':update:' || u.id and p.ts is not null) order by id
+        """,
+        new { incident }).ToList();
+
+    /// <summary>Keeps an update and returns its id.</summary>
+    public static long Add(Tx tx, IncidentRow incident, string person, string text)
+    {
+        var id = tx.Db.ExecuteScalar<long>(
+            "insert into incident_updates (incident, at, person, text) values (@Number, @Now, @person, @text) returning id",
+            new { incident.Number, tx.Now, person, text });
+        tx.Note(incident.Subject, Facts.Update, person, after: text);
+        tx.Wake(incident.Subject);
+        return id;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Data;
+using Bot.Domain.Incidents;
+using Bot.Domain.OnCall;
+using Bot.OnCall;
+
+namespace Bot.Incidents;
+
+/// <summary>Reads whom a call can reach: by the one resolver, and by each person's own hours.</summary>
+public static class WhoIsCalled
+{
+    // Longer than any rung of the ladder; what nobody has answered for so long has reached its top.
+    static readonly TimeSpan Looked = TimeSpan.FromDays(14);
+
+    /// <summary>All that decides who is called now.</summary>
+    /// <param name="done">The calls made since the incident waits.</param>
+    public static CallFacts Facts(IDbConnection db, IncidentState state, bool byAlert, DateTimeOffset now, IReadOnlyList<CallRow> done)
+    {
+        var rotations = RotationStore.All(db, now);
+        var on = rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null;
+        var since = state.WaitingSince ?? now;
+        var lead = state.Lead is { } person ? PersonHours.Of(db, person, rotations) : null;
+        var ladder = state.Urgency != Urgency.Minor && on is not null && done.Count > 0 ? new Ladder(db, rotations, on.Row, now) : null;
+        return new CallFacts
+        {
+            Urgency = state.Urgency,
+            Now = now,
+            Since = since,
+            Lead = state.Lead,
+            LeadInHours = lead?.Contains(now) ?? false,
+            BeganInHours = lead?.Contains(since) ?? false,
+            CallAnyTime = state.CallAnyTime,
+            Worked = lead is null || state.Urgency != Urgency.Major ? TimeSpan.Zero : Worked(lead, since, now),
+            Group = on is { Answer.InHours: false } ? on.Rotation.AlertGroup : null,
+            ByAlert = byAlert,
+            Next = ladder?.Next() ?? [],
+            Owners = ladder?.Owners() ?? [],
+            Done = done.ToDictionary(c => c.Rung, c => DateTimeOffset.FromUnixTimeMilliseconds(c.At)),
+            Called = [.. done.SelectMany(c => c.Persons)],
+        };
+    }
+
+    /// <summary>When somebody's own hours are open next, unix milliseconds; now while they are.</summary>
+    public static long MayBeDisturbedFrom(IDbConnection db, string person, DateTimeOffset now) =>
+        (PersonHours.Of(db, person, RotationStore.All(db, now)).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
+
+    static TimeSpan Worked(WorkingHours hours, DateTimeOffset since, DateTimeOffset now)
+    {
+        var from = now - since > Looked ? now - Looked : since;
+        return hours.Within(new(from, now)).Aggregate(TimeSpan.Zero, (sum, open) => sum + (open.Ends - open.Starts));
+    }
+
+    /// <summary>Those behind the lead who are at work now.</summary>
+    sealed class Ladder(IDbConnection db, List<RotationRow> rotations, RotationRow rotation, DateTimeOffset now)
+    {
+        readonly HashSet<string> gone = RotationStore.Unavailable(db);
+        readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
+
+        public IReadOnlyList<string> Next() =>
+            [.. OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Select(p => p.Person).Distinct().Where(IsAtWork)];
+
+        public IReadOnlyList<string> Owners() => [.. rotation.Owners.Where(IsAtWork)];
+
+        bool IsAtWork(string person) =>
+            !gone.Contains(person) && !away.Contains(person) && PersonHours.Of(db, person, rotations).Contains(now);
+    }
+}
