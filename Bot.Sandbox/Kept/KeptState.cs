@@ -20,13 +20,15 @@ sealed record KeptConversation(
 sealed record KeptMessage(
     string Ts, string Author, bool ByApp, string Text, JsonElement? Blocks, JsonElement? Attachments, JsonElement? Metadata,
     string? Subtype, string? ThreadTs, string? EditedTs, string? Username, JsonObject? Extra,
-    IReadOnlyList<Reaction>? Reactions = null, IReadOnlyList<string>? Files = null)
+    IReadOnlyList<Reaction>? Reactions = null, IReadOnlyList<string>? Files = null,
+    IReadOnlyList<string>? Notified = null, IReadOnlyCollection<string>? Followers = null)
 {
     public static KeptMessage Of(PostedMessage message) => new(
         message.Ts, message.Author.Id, message.App is not null, message.Text, message.Blocks, message.Attachments,
             message.Metadata,
         message.Subtype, message.ThreadTs, message.EditedTs, message.Username, message.Extra,
-        message.Reactions, [.. message.Files.Select(file => file.Id)]);
+        message.Reactions, [.. message.Files.Select(file => file.Id)],
+        [.. message.Notified.Select(person => person.Id)], message.Followers);
 }
 
 /// <summary>A file without its bytes, which lie in a file of their own.</summary>

@@ -55,6 +55,8 @@ sealed class Restoring(Workspace workspace, FileFolder files)
             Extra = kept.Extra,
             Reactions = [.. kept.Reactions ?? []],
             Files = [.. (kept.Files ?? []).Select(workspace.Files.ById).OfType<StoredFile>()],
+            Notified = [.. (kept.Notified ?? []).Select(workspace.People.ById).OfType<Person>()],
+            Followers = [.. kept.Followers ?? []],
         };
         conversation.Messages.Restore(message);
         foreach (var file in message.Files) file.Shares.Add(message);

@@ -30,6 +30,9 @@ public sealed class SeenMessage
 
     public bool IsPinned => _workspace.Do(() => Posted.Conversation.Pins.Any(pin => pin.Message == Posted));
 
+    /// <summary>Whose phone would buzz for it, by handle.</summary>
+    public IReadOnlyList<string> Notified => [.. Posted.Notified.Select(person => person.Handle)];
+
     /// <summary>The emoji under it, as "eyes 2".</summary>
     public IReadOnlyList<string> Reactions =>
         _workspace.Do(() => Posted.Reactions.Select(each => $"{each.Name} {each.People.Count}").ToList());

@@ -25,7 +25,13 @@ public sealed class PostedMessage
     public string? Username { get; init; }
     public ImmutableList<Reaction> Reactions { get; internal set; } = [];
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
+    /// <summary>Whose phone would buzz for it: decided when it was posted, never by an edit.</summary>
+    public IReadOnlyList<Person> Notified { get; internal set; } = [];
+    /// <summary>What happened to the channel, such as somebody joining, rather than what somebody says.</summary>
+    public bool IsLine => Subtype is not (null or "bot_message" or "file_share" or "me_message" or "thread_broadcast");
     internal JsonObject? Extra { get; init; }
+    /// <summary>Ids of those who hear of replies in the thread under it.</summary>
+    internal HashSet<string> Followers { get; init; } = [];
     internal List<PostedMessage> Replies { get; } = [];
 
     /// <summary>Answers typed or chosen in the message's own elements, by block and action id.</summary>

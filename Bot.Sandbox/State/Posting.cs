@@ -23,11 +23,14 @@ sealed record Draft(Conversation Conversation, Person Author)
 sealed class Posting(Workspace workspace)
 {
     readonly Dictionary<string, List<PostedMessage>> _ephemeral = [];
+    readonly Notifying notifying = new(workspace);
 
     public PostedMessage Post(Draft draft)
     {
         var message = Make(draft);
+        notifying.Decide(message);
         message.Conversation.Messages.Add(message);
+        workspace.Notify(message);
         workspace.Files.Share(message);
         workspace.Note(new Change("message", $"{message.Conversation.Id}:{message.Ts}"));
         workspace.Events.PublishMessage(message.Conversation, message.ToJson());

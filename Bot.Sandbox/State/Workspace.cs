@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace Bot.Sandbox;
@@ -9,6 +10,7 @@ public sealed class Workspace : IAsyncDisposable
     readonly Queue<Change> _notes = new();
     readonly Dictionary<string, Member> _members = [];
     readonly CancellationTokenSource _ended = new();
+    ImmutableList<Notification> _notifications = [];
     int _depth;
 
     Workspace(WorkspaceOptions options)
@@ -46,6 +48,8 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What apps did wrong by Slack's rules, a sentence each: a healthy run has none.</summary>
     public IReadOnlyCollection<string> Problems => ProblemLog.All;
     public Usage Usage { get; } = new();
+    /// <summary>Every phone that would have buzzed since the workspace was started, in order.</summary>
+    public IReadOnlyList<Notification> Notifications => _notifications;
     /// <summary>Counts what is under way between the workspace and its apps.</summary>
     public Activity Activity { get; }
 
@@ -155,6 +159,12 @@ public sealed class Workspace : IAsyncDisposable
     {
         Debug.Assert(_gate.IsHeldByCurrentThread, "changes happen under the lock");
         _notes.Enqueue(change);
+    }
+
+    internal void Notify(PostedMessage message)
+    {
+        Debug.Assert(_gate.IsHeldByCurrentThread, "changes happen under the lock");
+        _notifications = _notifications.AddRange(message.Notified.Select(person => new Notification(Now, message, person)));
     }
 
     Change[] Drain()

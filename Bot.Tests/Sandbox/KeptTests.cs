@@ -34,6 +34,8 @@ public sealed class KeptTests : IDisposable
             });
             await app.Done("usergroups.create", new { name = "data-responder", handle = "data-responder" });
             await app.Done("chat.postMessage", new { channel = workspace.People["ben"].Id, text = "To you alone" });
+            await workspace.Member("ben").Joins("#inc-1-late");
+            await workspace.Member("ana").Says("#inc-1-late", "@ben yours?");
             await workspace.Member("ana").Sees("Late orders").React("eyes");
             await workspace.Member("ana").Uploads("#inc-1-late", "dbt.log", new byte[] { 1, 2, 3 }, "The log");
             FileOf(workspace).Save();
@@ -51,6 +53,10 @@ public sealed class KeptTests : IDisposable
             Assert.Equal(("dbt.log", 3), (file.Name, file.Bytes.Length));
             Assert.True((await app.Form("files.info", null, ("file", file.Id))).GetProperty("ok").GetBoolean());
             workspace.Member("ben").Sees("To you alone");
+            var asked = workspace.Member("ben").Sees("yours?");
+            Assert.Equal(["ben"], asked.Notified);
+            Assert.Equal(["ana"], (await asked.Reply("Mine")).Notified);
+            Assert.Equal(["ben"], (await workspace.Member("ana").Says("#inc-1-late", "Thanks", asked)).Notified);
             Assert.NotNull(workspace.Groups.Find("@data-responder"));
             Assert.Equal("Run", workspace.Conversations["#inc-1-late"].Bookmarks.Single().Title);
             Assert.Equal("name_taken", await app.Refused("conversations.create", new { name = "inc-1-late" }));

@@ -20,12 +20,6 @@ public sealed record Shot(PostedMessage Message, string Text, JsonElement? Block
         TimeZoneInfo.ConvertTime(stage.Workspace.Now, viewer.Zone).Date);
 
     static bool Continues(PostedMessage before, PostedMessage message) =>
-        before.Author == message.Author && before.OnlyFor == message.OnlyFor && IsLine(before) == IsLine(message)
+        before.Author == message.Author && before.OnlyFor == message.OnlyFor && before.IsLine == message.IsLine
             && message.Micros - before.Micros < Together;
-
-    public bool Line => IsLine(Message);
-
-    /// <summary>What happened to the channel, such as somebody joining: a quiet line.</summary>
-    static bool IsLine(PostedMessage message) =>
-        message.Subtype is not (null or "bot_message" or "file_share" or "me_message" or "thread_broadcast");
 }
