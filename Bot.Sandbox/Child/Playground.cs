@@ -23,6 +23,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         await using var workspace = await Workspace.Start(new WorkspaceOptions
         {
             Clock = clock,
+            LocalClocks = true,
             Port = arguments.PagePort,
             Services = builder => PageSite.AddServices(builder, stage),
             Routes = PageSite.Map,

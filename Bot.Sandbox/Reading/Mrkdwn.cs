@@ -31,7 +31,7 @@ sealed partial class Mrkdwn(Workspace workspace, Person reader)
             ['@', .. var id] => $"@{Name(id)}",
             ['#', .. var id] => $"#{workspace.Conversations.ById(id)?.Name ?? label}",
             _ when target.StartsWith("!date^", StringComparison.Ordinal) => new DateToken(target, label)
-                .Read(reader.Zone, workspace.Now),
+                .Read(reader, workspace.Now),
             _ when target.StartsWith("!subteam^", StringComparison.Ordinal) =>
                 $"@{workspace.Groups.Find(target["!subteam^".Length..])?.Handle ?? label.TrimStart('@')}",
             ['!', .. var word] => $"@{word}",

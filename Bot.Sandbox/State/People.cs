@@ -37,6 +37,7 @@ public sealed class People
             Handle = handle,
             RealName = realName,
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+            Has24Hours = Reads24Hours(zone),
             IsStranger = stranger,
             Updated = _workspace.Now.ToUnixTimeSeconds(),
         };
@@ -57,6 +58,7 @@ public sealed class People
             Handle = kept.Handle,
             RealName = kept.RealName,
             Zone = TimeZoneInfo.FindSystemTimeZoneById(kept.Zone),
+            Has24Hours = Reads24Hours(kept.Zone),
             IsAdmin = kept.IsAdmin,
             IsOwner = kept.IsOwner,
             IsGuest = kept.IsGuest,
@@ -93,6 +95,9 @@ public sealed class People
         _byId.TryGetValue(who, out person) || _byHandle.TryGetValue(who.TrimStart('@'), out person);
 
     internal Person? ById(string id) => _byId.GetValueOrDefault(id);
+
+    bool Reads24Hours(string zone) =>
+        _workspace.Options.LocalClocks && !zone.StartsWith("America/", StringComparison.Ordinal);
 
     Person Keep(Person person) => _byHandle[person.Handle] = _byId[person.Id] = person;
 

@@ -11,6 +11,8 @@ public sealed class Person
     public required string Handle { get; set; }
     public required string RealName { get; set; }
     public required TimeZoneInfo Zone { get; set; }
+    /// <summary>Reads 14:00 where others read 2:00 PM.</summary>
+    public bool Has24Hours { get; set; }
     public bool IsAdmin { get; set; }
     public bool IsOwner { get; set; }
     public bool IsGuest { get; set; }

@@ -52,7 +52,7 @@ public sealed class CoverTests
         await afternoon.Ben.Slash("/cover mine");
         await afternoon.Ben.Sees("You cover @ana").Click("Cancel cover");
         await Agree(afternoon, afternoon.Ana, null);
-        afternoon.Ana.Sees("@ben cancelled the cover as Data responder. You are on call again from today at 12:00 PM until Mar 9, 2026 at 9:00 AM.");
+        afternoon.Ana.Sees("@ben cancelled the cover as Data responder. You are on call again from today at 12:00 PM until Mar 9 at 9:00 AM.");
         afternoon.Ana.Sees("@ben was to cover you");
     }
 

@@ -26,7 +26,7 @@ public sealed class LeaveTests
 
         await afternoon.Until(At("2026-03-09T09:00Z"));
         afternoon.Ana.Sees("Nobody took it in time, so it fell to chloe.");
-        Assert.Contains(": @ben is away, nobody took it, and you are the next available.", afternoon.Chloe.Sees("You are on call as Data responder from Mar 11, 2026 at").Text, StringComparison.Ordinal);
+        Assert.Contains(": @ben is away, nobody took it, and you are the next available.", afternoon.Chloe.Sees("You are on call as Data responder from Mar 11 at").Text, StringComparison.Ordinal);
         afternoon.Ben.Sees("@chloe covers you as Data responder");
         await Agree(afternoon, afternoon.Ben, null);
         await afternoon.Until(At("2026-03-11T10:00Z"));

@@ -11,7 +11,7 @@ public sealed class LeaverTests
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
         await afternoon.Settle();
         await Agree(afternoon, afternoon.Ben, afternoon.Ana);
-        afternoon.Ben.Sees("You are on call as Data responder from today at 5:00 AM until Mar 9, 2026 at 5:00 AM: ana has left, and you are the next available.");
+        afternoon.Ben.Sees("You are on call as Data responder from today at 5:00 AM until Mar 9 at 5:00 AM: ana has left, and you are the next available.");
         await afternoon.Until(At("2026-03-09T10:00Z"));
         await Agree(afternoon, afternoon.Ben, null);
         await afternoon.Until(At("2026-03-16T10:00Z"));

@@ -28,6 +28,7 @@ public sealed class OpenSandbox : IAsyncDisposable
         sandbox.Workspace = await Workspace.Start(new WorkspaceOptions
         {
             Clock = sandbox.Clock,
+            LocalClocks = true,
             AckDeadline = Patience,
             TriggerLifetime = Patience,
             Services = builder => PageSite.AddServices(builder, stage),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.Sandbox.Page.Blocks;
 using Microsoft.AspNetCore.Components;
 
@@ -27,8 +26,7 @@ public partial class MessageRow
     bool IsInChannel => !Plain && !InThread;
     string? RowId => !IsInChannel ? null : $"m{Message.Ts}";
 
-    string Time => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000), Viewer.Zone)
-        .ToString("HH:mm", CultureInfo.InvariantCulture);
+    string Time => Viewer.Time(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000));
 
     protected override void OnParametersSet() =>
         _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts)

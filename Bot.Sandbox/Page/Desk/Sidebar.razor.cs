@@ -69,5 +69,5 @@ public partial class Sidebar
         : ZoneTime(person);
 
     string ZoneTime(Person person) =>
-        $"{TimeZoneInfo.ConvertTime(Workspace.Now, person.Zone):HH:mm} {person.Zone.Id[(person.Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ')}";
+        $"{Viewer.Clock(person.Local(Workspace.Now))} {person.Zone.Id[(person.Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ')}";
 }

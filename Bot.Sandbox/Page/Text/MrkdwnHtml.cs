@@ -105,7 +105,8 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
 
     string Date(string target, string fallback)
     {
-        var shown = $"<time title=\"{Encoded(fallback)}\">{Encoded(new DateToken(target, fallback).Read(reader.Zone, workspace.Now))}</time>";
+        var read = new DateToken(target, fallback).Read(reader, workspace.Now);
+        var shown = $"<time title=\"{Encoded(fallback)}\">{Encoded(read)}</time>";
         return target.Split('^') is [_, _, _, var url, ..]
             ? $"<a href=\"{Encoded(url)}\" target=\"_blank\" rel=\"noopener\">{shown}</a>" : shown;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace Bot.Sandbox.Page.Tools;
@@ -13,8 +12,8 @@ public sealed partial class ClockTool
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
 
-    DateTimeOffset Local => TimeZoneInfo.ConvertTime(Stage.Clock.GetUtcNow(), Viewer.Zone);
-    string Shown => Local.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
+    DateTimeOffset Local => Viewer.Local(Stage.Clock.GetUtcNow());
+    string Shown => Viewer.Moment(Stage.Clock.GetUtcNow());
 
     protected override void OnInitialized()
     {
@@ -49,8 +48,7 @@ public sealed partial class ClockTool
 
     void Run() => Stage.Clock.RunAt(Stage.Clock.Speed > 1 ? 1 : Fast);
 
-    string Said(DateTimeOffset? to) => to is { } time ? TimeZoneInfo.ConvertTime(time, Viewer.Zone)
-        .ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture) : "no rotation yet";
+    string Said(DateTimeOffset? to) => to is { } time ? Viewer.Moment(time) : "no rotation yet";
 
     public void Dispose()
     {
