@@ -40,11 +40,12 @@ public sealed class Stage(SteeredClock clock)
                 MarkRead(person, conversation, today);
     }
 
-    /// <summary>How many messages of others came since the person looked, 99 at most.</summary>
-    public int Unread(Person person, Conversation conversation)
+    /// <summary>Whether something was said since the person looked, and how often their phone would have buzzed, 99 at most.</summary>
+    public (bool Any, int Buzzes) Unread(Person person, Conversation conversation)
     {
         var seen = _read.GetValueOrDefault((person.Id, conversation.Id));
-        return conversation.Messages.Newest.TakeWhile(message => message.Micros > seen)
-            .Where(message => message.Author != person && (message.Subtype is null or "file_share" || message.App is not null)).Take(99).Count();
+        var since = conversation.Messages.Newest.TakeWhile(message => message.Micros > seen);
+        return (since.Any(message => message.Author != person && message is { IsLine: false, IsReplyOnly: false }),
+            since.Where(message => message.Notified.Contains(person)).Take(99).Count());
     }
 }

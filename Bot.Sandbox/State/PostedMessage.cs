@@ -29,6 +29,8 @@ public sealed class PostedMessage
     public IReadOnlyList<Person> Notified { get; internal set; } = [];
     /// <summary>What happened to the channel, such as somebody joining, rather than what somebody says.</summary>
     public bool IsLine => Subtype is not (null or "bot_message" or "file_share" or "me_message" or "thread_broadcast");
+    /// <summary>Stands in its thread alone, not in the channel.</summary>
+    public bool IsReplyOnly => ThreadTs is not null && ThreadTs != Ts && Subtype != "thread_broadcast";
     internal JsonObject? Extra { get; init; }
     /// <summary>Ids of those who hear of replies in the thread under it.</summary>
     internal HashSet<string> Followers { get; init; } = [];

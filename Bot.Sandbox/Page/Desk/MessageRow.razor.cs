@@ -6,6 +6,7 @@ namespace Bot.Sandbox.Page.Desk;
 /// <summary>Draws a message again only when it looks different.</summary>
 public partial class MessageRow
 {
+    const int MostNamed = 6;
     MessageHost? _host;
     Shot? _drawn;
     IReadOnlyList<string> _shortcuts = [];
@@ -27,6 +28,11 @@ public partial class MessageRow
     string? RowId => !IsInChannel ? null : $"m{Message.Ts}";
 
     string Time => Viewer.Time(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000));
+
+    string Buzz => $"would buzz: {string.Join(", ", Message.Notified.Take(MostNamed).Select(Called))}"
+        + (Message.Notified.Count > MostNamed ? $" and {Message.Notified.Count - MostNamed} more" : "");
+
+    string Called(Person person) => person == Viewer ? "you" : person.RealName.Split(' ')[0];
 
     protected override void OnParametersSet() =>
         _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts)

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bot.Sandbox.Page.Desk;
 
-/// <summary>A line of the sidebar: a conversation, its name for the viewer, and how much of it is unread.</summary>
-public sealed record PlaceRow(Conversation Place, string Name, string Address, int Unread, Person? Face);
+/// <summary>A line of the sidebar: a conversation, its name for the viewer, whether it has something new, and how much of that notified them.</summary>
+public sealed record PlaceRow(Conversation Place, string Name, string Address, bool Unread, int Buzzes, Person? Face);
 
 /// <summary>What the sidebar lists for the viewer.</summary>
 public partial class Sidebar
@@ -60,9 +60,9 @@ public partial class Sidebar
     {
         var face = place.Kind == ConversationKind.Direct
             ? Workspace.People.ById(place.Members.FirstOrDefault(id => id != Viewer.Id) ?? Viewer.Id) : null;
-        var unread = place.Has(Viewer.Id) ? Stage.Unread(Viewer, place) : 0;
-        return new PlaceRow(place, new Naming(Workspace, Viewer).Of(place).TrimStart('#'), Text.Places.Of(Viewer, place), unread,
-            face);
+        var (unread, buzzes) = place.Has(Viewer.Id) ? Stage.Unread(Viewer, place) : default;
+        var name = new Naming(Workspace, Viewer).Of(place).TrimStart('#');
+        return new PlaceRow(place, name, Text.Places.Of(Viewer, place), unread, buzzes, face);
     }
 
     string Note(Person person) => person.IsAdmin ? "admin" : person.IsGuest ? "guest" : person.IsStranger ? "other company"
