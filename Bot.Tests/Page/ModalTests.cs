@@ -64,6 +64,24 @@ public sealed class ModalTests(Chromium chromium)
         await members.Locator(".chips li").Last.Shows("Ana Moreira");
     }
 
+    [Fact]
+    public async Task Cover_is_asked_for_with_the_keyboard_alone_ready_as_the_form_opens()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ben = await sandbox.Window("ben", "data-team");
+        await ben.Write("/cover");
+        var whose = ben.GetByRole(AriaRole.Combobox, new() { Name = "For" });
+        await Assertions.Expect(whose).ToHaveValueAsync("Ben Carter");
+        await ben.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(ben.Locator(".offers:popover-open")).ToHaveCountAsync(0);
+        var ask = ben.Modal().GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true });
+        for (var i = 0; i < 20 && !await ask.EvaluateAsync<bool>("button => button === document.activeElement"); i++)
+            await ben.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(whose).ToHaveValueAsync("Ben Carter");
+        await ben.Keyboard.PressAsync("Enter");
+        await ben.Modal().Shows("are asked to cover");
+    }
+
     static ILocator Field(IPage page, string label) =>
         page.Modal().Locator(".field").Filter(new() { Has = page.Locator(".label", new() { HasText = label }) }).First;
 }

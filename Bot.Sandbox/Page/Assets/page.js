@@ -2,6 +2,7 @@
 window.page = (() => {
   const near = 80;
   const gap = 6;
+  const least = 180, most = 260;
   let opener = null;
   const returns = new WeakMap();
 
@@ -148,10 +149,61 @@ window.page = (() => {
     if (matchMedia("(hover: hover)").matches) box.focus();
   }
 
+  // From anywhere in a form: what stands in the field is taken first.
+  function submit(event) {
+    event.preventDefault();
+    const button = event.target.closest("dialog").querySelector("footer .primary");
+    event.target.blur();
+    button?.focus();
+    button?.click();
+  }
+
+  // The list of a picker floats above everything, at its field, and stands where the highlighted row is.
+  function showList(field) {
+    const list = field.closest(".picker")?.querySelector(".offers");
+    if (!list) return;
+    const open = field.getAttribute("aria-expanded") === "true";
+    const isNew = open !== list.matches(":popover-open");
+    if (isNew) list.togglePopover(open);
+    if (!open) {
+      if (field === document.activeElement) field.select();
+      return;
+    }
+    placeList(field, list);
+    document.getElementById(field.getAttribute("aria-activedescendant"))?.scrollIntoView({ block: isNew ? "center" : "nearest" });
+  }
+
+  function placeList(field, list) {
+    const at = field.getBoundingClientRect();
+    const below = innerHeight - at.bottom;
+    const up = below < least && at.top > below;
+    Object.assign(list.style, {
+      left: `${at.left}px`,
+      width: `${at.width}px`,
+      top: up ? "auto" : `${at.bottom + gap}px`,
+      bottom: up ? `${innerHeight - at.top + gap}px` : "auto",
+      maxHeight: `${Math.min(most, (up ? at.top : below) - 2 * gap)}px`,
+    });
+  }
+
+  new MutationObserver(changes => changes.forEach(change => showList(change.target)))
+    .observe(document.documentElement, { subtree: true, attributeFilter: ["aria-expanded", "aria-activedescendant"] });
+  document.addEventListener("scroll", event => {
+    const field = document.querySelector(".picker [aria-expanded='true']");
+    if (field && event.target.contains(field)) placeList(field, field.closest(".picker").querySelector(".offers"));
+  }, true);
+  // What is typed into a picker replaces what stands there. Later, as a press inside a selection ends it after the click.
+  for (const kind of ["focusin", "click"])
+    document.addEventListener(kind, event => {
+      if (event.target.matches?.(".picker [role=combobox], .day-field input[type=text]")) setTimeout(() => event.target.select());
+    });
+
   // In an open list Escape closes the list, not the modal around it; a followed link closes the menu it stands in.
   document.addEventListener("keydown", event => {
     if (event.key === "Escape" && event.target.getAttribute?.("aria-expanded") === "true" && event.target.closest("dialog")) event.preventDefault();
-    if (event.key === "Enter" && event.target.matches?.("dialog input")) event.preventDefault();
+    if (event.key !== "Enter" || !event.target.closest?.("dialog")) return;
+    if (event.target.matches("input")) event.preventDefault();
+    if (event.ctrlKey || event.metaKey) submit(event);
   }, true);
   // A menu among the messages opens at its button, whole on the screen.
   document.addEventListener("click", event => {

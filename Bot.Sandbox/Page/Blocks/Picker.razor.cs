@@ -12,25 +12,26 @@ public partial class Picker
     bool _open;
     bool _searching;
     bool _asking;
+    bool _moved;
     int _at;
 
     [CascadingParameter] public BlockHost Host { get; set; } = null!;
     [Parameter, EditorRequired] public required PlacedElement Placed { get; set; }
+    /// <summary>What is picked from, where that is not what the element's kind says.</summary>
+    [Parameter] public IChoices? From { get; set; }
     [Parameter] public string Label { get; set; } = "";
     [Parameter] public string? InputId { get; set; }
     [Parameter] public string? Described { get; set; }
 
-    Picking Picking => new(Host, Placed);
+    IChoices Choices => From ?? new Picking(Host, Placed);
     string ListId => $"{Host.Key}-{Placed.BlockId}-{Placed.ActionId}-list".Replace('.', '-');
     string Typed => _searching ? _typed : "";
-    int Least => Placed.Type.EndsWith("external_select", StringComparison.Ordinal)
-        ? Placed.Element.Get("min_query_length")?.GetInt32() ?? 3 : 0;
     string Placeholder => Host.Words(Placed.Element.Get("placeholder")) is { Length: > 0 } given ? given : "Type to search";
 
     protected override void OnParametersSet()
     {
-        _chosen = Picking.Chosen();
-        if (!_searching) _typed = Picking.Several ? "" : Name(_chosen);
+        _chosen = Choices.Chosen();
+        if (!_searching) _typed = Choices.Several ? "" : Name(_chosen);
     }
 
     async Task Open()
@@ -50,41 +51,50 @@ public partial class Picker
     {
         var asked = Typed;
         _asking = true;
-        var offered = await Picking.Offer(asked);
+        var offered = await Choices.Offer(asked);
         if (asked != Typed) return; // A later keystroke has asked again.
-        (_offered, _asking, _at) = (offered, false, 0);
+        (_offered, _asking) = (offered, false);
+        // Who types means the first that fits; who only looks stands on what is chosen.
+        _moved = asked.Length > 0 && offered.Count > 0;
+        _at = _moved ? 0 : offered.Select(choice => choice.Id).ToList().IndexOf(_chosen is [var one, ..] ? one.Id : "");
     }
 
     async Task Key(KeyboardEventArgs key)
     {
         switch (key.Key)
         {
-            case "ArrowDown" when !_open:
+            case "ArrowDown" or "ArrowUp" when !_open:
                 await Open();
                 break;
             case "ArrowDown":
-                _at = Math.Min(_at + 1, Math.Max(0, _offered.Count - 1));
+                Move(_at + 1);
                 break;
             case "ArrowUp":
-                _at = Math.Max(_at - 1, 0);
+                Move(_at - 1);
                 break;
-            case "Enter" when _open && _at < _offered.Count:
+            case "Enter" when _open && _moved && !_asking:
                 await Pick(_offered[_at]);
                 break;
-            case "Escape":
+            case "Enter" or "Escape":
                 Leave();
                 break;
-            case "Backspace" when Picking.Several && _typed.Length == 0 && _chosen.Count > 0:
+            case "Backspace" when Choices.Several && _typed.Length == 0 && _chosen.Count > 0:
                 await Remove(_chosen[^1]);
                 break;
         }
     }
 
+    void Move(int to)
+    {
+        if (_asking || _offered.Count == 0) return;
+        (_at, _moved) = (Math.Clamp(to, 0, _offered.Count - 1), true);
+    }
+
     Task Pick(Choice choice)
     {
         Leave();
-        if (Picking.Several && _chosen.Any(each => each.Id == choice.Id)) return Remove(choice);
-        return Set(Picking.Several ? [.. _chosen, choice] : [choice]);
+        if (Choices.Several && _chosen.Any(each => each.Id == choice.Id)) return Remove(choice);
+        return Set(Choices.Several ? [.. _chosen, choice] : [choice]);
     }
 
     Task Remove(Choice choice) => Set([.. _chosen.Where(each => each.Id != choice.Id)]);
@@ -92,15 +102,23 @@ public partial class Picker
     async Task Set(IReadOnlyList<Choice> chosen)
     {
         _chosen = chosen;
-        _typed = Picking.Several ? "" : Name(chosen);
-        await Host.Set(Placed, Picking.Value(chosen));
+        _typed = Choices.Several ? "" : Name(chosen);
+        await Host.Set(Placed, Choices.Value(chosen));
     }
 
     static string Name(IReadOnlyList<Choice> chosen) => chosen is [var one, ..] ? one.Name : "";
 
+    /// <summary>Whoever goes on to the next field meant what stands in this one, where that is clear.</summary>
+    Task Left()
+    {
+        if (_searching && Choices.Meant(_typed) is { } choice) return Pick(choice);
+        Leave();
+        return Task.CompletedTask;
+    }
+
     void Leave()
     {
         (_open, _searching) = (false, false);
-        _typed = Picking.Several ? "" : Name(_chosen);
+        _typed = Choices.Several ? "" : Name(_chosen);
     }
 }

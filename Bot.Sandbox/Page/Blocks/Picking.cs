@@ -3,11 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox.Page.Blocks;
 
-/// <summary>Something that can be picked: what it is called, and the value that payloads carry (an id or an option).</summary>
-public sealed record Choice(string Id, string Name, string More, JsonNode Value);
-
 /// <summary>What the searching selects offer and hold: people, conversations, options fixed or fetched from the app.</summary>
-sealed class Picking(BlockHost host, PlacedElement placed)
+sealed class Picking(BlockHost host, PlacedElement placed) : IChoices
 {
     public static readonly HashSet<string> Kinds =
     [
@@ -17,6 +14,8 @@ sealed class Picking(BlockHost host, PlacedElement placed)
     ];
 
     public bool Several => placed.Type.StartsWith("multi_", StringComparison.Ordinal);
+
+    public int Least => Kind == "external_select" ? placed.Element.Get("min_query_length")?.GetInt32() ?? 3 : 0;
 
     string Kind => Several ? placed.Type["multi_".Length..] : placed.Type;
 
@@ -39,7 +38,9 @@ sealed class Picking(BlockHost host, PlacedElement placed)
         var one => [Named(one)],
     };
 
-    public JsonObject Value(IEnumerable<Choice> chosen)
+    public Choice? Meant(string typed) => null;
+
+    public JsonObject Value(IReadOnlyList<Choice> chosen)
     {
         var values = chosen.Select(choice => (JsonNode?)choice.Value.DeepClone()).ToList();
         return new JsonObject { [Field] = Several ? new JsonArray([.. values]) : values.FirstOrDefault() };
