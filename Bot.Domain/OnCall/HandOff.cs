@@ -12,7 +12,7 @@ public sealed record HandOff
 
     readonly CronExpression expression;
 
-    HandOff(string cron, CronExpression expression) => (Cron, this.expression) = (cron, expression);
+    HandOff(string cron, CronExpression expression) => (Cron, this.expression, Spoken) = (cron, expression, HandOffRhythm.Of(cron));
 
     public string Cron { get; }
 
@@ -33,6 +33,9 @@ public sealed record HandOff
 
     /// <summary>The preset's name, or the expression itself.</summary>
     public string Name => Presets.FirstOrDefault(p => p.HandOff.Cron == Cron).Name ?? Cron;
+
+    /// <summary>How people say it: "Mondays 09:00", "weekdays 09:00"; null where it has no such name, or comes at several times of a day.</summary>
+    public string? Spoken { get; }
 
     /// <summary>Reads a cron expression; the problem is a sentence for the person who typed it.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out HandOff? handOff, [NotNullWhen(false)] out string? problem)

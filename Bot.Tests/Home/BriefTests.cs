@@ -13,7 +13,7 @@ public sealed class BriefTests
         Assert.Empty(Briefs(afternoon.Finn));
         await afternoon.Until(At("2026-03-06T09:00Z"));
         var before = Assert.Single(Briefs(afternoon.Finn));
-        Sees(before, "You are on call as Data responder from Mar 9 at 9:00 AM until Mar 16 at 9:00 AM.");
+        Sees(before, "You are on call as Data responder, Mon 9 – Mon 16 Mar.");
         Assert.Equal(["Ask for cover"], before.Buttons);
         Assert.Equal("You are on call next", before.Notification);
 
@@ -50,7 +50,7 @@ public sealed class BriefTests
         await afternoon.Emi.Slash("/cover");
         await afternoon.Emi.Modal.Submit();
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        var brief = Assert.Single(Briefs(afternoon.Finn), m => !m.Text.Contains("from Mar 9", StringComparison.Ordinal));
+        var brief = Assert.Single(Briefs(afternoon.Finn), m => !m.Text.Contains("Mon 9 –", StringComparison.Ordinal));
         Sees(brief, "You are on call as Data responder until");
         Sees(brief, "INC-1 orders are late #inc-1-orders-are-late");
         Sees(brief, "lead emi");
@@ -91,7 +91,7 @@ public sealed class BriefTests
         await afternoon.Finn.Sees("asks for cover").Click("I take it");
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         var brief = Assert.Single(Briefs(afternoon.Finn));
-        Sees(brief, "You are on call as Data responder until tomorrow at 12:00 AM, covering for @ana. Next: @ana.");
+        Sees(brief, "You are on call as Data responder until the end of today, covering for @ana. Next: @ana.");
         await afternoon.Ana.Slash("/cover mine");
         await afternoon.Ana.Sees("covers you").Click("Cancel cover");
         Assert.Empty(brief.Buttons);

@@ -12,13 +12,12 @@ public sealed class HomeTests
         await afternoon.Rotation("ana", "finn", "chloe");
         var home = await Open(afternoon, afternoon.Ana);
         Sees(home, "Data responder: @ana is on call until Mar 9 at 9:00 AM. Next: @finn.");
-        Sees(home, "Now until Mar 9 at 9:00 AM");
+        Sees(home, ":telephone_receiver: now – Mon 9 Mar");
         Sees(home, "Nothing waits for you.");
         Assert.Equal(["Ask for cover", "Take hours"], home.Buttons);
         Assert.DoesNotContain("Set-up", home.Text, StringComparison.Ordinal);
         var next = await Open(afternoon, afternoon.Finn);
-        Sees(next, "Mar 9 at 9:00 AM until Mar 16 at 9:00 AM");
-        Assert.Equal(3, next.Text.Split('\n').Count(l => l.Contains("9:00 AM until", StringComparison.Ordinal)));
+        Sees(next, "Mon 9 – Mon 16 Mar\nMon 30 Mar – Mon 6 Apr\nMon 20 – Mon 27 Apr");
     }
 
     [Fact]
@@ -29,13 +28,13 @@ public sealed class HomeTests
         var (ana, ben) = (await Open(afternoon, afternoon.Ana), await Open(afternoon, afternoon.Ben));
         await ana.Press("Ask for cover");
         await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
-        Sees(ben, "@ana needs cover from today at 5:00 AM");
+        Sees(ben, "@ana needs cover, today 5:00 AM – 7:00 PM.");
         Assert.Contains("I take it", ben.Buttons);
         await ben.Press("I take it");
         Sees(ben, "@ben is on call until");
         Sees(ben, "covering for @ana");
         Sees(ben, "Nothing waits for you.");
-        Sees(ana, "@ben covers you from today at 10:00 AM until tomorrow at 12:00 AM");
+        Sees(ana, "@ben covers you · today at 10:00 AM – the end of today");
         Assert.Null(afternoon.Workspace.Views.Home(afternoon.App, afternoon.Chloe.Person));
 
         var published = Published(afternoon);
@@ -88,7 +87,7 @@ public sealed class HomeTests
         Sees(home, "Out of hours now; hours open Mar 9 at 9:00 AM, with @finn.");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         Sees(home, "Data responder: @finn is on call until");
-        Sees(home, "Now until Mar 16");
+        Sees(home, ":telephone_receiver: now – Mon 16 Mar");
     }
 
     [Fact]

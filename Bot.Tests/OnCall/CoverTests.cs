@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Bot.Sandbox;
 
 namespace Bot.Tests.OnCall;
 
-public sealed class CoverTests
+public sealed partial class CoverTests
 {
     [Fact]
     public async Task Sick_at_twenty_to_nine_and_covered_at_twenty_past()
@@ -13,7 +14,7 @@ public sealed class CoverTests
         Assert.Equal("@ana", modal.Value("For"));
         Assert.Contains("now – Mon 9 Mar 09:00, times in Europe/London\n2 people are asked", modal.Text, StringComparison.Ordinal);
         await modal.Choose("Hours", "Today");
-        Assert.Contains("now – Wed 4 Mar 00:00, times in Europe/London", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("now – the end of today, times in Europe/London", modal.Text, StringComparison.Ordinal);
         Assert.Contains("If nobody has by Tue 3 Mar 08:55, the announcement channel is told.", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
         Assert.Contains("@ben, @chloe are asked", modal.Text, StringComparison.Ordinal);
@@ -28,11 +29,11 @@ public sealed class CoverTests
 
         await afternoon.Chloe.Sees("asks for cover").Click("I take it");
         Assert.Equal([afternoon.Chloe.Id], afternoon.Workspace.Groups["@data-responder"].Members);
-        afternoon.Chloe.Sees("You cover @ana as Data responder from today at 10:20 AM until tomorrow at 1:00 AM");
+        afternoon.Chloe.Sees("You cover @ana as Data responder, today at 10:20 AM – tomorrow at 1:00 AM");
         afternoon.Ben.Sees("chloe has taken it.");
         Assert.Empty(afternoon.Ben.Sees("chloe has taken it.").Buttons);
         afternoon.Finn.Sees("chloe has taken it.");
-        afternoon.Ana.Sees("@chloe covers you as Data responder from today at 9:20 AM");
+        afternoon.Ana.Sees("@chloe covers you as Data responder, today at 9:20 AM – the end of today.");
         Assert.Equal(1, afternoon.Ana.Messages().Count(m => m.Channel == "(direct)"));
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
 
@@ -52,7 +53,7 @@ public sealed class CoverTests
         await afternoon.Ben.Slash("/cover mine");
         await afternoon.Ben.Sees("You cover @ana").Click("Cancel cover");
         await Agree(afternoon, afternoon.Ana, null);
-        afternoon.Ana.Sees("@ben cancelled the cover as Data responder. You are on call again from today at 12:00 PM until Mar 9 at 9:00 AM.");
+        afternoon.Ana.Sees("@ben cancelled the cover as Data responder. You are on call again, today at 12:00 PM – Mar 9");
         afternoon.Ana.Sees("@ben was to cover you");
     }
 
@@ -89,7 +90,7 @@ public sealed class CoverTests
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
         await afternoon.Chloe.Slash("/cover take");
         await afternoon.Chloe.Modal.Choose("Hours", "Today").Fill("Why", "agreed with Ana").Submit();
-        afternoon.Ana.Sees("@chloe covers you as Data responder from today at 10:00 AM");
+        afternoon.Ana.Sees("@chloe covers you as Data responder, today at 10:00 AM – the end of today.");
         afternoon.Ana.Sees("agreed with Ana");
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
         await afternoon.Ana.Sees("@chloe covers you").Click("Cancel cover");
@@ -152,12 +153,15 @@ public sealed class CoverTests
         if (away is null) Assert.DoesNotContain("covering for", who.Text, StringComparison.Ordinal);
         else Assert.Contains($"covering for {away.Person.Handle}", who.Text, StringComparison.Ordinal);
         await afternoon.Dev.Slash("/cover schedule");
-        var line = afternoon.Dev.Sees("Now until").Text.Split('\n').Single(l => l.Contains("Now until", StringComparison.Ordinal));
-        Assert.EndsWith(away is null ? $": @{name}" : $"@{name} :left_right_arrow: covers @{away.Person.Handle}", line, StringComparison.Ordinal);
+        var line = afternoon.Dev.Sees("· now –").Text.Split('\n').Single(l => l.Contains("· now –", StringComparison.Ordinal));
+        Assert.Matches($"^:telephone_receiver: @{name} · now – [^:]*{(away is null ? "" : $":left_right_arrow: covers @{away.Person.Handle}")}$", Times().Replace(line, ""));
         Assert.Equal([responder.Id], afternoon.Workspace.Groups["@data-responder"].Members);
         var lead = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.Responder.At(db, now));
         if (lead.InHours) Assert.Equal(responder.Id, lead.Person);
     }
+
+    [GeneratedRegex(@"\d:\d\d")]
+    private static partial Regex Times();
 
     internal static async Task<Afternoon> Begin(string at, params string[] members)
     {

@@ -10,14 +10,14 @@ public sealed class OrderMembersTests
         await using var afternoon = await CoverTests.Begin("2026-03-03T10:00Z", "ana", "ben", "chloe", "dev");
         var modal = await Open(afternoon, afternoon.Ana);
         Assert.Contains("1. @ana  on call until Mon 9 Mar 09:00", modal.Text, StringComparison.Ordinal);
-        Assert.Contains("4. @dev  from Mon 23 Mar 09:00", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("4. @dev  Mon 23 – Mon 30 Mar", modal.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing changes for who is on call.", modal.Text, StringComparison.Ordinal);
 
         await Move(modal, "dev", "Next after this shift");
-        Assert.Contains("2. @dev  from Mon 9 Mar 09:00", modal.Text, StringComparison.Ordinal);
-        Assert.Contains("Mon 9 Mar 09:00  @dev instead of @ben\nMon 16 Mar 09:00  @ben instead of @chloe", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("2. @dev  Mon 9 – Mon 16 Mar", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("Mon 9 – Mon 16 Mar · @dev instead of @ben\nMon 16 – Mon 23 Mar · @ben instead of @chloe", modal.Text, StringComparison.Ordinal);
         await Move(modal, "chloe", "Move up");
-        Assert.Contains("3. @chloe  from Mon 16 Mar 09:00", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("3. @chloe  Mon 16 – Mon 23 Mar", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
         Assert.Contains("then @dev", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Slash("/cover who");

@@ -28,18 +28,18 @@ public sealed class RotationFormTests
 
         await modal.ChoosePeople("Members", "ana", "ben", "chloe");
         Assert.Contains(
-            "Now, until Mon 9 Mar 09:00  @ana\nMon 9 Mar 09:00  @ben\nMon 16 Mar 09:00  @chloe\nMon 23 Mar 09:00  @ana",
+            "@ana · now – Mon 9 Mar 09:00\n@ben · Mon 9 – Mon 16 Mar\n@chloe · Mon 16 – Mon 23 Mar\n@ana · Mon 23 – Mon 30 Mar\nHand-off Mondays 09:00",
             modal.Text, StringComparison.Ordinal);
         Assert.Contains("May be disturbed Mon–Fri 09:00–17:00.", modal.Text, StringComparison.Ordinal);
 
         await modal.ChoosePeople("Members", "chloe", "ana").Choose("Hand-off", "Every weekday 09:00").Choose("Time zone", "Asia/Tokyo").PickTime("To", "06:00");
         Assert.Contains("times in Asia/Tokyo", modal.Text, StringComparison.Ordinal);
-        Assert.Contains("Now, until Wed 4 Mar 09:00  @chloe\nWed 4 Mar 09:00  @ana", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("@chloe · now – Wed 4 Mar 09:00\n@ana · Wed 4 – Thu 5 Mar", modal.Text, StringComparison.Ordinal);
         Assert.Contains("Mon–Fri 09:00–06:00 of the next day", modal.Text, StringComparison.Ordinal);
 
         await modal.Choose("Hand-off", "Other (a cron expression)");
         await modal.Fill("Cron expression", "0 9 1 * *");
-        Assert.Contains("Now, until Wed 1 Apr 09:00  @chloe\nWed 1 Apr 09:00  @ana", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("@chloe · now – Wed 1 Apr 09:00\n@ana · Wed 1 Apr – Fri 1 May", modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class RotationFormTests
         Assert.Equal("@ana, @ben, @chloe", modal.Value("Members"));
         Assert.Equal("Europe/London", modal.Value("Time zone"));
         await modal.ChoosePeople("Members", "chloe", "dev").Choose("Hand-off", "Every Wednesday 09:00");
-        Assert.Contains("Now, until Mon 9 Mar 09:00  @ana\nMon 9 Mar 09:00  @chloe\nWed 18 Mar 09:00  @dev", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("@ana · now – Mon 9 Mar 09:00\n@chloe · Mon 9 Mar 09:00 – Wed 18 Mar 09:00\n@dev · Wed 18 – Wed 25 Mar", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
         await afternoon.Ben.Slash("/cover who");
         afternoon.Ben.Sees("@ana is on call until Mar 9 at 5:00 AM. Next: @chloe.");
@@ -84,12 +84,12 @@ public sealed class RotationFormTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben", "chloe");
         await afternoon.Chloe.Slash("/cover take");
-        await afternoon.Chloe.Modal.Choose("Shift", "ben: Mon 9 Mar 09:00 – Mon 16 Mar 09:00").Submit();
+        await afternoon.Chloe.Modal.Choose("Shift", "ben: Mon 9 – Mon 16 Mar").Submit();
         var modal = await Afternoon.Settings(afternoon.Ana);
         Assert.Contains("Nothing changes for who is on call.", modal.Text, StringComparison.Ordinal);
         await modal.ChoosePeople("Members", "ana", "dev", "chloe");
-        Assert.Contains("4 changes until Mon 18 May 09:00, the running shift stays\nMon 9 Mar 09:00  @dev instead of @ben\nMon 30 Mar 09:00  @dev instead of @ben", modal.Text, StringComparison.Ordinal);
-        Assert.Contains("@chloe was to cover @ben Mon 9 Mar 09:00 – Mon 16 Mar 09:00: not all of these hours would be theirs any more. Both are told.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("4 changes until Mon 18 May, the running shift stays\nMon 9 – Mon 16 Mar · @dev instead of @ben\nMon 30 Mar – Mon 6 Apr · @dev instead of @ben", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("@chloe was to cover @ben Mon 9 – Mon 16 Mar: not all of these hours would be theirs any more. Both are told.", modal.Text, StringComparison.Ordinal);
         await modal.Choose("Hand-off", "Every day 09:00");
         Assert.Contains("… ", modal.Text, StringComparison.Ordinal);
         await modal.Submit();

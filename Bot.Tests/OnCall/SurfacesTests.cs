@@ -60,8 +60,9 @@ public sealed class SurfacesTests
         await afternoon.Dev.Slash("/cover who");
         Assert.Contains($": @{person} is on call until", afternoon.Dev.Sees("is on call until").Text, StringComparison.Ordinal);
         await afternoon.Dev.Slash("/cover schedule");
-        var line = afternoon.Dev.Sees("Now until").Text.Split('\n').Single(l => l.Contains("Now until", StringComparison.Ordinal));
-        Assert.EndsWith(away is null ? $": @{person}" : $"@{person} :left_right_arrow: covers @{away}", line, StringComparison.Ordinal);
+        var line = afternoon.Dev.Sees("· now –").Text.Split('\n').Single(l => l.Contains("· now –", StringComparison.Ordinal));
+        Assert.StartsWith($":telephone_receiver: @{person} · now –", line, StringComparison.Ordinal);
+        Assert.Equal(away is not null, line.EndsWith($" :left_right_arrow: covers @{away}", StringComparison.Ordinal));
         var calendar = await CalendarTests.Read(afternoon, link);
         Assert.Equal($"Data responder: {person}{(away is null ? "" : $" (covering for {away})")}", calendar.Events.Single(e => e.Starts <= now && now < e.Ends).Summary);
         var home = await afternoon.Dev.OpensHome(afternoon.App) ?? throw new InvalidOperationException("There is no Home.");

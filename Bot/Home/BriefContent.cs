@@ -22,7 +22,7 @@ static class BriefContent
         var before = begun.Before is { } person && person != begun.Shift.CoveredFor ? $" Before you: {Mrkdwn.User(person)}." : "";
         var next = on.Next is { } n ? $" Next: {Mrkdwn.User(n.Person)}." : "";
         var again = begun.IsReturn ? "again " : "";
-        yield return new($":telephone_receiver: *You are {again}on call as {Mrkdwn.Escape(begun.Row.Name)}* until {When.At(begun.Shift.Ends)}{Covering(begun.Shift)}.{before}{next}")
+        yield return new($":telephone_receiver: *You are {again}on call as {Mrkdwn.Escape(begun.Row.Name)}* until {When.Until(begun.Shift.Ends, PersonHours.ZoneOf(db, begun.Shift.Person))}{Covering(begun.Shift)}.{before}{next}")
         {
             Rotation = begun.Row.Id,
             Starts = begun.Shift.Starts.ToUnixTimeMilliseconds(),
@@ -30,14 +30,15 @@ static class BriefContent
         if (IsFirst(db, begun.Row, now) && IncidentStore.Open(db) is { Count: > 0 } open)
             yield return Of("Open incidents", open);
         var waiting = CoverRequestStore.AllOpen(db).Where(r => r.Rotation == begun.Row.Id && r.Ends > now.ToUnixTimeMilliseconds() && !Waiting.IsAsked(db, r.Number, begun.Shift.Person)).ToList();
-        if (waiting.Count > 0) yield return Listed("Cover nobody has taken yet", [.. waiting.Select(Lines.Request)]);
+        if (waiting.Count > 0) yield return Listed("Cover nobody has taken yet", [.. waiting.Select(r => Lines.Request(db, r, begun.Shift.Person, now))]);
     }
 
     /// <summary>Hours that begin on the next working day.</summary>
     public static IEnumerable<BriefSection> DayBefore(IDbConnection db, string person, RotationRow row, Morning morning, WorkingHours hours, DateTimeOffset now) =>
         from ahead in Beginning.Ahead(db, row, now)
         where ahead.Shift.Person == person && !ahead.IsReturn && Morning.WorkingDayBefore(hours, ahead.Shift.Starts) == morning.Day
-        select new BriefSection($":calendar: You are on call as *{Mrkdwn.Escape(row.Name)}* from {When.At(ahead.Shift.Starts)} until {When.At(ahead.Shift.Ends)}{Covering(ahead.Shift)}.")
+        let said = ShiftText.Ahead(ahead.Shift, row.Rotation, PersonHours.ZoneOf(db, person), now)
+        select new BriefSection($":calendar: You are on call as *{Mrkdwn.Escape(row.Name)}*, {said}{Covering(ahead.Shift)}.")
         {
             Rotation = row.Id,
             Starts = ahead.Shift.Starts.ToUnixTimeMilliseconds(),
@@ -85,7 +86,8 @@ static class BriefContent
 
     /// <summary>Requests for cover that have waited for a while: who was asked just now has that message before their eyes.</summary>
     public static IEnumerable<BriefSection> Requests(IDbConnection db, string person, DateTimeOffset now) =>
-        Waiting.For(db, person, now).Requests.Where(r => r.MadeAt < (now - Fresh).ToUnixTimeMilliseconds()).Take(MostLines).Select(r => new BriefSection($"*Waiting for your answer:* {Lines.Request(r)}") { Request = r.Number });
+        Waiting.For(db, person, now).Requests.Where(r => r.MadeAt < (now - Fresh).ToUnixTimeMilliseconds()).Take(MostLines)
+            .Select(r => new BriefSection($"*Waiting for your answer:* {Lines.Request(db, r, person, now)}") { Request = r.Number });
 
     static bool IsFirst(IDbConnection db, RotationRow row, DateTimeOffset now) => RotationStore.All(db, now) is [var first, ..] && first.Id == row.Id;
 

@@ -42,19 +42,20 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         var takeable = ShiftAhead.Takeable(db, person, now).Count > 0;
         if (shifts.Count == 0 && !takeable) yield break;
         yield return new HeaderBlock { Text = "My next shifts" };
+        var zone = PersonHours.ZoneOf(db, person);
         var several = shifts.Take(MostShifts).DistinctBy(s => s.Row.Id).Count() > 1;
-        yield return Section(shifts.Count == 0 ? "You have no shift ahead." : string.Join('\n', shifts.Take(MostShifts).Select(s => Line(s, several, now))));
+        yield return Section(shifts.Count == 0 ? "You have no shift ahead." : string.Join('\n', shifts.Take(MostShifts).Select(s => Line(s, several, zone, now))));
         var covered = CoverStore.Of(db, person, now).Where(c => c.Away == person).Take(MostCovers).ToList();
         if (covered.Count > 0)
-            yield return Section(string.Join('\n', covered.Select(c => $":left_right_arrow: {Mrkdwn.User(c.Covering)} covers you {CoverMessages.Hours(c.Hours)}")));
+            yield return Section(string.Join('\n', covered.Select(c => $":left_right_arrow: {CoverLists.Line(db, c, person, zone, now)}")));
         yield return new ActionsBlock { Elements = [.. Buttons(shifts.Count > 0, takeable)] };
     }
 
-    static string Line(ShiftAhead ahead, bool named, DateTimeOffset now)
+    static string Line(ShiftAhead ahead, bool named, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var from = ahead.Shift.Holds(now) ? ":telephone_receiver: Now" : When.At(ahead.Shift.Starts);
         var covering = ahead.Shift.CoveredFor is { } away ? $" :left_right_arrow: covering for {Mrkdwn.User(away)}" : "";
-        return $"{from} until {When.At(ahead.Shift.Ends)}{(named ? $", *{Mrkdwn.Escape(ahead.Row.Name)}*" : "")}{covering}";
+        var hours = ShiftText.Ahead(ahead.Shift, ahead.Rotation, zone, now);
+        return $"{(ahead.Shift.Holds(now) ? ":telephone_receiver: " : "")}{hours}{(named ? $", *{Mrkdwn.Escape(ahead.Row.Name)}*" : "")}{covering}";
     }
 
     static IEnumerable<Button> Buttons(bool mine, bool others)
@@ -70,7 +71,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         if (waiting.IsNothing) yield return Section("Nothing waits for you.");
         foreach (var request in waiting.Requests.Take(MostWaiting))
         {
-            yield return Section(Lines.Request(request));
+            yield return Section(Lines.Request(db, request, person, now));
             yield return new ActionsBlock { Elements = Lines.Answers(request.Number) };
         }
 

@@ -14,7 +14,8 @@ static class Lines
     static readonly TimeSpan Quiet = TimeSpan.FromHours(24);
 
     /// <summary>A request for cover, for somebody who is asked.</summary>
-    public static string Request(CoverRequestRow request) => $"{Mrkdwn.User(request.Away)} needs cover {CoverMessages.Hours(request.Hours)}.";
+    public static string Request(IDbConnection db, CoverRequestRow request, string reader, DateTimeOffset now) =>
+        CoverLists.Needs(db, request, PersonHours.ZoneOf(db, reader), now);
 
     public static IReadOnlyList<Button> Answers(long request) =>
     [

@@ -68,7 +68,7 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         var shifts = ShiftAhead.Of(db, input.For, Now);
         if (shifts.Count == 0) return [];
         var several = shifts.Select(s => s.Row.Id).Distinct().Count() > 1;
-        var hours = CoverForm.HoursFields(input, shifts, s => CoverForm.Wall(s, Now) + (several ? $", {s.Row.Name}" : ""), Now);
+        var hours = CoverForm.HoursFields(input, shifts, s => CoverForm.Option(s, Now) + (several ? $", {s.Row.Name}" : ""), Now);
         if (input.Shift is not { } shift) return hours;
         var asked = Asked(db, input);
         return [.. hours, CoverForm.Field(Of(AskedField, shift), AskedField, "Whom to ask", new UserMultiSelectMenu { InitialUsers = asked.Count > 0 ? asked : null, Placeholder = "Choose people", MaxSelectedItems = MostAsked }),
@@ -91,9 +91,9 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         var count = Asked(db, input).Count;
         var zone = shift.Rotation.Zone;
         var whose = input.For == user ? "you stay" : $"{Mrkdwn.User(input.For)} stays";
-        return $"*{CoverForm.Wall(hours, zone, Now)}*, times in {zone.Id}\n"
+        return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n"
             + $"{(count == 1 ? "One person is" : $"{count} people are")} asked in direct messages. The first to take it is on call for what is left of these hours; until then {whose} on call. "
-            + $"If nobody has by {RotationPreview.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now)}, {(shift.Rotation.Channel is { } own ? Mrkdwn.Channel(own) : "the announcement channel")} is told."
+            + $"If nobody has by {When.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now)}, {(shift.Rotation.Channel is { } own ? Mrkdwn.Channel(own) : "the announcement channel")} is told."
             + (input.For == user ? "" : $" {Mrkdwn.User(input.For)} is told that you asked.");
     }
 
@@ -137,7 +137,7 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         tx.Note(shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
-        return $":white_check_mark: {string.Join(", ", asked.Select(Mrkdwn.User))} {(asked.Count == 1 ? "is" : "are")} asked to cover {CoverMessages.Hours(hours)}. "
+        return $":white_check_mark: {string.Join(", ", asked.Select(Mrkdwn.User))} {(asked.Count == 1 ? "is" : "are")} asked to cover {ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time)}. "
             + $"You are told when somebody takes it. `{settings.CoverCommand} requests` cancels it.";
     }
 }

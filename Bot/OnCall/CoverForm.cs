@@ -22,7 +22,10 @@ static class CoverForm
     public static IEnumerable<Block> HoursFields(CoverInput input, IReadOnlyList<ShiftAhead> shifts, Func<ShiftAhead, string> name, DateTimeOffset now)
     {
         var options = shifts.Take(MostShifts).Select(s => new Option(Limits.Truncate(name(s), Limits.OptionText), s.Key)).ToList();
-        yield return Field(ShiftBlock(input.For), ShiftField, "Shift", new StaticSelectMenu { Options = options, InitialOption = options.FirstOrDefault(o => o.Value == input.Shift?.Key) });
+        yield return Field(
+            ShiftBlock(input.For), ShiftField, "Shift",
+            new StaticSelectMenu { Options = options, InitialOption = options.FirstOrDefault(o => o.Value == input.Shift?.Key) },
+            input.Shift is { } chosen ? ShiftText.Rhythm(chosen.Rotation, chosen.Rotation.Zone, now) : null);
         if (input.Shift is not { } shift) yield break;
         var parts = CoverHours.Offered(shift.Shift, shift.Rotation.Zone, now).Select(p => new Option(Parts[p], p.ToString())).ToList();
         yield return Field(Of(PartField, shift), PartField, "Hours", new StaticSelectMenu
@@ -57,11 +60,9 @@ static class CoverForm
         DispatchAction = true,
     };
 
-    /// <summary>Hours as a form shows them; the zone is named beside.</summary>
-    public static string Wall(Stretch hours, TimeZoneInfo zone, DateTimeOffset now) =>
-        $"{(hours.Starts <= now ? "now" : RotationPreview.Wall(hours.Starts, zone, now))} – {RotationPreview.Wall(hours.Ends, zone, now)}";
-
-    public static string Wall(ShiftAhead shift, DateTimeOffset now) => Wall(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation.Zone, now);
+    /// <summary>A shift as a menu shows it.</summary>
+    public static string Option(ShiftAhead shift, DateTimeOffset now) =>
+        ShiftText.InForm(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation, now);
 
     static TimeOnly Minute(DateTime wall) => new(wall.Hour, wall.Minute);
 }

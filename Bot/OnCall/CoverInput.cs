@@ -1,4 +1,5 @@
 using Bot.Domain.OnCall;
+using Bot.Hosting;
 using Bot.Slack;
 using static Bot.OnCall.CoverRoutes;
 
@@ -49,7 +50,7 @@ public sealed record CoverInput(string For, ShiftAhead? Shift, CoverPart Part, D
         (_, { } hours) when hours.Ends <= now => "These hours are over. Choose hours that are still to come.",
         (_, { } hours) when hours.Starts >= hours.Ends => "The end is not after the start. Choose a later end.",
         ({ } shift, { } hours) when hours.Starts < shift.Shift.Starts || hours.Ends > shift.Shift.Ends =>
-            $"The shift is {CoverForm.Wall(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation.Zone, now)}. Choose hours inside it.",
+            $"The shift is {When.Wall(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation.Zone, now)}. Choose hours inside it.",
         _ => null,
     };
 

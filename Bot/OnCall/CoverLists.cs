@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.Domain.OnCall;
 using Bot.Hosting;
 using Bot.Slack;
 
@@ -9,7 +8,7 @@ namespace Bot.OnCall;
 public sealed class CoverLists(Database database, Access access, BotSettings settings, TimeProvider clock)
 {
     static readonly TimeSpan Ahead = TimeSpan.FromDays(6 * 7);
-    const int MostLines = 15, MostRows = 20;
+    const int MostLines = 15, MostRows = 20, MostShifts = 5;
 
     public Task<SlashResponse?> Schedule(SlashCommand command, CancellationToken stop) => List(command, Schedule, stop);
 
@@ -27,41 +26,59 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     }
 
     /// <summary>The next weeks of each rotation, whoever asks.</summary>
-    public static List<Block> Schedule(IDbConnection db, DateTimeOffset now, string user) =>
-        [.. RotationStore.All(db, now).Take(5).Select(row => Section($"*{Mrkdwn.Escape(row.Name)}*\n{Lines(ShiftAhead.Of(db, row, now), now)}"))];
-
-    static string Lines(IEnumerable<ShiftAhead> shifts, DateTimeOffset now)
+    public static List<Block> Schedule(IDbConnection db, DateTimeOffset now, string user)
     {
-        var lines = shifts.Where(s => s.Shift.Starts <= now + Ahead).Select(s => Line(s.Shift, now)).ToList();
+        var zone = PersonHours.ZoneOf(db, user);
+        return [.. RotationStore.All(db, now).Take(5).Select(row => Section($"{Heading(row, zone, now)}\n{Lines(db, row, zone, now)}"))];
+    }
+
+    static string Heading(RotationRow row, TimeZoneInfo zone, DateTimeOffset now) =>
+        $"*{Mrkdwn.Escape(row.Name)}*{(ShiftText.Rhythm(row.Rotation, zone, now) is { } rhythm ? $" · {rhythm}" : "")}";
+
+    static string Lines(IDbConnection db, RotationRow row, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var lines = ShiftAhead.Of(db, row, now).Where(s => s.Shift.Starts <= now + Ahead)
+            .Select(s => ShiftText.Line(s.Shift, row.Rotation, zone, now)).ToList();
         if (lines.Count == 0) return "Nobody is on call.";
         return string.Join('\n', lines.Take(MostLines)) + (lines.Count > MostLines ? $"\n… {lines.Count - MostLines} more" : "");
     }
 
-    static string Line(Shift shift, DateTimeOffset now)
-    {
-        var from = shift.Holds(now) ? ":telephone_receiver: Now" : When.At(shift.Starts);
-        var covering = shift.CoveredFor is { } away ? $" :left_right_arrow: covers {Mrkdwn.User(away)}" : "";
-        return $"{from} until {When.At(shift.Ends)}: {Mrkdwn.User(shift.Person)}{covering}";
-    }
-
     List<Block> Mine(IDbConnection db, DateTimeOffset now, string user)
     {
-        var ahead = ShiftAhead.Of(db, user, now);
-        var shifts = ahead.Take(5).Select(s => $"{(s.Shift.Holds(now) ? ":telephone_receiver: Now" : When.At(s.Shift.Starts))} until {When.At(s.Shift.Ends)}: {Mrkdwn.Escape(s.Row.Name)}"
-            + (s.Shift.CoveredFor is { } away ? $", covering for {Mrkdwn.User(away)}" : "")).ToList();
-        List<Block> blocks = [Section(shifts.Count == 0 ? "You have no shift ahead." : $"*Your next shifts*\n{string.Join('\n', shifts)}\n`{settings.CoverCommand}` asks for cover.")];
-        blocks.AddRange(CoverStore.Of(db, user, now).Take(MostRows).Select(c => Section(
-            c.Away == user ? $"{Mrkdwn.User(c.Covering)} covers you {CoverMessages.Hours(c.Hours)}" : $"You cover {Mrkdwn.User(c.Away)} {CoverMessages.Hours(c.Hours)}",
-            CoverMessages.CancelCover(c))));
+        var zone = PersonHours.ZoneOf(db, user);
+        List<Block> blocks = [Section(Shifts([.. ShiftAhead.Of(db, user, now).Take(MostShifts)], zone, now))];
+        blocks.AddRange(CoverStore.Of(db, user, now).Take(MostRows).Select(c => Section(Line(db, c, user, zone, now), CoverMessages.CancelCover(c))));
         return blocks;
+    }
+
+    string Shifts(List<ShiftAhead> ahead, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        if (ahead.Count == 0) return "You have no shift ahead.";
+        var rotations = ahead.DistinctBy(s => s.Row.Id).Select(s => Heading(s.Row, zone, now)).ToList();
+        var lines = ahead.Select(s => $"{(s.Shift.Holds(now) ? ":telephone_receiver: " : "")}{ShiftText.Ahead(s.Shift, s.Rotation, zone, now)}"
+            + (rotations.Count > 1 ? $" · {Mrkdwn.Escape(s.Row.Name)}" : "")
+            + (s.Shift.CoveredFor is { } away ? $", covering for {Mrkdwn.User(away)}" : ""));
+        return $"*Your next shifts* · {string.Join(", ", rotations)}\n{string.Join('\n', lines)}\n`{settings.CoverCommand}` asks for cover.";
+    }
+
+    /// <summary>A cover for one of its two people.</summary>
+    public static string Line(IDbConnection db, CoverRow cover, string reader, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var hours = ShiftText.Hours(cover.Hours, RotationStore.FindEver(db, cover.Rotation)!.Rotation, zone, now);
+        return cover.Away == reader ? $"{Mrkdwn.User(cover.Covering)} covers you · {hours}" : $"You cover {Mrkdwn.User(cover.Away)} · {hours}";
     }
 
     static List<Block> Requests(IDbConnection db, DateTimeOffset now, string user)
     {
         var open = CoverRequestStore.AllOpen(db).Where(r => r.Hours.Ends > now).Take(MostRows).ToList();
         return open.Count == 0 ? [Section("Nobody is waiting for cover.")] : [.. open.Select(r => Section(
-            $"{Mrkdwn.User(r.Away)} needs cover {CoverMessages.Hours(r.Hours)}. {Waiting(CoverRequestStore.Asked(db, r.Number))}", Button(db, r, user)))];
+            $"{Needs(db, r, PersonHours.ZoneOf(db, user), now)} {Waiting(CoverRequestStore.Asked(db, r.Number))}", Button(db, r, user)))];
     }
+
+    /// <summary>A request as one sentence.</summary>
+    public static string Needs(IDbConnection db, CoverRequestRow request, TimeZoneInfo zone, DateTimeOffset now) =>
+        $"{Mrkdwn.User(request.Away)} needs cover, "
+        + $"{ShiftText.Hours(request.Hours, RotationStore.FindEver(db, request.Rotation)!.Rotation, zone, now)}.";
 
     static string Waiting(List<(string Person, bool Declined)> asked) => asked.Where(a => !a.Declined).Select(a => Mrkdwn.User(a.Person)).ToList() switch
     {

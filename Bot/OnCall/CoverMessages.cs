@@ -1,6 +1,4 @@
 using System.Globalization;
-using Bot.Domain.OnCall;
-using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
@@ -12,14 +10,14 @@ public static class CoverMessages
     public static Message Ask(CoverRequestCard card, string person)
     {
         var request = card.Request;
-        var question = Question(card);
+        var question = Question(card, person);
         return request.State switch
         {
             CoverRequestRow.Open => Of($"{card.AwayName} needs cover", question + (Declined(card, person) ? "\nYou said that you can't." : ""),
                 Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary),
                 Declined(card, person) ? null : Press(CoverRoutes.DeclineButton, "Can't", request.Number)),
             CoverRequestRow.Taken when request.ClosedBy == person && card.InForce => Of("You cover these hours",
-                $":white_check_mark: You cover {Mrkdwn.User(request.Away)} as *{Mrkdwn.Escape(card.RotationName)}* {Hours(card.Cover!.Hours)}.", CancelCover(card.Cover!)),
+                $":white_check_mark: You cover {Mrkdwn.User(request.Away)} as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(card.Cover!.Hours, person)}.", CancelCover(card.Cover!)),
             _ => Of("Nothing to do any more", $"{question}\n{Outcome(card)}"),
         };
     }
@@ -27,7 +25,7 @@ public static class CoverMessages
     /// <summary>What the absent person sees when somebody asked for them.</summary>
     public static Message ForAway(CoverRequestCard card)
     {
-        var yours = $"your shift as *{Mrkdwn.Escape(card.RotationName)}* {Hours(card.Request.Hours)}";
+        var yours = $"your shift as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(card.Request.Hours, card.Request.Away)}";
         var text = card.Request.Cause is null
             ? $"{Mrkdwn.User(card.Request.MadeBy)} has asked others to cover {yours}."
             : $"You are away, so others are asked to cover {yours}. If nobody takes it, the next available member has it.";
@@ -39,7 +37,7 @@ public static class CoverMessages
     /// <summary>What the rotation's own channel sees of a request, from asking to its outcome.</summary>
     public static Message InChannel(CoverRequestCard card)
     {
-        var question = Question(card);
+        var question = Question(card, null);
         return card.Request.IsOpen
             ? Of($"{card.AwayName} needs cover", $"{(card.Request.Escalated ? ":warning: " : "")}{question}\n{Waiting(card)}",
                 Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary), Press(CoverRoutes.DeclineButton, "Can't", card.Request.Number))
@@ -61,25 +59,26 @@ public static class CoverMessages
     /// <summary>What the announcement channel sees of a request that nobody answered.</summary>
     public static Message Unanswered(CoverRequestCard card)
     {
-        var question = $"*{Mrkdwn.Escape(card.RotationName)}*: cover for {Mrkdwn.Escape(card.AwayName)} {Hours(card.Request.Hours)}";
+        var question = $"*{Mrkdwn.Escape(card.RotationName)}*: cover for {Mrkdwn.Escape(card.AwayName)}, {card.Told.Of(card.Request.Hours, null)},";
         return card.Request.IsOpen
             ? Of($"Nobody covers {card.AwayName} yet", $":warning: {question} is not taken{(card.Request.Cause is null ? " yet" : ", and nobody else is available")}. {string.Join(' ', card.Called.Select(Mrkdwn.User))}\nWhoever was asked can take it here.".Replace("  ", " ", StringComparison.Ordinal),
                 Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary))
-            : Of("Cover is settled", $"{question}. {Outcome(card)}");
+            : Of("Cover is settled", $"{question.TrimEnd(',')}. {Outcome(card)}");
     }
 
     /// <summary>What the person who asked is told at the end.</summary>
-    public static Message Result(CoverRequestCard card) => Of("Your request for cover", $"Cover for {Mrkdwn.User(card.Request.Away)} {Hours(card.Request.Hours)}: {Outcome(card)}");
+    public static Message Result(CoverRequestCard card) => Of("Your request for cover",
+        $"Cover for {Mrkdwn.User(card.Request.Away)}, {card.Told.Of(card.Request.Hours, card.Request.MadeBy)}: {Outcome(card)}");
 
     /// <summary>What the absent person is told once somebody covers them; the same message says when that ends.</summary>
-    public static Message Covered(CoverRow cover, string rotation) => cover.CancelledBy is { } by
-        ? Of("Cover cancelled", $"{Mrkdwn.User(cover.Covering)} was to cover you as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}. {Mrkdwn.User(by)} cancelled it.")
-        : Of("You are covered", $":white_check_mark: {Mrkdwn.User(cover.Covering)} covers you as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}.{(cover.MadeBy == cover.Covering || cover.MadeBy == CoverRow.Bot ? "" : $" {Mrkdwn.User(cover.MadeBy)} put them on call.")}{Reason(cover.Why)}", CancelCover(cover));
+    public static Message Covered(CoverRow cover, string rotation, ToldHours told) => cover.CancelledBy is { } by
+        ? Of("Cover cancelled", $"{Mrkdwn.User(cover.Covering)} was to cover you as *{Mrkdwn.Escape(rotation)}*, {told.Of(cover.Hours, cover.Away)}. {Mrkdwn.User(by)} cancelled it.")
+        : Of("You are covered", $":white_check_mark: {Mrkdwn.User(cover.Covering)} covers you as *{Mrkdwn.Escape(rotation)}*, {told.Of(cover.Hours, cover.Away)}.{(cover.MadeBy == cover.Covering || cover.MadeBy == CoverRow.Bot ? "" : $" {Mrkdwn.User(cover.MadeBy)} put them on call.")}{Reason(cover.Why)}", CancelCover(cover));
 
     /// <summary>What whoever covers is told when they did not agree to it themselves.</summary>
-    public static Message Given(CoverRow cover, string rotation, bool hasLeft)
+    public static Message Given(CoverRow cover, string rotation, bool hasLeft, ToldHours told)
     {
-        var hours = $"as *{Mrkdwn.Escape(rotation)}* {Hours(cover.Hours)}";
+        var hours = $"as *{Mrkdwn.Escape(rotation)}*, {told.Of(cover.Hours, cover.Covering)}";
         return cover switch
         {
             { CancelledBy: { } by } => Of("Cover cancelled", $"You were to cover {Mrkdwn.User(cover.Away)} {hours}. {Mrkdwn.User(by)} cancelled it."),
@@ -89,17 +88,15 @@ public static class CoverMessages
     }
 
     /// <summary>What the other party is told when a cover was cancelled.</summary>
-    public static Message Cancelled(CoverRow cover, string rotation, string person, DateTimeOffset from) => Of("Cover cancelled",
+    public static Message Cancelled(CoverRow cover, string rotation, string person, DateTimeOffset from, ToldHours told) => Of("Cover cancelled",
         $"{Mrkdwn.User(cover.CancelledBy!)} cancelled the cover as *{Mrkdwn.Escape(rotation)}*. "
-        + $"{(person == cover.Away ? "You are" : $"{Mrkdwn.User(cover.Away)} is")} on call again {Hours(cover.Hours with { Starts = from })}.");
+        + $"{(person == cover.Away ? "You are" : $"{Mrkdwn.User(cover.Away)} is")} on call again, {told.Of(cover.Hours with { Starts = from }, person)}.");
 
     /// <summary>What both parties are told when an edit gave some of the hours to others; whoever is absent may ask anew for the hours they have now.</summary>
-    public static Message Unfit(CoverRow cover, string rotation, string person) => Of("A cover no longer fits",
-        $":warning: *{Mrkdwn.Escape(rotation)}* has changed: not all hours {Hours(cover.Hours)}, which {Mrkdwn.User(cover.Covering)} covers, are {Mrkdwn.User(cover.Away)}'s any more. "
+    public static Message Unfit(CoverRow cover, string rotation, string person, ToldHours told) => Of("A cover no longer fits",
+        $":warning: *{Mrkdwn.Escape(rotation)}* has changed: not all hours, {told.Of(cover.Hours, person)}, which {Mrkdwn.User(cover.Covering)} covers, are {Mrkdwn.User(cover.Away)}'s any more. "
         + "The cover holds for those that are. Cancel it if it is not needed.",
         person == cover.Away ? Press(CoverRoutes.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null, CancelCover(cover));
-
-    public static string Hours(Stretch hours) => $"from {When.At(hours.Starts)} until {When.At(hours.Ends)}";
 
     public static Button CancelCover(CoverRow cover) => Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
     {
@@ -128,13 +125,13 @@ public static class CoverMessages
         _ => "Not taken yet.",
     };
 
-    static string Question(CoverRequestCard card)
+    static string Question(CoverRequestCard card, string? reader)
     {
         var request = card.Request;
         if (request.Cause is not null)
-            return $"{Mrkdwn.User(request.Away)} is away and needs cover as *{Mrkdwn.Escape(card.RotationName)}* {Hours(request.Hours)}.";
+            return $"{Mrkdwn.User(request.Away)} is away and needs cover as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(request.Hours, reader)}.";
         var asker = request.MadeBy == request.Away ? Mrkdwn.User(request.Away) + " asks" : $"{Mrkdwn.User(request.MadeBy)} asks, for {Mrkdwn.User(request.Away)},";
-        return $"{asker} for cover as *{Mrkdwn.Escape(card.RotationName)}* {Hours(request.Hours)}.{Reason(request.Why)}";
+        return $"{asker} for cover as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(request.Hours, reader)}.{Reason(request.Why)}";
     }
 
     static bool Declined(CoverRequestCard card, string person) => card.Asked.Any(a => a.Person == person && a.Declined);

@@ -5,13 +5,13 @@ using Bot.Slack;
 namespace Bot.OnCall;
 
 /// <summary>Makes the messages about requests and covers match their rows.</summary>
-public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, RotationChannel channel)
+public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, RotationChannel channel, TimeProvider clock)
 {
     /// <summary>Brings the messages of one request.</summary>
     public async Task BringRequest(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        if (database.Read(db => CoverRequestCard.Read(db, number)) is not { } card) return;
+        if (database.Read(db => CoverRequestCard.Read(db, number, clock.GetUtcNow())) is not { } card) return;
         var (request, slot) = (card.Request, $"cover_request:{id}");
         await Steps.All([
             .. card.Asked.Select(a => Step($"{slot}:ask:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request.IsOpen, stop)),
@@ -36,17 +36,18 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
         var (cover, rotation) = database.Read(db => CoverStore.Find(db, number) is { } row
-            ? (row, RotationStore.FindEver(db, row.Rotation)?.Name) : (null, null));
-        if (cover is null || rotation is null) return;
+            ? (row, RotationStore.FindEver(db, row.Rotation)) : (null, null));
+        if (cover is null || rotation is not { Name: var name }) return;
+        var told = database.Read(db => ToldHours.Read(db, rotation.Rotation, [cover.Away, cover.Covering], clock.GetUtcNow()));
         var (slot, isOn, from) = ($"cover:{id}", cover.CancelledBy is null, DateTimeOffset.FromUnixTimeMilliseconds(cover.Ends));
         var gone = database.Read(RotationStore.Unavailable);
         string[] both = [cover.Away, cover.Covering];
         await Steps.All([
-            Step($"{slot}:made", cover.Away, CoverMessages.Covered(cover, rotation), isOn && cover.MadeBy != cover.Away, stop),
-            Step($"{slot}:given", cover.Covering, CoverMessages.Given(cover, rotation, gone.Contains(cover.Away)), isOn && cover.MadeBy != cover.Covering, stop),
+            Step($"{slot}:made", cover.Away, CoverMessages.Covered(cover, name, told), isOn && cover.MadeBy != cover.Away, stop),
+            Step($"{slot}:given", cover.Covering, CoverMessages.Given(cover, name, gone.Contains(cover.Away), told), isOn && cover.MadeBy != cover.Covering, stop),
             .. both.Where(p => !isOn && p != cover.CancelledBy)
-                .Select(p => Step($"{slot}:cancelled:{p}", p, CoverMessages.Cancelled(cover, rotation, p, from), true, stop)),
-            .. both.Where(_ => isOn && cover.Unfit).Select(p => Step($"{slot}:unfit:{p}", p, CoverMessages.Unfit(cover, rotation, p), true, stop)),
+                .Select(p => Step($"{slot}:cancelled:{p}", p, CoverMessages.Cancelled(cover, name, p, from, told), true, stop)),
+            .. both.Where(_ => isOn && cover.Unfit).Select(p => Step($"{slot}:unfit:{p}", p, CoverMessages.Unfit(cover, name, p, told), true, stop)),
         ]);
     }
 

@@ -36,9 +36,11 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
 
     IEnumerable<Block> List(IDbConnection db, HolidayList list, string? mine, string user)
     {
-        var days = HolidayStore.Days(db, list.Id, LeaveForm.Today(db, user, clock.GetUtcNow()));
+        var today = LeaveForm.Today(db, user, clock.GetUtcNow());
+        var days = HolidayStore.Days(db, list.Id, today);
         var followers = HolidayStore.Followers(db, list.Id);
-        var next = days.Count == 0 ? ":warning: no day to come" : $"{days.Count} {(days.Count == 1 ? "day" : "days")} to come, next {LeaveForm.Day(days[0].Day)} {Mrkdwn.Escape(days[0].Name)}".TrimEnd();
+        var next = days.Count == 0 ? ":warning: no day to come"
+            : $"{days.Count} {(days.Count == 1 ? "day" : "days")} to come, next {When.Day(days[0].Day, today)} {Mrkdwn.Escape(days[0].Name)}".TrimEnd();
         yield return new SectionBlock
         {
             Text = $"*{Mrkdwn.Escape(list.Name)}*\n{next}\n{Named(followers)}",

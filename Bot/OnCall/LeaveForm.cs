@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using Bot.Domain.OnCall;
 using Bot.Hosting;
 using Bot.Slack;
@@ -22,7 +21,7 @@ sealed record LeaveInput(string Person, DateOnly First, DateOnly Last, bool Leav
         _ when Last < First => (LastField, "The last day is before the first. Choose a later one."),
         _ when Last < today => (LastField, "These days are over. Choose days that are still to come."),
         _ when Last.DayNumber - First.DayNumber > 366 => (LastField, "That is more than a year. Choose an earlier last day, or remove the member from the rotation."),
-        _ when others.FirstOrDefault(l => l.First <= Last && First <= l.Last) is { } same => (FirstField, $"Time off from {LeaveForm.Day(same.First)} to {LeaveForm.Day(same.Last)} is saved already. Remove it below first."),
+        _ when others.FirstOrDefault(l => l.First <= Last && First <= l.Last) is { } same => (FirstField, $"Time off {When.Days(same.First, same.Last, today)} is saved already. Remove it below first."),
         _ => null,
     };
 }
@@ -50,7 +49,7 @@ static class LeaveForm
                 .. Turns(input, mayLeaveOutTurns),
                 new DividerBlock(),
                 new SectionBlock { BlockId = "leave_preview", Text = Limits.Truncate(LeavePreview.Of(db, input, user, now), Limits.Text) },
-                .. leaves.Take(MostShown).Select(Saved),
+                .. leaves.Take(MostShown).Select(leave => Saved(leave, Today(db, input.Person, now))),
             ],
         };
     }
@@ -69,18 +68,12 @@ static class LeaveForm
         };
     }
 
-    static SectionBlock Saved(LeaveRow leave) => new()
+    static SectionBlock Saved(LeaveRow leave, DateOnly today) => new()
     {
-        Text = $"{Mrkdwn.User(leave.Person)} is away {Range(leave.First, leave.Last)}{(leave.LeavesOutTurns ? ", turns left out" : "")}",
+        Text = $"{Mrkdwn.User(leave.Person)} is away {When.Days(leave.First, leave.Last, today)}{(leave.LeavesOutTurns ? ", turns left out" : "")}",
         Accessory = CoverMessages.Press(RemoveButton, "Remove", leave.Number),
     };
 
     public static DateOnly Today(IDbConnection db, string person, DateTimeOffset now) =>
-        DateOnly.FromDateTime(ZoneOf(db, person).Wall(now));
-
-    public static TimeZoneInfo ZoneOf(IDbConnection db, string person) => TimeZoneInfo.FindSystemTimeZoneById(Person.Find(db, person)?.Zone ?? "Etc/UTC");
-
-    public static string Range(DateOnly first, DateOnly last) => first == last ? Day(first) : $"{Day(first)} – {Day(last)}";
-
-    public static string Day(DateOnly day) => day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
+        DateOnly.FromDateTime(PersonHours.ZoneOf(db, person).Wall(now));
 }

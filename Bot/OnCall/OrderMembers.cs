@@ -111,8 +111,8 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
     static string Turn(RotationPlan plan, string person) => plan.NextOf(person) switch
     {
         null => "_has no turn in the weeks ahead_",
-        { } shift when shift.Holds(plan.Now) => $"on call until {RotationPreview.Wall(shift.Ends, plan.Rotation.Zone, plan.Now)}",
-        { } shift => $"from {RotationPreview.Wall(shift.Starts, plan.Rotation.Zone, plan.Now)}",
+        { } shift when shift.Holds(plan.Now) => $"on call until {When.Wall(shift.Ends, plan.Rotation.Zone, plan.Now)}",
+        { } shift => ShiftText.InForm(new Stretch(shift.Starts, shift.Ends), plan.Rotation, plan.Now),
     };
 
     static (string Id, IReadOnlyList<string> Members) Read(string metadata) => metadata.Split(' ') is [var id, .. var members] ? (id, members) : ("", []);

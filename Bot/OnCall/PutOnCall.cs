@@ -60,7 +60,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
         if (others.Count == 0) throw new CoverRefusedException(PutWhoField, $"{Person.NameOf(tx.Db, person)} is on call in these hours already.");
         foreach (var other in others) KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
         tx.Note(row.Subject, "put on call", by, string.Join(", ", others.Select(o => o.Person)), person, why);
-        return $":white_check_mark: {Mrkdwn.User(person)} is on call {CoverMessages.Hours(hours)} in the place of {Names(others)}. Both are told.";
+        return $":white_check_mark: {Mrkdwn.User(person)} is on call, {ShiftText.Hours(hours, row.Rotation, PersonHours.ZoneOf(tx.Db, by), now)}, in the place of {Names(others)}. Both are told.";
     }
 
     static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
@@ -77,7 +77,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
 
     static string? Problem(Stretch hours, Shift running, RotationRow row, DateTimeOffset now) =>
         hours.Ends <= now ? "This time has passed. Choose a later one."
-        : hours.Ends > running.Ends ? $"This shift ends {RotationPreview.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; who is on call after that is the order of the members."
+        : hours.Ends > running.Ends ? $"This shift ends {When.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; who is on call after that is the order of the members."
         : null;
 
     // Whoever works these hours as things stand, one after another: a cover that is agreed on is taken over as well.
@@ -138,7 +138,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
     {
         var hours = Hours(state, running, row, now);
         if (Problem(hours, running, row, now) is { } problem) return $":warning: {problem}";
-        var when = $"*{CoverForm.Wall(hours, row.Rotation.Zone, now)}*, times in {row.Zone}";
+        var when = $"*{When.Wall(hours, row.Rotation.Zone, now)}*, times in {row.Zone}";
         if (state.User(PutWhoField) is not { } person) return $"{when}\n{Names(Others(db, row, hours, ""))} would be on call.";
         return Others(db, row, hours, person) is { Count: > 0 } others
             ? $"{when}\n{Mrkdwn.User(person)} is on call in the place of {Names(others)}. Both are told, with the reason."

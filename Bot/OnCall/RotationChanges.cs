@@ -1,3 +1,5 @@
+using Bot.Domain.OnCall;
+using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
@@ -15,14 +17,17 @@ static class RotationChanges
     {
         var zone = plan.Rotation.Zone;
         if (plan.Changes.Count == 0) return $":white_check_mark: Nothing changes for who is on call.{Covers(plan)}";
-        var lines = plan.Changes.Take(Shown).Select(c => $"{RotationPreview.Wall(c.Starts, zone, plan.Now)}  {Name(c.Will)} instead of {Name(c.Was)}");
+        var lines = plan.Changes.Take(Shown).Select(c =>
+            $"{ShiftText.InForm(new Stretch(c.Starts, c.Ends), plan.Rotation, plan.Now)} · {Name(c.Will)} instead of {Name(c.Was)}");
         var more = plan.Changes.Count > Shown ? $"\n… {plan.Changes.Count - Shown} more" : "";
+        var until = When.Day(plan.Changes[^1].Ends, zone, plan.Now);
         var count = plan.Changes.Count == 1 ? "One change" : $"{plan.Changes.Count} changes";
-        return $"*{count} until {RotationPreview.Wall(plan.Changes[^1].Ends, zone, plan.Now)}*, the running shift stays\n{string.Join('\n', lines)}{more}{Covers(plan)}";
+        return $"*{count} until {until}*, the running shift stays\n{string.Join('\n', lines)}{more}{Covers(plan)}";
     }
 
     static string Covers(RotationPlan plan) => string.Concat(plan.Unfit.Take(Shown).Select(c =>
-        $"\n:warning: {Mrkdwn.User(c.Covering)} was to cover {Mrkdwn.User(c.Away)} {RotationPreview.Wall(c.Starts, plan.Rotation.Zone, plan.Now)} – {RotationPreview.Wall(c.Ends, plan.Rotation.Zone, plan.Now)}: "
+        $"\n:warning: {Mrkdwn.User(c.Covering)} was to cover {Mrkdwn.User(c.Away)} "
+        + $"{ShiftText.InForm(new Stretch(c.Starts, c.Ends), plan.Rotation, plan.Now)}: "
         + "not all of these hours would be theirs any more. Both are told."));
 
     static string Name(string? person) => person is null ? "nobody" : Mrkdwn.User(person);

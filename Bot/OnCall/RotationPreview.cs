@@ -23,7 +23,14 @@ static class RotationPreview
         if (plan is null) return $":warning: {Mrkdwn.Escape(problems.Values.First())}";
         var next = plan.Shifts.Take(Shown).ToList();
         if (next.Count == 0) return ":warning: None of these members can be on call now. Choose somebody with an active account.";
-        return $"*The next {next.Count} shifts*, times in {plan.Rotation.Zone.Id}\n{string.Join('\n', next.Select(s => Line(s, plan.Rotation.Zone, plan.Now)))}\n{Disturbed(db, plan)}";
+        string?[] lines =
+        [
+            $"*The next {next.Count} shifts*, times in {plan.Rotation.Zone.Id}",
+            .. next.Select(s => Line(s, plan)),
+            ShiftText.Rhythm(plan.Rotation, plan.Rotation.Zone, plan.Now),
+            Disturbed(db, plan),
+        ];
+        return string.Join('\n', lines.OfType<string>());
     }
 
     static string Disturbed(IDbConnection db, RotationPlan plan)
@@ -42,18 +49,8 @@ static class RotationPreview
 
     static string Together(IReadOnlyList<Stretch> stretches, TimeZoneInfo wall) => string.Join(", ", WallWeek.Of(stretches, wall).Select(Hours));
 
-    static string Line(Shift shift, TimeZoneInfo zone, DateTimeOffset now)
-    {
-        var from = shift.Holds(now) ? $"Now, until {Wall(shift.Ends, zone, now)}" : Wall(shift.Starts, zone, now);
-        return $"{from}  {Mrkdwn.User(shift.Person)}";
-    }
-
-    /// <summary>A time on the wall of a rotation's zone, for forms, which name the zone beside it.</summary>
-    public static string Wall(DateTimeOffset t, TimeZoneInfo zone, DateTimeOffset now)
-    {
-        var wall = zone.Wall(t);
-        return wall.ToString(wall.Year == zone.Wall(now).Year ? "ddd d MMM HH:mm" : "ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
-    }
+    static string Line(Shift shift, RotationPlan plan) =>
+        $"{Mrkdwn.User(shift.Person)} · {ShiftText.InForm(new Stretch(shift.Starts, shift.Ends), plan.Rotation, plan.Now)}";
 
     public static string Hours(WorkingHours hours)
     {

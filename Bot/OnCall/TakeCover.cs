@@ -45,7 +45,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
             Close = "Cancel",
             Blocks =
             [
-                .. CoverForm.HoursFields(input, shifts, s => $"{Person.NameOf(db, s.Shift.Person)}: {CoverForm.Wall(s, Now)}{(several ? $", {s.Row.Name}" : "")}", Now),
+                .. CoverForm.HoursFields(input, shifts, s => $"{Person.NameOf(db, s.Shift.Person)}: {CoverForm.Option(s, Now)}{(several ? $", {s.Row.Name}" : "")}", Now),
                 CoverForm.Why("Such as: agreed with Ben"),
                 new DividerBlock(),
                 new SectionBlock { BlockId = "cover_preview", Text = Preview(input) },
@@ -57,7 +57,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     {
         if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
         if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
-        return $"*{CoverForm.Wall(hours, shift.Rotation.Zone, Now)}*, times in {shift.Rotation.Zone.Id}\n"
+        return $"*{When.Wall(hours, shift.Rotation.Zone, Now)}*, times in {shift.Rotation.Zone.Id}\n"
             + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, who is told.";
     }
 
@@ -89,6 +89,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         var shift = input.Shift!;
         var hours = input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value;
         KeepCovers.Make(tx, shift.Row, hours, shift.Shift.Person, user, user, request: null, input.Why);
-        return $":white_check_mark: You are on call {CoverMessages.Hours(hours)} in the place of {Mrkdwn.User(shift.Shift.Person)}, who is told.";
+        var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
+        return $":white_check_mark: You are on call, {said}, in the place of {Mrkdwn.User(shift.Shift.Person)}, who is told.";
     }
 }
