@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Bot.Slack;
 
 /// <summary>Finds the route of a slash command by its first word and answers with what the handler returns.</summary>
-sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
+sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions options, ILogger log)
 {
-    public async Task Handle(SlashCommand command, Reply reply, CancellationToken ct)
+    public async Task Handle(SlashCommand sent, Reply reply, CancellationToken ct)
     {
-        var (routed, route) = Match(command);
+        var (_, route) = Match(sent, CommandText.Read(sent.Text));
         if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
-        var answer = route is null ? Unknown(command) : await Run(route, routed, ct);
+        var (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, ct)));
+        var answer = route is null ? Unknown(command) : await Run(route, command, ct);
         if (answer is null)
         {
             await reply.Ack(null, ct: ct);
@@ -21,13 +22,38 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
         if (!told) await courtesy.Respond(command.ResponseUrl, answer, ct);
     }
 
-    (SlashCommand, RouteHandler?) Match(SlashCommand command)
+    (SlashCommand, RouteHandler?) Match(SlashCommand sent, CommandText said)
     {
-        var parts = command.Text.Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var command = sent with { Text = said.Text, Mentions = said.Mentions };
+        var parts = said.Text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var word = parts.FirstOrDefault("").ToLowerInvariant();
         if (word.Length > 0 && router.Find(new(RouteKind.Command, command.Command, word)) is { } byWord)
             return (command with { Word = word, Rest = parts.ElementAtOrDefault(1) ?? "" }, byWord);
-        return (command with { Rest = command.Text.Trim() }, router.Find(new(RouteKind.Command, command.Command)));
+        return (command with { Rest = said.Text }, router.Find(new(RouteKind.Command, command.Command)));
+    }
+
+    /// <summary>Asks for the names of all who are mentioned; a form waits for them, so not for long.</summary>
+    async Task<Dictionary<string, string>> Names(string sent, CancellationToken ct)
+    {
+        Dictionary<string, string> known = [];
+        if (router.NameOf is not { } nameOf) return known;
+        var asked = CommandText.People(sent).Select(id => (Id: id, Name: Name(nameOf, id, ct))).ToList();
+        foreach (var (id, name) in asked)
+            if (await name is { } found) known[id] = found;
+        return known;
+    }
+
+    async Task<string?> Name(Func<string, CancellationToken, Task<string?>> nameOf, string id, CancellationToken ct)
+    {
+        try
+        {
+            return await nameOf(id, ct).WaitAsync(options.AckDeadline / 3, options.WireTime, ct);
+        }
+        catch (Exception e) when (e is SlackException or SlackUnreachableException or TimeoutException)
+        {
+            log.LogWarning("{Person} is shown by the name that came with the command: {Reason}", id, e.Message);
+            return null;
+        }
     }
 
     async Task<SlashResponse?> Run(RouteHandler route, SlashCommand command, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace Bot.Slack;
 sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOptions options, ILogger<Dispatcher> log)
 {
     readonly Redeliveries _redeliveries = new(options.WireTime);
-    readonly CommandDispatch _commands = new(router, new(api, log), log);
+    readonly CommandDispatch _commands = new(router, new(api, log), options, log);
     readonly ActionDispatch _actions = new(router, new(api, log), log);
     readonly SubmissionDispatch _submissions = new(router, new(api, log), new(api, options, log), log);
     readonly OptionsDispatch _options = new(router, new(api, log), options, log);

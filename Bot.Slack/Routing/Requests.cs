@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Bot.Slack;
 
@@ -17,7 +18,10 @@ public sealed record NamedRef(string Id)
     public string? Domain { get; init; }
 }
 
-/// <summary>A slash command; Word is the first word that a route matched (lower case, "" when none did) and Rest what follows it.</summary>
+/// <summary>
+/// A slash command. A handler finds in Text what a person reads, not what Slack sent; Word is the first word that a route matched
+/// (lower case, "" when none did) and Rest what follows it.
+/// </summary>
 public sealed record SlashCommand
 {
     public required string Command { get; init; }
@@ -33,6 +37,15 @@ public sealed record SlashCommand
     public string TriggerId { get; init; } = "";
     public string ResponseUrl { get; init; } = "";
 
+    /// <summary>Everybody whom the text mentions, in its order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
+
+    /// <summary>Who is meant where Rest is one mention and nothing else.</summary>
+    [JsonIgnore]
+    public string? Mentioned => Mentions is [var one] && Rest == one.Shown ? one.Id : null;
+
+    [JsonIgnore]
     public string IdempotencyKey => $"command:{TriggerId}";
 }
 

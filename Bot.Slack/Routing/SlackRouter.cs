@@ -16,6 +16,9 @@ public sealed class SlackRouter
 
     public IReadOnlyCollection<Route> Routes => _handlers.Keys;
 
+    /// <summary>How a person is called, by their id; null where nobody knows, and then the name that Slack sends along serves.</summary>
+    public Func<string, CancellationToken, Task<string?>>? NameOf { get; set; }
+
     /// <summary>A command by its first word in any case; word "" is for all other texts.</summary>
     public void Command(string command, string word, Func<SlashCommand, CancellationToken, Task<SlashResponse?>> handler, bool ackFirst = false) =>
         Add(new(RouteKind.Command, command, word.ToLowerInvariant()), new(handler, ackFirst));

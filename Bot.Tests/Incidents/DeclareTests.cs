@@ -28,6 +28,25 @@ public sealed class DeclareTests
         Assert.Equal("Minor: can wait for working hours", afternoon.Ana.Modal.Value("Severity"));
     }
 
+    [Theory]
+    [InlineData("R&D loads > 5h late", "R&D loads > 5h late", "inc-1-r-d-loads-5h-late")]
+    [InlineData("late, ask @ben in #data-team", "late, ask {ben} in #data-team", "inc-1-late-ask-ben-in-data-team")]
+    [InlineData("“Orders” aren’t here <yet>", "\"Orders\" aren't here <yet>", "inc-1-orders-aren-t-here-yet")]
+    [InlineData("&amp; is shown as &lt;", "&amp; is shown as &lt;", "inc-1-amp-is-shown-as-lt")]
+    public async Task A_name_is_what_was_typed_in_the_form_the_messages_and_the_channel(string typed, string name, string channel)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var ben = await afternoon.Get<Bot.Hosting.People>().Know(afternoon.Ben.Id, TestContext.Current.CancellationToken);
+        name = name.Replace("{ben}", $"@{ben.Name}", StringComparison.Ordinal);
+        await afternoon.Ana.Slash($"/incident {typed}");
+        Assert.Equal(name, afternoon.Ana.Modal.Value("Name"));
+        await afternoon.Ana.Modal.Submit();
+        Assert.Contains(name, afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        afternoon.Ana.Sees(name, $"#{channel}");
+        afternoon.Ana.Sees(name, "#data-incidents");
+        Assert.DoesNotContain(afternoon.Ben.Id, afternoon.Workspace.Conversations[channel].Members);
+    }
+
     [Fact]
     public async Task A_guest_is_told_whom_to_ask()
     {

@@ -7,8 +7,11 @@ public sealed class People(Database database, SlackApi slack)
 {
     const string Unknown = "Etc/UTC";
 
-    public static void Register(SlackRouter router, People people) =>
+    public static void Register(SlackRouter router, People people)
+    {
         router.Event("user_change", (change, stop) => people.Changed(change, stop));
+        router.NameOf = async (id, stop) => (await people.Know(id, stop)).Name;
+    }
 
     /// <summary>The person as stored, asked of Slack when never seen.</summary>
     public async Task<Person> Know(string id, CancellationToken stop) =>

@@ -17,7 +17,7 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var person = command.Rest.Length == 0 ? command.UserId : Mention.Of(command.Rest);
+        var person = command.Rest.Length == 0 ? command.UserId : command.Mentioned;
         if (person is null) return $"I do not know that word. `{settings.CoverCommand}` asks for cover, `{settings.CoverCommand} help` shows the rest.";
         return await Open(command.TriggerId, person, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
     }

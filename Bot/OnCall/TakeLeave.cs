@@ -13,7 +13,7 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var person = Mention.Of(command.Rest) ?? command.UserId;
+        var person = command.Mentioned ?? command.UserId;
         await slack.Views.Open(command.TriggerId, await Form(person, command.UserId, stop), stop);
         return null;
     }

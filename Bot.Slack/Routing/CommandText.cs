@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Bot.Slack;
+
+/// <summary>Somebody named in a command, and how the command's text shows them.</summary>
+public sealed record Mention(string Id, string Shown);
+
+/// <summary>
+/// What a person typed behind a command: Slack's escapes undone once, everybody and everything by name, quotes and spaces
+/// plain, without control characters. An id that nobody can name becomes a word, since a text of this kind names incidents.
+/// </summary>
+sealed partial record CommandText(string Text, IReadOnlyList<Mention> Mentions)
+{
+    /// <summary>The ids of all who are mentioned.</summary>
+    public static IEnumerable<string> People(string sent) =>
+        Token().Matches(sent).Where(t => t.Groups[1].Value == "@").Select(t => t.Groups[2].Value).Distinct();
+
+    public static CommandText Read(string sent, IReadOnlyDictionary<string, string>? names = null)
+    {
+        List<Mention> mentions = [];
+        var (text, end) = (new StringBuilder(), 0);
+        foreach (Match token in Token().Matches(sent))
+        {
+            text.Append(Plain(sent[end..token.Index]));
+            var shown = Plain(Shown(token.Groups[1].Value, token.Groups[2].Value, token.Groups[3].Value, names)).Trim();
+            if (token.Groups[1].Value == "@") mentions.Add(new(token.Groups[2].Value, shown));
+            text.Append(shown);
+            end = token.Index + token.Length;
+        }
+        return new(text.Append(Plain(sent[end..])).ToString().Trim(), mentions);
+    }
+
+    static string Shown(string kind, string what, string label, IReadOnlyDictionary<string, string>? names) =>
+        (kind, label) switch
+        {
+            ("@", _) => $"@{names?.GetValueOrDefault(what) ?? (label.Length > 0 ? label : "somebody")}",
+            // Slack leaves the label empty where the app cannot see the channel.
+            ("#", "") => "a private channel",
+            ("#", _) => $"#{label}",
+            ("!", "") when what.StartsWith("subteam^", StringComparison.Ordinal) => "a user group",
+            ("!", "") => $"@{what}",
+            ("!", _) when what.StartsWith("date^", StringComparison.Ordinal) => label,
+            ("!", _) => $"@{label.TrimStart('@')}",
+            (_, "") => what,
+            _ => label,
+        };
+
+    static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var rune in Undone(text).EnumerateRunes())
+        {
+            if (Quotes.TryGetValue(rune.Value, out var quote)) plain.Append(quote);
+            else if (rune.Value == '\n') plain.Append('\n');
+            else if (Rune.IsWhiteSpace(rune) && rune.Value != '\r') plain.Append(' ');
+            else if (!Rune.IsControl(rune) && !IsUnseen(rune.Value)) plain.Append(rune);
+        }
+        return plain.ToString();
+    }
+
+    // One pass: "&amp;lt;" is what somebody typed as "&lt;". The ampersand comes last for that.
+    static string Undone(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal)
+        .Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+
+    // Turns of direction that outlive the text, and marks of no width that no script needs.
+    static bool IsUnseen(int rune) =>
+        rune is 0x200B or 0x2060 or 0xFEFF or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    static readonly Dictionary<int, char> Quotes = new()
+    {
+        ['‘'] = '\'',
+        ['’'] = '\'',
+        ['‚'] = '\'',
+        ['‛'] = '\'',
+        ['“'] = '"',
+        ['”'] = '"',
+        ['„'] = '"',
+        ['‟'] = '"',
+    };
+
+    [GeneratedRegex("<([@#!]?)([^<>|]+)(?:\\|([^<>]*))?>")]
+    private static partial Regex Token();
+}
