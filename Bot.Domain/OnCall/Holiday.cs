@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bot.Domain.OnCall;
 
 /// <summary>A day on which those who follow its list do not work.</summary>
@@ -24,5 +26,8 @@ public sealed record Holiday(DateOnly Day, string Name)
 
     public override string ToString() => $"{Days.Text(Day)} {Name}".TrimEnd();
 
-    static string Cut(string text) => text.Length <= LongestName ? text : text[..(LongestName - 1)] + "…";
+    static string Cut(string text) => text.Length <= LongestName ? text : text[..Whole(text, LongestName - 1)] + "…";
+
+    // Where the last character ends that fits: as a reader counts them, accents and flags whole.
+    static int Whole(string text, int most) => StringInfo.ParseCombiningCharacters(text).Last(start => start <= most);
 }

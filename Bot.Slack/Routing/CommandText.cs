@@ -59,7 +59,7 @@ sealed partial record CommandText(string Text, IReadOnlyList<Mention> Mentions)
         return plain.ToString();
     }
 
-    // One pass: "&amp;lt;" is what somebody typed as "&lt;". The ampersand comes last for that.
+    // "&amp;lt;" is what somebody typed as "&lt;": with the ampersand last, nothing is undone twice.
     static string Undone(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal)
         .Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 

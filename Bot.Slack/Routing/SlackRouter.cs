@@ -16,7 +16,7 @@ public sealed class SlackRouter
 
     public IReadOnlyCollection<Route> Routes => _handlers.Keys;
 
-    /// <summary>How a person is called, by their id; null where nobody knows, and then the name that Slack sends along serves.</summary>
+    /// <summary>How a person is called, by their id; where nobody knows, the name that Slack sends along serves.</summary>
     public Func<string, CancellationToken, Task<string?>>? NameOf { get; set; }
 
     /// <summary>A command by its first word in any case; word "" is for all other texts.</summary>

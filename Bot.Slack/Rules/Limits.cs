@@ -47,6 +47,9 @@ public static class Limits
     /// <summary>Bytes of one frame that Slack reads from us.</summary>
     public const int AckFrame = 20_480;
 
-    /// <summary>Cuts text to max characters and says how many are missing: "… 214 more".</summary>
+    /// <summary>Cuts text for show to max characters and says how many are missing: "… 214 more".</summary>
     public static string Truncate(string text, int max) => Truncation.Cut(text, max);
+
+    /// <summary>The text's beginning in whole characters, saying nothing of the rest: for what is stored or filled in.</summary>
+    public static string First(string text, int max) => text[..Truncation.Character(text, Math.Min(max, text.Length))];
 }

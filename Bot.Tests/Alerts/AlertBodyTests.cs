@@ -40,6 +40,15 @@ public sealed class AlertBodyTests
     [InlineData("""{"title": 12}""", "12")]
     public void There_is_always_a_title_of_one_line(string body, string title) => Assert.Equal(title, Read(body).Title);
 
+    [Fact]
+    public void A_long_title_is_kept_without_a_word_about_its_length()
+    {
+        var (one, other) = (new string('x', 499) + "😀 first", new string('x', 499) + "😀 second");
+        var alert = Read($$"""{"title": "{{one}}"}""");
+        Assert.Equal(new string('x', 499), alert.Title);
+        Assert.NotEqual(alert.DeduplicationKey, Read($$"""{"title": "{{other}}"}""").DeduplicationKey);
+    }
+
     [Theory]
     [InlineData("firing", AlertStatus.Firing)]
     [InlineData("Resolved", AlertStatus.Resolved)]

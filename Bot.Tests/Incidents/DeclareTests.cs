@@ -48,6 +48,23 @@ public sealed class DeclareTests
     }
 
     [Fact]
+    public async Task A_name_that_is_too_long_is_filled_in_up_to_its_last_whole_character()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash($"/incident a{string.Concat(Enumerable.Repeat("🔥", 200))}");
+        Assert.Equal($"a{string.Concat(Enumerable.Repeat("🔥", 74))}", afternoon.Ana.Modal.Value("Name"));
+    }
+
+    [Fact]
+    public async Task A_title_without_latin_letters_gives_a_channel_of_the_number_alone()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var title = string.Join(' ', Enumerable.Repeat("تأخرت الطلبات اليوم", 40));
+        await afternoon.Alert(new { title, status = "firing" });
+        Assert.Contains(afternoon.Workspace.Conversations.All, c => c.Name == "inc-1");
+    }
+
+    [Fact]
     public async Task A_guest_is_told_whom_to_ask()
     {
         await using var afternoon = await Afternoon.Begin();

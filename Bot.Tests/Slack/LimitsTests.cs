@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Bot.Slack;
+using CsCheck;
 
 namespace Bot.Tests.Slack;
 
@@ -82,6 +84,38 @@ public sealed class LimitsTests
             Assert.True(kept.LastIndexOf('&') <= kept.LastIndexOf(';'));
         }
     }
+
+    [Theory]
+    [InlineData("👩‍👩‍👧", 9, 1)]
+    [InlineData("🇬🇧", 9, 2)]
+    [InlineData("e\u0301", 7, 3)]
+    [InlineData("👍🏽", 7, 1)]
+    [InlineData("षि", 7, 3)]
+    [InlineData("🔥", 7, 3)]
+    public void What_is_kept_are_whole_characters(string character, int max, int whole)
+    {
+        var text = string.Concat(Enumerable.Repeat(character, 100));
+        Assert.Equal(text[..(character.Length * whole)], Limits.First(text, max));
+        for (var most = 20; most < 90; most++)
+        {
+            var cut = Limits.Truncate(text, most);
+            Assert.Equal(0, cut.IndexOf(" … ", StringComparison.Ordinal) % character.Length);
+            Assert.InRange(cut.Length, 1, most);
+        }
+    }
+
+    [Fact]
+    public void A_heap_of_accents_is_cut_all_the_same() =>
+        Assert.InRange(Limits.Truncate("e" + new string('\u0301', 5000), 150).Length, 100, 150);
+
+    [Fact]
+    public void A_cut_of_any_text_ends_between_two_characters() =>
+        Gen.OneOf<string>("a", " ", "👩‍👩‍👧", "🇬🇧", "🇮", "e\u0301", "👍🏽", "&amp;", "\r\n", "ก็").Array[0, 60].Select(string.Concat)
+            .Sample(text =>
+            {
+                var ends = StringInfo.ParseCombiningCharacters(text).Append(text.Length).ToHashSet();
+                for (var max = 0; max <= text.Length; max++) Assert.Contains(Limits.First(text, max).Length, ends);
+            });
 
     [Fact]
     public void A_cut_never_leaves_half_a_mention() =>

@@ -56,12 +56,12 @@ public static class AlertBody
     {
         var metadata = Metadata(json["metadata"]);
         var description = Text(json["description"]) ?? "";
-        var title = Limits.Truncate(OneLine(Text(json["title"])) ?? OneLine(description) ?? $"Alert from {source}", MostTitle);
+        var title = OneLine(Text(json["title"])) ?? OneLine(description) ?? $"Alert from {source}";
         var status = Text(json["status"]) ?? "";
         return new()
         {
             Source = source,
-            Title = title,
+            Title = Limits.First(title, MostTitle),
             Description = description,
             Status = Alert.StatusOf(status),
             StatusWord = status,

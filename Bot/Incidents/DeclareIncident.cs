@@ -94,7 +94,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         {
             ActionId = Name,
             MaxLength = LongestName,
-            InitialValue = name.Length == 0 ? null : name.Length > LongestName ? name[..LongestName] : name,
+            InitialValue = name.Length == 0 ? null : Limits.First(name, LongestName),
             Placeholder = "What is wrong, in a few words",
             FocusOnLoad = true,
         },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Domain.Reviews;
+using Bot.Slack;
 
 namespace Bot.Reviews;
 
@@ -34,7 +35,7 @@ public static class FairnessTable
 
     static string[] Row(string name, IReadOnlyCollection<Load> loads) => [name, .. Columns.Select(c => c.Value(loads))];
 
-    static string Cut(string name, int width) => name.Length > width ? $"{name[..(width - 1)]}…" : name;
+    static string Cut(string name, int width) => name.Length > width ? $"{Limits.First(name, width - 1)}…" : name;
 
     static string Covers(IReadOnlyCollection<Load> loads, Func<Load, TimeSpan> hours, Func<Load, int> times) =>
         loads.Sum(times) == 0 ? "-" : Number(loads.Average(l => hours(l).TotalHours)) + (loads.Count == 1 ? $"/{loads.Sum(times)}" : "");
