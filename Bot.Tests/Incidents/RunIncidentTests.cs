@@ -38,6 +38,19 @@ public sealed class RunIncidentTests
     }
 
     [Fact]
+    public async Task A_long_update_stands_whole_in_the_channel()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Ben.Sees("Lead:", Channel).Click("Update");
+        var text = string.Join(' ', Enumerable.Range(1000, 598));
+        Assert.Equal(2989, text.Length);
+        await afternoon.Ben.Modal.Fill("What is new", text).Submit();
+        var shown = afternoon.Ana.Sees("Update from", Channel).Text;
+        Assert.All(Enumerable.Range(1000, 598), number => Assert.Contains($"{number}", shown, StringComparison.Ordinal));
+        Assert.DoesNotContain(" more", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Resolve_takes_a_word_on_what_fixed_it_and_the_incident_leaves_the_list()
     {
         await using var afternoon = await WithIncident();

@@ -125,7 +125,7 @@ public static class IncidentMessages
             Text = Limits.Truncate($"{card.Incident.Label}, {name}: {Mrkdwn.Escape(OneLine(update.Text))}", 300),
             Blocks =
             [
-                new SectionBlock { Text = $":mega: *Update* from *{name}*\n{Text(update.Text, MostText)}" },
+                .. LongText.Sections($":mega: *Update* from *{name}*", update.Text),
                 .. changed is null ? [] : new[] { new ContextBlock { Elements = [changed] } },
             ],
         };
