@@ -9,10 +9,10 @@ sealed partial class Mrkdwn(Workspace workspace, Person reader)
 {
     public string Read(string text)
     {
-        var parts = Code().Split(text);
+        var parts = Code().Split(ShownMarks.Hide(text));
         for (var i = 0; i < parts.Length; i++)
             parts[i] = i % 2 == 1 ? parts[i] : Plain(parts[i]);
-        return Unescape(string.Concat(parts));
+        return ShownMarks.Show(Unescape(string.Concat(parts)));
     }
 
     public static string Unescape(string text) =>

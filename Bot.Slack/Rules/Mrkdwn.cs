@@ -7,6 +7,16 @@ public static class Mrkdwn
     public static string Escape(string? text) => (text ?? "").Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
+    /// <summary>
+    /// At most that many characters of a text from outside, escaped and with its formatting marks shown as they are: a name
+    /// cannot break the line in which it stands. What is sent for it is at most 200 characters longer.
+    /// </summary>
+    public static string Inert(string? text, int most)
+    {
+        var inert = InertText.Of(Limits.Truncate(text ?? "", most));
+        return inert.Length <= most + 200 ? inert : Limits.Truncate(InertText.OfLabel(text ?? ""), most + 200);
+    }
+
     public static string User(string id) => $"<@{Part(id)}>";
 
     public static string Channel(string id) => $"<#{Part(id)}>";
@@ -16,7 +26,7 @@ public static class Mrkdwn
     /// <summary>A link; an address that is not http, https or mailto is shown as text.</summary>
     public static string Link(string url, string text) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto"
-            ? $"<{Part(url).Replace("|", "%7C", StringComparison.Ordinal)}|{Label(text)}>"
+            ? $"<{Part(url).Replace("|", "%7C", StringComparison.Ordinal)}|{InertText.OfLabel(text).ReplaceLineEndings(" ")}>"
             : Escape(text);
 
     /// <summary>A time in the reader's zone; format holds Slack's tokens, such as <c>{date_short_pretty} {time}</c>.</summary>

@@ -26,6 +26,22 @@ public sealed class MrkdwnHtmlTests
         Assert.Equal(html, new MrkdwnHtml(workspace, workspace.People["chloe"]).Render(text));
     }
 
+    [Theory]
+    [InlineData("*Bold* orders")]
+    [InlineData("_x_ and ~y~ and `z` in stg_orders_daily")]
+    [InlineData("late * again")]
+    [InlineData("```")]
+    [InlineData("R&D > <b>")]
+    public async Task A_name_with_marks_stands_in_a_heading_as_it_was_typed(string name)
+    {
+        await using var workspace = await Start();
+        var heading = $"*INC-1 {Bot.Slack.Mrkdwn.Inert(name, 150)}*";
+        var chloe = workspace.People["chloe"];
+        var html = $"<strong>INC-1 {System.Net.WebUtility.HtmlEncode(name)}</strong>";
+        Assert.Equal(html, new MrkdwnHtml(workspace, chloe).Render(heading));
+        Assert.Equal($"INC-1 {name}", new Mrkdwn(workspace, chloe).Read(heading));
+    }
+
     [Fact]
     public async Task Mentions_carry_names_and_channels_lead_there()
     {

@@ -2,7 +2,7 @@ using Bot.Slack;
 
 namespace Bot.Alerts;
 
-/// <summary>Texts from outside as messages may show them: escaped, and cut after that, since Slack counts what it is sent.</summary>
+/// <summary>Texts from outside as messages may show them: they mention nobody, format nothing, and fit.</summary>
 static class AlertTexts
 {
     const int LongestTitle = 150, LongestLink = 600, LongestSection = 2900, LongestMessage = 9000;
@@ -11,7 +11,7 @@ static class AlertTexts
     public static string Title(string title, string? url) =>
         url is not null && Mrkdwn.Link(url, Limits.Truncate(title, LongestTitle)) is { Length: <= LongestLink } link ? link : Text(title, LongestTitle);
 
-    public static string Text(string text, int most) => Limits.Truncate(Mrkdwn.Escape(text), most);
+    public static string Text(string text, int most) => Mrkdwn.Inert(text, most);
 
     /// <summary>The lines in as few sections as hold them; those that one message cannot show are counted.</summary>
     public static IReadOnlyList<Block> Sections(IReadOnlyList<string> lines)

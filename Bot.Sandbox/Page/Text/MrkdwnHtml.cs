@@ -14,10 +14,10 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
     /// <summary>Renders under the workspace's lock, since names are looked up.</summary>
     public string Render(string text) => workspace.Do(() =>
     {
-        var parts = Fence().Split(text);
+        var parts = Fence().Split(ShownMarks.Hide(text));
         for (var i = 0; i < parts.Length; i++)
             parts[i] = i % 2 == 1 ? $"<pre>{Encoded(parts[i].Trim('\n'))}</pre>" : Lines(parts[i]);
-        return string.Concat(parts);
+        return ShownMarks.Show(string.Concat(parts));
     });
 
     /// <summary>Plain text of Slack: only emoji are drawn.</summary>
