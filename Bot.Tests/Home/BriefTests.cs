@@ -52,10 +52,8 @@ public sealed class BriefTests
         await afternoon.Until(At("2026-03-09T09:00Z"));
         var brief = Assert.Single(Briefs(afternoon.Finn), m => !m.Text.Contains("Mon 9 –", StringComparison.Ordinal));
         Sees(brief, "You are on call as Data responder until");
-        Sees(brief, "INC-1 orders are late #inc-1-orders-are-late");
-        Sees(brief, "lead emi");
-        Sees(brief, "INC-2 dbt_build failed #inc-2-dbt-build-failed");
-        Sees(brief, "you lead");
+        Sees(brief, "#inc-1-orders-are-late · ");
+        Sees(brief, "#inc-2-dbt-build-failed · waiting for you");
         Sees(brief, "Overnight: 1 alert, now in INC-2.");
         Sees(brief, "Waiting for your answer: @emi needs cover");
         Assert.Equal(["I have it", "I take it", "Can't"], brief.Buttons);
@@ -63,7 +61,7 @@ public sealed class BriefTests
         Sees(brief, "You said that you can't.");
         await afternoon.Finn.Slash("/incident resolve 2");
         await afternoon.Finn.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
-        Sees(brief, "Resolved · Minor · you lead");
+        Sees(brief, "#inc-2-dbt-build-failed · resolved");
     }
 
     [Fact]
@@ -174,7 +172,7 @@ public sealed class BriefTests
         }
 
         await afternoon.Finn.OpensHome(afternoon.App);
-        Assert.Contains("… 2 more", (await afternoon.Finn.OpensHome(afternoon.App))!.Text, StringComparison.Ordinal);
+        Assert.Contains("… 7 more, all led by you: /incident list", (await afternoon.Finn.OpensHome(afternoon.App))!.Text, StringComparison.Ordinal);
         await afternoon.Until(At("2026-03-04T09:00Z"));
         Sees(Assert.Single(Briefs(afternoon.Finn)), "… 4 more");
     }

@@ -14,7 +14,8 @@ public sealed class HomeTests
         Sees(home, "Data responder: @ana is on call until Mar 9 at 9:00 AM. Next: @finn.");
         Sees(home, ":telephone_receiver: now – Mon 9 Mar");
         Sees(home, "Nothing waits for you.");
-        Assert.Equal(["Ask for cover", "Take hours"], home.Buttons);
+        Sees(home, "Nothing is open");
+        Assert.Equal(["Declare an incident", "Ask for cover", "Take hours"], home.Buttons);
         Assert.DoesNotContain("Set-up", home.Text, StringComparison.Ordinal);
         var next = await Open(afternoon, afternoon.Finn);
         Sees(next, "Mon 9 – Mon 16 Mar\nMon 30 Mar – Mon 6 Apr\nMon 20 – Mon 27 Apr");
@@ -63,18 +64,64 @@ public sealed class HomeTests
     }
 
     [Fact]
-    public async Task An_incident_that_i_lead_is_on_my_home_until_it_is_resolved()
+    public async Task An_open_incident_is_on_every_home_in_one_line_that_says_who_leads_until_it_is_resolved()
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
-        var home = await Open(afternoon, afternoon.Ana);
+        var (ana, gwen) = (await Open(afternoon, afternoon.Ana), await Open(afternoon, afternoon.Workspace.Member("gwen")));
+        Sees(gwen, "Nothing is open");
         await afternoon.Ben.Slash("/incident orders are late");
         await afternoon.Ben.Modal.Submit();
-        Sees(home, "INC-1 orders are late #inc-1-orders-are-late");
-        Sees(home, "Triage · Minor · you lead · since today at 10:00 AM");
+        Sees(gwen, "Open now (1)\n:large_yellow_circle: #inc-1-orders-are-late · waiting for ana\n");
+        Sees(ana, "#inc-1-orders-are-late · waiting for you\n");
+        Assert.DoesNotContain("Nothing waits for you", ana.Text, StringComparison.Ordinal);
+        await afternoon.Alert(new { title = "dbt_build failed", status = "firing" });
+        await afternoon.Ana.Sees("dbt_build failed", "#inc-2-dbt-build-failed").Click("I'm on it");
+        Sees(ana, "#inc-2-dbt-build-failed · investigating, you lead\n");
+        Sees(gwen, "#inc-2-dbt-build-failed · investigating, ana leads\n");
         await afternoon.Ana.Slash("/incident resolve 1");
         await afternoon.Ana.Modal.Submit();
-        Sees(home, "Nothing waits for you.");
+        await afternoon.Ana.Slash("/incident resolve 2");
+        await afternoon.Ana.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
+        Sees(ana, "Nothing waits for you.");
+        Sees(gwen, "Nothing is open");
+    }
+
+    [Fact]
+    public async Task Of_many_open_incidents_the_worst_five_are_shown_and_the_rest_is_a_number()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        foreach (var (name, severity) in ((string, string?)[])
+        [
+            ("one", null), ("two", null), ("three", "Major: wants somebody today"), ("four", null), ("five", null),
+            ("six", "Critical: wants somebody now"), ("売上", null),
+        ])
+            await Declare(afternoon.Ben, name, severity);
+        await Declare(afternoon.Ben, "eight", null, lead: "chloe");
+        var home = await Open(afternoon, afternoon.Chloe);
+        var lines = home.Text.Split('\n').SkipWhile(l => l != "Open now (8)").TakeWhile(l => l != "On call now").ToList();
+        Assert.Equal(
+            [
+                "Open now (8)",
+                ":rotating_light: #inc-6-six · waiting for ana", ":large_orange_circle: #inc-3-three · waiting for ana",
+                ":large_yellow_circle: #inc-8-eight · waiting for you", ":large_yellow_circle: #inc-7 売上 · waiting for ana",
+                ":large_yellow_circle: #inc-5-five · waiting for ana", "… 3 more: /incident list",
+            ],
+            lines.Where(l => l.Length > 0));
+        Sees(await Open(afternoon, afternoon.Ana), "… 3 more, 2 of them led by you: /incident list");
+    }
+
+    [Fact]
+    public async Task Home_begins_with_declaring_an_incident_and_ends_with_where_help_is()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var home = await Open(afternoon, afternoon.Workspace.Member("gwen"));
+        Assert.StartsWith("[Declare an incident]", home.Text, StringComparison.Ordinal);
+        Assert.EndsWith("when data breaks. /incident help · /cover help", home.Text.TrimEnd(), StringComparison.Ordinal);
+        await home.Press("Declare an incident");
+        await afternoon.Workspace.Member("gwen").Modal.Fill("Name", "Sales are empty").Submit();
+        Sees(home, "#inc-1-sales-are-empty · investigating, nobody leads");
     }
 
     [Fact]
@@ -128,13 +175,23 @@ public sealed class HomeTests
         Sees(home, "Data responder: @ben is on call until");
     }
 
+    static async Task Declare(Member who, string name, string? severity, string? lead = null)
+    {
+        await who.Slash($"/incident {name}");
+        var form = who.Modal;
+        if (severity is not null) form = form.Choose("Severity", severity);
+        if (lead is not null) form = form.ChoosePeople("Lead", lead);
+        await form.Submit();
+    }
+
     static async Task<Modal> Open(Afternoon afternoon, Member who)
     {
         await who.OpensHome(afternoon.App);
         return (await who.OpensHome(afternoon.App))!;
     }
 
-    static void Sees(Modal home, string text) => Assert.Contains(text, home.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    static void Sees(Modal home, string text) =>
+        Assert.Contains(text, home.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
     static int Published(Afternoon afternoon) => afternoon.Workspace.Log.Entries.Count(e => e.Name == "views.publish");
 

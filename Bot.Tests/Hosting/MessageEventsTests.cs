@@ -9,7 +9,8 @@ public sealed class MessageEventsTests
     [Fact]
     public async Task A_person_is_heard_where_a_feature_listens_and_nobody_else()
     {
-        var manifest = Manifest.Text.Replace("      - message.im\n", "      - message.im\n      - message.channels\n", StringComparison.Ordinal);
+        const string Direct = "      - message.im\n";
+        var manifest = Manifest.Text.Replace(Direct, $"{Direct}      - message.channels\n", StringComparison.Ordinal);
         await using var afternoon = await Afternoon.Begin(manifest: manifest);
         List<string> heard = [];
         foreach (var type in (string[])[MessageEvents.Direct, MessageEvents.Channel])

@@ -80,13 +80,13 @@ static class BriefContent
     /// <summary>Open incidents that the reader leads.</summary>
     public static IEnumerable<BriefSection> Led(IDbConnection db, string person, DateTimeOffset now)
     {
-        var led = Waiting.For(db, person, now).Incidents;
+        var led = IncidentStore.Open(db).Where(i => i.Lead == person).ToList();
         if (led.Count > 0) yield return Of("You lead", led);
     }
 
     /// <summary>Requests for cover that have waited for a while: who was asked just now has that message before their eyes.</summary>
     public static IEnumerable<BriefSection> Requests(IDbConnection db, string person, DateTimeOffset now) =>
-        Waiting.For(db, person, now).Requests.Where(r => r.MadeAt < (now - Fresh).ToUnixTimeMilliseconds()).Take(MostLines)
+        Waiting.For(db, person, now).Where(r => r.MadeAt < (now - Fresh).ToUnixTimeMilliseconds()).Take(MostLines)
             .Select(r => new BriefSection($"*Waiting for your answer:* {Lines.Request(db, r, person, now)}") { Request = r.Number });
 
     static bool IsFirst(IDbConnection db, RotationRow row, DateTimeOffset now) => RotationStore.All(db, now) is [var first, ..] && first.Id == row.Id;

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Hosting;
+using Bot.Incidents;
 using Bot.OnCall;
 using Bot.Slack;
 
@@ -18,7 +19,20 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     }
 
     IEnumerable<Block> Blocks(IDbConnection db, string person, DateTimeOffset now) =>
-        [.. SetUpBlocks(db, person, now), .. OnCall(db, now), .. Shifts(db, person, now), .. WaitingBlocks(db, person, now)];
+    [
+        new ActionsBlock { Elements = [DeclareButton(ButtonStyle.Primary)] },
+        .. SetUpBlocks(db, person, now),
+        .. OpenNow.Blocks(db, person, settings.IncidentCommand),
+        .. OnCall(db, now),
+        .. Shifts(db, person, now),
+        .. WaitingBlocks(db, person, now),
+        Grey("Data Responder calls whoever is on call when data breaks. "
+            + $"`{settings.IncidentCommand} help` · `{settings.CoverCommand} help`"),
+    ];
+
+    /// <summary>Opens the form that declares an incident.</summary>
+    public static Button DeclareButton(ButtonStyle? style = null) =>
+        new() { ActionId = HomeRoutes.Declare, Text = "Declare an incident", Style = style };
 
     IEnumerable<Block> SetUpBlocks(IDbConnection db, string person, DateTimeOffset now)
     {
@@ -31,9 +45,10 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     {
         yield return new HeaderBlock { Text = "On call now" };
         var rotations = OnCallAnswers.All(db, now);
-        foreach (var rotation in rotations.Take(MostWaiting)) yield return Section(WhoIsOnCall.Lines(db, rotation, settings.CoverCommand));
-        if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.");
-        if (rotations.Count > MostWaiting) yield return Grey($"… {rotations.Count - MostWaiting} more: `{settings.CoverCommand} who`");
+        var command = settings.CoverCommand;
+        foreach (var rotation in rotations.Take(MostWaiting)) yield return Section(WhoIsOnCall.Lines(db, rotation, command));
+        if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{command} rota` makes a rotation.");
+        if (rotations.Count > MostWaiting) yield return Grey($"… {rotations.Count - MostWaiting} more: `{command} who`");
     }
 
     static IEnumerable<Block> Shifts(IDbConnection db, string person, DateTimeOffset now)
@@ -64,20 +79,21 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         if (others) yield return new Button { ActionId = HomeRoutes.TakeHours, Text = "Take hours" };
     }
 
-    static IEnumerable<Block> WaitingBlocks(IDbConnection db, string person, DateTimeOffset now)
+    IEnumerable<Block> WaitingBlocks(IDbConnection db, string person, DateTimeOffset now)
     {
-        var waiting = Waiting.For(db, person, now);
+        var requests = Waiting.For(db, person, now);
+        var leads = IncidentStore.Open(db).Any(i => i.Lead == person);
+        if (requests.Count == 0 && leads) yield break;
         yield return new HeaderBlock { Text = "Waiting for you" };
-        if (waiting.IsNothing) yield return Section("Nothing waits for you.");
-        foreach (var request in waiting.Requests.Take(MostWaiting))
+        if (requests.Count == 0) yield return Section("Nothing waits for you.");
+        foreach (var request in requests.Take(MostWaiting))
         {
             yield return Section(Lines.Request(db, request, person, now));
             yield return new ActionsBlock { Elements = Lines.Answers(request.Number) };
         }
 
-        foreach (var incident in waiting.Incidents.Take(MostWaiting)) yield return Section(Lines.Incident(db, incident, person));
-        var more = Math.Max(0, waiting.Requests.Count - MostWaiting) + Math.Max(0, waiting.Incidents.Count - MostWaiting);
-        if (more > 0) yield return Grey($"… {more} more");
+        if (requests.Count > MostWaiting)
+            yield return Grey($"… {requests.Count - MostWaiting} more: `{settings.CoverCommand} requests`");
     }
 
     static SectionBlock Section(string text) => new() { Text = Limits.Truncate(text, Limits.Text) };

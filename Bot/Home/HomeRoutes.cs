@@ -1,13 +1,17 @@
 using Bot.Hosting;
+using Bot.Incidents;
 using Bot.OnCall;
 using Bot.Slack;
 
 namespace Bot.Home;
 
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
-public sealed class HomeRoutes(BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, AskForCover ask, TakeCover take)
+public sealed class HomeRoutes(
+    BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, AskForCover ask, TakeCover take,
+    DeclareIncident declare)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
+    public const string Declare = "home_declare";
     public const string AskForCover = "home_ask_for_cover";
     public const string TakeHours = "home_take_hours";
     public const string HaveIt = "shift_have_it";
@@ -23,6 +27,7 @@ public sealed class HomeRoutes(BotSettings settings, Homes homes, ShowSetUp setU
     {
         router.Event("app_home_opened", homes.Opened);
         router.Command(settings.IncidentCommand, "setup", setUp.Show);
+        router.Action(Declare, declare.OpenByButton, ackFirst: true);
         router.Action(AskForCover, ask.OpenByButton, ackFirst: true);
         router.Action(TakeHours, take.OpenByButton, ackFirst: true);
         router.Action(MakeRotation, setUp.MakeRotation, ackFirst: true);

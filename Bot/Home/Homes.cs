@@ -8,8 +8,8 @@ namespace Bot.Home;
 /// <summary>App Home: shown when somebody opens it, and from then on following what it shows.</summary>
 public sealed class Homes(Database database, SlackApi slack, People people, HomePages pages, TimeProvider clock)
 {
-    // Who has not looked for so long sees it anew when they do.
-    static readonly TimeSpan Followed = TimeSpan.FromDays(30);
+    // What is open concerns everybody, so only those are followed who may have it before their eyes; who looks again sees it anew.
+    static readonly TimeSpan Followed = TimeSpan.FromDays(7);
 
     bool looked;
 

@@ -3,8 +3,8 @@ using Bot.Slack;
 namespace Bot.Hosting;
 
 /// <summary>
-/// What people write where the bot can read it, handed to the features that listen in that kind of conversation. Slack delivers all
-/// of it as one type of event; messages of bots, edits and joins are left out.
+/// What people write where the bot can read it, handed to the features that listen in that kind of conversation. Slack
+/// delivers all of it as one type of event; messages of bots, edits and joins are left out.
 /// </summary>
 public sealed class MessageEvents
 {
@@ -16,7 +16,7 @@ public sealed class MessageEvents
 
     readonly Dictionary<string, List<Func<EventCallback, CancellationToken, Task>>> listeners = [];
 
-    /// <summary>Calls <paramref name="listener"/> before Slack is answered; when it throws, Slack sends the message again.</summary>
+    /// <summary>The listener is called before Slack is answered; when it throws, Slack sends the message again.</summary>
     public void Listen(string channelType, Func<EventCallback, CancellationToken, Task> listener)
     {
         if (!listeners.TryGetValue(channelType, out var those)) listeners[channelType] = those = [];

@@ -25,6 +25,11 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     public Task OpenForm(string trigger, string name, string by, CancellationToken stop) =>
         slack.Views.Open(trigger, database.Read(db => Form(db, Draft.Empty(Responder.At(db, Now).Person, name), by)), stop);
 
+    public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
+    {
+        if (!await access.Refuses(press, stop)) await OpenForm(press.TriggerId, "", press.User.Id, stop);
+    }
+
     DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>What is filled in so far, as far as it decides who is called. Offered is the lead that the form chose by itself.</summary>

@@ -1,4 +1,3 @@
-using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Bot.Slack;
 
