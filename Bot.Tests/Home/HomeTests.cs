@@ -121,7 +121,7 @@ public sealed class HomeTests
         Assert.EndsWith("when data breaks. /incident help · /cover help", home.Text.TrimEnd(), StringComparison.Ordinal);
         await home.Press("Declare an incident");
         await afternoon.Workspace.Member("gwen").Modal.Fill("Name", "Sales are empty").Submit();
-        Sees(home, "#inc-1-sales-are-empty · investigating, nobody leads");
+        Sees(home, "#inc-1-sales-are-empty · triage, nobody leads");
     }
 
     [Fact]

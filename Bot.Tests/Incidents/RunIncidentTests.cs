@@ -41,7 +41,7 @@ public sealed class RunIncidentTests
     public async Task A_long_update_stands_whole_in_the_channel()
     {
         await using var afternoon = await WithIncident();
-        await afternoon.Ben.Sees("Lead:", Channel).Click("Update");
+        await afternoon.Ben.Sees("Waits for", Channel).Click("Update");
         var text = string.Join(' ', Enumerable.Range(1000, 598));
         Assert.Equal(2989, text.Length);
         await afternoon.Ben.Modal.Fill("What is new", text).Submit();

@@ -1,3 +1,4 @@
+using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Bot.Slack;
 
