@@ -1,0 +1,102 @@
+using Bot.Domain.Incidents;
+using CsCheck;
+
+namespace Bot.Tests.Incidents;
+
+/// <summary>The ladder of calls by the rule alone: looked at minute by minute, as the ticker does.</summary>
+public sealed class CallingProperties
+{
+    static readonly DateTimeOffset Begin = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+
+    /// <summary>One wait: how urgent, whose hours are open from which minute on, who is there to be called.</summary>
+    sealed record Wait(Urgency Urgency, int LeadOpens, int NextOpens, int OwnersOpen, bool AnyTime, bool HasGroup, bool ByAlert, int Every);
+
+    static readonly Gen<Wait> AnyWait =
+        from urgency in Gen.Enum<Urgency>()
+        from opens in Gen.Select(Gen.OneOf(Gen.Const(0), Gen.Int[1, 300]), Gen.Int[0, 300], Gen.Int[0, 300])
+        from anyTime in Gen.Bool
+        from hasGroup in Gen.Bool
+        from byAlert in Gen.Bool
+        from every in Gen.OneOf(Gen.Const(1), Gen.Int[1, 60])
+        select new Wait(urgency, opens.Item1, opens.Item2, opens.Item3, anyTime, hasGroup, byAlert, every);
+
+    static List<(int Minute, Call Call)> Ring(Wait wait, int minutes = 600)
+    {
+        var done = new Dictionary<CallStep, DateTimeOffset>();
+        List<(int Minute, Call Call)> rung = [];
+        for (var minute = 0; minute <= minutes; minute += wait.Every)
+        {
+            foreach (var call in Calling.Due(Facts(wait, minute, done, [.. rung.SelectMany(r => r.Call.People)])).ToList())
+            {
+                Assert.True(done.TryAdd(call.Step, Begin.AddMinutes(minute)), $"{call.Step} twice");
+                rung.Add((minute, call));
+            }
+        }
+
+        return rung;
+    }
+
+    static CallFacts Facts(Wait wait, int minute, Dictionary<CallStep, DateTimeOffset> done, List<string> called) => new()
+    {
+        Urgency = wait.Urgency,
+        Now = Begin.AddMinutes(minute),
+        Since = Begin,
+        Lead = "ana",
+        LeadInHours = minute >= wait.LeadOpens,
+        BeganInHours = wait.LeadOpens == 0,
+        CallAnyTime = wait.AnyTime,
+        Worked = TimeSpan.FromMinutes(Math.Max(0, minute - wait.LeadOpens)),
+        Group = wait.HasGroup && minute < wait.LeadOpens ? "S1" : null,
+        ByAlert = wait.ByAlert,
+        Next = minute >= wait.NextOpens ? ["ana", "ben"] : [],
+        Owners = minute >= wait.OwnersOpen ? ["ana", "ivy"] : [],
+        Done = done,
+        Called = called,
+    };
+
+    [Fact]
+    public void Nobody_is_called_out_of_their_hours_but_who_is_meant_to_be() => AnyWait.Sample(wait =>
+    {
+        foreach (var (minute, call) in Ring(wait))
+        {
+            if (call.Step is CallStep.Lead or CallStep.LeadAgain) Assert.True(wait.AnyTime || minute >= wait.LeadOpens);
+            if (call.Step == CallStep.Next) Assert.True(minute >= wait.NextOpens);
+            if (call.Step == CallStep.Owners) Assert.True(minute >= wait.OwnersOpen);
+            if (call.Group is not null) Assert.True(wait.HasGroup && minute < wait.LeadOpens && (wait.ByAlert || wait.Urgency == Urgency.Urgent));
+        }
+    }, iter: 5_000);
+
+    [Fact]
+    public void Nobody_is_named_twice_but_the_lead_who_is_asked_again() => AnyWait.Sample(wait =>
+    {
+        var named = Ring(wait).Where(r => r.Call.Step != CallStep.LeadAgain).SelectMany(r => r.Call.People).ToList();
+        Assert.Equal(named.Distinct().Count(), named.Count);
+        Assert.True(Ring(wait).Count(r => r.Call.Step == CallStep.LeadAgain) <= 1);
+    }, iter: 5_000);
+
+    [Fact]
+    public void Whoever_must_be_called_is_within_a_look() => AnyWait.Sample(wait =>
+    {
+        var rung = Ring(wait).ToDictionary(r => r.Call.Step, r => r.Minute);
+        int? lead = wait.AnyTime ? 0 : wait.LeadOpens == 0 || wait.Urgency == Urgency.Urgent ? wait.LeadOpens : null;
+        Expect(CallStep.Lead, lead);
+        if (wait.HasGroup && wait.LeadOpens > 0 && (wait.ByAlert || wait.Urgency == Urgency.Urgent)) Expect(CallStep.Group, 0);
+        if (wait.Urgency == Urgency.Minor)
+        {
+            Assert.DoesNotContain(CallStep.LeadAgain, rung.Keys);
+            Assert.DoesNotContain(CallStep.Next, rung.Keys);
+            return;
+        }
+
+        var first = rung.Where(r => r.Key is CallStep.Lead or CallStep.Group).Select(r => r.Value).DefaultIfEmpty(int.MaxValue).Min();
+        if (wait.Urgency == Urgency.Urgent) Expect(CallStep.Next, Math.Max(first + 15, wait.NextOpens));
+        else Expect(CallStep.Next, Math.Max(wait.LeadOpens + 45, wait.NextOpens));
+        if (wait.Urgency == Urgency.Urgent) Expect(CallStep.Owners, Math.Max(first + 30, wait.OwnersOpen));
+
+        void Expect(CallStep step, int? minute)
+        {
+            if (minute is not { } due || due > 600 - wait.Every) return;
+            Assert.True(rung.TryGetValue(step, out var at) && at >= due && at < due + wait.Every, $"{step} at {rung.GetValueOrDefault(step, -1)}, due {due}: {wait}");
+        }
+    }, iter: 5_000);
+}
