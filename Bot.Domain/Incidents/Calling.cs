@@ -103,7 +103,11 @@ public static class Calling
         ? facts.Worked
         : First(facts) is { } called ? facts.Now - called : null;
 
-    static DateTimeOffset? First(CallFacts facts) => facts.Done.Count == 0 ? null : facts.Done.Values.Min();
+    // Once the lead can be called, the others have their turn after the lead, however long a group has known.
+    static DateTimeOffset? First(CallFacts facts) =>
+        facts.Done.TryGetValue(CallStep.Lead, out var lead) ? lead
+        : !facts.LeadInHours && facts.Done.TryGetValue(CallStep.Group, out var group) ? group
+        : null;
 
     static TimeSpan? Passed(CallFacts facts, CallStep since) => facts.Done.TryGetValue(since, out var at) ? facts.Now - at : null;
 

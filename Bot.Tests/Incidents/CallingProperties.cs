@@ -88,10 +88,13 @@ public sealed class CallingProperties
             return;
         }
 
-        var first = rung.Where(r => r.Key is CallStep.Lead or CallStep.Group).Select(r => r.Value).DefaultIfEmpty(int.MaxValue).Min();
-        if (wait.Urgency == Urgency.Urgent) Expect(CallStep.Next, Math.Max(first + 15, wait.NextOpens));
-        else Expect(CallStep.Next, Math.Max(wait.LeadOpens + 45, wait.NextOpens));
-        if (wait.Urgency == Urgency.Urgent) Expect(CallStep.Owners, Math.Max(first + 30, wait.OwnersOpen));
+        if (wait.Urgency == Urgency.Major) Expect(CallStep.Next, Math.Max(wait.LeadOpens + 45, wait.NextOpens));
+        else if (lead is { } called && !wait.HasGroup)
+        {
+            Expect(CallStep.LeadAgain, rung[CallStep.Lead] + 5);
+            Expect(CallStep.Next, Math.Max(rung[CallStep.Lead] + 15, wait.NextOpens));
+            Expect(CallStep.Owners, Math.Max(rung[CallStep.Lead] + 30, wait.OwnersOpen));
+        }
 
         void Expect(CallStep step, int? minute)
         {

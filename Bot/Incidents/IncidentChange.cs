@@ -30,7 +30,7 @@ public static class IncidentChange
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number);
-        if (line is { } said && IsSaidByCall(step, by) && CallStore.CalledLeadNow(tx, incident.Number)) IncidentLines.Drop(tx, said);
+        if (line is { } said && IsSaidByCall(step, by) && CallStore.CalledLeadNow(tx, incident.Number)) IncidentLines.SaidByCall(tx, said);
     }
 
     /// <summary>Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.</summary>

@@ -54,12 +54,8 @@ public static class IncidentLines
         : !step.Raises && step.Before.IsOpen == step.After.IsOpen && step.After.Severity <= step.Before.Severity ? InChannelOnly
         : step.After.Severity == Severity.Critical ? Broadcast : InThread;
 
-    /// <summary>Takes back a line that nothing shows yet.</summary>
-    public static void Drop(Tx tx, long line)
-    {
-        tx.Db.Execute("update history set line = null where line = @line", new { line });
-        tx.Db.Execute("delete from incident_lines where id = @line", new { line });
-    }
+    /// <summary>A call says it in the channel already; whoever follows the announcement still hears it.</summary>
+    public static void SaidByCall(Tx tx, long line) => tx.Db.Execute("update incident_lines set dirty = 0 where id = @line", new { line });
 
     static IncidentLine? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentLine>(
         $"select {Columns} from incident_lines where incident = @incident order by id desc limit 1", new { incident });
