@@ -43,6 +43,8 @@ public sealed class BotProcess : IAsyncDisposable
     public event Action<int, string>? Ended;
 
     public Uri Intake => new($"http://127.0.0.1:{_options.IntakePort}/");
+    /// <summary>It was ended from here, so what it wrote last is not why.</summary>
+    public bool WasKilled { get; private set; }
     public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>Starts the process and returns when it has its Socket Mode connections or has ended.</summary>
@@ -61,6 +63,7 @@ public sealed class BotProcess : IAsyncDisposable
             Ended?.Invoke(process.ExitCode, last);
         };
         process.Start();
+        WasKilled = false;
         _process = process;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -72,6 +75,7 @@ public sealed class BotProcess : IAsyncDisposable
     public async Task Kill()
     {
         if (_process is not { } process) return;
+        WasKilled = true;
         process.Kill();
         await process.WaitForExitAsync();
     }

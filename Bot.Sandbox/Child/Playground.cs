@@ -16,10 +16,12 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var held = arguments.Data is null ? null : Hold();
         var present = StartTime();
         var demo = arguments.Demo ? new Demo(_folder) : null;
         var clock = demo?.IsDue == true ? new SteeredClock(Demo.Begins(present), 0) : new SteeredClock(present);
         var stage = new Stage(clock) { BotDatabase = Path.Combine(_folder, "bot.db") };
+        if (demo is not null) stage.Entrance = SampleWorkspace.Announcements;
         await using var workspace = await Workspace.Start(new WorkspaceOptions
         {
             Clock = clock,
@@ -32,15 +34,16 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         var guest = arguments.App is { } manifest ? workspace.AddApp(await File.ReadAllTextAsync(manifest)) : null;
         var file = new WorkspaceFile(workspace, Path.Combine(_folder, "workspace.json"));
         file.Load();
+        SampleWorkspace.AddAnnouncements(workspace);
         if (demo is not null && !await demo.Fill(workspace, app, clock, present, _end.Token)) return;
         stage.MarkAllRead();
         await using var bot = new BotProcess(workspace, app,
             new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
         stage.Bot = bot;
-        bot.Ended += (code, last) => _ = Again(bot, code, last);
+        bot.Ended += (code, last) => _ = Again(bot, bot.WasKilled ? "The bot was killed." : $"The bot ended (code {code}): {last}");
         await Begin(workspace, bot);
         Say($"Page    {workspace.Url}");
-        Say($"Intake  {SampleAlert.Curl(bot.Intake, BotProcessOptions.SampleToken)}");
+        Say($"Intake  {SampleAlert.Curl(bot.Intake, BotProcessOptions.SampleToken, SampleAlert.Least)}");
         if (guest is not null) Say($"App     {guest.Name}: SLACK_BOT_TOKEN={guest.BotToken} SLACK_APP_TOKEN={guest.AppToken} SLACK_API_URL={workspace.ApiUrl}");
         Say("Stop    Ctrl+C");
         await Saving(file, workspace, clock);
@@ -57,12 +60,12 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     }
 
     /// <summary>Starts a bot that crashed again, later each time; a bot that was stopped stays stopped.</summary>
-    async Task Again(BotProcess bot, int code, string last)
+    async Task Again(BotProcess bot, string how)
     {
         if (_stop.Task.IsCompleted) return;
         var wait = TimeSpan.FromSeconds(Math.Min(30, ++_crashes));
         var log = Path.Combine(_folder, "bot.log");
-        await Console.Error.WriteLineAsync($"The bot ended (code {code}): {last} It starts again in {wait.TotalSeconds:0} s; its log is {log}");
+        await Console.Error.WriteLineAsync($"{how} It starts again in {wait.TotalSeconds:0} s; its log is {log}");
         await Task.WhenAny(Task.Delay(wait), _stop.Task);
         if (!_stop.Task.IsCompleted) await Task.WhenAny(bot.Start(), _stop.Task);
     }
@@ -84,6 +87,17 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     {
         file.Save();
         File.WriteAllText(Path.Combine(_folder, ClockFile), clock.Line);
+    }
+
+    /// <summary>One sandbox owns a folder, until its process ends.</summary>
+    FileStream Hold()
+    {
+        Directory.CreateDirectory(_folder);
+        try { return new FileStream(Path.Combine(_folder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        catch (IOException)
+        {
+            throw new SandboxException($"Another sandbox is running on {_folder}. Stop it first, or name another folder after --data.");
+        }
     }
 
     DateTimeOffset StartTime()

@@ -3,6 +3,9 @@ namespace Bot.Sandbox;
 /// <summary>A failed build as a CircleCI step sends it: put together by a shell, so not quite JSON.</summary>
 public static class SampleAlert
 {
+    /// <summary>The least that an alert needs.</summary>
+    public const string Least = """{"title":"dbt_build failed on main","status":"firing","deduplication_key":"dbt_build"}""";
+
     public const string Body = """
         {
           "title": "acme/dbt dbt_build failure",
@@ -20,11 +23,13 @@ public static class SampleAlert
         }
         """;
 
-    /// <summary>One line for bash or zsh that posts a body; $'…' carries its line breaks.</summary>
-    public static string Curl(Uri intake, string token, string body = Body)
+    /// <summary>One line for bash or zsh that posts a body; where it has quotes or line breaks of its own, $'…' carries them.</summary>
+    public static string Curl(Uri intake, string token, string body)
     {
+        var call = $"curl -sS {new Uri(intake, "v2/alert_events/http/circleci")} -H 'Authorization: Bearer {token}' -d";
+        if (body.AsSpan().IndexOfAny("'\\\n\r") < 0) return $"{call} '{body}'";
         var quoted = body.Replace("\r", "", StringComparison.Ordinal).Replace("\\", @"\\", StringComparison.Ordinal)
             .Replace("'", @"\'", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
-        return $"curl -sS {new Uri(intake, "v2/alert_events/http/circleci")} -H 'Authorization: Bearer {token}' --data-binary $'{quoted}'";
+        return $"{call} $'{quoted}'";
     }
 }

@@ -14,6 +14,8 @@ public sealed class Stage(SteeredClock clock)
     public BotProcess? Bot { get; set; }
     /// <summary>The bot's database, where hand-offs stand; null when there is none.</summary>
     public string? BotDatabase { get; set; }
+    /// <summary>The channel that the page opens in.</summary>
+    public string Entrance { get; set; } = "data-team";
     /// <summary>Rises when a person, channel or group changed, so that what shows names is drawn again.</summary>
     public int Names => _names;
     internal Troubles Troubles { get; private set; } = null!;

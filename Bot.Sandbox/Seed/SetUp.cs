@@ -6,7 +6,6 @@ sealed class SetUp(Workspace workspace)
     public async Task DataTeam()
     {
         if (await SampleRotation.Make(workspace) is { } trouble) throw new SandboxException(trouble);
-        foreach (var who in SampleWorkspace.DataTeam.Append("finn").Append("ivy")) await workspace.Member(who).Joins("#data-incidents");
     }
 
     public async Task Engineers()

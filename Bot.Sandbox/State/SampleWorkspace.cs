@@ -3,7 +3,9 @@ namespace Bot.Sandbox;
 /// <summary>The people, channels and groups that a sandbox starts with: a data team of five, and those around it.</summary>
 static class SampleWorkspace
 {
+    public const string Announcements = "data-incidents";
     public static readonly string[] DataTeam = ["ana", "ben", "chloe", "dev", "emi"];
+    static readonly string[] Staff = [.. DataTeam, "finn", "gwen", "ivy"];
 
     public static void Fill(Workspace workspace) => workspace.Do(() =>
     {
@@ -14,6 +16,14 @@ static class SampleWorkspace
             group.Description = "Whoever is on call for the product";
             group.Members = [workspace.People["finn"].Id, workspace.People["gwen"].Id];
         });
+    });
+
+    /// <summary>
+    /// The channel in which the bot announces, made before the bot comes and with people in it, as a team would have it.
+    /// </summary>
+    public static void AddAnnouncements(Workspace workspace) => workspace.Do(() =>
+    {
+        if (workspace.Conversations.Find(Announcements) is null) Channel(workspace, Announcements, "ivy", Staff);
     });
 
     static void AddPeople(People people)
@@ -33,9 +43,8 @@ static class SampleWorkspace
 
     static void AddChannels(Workspace workspace)
     {
-        string[] staff = [.. DataTeam, "finn", "gwen", "ivy"];
-        Channel(workspace, "general", "ivy", [.. staff, "gus"], general: true);
-        Channel(workspace, "random", "ivy", staff);
+        Channel(workspace, "general", "ivy", [.. Staff, "gus"], general: true);
+        Channel(workspace, "random", "ivy", Staff);
         Channel(workspace, "data-team", "ana", DataTeam);
         Channel(workspace, "engineering", "finn", ["finn", "gwen", "ana", "ben"]);
         Channel(workspace, "data-leads", "ana", ["ana", "ben"], isPrivate: true);

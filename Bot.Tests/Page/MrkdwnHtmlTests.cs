@@ -12,6 +12,11 @@ public sealed class MrkdwnHtmlTests
     [InlineData("a_b_c 2*3*4", "a_b_c 2*3*4")]
     [InlineData("*<https://x.example/a_b_|the link>*",
         "<strong><a href=\"https://x.example/a_b_\" target=\"_blank\" rel=\"noopener\">the link</a></strong>")]
+    [InlineData("see https://x.example/a_b_c?d=1&amp;e=2.",
+        "see <a href=\"https://x.example/a_b_c?d=1&amp;e=2\" target=\"_blank\" rel=\"noopener\">https://x.example/a_b_c?d=1&amp;e=2</a>.")]
+    [InlineData("(*http://x.example/*) `https://y.example`",
+        "(<strong><a href=\"http://x.example/\" target=\"_blank\" rel=\"noopener\">http://x.example/</a></strong>) <code>https://y.example</code>")]
+    [InlineData("nohttps://x ftp://x https://", "nohttps://x ftp://x https://")]
     [InlineData("&gt; one\n&gt; two\nthree", "<blockquote>one<br>two</blockquote>three")]
     [InlineData("two:\n• one\n• *other*\nend", "two:<ul><li>one</li><li><strong>other</strong></li></ul>end")]
     [InlineData("see\n```\nx &lt; y\n```", "see<pre>x &lt; y</pre>")]

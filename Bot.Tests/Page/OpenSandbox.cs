@@ -20,7 +20,7 @@ public sealed class OpenSandbox : IAsyncDisposable
     public Workspace Workspace { get; private set; } = null!;
     public SteeredClock Clock { get; } = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
 
-    public static async Task<OpenSandbox> Start(Chromium chromium, bool withBot = true)
+    public static async Task<OpenSandbox> Start(Chromium chromium, bool withBot = true, int port = 0)
     {
         chromium.Needed();
         var sandbox = new OpenSandbox(chromium);
@@ -29,11 +29,13 @@ public sealed class OpenSandbox : IAsyncDisposable
         {
             Clock = sandbox.Clock,
             LocalClocks = true,
+            Port = port,
             AckDeadline = Patience,
             TriggerLifetime = Patience,
             Services = builder => PageSite.AddServices(builder, stage),
             Routes = PageSite.Map,
         });
+        SampleWorkspace.AddAnnouncements(sandbox.Workspace);
         var app = sandbox.Workspace.AddApp(Manifest.Text);
         if (!withBot) return sandbox;
         stage.Bot = sandbox._bot =

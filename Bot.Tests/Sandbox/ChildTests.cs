@@ -35,13 +35,20 @@ public sealed class ChildTests : IDisposable
         Assert.False(bot.IsRunning);
     }
 
-    [Fact]
-    public async Task The_printed_curl_survives_bash()
+    [Theory]
+    [InlineData(SampleAlert.Least)]
+    [InlineData(SampleAlert.Body)]
+    [InlineData("it's a \\ in two\nlines")]
+    public async Task A_curl_survives_bash(string body)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "Needs bash.");
-        var script = $"curl() {{ printf '%s' \"${{@: -1}}\"; }}; {SampleAlert.Curl(new Uri("http://127.0.0.1:1/"), "token")}";
-        Assert.Equal(SampleAlert.Body, await Output("/bin/bash", "-c", script));
+        var script = $"curl() {{ printf '%s' \"${{@: -1}}\"; }}; {SampleAlert.Curl(new Uri("http://127.0.0.1:1/"), "token", body)}";
+        Assert.Equal(body, await Output("/bin/bash", "-c", script));
     }
+
+    [Fact]
+    public void The_printed_curl_is_short() => Assert.InRange(
+        SampleAlert.Curl(new Uri("http://127.0.0.1:8182/"), BotProcessOptions.SampleToken, SampleAlert.Least).Length, 80, 220);
 
     [Fact]
     public async Task The_sandbox_prints_three_lines_and_ends_with_its_child_on_SIGTERM()
@@ -57,6 +64,11 @@ public sealed class ChildTests : IDisposable
         using var http = new HttpClient();
         Assert.Contains("page/blazor.web.js", await http.GetStringAsync(new Uri(lines[0]!["Page    ".Length..]), cancel),
             StringComparison.Ordinal);
+        Assert.Contains(SampleAlert.Least, lines[1], StringComparison.Ordinal);
+        using var second = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", _folder);
+        Assert.StartsWith($"Another sandbox is running on {_folder}.", await second.StandardError.ReadToEndAsync(cancel), StringComparison.Ordinal);
+        await second.WaitForExitAsync(cancel);
+        Assert.Equal(2, second.ExitCode);
         await Output("/bin/kill", "-TERM", $"{sandbox.Id}");
         await sandbox.WaitForExitAsync(cancel);
         Assert.Equal(0, sandbox.ExitCode);

@@ -26,6 +26,7 @@ public sealed class DemoTests : IDisposable
             AckDeadline = TimeSpan.FromSeconds(30),
             TriggerLifetime = TimeSpan.FromSeconds(30),
         });
+        SampleWorkspace.AddAnnouncements(workspace);
         var app = workspace.AddApp(Manifest.Text);
         DemoSeed seed;
         await using (var bot = await SeedBot.Start(workspace, app, clock, _folder))

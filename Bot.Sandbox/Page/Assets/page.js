@@ -223,5 +223,17 @@ window.page = (() => {
     if (event.target.closest("a")) event.target.closest("[popover]")?.hidePopover();
   });
 
-  return { openDialog, showError, watchFeed, keepFeed, watchComposer, send, write };
+  // When the sandbox stops this asks each second; the one that is started next does not know this window, which then loads anew.
+  function start() {
+    const gone = document.getElementById("components-reconnect-modal");
+    gone.addEventListener("cancel", event => event.preventDefault());
+    gone.addEventListener("components-reconnect-state-changed", ({ detail }) => {
+      if (detail.state === "show" && !gone.open) gone.showModal();
+      else if (detail.state === "hide") gone.close();
+      else if (detail.state === "rejected") location.reload();
+    });
+    Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 1e6, retryIntervalMilliseconds: 1000 } } });
+  }
+
+  return { start, openDialog, showError, watchFeed, keepFeed, watchComposer, send, write };
 })();

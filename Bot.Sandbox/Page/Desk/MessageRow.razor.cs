@@ -44,6 +44,8 @@ public partial class MessageRow
         return Pending.Track(Shortcuts.Find(Stage.Workspace, shortcut, "message").App, Message.Conversation, Pending.WithOutcome(run));
     }
 
+    void Dismiss() => Stage.Workspace.Do(() => Stage.Workspace.Conversations.Posting.Delete(Message));
+
     protected override bool ShouldRender()
     {
         if (_drawn == Shot) return false;

@@ -20,6 +20,6 @@ public sealed record Shot(PostedMessage Message, string Text, JsonElement? Block
         TimeZoneInfo.ConvertTime(stage.Workspace.Now, viewer.Zone).Date);
 
     static bool Continues(PostedMessage before, PostedMessage message) =>
-        before.Author == message.Author && before.OnlyFor == message.OnlyFor && before.IsLine == message.IsLine
+        before.Author == message.Author && before.OnlyFor is null && message.OnlyFor is null && before.IsLine == message.IsLine
             && message.Micros - before.Micros < Together;
 }

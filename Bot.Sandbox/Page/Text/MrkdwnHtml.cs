@@ -63,6 +63,7 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
         }
         line = Code().Replace(line, match => Keep($"<code>{Encoded(match.Groups[1].Value)}</code>"));
         line = Angle().Replace(line, match => Keep(Special(match.Groups[1].Value)));
+        line = Bare().Replace(line, match => Keep(Link(match.Value, "")));
         line = Emoji.Draw(Encoded(line));
         line = Bold().Replace(line, "<strong>$1</strong>");
         line = Italic().Replace(line, "<em>$1</em>");
@@ -131,6 +132,10 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
 
     [GeneratedRegex("<([^<>]+)>")]
     private static partial Regex Angle();
+
+    // A dot or bracket at the end belongs to the sentence, not to the link.
+    [GeneratedRegex(@"\bhttps?://[^\s<>\uE000\uE001]*[^\s<>\uE000\uE001.,;:!?'""()\[\]*_~]")]
+    private static partial Regex Bare();
 
     [GeneratedRegex(@"(?<![\w*])\*(?=\S)([^\n*]+?)(?<=\S)\*(?![\w*])")]
     private static partial Regex Bold();

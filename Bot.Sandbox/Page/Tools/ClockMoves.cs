@@ -6,24 +6,29 @@ public sealed record ClockMove(string Name, DateTimeOffset? To);
 /// <summary>The moments worth going to from now.</summary>
 static class ClockMoves
 {
-    static readonly TimeSpan BeforeWork = new(8, 55, 0);
+    static readonly TimeSpan Late = new(22, 0, 0);
+    // The sample rotation's hours: from nine in London, Monday to Friday; a minute later all that was due then is done.
+    static readonly TimeSpan Open = new(9, 1, 0);
+    static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    public static IReadOnlyList<ClockMove> From(DateTimeOffset now, TimeZoneInfo zone, DateTimeOffset? handOff) =>
+    public static IReadOnlyList<ClockMove> From(DateTimeOffset now, Person viewer, DateTimeOffset? handOff) =>
     [
         new("+15 minutes", now.AddMinutes(15)),
         new("+1 hour", now.AddHours(1)),
-        new("Next morning", NextMorning(now, zone)),
+        new($"Tonight {viewer.Clock(new DateTimeOffset(2000, 1, 1, Late.Hours, Late.Minutes, 0, TimeSpan.Zero))}", Next(now, viewer.Zone, Late)),
+        new("Hours open", Next(now, London, Open, day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))),
         new("Hand-off −1 minute", handOff?.AddMinutes(-1) is { } before && before > now ? before : null),
         new("Next hand-off", handOff),
-        new("Next DST change", NextChange(now, zone)),
+        new("Next DST change", NextChange(now, viewer.Zone)),
     ];
 
-    static DateTimeOffset NextMorning(DateTimeOffset now, TimeZoneInfo zone)
+    /// <summary>The next such time on a clock, on a day that will do.</summary>
+    static DateTimeOffset Next(DateTimeOffset now, TimeZoneInfo zone, TimeSpan time, Func<DateTime, bool>? does = null)
     {
         var local = TimeZoneInfo.ConvertTime(now, zone);
-        var day = local.TimeOfDay < BeforeWork ? local.Date : local.Date.AddDays(1);
-        var morning = day + BeforeWork;
-        return new DateTimeOffset(morning, zone.GetUtcOffset(morning));
+        var day = local.TimeOfDay < time ? local.Date : local.Date.AddDays(1);
+        while (does?.Invoke(day) == false) day = day.AddDays(1);
+        return new DateTimeOffset(day + time, zone.GetUtcOffset(day + time));
     }
 
     /// <summary>The next moment, to the minute, when the zone's offset differs from that of a minute before; within two

@@ -23,7 +23,7 @@ public sealed partial class ClockTool
 
     protected override void OnParametersSet() => Plan();
 
-    void Plan() => _moves = ClockMoves.From(Stage.Clock.GetUtcNow(), Viewer.Zone, NextHandOff.After(Stage));
+    void Plan() => _moves = ClockMoves.From(Stage.Clock.GetUtcNow(), Viewer, NextHandOff.After(Stage));
 
     async Task Tick()
     {
