@@ -26,7 +26,7 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
     {
         var command = sent with { Text = said.Text, Mentions = said.Mentions };
         var parts = said.Text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var word = parts.FirstOrDefault("").ToLowerInvariant();
+        var word = router.WordOf(sent.Command, said.Text, parts.FirstOrDefault("").ToLowerInvariant());
         if (word.Length > 0 && router.Find(new(RouteKind.Command, command.Command, word)) is { } byWord)
             return (command with { Word = word, Rest = parts.ElementAtOrDefault(1) ?? "" }, byWord);
         return (command with { Rest = said.Text }, router.Find(new(RouteKind.Command, command.Command)));

@@ -13,6 +13,7 @@ public sealed record Route(RouteKind Kind, string Key, string Word = "");
 public sealed class SlackRouter
 {
     readonly Dictionary<Route, RouteHandler> _handlers = [];
+    readonly Dictionary<string, Func<string, string?>> _words = [];
 
     public IReadOnlyCollection<Route> Routes => _handlers.Keys;
 
@@ -22,6 +23,12 @@ public sealed class SlackRouter
     /// <summary>A command by its first word in any case; word "" is for all other texts.</summary>
     public void Command(string command, string word, Func<SlashCommand, CancellationToken, Task<SlashResponse?>> handler, bool ackFirst = false) =>
         Add(new(RouteKind.Command, command, word.ToLowerInvariant()), new(handler, ackFirst));
+
+    /// <summary>Which word a command's text asks for, where that is not its first; null for the route without a word.</summary>
+    public void Words(string command, Func<string, string?> word) => _words.Add(command, word);
+
+    internal string WordOf(string command, string text, string first) =>
+        _words.TryGetValue(command, out var word) ? word(text) ?? "" : first;
 
     public void Action(string actionId, Func<BlockActionRequest, CancellationToken, Task> handler, bool ackFirst = false) =>
         Add(new(RouteKind.Action, actionId), new(handler, ackFirst));

@@ -61,6 +61,12 @@ public sealed class IncidentMessagesTests
         Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card)));
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
         Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(card.Incident)));
+        Assert.Empty(BlockRules.Problems(AskWhich.Actions(card.Incident, card.Incident.Name)));
+        var said = card.Incident.Known ?? "resolve";
+        var question = AskWhich.Question(new(Verbs.Resolve, Typed: said), said, "/incident", [card.Incident], "U1");
+        Assert.Empty(BlockRules.Problems(new Message { Text = question.Text!, Blocks = question.Blocks }));
+        var none = AskWhich.Question(new(Verbs.Resolve, Typed: said), said, "/incident", [], "U1");
+        Assert.Empty(BlockRules.Problems(new Message { Text = none.Text!, Blocks = none.Blocks }));
         Assert.InRange(IncidentMessages.Topic(card.Incident).Length, 1, Limits.Topic);
     }, iter: 1000, print: _ => "a card");
 

@@ -1,20 +1,17 @@
 using Bot.Hosting;
-using Bot.Incidents;
 using Bot.Slack;
 
 namespace Bot.Alerts;
 
 /// <summary><c>/incident alerts</c>: what came in last, what was decided, and why.</summary>
-public sealed class ListAlerts(Database database, Access access, DeclareIncident declare)
+public sealed class ListAlerts(Database database, Access access)
 {
     const int Looked = 300, Most = 15;
 
-    /// <summary>With more words behind it the text is a name: "/incident alerts are late" declares.</summary>
-    public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
-    {
-        if (command.Rest.Length > 0) return await declare.OpenNamed(command, command.Text, stop);
-        return await access.Problem(command.UserId, stop) is { } problem ? problem : Shown(database.Read(db => AlertStore.Latest(db, Looked)));
-    }
+    public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop) =>
+        await access.Problem(command.UserId, stop) is { } problem
+            ? problem
+            : Shown(database.Read(db => AlertStore.Latest(db, Looked)));
 
     /// <param name="latest">The ledger's last rows, newest first.</param>
     public static SlashResponse Shown(IReadOnlyList<AlertRow> latest)

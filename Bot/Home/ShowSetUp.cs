@@ -8,13 +8,11 @@ namespace Bot.Home;
 
 /// <summary><c>/incident setup</c>, and what the buttons of the set-up list open.</summary>
 public sealed class ShowSetUp(
-    Database database, SlackApi slack, Access access, SetUp setUp, DeclareIncident declare, IncidentSettings incidents, EditRotation rotations,
+    Database database, SlackApi slack, Access access, SetUp setUp, IncidentSettings incidents, EditRotation rotations,
     IntakeSettings intake, BotSettings settings, TimeProvider clock)
 {
-    /// <summary>With more words behind it the text is a name: "/incident setup of the warehouse fails" declares.</summary>
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
-        if (command.Rest.Length > 0) return await declare.OpenNamed(command, command.Text, stop);
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         return database.Read<SlashResponse>(db =>
         {

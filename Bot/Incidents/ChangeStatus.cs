@@ -22,31 +22,15 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         [IncidentField.Lead] = Lead,
     };
 
-    public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
-        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
-
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
+        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, new Typed(), stop);
     }
-
-    /// <param name="trigger">What lets a form open.</param>
-    /// <param name="incident">The incident.</param>
-    /// <param name="typed">A status or severity to be chosen as it opens; anything else is the reason.</param>
-    /// <param name="stop">Ends the call.</param>
-    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) =>
-        Open(trigger, incident, Typed.Of(incident, typed), stop);
 
     /// <summary>What the words behind a command choose in the form.</summary>
-    public sealed record Typed(IncidentStatus? Status = null, Severity? Severity = null, string? Lead = null, string? Name = null, string? Why = null,
-        Affected? Affected = null)
-    {
-        public static Typed Of(IncidentRow incident, string typed) =>
-            typed.Length == 0 ? new()
-            : Enum.TryParse<IncidentStatus>(typed, ignoreCase: true, out var status) && IncidentRules.Next(incident.Status).Contains(status) ? new(status)
-            : Enum.TryParse<Severity>(typed, ignoreCase: true, out var severity) ? new(Severity: severity)
-            : new(Why: typed);
-    }
+    public sealed record Typed(
+        IncidentStatus? Status = null, Severity? Severity = null, string? Lead = null, string? Name = null, string? Why = null,
+        Affected? Affected = null);
 
     /// <summary>Opens the form with something chosen in it already.</summary>
     public Task Open(string trigger, IncidentRow incident, Typed typed, CancellationToken stop) =>
@@ -65,14 +49,24 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
             Asking(SeverityField, "Severity", Choices.Of(IncidentRoutes.ChangeSeverity, Choices.Severities, typed.Severity ?? incident.Severity)),
             Asking(AffectedField, "Who is affected", Choices.Of(IncidentRoutes.ChangeAffected, Choices.Affected, typed.Affected ?? incident.Affected)),
             Asking(Lead, "Lead", new UserSelectMenu { ActionId = IncidentRoutes.ChangeLead, InitialUser = typed.Lead ?? incident.Lead }) with { Optional = true },
-            Field(Name, "Name", new PlainTextInput { ActionId = Name, MaxLength = LongestName, InitialValue = typed.Name ?? incident.Name }),
+            Field(Name, "Name", new PlainTextInput
+            {
+                ActionId = Name,
+                MaxLength = LongestName,
+                InitialValue = Limits.First(typed.Name ?? incident.Name, LongestName),
+            }),
             new InputBlock
             {
                 BlockId = Note,
                 Label = "Why",
                 Optional = true,
                 Hint = "The channel and the timeline show it.",
-                Element = new PlainTextInput { ActionId = Note, MaxLength = 500, InitialValue = typed.Why is { Length: > 0 } why ? Limits.Truncate(why, 500) : null },
+                Element = new PlainTextInput
+                {
+                    ActionId = Note,
+                    MaxLength = 500,
+                    InitialValue = typed.Why is { Length: > 0 } why ? Limits.First(why, 500) : null,
+                },
             },
         ],
     };

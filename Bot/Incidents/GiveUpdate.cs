@@ -11,9 +11,6 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
 
     static readonly Dictionary<IncidentField, string> Fields = new() { [IncidentField.Status] = Status, [IncidentField.Severity] = SeverityField };
 
-    public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
-        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
-
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
         if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
@@ -46,7 +43,7 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
                     Multiline = true,
                     MaxLength = 3000,
                     FocusOnLoad = true,
-                    InitialValue = typed.Length == 0 ? null : typed,
+                    InitialValue = typed.Length == 0 ? null : Limits.First(typed, 3000),
                 },
             },
             new InputBlock { BlockId = Status, Label = "Status", Element = Choices.Of(Status, Choices.Next(incident.Status), incident.Status) },

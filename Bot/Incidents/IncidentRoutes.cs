@@ -1,4 +1,5 @@
 using Bot.Hosting;
+using Bot.OnCall;
 using Bot.Slack;
 
 namespace Bot.Incidents;
@@ -12,8 +13,9 @@ public sealed class IncidentRoutes(
     ChangeStatus status,
     ResolveIncident resolve,
     ReopenIncident reopen,
-    ShowTimeline timeline,
     CardMenu menu,
+    IncidentVerbs verbs,
+    WhoIsOnCall who,
     CallPeople calls,
     ListIncidents list,
     IncidentSettings teamSettings,
@@ -44,6 +46,9 @@ public sealed class IncidentRoutes(
     public const string ResolveForm = "incident_resolve";
     public const string OpenReopen = "incident_reopen";
     public const string SettingsForm = "incident_settings";
+    public const string WhichMenu = "incident_which";
+    public const string WhichDo = "incident_which_do";
+    public const string WhichDeclare = "incident_which_declare";
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
@@ -69,17 +74,16 @@ public sealed class IncidentRoutes(
 
     void Commands(SlackRouter router, string command)
     {
-        router.Command(command, "", declare.Open, ackFirst: true);
-        router.Command(command, "update", update.OpenByCommand, ackFirst: true);
-        router.Command(command, "status", status.OpenByCommand, ackFirst: true);
-        router.Command(command, "resolve", resolve.OpenByCommand, ackFirst: true);
-        router.Command(command, "timeline", timeline.OpenByCommand, ackFirst: true);
-        router.Command(command, "settings", Alone(teamSettings.Open), ackFirst: true);
-        router.Command(command, "list", Alone(list.Show));
-        router.Command(command, "help", Alone(help.Show));
+        router.Words(command, Verbs.Of);
+        router.Command(command, "", verbs.Open, ackFirst: true);
+        router.Command(command, Verbs.Declare, verbs.Declare, ackFirst: true);
+        foreach (var verb in Verbs.OfIncident) router.Command(command, verb, verbs.Run, ackFirst: true);
+        router.Command(command, Verbs.Settings, teamSettings.Open, ackFirst: true);
+        router.Command(command, Verbs.List, list.Show);
+        router.Command(command, Verbs.Who, who.Show);
+        router.Command(command, Verbs.Help, help.Show);
+        router.Action(WhichMenu, (_, _) => Task.CompletedTask);
+        router.Action(WhichDo, verbs.Press, ackFirst: true);
+        router.Action(WhichDeclare, verbs.Press, ackFirst: true);
     }
-
-    /// <summary>A word that stands alone is a verb; with more behind it, it begins the name of a new incident.</summary>
-    Func<SlashCommand, CancellationToken, Task<SlashResponse?>> Alone(Func<SlashCommand, CancellationToken, Task<SlashResponse?>> verb) =>
-        (command, stop) => command.Rest.Length == 0 ? verb(command, stop) : declare.OpenNamed(command, command.Text, stop);
 }

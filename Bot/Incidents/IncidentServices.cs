@@ -24,6 +24,8 @@ static class IncidentServices
         .AddSingleton<CallPeople>()
         .AddSingleton<FollowRotation>()
         .AddSingleton<IncidentTicks>()
+        .AddSingleton<IncidentForms>()
+        .AddSingleton<IncidentVerbs>()
         .AddSingleton<ListIncidents>()
         .AddSingleton<IncidentSettings>()
         .AddSingleton<IncidentHelp>()

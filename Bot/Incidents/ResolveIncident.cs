@@ -11,9 +11,6 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 {
     const string Fix = "fix", StillFiring = "still_firing", AskFirst = "ask";
 
-    public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
-        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
-
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
         if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
@@ -51,7 +48,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
                         MaxLength = 1000,
                         Placeholder = "A sentence for whoever meets it next",
                         FocusOnLoad = true,
-                        InitialValue = typed.Length == 0 ? null : typed,
+                        InitialValue = typed.Length == 0 ? null : Limits.First(typed, 1000),
                     },
                 },
             ],

@@ -5,12 +5,9 @@ using Bot.Slack;
 namespace Bot.Incidents;
 
 /// <summary>What happened, when, and who did it: the incident's history, the newest last.</summary>
-public sealed class ShowTimeline(Database database, SlackApi slack, WhichIncident which)
+public sealed class ShowTimeline(Database database, SlackApi slack)
 {
     const int Most = 60, MostOfBlock = 2900;
-
-    public Task<SlashResponse?> OpenByCommand(SlashCommand command, CancellationToken stop) =>
-        which.Of(command, incident => Open(command.TriggerId, incident, "", stop), stop);
 
     /// <param name="trigger">What lets a form open.</param>
     /// <param name="incident">The incident.</param>

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Bot.Domain.Incidents;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>The question which incident a verb means, and what can be done with one: what is known in, blocks out.</summary>
+public static class AskWhich
+{
+    const int Most = 25, MostLabel = 45;
+
+    /// <summary>Asks in private; a verb that was the beginning of a name is one press away from being declared.</summary>
+    /// <param name="asked">The verb and the words behind it.</param>
+    /// <param name="said">All that was typed behind the command.</param>
+    /// <param name="command">The command's name.</param>
+    /// <param name="from">The incidents that the verb can mean, newest first.</param>
+    /// <param name="asker">Whoever typed it; the one incident that they lead is offered first.</param>
+    public static SlashResponse Question(Asked asked, string said, string command, IReadOnlyList<IncidentRow> from, string asker)
+    {
+        var none = asked.Verb == Verbs.Reopen ? "No incident has ended yet" : "Nothing is open";
+        var text = from.Count == 0
+            ? $"{none}, so there is nothing to {Doing(asked.Verb)}. "
+                + $"`{command} declare {Code(said)}` declares an incident of that name."
+            : $"Which incident do you want to {Doing(asked.Verb)}?";
+        List<Block> blocks = [new SectionBlock { Text = text }];
+        if (asked.Typed.Length > 0 && from.Count > 0) blocks.AddRange(Words(asked));
+        List<BlockElement> buttons = [];
+        if (from.Count > 0) buttons.AddRange([Menu(from, asker), Press(Sign(asked.Verb), asked, ButtonStyle.Primary)]);
+        if (asked.Typed.Length > 0 || from.Count == 0) buttons.AddRange(Naming(said));
+        if (buttons.Count > 0) blocks.Add(new ActionsBlock { BlockId = IncidentRoutes.WhichMenu, Elements = buttons });
+        return new() { Text = text, Blocks = blocks };
+    }
+
+    static IEnumerable<Button> Naming(string said)
+    {
+        var name = new Asked(Verbs.Declare, Typed: said);
+        if (name.IsCarried) yield return Press($"Declare “{Limits.Truncate(said, MostLabel)}”", name);
+    }
+
+    static IEnumerable<Block> Words(Asked asked) => asked.IsCarried
+        ? [new ContextBlock { Elements = [$"With it goes: “{Mrkdwn.Inert(asked.Typed, 300)}”"] }]
+        : LongText.Sections("That is too long to be carried along. Copy it into the form:", asked.Typed);
+
+    static StaticSelectMenu Menu(IReadOnlyList<IncidentRow> from, string asker)
+    {
+        var shown = from.OrderByDescending(i => i.Severity).ThenByDescending(i => i.Number).Take(Most)
+            .Select(i => (Row: i, Option: new Option(Limits.Truncate(Line(i), Limits.OptionText), Number(i)))).ToList();
+        var led = shown.Where(i => i.Row.Lead == asker).ToList();
+        return new()
+        {
+            ActionId = IncidentRoutes.WhichMenu,
+            Options = [.. shown.Select(i => i.Option)],
+            InitialOption = (led.Count == 1 ? led : shown)[0].Option,
+        };
+    }
+
+    static string Line(IncidentRow incident) =>
+        $"{incident.Label}{(incident.Severity == Severity.Minor ? "" : $" · {incident.Severity}")} · {incident.Name}";
+
+    /// <summary>What can be done with one incident.</summary>
+    /// <param name="lead">The lead's name.</param>
+    public static ModalViewDefinition Actions(IncidentRow incident, string? lead) => new()
+    {
+        Title = incident.Label,
+        Close = "Close",
+        Blocks =
+        [
+            new SectionBlock
+            {
+                Text = $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{Mrkdwn.Inert(incident.Name, 150)}*\n"
+                    + $"{incident.Status}, {incident.Severity}, {(lead is null ? "no lead" : $"lead {Mrkdwn.Inert(lead, 80)}")}",
+            },
+            .. Ways(incident).Select(way => new SectionBlock
+            {
+                Text = way.Says,
+                Accessory = Press(way.Label, new(way.Verb, incident.Number)),
+            }),
+        ],
+    };
+
+    static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident)
+    {
+        if (incident.IsOpen) yield return (Verbs.Update, "Update", "Say what is new");
+        yield return (Verbs.Status, "Change", "Status, severity, who is affected, lead, name");
+        yield return incident.IsOpen
+            ? (Verbs.Resolve, "Resolve", "It is over: say what fixed it")
+            : (Verbs.Reopen, "Reopen", "It is back");
+        yield return (Verbs.Timeline, "Timeline", "What happened, when, and who did it");
+        yield return (Verbs.Declare, "Declare another", "Something else is wrong");
+    }
+
+    static Button Press(string label, Asked asked, ButtonStyle? style = null) => new()
+    {
+        ActionId = asked.Verb == Verbs.Declare ? IncidentRoutes.WhichDeclare : IncidentRoutes.WhichDo,
+        Text = label,
+        Value = asked.ToString(),
+        Style = style,
+    };
+
+    static string Sign(string verb) => $"{char.ToUpperInvariant(verb[0])}{verb[1..]}";
+
+    static string Doing(string verb) => verb switch
+    {
+        Verbs.Status => "change the status of",
+        Verbs.Severity => "change the severity of",
+        Verbs.Lead => "change the lead of",
+        Verbs.Timeline => "see the timeline of",
+        _ => verb,
+    };
+
+    // Between two backticks nothing else may be one.
+    static string Code(string said) => Mrkdwn.Escape(Limits.Truncate(said, 100)).Replace('`', '\'');
+
+    static string Number(IncidentRow incident) => incident.Number.ToString(CultureInfo.InvariantCulture);
+}

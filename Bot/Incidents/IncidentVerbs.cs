@@ -1,0 +1,106 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>
+/// <c>/incident resolve</c> and the other verbs: in an incident's channel they mean that incident, elsewhere the one whose
+/// number follows; without one they ask which. The words behind go into the form that opens.
+/// </summary>
+public sealed class IncidentVerbs(
+    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, BotSettings settings)
+{
+    const int MostEnded = 25;
+
+    /// <summary>The command without a verb: in an incident's channel what can be done there, else a new incident.</summary>
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
+    {
+        var meant = database.Read(db => command.Text.Length == 0
+            ? IncidentStore.InChannel(db, command.ChannelId)
+            : WhichIncident.Number(command.Text) is { } number ? IncidentStore.Find(db, number) : null);
+        if (meant is null) return await declare.Open(command, stop);
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        var lead = meant.Lead is { } person ? database.Read(db => Person.NameOf(db, person)) : null;
+        await slack.Views.Open(command.TriggerId, AskWhich.Actions(meant, lead), stop);
+        return null;
+    }
+
+    /// <summary><c>/incident declare …</c>: whatever follows is a name.</summary>
+    public Task<SlashResponse?> Declare(SlashCommand command, CancellationToken stop) =>
+        declare.OpenNamed(command, command.Rest, stop);
+
+    public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
+    {
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        var here = database.Read(db => IncidentStore.InChannel(db, command.ChannelId));
+        var (number, rest) = Named(command.Rest, here);
+        var incident = number is { } named ? database.Read(db => IncidentStore.Find(db, named)) : here;
+        if (incident is null && number is not null && rest.Length == 0)
+            return $"There is no {IncidentRow.LabelOf(number.Value)}. `{command.Command} list` shows what is open.";
+        // "resolve 3 failing tests" where there is no INC-3: the number is one of the words.
+        var (person, typed) = Whom(command, incident is null ? command.Rest : rest);
+        var asked = new Asked(command.Word, incident?.Number, person, typed);
+        if (incident is null) return Question(asked, command);
+        return await Do(asked, incident, command.TriggerId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
+    }
+
+    /// <summary>In an incident's channel a bare number before more words is one of them: "update 3 of 5 are loaded".</summary>
+    static (long? Number, string Behind) Named(string rest, IncidentRow? here)
+    {
+        var parts = rest.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length > 0 && WhichIncident.Number(parts[0]) is { } number
+            && (here is null || parts.Length == 1 || !char.IsAsciiDigit(parts[0][0]))
+            ? (number, parts.ElementAtOrDefault(1) ?? "")
+            : (null, rest);
+    }
+
+    static (string? Person, string Typed) Whom(SlashCommand command, string typed)
+    {
+        if (command.Word != Verbs.Lead) return (null, typed);
+        if (typed.Equals("me", StringComparison.OrdinalIgnoreCase)) return (command.UserId, "");
+        var first = command.Mentions.FirstOrDefault(m => typed.StartsWith(m.Shown, StringComparison.Ordinal));
+        return first is null ? (null, typed) : (first.Id, typed[first.Shown.Length..].Trim());
+    }
+
+    Task<string?> Do(Asked asked, IncidentRow incident, string trigger, CancellationToken stop) =>
+        forms.Open(asked, incident, trigger, settings.IncidentCommand, stop);
+
+    SlashResponse Question(Asked asked, SlashCommand command)
+    {
+        var from = database.Read(db => asked.Verb switch
+        {
+            Verbs.Reopen => IncidentStore.LatestEnded(db, MostEnded),
+            Verbs.Timeline => [.. IncidentStore.Open(db), .. IncidentStore.LatestEnded(db, MostEnded)],
+            _ => IncidentStore.Open(db),
+        });
+        return AskWhich.Question(asked, command.Text, command.Command, from, command.UserId);
+    }
+
+    /// <summary>A button of the question, or of what can be done with an incident.</summary>
+    public async Task Press(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await access.Refuses(press, stop)) return;
+        var asked = Asked.Read(press.Action.Value);
+        if (asked.Verb == Verbs.Declare)
+        {
+            await declare.OpenForm(press.TriggerId, asked.Typed, press.User.Id, stop);
+            await Put(press, null, stop);
+            return;
+        }
+
+        var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
+        var number = asked.Number ?? WhichIncident.Number(chosenNow);
+        var incident = number is { } chosen ? database.Read(db => IncidentStore.Find(db, chosen)) : null;
+        await Put(press, incident is null ? "Choose an incident first." : await Do(asked, incident, press.TriggerId, stop), stop);
+    }
+
+    /// <summary>The question has done its work and goes; what speaks against it is said beside it.</summary>
+    async Task Put(BlockActionRequest press, string? refusal, CancellationToken stop)
+    {
+        if (press.ResponseUrl is not { } url) return;
+        SlashResponse answer = refusal is null
+            ? new() { DeleteOriginal = true }
+            : new() { Text = refusal, ReplaceOriginal = false };
+        await slack.Respond(url, answer, stop);
+    }
+}
