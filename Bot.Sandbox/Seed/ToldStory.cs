@@ -6,6 +6,7 @@ namespace Bot.Sandbox.Seed;
 /// <summary>One incident while it is acted: which channel it got, who leads it.</summary>
 sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, int number)
 {
+    const string ChangeChoice = "Change status, severity, lead…";
     static readonly string[] Nods = ["+1", "eyes", "pray", "tada", "white_check_mark"];
     string? _channel;
     SeenMessage? _talk;
@@ -37,7 +38,7 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
         var lead = Lead();
         if (Card(lead).Buttons.Contains("I'm on it")) await Card(lead).Click("I'm on it");
         if (story.Job is null || (story.Severity == "Minor" && story.Affected is null)) return;
-        await Card(lead).Click("Status");
+        await Card(lead).Choose("…", ChangeChoice);
         await lead.Modal.Choose("Severity", story.Severity);
         if (story.Affected is { } affected) await lead.Modal.Choose("Who is affected", affected);
         await lead.Modal.Submit();
@@ -67,7 +68,7 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
         var lead = Lead();
         if (story.Declined is { } why)
         {
-            await Card(lead).Click("Status");
+            await Card(lead).Choose("…", ChangeChoice);
             await lead.Modal.Choose("Status", "Declined").Fill("Why", why).Submit();
             return;
         }
@@ -93,6 +94,6 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
     List<string> Channels() => [.. workspace.Conversations.All.Where(each => each.Name.StartsWith("inc-", StringComparison.Ordinal))
         .OrderBy(each => each.Created).Select(each => $"#{each.Name}")];
 
-    [GeneratedRegex(@"Lead: @([a-z]+)")]
+    [GeneratedRegex(@"(?:Lead:|Waits for) ([a-z]+)")]
     private static partial Regex Named();
 }

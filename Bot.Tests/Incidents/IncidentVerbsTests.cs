@@ -181,7 +181,7 @@ public sealed class IncidentVerbsTests
         afternoon.Ana.Sees("INC-1 is resolved already. /incident reopen 1 opens it again.");
         await afternoon.Ana.Slash("/incident reopen it is back", "#data-team");
         await afternoon.Ana.Sees("Which incident do you want to reopen?").Click("Reopen");
-        Assert.Equal("Investigating", afternoon.Ana.Modal.Value("Status"));
+        Assert.Equal("Investigating: open it again", afternoon.Ana.Modal.Value("Status"));
         Assert.Equal("it is back", afternoon.Ana.Modal.Value("Why"));
     }
 

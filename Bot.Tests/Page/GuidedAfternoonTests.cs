@@ -6,7 +6,7 @@ namespace Bot.Tests.Page;
 [Collection(nameof(PageTests))]
 public sealed class GuidedAfternoonTests(Chromium chromium)
 {
-    const string Channel = "inc-1-acme-dbt-dbt-build-failure";
+    const string Channel = "inc-1-dbt-build-failed-on-main";
 
     [Fact]
     public async Task From_a_failed_build_to_its_end_with_cover_and_a_hand_off_between()

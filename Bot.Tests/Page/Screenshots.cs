@@ -38,7 +38,7 @@ public sealed class Screenshots(Chromium chromium)
         await Assertions.Expect(ana.Locator(".entry").First).ToBeVisibleAsync();
         await Shoot(ana, "inspector");
 
-        var dark = await sandbox.Window("ben", "inc-1-acme-dbt-dbt-build-failure", 1180, 760, ColorScheme.Dark, Sharp);
+        var dark = await sandbox.Window("ben", "inc-1-dbt-build-failed-on-main", 1180, 760, ColorScheme.Dark, Sharp);
         await dark.Message("Update from").Shows("is in review");
         await Shoot(dark, "dark");
 
@@ -50,7 +50,7 @@ public sealed class Screenshots(Chromium chromium)
         await rotation.Keyboard.PressAsync("Escape");
         await Assertions.Expect(rotation.Modal()).ToHaveCountAsync(0);
 
-        var phone = await sandbox.Window("ana", "inc-1-acme-dbt-dbt-build-failure", 360, 740, scale: Sharp);
+        var phone = await sandbox.Window("ana", "inc-1-dbt-build-failed-on-main", 360, 740, scale: Sharp);
         await phone.Message("Update from").Shows("is in review");
         await Shoot(phone, "phone");
 
