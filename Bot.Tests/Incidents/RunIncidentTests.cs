@@ -92,7 +92,7 @@ public sealed class RunIncidentTests
         var card = afternoon.Chloe.Sees("Waits for chloe", Channel);
         Assert.Contains("Critical", card.Text, StringComparison.Ordinal);
         var timeline = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, 1));
-        Assert.Contains(timeline, e => e is { Verb: "status", Before: "triage", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Ben.Id);
+        Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Ben.Id);
         Assert.Contains(timeline, e => e is { Verb: "severity", After: "critical" });
         Assert.Contains(timeline, e => e.Verb == "lead" && e.After == afternoon.Chloe.Id);
     }

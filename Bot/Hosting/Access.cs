@@ -23,8 +23,8 @@ public sealed class Access(People people, Database database, SlackApi slack, Bot
 
     /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null.</summary>
     public async Task<string?> CannotLead(string? chosen, CancellationToken stop) =>
-        chosen is not null && Problem(await people.Know(chosen, stop), null) is not null
-            ? "Guests, apps and deactivated people cannot lead. Choose somebody else."
+        chosen is not null && await Problem(chosen, stop) is not null
+            ? "Guests, apps, deactivated people and people of other workspaces cannot lead. Choose somebody else."
             : null;
 
     public static string? Problem(Person person, string? team) => person switch

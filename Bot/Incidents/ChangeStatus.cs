@@ -24,7 +24,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, new Typed(), stop);
+        if (await which.OfForm(press, stop) is { } incident) await Open(press.TriggerId, incident, new Typed(), stop);
     }
 
     /// <summary>What the words behind a command choose in the form.</summary>
@@ -107,18 +107,16 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Status, problem));
         if (await access.CannotLead(form.View.State.User(Lead), stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
-        var refusal = await database.Once(form.IdempotencyKey, tx => Change(tx, form));
-        return refusal is null ? null : RefusedFields.Read(refusal);
+        return await RefusedFields.Catch(database, form, tx => Change(tx, form));
     }
 
-    static string? Change(Tx tx, ViewSubmission form)
+    static void Change(Tx tx, ViewSubmission form)
     {
         var shown = ShownIncident.Read(form.View.PrivateMetadata);
         var incident = IncidentStore.Find(tx.Db, shown.Number)!;
         var why = form.View.State.Text(Note) is { Length: > 0 } note ? note : null;
         var step = Transitions.Change(IncidentStore.State(tx.Db, incident), new(shown.Values, Sent(form.View.State)), form.User.Id, tx.Time);
-        if (step.Refusal != Refusal.None) return RefusedFields.Write(tx, incident, step, Blocks);
+        if (step.Refusal != Refusal.None) throw RefusedFields.Of(tx, incident, step, Blocks);
         IncidentChange.Apply(tx, incident, step, new(form.User.Id, why));
-        return null;
     }
 }

@@ -13,7 +13,7 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
+        if (await which.OfForm(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
     }
 
     /// <param name="trigger">What lets a form open.</param>
@@ -55,11 +55,10 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Text, problem));
         if (form.View.State.Text(Text).Length == 0) return ViewSubmissionResponse.Errors((Text, "Say what is new."));
-        var refusal = await database.Once(form.IdempotencyKey, tx => Share(tx, form));
-        return refusal is null ? null : RefusedFields.Read(refusal);
+        return await RefusedFields.Catch(database, form, tx => Share(tx, form));
     }
 
-    static string? Share(Tx tx, ViewSubmission form)
+    static void Share(Tx tx, ViewSubmission form)
     {
         var (values, shown) = (form.View.State, ShownIncident.Read(form.View.PrivateMetadata));
         var incident = IncidentStore.Find(tx.Db, shown.Number)!;
@@ -69,9 +68,8 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
             Severity = Choices.Maybe<Severity>(values.Selected(SeverityField)) ?? shown.Values.Severity,
         };
         var step = Transitions.Change(IncidentStore.State(tx.Db, incident), new(shown.Values, sent), form.User.Id, tx.Time);
-        if (step.Refusal != Refusal.None) return RefusedFields.Write(tx, incident, step, Fields);
+        if (step.Refusal != Refusal.None) throw RefusedFields.Of(tx, incident, step, Fields);
         var update = UpdateStore.Add(tx, incident, form.User.Id, values.Text(Text));
         IncidentChange.Apply(tx, incident, step, new(form.User.Id) { InUpdate = update });
-        return null;
     }
 }

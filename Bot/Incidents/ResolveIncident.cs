@@ -9,11 +9,11 @@ namespace Bot.Incidents;
 /// <summary>Resolve, with a short "what fixed it"; while the last alert is still firing it asks first.</summary>
 public sealed class ResolveIncident(Database database, SlackApi slack, WhichIncident which, Access access)
 {
-    const string Fix = "fix", StillFiring = "still_firing", AskFirst = "ask";
+    const string Fix = "fix", StillFiring = "still_firing";
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
+        if (await which.OfForm(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
     }
 
     /// <param name="trigger">What lets a form open.</param>
@@ -70,15 +70,9 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Fix, problem));
-        // Asking first is no answer to this submission: the next one, with the tick, is of the same form.
-        var said = await database.Change(tx => Asks(tx, form) ? AskFirst : null)
-            ?? await database.Once(form.IdempotencyKey, tx => Resolve(tx, form));
-        return said switch
-        {
-            null => null,
-            AskFirst => ViewSubmissionResponse.Update(database.Read(db => Form(db, IncidentStore.Find(db, Number(form))!, ""))),
-            _ => ViewSubmissionResponse.Errors((Fix, said)),
-        };
+        if (await database.Change(tx => Asks(tx, form)))
+            return ViewSubmissionResponse.Update(database.Read(db => Form(db, IncidentStore.Find(db, Number(form))!, "")));
+        return await RefusedFields.Catch(database, form, tx => Resolve(tx, form));
     }
 
     static long Number(ViewSubmission form) => WhichIncident.Number(form.View.PrivateMetadata)!.Value;
@@ -89,16 +83,15 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
     static bool Asks(Tx tx, ViewSubmission form) =>
         !IsTicked(form) && IncidentStore.Find(tx.Db, Number(form)) is { IsOpen: true } && IncidentStore.AnyFiring(tx.Db, Number(form));
 
-    static string? Resolve(Tx tx, ViewSubmission form)
+    static void Resolve(Tx tx, ViewSubmission form)
     {
         var incident = IncidentStore.Find(tx.Db, Number(form))!;
         var state = IncidentStore.State(tx.Db, incident);
         var fix = form.View.State.Text(Fix) is { Length: > 0 } said ? said : null;
         var step = Transitions.Resolve(state, fix, IsTicked(form), tx.Time);
-        if (step.Refusal == Refusal.Ended) return Sentence(tx.Db, incident);
-        if (step.Refusal == Refusal.StillFiring) return "An alert has just fired again. Send the form once more to see it.";
+        if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Sentence(tx.Db, incident));
+        if (step.Refusal == Refusal.StillFiring) throw RefusedFields.Of(Fix, "An alert has just fired again. Send the form once more to see it.");
         IncidentChange.Apply(tx, incident, step, new(form.User.Id, state.Firing ? "resolved while the alert was firing" : null));
-        return null;
     }
 
     /// <summary>"Gwen resolved this at …, with: …"</summary>

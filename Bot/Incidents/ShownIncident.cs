@@ -16,16 +16,36 @@ sealed record ShownIncident(long Number, FormEdit.Values Values)
     public static ShownIncident Read(string metadata) => JsonSerializer.Deserialize<ShownIncident>(metadata)!;
 }
 
-/// <summary>Why a form was refused, field by field; kept as text, so that a repeat of the submission gets the same answer.</summary>
-static class RefusedFields
+/// <summary>A form was refused, field by field. Thrown inside the change, so that nothing is written and the form can be sent again.</summary>
+sealed class RefusedFields(IReadOnlyDictionary<string, string> errors) : Exception
 {
-    public static string Write(Tx tx, IncidentRow incident, Transition step, IReadOnlyDictionary<IncidentField, string> blocks) =>
-        JsonSerializer.Serialize(step.Refusal == Refusal.Changed
-            ? step.Conflicts.ToDictionary(f => blocks[f], f => Sentence(tx, incident, f))
-            : new() { [blocks[IncidentField.Status]] = $"{incident.Label} is {incident.Status} by now. Open the form again." });
+    public ViewSubmissionResponse Response => ViewSubmissionResponse.Errors([.. errors.Select(e => (e.Key, e.Value))]);
 
-    public static ViewSubmissionResponse Read(string refusal) =>
-        ViewSubmissionResponse.Errors([.. JsonSerializer.Deserialize<Dictionary<string, string>>(refusal)!.Select(e => (e.Key, e.Value))]);
+    public static RefusedFields Of(string field, string sentence) => new(new Dictionary<string, string> { [field] = sentence });
+
+    /// <summary>Says of each field that others have changed who did, when, and what it is now.</summary>
+    public static RefusedFields Of(Tx tx, IncidentRow incident, Transition step, IReadOnlyDictionary<IncidentField, string> blocks) =>
+        step.Refusal == Refusal.Changed
+            ? new(step.Conflicts.ToDictionary(f => blocks[f], f => Sentence(tx, incident, f)))
+            : Of(blocks[IncidentField.Status], $"{incident.Label} is {incident.Status} by now. Open the form again.");
+
+    /// <summary>Runs a form's change once; what it refuses is said under the fields.</summary>
+    public static async Task<ViewSubmissionResponse?> Catch(Database database, ViewSubmission form, Action<Tx> change)
+    {
+        try
+        {
+            await database.Once(form.IdempotencyKey, tx =>
+            {
+                change(tx);
+                return null;
+            });
+            return null;
+        }
+        catch (RefusedFields refused)
+        {
+            return refused.Response;
+        }
+    }
 
     /// <summary>"Gwen changed this 2 min ago: it is Resolved now. Open the form again to change it."</summary>
     static string Sentence(Tx tx, IncidentRow incident, IncidentField field)
