@@ -6,6 +6,8 @@ public enum MethodTrouble { Latency, RateLimited, ServerError, LostResponse, Lat
 /// <summary>A fault that strikes calls of a method, a number of times or with a probability; durations are wire time.</summary>
 public sealed record MethodFault(string Method, MethodTrouble Trouble)
 {
+    internal const string Late = "fault: late by";
+
     public TimeSpan For { get; init; }
     public double Probability { get; init; } = 1;
     public InstalledApp? App { get; init; }
@@ -13,7 +15,7 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
 
     internal string Describe() => Trouble switch
     {
-        MethodTrouble.Latency => $"fault: {For.TotalMilliseconds:0} ms late",
+        MethodTrouble.Latency => $"{Late} {For.TotalMilliseconds:0} ms",
         MethodTrouble.RateLimited => $"fault: 429, retry after {For.TotalSeconds:0} s",
         MethodTrouble.ServerError => "fault: 500",
         MethodTrouble.LostResponse => "fault: response lost after the effect",

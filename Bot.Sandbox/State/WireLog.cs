@@ -6,7 +6,11 @@ namespace Bot.Sandbox;
 /// One Web API call or envelope as it went over the wire; <see cref="Took"/> is wire time to the answer or ack.
 /// </summary>
 public sealed record LogEntry(long Number, DateTimeOffset At, string App, string Kind, string Name, string Sent, string Answer,
-    TimeSpan Took, string? Trouble);
+    TimeSpan Took, string? Trouble)
+{
+    /// <summary>It failed or broke Slack's rules; what was only made slow did neither.</summary>
+    public bool IsBad => Trouble is not null && !Trouble.StartsWith(MethodFault.Late, StringComparison.Ordinal);
+}
 
 /// <summary>The last calls and envelopes of all apps, oldest first, and an event for each new one.</summary>
 public sealed class WireLog

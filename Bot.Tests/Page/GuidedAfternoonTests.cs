@@ -75,7 +75,7 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await NothingIsCutOff(phone);
         await phone.Modal().Press("Declare");
         await phone.Modal().Locator("a", new() { HasText = "#inc-1-orders-are-late" }).ClickAsync();
-        await phone.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(phone.Modal()).ToHaveCountAsync(0);
         await phone.Message("INC-1").First.Shows("Orders are late");
         await NothingIsCutOff(phone);
     }

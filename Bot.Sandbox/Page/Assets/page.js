@@ -220,7 +220,7 @@ window.page = (() => {
     menu.querySelector("button")?.focus();
   }, true);
   document.addEventListener("click", event => {
-    if (event.target.closest("a")) event.target.closest("[popover]")?.hidePopover();
+    if (event.target.closest("a, [data-closes]")) event.target.closest("[popover]")?.hidePopover();
   });
 
   // When the sandbox stops this asks each second; the one that is started next does not know this window, which then loads anew.

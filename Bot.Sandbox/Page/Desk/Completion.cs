@@ -55,7 +55,7 @@ static partial class Completion
             && person != workspace.People.Slackbot && Fits(word, person.Handle, person.RealName))
             .Select(person => new Offer($"@{person.Handle} ", person.RealName, $"@{person.Handle}"));
         var groups = workspace.Groups.All.Where(group => group.Disabled == 0 && Fits(word, group.Handle, group.Name))
-            .Select(group => new Offer($"@{group.Handle} ", $"@{group.Handle}", $"{group.Name} · {group.Members.Count} people"));
+            .Select(group => new Offer($"@{group.Handle} ", $"@{group.Handle}", $"{group.Name} · {group.Members.Count} {(group.Members.Count == 1 ? "person" : "people")}"));
         return people.Concat(groups);
     }
 

@@ -37,8 +37,11 @@ public sealed partial class DeskPage : IDisposable
     protected override void OnParametersSet()
     {
         var before = (_viewer, _place);
+        var left = _modal;
         _menu = false;
         Look();
+        // A link in a form leads to what is behind it.
+        if (left is not null && left == _modal && before.Item1 == _viewer && before.Item2 != _place) _ = new Submission(Workspace).Close(left, all: true);
         if ((_viewer, _place) == before || _place is not { Kind: ConversationKind.Direct } place) return;
         // In Slack an app's messages are a tab beside its Home, and opening either is told.
         if (Workspace.Apps.All.FirstOrDefault(app => place.Has(app.BotUser.Id)) is { } app)

@@ -13,7 +13,7 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
         new("Build fails on main", "CircleCI's payload as it comes from the shell: not quite JSON", [SampleAlert.Body]),
         new("The same build passes", "The same job, resolved",
             [SampleAlert.Body.Replace("firing", "resolved", StringComparison.Ordinal)]),
-        new("Build fails on a pull request", "Kept in the ledger, pings nobody",
+        new("Build fails on a pull request", "Kept, and nobody is told",
             [SampleAlert.Body.Replace("\"main\"", "\"feature/refunds\"", StringComparison.Ordinal)]),
         new("A dbt test fails in production", "Clean JSON with a job and an environment", [Job("not_null_orders_customer_id")]),
         new("An unreadable body", "Answered, kept, and shown as it came", ["dbt run failed: exit code 2\nno JSON anywhere"]),

@@ -15,7 +15,7 @@ static class ClockMoves
     [
         new("+15 minutes", now.AddMinutes(15)),
         new("+1 hour", now.AddHours(1)),
-        new($"Tonight {viewer.Clock(new DateTimeOffset(2000, 1, 1, Late.Hours, Late.Minutes, 0, TimeSpan.Zero))}", Next(now, viewer.Zone, Late)),
+        new(viewer.Has24Hours ? "Tonight 22:00" : "Tonight 10 PM", Next(now, viewer.Zone, Late)),
         new("Hours open", Next(now, London, Open, day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))),
         new("Hand-off −1 minute", handOff?.AddMinutes(-1) is { } before && before > now ? before : null),
         new("Next hand-off", handOff),

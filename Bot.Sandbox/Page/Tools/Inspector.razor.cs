@@ -47,8 +47,9 @@ public sealed partial class Inspector : IDisposable
 
     void Take() => _entries = [.. Stage.Workspace.Log.Entries.Reverse().Where(entry => _filter.Length == 0 || Fits(entry))];
 
-    bool Fits(LogEntry entry) => entry.Name.Contains(_filter, StringComparison.OrdinalIgnoreCase)
-        || entry.Sent.Contains(_filter, StringComparison.OrdinalIgnoreCase);
+    bool Fits(LogEntry entry) => Has(entry.Name) || Has(entry.Sent) || Has(EntryAbout.Of(Stage.Workspace, Viewer, entry));
+
+    bool Has(string text) => text.Contains(_filter, StringComparison.OrdinalIgnoreCase);
 
     static string Pretty(string text) => Json.TryParse(text, out var json) ? JsonSerializer.Serialize(json, Indented) : text;
 

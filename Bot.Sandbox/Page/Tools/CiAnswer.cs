@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bot.Sandbox.Page.Tools;
+
+/// <summary>What the intake answered to some alerts, in words, and the channel that it names.</summary>
+sealed partial record CiAnswer(string Text, string? Channel)
+{
+    /// <summary>From a status and a body as they came; equal ones are said once.</summary>
+    public static IReadOnlyList<CiAnswer> Of(Workspace workspace, IEnumerable<(int Status, string Body)> answers) =>
+        [.. answers.GroupBy(answer => Words(answer.Status, answer.Body)).Take(3).Select(same =>
+            new CiAnswer(same.Count() > 1 ? $"{same.Count()} × {same.Key}" : same.Key, Opened(workspace, same.Key)))];
+
+    static string Words(int status, string body) => status == 0 ? body
+        : string.Create(CultureInfo.InvariantCulture, $"{status} {(Json.TryParse(body, out var json) ? Said(json) : null) ?? body}");
+
+    static string? Said(System.Text.Json.JsonElement answer) => answer.Text("reason") ?? answer.Text("message");
+
+    static string? Opened(Workspace workspace, string text) => Number().Match(text) is { Success: true } match
+        ? workspace.Conversations.All.FirstOrDefault(each => each.Name.StartsWith($"inc-{match.Groups[1].Value}-", StringComparison.Ordinal))?.Name
+        : null;
+
+    [GeneratedRegex(@"INC-(\d+)")]
+    private static partial Regex Number();
+}
