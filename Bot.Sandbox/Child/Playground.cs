@@ -40,7 +40,8 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         await using var bot = new BotProcess(workspace, app,
             new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
         stage.Bot = bot;
-        bot.Ended += (code, last) => _ = Again(bot, bot.WasKilled ? "The bot was killed." : $"The bot ended (code {code}): {last}");
+        bot.Ended += (code, last) =>
+            _ = Again(bot, bot.WasKilled ? "The bot was killed." : $"The bot ended (code {code}): {last}");
         await Begin(workspace, bot);
         Say($"Page    {workspace.Url}");
         Say($"Intake  {SampleAlert.Curl(bot.Intake, BotProcessOptions.SampleToken, SampleAlert.Least)}");
@@ -93,10 +94,12 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     FileStream Hold()
     {
         Directory.CreateDirectory(_folder);
-        try { return new FileStream(Path.Combine(_folder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        var name = Path.Combine(_folder, "sandbox.lock");
+        try { return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
         catch (IOException)
         {
-            throw new SandboxException($"Another sandbox is running on {_folder}. Stop it first, or name another folder after --data.");
+            throw new SandboxException(
+                $"Another sandbox is running on {_folder}. Stop it first, or name another folder after --data.");
         }
     }
 

@@ -23,7 +23,9 @@ public static class SampleAlert
         }
         """;
 
-    /// <summary>One line for bash or zsh that posts a body; where it has quotes or line breaks of its own, $'…' carries them.</summary>
+    /// <summary>
+    /// One line for bash or zsh that posts a body; where that has quotes or line breaks of its own, $'…' carries them.
+    /// </summary>
     public static string Curl(Uri intake, string token, string body)
     {
         var call = $"curl -sS {new Uri(intake, "v2/alert_events/http/circleci")} -H 'Authorization: Bearer {token}' -d";

@@ -42,7 +42,9 @@ public sealed class Stage(SteeredClock clock)
                 MarkRead(person, conversation, today);
     }
 
-    /// <summary>Whether something was said since the person looked, and how often their phone would have buzzed, 99 at most.</summary>
+    /// <summary>
+    /// Whether something was said since the person looked, and how often their phone would have buzzed, 99 at most.
+    /// </summary>
     public (bool Any, int Buzzes) Unread(Person person, Conversation conversation)
     {
         var seen = _read.GetValueOrDefault((person.Id, conversation.Id));

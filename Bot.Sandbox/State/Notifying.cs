@@ -17,10 +17,10 @@ sealed class Notifying(Workspace workspace)
         var mentions = Mentions.Of(message.Text, message.Blocks);
         var named = mentions.Groups.Select(workspace.Groups.Find).Where(group => group is { Disabled: 0 })
             .SelectMany(group => group!.Members).Concat(mentions.People).Where(place.Has).ToHashSet();
-        message.Notified = [.. place.Members.Select(workspace.People.ById).OfType<Person>()
-            .Where(person => person != message.Author && HasPhone(person))
-            .Where(person => place.IsDirect || mentions.Everybody || named.Contains(person.Id) || thread.Followers.Contains(person.Id))];
-        // From now on they hear of replies: whoever wrote here, and whoever was named; not all of a channel that was called at once.
+        bool Hears(Person person) => person != message.Author && HasPhone(person) && (place.IsDirect || mentions.Everybody
+            || named.Contains(person.Id) || thread.Followers.Contains(person.Id));
+        message.Notified = [.. place.Members.Select(workspace.People.ById).OfType<Person>().Where(Hears)];
+        // Whoever wrote here and whoever was named hears of replies from now on; not all of a channel that was called at once.
         thread.Followers.UnionWith(named.Append(message.Author.Id));
     }
 

@@ -13,7 +13,9 @@ public sealed class WorkspaceOptions
     public string Domain { get; init; } = "acme-data";
     /// <summary>Fills the workspace with the sample people, channels and groups.</summary>
     public bool Sample { get; init; } = true;
-    /// <summary>People read times as where they live, on 24 hours in London; else everybody reads 12 hours, as in America.</summary>
+    /// <summary>
+    /// People read times as where they live, on 24 hours in London; else everybody reads 12 hours, as in America.
+    /// </summary>
     public bool LocalClocks { get; init; }
     public int Seed { get; init; } = 1;
     public TimeSpan AckDeadline { get; init; } = TimeSpan.FromSeconds(3);

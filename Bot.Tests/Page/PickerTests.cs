@@ -25,8 +25,9 @@ public sealed class PickerTests(Chromium chromium) : IAsyncDisposable
         var page = await sandbox.Window(who, "random", width);
         await page.Write("/raw");
         var trigger_id = (await app.Next()).GetProperty("payload").GetProperty("trigger_id").GetString();
+        var chloe = sandbox.Workspace.People["chloe"].Id;
         var view = Sandbox.Modals.Of("Cover",
-            Sandbox.Modals.Input("For", "for", new() { ["type"] = "users_select", ["initial_user"] = sandbox.Workspace.People["chloe"].Id }),
+            Sandbox.Modals.Input("For", "for", new() { ["type"] = "users_select", ["initial_user"] = chloe }),
             Sandbox.Modals.Input("Also", "also", new() { ["type"] = "multi_users_select" }, optional: true),
             Sandbox.Modals.Input("Day", "day", new() { ["type"] = "datepicker", ["initial_date"] = "2026-03-05" }),
             Sandbox.Modals.Input("From", "from", new() { ["type"] = "timepicker", ["initial_time"] = "09:10" }));
@@ -34,6 +35,14 @@ public sealed class PickerTests(Chromium chromium) : IAsyncDisposable
         await Assertions.Expect(Combobox(page, "For")).ToHaveValueAsync("Chloé Laurent");
         return page;
     }
+
+    const string IsWhole =
+        """
+        list => {
+          const at = list.getBoundingClientRect();
+          return at.top >= 0 && at.bottom <= innerHeight && at.left >= 0 && at.right <= innerWidth && at.height > 80;
+        }
+        """;
 
     static ILocator Combobox(IPage page, string name) => page.GetByRole(AriaRole.Combobox, new() { NameRegex = new($"^{name}") });
 
@@ -108,8 +117,7 @@ public sealed class PickerTests(Chromium chromium) : IAsyncDisposable
             await Combobox(ana, field).ClickAsync();
             await Assertions.Expect(Offers(ana)).ToHaveCountAsync(1);
             Assert.Equal(before, await ana.Modal().Locator(".modal-body").EvaluateAsync<int>("body => body.scrollHeight"));
-            Assert.True(await Offers(ana).EvaluateAsync<bool>(
-                "list => { const at = list.getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight && at.left >= 0 && at.right <= innerWidth && at.height > 80; }"));
+            Assert.True(await Offers(ana).EvaluateAsync<bool>(IsWhole));
             await ana.Keyboard.PressAsync("Escape");
         }
         Assert.Equal("chloe", Chosen(await Submitted(ana)));
@@ -118,7 +126,8 @@ public sealed class PickerTests(Chromium chromium) : IAsyncDisposable
     [Theory]
     [InlineData("ana", "09:10", "09:30", "14:05")]
     [InlineData("ben", "9:10 AM", "9:30 AM", "2:05 PM")]
-    public async Task A_time_is_read_on_the_persons_clock_and_typed_in_any_way(string who, string opened, string row, string typed)
+    public async Task A_time_is_read_on_the_persons_clock_and_typed_in_any_way(
+        string who, string opened, string row, string typed)
     {
         var page = await Form(who);
         var from = Combobox(page, "From");

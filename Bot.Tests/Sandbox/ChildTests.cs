@@ -42,7 +42,8 @@ public sealed class ChildTests : IDisposable
     public async Task A_curl_survives_bash(string body)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "Needs bash.");
-        var script = $"curl() {{ printf '%s' \"${{@: -1}}\"; }}; {SampleAlert.Curl(new Uri("http://127.0.0.1:1/"), "token", body)}";
+        var curl = SampleAlert.Curl(new Uri("http://127.0.0.1:1/"), "token", body);
+        var script = $"curl() {{ printf '%s' \"${{@: -1}}\"; }}; {curl}";
         Assert.Equal(body, await Output("/bin/bash", "-c", script));
     }
 
@@ -66,7 +67,8 @@ public sealed class ChildTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains(SampleAlert.Least, lines[1], StringComparison.Ordinal);
         using var second = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", _folder);
-        Assert.StartsWith($"Another sandbox is running on {_folder}.", await second.StandardError.ReadToEndAsync(cancel), StringComparison.Ordinal);
+        var refusal = await second.StandardError.ReadToEndAsync(cancel);
+        Assert.StartsWith($"Another sandbox is running on {_folder}.", refusal, StringComparison.Ordinal);
         await second.WaitForExitAsync(cancel);
         Assert.Equal(2, second.ExitCode);
         await Output("/bin/kill", "-TERM", $"{sandbox.Id}");

@@ -9,8 +9,11 @@ public sealed class DateTokenTests : WorkspaceTest
 
     internal override WorkspaceOptions Options => new() { Clock = Clock, LocalClocks = true };
 
-    string Read(string who, string format, string at) =>
-        new DateToken($"!date^{DateTimeOffset.Parse(at, null).ToUnixTimeSeconds()}^{format}", "then").Read(Workspace.People[who], Now);
+    string Read(string who, string format, string at)
+    {
+        var unix = DateTimeOffset.Parse(at, null).ToUnixTimeSeconds();
+        return new DateToken($"!date^{unix}^{format}", "then").Read(Workspace.People[who], Now);
+    }
 
     [Theory]
     [InlineData("{date}", "November 30th", "November 30th, 2025")]
@@ -32,7 +35,8 @@ public sealed class DateTokenTests : WorkspaceTest
     [InlineData("2026-05-24T10:00:01Z", "May 24")]
     [InlineData("2027-05-24T09:59:59Z", "May 24")]
     [InlineData("2027-05-24T10:00:00Z", "May 24, 2027")]
-    public void Near_is_less_than_six_months_before_or_after(string at, string read) => Assert.Equal(read, Read("ana", "{date_short}", at));
+    public void Near_is_less_than_six_months_before_or_after(string at, string read) =>
+        Assert.Equal(read, Read("ana", "{date_short}", at));
 
     [Theory]
     [InlineData("ana", "today 14:30", "14:30:05")]

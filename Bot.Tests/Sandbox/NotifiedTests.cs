@@ -10,7 +10,8 @@ public sealed class NotifiedTests : WorkspaceTest
     Member Ben => Workspace.Member("ben");
 
     /// <summary>Posts as the app into a channel it is in, and tells who is notified.</summary>
-    async Task<IReadOnlyList<string>> Posted(object message, string channel = "data-team") => (await Post(message, channel)).Notified;
+    async Task<IReadOnlyList<string>> Posted(object message, string channel = "data-team") =>
+        (await Post(message, channel)).Notified;
 
     async Task<SeenMessage> Post(object message, string channel = "data-team")
     {
@@ -24,7 +25,11 @@ public sealed class NotifiedTests : WorkspaceTest
     static JsonObject Rich(params JsonObject[] elements) => new()
     {
         ["type"] = "rich_text",
-        ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray([.. elements]) }),
+        ["elements"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "rich_text_section",
+            ["elements"] = new JsonArray([.. elements]),
+        }),
     };
 
     [Fact]
@@ -103,9 +108,11 @@ public sealed class NotifiedTests : WorkspaceTest
             ["type"] = "context",
             ["elements"] = new JsonArray(new JsonObject { ["type"] = "mrkdwn", ["text"] = $"Asked by {Of("dev")}" }),
         };
-        Assert.Equal(["ben", "chloe", "dev"], await Posted(new { text = "INC-1", blocks = new[] { Modals.Section(Of("ben")), fields, context } }));
+        var card = new { text = "INC-1", blocks = new[] { Modals.Section(Of("ben")), fields, context } };
+        Assert.Equal(["ben", "chloe", "dev"], await Posted(card));
         var header = new JsonObject { ["type"] = "header", ["text"] = Modals.Text(Of("ben")) };
-        Assert.Empty(await Posted(new { text = "INC-1", blocks = new[] { header, Modals.Actions(Modals.Button(Of("ben"), "b")) } }));
+        var buttons = Modals.Actions(Modals.Button(Of("ben"), "b"));
+        Assert.Empty(await Posted(new { text = "INC-1", blocks = new[] { header, buttons } }));
         Assert.Equal(["emi"], await Posted(new { text = Of("emi"), blocks = new[] { Modals.Section("beside the text") } }));
     }
 

@@ -3,8 +3,10 @@
   const dialog = document.createElement("dialog");
   dialog.className = "modal small jump";
   dialog.setAttribute("aria-label", "Jump to a conversation");
-  dialog.innerHTML = `<input type="text" role="combobox" aria-label="Jump to" placeholder="Jump to" autocomplete="off" spellcheck="false"
-    aria-expanded="true" aria-controls="jump-list" aria-autocomplete="list"><ul id="jump-list" role="listbox" aria-label="Places"></ul>`;
+  dialog.innerHTML = `
+    <input type="text" role="combobox" aria-label="Jump to" placeholder="Jump to" autocomplete="off" spellcheck="false"
+      aria-expanded="true" aria-controls="jump-list" aria-autocomplete="list">
+    <ul id="jump-list" role="listbox" aria-label="Places"></ul>`;
   const [box, list] = dialog.children;
   let found = [], at = 0;
 

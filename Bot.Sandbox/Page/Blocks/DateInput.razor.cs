@@ -8,7 +8,8 @@ namespace Bot.Sandbox.Page.Blocks;
 public partial class DateInput
 {
     static readonly CultureInfo English = CultureInfo.InvariantCulture;
-    static readonly string[] WithYear = ["yyyy-MM-dd", "ddd d MMM yyyy", "d MMM yyyy", "MMM d yyyy", "d MMMM yyyy", "MMMM d yyyy"];
+    static readonly string[] WithYear =
+        ["yyyy-MM-dd", "ddd d MMM yyyy", "d MMM yyyy", "MMM d yyyy", "d MMMM yyyy", "MMMM d yyyy", "d.M.yyyy"];
     static readonly string[] WithoutYear = ["ddd d MMM", "d MMM", "MMM d", "d MMMM", "MMMM d"];
 
     [CascadingParameter] public BlockHost Host { get; set; } = null!;
@@ -36,17 +37,20 @@ public partial class DateInput
 
     Task Set(DateOnly? day) => Host.Set(Placed, IsAlone
         ? new JsonObject { ["selected_date"] = day?.ToString("yyyy-MM-dd", English) }
-        : Moment.Value(Host, Placed, day, day is null ? null : Moment.Held(Host, Placed) is { } held ? TimeOnly.FromDateTime(held) : null));
+        : day is null ? Moment.None : Moment.Value(Host, Placed, day, null));
 
     DateOnly? Read(string text)
     {
         // America writes the month first.
-        var numbers = Host.Viewer.Has24Hours ? "d/M/" : "M/d/";
-        if (DateOnly.TryParseExact(text, [.. WithYear, $"{numbers}yyyy", "d.M.yyyy"], English, DateTimeStyles.None, out var day)) return day;
+        var numbers = Host.Viewer.Has24Hours ? "d/M" : "M/d";
+        if (Read(text, [.. WithYear, $"{numbers}/yyyy"]) is { } day) return day;
         // Without a year it is the next such day.
+        string[] forms = [.. WithoutYear.Append(numbers).Select(form => $"{form} yyyy")];
         foreach (var year in new[] { Today.Year, Today.Year + 1 })
-            if (DateOnly.TryParseExact($"{text} {year}", [.. WithoutYear.Select(form => $"{form} yyyy"), $"{numbers.TrimEnd('/')} yyyy"], English,
-                DateTimeStyles.None, out var next) && next >= Today) return next;
+            if (Read($"{text} {year}", forms) is { } next && next >= Today) return next;
         return null;
     }
+
+    static DateOnly? Read(string text, string[] forms) =>
+        DateOnly.TryParseExact(text, forms, English, DateTimeStyles.None, out var day) ? day : null;
 }

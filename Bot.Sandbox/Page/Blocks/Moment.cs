@@ -10,13 +10,13 @@ static class Moment
     public static DateTime? Held(BlockHost host, PlacedElement placed) => host.State(placed)[Field] is { } unix
         ? host.Viewer.Local(DateTimeOffset.FromUnixTimeSeconds(unix.GetValue<long>())).DateTime : null;
 
+    public static JsonObject None => new() { [Field] = null };
+
     /// <summary>With one of the two changed; the other stays, or is today, or noon.</summary>
     public static JsonObject Value(BlockHost host, PlacedElement placed, DateOnly? day, TimeOnly? time)
     {
-        if (day is null && time is null) return new JsonObject { [Field] = null };
-        var held = Held(host, placed);
-        var now = host.Viewer.Local(host.Workspace.Now).DateTime;
-        var local = (day ?? DateOnly.FromDateTime(held ?? now)).ToDateTime(time ?? TimeOnly.FromDateTime(held ?? now.Date.AddHours(12)));
+        var before = Held(host, placed) ?? host.Viewer.Local(host.Workspace.Now).Date.AddHours(12);
+        var local = (day ?? DateOnly.FromDateTime(before)).ToDateTime(time ?? TimeOnly.FromDateTime(before));
         return new JsonObject { [Field] = new DateTimeOffset(local, host.Viewer.Zone.GetUtcOffset(local)).ToUnixTimeSeconds() };
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox.Page.Blocks;
 
-/// <summary>The times of a day, each quarter of an hour, on the clock that the person reads; any other minute can be typed.</summary>
+/// <summary>
+/// The times of a day, each quarter of an hour, on the clock that the person reads; any other minute can be typed.
+/// </summary>
 sealed class TimeChoices(BlockHost host, PlacedElement placed) : IChoices
 {
     const int QuartersOfADay = 96, Quarter = 15;
@@ -30,7 +32,7 @@ sealed class TimeChoices(BlockHost host, PlacedElement placed) : IChoices
     {
         var time = chosen is [var one, ..] ? one.Value.ToString() : null;
         if (placed.Type == "timepicker") return new JsonObject { ["selected_time"] = time };
-        return Moment.Value(host, placed, null, time is null ? null : TimeOnly.ParseExact(time, "HH:mm", English));
+        return time is null ? Moment.None : Moment.Value(host, placed, null, TimeOnly.ParseExact(time, "HH:mm", English));
     }
 
     TimeOnly? Held => placed.Type == "datetimepicker"
@@ -48,6 +50,9 @@ sealed class TimeChoices(BlockHost host, PlacedElement placed) : IChoices
         Task.FromResult<IReadOnlyList<Choice>>([.. times.Select(Of)]);
 
     /// <summary>"9", "930", "9:30", "14.05", "2 pm": as people type it.</summary>
-    static TimeOnly? Read(string typed) => TimeOnly.TryParseExact(typed.Replace(" ", "", StringComparison.Ordinal), Forms, English,
-        DateTimeStyles.None, out var time) ? time : null;
+    static TimeOnly? Read(string typed)
+    {
+        var bare = typed.Replace(" ", "", StringComparison.Ordinal);
+        return TimeOnly.TryParseExact(bare, Forms, English, DateTimeStyles.None, out var time) ? time : null;
+    }
 }

@@ -55,9 +55,11 @@ static partial class Completion
             && person != workspace.People.Slackbot && Fits(word, person.Handle, person.RealName))
             .Select(person => new Offer($"@{person.Handle} ", person.RealName, $"@{person.Handle}"));
         var groups = workspace.Groups.All.Where(group => group.Disabled == 0 && Fits(word, group.Handle, group.Name))
-            .Select(group => new Offer($"@{group.Handle} ", $"@{group.Handle}", $"{group.Name} · {group.Members.Count} {(group.Members.Count == 1 ? "person" : "people")}"));
+            .Select(group => new Offer($"@{group.Handle} ", $"@{group.Handle}", $"{group.Name} · {Count(group.Members.Count)}"));
         return people.Concat(groups);
     }
+
+    static string Count(int people) => people == 1 ? "1 person" : $"{people} people";
 
     static IEnumerable<Offer> Channels(Workspace workspace, string word) => workspace.Conversations.All
         .Where(each => each is { Kind: ConversationKind.Public, Archived: false } && Fits(word, each.Name))

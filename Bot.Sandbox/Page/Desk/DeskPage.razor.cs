@@ -41,7 +41,8 @@ public sealed partial class DeskPage : IDisposable
         _menu = false;
         Look();
         // A link in a form leads to what is behind it.
-        if (left is not null && left == _modal && before.Item1 == _viewer && before.Item2 != _place) _ = new Submission(Workspace).Close(left, all: true);
+        var leads = (_viewer, _place) != before && _viewer == before._viewer;
+        if (leads && left is not null && left == _modal) _ = new Submission(Workspace).Close(left, all: true);
         if ((_viewer, _place) == before || _place is not { Kind: ConversationKind.Direct } place) return;
         // In Slack an app's messages are a tab beside its Home, and opening either is told.
         if (Workspace.Apps.All.FirstOrDefault(app => place.Has(app.BotUser.Id)) is { } app)

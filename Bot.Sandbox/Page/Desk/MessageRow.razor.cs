@@ -29,10 +29,11 @@ public partial class MessageRow
 
     string Time => Viewer.Time(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000));
 
-    string Buzz => $"would buzz: {string.Join(", ", Message.Notified.Take(MostNamed).Select(Called))}"
+    string Buzz => $"would buzz: {Called(Message.Notified.Take(MostNamed))}"
         + (Message.Notified.Count > MostNamed ? $" and {Message.Notified.Count - MostNamed} more" : "");
 
-    string Called(Person person) => person == Viewer ? "you" : person.RealName.Split(' ')[0];
+    string Called(IEnumerable<Person> people) =>
+        string.Join(", ", people.Select(person => person == Viewer ? "you" : person.RealName.Split(' ')[0]));
 
     protected override void OnParametersSet() =>
         _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts)

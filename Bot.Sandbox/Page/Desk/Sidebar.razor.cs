@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bot.Sandbox.Page.Desk;
 
-/// <summary>A line of the sidebar: a conversation, its name for the viewer, whether it has something new, and how much of that notified them.</summary>
+/// <summary>
+/// A line of the sidebar: a conversation, its name for the viewer, whether it has news, and how often that notified them.
+/// </summary>
 public sealed record PlaceRow(Conversation Place, string Name, string Address, bool Unread, int Buzzes, Person? Face);
 
 /// <summary>What the sidebar lists for the viewer.</summary>
@@ -69,5 +71,6 @@ public partial class Sidebar
         : ZoneTime(person);
 
     string ZoneTime(Person person) =>
-        $"{Viewer.Clock(person.Local(Workspace.Now))} {person.Zone.Id[(person.Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ')}";
+        $"{Viewer.Clock(person.Local(Workspace.Now))} " +
+        $"{person.Zone.Id[(person.Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ')}";
 }

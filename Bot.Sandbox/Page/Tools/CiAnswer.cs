@@ -12,13 +12,18 @@ sealed partial record CiAnswer(string Text, string? Channel)
             new CiAnswer(same.Count() > 1 ? $"{same.Count()} × {same.Key}" : same.Key, Opened(workspace, same.Key)))];
 
     static string Words(int status, string body) => status == 0 ? body
-        : string.Create(CultureInfo.InvariantCulture, $"{status} {(Json.TryParse(body, out var json) ? Said(json) : null) ?? body}");
+        : string.Create(CultureInfo.InvariantCulture, $"{status} {Said(body) ?? body}");
 
-    static string? Said(System.Text.Json.JsonElement answer) => answer.Text("reason") ?? answer.Text("message");
+    static string? Said(string body) =>
+        Json.TryParse(body, out var answer) ? answer.Text("reason") ?? answer.Text("message") : null;
 
-    static string? Opened(Workspace workspace, string text) => Number().Match(text) is { Success: true } match
-        ? workspace.Conversations.All.FirstOrDefault(each => each.Name.StartsWith($"inc-{match.Groups[1].Value}-", StringComparison.Ordinal))?.Name
-        : null;
+    static string? Opened(Workspace workspace, string text)
+    {
+        if (Number().Match(text) is not { Success: true } match) return null;
+        var beginning = $"inc-{match.Groups[1].Value}-";
+        return workspace.Conversations.All.Select(each => each.Name)
+            .FirstOrDefault(name => name.StartsWith(beginning, StringComparison.Ordinal));
+    }
 
     [GeneratedRegex(@"INC-(\d+)")]
     private static partial Regex Number();

@@ -9,8 +9,12 @@ static class EntryAbout
     static readonly string[] Fields = ["channel", "channel_id", "user", "user_id", "users", "usergroup"];
     static readonly string[] Inside = ["event", "container", "item"];
 
-    public static string Of(Workspace workspace, Person viewer, LogEntry entry) => !Json.TryParse(entry.Sent, out var sent) ? ""
-        : workspace.Do(() => string.Join(" · ", Ids(sent).Distinct().Select(id => Name(workspace, viewer, id)).OfType<string>().Distinct()));
+    public static string Of(Workspace workspace, Person viewer, LogEntry entry)
+    {
+        if (!Json.TryParse(entry.Sent, out var sent)) return "";
+        var ids = Ids(sent).Distinct().ToList();
+        return workspace.Do(() => string.Join(" · ", ids.Select(id => Name(workspace, viewer, id)).OfType<string>().Distinct()));
+    }
 
     static IEnumerable<string> Ids(JsonElement sent)
     {
@@ -27,10 +31,13 @@ static class EntryAbout
         _ => field.Text("id") is { } id ? [id] : [],
     };
 
-    static string? Name(Workspace workspace, Person viewer, string id) =>
-        workspace.People.ById(id) is { } person ? person.IsBot ? null : $"@{person.Handle}"
-        : workspace.Conversations.ById(id) is { } place ? place.IsDirect ? With(workspace, place) : new Naming(workspace, viewer).Of(place)
-        : workspace.Groups.All.FirstOrDefault(group => group.Id == id) is { } group ? $"@{group.Handle}" : null;
+    static string? Name(Workspace workspace, Person viewer, string id)
+    {
+        if (workspace.People.ById(id) is { } person) return person.IsBot ? null : $"@{person.Handle}";
+        if (workspace.Conversations.ById(id) is { } place)
+            return place.IsDirect ? With(workspace, place) : new Naming(workspace, viewer).Of(place);
+        return workspace.Groups.All.FirstOrDefault(group => group.Id == id) is { } group ? $"@{group.Handle}" : null;
+    }
 
     static string With(Workspace workspace, Conversation direct) => string.Join(", ", direct.Members
         .Select(workspace.People.ById).OfType<Person>().Where(person => !person.IsBot).Select(person => $"@{person.Handle}"));

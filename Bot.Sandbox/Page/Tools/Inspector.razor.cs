@@ -51,6 +51,10 @@ public sealed partial class Inspector : IDisposable
 
     bool Has(string text) => text.Contains(_filter, StringComparison.OrdinalIgnoreCase);
 
+    static bool IsCall(LogEntry entry) => entry.Kind == "call";
+
+    string Time(LogEntry entry) => Viewer.ClockWithSeconds(Viewer.Local(entry.At));
+
     static string Pretty(string text) => Json.TryParse(text, out var json) ? JsonSerializer.Serialize(json, Indented) : text;
 
     public void Dispose()
