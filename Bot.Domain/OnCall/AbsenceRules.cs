@@ -31,6 +31,13 @@ public static class AbsenceRules
     // Two working days before, as hours open.
     static DateTimeOffset FallsAt(DateTimeOffset starts, WorkingHours hours) => CoverTimes.WorkingDaysBefore(2, starts, hours);
 
+    /// <summary>Who is asked: the others who are there in these hours, or all others where nobody is.</summary>
+    public static IReadOnlyList<string> Asked(Rotation rotation, AwayHours away, Presence presence)
+    {
+        var others = rotation.Members.Where(p => p != away.Person && presence.IsActive(p)).ToList();
+        return others.Where(p => presence.IsThere(p, away.Hours)).ToList() is { Count: > 0 } there ? there : others;
+    }
+
     /// <summary>
     /// Who has the hours, from the member after the absent person on: the first who is free, for as long as they are. Those in
     /// <paramref name="unwilling"/> have given these very hours back and are not asked again.

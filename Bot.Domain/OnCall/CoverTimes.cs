@@ -5,6 +5,25 @@ public static class CoverTimes
 {
     static readonly TimeSpan Notice = TimeSpan.FromMinutes(15);
 
+    /// <summary>Hours that begin within so long cannot wait until somebody's working day begins.</summary>
+    static readonly TimeSpan Soon = TimeSpan.FromDays(1);
+
+    /// <summary>Shorter covers are not worth a message to anybody.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// When somebody hears of hours: at once where these are within a day, else when their own hours open next. Hours that begin
+    /// before that are told on the last day before, by day.
+    /// </summary>
+    public static DateTimeOffset ReachesAt(DateTimeOffset now, Stretch hours, WorkingHours own)
+    {
+        if (hours.Starts - now <= Soon && now < hours.Ends) return now;
+        var opens = own.OpensAt(now) ?? now;
+        if (opens < hours.Starts || hours.Ends <= now) return opens;
+        var last = hours.Starts - Soon;
+        return (own with { Days = Weekdays.EveryDay }).OpensAt(last) is { } byDay && byDay < hours.Starts ? byDay : last;
+    }
+
     /// <summary>15 minutes before the start; 15 minutes after asking when that is past already.</summary>
     public static DateTimeOffset EscalatesAt(DateTimeOffset asked, DateTimeOffset starts) =>
         starts - Notice > asked ? starts - Notice : asked + Notice;

@@ -11,7 +11,7 @@ public sealed class HomeTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "finn", "chloe");
         var home = await Open(afternoon, afternoon.Ana);
-        Sees(home, "Data responder: @ana is on call until Mar 9 at 9:00 AM. Next: @finn.");
+        Sees(home, "Data responder: you are on call until Mar 9");
         Sees(home, ":telephone_receiver: now – Mon 9 Mar");
         Sees(home, "Nothing waits for you.");
         Sees(home, "Nothing is open");
@@ -32,7 +32,7 @@ public sealed class HomeTests
         Sees(ben, "@ana needs cover, today 5:00 AM – 7:00 PM.");
         Assert.Contains("I take it", ben.Buttons);
         await ben.Press("I take it");
-        Sees(ben, "@ben is on call until");
+        Sees(ben, "you are on call until");
         Sees(ben, "covering for @ana");
         Sees(ben, "Nothing waits for you.");
         Sees(ana, "@ben covers you · today at 10:00 AM – the end of today");
@@ -43,7 +43,7 @@ public sealed class HomeTests
         await afternoon.Dev.Slash("/cover who");
         Assert.Equal(published, Published(afternoon));
         await afternoon.Until(At("2026-03-04T00:00Z"));
-        Sees(ana, "@ana is on call until");
+        Sees(ana, "you are on call until");
         Assert.DoesNotContain("covers you", ana.Text, StringComparison.Ordinal);
     }
 
@@ -131,9 +131,9 @@ public sealed class HomeTests
         await afternoon.Rotation("ana", "finn");
         var home = await Open(afternoon, afternoon.Finn);
         await afternoon.Until(At("2026-03-06T17:00Z"));
-        Sees(home, "Out of hours now; hours open Mar 9 at 9:00 AM, with @finn.");
+        Sees(home, "Out of hours now; hours open Mar 9 at 9:00 AM, with you.");
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        Sees(home, "Data responder: @finn is on call until");
+        Sees(home, "Data responder: you are on call until");
         Sees(home, ":telephone_receiver: now – Mon 16 Mar");
     }
 
@@ -172,7 +172,7 @@ public sealed class HomeTests
         var home = await Open(afternoon, afternoon.Ben);
         await home.Press("Take hours");
         await afternoon.Ben.Modal.Choose("Hours", "Today").Submit();
-        Sees(home, "Data responder: @ben is on call until");
+        Sees(home, "Data responder: you are on call until");
     }
 
     static async Task Declare(Member who, string name, string? severity, string? lead = null)

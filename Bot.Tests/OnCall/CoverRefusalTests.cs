@@ -74,7 +74,7 @@ public sealed class CoverRefusalTests
         await afternoon.Start();
         await afternoon.Finn.Joins("#data-incidents");
         afternoon.Finn.DoesNotSee("cover for ana");
-        afternoon.Ana.Sees("Nobody took it, and the hours are over.");
+        afternoon.Ana.Sees("Nobody took your hours as Data responder (yesterday at 10:00 AM – the end of yesterday). You were on call.");
         Assert.Empty(afternoon.Ben.Sees("asks for cover").Buttons);
     }
 
@@ -90,6 +90,7 @@ public sealed class CoverRefusalTests
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
         await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Members", "ana", "chloe", "dev", "ben").Submit();
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
+        await afternoon.Until(At("2026-03-03T14:00Z"));
         Assert.Equal(["Ask for cover", "Cancel cover"], afternoon.Ben.Sees("Data responder has changed: not all hours").Buttons);
         await afternoon.Ben.Sees("Data responder has changed: not all hours").Click("Ask for cover");
         Assert.Equal("Ask for cover", afternoon.Ben.Modal.Title);

@@ -12,12 +12,12 @@ public sealed partial class CoverTests
         await afternoon.Ana.Slash("/cover");
         var modal = afternoon.Ana.Modal;
         Assert.Equal("@ana", modal.Value("For"));
-        Assert.Contains("now – Mon 9 Mar 09:00, times in Europe/London\n2 people are asked", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("now – Mon 9 Mar 09:00, times in Europe/London\n2 people are asked now, in direct messages.", modal.Text, StringComparison.Ordinal);
         await modal.Choose("Hours", "Today");
         Assert.Contains("now – the end of today, times in Europe/London", modal.Text, StringComparison.Ordinal);
         Assert.Contains("If nobody has by Tue 3 Mar 08:55, the announcement channel is told.", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
-        Assert.Contains("@ben, @chloe are asked", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("2 people are asked now, in direct messages. It is out of hours for @ben, who is asked all the same.", modal.Text, StringComparison.Ordinal);
         Assert.Equal(["I take it", "Can't"], afternoon.Ben.Sees("@ana asks for cover as Data responder").Buttons);
 
         await afternoon.Until(At("2026-03-03T08:55Z"));
@@ -53,8 +53,9 @@ public sealed partial class CoverTests
         await afternoon.Ben.Slash("/cover mine");
         await afternoon.Ben.Sees("You cover @ana").Click("Cancel cover");
         await Agree(afternoon, afternoon.Ana, null);
-        afternoon.Ana.Sees("@ben cancelled the cover as Data responder. You are on call again, today at 12:00 PM – Mar 9");
-        afternoon.Ana.Sees("@ben was to cover you");
+        afternoon.Ana.Sees("@ben cancelled. You are on call again as Data responder, now, until Mar 9");
+        Assert.Single(afternoon.Ana.Messages(), m => m.Channel == "(direct)");
+        afternoon.Ben.Sees("You cancelled the cover.");
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed partial class CoverTests
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
         await afternoon.Ana.Sees("@chloe covers you").Click("Cancel cover");
         await Agree(afternoon, afternoon.Ana, null);
-        afternoon.Chloe.Sees("@ana cancelled the cover as Data responder. @ana is on call again");
+        afternoon.Chloe.Sees("@ana cancelled: you are not on call as Data responder any more, @ana is.");
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed partial class CoverTests
         await afternoon.Emi.Modal.Submit();
         afternoon.Ana.Sees("@emi has asked others to cover your shift");
         await afternoon.Ben.Sees("@emi asks, for @ana, for cover").Click("I take it");
-        afternoon.Emi.Sees("ben has taken it.");
+        afternoon.Emi.Sees("@ben covers @ana as Data responder");
         afternoon.Ana.Sees("@ben covers you");
     }
 
@@ -148,8 +149,8 @@ public sealed partial class CoverTests
     {
         var (now, name) = (afternoon.Clock.GetUtcNow(), responder.Person.Handle);
         await afternoon.Dev.Slash("/cover who");
-        var who = afternoon.Dev.Sees("is on call until");
-        Assert.Contains($"@{name} is on call", who.Text, StringComparison.Ordinal);
+        var who = afternoon.Dev.Sees("on call until");
+        Assert.Contains(responder == afternoon.Dev ? "you are on call" : $"@{name} is on call", who.Text, StringComparison.Ordinal);
         if (away is null) Assert.DoesNotContain("covering for", who.Text, StringComparison.Ordinal);
         else Assert.Contains($"covering for {away.Person.Handle}", who.Text, StringComparison.Ordinal);
         await afternoon.Dev.Slash("/cover schedule");

@@ -13,20 +13,27 @@ public sealed class LeaveTests
         var modal = afternoon.Ben.Modal;
         await modal.PickDate("First day", "2026-03-11").PickDate("Last day", "2026-03-12");
         Assert.Contains(
-            "Data responder, times in Europe/London\n• Wed 11 Mar 04:00 – Fri 13 Mar 04:00: others are asked on Wed 4 Mar 04:00. If nobody takes it, @chloe has it on Mon 9 Mar 09:00.",
+            "Data responder, times in Europe/London\n• Wed 11 Mar 04:00 – Fri 13 Mar 04:00: others are asked on Wed 4 Mar, each in their own hours. If nobody takes it, @chloe has it on Mon 9 Mar 09:00.",
             modal.Text, StringComparison.Ordinal);
         await modal.Submit();
         Assert.Contains("You are away Wed 11 – Thu 12 Mar.", modal.Text, StringComparison.Ordinal);
         afternoon.Chloe.DoesNotSee("needs cover");
 
-        await afternoon.Until(At("2026-03-04T09:00Z"));
+        await afternoon.Until(At("2026-03-04T07:59Z"));
+        afternoon.Chloe.DoesNotSee("needs cover");
+        await afternoon.Until(At("2026-03-04T08:00Z"));
         Assert.Equal(["I take it", "Can't"], afternoon.Chloe.Sees("@ben is away and needs cover as Data responder").Buttons);
+        afternoon.Ana.DoesNotSee("needs cover");
+        await afternoon.Until(At("2026-03-04T09:00Z"));
         afternoon.Ana.Sees("@ben is away and needs cover");
-        Assert.Equal(["I will be there"], afternoon.Ben.Sees("You are away, so others are asked to cover your shift").Buttons);
+        afternoon.Ben.DoesNotSee("You are away");
+        await afternoon.Until(At("2026-03-04T14:00Z"));
+        Assert.Equal(["Keep my shift"], afternoon.Ben.Sees("You are away, so others are asked to cover your shift").Buttons);
 
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        afternoon.Ana.Sees("Nobody took it in time, so it fell to chloe.");
+        afternoon.Ana.Sees("Nobody took it in time, so it fell to @chloe.");
         Assert.Contains(": @ben is away, nobody took it, and you are the next available.", afternoon.Chloe.Sees("You are on call as Data responder, Mar 11").Text, StringComparison.Ordinal);
+        await afternoon.Until(At("2026-03-09T13:00Z"));
         afternoon.Ben.Sees("@chloe covers you as Data responder");
         await Agree(afternoon, afternoon.Ben, null);
         await afternoon.Until(At("2026-03-11T10:00Z"));
@@ -40,7 +47,7 @@ public sealed class LeaveTests
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
         await Away(afternoon.Ben, "2026-03-11", "2026-03-12");
-        await afternoon.Until(At("2026-03-05T09:00Z"));
+        await afternoon.Until(At("2026-03-05T14:00Z"));
         await afternoon.Ana.Sees("@ben is away and needs cover").Click("I take it");
         afternoon.Ben.Sees("ana has taken it.");
         await afternoon.Until(At("2026-03-11T10:00Z"));
@@ -89,6 +96,7 @@ public sealed class LeaveTests
 
         await Away(afternoon.Chloe, "2026-03-17", "2026-03-17");
         await afternoon.Pass(TimeSpan.FromSeconds(1));
+        await afternoon.Until(At("2026-03-11T13:00Z"));
         await afternoon.Finn.Joins("#data-incidents");
         foreach (var member in new[] { afternoon.Ana, afternoon.Ben, afternoon.Dev }) await member.Sees("@chloe is away and needs cover").Click("Can't");
         afternoon.Finn.Sees("cover for chloe");
@@ -115,8 +123,8 @@ public sealed class LeaveTests
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
         await Away(afternoon.Ben, "2026-03-11", "2026-03-12");
-        await afternoon.Until(At("2026-03-05T09:00Z"));
-        await afternoon.Ben.Sees("You are away, so others are asked").Click("I will be there");
+        await afternoon.Until(At("2026-03-05T14:00Z"));
+        await afternoon.Ben.Sees("You are away, so others are asked").Click("Keep my shift");
         afternoon.Chloe.Sees("ben cancelled the request.");
         await afternoon.Until(At("2026-03-11T10:00Z"));
         await Agree(afternoon, afternoon.Ben, null);

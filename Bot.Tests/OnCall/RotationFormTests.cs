@@ -14,7 +14,7 @@ public sealed class RotationFormTests
         Assert.Equal(
             ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group", "Out of hours", "Alerts out of hours", "Channel", "Owners"], modal.Fields);
         await modal.ChoosePeople("Members", "ana", "ben", "chloe").Submit();
-        Assert.Contains("@ana is on call until Mar 9 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("you are on call until Mar 9 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
     }
 
@@ -93,6 +93,8 @@ public sealed class RotationFormTests
         await modal.Choose("Hand-off", "Every day 09:00");
         Assert.Contains("… ", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
+        afternoon.Ben.DoesNotSee("Data responder has changed");
+        await afternoon.Until(afternoon.Clock.GetUtcNow().AddHours(4));
         afternoon.Ben.Sees("Data responder has changed: not all hours");
     }
 

@@ -51,13 +51,14 @@ public sealed class RotationListTests
         await afternoon.Ana.Modal.Press("Delete");
         Assert.Contains("There is no rotation any more.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Joins("#data-incidents");
-        afternoon.Ana.Sees("@ana deleted the rotation Data responder: nobody is on call in it any more.");
+        afternoon.Ana.Sees("ana deleted the rotation Data responder: nobody is on call in it any more.");
+        await afternoon.Until(CoverTests.At("2026-03-03T14:00Z"));
         afternoon.Ben.Sees("The rotation was deleted.");
         Assert.Empty(afternoon.Chloe.Sees("@ben asks for cover").Buttons);
         await afternoon.Chloe.Slash("/cover mine");
         afternoon.Chloe.Sees("Nobody is on call yet.");
-        await afternoon.Ana.Sees("@chloe covers you").Click("Cancel cover");
-        afternoon.Ana.Sees("This cover is over or was cancelled before.");
+        afternoon.Ana.Sees("chloe was on call until today at 11:00 AM.");
+        Assert.Empty(afternoon.Ana.Sees("has ended: the rotation was deleted.").Buttons);
         Assert.Equal([afternoon.Chloe.Id], afternoon.Workspace.Groups["@data-responder"].Members);
 
         var calls = afternoon.Workspace.Log.Entries.Count;

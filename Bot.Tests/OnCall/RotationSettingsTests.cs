@@ -28,9 +28,9 @@ public sealed class RotationSettingsTests
         afternoon.Finn.Sees("@ana is on call until", "#engineering");
         await afternoon.Ana.Slash("/cover");
         await afternoon.Ana.Modal.Submit();
-        var request = afternoon.Finn.Sees("@ana asks for cover", "#engineering");
+        var request = afternoon.Finn.Sees("ana asks for cover", "#engineering");
         Assert.Equal(["I take it", "Can't"], request.Buttons);
-        await afternoon.Ben.Sees("@ana asks for cover", "#engineering").Click("Can't");
+        await afternoon.Ben.Sees("ana asks for cover", "#engineering").Click("Can't");
         Assert.Contains("1 of 2 can't.", request.Text, StringComparison.Ordinal);
         await request.Click("I take it");
         afternoon.Finn.Sees("Only those who were asked can take it.");

@@ -49,7 +49,7 @@ static class BriefMessage
     static IEnumerable<Block> Answer(IDbConnection db, long number, string person, DateTimeOffset now)
     {
         if (CoverRequestCard.Read(db, number, now) is not { } card) return [];
-        if (!card.Request.IsOpen) return [new ContextBlock { Elements = [CoverMessages.Outcome(card)] }];
+        if (!card.Request.IsOpen) return [new ContextBlock { Elements = [RequestMessages.Outcome(card, person)] }];
         return Waiting.IsAsked(db, number, person) ? [new ActionsBlock { Elements = Lines.Answers(number) }] : [new ContextBlock { Elements = ["You said that you can't."] }];
     }
 

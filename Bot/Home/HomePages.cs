@@ -23,7 +23,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         new ActionsBlock { Elements = [DeclareButton(ButtonStyle.Primary)] },
         .. SetUpBlocks(db, person, now),
         .. OpenNow.Blocks(db, person, settings.IncidentCommand),
-        .. OnCall(db, now),
+        .. OnCall(db, person, now),
         .. Shifts(db, person, now),
         .. WaitingBlocks(db, person, now),
         Grey("Data Responder calls whoever is on call when data breaks. "
@@ -41,12 +41,12 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         return SetUp.IsFinished(steps) ? [] : [new HeaderBlock { Text = "Set-up" }, .. SetUp.Blocks(steps)];
     }
 
-    IEnumerable<Block> OnCall(IDbConnection db, DateTimeOffset now)
+    IEnumerable<Block> OnCall(IDbConnection db, string person, DateTimeOffset now)
     {
         yield return new HeaderBlock { Text = "On call now" };
         var rotations = OnCallAnswers.All(db, now);
         var command = settings.CoverCommand;
-        foreach (var rotation in rotations.Take(MostWaiting)) yield return Section(WhoIsOnCall.Lines(db, rotation, command));
+        foreach (var rotation in rotations.Take(MostWaiting)) yield return Section(WhoIsOnCall.Lines(db, rotation, command, person));
         if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{command} rota` makes a rotation.");
         if (rotations.Count > MostWaiting) yield return Grey($"… {rotations.Count - MostWaiting} more: `{command} who`");
     }

@@ -11,6 +11,9 @@ namespace Bot.Hosting;
 /// </summary>
 public sealed class Posts(Database database, SlackApi slack, Attempts attempts, PostOptions options, PostFinder finder)
 {
+    // In the place of a hash: we deleted it ourselves.
+    const string Removed = "removed";
+
     /// <summary>Makes the slot's message show <paramref name="message"/> and returns its ts.</summary>
     public async Task<string> Show(string slot, string channel, Message message, CancellationToken stop)
     {
@@ -18,7 +21,7 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
         var row = database.Read(db => Find(db, slot));
         if (row?.Ts is { } shown)
         {
-            if (row.Hash != hash) await Update(slot, row.Channel, shown, message, hash, stop);
+            if (row.Hash != hash && row.Hash != Removed) await Update(slot, row.Channel, shown, message, hash, stop);
             return shown;
         }
 
@@ -30,6 +33,22 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
         }
 
         return await Post(slot, channel, message, hash, attempted, stop);
+    }
+
+    /// <summary>Takes a slot's message away, because another says all that it said; it is never posted again.</summary>
+    public async Task Remove(string slot, CancellationToken stop)
+    {
+        if (database.Read(db => Find(db, slot)) is not { Ts: { } ts } row || row.Hash == Removed) return;
+        try
+        {
+            await slack.Chat.Delete(row.Channel, ts, stop);
+        }
+        catch (SlackException e) when (e.Error == "message_not_found")
+        {
+            // Gone already.
+        }
+
+        await Mark(slot, ts, Removed);
     }
 
     /// <summary>The ts of a slot's message, or null while it is not known to be in Slack.</summary>

@@ -57,30 +57,30 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         Blocks =
         [
             CoverForm.Field(ForField, ForField, "For", new UserSelectMenu { InitialUser = input.For }),
-            .. Fields(db, input),
+            .. Fields(db, input, user),
             new DividerBlock(),
             new SectionBlock { BlockId = "cover_preview", Text = Preview(db, input, user) },
         ],
     };
 
-    IEnumerable<Block> Fields(IDbConnection db, CoverInput input)
+    IEnumerable<Block> Fields(IDbConnection db, CoverInput input, string user)
     {
         var shifts = ShiftAhead.Of(db, input.For, Now);
         if (shifts.Count == 0) return [];
         var several = shifts.Select(s => s.Row.Id).Distinct().Count() > 1;
         var hours = CoverForm.HoursFields(input, shifts, s => CoverForm.Option(s, Now) + (several ? $", {s.Row.Name}" : ""), Now);
         if (input.Shift is not { } shift) return hours;
-        var asked = Asked(db, input);
+        var asked = Asked(db, input, user);
         return [.. hours, CoverForm.Field(Of(AskedField, shift), AskedField, "Whom to ask", new UserMultiSelectMenu { InitialUsers = asked.Count > 0 ? asked : null, Placeholder = "Choose people", MaxSelectedItems = MostAsked }),
             CoverForm.Why("Not needed, shown only if typed")];
     }
 
-    // Everybody else in the rotation, unless people were chosen.
-    static IReadOnlyList<string> Asked(IDbConnection db, CoverInput input)
+    // Everybody else in the rotation, unless people were chosen; who asks for somebody else can take the hours without asking.
+    static IReadOnlyList<string> Asked(IDbConnection db, CoverInput input, string user)
     {
         if (input.Asked is not null || input.Shift is null) return input.Asked ?? [];
         var gone = RotationStore.Unavailable(db);
-        return [.. input.Shift.Rotation.Members.Where(p => p != input.For && !gone.Contains(p)).Take(MostAsked)];
+        return [.. input.Shift.Rotation.Members.Where(p => p != input.For && p != user && !gone.Contains(p)).Take(MostAsked)];
     }
 
     string Preview(IDbConnection db, CoverInput input, string user)
@@ -88,13 +88,14 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         if (ShiftAhead.Of(db, input.For, Now).Count == 0) return $"{Mrkdwn.User(input.For)} has no shift ahead, so there is nothing to cover. Choose somebody else.";
         if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
         if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
-        var count = Asked(db, input).Count;
         var zone = shift.Rotation.Zone;
-        var whose = input.For == user ? "you stay" : $"{Mrkdwn.User(input.For)} stays";
-        return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n"
-            + $"{(count == 1 ? "One person is" : $"{count} people are")} asked in direct messages. The first to take it is on call for what is left of these hours; until then {whose} on call. "
-            + $"If nobody has by {When.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now)}, {(shift.Rotation.Channel is { } own ? Mrkdwn.Channel(own) : "the announcement channel")} is told."
-            + (input.For == user ? "" : $" {Mrkdwn.User(input.For)} is told that you asked.");
+        var stays = input.For == user ? "you stay" : $"{Mrkdwn.User(input.For)} stays";
+        var escalates = When.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now);
+        var channel = shift.Rotation.Channel is { } own ? Mrkdwn.Channel(own) : "the announcement channel";
+        var told = input.For == user ? "" : $" {Mrkdwn.User(input.For)} {Reach.Told(db, input.For, hours, Now)} that you asked.";
+        return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n{Reach.Asked(db, Asked(db, input, user), hours, zone, Now)} "
+            + $"The first to take it is on call for what is left of these hours; until then {stays} on call. "
+            + $"If nobody has by {escalates}, {channel} is told.{told}";
     }
 
     /// <summary>Shows what the fields would come to now.</summary>
@@ -108,7 +109,7 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
     {
         var user = form.User.Id;
         if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((ForField, refusal));
-        var chosen = database.Read(db => Asked(db, Read(db, form.View.State, user)));
+        var chosen = database.Read(db => Asked(db, Read(db, form.View.State, user), user));
         var unfit = await rotations.Unfit(chosen, stop);
         try
         {
@@ -126,7 +127,7 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         if (ShiftAhead.Of(tx.Db, input.For, tx.Time).Count == 0) throw new CoverRefusedException(ForField, "There is no shift ahead for them. Choose somebody else.");
         if (input.Problem(tx.Time) is { } problem) throw new CoverRefusedException(input.HoursBlock, problem);
         var shift = input.Shift!;
-        var (hours, asked) = (input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value, Asked(tx.Db, input));
+        var (hours, asked) = (input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value, Asked(tx.Db, input, user));
         var askedBlock = Of(AskedField, shift);
         if (unfit is not null) throw new CoverRefusedException(askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         if (asked.Count == 0) throw new CoverRefusedException(askedBlock, "Choose at least one person to ask.");
@@ -137,7 +138,8 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         tx.Note(shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
-        return $":white_check_mark: {string.Join(", ", asked.Select(Mrkdwn.User))} {(asked.Count == 1 ? "is" : "are")} asked to cover {ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time)}. "
+        var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
+        return $":white_check_mark: Cover is asked for, {said}. {Reach.Asked(tx.Db, asked, hours, shift.Rotation.Zone, tx.Time)} "
             + $"You are told when somebody takes it. `{settings.CoverCommand} requests` cancels it.";
     }
 }

@@ -31,8 +31,10 @@ public sealed class CancelCover(Database database, SlackApi slack, Access access
     {
         if (CoverStore.Find(tx.Db, number) is not { } cover) return "There is no such cover any more.";
         if (person != cover.Away && person != cover.Covering) return "Only the two people of a cover can cancel it.";
-        return KeepCovers.End(tx, cover, person)
-            ? $"The cover is cancelled. {Mrkdwn.Escape(cover.AwayName)} has the hours that are left again; both of you are told."
-            : "This cover is over or was cancelled before.";
+        if (!KeepCovers.End(tx, cover, person)) return "This cover is over or was cancelled before.";
+        var other = person == cover.Away ? cover.Covering : cover.Away;
+        var has = person == cover.Away ? "You have" : $"{Mrkdwn.Escape(cover.AwayName)} has";
+        var told = Reach.Told(tx.Db, other, cover.Hours, tx.Time);
+        return $"The cover is cancelled. {has} the remaining hours again, and {Mrkdwn.Escape(Person.NameOf(tx.Db, other))} {told}.";
     }
 }

@@ -2,7 +2,7 @@ using Bot.Hosting;
 
 namespace Bot.OnCall;
 
-/// <summary>What comes due for open requests: one reminder, the announcement when nobody answers, the end.</summary>
+/// <summary>What comes due for open requests: one reminder, the announcement when nobody answers, the end; and messages that waited for hours.</summary>
 public sealed class CoverDue(Database database)
 {
     /// <summary>A reminder noticed later than this is recorded as missed: the announcement comes soon enough.</summary>
@@ -15,6 +15,7 @@ public sealed class CoverDue(Database database)
             {
                 if (CoverRequestStore.Find(tx.Db, number) is { IsOpen: true } request) Do(tx, request);
             });
+        foreach (var subject in database.Read(db => CoverWaits.Due(db, now))) await database.Change(tx => CoverWaits.Wake(tx, subject));
     }
 
     static void Do(Tx tx, CoverRequestRow request)

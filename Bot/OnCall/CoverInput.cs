@@ -42,6 +42,9 @@ public sealed record CoverInput(string For, ShiftAhead? Shift, CoverPart Part, D
         ({ } shift, var part, _, _) => CoverHours.Of(part, shift.Shift, shift.Rotation.Zone, now),
     };
 
+    /// <summary>What is said of hours that are not worth a message to others.</summary>
+    public const string TooShort = "That is less than 30 minutes. Choose at least half an hour.";
+
     /// <summary>What is wrong with the hours, in one sentence for the field; null when they can be given.</summary>
     public string? Problem(DateTimeOffset now) => (Shift, Hours(now)) switch
     {
@@ -50,7 +53,9 @@ public sealed record CoverInput(string For, ShiftAhead? Shift, CoverPart Part, D
         (_, { } hours) when hours.Ends <= now => "These hours are over. Choose hours that are still to come.",
         (_, { } hours) when hours.Starts >= hours.Ends => "The end is not after the start. Choose a later end.",
         ({ } shift, { } hours) when hours.Starts < shift.Shift.Starts || hours.Ends > shift.Shift.Ends =>
-            $"The shift is {When.Wall(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation.Zone, now)}. Choose hours inside it.",
+            $"The shift is {When.Wall(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation.Zone, now)}. "
+            + "Choose hours inside it.",
+        (_, { } hours) when hours.Ends - hours.Starts < CoverTimes.Shortest => TooShort,
         _ => null,
     };
 

@@ -47,7 +47,7 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     {
         var zone = PersonHours.ZoneOf(db, user);
         List<Block> blocks = [Section(Shifts([.. ShiftAhead.Of(db, user, now).Take(MostShifts)], zone, now))];
-        blocks.AddRange(CoverStore.Of(db, user, now).Take(MostRows).Select(c => Section(Line(db, c, user, zone, now), CoverMessages.CancelCover(c))));
+        blocks.AddRange(CoverStore.Of(db, user, now).Take(MostRows).Select(c => Section(Line(db, c, user, zone, now), CoverMessages.CancelCover(c, user))));
         return blocks;
     }
 

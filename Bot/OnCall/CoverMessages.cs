@@ -3,107 +3,90 @@ using Bot.Slack;
 
 namespace Bot.OnCall;
 
-/// <summary>A request or a cover → what people read about it.</summary>
+/// <summary>A cover → what its two people read about it.</summary>
 public static class CoverMessages
 {
-    /// <summary>What somebody who was asked sees: the question, later its outcome.</summary>
-    public static Message Ask(CoverRequestCard card, string person)
+    /// <summary>What the absent person is told once somebody covers them; the same message says when that has ended.</summary>
+    public static Message Covered(CoverCard card)
     {
-        var request = card.Request;
-        var question = Question(card, person);
-        return request.State switch
-        {
-            CoverRequestRow.Open => Of($"{card.AwayName} needs cover", question + (Declined(card, person) ? "\nYou said that you can't." : ""),
-                Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary),
-                Declined(card, person) ? null : Press(CoverRoutes.DeclineButton, "Can't", request.Number)),
-            CoverRequestRow.Taken when request.ClosedBy == person && card.InForce => Of("You cover these hours",
-                $":white_check_mark: You cover {Mrkdwn.User(request.Away)} as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(card.Cover!.Hours, person)}.", CancelCover(card.Cover!)),
-            _ => Of("Nothing to do any more", $"{question}\n{Outcome(card)}"),
-        };
+        var (cover, tell) = (card.Cover, card.Tell);
+        var hours = $"{As(card.Rotation)}, {tell.Hours(cover.Hours, cover.Away)}";
+        if (!card.IsOn) return Over(card, cover.Away);
+        var by = cover.MadeBy == cover.Covering || cover.MadeBy == CoverRow.Bot ? "" : $" {tell.Subject(cover.MadeBy, cover.Away)} put them on call.";
+        return Of(
+            "You are covered", $":white_check_mark: {tell.Who(cover.Covering, cover.Away)} covers you {hours}.{by}{Reason(cover.Why)}",
+            CancelCover(cover, cover.Away));
     }
-
-    /// <summary>What the absent person sees when somebody asked for them.</summary>
-    public static Message ForAway(CoverRequestCard card)
-    {
-        var yours = $"your shift as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(card.Request.Hours, card.Request.Away)}";
-        var text = card.Request.Cause is null
-            ? $"{Mrkdwn.User(card.Request.MadeBy)} has asked others to cover {yours}."
-            : $"You are away, so others are asked to cover {yours}. If nobody takes it, the next available member has it.";
-        return card.Request.IsOpen
-            ? Of("Cover is asked for you", text, Press(CoverRoutes.CancelRequestButton, card.Request.Cause is null ? "Cancel the request" : "I will be there", card.Request.Number))
-            : Of("Cover was asked for you", $"{text}\n{Outcome(card)}");
-    }
-
-    /// <summary>What the rotation's own channel sees of a request, from asking to its outcome.</summary>
-    public static Message InChannel(CoverRequestCard card)
-    {
-        var question = Question(card, null);
-        return card.Request.IsOpen
-            ? Of($"{card.AwayName} needs cover", $"{(card.Request.Escalated ? ":warning: " : "")}{question}\n{Waiting(card)}",
-                Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary), Press(CoverRoutes.DeclineButton, "Can't", card.Request.Number))
-            : Of("Nothing to do any more", $"{question}\n{Outcome(card)}");
-    }
-
-    /// <summary>What is said under it when nobody answers.</summary>
-    public static Message Called(CoverRequestCard card) => Of(
-        card.Request.IsOpen ? $"Nobody covers {card.AwayName} yet" : "Cover is settled",
-        card.Request.IsOpen ? $"Nobody has taken it yet. {string.Join(' ', card.Called.Select(Mrkdwn.User))}".TrimEnd() : Outcome(card));
-
-    static string Waiting(CoverRequestCard card) => card.Asked.Count(a => !a.Declined) switch
-    {
-        0 => "Everybody who was asked can't.",
-        var left when left == card.Asked.Count => $"{(left == 1 ? "One person was" : $"{left} people were")} asked. The first to take it has these hours.",
-        var left => $"{card.Asked.Count - left} of {card.Asked.Count} can't. The first to take it has these hours.",
-    };
-
-    /// <summary>What the announcement channel sees of a request that nobody answered.</summary>
-    public static Message Unanswered(CoverRequestCard card)
-    {
-        var question = $"*{Mrkdwn.Escape(card.RotationName)}*: cover for {Mrkdwn.Escape(card.AwayName)}, {card.Told.Of(card.Request.Hours, null)},";
-        return card.Request.IsOpen
-            ? Of($"Nobody covers {card.AwayName} yet", $":warning: {question} is not taken{(card.Request.Cause is null ? " yet" : ", and nobody else is available")}. {string.Join(' ', card.Called.Select(Mrkdwn.User))}\nWhoever was asked can take it here.".Replace("  ", " ", StringComparison.Ordinal),
-                Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary))
-            : Of("Cover is settled", $"{question.TrimEnd(',')}. {Outcome(card)}");
-    }
-
-    /// <summary>What the person who asked is told at the end.</summary>
-    public static Message Result(CoverRequestCard card) => Of("Your request for cover",
-        $"Cover for {Mrkdwn.User(card.Request.Away)}, {card.Told.Of(card.Request.Hours, card.Request.MadeBy)}: {Outcome(card)}");
-
-    /// <summary>What the absent person is told once somebody covers them; the same message says when that ends.</summary>
-    public static Message Covered(CoverRow cover, string rotation, ToldHours told) => cover.CancelledBy is { } by
-        ? Of("Cover cancelled", $"{Mrkdwn.User(cover.Covering)} was to cover you as *{Mrkdwn.Escape(rotation)}*, {told.Of(cover.Hours, cover.Away)}. {Mrkdwn.User(by)} cancelled it.")
-        : Of("You are covered", $":white_check_mark: {Mrkdwn.User(cover.Covering)} covers you as *{Mrkdwn.Escape(rotation)}*, {told.Of(cover.Hours, cover.Away)}.{(cover.MadeBy == cover.Covering || cover.MadeBy == CoverRow.Bot ? "" : $" {Mrkdwn.User(cover.MadeBy)} put them on call.")}{Reason(cover.Why)}", CancelCover(cover));
 
     /// <summary>What whoever covers is told when they did not agree to it themselves.</summary>
-    public static Message Given(CoverRow cover, string rotation, bool hasLeft, ToldHours told)
+    public static Message Given(CoverCard card)
     {
-        var hours = $"as *{Mrkdwn.Escape(rotation)}*, {told.Of(cover.Hours, cover.Covering)}";
-        return cover switch
-        {
-            { CancelledBy: { } by } => Of("Cover cancelled", $"You were to cover {Mrkdwn.User(cover.Away)} {hours}. {Mrkdwn.User(by)} cancelled it."),
-            { MadeBy: not CoverRow.Bot } => Of("You are on call", $":telephone_receiver: {Mrkdwn.User(cover.MadeBy)} put you on call {hours}, in the place of {Mrkdwn.User(cover.Away)}.{Reason(cover.Why)}", CancelCover(cover)),
-            _ => Of("You cover these hours", $":telephone_receiver: You are on call {hours}: {(hasLeft ? $"{Mrkdwn.Escape(cover.AwayName)} has left" : $"{Mrkdwn.User(cover.Away)} is away, nobody took it")}, and you are the next available.", CancelCover(cover)),
-        };
+        var (cover, tell) = (card.Cover, card.Tell);
+        if (!card.IsOn) return Over(card, cover.Covering);
+        var hours = $"{As(card.Rotation)}, {tell.Hours(cover.Hours, cover.Covering)}";
+        if (cover.MadeBy != CoverRow.Bot)
+            return Of(
+                "You are on call",
+                $":telephone_receiver: {tell.Who(cover.MadeBy, cover.Covering)} put you on call {hours}, in the place of "
+                + $"{tell.Who(cover.Away, cover.Covering)}.{Reason(cover.Why)}",
+                CancelCover(cover, cover.Covering));
+        var why = card.Gone.Contains(cover.Away) ? $"{tell.Name(cover.Away)} has left" : $"{tell.Who(cover.Away, cover.Covering)} is away, nobody took it";
+        return Of(
+            "You cover these hours", $":telephone_receiver: You are on call {hours}: {why}, and you are the next available.",
+            CancelCover(cover, cover.Covering));
     }
 
-    /// <summary>What the other party is told when a cover was cancelled.</summary>
-    public static Message Cancelled(CoverRow cover, string rotation, string person, DateTimeOffset from, ToldHours told) => Of("Cover cancelled",
-        $"{Mrkdwn.User(cover.CancelledBy!)} cancelled the cover as *{Mrkdwn.Escape(rotation)}*. "
-        + $"{(person == cover.Away ? "You are" : $"{Mrkdwn.User(cover.Away)} is")} on call again, {told.Of(cover.Hours with { Starts = from }, person)}.");
+    /// <summary>What the other party is told when a cover was cancelled; it takes the place of what they read before.</summary>
+    public static Message Cancelled(CoverCard card, string person)
+    {
+        var (cover, tell) = (card.Cover, card.Tell);
+        var by = card.Gone.Contains(cover.CancelledBy!) ? $"{tell.Name(cover.CancelledBy!)} has left" : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
+        return Of("Cover cancelled", person == cover.Away ? $"{by}. {Again(card, person)}" : $"{by}: {NoMore(card, person)}");
+    }
 
-    /// <summary>What both parties are told when an edit gave some of the hours to others; whoever is absent may ask anew for the hours they have now.</summary>
-    public static Message Unfit(CoverRow cover, string rotation, string person, ToldHours told) => Of("A cover no longer fits",
-        $":warning: *{Mrkdwn.Escape(rotation)}* has changed: not all hours, {told.Of(cover.Hours, person)}, which {Mrkdwn.User(cover.Covering)} covers, are {Mrkdwn.User(cover.Away)}'s any more. "
-        + "The cover holds for those that are. Cancel it if it is not needed.",
-        person == cover.Away ? Press(CoverRoutes.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null, CancelCover(cover));
+    // What somebody reads in the place of their own message: they cancelled it, or the news of it is still to come.
+    static Message Over(CoverCard card, string person)
+    {
+        var (cover, tell) = (card.Cover, card.Tell);
+        if (cover.CancelledBy is not { } by)
+            return Of("Cover is over", $"The cover {As(card.Rotation)}, {tell.Hours(cover.Hours, person)}, has ended: the rotation was deleted.");
+        return Of("Cover cancelled", $"{tell.Subject(by, person)} cancelled the cover. {(person == cover.Away ? Again(card, person) : Back(card, person))}");
+    }
 
-    public static Button CancelCover(CoverRow cover) => Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
+    static string Again(CoverCard card, string person) => card switch
+    {
+        { Again: null } => $"It was for {card.Tell.Hours(card.Cover.Hours, person)} {As(card.Rotation)}.",
+        { HadBegun: true } => $"You are on call again {As(card.Rotation)}, now, until {card.Tell.Until(card.Again.Value.Ends, person)}.",
+        _ => $"These hours {As(card.Rotation)} are yours again: {card.Tell.Hours(card.Cover.Hours, person)}.",
+    };
+
+    static string NoMore(CoverCard card, string person) => card.HadBegun
+        ? $"you are not on call {As(card.Rotation)} any more, {card.Tell.Who(card.Cover.Away, person)} is."
+        : $"you do not cover {card.Tell.Who(card.Cover.Away, person)} {As(card.Rotation)}, {card.Tell.Hours(card.Cover.Hours, person)}.";
+
+    static string Back(CoverCard card, string person) => card.HadBegun
+        ? $"{card.Tell.Who(card.Cover.Away, person)} is on call again {As(card.Rotation)}, now."
+        : $"{card.Tell.Who(card.Cover.Away, person)} has these hours {As(card.Rotation)} again: {card.Tell.Hours(card.Cover.Hours, person)}.";
+
+    /// <summary>What both parties are told when an edit gave some of the hours to others; whoever is absent may ask anew for what they have now.</summary>
+    public static Message Unfit(CoverCard card, string person)
+    {
+        var (cover, tell) = (card.Cover, card.Tell);
+        return Of(
+            "A cover no longer fits",
+            $":warning: *{Mrkdwn.Escape(card.Rotation.Name)}* has changed: not all hours, {tell.Hours(cover.Hours, person)}, which "
+            + $"{tell.Who(cover.Covering, person)} {(person == cover.Covering ? "cover" : "covers")}, are "
+            + $"{(person == cover.Away ? "yours" : tell.Whose(cover.Away, person))} any more. The cover holds for those that are. Cancel it if it is not needed.",
+            person == cover.Away ? Press(CoverRoutes.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null,
+            CancelCover(cover, person));
+    }
+
+    public static Button CancelCover(CoverRow cover, string reader) => Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
     {
         Confirm = new()
         {
             Title = "Cancel this cover?",
-            Text = new PlainText("The hours that are left go back to whose shift it is. Both of you are told."),
+            Text = new PlainText($"{(cover.Away == reader ? "You have" : $"{cover.AwayName} has")} the remaining hours again. You are both told."),
             Confirm = "Cancel cover",
             Deny = "Keep it",
         },
@@ -112,33 +95,11 @@ public static class CoverMessages
     public static Button Press(string action, string text, long number, ButtonStyle? style = null) =>
         new() { ActionId = action, Text = text, Value = number.ToString(CultureInfo.InvariantCulture), Style = style };
 
-    public static string Outcome(CoverRequestCard card) => card.Request.State switch
-    {
-        CoverRequestRow.Taken when card.Cover is { CancelledBy: not null } => "The cover was cancelled.",
-        CoverRequestRow.Taken => $"{Mrkdwn.Escape(card.ClosedByName)} has taken it.",
-        CoverRequestRow.Cancelled => $"{Mrkdwn.Escape(card.ClosedByName)} cancelled the request.",
-        CoverRequestRow.Ended => "Nobody took it, and the hours are over.",
-        CoverRequestRow.Fallen => $"Nobody took it in time, so it fell to {Mrkdwn.Escape(string.Join(" and ", card.CoveringNames))}.",
-        CoverRequestRow.Withdrawn => $"{Mrkdwn.Escape(card.AwayName)} is not away any more.",
-        CoverRequestRow.Moot when card.Rotation.EndedAt is not null => "The rotation was deleted.",
-        CoverRequestRow.Moot => $"The rotation has changed: these hours are not {Mrkdwn.Escape(card.AwayName)}'s any more.",
-        _ => "Not taken yet.",
-    };
+    internal static string As(RotationRow rotation) => $"as *{Mrkdwn.Escape(rotation.Name)}*";
 
-    static string Question(CoverRequestCard card, string? reader)
-    {
-        var request = card.Request;
-        if (request.Cause is not null)
-            return $"{Mrkdwn.User(request.Away)} is away and needs cover as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(request.Hours, reader)}.";
-        var asker = request.MadeBy == request.Away ? Mrkdwn.User(request.Away) + " asks" : $"{Mrkdwn.User(request.MadeBy)} asks, for {Mrkdwn.User(request.Away)},";
-        return $"{asker} for cover as *{Mrkdwn.Escape(card.RotationName)}*, {card.Told.Of(request.Hours, reader)}.{Reason(request.Why)}";
-    }
+    internal static string Reason(string? why) => why is null ? "" : $"\n> {Mrkdwn.Escape(why).ReplaceLineEndings("\n> ")}";
 
-    static bool Declined(CoverRequestCard card, string person) => card.Asked.Any(a => a.Person == person && a.Declined);
-
-    static string Reason(string? why) => why is null ? "" : $"\n> {Mrkdwn.Escape(why).ReplaceLineEndings("\n> ")}";
-
-    static Message Of(string notification, string text, params Button?[] buttons) => new()
+    internal static Message Of(string notification, string text, params Button?[] buttons) => new()
     {
         Text = Mrkdwn.Escape(notification),
         Blocks = buttons.OfType<Button>().ToList() is { Count: > 0 } pressed

@@ -1,25 +1,42 @@
+using System.Data;
 using System.Globalization;
+using Bot.Domain.OnCall;
 using Bot.Hosting;
-using Bot.Slack;
 
 namespace Bot.OnCall;
 
-/// <summary>Makes the messages about requests and covers match their rows.</summary>
+/// <summary>
+/// Makes the messages about requests and covers match their rows. Once posted a message follows what is true; it is posted only while
+/// it is news, and only when it may reach its reader: at once for hours within a day, else when the reader's own hours are open.
+/// </summary>
 public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, RotationChannel channel, TimeProvider clock)
 {
+    DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The slot of the question to one of those asked.</summary>
+    public static string AskSlot(long request, string person) => $"{CoverRequestRow.SubjectOf(request)}:ask:{person}";
+
+    static string RemindSlot(long request, string person) => $"{CoverRequestRow.SubjectOf(request)}:remind:{person}";
+
     /// <summary>Brings the messages of one request.</summary>
     public async Task BringRequest(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        if (database.Read(db => CoverRequestCard.Read(db, number, clock.GetUtcNow())) is not { } card) return;
-        var (request, slot) = (card.Request, $"cover_request:{id}");
-        await Steps.All([
-            .. card.Asked.Select(a => Step($"{slot}:ask:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request.IsOpen, stop)),
-            .. card.Asked.Select(a => Step($"{slot}:remind:{a.Person}", a.Person, CoverMessages.Ask(card, a.Person), request is { IsOpen: true, Reminded: true } && !a.Declined, stop)),
-            Step($"{slot}:away", request.Away, CoverMessages.ForAway(card), request.IsOpen && (request.MadeBy != request.Away || request.Cause is not null), stop),
-            Step($"{slot}:outcome", request.MadeBy, CoverMessages.Result(card), IsNews(card), stop),
-            () => ShowInChannel(slot, card, stop),
-        ]);
+        if (database.Read(db => CoverRequestCard.Read(db, number, Now)) is not { } card) return;
+        var request = card.Request;
+        List<Telling> tellings =
+        [
+            .. card.Asked.Select(a => new Telling(AskSlot(number, a.Person), a.Person, RequestMessages.Ask(card, a.Person), request.IsOpen)),
+            .. card.Asked.Select(a => new Telling(
+                RemindSlot(number, a.Person), a.Person, RequestMessages.Ask(card, a.Person), request is { IsOpen: true, Reminded: true } && !a.Declined)),
+            new($"{request.Subject}:away", request.Away, RequestMessages.ForAway(card),
+                request.IsOpen && (request.MadeBy != request.Away || request.Cause is not null)),
+            new($"{request.Subject}:outcome", request.MadeBy, RequestMessages.Result(card), IsNews(card)),
+        ];
+        var due = Due(tellings, request.Hours);
+        var (mentioned, calls) = Calling(card);
+        await Wait(request.Subject, [.. due.Later, .. calls is { } later ? [later] : Array.Empty<DateTimeOffset>()]);
+        await Steps.All([.. due.Now.Select(t => Step(t, stop)), () => ShowInChannel(card, mentioned, calls is null, stop)]);
     }
 
     // Whoever covers has pressed, and the absent person hears of the cover itself.
@@ -27,7 +44,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     {
         { Cause: not null } => false,
         { State: CoverRequestRow.Ended or CoverRequestRow.Moot } => true,
-        { State: CoverRequestRow.Taken } request => request.MadeBy != request.Away && request.MadeBy != request.ClosedBy,
+        { State: CoverRequestRow.Taken } request => card.InForce && request.MadeBy != request.Away && request.MadeBy != request.ClosedBy,
         _ => false,
     };
 
@@ -35,40 +52,89 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     public async Task BringCover(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        var (cover, rotation) = database.Read(db => CoverStore.Find(db, number) is { } row
-            ? (row, RotationStore.FindEver(db, row.Rotation)) : (null, null));
-        if (cover is null || rotation is not { Name: var name }) return;
-        var told = database.Read(db => ToldHours.Read(db, rotation.Rotation, [cover.Away, cover.Covering], clock.GetUtcNow()));
-        var (slot, isOn, from) = ($"cover:{id}", cover.CancelledBy is null, DateTimeOffset.FromUnixTimeMilliseconds(cover.Ends));
-        var gone = database.Read(RotationStore.Unavailable);
+        if (database.Read(db => CoverCard.Read(db, number, Now)) is not { } card) return;
+        var (cover, isNews) = (card.Cover, card.IsOn && card.Cover.Hours.Ends > Now);
+        var (made, given) = ($"{cover.Subject}:made", $"{cover.Subject}:given");
         string[] both = [cover.Away, cover.Covering];
-        await Steps.All([
-            Step($"{slot}:made", cover.Away, CoverMessages.Covered(cover, name, told), isOn && cover.MadeBy != cover.Away, stop),
-            Step($"{slot}:given", cover.Covering, CoverMessages.Given(cover, name, gone.Contains(cover.Away), told), isOn && cover.MadeBy != cover.Covering, stop),
-            .. both.Where(p => !isOn && p != cover.CancelledBy)
-                .Select(p => Step($"{slot}:cancelled:{p}", p, CoverMessages.Cancelled(cover, name, p, from, told), true, stop)),
-            .. both.Where(_ => isOn && cover.Unfit).Select(p => Step($"{slot}:unfit:{p}", p, CoverMessages.Unfit(cover, name, p, told), true, stop)),
-        ]);
+        List<Telling> tellings =
+        [
+            new(made, cover.Away, CoverMessages.Covered(card), isNews && cover.MadeBy != cover.Away),
+            new(given, cover.Covering, CoverMessages.Given(card), isNews && cover.MadeBy != cover.Covering),
+            .. both.Where(_ => isNews && cover.Unfit).Select(p => new Telling($"{cover.Subject}:unfit:{p}", p, CoverMessages.Unfit(card, p), true)),
+        ];
+        var cancelled = cover.CancelledBy is not { } by || cover.Hours.Ends <= Now ? [] : both.Where(p => p != by && Knows(cover, p))
+            .Select(p => new Telling($"{cover.Subject}:cancelled:{p}", p, CoverMessages.Cancelled(card, p), true)).ToList();
+        var due = Due([.. tellings, .. cancelled], cover.Hours);
+        await Wait(cover.Subject, due.Later);
+        await Steps.All(due.Now.Select(t => cancelled.Contains(t) ? Instead(t, cover, stop) : Step(t, stop)));
     }
 
-    // Once posted a message follows what is true; it is posted only while it is news.
-    Func<Task> Step(string slot, string person, Message message, bool isNews, CancellationToken stop) => async () =>
+    // Who never heard of a cover need not hear that it was cancelled.
+    bool Knows(CoverRow cover, string person) => cover.MadeBy == person
+        || database.Read(db => Posts.TsOf(db, $"{cover.Subject}:{(person == cover.Away ? "made" : "given")}") is not null);
+
+    // The news says all, so what its reader had before goes.
+    Func<Task> Instead(Telling news, CoverRow cover, CancellationToken stop) => async () =>
     {
-        // Slack lets nobody write to whoever has left.
-        var (posted, left) = database.Read(db => (Posts.TsOf(db, slot), RotationStore.Unavailable(db).Contains(person)));
-        if (left || (!isNews && posted is null)) return;
-        await posts.Show(slot, await direct.With(person, stop), message, stop);
+        await Step(news, stop)();
+        List<string> before = [$"{cover.Subject}:{(news.Person == cover.Away ? "made" : "given")}", $"{cover.Subject}:unfit:{news.Person}"];
+        if (news.Person == cover.Covering && cover.Request is { } request) before.AddRange([AskSlot(request, news.Person), RemindSlot(request, news.Person)]);
+        foreach (var slot in before) await posts.Remove(slot, stop);
     };
 
-    // In a channel of its own the rotation sees the request from the first; that nobody answers is then said under it.
-    async Task ShowInChannel(string slot, CoverRequestCard card, CancellationToken stop)
+    // What is to be posted or edited now, and when what has to wait may reach its reader.
+    (List<Telling> Now, List<DateTimeOffset> Later) Due(IEnumerable<Telling> tellings, Stretch hours) => database.Read(db =>
     {
-        var (request, inChannel, unanswered) = (card.Request, $"{slot}:channel", $"{slot}:unanswered");
+        var (now, gone) = (Now, RotationStore.Unavailable(db));
+        List<Telling> due = [];
+        List<DateTimeOffset> later = [];
+        // Slack lets nobody write to whoever has left.
+        foreach (var telling in tellings.Where(t => !gone.Contains(t.Person)))
+        {
+            if (Posts.TsOf(db, telling.Slot) is not null) due.Add(telling);
+            else if (telling.IsNews && Reach.At(db, telling.Person, hours, now) is var at)
+                if (at <= now) due.Add(telling);
+                else later.Add(at);
+        }
+
+        return (due, later);
+    });
+
+    async Task Wait(string subject, IReadOnlyCollection<DateTimeOffset> later)
+    {
+        if (later.Count > 0 || database.Read(db => CoverWaits.Has(db, subject)))
+            await database.Change(tx => CoverWaits.Set(tx, subject, later.Count > 0 ? later.Min() : null));
+    }
+
+    Func<Task> Step(Telling telling, CancellationToken stop) =>
+        async () => await posts.Show(telling.Slot, await direct.With(telling.Person, stop), telling.Message, stop);
+
+    // Whom the message about an unanswered request calls: those whose hours are open, when it is posted. An edit calls nobody.
+    (IReadOnlyCollection<string> Mentioned, DateTimeOffset? CallsAt) Calling(CoverRequestCard card)
+    {
+        var (now, request) = (Now, card.Request);
+        if (!request.IsOpen || !request.Escalated || database.Read(db => Posts.TsOf(db, UnansweredSlot(card))) is not null) return (card.Called, null);
+        var times = database.Read(db => card.Called.ToDictionary(p => p, p => Reach.At(db, p, request.Hours, now)));
+        List<string> open = [.. times.Where(t => t.Value <= now).Select(t => t.Key)];
+        return (open, times.Count > 0 && open.Count == 0 ? times.Values.Min() : null);
+    }
+
+    static string UnansweredSlot(CoverRequestCard card) => $"{card.Request.Subject}:unanswered";
+
+    // In a channel of its own the rotation sees the request from the first; that nobody answers is then said under it.
+    async Task ShowInChannel(CoverRequestCard card, IReadOnlyCollection<string> mentioned, bool mayCall, CancellationToken stop)
+    {
+        var (request, inChannel, unanswered) = (card.Request, $"{card.Request.Subject}:channel", UnansweredSlot(card));
         var (thread, called) = database.Read(db => (Posts.TsOf(db, inChannel), Posts.TsOf(db, unanswered)));
         if (thread is not null || (request.IsOpen && called is null && card.Rotation.Channel is not null))
-            thread = await posts.Show(inChannel, await channel.Id(card.Rotation, stop), CoverMessages.InChannel(card), stop);
-        if (called is null && request is not { IsOpen: true, Escalated: true }) return;
-        if (thread is null) await posts.Show(unanswered, await channel.Id(card.Rotation, stop), CoverMessages.Unanswered(card), stop);
-        else await posts.Show(unanswered, database.Read(db => Posts.ChannelOf(db, inChannel))!, CoverMessages.Called(card) with { ThreadTs = thread }, stop);
+            thread = await posts.Show(inChannel, await channel.Id(card.Rotation, stop), RequestMessages.InChannel(card), stop);
+        if (called is null && (request is not { IsOpen: true, Escalated: true } || !mayCall)) return;
+        if (thread is null) await posts.Show(unanswered, await channel.Id(card.Rotation, stop), RequestMessages.Unanswered(card, mentioned), stop);
+        else
+            await posts.Show(
+                unanswered, database.Read(db => Posts.ChannelOf(db, inChannel))!,
+                RequestMessages.Called(card, mentioned) with { ThreadTs = thread }, stop);
     }
+
+    sealed record Telling(string Slot, string Person, Slack.Message Message, bool IsNews);
 }

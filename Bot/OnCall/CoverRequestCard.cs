@@ -1,26 +1,31 @@
 using System.Data;
-using Bot.Hosting;
 
 namespace Bot.OnCall;
 
 /// <summary>All that the messages about one request show, as of one moment.</summary>
 public sealed record CoverRequestCard(
     CoverRequestRow Request, RotationRow Rotation, IReadOnlyList<(string Person, bool Declined)> Asked, CoverRow? Cover,
-    string AwayName, string? ClosedByName, IReadOnlyList<string> Called, IReadOnlyList<string> CoveringNames, ToldHours Told)
+    IReadOnlyList<string> Called, IReadOnlyList<string> Covering, Teller Tell)
 {
-    public string RotationName => Rotation.Name;
+    /// <summary>Whether what was asked for was taken, and holds; by word it is without a cover of its own.</summary>
+    public bool InForce => Request.State == CoverRequestRow.Taken && Cover?.CancelledBy is null && !IsDeleted;
 
-    public bool InForce => Cover is { CancelledBy: null };
+    public bool IsDeleted => Rotation.EndedAt < Request.Ends;
 
     public static CoverRequestCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
         if (CoverRequestStore.Find(db, number) is not { } request || RotationStore.FindEver(db, request.Rotation) is not { } rotation) return null;
         var asked = CoverRequestStore.Asked(db, number);
+        var called = Owners(db, rotation, request, asked);
+        var covers = CoverStore.AllOfRequest(db, number);
+        string?[] people =
+        [
+            request.Away, request.MadeBy, request.ClosedBy, .. asked.Select(a => a.Person), .. called,
+            .. covers.SelectMany(c => new[] { c.Covering, c.CancelledBy }),
+        ];
         return new CoverRequestCard(
-            request, rotation, asked, CoverStore.OfRequest(db, number), Person.NameOf(db, request.Away),
-            request.ClosedBy is { } by ? Person.NameOf(db, by) : null, Owners(db, rotation, request, asked),
-            [.. CoverStore.AllOfRequest(db, number).Select(c => Person.NameOf(db, c.Covering)).Distinct()],
-            ToldHours.Read(db, rotation.Rotation, [.. asked.Select(a => a.Person), request.Away, request.MadeBy], now));
+            request, rotation, asked, covers.LastOrDefault(), called, [.. covers.Select(c => c.Covering).Distinct()],
+            Teller.Read(db, rotation.Rotation, people.OfType<string>(), now));
     }
 
     // The owners that are there; when the hours are the only owner's own, whoever has not answered.

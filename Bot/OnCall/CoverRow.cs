@@ -18,6 +18,7 @@ public sealed class CoverRow
     public required string Covering { get; init; }
     public long? Request { get; init; }
     public required string MadeBy { get; init; }
+    public long MadeAt { get; init; }
     public string? Why { get; init; }
     public string? CancelledBy { get; init; }
     public bool Unfit { get; init; }

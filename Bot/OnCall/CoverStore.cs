@@ -51,8 +51,13 @@ public static class CoverStore
         new { number, by, tx.Now }) > 0;
 
     /// <summary>Ends all covers of a rotation that is no more; nobody has cancelled them.</summary>
-    public static void EndAll(Tx tx, string rotation) => tx.Db.Execute(
-        "update covers set ends = max(starts, @Now) where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
+    public static void EndAll(Tx tx, string rotation)
+    {
+        var ended = Rows(tx.Db, rotation, tx.Time, DateTimeOffset.MaxValue);
+        tx.Db.Execute("update covers set ends = max(starts, @Now) where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
+        foreach (var cover in ended) tx.Wake(cover.Subject);
+        foreach (var request in ended.Select(c => c.Request).OfType<long>().Distinct()) tx.Wake(CoverRequestRow.SubjectOf(request));
+    }
 
     /// <summary>Notes whether an edit has given some of its hours to others; true when that is new.</summary>
     public static bool SetUnfit(Tx tx, long number, bool unfit) => tx.Db.Execute(

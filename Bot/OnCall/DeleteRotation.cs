@@ -16,8 +16,9 @@ public sealed class DeleteRotation(Database database, RotationAccess rotations, 
         Confirm = new()
         {
             Title = Limits.Truncate($"Delete {row.Name}?", 100),
-            Text = new PlainText("Nobody is on call in it from now on: its coming shifts and covers go, open requests are closed, and its channel is told. "
-                + (row.GroupHandle is { } handle ? $"@{handle} stays as it is. " : "") + "What has been worked stays in the history."),
+            Text = new PlainText(
+                "From now on nobody is on call. Coming shifts, covers and open requests are removed, its channel is told. Past shifts are kept."
+                + (row.GroupHandle is { } handle ? $" @{handle} stays as it is." : "")),
             Confirm = "Delete",
             Deny = "Keep it",
             Style = ButtonStyle.Danger,
@@ -38,6 +39,7 @@ public sealed class DeleteRotation(Database database, RotationAccess rotations, 
 
     static void End(Tx tx, RotationRow row, string by)
     {
+        if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running) tx.Wake(HandOffs.SubjectOf(running));
         RotationStore.End(tx, row.Id);
         ShiftStore.End(tx, row.Id);
         CoverStore.EndAll(tx, row.Id);
@@ -52,13 +54,13 @@ public sealed class DeleteRotation(Database database, RotationAccess rotations, 
     /// <summary>Tells the rotation's channel.</summary>
     public async Task Tell(string id, CancellationToken stop)
     {
-        var (row, by) = database.Read(db => (RotationStore.FindEver(db, id), RotationStore.EndedBy(db, id)));
-        if (row is null || by is null) return;
+        var (row, byName) = database.Read(db => (RotationStore.FindEver(db, id), RotationStore.EndedBy(db, id) is { } by ? Person.NameOf(db, by) : null));
+        if (row is null || byName is null) return;
         var name = Mrkdwn.Escape(row.Name);
         await posts.Show($"{Prefix}:{id}", await channel.Id(row, stop), new Message
         {
             Text = $"{row.Name} was deleted",
-            Blocks = [new SectionBlock { Text = $":wastebasket: {Mrkdwn.User(by)} deleted the rotation *{name}*: nobody is on call in it any more." }],
+            Blocks = [new SectionBlock { Text = $":wastebasket: {Mrkdwn.Escape(byName)} deleted the rotation *{name}*: nobody is on call in it any more." }],
         }, stop);
     }
 }

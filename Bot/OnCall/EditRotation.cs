@@ -73,7 +73,7 @@ public sealed class EditRotation(
             return id;
         });
         await list.Refresh(form.View.PreviousViewId, form.User.Id, stop);
-        return ViewSubmissionResponse.Update(database.Read(db => Saved(db, id)));
+        return ViewSubmissionResponse.Update(database.Read(db => Saved(db, id, form.User.Id)));
     }
 
     // What only the database and Slack know; a problem of the field itself comes first.
@@ -104,7 +104,7 @@ public sealed class EditRotation(
             problems.TryAdd(OnCallRoutes.GroupField, $"A user group @{handle} exists already, perhaps disabled. Choose it in the list to take it over, or another handle.");
     }
 
-    ModalViewDefinition Saved(System.Data.IDbConnection db, string id) => new()
+    ModalViewDefinition Saved(System.Data.IDbConnection db, string id, string reader) => new()
     {
         Title = "Rotation saved",
         Close = "Done",
@@ -113,7 +113,7 @@ public sealed class EditRotation(
             new SectionBlock
             {
                 Text = OnCallAnswers.At(db, id, clock.GetUtcNow()) is { } on
-                    ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, settings.CoverCommand)}{Follows(db, on)}"
+                    ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, settings.CoverCommand, reader)}{Follows(db, on)}"
                     : ":white_check_mark: Saved.",
             },
         ],

@@ -42,43 +42,67 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         }
     });
 
-    /// <summary>Where hours are each responder's own, they open and close elsewhere once somebody has moved to another zone.</summary>
+    /// <summary>Hours that are somebody's own open and close elsewhere once they have moved to another zone.</summary>
     public Task MemberMoved(string person, CancellationToken stop) => database.Change(tx =>
     {
         foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.OwnZones)) KeepShifts.CatchUp(tx, row);
+        CoverWaits.LookNow(tx);
     });
 
-    /// <summary>Makes the line of one hand-off show what is true of it; one that is over is left as it stands.</summary>
+    /// <summary>Makes the line of one hand-off show what is true of it, and what was once it is over.</summary>
     public async Task Show(string id, CancellationToken stop)
     {
         var (rotation, starts) = (id[..id.LastIndexOf(':')], long.Parse(id[(id.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));
         var slot = $"{Prefix}:{id}";
-        if (database.Read(db => Line(db, rotation, DateTimeOffset.FromUnixTimeMilliseconds(starts), Posts.TsOf(db, slot) is not null)) is not { } line) return;
-        await posts.Show(slot, await channel.Id(database.Read(db => RotationStore.FindEver(db, rotation))!, stop), line, stop);
+        var (row, line) = database.Read(db => RotationStore.FindEver(db, rotation) is { } found
+            ? (found, Line(db, found, DateTimeOffset.FromUnixTimeMilliseconds(starts), Posts.TsOf(db, slot) is not null))
+            : (null, null));
+        if (row is not null && line is not null) await posts.Show(slot, await channel.Id(row, stop), line, stop);
     }
 
-    // An edit notifies nobody, so only the first showing has to spare people out of hours.
-    Message? Line(IDbConnection db, string rotation, DateTimeOffset starts, bool isEdit)
+    Message? Line(IDbConnection db, RotationRow row, DateTimeOffset starts, bool isEdit)
     {
         var now = clock.GetUtcNow();
-        if (OnCallAnswers.At(db, rotation, now) is not { Answer: { Person: { } person, Until: { } until } answer } current) return null;
-        if (ShiftStore.Around(db, rotation, now).FirstOrDefault(s => s.Holds(now)) is not { } running || running.Starts != starts) return null;
-        var who = isEdit || answer.InHours ? Mrkdwn.User(person) : $"*{Mrkdwn.Escape(Person.NameOf(db, person))}*";
-        var next = answer.Next is { } n ? $" Next: {Mrkdwn.Escape(Person.NameOf(db, n.Person))}." : "";
-        var covered = answer.CoveredFor is { } away ? $", covering for {Mrkdwn.Escape(Person.NameOf(db, away))}" : "";
-        var taken = ShiftStore.IsTaken(db, running, person) ? $" :white_check_mark: {Mrkdwn.Escape(Person.NameOf(db, person))} has it." : "";
-        var trouble = current.Rotation.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
-        return new Message
-        {
-            Text = $"{current.Rotation.Name}: {Person.NameOf(db, person)} is on call",
-            Blocks =
-            [
-                new SectionBlock
-                {
-                    Text = $":telephone_receiver: *{Mrkdwn.Escape(current.Rotation.Name)}*: {who} is on call until {When.At(until)}{covered}.{next}{taken}"
-                        + (trouble is null ? "" : $"\n{trouble}"),
-                },
-            ],
-        };
+        if (ShiftStore.Around(db, row.Id, starts).FirstOrDefault(s => s.Starts == starts) is not { } shift) return null;
+        if (shift.Ends <= now) return isEdit ? Past(db, row, shift) : null;
+        return shift.Holds(now) && OnCallAnswers.At(db, row.Id, now) is { Answer: { Person: not null, Until: not null } answer }
+            ? Running(db, row, shift, answer, isEdit || MayMention(db, answer.Person, now))
+            : null;
     }
+
+    // An edit notifies nobody, so only the first showing has to spare people at night.
+    static bool MayMention(IDbConnection db, string person, DateTimeOffset now) =>
+        PersonHours.Own(db, person, RotationStore.All(db, now)).Contains(now);
+
+    static Message Running(IDbConnection db, RotationRow row, Shift shift, OnCallAnswer answer, bool mayMention)
+    {
+        var person = answer.Person!;
+        var who = mayMention ? Mrkdwn.User(person) : $"*{Name(db, person)}*";
+        var next = answer.Next is { } n ? $" Next: {Name(db, n.Person)}." : "";
+        var covered = answer.CoveredFor is { } away ? $", covering for {Name(db, away)}" : "";
+        var taken = ShiftStore.IsTaken(db, shift, person) ? $" :white_check_mark: {Name(db, person)} has it." : "";
+        var trouble = row.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
+        return Of(
+            $"{row.Name}: {Person.NameOf(db, person)} is on call",
+            $"*{Mrkdwn.Escape(row.Name)}*: {who} is on call until {When.Until(answer.Until!.Value, row.Rotation.Zone)}{covered}.{next}{taken}"
+            + (trouble is null ? "" : $"\n{trouble}"));
+    }
+
+    static Message Past(IDbConnection db, RotationRow row, Shift shift)
+    {
+        var people = OnCallAnswers.Worked(db, row.Id, shift.Starts).First(w => w.Shift.Starts == shift.Starts).Parts
+            .Select(p => p.Person).Distinct().Select(p => Name(db, p)).ToList();
+        var names = people.Count == 1 ? people[0] : $"{string.Join(", ", people.SkipLast(1))} and {people[^1]}";
+        return Of(
+            $"{row.Name}: a shift that is over",
+            $"*{Mrkdwn.Escape(row.Name)}*: {names} {(people.Count == 1 ? "was" : "were")} on call until {When.Until(shift.Ends, row.Rotation.Zone)}.");
+    }
+
+    static string Name(IDbConnection db, string person) => Mrkdwn.Escape(Person.NameOf(db, person));
+
+    static Message Of(string notification, string text) => new()
+    {
+        Text = Mrkdwn.Escape(notification),
+        Blocks = [new SectionBlock { Text = $":telephone_receiver: {text}" }],
+    };
 }

@@ -51,9 +51,8 @@ public sealed class KeepAbsences(Database database)
 
     static CoverRequestRow Ask(Tx tx, RotationRow row, AwayHours away, Presence presence)
     {
-        var others = row.Rotation.Members.Where(p => p != away.Person && presence.IsActive(p)).ToList();
-        var there = others.Where(p => presence.IsThere(p, away.Hours)).ToList();
-        var number = CoverRequestStore.Add(tx, row, away.Hours, away.Person, away.Person, there.Count > 0 ? there : others, why: null, CoverRequestRow.Absence);
+        var asked = AbsenceRules.Asked(row.Rotation, away, presence);
+        var number = CoverRequestStore.Add(tx, row, away.Hours, away.Person, away.Person, asked, why: null, CoverRequestRow.Absence);
         tx.Note(row.Subject, "cover asked", "bot", away.Person, FormattableString.Invariant($"{away.Hours.Starts:u} - {away.Hours.Ends:u}"), "they are away");
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
@@ -62,10 +61,7 @@ public sealed class KeepAbsences(Database database)
 
     static void Fall(Tx tx, RotationRow row, AwayHours away, Presence presence)
     {
-        // Who can't, or gave these hours back, is not given them; and whom the absent person covers is away as well.
-        var unwilling = CoverRequestStore.Declined(tx.Db, row.Id, away.Person, away.Hours).Concat(CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Where(c => c.CancelledBy == c.Covering).Select(c => c.Covering))
-            .Concat(CoverStore.Rows(tx.Db, row.Id, away.Hours.Starts, away.Hours.Ends).Where(c => c.Covering == away.Person).Select(c => c.Away)).ToHashSet();
-        var standIns = AbsenceRules.StandIns(row.Rotation, away, presence, unwilling);
+        var standIns = AbsenceRules.StandIns(row.Rotation, away, presence, Unwilling(tx, row, away));
         var request = OpenFor(tx, row, away);
         if (standIns.All(s => s.Person is null))
         {
@@ -78,5 +74,14 @@ public sealed class KeepAbsences(Database database)
         foreach (var standIn in standIns)
             if (standIn.Person is { } person)
                 KeepCovers.Make(tx, row, standIn.Hours, away.Person, person, CoverRow.Bot, request?.Number, why: null);
+    }
+
+    // Who can't, or gave these hours back, is not given them; and whom the absent person covers is away as well.
+    static HashSet<string> Unwilling(Tx tx, RotationRow row, AwayHours away)
+    {
+        var declined = CoverRequestStore.Declined(tx.Db, row.Id, away.Person, away.Hours);
+        var gaveBack = CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Where(c => c.CancelledBy == c.Covering).Select(c => c.Covering);
+        var covered = CoverStore.Rows(tx.Db, row.Id, away.Hours.Starts, away.Hours.Ends).Where(c => c.Covering == away.Person).Select(c => c.Away);
+        return [.. declined, .. gaveBack, .. covered];
     }
 }

@@ -17,6 +17,7 @@ public static class KeepShifts
         if (before is not null) Extend(tx, before);
         RotationStore.Save(tx, rotation, by);
         tx.Note(RotationRow.SubjectOf(rotation.Id), before is null ? "made" : "changed", by, before is null ? null : Describe(before.Rotation), Describe(rotation));
+        CoverWaits.LookNow(tx);
         if (before?.GroupHandle is { } old && old != rotation.GroupHandle) tx.Wake(UserGroupKeeper.SubjectOf(old));
         Replan(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);
     }
@@ -56,6 +57,9 @@ public static class KeepShifts
             tx.Note(row.Subject, news ? "hand-off" : "hand-off missed", "bot", after: shift.Person, why: news ? shift.Why : "noticed too late to be news");
             if (news) tx.Wake(HandOffs.SubjectOf(shift));
         }
+
+        // The line before it says "is on call" until now.
+        if (begun.Count > 0 && ShiftStore.LastAnnounced(tx.Db, row.Id, tx.Time) is { } over) tx.Wake(HandOffs.SubjectOf(over));
     }
 
     static Presence Present(Tx tx, RotationRow row) => AbsenceStore.Presence(tx.Db, row.Rotation, tx.Time);

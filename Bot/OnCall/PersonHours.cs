@@ -4,19 +4,38 @@ using Bot.Hosting;
 
 namespace Bot.OnCall;
 
-/// <summary>When somebody may be told what can wait: in the hours of a rotation they are in, else Monday to Friday from nine to five where they live.</summary>
+/// <summary>When somebody may be told what can wait.</summary>
 public static class PersonHours
 {
-    public static WorkingHours Of(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations) =>
-        rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person)) is { } rotation
-            ? In(db, rotation, person)
-            : new WorkingHours(Weekdays.MondayToFriday, new TimeOnly(9, 0), new TimeOnly(17, 0), ZoneOf(db, person));
+    static readonly TimeOnly Nine = new(9, 0), Five = new(17, 0);
 
-    /// <summary>The hours of a rotation as they are for one person.</summary>
+    /// <summary>In the hours of a rotation they are in, else Monday to Friday from nine to five where they live.</summary>
+    public static WorkingHours Of(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations) =>
+        rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person)) is { } rotation ? In(db, rotation, person) : NineToFive(db, person);
+
+    /// <summary>
+    /// The same on their own clock, whatever zone the rotation is in: the days and times of a rotation they are in, or nine to five.
+    /// </summary>
+    public static WorkingHours Own(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations)
+    {
+        var zone = ZoneOf(db, person);
+        if (rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person))?.Rotation is not { } rotation) return NineToFive(db, person);
+        var own = rotation.Hours with { Zone = zone };
+        return IsNight(own) && (own.From == own.To || !(rotation.OwnZones || IsThere(zone, rotation.Zone))) ? own with { From = Nine, To = Five } : own;
+    }
+
+    /// <summary>The hours in which a rotation may disturb one person as its responder.</summary>
     public static WorkingHours In(IDbConnection db, RotationRow rotation, string person) =>
         rotation.OwnZones ? OwnHours.Of(db, rotation.Rotation.Hours, [person])(person) : rotation.Rotation.Hours;
 
     /// <summary>Where somebody lives, as far as the bot knows.</summary>
     public static TimeZoneInfo ZoneOf(IDbConnection db, string person) =>
         Zones.TryFind(Person.Find(db, person)?.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    static WorkingHours NineToFive(IDbConnection db, string person) => new(Weekdays.MondayToFriday, Nine, Five, ZoneOf(db, person));
+
+    // Hours round the clock, or a night shift of another country, say nothing about when its people are awake at home.
+    static bool IsNight(WorkingHours hours) => hours.To <= hours.From;
+
+    static bool IsThere(TimeZoneInfo own, TimeZoneInfo rotation) => own.BaseUtcOffset == rotation.BaseUtcOffset;
 }

@@ -55,12 +55,13 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
         if (why.Length == 0) throw new CoverRefusedException(PutWhyField, "Say why, in a few words: both people read it.");
         if (Running(tx.Db, row, now) is not { } running) throw new CoverRefusedException(PutWhoField, NobodyOn);
         var hours = Hours(state, running, row, now);
-        if (Problem(hours, running, row, now) is { } problem) throw new CoverRefusedException(Part(state) == CoverPart.Other ? PutTimeField : PutUntilField, problem);
+        if (Problem(state, hours, running, row, now) is { } problem) throw new CoverRefusedException(Part(state) == CoverPart.Other ? PutTimeField : PutUntilField, problem);
         var others = Others(tx.Db, row, hours, person);
         if (others.Count == 0) throw new CoverRefusedException(PutWhoField, $"{Person.NameOf(tx.Db, person)} is on call in these hours already.");
         foreach (var other in others) KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
         tx.Note(row.Subject, "put on call", by, string.Join(", ", others.Select(o => o.Person)), person, why);
-        return $":white_check_mark: {Mrkdwn.User(person)} is on call, {ShiftText.Hours(hours, row.Rotation, PersonHours.ZoneOf(tx.Db, by), now)}, in the place of {Names(others)}. Both are told.";
+        var said = ShiftText.Hours(hours, row.Rotation, PersonHours.ZoneOf(tx.Db, by), now);
+        return $":white_check_mark: {Mrkdwn.User(person)} is on call, {said}, in the place of {Names(others)}. Both are told.";
     }
 
     static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
@@ -75,9 +76,12 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
             : new Stretch(now, running.Ends);
     }
 
-    static string? Problem(Stretch hours, Shift running, RotationRow row, DateTimeOffset now) =>
+    // The end of the shift or of the day may be near; whoever types a time means one worth a message.
+    static string? Problem(ViewState state, Stretch hours, Shift running, RotationRow row, DateTimeOffset now) =>
         hours.Ends <= now ? "This time has passed. Choose a later one."
-        : hours.Ends > running.Ends ? $"This shift ends {When.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; who is on call after that is the order of the members."
+        : hours.Ends > running.Ends ? $"This shift ends {When.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; "
+            + "who is on call after that is the order of the members."
+        : Part(state) == CoverPart.Other && hours.Ends - hours.Starts < CoverTimes.Shortest ? CoverInput.TooShort
         : null;
 
     // Whoever works these hours as things stand, one after another: a cover that is agreed on is taken over as well.
@@ -137,9 +141,9 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
     static string Preview(IDbConnection db, ViewState state, Shift running, RotationRow row, DateTimeOffset now)
     {
         var hours = Hours(state, running, row, now);
-        if (Problem(hours, running, row, now) is { } problem) return $":warning: {problem}";
+        if (Problem(state, hours, running, row, now) is { } problem) return $":warning: {problem}";
         var when = $"*{When.Wall(hours, row.Rotation.Zone, now)}*, times in {row.Zone}";
-        if (state.User(PutWhoField) is not { } person) return $"{when}\n{Names(Others(db, row, hours, ""))} would be on call.";
+        if (state.User(PutWhoField) is not { } person) return $"{when}\nChoose who is on call in the place of {Names(Others(db, row, hours, ""))}.";
         return Others(db, row, hours, person) is { Count: > 0 } others
             ? $"{when}\n{Mrkdwn.User(person)} is on call in the place of {Names(others)}. Both are told, with the reason."
             : $":warning: {Mrkdwn.User(person)} is on call in these hours already.";

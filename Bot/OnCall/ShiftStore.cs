@@ -60,6 +60,17 @@ public static class ShiftStore
         "select count(*) from shifts where rotation = @Rotation and starts = @starts and announced = 1",
         new { shift.Rotation, starts = shift.Starts.ToUnixTimeMilliseconds() }) > 0;
 
+    /// <summary>How far shifts are laid out; null where none are.</summary>
+    public static DateTimeOffset? PlannedUntil(IDbConnection db, string rotation) =>
+        db.ExecuteScalar<long?>("select max(ends) from shifts where rotation = @rotation", new { rotation }) is { } ends
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ends)
+            : null;
+
+    /// <summary>The shift that was announced last and is over; null when there is none.</summary>
+    public static Shift? LastAnnounced(IDbConnection db, string rotation, DateTimeOffset now) => db.QueryFirstOrDefault<Row>(
+        "select * from shifts where rotation = @rotation and announced = 1 and ends <= @now order by starts desc limit 1",
+        new { rotation, now = now.ToUnixTimeMilliseconds() })?.Shift;
+
     /// <summary>Whether a person has said that they have it, since the shift began.</summary>
     public static bool IsTaken(IDbConnection db, Shift shift, string person) => db.ExecuteScalar<long>(
         "select count(*) from shift_taken where rotation = @Rotation and starts >= @starts and person = @person",

@@ -48,17 +48,17 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
                 .. CoverForm.HoursFields(input, shifts, s => $"{Person.NameOf(db, s.Shift.Person)}: {CoverForm.Option(s, Now)}{(several ? $", {s.Row.Name}" : "")}", Now),
                 CoverForm.Why("Such as: agreed with Ben"),
                 new DividerBlock(),
-                new SectionBlock { BlockId = "cover_preview", Text = Preview(input) },
+                new SectionBlock { BlockId = "cover_preview", Text = Preview(db, input) },
             ],
         };
     }
 
-    string Preview(CoverInput input)
+    string Preview(IDbConnection db, CoverInput input)
     {
         if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
         if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
         return $"*{When.Wall(hours, shift.Rotation.Zone, Now)}*, times in {shift.Rotation.Zone.Id}\n"
-            + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, who is told.";
+            + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, who {Reach.Told(db, shift.Shift.Person, hours, Now)}.";
     }
 
     /// <summary>Shows what the fields would come to now.</summary>
@@ -90,6 +90,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         var hours = input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value;
         KeepCovers.Make(tx, shift.Row, hours, shift.Shift.Person, user, user, request: null, input.Why);
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
-        return $":white_check_mark: You are on call, {said}, in the place of {Mrkdwn.User(shift.Shift.Person)}, who is told.";
+        return $":white_check_mark: You are on call, {said}, in the place of {Mrkdwn.User(shift.Shift.Person)}, "
+            + $"who {Reach.Told(tx.Db, shift.Shift.Person, hours, tx.Time)}.";
     }
 }
