@@ -18,9 +18,10 @@ public sealed record DefaultRoute
 
     public RouteDecision Decide(Alert alert)
     {
-        if (alert.Branch is { } branch && !IsIn(Branches, branch)) return Store($"Branch {branch} is not one of {Listed(Branches)}.");
+        if (alert.Branch is { } branch && !IsIn(Branches, branch))
+            return Store($"Kept, nobody told: {branch} is no production branch.");
         if (alert.Environment is { } environment && !IsIn(Environments, environment))
-            return Store($"Environment {environment} is not one of {Listed(Environments)}.");
+            return Store($"Kept, nobody told: {environment} is no production environment.");
         return new(RouteChoice.OpenIncident, Reason(alert));
     }
 
@@ -36,6 +37,4 @@ public sealed record DefaultRoute
 
     static bool IsIn(IReadOnlyList<string> names, string name) =>
         names.Any(n => string.Equals(GitBranch.Named(n), name, StringComparison.OrdinalIgnoreCase));
-
-    static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 }

@@ -14,7 +14,8 @@ public sealed record StormRule(int Limit)
         if (facts.Storm is { } storm && facts.Now - storm.LastAlert < Window)
             return new AlertDecision.JoinStorm(storm.Number, $"Joined {storm.Name}: many alerts are coming in at once.");
         return facts.OpenedLately >= Limit
-            ? new AlertDecision.OpenStorm($"Alerts opened {facts.OpenedLately} incidents within {Words.Span(Window)}, so this one and the next share one.")
+            ? new AlertDecision.OpenStorm(
+                $"{facts.OpenedLately} incidents opened in {Window.TotalMinutes:0} minutes. Further alerts are gathered here.")
             : new AlertDecision.Open(reason);
     }
 }

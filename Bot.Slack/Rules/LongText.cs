@@ -16,6 +16,24 @@ public static class LongText
         return [new SectionBlock { Text = heading }, .. sections];
     }
 
+    const int LongestSection = 2900, LongestMessage = 9000;
+
+    /// <summary>Lines in as few sections as hold them; those that one message cannot show are counted.</summary>
+    public static IReadOnlyList<Block> Lines(IReadOnlyList<string> lines)
+    {
+        List<string> sections = [""];
+        var shown = 0;
+        foreach (var line in lines)
+        {
+            if (sections.Sum(s => s.Length) + line.Length > LongestMessage) break;
+            if (sections[^1].Length + line.Length > LongestSection) sections.Add("");
+            sections[^1] += line + "\n";
+            shown++;
+        }
+        if (shown < lines.Count) sections.Add($"… {lines.Count - shown} more");
+        return [.. sections.Select(text => new SectionBlock { Text = text.TrimEnd() })];
+    }
+
     /// <summary>Pieces of at most max characters, parted between lines or words; a block of code goes on as one.</summary>
     internal static IReadOnlyList<string> Split(string text, int max)
     {

@@ -102,7 +102,7 @@ public sealed class AlertLifeTests
         await afternoon.Alert(Dbt("firing", branch: "feature/x"));
         await afternoon.Alert(Dbt("firing", environment: "staging"));
         Assert.DoesNotContain(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-", StringComparison.Ordinal));
-        Assert.Equal("Environment staging is not one of prod, production.", Latest(afternoon).Reason);
+        Assert.Equal("Kept, nobody told: staging is no production environment.", Latest(afternoon).Reason);
     }
 
     [Fact]

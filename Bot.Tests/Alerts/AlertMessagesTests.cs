@@ -23,7 +23,9 @@ public sealed class AlertMessagesTests
         from url in Url
         from status in Gen.OneOf("firing", "resolved")
         from key in Gen.Int[1, 40]
-        select new AlertRow(1, 1, "circleci", $"{key}", text.Item1, status, text.Item2, text.Item3, url, "stored", text.Item2, null);
+        from incident in Gen.OneOf<long?>(null, 1, 2, 12)
+        select new AlertRow(
+            1, 1, "circleci", $"{key}", text.Item1, status, text.Item2, text.Item3, url, "stored", text.Item2, incident);
 
     [Fact]
     public void Whatever_waits_the_overnight_line_obeys_slacks_limits_and_mentions_nobody() =>

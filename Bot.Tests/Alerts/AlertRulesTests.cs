@@ -53,8 +53,12 @@ public sealed class AlertRulesTests
     public void A_pass_elsewhere_does_not_touch_the_incident_even_under_the_same_key()
     {
         var production = Nothing with { Incident = Open12 with { Environment = "prod" } };
-        Assert.Equal(new AlertDecision.Store("Branch feature/x is not one of main, master, production."), Decide(Resolved("feature/x"), production));
-        Assert.Equal(new AlertDecision.Store("Environment staging is not one of prod, production."), Decide(Resolved("main", "staging"), production));
+        Assert.Equal(
+            new AlertDecision.Store("Kept, nobody told: feature/x is no production branch."),
+            Decide(Resolved("feature/x"), production));
+        Assert.Equal(
+            new AlertDecision.Store("Kept, nobody told: staging is no production environment."),
+            Decide(Resolved("main", "staging"), production));
         Assert.Equal(new AlertDecision.Store("It passed on master; INC-12 is about main."), Decide(Resolved("master", "prod"), production));
         Assert.Equal(new AlertDecision.Store("It passed in production; INC-12 is about prod."), Decide(Resolved("main", "production"), production));
     }
@@ -83,7 +87,9 @@ public sealed class AlertRulesTests
     public void After_the_limit_of_a_storm_the_next_alerts_share_an_incident_until_it_is_quiet()
     {
         var many = Nothing with { OpenedLately = 5 };
-        Assert.Equal(new AlertDecision.OpenStorm("Alerts opened 5 incidents within 10 min, so this one and the next share one."), Decide(Alert(), many));
+        Assert.Equal(
+            new AlertDecision.OpenStorm("5 incidents opened in 10 minutes. Further alerts are gathered here."),
+            Decide(Alert(), many));
         Assert.Equal(new AlertDecision.JoinStorm(6, "Joined INC-6: many alerts are coming in at once."),
             Decide(Alert(), Nothing with { Storm = new(6, "INC-6", Now.AddMinutes(-9)) }));
         Assert.IsType<AlertDecision.Open>(Decide(Alert(), Nothing with { Storm = new(6, "INC-6", Now.AddMinutes(-10)) }));

@@ -14,9 +14,9 @@ public sealed class DefaultRouteTests
         Assert.Equal(new(RouteChoice.OpenIncident, reason), Decide(new(), branch, environment));
 
     [Theory]
-    [InlineData("feature/main", null, "Branch feature/main is not one of main, master, production.")]
-    [InlineData("pull/12", "prod", "Branch pull/12 is not one of main, master, production.")]
-    [InlineData("main", "staging", "Environment staging is not one of prod, production.")]
+    [InlineData("feature/main", null, "Kept, nobody told: feature/main is no production branch.")]
+    [InlineData("pull/12", "prod", "Kept, nobody told: pull/12 is no production branch.")]
+    [InlineData("main", "staging", "Kept, nobody told: staging is no production environment.")]
     public void Anything_else_is_stored_with_the_reason(string? branch, string? environment, string reason) =>
         Assert.Equal(new(RouteChoice.Store, reason), Decide(new(), branch, environment));
 
@@ -25,7 +25,7 @@ public sealed class DefaultRouteTests
     {
         var route = new DefaultRoute { Branches = ["trunk"], Environments = ["live"] };
         Assert.Equal(RouteChoice.OpenIncident, Decide(route, "trunk", "live").Choice);
-        Assert.Equal("Branch main is not one of trunk.", Decide(route, "main", "live").Reason);
+        Assert.Equal("Kept, nobody told: main is no production branch.", Decide(route, "main", "live").Reason);
     }
 
     static RouteDecision Decide(DefaultRoute route, string? branch, string? environment) => route.Decide(AlertRuleCases.Alert(branch, environment));

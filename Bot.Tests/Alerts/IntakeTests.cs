@@ -142,13 +142,29 @@ public sealed class IntakeTests
         var list = afternoon.Ana.Sees("Latest alerts");
         Assert.True(list.IsEphemeral);
         Assert.Contains("It is about branch main. Opened INC-1.", list.Text, StringComparison.Ordinal);
-        Assert.Contains("Branch feature/x is not one of main, master, production.", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Kept, nobody told: feature/x is no production branch.", list.Text, StringComparison.Ordinal);
         Assert.Contains("feature/x", list.Text, StringComparison.Ordinal);
         Assert.Contains("2 times", list.Text, StringComparison.Ordinal);
         await afternoon.Ana.Slash("/incident alerts are late");
         Assert.Equal("alerts are late", afternoon.Ana.Modal.Value("Name"));
         await afternoon.Gus.Slash("/incident alerts");
         Assert.Contains("Guests cannot use", afternoon.Gus.Sees("Guests").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_storm_is_one_line_of_the_list()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        Task Fails(string title, string branch) => afternoon.Alert(new { title, metadata = new { branch } });
+        for (var i = 1; i <= 20; i++) await Fails($"model_{i} *failed*", "main");
+        for (var i = 1; i <= 4; i++) await Fails($"test_{i} failed", "feature/x");
+        await afternoon.Ana.Slash("/incident alerts");
+        var list = afternoon.Ana.Sees("Latest alerts").Text;
+        Assert.Contains("INC-6 · 15 alerts of 15 kinds · last today at 10:00 AM", list, StringComparison.Ordinal);
+        Assert.Contains("model_20 *failed*, model_19 *failed*, model_18 *failed*, … 12 more", list, StringComparison.Ordinal);
+        Assert.Contains("feature/x is no production branch · 4 alerts of 4 kinds", list, StringComparison.Ordinal);
+        Assert.Contains("model_5 *failed* · circleci · main", list, StringComparison.Ordinal);
+        Assert.InRange(list.Split('\n').Length, 1, 16);
     }
 
     [Fact]

@@ -1,12 +1,13 @@
 using Bot.Hosting;
+using Bot.Incidents;
 using Bot.Slack;
 
 namespace Bot.Alerts;
 
-/// <summary><c>/incident alerts</c>: what came in last, what was decided, and why.</summary>
+/// <summary><c>/incident alerts</c>: what came in last and what became of it, one line for each outcome.</summary>
 public sealed class ListAlerts(Database database, Access access)
 {
-    const int Looked = 300, Most = 15;
+    const int Looked = 300, Most = 15, MostTitles = 3;
 
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop) =>
         await access.Problem(command.UserId, stop) is { } problem
@@ -17,21 +18,56 @@ public sealed class ListAlerts(Database database, Access access)
     public static SlashResponse Shown(IReadOnlyList<AlertRow> latest)
     {
         if (latest.Count == 0) return "No alert has come in yet. docs/ci of the bot shows how CI sends them.";
-        var alike = latest.GroupBy(a => (a.Source, a.Key, a.Status, a.Decision, a.Incident)).Take(Most);
-        return new()
-        {
-            Text = "Latest alerts",
-            Blocks = AlertTexts.Sections(["*Latest alerts*", .. alike.Select(same => Line(same.First(), same.Count()))]),
-        };
+        var outcomes = latest.GroupBy(Outcome).ToList();
+        List<string> lines = ["*Latest alerts*", .. outcomes.Take(Most).Select(o => Line([.. o]))];
+        if (outcomes.Count > Most) lines.Add($"… {outcomes.Count - Most} more");
+        return new() { Text = "Latest alerts", Blocks = LongText.Lines(lines) };
     }
 
-    static string Line(AlertRow alert, int times)
+    // What landed in one incident is one outcome; what opened nothing is told apart by why. Reasons of those that wait count.
+    static (long? Incident, string Why) Outcome(AlertRow alert) =>
+        (alert.Incident, alert.Incident is not null ? "" : alert.Decision == "stored" ? alert.Reason : alert.Decision);
+
+    static string Line(IReadOnlyList<AlertRow> alerts)
     {
-        string?[] facts = [alert.Source, alert.Branch, alert.Environment];
-        List<string> shown = [AlertTexts.Title(alert.Title, alert.SourceUrl), .. facts.OfType<string>().Select(f => AlertTexts.Text(f, 60)), When.At(alert.At)];
-        if (times > 1) shown.Add($"{times} times");
-        return $"{Sign(alert)} {string.Join(" · ", shown)}\n      {AlertTexts.Text(alert.Reason, 250)}";
+        var kinds = alerts.GroupBy(a => (a.Source, a.Key)).Select(kind => kind.ToList()).ToList();
+        return kinds is [var one] ? OneKind(one) : Several(alerts, kinds);
     }
 
-    static string Sign(AlertRow alert) => alert.Status == "resolved" ? ":large_green_circle:" : alert.Incident is null ? ":white_circle:" : ":red_circle:";
+    static string OneKind(List<AlertRow> alerts)
+    {
+        var alert = alerts[0];
+        string?[] facts = [alert.Source, alert.Branch, alert.Environment];
+        List<string> shown =
+        [
+            AlertTexts.Title(alert.Title, alert.SourceUrl),
+            .. facts.OfType<string>().Select(f => AlertTexts.Text(f, 60)),
+            When.At(alert.At),
+        ];
+        if (alerts.Count > 1) shown.Add($"{alerts.Count} times");
+        return $"{Sign([alerts])} {string.Join(" · ", shown)}\n      {AlertTexts.Text(alert.Reason, 250)}";
+    }
+
+    static string Several(IReadOnlyList<AlertRow> alerts, List<List<AlertRow>> kinds)
+    {
+        var titles = string.Join(", ", kinds.Take(MostTitles).Select(k => AlertTexts.Text(k[0].Title, 60)));
+        var more = kinds.Count > MostTitles ? $", … {kinds.Count - MostTitles} more" : "";
+        var count = $"{alerts.Count} alerts of {kinds.Count} kinds";
+        return $"{Sign(kinds)} {Became(alerts[0])} · {count} · last {When.At(alerts[0].At)}\n      {titles}{more}";
+    }
+
+    static string Became(AlertRow alert) => alert switch
+    {
+        { Incident: { } incident } => $"*{IncidentRow.LabelOf(incident)}*",
+        { Decision: "waits" } => "Waiting for the morning",
+        { Decision: "recovered waiting" } => "Recovered before the morning",
+        _ => AlertTexts.Text(alert.Reason, 250).TrimEnd('.'),
+    };
+
+    static string Sign(IReadOnlyList<List<AlertRow>> kinds) => kinds switch
+    {
+        _ when kinds.All(k => k[0].Status == "resolved") => ":large_green_circle:",
+        [[{ Incident: null }, ..], ..] => ":white_circle:",
+        _ => ":red_circle:",
+    };
 }
