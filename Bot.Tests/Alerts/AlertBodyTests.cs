@@ -2,6 +2,7 @@ using System.Text;
 using Bot.Alerts;
 using Bot.Domain.Alerts;
 using Bot.Sandbox;
+using Mrkdwn = Bot.Slack.Mrkdwn;
 
 namespace Bot.Tests.Alerts;
 
@@ -69,8 +70,34 @@ public sealed class AlertBodyTests
     {
         var alert = Read("{\"title\": \"never ends");
         Assert.Equal(("Unreadable alert from circleci", "unreadable", AlertStatus.Firing), (alert.Title, alert.DeduplicationKey, alert.Status));
-        Assert.Equal("In line 1, at “\"never ends”, it cannot be told where this text ends.\nIt came as:\n{\"title\": \"never ends", alert.Description);
+        Assert.Equal(
+            """
+            circleci sent something that cannot be read as an alert. Nothing is lost; this is what came:
+            ```
+            {"title": "never ends
+            ```
+            In line 1, at “"never ends”, it cannot be told where this text ends. How to send it: docs/ci of the bot.
+            """,
+            alert.Description);
         Assert.Equal(alert.DeduplicationKey, Read("[]").DeduplicationKey);
+    }
+
+    [Theory]
+    [InlineData("", "(nothing)")]
+    [InlineData("``` <!channel> ```", "''' <!channel> '''")]
+    public void What_came_stands_in_code_that_it_cannot_end(string body, string shown) =>
+        Assert.Contains($"\n```\n{shown}\n```\n", Read(body).Description, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("&")]
+    [InlineData("👩‍👩‍👧")]
+    [InlineData("x ")]
+    public void A_long_body_is_shown_by_its_beginning_and_the_sentence_behind_it_stays(string piece)
+    {
+        var text = Mrkdwn.Escape(Read(string.Concat(Enumerable.Repeat(piece, 5000))).Description);
+        Assert.InRange(text.Length, 200, 2000);
+        Assert.Contains($"{Mrkdwn.Escape(piece.Trim())}…\n```\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("docs/ci of the bot.", text, StringComparison.Ordinal);
     }
 
     static Alert Read(string body) => AlertBody.Read("circleci", Encoding.UTF8.GetBytes(body));

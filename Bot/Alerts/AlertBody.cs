@@ -28,10 +28,21 @@ public static class AlertBody
     {
         Source = source,
         Title = $"Unreadable alert from {source}",
-        Description = $"{problem}\nIt came as:\n{Shown(raw.EnumerateRunes().Take(MostRaw))}",
+        Description = $"{source} sent something that cannot be read as an alert. Nothing is lost; this is what came:\n"
+            + $"```\n{Beginning(raw)}\n```\n{problem} How to send it: docs/ci of the bot.",
         DeduplicationKey = "unreadable",
         ReadLeniently = true,
     };
+
+    /// <summary>What the message shows as code: no fence in it ends the code, and its escapes do not fill the message.</summary>
+    static string Beginning(string raw)
+    {
+        var shown = Shown(raw.EnumerateRunes()).Trim().Replace("```", "'''", StringComparison.Ordinal);
+        var most = MostRaw;
+        while (Mrkdwn.Escape(Limits.First(shown, most)).Length > MostRaw) most = most * 3 / 4;
+        var first = Limits.First(shown, most).TrimEnd();
+        return first.Length == 0 ? "(nothing)" : first.Length < shown.Length ? $"{first}…" : first;
+    }
 
     /// <summary>The alert about bodies longer than <see cref="MaxLength"/>, likewise one per source.</summary>
     public static Alert Oversized(string source) => new()
