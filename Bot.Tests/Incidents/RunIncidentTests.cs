@@ -134,6 +134,59 @@ public sealed class RunIncidentTests
     }
 
     [Fact]
+    public async Task All_that_is_wrong_in_the_settings_is_said_at_once_and_lists_are_kept_clean()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ivy.Slash("/incident settings");
+        var form = await afternoon.Ivy.Modal.Fill("Start of channel names", "Data Inc").Fill("Storm limit", "many")
+            .Fill("Production branches", ",,,; ;").Fill("Production environments", " , ").Submit();
+        string[] wrong = ["Production branches", "Production environments", "Start of channel names", "Storm limit"];
+        Assert.Equal(wrong, form.Errors.Keys.Order());
+        await form.Fill("Start of channel names", "inc-").Fill("Storm limit", "0")
+            .Fill("Production branches", "main;; release ,main").Fill("Production environments", "prod;").Submit();
+        Assert.Null(afternoon.Ivy.ModalOrNone);
+        await afternoon.Ivy.Slash("/incident settings");
+        Assert.Equal("main, release", afternoon.Ivy.Modal.Value("Production branches"));
+        Assert.Equal("prod", afternoon.Ivy.Modal.Value("Production environments"));
+        await afternoon.Alert(new { title = "nightly failed", metadata = new { branch = "release" } });
+        afternoon.Ana.Sees("INC-1", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task A_list_that_holds_no_name_counts_as_the_usual_one()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Get<Bot.Hosting.Database>().Change(tx =>
+            Bot.Hosting.TeamSettings.Set(tx, Bot.Hosting.TeamSettings.ProductionBranches, ",,,; ;", "test"));
+        await afternoon.Alert(new { title = "nightly failed", metadata = new { branch = "main" } });
+        afternoon.Ana.Sees("INC-1", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task The_list_begins_with_the_worst_and_stays_short()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        for (var i = 1; i <= 12; i++)
+        {
+            await afternoon.Ana.Slash($"/incident problem number {i}", "#data-team");
+            if (i == 3) await afternoon.Ana.Modal.Choose("Severity", "Critical: wants somebody now");
+            if (i == 4) await afternoon.Ana.Modal.Choose("Severity", "Major: wants somebody today").ChoosePeople("Lead", "ben");
+            await afternoon.Ana.Modal.Submit();
+        }
+
+        await afternoon.Ben.Slash("/incident list", "#data-team");
+        var list = afternoon.Ben.Sees("Open: 12, 1 Critical, 1 Major").Text.Split('\n');
+        Assert.Contains("INC-3 problem number 3", list[1], StringComparison.Ordinal);
+        Assert.Contains("INC-4 problem number 4", list[3], StringComparison.Ordinal);
+        Assert.Contains("you", list[4], StringComparison.Ordinal);
+        Assert.Contains("INC-12 problem number 12 · no lead", list[5], StringComparison.Ordinal);
+        Assert.Contains("… 2 more minor ones: /incident list all", list[^1], StringComparison.Ordinal);
+        Assert.Equal(14, list.Length);
+        await afternoon.Ben.Slash("/incident list all", "#data-team");
+        Assert.Contains("INC-1 problem number 1", afternoon.Ben.Sees("Open: 12").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_guest_who_presses_a_button_is_told_whom_to_ask()
     {
         await using var afternoon = await WithIncident();

@@ -27,7 +27,14 @@ public static class TeamSettings
         Get(db, key) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     public static IReadOnlyList<string> List(IDbConnection db, string key, string otherwise) =>
-        (Get(db, key) ?? otherwise).Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Listed(Get(db, key) ?? "") is { Count: > 0 } names ? names : Listed(otherwise);
+
+    /// <summary>Names as people separate them, each once.</summary>
+    public static IReadOnlyList<string> Listed(string text) =>
+    [
+        .. text.Split([',', ';', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     public static void Set(Tx tx, string key, string value, string actor)
     {

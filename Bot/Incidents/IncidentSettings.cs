@@ -41,8 +41,9 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
                 Label = "Announcement channel",
                 Element = new ChannelSelectMenu { ActionId = Channel, InitialChannel = TeamSettings.Get(db, TeamSettings.AnnouncementChannel) },
             },
-            Field(Prefix, "Start of channel names", "Lower-case letters, digits and dashes, such as inc-.", TeamSettings.Get(db, TeamSettings.ChannelPrefix) ?? ChannelMaker.DefaultPrefix),
-            Field(Storm, "Storm limit", "So many incidents from alerts within 10 minutes; the next share one. 0 turns it off.",
+            Field(Prefix, "Start of channel names", "Lower-case letters, digits and dashes, such as inc-.",
+                TeamSettings.Get(db, TeamSettings.ChannelPrefix) ?? ChannelMaker.DefaultPrefix),
+            Field(Storm, "Storm limit", "After this many incidents in 10 minutes, further alerts share one. 0: never.",
                 TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit).ToString(CultureInfo.InvariantCulture)),
             Field(Branches, "Production branches", "Alerts of other branches are kept and open nothing.",
                 string.Join(", ", TeamSettings.List(db, TeamSettings.ProductionBranches, TeamSettings.DefaultBranches))),
@@ -63,19 +64,33 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
     {
         if (await Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Prefix, problem));
         var values = form.View.State;
-        var prefix = values.Text(Prefix);
-        if (ChannelName.PrefixProblem(prefix) is { } wrong) return ViewSubmissionResponse.Errors((Prefix, wrong));
-        if (!int.TryParse(values.Text(Storm), NumberStyles.None, CultureInfo.InvariantCulture, out var storm) || storm > 1000)
-            return ViewSubmissionResponse.Errors((Storm, "Use a whole number from 0 (off) to 1000."));
+        (string, string)[] problems = [.. Problems(values)];
+        if (problems.Length > 0) return ViewSubmissionResponse.Errors(problems);
         await database.Once(form.IdempotencyKey, tx =>
         {
-            if (values[Channel].SelectedChannel is { } channel) TeamSettings.Set(tx, TeamSettings.AnnouncementChannel, channel, form.User.Id);
-            TeamSettings.Set(tx, TeamSettings.ChannelPrefix, prefix, form.User.Id);
-            TeamSettings.Set(tx, TeamSettings.StormLimit, storm.ToString(CultureInfo.InvariantCulture), form.User.Id);
-            TeamSettings.Set(tx, TeamSettings.ProductionBranches, values.Text(Branches), form.User.Id);
-            TeamSettings.Set(tx, TeamSettings.ProductionEnvironments, values.Text(Environments), form.User.Id);
+            void Set(string key, string value) => TeamSettings.Set(tx, key, value, form.User.Id);
+            if (values[Channel].SelectedChannel is { } channel) Set(TeamSettings.AnnouncementChannel, channel);
+            Set(TeamSettings.ChannelPrefix, values.Text(Prefix));
+            Set(TeamSettings.StormLimit, Limit(values)!.Value.ToString(CultureInfo.InvariantCulture));
+            Set(TeamSettings.ProductionBranches, string.Join(", ", TeamSettings.Listed(values.Text(Branches))));
+            Set(TeamSettings.ProductionEnvironments, string.Join(", ", TeamSettings.Listed(values.Text(Environments))));
             return null;
         });
         return null;
     }
+
+    static IEnumerable<(string Block, string Problem)> Problems(ViewState values)
+    {
+        if (ChannelName.PrefixProblem(values.Text(Prefix)) is { } wrong) yield return (Prefix, wrong);
+        if (Limit(values) is null) yield return (Storm, "Use a whole number from 0 (never) to 1000.");
+        if (TeamSettings.Listed(values.Text(Branches)).Count == 0)
+            yield return (Branches, "Name at least one branch, such as main: with none, no alert would open an incident.");
+        if (TeamSettings.Listed(values.Text(Environments)).Count == 0)
+            yield return (Environments, "Name at least one environment, such as production.");
+    }
+
+    static int? Limit(ViewState values) =>
+        int.TryParse(values.Text(Storm), NumberStyles.None, CultureInfo.InvariantCulture, out var storm) && storm <= 1000
+            ? storm
+            : null;
 }

@@ -1,32 +1,55 @@
+using System.Data;
+using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary><c>/incident list</c>: what is open, newest first, and what ended last.</summary>
+/// <summary>
+/// <c>/incident list</c>: what is open, the worst first, and what ended last. Minor ones are one line each and not too many,
+/// so that a phone shows the list; <c>/incident list all</c> leaves none out.
+/// </summary>
 public sealed class ListIncidents(Database database, Access access, BotSettings settings)
 {
-    const int MostOpen = 25, MostEnded = 3;
+    const int MostMinor = 8, MostEnded = 3;
 
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        return database.Read(db =>
-        {
-            var (open, ended) = (IncidentStore.Open(db), IncidentStore.LatestEnded(db, MostEnded));
-            string Line(IncidentRow incident) => IncidentMessages.ListLine(incident, incident.Lead is { } lead ? Person.NameOf(db, lead) : null);
-            List<string> lines = [open.Count == 0 ? $"Nothing is open. {settings.IncidentCommand} declares an incident." : $"*Open: {open.Count}*"];
-            lines.AddRange(open.Take(MostOpen).Select(Line));
-            if (open.Count > MostOpen) lines.Add($"… {open.Count - MostOpen} more");
-            if (ended.Count > 0) lines.Add("*Ended last*");
-            lines.AddRange(ended.Select(Line));
-            return Blocks(lines);
-        });
+        var lines = database.Read(db => Lines(db, command.UserId, all: command.Rest.Length > 0).ToList());
+        return new SlashResponse { Text = lines[0], Blocks = LongText.Lines(lines) };
     }
 
-    static SlashResponse Blocks(List<string> lines) => new()
+    IEnumerable<string> Lines(IDbConnection db, string reader, bool all)
     {
-        Text = lines[0],
-        Blocks = [.. lines.Chunk(10).Select(some => new SectionBlock { Text = string.Join('\n', some) })],
-    };
+        var (open, ended) = (IncidentStore.Open(db), IncidentStore.LatestEnded(db, MostEnded));
+        string? Lead(IncidentRow incident) =>
+            incident.Lead is not { } lead ? null : lead == reader ? "you" : Person.NameOf(db, lead);
+        yield return open.Count == 0 ? $"Nothing is open. `{settings.IncidentCommand}` declares an incident." : Heading(open);
+        foreach (var incident in open.Where(i => i.Severity != Severity.Minor).OrderByDescending(i => i.Severity))
+            yield return IncidentMessages.ListLine(incident, Lead(incident));
+        var minor = open.Where(i => i.Severity == Severity.Minor).ToList();
+        var shown = all ? minor.Count : MostMinor;
+        foreach (var incident in minor.Take(shown)) yield return Line(incident, Lead(incident));
+        if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{settings.IncidentCommand} list all`";
+        if (ended.Count > 0) yield return "*Ended last*";
+        foreach (var incident in ended) yield return Line(incident, null);
+    }
+
+    static string Heading(List<IncidentRow> open)
+    {
+        string[] parts = [.. from severity in (Severity[])[Severity.Critical, Severity.Major]
+                             let count = open.Count(i => i.Severity == severity)
+                             where count > 0
+                             select $"{count} {severity}"];
+        return $"*Open: {open.Count}*{(parts.Length > 0 ? $", {string.Join(", ", parts)}" : "")}";
+    }
+
+    static string Line(IncidentRow incident, string? lead)
+    {
+        var channel = incident.ChannelId is { } id ? $" {Mrkdwn.Channel(id)}" : "";
+        var who = !incident.IsOpen ? $" · {incident.Status}" : lead is null ? " · no lead" : $" · {Mrkdwn.Inert(lead, 40)}";
+        var sign = Words.Emoji(incident.Status, incident.Severity);
+        return $"{sign} *{incident.Label}* {Mrkdwn.Inert(incident.Name, 60)}{who}{channel}";
+    }
 }
