@@ -65,11 +65,28 @@ public static class BotApp
         }
     }
 
-    /// <summary>Runs the bot until it is stopped, or prints the manifest of its Slack app when asked for "manifest"; 1 when it cannot start or Slack ended its life, after one sentence on standard error.</summary>
+    const string Verbs =
+        """
+        Bot             runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
+        Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
+        Bot --help      prints this
+
+        """;
+
+    /// <summary>
+    /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or Slack ended its life, after one
+    /// sentence on standard error.
+    /// </summary>
     public static async Task<int> Run(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         try
         {
+            if (args is ["--help" or "-h" or "help"])
+            {
+                await Console.Out.WriteAsync(Verbs);
+                return 0;
+            }
+
             if (args is ["manifest"])
             {
                 await Console.Out.WriteAsync(AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder(args).Configuration)));

@@ -15,6 +15,12 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("help")]
+    [InlineData("-h")]
+    public async Task Asked_for_help_it_needs_no_tokens(string verb) => Assert.Equal(0, await BotApp.Run([verb]));
+
     [Fact]
     public void A_second_bot_on_the_same_file_stops_with_a_sentence()
     {
