@@ -45,6 +45,21 @@ public sealed class DepartureTests
     }
 
     [Fact]
+    public async Task An_owner_elsewhere_hears_of_it_when_their_own_hours_open()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ben.Slash("/cover rota");
+        await afternoon.Ben.Modal.ChoosePeople("Members", "ana", "chloe", "ben").Choose("Time zone", "Europe/London").Submit();
+        // 05:00 in New York.
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
+        await afternoon.Settle();
+        await afternoon.Until(At("2026-03-03T13:59Z"));
+        afternoon.Ben.DoesNotSee("account was deactivated");
+        await afternoon.Until(At("2026-03-03T14:00Z"));
+        afternoon.Ben.Sees("account was deactivated");
+    }
+
+    [Fact]
     public async Task When_the_owner_goes_admins_are_told()
     {
         await using var afternoon = await Begin();

@@ -1,33 +1,36 @@
-using Bot.Sandbox;
+using static Bot.Tests.Home.SeenBriefs;
 
 namespace Bot.Tests.Home;
 
-/// <summary>It is a Tuesday, 10:00 in London, where hours are 9 to 17; Ana is on call until Monday 09:00, then Finn.</summary>
+/// <summary>A Tuesday, 10:00 in London; hours are 9 to 17. Ana is on call until Monday 09:00, then Finn, then Chloé.</summary>
 public sealed class BriefTests
 {
+    const string Critical = "Critical: wants somebody now", Major = "Major: wants somebody today";
+
     [Fact]
     public async Task Who_is_on_call_next_hears_of_it_on_the_working_day_before_and_when_it_begins()
     {
         await using var afternoon = await Begin();
         await afternoon.Until(At("2026-03-06T08:59Z"));
-        Assert.Empty(Briefs(afternoon.Finn));
+        Assert.Empty(afternoon.Finn.Briefs());
         await afternoon.Until(At("2026-03-06T09:00Z"));
-        var before = Assert.Single(Briefs(afternoon.Finn));
-        Sees(before, "You are on call as Data responder, Mon 9 – Mon 16 Mar.");
+        var before = Assert.Single(afternoon.Finn.Briefs());
+        before.Says("You are on call Mon 9 – Mon 16 Mar.");
         Assert.Equal(["Ask for cover"], before.Buttons);
-        Assert.Equal("You are on call next", before.Notification);
+        Assert.Equal("You are on call Mon 9 – Mon 16 Mar", before.Notification);
 
         await afternoon.Until(At("2026-03-09T09:00Z"));
         Assert.Empty(before.Buttons);
-        var brief = Briefs(afternoon.Finn)[0];
-        Sees(brief, "You are on call as Data responder until Mar 16 at 9:00 AM. Before you: @ana. Next: @emi.");
-        Assert.Equal(2, Briefs(afternoon.Finn).Count);
+        var brief = afternoon.Finn.Brief();
+        brief.Says("You are on call until Mon 16 Mar, after @ana.");
+        Assert.Equal("You are on call until Mon 16 Mar", brief.Notification);
+        Assert.Equal(2, afternoon.Finn.Briefs().Count);
         await brief.Click("I have it");
-        Sees(brief, "You have it.");
+        brief.Says("You have it.");
         Assert.Empty(brief.Buttons);
         await afternoon.Ana.Joins("#data-incidents");
-        Sees(afternoon.Ana.Sees("@finn is on call"), "finn has it.");
-        Assert.Empty(Briefs(afternoon.Ana));
+        afternoon.Ana.Sees("@finn is on call").Says("finn has it.");
+        Assert.Empty(afternoon.Ana.Briefs());
     }
 
     [Fact]
@@ -35,7 +38,7 @@ public sealed class BriefTests
     {
         await using var afternoon = await Begin();
         await afternoon.Until(At("2026-03-06T09:00Z"));
-        await Briefs(afternoon.Finn)[0].Click("Ask for cover");
+        await afternoon.Finn.Brief().Click("Ask for cover");
         Assert.Contains("Mon 9 Mar 09:00 – Mon 16 Mar 09:00", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
     }
 
@@ -44,24 +47,24 @@ public sealed class BriefTests
     {
         await using var afternoon = await Begin();
         await afternoon.Until(At("2026-03-08T20:00Z"));
-        await afternoon.Emi.Slash("/incident orders are late");
-        await afternoon.Emi.Modal.ChoosePeople("Lead", "emi").Submit();
+        await afternoon.Chloe.Declares("orders are late", lead: "chloe");
         await afternoon.Alert(Job("dbt_build"));
-        await afternoon.Emi.Slash("/cover");
-        await afternoon.Emi.Modal.Submit();
+        await afternoon.Chloe.Slash("/cover");
+        await afternoon.Chloe.Modal.Submit();
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        var brief = Assert.Single(Briefs(afternoon.Finn), m => !m.Text.Contains("Mon 9 –", StringComparison.Ordinal));
-        Sees(brief, "You are on call as Data responder until");
-        Sees(brief, "#inc-1-orders-are-late · ");
-        Sees(brief, "#inc-2-dbt-build-failed · waiting for you");
-        Sees(brief, "Overnight: 1 alert, now in INC-2.");
-        Sees(brief, "Waiting for your answer: @emi needs cover");
-        Assert.Equal(["I have it", "I take it", "Can't"], brief.Buttons);
+        var brief = afternoon.Finn.Brief();
+        brief.Says("You are on call until Mon 16 Mar, after @ana.\n2 open:");
+        brief.Says("#inc-2-dbt-build-failed · untouched, you\n… 1 minor: /incident list");
+        brief.Says("Overnight: 1 alert, now in INC-2.");
+        brief.Says("@chloe needs cover, Mon 16 – Mon 23 Mar.");
+        Assert.Equal("You are on call until Mon 16 Mar, 2 open. chloe needs cover", brief.Notification);
+        Assert.Equal("I have it", brief.Buttons[0]);
+        Assert.Equal(["I take it", "Can't"], brief.Buttons.TakeLast(2));
         await brief.Click("Can't");
-        Sees(brief, "You said that you can't.");
+        brief.Says("You said that you can't.");
         await afternoon.Finn.Slash("/incident resolve 2");
         await afternoon.Finn.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
-        Sees(brief, "#inc-2-dbt-build-failed · resolved");
+        brief.Says("#inc-2-dbt-build-failed · resolved");
     }
 
     [Fact]
@@ -69,15 +72,16 @@ public sealed class BriefTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "finn").Choose("Hand-off", "Other (a cron expression)").Fill("Cron expression", "0 0 * * 1").Submit();
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "finn").Choose("Hand-off", "Other (a cron expression)")
+            .Fill("Cron expression", "0 0 * * 1").Submit();
         await afternoon.Until(At("2026-03-06T09:00Z"));
         await afternoon.Until(At("2026-03-09T00:00Z"));
-        Assert.Single(Briefs(afternoon.Finn));
+        Assert.Single(afternoon.Finn.Briefs());
         await afternoon.Until(At("2026-03-09T08:59Z"));
-        Assert.Single(Briefs(afternoon.Finn));
+        Assert.Single(afternoon.Finn.Briefs());
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        Assert.Equal(["I have it"], Briefs(afternoon.Finn)[0].Buttons);
-        Assert.Equal(2, Briefs(afternoon.Finn).Count);
+        Assert.Equal(["I have it"], afternoon.Finn.Brief().Buttons);
+        Assert.Equal(2, afternoon.Finn.Briefs().Count);
     }
 
     [Fact]
@@ -88,14 +92,33 @@ public sealed class BriefTests
         await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
         await afternoon.Finn.Sees("asks for cover").Click("I take it");
         await afternoon.Pass(TimeSpan.FromMinutes(1));
-        var brief = Assert.Single(Briefs(afternoon.Finn));
-        Sees(brief, "You are on call as Data responder until the end of today, covering for @ana. Next: @ana.");
+        var brief = Assert.Single(afternoon.Finn.Briefs());
+        brief.Says("You are on call until the end of today, covering for @ana.");
+        Assert.Equal(["I have it"], brief.Buttons);
         await afternoon.Ana.Slash("/cover mine");
         await afternoon.Ana.Sees("covers you").Click("Cancel cover");
         Assert.Empty(brief.Buttons);
         await afternoon.Pass(TimeSpan.FromHours(1));
-        Assert.Empty(Briefs(afternoon.Ana));
-        Assert.Single(Briefs(afternoon.Finn));
+        Assert.Empty(afternoon.Ana.Briefs());
+        Assert.Single(afternoon.Finn.Briefs());
+    }
+
+    [Fact]
+    public async Task A_cover_that_begins_after_the_mornings_brief_is_shown_in_it_and_sends_no_second()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Declares("stock is wrong", Critical, lead: "finn");
+        await afternoon.Until(At("2026-03-04T09:00Z"));
+        var brief = Assert.Single(afternoon.Finn.Briefs());
+        Assert.Equal("You lead 1 incident, 1 Critical", brief.Notification);
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
+        await afternoon.Finn.Sees("asks for cover").Click("I take it");
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        Assert.Single(afternoon.Finn.Briefs());
+        brief.Says("You are on call until the end of today, covering for @ana.\n1 open: ");
+        brief.SaysNot("You lead");
+        Assert.Equal("I have it", brief.Buttons[0]);
     }
 
     [Fact]
@@ -105,14 +128,14 @@ public sealed class BriefTests
         await afternoon.Until(At("2026-03-09T08:40Z"));
         await afternoon.Finn.Slash("/cover");
         await afternoon.Finn.Modal.Submit();
-        var before = Briefs(afternoon.Finn).Count;
+        var before = afternoon.Finn.Briefs().Count;
         await afternoon.Until(At("2026-03-09T09:20Z"));
-        Assert.Equal(before, Briefs(afternoon.Finn).Count);
-        await afternoon.Emi.Sees("asks for cover").Click("I take it");
+        Assert.Equal(before, afternoon.Finn.Briefs().Count);
+        await afternoon.Chloe.Sees("asks for cover").Click("I take it");
         await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Contains("I have it", Briefs(afternoon.Emi)[0].Buttons);
+        Assert.Contains("I have it", afternoon.Chloe.Brief().Buttons);
         await afternoon.Pass(TimeSpan.FromHours(9));
-        Assert.Equal(before, Briefs(afternoon.Finn).Count);
+        Assert.Equal(before, afternoon.Finn.Briefs().Count);
     }
 
     [Theory]
@@ -126,26 +149,25 @@ public sealed class BriefTests
         await afternoon.Until(At(back));
         await afternoon.Start();
         await afternoon.Restart();
-        Assert.Equal(told, Briefs(afternoon.Finn).Count(m => m.Text.Contains("Before you: @ana", StringComparison.Ordinal)));
+        Assert.Equal(told, afternoon.Finn.Briefs().Count(m => m.Text.Contains("after @ana", StringComparison.Ordinal)));
         await afternoon.Until(At("2026-03-10T09:00Z"));
-        Assert.Equal(told, Briefs(afternoon.Finn).Count(m => m.Text.Contains("Before you: @ana", StringComparison.Ordinal)));
+        Assert.Equal(told, afternoon.Finn.Briefs().Count(m => m.Text.Contains("after @ana", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task A_lead_outside_the_rotations_hears_at_nine_where_they_live_each_working_day()
+    public async Task Quiet_is_what_neither_people_nor_alerts_have_stirred_for_a_day()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Slash("/incident stock is wrong");
-        await afternoon.Ana.Modal.ChoosePeople("Lead", "ben").Submit();
-        await afternoon.Until(At("2026-03-04T13:59Z"));
-        Assert.Empty(Briefs(afternoon.Ben));
-        await afternoon.Until(At("2026-03-04T14:00Z"));
-        Sees(Assert.Single(Briefs(afternoon.Ben)), "You lead\n");
-        await afternoon.Until(At("2026-03-05T14:00Z"));
-        Sees(Briefs(afternoon.Ben)[0], "nothing new since Mar 3");
-        Assert.Equal(2, Briefs(afternoon.Ben).Count);
-        await afternoon.Until(At("2026-03-07T14:00Z"));
-        Assert.Equal(2, Briefs(afternoon.Ben).Count);
+        await afternoon.Alert(Job("dbt_build"));
+        await afternoon.Ana.Declares("stock is wrong");
+        await afternoon.Until(At("2026-03-04T18:00Z"));
+        await afternoon.Alert(Job("dbt_build"));
+        await afternoon.Until(At("2026-03-05T09:00Z"));
+        var brief = afternoon.Ana.Brief();
+        brief.Says("#inc-2-stock-is-wrong · :zzz: quiet for a day");
+        brief.Says("#inc-1-dbt-build-failed · untouched");
+        await afternoon.Until(At("2026-03-06T09:00Z"));
+        afternoon.Ana.Brief().Says("#inc-2-stock-is-wrong · :zzz: quiet for 2 days");
     }
 
     [Fact]
@@ -153,12 +175,36 @@ public sealed class BriefTests
     {
         await using var afternoon = await Begin();
         await afternoon.Until(At("2026-03-04T22:00Z"));
-        await afternoon.Ana.Slash("/incident all revenue is gone");
-        await afternoon.Ana.Modal.Choose("Severity", "Critical: wants somebody now").Submit();
-        Assert.Empty(Briefs(afternoon.Emi));
+        await afternoon.Ana.Declares("all revenue is gone", Critical);
+        Assert.Empty(afternoon.Finn.Briefs());
         await afternoon.Until(At("2026-03-05T09:00Z"));
-        Sees(Assert.Single(Briefs(afternoon.Emi)), "Urgent out of hours\n");
-        Assert.Empty(Briefs(afternoon.Dev));
+        var brief = Assert.Single(afternoon.Finn.Briefs());
+        brief.Says("Urgent out of hours:\n:rotating_light: #inc-1-all-revenue-is-gone · investigating, ana");
+        Assert.Equal("Urgent: INC-1 all revenue is gone", brief.Notification);
+        Assert.Empty(afternoon.Dev.Briefs());
+    }
+
+    [Fact]
+    public async Task Counts_stand_first_the_worst_have_a_line_each_and_the_rest_is_a_number()
+    {
+        await using var afternoon = await Begin();
+        for (var n = 1; n <= 6; n++) await afternoon.Ana.Declares($"chart {n} is ugly", lead: "finn");
+        await afternoon.Alert(new { title = "orders are late", status = "firing" });
+        await afternoon.Finn.Sees("orders are late", "#inc-7-orders-are-late").Click("I'm on it");
+        await afternoon.Finn.Slash("/incident status 7");
+        await afternoon.Finn.Modal.Choose("Severity", Major).Submit();
+        await afternoon.Ana.Declares("all revenue is gone", Critical, lead: "finn");
+        await afternoon.Until(At("2026-03-05T09:00Z"));
+        var brief = Assert.Single(afternoon.Finn.Briefs());
+        Assert.Equal(
+            [
+                "You lead 8. 1 Critical. 7 nobody has touched since Tuesday.",
+                ":rotating_light: #inc-8-all-revenue-is-gone · untouched",
+                ":large_orange_circle: #inc-7-orders-are-late · :zzz: quiet for a day",
+                "… 6 minor: /incident list",
+            ],
+            brief.Text.Replace("*", "", StringComparison.Ordinal).TrimEnd().Split('\n'));
+        Assert.Equal("You lead 8 incidents, 1 Critical", brief.Notification);
     }
 
     [Fact]
@@ -166,31 +212,19 @@ public sealed class BriefTests
     {
         await using var afternoon = await Begin();
         for (var n = 0; n < 12; n++)
-        {
-            await afternoon.Ana.Slash($"/incident {n} <!channel> & {new string('&', 120)}");
-            await afternoon.Ana.Modal.ChoosePeople("Lead", "finn").Submit();
-        }
-
+            await afternoon.Ana.Declares($"{n} <!channel> & {new string('&', 120)}", Critical, lead: "finn");
         await afternoon.Finn.OpensHome(afternoon.App);
-        Assert.Contains("… 7 more, all led by you: /incident list", (await afternoon.Finn.OpensHome(afternoon.App))!.Text, StringComparison.Ordinal);
+        var home = (await afternoon.Finn.OpensHome(afternoon.App))!;
+        Assert.Contains("… 7 more, all led by you: /incident list", home.Text, StringComparison.Ordinal);
         await afternoon.Until(At("2026-03-04T09:00Z"));
-        Sees(Assert.Single(Briefs(afternoon.Finn)), "… 4 more");
+        Assert.Matches("… [0-9]+ more: /incident list", Assert.Single(afternoon.Finn.Briefs()).Text);
     }
 
     static async Task<Afternoon> Begin()
     {
         var afternoon = await Afternoon.Begin();
-        await afternoon.Rotation("ana", "finn", "emi");
+        await afternoon.Rotation("ana", "finn", "chloe");
         await afternoon.Ana.Modal.Close();
         return afternoon;
     }
-
-    /// <summary>The briefs that somebody has, newest first.</summary>
-    static List<SeenMessage> Briefs(Member who) => [.. who.Messages().Where(m => m.Channel == "(direct)" && m.Notification is "You are on call" or "You are on call next" or "What is on today")];
-
-    static void Sees(SeenMessage message, string text) => Assert.Contains(text, message.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
-
-    static object Job(string job) => new { title = $"{job} failed", status = "firing", metadata = new { repository = "acme/dbt", branch = "main", job } };
-
-    static DateTimeOffset At(string utc) => DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
 }

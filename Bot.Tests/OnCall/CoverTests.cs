@@ -149,7 +149,7 @@ public sealed partial class CoverTests
     {
         var (now, name) = (afternoon.Clock.GetUtcNow(), responder.Person.Handle);
         await afternoon.Dev.Slash("/cover who");
-        var who = afternoon.Dev.Sees("on call until");
+        var who = afternoon.Dev.Messages().First(m => m.IsEphemeral && m.Text.Contains("on call until", StringComparison.Ordinal));
         Assert.Contains(responder == afternoon.Dev ? "you are on call" : $"@{name} is on call", who.Text, StringComparison.Ordinal);
         if (away is null) Assert.DoesNotContain("covering for", who.Text, StringComparison.Ordinal);
         else Assert.Contains($"covering for {away.Person.Handle}", who.Text, StringComparison.Ordinal);

@@ -4,8 +4,12 @@ using Bot.Slack;
 
 namespace Bot.Handover;
 
-/// <summary>Tells those who own what somebody whose account was deactivated leaves behind, each in their hours, and keeps that message true.</summary>
-public sealed class Departures(Database database, Posts posts, DirectMessages direct, People people, BotSettings settings, TimeProvider clock)
+/// <summary>
+/// Tells those who own what somebody whose account was deactivated leaves behind, each in their own hours, and keeps that message
+/// true.
+/// </summary>
+public sealed class Departures(
+    Database database, Posts posts, DirectMessages direct, People people, BotSettings settings, TimeProvider clock)
 {
     /// <summary>Noticed later than this it is no news to anybody.</summary>
     static readonly TimeSpan WorthTelling = TimeSpan.FromDays(7);
@@ -24,7 +28,8 @@ public sealed class Departures(Database database, Posts posts, DirectMessages di
         foreach (var heir in legacy.Heirs) await people.Know(heir, stop);
         var message = DepartureMessage.Of(departure, database.Read(db => Person.NameOf(db, person)), legacy);
         await Steps.All(legacy.Heirs.Select<string, Func<Task>>(heir => () => Tell(departure, heir, message, now, stop)));
-        if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, legacy))) await database.Change(tx => DepartureStore.Told(tx, departure.Id));
+        if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, legacy)))
+            await database.Change(tx => DepartureStore.Told(tx, departure.Id));
     }
 
     void Note(Tx tx, string person)
@@ -37,12 +42,14 @@ public sealed class Departures(Database database, Posts posts, DirectMessages di
     async Task Tell(Departure departure, string heir, Message message, DateTimeOffset now, CancellationToken stop)
     {
         var slot = Slot(departure, heir);
-        var (isTold, inHours) = database.Read(db => (Posts.TsOf(db, slot) is not null, PersonHours.Of(db, heir, RotationStore.All(db, now)).Contains(now)));
+        var (isTold, inHours) = database.Read(db =>
+            (Posts.TsOf(db, slot) is not null, PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));
         var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure, now);
         if (isTold || isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
     }
 
-    bool AllTold(Departure departure, Legacy legacy) => database.Read(db => legacy.Heirs.All(h => Posts.TsOf(db, Slot(departure, h)) is not null));
+    bool AllTold(Departure departure, Legacy legacy) =>
+        database.Read(db => legacy.Heirs.All(h => Posts.TsOf(db, Slot(departure, h)) is not null));
 
     /// <summary>Whoever could not be told yet may have come to work.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
@@ -54,7 +61,8 @@ public sealed class Departures(Database database, Posts posts, DirectMessages di
         lookedIn = minute;
     }
 
-    static bool IsOld(Departure departure, DateTimeOffset now) => now.ToUnixTimeMilliseconds() - departure.At > (long)WorthTelling.TotalMilliseconds;
+    static bool IsOld(Departure departure, DateTimeOffset now) =>
+        now.ToUnixTimeMilliseconds() - departure.At > (long)WorthTelling.TotalMilliseconds;
 
     static string Slot(Departure departure, string heir) => FormattableString.Invariant($"departure:{departure.Id}:{heir}");
 }

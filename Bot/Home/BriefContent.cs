@@ -1,4 +1,3 @@
-using System.Data;
 using Bot.Alerts;
 using Bot.Domain.OnCall;
 using Bot.Hosting;
@@ -9,95 +8,176 @@ using Dapper;
 
 namespace Bot.Home;
 
-/// <summary>What a brief can hold; each function gives a section only when there is something in it.</summary>
+/// <summary>What a brief can hold, the most pressing first; a section is there only when it has something to say.</summary>
 static class BriefContent
 {
-    const int MostLines = 8;
+    const int MostLabels = 3, LongestName = 80;
     static readonly TimeSpan Night = TimeSpan.FromHours(12), Fresh = TimeSpan.FromHours(4);
 
-    /// <summary>Hours that have begun: until when, who was before, what they meet.</summary>
-    public static IEnumerable<BriefSection> HandOff(IDbConnection db, Beginning begun, DateTimeOffset now)
+    public static IReadOnlyList<BriefSection> Of(BriefReader reader, Morning day, IReadOnlyList<Beginning> begun)
     {
-        var on = OnCallAnswers.Of(db, begun.Row, now).Answer;
-        var before = begun.Before is { } person && person != begun.Shift.CoveredFor ? $" Before you: {Mrkdwn.User(person)}." : "";
-        var next = on.Next is { } n ? $" Next: {Mrkdwn.User(n.Person)}." : "";
-        var again = begun.IsReturn ? "again " : "";
-        yield return new($":telephone_receiver: *You are {again}on call as {Mrkdwn.Escape(begun.Row.Name)}* until {When.Until(begun.Shift.Ends, PersonHours.ZoneOf(db, begun.Shift.Person))}{Covering(begun.Shift)}.{before}{next}")
+        var hasWork = begun.Any(b => reader.TakesIncidents(b.Row)) && IncidentStore.Open(reader.Db).Count > 0;
+        List<BriefDraft> drafts =
+        [
+            .. begun.Select(b => HandOff(reader, b)),
+            .. DayBefore(reader, day),
+            .. Requests(reader),
+            .. hasWork ? [] : Led(reader),
+            .. Urgent(reader, day),
+            .. Overnight(reader),
+            .. begun.SelectMany(b => NotCovered(reader, b)),
+        ];
+        // Alone it can wait: then the brief comes as those hours open.
+        return BriefRoom.Fill(reader, drafts.Count == 0 ? [] : [.. LaterToday(reader, day), .. drafts]);
+    }
+
+    /// <summary>Hours that have begun: until when, who was before, and the work that goes with them.</summary>
+    static BriefDraft HandOff(BriefReader reader, Beginning begun)
+    {
+        var (shift, again) = (begun.Shift, begun.IsReturn ? " again" : "");
+        var until = ShiftText.End(shift.Ends, begun.Rotation, reader.Zone, reader.Now);
+        var before = shift.CoveredFor ?? begun.Before;
+        var whose = before is null ? "" : $"{(shift.CoveredFor is null ? ", after" : ", covering for")} {Mrkdwn.User(before)}";
+        var work = Work.Of(reader.Db, reader.Person, before);
+        var open = reader.TakesIncidents(begun.Row) ? work.Open : [];
+        var count = open.Count == 0 ? "" : $", {open.Count} open{Work.Critical(open, ", ")}";
+        var words = $":telephone_receiver: *You are on call{again}{As(reader, begun.Row)}* until {until}{whose}.";
+        var section = new BriefSection(open.Count == 0 ? words : $"{words}\n{work.Counted()}")
         {
+            Said = $"You are on call{again} until {until}{count}",
             Rotation = begun.Row.Id,
-            Starts = begun.Shift.Starts.ToUnixTimeMilliseconds(),
+            Starts = shift.Starts.ToUnixTimeMilliseconds(),
+            HasWork = open.Count > 0,
+            Before = before,
         };
-        if (IsFirst(db, begun.Row, now) && IncidentStore.Open(db) is { Count: > 0 } open)
-            yield return Of("Open incidents", open);
-        var waiting = CoverRequestStore.AllOpen(db).Where(r => r.Rotation == begun.Row.Id && r.Ends > now.ToUnixTimeMilliseconds() && !Waiting.IsAsked(db, r.Number, begun.Shift.Person)).ToList();
-        if (waiting.Count > 0) yield return Listed("Cover nobody has taken yet", [.. waiting.Select(r => Lines.Request(db, r, begun.Shift.Person, now))]);
+        return new(section, open);
     }
 
     /// <summary>Hours that begin on the next working day.</summary>
-    public static IEnumerable<BriefSection> DayBefore(IDbConnection db, string person, RotationRow row, Morning morning, WorkingHours hours, DateTimeOffset now) =>
-        from ahead in Beginning.Ahead(db, row, now)
-        where ahead.Shift.Person == person && !ahead.IsReturn && Morning.WorkingDayBefore(hours, ahead.Shift.Starts) == morning.Day
-        let said = ShiftText.Ahead(ahead.Shift, row.Rotation, PersonHours.ZoneOf(db, person), now)
-        select new BriefSection($":calendar: You are on call as *{Mrkdwn.Escape(row.Name)}*, {said}{Covering(ahead.Shift)}.")
+    static IEnumerable<BriefDraft> DayBefore(BriefReader reader, Morning day) =>
+        from begun in reader.Ahead
+        where !begun.IsReturn && Morning.WorkingDayBefore(reader.Hours, begun.Shift.Starts) == day.Day
+        select Ahead(reader, begun, "");
+
+    /// <summary>Hours that the reader has to hear of later on this day.</summary>
+    static IEnumerable<BriefDraft> LaterToday(BriefReader reader, Morning day) =>
+        from begun in reader.Running.Concat(reader.Ahead)
+        let opens = reader.HearsAt(begun)
+        where !begun.IsReturn && opens > reader.Now && When.Date(opens.Value, reader.Zone) == day.Day
+        select Ahead(reader, begun, $" Hours open {When.At(opens.Value)}.");
+
+    static BriefDraft Ahead(BriefReader reader, Beginning ahead, string opens)
+    {
+        var said = ShiftText.Ahead(ahead.Shift, ahead.Rotation, reader.Zone, reader.Now);
+        var covering = ahead.Shift.CoveredFor is { } away ? $", covering for {Mrkdwn.User(away)}" : "";
+        return new(new($":calendar: You are on call{As(reader, ahead.Row)} {said}{covering}.{opens}")
         {
-            Rotation = row.Id,
+            Said = $"You are on call {said}",
+            Rotation = ahead.Row.Id,
             Starts = ahead.Shift.Starts.ToUnixTimeMilliseconds(),
             IsAhead = true,
+        });
+    }
+
+    /// <summary>A request for cover that has waited: who was asked just now has that message before their eyes.</summary>
+    static IEnumerable<BriefDraft> Requests(BriefReader reader)
+    {
+        var waiting = Waiting.For(reader.Db, reader.Person, reader.Now)
+            .Where(r => r.MadeAt < (reader.Now - Fresh).ToUnixTimeMilliseconds()).ToList();
+        if (waiting is not [var first, ..]) yield break;
+        var more = waiting.Count > 1 ? $" … {waiting.Count - 1} more: `{reader.CoverCommand} requests`" : "";
+        yield return new(new($"{Lines.Request(reader.Db, first, reader.Person, reader.Now)}{more}")
+        {
+            Said = $"{Person.NameOf(reader.Db, first.Away)} needs cover",
+            Request = first.Number,
+        });
+    }
+
+    /// <summary>Open incidents that the reader leads; whoever is on call reads of those without a lead as well.</summary>
+    static IEnumerable<BriefDraft> Led(BriefReader reader)
+    {
+        var open = IncidentStore.Open(reader.Db);
+        var led = open.Where(i => i.Lead == reader.Person).ToList();
+        var leaderless = reader.IsResponder ? open.Where(i => i.Lead is null).ToList() : [];
+        if (led.Count + leaderless.Count == 0) yield break;
+        string?[] said =
+        [
+            led.Count > 0 ? $"*You lead {(led.Count == 1 ? Incidents(1) : led.Count)}.*" : null,
+            leaderless.Count > 0 ? $"*{Incidents(leaderless.Count)} without a lead.*" : null,
+            Work.Critical([.. led, .. leaderless], "", ".") is { Length: > 0 } critical ? critical : null,
+            Untouched(reader, led),
+        ];
+        var leads = led.Count > 0 ? $"You lead {Incidents(led.Count)}" : $"{Incidents(leaderless.Count)} without a lead";
+        var section = new BriefSection(string.Join(' ', said.OfType<string>()))
+        {
+            Said = $"{leads}{Work.Critical([.. led, .. leaderless], ", ")}",
+            SaysLead = leaderless.Count == 0,
         };
+        yield return new(section, [.. led, .. leaderless]);
+    }
+
+    static string? Untouched(BriefReader reader, List<IncidentRow> led)
+    {
+        var untouched = led.Where(i => !i.Touched).ToList();
+        if (untouched.Count == 0) return null;
+        var since = When.Since(DateTimeOffset.FromUnixTimeMilliseconds(untouched.Min(i => i.Since)), reader.Zone, reader.Now);
+        return untouched.Count < led.Count ? $"{untouched.Count} nobody has touched since {since}."
+            : $"Nobody has touched {(led.Count == 1 ? "it" : "them")} since {since}.";
+    }
+
+    /// <summary>What became urgent while the reader's hours were closed, for the data people who were not called.</summary>
+    static IEnumerable<BriefDraft> Urgent(BriefReader reader, Morning day)
+    {
+        if (reader.Rotations is not [var first, ..] || !first.Rotation.Members.Contains(reader.Person)) yield break;
+        var closed = reader.Hours.OpenUntil(day.Opens.AddMilliseconds(-1)) ?? day.Opens - Night;
+        var urgent = reader.Db.Query<IncidentRow>(
+            """
+            select i.* from incidents i where i.lead is not @Person and exists
+            (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @closed and h.at < @opens
+                and h.verb in ('opened', 'severity', 'affected'))
+            order by i.number
+            """,
+            new { reader.Person, closed = closed.ToUnixTimeMilliseconds(), opens = day.Opens.ToUnixTimeMilliseconds() })
+            .Where(i => i.IsUrgent).ToList();
+        if (urgent.Count == 0) yield break;
+        var said = urgent is [var one]
+            ? $"Urgent: {one.Label} {Limits.Truncate(Mrkdwn.Escape(one.Name), LongestName)}"
+            : $"{Incidents(urgent.Count)} became urgent out of hours";
+        yield return new(new("*Urgent out of hours:*") { Said = said }, urgent);
+    }
 
     /// <summary>What came in while nobody was to be disturbed, for the responder.</summary>
-    public static IEnumerable<BriefSection> Overnight(IDbConnection db, string person, DateTimeOffset now)
+    static IEnumerable<BriefDraft> Overnight(BriefReader reader)
     {
-        if (OnCallAnswers.First(db, now)?.Answer.Person != person) yield break;
-        var alerts = db.Query<long>("select id from nights where ended_at > @since", new { since = (now - Night).ToUnixTimeMilliseconds() })
-            .SelectMany(night => WaitingStore.In(db, night)).ToList();
+        if (!reader.IsResponder) yield break;
+        var nights = reader.Db.Query<long>(
+            "select id from nights where ended_at > @since", new { since = (reader.Now - Night).ToUnixTimeMilliseconds() });
+        var alerts = nights.SelectMany(night => WaitingStore.In(reader.Db, night)).ToList();
         if (alerts.Count == 0) yield break;
         var recovered = alerts.Count(a => a.Incident is null);
         var opened = alerts.Select(a => a.Incident).OfType<long>().Distinct().Order().Select(IncidentRow.LabelOf).ToList();
+        var labels = $"{string.Join(", ", opened.Take(MostLabels))}{(opened.Count > MostLabels ? " and others" : "")}";
         string?[] parts =
         [
             recovered > 0 ? $"{recovered} recovered by {(recovered == 1 ? "itself" : "themselves")}" : null,
-            opened.Count > 0 ? $"now in {string.Join(", ", opened.Take(MostLines))}{(opened.Count > MostLines ? " and others" : "")}" : null,
+            opened.Count > 0 ? $"now in {labels}" : null,
         ];
-        yield return new($":crescent_moon: *Overnight:* {(alerts.Count == 1 ? "1 alert" : $"{alerts.Count} alerts")}, {string.Join("; ", parts.OfType<string>())}.");
+        var said = $"Overnight: {(alerts.Count == 1 ? "1 alert" : $"{alerts.Count} alerts")}";
+        yield return new(new($":crescent_moon: {said}, {string.Join("; ", parts.OfType<string>())}.") { Said = said });
     }
 
-    /// <summary>What became urgent out of hours, for the data people who were not called.</summary>
-    public static IEnumerable<BriefSection> Urgent(IDbConnection db, string person, WorkingHours hours, Morning morning, DateTimeOffset now)
+    /// <summary>Requests of the rotation that others have not answered.</summary>
+    static IEnumerable<BriefDraft> NotCovered(BriefReader reader, Beginning begun)
     {
-        if (RotationStore.All(db, now) is not [var first, ..] || !first.Rotation.Members.Contains(person)) yield break;
-        var closed = hours.OpenUntil(morning.Opens.AddMilliseconds(-1)) ?? morning.Opens - Night;
-        var urgent = db.Query<IncidentRow>(
-            """
-            select i.* from incidents i where i.lead is not @person and exists
-            (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @closed and h.at < @opens and h.verb in ('opened', 'severity', 'affected'))
-            order by i.number
-            """,
-            new { person, closed = closed.ToUnixTimeMilliseconds(), opens = morning.Opens.ToUnixTimeMilliseconds() }).Where(i => i.IsUrgent).ToList();
-        if (urgent.Count > 0) yield return Of("Urgent out of hours", urgent);
+        var open = CoverRequestStore.AllOpen(reader.Db).Count(r =>
+            r.Rotation == begun.Row.Id && r.Hours.Ends > reader.Now && !Waiting.IsAsked(reader.Db, r.Number, reader.Person));
+        if (open == 0) yield break;
+        var said = $"{(open == 1 ? "1 request" : $"{open} requests")} for cover not taken yet";
+        yield return new(new($"{said}: `{reader.CoverCommand} requests`") { Said = said });
     }
 
-    /// <summary>Open incidents that the reader leads.</summary>
-    public static IEnumerable<BriefSection> Led(IDbConnection db, string person, DateTimeOffset now)
-    {
-        var led = IncidentStore.Open(db).Where(i => i.Lead == person).ToList();
-        if (led.Count > 0) yield return Of("You lead", led);
-    }
+    // Which rotation matters only where there are several.
+    static string As(BriefReader reader, RotationRow row) => reader.Rotations.Count > 1 ? $" as {Mrkdwn.Escape(row.Name)}" : "";
 
-    /// <summary>Requests for cover that have waited for a while: who was asked just now has that message before their eyes.</summary>
-    public static IEnumerable<BriefSection> Requests(IDbConnection db, string person, DateTimeOffset now) =>
-        Waiting.For(db, person, now).Where(r => r.MadeAt < (now - Fresh).ToUnixTimeMilliseconds()).Take(MostLines)
-            .Select(r => new BriefSection($"*Waiting for your answer:* {Lines.Request(db, r, person, now)}") { Request = r.Number });
-
-    static bool IsFirst(IDbConnection db, RotationRow row, DateTimeOffset now) => RotationStore.All(db, now) is [var first, ..] && first.Id == row.Id;
-
-    static string Covering(Shift shift) => shift.CoveredFor is { } away ? $", covering for {Mrkdwn.User(away)}" : "";
-
-    static BriefSection Of(string heading, IReadOnlyList<IncidentRow> incidents) => new($"*{heading}*") { Incidents = [.. incidents.Select(i => i.Number)] };
-
-    static BriefSection Listed(string heading, IReadOnlyList<string> lines)
-    {
-        var more = lines.Count > MostLines ? $"\n… {lines.Count - MostLines} more" : "";
-        return new(Limits.Truncate($"*{heading}*\n{string.Join('\n', lines.Take(MostLines))}{more}", Limits.Text));
-    }
+    static string Incidents(int count) => count == 1 ? "1 incident" : $"{count} incidents";
 }

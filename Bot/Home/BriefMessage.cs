@@ -9,57 +9,72 @@ namespace Bot.Home;
 /// <summary>A brief as its reader sees it: the words of the morning, with buttons for what can still be pressed.</summary>
 static class BriefMessage
 {
-    const int MostLines = 8;
+    const int MostSaid = 2;
 
     public static Message Of(IDbConnection db, BriefRow brief, DateTimeOffset now)
     {
         var sections = BriefSection.Read(brief.Sections);
+        var said = string.Join(". ", sections.Select(s => s.Said).OfType<string>().Take(MostSaid));
         return new Message
         {
-            Text = sections switch
-            {
-                _ when sections.Any(s => s is { Rotation: not null, IsAhead: false }) => "You are on call",
-                _ when sections.Any(s => s.IsAhead) => "You are on call next",
-                _ => "What is on today",
-            },
+            Text = said.Length > 0 ? said : "Your working day",
             Blocks = [.. sections.SelectMany(s => Blocks(db, s, brief.Person, now))],
             UnfurlLinks = false,
         };
     }
 
-    static IEnumerable<Block> Blocks(IDbConnection db, BriefSection section, string person, DateTimeOffset now) =>
-        [new SectionBlock { Text = Limits.Truncate(section.Text + Incidents(db, section.Incidents ?? [], person, now), Limits.Text) }, .. Below(db, section, person, now)];
-
-    static string Incidents(IDbConnection db, IReadOnlyList<long> numbers, string person, DateTimeOffset now)
+    static IEnumerable<Block> Blocks(IDbConnection db, BriefSection section, string person, DateTimeOffset now)
     {
-        var lines = numbers.Take(MostLines).Select(n => IncidentStore.Find(db, n)).OfType<IncidentRow>().Select(i => $"\n{Lines.Incident(db, i, person)}{Lines.QuietSince(db, i, now)}");
-        return string.Concat(lines) + (numbers.Count > MostLines ? $"\n… {numbers.Count - MostLines} more" : "");
+        var (buttons, lines) = (Below(db, section, person, now).ToList(), Incidents(db, section, person, now));
+        // What can be pressed stands above a long list, and below what belongs to its words.
+        if (buttons.Count == 0) return [Text([section.Text, .. lines])];
+        return lines.Count == 0 ? [Text([section.Text]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];
     }
+
+    static List<string> Incidents(IDbConnection db, BriefSection section, string person, DateTimeOffset now) =>
+    [
+        .. (section.Incidents ?? []).Select(n => IncidentStore.Find(db, n)).OfType<IncidentRow>()
+            .Select(i => Lines.Brief(db, i, person, section.SaysLead, now)),
+        .. section.Rest is { } rest ? [rest] : Array.Empty<string>(),
+    ];
 
     static IEnumerable<Block> Below(IDbConnection db, BriefSection section, string person, DateTimeOffset now) => section switch
     {
         { Request: { } number } => Answer(db, number, person, now),
-        { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() => Pressed(new Button { ActionId = HomeRoutes.AskForCover, Text = "Ask for cover" }),
-        { Rotation: { } rotation, IsAhead: false } => BriefStore.IsTaken(db, rotation, section.Starts, person)
-            ? [new ContextBlock { Elements = [":white_check_mark: You have it."] }]
-            : OnCallAnswers.At(db, rotation, now)?.Answer.Person == person ? Pressed(HaveIt(rotation, section.Starts)) : [],
+        { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
+            Pressed(new Button { ActionId = HomeRoutes.AskForCover, Text = "Ask for cover" }),
+        { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, person, now),
         _ => [],
     };
+
+    static IEnumerable<Block> HandOff(IDbConnection db, BriefSection section, string rotation, string person, DateTimeOffset now)
+    {
+        var isTaken = BriefStore.IsTaken(db, rotation, section.Starts, person);
+        string?[] said = [isTaken ? ":white_check_mark: You have it." : null, section.Done];
+        if (said.OfType<string>().Any()) yield return new ContextBlock { Elements = [string.Join(' ', said.OfType<string>())] };
+        if (OnCallAnswers.At(db, rotation, now)?.Answer.Person != person) yield break;
+        var value = string.Create(CultureInfo.InvariantCulture, $"{rotation}|{section.Starts}");
+        List<Button> buttons = isTaken ? [] : [Press(HomeRoutes.HaveIt, "I have it", value) with { Style = ButtonStyle.Primary }];
+        if (section.HasWork) buttons.AddRange(TakeWork.Buttons(db, section, person, value));
+        if (buttons.Count > 0) yield return new ActionsBlock { Elements = buttons };
+    }
 
     static IEnumerable<Block> Answer(IDbConnection db, long number, string person, DateTimeOffset now)
     {
         if (CoverRequestCard.Read(db, number, now) is not { } card) return [];
-        if (!card.Request.IsOpen) return [new ContextBlock { Elements = [RequestMessages.Outcome(card, person)] }];
-        return Waiting.IsAsked(db, number, person) ? [new ActionsBlock { Elements = Lines.Answers(number) }] : [new ContextBlock { Elements = ["You said that you can't."] }];
+        if (!card.Request.IsOpen) return Said(RequestMessages.Outcome(card, person));
+        return Waiting.IsAsked(db, number, person)
+            ? [new ActionsBlock { Elements = Lines.Answers(number) }]
+            : Said("You said that you can't.");
     }
 
-    static Button HaveIt(string rotation, long starts) => new()
-    {
-        ActionId = HomeRoutes.HaveIt,
-        Text = "I have it",
-        Value = string.Create(CultureInfo.InvariantCulture, $"{rotation}|{starts}"),
-        Style = ButtonStyle.Primary,
-    };
+    public static Button Press(string action, string text, string value) =>
+        new() { ActionId = action, Text = text, Value = value };
 
     static IEnumerable<Block> Pressed(Button button) => [new ActionsBlock { Elements = [button] }];
+
+    static IEnumerable<Block> Said(string text) => [new ContextBlock { Elements = [text] }];
+
+    static SectionBlock Text(IEnumerable<string> lines) =>
+        new() { Text = Limits.Truncate(string.Join('\n', lines), Limits.Text) };
 }

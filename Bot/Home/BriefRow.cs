@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bot.Domain.OnCall;
 
 namespace Bot.Home;
@@ -10,17 +11,15 @@ public sealed class BriefRow
 
     public required string Person { get; init; }
 
-    /// <summary>On the wall of the hours it is told in, as yyyy-MM-dd.</summary>
+    /// <summary>On their own wall, as yyyy-MM-dd.</summary>
     public required string Day { get; init; }
 
-    /// <summary>"" in the morning, else the hours that began in the midst of the day.</summary>
-    public string Part { get; init; } = "";
     public long At { get; init; }
     public long Until { get; init; }
     public required string State { get; init; }
     public string Sections { get; init; } = "[]";
 
-    public string Subject => $"brief:{Person}:{Day}:{Part}";
+    public string Subject => $"brief:{Person}:{Day}:";
 
     public static BriefRow Of(string person, Morning morning, string state, long at) => new()
     {
@@ -31,5 +30,5 @@ public sealed class BriefRow
         State = state,
     };
 
-    public static string DayOf(Morning morning) => morning.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string DayOf(Morning morning) => morning.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -3,24 +3,27 @@ using Bot.OnCall;
 
 namespace Bot.Home;
 
-/// <summary>One composed message a working day for whoever has something to hear, when their hours open, and one when hours begin for them later in the day.</summary>
-public sealed class Briefs(Database database, Posts posts, DirectMessages direct, TimeProvider clock)
+/// <summary>One composed message a working day for whoever has something to hear, as their own hours open.</summary>
+public sealed class Briefs(Database database, Posts posts, DirectMessages direct, BotSettings settings, TimeProvider clock)
 {
+    readonly ComposeBriefs compose = new(settings);
+
     // The buttons of a Friday's brief still work on Monday.
     static readonly TimeSpan Followed = TimeSpan.FromDays(5);
 
     DateTimeOffset? looked;
     volatile bool changed;
 
-    /// <summary>Looks once a minute of workspace time, and when something has changed; all of it is in rows, so nothing is told twice.</summary>
+    /// <summary>Looks once a minute of workspace time, and when something has changed; what was told is in rows.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
         if (!changed && looked?.ToUnixTimeSeconds() / 60 == now.ToUnixTimeSeconds() / 60) return;
         changed = false;
-        var opened = database.Read(db => ComposeBriefs.Opened(db, looked, now));
+        var opened = database.Read(db => compose.Opened(db, looked, now));
         if (opened.Count > 0) await database.Change(tx => opened.ForEach(o => ComposeBriefs.Begin(tx, o.Person, o.Morning)));
-        foreach (var held in database.Read(BriefStore.Held)) await database.Change(tx => ComposeBriefs.Release(tx, held));
-        foreach (var rotation in database.Read(db => ComposeBriefs.BegunUntold(db, now))) await database.Change(tx => ComposeBriefs.TellBegun(tx, rotation));
+        foreach (var held in database.Read(BriefStore.Held)) await database.Change(tx => compose.Release(tx, held));
+        foreach (var person in database.Read(db => compose.BegunUntold(db, now)))
+            await database.Change(tx => compose.TellBegun(tx, person));
         looked = now;
     }
 
@@ -34,14 +37,15 @@ public sealed class Briefs(Database database, Posts posts, DirectMessages direct
     }
 
     static bool IsFollowed(BriefRow brief, DateTimeOffset now) => BriefSection.Read(brief.Sections).Any(s =>
-        s.Rotation is not null || s.Request is not null || (s.Incidents is not null && now.ToUnixTimeMilliseconds() < brief.Until));
+        s is { Rotation: not null } or { Request: not null }
+            || (s.Incidents is not null && now.ToUnixTimeMilliseconds() < brief.Until));
 
     /// <summary>Makes one brief's message show what is true of it.</summary>
     public async Task Bring(string id, CancellationToken stop)
     {
-        if (id.Split(':', 3) is not [var person, var day, var part]) return;
+        if (id.Split(':') is not [var person, var day, ""]) return;
         var now = clock.GetUtcNow();
-        var (row, isPosted, message) = database.Read(db => BriefStore.Find(db, person, day, part) is { State: BriefRow.Sent } found
+        var (row, isPosted, message) = database.Read(db => BriefStore.Find(db, person, day) is { State: BriefRow.Sent } found
             ? (found, Posts.TsOf(db, found.Subject) is not null, BriefMessage.Of(db, found, now)) : (null, false, null));
         if (row is null || message is null || (!isPosted && row.Until <= now.ToUnixTimeMilliseconds())) return;
         await posts.Show(row.Subject, await direct.With(person, stop), message, stop);

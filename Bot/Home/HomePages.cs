@@ -59,10 +59,11 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         yield return new HeaderBlock { Text = "My next shifts" };
         var zone = PersonHours.ZoneOf(db, person);
         var several = shifts.Take(MostShifts).DistinctBy(s => s.Row.Id).Count() > 1;
-        yield return Section(shifts.Count == 0 ? "You have no shift ahead." : string.Join('\n', shifts.Take(MostShifts).Select(s => Line(s, several, zone, now))));
+        var lines = shifts.Take(MostShifts).Select(s => Line(s, several, zone, now));
+        yield return Section(shifts.Count == 0 ? "You have no shift ahead." : string.Join('\n', lines));
         var covered = CoverStore.Of(db, person, now).Where(c => c.Away == person).Take(MostCovers).ToList();
-        if (covered.Count > 0)
-            yield return Section(string.Join('\n', covered.Select(c => $":left_right_arrow: {CoverLists.Line(db, c, person, zone, now)}")));
+        var covers = covered.Select(c => $":left_right_arrow: {CoverLists.Line(db, c, person, zone, now)}");
+        if (covered.Count > 0) yield return Section(string.Join('\n', covers));
         yield return new ActionsBlock { Elements = [.. Buttons(shifts.Count > 0, takeable)] };
     }
 
@@ -70,7 +71,8 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     {
         var covering = ahead.Shift.CoveredFor is { } away ? $" :left_right_arrow: covering for {Mrkdwn.User(away)}" : "";
         var hours = ShiftText.Ahead(ahead.Shift, ahead.Rotation, zone, now);
-        return $"{(ahead.Shift.Holds(now) ? ":telephone_receiver: " : "")}{hours}{(named ? $", *{Mrkdwn.Escape(ahead.Row.Name)}*" : "")}{covering}";
+        var name = named ? $", *{Mrkdwn.Escape(ahead.Row.Name)}*" : "";
+        return $"{(ahead.Shift.Holds(now) ? ":telephone_receiver: " : "")}{hours}{name}{covering}";
     }
 
     static IEnumerable<Button> Buttons(bool mine, bool others)

@@ -7,14 +7,17 @@ namespace Bot.Home;
 
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
 public sealed class HomeRoutes(
-    BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, AskForCover ask, TakeCover take,
-    DeclareIncident declare)
+    BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, AskForCover ask,
+    TakeCover take, DeclareIncident declare)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
     public const string Declare = "home_declare";
     public const string AskForCover = "home_ask_for_cover";
     public const string TakeHours = "home_take_hours";
     public const string HaveIt = "shift_have_it";
+    public const string TakeUntouched = "work_take_untouched";
+    public const string TakeAll = "work_take_all";
+    public const string LeaveWork = "work_leave";
     public const string MakeRotation = "setup_make_rotation";
     public const string ChooseChannel = "setup_choose_channel";
     public const string LookAgain = "setup_look_again";
@@ -35,6 +38,9 @@ public sealed class HomeRoutes(
         router.Action(LookAgain, setUp.LookAgain);
         router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
         router.Action(HaveIt, shift.HaveIt);
+        router.Action(TakeUntouched, work.Untouched);
+        router.Action(TakeAll, work.All);
+        router.Action(LeaveWork, work.Leave);
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)));
         synchroniser.Serve("home", homes.Show);
         synchroniser.Serve("brief", briefs.Bring);

@@ -12,8 +12,9 @@ static class HomeServices
         .AddSingleton<ShowSetUp>()
         .AddSingleton<Briefs>()
         .AddSingleton<TakeShift>()
+        .AddSingleton<TakeWork>()
         .AddSingleton<HomeRoutes>();
 
-    public static void RegisterHome(this IServiceProvider all) => all.GetRequiredService<HomeRoutes>()
-        .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+    public static void RegisterHome(this IServiceProvider all) => all.GetRequiredService<HomeRoutes>().Register(
+        all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
 }

@@ -8,7 +8,7 @@ namespace Bot.Home;
 /// <summary>App Home: shown when somebody opens it, and from then on following what it shows.</summary>
 public sealed class Homes(Database database, SlackApi slack, People people, HomePages pages, TimeProvider clock)
 {
-    // What is open concerns everybody, so only those are followed who may have it before their eyes; who looks again sees it anew.
+    // What is open concerns everybody, so only those are followed who may have it before their eyes; a new look shows it anew.
     static readonly TimeSpan Followed = TimeSpan.FromDays(7);
 
     bool looked;
@@ -46,7 +46,8 @@ public sealed class Homes(Database database, SlackApi slack, People people, Home
     public async Task Follow(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var changed = database.Read(db => HomeStore.OpenedSince(db, now - Followed).Where(h => Render(db, h.Person, now).Hash != h.Hash).ToList());
+        var changed = database.Read(db =>
+            HomeStore.OpenedSince(db, now - Followed).Where(h => Render(db, h.Person, now).Hash != h.Hash).ToList());
         if (changed.Count > 0) await database.Change(tx => changed.ForEach(h => tx.Wake($"home:{h.Person}")));
     }
 

@@ -13,7 +13,7 @@ static class Lines
 {
     const int LongestName = 60;
     static readonly char[] Blank = ['\n', '\r', '\t'];
-    static readonly TimeSpan Quiet = TimeSpan.FromHours(24);
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A request for cover, for somebody who is asked.</summary>
     public static string Request(IDbConnection db, CoverRequestRow request, string reader, DateTimeOffset now) =>
@@ -57,10 +57,31 @@ static class Lines
         return $"{(isSet ? $"{status}, " : "")}waiting for {name}";
     }
 
-    /// <summary>Asks about an open incident that nothing has been heard of for a day.</summary>
-    public static string QuietSince(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    /// <summary>The same in a brief, in fewer words; it asks about what nothing was heard of for a day.</summary>
+    /// <param name="saysLead">The brief has said that the reader leads.</param>
+    public static string Brief(IDbConnection db, IncidentRow incident, string reader, bool saysLead, DateTimeOffset now)
     {
-        var last = db.ExecuteScalar<long>("select coalesce(max(at), 0) from history where subject = @Subject", new { incident.Subject });
-        return incident.IsOpen && last < (now - Quiet).ToUnixTimeMilliseconds() ? $"\n:zzz: nothing new since {When.At(last)}" : "";
+        var status = incident.Touched || !incident.IsOpen ? Incidents.Words.Of(incident.Status) : "untouched";
+        var lead = !incident.IsOpen || (saysLead && incident.Lead == reader) ? null
+            : incident.Lead is not { } person ? "no lead"
+            : person == reader ? "you" : Mrkdwn.Escape(Person.NameOf(db, person));
+        var quiet = Quiet(db, incident, now);
+        // Where nothing happens, how far it is matters less than for how long.
+        string?[] stands = [quiet is null ? status : null, lead, quiet];
+        var emoji = Incidents.Words.Emoji(incident.Status, incident.Severity);
+        return $"{emoji} {Named(incident)} · {string.Join(", ", stands.OfType<string>())}";
+    }
+
+    // An alert that fires again is news, though it is no change of the incident.
+    static string? Quiet(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    {
+        var last = db.ExecuteScalar<long>(
+            """
+            select max(at) from (select at from history where subject = @Subject
+                union all select last_at from incident_alerts where incident = @Number)
+            """,
+            new { incident.Subject, incident.Number });
+        var days = (int)((now.ToUnixTimeMilliseconds() - last) / Day.TotalMilliseconds);
+        return !incident.IsOpen || days < 1 ? null : $":zzz: quiet for {(days == 1 ? "a day" : $"{days} days")}";
     }
 }

@@ -11,23 +11,35 @@ public sealed class TakeShift(Database database, SlackApi slack, Access access)
     public async Task HaveIt(BlockActionRequest press, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop)
-            ?? await database.Once(press.IdempotencyKey, tx => Take(tx, (press.Action.Value ?? "").Split('|'), press.User.Id));
+            ?? await database.Once(press.IdempotencyKey, tx => Take(tx, press).Refusal);
         await AnswerCover.Say(slack, press, said, stop);
     }
 
-    static string? Take(Tx tx, string[] hours, string person)
+    /// <summary>Writes that the presser has the hours of the button; says in a sentence why they are not theirs.</summary>
+    internal static (RotationRow? Rotation, long Starts, string? Refusal) Take(Tx tx, BlockActionRequest press)
     {
-        if (hours is not [var id, var text] || !long.TryParse(text, CultureInfo.InvariantCulture, out var starts) || RotationStore.Find(tx.Db, id, tx.Time) is not { } rotation)
-            return "There is no such rotation any more, so there is nothing to take over.";
-        var on = OnCallAnswers.Of(tx.Db, rotation, tx.Time).Answer;
-        if (on.Person != person)
-            return on.Person is { } other
-                ? $"{Mrkdwn.Escape(Person.NameOf(tx.Db, other))} is on call as {Mrkdwn.Escape(rotation.Name)} now, so there is nothing to take over."
-                : "Nobody is on call now, so there is nothing to take over.";
-        if (!BriefStore.Take(tx, rotation, starts, person)) return null;
+        var person = press.User.Id;
+        if ((press.Action.Value ?? "").Split('|') is not [var id, var text]
+            || !long.TryParse(text, CultureInfo.InvariantCulture, out var starts)
+            || RotationStore.Find(tx.Db, id, tx.Time) is not { } rotation)
+            return (null, 0, "There is no such rotation any more, so there is nothing to take over.");
+        if (OnCallAnswers.Of(tx.Db, rotation, tx.Time).Answer.Person is not { } on)
+            return (null, 0, "Nobody is on call now, so there is nothing to take over.");
+        if (on != person)
+        {
+            var (name, role) = (Mrkdwn.Escape(Person.NameOf(tx.Db, on)), Mrkdwn.Escape(rotation.Name));
+            return (null, 0, $"{name} is on call as {role} now, so there is nothing to take over.");
+        }
+
+        if (BriefStore.Take(tx, rotation, starts, person)) Note(tx, rotation, person);
+        return (rotation, starts, null);
+    }
+
+    static void Note(Tx tx, RotationRow rotation, string person)
+    {
         tx.Note(rotation.Subject, "has it", person);
-        foreach (var running in ShiftStore.Around(tx.Db, rotation.Id, tx.Time).Where(s => s.Holds(tx.Time) && ShiftStore.IsAnnounced(tx.Db, s))) tx.Wake(HandOffs.SubjectOf(running));
+        foreach (var shift in ShiftStore.Around(tx.Db, rotation.Id, tx.Time).Where(s => s.Holds(tx.Time)))
+            if (ShiftStore.IsAnnounced(tx.Db, shift)) tx.Wake(HandOffs.SubjectOf(shift));
         tx.WakeHomes();
-        return null;
     }
 }

@@ -35,6 +35,19 @@ public static class When
         return $"{first.ToString(format, English)} – {last.ToString($"ddd d MMM{year}", English)}";
     }
 
+    /// <summary>A day that has been, in the middle of a sentence: "today", "yesterday", "Tuesday", "Tue 12 May".</summary>
+    public static string Since(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var (day, today) = (Date(at, zone), Date(now, zone));
+        return (today.DayNumber - day.DayNumber) switch
+        {
+            0 => "today",
+            1 => "yesterday",
+            > 1 and < 7 => day.ToString("dddd", English),
+            _ => Day(day, today),
+        };
+    }
+
     /// <summary>The days that hours touch; what ends at midnight ends on the day before.</summary>
     public static string Days(Stretch hours, TimeZoneInfo zone, DateTimeOffset now) =>
         Days(Date(hours.Starts, zone), LastDay(hours, zone), Date(now, zone));

@@ -92,7 +92,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         var form = Form(incident, typed, shown.Values.Status ?? incident.Status) with { PrivateMetadata = view.PrivateMetadata };
         var step = Transitions.Change(IncidentStore.State(db, incident), new(shown.Values, sent), by, clock.GetUtcNow());
         if (!step.BeginsWaiting) return form;
-        var said = Reach.Of(db, step.After, clock.GetUtcNow()).Sentence(by, Person.Names(db, [step.After.Lead]));
+        var said = CallPreview.Of(db, step.After, clock.GetUtcNow()).Sentence(by, Person.Names(db, [step.After.Lead]));
         return form with { Blocks = [.. form.Blocks, new ContextBlock { BlockId = "reach", Elements = [said] }] };
     }
 

@@ -58,7 +58,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
     ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
     {
-        var reach = Reach.Of(db, Opened(draft, by), Now);
+        var reach = CallPreview.Of(db, Opened(draft, by), Now);
         return new()
         {
             CallbackId = IncidentRoutes.DeclareForm,

@@ -1,6 +1,5 @@
 using System.Data;
 using Bot.Hosting;
-using Bot.OnCall;
 using Dapper;
 
 namespace Bot.Incidents;
@@ -57,7 +56,7 @@ public sealed record IncidentCard
     static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
-        var hours = PersonHours.Of(db, lead, RotationStore.All(db, now));
+        var hours = WhoIsCalled.HoursOf(db, lead, now);
         return hours.Contains(now) ? null : hours.OpensAt(now);
     }
 }

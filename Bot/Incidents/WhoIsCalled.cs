@@ -18,7 +18,7 @@ public static class WhoIsCalled
         var rotations = RotationStore.All(db, now);
         var on = rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null;
         var since = state.WaitingSince ?? now;
-        var lead = state.Lead is { } person ? PersonHours.Of(db, person, rotations) : null;
+        var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on) : null;
         var ladder = state.Urgency != Urgency.Minor && on is not null && done.Count > 0 ? new Ladder(db, rotations, on.Row, now) : null;
         return new CallFacts
         {
@@ -41,7 +41,17 @@ public static class WhoIsCalled
 
     /// <summary>When somebody's own hours are open next, unix milliseconds; now while they are.</summary>
     public static long MayBeDisturbedFrom(IDbConnection db, string person, DateTimeOffset now) =>
-        (PersonHours.Of(db, person, RotationStore.All(db, now)).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
+        (HoursOf(db, person, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
+
+    /// <summary>When somebody may be called as lead: the responder in the hours of the rotation, anybody else on their own clock.</summary>
+    public static WorkingHours HoursOf(IDbConnection db, string person, DateTimeOffset now)
+    {
+        var rotations = RotationStore.All(db, now);
+        return HoursOf(db, person, rotations, rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null);
+    }
+
+    static WorkingHours HoursOf(IDbConnection db, string person, List<RotationRow> rotations, RotationAnswer? on) =>
+        on?.Answer.Lead == person ? PersonHours.In(db, on.Row, person) : PersonHours.Own(db, person, rotations);
 
     static TimeSpan Worked(WorkingHours hours, DateTimeOffset since, DateTimeOffset now)
     {
@@ -61,6 +71,6 @@ public static class WhoIsCalled
         public IReadOnlyList<string> Owners() => [.. rotation.Owners.Where(IsAtWork)];
 
         bool IsAtWork(string person) =>
-            !gone.Contains(person) && !away.Contains(person) && PersonHours.Of(db, person, rotations).Contains(now);
+            !gone.Contains(person) && !away.Contains(person) && PersonHours.Own(db, person, rotations).Contains(now);
     }
 }

@@ -27,12 +27,15 @@ public static class ShiftText
     /// <summary>The hours of a shift in a list that is read now, with the rhythm of the hand-offs beside it.</summary>
     public static string Ahead(Shift shift, Rotation rotation, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var today = Today(rotation, now);
         var (first, last) = (First(shift.Starts, rotation, zone), Last(shift.Ends, rotation, zone));
         if (!shift.Holds(now) && ((first is null) == (last is null))) return Hours(new Stretch(shift.Starts, shift.Ends), rotation, zone, now);
-        var from = shift.Holds(now) ? "now" : first is { } day ? When.Day(day, today) : When.At(shift.Starts);
-        return $"{from} – {(last is { } end && end > today ? When.Day(end, today) : When.Until(shift.Ends, zone))}";
+        var from = shift.Holds(now) ? "now" : first is { } day ? When.Day(day, Today(rotation, now)) : When.At(shift.Starts);
+        return $"{from} – {End(shift.Ends, rotation, zone, now)}";
     }
+
+    /// <summary>The end of hours: "Mon 7 Dec" at a later day's hand-off, else the time.</summary>
+    public static string End(DateTimeOffset ends, Rotation rotation, TimeZoneInfo zone, DateTimeOffset now) =>
+        Last(ends, rotation, zone) is { } day && day > Today(rotation, now) ? When.Day(day, Today(rotation, now)) : When.Until(ends, zone);
 
     /// <summary>The same in a form, which names the rotation's zone.</summary>
     public static string InForm(Stretch hours, Rotation rotation, DateTimeOffset now) =>

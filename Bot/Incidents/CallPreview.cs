@@ -1,26 +1,25 @@
 using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
-using Bot.OnCall;
 using Bot.Slack;
 
 namespace Bot.Incidents;
 
 /// <summary>Who would be called if a form were sent now: the rule that calls them, asked beforehand.</summary>
-sealed class Reach
+sealed class CallPreview
 {
     readonly CallFacts facts;
     readonly IReadOnlyList<Call> calls;
     readonly IncidentState state;
     readonly DateTimeOffset? opens;
 
-    Reach(IncidentState state, CallFacts facts, DateTimeOffset? opens) =>
+    CallPreview(IncidentState state, CallFacts facts, DateTimeOffset? opens) =>
         (this.state, this.facts, this.opens, calls) = (state, facts, opens, state.WaitingSince is null ? [] : [.. Calling.Due(facts)]);
 
-    public static Reach Of(IDbConnection db, IncidentState state, DateTimeOffset now)
+    public static CallPreview Of(IDbConnection db, IncidentState state, DateTimeOffset now)
     {
         var waiting = state.WaitingSince is null ? state : state with { WaitingSince = now };
-        var opens = state.Lead is { } lead ? PersonHours.Of(db, lead, RotationStore.All(db, now)).OpensAt(now) : null;
+        var opens = state.Lead is { } lead ? WhoIsCalled.HoursOf(db, lead, now).OpensAt(now) : null;
         return new(waiting, WhoIsCalled.Facts(db, waiting, byAlert: false, now, []), opens);
     }
 

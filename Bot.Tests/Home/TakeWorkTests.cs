@@ -1,0 +1,128 @@
+using Bot.Sandbox;
+using static Bot.Tests.Home.SeenBriefs;
+
+namespace Bot.Tests.Home;
+
+/// <summary>
+/// It is a Tuesday, 10:00 in London; Ana is on call until Monday 09:00, then Finn, then Chloé. The open incidents go with the
+/// hours.
+/// </summary>
+public sealed class TakeWorkTests
+{
+    [Fact]
+    public async Task Whoever_comes_on_call_takes_the_untouched_and_leaves_the_rest_with_who_was_before()
+    {
+        await using var afternoon = await Monday();
+        var brief = afternoon.Finn.Brief();
+        brief.Says("You are on call until Mon 16 Mar, after @ana.\n3 open: 2 untouched, 1 in work.");
+        Assert.Equal("You are on call until Mon 16 Mar, 3 open", brief.Notification);
+        Assert.Equal(["I have it", "Take the untouched", "Take all", "Leave with ana"], brief.Buttons);
+
+        await brief.Click("Take the untouched");
+        brief.Says("You have it. You took 2.");
+        Assert.Equal(["Take all", "Leave with ana"], brief.Buttons);
+        Assert.Equal("ana finn finn", await Leads(afternoon));
+        await brief.Click("Leave with ana");
+        brief.Says("You have it. You took 2. 1 stays with ana.");
+        Assert.Empty(brief.Buttons);
+        await afternoon.Ana.Joins("#data-incidents");
+        afternoon.Ana.Sees("@finn is on call").Says("finn has it.");
+
+        await afternoon.Until(At("2026-03-10T09:00Z"));
+        afternoon.Ana.Brief().Says("You lead 1 incident.");
+        afternoon.Finn.Brief().Says("You lead 2.");
+    }
+
+    [Fact]
+    public async Task What_others_took_meanwhile_is_left_with_them()
+    {
+        await using var afternoon = await Monday();
+        var press = afternoon.Finn.Brief().Aim("Take all");
+        await afternoon.Chloe.Joins("#inc-2-exports-failed");
+        await afternoon.Alert(Job("late"));
+        await Take(afternoon, afternoon.Chloe, 2, "exports");
+        await press();
+        afternoon.Finn.Brief().Says("You took 3.");
+        Assert.Equal("finn chloe finn finn", await Leads(afternoon));
+        Assert.Empty(afternoon.Finn.Brief().Buttons);
+        await press();
+        Assert.Equal("finn chloe finn finn", await Leads(afternoon));
+    }
+
+    [Fact]
+    public async Task A_press_that_comes_when_nothing_is_left_says_so()
+    {
+        await using var afternoon = await Monday();
+        var press = afternoon.Finn.Brief().Aim("Take the untouched");
+        await Take(afternoon, afternoon.Chloe, 2, "exports");
+        await Take(afternoon, afternoon.Chloe, 3, "snapshots");
+        await press();
+        afternoon.Finn.Sees("Nothing is left to take: others lead what is open.");
+        Assert.Equal("ana chloe chloe", await Leads(afternoon));
+        Assert.Equal(["Take all", "Leave with ana"], afternoon.Finn.Brief().Buttons);
+    }
+
+    [Fact]
+    public async Task Only_who_is_on_call_takes_it()
+    {
+        await using var afternoon = await Monday();
+        var press = afternoon.Finn.Brief().Aim("Take all");
+        await afternoon.Finn.Slash("/cover");
+        await afternoon.Finn.Modal.Choose("Hours", "Today").Submit();
+        await afternoon.Chloe.Sees("asks for cover").Click("I take it");
+        await press();
+        afternoon.Finn.Sees("chloe is on call as Data responder now, so there is nothing to take over.");
+        Assert.Empty(afternoon.Finn.Brief().Buttons);
+        Assert.StartsWith("ana ", await Leads(afternoon), StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        var brief = afternoon.Chloe.Brief();
+        brief.Says("covering for @finn.\n3 open: 2 untouched, 1 in work.");
+        await brief.Click("Take the untouched");
+        Assert.Equal("ana chloe chloe", await Leads(afternoon));
+    }
+
+    [Fact]
+    public async Task Incidents_from_before_there_was_a_rotation_are_in_the_responders_next_brief()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Alert(Job("dbt_build"));
+        await afternoon.Alert(Job("exports"));
+        await afternoon.Rotation("ana", "finn");
+        await afternoon.Until(At("2026-03-04T09:00Z"));
+        Assert.Matches(@"^(You lead 2|2 incidents without a lead)\.", afternoon.Ana.Brief().Text);
+        await afternoon.Until(At("2026-03-09T09:00Z"));
+        afternoon.Finn.Brief().Says("2 open: 2 untouched");
+        await afternoon.Finn.Brief().Click("Take the untouched");
+        Assert.Equal("finn finn", await Leads(afternoon));
+    }
+
+    /// <summary>Finn's first morning: Ana works on INC-1, nobody has touched INC-2 and INC-3.</summary>
+    static async Task<Afternoon> Monday()
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "finn", "chloe");
+        await afternoon.Ana.Modal.Close();
+        foreach (var job in (string[])["dbt_build", "exports", "snapshots"]) await afternoon.Alert(Job(job));
+        await Take(afternoon, afternoon.Ana, 1, "dbt-build");
+        await afternoon.Until(At("2026-03-09T09:00Z"));
+        return afternoon;
+    }
+
+    static async Task Take(Afternoon afternoon, Member who, int number, string job)
+    {
+        var channel = $"#inc-{number}-{job}-failed";
+        await who.Joins(channel);
+        await who.Messages(channel).Last(m => m.Buttons.Contains("I'm on it")).Click("I'm on it");
+    }
+
+    /// <summary>Who leads INC-1, INC-2 and so on, as Gwen reads on her Home.</summary>
+    static async Task<string> Leads(Afternoon afternoon)
+    {
+        var gwen = afternoon.Workspace.Member("gwen");
+        await gwen.OpensHome(afternoon.App);
+        var home = (await gwen.OpensHome(afternoon.App))!.Text.Replace(" leads", "", StringComparison.Ordinal);
+        // "… · fixing, ana", "… · waiting for ana".
+        var lines = home.Split('\n').Where(l => l.Contains("#inc-", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return string.Join(' ', lines.Select(l => l.Split(' ')[^1]));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Hosting;
+using Bot.OnCall;
+
+namespace Bot.Home;
+
+/// <summary>Somebody at the moment for which a brief of theirs is composed; days and hours are on their own clock.</summary>
+sealed class BriefReader(IDbConnection db, string person, BotSettings settings, DateTimeOffset now)
+{
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public IDbConnection Db => db;
+
+    public string Person => person;
+
+    public DateTimeOffset Now => now;
+
+    public string IncidentCommand => settings.IncidentCommand;
+
+    public string CoverCommand => settings.CoverCommand;
+
+    public IReadOnlyList<RotationRow> Rotations { get; } = RotationStore.All(db, now);
+
+    public WorkingHours Hours => field ??= PersonHours.Own(db, person, Rotations);
+
+    public TimeZoneInfo Zone => Hours.Zone;
+
+    /// <summary>The day's opening; null on a day without hours.</summary>
+    public Morning? Morning => Domain.OnCall.Morning.Of(Hours, now);
+
+    Morning? Yesterday => Domain.OnCall.Morning.Of(Hours, now - Day);
+
+    /// <summary>The working day that runs now, which may have begun yesterday; null while their hours are closed.</summary>
+    public Morning? Today => Runs(Morning) ? Morning : Runs(Yesterday) ? Yesterday : null;
+
+    /// <summary>The reader is on call where incidents go.</summary>
+    public bool IsResponder => OnCallAnswers.First(db, now)?.Answer.Person == person;
+
+    /// <summary>Whether incidents go to this rotation.</summary>
+    public bool TakesIncidents(RotationRow row) => Rotations[0].Id == row.Id;
+
+    /// <summary>When they hear of hours that begin: as the rotation's hours open, or in their night, as their own do.</summary>
+    public DateTimeOffset? HearsAt(Beginning begun) =>
+        PersonHours.In(db, begun.Row, person).OpensAt(begun.Shift.Starts) is { } opens ? Hours.OpensAt(opens) : null;
+
+    /// <summary>Hours of theirs that run, or begin, in the order of the rotations.</summary>
+    public IEnumerable<Beginning> Running => Of(row => Beginning.Running(db, row, now) is { } begun ? [begun] : []);
+
+    public IEnumerable<Beginning> Ahead => Of(row => Beginning.Ahead(db, row, now));
+
+    IEnumerable<Beginning> Of(Func<RotationRow, IEnumerable<Beginning>> begun) =>
+        Rotations.SelectMany(begun).Where(b => b.Shift.Person == person);
+
+    bool Runs(Morning? day) => day is { } one && one.Opens <= now && Hours.ClosesAt(one.Opens) > now;
+}

@@ -1,0 +1,73 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Home;
+
+/// <summary>
+/// "Take the untouched", "Take all", "Leave with …": whoever comes on call says what becomes of the open incidents, and so has
+/// the hours; the brief shows what was done. What others have taken meanwhile is left with them.
+/// </summary>
+public sealed class TakeWork(Database database, SlackApi slack, Access access)
+{
+    enum Choice { Untouched, All, Leave }
+
+    public Task Untouched(BlockActionRequest press, CancellationToken stop) => Press(press, Choice.Untouched, stop);
+
+    public Task All(BlockActionRequest press, CancellationToken stop) => Press(press, Choice.All, stop);
+
+    public Task Leave(BlockActionRequest press, CancellationToken stop) => Press(press, Choice.Leave, stop);
+
+    /// <summary>Those that still do something.</summary>
+    internal static IEnumerable<Button> Buttons(IDbConnection db, BriefSection section, string person, string value)
+    {
+        var work = Work.Of(db, person, section.Before);
+        var (untouched, all) = (work.Untouched.Count, work.All.Count);
+        if (untouched > 0) yield return BriefMessage.Press(HomeRoutes.TakeUntouched, "Take the untouched", value);
+        if (section.IsLeft) yield break;
+        if (all > untouched) yield return BriefMessage.Press(HomeRoutes.TakeAll, "Take all", value);
+        if (work.Left.Count == 0) yield break;
+        var leave = $"Leave with {Person.NameOf(db, section.Before!)}";
+        yield return BriefMessage.Press(HomeRoutes.LeaveWork, Limits.Truncate(leave, Limits.ButtonText), value);
+    }
+
+    async Task Press(BlockActionRequest press, Choice choice, CancellationToken stop)
+    {
+        var said = await access.Problem(press.User.Id, stop)
+            ?? await database.Once(press.IdempotencyKey, tx => Do(tx, press, choice));
+        await AnswerCover.Say(slack, press, said, stop);
+    }
+
+    static string? Do(Tx tx, BlockActionRequest press, Choice choice)
+    {
+        var person = press.User.Id;
+        var (rotation, starts, refusal) = TakeShift.Take(tx, press);
+        if (rotation is null) return refusal;
+        if (BriefStore.OfHours(tx.Db, person, rotation.Id, starts) is not var (brief, section)) return null;
+        var work = Work.Of(tx.Db, person, section.Before);
+        tx.Wake(brief.Subject);
+        if (choice == Choice.Leave) return Leave(tx, brief, section, work);
+        var taken = choice == Choice.All ? work.All : work.Untouched;
+        if (taken.Count == 0) return "Nothing is left to take: others lead what is open.";
+        foreach (var incident in taken) TakeIncident.Take(tx, incident.Number, person);
+        BriefStore.SetSection(tx, brief, section, section with { Done = Joined(section.Done, $"You took {taken.Count}.") });
+        return null;
+    }
+
+    static string? Leave(Tx tx, BriefRow brief, BriefSection section, Work work)
+    {
+        if (work.Left.Count == 0) return "Nothing is left to leave: they lead nothing that is open.";
+        var (count, name) = (work.Left.Count, Mrkdwn.Escape(Person.NameOf(tx.Db, section.Before!)));
+        tx.Note(RotationRow.SubjectOf(section.Rotation!), "left the work", brief.Person, after: section.Before);
+        BriefStore.SetSection(tx, brief, section, section with
+        {
+            IsLeft = true,
+            Done = Joined(section.Done, $"{count} {(count == 1 ? "stays" : "stay")} with {name}."),
+        });
+        return null;
+    }
+
+    static string Joined(string? before, string now) => before is null ? now : $"{before} {now}";
+}
