@@ -39,8 +39,8 @@ static class InertText
         var inert = new StringBuilder();
         for (var at = 0; at < text.Length; at++)
         {
-            // A quote begins with a line; anything before it ends that.
-            if (text[at] is '>' or '＞' && (at == 0 || text[at - 1] == '\n')) inert.Append(SoftHyphen);
+            // A quote begins with a line; anything before it ends that. At its own beginning the text stands behind something.
+            if (text[at] is '>' or '＞' && at > 0 && text[at - 1] == '\n') inert.Append(SoftHyphen);
             inert.Append(Acts(text, at) ? mark(text[at]) : Mrkdwn.Escape(text[at].ToString()));
         }
         return inert.ToString();

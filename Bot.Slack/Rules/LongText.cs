@@ -5,15 +5,18 @@ public static class LongText
 {
     const string Fence = "```";
 
-    /// <summary>A heading in mrkdwn and under it all of a text that came from outside, in as few sections as hold it.</summary>
-    public static IReadOnlyList<Block> Sections(string heading, string text)
+    /// <summary>A heading in mrkdwn, or none, and all of a text that came from outside, in as few sections as hold it.</summary>
+    /// <param name="heading">What stands above it; "" for nothing.</param>
+    /// <param name="text">The text as it came.</param>
+    /// <param name="most">Characters that the message has room for.</param>
+    public static IReadOnlyList<Block> Sections(string heading, string text, int most = Limits.MessageBlockText)
     {
-        var pieces = Split($"{heading}\n{Mrkdwn.Escape(text)}", Limits.Text);
-        if (pieces.Sum(p => p.Length) <= Limits.MessageBlockText) return [.. pieces.Select(p => new SectionBlock { Text = p })];
+        var pieces = Split($"{heading}\n{Mrkdwn.Escape(text)}".TrimStart('\n'), Limits.Text);
+        if (pieces.Sum(p => p.Length) <= most) return [.. pieces.Select(p => new SectionBlock { Text = p })];
         // Escapes fill the message; plain text needs none.
-        var plain = Limits.Truncate(text, Limits.MessageBlockText - heading.Length);
+        var plain = Limits.Truncate(text, most - heading.Length);
         var sections = Split(plain, Limits.Text).Select(p => new SectionBlock { Text = new PlainText(p) });
-        return [new SectionBlock { Text = heading }, .. sections];
+        return heading.Length == 0 ? [.. sections] : [new SectionBlock { Text = heading }, .. sections];
     }
 
     const int LongestSection = 2900, LongestMessage = 9000;

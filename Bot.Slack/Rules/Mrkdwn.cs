@@ -9,7 +9,7 @@ public static class Mrkdwn
 
     /// <summary>
     /// At most that many characters of a text from outside, escaped and with its formatting marks shown as they are: a name
-    /// cannot break the line in which it stands. What is sent for it is at most 200 characters longer.
+    /// cannot break the heading or line in which it stands behind something. What is sent is at most 200 characters longer.
     /// </summary>
     public static string Inert(string? text, int most)
     {

@@ -47,6 +47,31 @@ public sealed class DeclareTests
         Assert.DoesNotContain(afternoon.Ben.Id, afternoon.Workspace.Conversations[channel].Members);
     }
 
+    [Theory]
+    [InlineData("*Bold* orders")]
+    [InlineData("_late_ in `orders` ~again~")]
+    [InlineData("> 5 h late")]
+    public async Task Marks_in_a_name_are_part_of_it_wherever_it_stands(string name)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash($"/incident {name}", "#data-team");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Contains(name, afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        afternoon.Finn.Sees($"INC-1 {name}", "#data-incidents");
+        await afternoon.Ana.Slash("/incident list", "#data-team");
+        Assert.Contains(name, afternoon.Ana.Sees("Open: 1").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_known_stands_whole_on_the_card()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/incident orders are late", "#data-team");
+        await afternoon.Ana.Modal.Fill("What is known", string.Join(' ', Enumerable.Range(1000, 598))).Submit();
+        var card = afternoon.Ana.Sees("INC-1", "#inc-1-orders-are-late").Text;
+        Assert.All(Enumerable.Range(1000, 598), number => Assert.Contains($"{number}", card, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_name_that_is_too_long_is_filled_in_up_to_its_last_whole_character()
     {

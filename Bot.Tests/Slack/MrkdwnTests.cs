@@ -36,7 +36,8 @@ public sealed class MrkdwnTests
     [InlineData("*Bold*", "<!date^00000000^{_}|*>Bold<!date^00000000^{_}|*>")]
     [InlineData("a * b", "a <!date^00000000^{_}|*> b")]
     [InlineData("_x", "<!date^00000000^{_}|_>x")]
-    [InlineData("> quoted", "\u00ad&gt; quoted")]
+    [InlineData("> 5 h late", "&gt; 5 h late")]
+    [InlineData("one\n> two", "one\n\u00ad&gt; two")]
     [InlineData("5 > 3", "5 &gt; 3")]
     public void Marks_of_a_name_are_shown_as_they_are(string name, string sent) => Assert.Equal(sent, Mrkdwn.Inert(name, 150));
 

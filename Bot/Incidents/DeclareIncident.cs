@@ -166,7 +166,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     /// <summary>What the form becomes: first the promise, a moment later the way there.</summary>
     public static ModalViewDefinition Declared(IncidentRow incident)
     {
-        var name = $":white_check_mark: *{Mrkdwn.Escape(Limits.Truncate(incident.Name, LongestName))}* is declared";
+        var name = $":white_check_mark: *{Mrkdwn.Inert(incident.Name, LongestName)}* is declared";
         return new()
         {
             Title = incident.Label,

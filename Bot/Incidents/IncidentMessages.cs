@@ -7,6 +7,8 @@ namespace Bot.Incidents;
 /// <summary>What an incident looks like in Slack: state in, blocks out.</summary>
 public static class IncidentMessages
 {
+    // MostKnown is what the form to declare takes.
+    const int MostKnown = 3000;
     const int MostText = 2000, MostAlerts = 5;
 
     /// <summary>The pinned message of the incident's channel.</summary>
@@ -21,7 +23,8 @@ public static class IncidentMessages
     {
         var incident = card.Incident;
         yield return new SectionBlock { Text = $"{Heading(card)}\n{State(card)}\n{LeadLine(card)}" };
-        if (incident.Known is { } known && !SaysTheSame(known, incident.Name)) yield return new SectionBlock { Text = Text(known, MostText) };
+        if (incident.Known is { } known && !SaysTheSame(known, incident.Name))
+            foreach (var section in LongText.Sections("", known, MostKnown)) yield return section;
         if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card) };
         if (card.Latest is { } latest) yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (incident.Fix is { } fix)
@@ -31,7 +34,7 @@ public static class IncidentMessages
     }
 
     static string Heading(IncidentCard card) =>
-        $"{Words.Emoji(card.Incident.Status, card.Incident.Severity)} *{card.Incident.Label} {Name(card, 150)}*";
+        $"{Words.Emoji(card.Incident.Status, card.Incident.Severity)} *{card.Incident.Label} {Inert(Titled(card), 150)}*";
 
     static string State(IncidentCard card)
     {
@@ -142,7 +145,10 @@ public static class IncidentMessages
     public static Message Reply(IncidentRow incident, string said, string thread, bool broadcast) => new()
     {
         Text = Limits.Truncate($"{incident.Label} {Text(OneLine(incident.Name), 150)}: {said}", 300),
-        Blocks = [new SectionBlock { Text = Limits.Truncate($"*{incident.Label} {Text(OneLine(incident.Name), 150)}*\n{said}", MostText) }],
+        Blocks =
+        [
+            new SectionBlock { Text = Limits.Truncate($"*{incident.Label} {Inert(incident.Name, 150)}*\n{said}", MostText) },
+        ],
         ThreadTs = thread,
         ReplyBroadcast = broadcast ? true : null,
         UnfurlLinks = false,
@@ -159,9 +165,12 @@ public static class IncidentMessages
     {
         var where = incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
         var who = lead is null ? "no lead" : $"{(incident.IsWaiting ? "waits for" : "lead")} {Mrkdwn.Escape(lead)}";
-        return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Text(OneLine(incident.Name), 100)}{where}\n"
+        return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Inert(incident.Name, 100)}{where}\n"
             + $"      {incident.Status} · {incident.Severity} · {who} · since {When.At(incident.Since)}";
     }
+
+    // In a heading, where marks of the name's own would end it.
+    static string Inert(string name, int most) => Mrkdwn.Inert(OneLine(name), most);
 
     static string Name(IncidentCard card, int most) => Text(OneLine(Titled(card)), most);
 
