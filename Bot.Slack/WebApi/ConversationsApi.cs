@@ -92,8 +92,8 @@ public sealed class ConversationsApi
     public Task<Conversation> Open(IEnumerable<string> users, CancellationToken ct) =>
         Channel(OpenMethod, new() { { "users", string.Join(',', users) } }, ct);
 
-    /// <summary>All members' ids.</summary>
-    public async Task<IReadOnlyList<string>> Members(string channel, CancellationToken ct)
+    /// <summary>The members' ids: all, or when a few are enough at least so many of them.</summary>
+    public async Task<IReadOnlyList<string>> Members(string channel, CancellationToken ct, int enough = int.MaxValue)
     {
         var members = new List<string>();
         string? cursor = null;
@@ -104,7 +104,7 @@ public sealed class ConversationsApi
             members.AddRange(page.Members);
             cursor = page.ResponseMetadata?.NextCursor;
         }
-        while (!string.IsNullOrEmpty(cursor));
+        while (members.Count < enough && !string.IsNullOrEmpty(cursor));
         return members;
     }
 

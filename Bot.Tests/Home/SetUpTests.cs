@@ -12,12 +12,14 @@ public sealed class SetUpTests
         var home = (await afternoon.Ivy.OpensHome(afternoon.App))!;
         Sees(home, "Set-up");
         Sees(home, "Nobody is on call yet. Choose who takes turns");
-        Sees(home, "#data-incidents hears of every incident.");
+        Sees(home, "Nobody but the bot is in #data-incidents, where incidents and hand-offs are said.");
         Sees(home, "No alert has come in yet.");
         Sees(home, "Slack has granted what the bot needs.");
 
         await home.Press("Make a rotation");
         await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "ben").Submit();
+        if (home.Buttons.Contains("Invite the rotation")) await home.Press("Invite the rotation");
+        Sees(home, "#data-incidents hears of every incident.");
         Sees(home, "People take turns in Data responder.");
         Sees(home, "@data-responder follows whoever is on call.");
 
@@ -46,6 +48,42 @@ public sealed class SetUpTests
     }
 
     [Fact]
+    public async Task Where_nobody_but_the_bot_is_in_the_announcement_channel_the_rotation_is_invited()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        afternoon.Workspace.People.Change("ben", ben => ben.IsGuest = true);
+        var channel = afternoon.Workspace.Conversations["data-incidents"];
+        foreach (var member in (Member[])[afternoon.Ana, afternoon.Ben])
+            if (channel.Has(member.Id)) await member.Leaves("#data-incidents");
+        await afternoon.Ivy.Slash("/incident setup");
+        var list = afternoon.Ivy.Sees("Nobody but the bot is in #data-incidents");
+        var before = Invited(afternoon);
+        await list.Click("Invite the rotation");
+        afternoon.Ivy.Sees("Those who take turns are invited to #data-incidents.");
+        Assert.True(channel.Has(afternoon.Ana.Id));
+        Assert.False(channel.Has(afternoon.Ben.Id));
+        Assert.Equal(before + 1, Invited(afternoon));
+        await afternoon.Ivy.Slash("/incident setup");
+        afternoon.Ivy.Sees("#data-incidents hears of every incident.");
+    }
+
+    [Fact]
+    public async Task Whoever_joins_the_announcement_channel_ends_that_step()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ivy.OpensHome(afternoon.App);
+        var home = (await afternoon.Ivy.OpensHome(afternoon.App))!;
+        Sees(home, "Nobody but the bot is in #data-incidents");
+        await afternoon.Ivy.Joins("#random");
+        Sees(home, "Nobody but the bot is in #data-incidents");
+        await afternoon.Dev.Joins("#data-incidents");
+        Sees(home, "#data-incidents hears of every incident.");
+    }
+
+    static int Invited(Afternoon afternoon) => afternoon.Workspace.Log.Entries.Count(e => e.Name == "conversations.invite");
+
+    [Fact]
     public async Task Others_are_told_whom_to_ask_and_a_longer_text_declares()
     {
         await using var afternoon = await Afternoon.Begin();
@@ -67,5 +105,5 @@ public sealed class SetUpTests
         afternoon.Ivy.Sees("#data-team hears of every incident.");
     }
 
-    static void Sees(Modal home, string text) => Assert.Contains(text, home.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    static void Sees(Modal home, string text) => Assert.Contains(text, home.Text, StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall;
 using Bot.Slack;
@@ -12,17 +11,23 @@ static class DepartureMessage
 
     public static Message Of(Departure departure, string name, Legacy legacy)
     {
-        var heading = departure.ReturnedAt is null ? $":wave: *{Mrkdwn.Escape(name)}'s account was deactivated.*" : $":wave: *{Mrkdwn.Escape(name)}'s account is active again.*";
-        List<Block> blocks = [Section($"{heading}\n{string.Join('\n', legacy.Rotations.Take(MostLines).Select(OnCall))}".TrimEnd())];
-        if (legacy.Incidents.Count > 0) blocks.Add(Section($"*They lead {(legacy.Incidents.Count == 1 ? "one open incident" : $"{legacy.Incidents.Count} open incidents")}:*\n{Listed(legacy.Incidents)}"));
+        var happened = departure.ReturnedAt is null ? "was deactivated" : "is active again";
+        var onCall = string.Join('\n', legacy.Rotations.Take(MostLines).Select(on => OnCall(on, departure)));
+        List<Block> blocks = [Section($":wave: *{Mrkdwn.Escape(name)}'s account {happened}.*\n{onCall}".TrimEnd())];
+        var led = legacy.Incidents.Count == 1 ? "one open incident" : $"{legacy.Incidents.Count} open incidents";
+        if (legacy.Incidents.Count > 0) blocks.Add(Section($"*They lead {led}:*\n{Listed(legacy.Incidents)}"));
         else if (departure.ReturnedAt is null) blocks.Add(Section("They lead nothing that is open."));
         if (legacy.Incidents.Count > 0) blocks.Add(new ActionsBlock { Elements = [Reassign(departure)] });
         return new Message { Text = Mrkdwn.Escape($"{name}'s account was deactivated"), Blocks = blocks };
     }
 
-    static string OnCall(RotationAnswer on) => on.Answer is { Person: { } person, Until: { } until }
-        ? $"*{Mrkdwn.Escape(on.Rotation.Name)}*: {Mrkdwn.User(person)} is on call until {When.At(until)}; the others take the turns from there."
-        : $"*{Mrkdwn.Escape(on.Rotation.Name)}*: nobody is on call, because {on.Answer.Why}.";
+    static string OnCall(RotationAnswer on, Departure departure)
+    {
+        var name = Mrkdwn.Escape(on.Rotation.Name);
+        if (on.Answer is not { Person: { } person, Until: { } until }) return $"*{name}*: nobody is on call, because {on.Answer.Why}.";
+        var end = ShiftText.End(until, on.Rotation, on.Rotation.Zone, DateTimeOffset.FromUnixTimeMilliseconds(departure.At));
+        return $"*{name}*: {Mrkdwn.User(person)} is on call until {end}; the others take the turns from there.";
+    }
 
     static string Listed(IReadOnlyList<IncidentRow> incidents) => string.Join('\n', incidents.Take(MostLines).Select(Line))
         + (incidents.Count > MostLines ? $"\n… {incidents.Count - MostLines} more" : "");

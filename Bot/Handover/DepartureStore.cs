@@ -17,13 +17,15 @@ static class DepartureStore
         db.QueryFirstOrDefault<Departure>($"{Select} where person = @person order by id desc", new { person });
 
     /// <summary>Those of whom somebody has still to hear.</summary>
-    public static List<Departure> Untold(IDbConnection db) => db.Query<Departure>($"{Select} where told_at is null and returned_at is null").ToList();
+    public static List<Departure> Untold(IDbConnection db) =>
+        db.Query<Departure>($"{Select} where told_at is null and returned_at is null").ToList();
 
-    public static void Add(Tx tx, string person) =>
-        tx.Db.Execute("insert into departures (person, at) values (@person, @Now) on conflict do nothing", new { person, tx.Now });
+    public static void Add(Tx tx, string person) => tx.Db.Execute(
+        "insert into departures (person, at) values (@person, @Now) on conflict do nothing", new { person, tx.Now });
 
-    public static void Returned(Tx tx, string person) =>
-        tx.Db.Execute("update departures set returned_at = @Now where person = @person and returned_at is null", new { person, tx.Now });
+    public static void Returned(Tx tx, string person) => tx.Db.Execute(
+        "update departures set returned_at = @Now where person = @person and returned_at is null", new { person, tx.Now });
 
-    public static void Told(Tx tx, long id) => tx.Db.Execute("update departures set told_at = @Now where id = @id", new { id, tx.Now });
+    public static void Told(Tx tx, long id) =>
+        tx.Db.Execute("update departures set told_at = @Now where id = @id", new { id, tx.Now });
 }

@@ -10,6 +10,6 @@ static class HandoverServices
         .AddSingleton<ReassignIncidents>()
         .AddSingleton<HandoverRoutes>();
 
-    public static void RegisterHandover(this IServiceProvider all) => all.GetRequiredService<HandoverRoutes>()
-        .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+    public static void RegisterHandover(this IServiceProvider all) => all.GetRequiredService<HandoverRoutes>().Register(
+        all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
 }

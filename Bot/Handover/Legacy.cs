@@ -7,19 +7,22 @@ using Dapper;
 namespace Bot.Handover;
 
 /// <summary>What somebody who went leaves behind: turns in rotations, open incidents that they lead, and who sees to it.</summary>
-public sealed record Legacy(IReadOnlyList<RotationAnswer> Rotations, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<string> Heirs)
+public sealed record Legacy(
+    IReadOnlyList<RotationAnswer> Rotations, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<string> Heirs)
 {
     public static Legacy Of(IDbConnection db, string person, BotSettings settings, DateTimeOffset now)
     {
         var rotations = OnCallAnswers.All(db, now).Where(r => r.Rotation.Members.Contains(person)).ToList();
         var gone = RotationStore.Unavailable(db);
-        List<string> owners = [.. rotations.SelectMany(r => r.Row.Owners).Distinct().Where(p => p != person && !gone.Contains(p))];
-        return new(rotations, Led(db, person), owners.Count > 0 ? owners : [.. Admins(db, settings).Where(p => p != person && !gone.Contains(p))]);
+        List<string> Left(IEnumerable<string> people) => [.. people.Distinct().Where(p => p != person && !gone.Contains(p))];
+        var owners = Left(rotations.SelectMany(r => r.Row.Owners));
+        return new(rotations, Led(db, person), owners.Count > 0 ? owners : Left(Admins(db, settings)));
     }
 
     public bool IsNothing => Rotations.Count + Incidents.Count == 0;
 
-    public static List<IncidentRow> Led(IDbConnection db, string person) => [.. IncidentStore.Open(db).Where(i => i.Lead == person)];
+    public static List<IncidentRow> Led(IDbConnection db, string person) =>
+        [.. IncidentStore.Open(db).Where(i => i.Lead == person)];
 
     static IEnumerable<string> Admins(IDbConnection db, BotSettings settings) => settings.Admins.Count > 0
         ? settings.Admins

@@ -8,7 +8,7 @@ namespace Bot.Home;
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
 public sealed class HomeRoutes(
     BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, AskForCover ask,
-    TakeCover take, DeclareIncident declare)
+    TakeCover take, DeclareIncident declare, ChannelPeople people)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
     public const string Declare = "home_declare";
@@ -20,6 +20,7 @@ public sealed class HomeRoutes(
     public const string LeaveWork = "work_leave";
     public const string MakeRotation = "setup_make_rotation";
     public const string ChooseChannel = "setup_choose_channel";
+    public const string InviteRotation = "setup_invite_rotation";
     public const string LookAgain = "setup_look_again";
     public const string ShowFirstAlert = "setup_first_alert";
 
@@ -29,12 +30,14 @@ public sealed class HomeRoutes(
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         router.Event("app_home_opened", homes.Opened);
+        router.Event("member_joined_channel", people.Joined);
         router.Command(settings.IncidentCommand, "setup", setUp.Show);
         router.Action(Declare, declare.OpenByButton, ackFirst: true);
         router.Action(AskForCover, ask.OpenByButton, ackFirst: true);
         router.Action(TakeHours, take.OpenByButton, ackFirst: true);
         router.Action(MakeRotation, setUp.MakeRotation, ackFirst: true);
         router.Action(ChooseChannel, setUp.ChooseChannel, ackFirst: true);
+        router.Action(InviteRotation, people.Invite);
         router.Action(LookAgain, setUp.LookAgain);
         router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
         router.Action(HaveIt, shift.HaveIt);
@@ -44,6 +47,7 @@ public sealed class HomeRoutes(
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)));
         synchroniser.Serve("home", homes.Show);
         synchroniser.Serve("brief", briefs.Bring);
+        synchroniser.Serve(ChannelPeople.InviteSubject, people.Bring);
         ticker.Each("homes", homes.LookAtStart);
         ticker.Each("briefs", briefs.Look);
     }

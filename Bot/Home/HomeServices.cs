@@ -7,6 +7,7 @@ static class HomeServices
 {
     public static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddSingleton<SetUp>()
+        .AddSingleton<ChannelPeople>()
         .AddSingleton<HomePages>()
         .AddSingleton<Homes>()
         .AddSingleton<ShowSetUp>()

@@ -6,7 +6,8 @@ using Bot.Slack;
 namespace Bot.Home;
 
 /// <summary>App Home: shown when somebody opens it, and from then on following what it shows.</summary>
-public sealed class Homes(Database database, SlackApi slack, People people, HomePages pages, TimeProvider clock)
+public sealed class Homes(
+    Database database, SlackApi slack, People people, Access access, HomePages pages, ChannelPeople channel, TimeProvider clock)
 {
     // What is open concerns everybody, so only those are followed who may have it before their eyes; a new look shows it anew.
     static readonly TimeSpan Followed = TimeSpan.FromDays(7);
@@ -26,6 +27,7 @@ public sealed class Homes(Database database, SlackApi slack, People people, Home
             return;
         }
 
+        if (database.Read(db => access.IsAdmin(db, person))) await channel.Learn(stop);
         await database.Once(visit.IdempotencyKey, tx =>
         {
             HomeStore.Opened(tx, person, isEmpty: !visit.Event.TryGetProperty("view", out _));

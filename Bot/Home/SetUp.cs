@@ -7,7 +7,9 @@ using Dapper;
 
 namespace Bot.Home;
 
-/// <summary>One step of setting the bot up: done, or what is to do and the button that does it. What is optional holds nothing up.</summary>
+/// <summary>
+/// One step of setting the bot up: done, or what is to do and the button that does it. What is optional holds nothing up.
+/// </summary>
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
@@ -18,17 +20,19 @@ public sealed class SetUp(IntakeSettings intake)
     public IReadOnlyList<SetUpStep> Steps(IDbConnection db, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
-        return [Rotation(rotations), .. Groups(db, rotations), Channel(db), FirstAlert(db), .. Permissions(db)];
+        return [Rotation(rotations), .. Groups(db, rotations), Channel(db, now), FirstAlert(db), .. Permissions(db)];
     }
 
     static SetUpStep Rotation(List<RotationRow> rotations) => rotations.Count > 0
         ? new(true, $"People take turns in {string.Join(", ", rotations.Take(5).Select(r => $"*{Mrkdwn.Escape(r.Name)}*"))}.")
-        : new(false, "*Nobody is on call yet.* Choose who takes turns; the rest has defaults.", Press(HomeRoutes.MakeRotation, "Make a rotation"));
+        : new(false, "*Nobody is on call yet.* Choose who takes turns; the rest has defaults.",
+            Press(HomeRoutes.MakeRotation, "Make a rotation"));
 
     static IEnumerable<SetUpStep> Groups(IDbConnection db, List<RotationRow> rotations)
     {
         if (rotations.Count == 0) return [new(false, "The user group comes with the first rotation.")];
-        var kept = rotations.Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct().Select(h => UserGroupRow.Find(db, h)).OfType<UserGroupRow>().ToList();
+        var handles = rotations.Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct();
+        var kept = handles.Select(h => UserGroupRow.Find(db, h)).OfType<UserGroupRow>().ToList();
         return kept.Count == 0 ? [new(true, "No user group is kept; messages name the person on call.")] : kept.Select(Group);
     }
 
@@ -39,11 +43,21 @@ public sealed class SetUp(IntakeSettings intake)
         _ => new(false, $"@{Mrkdwn.Escape(group.Handle)} is being made."),
     };
 
-    static SetUpStep Channel(IDbConnection db)
+    static SetUpStep Channel(IDbConnection db, DateTimeOffset now)
     {
-        if (TeamSettings.Get(db, TeamSettings.AnnouncementChannel) is { } channel) return new(true, $"{Mrkdwn.Channel(channel)} hears of every incident.");
-        var why = db.QueryFirstOrDefault<string>("select parked from wakes where subject = @Subject", new { AnnouncementChannel.Subject });
-        return new(false, $"*No announcement channel yet.* {Mrkdwn.Escape(Limits.Truncate(why ?? "It is being made.", 300))}", Press(HomeRoutes.ChooseChannel, "Choose a channel"));
+        if (TeamSettings.Get(db, TeamSettings.AnnouncementChannel) is not { } channel)
+        {
+            const string Parked = "select parked from wakes where subject = @Subject";
+            var why = db.QueryFirstOrDefault<string>(Parked, new { AnnouncementChannel.Subject }) ?? "It is being made.";
+            return new(false, $"*No announcement channel yet.* {Mrkdwn.Escape(Limits.Truncate(why, 300))}",
+                Press(HomeRoutes.ChooseChannel, "Choose a channel"));
+        }
+
+        if (ChannelPeople.Any(db) != false) return new(true, $"{Mrkdwn.Channel(channel)} hears of every incident.");
+        var alone = $"*Nobody but the bot is in {Mrkdwn.Channel(channel)}*, where incidents and hand-offs are said.";
+        return ChannelPeople.Turns(db, now).Count == 0
+            ? new(false, $"{alone} The members of a rotation are to be.")
+            : new(false, alone, Press(HomeRoutes.InviteRotation, "Invite the rotation"));
     }
 
     SetUpStep FirstAlert(IDbConnection db)
@@ -56,20 +70,25 @@ public sealed class SetUp(IntakeSettings intake)
     static IEnumerable<SetUpStep> Permissions(IDbConnection db)
     {
         // Slack may not say what it has granted.
-        if ((TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries) is not { Length: > 0 } granted) yield break;
-        var (missing, without) = (AppManifest.Scopes.Except(granted).ToList(), AppManifest.OptionalScopes.Except(granted).ToList());
+        var granted = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (granted.Length == 0) yield break;
+        var missing = AppManifest.Scopes.Except(granted).ToList();
+        var without = AppManifest.OptionalScopes.Except(granted).ToList();
         yield return missing.Count == 0
             ? new(true, "Slack has granted what the bot needs.")
-            : new(false, $"*Slack has not granted {Named(missing)}.* Give the app the present manifest.yml and install it again.", AppPage("Open the app"));
-        if (without.Count > 0)
-            yield return new(false, $"Not granted, and only missed by what needs it: {Named(without)}.", AppPage("Open the app"), IsOptional: true);
+            : new(false, $"*Slack has not granted {Named(missing)}.* Give the app the present manifest.yml and install it again.",
+                AppPage("Open the app"));
+        if (without.Count == 0) yield break;
+        var missed = $"Not granted, and only missed by what needs it: {Named(without)}.";
+        yield return new(false, missed, AppPage("Open the app"), IsOptional: true);
     }
 
     static string Named(IEnumerable<string> scopes) => string.Join(", ", scopes.Select(s => $"`{s}`"));
 
     static Button Press(string action, string text) => new() { ActionId = action, Text = text };
 
-    static Button AppPage(string text) => new() { ActionId = HomeRoutes.AppPage, Text = text, Url = "https://api.slack.com/apps" };
+    static Button AppPage(string text) =>
+        new() { ActionId = HomeRoutes.AppPage, Text = text, Url = "https://api.slack.com/apps" };
 
     public static IEnumerable<Block> Blocks(IReadOnlyList<SetUpStep> steps) => steps.Select(s => new SectionBlock
     {

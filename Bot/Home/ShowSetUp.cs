@@ -8,24 +8,28 @@ namespace Bot.Home;
 
 /// <summary><c>/incident setup</c>, and what the buttons of the set-up list open.</summary>
 public sealed class ShowSetUp(
-    Database database, SlackApi slack, Access access, SetUp setUp, IncidentSettings incidents, EditRotation rotations,
-    IntakeSettings intake, BotSettings settings, TimeProvider clock)
+    Database database, SlackApi slack, Access access, SetUp setUp, ChannelPeople channel,
+    IncidentSettings incidents, EditRotation rotations, IntakeSettings intake, BotSettings settings, TimeProvider clock)
 {
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        if (!database.Read(db => access.IsAdmin(db, command.UserId)))
+            return "Only admins set the bot up. Ask a Slack admin, or be added to ADMIN_USER_IDS.";
+        await channel.Learn(stop);
         return database.Read<SlashResponse>(db =>
         {
-            if (!access.IsAdmin(db, command.UserId)) return "Only admins set the bot up. Ask a Slack admin, or be added to ADMIN_USER_IDS.";
             var steps = setUp.Steps(db, clock.GetUtcNow());
-            var heading = SetUp.IsFinished(steps) ? "The set-up is finished." : $"*Set-up:* {steps.Count(s => s.Done)} of {steps.Count} done";
+            var done = $"*Set-up:* {steps.Count(s => s.Done)} of {steps.Count} done";
+            var heading = SetUp.IsFinished(steps) ? "The set-up is finished." : done;
             return new SlashResponse { Text = heading, Blocks = [new SectionBlock { Text = heading }, .. SetUp.Blocks(steps)] };
         });
     }
 
     public async Task MakeRotation(BlockActionRequest press, CancellationToken stop)
     {
-        if (!await access.Refuses(press, stop)) await slack.Views.Open(press.TriggerId, await rotations.Form(null, press.User.Id, stop), stop);
+        if (await access.Refuses(press, stop)) return;
+        await slack.Views.Open(press.TriggerId, await rotations.Form(null, press.User.Id, stop), stop);
     }
 
     public Task ChooseChannel(BlockActionRequest press, CancellationToken stop) => incidents.OpenByButton(press, stop);
@@ -36,7 +40,8 @@ public sealed class ShowSetUp(
         if (await access.Refuses(press, stop)) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
-            foreach (var handle in RotationStore.All(tx.Db, tx.Time).Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct())
+            var handles = RotationStore.All(tx.Db, tx.Time).Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct();
+            foreach (var handle in handles.ToList())
                 if (UserGroupRow.Find(tx.Db, handle) is { Trouble: not null }) UserGroupRow.Look(tx, handle);
             return null;
         });
@@ -45,7 +50,8 @@ public sealed class ShowSetUp(
 
     public async Task FirstAlert(BlockActionRequest press, CancellationToken stop)
     {
-        if (!await access.Refuses(press, stop)) await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), settings.PublicUrl), stop);
+        if (await access.Refuses(press, stop)) return;
+        await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), settings.PublicUrl), stop);
     }
 
     /// <summary>How the first alert is sent by hand, and how CI sends the next.</summary>
@@ -54,6 +60,7 @@ public sealed class ShowSetUp(
         var token = source is null
             ? "First give a source a token: set `Intake__Tokens__circleci` to a long random text and start the bot again.\n"
             : "";
+        var what = address is null ? "address and the token" : "token";
         return new()
         {
             Title = "Send the first alert",
@@ -63,15 +70,15 @@ public sealed class ShowSetUp(
                 new SectionBlock
                 {
                     Text = $"""
-                        {token}From a machine that reaches the bot, with the {(address is null ? "address and the " : "")}token that it was started with:
+                        {token}From a machine that reaches the bot, with the {what} that it was started with:
                         ```curl -X POST "{address?.ToString() ?? "$BOT/"}v2/alert_events/http/{source ?? "circleci"}" \
                           -H "Authorization: Bearer $TOKEN" \
                           -H "Content-Type: application/json" \
                           -d '{Sample}'```
-                        In working hours an incident opens; out of hours it waits in the announcement channel until they do.
+                        In hours this opens an incident. Out of hours it waits in the announcement channel until they open.
                         """,
                 },
-                new ContextBlock { Elements = ["In CI, `docs/ci/notify.sh` sends it at the end of each job, also that it is fine again."] },
+                new ContextBlock { Elements = ["In CI, `docs/ci/notify.sh` reports every job's end: failed, or fine again."] },
             ],
         };
     }

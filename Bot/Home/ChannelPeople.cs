@@ -1,0 +1,76 @@
+using System.Data;
+using Bot.Hosting;
+using Bot.OnCall;
+using Bot.Slack;
+
+namespace Bot.Home;
+
+/// <summary>Whether anybody but the bot is in the announcement channel, and the button that invites those who take turns.</summary>
+public sealed class ChannelPeople(Database database, SlackApi slack, Access access, TimeProvider clock)
+{
+    public const string InviteSubject = "invite_rotation";
+
+    // The channel's id, then whether somebody is in it: another channel is another question.
+    const string Known = "announcement_people", Some = "some", Nobody = "nobody";
+    const int Enough = 2;
+
+    /// <summary>Null while Slack has not been asked.</summary>
+    public static bool? Any(IDbConnection db) => TeamSettings.Get(db, Known)?.Split(' ') is [var channel, var who] && channel == Channel(db)
+        ? who == Some
+        : null;
+
+    /// <summary>Those who take turns in any rotation and are still there.</summary>
+    public static List<string> Turns(IDbConnection db, DateTimeOffset now) =>
+        [.. RotationStore.All(db, now).SelectMany(r => r.Rotation.Members).Distinct().Except(RotationStore.Unavailable(db))];
+
+    /// <summary>Asks Slack for somebody who looks at the set-up; what Slack does not say is left open.</summary>
+    public async Task Learn(CancellationToken stop)
+    {
+        if (database.Read(Channel) is not { } channel) return;
+        try
+        {
+            var members = await slack.Conversations.Members(channel, stop, Enough);
+            await database.Change(tx => Set(tx, channel, members.Any(m => m != TeamSettings.Get(tx.Db, TeamSettings.BotUser))));
+        }
+        catch (Exception e) when (e is SlackException or SlackUnreachableException)
+        {
+            // Nothing is claimed then.
+        }
+    }
+
+    public async Task Joined(EventCallback join, CancellationToken stop)
+    {
+        var isNews = database.Read(db => join["channel"] == Channel(db) && Any(db) != true && IsPerson(db, join["user"]));
+        if (isNews) await database.Change(tx => Set(tx, join["channel"]!, true));
+    }
+
+    public async Task Invite(BlockActionRequest press, CancellationToken stop)
+    {
+        var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx => Invite(tx, press));
+        await AnswerCover.Say(slack, press, said, stop);
+    }
+
+    string? Invite(Tx tx, BlockActionRequest press)
+    {
+        if (!access.IsAdmin(tx.Db, press.User.Id)) return "Only admins set the bot up.";
+        if (Channel(tx.Db) is not { } channel || Turns(tx.Db, tx.Time) is not { Count: > 0 } people)
+            return "Nobody takes turns yet. Make a rotation first.";
+        tx.Note($"setting:{TeamSettings.AnnouncementChannel}", "invited", press.User.Id, after: string.Join(' ', people));
+        tx.Wake($"{InviteSubject}:{channel}");
+        // Home shows it by itself.
+        return press.ResponseUrl is null ? null : $"Those who take turns are invited to {Mrkdwn.Channel(channel)}.";
+    }
+
+    /// <summary>Invites those who take turns; whoever cannot be invited holds up nobody else.</summary>
+    public async Task Bring(string channel, CancellationToken stop)
+    {
+        var people = database.Read(db => Turns(db, clock.GetUtcNow()));
+        if (people.Count > 0) await slack.Conversations.Invite(channel, people, force: true, stop);
+    }
+
+    static string? Channel(IDbConnection db) => TeamSettings.Get(db, TeamSettings.AnnouncementChannel);
+
+    static bool IsPerson(IDbConnection db, string? user) => user is not null && user != TeamSettings.Get(db, TeamSettings.BotUser);
+
+    static void Set(Tx tx, string channel, bool any) => TeamSettings.Set(tx, Known, $"{channel} {(any ? Some : Nobody)}", "slack");
+}
