@@ -14,15 +14,19 @@ public static class LineText
     public static string Of(IncidentLine line, IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
     {
         var who = Who(line.Actor, name);
-        var end = facts.LastOrDefault(f => f.Verb == Facts.Status && Read(f.Before).IsOpen() != Read(f.After).IsOpen());
+        var end = facts.LastOrDefault(f => f.Verb == Facts.Status && !(Read(f.Before).IsOpen() && Read(f.After).IsOpen()));
         List<string> sentences =
         [
             .. facts.Where(f => f.Verb == Facts.Returned).Select(f => $":repeat: It is back{After(f, name)}."),
             .. end is null ? [] : Ending(who, end, facts, line.Lasted),
         ];
         var changes = Changes(facts).ToList();
+        var lead = facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After;
+        if (lead is not null && changes.Count + sentences.Count > 0) changes.Add($"lead *{Person(lead, name)}*");
         if (changes.Count > 0) sentences.Add($"{Sign(facts)}{who}{string.Join(", ", changes)}");
         else if (sentences.Count == 0) sentences.AddRange(Leading(who, line.Actor, facts, name));
+        // Whatever else was written down is said as the timeline says it.
+        if (sentences.Count == 0) sentences.Add($"{who}{string.Join(", ", facts.Select(f => Of(f, name)))}");
         if (Why(facts) is { } why) sentences.Add($"“{why}”");
         return string.Join(' ', sentences);
     }
@@ -68,15 +72,16 @@ public static class LineText
     {
         if (Chain(facts, Facts.Severity, Severity) is { } severity) yield return severity;
         if (facts.LastOrDefault(f => f.Verb == Facts.Affected) is { } affected) yield return Words.People(Choices.Read(affected.After, Domain.Incidents.Affected.NotSure));
-        if (facts.Where(f => f.Verb == Facts.Status).ToList() is { Count: > 0 } steps && IsStep(steps) && Chain(steps, Facts.Status, Status) is { } status)
-            yield return status;
+        var steps = facts.Where(f => f.Verb == Facts.Status).ToList();
+        var isBegun = facts.Any(f => f.Verb is Facts.OnIt or Facts.Lead);
+        if (steps.Count > 0 && IsStep(steps, isBegun) && Chain(steps, Facts.Status, Status) is { } status) yield return status;
         if (facts.LastOrDefault(f => f.Verb == Facts.Name) is { } renamed) yield return $"now named “{Text(renamed.After)}”";
     }
 
     /// <summary>From one open status to another by a person's choice; what follows from "I'm on it" goes without saying.</summary>
-    static bool IsStep(List<TimelineEntry> steps) =>
+    static bool IsStep(List<TimelineEntry> steps, bool isBegun) =>
         Read(steps[0].Before).IsOpen() && Read(steps[^1].After).IsOpen()
-        && !(Read(steps[0].Before) == IncidentStatus.Triage && Read(steps[^1].After) == IncidentStatus.Investigating);
+        && !(isBegun && Read(steps[0].Before) == IncidentStatus.Triage && Read(steps[^1].After) == IncidentStatus.Investigating);
 
     static string? Chain(IReadOnlyList<TimelineEntry> facts, string verb, Func<string?, string> word)
     {
