@@ -24,7 +24,8 @@ static class DepartureMessage
     static string OnCall(RotationAnswer on, Departure departure)
     {
         var name = Mrkdwn.Escape(on.Rotation.Name);
-        if (on.Answer is not { Person: { } person, Until: { } until }) return $"*{name}*: nobody is on call, because {on.Answer.Why}.";
+        if (on.Answer is not { Person: { } person, Until: { } until })
+            return $"*{name}*: nobody is on call, because {on.Answer.Why}.";
         var end = ShiftText.End(until, on.Rotation, on.Rotation.Zone, DateTimeOffset.FromUnixTimeMilliseconds(departure.At));
         return $"*{name}*: {Mrkdwn.User(person)} is on call until {end}; the others take the turns from there.";
     }

@@ -6,7 +6,7 @@ using Dapper;
 
 namespace Bot.Handover;
 
-/// <summary>What somebody who went leaves behind: turns in rotations, open incidents that they lead, and who sees to it.</summary>
+/// <summary>What somebody who went leaves behind: turns in rotations, open incidents, and who sees to it.</summary>
 public sealed record Legacy(
     IReadOnlyList<RotationAnswer> Rotations, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<string> Heirs)
 {

@@ -42,7 +42,7 @@ static class BriefMessage
     {
         { Request: { } number } => Answer(db, number, person, now),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
-            Pressed(new Button { ActionId = HomeRoutes.AskForCover, Text = "Ask for cover" }),
+            Pressed(HomePages.CoverButton()),
         { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, person, now),
         _ => [],
     };

@@ -5,7 +5,7 @@ using Bot.Slack;
 
 namespace Bot.Home;
 
-/// <summary>Whether anybody but the bot is in the announcement channel, and the button that invites those who take turns.</summary>
+/// <summary>Whether anybody but the bot is in the announcement channel; invites those who take turns.</summary>
 public sealed class ChannelPeople(Database database, SlackApi slack, Access access, TimeProvider clock)
 {
     public const string InviteSubject = "invite_rotation";
@@ -15,9 +15,8 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
     const int Enough = 2;
 
     /// <summary>Null while Slack has not been asked.</summary>
-    public static bool? Any(IDbConnection db) => TeamSettings.Get(db, Known)?.Split(' ') is [var channel, var who] && channel == Channel(db)
-        ? who == Some
-        : null;
+    public static bool? Any(IDbConnection db) =>
+        TeamSettings.Get(db, Known)?.Split(' ') is [var channel, var who] && channel == Channel(db) ? who == Some : null;
 
     /// <summary>Those who take turns in any rotation and are still there.</summary>
     public static List<string> Turns(IDbConnection db, DateTimeOffset now) =>
@@ -46,7 +45,8 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
 
     public async Task Invite(BlockActionRequest press, CancellationToken stop)
     {
-        var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx => Invite(tx, press));
+        var said = await access.Problem(press.User.Id, stop)
+            ?? await database.Once(press.IdempotencyKey, tx => Invite(tx, press));
         await AnswerCover.Say(slack, press, said, stop);
     }
 
@@ -70,7 +70,9 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
 
     static string? Channel(IDbConnection db) => TeamSettings.Get(db, TeamSettings.AnnouncementChannel);
 
-    static bool IsPerson(IDbConnection db, string? user) => user is not null && user != TeamSettings.Get(db, TeamSettings.BotUser);
+    static bool IsPerson(IDbConnection db, string? user) =>
+        user is not null && user != TeamSettings.Get(db, TeamSettings.BotUser);
 
-    static void Set(Tx tx, string channel, bool any) => TeamSettings.Set(tx, Known, $"{channel} {(any ? Some : Nobody)}", "slack");
+    static void Set(Tx tx, string channel, bool any) =>
+        TeamSettings.Set(tx, Known, $"{channel} {(any ? Some : Nobody)}", "slack");
 }

@@ -34,6 +34,8 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     public static Button DeclareButton(ButtonStyle? style = null) =>
         new() { ActionId = HomeRoutes.Declare, Text = "Declare an incident", Style = style };
 
+    public static Button CoverButton() => new() { ActionId = HomeRoutes.AskForCover, Text = "Ask for cover" };
+
     IEnumerable<Block> SetUpBlocks(IDbConnection db, string person, DateTimeOffset now)
     {
         if (!access.IsAdmin(db, person)) return [];
@@ -77,7 +79,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
 
     static IEnumerable<Button> Buttons(bool mine, bool others)
     {
-        if (mine) yield return new Button { ActionId = HomeRoutes.AskForCover, Text = "Ask for cover" };
+        if (mine) yield return CoverButton();
         if (others) yield return new Button { ActionId = HomeRoutes.TakeHours, Text = "Take hours" };
     }
 

@@ -8,7 +8,8 @@ namespace Bot.Home;
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
 public sealed class HomeRoutes(
     BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, AskForCover ask,
-    TakeCover take, DeclareIncident declare, ChannelPeople people)
+    TakeCover take, DeclareIncident declare, ChannelPeople people,
+    AnswerMessages answer)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
     public const string Declare = "home_declare";
@@ -27,8 +28,9 @@ public sealed class HomeRoutes(
     /// <summary>A link, which needs nothing done here.</summary>
     public const string AppPage = "setup_app_page";
 
-    public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
+    public void Register(SlackRouter router, MessageEvents messages, Synchroniser synchroniser, Ticker ticker)
     {
+        messages.Listen(MessageEvents.Direct, answer.Hear);
         router.Event("app_home_opened", homes.Opened);
         router.Event("member_joined_channel", people.Joined);
         router.Command(settings.IncidentCommand, "setup", setUp.Show);
@@ -47,6 +49,7 @@ public sealed class HomeRoutes(
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)));
         synchroniser.Serve("home", homes.Show);
         synchroniser.Serve("brief", briefs.Bring);
+        synchroniser.Serve(AnswerMessages.Subject, answer.Bring);
         synchroniser.Serve(ChannelPeople.InviteSubject, people.Bring);
         ticker.Each("homes", homes.LookAtStart);
         ticker.Each("briefs", briefs.Look);

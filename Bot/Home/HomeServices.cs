@@ -14,8 +14,10 @@ static class HomeServices
         .AddSingleton<Briefs>()
         .AddSingleton<TakeShift>()
         .AddSingleton<TakeWork>()
+        .AddSingleton<AnswerMessages>()
         .AddSingleton<HomeRoutes>();
 
     public static void RegisterHome(this IServiceProvider all) => all.GetRequiredService<HomeRoutes>().Register(
-        all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        all.GetRequiredService<SlackRouter>(), all.GetRequiredService<MessageEvents>(),
+        all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
 }
