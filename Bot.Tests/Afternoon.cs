@@ -176,12 +176,12 @@ public sealed class Afternoon : IAsyncDisposable
         await Ana.Modal.ChoosePeople("Members", members).Submit();
     }
 
-    /// <summary>Opens the settings of the first rotation that somebody may change.</summary>
+    /// <summary>Opens all settings of the first rotation that somebody may change.</summary>
     public static async Task<Modal> Settings(Member owner)
     {
         await owner.Slash("/cover rota");
         await owner.Modal.Press("Settings");
-        return owner.Modal;
+        return await owner.Modal.Press("More settings");
     }
 
     public async ValueTask DisposeAsync()

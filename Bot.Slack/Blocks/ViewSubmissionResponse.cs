@@ -5,9 +5,13 @@ namespace Bot.Slack;
 /// <summary>The answer to a submitted modal; no answer at all (null) closes that view.</summary>
 public sealed record ViewSubmissionResponse
 {
-    ViewSubmissionResponse(string action) => ResponseAction = action;
+    ViewSubmissionResponse(string? action) => ResponseAction = action;
 
-    public string ResponseAction { get; }
+    public string? ResponseAction { get; }
+
+    /// <summary>What is still to be done in Slack once it has its answer, such as drawing the view below anew.</summary>
+    [JsonIgnore]
+    public Func<CancellationToken, Task>? After { get; init; }
     public ViewDefinition? View { get; private init; }
 
     [JsonPropertyName("errors")]
@@ -26,6 +30,9 @@ public sealed record ViewSubmissionResponse
 
     /// <summary>Puts a view on top; Slack's stack holds three.</summary>
     public static ViewSubmissionResponse Push(ModalViewDefinition view) => new("push") { View = view };
+
+    /// <summary>Closes that view, for an answer with something to do after it.</summary>
+    public static ViewSubmissionResponse Close() => new((string?)null);
 
     /// <summary>Closes all views of the stack.</summary>
     public static ViewSubmissionResponse Clear() => new("clear");

@@ -10,21 +10,39 @@ sealed class ActionDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
     public async Task Handle(BlockActionRequest request, Reply reply, CancellationToken ct)
     {
         string? sentence = null;
+        List<Func<CancellationToken, Task>> then = [];
         foreach (var action in request.Actions)
         {
             var route = router.Find(new(RouteKind.Action, action.ActionId));
             if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
-            sentence ??= route is null ? NoRoute(action) : await Run(route, request with { Action = action }, ct);
+            sentence ??= route is null ? NoRoute(action) : await Run(route, request with { Action = action }, then, ct);
         }
+
         await reply.Ack(null, ct: ct);
+        foreach (var next in then) sentence ??= await Guarded(() => next(ct), request, ct);
         if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, request.View, ct);
     }
 
-    async Task<string?> Run(RouteHandler route, BlockActionRequest request, CancellationToken ct)
+    Task<string?> Run(RouteHandler route, BlockActionRequest request, List<Func<CancellationToken, Task>> then, CancellationToken ct) =>
+        Guarded(
+            async () =>
+            {
+                if (route.Handler is Func<BlockActionRequest, CancellationToken, Task<Func<CancellationToken, Task>?>> first)
+                {
+                    if (await first(request, ct) is { } next) then.Add(next);
+                }
+                else
+                {
+                    await ((Func<BlockActionRequest, CancellationToken, Task>)route.Handler)(request, ct);
+                }
+            },
+            request, ct);
+
+    async Task<string?> Guarded(Func<Task> act, BlockActionRequest request, CancellationToken ct)
     {
         try
         {
-            await ((Func<BlockActionRequest, CancellationToken, Task>)route.Handler)(request, ct);
+            await act();
             return null;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

@@ -15,8 +15,9 @@ sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeView
         var answer = route is null ? Refuse(request.View, Outdated) : await Run(route, request, ct);
         var payload = Payload(answer);
         if (payload is null || reply.Fits(payload)) await reply.Ack(payload, ct: ct);
-        else if (answer!.View is ModalViewDefinition view) await large.Show(view, answer.ResponseAction, reply, ct);
+        else if (answer!.View is ModalViewDefinition view) await large.Show(view, answer.ResponseAction!, reply, ct);
         else await reply.Ack(Payload(Shortest(answer)), ct: ct);
+        if (answer?.After is { } after) await after(ct);
     }
 
     async Task<ViewSubmissionResponse?> Run(RouteHandler route, ViewSubmission request, CancellationToken ct)
@@ -46,5 +47,5 @@ sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeView
     }
 
     static byte[]? Payload(ViewSubmissionResponse? answer) =>
-        answer is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.ViewSubmissionResponse);
+        answer?.ResponseAction is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.ViewSubmissionResponse);
 }

@@ -103,7 +103,7 @@ public sealed class OvernightTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("Alerts out of hours", "on-call-engineers").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings")).Choose("Alerts out of hours", "on-call-engineers").Submit();
         await afternoon.Until(Night);
         await afternoon.Alert(Job("dbt_build"));
         Assert.Contains("The out-of-hours group is called", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class RotationDraftTests
     {
         var draft = new RotationDraft { Cron = "x", Zone = "Mars/Olympus", GroupHandle = "data team!", GroupOutOfHours = GroupOutOfHours.Named };
         Assert.Null(draft.Check("r1", out var problems));
-        Assert.Equal(Enum.GetValues<RotationField>(), problems.Keys.Order());
+        Assert.Equal(Enum.GetValues<RotationField>().Where(f => f <= RotationField.GroupOutOfHours), problems.Keys.Order());
         Assert.Contains("no time zone \"Mars/Olympus\"", problems[RotationField.Zone], StringComparison.Ordinal);
     }
 

@@ -12,6 +12,10 @@ public sealed class RotationFormTests
         var modal = afternoon.Ana.Modal;
         Assert.Equal("New rotation", modal.Title);
         Assert.Equal(
+            ["Name", "Members", "Hand-off"], modal.Fields);
+        Assert.Equal(["More settings"], modal.Buttons);
+        await modal.Press("More settings");
+        Assert.Equal(
             ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group", "Out of hours", "Alerts out of hours", "Channel", "Owners"], modal.Fields);
         await modal.ChoosePeople("Members", "ana", "ben", "chloe").Submit();
         Assert.Contains("you are on call until Mar 9 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
@@ -32,7 +36,7 @@ public sealed class RotationFormTests
             modal.Text, StringComparison.Ordinal);
         Assert.Contains("May be disturbed Mon–Fri 09:00–17:00.", modal.Text, StringComparison.Ordinal);
 
-        await modal.ChoosePeople("Members", "chloe", "ana").Choose("Hand-off", "Every weekday 09:00").Choose("Time zone", "Asia/Tokyo").PickTime("To", "06:00");
+        await (await modal.ChoosePeople("Members", "chloe", "ana").Choose("Hand-off", "Every weekday 09:00").Press("More settings")).Choose("Time zone", "Asia/Tokyo").PickTime("To", "06:00");
         Assert.Contains("times in Asia/Tokyo", modal.Text, StringComparison.Ordinal);
         Assert.Contains("@chloe · now – Wed 4 Mar 09:00\n@ana · Wed 4 – Thu 5 Mar", modal.Text, StringComparison.Ordinal);
         Assert.Contains("Mon–Fri 09:00–06:00 of the next day", modal.Text, StringComparison.Ordinal);
@@ -49,7 +53,7 @@ public sealed class RotationFormTests
         await afternoon.Ana.Slash("/cover rota");
         var modal = afternoon.Ana.Modal;
         await modal.ChoosePeople("Members", "ana", "gus").Choose("Hand-off", "Other (a cron expression)");
-        await modal.Fill("Cron expression", "*/5 * * * *").PickTime("To", "09:00").Choose("Out of hours", "Named people");
+        await (await modal.Fill("Cron expression", "*/5 * * * *").Press("More settings")).PickTime("To", "09:00").Choose("Out of hours", "Named people");
         await modal.ChoosePeople("Named people", "dora").Submit();
         Assert.Contains("more than once an hour", modal.Errors["Cron expression"], StringComparison.Ordinal);
         Assert.Contains("leaves no hours", modal.Errors["To"], StringComparison.Ordinal);
@@ -103,7 +107,7 @@ public sealed class RotationFormTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben", "emi").Choose("Hours are in", "Each responder's own time zone");
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben", "emi").Press("More settings")).Choose("Hours are in", "Each responder's own time zone");
         Assert.Contains(
             "May be disturbed Mon–Fri 09:00–17:00 on their own clocks. In Europe/London that is:\n@ana (Europe/London)  Mon–Fri 09:00–17:00\n"
             + "@ben (America/New_York)  Mon–Fri 13:00–21:00; nobody Mon–Fri 09:00–13:00\n@emi (Asia/Tokyo)  Mon–Fri 00:00–08:00; nobody Mon–Fri 09:00–17:00",
@@ -116,6 +120,7 @@ public sealed class RotationFormTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
         await afternoon.Finn.Slash("/cover rota new");
+        await afternoon.Finn.Modal.Press("More settings");
         Assert.Equal("No user group", afternoon.Finn.Modal.Value("User group"));
         await afternoon.Finn.Modal.Fill("Name", "data responder").ChoosePeople("Members", "finn", "gwen").Submit();
         Assert.Contains("Another rotation has this name", afternoon.Finn.Modal.Errors["Name"], StringComparison.Ordinal);
@@ -155,6 +160,7 @@ public sealed class RotationFormTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ben.Slash("/cover rota");
+        await afternoon.Ben.Modal.Press("More settings");
         Assert.Equal("America/New_York", afternoon.Ben.Modal.Value("Time zone"));
         Assert.Equal("Asia/Kathmandu", Assert.Single(await afternoon.Ben.Modal.Search("Time zone", "kathm")));
         Assert.Empty(await afternoon.Ben.Modal.Search("Time zone", "atlantis"));

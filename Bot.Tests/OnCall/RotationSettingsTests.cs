@@ -81,7 +81,7 @@ public sealed class RotationSettingsTests
     {
         var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await fill(afternoon.Ana.Modal).Submit();
+        await fill(await afternoon.Ana.Modal.Press("More settings")).Submit();
         return afternoon;
     }
 }

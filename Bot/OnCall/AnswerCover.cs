@@ -8,18 +8,22 @@ namespace Bot.OnCall;
 /// <summary>"I take it" and "Can't": the first to take it has the hours that are left, everybody else is told who was first.</summary>
 public sealed class AnswerCover(Database database, SlackApi slack, Access access)
 {
-    public Task Accept(BlockActionRequest press, CancellationToken stop) => Answer(press, Accept, stop);
+    public Task<Func<CancellationToken, Task>?> Accept(BlockActionRequest press, CancellationToken stop) => Answer(press, Accept, stop);
 
-    public Task Decline(BlockActionRequest press, CancellationToken stop) => Answer(press, Decline, stop);
+    public Task<Func<CancellationToken, Task>?> Decline(BlockActionRequest press, CancellationToken stop) => Answer(press, Decline, stop);
 
-    async Task Answer(BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
+    async Task<Func<CancellationToken, Task>?> Answer(BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
             long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && CoverRequestStore.Find(tx.Db, number) is { } request
                 ? answer(tx, request, press.User.Id)
                 : "There is no such request any more.");
-        await Say(slack, press, said, stop);
+        return Then(slack, press, said);
     }
+
+    /// <summary>What is said to whoever pressed, once Slack was told that the press has arrived.</summary>
+    public static Func<CancellationToken, Task>? Then(SlackApi slack, BlockActionRequest press, string? sentence) =>
+        sentence is null ? null : stop => Say(slack, press, sentence, stop);
 
     /// <summary>Tells whoever pressed one sentence in private, beside the message or, where there is none, in a small modal; it may get lost.</summary>
     public static async Task Say(SlackApi slack, BlockActionRequest press, string? sentence, CancellationToken stop)

@@ -92,8 +92,8 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         var stays = input.For == user ? "you stay" : $"{Mrkdwn.User(input.For)} stays";
         var escalates = When.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now);
         var channel = shift.Rotation.Channel is { } own ? Mrkdwn.Channel(own) : "the announcement channel";
-        var told = input.For == user ? "" : $" {Mrkdwn.User(input.For)} {Reach.Told(db, input.For, hours, Now)} that you asked.";
-        return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n{Reach.Asked(db, Asked(db, input, user), hours, zone, Now)} "
+        var told = input.For == user ? "" : $" {Mrkdwn.User(input.For)} {CoverReach.Told(db, input.For, hours, Now)} that you asked.";
+        return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n{CoverReach.Asked(db, Asked(db, input, user), hours, zone, Now)} "
             + $"The first to take it is on call for what is left of these hours; until then {stays} on call. "
             + $"If nobody has by {escalates}, {channel} is told.{told}";
     }
@@ -139,7 +139,7 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
-        return $":white_check_mark: Cover is asked for, {said}. {Reach.Asked(tx.Db, asked, hours, shift.Rotation.Zone, tx.Time)} "
+        return $":white_check_mark: Cover is asked for, {said}. {CoverReach.Asked(tx.Db, asked, hours, shift.Rotation.Zone, tx.Time)} "
             + $"You are told when somebody takes it. `{settings.CoverCommand} requests` cancels it.";
     }
 }

@@ -15,7 +15,7 @@ public sealed class CalendarRoutes(BotSettings settings, ShareCalendar share, Ca
     {
         router.Command(settings.CoverCommand, "calendar", share.Open, ackFirst: true);
         router.ViewSubmission(LinkForm, share.Submit);
-        router.Action(RevokeButton, share.Revoke);
+        router.ActionThen(RevokeButton, share.Revoke);
     }
 
     public void Map(IEndpointRouteBuilder http) => http.MapMethods("/calendar/{token}.ics", [HttpMethods.Get, HttpMethods.Head], endpoint.Get);

@@ -7,15 +7,15 @@ namespace Bot.OnCall;
 /// <summary>Takes back a request while it is open (whoever asked, or whose hours they are), or ends a cover (either party).</summary>
 public sealed class CancelCover(Database database, SlackApi slack, Access access)
 {
-    public Task Request(BlockActionRequest press, CancellationToken stop) => Press(press, Request, stop);
+    public Task<Func<CancellationToken, Task>?> Request(BlockActionRequest press, CancellationToken stop) => Press(press, Request, stop);
 
-    public Task Cover(BlockActionRequest press, CancellationToken stop) => Press(press, Cover, stop);
+    public Task<Func<CancellationToken, Task>?> Cover(BlockActionRequest press, CancellationToken stop) => Press(press, Cover, stop);
 
-    async Task Press(BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
+    async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
             long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? cancel(tx, number, press.User.Id) : null);
-        await AnswerCover.Say(slack, press, said, stop);
+        return AnswerCover.Then(slack, press, said);
     }
 
     static string? Request(Tx tx, long number, string person)
@@ -34,7 +34,7 @@ public sealed class CancelCover(Database database, SlackApi slack, Access access
         if (!KeepCovers.End(tx, cover, person)) return "This cover is over or was cancelled before.";
         var other = person == cover.Away ? cover.Covering : cover.Away;
         var has = person == cover.Away ? "You have" : $"{Mrkdwn.Escape(cover.AwayName)} has";
-        var told = Reach.Told(tx.Db, other, cover.Hours, tx.Time);
+        var told = CoverReach.Told(tx.Db, other, cover.Hours, tx.Time);
         return $"The cover is cancelled. {has} the remaining hours again, and {Mrkdwn.Escape(Person.NameOf(tx.Db, other))} {told}.";
     }
 }

@@ -92,7 +92,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         foreach (var telling in tellings.Where(t => !gone.Contains(t.Person)))
         {
             if (Posts.TsOf(db, telling.Slot) is not null) due.Add(telling);
-            else if (telling.IsNews && Reach.At(db, telling.Person, hours, now) is var at)
+            else if (telling.IsNews && CoverReach.At(db, telling.Person, hours, now) is var at)
                 if (at <= now) due.Add(telling);
                 else later.Add(at);
         }
@@ -114,7 +114,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     {
         var (now, request) = (Now, card.Request);
         if (!request.IsOpen || !request.Escalated || database.Read(db => Posts.TsOf(db, UnansweredSlot(card))) is not null) return (card.Called, null);
-        var times = database.Read(db => card.Called.ToDictionary(p => p, p => Reach.At(db, p, request.Hours, now)));
+        var times = database.Read(db => card.Called.ToDictionary(p => p, p => CoverReach.At(db, p, request.Hours, now)));
         List<string> open = [.. times.Where(t => t.Value <= now).Select(t => t.Key)];
         return (open, times.Count > 0 && open.Count == 0 ? times.Values.Min() : null);
     }

@@ -39,10 +39,10 @@ public sealed class CoverRoutes(
         router.ViewSubmission(AskForm, ask.Submit);
         router.ViewSubmission(TakeForm, take.Submit);
         foreach (var field in Refreshing) router.Action(field, Refresh, ackFirst: true);
-        router.Action(AcceptButton, answer.Accept);
-        router.Action(DeclineButton, answer.Decline);
-        router.Action(CancelRequestButton, cancel.Request);
-        router.Action(CancelCoverButton, cancel.Cover);
+        router.ActionThen(AcceptButton, answer.Accept);
+        router.ActionThen(DeclineButton, answer.Decline);
+        router.ActionThen(CancelRequestButton, cancel.Request);
+        router.ActionThen(CancelCoverButton, cancel.Cover);
         router.Action(AskAgainButton, ask.OpenByButton, ackFirst: true);
         synchroniser.Serve("cover_request", posts.BringRequest);
         synchroniser.Serve("cover", posts.BringCover);

@@ -4,7 +4,8 @@ using Bot.Slack;
 namespace Bot.OnCall;
 
 /// <summary>Ends a rotation: from now on it is nowhere, and what was stays in the history. Its channel is told once.</summary>
-public sealed class DeleteRotation(Database database, RotationAccess rotations, RotationList list, Posts posts, RotationChannel channel)
+public sealed class DeleteRotation(
+    Database database, Access access, RotationAccess rotations, RotationList list, Posts posts, RotationChannel channel)
 {
     public const string Prefix = "rotation_ended";
 
@@ -25,16 +26,17 @@ public sealed class DeleteRotation(Database database, RotationAccess rotations, 
         },
     };
 
-    public async Task Press(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
     {
         var (id, user) = (press.Action.Value ?? "", press.User.Id);
-        if (await rotations.Problem(id, user, stop) is null)
-            await database.Once(press.IdempotencyKey, tx =>
-            {
-                if (RotationStore.Find(tx.Db, id, tx.Time) is { } row) End(tx, row, user);
-                return null;
-            });
-        await list.Refresh(press.View?.Id, user, stop);
+        if (await access.Refuses(press, stop)) return null;
+        // Who may not, or was second, sees that in the list.
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            if (rotations.Refusal(tx.Db, id, user) is null && RotationStore.Find(tx.Db, id, tx.Time) is { } row) End(tx, row, user);
+            return null;
+        });
+        return after => list.Refresh(press.View?.Id, user, after);
     }
 
     static void End(Tx tx, RotationRow row, string by)

@@ -72,7 +72,7 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
         var (name, followers) = ((state.Text(NameField) ?? "").Trim(), state.Users(FollowersField));
         var today = database.Read(db => LeaveForm.Today(db, user, Now));
         var file = state[FileField].Files is [var first, ..] ? first : null;
-        if (await Text(file, stop) is not { } ical) return ViewSubmissionResponse.Errors((FileField, $"Slack did not give the file, or it is over {LargestFile / 1_000_000} MB. Choose it again, or write the days."));
+        if (await Text(file, stop) is not { } ical) return ViewSubmissionResponse.Errors((FileField, $"Slack did not give the file in time, or it is over {LargestFile / 1_000_000} MB. Choose it again, or write the days."));
         var text = file is null ? state.Text(DaysField) : ical;
         if (!Read(text, file is not null, today, out var days, out var problem)) return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem!));
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Give the list a name, such as England."));
@@ -86,8 +86,9 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
             return ViewSubmissionResponse.Errors((refused.Block, refused.Message));
         }
 
-        if (form.View.RootViewId is { } root && root != form.View.Id) await ShowLists(root, user, stop);
-        return null;
+        return form.View.RootViewId is { } root && root != form.View.Id
+            ? ViewSubmissionResponse.Close() with { After = after => ShowLists(root, user, after) }
+            : null;
     }
 
     // The list of lists, which this form was opened from, is seen again when this one closes.
@@ -107,11 +108,14 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
     async Task<string?> Text(SharedFile? file, CancellationToken stop)
     {
         if (file is null) return "";
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        // The form is answered within Slack's three seconds.
+        patience.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
-            return await slack.Files.Text(file, LargestFile, stop);
+            return await slack.Files.Text(file, LargestFile, patience.Token);
         }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
+        catch (Exception e) when (e is SlackException or SlackUnreachableException || e is OperationCanceledException && !stop.IsCancellationRequested)
         {
             return null;
         }

@@ -63,9 +63,9 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
     };
 
     /// <summary>Makes a list mine, or mine no longer.</summary>
-    public async Task Follow(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> Follow(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop) || press.View is not { } view) return;
+        if (await access.Refuses(press, stop) || press.View is not { } view) return null;
         var user = press.User.Id;
         await database.Once(press.IdempotencyKey, tx =>
         {
@@ -73,6 +73,6 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
                 HolidayStore.Follow(tx, user, HolidayStore.FollowedBy(tx.Db, user) == list.Id ? null : list.Id, user);
             return null;
         });
-        await OpenForm.Show(slack, view, database.Read(db => Modal(db, user)), stop);
+        return after => OpenForm.Show(slack, view, database.Read(db => Modal(db, user)), after);
     }
 }

@@ -8,31 +8,45 @@ public sealed class KnownGroups(SlackApi slack)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
+    // A form is answered within Slack's three seconds, whatever becomes of this call.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+
     (long At, IReadOnlyList<UserGroup> Groups, SlackException? Refusal)? last;
 
-    /// <summary>Enabled and disabled groups; empty with the refusal where Slack does not tell.</summary>
+    /// <summary>Enabled and disabled groups; empty with the refusal where Slack does not tell. What takes long is what was known before.</summary>
     public async Task<(IReadOnlyList<UserGroup> Groups, SlackException? Refusal)> List(CancellationToken stop)
     {
         if (last is { } known && TimeProvider.System.GetElapsedTime(known.At) < Fresh) return (known.Groups, known.Refusal);
-        var (groups, refusal) = await Ask(stop);
-        last = (TimeProvider.System.GetTimestamp(), groups, refusal);
-        return (groups, refusal);
+        try
+        {
+            return await Ask(stop).WaitAsync(Patience, stop);
+        }
+        catch (TimeoutException)
+        {
+            return (last?.Groups ?? [], last?.Refusal);
+        }
     }
 
     async Task<(IReadOnlyList<UserGroup>, SlackException?)> Ask(CancellationToken stop)
     {
+        IReadOnlyList<UserGroup> groups = [];
+        SlackException? refusal = null;
         try
         {
-            return (await slack.UserGroups.List(includeUsers: true, includeDisabled: true, ct: stop), null);
+            groups = await slack.UserGroups.List(includeUsers: true, includeDisabled: true, ct: stop);
         }
         catch (SlackException e)
         {
-            return ([], e);
+            refusal = e;
         }
         catch (SlackUnreachableException)
         {
             return ([], null);
         }
+
+        last = (TimeProvider.System.GetTimestamp(), groups, refusal);
+        return (groups, refusal);
     }
 
     /// <summary>What the User group menu offers for the letters typed: groups that exist, then one to make, then none.</summary>

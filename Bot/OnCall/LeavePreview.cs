@@ -47,7 +47,7 @@ static class LeavePreview
         var standIn = AbsenceRules.StandIns(row.Rotation, away, presence).Select(s => s.Person).FirstOrDefault(p => p is not null);
         if (standIn is null) return "nobody else is available, which the owners are told.";
         if (away.FallsAt <= now)
-            return $"{Mrkdwn.User(standIn)} has it from now on, as the next available, and {Reach.Told(db, standIn, away.Hours, now)}.";
+            return $"{Mrkdwn.User(standIn)} has it from now on, as the next available, and {CoverReach.Told(db, standIn, away.Hours, now)}.";
         var falls = When.Wall(away.FallsAt, row.Rotation.Zone, now);
         return $"others are asked {Asks(db, row, away, presence, now)}. If nobody takes it, {Mrkdwn.User(standIn)} has it on {falls}.";
     }

@@ -28,8 +28,8 @@ public sealed class LeaveRoutes(BotSettings settings, TakeLeave leave, HolidayLi
         router.Command(settings.CoverCommand, "holidays", lists.Open, ackFirst: true);
         router.ViewSubmission(Form, leave.Submit);
         foreach (var field in new[] { PersonField, FirstField, LastField, TurnsField }) router.Action(field, leave.Refresh, ackFirst: true);
-        router.Action(RemoveButton, leave.Remove);
-        router.Action(FollowButton, lists.Follow);
+        router.ActionThen(RemoveButton, leave.Remove);
+        router.ActionThen(FollowButton, lists.Follow);
         router.Action(EditButton, edit.Open, ackFirst: true);
         router.ViewSubmission(EditForm, edit.Submit);
         ticker.Each("absences", absences.LookDue);

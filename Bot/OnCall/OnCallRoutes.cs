@@ -8,6 +8,7 @@ public sealed class OnCallRoutes(
     BotSettings settings,
     WhoIsOnCall who,
     EditRotation edit,
+    SaveRotation save,
     KnownGroups groups,
     CoverHelp help,
     HandOffs handOffs,
@@ -32,6 +33,7 @@ public sealed class OnCallRoutes(
     public const string OwnZonesField = "rotation_hours_in";
     public const string OwnersField = "rotation_owners";
     public const string ChannelField = "rotation_channel";
+    public const string MoreSettingsButton = "rotation_more_settings";
 
     static readonly string[] Refreshing =
         [MembersField, HandOffField, CronField, ZoneField, DaysField, FromField, ToField, OwnZonesField, GroupField, OutOfHoursField];
@@ -41,7 +43,8 @@ public sealed class OnCallRoutes(
         var command = settings.CoverCommand;
         router.Command(command, "who", who.Show);
         router.Command(command, "help", help.Show);
-        router.ViewSubmission(EditForm, edit.Submit);
+        router.ViewSubmission(EditForm, save.Submit);
+        router.Action(MoreSettingsButton, edit.ShowAll, ackFirst: true);
         foreach (var field in Refreshing) router.Action(field, edit.Refresh, ackFirst: true);
         router.Options(ZoneField, edit.SearchZones);
         router.Options(GroupField, groups.ToKeep);

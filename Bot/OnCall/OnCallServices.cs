@@ -12,6 +12,7 @@ static class OnCallServices
         .AddSingleton<RotationList>()
         .AddSingleton<ListRotations>()
         .AddSingleton<EditRotation>()
+        .AddSingleton<SaveRotation>()
         .AddSingleton<OrderMembers>()
         .AddSingleton<PutOnCall>()
         .AddSingleton<DeleteRotation>()

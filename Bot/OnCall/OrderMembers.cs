@@ -7,53 +7,68 @@ using static Bot.OnCall.RotationRoutes;
 namespace Bot.OnCall;
 
 /// <summary>The members in the order of their turns: moved one by one, with what comes of it, saved by one submit; each can be paused.</summary>
-public sealed class OrderMembers(Database database, SlackApi slack, RotationAccess rotations, RotationList list, TakeLeave leave, TimeProvider clock)
+public sealed class OrderMembers(
+    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TakeLeave leave, TimeProvider clock)
 {
     const int Most = 80;
     const string Up = "up", Down = "down", Next = "next", Pause = "pause";
     const string Gone = "This rotation was deleted meanwhile.";
-    const string Changed = "Somebody changed the members meanwhile. This is how they are now: move them again.";
 
     public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db =>
-        RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, row.Rotation.Members) : OpenForm.Done("Members", Gone))), stop);
+        RotationStore.Find(db, id, clock.GetUtcNow()) is { } row
+            ? Modal(db, row, row.Rotation.Members, SettingsMarks.Of(row.Rotation))
+            : OpenForm.Done("Members", Gone))), stop);
 
     /// <summary>Draws the order again with one member moved; a pause is time off, whose form goes on top.</summary>
     public async Task Move(BlockActionRequest press, CancellationToken stop)
     {
         if (press.View is not { } view || press.Action.SelectedOption?.Value.Split(':') is not [var verb, var person]) return;
-        var (id, members) = Read(view.PrivateMetadata);
+        var (id, shown, members) = Read(view.PrivateMetadata);
         if (await rotations.Problem(id, press.User.Id, stop) is not null) return;
         if (verb == Pause)
         {
-            await slack.Views.Push(press.TriggerId, await leave.Form(person, press.User.Id, stop), stop);
+            await slack.Views.Push(press.TriggerId, await leave.Pause(person, press.User.Id, stop), stop);
             return;
         }
 
-        var form = database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row ? Modal(db, row, Moved(members, verb, person, Running(db, row))) : OpenForm.Done("Members", Gone));
+        var form = database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row
+            ? Modal(db, row, Moved(members, verb, person, Running(db, row)), shown)
+            : OpenForm.Done("Members", Gone));
         await OpenForm.Show(slack, view, form, stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        var ((id, members), user) = (Read(form.View.PrivateMetadata), form.User.Id);
-        if (await rotations.Problem(id, user, stop) is { } refusal) return ViewSubmissionResponse.Update(OpenForm.Done("Members", Mrkdwn.Escape(refusal)));
+        var (id, shown, members) = Read(form.View.PrivateMetadata);
+        var user = form.User.Id;
+        if (await access.Problem(user, stop) is { } problem) return ViewSubmissionResponse.Update(OpenForm.Done("Members", Mrkdwn.Escape(problem)));
         try
         {
-            await database.Once(form.IdempotencyKey, tx =>
-            {
-                var row = RotationStore.Find(tx.Db, id, tx.Time);
-                if (row is null || !row.Rotation.Members.ToHashSet().SetEquals(members)) throw new CoverRefusedException("", Changed);
-                if (!row.Rotation.Members.SequenceEqual(members)) KeepShifts.Save(tx, row.Rotation with { Members = members }, user);
-                return null;
-            });
+            await database.Once(form.IdempotencyKey, tx => Save(tx, id, shown, members, user));
         }
-        catch (CoverRefusedException)
+        catch (RotationRefusedException refused)
+        {
+            return ViewSubmissionResponse.Update(OpenForm.Done("Members", Mrkdwn.Escape(refused.Message)));
+        }
+        catch (ChangedMeanwhileException changed)
         {
             return ViewSubmissionResponse.Update(database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row
-                ? Modal(db, row, row.Rotation.Members, Changed) : OpenForm.Done("Members", Gone)));
+                ? Modal(db, row, row.Rotation.Members, SettingsMarks.Of(row.Rotation), changed.Message)
+                : OpenForm.Done("Members", Gone)));
         }
 
-        await list.Refresh(form.View.PreviousViewId, user, stop);
+        return list.ThenRefresh(ViewSubmissionResponse.Close(), form.View, user);
+    }
+
+    string? Save(Tx tx, string id, SettingsMarks shown, IReadOnlyList<string> members, string user)
+    {
+        if (rotations.Refusal(tx.Db, id, user) is { } refusal) throw new RotationRefusedException("", refusal);
+        if (RotationStore.Find(tx.Db, id, tx.Time) is not { } row) throw new RotationRefusedException("", Gone);
+        if (row.Rotation.Members.SequenceEqual(members)) return null;
+        if (shown.IsChanged(RotationField.Members, row.Rotation))
+            throw new ChangedMeanwhileException(
+                $":warning: {SettingsText.Changed(tx.Db, row, [RotationField.Members])} This is how they are now: move them again.");
+        KeepShifts.Save(tx, row.Rotation with { Members = members }, user);
         return null;
     }
 
@@ -71,7 +86,7 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
         return ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now))?.Person;
     }
 
-    ModalViewDefinition Modal(IDbConnection db, RotationRow row, IReadOnlyList<string> members, string? warning = null)
+    ModalViewDefinition Modal(IDbConnection db, RotationRow row, IReadOnlyList<string> members, SettingsMarks shown, string? warning = null)
     {
         var plan = RotationPlan.Of(db, row.Rotation with { Members = members }, clock.GetUtcNow());
         return new()
@@ -80,11 +95,11 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
             Title = "Members",
             Submit = "Save",
             Close = "Cancel",
-            PrivateMetadata = $"{row.Id} {string.Join(' ', members)}",
+            PrivateMetadata = $"{row.Id} {shown} {string.Join(' ', members)}",
             Blocks =
             [
                 new SectionBlock { Text = $"*{Mrkdwn.Escape(row.Name)}*: they take turns in this order. Times in {row.Zone}." },
-                .. warning is null ? Array.Empty<Block>() : [new SectionBlock { Text = $":warning: {warning}" }],
+                .. warning is null ? Array.Empty<Block>() : [new SectionBlock { Text = warning }],
                 .. members.Take(Most).Select((person, place) => Row(plan, members, person, place)),
                 .. members.Count > Most ? [new ContextBlock { Elements = [$"… {members.Count - Most} more"] }] : Array.Empty<Block>(),
                 .. RotationChanges.Blocks(plan),
@@ -115,5 +130,6 @@ public sealed class OrderMembers(Database database, SlackApi slack, RotationAcce
         { } shift => ShiftText.InForm(new Stretch(shift.Starts, shift.Ends), plan.Rotation, plan.Now),
     };
 
-    static (string Id, IReadOnlyList<string> Members) Read(string metadata) => metadata.Split(' ') is [var id, .. var members] ? (id, members) : ("", []);
+    static (string Id, SettingsMarks Shown, IReadOnlyList<string> Members) Read(string metadata) =>
+        metadata.Split(' ') is [var id, var shown, .. var members] ? (id, SettingsMarks.Read(shown), members) : ("", SettingsMarks.Read(""), []);
 }

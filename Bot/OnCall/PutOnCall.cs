@@ -7,7 +7,8 @@ using static Bot.OnCall.RotationRoutes;
 namespace Bot.OnCall;
 
 /// <summary>An owner puts somebody on call now, with a reason: whoever would have these hours is covered, and both are told.</summary>
-public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess rotations, RotationList list, TimeProvider clock)
+public sealed class PutOnCall(
+    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TimeProvider clock)
 {
     const string NobodyOn = "Nobody is on call, so there is nobody to take the place of. Change the members of the rotation first.";
 
@@ -25,43 +26,62 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
     /// <summary>Shows what the fields would come to now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: PutForm } view || await rotations.Problem(view.PrivateMetadata, change.User.Id, stop) is not null) return;
-        await OpenForm.Show(slack, view, database.Read(db => Form(db, view.PrivateMetadata, view.State)), stop);
+        if (change.View is not { CallbackId: PutForm } view) return;
+        var (id, _) = Read(view.PrivateMetadata);
+        if (await rotations.Problem(id, change.User.Id, stop) is not null) return;
+        await OpenForm.Show(slack, view, database.Read(db => Form(db, id, view.State)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        var (id, user, state) = (form.View.PrivateMetadata, form.User.Id, form.View.State);
-        if (await rotations.Problem(id, user, stop) is { } refusal) return ViewSubmissionResponse.Errors((PutWhoField, refusal));
+        var ((id, shown), user, state) = (Read(form.View.PrivateMetadata), form.User.Id, form.View.State);
+        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((PutWhoField, refusal));
         var person = state.User(PutWhoField)!;
-        if (await rotations.Unfit([person], stop) is { } unfit) return ViewSubmissionResponse.Errors((PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot."));
+        if (await rotations.Unfit([person], stop) is { } unfit)
+            return ViewSubmissionResponse.Errors((PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot."));
         try
         {
-            var said = await database.Once(form.IdempotencyKey, tx => Put(tx, id, state, person, user));
-            await list.Refresh(form.View.PreviousViewId, user, stop);
-            return ViewSubmissionResponse.Update(OpenForm.Done("On call now", said!));
+            var said = await database.Once(form.IdempotencyKey, tx => Put(tx, id, shown, state, person, user));
+            return list.ThenRefresh(ViewSubmissionResponse.Update(OpenForm.Done("On call now", said!)), form.View, user);
         }
         catch (CoverRefusedException refused)
         {
             return ViewSubmissionResponse.Errors((refused.Block, refused.Message));
         }
+        catch (ChangedMeanwhileException changed)
+        {
+            return ViewSubmissionResponse.Update(database.Read(db => Form(db, id, state, changed.Message)));
+        }
     }
 
-    static string Put(Tx tx, string id, ViewState state, string person, string by)
+    string Put(Tx tx, string id, string shown, ViewState state, string person, string by)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(tx.Now);
+        if (rotations.Refusal(tx.Db, id, by) is { } refusal) throw new CoverRefusedException(PutWhoField, refusal);
         if (RotationStore.Find(tx.Db, id, now) is not { } row) throw new CoverRefusedException(PutWhoField, "This rotation was deleted meanwhile.");
         var why = state.Text(PutWhyField);
         if (why.Length == 0) throw new CoverRefusedException(PutWhyField, "Say why, in a few words: both people read it.");
         if (Running(tx.Db, row, now) is not { } running) throw new CoverRefusedException(PutWhoField, NobodyOn);
         var hours = Hours(state, running, row, now);
-        if (Problem(state, hours, running, row, now) is { } problem) throw new CoverRefusedException(Part(state) == CoverPart.Other ? PutTimeField : PutUntilField, problem);
+        if (Problem(state, hours, running, row, now) is { } problem)
+            throw new CoverRefusedException(Part(state) == CoverPart.Other ? PutTimeField : PutUntilField, problem);
+        if (OnCallAnswers.Of(tx.Db, row, now).Answer.Person is { } on && on != shown) throw new ChangedMeanwhileException(Meanwhile(tx.Db, row, on, now));
         var others = Others(tx.Db, row, hours, person);
         if (others.Count == 0) throw new CoverRefusedException(PutWhoField, $"{Person.NameOf(tx.Db, person)} is on call in these hours already.");
-        foreach (var other in others) KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
+        foreach (var other in others)
+            KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
         tx.Note(row.Subject, "put on call", by, string.Join(", ", others.Select(o => o.Person)), person, why);
         var said = ShiftText.Hours(hours, row.Rotation, PersonHours.ZoneOf(tx.Db, by), now);
         return $":white_check_mark: {Mrkdwn.User(person)} is on call, {said}, in the place of {Names(others)}. Both are told.";
+    }
+
+    // Somebody else was on call when the form was opened: whoever fills it in did not mean to replace this one.
+    static string Meanwhile(IDbConnection db, RotationRow row, string on, DateTimeOffset now)
+    {
+        var cover = CoverStore.Rows(db, row.Id, now, now.AddMilliseconds(1)).LastOrDefault(c => c.Covering == on && c.Hours.Holds(now));
+        var by = cover is null || cover.MadeBy == on || cover.MadeBy == CoverRow.Bot ? ""
+            : $" {Mrkdwn.Escape(Person.NameOf(db, cover.MadeBy))} put them on call {When.At(cover.MadeAt)}.";
+        return $":warning: {Mrkdwn.User(on)} is on call by now.{by} Nothing is saved yet. *Put on call* replaces them; close the form to leave it.";
     }
 
     static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
@@ -100,7 +120,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
 
     static string Names(IEnumerable<Shift> shifts) => string.Join(", ", shifts.Select(s => Mrkdwn.User(s.Person)).Distinct());
 
-    ModalViewDefinition Form(IDbConnection db, string id, ViewState state)
+    ModalViewDefinition Form(IDbConnection db, string id, ViewState state, string? notice = null)
     {
         var now = Now;
         if (RotationStore.Find(db, id, now) is not { } row || Running(db, row, now) is not { } running) return OpenForm.Done("Put on call", NobodyOn);
@@ -110,9 +130,10 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
             Title = "Put on call now",
             Submit = "Put on call",
             Close = "Cancel",
-            PrivateMetadata = id,
+            PrivateMetadata = $"{id} {OnCallAnswers.Of(db, row, now).Answer.Person}",
             Blocks =
             [
+                .. notice is null ? Array.Empty<Block>() : [new SectionBlock { BlockId = "meanwhile", Text = notice }],
                 CoverForm.Field(PutWhoField, PutWhoField, "Who", new UserSelectMenu { InitialUser = state.User(PutWhoField), Placeholder = "Choose somebody" }),
                 .. UntilFields(state, running, row, now),
                 new InputBlock { BlockId = PutWhyField, Label = "Why", Element = new PlainTextInput { ActionId = PutWhyField, MaxLength = CoverForm.LongestWhy, Placeholder = "Both people read it" } },
@@ -148,4 +169,7 @@ public sealed class PutOnCall(Database database, SlackApi slack, RotationAccess 
             ? $"{when}\n{Mrkdwn.User(person)} is on call in the place of {Names(others)}. Both are told, with the reason."
             : $":warning: {Mrkdwn.User(person)} is on call in these hours already.";
     }
+
+    // Which rotation it is of, and who was on call when the form last said whose place is taken.
+    static (string Id, string Shown) Read(string metadata) => metadata.Split(' ') is [var id, var shown] ? (id, shown) : (metadata, "");
 }

@@ -7,14 +7,25 @@ namespace Bot.OnCall;
 /// <summary>Who may change a rotation (its owners and admins; anybody may make a new one), and who may be in it.</summary>
 public sealed class RotationAccess(Database database, Access access, People people, BotSettings settings)
 {
+    /// <summary>What the command is called that makes and shows rotations.</summary>
+    public string Command => settings.CoverCommand;
+
     /// <summary>Why this person may not change that rotation, in one sentence; null when they may, or when it does not exist yet.</summary>
     public async Task<string?> Problem(string rotation, string user, CancellationToken stop)
     {
         if (await access.Problem(user, stop) is { } problem) return problem;
-        return database.Read(db => RotationStore.FindEver(db, rotation) is not { } row ? null
-            : row.EndedAt is not null ? $"{row.Name} was deleted. {settings.CoverCommand} rota new makes another."
-            : MayChange(db, row, user) ? null
-            : $"Only the owners of {row.Name} ({string.Join(", ", row.Owners.Select(o => Person.NameOf(db, o)))}) and admins may change it. Ask one of them, or make your own with {settings.CoverCommand} rota new.");
+        return database.Read(db => Refusal(db, rotation, user));
+    }
+
+    /// <summary>The same of somebody who may use the bot, for a change to decide on what it sees.</summary>
+    public string? Refusal(IDbConnection db, string rotation, string user)
+    {
+        if (RotationStore.FindEver(db, rotation) is not { } row) return null;
+        if (row.EndedAt is not null) return $"{row.Name} was deleted. {settings.CoverCommand} rota new makes another.";
+        if (MayChange(db, row, user)) return null;
+        var owners = string.Join(", ", row.Owners.Select(o => Person.NameOf(db, o)));
+        return $"Only the owners of {row.Name} ({owners}) and admins may change it. "
+            + $"Ask one of them, or make your own with {settings.CoverCommand} rota new.";
     }
 
     /// <summary>Whether it is this person's to change.</summary>

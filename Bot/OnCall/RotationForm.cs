@@ -4,53 +4,100 @@ using static Bot.OnCall.OnCallRoutes;
 
 namespace Bot.OnCall;
 
-/// <summary>The one form of a rotation: what is filled in goes in, a modal comes out.</summary>
-static class RotationForm
+/// <summary>
+/// The one form of a rotation: what is filled in goes in, a modal comes out. It begins with the few fields that a rotation needs and
+/// what they come to; the other settings have defaults and are shown when asked for.
+/// </summary>
+sealed record RotationForm
 {
     public const string AlertsWait = "Wait until hours open";
-    const int MostOwners = 10;
     public const string OwnZone = "own";
+    const int MostOwners = 10;
 
     static readonly Option RotationZone = new("The rotation's time zone", "rotation");
     static readonly Option EachOwnZone = new("Each responder's own time zone", OwnZone);
-
     static readonly Option OtherHandOff = new("Other (a cron expression)", RotationInput.Other);
 
     static readonly IReadOnlyList<(GroupOutOfHours Choice, Option Option)> OutOfHours =
     [
-        (GroupOutOfHours.NextResponder, new("The next responder is in the user group", nameof(GroupOutOfHours.NextResponder))),
-        (GroupOutOfHours.KeepLast, new("The last responder stays in the user group", nameof(GroupOutOfHours.KeepLast))),
-        (GroupOutOfHours.Named, new("Named people are in the user group", nameof(GroupOutOfHours.Named))),
+        (GroupOutOfHours.NextResponder, new("The next responder", nameof(GroupOutOfHours.NextResponder))),
+        (GroupOutOfHours.KeepLast, new("The last responder", nameof(GroupOutOfHours.KeepLast))),
+        (GroupOutOfHours.Named, new("Named people", nameof(GroupOutOfHours.Named))),
     ];
 
-    /// <param name="id">The rotation's id, also when it is new: a repeated submission then saves the same rotation.</param>
-    /// <param name="maker">By name: stays an owner whatever the field says.</param>
-    /// <param name="isOurs">Whether the chosen group is already kept by the bot, so that nobody has to be asked.</param>
-    public static ModalViewDefinition Modal(string id, bool isNew, string maker, RotationInput input, bool isOurs, string? groupTrouble, IEnumerable<Block> preview) => new()
+    /// <summary>The rotation's id, also when it is new: a repeated submission then saves the same rotation.</summary>
+    public required ShownRotation Shown { get; init; }
+    public required RotationInput Input { get; init; }
+
+    /// <summary>By name: stays an owner whatever the field says.</summary>
+    public required string Maker { get; init; }
+
+    /// <summary>Whether the chosen group is already kept by the bot, so that nobody has to be asked.</summary>
+    public required bool IsOurs { get; init; }
+    public string? GroupTrouble { get; init; }
+
+    /// <summary>What others have changed meanwhile.</summary>
+    public string? Notice { get; init; }
+    public required IEnumerable<Block> Preview { get; init; }
+    public required string Command { get; init; }
+
+    bool IsNew => Shown.Marks is null;
+
+    // A group that exists has members, who must not be replaced unseen; and what Slack refuses is no surprise later.
+    bool AsksForGroup => (Input.Group.Id is not null && !IsOurs) || GroupTrouble is not null;
+
+    public ModalViewDefinition Modal() => new()
     {
         CallbackId = EditForm,
-        Title = isNew ? "New rotation" : "Change rotation",
+        Title = IsNew ? "New rotation" : "Change rotation",
         Submit = "Save",
         Close = "Cancel",
-        PrivateMetadata = id,
+        PrivateMetadata = Shown.Write(),
         Blocks =
         [
-            Field(NameField, "Name", new PlainTextInput { InitialValue = NullIfEmpty(input.Draft.Name), MaxLength = RotationDraft.LongestName }, refreshes: false),
-            Field(MembersField, "Members", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Members), Placeholder = "Choose people in the order of their turns" },
-                hint: isNew ? "They take turns in this order." : "They take turns in this order. Members, in the list of rotations, changes it."),
-            .. HandOffFields(input),
-            Field(ZoneField, "Time zone", new ExternalSelectMenu { InitialOption = ZoneOption(input.Draft.Zone), MinQueryLength = 2, Placeholder = "Type a city" }),
-            Field(DaysField, "Days", new StaticMultiSelectMenu { Options = [.. RotationPreview.Week.Select(DayOption)], InitialOptions = DayOptions(input.Draft.Days) },
-                hint: "Working hours: when the person on call may be disturbed. The shift itself goes round the clock."),
-            .. HoursFields(input),
-            .. GroupFields(input, isOurs, groupTrouble),
-            .. OutOfHoursFields(input),
-            Field(AlertsField, "Alerts out of hours", new ExternalSelectMenu { InitialOption = input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 }, refreshes: false,
-                hint: "Or choose a user group that is told now."),
-            .. PeopleFields(input, maker),
+            .. Notice is null ? Array.Empty<Block>() : [new SectionBlock { BlockId = "meanwhile", Text = Limits.Truncate(Notice, Limits.Text) }],
+            .. FirstFields(),
+            .. AsksForGroup && !Shown.ShowsAll ? GroupFields(Input, IsOurs, GroupTrouble) : [],
             new DividerBlock(),
-            .. preview,
+            .. Preview,
+            .. Shown.ShowsAll ? [new DividerBlock(), .. OtherFields()] : (IEnumerable<Block>)[MoreButton()],
         ],
+    };
+
+    IEnumerable<Block> FirstFields() =>
+    [
+        Field(
+            NameField, "Name", new PlainTextInput { InitialValue = NullIfEmpty(Input.Draft.Name), MaxLength = RotationDraft.LongestName },
+            refreshes: false),
+        Field(
+            MembersField, "Members",
+            new UserMultiSelectMenu { InitialUsers = NullIfEmpty(Input.Draft.Members), Placeholder = "Choose people in the order of their turns" },
+            hint: $"They take turns in this order.{(IsNew ? "" : $" To reorder: {Command} rota → Members.")}"),
+        .. HandOffFields(Input),
+    ];
+
+    IEnumerable<Block> OtherFields() =>
+    [
+        Field(
+            ZoneField, "Time zone",
+            new ExternalSelectMenu { InitialOption = ZoneOption(Input.Draft.Zone), MinQueryLength = 2, Placeholder = "Type a city" }),
+        Field(
+            DaysField, "Days",
+            new StaticMultiSelectMenu { Options = [.. RotationPreview.Week.Select(DayOption)], InitialOptions = DayOptions(Input.Draft.Days) },
+            hint: "Working hours: when the person on call may be disturbed. The shift itself goes round the clock."),
+        .. HoursFields(Input),
+        .. GroupFields(Input, IsOurs, GroupTrouble),
+        .. OutOfHoursFields(Input),
+        Field(
+            AlertsField, "Alerts out of hours", new ExternalSelectMenu { InitialOption = Input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 },
+            refreshes: false, hint: "Or choose a user group that is told now."),
+        .. PeopleFields(Input, Maker),
+    ];
+
+    static ActionsBlock MoreButton() => new()
+    {
+        BlockId = "more",
+        Elements = [new Button { ActionId = MoreSettingsButton, Text = "More settings" }],
     };
 
     static IEnumerable<Block> HoursFields(RotationInput input)
@@ -67,10 +114,13 @@ static class RotationForm
 
     static IEnumerable<Block> PeopleFields(RotationInput input, string maker)
     {
-        yield return Field(ChannelField, "Channel", new ChannelSelectMenu { InitialChannel = input.Draft.Channel, Placeholder = "The announcement channel" }, refreshes: false,
-            hint: "Hand-offs and requests for cover are said here. The bot joins it.", optional: true);
-        yield return Field(OwnersField, "Owners", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Owners), Placeholder = "Nobody else", MaxSelectedItems = MostOwners }, refreshes: false,
-            hint: $"Beside {maker}, who made it. Owners and admins change these settings.", optional: true);
+        yield return Field(
+            ChannelField, "Channel", new ChannelSelectMenu { InitialChannel = input.Draft.Channel, Placeholder = "The announcement channel" },
+            refreshes: false, hint: "Hand-offs and requests for cover are said here. The bot joins it.", optional: true);
+        yield return Field(
+            OwnersField, "Owners",
+            new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Owners), Placeholder = "Nobody else", MaxSelectedItems = MostOwners },
+            refreshes: false, hint: $"Beside {maker}, who made it. Owners and admins change these settings.", optional: true);
     }
 
     static IEnumerable<Block> HandOffFields(RotationInput input)
@@ -108,7 +158,7 @@ static class RotationForm
         {
             Options = [.. OutOfHours.Select(o => o.Option)],
             InitialOption = OutOfHours.First(o => o.Choice == input.Draft.GroupOutOfHours).Option,
-        });
+        }, hint: $"Whom {(input.Group.Handle is { } handle ? $"@{handle}" : "the user group")} names while hours are closed.");
         if (input.Draft.GroupOutOfHours == GroupOutOfHours.Named)
             yield return Field(NamedField, "Named people", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Named) }, refreshes: false);
     }
@@ -123,6 +173,10 @@ static class RotationForm
         RotationField.From => FromField,
         RotationField.To => ToField,
         RotationField.Group => GroupField,
+        RotationField.OwnZones => OwnZonesField,
+        RotationField.Alerts => AlertsField,
+        RotationField.Owners => OwnersField,
+        RotationField.Channel => ChannelField,
         RotationField.GroupOutOfHours => input.Draft.GroupOutOfHours == GroupOutOfHours.Named ? NamedField : OutOfHoursField,
         _ => NameField,
     };

@@ -13,31 +13,41 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
     /// <summary>The form's answer to "may this group be taken over"; the id is in it so that a tick counts for one group only.</summary>
     public static string TakeOverBlock(string group) => $"{TakeOverField}:{group}";
 
-    public static RotationInput Read(ViewState state)
+    /// <summary>The fields of a form; what it does not show is as it was <paramref name="before"/>.</summary>
+    public static RotationInput Read(ViewState state, RotationInput before)
     {
-        var handOff = state.Selected(HandOffField);
-        var (group, alerts) = (GroupChoice.Read(state.Selected(GroupField)), GroupChoice.Read(state.Selected(AlertsField)));
+        var (draft, handOff) = (before.Draft, state.Values.ContainsKey(HandOffField) ? state.Selected(HandOffField) : null);
         // The expression field is not there yet when "Other" has just been chosen: it begins with the usual one.
-        var cron = handOff != Other ? handOff : state.Values.ContainsKey(CronField) ? state.Text(CronField) : HandOff.EveryMonday.Cron;
-        var draft = new RotationDraft
+        var cron = handOff != Other ? handOff ?? draft.Cron
+            : state.Values.ContainsKey(CronField) ? state.Text(CronField)
+            : HandOff.EveryMonday.Cron;
+        var group = Has(GroupField) ? GroupChoice.Read(state.Selected(GroupField)) : before.Group;
+        var alerts = Has(AlertsField) ? GroupChoice.Read(state.Selected(AlertsField)) : before.Alerts;
+        draft = draft with
         {
-            Name = state.Text(NameField),
-            Members = state.Users(MembersField),
+            Name = Has(NameField) ? state.Text(NameField) : draft.Name,
+            Members = Has(MembersField) ? state.Users(MembersField) : draft.Members,
             Cron = cron,
-            Zone = state.Selected(ZoneField),
-            Days = state.Ticked(DaysField).Aggregate(Weekdays.None, (days, day) => days | Enum.Parse<DayOfWeek>(day).AsSet()),
-            From = state[FromField].SelectedTime,
-            To = state[ToField].SelectedTime,
+            Zone = Has(ZoneField) ? state.Selected(ZoneField) : draft.Zone,
+            Days = Has(DaysField) ? Days(state) : draft.Days,
+            From = Has(FromField) ? state[FromField].SelectedTime : draft.From,
+            To = Has(ToField) ? state[ToField].SelectedTime : draft.To,
             GroupHandle = group.Handle,
-            GroupOutOfHours = Enum.TryParse<GroupOutOfHours>(state.Selected(OutOfHoursField), out var choice) ? choice : GroupOutOfHours.NextResponder,
-            Named = state.Users(NamedField),
+            GroupOutOfHours = Enum.TryParse<GroupOutOfHours>(state.Selected(OutOfHoursField), out var choice) ? choice : draft.GroupOutOfHours,
+            Named = Has(NamedField) ? state.Users(NamedField) : draft.Named,
             AlertGroup = alerts.Id,
-            OwnZones = state.Selected(OwnZonesField) == RotationForm.OwnZone,
-            Owners = state.Users(OwnersField),
-            Channel = state[ChannelField].SelectedChannel,
+            OwnZones = Has(OwnZonesField) ? state.Selected(OwnZonesField) == RotationForm.OwnZone : draft.OwnZones,
+            Owners = Has(OwnersField) ? state.Users(OwnersField) : draft.Owners,
+            Channel = Has(ChannelField) ? state[ChannelField].SelectedChannel : draft.Channel,
         };
-        return new RotationInput(draft, handOff == Other, group, group.Id is { } id && state.Ticked(TakeOverBlock(id)).Count > 0, alerts);
+        var takesOver = group.Id is { } id && state.Ticked(TakeOverBlock(id)).Count > 0;
+        return new RotationInput(draft, handOff is null ? before.OtherHandOff : handOff == Other, group, takesOver, alerts);
+
+        bool Has(string field) => state.Values.ContainsKey(field);
     }
+
+    static Weekdays Days(ViewState state) =>
+        state.Ticked(DaysField).Aggregate(Weekdays.None, (days, day) => days | Enum.Parse<DayOfWeek>(day).AsSet());
 
     /// <summary>An existing rotation, as the form would hold it.</summary>
     public static RotationInput Of(Rotation rotation, GroupChoice group, GroupChoice alerts) => new(

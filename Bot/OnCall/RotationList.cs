@@ -18,6 +18,10 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
         await slack.Views.Push(press.TriggerId, view, stop);
     }
 
+    /// <summary>The answer to a form that lies on the list, which is drawn anew once Slack has it.</summary>
+    public ViewSubmissionResponse ThenRefresh(ViewSubmissionResponse answer, View form, string user) =>
+        answer with { After = stop => Refresh(form.PreviousViewId, user, stop) };
+
     /// <summary>Shows the list as it is now, where it lies under a form that was saved or had its button pressed.</summary>
     public async Task Refresh(string? viewId, string user, CancellationToken stop)
     {

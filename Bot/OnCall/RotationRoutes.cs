@@ -24,14 +24,14 @@ public sealed class RotationRoutes(BotSettings settings, ListRotations list, Ord
     {
         router.Command(settings.CoverCommand, "rota", list.Open, ackFirst: true);
         router.ViewSubmission(OnCallRoutes.ChooseForm, list.Add);
-        router.Action(EditButton, list.Edit);
-        router.Action(MembersButton, order.Open);
+        router.Action(EditButton, list.Edit, ackFirst: true);
+        router.Action(MembersButton, order.Open, ackFirst: true);
         router.Action(MemberMenu, order.Move, ackFirst: true);
         router.ViewSubmission(OrderForm, order.Submit);
-        router.Action(PutButton, put.Open);
+        router.Action(PutButton, put.Open, ackFirst: true);
         foreach (var field in new[] { PutWhoField, PutUntilField, PutDateField, PutTimeField }) router.Action(field, put.Refresh, ackFirst: true);
         router.ViewSubmission(PutForm, put.Submit);
-        router.Action(DeleteButton, delete.Press);
+        router.ActionThen(DeleteButton, delete.Press);
         synchroniser.Serve(DeleteRotation.Prefix, delete.Tell);
     }
 }

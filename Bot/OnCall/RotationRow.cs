@@ -10,6 +10,10 @@ public sealed class RotationRow
     public required string MadeBy { get; init; }
     public long ChangesAt { get; init; }
     public long? EndedAt { get; init; }
+
+    /// <summary>Since when these settings hold, and who saved them.</summary>
+    public long ValidFrom { get; init; }
+    public required string SavedBy { get; init; }
     public required string Name { get; init; }
     public required string Members { get; init; }
     public required string HandOff { get; init; }

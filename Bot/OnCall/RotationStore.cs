@@ -8,11 +8,16 @@ namespace Bot.OnCall;
 /// <summary>The rotations' rows: who made them, and their settings through time.</summary>
 public static class RotationStore
 {
-    const string Select =
+    const string Columns =
         """
-        select r.id, r.made_by, r.changes_at, r.ended_at, s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
+        select r.id, r.made_by, r.changes_at, r.ended_at, s.valid_from, s.saved_by, s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
                s.group_handle, s.group_out_of_hours, s.named, s.alert_group, s.own_zones, s.owners as other_owners, s.channel
         from rotations r join rotation_settings s on s.rotation = r.id
+        """;
+
+    const string Select =
+        $"""
+        {Columns}
         where s.valid_from = (select max(valid_from) from rotation_settings where rotation = r.id and valid_from <= @at)
         """;
 
@@ -28,6 +33,14 @@ public static class RotationStore
     /// <summary>A rotation with its latest settings, also when it has ended: what is left to say about it still needs its name.</summary>
     public static RotationRow? FindEver(IDbConnection db, string id) =>
         db.QuerySingleOrDefault<RotationRow>($"{Select} and r.id = @id", new { id, at = long.MaxValue });
+
+    /// <summary>Who changed a field of a rotation's settings last, and when.</summary>
+    public static (string By, DateTimeOffset At) ChangedBy(IDbConnection db, string id, RotationField field)
+    {
+        var saves = db.Query<RotationRow>($"{Columns} where r.id = @id order by s.valid_from", new { id }).ToList();
+        var last = saves.Zip(saves.Skip(1)).LastOrDefault(s => !SettingsMarks.AreSame(field, s.First.Rotation, s.Second.Rotation)).Second ?? saves[^1];
+        return (last.SavedBy, DateTimeOffset.FromUnixTimeMilliseconds(last.ValidFrom));
+    }
 
     public static List<string> Due(IDbConnection db, DateTimeOffset now) =>
         db.Query<string>("select id from rotations where changes_at <= @now and ended_at is null order by changes_at", new { now = now.ToUnixTimeMilliseconds() }).ToList();

@@ -112,12 +112,12 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         + "Copy it and subscribe: in Google Calendar *Other calendars* → *From URL*, in Outlook *Add calendar* → *Subscribe from web*, in Apple Calendar *File* → *New Calendar Subscription*.";
 
     /// <summary>Ends a link and shows those that are left.</summary>
-    public async Task Revoke(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> Revoke(BlockActionRequest press, CancellationToken stop)
     {
         var user = press.User.Id;
-        if (press.View is not { CallbackId: LinkForm } view || await access.Problem(user, stop) is not null) return;
-        if (!long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
+        if (press.View is not { CallbackId: LinkForm } view || await access.Problem(user, stop) is not null) return null;
+        if (!long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         await database.Change(tx => CalendarLink.Revoke(tx, number, user));
-        await OpenForm.Show(slack, view, database.Read(db => Form(db, user)), stop);
+        return after => OpenForm.Show(slack, view, database.Read(db => Form(db, user)), after);
     }
 }

@@ -58,7 +58,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
         if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
         return $"*{When.Wall(hours, shift.Rotation.Zone, Now)}*, times in {shift.Rotation.Zone.Id}\n"
-            + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, who {Reach.Told(db, shift.Shift.Person, hours, Now)}.";
+            + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, who {CoverReach.Told(db, shift.Shift.Person, hours, Now)}.";
     }
 
     /// <summary>Shows what the fields would come to now.</summary>
@@ -91,6 +91,6 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         KeepCovers.Make(tx, shift.Row, hours, shift.Shift.Person, user, user, request: null, input.Why);
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
         return $":white_check_mark: You are on call, {said}, in the place of {Mrkdwn.User(shift.Shift.Person)}, "
-            + $"who {Reach.Told(tx.Db, shift.Shift.Person, hours, tx.Time)}.";
+            + $"who {CoverReach.Told(tx.Db, shift.Shift.Person, hours, tx.Time)}.";
     }
 }

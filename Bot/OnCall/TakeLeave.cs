@@ -18,11 +18,21 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
         return null;
     }
 
-    /// <summary>The form for somebody's time off, as another opens it.</summary>
-    public async Task<ModalViewDefinition> Form(string person, string user, CancellationToken stop)
+    async Task<ModalViewDefinition> Form(string person, string user, CancellationToken stop)
     {
         await people.Know(person, stop);
         return database.Read(db => Modal(db, LeaveInput.Read(new(), person, LeaveForm.Today(db, person, Now)), user));
+    }
+
+    /// <summary>The form for somebody who is to be paused: the others move up.</summary>
+    public async Task<ModalViewDefinition> Pause(string person, string user, CancellationToken stop)
+    {
+        await people.Know(person, stop);
+        return database.Read(db =>
+        {
+            var input = LeaveInput.Read(new(), person, LeaveForm.Today(db, person, Now));
+            return Modal(db, input with { LeavesOutTurns = Owns(db, user, person) }, user);
+        });
     }
 
     ModalViewDefinition Modal(IDbConnection db, LeaveInput input, string user) => LeaveForm.Modal(db, input, user, Owns(db, user, input.Person), Now);
@@ -70,9 +80,9 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     }
 
     /// <summary>Takes a leave back, from the form that lists it.</summary>
-    public async Task Remove(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> Remove(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop) || press.View is not { } view) return;
+        if (await access.Refuses(press, stop) || press.View is not { } view) return null;
         await database.Once(press.IdempotencyKey, tx =>
         {
             if (long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && LeaveRow.Find(tx.Db, number) is { } leave
@@ -80,6 +90,6 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
                 LeaveRow.End(tx, leave, press.User.Id);
             return null;
         });
-        await OpenForm.Show(slack, view, database.Read(db => Modal(db, Read(db, view), press.User.Id)), stop);
+        return after => OpenForm.Show(slack, view, database.Read(db => Modal(db, Read(db, view), press.User.Id)), after);
     }
 }

@@ -6,7 +6,7 @@ using Bot.Slack;
 namespace Bot.OnCall;
 
 /// <summary>When messages about hours reach people, and how a form says so before it is sent.</summary>
-static class Reach
+static class CoverReach
 {
     public static DateTimeOffset At(IDbConnection db, string person, Stretch hours, DateTimeOffset now) =>
         CoverTimes.ReachesAt(now, hours, PersonHours.Own(db, person, RotationStore.All(db, now)));
