@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -29,13 +30,14 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         bot = new BotProcess(workspace, workspace.AddApp(Manifest.Text), new BotProcessOptions { Folder = folder, Clock = clock, Environment = Settings });
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-circleci");
         await bot.Start();
+        Assert.Null(await SampleRotation.Make(workspace));
         faults?.Invoke(workspace.Faults);
 
         var people = People.Select((who, i) => DeclareAll(who, Enumerable.Range(0, declares).Where(n => n % People.Length == i), stop));
         await Task.WhenAll([Kill(stop), AlertAll(stop), .. people]);
         workspace.Faults.Clear();
         await Settled(stop);
-        return $"seed {seed}: {killed} kills, {declares} declares and {alerts} alerts acknowledged, {retries} tried again; one channel, card and announcement each";
+        return $"seed {seed}: {killed} kills, {declares} declares and {alerts} alerts acknowledged, {retries} tried again; one channel, card and announcement each, one line for each change, one call for each rung";
     }
 
     static readonly Dictionary<string, string> Settings = new()
@@ -82,8 +84,27 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
             if (who.ModalOrNone is { SubmitLabel: "Declare" } form) await form.Submit();
             if (who.ModalOrNone is { } answer && answer.Title.StartsWith("INC-", StringComparison.Ordinal))
             {
+                var number = answer.Title["INC-".Length..];
                 await answer.CloseAll();
+                await Raise(who, number, stop);
                 return;
+            }
+
+            await Task.Delay(100, stop);
+        }
+    }
+
+    /// <summary>Makes it Major, which the channel and the announcement's thread hear by one line each, and calls the lead anew.</summary>
+    async Task Raise(Member who, string number, CancellationToken stop)
+    {
+        for (; ; retries++)
+        {
+            if (who.ModalOrNone is null) await Type(who, $"/incident status {number}", stop);
+            if (who.ModalOrNone is { SubmitLabel: "Save" } form)
+            {
+                await form.Choose("Severity", "Major: wants somebody today").Submit();
+                // It closes once the bot has said yes.
+                if (who.ModalOrNone is null) return;
             }
 
             await Task.Delay(100, stop);
@@ -156,7 +177,7 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         var names = Enumerable.Range(0, declares).Select(n => $"declared number {n} of this run")
             .Concat(Enumerable.Range(0, alerts).Select(n => $"alerted number {n} of this run")).ToList();
         var announced = workspace.Conversations.All.Any(c => c.Name == "data-incidents")
-            ? workspace.Member("ana").Messages("#data-incidents").Select(m => m.Text).ToList()
+            ? workspace.Member("ana").Messages("#data-incidents").ToList()
             : [];
         var channels = workspace.Conversations.All.Where(c => c.Name.StartsWith("inc-", StringComparison.Ordinal)).ToList();
         List<string> wrong = [];
@@ -165,13 +186,31 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         {
             var own = channels.Where(c => c.Name.EndsWith(name.Replace(' ', '-'), StringComparison.Ordinal)).ToList();
             var cards = own.SelectMany(c => workspace.Member("ana").Messages(c.Id)).Where(m => m.Buttons.Contains("Resolve")).ToList();
-            var lines = announced.Count(a => a.Contains(name, StringComparison.Ordinal));
-            if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines) != (1, 1, 1, 1))
-                wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, {lines} announcements");
+            var lines = announced.Where(a => a.Text.Contains(name, StringComparison.Ordinal) && a.Posted.ThreadTs is null).ToList();
+            if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines.Count) != (1, 1, 1, 1))
+                wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, {lines.Count} announcements");
+            else if (Said(own[0], lines[0]) is var said && said != Expected(name))
+                wrong.Add($"{name}: {said} instead of {Expected(name)}");
         }
 
         return wrong;
     }
+
+    /// <summary>How often the channel heard the change, its thread too, and how often somebody was called.</summary>
+    (int Lines, int Replies, int Calls) Said(Conversation channel, SeenMessage announcement)
+    {
+        var texts = workspace.Member("ana").Messages(channel.Id).Where(m => !m.IsPinned).Select(m => m.Text).ToList();
+        return (texts.Count(t => t.Contains("Minor → Major", StringComparison.Ordinal)), announcement.Replies.Count,
+            texts.Count(t => t.Contains("this is yours", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The responder is called when something opens and when somebody else makes it worse; what they declare is theirs.</summary>
+    static (int Lines, int Replies, int Calls) Expected(string name) =>
+        !name.StartsWith("declared", StringComparison.Ordinal) ? (0, 0, 1)
+        : DeclaredBy(name) == "ana" ? (1, 1, 0)
+        : (1, 1, 2);
+
+    static string DeclaredBy(string name) => People[int.Parse(name.Split(' ')[2], CultureInfo.InvariantCulture) % People.Length];
 
     public async ValueTask DisposeAsync()
     {
