@@ -74,12 +74,15 @@ public sealed record CallFacts
 public static class Calling
 {
     static readonly TimeSpan[] Soon = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)];
+    // A group that was chosen only now is not called for what has waited for long.
+    static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
     static readonly TimeSpan[] Later = [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90)];
 
     /// <summary>Who is to be called now; called again with what was done, it names nobody twice.</summary>
     public static IEnumerable<Call> Due(CallFacts facts)
     {
-        if (!Has(facts, CallStep.Group) && facts.Group is { } group && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
+        if (!Has(facts, CallStep.Group) && facts.Group is { } group && facts.Now - facts.Since < Fresh && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
             yield return new(CallStep.Group, [], group);
         if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || IsCalledInHours(facts)))
             yield return new(CallStep.Lead, [lead]);
@@ -87,13 +90,27 @@ public static class Calling
             yield return new(CallStep.GroupAgain, [], again);
         if (facts.Urgency == Urgency.Minor || Waited(facts) is not { } waited) yield break;
         var steps = facts.Urgency == Urgency.Urgent ? Soon : Later;
-        if (waited >= steps[0] && !Has(facts, CallStep.LeadAgain) && facts.Lead is { } asked && (facts.CallAnyTime || facts.LeadInHours))
-            yield return new(CallStep.LeadAgain, [asked]);
+        if (waited >= steps[0] && !Has(facts, CallStep.LeadAgain) && CanAskLead(facts))
+        {
+            yield return new(CallStep.LeadAgain, [facts.Lead!]);
+            // A bot that was down does not climb the whole ladder in one look: each rung has its time to answer.
+            yield break;
+        }
+
         var next = facts.Next.FirstOrDefault(p => p != facts.Lead && !facts.Called.Contains(p));
-        if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null) yield return new(CallStep.Next, [next]);
-        List<string> owners = [.. facts.Owners.Where(p => p != facts.Lead && p != next && !facts.Called.Contains(p))];
-        if (waited >= steps[2] && !Has(facts, CallStep.Owners) && owners.Count > 0) yield return new(CallStep.Owners, owners);
+        if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
+            yield return new(CallStep.Next, [next]);
+        else if (waited >= steps[2] && !Has(facts, CallStep.Owners) && Rested(facts, CallStep.Next, steps[2] - steps[1])
+            && Owners(facts) is { Count: > 0 } owners)
+            yield return new(CallStep.Owners, owners);
     }
+
+    static bool CanAskLead(CallFacts facts) => facts.Lead is not null && (facts.CallAnyTime || facts.LeadInHours);
+
+    static List<string> Owners(CallFacts facts) => [.. facts.Owners.Where(p => p != facts.Lead && !facts.Called.Contains(p))];
+
+    /// <summary>Whoever was asked last has had their time to answer; a rung that had nobody to ask took none.</summary>
+    static bool Rested(CallFacts facts, CallStep last, TimeSpan time) => Passed(facts, last) is not { } passed || passed >= time;
 
     // What began out of hours and is not urgent is in the morning's brief, which is call enough.
     static bool IsCalledInHours(CallFacts facts) => facts.LeadInHours && (facts.BeganInHours || facts.Urgency == Urgency.Urgent);

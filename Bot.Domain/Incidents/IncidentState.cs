@@ -23,7 +23,11 @@ public sealed record IncidentState
     /// <summary>Since when a sign of its lead is waited for; null while they are there.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>What fixed it last; kept when it comes back.</summary>
     public string? Fix { get; init; }
+
+    /// <summary>When that was said.</summary>
+    public DateTimeOffset? FixedAt { get; init; }
 
     /// <summary>How often it came back after its end.</summary>
     public int Reopened { get; init; }

@@ -21,6 +21,22 @@ public enum Refusal
     Changed,
 }
 
+/// <summary>What leads to a call of the lead, where it is not that the incident was opened.</summary>
+public enum CallCause
+{
+    /// <summary>The same failure is back.</summary>
+    Back,
+
+    /// <summary>Somebody opened it again.</summary>
+    Reopened,
+
+    /// <summary>It is more urgent than it was.</summary>
+    Worse,
+
+    /// <summary>Somebody gave it to them.</summary>
+    Handed,
+}
+
 /// <summary>What a person can change of an incident in a form.</summary>
 public enum IncidentField
 {
@@ -44,6 +60,11 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
 
     /// <summary>It is more urgent than before.</summary>
     public bool Raises => After.Urgency > Before.Urgency;
+
+    /// <summary>Why somebody is called for it now.</summary>
+    public CallCause? Cause => OpensIt ? After.Touched ? CallCause.Reopened : CallCause.Back
+        : Before.Lead != After.Lead ? CallCause.Handed
+        : Raises ? CallCause.Worse : null;
 
     /// <summary>From here on a sign of the lead is waited for anew.</summary>
     public bool BeginsWaiting => After.WaitingSince is not null && After.WaitingSince != Before.WaitingSince;

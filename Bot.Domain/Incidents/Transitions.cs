@@ -12,7 +12,7 @@ public static class Transitions
         {
             Status = isThere ? IncidentStatus.Investigating : IncidentStatus.Triage,
             LeadChosen = chosen || isThere,
-            CallAnyTime = chosen && !isThere,
+            CallAnyTime = chosen && !isThere && draft.Urgency == Urgency.Urgent,
             Touched = isThere,
             WaitingSince = isThere ? null : at,
         };
@@ -23,9 +23,12 @@ public static class Transitions
         ? Transition.Refused(now, Refusal.Ended)
         : new(now, Begun(now) with { Lead = by, LeadChosen = now.LeadChosen || now.Lead != by });
 
-    /// <summary>A word or a press of the lead in the incident's channel ends the waiting; of anybody else it changes nothing.</summary>
-    public static Transition Appear(IncidentState now, string by) =>
-        new(now, now.IsOpen && now.Lead == by && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
+    /// <summary>A word or a press of the lead in the incident's channel ends the waiting, and so does one of whoever was called in their place.</summary>
+    /// <param name="now">The incident.</param>
+    /// <param name="by">Who is there.</param>
+    /// <param name="isCalled">They were called since it waits.</param>
+    public static Transition Appear(IncidentState now, string by, bool isCalled = false) =>
+        new(now, now.IsOpen && (now.Lead == by || isCalled) && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
 
     /// <summary>Somebody does not want to wait until the lead's hours open.</summary>
     public static Transition CallNow(IncidentState now) => now switch
@@ -67,7 +70,7 @@ public static class Transitions
         var opens = !now.IsOpen;
         if (opens) after = after with { EndedAt = null, Reopened = now.Reopened + 1 };
         var handed = after.Lead != now.Lead;
-        if (handed) after = after with { LeadChosen = true, CallAnyTime = true };
+        if (handed) after = after with { LeadChosen = true, CallAnyTime = after.Urgency == Urgency.Urgent };
         if (by == after.Lead) return Begun(after);
         // Whoever is handed an incident, or leads one that is worse than it was or open again, may not know it yet.
         return handed || opens || after.Urgency > now.Urgency ? after with { WaitingSince = at } : after;
@@ -78,7 +81,12 @@ public static class Transitions
     {
         { IsOpen: false } => Transition.Refused(now, Refusal.Ended),
         { Firing: true } when !evenIfFiring => Transition.Refused(now, Refusal.StillFiring),
-        _ => new(now, Ended(now with { Status = IncidentStatus.Resolved, Fix = fix ?? now.Fix }, at)),
+        _ => new(now, Ended(now with
+        {
+            Status = IncidentStatus.Resolved,
+            Fix = fix ?? now.Fix,
+            FixedAt = fix is null ? now.FixedAt : at,
+        }, at)),
     };
 
     /// <summary>A person opens it again; what fixed it last time stays.</summary>
@@ -110,22 +118,30 @@ public static class Transitions
     });
 
     /// <summary>It fails again while it waits in Monitoring: back to work, or to whom it waited for.</summary>
-    public static Transition FailAgain(IncidentState now) => new(now, now with
+    public static Transition FailAgain(IncidentState now, DateTimeOffset at) => new(now, now with
     {
         Firing = true,
         Status = now.Status != IncidentStatus.Monitoring ? now.Status : now.Touched ? IncidentStatus.Investigating : IncidentStatus.Triage,
+        // While it was well nobody was asked, so what is urgent begins to ask anew.
+        WaitingSince = now is { Status: IncidentStatus.Monitoring, WaitingSince: not null, Urgency: Urgency.Urgent } ? at : now.WaitingSince,
     });
 
     /// <summary>Who is on call has changed: what nobody has touched is theirs from now on. Their brief lists it; what is urgent calls them.</summary>
     public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at) => new(now, !now.Follows || now.Lead == onCall ? now : now with
     {
         Lead = onCall,
+        CallAnyTime = false,
         WaitingSince = now.Urgency == Urgency.Urgent ? at : now.WaitingSince,
     });
+
+    /// <summary>Whoever leads has gone: whoever is on call does now, and is waited for.</summary>
+    public static Transition Replace(IncidentState now, string onCall, DateTimeOffset at) =>
+        new(now, !now.IsOpen || now.Lead == onCall ? now : now with { Lead = onCall, LeadChosen = false, CallAnyTime = false, WaitingSince = at });
 
     static IncidentState Begun(IncidentState state) => state with
     {
         Touched = true,
+        CallAnyTime = false,
         WaitingSince = null,
         Status = state.Status == IncidentStatus.Triage ? IncidentStatus.Investigating : state.Status,
     };

@@ -88,12 +88,18 @@ public sealed class CallingProperties
             return;
         }
 
-        if (wait.Urgency == Urgency.Major) Expect(CallStep.Next, Math.Max(wait.LeadOpens + 45, wait.NextOpens));
-        else if (lead is { } called && !wait.HasGroup)
+        int After(CallStep last, int rest) => rung.TryGetValue(last, out var at) ? at + rest : 0;
+        if (wait.Urgency == Urgency.Major)
+        {
+            Expect(CallStep.Next, new[] { wait.LeadOpens + 45, wait.NextOpens, After(CallStep.LeadAgain, 30) }.Max());
+        }
+        else if (lead is not null && !wait.HasGroup)
         {
             Expect(CallStep.LeadAgain, rung[CallStep.Lead] + 5);
-            Expect(CallStep.Next, Math.Max(rung[CallStep.Lead] + 15, wait.NextOpens));
-            Expect(CallStep.Owners, Math.Max(rung[CallStep.Lead] + 30, wait.OwnersOpen));
+            Expect(CallStep.Next, new[] { rung[CallStep.Lead] + 15, wait.NextOpens, After(CallStep.LeadAgain, 10) }.Max());
+            var owners = new[] { rung[CallStep.Lead] + 30, wait.OwnersOpen, After(CallStep.LeadAgain, 0) + 1 }.Max();
+            if (rung.TryGetValue(CallStep.Next, out var next) && next <= owners + wait.Every) return;
+            Expect(CallStep.Owners, owners);
         }
 
         void Expect(CallStep step, int? minute)

@@ -87,8 +87,8 @@ public sealed class HeardTests
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         await Change(afternoon.Ana, ("Severity", "Major: wants somebody today"));
         await afternoon.Pass(TimeSpan.FromSeconds(20));
-        await Change(afternoon.Ana, ("Severity", "Critical: wants somebody now"), ("Status", "Fixing"));
-        Assert.Single(Lines(afternoon), l => l.Contains("ana: Minor → Major → Critical, Investigating → Fixing", StringComparison.Ordinal));
+        await Change(afternoon.Ana, ("Severity", "Minor: can wait for working hours"), ("Status", "Fixing"));
+        Assert.Single(Lines(afternoon), l => l.Contains("ana: Minor → Major → Minor, Investigating → Fixing", StringComparison.Ordinal));
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         await Change(afternoon.Ana, ("Status", "Monitoring: fixed, we watch it"));
         Assert.Contains("ana: Fixing → Monitoring", Lines(afternoon));
@@ -117,11 +117,11 @@ public sealed class HeardTests
         await using var afternoon = await Declared();
         await afternoon.Ana.Sees("this is yours", Channel).Click("I'm on it");
         await afternoon.Pass(TimeSpan.FromMinutes(5));
-        await Change(afternoon.Ana, ("Lead", "ben"));
-        var call = afternoon.Ben.Sees("@ben", Channel);
-        Assert.Equal(["ben"], call.Notified);
+        await Change(afternoon.Ana, ("Lead", "chloe"));
+        var call = afternoon.Chloe.Sees("@chloe this is yours now, chosen by ana", Channel);
+        Assert.Equal(["chloe"], call.Notified);
         Assert.DoesNotContain(Lines(afternoon), l => l.Contains("handed the lead", StringComparison.Ordinal));
-        Assert.Contains("Waits for ben (chosen by ana)", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains("Waits for chloe (chosen by ana)", Card(afternoon).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class HeardTests
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is yours: Critical", Channel).Notified);
         Assert.DoesNotContain("Call ana now", card.Buttons);
         await afternoon.Pass(TimeSpan.FromMinutes(6));
-        Assert.Equal(["ana"], afternoon.Ana.Sees("INC-1 Orders are late waits for you since").Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("INC-1 Orders are late has waited").Notified);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class HeardTests
         await Change(afternoon.Ana, ("Severity", "Major: wants somebody today"), ("Why", "Finance waits"));
         await afternoon.Ana.Slash("/incident timeline", Channel);
         var story = afternoon.Ana.Modal.Text;
-        foreach (var part in (string[])["finn opened “Orders are late”", "called ana", "ana ana is on it", "ana Minor → Major (Finance waits)"])
+        foreach (var part in (string[])["finn opened “Orders are late”", "called ana", "ana is on it", "ana Minor → Major (Finance waits)"])
             Assert.Contains(part, story, StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ public sealed class RunIncidentTests
     {
         var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/incident Orders are late");
-        await afternoon.Ana.Modal.Fill("What is known", "Since <noon> & later").ChoosePeople("Lead", "ben").Submit();
+        await afternoon.Ana.Modal.Fill("What is known", "Since <noon> & later").ChoosePeople("Lead", "finn").Submit();
         await afternoon.Ana.Modal.Close();
         return afternoon;
     }
@@ -17,21 +17,21 @@ public sealed class RunIncidentTests
     public async Task Declarer_and_lead_are_in_the_channel_and_the_card_says_who_leads()
     {
         await using var afternoon = await WithIncident();
-        var card = afternoon.Ben.Sees("Waits for ben", Channel);
+        var card = afternoon.Finn.Sees("Waits for finn", Channel);
         Assert.Contains("Since <noon> & later", card.Text, StringComparison.Ordinal);
         Assert.Contains("chosen by ana", card.Text, StringComparison.Ordinal);
         var members = afternoon.Workspace.Conversations["inc-1-orders-are-late"].Members;
         Assert.Contains(afternoon.Ana.Id, members);
-        Assert.Contains(afternoon.Ben.Id, members);
+        Assert.Contains(afternoon.Finn.Id, members);
     }
 
     [Fact]
     public async Task An_update_shows_in_the_channel_on_the_card_and_in_the_announcement()
     {
         await using var afternoon = await WithIncident();
-        await afternoon.Ben.Sees("Waits for", Channel).Click("Update");
-        await afternoon.Ben.Modal.Fill("What is new", "The loader is stuck").Submit();
-        Assert.Contains("Update from ben", afternoon.Ana.Sees("Update from", Channel).Text, StringComparison.Ordinal);
+        await afternoon.Finn.Sees("Waits for", Channel).Click("Update");
+        await afternoon.Finn.Modal.Fill("What is new", "The loader is stuck").Submit();
+        Assert.Contains("Update from finn", afternoon.Ana.Sees("Update from", Channel).Text, StringComparison.Ordinal);
         Assert.Contains("The loader is stuck", afternoon.Ana.Sees("Latest update", Channel).Text, StringComparison.Ordinal);
         Assert.Contains("The loader is stuck", afternoon.Chloe.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
         Assert.Single(afternoon.Chloe.Messages("#data-incidents"), m => m.Text.Contains("INC-1", StringComparison.Ordinal));
@@ -41,10 +41,10 @@ public sealed class RunIncidentTests
     public async Task A_long_update_stands_whole_in_the_channel()
     {
         await using var afternoon = await WithIncident();
-        await afternoon.Ben.Sees("Waits for", Channel).Click("Update");
+        await afternoon.Finn.Sees("Waits for", Channel).Click("Update");
         var text = string.Join(' ', Enumerable.Range(1000, 598));
         Assert.Equal(2989, text.Length);
-        await afternoon.Ben.Modal.Fill("What is new", text).Submit();
+        await afternoon.Finn.Modal.Fill("What is new", text).Submit();
         var shown = afternoon.Ana.Sees("Update from", Channel).Text;
         Assert.All(Enumerable.Range(1000, 598), number => Assert.Contains($"{number}", shown, StringComparison.Ordinal));
         Assert.DoesNotContain(" more", shown, StringComparison.Ordinal);
@@ -54,14 +54,14 @@ public sealed class RunIncidentTests
     public async Task Resolve_takes_a_word_on_what_fixed_it_and_the_incident_leaves_the_list()
     {
         await using var afternoon = await WithIncident();
-        await afternoon.Ben.Slash("/incident resolve", Channel);
-        await afternoon.Ben.Modal.Fill("What fixed it", "Restarted the loader").Submit();
-        Assert.Null(afternoon.Ben.ModalOrNone);
-        var card = afternoon.Ben.Sees("What fixed it: Restarted the loader", Channel);
-        Assert.Contains("Resolved by ben", card.Text, StringComparison.Ordinal);
+        await afternoon.Finn.Slash("/incident resolve", Channel);
+        await afternoon.Finn.Modal.Fill("What fixed it", "Restarted the loader").Submit();
+        Assert.Null(afternoon.Finn.ModalOrNone);
+        var card = afternoon.Finn.Sees("What fixed it: Restarted the loader", Channel);
+        Assert.Contains("Resolved by finn", card.Text, StringComparison.Ordinal);
         Assert.Equal(["Reopen"], card.Buttons);
-        await afternoon.Ben.Slash("/incident list");
-        Assert.Contains("Nothing is open", afternoon.Ben.Sees("Ended last").Text, StringComparison.Ordinal);
+        await afternoon.Finn.Slash("/incident list");
+        Assert.Contains("Nothing is open", afternoon.Finn.Sees("Ended last").Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,13 +86,13 @@ public sealed class RunIncidentTests
     public async Task Status_severity_lead_and_reason_are_on_the_timeline()
     {
         await using var afternoon = await WithIncident();
-        await afternoon.Ben.Sees("Waits for", Channel).Choose("…", "Change status, severity, lead…");
-        await afternoon.Ben.Modal.Choose("Status", "Fixing").Choose("Severity", "Critical: wants somebody now").ChoosePeople("Lead", "chloe")
+        await afternoon.Finn.Sees("Waits for", Channel).Choose("…", "Change status, severity, lead…");
+        await afternoon.Finn.Modal.Choose("Status", "Fixing").Choose("Severity", "Critical: wants somebody now").ChoosePeople("Lead", "chloe")
             .Fill("Why", "Customers call").Submit();
         var card = afternoon.Chloe.Sees("Waits for chloe", Channel);
         Assert.Contains("Critical", card.Text, StringComparison.Ordinal);
         var timeline = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, 1));
-        Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Ben.Id);
+        Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Finn.Id);
         Assert.Contains(timeline, e => e is { Verb: "severity", After: "critical" });
         Assert.Contains(timeline, e => e.Verb == "lead" && e.After == afternoon.Chloe.Id);
     }
@@ -104,7 +104,7 @@ public sealed class RunIncidentTests
         await afternoon.Ana.Slash("/incident status 1");
         await afternoon.Ana.Modal.Choose("Status", "Declined: not an incident").Submit();
         await afternoon.Ana.Sees("Declined by ana", Channel).Click("Reopen");
-        Assert.Contains("Resolve", afternoon.Ana.Sees("Investigating", Channel).Buttons);
+        Assert.Contains("Resolve", afternoon.Ana.Sees("Investigating · open since", Channel).Buttons);
     }
 
     [Fact]
@@ -170,20 +170,20 @@ public sealed class RunIncidentTests
         {
             await afternoon.Ana.Slash($"/incident problem number {i}", "#data-team");
             if (i == 3) await afternoon.Ana.Modal.Choose("Severity", "Critical: wants somebody now");
-            if (i == 4) await afternoon.Ana.Modal.Choose("Severity", "Major: wants somebody today").ChoosePeople("Lead", "ben");
+            if (i == 4) await afternoon.Ana.Modal.Choose("Severity", "Major: wants somebody today").ChoosePeople("Lead", "finn");
             await afternoon.Ana.Modal.Submit();
         }
 
-        await afternoon.Ben.Slash("/incident list", "#data-team");
-        var list = afternoon.Ben.Sees("Open: 12, 1 Critical, 1 Major").Text.Split('\n');
+        await afternoon.Finn.Slash("/incident list", "#data-team");
+        var list = afternoon.Finn.Sees("Open: 12, 1 Critical, 1 Major").Text.Split('\n');
         Assert.Contains("INC-3 problem number 3", list[1], StringComparison.Ordinal);
         Assert.Contains("INC-4 problem number 4", list[3], StringComparison.Ordinal);
         Assert.Contains("you", list[4], StringComparison.Ordinal);
         Assert.Contains("INC-12 problem number 12 · no lead", list[5], StringComparison.Ordinal);
         Assert.Contains("… 2 more minor ones: /incident list all", list[^1], StringComparison.Ordinal);
         Assert.Equal(14, list.Length);
-        await afternoon.Ben.Slash("/incident list all", "#data-team");
-        Assert.Contains("INC-1 problem number 1", afternoon.Ben.Sees("Open: 12").Text, StringComparison.Ordinal);
+        await afternoon.Finn.Slash("/incident list all", "#data-team");
+        Assert.Contains("INC-1 problem number 1", afternoon.Finn.Sees("Open: 12").Text, StringComparison.Ordinal);
     }
 
     [Fact]

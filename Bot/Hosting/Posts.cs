@@ -21,7 +21,7 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
         var row = database.Read(db => Find(db, slot));
         if (row?.Ts is { } shown)
         {
-            if (row.Hash != hash && row.Hash != Removed) await Update(slot, row.Channel, shown, message, hash, stop);
+            if (row.Hash != hash && row.Hash != Removed) await Update(slot, row.Channel, shown, message, hash, isLeft: row.Channel != channel, stop);
             return shown;
         }
 
@@ -81,15 +81,15 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
         }
     }
 
-    async Task Update(string slot, string channel, string ts, Message message, string hash, CancellationToken stop)
+    async Task Update(string slot, string channel, string ts, Message message, string hash, bool isLeft, CancellationToken stop)
     {
         try
         {
             await slack.Chat.Update(channel, ts, message, stop);
         }
-        catch (SlackException e) when (e.Error == "message_not_found")
+        catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && e.Error is "is_inactive" or "is_archived"))
         {
-            // Deleted by hand: noticed and left.
+            // Deleted by hand, or in a channel that was put away for another: noticed and left.
         }
 
         await Mark(slot, ts, hash);

@@ -35,8 +35,13 @@ public sealed class Trouble(Database database, SlackApi slack, Posts posts, Anno
         var message = Message(parked);
         await Steps.All(
             async () => await posts.Show($"trouble:{day}", await announcements.Id(stop), message, stop),
-            () => Steps.All(settings.Admins.Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
+            () => Steps.All(database.Read(Admins).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
     }
+
+    /// <summary>Those whom the configuration names; without any, Slack's own admins whom the bot has met.</summary>
+    List<string> Admins(IDbConnection db) => settings.Admins.Count > 0
+        ? [.. settings.Admins]
+        : db.Query<string>("select id from people where admin = 1 and deleted = 0 order by id").ToList();
 
     async Task TellAdmin(string day, string admin, Message message, CancellationToken stop)
     {

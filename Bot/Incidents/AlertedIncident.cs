@@ -69,7 +69,7 @@ public static class AlertedIncident
     public static void FailedAgain(Tx tx, IncidentRow incident, Seen alert, string why)
     {
         Count(tx, incident.Number, alert);
-        Apply(tx, incident, Transitions.FailAgain(IncidentStore.State(tx.Db, incident)), why);
+        Apply(tx, incident, Transitions.FailAgain(IncidentStore.State(tx.Db, incident), tx.Time), why);
     }
 
     static void Apply(Tx tx, IncidentRow incident, Transition step, string why) =>

@@ -30,9 +30,12 @@ public static class CallMessages
         return call.Rung switch
         {
             CallStep.Lead when card.Return is { } back && back.At == call.Since => $"{Mentions(call)} {Back(card, back)} {what}.",
+            CallStep.Lead when call.Reason == CallCause.Worse => $"{Mentions(call)} this is worse now: {what}.",
+            CallStep.Lead when call.Reason == CallCause.Reopened => $"{Mentions(call)} this is open again: {what}.",
+            CallStep.Lead when call.Reason == CallCause.Handed => $"{Mentions(call)} this is yours now{Chosen(incident)}: {what}.",
             CallStep.Lead => $"{Mentions(call)} this is yours: {what}.",
-            CallStep.LeadAgain => $"{Heading(incident)} waits for you since {waited}: {what}.{Where(incident)}",
-            CallStep.Next => $"{Mentions(call)} {Lead(card)} has not answered for {waited}. Can you take this? {what}.",
+            CallStep.LeadAgain => $"{Heading(incident)} has waited {waited} for you: {what}.{Where(incident)}",
+            CallStep.Next => $"{Mentions(call)} {Lead(card, call)} has not answered for {waited}. Can you take this? {what}.",
             CallStep.Owners => $"{Mentions(call)} nobody has answered for {waited}. {what}.",
             CallStep.GroupAgain => $"{Mentions(call)} nobody has answered for {waited}: {what}.",
             _ => $"{Mentions(call)} the data team is out of hours. Please look: {what}.",
@@ -52,6 +55,8 @@ public static class CallMessages
 
     static string What(IncidentRow incident) => $"*{incident.Severity}*, {Words.People(incident.Affected)}";
 
+    static string Chosen(IncidentRow incident) => incident.LeadWhy is { Length: > 0 } why ? $", {IncidentMessages.Text(why, 200)}" : "";
+
     static string Mentions(CallRow call) => call.UserGroup is { } group
         ? Mrkdwn.UserGroup(group)
         : string.Join(' ', call.Persons.Select(Mrkdwn.User));
@@ -60,7 +65,7 @@ public static class CallMessages
 
     static string Where(IncidentRow incident) => incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
 
-    static string Lead(IncidentCard card) => card.Incident.Lead is { } lead ? $"*{Mrkdwn.Escape(card.NameOf(lead))}*" : "the lead";
+    static string Lead(IncidentCard card, CallRow call) => (call.WaitedFor ?? card.Incident.Lead) is { } lead ? $"*{Mrkdwn.Escape(card.NameOf(lead))}*" : "the lead";
 
     static string Answer(IncidentCard card, CallRow call) => (call.AnsweredBy, card.Incident) switch
     {

@@ -8,9 +8,9 @@ namespace Bot.Incidents;
 /// <summary>Calls whoever is to be called for incidents that wait for their lead, one rung of the ladder after the other.</summary>
 public sealed class CallPeople(Database database, WhichIncident which)
 {
-    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30), LookLater = TimeSpan.FromMinutes(10), Fresh = TimeSpan.FromHours(2);
 
-    const string Due = "select number from incidents where calls_due_at <= @now";
+    const string Due = "select number from incidents where calls_due_at <= @now order by calls_due_at limit 50";
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
@@ -35,7 +35,7 @@ public sealed class CallPeople(Database database, WhichIncident which)
     }
 
     /// <summary>Calls whoever is due for one incident, inside the caller's change, and says when to look again.</summary>
-    public static void Climb(Tx tx, long number)
+    public static void Climb(Tx tx, long number, CallCause? cause = null)
     {
         var incident = IncidentStore.Find(tx.Db, number)!;
         if (!incident.IsWaiting || incident.Status == IncidentStatus.Monitoring)
@@ -45,8 +45,8 @@ public sealed class CallPeople(Database database, WhichIncident which)
         }
 
         var facts = Facts(tx, incident);
-        foreach (var call in Calling.Due(facts).ToList()) CallStore.Add(tx, incident, call);
-        LookAgain(tx, number, IsOver(facts) ? null : tx.Time + LookEvery);
+        foreach (var call in Calling.Due(facts).ToList()) CallStore.Add(tx, incident, call, cause);
+        LookAgain(tx, number, IsOver(facts) ? null : tx.Time + (IsQuiet(facts) ? LookLater : LookEvery));
     }
 
     static CallFacts Facts(Tx tx, IncidentRow incident)
@@ -57,6 +57,9 @@ public sealed class CallPeople(Database database, WhichIncident which)
         // A group that knows is not called anew because somebody else leads.
         return CallStore.GroupKnows(tx.Db, incident) is { } urgency && urgency >= facts.Urgency ? facts with { Group = null } : facts;
     }
+
+    // In hours, and long after the last call, nobody new comes to work from one minute to the next.
+    static bool IsQuiet(CallFacts facts) => facts.LeadInHours && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() > Fresh;
 
     // What is minor calls once, in hours; a brief tells the rest.
     static bool IsOver(CallFacts facts) => facts.Urgency == Urgency.Minor;

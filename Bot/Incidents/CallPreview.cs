@@ -29,7 +29,8 @@ sealed class CallPreview
     /// <summary>One line for the foot of the form.</summary>
     /// <param name="reader">Who fills the form in.</param>
     /// <param name="name">The name of a person by id.</param>
-    public string Sentence(string reader, Func<string, string> name)
+    /// <param name="hasBox">The form offers to call the lead out of hours; elsewhere the card does.</param>
+    public string Sentence(string reader, Func<string, string> name, bool hasBox)
     {
         if (state.Lead is not { } lead) return "Nobody is on call yet. Choose a lead to call somebody.";
         var who = Mrkdwn.Escape(name(lead));
@@ -40,13 +41,13 @@ sealed class CallPreview
         {
             (true, null) => facts.LeadInHours ? $"{who} is called now." : $"{who} is called now, though it is out of hours.",
             (true, _) => $"{group}and {who} are called now.",
-            (false, null) => OutOfHours(who),
+            (false, null) => OutOfHours(who, hasBox),
             (false, _) => $"It is out of hours: {group}is called now, {who} hears of it {At(opens)}.",
         };
     }
 
-    string OutOfHours(string who) => state.Urgency == Urgency.Urgent
-        ? $":warning: It is out of hours for {who}: *nobody is called* before {At(opens)}. Tick the box to call {who} now."
+    string OutOfHours(string who, bool hasBox) => state.Urgency == Urgency.Urgent
+        ? $":warning: It is out of hours for {who}: *nobody is called* before {At(opens)}. {(hasBox ? $"Tick the box to call {who} now." : $"The card has a button that calls {who} now.")}"
         : $"It is out of hours for {who}, who hears of it {At(opens)}.";
 
     static string At(DateTimeOffset? at) => at is { } time ? When.At(time) : "later";

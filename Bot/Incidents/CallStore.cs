@@ -8,9 +8,12 @@ namespace Bot.Incidents;
 
 /// <summary>Somebody was called. Times are unix milliseconds; since is when the waiting began.</summary>
 public sealed record CallRow(
-    long Id, long Incident, long Since, string Step, long At, string People, string? UserGroup, long Expanded, string? AnsweredBy)
+    long Id, long Incident, long Since, string Step, long At, string People, string? UserGroup, long Expanded, string? AnsweredBy,
+    string? Cause, string? WaitedFor, long Reached)
 {
     public IReadOnlyList<string> Persons => JsonSerializer.Deserialize<List<string>>(People) ?? [];
+
+    public CallCause? Reason => Cause is null ? null : Enum.Parse<CallCause>(Cause, ignoreCase: true);
 
     public CallStep Rung => Enum.Parse<CallStep>(Step, ignoreCase: true);
 }
@@ -18,7 +21,7 @@ public sealed record CallRow(
 /// <summary>The rows of calls.</summary>
 public static class CallStore
 {
-    const string Columns = "id, incident, since, step, at, people, user_group, expanded, answered_by";
+    const string Columns = "id, incident, since, step, at, people, user_group, expanded, answered_by, cause, waited_for, reached";
 
     /// <summary>The calls made since the incident waits, the oldest first.</summary>
     public static List<CallRow> Of(IDbConnection db, long incident, long since) => db.Query<CallRow>(
@@ -34,7 +37,7 @@ public static class CallStore
 
     /// <summary>The out-of-hours group was called since the incident was opened last.</summary>
     public static bool CalledGroup(IDbConnection db, IncidentRow incident) => db.ExecuteScalar<long>(
-        "select exists (select 1 from incident_calls where incident = @Number and at >= @OpenedAt and user_group is not null)",
+        "select exists (select 1 from incident_calls where incident = @Number and at >= @OpenedAt and user_group is not null and reached = 1)",
         new { incident.Number, incident.OpenedAt }) != 0;
 
     /// <summary>How urgent the incident was when the out-of-hours group was called last, if it was called in an earlier waiting of this opening.</summary>
@@ -45,20 +48,22 @@ public static class CallStore
         """,
         new { incident.Number, incident.OpenedAt, incident.WaitingSince }) is { } word ? Enum.Parse<Urgency>(word, ignoreCase: true) : null;
 
-    public static void Add(Tx tx, IncidentRow incident, Call call)
+    public static void Add(Tx tx, IncidentRow incident, Call call, CallCause? cause)
     {
         tx.Db.Execute(
             """
-            insert into incident_calls (incident, since, step, at, urgency, people, user_group)
-            values (@Number, @WaitingSince, @step, @Now, @urgency, @people, @Group)
+            insert into incident_calls (incident, since, step, at, urgency, cause, people, user_group, waited_for)
+            values (@Number, @WaitingSince, @step, @Now, @urgency, @cause, @people, @Group, @Lead)
             """,
             new
             {
                 incident.Number,
                 incident.WaitingSince,
+                incident.Lead,
                 step = call.Step.ToString().ToLowerInvariant(),
                 tx.Now,
                 urgency = IncidentRules.UrgencyOf(incident.Severity, incident.Affected).ToString().ToLowerInvariant(),
+                cause = cause?.ToString().ToLowerInvariant(),
                 people = JsonSerializer.Serialize(call.People),
                 call.Group,
             });
@@ -68,8 +73,9 @@ public static class CallStore
     }
 
     /// <summary>The lead has just been called, in this very change.</summary>
-    public static bool CalledLeadNow(Tx tx, long incident) => tx.Db.ExecuteScalar<long>(
-        "select exists (select 1 from incident_calls where incident = @incident and at = @Now and step = 'lead')", new { incident, tx.Now }) != 0;
+    public static bool CalledLeadNow(Tx tx, long incident, string? lead) => tx.Db.ExecuteScalar<long>(
+        "select exists (select 1 from incident_calls where incident = @incident and at = @Now and step = 'lead' and waited_for = @lead)",
+        new { incident, tx.Now, lead }) != 0;
 
     /// <summary>Nobody is waited for any more: the buttons of its calls go.</summary>
     public static void Answered(Tx tx, IncidentRow incident, string by) => tx.Db.Execute(
@@ -83,6 +89,7 @@ public static class CallStore
     public static Task Expanded(Database database, CallRow call, IReadOnlyList<string> members) => database.Change(tx =>
     {
         foreach (var member in members) IncidentStore.Invite(tx, call.Incident, member, "is told out of hours", tx.Now, again: true);
-        tx.Db.Execute("update incident_calls set expanded = 1 where id = @Id", new { call.Id });
+        tx.Db.Execute(
+            "update incident_calls set expanded = 1, reached = @reached where id = @Id", new { call.Id, reached = members.Count > 0 ? 1 : 0 });
     });
 }

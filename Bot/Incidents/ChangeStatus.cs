@@ -91,8 +91,8 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         var typed = new Typed(sent.Status, sent.Severity, sent.Lead, sent.Name, view.State.Text(Note), sent.Affected);
         var form = Form(incident, typed, shown.Values.Status ?? incident.Status) with { PrivateMetadata = view.PrivateMetadata };
         var step = Transitions.Change(IncidentStore.State(db, incident), new(shown.Values, sent), by, clock.GetUtcNow());
-        if (!step.BeginsWaiting) return form;
-        var said = CallPreview.Of(db, step.After, clock.GetUtcNow()).Sentence(by, Person.Names(db, [step.After.Lead]));
+        if (step.After.WaitingSince is null || (step.After.Lead == step.Before.Lead && !step.Raises && !step.OpensIt)) return form;
+        var said = CallPreview.Of(db, step.After, clock.GetUtcNow()).Sentence(by, Person.Names(db, [step.After.Lead]), hasBox: false);
         return form with { Blocks = [.. form.Blocks, new ContextBlock { BlockId = "reach", Elements = [said] }] };
     }
 
@@ -106,7 +106,9 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Status, problem));
-        if (await access.CannotLead(form.View.State.User(Lead), stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
+        // Only a choice is checked: whoever led all along may have gone meanwhile.
+        var lead = form.View.State.User(Lead);
+        if (lead != ShownIncident.Read(form.View.PrivateMetadata).Values.Lead && await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
         return await RefusedFields.Catch(database, form, tx => Change(tx, form));
     }
 

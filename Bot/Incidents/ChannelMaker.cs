@@ -10,6 +10,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
 {
     public const string DefaultPrefix = "inc-";
 
+    // Slack needs a moment, and what it refuses again must not be asked without a pause.
+    static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
+
     /// <summary>The incident's channel, made if need be; null when the workspace does not let the bot make one, which is then on record.</summary>
     public async Task<string?> Channel(IncidentRow incident, CancellationToken stop)
     {
@@ -63,7 +66,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         {
             await slack.Conversations.Unarchive(channel, stop);
             await slack.Conversations.Join(channel, stop);
-            await database.Wake(incident.Subject);
+            await database.Change(tx => tx.Wake(incident.Subject, Settle));
         }
         catch (SlackException e)
         {

@@ -86,7 +86,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                 },
                 Choice(Lead, "Lead", new UserSelectMenu { ActionId = IncidentRoutes.DeclareLead, InitialUser = draft.Leader, Placeholder = "Choose who leads" }),
                 .. reach.CanCallLead || draft.IsCalledNow ? new[] { CallNowField(db, draft) } : [],
-                new ContextBlock { BlockId = "reach", Elements = [reach.Sentence(by, Person.Names(db, [draft.Leader ?? draft.Offered]))] },
+                new ContextBlock { BlockId = "reach", Elements = [reach.Sentence(by, Person.Names(db, [draft.Leader ?? draft.Offered]), hasBox: true)] },
             ],
         };
     }
@@ -156,7 +156,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         var responder = Responder.At(tx.Db, tx.Time);
         var byHand = draft.Leader is not null && draft.Leader != draft.Offered;
         var lead = draft.Leader ?? responder.Person;
-        var why = lead is null ? null : byHand ? $"chosen by {Person.NameOf(tx.Db, form.User.Id)}" : responder.Why;
+        var why = lead is null ? null : lead == form.User.Id ? "declared it" : byHand ? $"chosen by {Person.NameOf(tx.Db, form.User.Id)}" : responder.Why;
         var known = form.View.State.Text(Known);
         var incident = new NewIncident(
             form.View.State.Text(Name), draft.Severity, draft.Affected, known.Length == 0 ? null : known, form.User.Id, lead, why, Why: "declared");

@@ -7,7 +7,12 @@ namespace Bot.Incidents;
 /// <summary>What nobody has touched, and nobody chose a lead for, is led by whoever is on call: it changes hands with the rotation.</summary>
 public sealed class FollowRotation(Database database)
 {
-    const string Untouched = "from incidents where touched = 0 and lead_chosen = 0 and status not in ('resolved', 'closed', 'declined')";
+    // Whoever is waited for and has gone never comes, so those change hands as well.
+    const string Untouched =
+        """
+        from incidents where status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
+            or waiting_since is not null and lead in (select id from people where deleted = 1))
+        """;
     const string Leads = $"select distinct lead {Untouched}";
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
@@ -15,15 +20,21 @@ public sealed class FollowRotation(Database database)
         var isDue = database.Read(db =>
         {
             var leads = db.Query<string?>(Leads).ToList();
-            return leads.Count > 0 && Responder.At(db, now).Person is { } onCall && leads.Any(lead => lead != onCall);
+            // Not before their hours open: until then whoever had the last hours is who can be called.
+            return leads.Count > 0 && Responder.At(db, now) is { InHours: true, Person: { } onCall } && leads.Any(lead => lead != onCall);
         });
         if (isDue) await database.Change(Follow);
     }
 
     static void Follow(Tx tx)
     {
-        if (Responder.At(tx.Db, tx.Time).Person is not { } onCall) return;
+        if (Responder.At(tx.Db, tx.Time) is not { InHours: true, Person: { } onCall }) return;
         foreach (var incident in tx.Db.Query<IncidentRow>($"select * {Untouched}").ToList())
-            IncidentChange.Apply(tx, incident, Transitions.Follow(IncidentStore.State(tx.Db, incident), onCall, tx.Time), new(IncidentChange.Bot));
+        {
+            var state = IncidentStore.State(tx.Db, incident);
+            var isGone = incident.Lead is { } lead && Person.Find(tx.Db, lead) is { Deleted: true };
+            var step = isGone ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);
+            IncidentChange.Apply(tx, incident, step, new(IncidentChange.Bot, isGone ? "the lead's account was deactivated" : null));
+        }
     }
 }

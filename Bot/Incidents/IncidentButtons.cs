@@ -22,8 +22,6 @@ static class IncidentButtons
         {
             yield return Press(incident, IncidentRoutes.OpenReopen, "Reopen");
         }
-
-        yield return More(incident);
     }
 
     static Button Lead(IncidentRow incident) => incident switch
@@ -33,7 +31,8 @@ static class IncidentButtons
         _ => Press(incident, IncidentRoutes.TakeOver, "Take over"),
     };
 
-    static OverflowMenu More(IncidentRow incident) => new()
+    /// <summary>The menu stands beside the heading, where a phone has room for it.</summary>
+    public static OverflowMenu More(IncidentRow incident) => new()
     {
         ActionId = IncidentRoutes.More,
         Options = [new Option("Change status, severity, lead…", Value(Change, incident)), new Option("Timeline", Value(Timeline, incident))],

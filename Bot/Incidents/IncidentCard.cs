@@ -20,6 +20,9 @@ public sealed record IncidentCard
     /// <summary>The rotation's choice for the time out of hours is called.</summary>
     public bool GroupCalled { get; init; }
 
+    /// <summary>Somebody has been called since it waits.</summary>
+    public bool IsAsked { get; init; }
+
     /// <summary>How it came back last; null when it never did.</summary>
     public TimelineEntry? Return { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record IncidentCard
     public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
 
     /// <summary>It wants somebody now, its lead's hours are closed, and nobody is called: whoever reads this can have them called.</summary>
-    public bool CanCallLead => Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && !GroupCalled;
+    public bool CanCallLead => Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && !IsAsked;
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
@@ -42,6 +45,7 @@ public sealed record IncidentCard
             NameOf = Person.Names(db, [incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before]),
             LeadFrom = OpensLater(db, incident, now),
             GroupCalled = CallStore.CalledGroup(db, incident),
+            IsAsked = incident.WaitingSince is { } since && CallStore.Of(db, number, since).Any(c => c.Reached != 0),
             Return = back,
         };
     }

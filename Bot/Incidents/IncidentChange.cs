@@ -29,8 +29,8 @@ public static class IncidentChange
         if (after.Lead is { } lead && lead != before.Lead) Invite(tx, incident.Number, lead, by.Actor, after);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
-        CallPeople.Climb(tx, incident.Number);
-        if (line is { } said && IsSaidByCall(step, by) && CallStore.CalledLeadNow(tx, incident.Number)) IncidentLines.SaidByCall(tx, said);
+        CallPeople.Climb(tx, incident.Number, step.Cause);
+        if (line is { } said && IsSaidByCall(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead)) IncidentLines.SaidByCall(tx, said);
     }
 
     /// <summary>Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.</summary>
@@ -62,7 +62,7 @@ public static class IncidentChange
         tx.Db.Execute(
             """
             update incidents set name = @Name, status = @status, severity = @severity, affected = @affected, lead = @Lead, lead_why = @leadWhy,
-                lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched, waiting_since = @waiting, fix = @Fix, reopened = @Reopened,
+                lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched, waiting_since = @waiting, fix = @Fix, fixed_at = @fixedAt, reopened = @Reopened,
                 resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
             where number = @Number
             """,
@@ -79,6 +79,7 @@ public static class IncidentChange
                 touched = after.Touched ? 1 : 0,
                 waiting = after.WaitingSince?.ToUnixTimeMilliseconds(),
                 after.Fix,
+                fixedAt = after.FixedAt?.ToUnixTimeMilliseconds(),
                 after.Reopened,
                 ended = after.EndedAt?.ToUnixTimeMilliseconds(),
                 endedBy = after.IsOpen ? null : step.EndsIt ? actor : incident.EndedBy,

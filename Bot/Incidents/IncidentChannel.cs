@@ -23,7 +23,8 @@ public sealed class IncidentChannel(
         await Steps.All(
             async () => channel = await maker.Channel(card.Incident, stop),
             () => Steps.Together(
-                () => channel is null ? Task.CompletedTask : InChannel(card.Incident, channel, stop),
+                () => channel is not null ? InChannel(card.Incident, channel, stop)
+                    : Read(number)?.Incident.ChannelTrouble is null ? Task.CompletedTask : say.CallsDirectly(number, stop),
                 () => announce.Bring(number, stop),
                 () => ShowInForm(number, stop)));
     }
@@ -46,6 +47,8 @@ public sealed class IncidentChannel(
     /// <summary>People first, then the card, then the lines that call them: a mention of somebody who is not in the channel notifies nobody.</summary>
     async Task Call(long number, string channel, CancellationToken stop)
     {
+        // A call that comes while people are invited waits for the next round, in which its own are.
+        var ready = database.Read(db => CallStore.Dirty(db, number).Select(c => c.Id).ToHashSet());
         var areIn = false;
         await Steps.All(
             async () => areIn = await people.Invite(number, channel, stop),
@@ -54,8 +57,10 @@ public sealed class IncidentChannel(
                 var ts = await say.Card(number, channel, stop);
                 await Steps.Together(
                     () => dress.Pin(number, channel, ts, stop),
-                    () => areIn ? say.Calls(number, channel, stop) : Task.CompletedTask);
-                await say.Lines(number, channel, stop);
+                    // What happened stands above the call that it leads to; when an incident opens there is only the call.
+                    () => Steps.All(
+                        () => say.Lines(number, channel, stop),
+                        () => areIn ? say.Calls(number, channel, ready, stop) : Task.CompletedTask));
             });
     }
 

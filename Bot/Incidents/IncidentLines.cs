@@ -27,7 +27,7 @@ public static class IncidentLines
     public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
     {
         var (thread, lasted) = (ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
-        if (by.InUpdate is null && Latest(tx.Db, incident.Number) is { InUpdate: null } last && last.Actor == by.Actor
+        if (by.InUpdate is null && step.Before.IsOpen == step.After.IsOpen && Latest(tx.Db, incident.Number) is { InUpdate: null, Lasted: null } last && last.Actor == by.Actor && thread <= last.Thread
             && last.At > tx.Now - (long)Burst.TotalMilliseconds)
         {
             tx.Db.Execute(
@@ -55,7 +55,7 @@ public static class IncidentLines
         : step.After.Severity == Severity.Critical ? Broadcast : InThread;
 
     /// <summary>A call says it in the channel already; whoever follows the announcement still hears it.</summary>
-    public static void SaidByCall(Tx tx, long line) => tx.Db.Execute("update incident_lines set dirty = 0 where id = @line", new { line });
+    public static void SaidByCall(Tx tx, long line) => tx.Db.Execute("update incident_lines set dirty = 0 where id = @line and at = @Now", new { line, tx.Now });
 
     static IncidentLine? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentLine>(
         $"select {Columns} from incident_lines where incident = @incident order by id desc limit 1", new { incident });

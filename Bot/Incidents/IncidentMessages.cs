@@ -22,12 +22,16 @@ public static class IncidentMessages
     static IEnumerable<Block> CardBlocks(IncidentCard card)
     {
         var incident = card.Incident;
-        yield return new SectionBlock { Text = $"{Heading(card)}\n{State(card)}\n{LeadLine(card)}" };
+        yield return new SectionBlock
+        {
+            Text = $"{Heading(card)}\n{State(card)}\n{LeadLine(card)}",
+            Accessory = IncidentButtons.More(incident),
+        };
         if (incident.Known is { } known && !SaysTheSame(known, incident.Name))
             foreach (var section in LongText.Sections("", known, MostKnown)) yield return section;
         if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card) };
-        if (card.Latest is { } latest) yield return new SectionBlock { Text = LatestLine(card, latest) };
-        if (incident.Fix is { } fix)
+        if (card.Latest is { } latest && latest.At >= incident.OpenedAt) yield return new SectionBlock { Text = LatestLine(card, latest) };
+        if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
             yield return new SectionBlock { Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}" };
         if (card.CanCallLead) yield return CallNow(card);
         yield return new ActionsBlock { BlockId = "card", Elements = [.. IncidentButtons.Of(card)] };
@@ -47,7 +51,7 @@ public static class IncidentMessages
     static string Standing(IncidentCard card)
     {
         var incident = card.Incident;
-        if (incident.IsOpen) return $"*{incident.Status}* since {When.At(incident.OpenedAt)}";
+        if (incident.IsOpen) return $"*{incident.Status}* · open since {When.At(incident.OpenedAt)}";
         if (incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
         var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Escape(card.NameOf(person))}" : "";
         return $"*{incident.Status}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
@@ -57,7 +61,7 @@ public static class IncidentMessages
     static string LeadLine(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
         (null, _, _) => "Nobody is on call yet, so nobody leads this.",
-        ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*, whose hours open {When.At(from)}{Why(card)}",
+        ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*, whose hours open {When.At(from)}",
         ({ } lead, true, null) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
         ({ } lead, false, _) => $"Lead: *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
     };
@@ -103,8 +107,8 @@ public static class IncidentMessages
         yield return $"{Heading(card)}{(incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "")}";
         yield return $"{State(card)} · {AnnouncedLead(card)}";
         if (incident.IsOpen && card.GroupCalled) yield return "The out-of-hours group is called.";
-        if (incident.IsOpen && card.Latest is { } latest) yield return $"> {Text(OneLine(latest.Text), 300)}";
-        if (!incident.IsOpen && incident.Fix is { } fix) yield return $"Fixed: {Text(OneLine(fix), 300)}";
+        if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt) yield return $"> {Text(OneLine(latest.Text), 300)}";
+        if (incident is { IsFixKnown: true, Fix: { } fix }) yield return $"Fixed: {Text(OneLine(fix), 300)}";
         if (incident.ChannelTrouble is { } trouble) yield return $":warning: {Text(trouble, 500)}";
     }
 

@@ -20,6 +20,7 @@ public sealed class IncidentRow
     public bool Storm { get; init; }
     public long? ResolvedAt { get; init; }
     public string? Fix { get; init; }
+    public long? FixedAt { get; init; }
     public long Reopened { get; init; }
     public string? ChannelName { get; init; }
     public long ChannelTry { get; init; }
@@ -42,6 +43,9 @@ public sealed class IncidentRow
 
     /// <summary>When it was opened last: at its beginning, or when it came back.</summary>
     public long OpenedAt { get; init; }
+
+    /// <summary>What fixed it was said when it ended this time.</summary>
+    public bool IsFixKnown => Fix is not null && !IsOpen && FixedAt >= OpenedAt;
 
     public bool IsWaiting => IsOpen && WaitingSince is not null;
 
@@ -67,6 +71,7 @@ public sealed class IncidentRow
         Touched = Touched,
         WaitingSince = At(WaitingSince),
         Fix = Fix,
+        FixedAt = At(FixedAt),
         Reopened = (int)Reopened,
         EndedAt = At(ResolvedAt),
         Firing = firing,

@@ -77,7 +77,7 @@ public static class IncidentStore
             });
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
-        if (state.Lead is not null) tx.Note(subject, Facts.Lead, incident.DeclaredBy ?? "bot", after: state.Lead, why: incident.LeadWhy);
+        if (state.Lead is not null) tx.Note(subject, Facts.Lead, state.LeadChosen && incident.DeclaredBy is { } chooser ? chooser : IncidentChange.Bot, after: state.Lead, why: incident.LeadWhy);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;

@@ -20,7 +20,19 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
             where p.incident = @number and p.invited_at is null and p.invite_from <= @now and i.status not in ('resolved', 'closed', 'declined')
             """,
             new { number, now }).ToList());
-        foreach (var some in due.Chunk(AtOnce)) await Invite(number, channel, some, stop);
+        foreach (var some in due.Chunk(AtOnce))
+        {
+            try
+            {
+                await Invite(number, channel, some, stop);
+            }
+            catch (SlackException e) when (e.Error is not ("is_archived" or "not_in_channel" or "channel_not_found"))
+            {
+                // A line that names them is still worth more than silence.
+                log.LogWarning("Nobody could be invited to {Channel}: {Reason}", channel, e.Message);
+            }
+        }
+
         return known;
     }
 

@@ -38,7 +38,7 @@ public static class LineText
         Facts.Status => $"{Status(fact.Before)} → *{Status(fact.After)}*{Because(fact)}",
         Facts.Severity or Facts.Affected or Facts.Name => string.Concat(Changes([fact])) + Because(fact),
         Facts.Lead => $"lead: *{Person(fact.After, name)}*{Because(fact)}",
-        Facts.OnIt => $"*{Person(fact.After, name)}* is on it",
+        Facts.OnIt => fact.After == fact.Actor ? "is on it" : $"*{Person(fact.After, name)}* is on it",
         Facts.Returned => $"it came back{After(fact, name)}",
         Facts.Called => $"called {Called(fact, name)}",
         Facts.CallNow => $"wanted *{Person(fact.After, name)}* called at once",
@@ -55,6 +55,7 @@ public static class LineText
             case IncidentStatus.Resolved:
                 yield return $":white_check_mark: {Named(who)}resolved this{(lasted is { } span ? $" after {Span(span)}" : "")}.";
                 if (fix is not null) yield return $"Fixed: {Text(fix)}";
+                if (end.Why == ResolveIncident.WhileFiring) yield return "An alert was still firing.";
                 break;
             case IncidentStatus.Declined:
                 yield return $":white_circle: {Named(who)}declined this: not an incident.";
@@ -119,6 +120,7 @@ public static class LineText
 
     static string? Why(IReadOnlyList<TimelineEntry> facts) =>
         facts.FirstOrDefault(f => f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 } && f.Verb != Facts.OnIt) is { } said
+            && said.Why != ResolveIncident.WhileFiring
             ? Text(said.Why) : null;
 
     static string Because(TimelineEntry fact) => fact.Why is { Length: > 0 } why ? $" ({Text(why)})" : "";
@@ -131,7 +133,7 @@ public static class LineText
 
     static IncidentStatus Read(string? word) => Choices.Read(word, IncidentStatus.Triage);
 
-    static string Text(string? text) => Limits.Truncate(Mrkdwn.Escape(IncidentMessages.OneLine(text ?? "")), MostWhy);
+    static string Text(string? text) => Mrkdwn.Inert(IncidentMessages.OneLine(text ?? ""), MostWhy);
 
     /// <summary>"1 h 12 min", "3 days".</summary>
     public static string Span(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds) switch

@@ -9,6 +9,9 @@ namespace Bot.Incidents;
 /// <summary>Resolve, with a short "what fixed it"; while the last alert is still firing it asks first.</summary>
 public sealed class ResolveIncident(Database database, SlackApi slack, WhichIncident which, Access access)
 {
+    /// <summary>What history says of an incident that was resolved all the same.</summary>
+    public const string WhileFiring = "resolved while the alert was firing";
+
     const string Fix = "fix", StillFiring = "still_firing";
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
@@ -91,7 +94,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         var step = Transitions.Resolve(state, fix, IsTicked(form), tx.Time);
         if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Sentence(tx.Db, incident));
         if (step.Refusal == Refusal.StillFiring) throw RefusedFields.Of(Fix, "An alert has just fired again. Send the form once more to see it.");
-        IncidentChange.Apply(tx, incident, step, new(form.User.Id, state.Firing ? "resolved while the alert was firing" : null));
+        IncidentChange.Apply(tx, incident, step, new(form.User.Id, state.Firing ? WhileFiring : null));
     }
 
     /// <summary>"Gwen resolved this at …, with: …"</summary>

@@ -15,20 +15,40 @@ public sealed class SayInChannel(Database database, Posts posts, DirectMessages 
     IncidentCard Read(IDbConnection db, long number) => IncidentCard.Read(db, number, clock.GetUtcNow())!;
 
     /// <summary>Calls that are not shown as they stand: new ones, and those that somebody has answered.</summary>
-    public async Task Calls(long number, string channel, CancellationToken stop)
+    /// <param name="number">The incident.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="ready">Those whose people have been invited.</param>
+    /// <param name="stop">Ends the calls.</param>
+    public async Task Calls(long number, string channel, IReadOnlyCollection<long> ready, CancellationToken stop)
     {
         var (card, calls) = database.Read(db =>
         {
-            var dirty = CallStore.Dirty(db, number);
+            var dirty = CallStore.Dirty(db, number).Where(c => ready.Contains(c.Id)).ToList();
             var read = Read(db, number);
-            return (read with { NameOf = Person.Names(db, [.. People(read), .. dirty.SelectMany(c => c.Persons.Append(c.AnsweredBy!))]) }, dirty);
+            return (read with { NameOf = Person.Names(db, [.. People(read), .. dirty.SelectMany(c => c.Persons.Append(c.AnsweredBy!).Append(c.WaitedFor!))]) }, dirty);
         });
-        foreach (var call in calls)
+        // Somebody whom Slack refuses, such as an account that is gone, never keeps the others from being called.
+        await Steps.All(calls.Select<CallRow, Func<Task>>(call => () => Call(card, call, channel, stop)));
+    }
+
+    async Task Call(IncidentCard card, CallRow call, string channel, CancellationToken stop)
+    {
+        var place = call.Rung == Domain.Incidents.CallStep.LeadAgain ? await direct.With(call.Persons[0], stop) : channel;
+        await posts.Show($"{card.Incident.Subject}:call:{call.Id}", place, CallMessages.Of(card, call), stop);
+        await CallStore.Shown(database, call);
+    }
+
+    /// <summary>Where Slack lets the bot make no channel, people are called by direct messages.</summary>
+    public async Task CallsDirectly(long number, CancellationToken stop)
+    {
+        var (card, calls) = database.Read(db => (Read(db, number), CallStore.Dirty(db, number)));
+        await Steps.All(calls.Select<CallRow, Func<Task>>(call => async () =>
         {
-            var place = call.Rung == Domain.Incidents.CallStep.LeadAgain ? await direct.With(call.Persons[0], stop) : channel;
-            await posts.Show($"incident:{number}:call:{call.Id}", place, CallMessages.Of(card, call), stop);
+            var message = CallMessages.Of(card, call);
+            foreach (var person in call.Persons)
+                await posts.Show($"{card.Incident.Subject}:call:{call.Id}:{person}", await direct.With(person, stop), message, stop);
             await CallStore.Shown(database, call);
-        }
+        }));
     }
 
     static IEnumerable<string?> People(IncidentCard card) => [card.Incident.Lead, card.Incident.DeclaredBy, card.Incident.EndedBy, card.Return?.Before];

@@ -23,8 +23,9 @@ public sealed class ShowTimeline(Database database, SlackApi slack)
     static List<string> Lines(IDbConnection db, IncidentRow incident)
     {
         var entries = IncidentStore.Timeline(db, incident.Number);
-        var name = Person.Names(db, entries.SelectMany(e => new[] { e.Actor, e.Before, e.After }.Concat((e.After ?? "").Split(' '))));
-        var lines = entries.TakeLast(Most).Select(e => $"{When.At(e.At)} · {Who(e.Actor, name)}{LineText.Of(e, name)}");
+        var shown = entries.TakeLast(Most).ToList();
+        var name = Person.Names(db, shown.SelectMany(e => e.Verb == Facts.Called ? (e.After ?? "").Split(' ') : (string?[])[e.Actor, e.Before, e.After]));
+        var lines = shown.Select(e => $"{When.At(e.At)} · {Who(e.Actor, name)}{LineText.Of(e, name)}");
         return [.. entries.Count > Most ? [$"… {entries.Count - Most} earlier"] : Array.Empty<string>(), .. lines];
     }
 

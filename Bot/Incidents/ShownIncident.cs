@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
@@ -10,8 +11,11 @@ namespace Bot.Incidents;
 /// <summary>What a form showed of an incident when it was opened, carried in the form.</summary>
 sealed record ShownIncident(long Number, FormEdit.Values Values)
 {
+    // Letters of any alphabet count once: Slack takes 3,000 characters.
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Write(IncidentRow incident) =>
-        JsonSerializer.Serialize(new ShownIncident(incident.Number, FormEdit.Values.Of(incident.State(firing: false))));
+        JsonSerializer.Serialize(new ShownIncident(incident.Number, FormEdit.Values.Of(incident.State(firing: false))), Plain);
 
     public static ShownIncident Read(string metadata) => JsonSerializer.Deserialize<ShownIncident>(metadata)!;
 }

@@ -28,15 +28,16 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     /// <summary>Whoever leads and does something in the channel is there; inside the change of what they do.</summary>
     public static void Appear(Tx tx, long number, string by)
     {
-        if (IncidentStore.Find(tx.Db, number) is not { } incident || incident.Lead != by) return;
-        IncidentChange.Apply(tx, incident, Transitions.Appear(IncidentStore.State(tx.Db, incident), by), new(by, Heard: false));
+        if (IncidentStore.Find(tx.Db, number) is not { } incident) return;
+        var isCalled = incident.WaitingSince is { } since && CallStore.Of(tx.Db, number, since).Any(c => c.Persons.Contains(by));
+        IncidentChange.Apply(tx, incident, Transitions.Appear(IncidentStore.State(tx.Db, incident), by, isCalled), new(by, Heard: false));
     }
 
-    /// <summary>A message of the lead in the incident's channel.</summary>
+    /// <summary>A message in the incident's channel: of its lead, or of whoever was called in their place, it is a sign of life.</summary>
     public async Task Said(EventCallback message, CancellationToken stop)
     {
         if (message["channel"] is not { } channel || message["user"] is not { } person) return;
-        if (database.Read(db => IncidentStore.InChannel(db, channel)) is not { IsOpen: true } incident || incident.Lead != person) return;
+        if (database.Read(db => IncidentStore.InChannel(db, channel)) is not { IsOpen: true } incident) return;
         if (incident is { WaitingSince: null, Touched: true }) return;
         await database.Once(message.IdempotencyKey, tx =>
         {

@@ -30,7 +30,7 @@ public static class WhoIsCalled
             BeganInHours = lead?.Contains(since) ?? false,
             CallAnyTime = state.CallAnyTime,
             Worked = lead is null || state.Urgency != Urgency.Major ? TimeSpan.Zero : Worked(lead, since, now),
-            Group = on is { Answer.InHours: false } ? on.Rotation.AlertGroup : null,
+            Group = on is { Answer.InHours: false } && done.All(c => c.Reached != 0) ? on.Rotation.AlertGroup : null,
             ByAlert = byAlert,
             Next = ladder?.Next() ?? [],
             Owners = ladder?.Owners() ?? [],

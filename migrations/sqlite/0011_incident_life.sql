@@ -6,8 +6,11 @@ alter table incidents add column call_any_time integer not null default 0;  -- t
 alter table incidents add column touched integer not null default 0;        -- whoever led it once has begun
 alter table incidents add column waiting_since integer;                     -- null: the lead is there
 alter table incidents add column calls_due_at integer;                      -- when to look next whether somebody is to be called
+alter table incidents add column fixed_at integer;                          -- when what fixed it was said
 alter table incidents add column ended_by text;                             -- who resolved, closed or declined it
-update incidents set since = declared_at, opened_at = declared_at, touched = case when status = 'triage' then 0 else 1 end;
+update incidents set waiting_since = declared_at where status = 'triage' and lead is not null;
+update incidents set lead_chosen = 1 where lead_why like 'chosen by %';
+update incidents set fixed_at = case when fix is not null then resolved_at end, since = declared_at, opened_at = declared_at, touched = case when status = 'triage' then 0 else 1 end;
 create index incidents_calls on incidents (calls_due_at) where calls_due_at is not null;
 
 -- What an alert told about where it failed: branch, commit, build, as JSON.
@@ -44,9 +47,12 @@ create table incident_calls (
   step       text not null,
   at         integer not null,
   urgency    text not null,
+  cause      text,                       -- what led to it, where it was not the opening
   people     text not null,              -- JSON list of people
   user_group text,
   expanded   integer not null default 0, -- the group's members are on the list of those invited
+  reached    integer not null default 1, -- 0: the group has nobody who could hear it
+  waited_for text,                       -- who led then
   answered_by text,
   dirty      integer not null default 1,
   unique (incident, since, step)
