@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Bot.Hosting;
 using Bot.Sandbox;
+using Bot.Sandbox.Page;
 using Bot.Slack;
 using Bot.Tests.Laws;
 using Microsoft.AspNetCore.Builder;
@@ -69,11 +70,20 @@ public sealed class Afternoon : IAsyncDisposable
     /// <summary>Log lines at level error that this test expects; without it any of them fails the test.</summary>
     public void Expect(string errorText) => errors.Expected.Add(errorText);
 
+    /// <param name="page">Shows the workspace in a browser as well.</param>
     public static async Task<Afternoon> Begin(
-        DateTimeOffset? at = null, Action<Workspace>? before = null, Dictionary<string, string?>? settings = null, string? manifest = null)
+        DateTimeOffset? at = null, Action<Workspace>? before = null, Dictionary<string, string?>? settings = null,
+        string? manifest = null, Stage? page = null)
     {
         var clock = new FakeTimeProvider(at ?? new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
-        var workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, AckDeadline = TimeSpan.FromSeconds(30), TriggerLifetime = TimeSpan.FromSeconds(30) });
+        var workspace = await Workspace.Start(new WorkspaceOptions
+        {
+            Clock = clock,
+            AckDeadline = TimeSpan.FromSeconds(30),
+            TriggerLifetime = TimeSpan.FromSeconds(30),
+            Services = page is null ? null : builder => PageSite.AddServices(builder, page),
+            Routes = page is null ? null : PageSite.Map,
+        });
         before?.Invoke(workspace);
         var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? []);
         File.Copy(Migrated.Value, Path.Combine(afternoon.folder, "bot.db"));

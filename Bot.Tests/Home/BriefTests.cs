@@ -46,25 +46,41 @@ public sealed class BriefTests
     public async Task A_morning_with_a_hand_off_a_request_and_incidents_is_one_message()
     {
         await using var afternoon = await Begin();
+        await afternoon.Until(At("2026-03-06T12:00Z"));
+        await afternoon.Chloe.Slash("/cover");
+        await afternoon.Chloe.Modal.Submit();
         await afternoon.Until(At("2026-03-08T20:00Z"));
         await afternoon.Chloe.Declares("orders are late", lead: "chloe");
         await afternoon.Alert(Job("dbt_build"));
-        await afternoon.Chloe.Slash("/cover");
-        await afternoon.Chloe.Modal.Submit();
         await afternoon.Until(At("2026-03-09T09:00Z"));
         var brief = afternoon.Finn.Brief();
         brief.Says("You are on call until Mon 16 Mar, after @ana.\n2 open:");
-        brief.Says("#inc-2-dbt-build-failed · untouched, you\n… 1 minor: /incident list");
-        brief.Says("Overnight: 1 alert, now in INC-2.");
+        brief.Says("2 minor: /incident list");
         brief.Says("@chloe needs cover, Mon 16 – Mon 23 Mar.");
         Assert.Equal("You are on call until Mon 16 Mar, 2 open. chloe needs cover", brief.Notification);
         Assert.Equal("I have it", brief.Buttons[0]);
         Assert.Equal(["I take it", "Can't"], brief.Buttons.TakeLast(2));
         await brief.Click("Can't");
         brief.Says("You said that you can't.");
-        await afternoon.Finn.Slash("/incident resolve 2");
-        await afternoon.Finn.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
-        brief.Says("#inc-2-dbt-build-failed · resolved");
+    }
+
+    [Fact]
+    public async Task What_came_overnight_and_what_became_of_it_is_a_line_and_incidents_are_shown_as_they_stand()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Until(At("2026-03-03T22:00Z"));
+        await afternoon.Alert(Job("dbt_build"));
+        await afternoon.Alert(Job("exports"));
+        await afternoon.Alert(Job("exports", "resolved"));
+        await afternoon.Until(At("2026-03-04T09:00Z"));
+        var brief = afternoon.Ana.Brief();
+        brief.Says("You lead 1 incident. Nobody has touched it since yesterday.\n");
+        brief.Says("#inc-1-dbt-build-failed · untouched");
+        brief.Says("Overnight: INC-1; 1 recovered.");
+        Assert.Equal("You lead 1 incident. Overnight: INC-1; 1 recovered", brief.Notification);
+        await afternoon.Ana.Slash("/incident resolve 1");
+        await afternoon.Ana.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
+        brief.Says("#inc-1-dbt-build-failed · resolved");
     }
 
     [Fact]
@@ -167,6 +183,9 @@ public sealed class BriefTests
         brief.Says("#inc-2-stock-is-wrong · :zzz: quiet for a day");
         brief.Says("#inc-1-dbt-build-failed · untouched");
         await afternoon.Until(At("2026-03-06T09:00Z"));
+        // The older brief stays as it was.
+        await afternoon.Chloe.Declares("something else");
+        brief.Says(":zzz: quiet for a day");
         afternoon.Ana.Brief().Says("#inc-2-stock-is-wrong · :zzz: quiet for 2 days");
     }
 
@@ -179,7 +198,7 @@ public sealed class BriefTests
         Assert.Empty(afternoon.Finn.Briefs());
         await afternoon.Until(At("2026-03-05T09:00Z"));
         var brief = Assert.Single(afternoon.Finn.Briefs());
-        brief.Says("Urgent out of hours:\n:rotating_light: #inc-1-all-revenue-is-gone · investigating, ana");
+        brief.Says("Urgent out of hours:\n:rotating_light: #inc-1-all-revenue-is-gone · ana: investigating");
         Assert.Equal("Urgent: INC-1 all revenue is gone", brief.Notification);
         Assert.Empty(afternoon.Dev.Briefs());
     }
@@ -190,7 +209,7 @@ public sealed class BriefTests
         await using var afternoon = await Begin();
         for (var n = 1; n <= 6; n++) await afternoon.Ana.Declares($"chart {n} is ugly", lead: "finn");
         await afternoon.Alert(new { title = "orders are late", status = "firing" });
-        await afternoon.Finn.Sees("orders are late", "#inc-7-orders-are-late").Click("I'm on it");
+        await afternoon.Finn.Takes("#inc-7-orders-are-late");
         await afternoon.Finn.Slash("/incident status 7");
         await afternoon.Finn.Modal.Choose("Severity", Major).Submit();
         await afternoon.Ana.Declares("all revenue is gone", Critical, lead: "finn");
@@ -199,7 +218,7 @@ public sealed class BriefTests
         Assert.Equal(
             [
                 "You lead 8. 1 Critical. 7 nobody has touched since Tuesday.",
-                ":rotating_light: #inc-8-all-revenue-is-gone · untouched",
+                ":rotating_light: #inc-8-all-revenue-is-gone · :zzz: quiet for a day",
                 ":large_orange_circle: #inc-7-orders-are-late · :zzz: quiet for a day",
                 "… 6 minor: /incident list",
             ],

@@ -72,11 +72,11 @@ public sealed class HomeTests
         Sees(gwen, "Nothing is open");
         await afternoon.Ben.Slash("/incident orders are late");
         await afternoon.Ben.Modal.Submit();
-        Sees(gwen, "Open now (1)\n:large_yellow_circle: #inc-1-orders-are-late · waiting for ana\n");
-        Sees(ana, "#inc-1-orders-are-late · waiting for you\n");
+        Sees(gwen, "Open now (1)\n:large_yellow_circle: #inc-1-orders-are-late · waits for ana\n");
+        Sees(ana, "#inc-1-orders-are-late · waits for you\n");
         Assert.DoesNotContain("Nothing waits for you", ana.Text, StringComparison.Ordinal);
         await afternoon.Alert(new { title = "dbt_build failed", status = "firing" });
-        await afternoon.Ana.Sees("dbt_build failed", "#inc-2-dbt-build-failed").Click("I'm on it");
+        await afternoon.Ana.Takes("#inc-2-dbt-build-failed");
         Sees(ana, "#inc-2-dbt-build-failed · investigating, you lead\n");
         Sees(gwen, "#inc-2-dbt-build-failed · investigating, ana leads\n");
         await afternoon.Ana.Slash("/incident resolve 1");
@@ -104,9 +104,9 @@ public sealed class HomeTests
         Assert.Equal(
             [
                 "Open now (8)",
-                ":rotating_light: #inc-6-six · waiting for ana", ":large_orange_circle: #inc-3-three · waiting for ana",
-                ":large_yellow_circle: #inc-8-eight · waiting for you", ":large_yellow_circle: #inc-7 売上 · waiting for ana",
-                ":large_yellow_circle: #inc-5-five · waiting for ana", "… 3 more: /incident list",
+                ":rotating_light: #inc-6-six · waits for ana", ":large_orange_circle: #inc-3-three · waits for ana",
+                ":large_yellow_circle: #inc-8-eight · waits for you", ":large_yellow_circle: #inc-7 売上 · waits for ana",
+                ":large_yellow_circle: #inc-5-five · waits for ana", "… 3 more: /incident list",
             ],
             lines.Where(l => l.Length > 0));
         Sees(await Open(afternoon, afternoon.Ana), "… 3 more, 2 of them led by you: /incident list");

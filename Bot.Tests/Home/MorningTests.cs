@@ -12,9 +12,10 @@ public sealed class MorningTests
     [InlineData("Asia/Kathmandu", "10:00", "18:30", "2026-03-09T05:00Z", "2026-03-09T04:15Z", "2026-03-09T12:45Z")]
     [InlineData("Europe/London", "22:00", "06:00", "2026-03-03T23:00Z", "2026-03-03T22:00Z", "2026-03-04T06:00Z")]
     [InlineData("Europe/London", "07:00", "23:00", "2026-03-03T12:00Z", "2026-03-03T07:00Z", "2026-03-03T17:00Z")]
-    public void The_morning_of_a_day_is_when_its_hours_open(string zone, string from, string to, string at, string opens, string until)
+    public void The_morning_of_a_day_is_when_its_hours_open(
+        string zone, string from, string to, string at, string opens, string until)
     {
-        var hours = new WorkingHours(Weekdays.MondayToFriday, TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var hours = new WorkingHours(Weekdays.MondayToFriday, Time(from), Time(to), TimeZoneInfo.FindSystemTimeZoneById(zone));
         var morning = Morning.Of(hours, At(at))!.Value;
         Assert.Equal((At(opens), At(until)), (morning.Opens, morning.Until));
     }
@@ -38,6 +39,8 @@ public sealed class MorningTests
         var weekdays = new WorkingHours(Weekdays.MondayToFriday, new TimeOnly(9, 0), new TimeOnly(17, 0), TimeZoneInfo.Utc);
         Assert.Equal(DateOnly.Parse(day, CultureInfo.InvariantCulture), Morning.WorkingDayBefore(weekdays, At(starts)));
     }
+
+    static TimeOnly Time(string wall) => TimeOnly.Parse(wall, CultureInfo.InvariantCulture);
 
     static DateTimeOffset At(string utc) => DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture);
 }

@@ -33,6 +33,10 @@ static class SeenBriefs
         await form.Submit();
     }
 
+    /// <summary>Says "I'm on it" in an incident's channel.</summary>
+    public static Task Takes(this Member who, string channel) =>
+        who.Messages(channel).First(m => m.Buttons.Contains("I'm on it")).Click("I'm on it");
+
     static string Plain(SeenMessage message) => message.Text.Replace("*", "", StringComparison.Ordinal);
 
     static string Slot(SeenMessage message) =>

@@ -38,9 +38,8 @@ public sealed class TakeWorkTests
     {
         await using var afternoon = await Monday();
         var press = afternoon.Finn.Brief().Aim("Take all");
-        await afternoon.Chloe.Joins("#inc-2-exports-failed");
         await afternoon.Alert(Job("late"));
-        await Take(afternoon, afternoon.Chloe, 2, "exports");
+        await JoinsAndTakes(afternoon.Chloe, "#inc-2-exports-failed");
         await press();
         afternoon.Finn.Brief().Says("You took 3.");
         Assert.Equal("finn chloe finn finn", await Leads(afternoon));
@@ -54,8 +53,8 @@ public sealed class TakeWorkTests
     {
         await using var afternoon = await Monday();
         var press = afternoon.Finn.Brief().Aim("Take the untouched");
-        await Take(afternoon, afternoon.Chloe, 2, "exports");
-        await Take(afternoon, afternoon.Chloe, 3, "snapshots");
+        await JoinsAndTakes(afternoon.Chloe, "#inc-2-exports-failed");
+        await JoinsAndTakes(afternoon.Chloe, "#inc-3-snapshots-failed");
         await press();
         afternoon.Finn.Sees("Nothing is left to take: others lead what is open.");
         Assert.Equal("ana chloe chloe", await Leads(afternoon));
@@ -103,16 +102,15 @@ public sealed class TakeWorkTests
         await afternoon.Rotation("ana", "finn", "chloe");
         await afternoon.Ana.Modal.Close();
         foreach (var job in (string[])["dbt_build", "exports", "snapshots"]) await afternoon.Alert(Job(job));
-        await Take(afternoon, afternoon.Ana, 1, "dbt-build");
+        await JoinsAndTakes(afternoon.Ana, "#inc-1-dbt-build-failed");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         return afternoon;
     }
 
-    static async Task Take(Afternoon afternoon, Member who, int number, string job)
+    static async Task JoinsAndTakes(Member who, string channel)
     {
-        var channel = $"#inc-{number}-{job}-failed";
         await who.Joins(channel);
-        await who.Messages(channel).Last(m => m.Buttons.Contains("I'm on it")).Click("I'm on it");
+        await who.Takes(channel);
     }
 
     /// <summary>Who leads INC-1, INC-2 and so on, as Gwen reads on her Home.</summary>
@@ -121,7 +119,7 @@ public sealed class TakeWorkTests
         var gwen = afternoon.Workspace.Member("gwen");
         await gwen.OpensHome(afternoon.App);
         var home = (await gwen.OpensHome(afternoon.App))!.Text.Replace(" leads", "", StringComparison.Ordinal);
-        // "… · fixing, ana", "… · waiting for ana".
+        // "… · fixing, ana", "… · waits for ana".
         var lines = home.Split('\n').Where(l => l.Contains("#inc-", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         return string.Join(' ', lines.Select(l => l.Split(' ')[^1]));
     }

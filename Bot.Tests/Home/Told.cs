@@ -7,13 +7,16 @@ namespace Bot.Tests.Home;
 /// <summary>How somebody was disturbed.</summary>
 enum How { DirectMessage, Mention, Invitation }
 
-/// <summary>One disturbance of one person: when, by what (the slot of the bot's message, or the channel of an invitation), and what it said.</summary>
+/// <summary>
+/// One disturbance of one person: when, by what (the slot of the bot's message, or the channel of an invitation), and what it
+/// said.
+/// </summary>
 sealed record Disturbance(DateTimeOffset At, string Person, How How, string Slot, string Text)
 {
     public override string ToString() => $"{At:ddd HH:mm} {Person} {How} {Slot}: {Text.ReplaceLineEndings(" ")}";
 }
 
-/// <summary>Writes down every direct message, mention and invitation as it happens, edits left out, since they disturb nobody.</summary>
+/// <summary>Writes down every direct message, mention and invitation as it happens; edits disturb nobody.</summary>
 sealed partial class Told
 {
     readonly Workspace workspace;
@@ -35,14 +38,17 @@ sealed partial class Told
 
     void Note(LogEntry entry)
     {
-        if (entry.Name is not ("chat.postMessage" or "conversations.invite") || !entry.Answer.Contains("\"ok\":true", StringComparison.Ordinal)) return;
+        if (entry.Name is not ("chat.postMessage" or "conversations.invite")) return;
+        if (!entry.Answer.Contains("\"ok\":true", StringComparison.Ordinal)) return;
         using var sent = JsonDocument.Parse(entry.Sent);
-        var noted = entry.Name == "chat.postMessage" ? Posted(entry, sent.RootElement).ToList() : Invited(entry, sent.RootElement).ToList();
-        lock (all) all.AddRange(noted);
+        var noted = entry.Name == "chat.postMessage" ? Posted(entry, sent.RootElement) : Invited(entry, sent.RootElement);
+        List<Disturbance> told = [.. noted];
+        lock (all) all.AddRange(told);
     }
 
     IEnumerable<Disturbance> Invited(LogEntry entry, JsonElement sent) =>
-        sent.GetProperty("users").GetString()!.Split(',').Select(id => new Disturbance(entry.At, Handle(id), How.Invitation, ChannelOf(entry), ""));
+        from id in sent.GetProperty("users").GetString()!.Split(',')
+        select new Disturbance(entry.At, Handle(id), How.Invitation, ChannelOf(entry), "");
 
     IEnumerable<Disturbance> Posted(LogEntry entry, JsonElement sent)
     {
@@ -53,9 +59,13 @@ sealed partial class Told
         var text = Sent("text") + Sent("blocks");
         var people = conversation.IsDirect
             ? conversation.Members.Where(m => workspace.People[m].App is null)
-            : Mention().Matches(text).Select(m => m.Groups[1].Value).Concat(Group().Matches(text).SelectMany(m => workspace.Groups[m.Groups[1].Value].Members));
-        return people.Distinct().Select(id => new Disturbance(entry.At, Handle(id), conversation.IsDirect ? How.DirectMessage : How.Mention, slot, Sent("text")));
+            : Mentioned(text);
+        var how = conversation.IsDirect ? How.DirectMessage : How.Mention;
+        return people.Distinct().Select(id => new Disturbance(entry.At, Handle(id), how, slot, Sent("text")));
     }
+
+    IEnumerable<string> Mentioned(string text) => Mention().Matches(text).Select(m => m.Groups[1].Value)
+        .Concat(Group().Matches(text).SelectMany(m => workspace.Groups[m.Groups[1].Value].Members));
 
     static string ChannelOf(LogEntry entry)
     {

@@ -15,7 +15,8 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     {
         if (press.Action.Value is not { Length: > 0 } person) return;
         var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, person)));
-        if ((await access.Problem(press.User.Id, stop) ?? problem) is { } refusal) await AnswerCover.Say(slack, press, refusal, stop);
+        var refusal = await access.Problem(press.User.Id, stop) ?? problem;
+        if (refusal is not null) await AnswerCover.Say(slack, press, refusal, stop);
         else if (form is null) await AnswerCover.Say(slack, press, "They lead nothing that is open any more.", stop);
         else await slack.Views.Open(press.TriggerId, form, stop);
     }
@@ -25,25 +26,38 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
             ? null
             : "Only owners of their rotations and admins can reassign what they led.";
 
-    ModalViewDefinition? Form(IDbConnection db, string person) => Legacy.Led(db, person) is not { Count: > 0 } incidents ? null : new()
+    ModalViewDefinition? Form(IDbConnection db, string person)
     {
-        CallbackId = HandoverRoutes.ReassignForm,
-        PrivateMetadata = person,
-        Title = "Reassign",
-        Submit = "Reassign",
-        Close = "Cancel",
-        Blocks =
-        [
-            new SectionBlock { Text = Limits.Truncate($"What {Mrkdwn.Escape(Person.NameOf(db, person))} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}", Limits.Text) },
-            new InputBlock { BlockId = Lead, Label = "New lead", Element = new UserSelectMenu { ActionId = Lead, InitialUser = Responder.At(db, clock.GetUtcNow()).Person } },
-            new ContextBlock { Elements = ["They are invited to the channels now."] },
-        ],
-    };
+        if (Legacy.Led(db, person) is not { Count: > 0 } incidents) return null;
+        var name = Mrkdwn.Escape(Person.NameOf(db, person));
+        var led = $"What {name} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}";
+        var onCall = Responder.At(db, clock.GetUtcNow()).Person;
+        return new()
+        {
+            CallbackId = HandoverRoutes.ReassignForm,
+            PrivateMetadata = person,
+            Title = "Reassign",
+            Submit = "Reassign",
+            Close = "Cancel",
+            Blocks =
+            [
+                new SectionBlock { Text = Limits.Truncate(led, Limits.Text) },
+                new InputBlock
+                {
+                    BlockId = Lead,
+                    Label = "New lead",
+                    Element = new UserSelectMenu { ActionId = Lead, InitialUser = onCall },
+                },
+                new ContextBlock { Elements = ["They are invited to the channels now."] },
+            ],
+        };
+    }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var (user, person, lead) = (form.User.Id, form.View.PrivateMetadata, form.View.State.User(Lead));
-        if ((await access.Problem(user, stop) ?? database.Read(db => Problem(db, user, person))) is { } problem) return ViewSubmissionResponse.Errors((Lead, problem));
+        var problem = await access.Problem(user, stop) ?? database.Read(db => Problem(db, user, person));
+        if (problem is not null) return ViewSubmissionResponse.Errors((Lead, problem));
         if (lead is null) return ViewSubmissionResponse.Errors((Lead, "Choose who leads from now on."));
         if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
         await database.Once(form.IdempotencyKey, tx => Reassign(tx, person, lead, user));

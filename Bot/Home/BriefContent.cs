@@ -83,7 +83,7 @@ static class BriefContent
     static IEnumerable<BriefDraft> Requests(BriefReader reader)
     {
         var waiting = Waiting.For(reader.Db, reader.Person, reader.Now)
-            .Where(r => r.MadeAt < (reader.Now - Fresh).ToUnixTimeMilliseconds()).ToList();
+            .Where(r => reader.Hours.OpensAt(DateTimeOffset.FromUnixTimeMilliseconds(r.MadeAt)) < reader.Now - Fresh).ToList();
         if (waiting is not [var first, ..]) yield break;
         var more = waiting.Count > 1 ? $" … {waiting.Count - 1} more: `{reader.CoverCommand} requests`" : "";
         yield return new(new($"{Lines.Request(reader.Db, first, reader.Person, reader.Now)}{more}")
@@ -159,11 +159,11 @@ static class BriefContent
         var labels = $"{string.Join(", ", opened.Take(MostLabels))}{(opened.Count > MostLabels ? " and others" : "")}";
         string?[] parts =
         [
-            recovered > 0 ? $"{recovered} recovered by {(recovered == 1 ? "itself" : "themselves")}" : null,
-            opened.Count > 0 ? $"now in {labels}" : null,
+            opened.Count > 0 ? labels : null,
+            recovered > 0 ? $"{recovered} recovered" : null,
         ];
-        var said = $"Overnight: {(alerts.Count == 1 ? "1 alert" : $"{alerts.Count} alerts")}";
-        yield return new(new($":crescent_moon: {said}, {string.Join("; ", parts.OfType<string>())}.") { Said = said });
+        var said = $"Overnight: {string.Join("; ", parts.OfType<string>())}";
+        yield return new(new($":crescent_moon: {said}.") { Said = said });
     }
 
     /// <summary>Requests of the rotation that others have not answered.</summary>

@@ -18,23 +18,24 @@ static class BriefMessage
         return new Message
         {
             Text = said.Length > 0 ? said : "Your working day",
-            Blocks = [.. sections.SelectMany(s => Blocks(db, s, brief.Person, now))],
+            Blocks = [.. sections.SelectMany(s => Blocks(db, brief, s, now))],
             UnfurlLinks = false,
         };
     }
 
-    static IEnumerable<Block> Blocks(IDbConnection db, BriefSection section, string person, DateTimeOffset now)
+    static IEnumerable<Block> Blocks(IDbConnection db, BriefRow brief, BriefSection section, DateTimeOffset now)
     {
-        var (buttons, lines) = (Below(db, section, person, now).ToList(), Incidents(db, section, person, now));
+        var (buttons, lines) = (Below(db, section, brief.Person, now).ToList(), Incidents(db, brief, section));
         // What can be pressed stands above a long list, and below what belongs to its words.
         if (buttons.Count == 0) return [Text([section.Text, .. lines])];
         return lines.Count == 0 ? [Text([section.Text]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];
     }
 
-    static List<string> Incidents(IDbConnection db, BriefSection section, string person, DateTimeOffset now) =>
+    // Each as it stands, and quiet for as long as it was when the brief was sent.
+    static List<string> Incidents(IDbConnection db, BriefRow brief, BriefSection section) =>
     [
         .. (section.Incidents ?? []).Select(n => IncidentStore.Find(db, n)).OfType<IncidentRow>()
-            .Select(i => Lines.Brief(db, i, person, section.SaysLead, now)),
+            .Select(i => Lines.Brief(db, i, brief.Person, section.SaysLead, DateTimeOffset.FromUnixTimeMilliseconds(brief.At))),
         .. section.Rest is { } rest ? [rest] : Array.Empty<string>(),
     ];
 

@@ -36,8 +36,7 @@ static class Lines
     // The channel's name holds the number and the name, which so stands there once.
     static string Named(IncidentRow incident)
     {
-        var name = string.Join(' ', incident.Name.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
-        name = Limits.Truncate(Mrkdwn.Escape(name), LongestName);
+        var name = Mrkdwn.Inert(string.Join(' ', incident.Name.Split(Blank, StringSplitOptions.RemoveEmptyEntries)), LongestName);
         if (incident is not { ChannelId: { } id, ChannelName: { } channel }) return $"*{incident.Label}* {name}";
         var words = ChannelName.For("", incident.Number, incident.Name);
         var isNamed = words != ChannelName.For("", incident.Number, "") && channel.Contains(words, StringComparison.Ordinal);
@@ -51,10 +50,10 @@ static class Lines
         if (incident.Lead is not { } person) return $"{status}, nobody leads";
         var isReader = person == reader;
         var name = isReader ? "you" : Mrkdwn.Escape(Person.NameOf(db, person));
-        if (incident.Touched) return $"{status}, {name} {(isReader ? "lead" : "leads")}";
+        if (incident.Touched && !incident.IsWaiting) return $"{status}, {name} {(isReader ? "lead" : "leads")}";
         // A status that somebody has set says more than that its lead has not begun.
-        var isSet = incident.Status is IncidentStatus.Fixing or IncidentStatus.Monitoring;
-        return $"{(isSet ? $"{status}, " : "")}waiting for {name}";
+        var isSet = incident.Touched || incident.Status is IncidentStatus.Fixing or IncidentStatus.Monitoring;
+        return $"{(isSet ? $"{status}, " : "")}waits for {name}";
     }
 
     /// <summary>The same in a brief, in fewer words; it asks about what nothing was heard of for a day.</summary>
@@ -63,24 +62,22 @@ static class Lines
     {
         var status = incident.Touched || !incident.IsOpen ? Incidents.Words.Of(incident.Status) : "untouched";
         var lead = !incident.IsOpen || (saysLead && incident.Lead == reader) ? null
-            : incident.Lead is not { } person ? "no lead"
-            : person == reader ? "you" : Mrkdwn.Escape(Person.NameOf(db, person));
-        var quiet = Quiet(db, incident, now);
+            : incident.Lead is not { } person ? "no lead, "
+            : person == reader ? "you: " : $"{Mrkdwn.Escape(Person.NameOf(db, person))}: ";
         // Where nothing happens, how far it is matters less than for how long.
-        string?[] stands = [quiet is null ? status : null, lead, quiet];
-        var emoji = Incidents.Words.Emoji(incident.Status, incident.Severity);
-        return $"{emoji} {Named(incident)} · {string.Join(", ", stands.OfType<string>())}";
+        var stands = Quiet(db, incident, now) ?? status;
+        return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} {Named(incident)} · {lead}{stands}";
     }
 
-    // An alert that fires again is news, though it is no change of the incident.
+    // An alert that fires again is news, though it is no change of the incident; that the bot calls somebody is none.
     static string? Quiet(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         var last = db.ExecuteScalar<long>(
             """
-            select max(at) from (select at from history where subject = @Subject
+            select max(at) from (select at from history where subject = @Subject and actor <> @Bot
                 union all select last_at from incident_alerts where incident = @Number)
             """,
-            new { incident.Subject, incident.Number });
+            new { incident.Subject, incident.Number, IncidentChange.Bot });
         var days = (int)((now.ToUnixTimeMilliseconds() - last) / Day.TotalMilliseconds);
         return !incident.IsOpen || days < 1 ? null : $":zzz: quiet for {(days == 1 ? "a day" : $"{days} days")}";
     }
