@@ -49,7 +49,8 @@ public sealed class DepartureTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ben.Slash("/cover rota");
-        await afternoon.Ben.Modal.ChoosePeople("Members", "ana", "chloe", "ben").Choose("Time zone", "Europe/London").Submit();
+        await (await afternoon.Ben.Modal.ChoosePeople("Members", "ana", "chloe", "ben").Press("More settings"))
+            .Choose("Time zone", "Europe/London").Submit();
         // 05:00 in New York.
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
         await afternoon.Settle();

@@ -78,6 +78,7 @@ public sealed class OwnMorningTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
         var form = afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben");
+        await form.Press("More settings");
         await form.PickTime("From", "00:00").PickTime("To", "00:00").Submit();
         await afternoon.Ana.Declares("stock is wrong", lead: "ben");
         await Hears(afternoon, afternoon.Ben, "2026-03-04T14:00Z");

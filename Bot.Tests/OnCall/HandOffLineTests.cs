@@ -102,7 +102,8 @@ public sealed class HandOffLineTests
         await afternoon.Until(At("2026-08-03T09:00Z"));
         await afternoon.Ana.Slash("/cover who");
         afternoon.Ana.Sees("on call until Aug 10");
-        afternoon.Ana.DoesNotSee("@ben");
+        afternoon.Ana.DoesNotSee("@ben is on call");
+        afternoon.Ana.DoesNotSee("Next: @ben");
     }
 
     static int Lines(Afternoon afternoon) => afternoon.Ana.Messages("#data-incidents").Count(m => m.Text.Contains("is on call until", StringComparison.Ordinal));

@@ -62,7 +62,7 @@ public sealed class LeaveTests
         await Away(afternoon.Ana, "2026-03-03", "2026-03-04");
         await afternoon.Pass(TimeSpan.FromSeconds(1));
         await Agree(afternoon, afternoon.Ben, afternoon.Ana);
-        afternoon.Chloe.DoesNotSee("cover");
+        afternoon.Chloe.DoesNotSee("needs cover");
         await afternoon.Until(At("2026-03-05T10:00Z"));
         await Agree(afternoon, afternoon.Ana, null);
     }

@@ -50,7 +50,7 @@ public sealed class RotationAccessTests
         var member = afternoon.Workspace.Member(person);
         await member.Slash("/cover rota");
         Assert.Null(member.ModalOrNone);
-        return member.Messages().First().Text;
+        return member.Messages().First(m => m.Channel == "#general").Text;
     }
 
     static async Task<Afternoon> Begin()

@@ -18,6 +18,7 @@ public static class KeepShifts
         RotationStore.Save(tx, rotation, by);
         tx.Note(RotationRow.SubjectOf(rotation.Id), before is null ? "made" : "changed", by, before is null ? null : Describe(before.Rotation), Describe(rotation));
         CoverWaits.LookNow(tx);
+        tx.Wake(InviteMembers.SubjectOf(rotation.Id));
         if (before?.GroupHandle is { } old && old != rotation.GroupHandle) tx.Wake(UserGroupKeeper.SubjectOf(old));
         Replan(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);
     }

@@ -12,6 +12,7 @@ public sealed class OnCallRoutes(
     KnownGroups groups,
     CoverHelp help,
     HandOffs handOffs,
+    InviteMembers invite,
     UserGroupKeeper keeper)
 {
     // Stored data: never renamed, never reused.
@@ -52,6 +53,7 @@ public sealed class OnCallRoutes(
         router.Event("subteam_members_changed", keeper.MembersChanged);
         synchroniser.Serve(UserGroupKeeper.Prefix, keeper.Bring);
         synchroniser.Serve(HandOffs.Prefix, handOffs.Show);
+        synchroniser.Serve(InviteMembers.Prefix, invite.Bring);
         synchroniser.Serve("member", handOffs.MemberChanged);
         synchroniser.Serve("zone", handOffs.MemberMoved);
         ticker.Each("hand-offs", handOffs.CatchUp);

@@ -20,6 +20,7 @@ static class OnCallServices
         .AddSingleton<KnownGroups>()
         .AddSingleton<CoverHelp>()
         .AddSingleton<HandOffs>()
+        .AddSingleton<InviteMembers>()
         .AddSingleton<UserGroupMaker>()
         .AddSingleton<UserGroupKeeper>()
         .AddSingleton<OnCallRoutes>()
