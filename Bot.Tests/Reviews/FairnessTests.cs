@@ -13,6 +13,7 @@ public sealed class FairnessTests
         await using var afternoon = await AfterTwoShifts();
         await afternoon.Ana.Slash("/cover fairness");
         // Monday to Friday 09:00 to 17:00: ana worked Tuesday from 12:00, Thursday and Friday, ben the Wednesday in between and his own week.
+        afternoon.Ana.Sees("ben had the most: 48 h in hours (average 23), 1 shift, took 24 h from others. chloe had the least: 0 h.");
         Assert.Equal(["ben", "ana", "chloe", "avg"], Names(afternoon.Ana));
         Assert.Equal(["ben", "48", "192", "1", "24/1", "-", "0"], Line(afternoon.Ana, "ben"));
         Assert.Equal(["ana", "21", "117", "1", "-", "24/1", "1"], Line(afternoon.Ana, "ana"));
@@ -21,15 +22,14 @@ public sealed class FairnessTests
     }
 
     [Fact]
-    public async Task A_member_sees_the_own_line_and_the_average()
+    public async Task A_member_reads_one_line_of_their_own_and_the_others_average()
     {
         await using var afternoon = await AfterTwoShifts();
         await afternoon.Ben.Slash("/cover fairness");
-        Assert.Equal(["you", "avg"], Names(afternoon.Ben));
-        Assert.Equal(["you", "48", "192", "1", "24/1", "-", "0"], Line(afternoon.Ben, "you"));
-        Assert.Equal(["avg", "23", "103", "0.7", "8", "8", "0.3"], Line(afternoon.Ben, "avg"));
+        afternoon.Ben.Sees("Q1 2026 so far\nYou: 48 h in hours, others on average 11 h; 1 shift, took 24 h from others.");
+        Assert.Empty(Names(afternoon.Ben));
         await afternoon.Emi.Slash("/cover fairness");
-        Assert.Equal(["avg"], Names(afternoon.Emi));
+        afternoon.Emi.Sees("You were not on call; the members had 23 h in hours on average.");
         await afternoon.Ivy.Slash("/cover fairness");
         Assert.Equal(["ben", "ana", "chloe", "avg"], Names(afternoon.Ivy));
     }
@@ -53,6 +53,19 @@ public sealed class FairnessTests
         afternoon.Ana.Sees("There is no rotation \"engineers\". There is Data responder.");
         await afternoon.Gus.Slash("/cover fairness", "#general");
         afternoon.Gus.Sees("Guests cannot use Data Responder.");
+    }
+
+    [Theory]
+    [InlineData(40, 40, 40, "Shared evenly: 40 h in hours each.")]
+    [InlineData(40, 32, 36, "Shared evenly: 32 to 40 h in hours each.")]
+    [InlineData(100, 80, 90, "Shared evenly: 80 to 100 h in hours each.")]
+    [InlineData(40, 24, 32, "*a* had the most: 40 h in hours (average 32), 0 shifts. *b* had the least: 24 h.")]
+    [InlineData(0, 0, 0, "Nobody was on call.")]
+    public void The_table_comes_to_a_sentence(int a, int b, int c, string said)
+    {
+        List<Load> loads = [.. new[] { ("a", a), ("b", b), ("c", c) }
+            .Select(l => new Load(l.Item1) { InHours = TimeSpan.FromHours(l.Item2), OnCall = TimeSpan.FromHours(l.Item2) })];
+        Assert.Equal(said, FairnessWords.Of(loads, p => p));
     }
 
     [Fact]

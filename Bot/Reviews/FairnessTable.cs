@@ -22,11 +22,11 @@ public static class FairnessTable
         ("inc", l => Number(l.Average(p => p.Disturbed))),
     ];
 
-    /// <summary>Everybody, those with the most hours first, and the average of all; or one person and that average.</summary>
-    public static string Of(IReadOnlyCollection<Load> loads, Func<string, string> name, string? only = null)
+    /// <summary>Everybody, those with the most hours first, and the average of all.</summary>
+    public static string Of(IReadOnlyCollection<Load> loads, Func<string, string> name)
     {
-        var shown = loads.Where(l => only is null || l.Person == only).OrderByDescending(l => l.InHours).ThenByDescending(l => l.OnCall).ThenBy(l => name(l.Person), StringComparer.Ordinal);
-        List<string[]> rows = [["", .. Columns.Select(c => c.Head)], .. shown.Select(l => Row(only is null ? name(l.Person) : "you", [l]))];
+        var shown = loads.OrderByDescending(l => l.InHours).ThenByDescending(l => l.OnCall).ThenBy(l => name(l.Person), StringComparer.Ordinal);
+        List<string[]> rows = [["", .. Columns.Select(c => c.Head)], .. shown.Select(l => Row(name(l.Person), [l]))];
         if (loads.Count > 0) rows.Add(Row("avg", loads));
         var widths = Columns.Select((_, i) => rows.Max(r => r[i + 1].Length) + 1).ToList();
         var names = Math.Clamp(Widest - widths.Sum(), ShortestName, Math.Min(LongestName, Math.Max(ShortestName, rows.Max(r => r[0].Length))));

@@ -7,11 +7,13 @@ using Bot.Slack;
 namespace Bot.Reviews;
 
 /// <summary>
-/// <c>/cover fairness</c>: how the hours were shared, seen by whoever asked. People see their own line and the average; owners of
-/// the rotation and admins see everybody's.
+/// <c>/cover fairness</c>: how the hours were shared, seen by whoever asked. Members read what is theirs beside the others' average in a
+/// line; owners of the rotation and admins see everybody's.
 /// </summary>
 public sealed class ShowFairness(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
 {
+    const string OwnLegend = "In hours: on call while hours were open. Owners and admins see everybody's.";
+
     static readonly (PeriodLength Length, string Name)[] Lengths =
         [(PeriodLength.FourWeeks, "4 weeks"), (PeriodLength.Quarter, "Quarter"), (PeriodLength.Year, "Year")];
 
@@ -59,20 +61,21 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
             Blocks =
             [
                 new SectionBlock { Text = title },
-                Table(db, row, running, now, seesAll ? null : user),
-                Table(db, row, before, now, seesAll ? null : user),
-                new ContextBlock { Elements = [new Markdown($"{FairnessTable.Legend}{(seesAll ? "" : " · Owners and admins see everybody's.")}")] },
+                Part(db, row, running, now, seesAll ? null : user),
+                Part(db, row, before, now, seesAll ? null : user),
+                new ContextBlock { Elements = [new Markdown(seesAll ? FairnessTable.Legend : OwnLegend)] },
                 new ActionsBlock { Elements = [.. Menus(all, row, length)] },
             ],
         };
     }
 
-    static SectionBlock Table(IDbConnection db, RotationRow row, Period period, DateTimeOffset now, string? only)
+    static SectionBlock Part(IDbConnection db, RotationRow row, Period period, DateTimeOffset now, string? only)
     {
         var loads = FairnessFacts.Count(db, row, period.During, now);
-        var nobody = loads.All(l => l.OnCall == TimeSpan.Zero) ? "Nobody was on call." : null;
-        var table = FairnessTable.Of(loads, p => Person.NameOf(db, p), only);
-        return new() { Text = $"*{period.Name}*\n{nobody ?? $"```{Limits.Truncate(Mrkdwn.Escape(table), Limits.Text - 100)}```"}" };
+        if (only is not null) return new() { Text = $"*{period.Name}*\n{FairnessWords.OfMine(loads, only)}" };
+        var words = FairnessWords.Of(loads, p => Mrkdwn.Escape(Person.NameOf(db, p)));
+        var table = Limits.Truncate(Mrkdwn.Escape(FairnessTable.Of(loads, p => Person.NameOf(db, p))), Limits.Text - 500);
+        return new() { Text = $"*{period.Name}*\n{words}{(words == FairnessWords.Nobody ? "" : $"\n```{table}```")}" };
     }
 
     static IEnumerable<BlockElement> Menus(List<RotationRow> all, RotationRow row, PeriodLength length)
