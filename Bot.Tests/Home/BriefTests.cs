@@ -46,7 +46,7 @@ public sealed class BriefTests
     public async Task A_morning_with_a_hand_off_a_request_and_incidents_is_one_message()
     {
         await using var afternoon = await Begin();
-        await afternoon.Until(At("2026-03-06T12:00Z"));
+        await afternoon.Until(At("2026-03-06T15:00Z"));
         await afternoon.Chloe.Slash("/cover");
         await afternoon.Chloe.Modal.Submit();
         await afternoon.Until(At("2026-03-08T20:00Z"));
@@ -101,22 +101,42 @@ public sealed class BriefTests
     }
 
     [Fact]
-    public async Task A_cover_that_begins_is_a_hand_off_for_who_covers_and_only_they_can_press()
+    public async Task A_cover_that_begins_as_it_is_taken_is_said_once()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Slash("/cover");
-        await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
-        await afternoon.Finn.Sees("asks for cover").Click("I take it");
-        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        await Cover(afternoon);
+        Assert.Empty(afternoon.Finn.Briefs());
+        afternoon.Finn.Sees("You cover @ana as Data responder, today at 10:00 AM – the end of today.");
+        afternoon.Ana.Sees("finn has it.", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task A_cover_that_begins_is_a_hand_off_of_what_is_open_and_once_cancelled_says_until_when_it_was()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Declares("stock is wrong", lead: "ana");
+        await Cover(afternoon);
         var brief = Assert.Single(afternoon.Finn.Briefs());
         brief.Says("You are on call until the end of today, covering for @ana.");
-        Assert.Equal(["I have it"], brief.Buttons);
+        await brief.Click("I have it");
+        brief.Says("You have it.");
+        await afternoon.Pass(TimeSpan.FromHours(1));
         await afternoon.Ana.Slash("/cover mine");
         await afternoon.Ana.Sees("covers you").Click("Cancel cover");
+        brief.Says("You were on call as Data responder until today at 11:01 AM. @ana cancelled the cover.");
+        brief.SaysNot("You have it.");
         Assert.Empty(brief.Buttons);
         await afternoon.Pass(TimeSpan.FromHours(1));
         Assert.Empty(afternoon.Ana.Briefs());
         Assert.Single(afternoon.Finn.Briefs());
+    }
+
+    static async Task Cover(Afternoon afternoon)
+    {
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
+        await afternoon.Finn.Sees("asks for cover").Click("I take it");
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -149,7 +169,7 @@ public sealed class BriefTests
         Assert.Equal(before, afternoon.Finn.Briefs().Count);
         await afternoon.Chloe.Sees("asks for cover").Click("I take it");
         await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Contains("I have it", afternoon.Chloe.Brief().Buttons);
+        afternoon.Chloe.Sees("You cover @finn as Data responder");
         await afternoon.Pass(TimeSpan.FromHours(9));
         Assert.Equal(before, afternoon.Finn.Briefs().Count);
     }

@@ -83,7 +83,7 @@ static class BriefContent
     static IEnumerable<BriefDraft> Requests(BriefReader reader)
     {
         var waiting = Waiting.For(reader.Db, reader.Person, reader.Now)
-            .Where(r => reader.Hours.OpensAt(DateTimeOffset.FromUnixTimeMilliseconds(r.MadeAt)) < reader.Now - Fresh).ToList();
+            .Where(r => CoverRequestStore.HadBefore(reader.Db, r.Number, reader.Person, reader.Now - Fresh)).ToList();
         if (waiting is not [var first, ..]) yield break;
         var more = waiting.Count > 1 ? $" … {waiting.Count - 1} more: `{reader.CoverCommand} requests`" : "";
         yield return new(new($"{Lines.Request(reader.Db, first, reader.Person, reader.Now)}{more}")

@@ -25,11 +25,17 @@ static class BriefMessage
 
     static IEnumerable<Block> Blocks(IDbConnection db, BriefRow brief, BriefSection section, DateTimeOffset now)
     {
+        if (section is { Rotation: { } rotation, IsAhead: false }
+            && CutShort(db, rotation, section.Starts, brief.Person, now) is { } over)
+            return [Text([over])];
         var (buttons, lines) = (Below(db, section, brief.Person, now).ToList(), Incidents(db, brief, section));
         // What can be pressed stands above a long list, and below what belongs to its words.
         if (buttons.Count == 0) return [Text([section.Text, .. lines])];
         return lines.Count == 0 ? [Text([section.Text]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];
     }
+
+    static string? CutShort(IDbConnection db, string rotation, long starts, string person, DateTimeOffset now) =>
+        CoverMessages.CutShort(db, rotation, person, DateTimeOffset.FromUnixTimeMilliseconds(starts), now);
 
     // Each as it stands, and quiet for as long as it was when the brief was sent.
     static List<string> Incidents(IDbConnection db, BriefRow brief, BriefSection section) =>

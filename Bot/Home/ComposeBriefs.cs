@@ -78,6 +78,8 @@ sealed class ComposeBriefs(BotSettings settings)
         foreach (var heard in reader.Running.Where(b => IsHeard(reader, b))) BriefStore.SetBriefed(tx, heard.Shift);
         if (begun.All(b => b.IsReturn)) return;
         var sections = BriefContent.Of(reader, day, begun);
+        // Who took hours that ran already, or was given them, has read so; a message that says no more is not sent.
+        if (today?.State != BriefRow.Sent && sections is [{ HasWork: false }] && begun.All(b => CoverStore.IsMadeInIts(tx.Db, b.Shift))) return;
         if (today?.State == BriefRow.Sent) sections = Joined(sections, BriefSection.Read(today.Sections));
         var until = reader.Hours.ClosesAt(tx.Time) ?? day.Until;
         Send(tx, BriefRow.Of(person, day with { Until = until }, BriefRow.Sent, tx.Now), sections);

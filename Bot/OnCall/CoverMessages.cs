@@ -1,4 +1,6 @@
+using System.Data;
 using System.Globalization;
+using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
@@ -67,6 +69,15 @@ public static class CoverMessages
     static string Back(CoverCard card, string person) => card.HadBegun
         ? $"{card.Tell.Who(card.Cover.Away, person)} is on call again {As(card.Rotation)}, now."
         : $"{card.Tell.Who(card.Cover.Away, person)} has these hours {As(card.Rotation)} again: {card.Tell.Hours(card.Cover.Hours, person)}.";
+
+    /// <summary>What a message becomes that said of a cover's hours that they have begun, once it was cancelled; null while it holds.</summary>
+    public static string? CutShort(IDbConnection db, string rotation, string person, DateTimeOffset starts, DateTimeOffset now)
+    {
+        if (CoverStore.CutShort(db, rotation, person, starts) is not { } cover || CoverCard.Read(db, cover.Number, now) is not { } card) return null;
+        if (OnCallAnswers.At(db, rotation, now)?.Answer.Person == person) return null;
+        var by = card.Tell.Subject(cover.CancelledBy!, person);
+        return $":telephone_receiver: You were on call {As(card.Rotation)} until {When.At(cover.Ends)}. {by} cancelled the cover.";
+    }
 
     /// <summary>What both parties are told when an edit gave some of the hours to others; whoever is absent may ask anew for what they have now.</summary>
     public static Message Unfit(CoverCard card, string person)

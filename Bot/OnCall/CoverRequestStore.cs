@@ -30,6 +30,11 @@ public static class CoverRequestStore
         """,
         new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }).ToList();
 
+    /// <summary>Whether somebody had the question before an instant; it may have waited for their hours.</summary>
+    public static bool HadBefore(IDbConnection db, long request, string person, DateTimeOffset then) => db.ExecuteScalar<long>(
+        "select count(*) from posts where slot = @slot and ts is not null and attempted_at < @then",
+        new { slot = CoverPosts.AskSlot(request, person), then = then.ToUnixTimeMilliseconds() }) > 0;
+
     /// <summary>Open requests that something is due for: a reminder, the announcement, the end.</summary>
     public static List<long> Due(IDbConnection db, DateTimeOffset now) => db.Query<long>(
         "select number from cover_requests where state = 'open' and (remind_at <= @now or escalate_at <= @now or ends <= @now) order by number",

@@ -80,13 +80,19 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var who = mayMention ? Mrkdwn.User(person) : $"*{Name(db, person)}*";
         var next = answer.Next is { } n ? $" Next: {Name(db, n.Person)}." : "";
         var covered = answer.CoveredFor is { } away ? $", covering for {Name(db, away)}" : "";
-        var taken = ShiftStore.IsTaken(db, shift, person) ? $" :white_check_mark: {Name(db, person)} has it." : "";
+        var hasIt = ShiftStore.IsTaken(db, shift, person) || HasTaken(db, shift, answer);
+        var taken = hasIt ? $" :white_check_mark: {Name(db, person)} has it." : "";
         var trouble = row.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
         return Of(
             $"{row.Name}: {Person.NameOf(db, person)} is on call",
             $"*{Mrkdwn.Escape(row.Name)}*: {who} is on call until {When.Until(answer.Until!.Value, row.Rotation.Zone)}{covered}.{next}{taken}"
             + (trouble is null ? "" : $"\n{trouble}"));
     }
+
+    // Who took hours while they ran need not say so once more.
+    static bool HasTaken(IDbConnection db, Shift shift, OnCallAnswer answer) => answer.CoveredFor is not null
+        && CoverStore.Rows(db, shift.Rotation, shift.Starts, answer.Until!.Value).Any(c => c.MadeBy == answer.Person && c.Covering == answer.Person
+            && c.MadeAt >= c.Starts && c.Hours.Ends >= answer.Until);
 
     static Message Past(IDbConnection db, RotationRow row, Shift shift)
     {
