@@ -16,6 +16,29 @@ public sealed class CoverRefusalTests
     }
 
     [Fact]
+    public async Task Less_than_half_an_hour_is_not_worth_a_message_to_others()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:10Z", "ana", "ben");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Choose("Hours", "Other");
+        await afternoon.Ana.Modal.PickDate("Until", "2026-03-03").PickTime("Until time", "10:39").Submit();
+        Assert.Equal("That is less than 30 minutes. Choose at least half an hour.", afternoon.Ana.Modal.Errors["Until"]);
+        await afternoon.Ana.Modal.PickTime("Until time", "10:40").Submit();
+        Assert.Equal("Asked for cover", afternoon.Ana.Modal.Title);
+
+        await afternoon.Until(At("2026-03-03T23:45Z"));
+        await afternoon.Ben.Slash("/cover take");
+        await afternoon.Ben.Modal.Choose("Hours", "Today").Submit();
+        Assert.StartsWith("That is less than 30 minutes.", afternoon.Ben.Modal.Errors["Hours"], StringComparison.Ordinal);
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.Press("Put on call");
+        var form = await afternoon.Ana.Modal.ChoosePeople("Who", "ben").Fill("Why", "x").Choose("Until", "Another time");
+        await form.PickDate("Day", "2026-03-04").PickTime("Time", "00:05").Submit();
+        Assert.StartsWith("That is less than 30 minutes.", form.Errors["Time"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Guests_can_neither_ask_nor_be_asked()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");

@@ -132,6 +132,47 @@ public sealed partial class CoverTests
         await Agree(afternoon, afternoon.Ben, null);
     }
 
+    // At ten in London it is five in New York and half past three in Kolkata.
+    [Fact]
+    public async Task The_form_says_who_is_asked_now_and_who_when_their_own_hours_open()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "dev");
+        await afternoon.Ana.Slash("/cover");
+        Assert.Contains(
+            "2 people are asked now, in direct messages. It is out of hours for @ben, who is asked all the same.", afternoon.Ana.Modal.Text,
+            StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Choose("Shift", "Mon 23 – Mon 30 Mar");
+        Assert.Contains(
+            "One person is asked now, in direct messages. @ben is asked when their own hours open, Tue 3 Mar 14:00.", afternoon.Ana.Modal.Text,
+            StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Submit();
+        afternoon.Dev.Sees("@ana asks for cover");
+        afternoon.Ben.DoesNotSee("@ana asks for cover");
+        await afternoon.Until(At("2026-03-03T14:00Z"));
+        afternoon.Ben.Sees("@ana asks for cover");
+
+        await afternoon.Ana.Slash("/cover take");
+        await afternoon.Ana.Modal.Choose("Shift", "ben: Mon 9 – Mon 16 Mar");
+        Assert.Contains("in the place of @ben, who is told.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Until(At("2026-03-03T23:00Z"));
+        await afternoon.Ana.Modal.Choose("Hours", "Whole shift");
+        Assert.Contains("in the place of @ben, who is told when their hours open.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_cancelled_before_anybody_heard_of_it_is_told_to_nobody()
+    {
+        await using var afternoon = await Begin("2026-03-03T23:00Z", "ana", "ben", "chloe");
+        await afternoon.Chloe.Slash("/cover take");
+        await afternoon.Chloe.Modal.Choose("Shift", "ben: Mon 9 – Mon 16 Mar").Submit();
+        await afternoon.Chloe.Modal.Close();
+        await afternoon.Chloe.Slash("/cover mine");
+        await afternoon.Chloe.Sees("You cover @ben").Click("Cancel cover");
+        afternoon.Chloe.Sees("The cover is cancelled. ben has the remaining hours again.");
+        await afternoon.Until(At("2026-03-04T18:00Z"));
+        Assert.DoesNotContain(afternoon.Ben.Messages(), m => m.Channel == "(direct)");
+    }
+
     [Fact]
     public async Task A_colleague_asks_for_somebody_who_is_absent_and_all_are_told()
     {

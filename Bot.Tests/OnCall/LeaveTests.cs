@@ -161,6 +161,15 @@ public sealed class LeaveTests
     }
 
     [Fact]
+    public async Task Days_without_a_shift_say_how_far_shifts_are_planned()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ben.Slash("/cover leave");
+        await afternoon.Ben.Modal.PickDate("First day", "2026-03-04").PickDate("Last day", "2026-03-05");
+        Assert.Contains("No shift of yours on these days (planned until Mon 1 Jun).", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Days_that_cannot_be_are_refused_with_a_sentence()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");

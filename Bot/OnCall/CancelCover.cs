@@ -34,7 +34,9 @@ public sealed class CancelCover(Database database, SlackApi slack, Access access
         if (!KeepCovers.End(tx, cover, person)) return "This cover is over or was cancelled before.";
         var other = person == cover.Away ? cover.Covering : cover.Away;
         var has = person == cover.Away ? "You have" : $"{Mrkdwn.Escape(cover.AwayName)} has";
-        var told = CoverReach.Told(tx.Db, other, cover.Hours, tx.Time);
-        return $"The cover is cancelled. {has} the remaining hours again, and {Mrkdwn.Escape(Person.NameOf(tx.Db, other))} {told}.";
+        var told = CoverPosts.Knows(tx.Db, cover, other)
+            ? $", and {Mrkdwn.Escape(Person.NameOf(tx.Db, other))} {CoverReach.Told(tx.Db, other, cover.Hours, tx.Time)}"
+            : "";
+        return $"The cover is cancelled. {has} the remaining hours again{told}.";
     }
 }

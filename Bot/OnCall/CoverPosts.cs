@@ -62,16 +62,16 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
             new(given, cover.Covering, CoverMessages.Given(card), isNews && cover.MadeBy != cover.Covering),
             .. both.Where(_ => isNews && cover.Unfit).Select(p => new Telling($"{cover.Subject}:unfit:{p}", p, CoverMessages.Unfit(card, p), true)),
         ];
-        var cancelled = cover.CancelledBy is not { } by || cover.Hours.Ends <= Now ? [] : both.Where(p => p != by && Knows(cover, p))
+        var cancelled = cover.CancelledBy is not { } by || cover.Hours.Ends <= Now ? [] : both.Where(p => p != by && database.Read(db => Knows(db, cover, p)))
             .Select(p => new Telling($"{cover.Subject}:cancelled:{p}", p, CoverMessages.Cancelled(card, p), true)).ToList();
         var due = Due([.. tellings, .. cancelled], cover.Hours);
         await Wait(cover.Subject, due.Later);
         await Steps.All(due.Now.Select(t => cancelled.Contains(t) ? Instead(t, cover, stop) : Step(t, stop)));
     }
 
-    // Who never heard of a cover need not hear that it was cancelled.
-    bool Knows(CoverRow cover, string person) => cover.MadeBy == person
-        || database.Read(db => Posts.TsOf(db, $"{cover.Subject}:{(person == cover.Away ? "made" : "given")}") is not null);
+    /// <summary>Whether one of its people knows of a cover; who does not need not hear that it was cancelled.</summary>
+    public static bool Knows(IDbConnection db, CoverRow cover, string person) =>
+        cover.MadeBy == person || Posts.TsOf(db, $"{cover.Subject}:{(person == cover.Away ? "made" : "given")}") is not null;
 
     // The news says all, so what its reader had before goes.
     Func<Task> Instead(Telling news, CoverRow cover, CancellationToken stop) => async () =>
