@@ -34,7 +34,10 @@ public sealed record HandOff
     /// <summary>The preset's name, or the expression itself.</summary>
     public string Name => Presets.FirstOrDefault(p => p.HandOff.Cron == Cron).Name ?? Cron;
 
-    /// <summary>How people say it: "Mondays 09:00", "weekdays 09:00"; null where it has no such name, or comes at several times of a day.</summary>
+    /// <summary>
+    /// How people say it: "Mondays 09:00", "weekdays 09:00"; null where it has no such name, or comes at several times of a
+    /// day.
+    /// </summary>
     public string? Spoken { get; }
 
     /// <summary>Reads a cron expression; the problem is a sentence for the person who typed it.</summary>

@@ -36,5 +36,6 @@ static class HandOffRhythm
             ? $"{(DayOfWeek)day}s"
             : null;
 
-    static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Bot.Domain.OnCall;
 
 /// <summary>
-/// What a form of settings showed, as one short mark for each of its fields: enough to see later which have changed, small enough to
-/// travel in the form. What only makes sense together (from and to, out of hours and who is named then) is one field.
+/// What a form of settings showed, as one short mark for each of its fields: enough to see later which have changed, small
+/// enough to travel in the form. What only makes sense together (from and to, out of hours and who is named then) is one field.
 /// </summary>
 public sealed record SettingsMarks
 {
@@ -43,7 +43,8 @@ public sealed record SettingsMarks
     public override string ToString() => string.Join(',', Parts.Keys.Select(f => marks[f]));
 
     /// <summary>Whether these settings hold something else in a field than was shown.</summary>
-    public bool IsChanged(RotationField field, Rotation settings) => marks.GetValueOrDefault(field) != Mark(Parts[field].Text(settings));
+    public bool IsChanged(RotationField field, Rotation settings) =>
+        marks.GetValueOrDefault(field) != Mark(Parts[field].Text(settings));
 
     /// <summary>The same, as if some fields had been shown as other settings have them.</summary>
     public SettingsMarks With(IEnumerable<RotationField> fields, Rotation settings)
@@ -55,7 +56,8 @@ public sealed record SettingsMarks
     /// <summary>Whether two settings hold the same in a field.</summary>
     public static bool AreSame(RotationField field, Rotation a, Rotation b) => Parts[field].Text(a) == Parts[field].Text(b);
 
-    static string Times(Rotation r) => string.Create(CultureInfo.InvariantCulture, $"{r.Hours.From:HH\\:mm}-{r.Hours.To:HH\\:mm}");
+    static string Times(Rotation r) =>
+        string.Create(CultureInfo.InvariantCulture, $"{r.Hours.From:HH\\:mm}-{r.Hours.To:HH\\:mm}");
 
     static string List(IEnumerable<string>? people) => string.Join(' ', people ?? []);
 

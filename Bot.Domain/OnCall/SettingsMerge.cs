@@ -1,8 +1,8 @@
 namespace Bot.Domain.OnCall;
 
 /// <summary>
-/// Settings that somebody wants, beside what others have saved since the form was opened. Only fields that were changed in the form are
-/// written; what two have changed to different values is in <see cref="Both"/> and is for people to decide.
+/// Settings that somebody wants, beside what others have saved since the form was opened. Only fields that were changed in the
+/// form are written; what two have changed to different values is in <see cref="Both"/> and is for people to decide.
 /// </summary>
 public sealed record SettingsMerge(
     Rotation Merged, IReadOnlyList<RotationField> Mine, IReadOnlyList<RotationField> Theirs, IReadOnlyList<RotationField> Both)

@@ -1,6 +1,8 @@
 namespace Bot.Domain.Reviews;
 
-/// <summary>How a period was shared: who had the most and the least of the open hours, and whether the difference is worth a word.</summary>
+/// <summary>
+/// How a period was shared: who had the most and the least of the open hours, and whether the difference is worth a word.
+/// </summary>
 public sealed record Sharing(Load Most, Load Least, TimeSpan Average, bool IsEven)
 {
     // One working day is no unfairness, nor is a quarter of what everybody had.

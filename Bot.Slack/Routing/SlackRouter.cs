@@ -33,7 +33,9 @@ public sealed class SlackRouter
     public void Action(string actionId, Func<BlockActionRequest, CancellationToken, Task> handler, bool ackFirst = false) =>
         Add(new(RouteKind.Action, actionId), new(handler, ackFirst));
 
-    /// <summary>A button whose handler gives what is to be done once Slack was told, such as a word to whoever pressed; null is nothing.</summary>
+    /// <summary>
+    /// A button whose handler gives what is to be done once Slack was told, such as a word to whoever pressed; null is nothing.
+    /// </summary>
     public void ActionThen(string actionId, Func<BlockActionRequest, CancellationToken, Task<Func<CancellationToken, Task>?>> handler) =>
         Add(new(RouteKind.Action, actionId), new(handler));
 

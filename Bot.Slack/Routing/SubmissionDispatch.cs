@@ -47,5 +47,7 @@ sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeView
     }
 
     static byte[]? Payload(ViewSubmissionResponse? answer) =>
-        answer?.ResponseAction is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.ViewSubmissionResponse);
+        answer?.ResponseAction is null
+            ? null
+            : JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.ViewSubmissionResponse);
 }

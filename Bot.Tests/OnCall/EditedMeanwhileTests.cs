@@ -5,7 +5,9 @@ using static Bot.Tests.OnCall.CoverTests;
 
 namespace Bot.Tests.OnCall;
 
-/// <summary>Two people have the same form open: nothing that either saves is lost, and who changes the same hears of the other.</summary>
+/// <summary>
+/// Two people have the same form open: nothing that either saves is lost, and who changes the same hears of the other.
+/// </summary>
 public sealed class EditedMeanwhileTests
 {
     [Fact]
@@ -118,5 +120,6 @@ public sealed class EditedMeanwhileTests
     static RotationRow Settings(Afternoon afternoon) =>
         afternoon.Get<Database>().Read(db => RotationStore.All(db, afternoon.Clock.GetUtcNow())[0]);
 
-    static IEnumerable<string> Ids(Afternoon afternoon, params string[] people) => people.Select(p => afternoon.Workspace.People[p].Id);
+    static IEnumerable<string> Ids(Afternoon afternoon, params string[] people) =>
+        people.Select(p => afternoon.Workspace.People[p].Id);
 }

@@ -9,8 +9,8 @@ using static Bot.Tests.OnCall.CoverTests;
 namespace Bot.Tests.OnCall;
 
 /// <summary>
-/// A fortnight of a rotation across London, New York and Kolkata, with everything that covers and requests can say: whoever is told,
-/// by a direct message or a mention that reaches them, has their own hours, or it is about hours within a day.
+/// A fortnight of a rotation across London, New York and Kolkata, with everything that covers and requests can say: whoever is
+/// told, by a direct message or a mention that reaches them, has their own hours, or it is about hours within a day.
 /// </summary>
 public sealed partial class FortnightTests(ITestOutputHelper output)
 {
@@ -78,7 +78,9 @@ public sealed partial class FortnightTests(ITestOutputHelper output)
         ("2026-03-13T21:10Z", () => Ask(a.Ana, "Whole shift")),
     ];
 
-    static Task Cancel(Member who, string text) => who.Look(text) is { } message && message.Buttons.Contains("Cancel cover") ? message.Click("Cancel cover") : Task.CompletedTask;
+    static Task Cancel(Member who, string text) => who.Look(text) is { } message && message.Buttons.Contains("Cancel cover")
+        ? message.Click("Cancel cover")
+        : Task.CompletedTask;
 
     static async Task Ask(Member who, string hours)
     {
@@ -141,7 +143,8 @@ public sealed partial class FortnightTests(ITestOutputHelper output)
         foreach (var (person, zone) in Homes) workspace.People[person].Zone = TimeZoneInfo.FindSystemTimeZoneById(zone);
     }
 
-    static bool IsAboutCover(Disturbance told) => told.Slot.StartsWith("cover", StringComparison.Ordinal) || told.Slot.StartsWith("handoff:", StringComparison.Ordinal);
+    static bool IsAboutCover(Disturbance told) =>
+        told.Slot.StartsWith("cover", StringComparison.Ordinal) || told.Slot.StartsWith("handoff:", StringComparison.Ordinal);
 
     /// <summary>A mention of somebody who is not in the channel reaches nobody.</summary>
     static bool Reaches(Afternoon afternoon, Disturbance told)

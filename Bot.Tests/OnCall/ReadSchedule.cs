@@ -12,7 +12,8 @@ sealed record ScheduleLine(string Person, string? CoveredFor, ScheduleEdge From,
         (From.Exact is { } starts ? starts <= t : From.Day <= On(t, zone).AddDays(1))
         && (To.Exact is { } ends ? t < ends : On(t, zone).AddDays(-1) <= To.Day);
 
-    public bool EndsAfter(DateTimeOffset t, TimeZoneInfo zone) => To.Exact is { } ends ? t < ends : On(t, zone).AddDays(1) < To.Day;
+    public bool EndsAfter(DateTimeOffset t, TimeZoneInfo zone) =>
+        To.Exact is { } ends ? t < ends : On(t, zone).AddDays(1) < To.Day;
 
     static DateOnly On(DateTimeOffset t, TimeZoneInfo zone) => DateOnly.FromDateTime(zone.Wall(t));
 }
@@ -23,7 +24,8 @@ sealed record ScheduleEdge(DateTimeOffset? Exact, DateOnly Day);
 /// <summary>Reads the lines of <c>/cover schedule</c>.</summary>
 static partial class ReadSchedule
 {
-    public static List<ScheduleLine> Lines(string text, DateTimeOffset now) => [.. Line().Matches(text).Select(m => Read(m, now))];
+    public static List<ScheduleLine> Lines(string text, DateTimeOffset now) =>
+        [.. Line().Matches(text).Select(m => Read(m, now))];
 
     static ScheduleLine Read(Match line, DateTimeOffset now)
     {

@@ -38,7 +38,8 @@ public sealed class SettingsMergeTests
     }, iter: RandomRotations.Cases);
 
     [Fact]
-    public void Marks_of_the_largest_rotation_fit_into_a_form() => Assert.True(SettingsMarks.Of(Rotation(200)).ToString().Length < 200);
+    public void Marks_of_the_largest_rotation_fit_into_a_form() =>
+        Assert.True(SettingsMarks.Of(Rotation(200)).ToString().Length < 200);
 
     static bool Same(RotationField field, Rotation a, Rotation b) => SettingsMarks.AreSame(field, a, b);
 

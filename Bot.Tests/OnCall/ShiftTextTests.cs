@@ -19,7 +19,8 @@ public sealed class ShiftTextTests
     [InlineData("0 9,21 * * *", null)]
     [InlineData("0 9 * * 1#1", null)]
     [InlineData("*/30 9 1 * *", null)]
-    public void The_rhythm_of_hand_offs_has_a_name_people_use(string cron, string? said) => Assert.Equal(said, HandOff.Known(cron).Spoken);
+    public void The_rhythm_of_hand_offs_has_a_name_people_use(string cron, string? said) =>
+        Assert.Equal(said, HandOff.Known(cron).Spoken);
 
     [Theory]
     [InlineData("2026-11-30T09:00Z", "2026-12-07T09:00Z", "<@U1> · Mon 30 Nov – Mon 7 Dec")]

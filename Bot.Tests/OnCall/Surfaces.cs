@@ -75,7 +75,8 @@ sealed class Surfaces
 
     string HomeOf(string person) => string.Join('\n', pages.Of(db, person, now).Blocks.OfType<SectionBlock>().Select(s => s.Text?.Text));
 
-    static IEnumerable<string> NowLines(string home) => home.Split('\n').Where(l => l.Contains(":telephone_receiver: now", StringComparison.Ordinal));
+    static IEnumerable<string> NowLines(string home) =>
+        home.Split('\n').Where(l => l.Contains(":telephone_receiver: now", StringComparison.Ordinal));
 
     static string Who(string text, string rotation, string reader)
     {

@@ -22,7 +22,8 @@ public static class When
     public static string Time(DateTimeOffset at) => Mrkdwn.Date(at, "{time}", at.UtcDateTime.ToString("HH:mm 'UTC'", English));
 
     /// <summary>"Wed 9 Dec"; with its year only where that is not within six months.</summary>
-    public static string Day(DateOnly day, DateOnly today) => day.ToString(IsNear(day, today) ? "ddd d MMM" : "ddd d MMM yyyy", English);
+    public static string Day(DateOnly day, DateOnly today) =>
+        day.ToString(IsNear(day, today) ? "ddd d MMM" : "ddd d MMM yyyy", English);
 
     public static string Day(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now) => Day(Date(at, zone), Date(now, zone));
 
@@ -52,14 +53,16 @@ public static class When
     public static string Days(Stretch hours, TimeZoneInfo zone, DateTimeOffset now) =>
         Days(Date(hours.Starts, zone), LastDay(hours, zone), Date(now, zone));
 
-    /// <summary>The end of hours: "today at 18:00", or "the end of today" where that is midnight to whoever reads it in this zone.</summary>
+    /// <summary>
+    /// The end of hours: "today at 18:00", or "the end of today" where that is midnight to whoever reads it in this zone.
+    /// </summary>
     public static string Until(DateTimeOffset end, TimeZoneInfo zone) => IsMidnight(end, zone)
         ? Mrkdwn.Date(end.AddMinutes(-1), "the end of {date_short_pretty}", $"the end of {Date(end.AddMinutes(-1), zone).ToString("ddd d MMM", English)}")
         : At(end);
 
     /// <summary>
-    /// Hours in a message, for readers in this zone: "Wed 9 – Fri 11 Dec" where they are whole days, "today 10:10 – 18:00" inside a
-    /// day, else "today at 10:10 – Mar 9 at 09:00".
+    /// Hours in a message, for readers in this zone: "Wed 9 – Fri 11 Dec" where they are whole days, "today 10:10 – 18:00"
+    /// inside a day, else "today at 10:10 – Mar 9 at 09:00".
     /// </summary>
     public static string Hours(Stretch hours, TimeZoneInfo zone, DateTimeOffset now) =>
         IsMidnight(hours.Starts, zone) && IsMidnight(hours.Ends, zone) ? Days(hours, zone, now)
@@ -68,7 +71,8 @@ public static class When
         : $"{(IsMidnight(hours.Starts, zone) ? Day(hours.Starts, zone, now) : At(hours.Starts))} – {Until(hours.Ends, zone)}";
 
     /// <summary>"Wed 9 Dec 09:00" on the wall of a zone, for forms, which name the zone beside it.</summary>
-    public static string Wall(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now) => $"{Day(at, zone, now)} {Clock(at, zone)}";
+    public static string Wall(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now) =>
+        $"{Day(at, zone, now)} {Clock(at, zone)}";
 
     /// <summary>Hours in a form, which names the zone beside them; those that run begin "now".</summary>
     public static string Wall(Stretch hours, TimeZoneInfo zone, DateTimeOffset now)
@@ -92,7 +96,8 @@ public static class When
 
     static bool IsNear(DateOnly day, DateOnly today) => day > today.AddMonths(-NearMonths) && day < today.AddMonths(NearMonths);
 
-    static DateOnly LastDay(Stretch hours, TimeZoneInfo zone) => Date(hours.Ends > hours.Starts ? hours.Ends.AddTicks(-1) : hours.Ends, zone);
+    static DateOnly LastDay(Stretch hours, TimeZoneInfo zone) =>
+        Date(hours.Ends > hours.Starts ? hours.Ends.AddTicks(-1) : hours.Ends, zone);
 
     static string Clock(DateTimeOffset at, TimeZoneInfo zone) => zone.Wall(at).ToString("HH:mm", English);
 

@@ -8,9 +8,11 @@ namespace Bot.OnCall;
 /// <summary>"I take it" and "Can't": the first to take it has the hours that are left, everybody else is told who was first.</summary>
 public sealed class AnswerCover(Database database, SlackApi slack, Access access)
 {
-    public Task<Func<CancellationToken, Task>?> Accept(BlockActionRequest press, CancellationToken stop) => Answer(press, Accept, stop);
+    public Task<Func<CancellationToken, Task>?> Accept(BlockActionRequest press, CancellationToken stop) =>
+        Answer(press, Accept, stop);
 
-    public Task<Func<CancellationToken, Task>?> Decline(BlockActionRequest press, CancellationToken stop) => Answer(press, Decline, stop);
+    public Task<Func<CancellationToken, Task>?> Decline(BlockActionRequest press, CancellationToken stop) =>
+        Answer(press, Decline, stop);
 
     async Task<Func<CancellationToken, Task>?> Answer(BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
     {

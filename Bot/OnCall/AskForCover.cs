@@ -92,7 +92,9 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         var stays = input.For == user ? "you stay" : $"{Mrkdwn.User(input.For)} stays";
         var escalates = When.Wall(CoverTimes.EscalatesAt(Now, hours.Starts), zone, Now);
         var channel = shift.Rotation.Channel is { } own ? Mrkdwn.Channel(own) : "the announcement channel";
-        var told = input.For == user ? "" : $" {Mrkdwn.User(input.For)} {CoverReach.Told(db, input.For, hours, Now)} that you asked.";
+        var told = input.For == user
+            ? ""
+            : $" {Mrkdwn.User(input.For)} {CoverReach.Told(db, input.For, hours, Now)} that you asked.";
         return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n{CoverReach.Asked(db, Asked(db, input, user), hours, zone, Now)} "
             + $"The first to take it is on call for what is left of these hours; until then {stays} on call. "
             + $"If nobody has by {escalates}, {channel} is told.{told}";

@@ -7,9 +7,11 @@ namespace Bot.OnCall;
 /// <summary>Takes back a request while it is open (whoever asked, or whose hours they are), or ends a cover (either party).</summary>
 public sealed class CancelCover(Database database, SlackApi slack, Access access)
 {
-    public Task<Func<CancellationToken, Task>?> Request(BlockActionRequest press, CancellationToken stop) => Press(press, Request, stop);
+    public Task<Func<CancellationToken, Task>?> Request(BlockActionRequest press, CancellationToken stop) =>
+        Press(press, Request, stop);
 
-    public Task<Func<CancellationToken, Task>?> Cover(BlockActionRequest press, CancellationToken stop) => Press(press, Cover, stop);
+    public Task<Func<CancellationToken, Task>?> Cover(BlockActionRequest press, CancellationToken stop) =>
+        Press(press, Cover, stop);
 
     async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
     {

@@ -4,8 +4,8 @@ using Bot.Domain.OnCall;
 namespace Bot.OnCall;
 
 /// <summary>
-/// All that the messages about one cover show, as of one moment. <see cref="Again"/> are the hours that the absent person has again
-/// since it was cancelled, to where they really end; null where they are not theirs.
+/// All that the messages about one cover show, as of one moment. <see cref="Again"/> are the hours that the absent person has
+/// again since it was cancelled, to where they really end; null where they are not theirs.
 /// </summary>
 public sealed record CoverCard(CoverRow Cover, RotationRow Rotation, Teller Tell, IReadOnlySet<string> Gone, Stretch? Again)
 {
@@ -17,7 +17,8 @@ public sealed record CoverCard(CoverRow Cover, RotationRow Rotation, Teller Tell
 
     public static CoverCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
-        if (CoverStore.Find(db, number) is not { } cover || RotationStore.FindEver(db, cover.Rotation) is not { } rotation) return null;
+        if (CoverStore.Find(db, number) is not { } cover || RotationStore.FindEver(db, cover.Rotation) is not { } rotation)
+            return null;
         var people = new[] { cover.Away, cover.Covering, cover.MadeBy, cover.CancelledBy }.OfType<string>();
         return new CoverCard(
             cover, rotation, Teller.Read(db, rotation.Rotation, people, now), RotationStore.Unavailable(db),

@@ -2,7 +2,10 @@ using Bot.Hosting;
 
 namespace Bot.OnCall;
 
-/// <summary>What comes due for open requests: one reminder, the announcement when nobody answers, the end; and messages that waited for hours.</summary>
+/// <summary>
+/// What comes due for open requests: one reminder, the announcement when nobody answers, the end; and messages that waited for
+/// hours.
+/// </summary>
 public sealed class CoverDue(Database database)
 {
     /// <summary>A reminder noticed later than this is recorded as missed: the announcement comes soon enough.</summary>

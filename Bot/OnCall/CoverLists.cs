@@ -65,7 +65,9 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     public static string Line(IDbConnection db, CoverRow cover, string reader, TimeZoneInfo zone, DateTimeOffset now)
     {
         var hours = ShiftText.Hours(cover.Hours, RotationStore.FindEver(db, cover.Rotation)!.Rotation, zone, now);
-        return cover.Away == reader ? $"{Mrkdwn.User(cover.Covering)} covers you · {hours}" : $"You cover {Mrkdwn.User(cover.Away)} · {hours}";
+        return cover.Away == reader
+            ? $"{Mrkdwn.User(cover.Covering)} covers you · {hours}"
+            : $"You cover {Mrkdwn.User(cover.Away)} · {hours}";
     }
 
     static List<Block> Requests(IDbConnection db, DateTimeOffset now, string user)

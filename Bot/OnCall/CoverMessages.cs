@@ -14,7 +14,9 @@ public static class CoverMessages
         var (cover, tell) = (card.Cover, card.Tell);
         var hours = $"{As(card.Rotation)}, {tell.Hours(cover.Hours, cover.Away)}";
         if (!card.IsOn) return Over(card, cover.Away);
-        var by = cover.MadeBy == cover.Covering || cover.MadeBy == CoverRow.Bot ? "" : $" {tell.Subject(cover.MadeBy, cover.Away)} put them on call.";
+        var by = cover.MadeBy == cover.Covering || cover.MadeBy == CoverRow.Bot
+            ? ""
+            : $" {tell.Subject(cover.MadeBy, cover.Away)} put them on call.";
         return Of(
             "You are covered", $":white_check_mark: {tell.Who(cover.Covering, cover.Away)} covers you {hours}.{by}{Reason(cover.Why)}",
             CancelCover(cover, cover.Away));
@@ -32,7 +34,9 @@ public static class CoverMessages
                 $":telephone_receiver: {tell.Who(cover.MadeBy, cover.Covering)} put you on call {hours}, in the place of "
                 + $"{tell.Who(cover.Away, cover.Covering)}.{Reason(cover.Why)}",
                 CancelCover(cover, cover.Covering));
-        var why = card.Gone.Contains(cover.Away) ? $"{tell.Name(cover.Away)} has left" : $"{tell.Who(cover.Away, cover.Covering)} is away, nobody took it";
+        var why = card.Gone.Contains(cover.Away)
+            ? $"{tell.Name(cover.Away)} has left"
+            : $"{tell.Who(cover.Away, cover.Covering)} is away, nobody took it";
         return Of(
             "You cover these hours", $":telephone_receiver: You are on call {hours}: {why}, and you are the next available.",
             CancelCover(cover, cover.Covering));
@@ -42,7 +46,9 @@ public static class CoverMessages
     public static Message Cancelled(CoverCard card, string person)
     {
         var (cover, tell) = (card.Cover, card.Tell);
-        var by = card.Gone.Contains(cover.CancelledBy!) ? $"{tell.Name(cover.CancelledBy!)} has left" : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
+        var by = card.Gone.Contains(cover.CancelledBy!)
+            ? $"{tell.Name(cover.CancelledBy!)} has left"
+            : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
         return Of("Cover cancelled", person == cover.Away ? $"{by}. {Again(card, person)}" : $"{by}: {NoMore(card, person)}");
     }
 
@@ -70,7 +76,9 @@ public static class CoverMessages
         ? $"{card.Tell.Who(card.Cover.Away, person)} is on call again {As(card.Rotation)}, now."
         : $"{card.Tell.Who(card.Cover.Away, person)} has these hours {As(card.Rotation)} again: {card.Tell.Hours(card.Cover.Hours, person)}.";
 
-    /// <summary>What a message becomes that said of a cover's hours that they have begun, once it was cancelled; null while it holds.</summary>
+    /// <summary>
+    /// What a message becomes that said of a cover's hours that they have begun, once it was cancelled; null while it holds.
+    /// </summary>
     public static string? CutShort(IDbConnection db, string rotation, string person, DateTimeOffset starts, DateTimeOffset now)
     {
         if (CoverStore.CutShort(db, rotation, person, starts) is not { } cover || CoverCard.Read(db, cover.Number, now) is not { } card) return null;
@@ -79,7 +87,10 @@ public static class CoverMessages
         return $":telephone_receiver: You were on call {As(card.Rotation)} until {When.At(cover.Ends)}. {by} cancelled the cover.";
     }
 
-    /// <summary>What both parties are told when an edit gave some of the hours to others; whoever is absent may ask anew for what they have now.</summary>
+    /// <summary>
+    /// What both parties are told when an edit gave some of the hours to others; whoever is absent may ask anew for what they
+    /// have now.
+    /// </summary>
     public static Message Unfit(CoverCard card, string person)
     {
         var (cover, tell) = (card.Cover, card.Tell);
@@ -92,16 +103,17 @@ public static class CoverMessages
             CancelCover(cover, person));
     }
 
-    public static Button CancelCover(CoverRow cover, string reader) => Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
-    {
-        Confirm = new()
+    public static Button CancelCover(CoverRow cover, string reader) =>
+        Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
         {
-            Title = "Cancel this cover?",
-            Text = new PlainText($"{(cover.Away == reader ? "You have" : $"{cover.AwayName} has")} the remaining hours again. You are both told."),
-            Confirm = "Cancel cover",
-            Deny = "Keep it",
-        },
-    };
+            Confirm = new()
+            {
+                Title = "Cancel this cover?",
+                Text = new PlainText($"{(cover.Away == reader ? "You have" : $"{cover.AwayName} has")} the remaining hours again. You are both told."),
+                Confirm = "Cancel cover",
+                Deny = "Keep it",
+            },
+        };
 
     public static Button Press(string action, string text, long number, ButtonStyle? style = null) =>
         new() { ActionId = action, Text = text, Value = number.ToString(CultureInfo.InvariantCulture), Style = style };

@@ -6,8 +6,9 @@ using Bot.Hosting;
 namespace Bot.OnCall;
 
 /// <summary>
-/// Makes the messages about requests and covers match their rows. Once posted a message follows what is true; it is posted only while
-/// it is news, and only when it may reach its reader: at once for hours within a day, else when the reader's own hours are open.
+/// Makes the messages about requests and covers match their rows. Once posted a message follows what is true; it is posted only
+/// while it is news, and only when it may reach its reader: at once for hours within a day, else when the reader's own hours
+/// are open.
 /// </summary>
 public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, RotationChannel channel, TimeProvider clock)
 {
@@ -78,7 +79,8 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     {
         await Step(news, stop)();
         List<string> before = [$"{cover.Subject}:{(news.Person == cover.Away ? "made" : "given")}", $"{cover.Subject}:unfit:{news.Person}"];
-        if (news.Person == cover.Covering && cover.Request is { } request) before.AddRange([AskSlot(request, news.Person), RemindSlot(request, news.Person)]);
+        if (news.Person == cover.Covering && cover.Request is { } request)
+            before.AddRange([AskSlot(request, news.Person), RemindSlot(request, news.Person)]);
         foreach (var slot in before) await posts.Remove(slot, stop);
     };
 
@@ -113,7 +115,8 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     (IReadOnlyCollection<string> Mentioned, DateTimeOffset? CallsAt) Calling(CoverRequestCard card)
     {
         var (now, request) = (Now, card.Request);
-        if (!request.IsOpen || !request.Escalated || database.Read(db => Posts.TsOf(db, UnansweredSlot(card))) is not null) return (card.Called, null);
+        if (!request.IsOpen || !request.Escalated || database.Read(db => Posts.TsOf(db, UnansweredSlot(card))) is not null)
+            return (card.Called, null);
         var times = database.Read(db => card.Called.ToDictionary(p => p, p => CoverReach.At(db, p, request.Hours, now)));
         List<string> open = [.. times.Where(t => t.Value <= now).Select(t => t.Key)];
         return (open, times.Count > 0 && open.Count == 0 ? times.Values.Min() : null);

@@ -23,7 +23,8 @@ static class CoverReach
         var rotations = RotationStore.All(db, now);
         var asleep = asked.Where(p => !PersonHours.Own(db, p, rotations).Contains(now)).Select(Mrkdwn.User).ToList();
         List<string> sentences = [];
-        if (asked.Count > 0) sentences.Add($"{(asked.Count == 1 ? "One person is" : $"{asked.Count} people are")} asked now, in direct messages.");
+        if (asked.Count > 0)
+            sentences.Add($"{(asked.Count == 1 ? "One person is" : $"{asked.Count} people are")} asked now, in direct messages.");
         if (asleep.Count > 0) sentences.Add($"It is out of hours for {string.Join(", ", asleep)}, who {(asleep.Count == 1 ? "is" : "are")} asked all the same.");
         sentences.AddRange(later.GroupBy(l => l.At, l => Mrkdwn.User(l.Person)).OrderBy(g => g.Key)
             .Select(g => $"{string.Join(", ", g)} {(g.Count() == 1 ? "is" : "are")} asked when their own hours open, {When.Wall(g.Key, zone, now)}."));

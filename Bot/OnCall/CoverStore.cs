@@ -29,11 +29,13 @@ public static class CoverStore
         new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Whether somebody has hours by a cover that was made while they ran: whoever has them read so at once.</summary>
-    public static bool IsMadeInIts(IDbConnection db, Shift hours) => Rows(db, hours.Rotation, hours.Starts, hours.Starts.AddMilliseconds(1))
+    public static bool IsMadeInIts(IDbConnection db, Shift hours) =>
+        Rows(db, hours.Rotation, hours.Starts, hours.Starts.AddMilliseconds(1))
         .Any(c => c.Covering == hours.Person && c.MadeAt >= c.Starts);
 
     /// <summary>The cover of hours that began at an instant and that somebody has no more, because it was cancelled.</summary>
-    public static CoverRow? CutShort(IDbConnection db, string rotation, string covering, DateTimeOffset starts) => db.QueryFirstOrDefault<CoverRow>(
+    public static CoverRow? CutShort(IDbConnection db, string rotation, string covering, DateTimeOffset starts) =>
+        db.QueryFirstOrDefault<CoverRow>(
         $"""
         {Select} where c.rotation = @rotation and c.covering = @covering and c.cancelled_by is not null and c.starts <= @at and c.until > @at
         order by c.number desc limit 1

@@ -33,7 +33,8 @@ public sealed class DeleteRotation(
         // Who may not, or was second, sees that in the list.
         await database.Once(press.IdempotencyKey, tx =>
         {
-            if (rotations.Refusal(tx.Db, id, user) is null && RotationStore.Find(tx.Db, id, tx.Time) is { } row) End(tx, row, user);
+            if (rotations.Refusal(tx.Db, id, user) is null && RotationStore.Find(tx.Db, id, tx.Time) is { } row)
+                End(tx, row, user);
             return null;
         });
         return after => list.Refresh(press.View?.Id, user, after);
@@ -41,7 +42,8 @@ public sealed class DeleteRotation(
 
     static void End(Tx tx, RotationRow row, string by)
     {
-        if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running) tx.Wake(HandOffs.SubjectOf(running));
+        if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running)
+            tx.Wake(HandOffs.SubjectOf(running));
         RotationStore.End(tx, row.Id);
         ShiftStore.End(tx, row.Id);
         CoverStore.EndAll(tx, row.Id);

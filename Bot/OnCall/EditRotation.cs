@@ -46,14 +46,17 @@ public sealed class EditRotation(
     static GroupChoice Alerts(IReadOnlyList<UserGroup> known, string? id) =>
         id is null ? GroupChoice.None : known.FirstOrDefault(g => g.Id == id) is { } group ? GroupChoice.Of(group) : new GroupChoice(id, id);
 
-    /// <summary>The form with these fields, what they would come to, and a word about what others have changed meanwhile.</summary>
+    /// <summary>
+    /// The form with these fields, what they would come to, and a word about what others have changed meanwhile.
+    /// </summary>
     public ModalViewDefinition Modal(
         IDbConnection db, ShownRotation shown, RotationInput input, Learnt learnt, string user, string? notice = null)
     {
         var now = clock.GetUtcNow();
         var row = RotationStore.Find(db, shown.Id, now);
         var rotation = input.Draft.ForShifts.Check(shown.Id, out var problems);
-        if (rotation is not null && row is not null && shown.Marks is { } marks) rotation = SettingsMerge.Of(marks, rotation, row.Rotation).Merged;
+        if (rotation is not null && row is not null && shown.Marks is { } marks)
+            rotation = SettingsMerge.Of(marks, rotation, row.Rotation).Merged;
         return new RotationForm
         {
             Shown = shown,
@@ -78,7 +81,8 @@ public sealed class EditRotation(
     public Task Refresh(BlockActionRequest change, CancellationToken stop) => Redraw(change, shown => shown, stop);
 
     /// <summary>Shows all settings, with what was typed so far.</summary>
-    public Task ShowAll(BlockActionRequest press, CancellationToken stop) => Redraw(press, shown => shown with { ShowsAll = true }, stop);
+    public Task ShowAll(BlockActionRequest press, CancellationToken stop) =>
+        Redraw(press, shown => shown with { ShowsAll = true }, stop);
 
     async Task Redraw(BlockActionRequest change, Func<ShownRotation, ShownRotation> next, CancellationToken stop)
     {

@@ -6,8 +6,8 @@ using Dapper;
 namespace Bot.OnCall;
 
 /// <summary>
-/// Brings the members of a rotation into the channel that it speaks in, since a message reaches only who is there. Each is invited
-/// once ever to a channel: who leaves it stays out, and whoever joins the rotation later is invited then.
+/// Brings the members of a rotation into the channel that it speaks in, since a message reaches only who is there. Each is
+/// invited once ever to a channel: who leaves it stays out, and whoever joins the rotation later is invited then.
 /// </summary>
 public sealed class InviteMembers(Database database, SlackApi slack, RotationChannel channel)
 {

@@ -14,7 +14,9 @@ public sealed class KnownGroups(SlackApi slack)
 
     (long At, IReadOnlyList<UserGroup> Groups, SlackException? Refusal)? last;
 
-    /// <summary>Enabled and disabled groups; empty with the refusal where Slack does not tell. What takes long is what was known before.</summary>
+    /// <summary>
+    /// Enabled and disabled groups; empty with the refusal where Slack does not tell. What takes long is what was known before.
+    /// </summary>
     public async Task<(IReadOnlyList<UserGroup> Groups, SlackException? Refusal)> List(CancellationToken stop)
     {
         if (last is { } known && TimeProvider.System.GetElapsedTime(known.At) < Fresh) return (known.Groups, known.Refusal);

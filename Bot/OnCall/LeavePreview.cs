@@ -28,7 +28,9 @@ static class LeavePreview
     static string NoShift(IDbConnection db, List<RotationRow> rotations, string whose, DateOnly today)
     {
         var planned = rotations.Select(r => ShiftStore.PlannedUntil(db, r.Id)).OfType<DateTimeOffset>().ToList();
-        var until = planned.Count == 0 ? "" : $" (planned until {When.Day(When.Date(planned.Min(), rotations[0].Rotation.Zone), today)})";
+        var until = planned.Count == 0
+            ? ""
+            : $" (planned until {When.Day(When.Date(planned.Min(), rotations[0].Rotation.Zone), today)})";
         return $"No shift of {whose} on these days{until}.";
     }
 

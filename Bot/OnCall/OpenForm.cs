@@ -5,7 +5,9 @@ namespace Bot.OnCall;
 /// <summary>What an open form becomes while it is filled in, and at its end.</summary>
 static class OpenForm
 {
-    /// <summary>A courtesy: the form may be closed by now, or Slack out of reach, and what matters was saved or is still to be sent.</summary>
+    /// <summary>
+    /// A courtesy: the form may be closed by now, or Slack out of reach, and what matters was saved or is still to be sent.
+    /// </summary>
     public static async Task Show(SlackApi slack, View view, ModalViewDefinition form, CancellationToken stop)
     {
         try

@@ -41,7 +41,8 @@ public sealed class OrderMembers(
     {
         var (id, shown, members) = Read(form.View.PrivateMetadata);
         var user = form.User.Id;
-        if (await access.Problem(user, stop) is { } problem) return ViewSubmissionResponse.Update(OpenForm.Done("Members", Mrkdwn.Escape(problem)));
+        if (await access.Problem(user, stop) is { } problem)
+            return ViewSubmissionResponse.Update(OpenForm.Done("Members", Mrkdwn.Escape(problem)));
         try
         {
             await database.Once(form.IdempotencyKey, tx => Save(tx, id, shown, members, user));
@@ -131,5 +132,7 @@ public sealed class OrderMembers(
     };
 
     static (string Id, SettingsMarks Shown, IReadOnlyList<string> Members) Read(string metadata) =>
-        metadata.Split(' ') is [var id, var shown, .. var members] ? (id, SettingsMarks.Read(shown), members) : ("", SettingsMarks.Read(""), []);
+        metadata.Split(' ') is [var id, var shown, .. var members]
+            ? (id, SettingsMarks.Read(shown), members)
+            : ("", SettingsMarks.Read(""), []);
 }

@@ -11,17 +11,23 @@ public static class PersonHours
 
     /// <summary>In the hours of a rotation they are in, else Monday to Friday from nine to five where they live.</summary>
     public static WorkingHours Of(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations) =>
-        rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person)) is { } rotation ? In(db, rotation, person) : NineToFive(db, person);
+        rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person)) is { } rotation
+            ? In(db, rotation, person)
+            : NineToFive(db, person);
 
     /// <summary>
-    /// The same on their own clock, whatever zone the rotation is in: the days and times of a rotation they are in, or nine to five.
+    /// The same on their own clock, whatever zone the rotation is in: the days and times of a rotation they are in, or nine to
+    /// five.
     /// </summary>
     public static WorkingHours Own(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations)
     {
         var zone = ZoneOf(db, person);
-        if (rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person))?.Rotation is not { } rotation) return NineToFive(db, person);
+        if (rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person))?.Rotation is not { } rotation)
+            return NineToFive(db, person);
         var own = rotation.Hours with { Zone = zone };
-        return IsNight(own) && (own.From == own.To || !(rotation.OwnZones || IsThere(zone, rotation.Zone))) ? own with { From = Nine, To = Five } : own;
+        return IsNight(own) && (own.From == own.To || !(rotation.OwnZones || IsThere(zone, rotation.Zone)))
+            ? own with { From = Nine, To = Five }
+            : own;
     }
 
     /// <summary>The hours in which a rotation may disturb one person as its responder.</summary>
@@ -32,7 +38,8 @@ public static class PersonHours
     public static TimeZoneInfo ZoneOf(IDbConnection db, string person) =>
         Zones.TryFind(Person.Find(db, person)?.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    static WorkingHours NineToFive(IDbConnection db, string person) => new(Weekdays.MondayToFriday, Nine, Five, ZoneOf(db, person));
+    static WorkingHours NineToFive(IDbConnection db, string person) =>
+        new(Weekdays.MondayToFriday, Nine, Five, ZoneOf(db, person));
 
     // Hours round the clock, or a night shift of another country, say nothing about when its people are awake at home.
     static bool IsNight(WorkingHours hours) => hours.To <= hours.From;

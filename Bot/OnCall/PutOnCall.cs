@@ -65,7 +65,8 @@ public sealed class PutOnCall(
         var hours = Hours(state, running, row, now);
         if (Problem(state, hours, running, row, now) is { } problem)
             throw new CoverRefusedException(Part(state) == CoverPart.Other ? PutTimeField : PutUntilField, problem);
-        if (OnCallAnswers.Of(tx.Db, row, now).Answer.Person is { } on && on != shown) throw new ChangedMeanwhileException(Meanwhile(tx.Db, row, on, now));
+        if (OnCallAnswers.Of(tx.Db, row, now).Answer.Person is { } on && on != shown)
+            throw new ChangedMeanwhileException(Meanwhile(tx.Db, row, on, now));
         var others = Others(tx.Db, row, hours, person);
         if (others.Count == 0) throw new CoverRefusedException(PutWhoField, $"{Person.NameOf(tx.Db, person)} is on call in these hours already.");
         foreach (var other in others)
@@ -164,12 +165,14 @@ public sealed class PutOnCall(
         var hours = Hours(state, running, row, now);
         if (Problem(state, hours, running, row, now) is { } problem) return $":warning: {problem}";
         var when = $"*{When.Wall(hours, row.Rotation.Zone, now)}*, times in {row.Zone}";
-        if (state.User(PutWhoField) is not { } person) return $"{when}\nChoose who is on call in the place of {Names(Others(db, row, hours, ""))}.";
+        if (state.User(PutWhoField) is not { } person)
+            return $"{when}\nChoose who is on call in the place of {Names(Others(db, row, hours, ""))}.";
         return Others(db, row, hours, person) is { Count: > 0 } others
             ? $"{when}\n{Mrkdwn.User(person)} is on call in the place of {Names(others)}. Both are told, with the reason."
             : $":warning: {Mrkdwn.User(person)} is on call in these hours already.";
     }
 
     // Which rotation it is of, and who was on call when the form last said whose place is taken.
-    static (string Id, string Shown) Read(string metadata) => metadata.Split(' ') is [var id, var shown] ? (id, shown) : (metadata, "");
+    static (string Id, string Shown) Read(string metadata) =>
+        metadata.Split(' ') is [var id, var shown] ? (id, shown) : (metadata, "");
 }

@@ -37,7 +37,10 @@ public static class RequestMessages
             : Of("Cover was asked for you", $"{text}\n{Outcome(card, away)}");
     }
 
-    /// <summary>What the rotation's own channel sees of a request, from asking to its outcome. It calls nobody: those asked are asked in person.</summary>
+    /// <summary>
+    /// What the rotation's own channel sees of a request, from asking to its outcome. It calls nobody: those asked are asked in
+    /// person.
+    /// </summary>
     public static Message InChannel(CoverRequestCard card) => card.Request.IsOpen
         ? Of(
             $"{card.Tell.PlainName(card.Request.Away)} needs cover",
@@ -51,7 +54,10 @@ public static class RequestMessages
         ? Of($"Nobody covers {card.Tell.PlainName(card.Request.Away)} yet", $"Nobody has taken it yet. {Names(card, mentioned)}".TrimEnd())
         : Of("Cover is settled", Outcome(card, null));
 
-    /// <summary>What the announcement channel sees of a request that nobody answered; only those in <paramref name="mentioned"/> are called by it.</summary>
+    /// <summary>
+    /// What the announcement channel sees of a request that nobody answered; only those in <paramref name="mentioned"/> are
+    /// called by it.
+    /// </summary>
     public static Message Unanswered(CoverRequestCard card, IReadOnlyCollection<string> mentioned)
     {
         var (request, name) = (card.Request, card.Tell.Name(card.Request.Away));

@@ -5,8 +5,8 @@ using static Bot.OnCall.OnCallRoutes;
 namespace Bot.OnCall;
 
 /// <summary>
-/// The one form of a rotation: what is filled in goes in, a modal comes out. It begins with the few fields that a rotation needs and
-/// what they come to; the other settings have defaults and are shown when asked for.
+/// The one form of a rotation: what is filled in goes in, a modal comes out. It begins with the few fields that a rotation
+/// needs and what they come to; the other settings have defaults and are shown when asked for.
 /// </summary>
 sealed record RotationForm
 {
@@ -55,7 +55,9 @@ sealed record RotationForm
         PrivateMetadata = Shown.Write(),
         Blocks =
         [
-            .. Notice is null ? Array.Empty<Block>() : [new SectionBlock { BlockId = "meanwhile", Text = Limits.Truncate(Notice, Limits.Text) }],
+            .. Notice is null
+                ? Array.Empty<Block>()
+                : [new SectionBlock { BlockId = "meanwhile", Text = Limits.Truncate(Notice, Limits.Text) }],
             .. FirstFields(),
             .. AsksForGroup && !Shown.ShowsAll ? GroupFields(Input, IsOurs, GroupTrouble) : [],
             new DividerBlock(),

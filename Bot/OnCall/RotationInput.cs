@@ -33,7 +33,9 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             From = Has(FromField) ? state[FromField].SelectedTime : draft.From,
             To = Has(ToField) ? state[ToField].SelectedTime : draft.To,
             GroupHandle = group.Handle,
-            GroupOutOfHours = Enum.TryParse<GroupOutOfHours>(state.Selected(OutOfHoursField), out var choice) ? choice : draft.GroupOutOfHours,
+            GroupOutOfHours = Enum.TryParse<GroupOutOfHours>(state.Selected(OutOfHoursField), out var choice)
+                ? choice
+                : draft.GroupOutOfHours,
             Named = Has(NamedField) ? state.Users(NamedField) : draft.Named,
             AlertGroup = alerts.Id,
             OwnZones = Has(OwnZonesField) ? state.Selected(OwnZonesField) == RotationForm.OwnZone : draft.OwnZones,

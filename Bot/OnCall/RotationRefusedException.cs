@@ -1,6 +1,8 @@
 namespace Bot.OnCall;
 
-/// <summary>Why a rotation's form is refused, each sentence for a field; nothing is saved, so that the corrected form counts as new.</summary>
+/// <summary>
+/// Why a rotation's form is refused, each sentence for a field; nothing is saved, so that the corrected form counts as new.
+/// </summary>
 sealed class RotationRefusedException(IReadOnlyDictionary<string, string> problems) : Exception(string.Join(' ', problems.Values))
 {
     public RotationRefusedException(string block, string sentence)

@@ -7,8 +7,8 @@ using static Bot.OnCall.OnCallRoutes;
 namespace Bot.OnCall;
 
 /// <summary>
-/// Saves the rotation's form: only what was changed in it, beside what others have saved since it was opened. Who has changed the same
-/// as they is asked once more.
+/// Saves the rotation's form: only what was changed in it, beside what others have saved since it was opened. Who has changed
+/// the same as they is asked once more.
 /// </summary>
 public sealed class SaveRotation(
     Database database, Access access, EditRotation edit, RotationAccess rotations, RotationList list, RotationChannel channels,
@@ -93,7 +93,8 @@ public sealed class SaveRotation(
             throw new RotationRefusedException(NameField, "Another rotation has this name. Choose a different one.");
         if (row is null || row.GroupHandle != rotation.GroupHandle)
         {
-            if (GroupProblem(tx.Db, input, learnt) is { } problem) throw new RotationRefusedException(problem.Block, problem.Sentence);
+            if (GroupProblem(tx.Db, input, learnt) is { } problem)
+                throw new RotationRefusedException(problem.Block, problem.Sentence);
             rotation = rotation with { GroupHandle = UserGroupRow.Want(tx, rotation, input.Group.Id, user) };
         }
 
@@ -128,5 +129,7 @@ public sealed class SaveRotation(
     }
 
     static string Follows(IDbConnection db, RotationAnswer on) =>
-        on.Rotation.GroupHandle is { } handle && UserGroupRow.Find(db, handle)?.Trouble is null ? $"\n@{Mrkdwn.Escape(handle)} follows in a moment." : "";
+        on.Rotation.GroupHandle is { } handle && UserGroupRow.Find(db, handle)?.Trouble is null
+            ? $"\n@{Mrkdwn.Escape(handle)} follows in a moment."
+            : "";
 }

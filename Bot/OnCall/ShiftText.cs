@@ -5,8 +5,8 @@ using Bot.Slack;
 namespace Bot.OnCall;
 
 /// <summary>
-/// Hours of a rotation as people say them. From hand-off to hand-off they are days on the rotation's wall, since the time of day is
-/// said once beside them; any other hours are told in the zone of whoever reads them.
+/// Hours of a rotation as people say them. From hand-off to hand-off they are days on the rotation's wall, since the time of
+/// day is said once beside them; any other hours are told in the zone of whoever reads them.
 /// </summary>
 public static class ShiftText
 {
@@ -28,21 +28,30 @@ public static class ShiftText
     public static string Ahead(Shift shift, Rotation rotation, TimeZoneInfo zone, DateTimeOffset now)
     {
         var (first, last) = (First(shift.Starts, rotation, zone), Last(shift.Ends, rotation, zone));
-        if (!shift.Holds(now) && ((first is null) == (last is null))) return Hours(new Stretch(shift.Starts, shift.Ends), rotation, zone, now);
+        if (!shift.Holds(now) && ((first is null) == (last is null)))
+            return Hours(new Stretch(shift.Starts, shift.Ends), rotation, zone, now);
         var from = shift.Holds(now) ? "now" : first is { } day ? When.Day(day, Today(rotation, now)) : When.At(shift.Starts);
         return $"{from} – {End(shift.Ends, rotation, zone, now)}";
     }
 
     /// <summary>The end of hours: "Mon 7 Dec" at a later day's hand-off, else the time.</summary>
     public static string End(DateTimeOffset ends, Rotation rotation, TimeZoneInfo zone, DateTimeOffset now) =>
-        Last(ends, rotation, zone) is { } day && day > Today(rotation, now) ? When.Day(day, Today(rotation, now)) : When.Until(ends, zone);
+        Last(ends, rotation, zone) is { } day && day > Today(rotation, now)
+            ? When.Day(day, Today(rotation, now))
+            : When.Until(ends, zone);
 
     /// <summary>The same in a form, which names the rotation's zone.</summary>
     public static string InForm(Stretch hours, Rotation rotation, DateTimeOffset now) =>
-        hours.Starts > now && IsWhole(hours, rotation) ? When.Days(hours, rotation.Zone, now) : When.Wall(hours, rotation.Zone, now);
+        hours.Starts > now && IsWhole(hours, rotation)
+            ? When.Days(hours, rotation.Zone, now)
+            : When.Wall(hours, rotation.Zone, now);
 
-    /// <summary>"Hand-off Mondays 09:00", with the rotation's zone where the reader's clock shows another time; null where it has no name.</summary>
-    public static string? Rhythm(Rotation rotation, TimeZoneInfo zone, DateTimeOffset now) => rotation.HandOff.Spoken is not { } rhythm ? null
+    /// <summary>
+    /// "Hand-off Mondays 09:00", with the rotation's zone where the reader's clock shows another time; null where it has no
+    /// name.
+    /// </summary>
+    public static string? Rhythm(Rotation rotation, TimeZoneInfo zone, DateTimeOffset now) =>
+        rotation.HandOff.Spoken is not { } rhythm ? null
         : $"Hand-off {rhythm}{(zone.GetUtcOffset(now) == rotation.Zone.GetUtcOffset(now) ? "" : $" ({rotation.Zone.Id})")}";
 
     static bool IsWhole(Stretch hours, Rotation rotation) => IsHandOff(hours.Starts, rotation) && IsHandOff(hours.Ends, rotation);

@@ -3,8 +3,8 @@ using Bot.Domain.OnCall;
 namespace Bot.OnCall;
 
 /// <summary>
-/// What the form of a rotation carries: which rotation it is of, what it showed of its settings (null for a new one), and whether all
-/// settings are shown.
+/// What the form of a rotation carries: which rotation it is of, what it showed of its settings (null for a new one), and
+/// whether all settings are shown.
 /// </summary>
 public sealed record ShownRotation(string Id, SettingsMarks? Marks, bool ShowsAll)
 {

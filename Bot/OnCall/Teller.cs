@@ -6,8 +6,8 @@ using Bot.Slack;
 namespace Bot.OnCall;
 
 /// <summary>
-/// Says people and hours of one rotation to each reader: a person is "you" to themselves and has hours on their own clock; a channel
-/// (no reader) reads names, which call nobody, and hours on the rotation's clock.
+/// Says people and hours of one rotation to each reader: a person is "you" to themselves and has hours on their own clock; a
+/// channel (no reader) reads names, which call nobody, and hours on the rotation's clock.
 /// </summary>
 public sealed class Teller
 {
@@ -25,7 +25,8 @@ public sealed class Teller
     public string Until(DateTimeOffset end, string? reader) => When.Until(end, Zone(reader));
 
     /// <summary>"you", "@ana", or "Ana" in a channel.</summary>
-    public string Who(string person, string? reader) => person == reader ? "you" : reader is null ? Name(person) : Mrkdwn.User(person);
+    public string Who(string person, string? reader) =>
+        person == reader ? "you" : reader is null ? Name(person) : Mrkdwn.User(person);
 
     public string Whose(string person, string? reader) => person == reader ? "your" : $"{Who(person, reader)}'s";
 
@@ -41,7 +42,8 @@ public sealed class Teller
     /// <summary>The display name, where no mrkdwn is read.</summary>
     public string PlainName(string person) => people.TryGetValue(person, out var known) ? known.Name : person;
 
-    TimeZoneInfo Zone(string? reader) => reader is not null && people.TryGetValue(reader, out var known) ? known.Zone : rotation.Zone;
+    TimeZoneInfo Zone(string? reader) =>
+        reader is not null && people.TryGetValue(reader, out var known) ? known.Zone : rotation.Zone;
 
     sealed record Known(string Name, TimeZoneInfo Zone);
 }

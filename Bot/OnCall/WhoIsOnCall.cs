@@ -17,14 +17,18 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
             : new SlashResponse { Text = lines[0], Blocks = [.. lines.Take(Limits.MessageBlocks).Select(text => new SectionBlock { Text = text })] };
     }
 
-    /// <summary>What one rotation says to a reader: who, until when, who is next, in hours or not, and what an admin has to do.</summary>
+    /// <summary>
+    /// What one rotation says to a reader: who, until when, who is next, in hours or not, and what an admin has to do.
+    /// </summary>
     public static string Lines(IDbConnection db, RotationAnswer on, string command, string reader)
     {
         var name = Mrkdwn.Escape(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until } answer)
             return $"*{name}*: nobody is on call, because {on.Answer.Why}. Change its members with `{command} rota`.";
         var who = person == reader ? "you are" : $"{Mrkdwn.User(person)} is";
-        var covering = answer.CoveredFor is { } away ? $", covering for {(away == reader ? "you" : Mrkdwn.Escape(Person.NameOf(db, away)))}" : "";
+        var covering = answer.CoveredFor is { } away
+            ? $", covering for {(away == reader ? "you" : Mrkdwn.Escape(Person.NameOf(db, away)))}"
+            : "";
         var next = answer.Next is { } turn ? $" Next: {Who(turn.Person, reader)}." : "";
         List<string?> lines =
         [

@@ -46,5 +46,6 @@ public static class FairnessWords
 
     static string Hours(TimeSpan time) => $"{Number(time)} h";
 
-    static string Number(TimeSpan time) => time.TotalHours.ToString(time.TotalHours >= 10 ? "0" : "0.#", CultureInfo.InvariantCulture);
+    static string Number(TimeSpan time) =>
+        time.TotalHours.ToString(time.TotalHours >= 10 ? "0" : "0.#", CultureInfo.InvariantCulture);
 }

@@ -7,8 +7,8 @@ using Bot.Slack;
 namespace Bot.Reviews;
 
 /// <summary>
-/// <c>/cover fairness</c>: how the hours were shared, seen by whoever asked. Members read what is theirs beside the others' average in a
-/// line; owners of the rotation and admins see everybody's.
+/// <c>/cover fairness</c>: how the hours were shared, seen by whoever asked. Members read what is theirs beside the others'
+/// average in a line; owners of the rotation and admins see everybody's.
 /// </summary>
 public sealed class ShowFairness(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
 {
