@@ -45,8 +45,9 @@ public sealed class CallPeople(Database database, WhichIncident which)
         }
 
         var facts = Facts(tx, incident);
-        foreach (var call in Calling.Due(facts).ToList()) CallStore.Add(tx, incident, call, cause);
-        LookAgain(tx, number, IsOver(facts) ? null : tx.Time + (IsQuiet(facts) ? LookLater : LookEvery));
+        var calls = Calling.Due(facts).ToList();
+        foreach (var call in calls) CallStore.Add(tx, incident, call, cause);
+        LookAgain(tx, number, IsOver(facts) ? null : tx.Time + (calls.Count == 0 && IsQuiet(facts) ? LookLater : LookEvery));
     }
 
     static CallFacts Facts(Tx tx, IncidentRow incident)
