@@ -60,7 +60,7 @@ sealed class Fortnight : IAsyncDisposable
         var afternoon = await Afternoon.Begin(At("2026-02-27T10:00Z"), page: page);
         await afternoon.Ivy.Slash("/cover rota");
         var form = afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "ben", "dev");
-        if (onOwnClocks) form = form.Choose("Hours are in", "Each responder's own time zone");
+        if (onOwnClocks) form = (await form.Press("More settings")).Choose("Hours are in", "Each responder's own time zone");
         await form.Submit();
         await afternoon.Ivy.Modal.Close();
         await afternoon.Until(Begins);

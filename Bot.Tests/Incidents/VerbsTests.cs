@@ -102,6 +102,15 @@ public sealed class VerbsTests
     }
 
     [Theory]
+    [InlineData("close", "resolve")]
+    [InlineData("close 12", "resolve")]
+    [InlineData("fixed", "resolve")]
+    [InlineData("assign @ben", "lead")]
+    [InlineData("close of the month is wrong", null)]
+    [InlineData("fix for orders broke stock", null)]
+    public void Words_of_other_tools_are_understood_where_they_cannot_be_a_name(string text, string? verb) => Assert.Equal(verb, Verbs.Of(text));
+
+    [Theory]
     [InlineData("", "", 0)]
     [InlineData("resolve", "reslove", 1)]
     [InlineData("lead", "laed", 1)]

@@ -52,7 +52,7 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await watch.Step("the clock goes to the hand-off", ana, () => ana.GetByRole(AriaRole.Button, new() { Name = "Next hand-off" }).ClickAsync(),
             ana, ".clock time", "Mon 9 Mar 09:00");
         await ana.Keyboard.PressAsync("Escape");
-        await ben.Message("is on call until").Last.Shows("@ben");
+        await ben.Message("is on call until").Last.Shows("ben");
         await Assertions.Expect(mention).ToHaveAttributeAsync("title", "Data responder: Ben Carter");
 
         await ana.Ci("The same build passes");

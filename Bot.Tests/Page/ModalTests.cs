@@ -79,7 +79,7 @@ public sealed class ModalTests(Chromium chromium)
             await ben.Keyboard.PressAsync("Tab");
         await Assertions.Expect(whose).ToHaveValueAsync("Ben Carter");
         await ben.Keyboard.PressAsync("Enter");
-        await ben.Modal().Shows("are asked to cover");
+        await ben.Modal().Shows("Cover is asked for");
     }
 
     static ILocator Field(IPage page, string label) =>

@@ -57,7 +57,7 @@ public sealed class Screenshots(Chromium chromium)
         var asks = await sandbox.Window("ana", "data-team", 1180, 900);
         await asks.Write("/cover");
         await asks.Modal().Press("Ask");
-        await asks.Modal().Shows("are asked to cover");
+        await asks.Modal().Shows("Cover is asked for");
         var chloe = await sandbox.Window("chloe", "data-team", 360, 640, scale: Sharp);
         await chloe.Go("Data Responder");
         await chloe.Message("asks for cover").Shows("I take it");

@@ -25,6 +25,21 @@ public static partial class Verbs
     // "who" is too short to be misspelt: how, why and two are one letter away.
     static readonly IReadOnlyList<string> Misspelt = [.. All.Where(v => v != Who)];
 
+    /// <summary>What other tools call the same; alone, before a number or a person, since these words begin names as well.</summary>
+    static readonly Dictionary<string, string> Synonyms = new()
+    {
+        ["close"] = Resolve,
+        ["closed"] = Resolve,
+        ["fix"] = Resolve,
+        ["fixed"] = Resolve,
+        ["done"] = Resolve,
+        ["cancel"] = Decline,
+        ["assign"] = Lead,
+        ["reassign"] = Lead,
+        ["handoff"] = Lead,
+        ["handover"] = Lead,
+    };
+
     static readonly HashSet<string> Fillers =
     [
         "all", "open", "closed", "ended", "resolved", "incidents", "incident", "alerts", "latest", "recent", "today", "now",
@@ -38,6 +53,7 @@ public static partial class Verbs
         if (parts.Length == 0) return null;
         var (word, rest) = (parts[0].ToLowerInvariant().TrimEnd(':', ',', '.', '!', '?'), parts.ElementAtOrDefault(1) ?? "");
         if (All.Contains(word)) return Fits(word, rest) ? word : null;
+        if (Synonyms.TryGetValue(word, out var same)) return Alone(rest) || rest.StartsWith('@') ? same : null;
         if (OtherWords.IsOfItsOwn(word) || Spelling.Nearest(word, Misspelt) is not { } verb) return null;
         return OtherWords.IsFormOfVerb(word) ? Alone(rest) ? verb : null : Fits(verb, rest) ? verb : null;
     }

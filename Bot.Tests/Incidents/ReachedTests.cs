@@ -1,0 +1,101 @@
+namespace Bot.Tests.Incidents;
+
+/// <summary>Somebody is reached, whatever stands in the way: accounts that are gone, groups without people, channels that may not be made.</summary>
+public sealed class ReachedTests
+{
+    const string Critical = "Critical: wants somebody now", Channel = "#inc-1-orders-are-late";
+
+    static async Task<Afternoon> Rotation(DateTimeOffset? at = null, string? group = null)
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Ivy.Slash("/cover rota");
+        var form = afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "finn", "chloe");
+        if (group is not null) form = (await form.Press("More settings")).Choose("Alerts out of hours", group);
+        await form.Submit();
+        await afternoon.Ivy.Modal.Close();
+        if (at is { } later) await afternoon.Until(later);
+        return afternoon;
+    }
+
+    static async Task Declare(Afternoon afternoon, string severity, string? lead = null)
+    {
+        await afternoon.Gwen.Slash("/incident Orders are late");
+        var form = afternoon.Gwen.Modal.Choose("Severity", severity);
+        if (lead is not null) form = form.ChoosePeople("Lead", lead);
+        await form.Submit();
+        await afternoon.Gwen.Modal.Close();
+    }
+
+    [Fact]
+    public async Task A_lead_whose_account_is_gone_is_replaced_and_nobody_behind_them_waits()
+    {
+        await using var afternoon = await Rotation();
+        await Declare(afternoon, Critical, lead: "dev");
+        afternoon.Workspace.People.Change("dev", dev => dev.Deleted = true);
+        await afternoon.Settle();
+        await afternoon.Pass(TimeSpan.FromSeconds(31));
+        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is yours now", Channel).Notified);
+        await afternoon.Pass(TimeSpan.FromMinutes(6));
+        await afternoon.Pass(TimeSpan.FromMinutes(10));
+        Assert.Equal(["finn"], afternoon.Finn.Sees("@finn ana has not answered", Channel).Notified);
+    }
+
+    [Fact]
+    public async Task Where_no_channel_may_be_made_people_are_called_by_direct_messages()
+    {
+        await using var afternoon = await Rotation();
+        afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
+        await Declare(afternoon, Critical);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("this is yours: Critical").Notified);
+    }
+
+    [Fact]
+    public async Task A_group_with_nobody_in_it_leaves_the_button_that_calls_the_lead()
+    {
+        await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");
+        await afternoon.Ivy.SetsGroup("on-call-engineers", []);
+        await Declare(afternoon, Critical);
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        var card = Assert.Single(afternoon.Gwen.Messages(Channel), m => m.IsPinned);
+        Assert.Contains("Nobody is called", card.Text, StringComparison.Ordinal);
+        await card.Click("Call ana now");
+        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana", Channel).Notified);
+    }
+
+    [Fact]
+    public async Task Whoever_was_handed_an_incident_by_day_is_not_called_at_night_for_what_can_wait()
+    {
+        await using var afternoon = await Rotation();
+        await Declare(afternoon, "Minor: can wait for working hours", lead: "chloe");
+        await afternoon.Chloe.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Until(new(2026, 3, 4, 3, 0, 0, TimeSpan.Zero));
+        var before = afternoon.Workspace.Notifications.Count;
+        await afternoon.Gwen.Slash("/incident status 1");
+        await afternoon.Gwen.Modal.Choose("Severity", "Major: wants somebody today").Submit();
+        Assert.Equal(before, afternoon.Workspace.Notifications.Count);
+    }
+
+    [Fact]
+    public async Task A_long_name_in_any_alphabet_can_be_changed()
+    {
+        await using var afternoon = await Rotation();
+        await afternoon.Alert(new { title = new string('ж', 490), status = "firing" });
+        await afternoon.Ana.Slash("/incident update 1");
+        Assert.Equal("Update INC-1", afternoon.Ana.Modal.Title);
+    }
+
+    [Fact]
+    public async Task After_a_restart_each_rung_has_its_time_to_answer()
+    {
+        await using var afternoon = await Rotation();
+        await Declare(afternoon, Critical);
+        await afternoon.Stop();
+        afternoon.Clock.Advance(TimeSpan.FromMinutes(40));
+        await afternoon.Start();
+        Assert.Equal(["ana"], afternoon.Ana.Sees("has waited 40 min for you").Notified);
+        Assert.Null(afternoon.Finn.Look("has not answered"));
+        await afternoon.Pass(TimeSpan.FromMinutes(10));
+        Assert.Equal(["finn"], afternoon.Finn.Sees("@finn ana has not answered", Channel).Notified);
+        Assert.Null(afternoon.Ivy.Look("nobody has answered"));
+    }
+}
