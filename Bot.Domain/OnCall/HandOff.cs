@@ -12,7 +12,8 @@ public sealed record HandOff
 
     readonly CronExpression expression;
 
-    HandOff(string cron, CronExpression expression) => (Cron, this.expression, Spoken) = (cron, expression, HandOffRhythm.Of(cron));
+    HandOff(string cron, CronExpression expression) =>
+        (Cron, this.expression, Spoken) = (cron, expression, HandOffRhythm.Of(cron));
 
     public string Cron { get; }
 

@@ -32,9 +32,9 @@ static class HandOffRhythm
     }
 
     static string? Weekday(string text) =>
-        (Number(text) is { } number ? number % 7 : Array.IndexOf(Names, text.ToUpperInvariant())) is >= 0 and var day && Number(text) is not > 7
-            ? $"{(DayOfWeek)day}s"
-            : null;
+        Number(text) is { } number ? number > 7 ? null : Named(number % 7) : Named(Array.IndexOf(Names, text.ToUpperInvariant()));
+
+    static string? Named(int day) => day < 0 ? null : $"{(DayOfWeek)day}s";
 
     static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,7 +1,22 @@
 namespace Bot.Domain.OnCall;
 
 /// <summary>The fields a person fills in, named as the messages about them name them.</summary>
-public enum RotationField { Name, Members, HandOff, Zone, Days, From, To, Group, GroupOutOfHours, OwnZones, Alerts, Owners, Channel }
+public enum RotationField
+{
+    Name,
+    Members,
+    HandOff,
+    Zone,
+    Days,
+    From,
+    To,
+    Group,
+    GroupOutOfHours,
+    OwnZones,
+    Alerts,
+    Owners,
+    Channel,
+}
 
 /// <summary>A rotation as somebody typed it. <see cref="Check"/> makes settings of it, or says what is wrong, field by field.</summary>
 public sealed record RotationDraft

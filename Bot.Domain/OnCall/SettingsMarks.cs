@@ -16,12 +16,15 @@ public sealed record SettingsMarks
         [RotationField.Members] = new(r => List(r.Members), (r, from) => r with { Members = from.Members }),
         [RotationField.HandOff] = new(r => r.HandOff.Cron, (r, from) => r with { HandOff = from.HandOff }),
         [RotationField.Zone] = new(r => r.Zone.Id, (r, from) => r with { Hours = r.Hours with { Zone = from.Zone } }),
-        [RotationField.Days] = new(r => r.Hours.Days.ToString(), (r, from) => r with { Hours = r.Hours with { Days = from.Hours.Days } }),
-        [RotationField.From] = new(Times, (r, from) => r with { Hours = r.Hours with { From = from.Hours.From, To = from.Hours.To } }),
+        [RotationField.Days] = new(
+            r => r.Hours.Days.ToString(), (r, from) => r with { Hours = r.Hours with { Days = from.Hours.Days } }),
+        [RotationField.From] = new(
+            Times, (r, from) => r with { Hours = r.Hours with { From = from.Hours.From, To = from.Hours.To } }),
         [RotationField.OwnZones] = new(r => r.OwnZones.ToString(), (r, from) => r with { OwnZones = from.OwnZones }),
         [RotationField.Group] = new(r => r.GroupHandle ?? "", (r, from) => r with { GroupHandle = from.GroupHandle }),
         [RotationField.GroupOutOfHours] = new(
-            r => $"{r.GroupOutOfHours} {List(r.Named)}", (r, from) => r with { GroupOutOfHours = from.GroupOutOfHours, Named = from.Named }),
+            r => $"{r.GroupOutOfHours} {List(r.Named)}",
+            (r, from) => r with { GroupOutOfHours = from.GroupOutOfHours, Named = from.Named }),
         [RotationField.Alerts] = new(r => r.AlertGroup ?? "", (r, from) => r with { AlertGroup = from.AlertGroup }),
         [RotationField.Owners] = new(r => List(r.Owners), (r, from) => r with { Owners = from.Owners }),
         [RotationField.Channel] = new(r => r.Channel ?? "", (r, from) => r with { Channel = from.Channel }),

@@ -13,6 +13,7 @@ public sealed record SettingsMerge(
         var mine = fields.Where(f => shown.IsChanged(f, wanted)).ToList();
         var both = mine.Where(f => shown.IsChanged(f, current)).ToList();
         var theirs = SettingsMarks.Parts.Keys.Where(f => shown.IsChanged(f, current) && !both.Contains(f)).ToList();
-        return new(mine.Aggregate(current, (merged, field) => SettingsMarks.Parts[field].Take(merged, wanted)), mine, theirs, both);
+        var merged = mine.Aggregate(current, (settings, field) => SettingsMarks.Parts[field].Take(settings, wanted));
+        return new(merged, mine, theirs, both);
     }
 }

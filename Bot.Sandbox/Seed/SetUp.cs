@@ -13,7 +13,8 @@ sealed class SetUp(Workspace workspace)
         var finn = workspace.Member("finn");
         await finn.Slash("/cover rota new", "#engineering");
         var form = finn.Modal;
-        await (await form.Fill("Name", "On-call engineers").ChoosePeople("Members", "finn", "gwen", "ivy").Press("More settings")).Choose("User group", "on-call-engineers");
+        await form.Fill("Name", "On-call engineers").ChoosePeople("Members", "finn", "gwen", "ivy").Press("More settings");
+        await form.Choose("User group", "on-call-engineers");
         await form.Tick("Yes, take it over").Submit();
         if (form.Errors.Count > 0) throw new SandboxException(string.Join(' ', form.Errors.Values));
         if (finn.ModalOrNone is { } left) await left.CloseAll();

@@ -23,7 +23,8 @@ sealed class ActionDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
         if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, request.View, ct);
     }
 
-    Task<string?> Run(RouteHandler route, BlockActionRequest request, List<Func<CancellationToken, Task>> then, CancellationToken ct) =>
+    Task<string?> Run(
+        RouteHandler route, BlockActionRequest request, List<Func<CancellationToken, Task>> then, CancellationToken ct) =>
         Guarded(
             async () =>
             {

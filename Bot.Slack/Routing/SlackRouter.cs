@@ -36,7 +36,8 @@ public sealed class SlackRouter
     /// <summary>
     /// A button whose handler gives what is to be done once Slack was told, such as a word to whoever pressed; null is nothing.
     /// </summary>
-    public void ActionThen(string actionId, Func<BlockActionRequest, CancellationToken, Task<Func<CancellationToken, Task>?>> handler) =>
+    public void ActionThen(
+        string actionId, Func<BlockActionRequest, CancellationToken, Task<Func<CancellationToken, Task>?>> handler) =>
         Add(new(RouteKind.Action, actionId), new(handler));
 
     /// <summary>Null closes the view.</summary>

@@ -103,10 +103,12 @@ public sealed class OvernightTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings")).Choose("Alerts out of hours", "on-call-engineers").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
+            .Choose("Alerts out of hours", "on-call-engineers").Submit();
         await afternoon.Until(Night);
         await afternoon.Alert(Job("dbt_build"));
-        Assert.Contains("The out-of-hours group is called", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The out-of-hours group is called", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
         afternoon.Gwen.Sees("@on-call-engineers the data team is out of hours", "#inc-1-dbt-build-failed");
         Assert.Null(afternoon.Finn.Look("Out of hours:", "#data-incidents"));
     }

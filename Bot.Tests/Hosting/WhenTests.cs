@@ -34,7 +34,8 @@ public sealed class WhenTests
     public void Hours_inside_a_day_say_the_day_once()
     {
         var said = When.Hours(Hours("2026-11-25T10:10Z", "2026-11-25T18:00Z"), Zone("Europe/London"), At("2026-11-25T10:00Z"));
-        Assert.Equal("<!date^1795601400^{date_short_pretty} {time}|Wed 25 Nov 10:10 UTC> – <!date^1795629600^{time}|18:00 UTC>", said);
+        Assert.Equal(
+            "<!date^1795601400^{date_short_pretty} {time}|Wed 25 Nov 10:10 UTC> – <!date^1795629600^{time}|18:00 UTC>", said);
     }
 
     [Theory]

@@ -97,7 +97,8 @@ public sealed class CoverRefusalTests
         await afternoon.Start();
         await afternoon.Finn.Joins("#data-incidents");
         afternoon.Finn.DoesNotSee("cover for ana");
-        afternoon.Ana.Sees("Nobody took your hours as Data responder (yesterday at 10:00 AM – the end of yesterday). You were on call.");
+        afternoon.Ana.Sees(
+            "Nobody took your hours as Data responder (yesterday at 10:00 AM – the end of yesterday). You were on call.");
         Assert.Empty(afternoon.Ben.Sees("asks for cover").Buttons);
     }
 

@@ -12,12 +12,16 @@ public sealed partial class CoverTests
         await afternoon.Ana.Slash("/cover");
         var modal = afternoon.Ana.Modal;
         Assert.Equal("@ana", modal.Value("For"));
-        Assert.Contains("now – Mon 9 Mar 09:00, times in Europe/London\n2 people are asked now, in direct messages.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "now – Mon 9 Mar 09:00, times in Europe/London\n2 people are asked now, in direct messages.", modal.Text,
+            StringComparison.Ordinal);
         await modal.Choose("Hours", "Today");
         Assert.Contains("now – the end of today, times in Europe/London", modal.Text, StringComparison.Ordinal);
         Assert.Contains("If nobody has by Tue 3 Mar 08:55, the announcement channel is told.", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
-        Assert.Contains("2 people are asked now, in direct messages. It is out of hours for @ben, who is asked all the same.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 people are asked now, in direct messages. It is out of hours for @ben, who is asked all the same.", modal.Text,
+            StringComparison.Ordinal);
         Assert.Equal(["I take it", "Can't"], afternoon.Ben.Sees("@ana asks for cover as Data responder").Buttons);
 
         await afternoon.Until(At("2026-03-03T08:55Z"));
@@ -139,12 +143,12 @@ public sealed partial class CoverTests
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "dev");
         await afternoon.Ana.Slash("/cover");
         Assert.Contains(
-            "2 people are asked now, in direct messages. It is out of hours for @ben, who is asked all the same.", afternoon.Ana.Modal.Text,
-            StringComparison.Ordinal);
+            "2 people are asked now, in direct messages. It is out of hours for @ben, who is asked all the same.",
+            afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Modal.Choose("Shift", "Mon 23 – Mon 30 Mar");
         Assert.Contains(
-            "One person is asked now, in direct messages. @ben is asked when their own hours open, Tue 3 Mar 14:00.", afternoon.Ana.Modal.Text,
-            StringComparison.Ordinal);
+            "One person is asked now, in direct messages. @ben is asked when their own hours open, Tue 3 Mar 14:00.",
+            afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Modal.Submit();
         afternoon.Dev.Sees("@ana asks for cover");
         afternoon.Ben.DoesNotSee("@ana asks for cover");
@@ -156,7 +160,8 @@ public sealed partial class CoverTests
         Assert.Contains("in the place of @ben, who is told.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Until(At("2026-03-03T23:00Z"));
         await afternoon.Ana.Modal.Choose("Hours", "Whole shift");
-        Assert.Contains("in the place of @ben, who is told when their hours open.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "in the place of @ben, who is told when their hours open.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,13 +195,18 @@ public sealed partial class CoverTests
     {
         var (now, name) = (afternoon.Clock.GetUtcNow(), responder.Person.Handle);
         await afternoon.Dev.Slash("/cover who");
-        var who = afternoon.Dev.Messages().First(m => m.IsEphemeral && m.Text.Contains("on call until", StringComparison.Ordinal));
-        Assert.Contains(responder == afternoon.Dev ? "you are on call" : $"@{name} is on call", who.Text, StringComparison.Ordinal);
+        var who = afternoon.Dev.Messages()
+            .First(m => m.IsEphemeral && m.Text.Contains("on call until", StringComparison.Ordinal));
+        Assert.Contains(
+            responder == afternoon.Dev ? "you are on call" : $"@{name} is on call", who.Text, StringComparison.Ordinal);
         if (away is null) Assert.DoesNotContain("covering for", who.Text, StringComparison.Ordinal);
         else Assert.Contains($"covering for {away.Person.Handle}", who.Text, StringComparison.Ordinal);
         await afternoon.Dev.Slash("/cover schedule");
         var line = afternoon.Dev.Sees("· now –").Text.Split('\n').Single(l => l.Contains("· now –", StringComparison.Ordinal));
-        Assert.Matches($"^:telephone_receiver: @{name} · now – [^:]*{(away is null ? "" : $":left_right_arrow: covers @{away.Person.Handle}")}$", Times().Replace(line, ""));
+        Assert.Matches(
+            $"^:telephone_receiver: @{name} · now – "
+                + $"[^:]*{(away is null ? "" : $":left_right_arrow: covers @{away.Person.Handle}")}$",
+            Times().Replace(line, ""));
         Assert.Equal([responder.Id], afternoon.Workspace.Groups["@data-responder"].Members);
         var lead = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.Responder.At(db, now));
         if (lead.InHours) Assert.Equal(responder.Id, lead.Person);

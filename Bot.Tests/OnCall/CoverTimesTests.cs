@@ -34,7 +34,8 @@ public sealed class CoverTimesTests
     [InlineData("2026-03-06T18:00Z", "2026-03-08T08:00Z", "2026-03-07T09:00Z")]
     [InlineData("2026-03-06T18:00Z", "2026-03-08T09:00Z", "2026-03-07T09:00Z")]
     [InlineData("2026-03-08T23:00Z", "2026-03-01T09:00Z", "2026-03-09T09:00Z")]
-    public void What_can_wait_waits_until_somebodys_hours_open_and_no_longer_than_the_last_day_before(string now, string starts, string told)
+    public void What_can_wait_waits_until_somebodys_hours_open_and_no_longer_than_the_last_day_before(
+        string now, string starts, string told)
     {
         var hours = new Stretch(At(starts), At(starts).AddHours(12));
         Assert.Equal(At(told), CoverTimes.ReachesAt(At(now), hours, London));

@@ -17,12 +17,15 @@ public sealed class EditedMeanwhileTests
         var form = await Afternoon.Settings(afternoon.Ivy);
         await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Members", "ana", "dev", "ben", "chloe", "emi").Submit();
         await form.Choose("Hand-off", "Every Tuesday 09:00");
-        Assert.Contains("ana changed the members today at 10:00 AM: @ana, @dev, @ben, @chloe, @emi.", form.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "ana changed the members today at 10:00 AM: @ana, @dev, @ben, @chloe, @emi.", form.Text, StringComparison.Ordinal);
         await form.Submit();
         var saved = Settings(afternoon);
         Assert.Equal(Ids(afternoon, "ana", "dev", "ben", "chloe", "emi"), saved.Rotation.Members);
         Assert.Equal("0 9 * * 2", saved.Rotation.HandOff.Cron);
-        Assert.Contains("ana changed the members today at 10:00 AM: @ana, @dev, @ben, @chloe, @emi. That is kept as well.", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "ana changed the members today at 10:00 AM: @ana, @dev, @ben, @chloe, @emi. That is kept as well.",
+            afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,11 +33,14 @@ public sealed class EditedMeanwhileTests
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
         var form = await Afternoon.Settings(afternoon.Ivy);
-        await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Members", "ana", "ben", "chloe", "emi").Fill("Name", "Data duty").Submit();
+        await (await Afternoon.Settings(afternoon.Ana))
+            .ChoosePeople("Members", "ana", "ben", "chloe", "emi").Fill("Name", "Data duty").Submit();
         await afternoon.Pass(TimeSpan.FromMinutes(5));
         await form.ChoosePeople("Members", "ana", "ben").Submit();
         Assert.Equal("Change rotation", afternoon.Ivy.Modal.Title);
-        Assert.Contains("ana changed the members today at 10:00 AM: @ana, @ben, @chloe, @emi. You chose: @ana, @ben", form.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "ana changed the members today at 10:00 AM: @ana, @ben, @chloe, @emi. You chose: @ana, @ben", form.Text,
+            StringComparison.Ordinal);
         Assert.Contains("ana changed the name today at 10:00 AM: Data duty.", form.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing is saved yet.", form.Text, StringComparison.Ordinal);
         Assert.Equal("@ana, @ben", form.Value("Members"));
@@ -86,7 +92,9 @@ public sealed class EditedMeanwhileTests
         await first.Submit();
         await OrderMembersTests.Move(form, "ana", "Move down");
         await form.Submit();
-        Assert.Contains("ana changed the members today at 10:00 AM: @ana, @chloe, @ben. This is how they are now: move them again.", form.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "ana changed the members today at 10:00 AM: @ana, @chloe, @ben. This is how they are now: move them again.",
+            form.Text, StringComparison.Ordinal);
         Assert.Equal(Ids(afternoon, "ana", "chloe", "ben"), Settings(afternoon).Rotation.Members);
         await OrderMembersTests.Move(form, "ana", "Move down");
         await form.Submit();

@@ -49,7 +49,8 @@ public sealed partial class FortnightTests(ITestOutputHelper output)
     {
         string[] kinds = [":ask:", ":remind:", ":away", ":outcome", ":unanswered", ":made", ":given", ":cancelled:", ":unfit:"];
         Assert.Equal(kinds, kinds.Where(kind => all.Exists(d => d.Slot.Contains(kind, StringComparison.Ordinal))));
-        foreach (var person in new[] { "ana", "ben", "dev" }) Assert.Contains(all, d => d.Person == person && d.How == How.DirectMessage);
+        foreach (var person in new[] { "ana", "ben", "dev" })
+            Assert.Contains(all, d => d.Person == person && d.How == How.DirectMessage);
         // At night, for hours within a day.
         Assert.Contains(all, d => !IsOpen(d) && d.How == How.DirectMessage);
         Assert.Contains(all, d => d.How == How.Mention && d.Slot.StartsWith("handoff:", StringComparison.Ordinal));
@@ -127,7 +128,7 @@ public sealed partial class FortnightTests(ITestOutputHelper output)
 
     static async Task Make(Afternoon afternoon, string? channel)
     {
-        foreach (var member in new[] { afternoon.Ana, afternoon.Ben, afternoon.Dev, afternoon.Ivy }) await member.Joins("#data-incidents");
+        await afternoon.Ivy.Joins("#data-incidents");
         await afternoon.Ivy.Slash("/cover rota");
         await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "ben", "dev").Submit();
         await afternoon.Ivy.Modal.Close();
@@ -156,7 +157,8 @@ public sealed partial class FortnightTests(ITestOutputHelper output)
 
     static bool IsOpen(Disturbance told)
     {
-        var wall = TimeZoneInfo.ConvertTime(told.At, TimeZoneInfo.FindSystemTimeZoneById(Homes.GetValueOrDefault(told.Person, "Europe/London")));
+        var home = TimeZoneInfo.FindSystemTimeZoneById(Homes.GetValueOrDefault(told.Person, "Europe/London"));
+        var wall = TimeZoneInfo.ConvertTime(told.At, home);
         return wall.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && wall.Hour is >= 9 and < 17;
     }
 
@@ -164,7 +166,9 @@ public sealed partial class FortnightTests(ITestOutputHelper output)
     {
         if (Subject().Match(told.Slot) is not { Success: true } subject) return false;
         var number = long.Parse(subject.Groups[2].Value, CultureInfo.InvariantCulture);
-        var hours = afternoon.Get<Database>().Read(db => subject.Groups[1].Value == "cover" ? CoverStore.Find(db, number)!.Hours : CoverRequestStore.Find(db, number)!.Hours);
+        var hours = afternoon.Get<Database>().Read(db => subject.Groups[1].Value == "cover"
+            ? CoverStore.Find(db, number)!.Hours
+            : CoverRequestStore.Find(db, number)!.Hours);
         return hours.Starts - told.At <= TimeSpan.FromDays(1) && told.At < hours.Ends;
     }
 

@@ -11,7 +11,8 @@ public sealed class HandOffLineTests
     {
         await using var afternoon = await Afternoon.Begin(At(saved));
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings")).Choose("Time zone", zone).Choose("Out of hours", "The last responder").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
+            .Choose("Time zone", zone).Choose("Out of hours", "The last responder").Submit();
         var group = afternoon.Workspace.Groups["@data-responder"];
         await afternoon.Until(At(nine).AddMinutes(-1));
         Assert.Equal([afternoon.Ana.Id], group.Members);
@@ -29,7 +30,8 @@ public sealed class HandOffLineTests
         await afternoon.Ana.Joins("#data-incidents");
         afternoon.Ana.Sees("Data responder: @ana is on call until Mar 9");
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        Assert.EndsWith(". Next: chloe.", afternoon.Ana.Sees("Data responder: ben is on call until Mar 16").Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ". Next: chloe.", afternoon.Ana.Sees("Data responder: ben is on call until Mar 16").Text, StringComparison.Ordinal);
         afternoon.Ana.Sees("Data responder: ana was on call until today at 9:00 AM.");
         Assert.Equal(1, Lines(afternoon));
         await afternoon.Pass(TimeSpan.FromMinutes(1));

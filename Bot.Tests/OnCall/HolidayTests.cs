@@ -42,7 +42,9 @@ public sealed class HolidayTests
         var form = afternoon.Ben.Modal;
         Assert.Equal("@ben", form.Value("Whose holidays"));
         await form.Fill("Name", "Ireland").Fill("Days", "2026-03-17 Saint Patrick's Day\n2026-03-10 A day of the team").Submit();
-        Assert.Contains("Ireland\n2 days to come, next Tue 10 Mar A day of the team\nOf @ben", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ireland\n2 days to come, next Tue 10 Mar A day of the team\nOf @ben", afternoon.Ben.Modal.Text,
+            StringComparison.Ordinal);
         await afternoon.Ben.Modal.Close();
 
         await afternoon.Chloe.Slash("/cover holidays");
@@ -79,7 +81,9 @@ public sealed class HolidayTests
         await afternoon.Ben.Slash("/cover holidays");
         await afternoon.Ben.Modal.Press("New list");
         await afternoon.Ben.Modal.Fill("Name", "Christmas").Attach("Or an iCal file", "days.ics", Encoding.UTF8.GetBytes(File.ReplaceLineEndings("\r\n"))).Submit();
-        Assert.Contains("Christmas\n5 days to come, next Sun 5 Apr Two days at Easter\nOf @ben", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Christmas\n5 days to come, next Sun 5 Apr Two days at Easter\nOf @ben", afternoon.Ben.Modal.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class InviteMembersTests
     }
 
     static IEnumerable<string> Members(Afternoon afternoon, string channel) =>
-        afternoon.Workspace.Conversations[channel].Members.Select(m => afternoon.Workspace.People[m]).Where(p => p.App is null).Select(p => p.Handle).Order();
+        afternoon.Workspace.Conversations[channel].Members.Select(m => afternoon.Workspace.People[m])
+            .Where(p => p.App is null).Select(p => p.Handle).Order();
 
     static int Invitations(Afternoon afternoon) => afternoon.Workspace.Log.Entries.Count(e => e.Name == "conversations.invite");
 }

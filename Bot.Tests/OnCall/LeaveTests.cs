@@ -13,7 +13,8 @@ public sealed class LeaveTests
         var modal = afternoon.Ben.Modal;
         await modal.PickDate("First day", "2026-03-11").PickDate("Last day", "2026-03-12");
         Assert.Contains(
-            "Data responder, times in Europe/London\n• Wed 11 Mar 04:00 – Fri 13 Mar 04:00: others are asked on Wed 4 Mar, each in their own hours. If nobody takes it, @chloe has it on Mon 9 Mar 09:00.",
+            "Data responder, times in Europe/London\n• Wed 11 Mar 04:00 – Fri 13 Mar 04:00: others are asked on Wed 4 Mar, each "
+                + "in their own hours. If nobody takes it, @chloe has it on Mon 9 Mar 09:00.",
             modal.Text, StringComparison.Ordinal);
         await modal.Submit();
         Assert.Contains("You are away Wed 11 – Thu 12 Mar.", modal.Text, StringComparison.Ordinal);
@@ -32,7 +33,9 @@ public sealed class LeaveTests
 
         await afternoon.Until(At("2026-03-09T09:00Z"));
         afternoon.Ana.Sees("Nobody took it in time, so it fell to @chloe.");
-        Assert.Contains(": @ben is away, nobody took it, and you are the next available.", afternoon.Chloe.Sees("You are on call as Data responder, Mar 11").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            ": @ben is away, nobody took it, and you are the next available.",
+            afternoon.Chloe.Sees("You are on call as Data responder, Mar 11").Text, StringComparison.Ordinal);
         await afternoon.Until(At("2026-03-09T13:00Z"));
         afternoon.Ben.Sees("@chloe covers you as Data responder");
         await Agree(afternoon, afternoon.Ben, null);
@@ -166,7 +169,8 @@ public sealed class LeaveTests
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
         await afternoon.Ben.Slash("/cover leave");
         await afternoon.Ben.Modal.PickDate("First day", "2026-03-04").PickDate("Last day", "2026-03-05");
-        Assert.Contains("No shift of yours on these days (planned until Mon 1 Jun).", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "No shift of yours on these days (planned until Mon 1 Jun).", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,8 +12,8 @@ public sealed class LeaverTests
         await afternoon.Settle();
         await Agree(afternoon, afternoon.Ben, afternoon.Ana);
         Assert.Contains(
-            ": ana has left, and you are the next available.", afternoon.Ben.Sees("You are on call as Data responder, today at 5:00 AM – Mar 9").Text,
-            StringComparison.Ordinal);
+            ": ana has left, and you are the next available.",
+            afternoon.Ben.Sees("You are on call as Data responder, today at 5:00 AM – Mar 9").Text, StringComparison.Ordinal);
         await afternoon.Until(At("2026-03-09T10:00Z"));
         await Agree(afternoon, afternoon.Ben, null);
         await afternoon.Until(At("2026-03-16T10:00Z"));

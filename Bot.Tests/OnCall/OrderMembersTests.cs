@@ -15,7 +15,9 @@ public sealed class OrderMembersTests
 
         await Move(modal, "dev", "Next after this shift");
         Assert.Contains("2. @dev  Mon 9 – Mon 16 Mar", modal.Text, StringComparison.Ordinal);
-        Assert.Contains("Mon 9 – Mon 16 Mar · @dev instead of @ben\nMon 16 – Mon 23 Mar · @ben instead of @chloe", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Mon 9 – Mon 16 Mar · @dev instead of @ben\nMon 16 – Mon 23 Mar · @ben instead of @chloe", modal.Text,
+            StringComparison.Ordinal);
         await Move(modal, "chloe", "Move up");
         Assert.Contains("3. @chloe  Mon 16 – Mon 23 Mar", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
@@ -32,7 +34,9 @@ public sealed class OrderMembersTests
         await Move(modal, "chloe", "Move up");
         await (await Afternoon.Settings(afternoon.Ivy)).ChoosePeople("Members", "ana", "ben", "emi").Submit();
         await modal.Submit();
-        Assert.Contains("ivy changed the members today at 10:00 AM: @ana, @ben, @emi. This is how they are now: move them again.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "ivy changed the members today at 10:00 AM: @ana, @ben, @emi. This is how they are now: move them again.",
+            afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         Assert.Contains("3. @emi", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await Move(afternoon.Ana.Modal, "emi", "Move up");
         await afternoon.Ana.Modal.Submit();

@@ -12,7 +12,9 @@ public sealed class PutOnCallTests
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
         var modal = await Open(afternoon.Ana);
-        Assert.Contains("now – Mon 9 Mar 09:00, times in Europe/London\nChoose who is on call in the place of @ana.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "now – Mon 9 Mar 09:00, times in Europe/London\nChoose who is on call in the place of @ana.", modal.Text,
+            StringComparison.Ordinal);
         await modal.ChoosePeople("Who", "chloe");
         Assert.Contains("@chloe is on call in the place of @ana. Both are told, with the reason.", modal.Text, StringComparison.Ordinal);
         await modal.Fill("Why", "knows the migration").Submit();

@@ -47,15 +47,18 @@ static partial class ReadSchedule
 
         var day = Day().Match(text) is { Success: true } whole ? whole : Day().Match($"{text}{month[month.LastIndexOf(' ')..]}");
         Assert.True(day.Success, text);
-        var candidates = Enumerable.Range(now.Year - 1, 3).Select(year => DateOnly.TryParseExact(
-            $"{day.Groups[2].Value} {day.Groups[3].Value} {year}", "d MMM yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : default);
+        var (date, english) = ($"{day.Groups[2].Value} {day.Groups[3].Value}", CultureInfo.InvariantCulture);
+        var candidates = Enumerable.Range(now.Year - 1, 3).Select(year =>
+            DateOnly.TryParseExact($"{date} {year}", "d MMM yyyy", english, DateTimeStyles.None, out var read) ? read : default);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var nearest = candidates.Where(d => d != default).MinBy(d => Math.Abs(d.DayNumber - today.DayNumber));
         Assert.StartsWith(day.Groups[1].Value, nearest.DayOfWeek.ToString(), StringComparison.Ordinal);
         return new(null, nearest);
     }
 
-    [GeneratedRegex(@"^(?::telephone_receiver: )?<@(?<who>\w+)> · (?<hours>.+?)(?: :left_right_arrow: covers <@(?<away>\w+)>)?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?::telephone_receiver: )?<@(?<who>\w+)> · (?<hours>.+?)(?: :left_right_arrow: covers <@(?<away>\w+)>)?$",
+        RegexOptions.Multiline)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"^<!date\^(\d+)\^")]

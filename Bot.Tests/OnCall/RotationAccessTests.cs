@@ -57,7 +57,8 @@ public sealed class RotationAccessTests
     {
         var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings")).ChoosePeople("Owners", "dev").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
+            .ChoosePeople("Owners", "dev").Submit();
         await afternoon.Ana.Modal.Close();
         return afternoon;
     }

@@ -18,7 +18,8 @@ public sealed class RotationFormTests
         Assert.Equal(
             ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group", "Out of hours", "Alerts out of hours", "Channel", "Owners"], modal.Fields);
         await modal.ChoosePeople("Members", "ana", "ben", "chloe").Submit();
-        Assert.Contains("you are on call until Mar 9 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "you are on call until Mar 9 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
     }
 
@@ -32,11 +33,14 @@ public sealed class RotationFormTests
 
         await modal.ChoosePeople("Members", "ana", "ben", "chloe");
         Assert.Contains(
-            "@ana · now – Mon 9 Mar 09:00\n@ben · Mon 9 – Mon 16 Mar\n@chloe · Mon 16 – Mon 23 Mar\n@ana · Mon 23 – Mon 30 Mar\nHand-off Mondays 09:00",
+            "@ana · now – Mon 9 Mar 09:00\n@ben · Mon 9 – Mon 16 Mar\n@chloe · Mon 16 – Mon 23 Mar\n@ana · Mon 23 – Mon 30 Mar\n"
+                + "Hand-off Mondays 09:00",
             modal.Text, StringComparison.Ordinal);
         Assert.Contains("May be disturbed Mon–Fri 09:00–17:00.", modal.Text, StringComparison.Ordinal);
 
-        await (await modal.ChoosePeople("Members", "chloe", "ana").Choose("Hand-off", "Every weekday 09:00").Press("More settings")).Choose("Time zone", "Asia/Tokyo").PickTime("To", "06:00");
+        await (await modal.ChoosePeople("Members", "chloe", "ana")
+            .Choose("Hand-off", "Every weekday 09:00").Press("More settings"))
+            .Choose("Time zone", "Asia/Tokyo").PickTime("To", "06:00");
         Assert.Contains("times in Asia/Tokyo", modal.Text, StringComparison.Ordinal);
         Assert.Contains("@chloe · now – Wed 4 Mar 09:00\n@ana · Wed 4 – Thu 5 Mar", modal.Text, StringComparison.Ordinal);
         Assert.Contains("Mon–Fri 09:00–06:00 of the next day", modal.Text, StringComparison.Ordinal);
@@ -53,7 +57,8 @@ public sealed class RotationFormTests
         await afternoon.Ana.Slash("/cover rota");
         var modal = afternoon.Ana.Modal;
         await modal.ChoosePeople("Members", "ana", "gus").Choose("Hand-off", "Other (a cron expression)");
-        await (await modal.Fill("Cron expression", "*/5 * * * *").Press("More settings")).PickTime("To", "09:00").Choose("Out of hours", "Named people");
+        await (await modal.Fill("Cron expression", "*/5 * * * *").Press("More settings"))
+            .PickTime("To", "09:00").Choose("Out of hours", "Named people");
         await modal.ChoosePeople("Named people", "dora").Submit();
         Assert.Contains("more than once an hour", modal.Errors["Cron expression"], StringComparison.Ordinal);
         Assert.Contains("leaves no hours", modal.Errors["To"], StringComparison.Ordinal);
@@ -76,7 +81,9 @@ public sealed class RotationFormTests
         Assert.Equal("@ana, @ben, @chloe", modal.Value("Members"));
         Assert.Equal("Europe/London", modal.Value("Time zone"));
         await modal.ChoosePeople("Members", "chloe", "dev").Choose("Hand-off", "Every Wednesday 09:00");
-        Assert.Contains("@ana · now – Mon 9 Mar 09:00\n@chloe · Mon 9 Mar 09:00 – Wed 18 Mar 09:00\n@dev · Wed 18 – Wed 25 Mar", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "@ana · now – Mon 9 Mar 09:00\n@chloe · Mon 9 Mar 09:00 – Wed 18 Mar 09:00\n@dev · Wed 18 – Wed 25 Mar", modal.Text,
+            StringComparison.Ordinal);
         await modal.Submit();
         await afternoon.Ben.Slash("/cover who");
         afternoon.Ben.Sees("@ana is on call until Mar 9 at 5:00 AM. Next: @chloe.");
@@ -92,8 +99,13 @@ public sealed class RotationFormTests
         var modal = await Afternoon.Settings(afternoon.Ana);
         Assert.Contains("Nothing changes for who is on call.", modal.Text, StringComparison.Ordinal);
         await modal.ChoosePeople("Members", "ana", "dev", "chloe");
-        Assert.Contains("4 changes until Mon 18 May, the running shift stays\nMon 9 – Mon 16 Mar · @dev instead of @ben\nMon 30 Mar – Mon 6 Apr · @dev instead of @ben", modal.Text, StringComparison.Ordinal);
-        Assert.Contains("@chloe was to cover @ben Mon 9 – Mon 16 Mar: not all of these hours would be theirs any more. Both are told.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 changes until Mon 18 May, the running shift stays\nMon 9 – Mon 16 Mar · @dev instead of @ben\nMon 30 Mar – Mon 6 "
+                + "Apr · @dev instead of @ben",
+            modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "@chloe was to cover @ben Mon 9 – Mon 16 Mar: not all of these hours would be theirs any more. Both are told.",
+            modal.Text, StringComparison.Ordinal);
         await modal.Choose("Hand-off", "Every day 09:00");
         Assert.Contains("… ", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
@@ -107,7 +119,8 @@ public sealed class RotationFormTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben", "emi").Press("More settings")).Choose("Hours are in", "Each responder's own time zone");
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben", "emi").Press("More settings"))
+            .Choose("Hours are in", "Each responder's own time zone");
         Assert.Contains(
             "May be disturbed Mon–Fri 09:00–17:00 on their own clocks. In Europe/London that is:\n@ana (Europe/London)  Mon–Fri 09:00–17:00\n"
             + "@ben (America/New_York)  Mon–Fri 13:00–21:00; nobody Mon–Fri 09:00–13:00\n@emi (Asia/Tokyo)  Mon–Fri 00:00–08:00; nobody Mon–Fri 09:00–17:00",

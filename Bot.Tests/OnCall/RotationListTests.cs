@@ -27,7 +27,9 @@ public sealed class RotationListTests
     {
         await using var afternoon = await CoverTests.Begin("2026-03-03T10:00Z", "ana", "ben");
         await afternoon.Finn.Slash("/cover rota new");
-        await (await afternoon.Finn.Modal.Fill("Name", "Engineers").ChoosePeople("Members", "finn", "gwen").Press("More settings")).ChoosePeople("Owners", "emi").Submit();
+        await (await afternoon.Finn.Modal.Fill("Name", "Engineers")
+            .ChoosePeople("Members", "finn", "gwen").Press("More settings"))
+            .ChoosePeople("Owners", "emi").Submit();
         await afternoon.Ben.Slash("/cover rota");
         Assert.Empty(afternoon.Ben.Modal.Buttons);
         Assert.Contains("@finn, @emi and admins change it.", afternoon.Ben.Modal.Text, StringComparison.Ordinal);

@@ -9,7 +9,8 @@ public sealed class SettingsMergeTests
 
     /// <summary>What the form showed, what its owner and another one made of it; each changes some fields.</summary>
     static readonly Gen<(Rotation Shown, Rotation Wanted, Rotation Current)> Edits =
-        Gen.Select(RandomRotations.Rotations, RandomRotations.Rotations, RandomRotations.Rotations, Gen.Int[0, 4095], Gen.Int[0, 4095])
+        Gen.Select(
+            RandomRotations.Rotations, RandomRotations.Rotations, RandomRotations.Rotations, Gen.Int[0, 4095], Gen.Int[0, 4095])
             .Select((shown, mine, theirs, my, their) => (shown, Take(shown, mine, my), Take(shown, theirs, their)));
 
     [Fact]

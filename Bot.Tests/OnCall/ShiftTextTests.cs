@@ -32,7 +32,8 @@ public sealed class ShiftTextTests
 
     [Fact]
     public void Where_hand_offs_come_twice_a_day_the_hours_are_said() => Assert.Contains(
-        "{date_short_pretty} {time}", ShiftText.Line(Shift("2026-11-26T09:00Z", "2026-11-26T21:00Z"), Rotation("0 9,21 * * *"), Zone("Europe/London"), Now),
+        "{date_short_pretty} {time}",
+        ShiftText.Line(Shift("2026-11-26T09:00Z", "2026-11-26T21:00Z"), Rotation("0 9,21 * * *"), Zone("Europe/London"), Now),
         StringComparison.Ordinal);
 
     [Theory]

@@ -28,7 +28,8 @@ sealed class Surfaces
         (this.db, this.now, this.pages) = (db, now, pages);
         rotations = RotationStore.All(db, now);
         feeds = rotations.ConvertAll(r => Events(CalendarFeed.OfRotation(db, r.Id, now)!, asText));
-        schedules = [.. CoverLists.Schedule(db, now, "U1").OfType<SectionBlock>().Select(s => ReadSchedule.Lines(s.Text!.Text, now))];
+        schedules = [.. CoverLists.Schedule(db, now, "U1").OfType<SectionBlock>()
+            .Select(s => ReadSchedule.Lines(s.Text!.Text, now))];
     }
 
     /// <summary>Everything that is about now.</summary>
@@ -63,7 +64,9 @@ sealed class Surfaces
                 Assert.Equal(someone == person, Own(someone).Events.Any(e => e.Uid.StartsWith(row.Id, StringComparison.Ordinal) && e.Starts <= t && t < e.Ends));
             if (t == now) Assert.Equal((person, answer.CoveredFor), (schedules[i][0].Person, schedules[i][0].CoveredFor));
             else if (schedules[i][^1].EndsAfter(t, row.Rotation.Zone))
-                Assert.Contains((person, answer.CoveredFor), schedules[i].Where(l => l.MayHold(t, row.Rotation.Zone)).Select(l => (l.Person, l.CoveredFor)));
+                Assert.Contains(
+                    (person, answer.CoveredFor),
+                    schedules[i].Where(l => l.MayHold(t, row.Rotation.Zone)).Select(l => (l.Person, l.CoveredFor)));
         }
     }
 

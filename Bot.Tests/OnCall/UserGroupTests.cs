@@ -79,7 +79,8 @@ public sealed class UserGroupTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana").Press("More settings")).Choose("User group", "@dbt-duty").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana").Press("More settings"))
+            .Choose("User group", "@dbt-duty").Submit();
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@dbt-duty"].Members);
     }
 
@@ -117,7 +118,8 @@ public sealed class UserGroupTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana").Press("More settings")).Choose("User group", "@data-team").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana").Press("More settings"))
+            .Choose("User group", "@data-team").Submit();
         await afternoon.Ana.Slash("/cover who");
         afternoon.Ana.Sees("@data-team is not kept up to date. The handle belongs to another group, channel or person in Slack: choose another in /cover rota");
     }
@@ -162,7 +164,8 @@ public sealed class UserGroupTests
         await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.FreePlan);
         await afternoon.Ana.Slash("/cover rota");
         Assert.Contains("User groups need a paid Slack plan.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings")).Choose("User group", "No user group").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
+            .Choose("User group", "No user group").Submit();
         await afternoon.Ana.Slash("/cover who");
         afternoon.Ana.DoesNotSee("paid");
         Assert.Empty(Calls(afternoon));
@@ -176,7 +179,8 @@ public sealed class UserGroupTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings")).Choose("Out of hours", choice);
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
+            .Choose("Out of hours", choice);
         if (who == "emi") await afternoon.Ana.Modal.ChoosePeople("Named people", "emi");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Until(new DateTimeOffset(2026, 3, 6, 17, 0, 0, TimeSpan.Zero));
@@ -190,7 +194,9 @@ public sealed class UserGroupTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("Hand-off", "Every day 09:00").Press("More settings")).PickTime("From", "22:00").PickTime("To", "06:00").Submit();
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben")
+            .Choose("Hand-off", "Every day 09:00").Press("More settings"))
+            .PickTime("From", "22:00").PickTime("To", "06:00").Submit();
         var group = afternoon.Workspace.Groups["@data-responder"];
         await afternoon.Until(new DateTimeOffset(2026, 3, 4, 5, 59, 0, TimeSpan.Zero));
         Assert.Equal([afternoon.Ana.Id], group.Members);
@@ -276,7 +282,8 @@ public sealed class UserGroupTests
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ana.Modal.Close();
         await afternoon.Finn.Slash("/cover rota new");
-        await (await afternoon.Finn.Modal.ChoosePeople("Members", "finn", "gwen").Press("More settings")).Choose("User group", "@data-responder").Submit();
+        await (await afternoon.Finn.Modal.ChoosePeople("Members", "finn", "gwen").Press("More settings"))
+            .Choose("User group", "@data-responder").Submit();
         Assert.Equal(new[] { afternoon.Ana.Id, afternoon.Finn.Id }.Order(), afternoon.Workspace.Groups["@data-responder"].Members.Order());
     }
 

@@ -13,7 +13,8 @@ public sealed class FairnessTests
         await using var afternoon = await AfterTwoShifts();
         await afternoon.Ana.Slash("/cover fairness");
         // Monday to Friday 09:00 to 17:00: ana worked Tuesday from 12:00, Thursday and Friday, ben the Wednesday in between and his own week.
-        afternoon.Ana.Sees("ben had the most: 48 h in hours (average 23), 1 shift, took 24 h from others. chloe had the least: 0 h.");
+        afternoon.Ana.Sees(
+            "ben had the most: 48 h in hours (average 23), 1 shift, took 24 h from others. chloe had the least: 0 h.");
         Assert.Equal(["ben", "ana", "chloe", "avg"], Names(afternoon.Ana));
         Assert.Equal(["ben", "48", "192", "1", "24/1", "-", "0"], Line(afternoon.Ana, "ben"));
         Assert.Equal(["ana", "21", "117", "1", "-", "24/1", "1"], Line(afternoon.Ana, "ana"));

@@ -79,7 +79,8 @@ sealed class ComposeBriefs(BotSettings settings)
         if (begun.All(b => b.IsReturn)) return;
         var sections = BriefContent.Of(reader, day, begun);
         // Who took hours that ran already, or was given them, has read so; a message that says no more is not sent.
-        if (today?.State != BriefRow.Sent && sections is [{ HasWork: false }] && begun.All(b => CoverStore.IsMadeInIts(tx.Db, b.Shift))) return;
+        var isSaid = sections is [{ HasWork: false }] && begun.All(b => CoverStore.IsMadeInIts(tx.Db, b.Shift));
+        if (isSaid && today?.State != BriefRow.Sent) return;
         if (today?.State == BriefRow.Sent) sections = Joined(sections, BriefSection.Read(today.Sections));
         var until = reader.Hours.ClosesAt(tx.Time) ?? day.Until;
         Send(tx, BriefRow.Of(person, day with { Until = until }, BriefRow.Sent, tx.Now), sections);

@@ -21,7 +21,8 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
         var row = database.Read(db => Find(db, slot));
         if (row?.Ts is { } shown)
         {
-            if (row.Hash != hash && row.Hash != Removed) await Update(slot, row.Channel, shown, message, hash, isLeft: row.Channel != channel, stop);
+            if (row.Hash != hash && row.Hash != Removed)
+                await Update(slot, row.Channel, shown, message, hash, isLeft: row.Channel != channel, stop);
             return shown;
         }
 

@@ -32,7 +32,7 @@ public static class When
     {
         if (first == last) return Day(first, today);
         var year = IsNear(first, today) && IsNear(last, today) ? "" : " yyyy";
-        var format = (first.Year, first.Month) == (last.Year, last.Month) ? "ddd d" : first.Year == last.Year ? "ddd d MMM" : $"ddd d MMM{year}";
+        var format = first.Year != last.Year ? $"ddd d MMM{year}" : first.Month != last.Month ? "ddd d MMM" : "ddd d";
         return $"{first.ToString(format, English)} – {last.ToString($"ddd d MMM{year}", English)}";
     }
 
@@ -56,9 +56,12 @@ public static class When
     /// <summary>
     /// The end of hours: "today at 18:00", or "the end of today" where that is midnight to whoever reads it in this zone.
     /// </summary>
-    public static string Until(DateTimeOffset end, TimeZoneInfo zone) => IsMidnight(end, zone)
-        ? Mrkdwn.Date(end.AddMinutes(-1), "the end of {date_short_pretty}", $"the end of {Date(end.AddMinutes(-1), zone).ToString("ddd d MMM", English)}")
-        : At(end);
+    public static string Until(DateTimeOffset end, TimeZoneInfo zone)
+    {
+        if (!IsMidnight(end, zone)) return At(end);
+        var day = Date(end.AddMinutes(-1), zone).ToString("ddd d MMM", English);
+        return Mrkdwn.Date(end.AddMinutes(-1), "the end of {date_short_pretty}", $"the end of {day}");
+    }
 
     /// <summary>
     /// Hours in a message, for readers in this zone: "Wed 9 – Fri 11 Dec" where they are whole days, "today 10:10 – 18:00"

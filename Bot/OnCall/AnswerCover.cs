@@ -14,7 +14,8 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
     public Task<Func<CancellationToken, Task>?> Decline(BlockActionRequest press, CancellationToken stop) =>
         Answer(press, Decline, stop);
 
-    async Task<Func<CancellationToken, Task>?> Answer(BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
+    async Task<Func<CancellationToken, Task>?> Answer(
+        BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
             long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && CoverRequestStore.Find(tx.Db, number) is { } request

@@ -95,7 +95,8 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         var told = input.For == user
             ? ""
             : $" {Mrkdwn.User(input.For)} {CoverReach.Told(db, input.For, hours, Now)} that you asked.";
-        return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n{CoverReach.Asked(db, Asked(db, input, user), hours, zone, Now)} "
+        var asks = CoverReach.Asked(db, Asked(db, input, user), hours, zone, Now);
+        return $"*{When.Wall(hours, zone, Now)}*, times in {zone.Id}\n{asks} "
             + $"The first to take it is on call for what is left of these hours; until then {stays} on call. "
             + $"If nobody has by {escalates}, {channel} is told.{told}";
     }
@@ -141,7 +142,8 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
-        return $":white_check_mark: Cover is asked for, {said}. {CoverReach.Asked(tx.Db, asked, hours, shift.Rotation.Zone, tx.Time)} "
+        var asks = CoverReach.Asked(tx.Db, asked, hours, shift.Rotation.Zone, tx.Time);
+        return $":white_check_mark: Cover is asked for, {said}. {asks} "
             + $"You are told when somebody takes it. `{settings.CoverCommand} requests` cancels it.";
     }
 }

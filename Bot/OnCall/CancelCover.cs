@@ -13,7 +13,8 @@ public sealed class CancelCover(Database database, SlackApi slack, Access access
     public Task<Func<CancellationToken, Task>?> Cover(BlockActionRequest press, CancellationToken stop) =>
         Press(press, Cover, stop);
 
-    async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
+    async Task<Func<CancellationToken, Task>?> Press(
+        BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
             long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? cancel(tx, number, press.User.Id) : null);

@@ -18,7 +18,8 @@ public sealed class CoverDue(Database database)
             {
                 if (CoverRequestStore.Find(tx.Db, number) is { IsOpen: true } request) Do(tx, request);
             });
-        foreach (var subject in database.Read(db => CoverWaits.Due(db, now))) await database.Change(tx => CoverWaits.Wake(tx, subject));
+        foreach (var subject in database.Read(db => CoverWaits.Due(db, now)))
+            await database.Change(tx => CoverWaits.Wake(tx, subject));
     }
 
     static void Do(Tx tx, CoverRequestRow request)

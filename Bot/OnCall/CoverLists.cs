@@ -29,7 +29,8 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     public static List<Block> Schedule(IDbConnection db, DateTimeOffset now, string user)
     {
         var zone = PersonHours.ZoneOf(db, user);
-        return [.. RotationStore.All(db, now).Take(5).Select(row => Section($"{Heading(row, zone, now)}\n{Lines(db, row, zone, now)}"))];
+        return [.. RotationStore.All(db, now).Take(MostShifts)
+            .Select(row => Section($"{Heading(row, zone, now)}\n{Lines(db, row, zone, now)}"))];
     }
 
     static string Heading(RotationRow row, TimeZoneInfo zone, DateTimeOffset now) =>
@@ -47,7 +48,8 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     {
         var zone = PersonHours.ZoneOf(db, user);
         List<Block> blocks = [Section(Shifts([.. ShiftAhead.Of(db, user, now).Take(MostShifts)], zone, now))];
-        blocks.AddRange(CoverStore.Of(db, user, now).Take(MostRows).Select(c => Section(Line(db, c, user, zone, now), CoverMessages.CancelCover(c, user))));
+        blocks.AddRange(CoverStore.Of(db, user, now).Take(MostRows)
+            .Select(c => Section(Line(db, c, user, zone, now), CoverMessages.CancelCover(c, user))));
         return blocks;
     }
 
@@ -55,10 +57,12 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     {
         if (ahead.Count == 0) return "You have no shift ahead.";
         var rotations = ahead.DistinctBy(s => s.Row.Id).Select(s => Heading(s.Row, zone, now)).ToList();
-        var lines = ahead.Select(s => $"{(s.Shift.Holds(now) ? ":telephone_receiver: " : "")}{ShiftText.Ahead(s.Shift, s.Rotation, zone, now)}"
+        var lines = ahead.Select(s => (s.Shift.Holds(now) ? ":telephone_receiver: " : "")
+            + ShiftText.Ahead(s.Shift, s.Rotation, zone, now)
             + (rotations.Count > 1 ? $" · {Mrkdwn.Escape(s.Row.Name)}" : "")
             + (s.Shift.CoveredFor is { } away ? $", covering for {Mrkdwn.User(away)}" : ""));
-        return $"*Your next shifts* · {string.Join(", ", rotations)}\n{string.Join('\n', lines)}\n`{settings.CoverCommand}` asks for cover.";
+        return $"*Your next shifts* · {string.Join(", ", rotations)}\n{string.Join('\n', lines)}\n"
+            + $"`{settings.CoverCommand}` asks for cover.";
     }
 
     /// <summary>A cover for one of its two people.</summary>
@@ -74,7 +78,8 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     {
         var open = CoverRequestStore.AllOpen(db).Where(r => r.Hours.Ends > now).Take(MostRows).ToList();
         return open.Count == 0 ? [Section("Nobody is waiting for cover.")] : [.. open.Select(r => Section(
-            $"{Needs(db, r, PersonHours.ZoneOf(db, user), now)} {Waiting(CoverRequestStore.Asked(db, r.Number))}", Button(db, r, user)))];
+            $"{Needs(db, r, PersonHours.ZoneOf(db, user), now)} {Waiting(CoverRequestStore.Asked(db, r.Number))}",
+            Button(db, r, user)))];
     }
 
     /// <summary>A request as one sentence.</summary>

@@ -18,7 +18,8 @@ public static class CoverMessages
             ? ""
             : $" {tell.Subject(cover.MadeBy, cover.Away)} put them on call.";
         return Of(
-            "You are covered", $":white_check_mark: {tell.Who(cover.Covering, cover.Away)} covers you {hours}.{by}{Reason(cover.Why)}",
+            "You are covered",
+            $":white_check_mark: {tell.Who(cover.Covering, cover.Away)} covers you {hours}.{by}{Reason(cover.Why)}",
             CancelCover(cover, cover.Away));
     }
 
@@ -57,34 +58,42 @@ public static class CoverMessages
     {
         var (cover, tell) = (card.Cover, card.Tell);
         if (cover.CancelledBy is not { } by)
-            return Of("Cover is over", $"The cover {As(card.Rotation)}, {tell.Hours(cover.Hours, person)}, has ended: the rotation was deleted.");
-        return Of("Cover cancelled", $"{tell.Subject(by, person)} cancelled the cover. {(person == cover.Away ? Again(card, person) : Back(card, person))}");
+            return Of(
+                "Cover is over",
+                $"The cover {As(card.Rotation)}, {tell.Hours(cover.Hours, person)}, has ended: the rotation was deleted.");
+        var now = person == cover.Away ? Again(card, person) : Back(card, person);
+        return Of("Cover cancelled", $"{tell.Subject(by, person)} cancelled the cover. {now}");
     }
 
     static string Again(CoverCard card, string person) => card switch
     {
         { Again: null } => $"It was for {card.Tell.Hours(card.Cover.Hours, person)} {As(card.Rotation)}.",
-        { HadBegun: true } => $"You are on call again {As(card.Rotation)}, now, until {card.Tell.Until(card.Again.Value.Ends, person)}.",
+        { HadBegun: true } =>
+            $"You are on call again {As(card.Rotation)}, now, until {card.Tell.Until(card.Again.Value.Ends, person)}.",
         _ => $"These hours {As(card.Rotation)} are yours again: {card.Tell.Hours(card.Cover.Hours, person)}.",
     };
 
     static string NoMore(CoverCard card, string person) => card.HadBegun
         ? $"you are not on call {As(card.Rotation)} any more, {card.Tell.Who(card.Cover.Away, person)} is."
-        : $"you do not cover {card.Tell.Who(card.Cover.Away, person)} {As(card.Rotation)}, {card.Tell.Hours(card.Cover.Hours, person)}.";
+        : $"you do not cover {card.Tell.Who(card.Cover.Away, person)} {As(card.Rotation)}, "
+            + $"{card.Tell.Hours(card.Cover.Hours, person)}.";
 
     static string Back(CoverCard card, string person) => card.HadBegun
         ? $"{card.Tell.Who(card.Cover.Away, person)} is on call again {As(card.Rotation)}, now."
-        : $"{card.Tell.Who(card.Cover.Away, person)} has these hours {As(card.Rotation)} again: {card.Tell.Hours(card.Cover.Hours, person)}.";
+        : $"{card.Tell.Who(card.Cover.Away, person)} has these hours {As(card.Rotation)} again: "
+            + $"{card.Tell.Hours(card.Cover.Hours, person)}.";
 
     /// <summary>
     /// What a message becomes that said of a cover's hours that they have begun, once it was cancelled; null while it holds.
     /// </summary>
     public static string? CutShort(IDbConnection db, string rotation, string person, DateTimeOffset starts, DateTimeOffset now)
     {
-        if (CoverStore.CutShort(db, rotation, person, starts) is not { } cover || CoverCard.Read(db, cover.Number, now) is not { } card) return null;
+        if (CoverStore.CutShort(db, rotation, person, starts) is not { } cover) return null;
         if (OnCallAnswers.At(db, rotation, now)?.Answer.Person == person) return null;
+        if (CoverCard.Read(db, cover.Number, now) is not { } card) return null;
         var by = card.Tell.Subject(cover.CancelledBy!, person);
-        return $":telephone_receiver: You were on call {As(card.Rotation)} until {When.At(cover.Ends)}. {by} cancelled the cover.";
+        return $":telephone_receiver: You were on call {As(card.Rotation)} until {When.At(cover.Ends)}. "
+            + $"{by} cancelled the cover.";
     }
 
     /// <summary>
@@ -96,9 +105,11 @@ public static class CoverMessages
         var (cover, tell) = (card.Cover, card.Tell);
         return Of(
             "A cover no longer fits",
-            $":warning: *{Mrkdwn.Escape(card.Rotation.Name)}* has changed: not all hours, {tell.Hours(cover.Hours, person)}, which "
+            $":warning: *{Mrkdwn.Escape(card.Rotation.Name)}* has changed: "
+            + $"not all hours, {tell.Hours(cover.Hours, person)}, which "
             + $"{tell.Who(cover.Covering, person)} {(person == cover.Covering ? "cover" : "covers")}, are "
-            + $"{(person == cover.Away ? "yours" : tell.Whose(cover.Away, person))} any more. The cover holds for those that are. Cancel it if it is not needed.",
+            + $"{(person == cover.Away ? "yours" : tell.Whose(cover.Away, person))} any more. "
+            + "The cover holds for those that are. Cancel it if it is not needed.",
             person == cover.Away ? Press(CoverRoutes.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null,
             CancelCover(cover, person));
     }
@@ -109,7 +120,9 @@ public static class CoverMessages
             Confirm = new()
             {
                 Title = "Cancel this cover?",
-                Text = new PlainText($"{(cover.Away == reader ? "You have" : $"{cover.AwayName} has")} the remaining hours again. You are both told."),
+                Text = new PlainText(
+                    $"{(cover.Away == reader ? "You have" : $"{cover.AwayName} has")} the remaining hours again. "
+                    + "You are both told."),
                 Confirm = "Cancel cover",
                 Deny = "Keep it",
             },

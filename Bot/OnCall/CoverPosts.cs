@@ -27,9 +27,10 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         var request = card.Request;
         List<Telling> tellings =
         [
-            .. card.Asked.Select(a => new Telling(AskSlot(number, a.Person), a.Person, RequestMessages.Ask(card, a.Person), request.IsOpen)),
-            .. card.Asked.Select(a => new Telling(
-                RemindSlot(number, a.Person), a.Person, RequestMessages.Ask(card, a.Person), request is { IsOpen: true, Reminded: true } && !a.Declined)),
+            .. card.Asked.Select(a => Question(AskSlot(number, a.Person), card, a.Person, isNews: request.IsOpen)),
+            .. card.Asked.Select(a => Question(
+                RemindSlot(number, a.Person), card, a.Person,
+                isNews: request is { IsOpen: true, Reminded: true } && !a.Declined)),
             new($"{request.Subject}:away", request.Away, RequestMessages.ForAway(card),
                 request.IsOpen && (request.MadeBy != request.Away || request.Cause is not null)),
             new($"{request.Subject}:outcome", request.MadeBy, RequestMessages.Result(card), IsNews(card)),
@@ -40,12 +41,16 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         await Steps.All([.. due.Now.Select(t => Step(t, stop)), () => ShowInChannel(card, mentioned, calls is null, stop)]);
     }
 
+    static Telling Question(string slot, CoverRequestCard card, string person, bool isNews) =>
+        new(slot, person, RequestMessages.Ask(card, person), isNews);
+
     // Whoever covers has pressed, and the absent person hears of the cover itself.
     static bool IsNews(CoverRequestCard card) => card.Request switch
     {
         { Cause: not null } => false,
         { State: CoverRequestRow.Ended or CoverRequestRow.Moot } => true,
-        { State: CoverRequestRow.Taken } request => card.InForce && request.MadeBy != request.Away && request.MadeBy != request.ClosedBy,
+        { State: CoverRequestRow.Taken } request =>
+            card.InForce && request.MadeBy != request.Away && request.MadeBy != request.ClosedBy,
         _ => false,
     };
 
@@ -61,9 +66,13 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         [
             new(made, cover.Away, CoverMessages.Covered(card), isNews && cover.MadeBy != cover.Away),
             new(given, cover.Covering, CoverMessages.Given(card), isNews && cover.MadeBy != cover.Covering),
-            .. both.Where(_ => isNews && cover.Unfit).Select(p => new Telling($"{cover.Subject}:unfit:{p}", p, CoverMessages.Unfit(card, p), true)),
+            .. both.Where(_ => isNews && cover.Unfit)
+                .Select(p => new Telling($"{cover.Subject}:unfit:{p}", p, CoverMessages.Unfit(card, p), true)),
         ];
-        var cancelled = cover.CancelledBy is not { } by || cover.Hours.Ends <= Now ? [] : both.Where(p => p != by && database.Read(db => Knows(db, cover, p)))
+        var hears = cover.CancelledBy is not { } by || cover.Hours.Ends <= Now
+            ? []
+            : both.Where(p => p != by && database.Read(db => Knows(db, cover, p)));
+        var cancelled = hears
             .Select(p => new Telling($"{cover.Subject}:cancelled:{p}", p, CoverMessages.Cancelled(card, p), true)).ToList();
         var due = Due([.. tellings, .. cancelled], cover.Hours);
         await Wait(cover.Subject, due.Later);
@@ -78,7 +87,8 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     Func<Task> Instead(Telling news, CoverRow cover, CancellationToken stop) => async () =>
     {
         await Step(news, stop)();
-        List<string> before = [$"{cover.Subject}:{(news.Person == cover.Away ? "made" : "given")}", $"{cover.Subject}:unfit:{news.Person}"];
+        var first = news.Person == cover.Away ? "made" : "given";
+        List<string> before = [$"{cover.Subject}:{first}", $"{cover.Subject}:unfit:{news.Person}"];
         if (news.Person == cover.Covering && cover.Request is { } request)
             before.AddRange([AskSlot(request, news.Person), RemindSlot(request, news.Person)]);
         foreach (var slot in before) await posts.Remove(slot, stop);
@@ -132,11 +142,11 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         if (thread is not null || (request.IsOpen && called is null && card.Rotation.Channel is not null))
             thread = await posts.Show(inChannel, await channel.Id(card.Rotation, stop), RequestMessages.InChannel(card), stop);
         if (called is null && (request is not { IsOpen: true, Escalated: true } || !mayCall)) return;
-        if (thread is null) await posts.Show(unanswered, await channel.Id(card.Rotation, stop), RequestMessages.Unanswered(card, mentioned), stop);
-        else
-            await posts.Show(
-                unanswered, database.Read(db => Posts.ChannelOf(db, inChannel))!,
-                RequestMessages.Called(card, mentioned) with { ThreadTs = thread }, stop);
+        var message = thread is null
+            ? RequestMessages.Unanswered(card, mentioned)
+            : RequestMessages.Called(card, mentioned) with { ThreadTs = thread };
+        var where = thread is null ? await channel.Id(card.Rotation, stop) : database.Read(db => Posts.ChannelOf(db, inChannel))!;
+        await posts.Show(unanswered, where, message, stop);
     }
 
     sealed record Telling(string Slot, string Person, Slack.Message Message, bool IsNews);

@@ -37,8 +37,8 @@ public static class CoverStore
     public static CoverRow? CutShort(IDbConnection db, string rotation, string covering, DateTimeOffset starts) =>
         db.QueryFirstOrDefault<CoverRow>(
         $"""
-        {Select} where c.rotation = @rotation and c.covering = @covering and c.cancelled_by is not null and c.starts <= @at and c.until > @at
-        order by c.number desc limit 1
+        {Select} where c.rotation = @rotation and c.covering = @covering and c.cancelled_by is not null
+        and c.starts <= @at and c.until > @at order by c.number desc limit 1
         """,
         new { rotation, covering, at = starts.ToUnixTimeMilliseconds() });
 
@@ -68,9 +68,11 @@ public static class CoverStore
     public static void EndAll(Tx tx, string rotation)
     {
         var ended = Rows(tx.Db, rotation, tx.Time, DateTimeOffset.MaxValue);
-        tx.Db.Execute("update covers set ends = max(starts, @Now) where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
+        tx.Db.Execute(
+            "update covers set ends = max(starts, @Now) where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
         foreach (var cover in ended) tx.Wake(cover.Subject);
-        foreach (var request in ended.Select(c => c.Request).OfType<long>().Distinct()) tx.Wake(CoverRequestRow.SubjectOf(request));
+        foreach (var request in ended.Select(c => c.Request).OfType<long>().Distinct())
+            tx.Wake(CoverRequestRow.SubjectOf(request));
     }
 
     /// <summary>Notes whether an edit has given some of its hours to others; true when that is new.</summary>

@@ -19,7 +19,10 @@ static class CoverWaits
         if (at is null) tx.Db.Execute("delete from cover_waits where subject = @subject", new { subject });
         else
             tx.Db.Execute(
-                "insert into cover_waits (subject, at) values (@subject, @at) on conflict (subject) do update set at = excluded.at",
+                """
+                insert into cover_waits (subject, at) values (@subject, @at)
+                on conflict (subject) do update set at = excluded.at
+                """,
                 new { subject, at = at.Value.ToUnixTimeMilliseconds() });
     }
 

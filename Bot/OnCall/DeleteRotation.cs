@@ -18,7 +18,8 @@ public sealed class DeleteRotation(
         {
             Title = Limits.Truncate($"Delete {row.Name}?", 100),
             Text = new PlainText(
-                "From now on nobody is on call. Coming shifts, covers and open requests are removed, its channel is told. Past shifts are kept."
+                "From now on nobody is on call. Coming shifts, covers and open requests are removed, its channel is told. "
+                + "Past shifts are kept."
                 + (row.GroupHandle is { } handle ? $" @{handle} stays as it is." : "")),
             Confirm = "Delete",
             Deny = "Keep it",
@@ -58,13 +59,21 @@ public sealed class DeleteRotation(
     /// <summary>Tells the rotation's channel.</summary>
     public async Task Tell(string id, CancellationToken stop)
     {
-        var (row, byName) = database.Read(db => (RotationStore.FindEver(db, id), RotationStore.EndedBy(db, id) is { } by ? Person.NameOf(db, by) : null));
+        var (row, byName) = database.Read(db => (
+            RotationStore.FindEver(db, id), RotationStore.EndedBy(db, id) is { } by ? Person.NameOf(db, by) : null));
         if (row is null || byName is null) return;
         var name = Mrkdwn.Escape(row.Name);
         await posts.Show($"{Prefix}:{id}", await channel.Id(row, stop), new Message
         {
             Text = $"{row.Name} was deleted",
-            Blocks = [new SectionBlock { Text = $":wastebasket: {Mrkdwn.Escape(byName)} deleted the rotation *{name}*: nobody is on call in it any more." }],
+            Blocks =
+            [
+                new SectionBlock
+                {
+                    Text = $":wastebasket: {Mrkdwn.Escape(byName)} deleted the rotation *{name}*: "
+                        + "nobody is on call in it any more.",
+                },
+            ],
         }, stop);
     }
 }

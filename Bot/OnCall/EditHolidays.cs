@@ -72,7 +72,11 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
         var (name, followers) = ((state.Text(NameField) ?? "").Trim(), state.Users(FollowersField));
         var today = database.Read(db => LeaveForm.Today(db, user, Now));
         var file = state[FileField].Files is [var first, ..] ? first : null;
-        if (await Text(file, stop) is not { } ical) return ViewSubmissionResponse.Errors((FileField, $"Slack did not give the file in time, or it is over {LargestFile / 1_000_000} MB. Choose it again, or write the days."));
+        if (await Text(file, stop) is not { } ical)
+            return ViewSubmissionResponse.Errors((
+                FileField,
+                $"Slack did not give the file in time, or it is over {LargestFile / 1_000_000} MB. "
+                + "Choose it again, or write the days."));
         var text = file is null ? state.Text(DaysField) : ical;
         if (!Read(text, file is not null, today, out var days, out var problem)) return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem!));
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Give the list a name, such as England."));
@@ -115,7 +119,8 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
         {
             return await slack.Files.Text(file, LargestFile, patience.Token);
         }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException || e is OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception e) when (e is SlackException or SlackUnreachableException
+            || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return null;
         }

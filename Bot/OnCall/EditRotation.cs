@@ -7,7 +7,8 @@ namespace Bot.OnCall;
 
 /// <summary>The rotation's form in use: opened, refreshed as fields change, opened to all settings.</summary>
 public sealed class EditRotation(
-    Database database, SlackApi slack, Access access, People people, KnownGroups groups, RotationAccess rotations, TimeProvider clock)
+    Database database, SlackApi slack, Access access, People people, KnownGroups groups, RotationAccess rotations,
+    TimeProvider clock)
 {
     /// <summary>What the form needs that only Slack knows.</summary>
     public sealed record Learnt(string Zone, IReadOnlyList<UserGroup> Groups, SlackException? Refusal);
@@ -35,7 +36,8 @@ public sealed class EditRotation(
     {
         var all = RotationStore.All(db, clock.GetUtcNow());
         if (all.Find(r => r.Id == id)?.Rotation is { } rotation)
-            return RotationInput.Of(rotation, Choice(learnt.Groups, rotation.GroupHandle), Alerts(learnt.Groups, rotation.AlertGroup));
+            return RotationInput.Of(
+                rotation, Choice(learnt.Groups, rotation.GroupHandle), Alerts(learnt.Groups, rotation.AlertGroup));
         var isFree = all.TrueForAll(o => o.GroupHandle != GroupHandles.Default);
         return RotationInput.New(all.Count, learnt.Zone, isFree ? Choice(learnt.Groups, GroupHandles.Default) : GroupChoice.None);
     }
@@ -96,5 +98,6 @@ public sealed class EditRotation(
     }
 
     public Task<IReadOnlyList<Option>> SearchZones(BlockOptionsRequest request, CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<Option>>([.. Zones.Search(request.Value).Take(Limits.Options).Select(z => new Option(z, z))]);
+        Task.FromResult<IReadOnlyList<Option>>(
+            [.. Zones.Search(request.Value).Take(Limits.Options).Select(z => new Option(z, z))]);
 }

@@ -85,14 +85,16 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var trouble = row.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
         return Of(
             $"{row.Name}: {Person.NameOf(db, person)} is on call",
-            $"*{Mrkdwn.Escape(row.Name)}*: {who} is on call until {When.Until(answer.Until!.Value, row.Rotation.Zone)}{covered}.{next}{taken}"
+            $"*{Mrkdwn.Escape(row.Name)}*: {who} is on call until {When.Until(answer.Until!.Value, row.Rotation.Zone)}"
+            + $"{covered}.{next}{taken}"
             + (trouble is null ? "" : $"\n{trouble}"));
     }
 
     // Who took hours while they ran need not say so once more.
     static bool HasTaken(IDbConnection db, Shift shift, OnCallAnswer answer) => answer.CoveredFor is not null
-        && CoverStore.Rows(db, shift.Rotation, shift.Starts, answer.Until!.Value).Any(c => c.MadeBy == answer.Person && c.Covering == answer.Person
-            && c.MadeAt >= c.Starts && c.Hours.Ends >= answer.Until);
+        && CoverStore.Rows(db, shift.Rotation, shift.Starts, answer.Until!.Value)
+            .Any(c => (c.MadeBy, c.Covering) == (answer.Person, answer.Person) && c.MadeAt >= c.Starts
+                && c.Hours.Ends >= answer.Until);
 
     static Message Past(IDbConnection db, RotationRow row, Shift shift)
     {
@@ -101,7 +103,8 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var names = people.Count == 1 ? people[0] : $"{string.Join(", ", people.SkipLast(1))} and {people[^1]}";
         return Of(
             $"{row.Name}: a shift that is over",
-            $"*{Mrkdwn.Escape(row.Name)}*: {names} {(people.Count == 1 ? "was" : "were")} on call until {When.Until(shift.Ends, row.Rotation.Zone)}.");
+            $"*{Mrkdwn.Escape(row.Name)}*: {names} {(people.Count == 1 ? "was" : "were")} on call until "
+            + $"{When.Until(shift.Ends, row.Rotation.Zone)}.");
     }
 
     static string Name(IDbConnection db, string person) => Mrkdwn.Escape(Person.NameOf(db, person));

@@ -40,7 +40,8 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
         var days = HolidayStore.Days(db, list.Id, today);
         var followers = HolidayStore.Followers(db, list.Id);
         var next = days.Count == 0 ? ":warning: no day to come"
-            : $"{days.Count} {(days.Count == 1 ? "day" : "days")} to come, next {When.Day(days[0].Day, today)} {Mrkdwn.Escape(days[0].Name)}".TrimEnd();
+            : $"{days.Count} {(days.Count == 1 ? "day" : "days")} to come, "
+                + $"next {When.Day(days[0].Day, today)} {Mrkdwn.Escape(days[0].Name)}".TrimEnd();
         yield return new SectionBlock
         {
             Text = $"*{Mrkdwn.Escape(list.Name)}*\n{next}\n{Named(followers)}",

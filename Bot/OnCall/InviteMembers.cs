@@ -32,7 +32,8 @@ public sealed class InviteMembers(Database database, SlackApi slack, RotationCha
     // Written down when it has happened: a repeat after a crash invites nobody a second time who is in already.
     async Task Invite(string channel, string[] people, CancellationToken stop)
     {
-        var refused = (await slack.Conversations.Invite(channel, people, force: true, stop)).ToDictionary(e => e.User, e => e.Error);
+        var errors = await slack.Conversations.Invite(channel, people, force: true, stop);
+        var refused = errors.ToDictionary(e => e.User, e => e.Error);
         await database.Change(tx => tx.Db.Execute(
             """
             insert into channel_members (channel, person, invited_at, trouble) values (@channel, @person, @Now, @trouble)

@@ -52,7 +52,8 @@ public sealed class KeepAbsences(Database database)
     static CoverRequestRow Ask(Tx tx, RotationRow row, AwayHours away, Presence presence)
     {
         var asked = AbsenceRules.Asked(row.Rotation, away, presence);
-        var number = CoverRequestStore.Add(tx, row, away.Hours, away.Person, away.Person, asked, why: null, CoverRequestRow.Absence);
+        var number = CoverRequestStore.Add(
+            tx, row, away.Hours, away.Person, away.Person, asked, why: null, CoverRequestRow.Absence);
         tx.Note(row.Subject, "cover asked", "bot", away.Person, FormattableString.Invariant($"{away.Hours.Starts:u} - {away.Hours.Ends:u}"), "they are away");
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
@@ -80,8 +81,10 @@ public sealed class KeepAbsences(Database database)
     static HashSet<string> Unwilling(Tx tx, RotationRow row, AwayHours away)
     {
         var declined = CoverRequestStore.Declined(tx.Db, row.Id, away.Person, away.Hours);
-        var gaveBack = CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Where(c => c.CancelledBy == c.Covering).Select(c => c.Covering);
-        var covered = CoverStore.Rows(tx.Db, row.Id, away.Hours.Starts, away.Hours.Ends).Where(c => c.Covering == away.Person).Select(c => c.Away);
+        var gaveBack = CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours)
+            .Where(c => c.CancelledBy == c.Covering).Select(c => c.Covering);
+        var covered = CoverStore.Rows(tx.Db, row.Id, away.Hours.Starts, away.Hours.Ends)
+            .Where(c => c.Covering == away.Person).Select(c => c.Away);
         return [.. declined, .. gaveBack, .. covered];
     }
 }

@@ -21,7 +21,8 @@ sealed record LeaveInput(string Person, DateOnly First, DateOnly Last, bool Leav
         _ when Last < First => (LastField, "The last day is before the first. Choose a later one."),
         _ when Last < today => (LastField, "These days are over. Choose days that are still to come."),
         _ when Last.DayNumber - First.DayNumber > 366 => (LastField, "That is more than a year. Choose an earlier last day, or remove the member from the rotation."),
-        _ when others.FirstOrDefault(l => l.First <= Last && First <= l.Last) is { } same => (FirstField, $"Time off {When.Days(same.First, same.Last, today)} is saved already. Remove it below first."),
+        _ when others.FirstOrDefault(l => l.First <= Last && First <= l.Last) is { } same =>
+            (FirstField, $"Time off {When.Days(same.First, same.Last, today)} is saved already. Remove it below first."),
         _ => null,
     };
 }
@@ -70,7 +71,8 @@ static class LeaveForm
 
     static SectionBlock Saved(LeaveRow leave, DateOnly today) => new()
     {
-        Text = $"{Mrkdwn.User(leave.Person)} is away {When.Days(leave.First, leave.Last, today)}{(leave.LeavesOutTurns ? ", turns left out" : "")}",
+        Text = $"{Mrkdwn.User(leave.Person)} is away {When.Days(leave.First, leave.Last, today)}"
+            + (leave.LeavesOutTurns ? ", turns left out" : ""),
         Accessory = CoverMessages.Press(RemoveButton, "Remove", leave.Number),
     };
 

@@ -19,10 +19,13 @@ static class LeavePreview
             return "Turns that begin later and lie wholly in these days are left out, as soon as this is saved. "
                 + $"What is left of {Mrkdwn.User(input.Person)}'s hours is asked for.";
         var rotations = RotationStore.All(db, now);
-        var lines = rotations.Select(row => (Row: row, Lines: Lines(db, row, input.Person, hours, now).ToList())).Where(r => r.Lines.Count > 0).ToList();
-        return lines.Count == 0
-            ? NoShift(db, [.. rotations.Where(r => r.Rotation.Members.Contains(input.Person))], input.Person == user ? "yours" : Mrkdwn.User(input.Person), today)
-            : string.Join("\n\n", lines.Select(r => $"*{Mrkdwn.Escape(r.Row.Name)}*, times in {r.Row.Rotation.Zone.Id}\n{Cut(r.Lines)}"));
+        var lines = rotations.Select(row => (Row: row, Lines: Lines(db, row, input.Person, hours, now).ToList()))
+            .Where(r => r.Lines.Count > 0).ToList();
+        if (lines.Count > 0)
+            return string.Join("\n\n", lines.Select(r =>
+                $"*{Mrkdwn.Escape(r.Row.Name)}*, times in {r.Row.Rotation.Zone.Id}\n{Cut(r.Lines)}"));
+        var theirs = rotations.Where(r => r.Rotation.Members.Contains(input.Person)).ToList();
+        return NoShift(db, theirs, input.Person == user ? "yours" : Mrkdwn.User(input.Person), today);
     }
 
     static string NoShift(IDbConnection db, List<RotationRow> rotations, string whose, DateOnly today)
@@ -49,9 +52,11 @@ static class LeavePreview
         var standIn = AbsenceRules.StandIns(row.Rotation, away, presence).Select(s => s.Person).FirstOrDefault(p => p is not null);
         if (standIn is null) return "nobody else is available, which the owners are told.";
         if (away.FallsAt <= now)
-            return $"{Mrkdwn.User(standIn)} has it from now on, as the next available, and {CoverReach.Told(db, standIn, away.Hours, now)}.";
+            return $"{Mrkdwn.User(standIn)} has it from now on, as the next available, "
+                + $"and {CoverReach.Told(db, standIn, away.Hours, now)}.";
         var falls = When.Wall(away.FallsAt, row.Rotation.Zone, now);
-        return $"others are asked {Asks(db, row, away, presence, now)}. If nobody takes it, {Mrkdwn.User(standIn)} has it on {falls}.";
+        return $"others are asked {Asks(db, row, away, presence, now)}. "
+            + $"If nobody takes it, {Mrkdwn.User(standIn)} has it on {falls}.";
     }
 
     static string Asks(IDbConnection db, RotationRow row, AwayHours away, Presence presence, DateTimeOffset now)

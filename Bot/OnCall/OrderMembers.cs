@@ -8,7 +8,8 @@ namespace Bot.OnCall;
 
 /// <summary>The members in the order of their turns: moved one by one, with what comes of it, saved by one submit; each can be paused.</summary>
 public sealed class OrderMembers(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TakeLeave leave, TimeProvider clock)
+    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TakeLeave leave,
+    TimeProvider clock)
 {
     const int Most = 80;
     const string Up = "up", Down = "down", Next = "next", Pause = "pause";
@@ -68,7 +69,8 @@ public sealed class OrderMembers(
         if (row.Rotation.Members.SequenceEqual(members)) return null;
         if (shown.IsChanged(RotationField.Members, row.Rotation))
             throw new ChangedMeanwhileException(
-                $":warning: {SettingsText.Changed(tx.Db, row, [RotationField.Members])} This is how they are now: move them again.");
+                $":warning: {SettingsText.Changed(tx.Db, row, [RotationField.Members])} "
+                + "This is how they are now: move them again.");
         KeepShifts.Save(tx, row.Rotation with { Members = members }, user);
         return null;
     }
@@ -87,7 +89,8 @@ public sealed class OrderMembers(
         return ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now))?.Person;
     }
 
-    ModalViewDefinition Modal(IDbConnection db, RotationRow row, IReadOnlyList<string> members, SettingsMarks shown, string? warning = null)
+    ModalViewDefinition Modal(
+        IDbConnection db, RotationRow row, IReadOnlyList<string> members, SettingsMarks shown, string? warning = null)
     {
         var plan = RotationPlan.Of(db, row.Rotation with { Members = members }, clock.GetUtcNow());
         return new()

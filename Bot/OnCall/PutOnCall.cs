@@ -38,7 +38,8 @@ public sealed class PutOnCall(
         if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((PutWhoField, refusal));
         var person = state.User(PutWhoField)!;
         if (await rotations.Unfit([person], stop) is { } unfit)
-            return ViewSubmissionResponse.Errors((PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot."));
+            return ViewSubmissionResponse.Errors((
+                PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot."));
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Put(tx, id, shown, state, person, user));
@@ -79,10 +80,12 @@ public sealed class PutOnCall(
     // Somebody else was on call when the form was opened: whoever fills it in did not mean to replace this one.
     static string Meanwhile(IDbConnection db, RotationRow row, string on, DateTimeOffset now)
     {
-        var cover = CoverStore.Rows(db, row.Id, now, now.AddMilliseconds(1)).LastOrDefault(c => c.Covering == on && c.Hours.Holds(now));
+        var cover = CoverStore.Rows(db, row.Id, now, now.AddMilliseconds(1))
+            .LastOrDefault(c => c.Covering == on && c.Hours.Holds(now));
         var by = cover is null || cover.MadeBy == on || cover.MadeBy == CoverRow.Bot ? ""
             : $" {Mrkdwn.Escape(Person.NameOf(db, cover.MadeBy))} put them on call {When.At(cover.MadeAt)}.";
-        return $":warning: {Mrkdwn.User(on)} is on call by now.{by} Nothing is saved yet. *Put on call* replaces them; close the form to leave it.";
+        return $":warning: {Mrkdwn.User(on)} is on call by now.{by} "
+            + "Nothing is saved yet. *Put on call* replaces them; close the form to leave it.";
     }
 
     static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
@@ -100,7 +103,8 @@ public sealed class PutOnCall(
     // The end of the shift or of the day may be near; whoever types a time means one worth a message.
     static string? Problem(ViewState state, Stretch hours, Shift running, RotationRow row, DateTimeOffset now) =>
         hours.Ends <= now ? "This time has passed. Choose a later one."
-        : hours.Ends > running.Ends ? $"This shift ends {When.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; "
+        : hours.Ends > running.Ends
+            ? $"This shift ends {When.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; "
             + "who is on call after that is the order of the members."
         : Part(state) == CoverPart.Other && hours.Ends - hours.Starts < CoverTimes.Shortest ? CoverInput.TooShort
         : null;

@@ -13,7 +13,8 @@ public static class RequestMessages
         if (card is { InForce: true, Cover: { } cover } && request.ClosedBy == person)
             return Of(
                 "You cover these hours",
-                $":white_check_mark: You cover {card.Tell.Who(request.Away, person)} {As(card)}, {card.Tell.Hours(cover.Hours, person)}.",
+                $":white_check_mark: You cover {card.Tell.Who(request.Away, person)} {As(card)}, "
+                + $"{card.Tell.Hours(cover.Hours, person)}.",
                 CancelCover(cover, person));
         if (!request.IsOpen) return Of("Nothing to do any more", $"{Question(card, person)}\n{Outcome(card, person)}");
         return Of(
@@ -51,7 +52,9 @@ public static class RequestMessages
 
     /// <summary>What is said under it when nobody answers; only those in <paramref name="mentioned"/> are called by it.</summary>
     public static Message Called(CoverRequestCard card, IReadOnlyCollection<string> mentioned) => card.Request.IsOpen
-        ? Of($"Nobody covers {card.Tell.PlainName(card.Request.Away)} yet", $"Nobody has taken it yet. {Names(card, mentioned)}".TrimEnd())
+        ? Of(
+            $"Nobody covers {card.Tell.PlainName(card.Request.Away)} yet",
+            $"Nobody has taken it yet. {Names(card, mentioned)}".TrimEnd())
         : Of("Cover is settled", Outcome(card, null));
 
     /// <summary>
@@ -78,8 +81,10 @@ public static class RequestMessages
         return Of("Your request for cover", card.Request.State switch
         {
             CoverRequestRow.Ended =>
-                $"Nobody took {tell.Whose(away, asker)} hours {As(card)} ({hours}). {(away == asker ? "You were" : $"{tell.Who(away, asker)} was")} on call.",
-            CoverRequestRow.Moot => $"Cover for {tell.Who(away, asker)} {As(card)}, {hours}, is not needed. {Outcome(card, asker)}",
+                $"Nobody took {tell.Whose(away, asker)} hours {As(card)} ({hours}). "
+                + $"{(away == asker ? "You were" : $"{tell.Who(away, asker)} was")} on call.",
+            CoverRequestRow.Moot =>
+                $"Cover for {tell.Who(away, asker)} {As(card)}, {hours}, is not needed. {Outcome(card, asker)}",
             _ when card.InForce => $":white_check_mark: {tell.Who(card.Request.ClosedBy!, asker)} covers "
                 + $"{tell.Who(away, asker)} {As(card)}, {tell.Hours(card.Cover?.Hours ?? card.Request.Hours, asker)}.",
             _ => $"Cover for {tell.Who(away, asker)} {As(card)}, {hours}. {Outcome(card, asker)}",
@@ -92,15 +97,18 @@ public static class RequestMessages
         var (request, tell) = (card.Request, card.Tell);
         return request.State switch
         {
-            CoverRequestRow.Taken when card.Cover is { CancelledBy: { } by } => $"{tell.Subject(by, reader)} cancelled the cover.",
+            CoverRequestRow.Taken when card.Cover is { CancelledBy: { } by } =>
+                $"{tell.Subject(by, reader)} cancelled the cover.",
             CoverRequestRow.Taken when card.IsDeleted => "The rotation was deleted.",
             CoverRequestRow.Taken => $"{Has(card, request.ClosedBy!, reader)} taken it.",
             CoverRequestRow.Cancelled => $"{tell.Subject(request.ClosedBy!, reader)} cancelled the request.",
             CoverRequestRow.Ended => "Nobody took it, and the hours are over.",
-            CoverRequestRow.Fallen => $"Nobody took it in time, so it fell to {string.Join(" and ", card.Covering.Select(p => tell.Who(p, reader)))}.",
+            CoverRequestRow.Fallen => "Nobody took it in time, so it fell to "
+                + $"{string.Join(" and ", card.Covering.Select(p => tell.Who(p, reader)))}.",
             CoverRequestRow.Withdrawn => $"{tell.Is(request.Away, reader)} not away any more.",
             CoverRequestRow.Moot when card.Rotation.EndedAt is not null => "The rotation was deleted.",
-            CoverRequestRow.Moot => $"The rotation has changed: these hours are not {(request.Away == reader ? "yours" : tell.Whose(request.Away, reader))} any more.",
+            CoverRequestRow.Moot => "The rotation has changed: these hours are not "
+                + $"{(request.Away == reader ? "yours" : tell.Whose(request.Away, reader))} any more.",
             _ => "Not taken yet.",
         };
     }
@@ -112,7 +120,8 @@ public static class RequestMessages
         if (request.Cause is not null) return $"{tell.Who(request.Away, reader)} is away and needs cover {hours}";
         var asker = request.MadeBy == request.Away
             ? $"{tell.Who(request.Away, reader)} asks"
-            : $"{tell.Subject(request.MadeBy, reader)} {(request.MadeBy == reader ? "ask" : "asks")}, for {tell.Who(request.Away, reader)},";
+            : $"{tell.Subject(request.MadeBy, reader)} {(request.MadeBy == reader ? "ask" : "asks")}, "
+                + $"for {tell.Who(request.Away, reader)},";
         return $"{asker} for cover {hours}{Reason(request.Why)}";
     }
 

@@ -18,7 +18,8 @@ static class RotationChanges
         var zone = plan.Rotation.Zone;
         if (plan.Changes.Count == 0) return $":white_check_mark: Nothing changes for who is on call.{Covers(plan)}";
         var lines = plan.Changes.Take(Shown).Select(c =>
-            $"{ShiftText.InForm(new Stretch(c.Starts, c.Ends), plan.Rotation, plan.Now)} · {Name(c.Will)} instead of {Name(c.Was)}");
+            $"{ShiftText.InForm(new Stretch(c.Starts, c.Ends), plan.Rotation, plan.Now)} · "
+            + $"{Name(c.Will)} instead of {Name(c.Was)}");
         var more = plan.Changes.Count > Shown ? $"\n… {plan.Changes.Count - Shown} more" : "";
         var until = When.Day(plan.Changes[^1].Ends, zone, plan.Now);
         var count = plan.Changes.Count == 1 ? "One change" : $"{plan.Changes.Count} changes";

@@ -69,11 +69,16 @@ sealed record RotationForm
     IEnumerable<Block> FirstFields() =>
     [
         Field(
-            NameField, "Name", new PlainTextInput { InitialValue = NullIfEmpty(Input.Draft.Name), MaxLength = RotationDraft.LongestName },
+            NameField, "Name",
+            new PlainTextInput { InitialValue = NullIfEmpty(Input.Draft.Name), MaxLength = RotationDraft.LongestName },
             refreshes: false),
         Field(
             MembersField, "Members",
-            new UserMultiSelectMenu { InitialUsers = NullIfEmpty(Input.Draft.Members), Placeholder = "Choose people in the order of their turns" },
+            new UserMultiSelectMenu
+            {
+                InitialUsers = NullIfEmpty(Input.Draft.Members),
+                Placeholder = "Choose people in the order of their turns",
+            },
             hint: $"They take turns in this order.{(IsNew ? "" : $" To reorder: {Command} rota → Members.")}"),
         .. HandOffFields(Input),
     ];
@@ -82,16 +87,26 @@ sealed record RotationForm
     [
         Field(
             ZoneField, "Time zone",
-            new ExternalSelectMenu { InitialOption = ZoneOption(Input.Draft.Zone), MinQueryLength = 2, Placeholder = "Type a city" }),
+            new ExternalSelectMenu
+            {
+                InitialOption = ZoneOption(Input.Draft.Zone),
+                MinQueryLength = 2,
+                Placeholder = "Type a city",
+            }),
         Field(
             DaysField, "Days",
-            new StaticMultiSelectMenu { Options = [.. RotationPreview.Week.Select(DayOption)], InitialOptions = DayOptions(Input.Draft.Days) },
+            new StaticMultiSelectMenu
+            {
+                Options = [.. RotationPreview.Week.Select(DayOption)],
+                InitialOptions = DayOptions(Input.Draft.Days),
+            },
             hint: "Working hours: when the person on call may be disturbed. The shift itself goes round the clock."),
         .. HoursFields(Input),
         .. GroupFields(Input, IsOurs, GroupTrouble),
         .. OutOfHoursFields(Input),
         Field(
-            AlertsField, "Alerts out of hours", new ExternalSelectMenu { InitialOption = Input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 },
+            AlertsField, "Alerts out of hours",
+            new ExternalSelectMenu { InitialOption = Input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 },
             refreshes: false, hint: "Or choose a user group that is told now."),
         .. PeopleFields(Input, Maker),
     ];
@@ -117,11 +132,17 @@ sealed record RotationForm
     static IEnumerable<Block> PeopleFields(RotationInput input, string maker)
     {
         yield return Field(
-            ChannelField, "Channel", new ChannelSelectMenu { InitialChannel = input.Draft.Channel, Placeholder = "The announcement channel" },
+            ChannelField, "Channel",
+            new ChannelSelectMenu { InitialChannel = input.Draft.Channel, Placeholder = "The announcement channel" },
             refreshes: false, hint: "Hand-offs and requests for cover are said here. The bot joins it.", optional: true);
         yield return Field(
             OwnersField, "Owners",
-            new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Owners), Placeholder = "Nobody else", MaxSelectedItems = MostOwners },
+            new UserMultiSelectMenu
+            {
+                InitialUsers = NullIfEmpty(input.Draft.Owners),
+                Placeholder = "Nobody else",
+                MaxSelectedItems = MostOwners,
+            },
             refreshes: false, hint: $"Beside {maker}, who made it. Owners and admins change these settings.", optional: true);
     }
 

@@ -67,7 +67,8 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
     }
 
     string OnCall(RotationAnswer on) => on.Answer is { Person: { } person, Until: { } until }
-        ? $":telephone_receiver: {Mrkdwn.User(person)} until {When.Wall(until, on.Rotation.Zone, clock.GetUtcNow())} ({on.Rotation.Zone.Id})"
+        ? $":telephone_receiver: {Mrkdwn.User(person)} until {When.Wall(until, on.Rotation.Zone, clock.GetUtcNow())}"
+            + $" ({on.Rotation.Zone.Id})"
             + (on.Answer.Next is { } next ? $", then {Mrkdwn.User(next.Person)}" : "")
         : $":warning: Nobody is on call, because {Mrkdwn.Escape(on.Answer.Why)}.";
 

@@ -10,7 +10,8 @@ public static class RotationStore
 {
     const string Columns =
         """
-        select r.id, r.made_by, r.changes_at, r.ended_at, s.valid_from, s.saved_by, s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
+        select r.id, r.made_by, r.changes_at, r.ended_at, s.valid_from, s.saved_by,
+               s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
                s.group_handle, s.group_out_of_hours, s.named, s.alert_group, s.own_zones, s.owners as other_owners, s.channel
         from rotations r join rotation_settings s on s.rotation = r.id
         """;
@@ -38,7 +39,8 @@ public static class RotationStore
     public static (string By, DateTimeOffset At) ChangedBy(IDbConnection db, string id, RotationField field)
     {
         var saves = db.Query<RotationRow>($"{Columns} where r.id = @id order by s.valid_from", new { id }).ToList();
-        var last = saves.Zip(saves.Skip(1)).LastOrDefault(s => !SettingsMarks.AreSame(field, s.First.Rotation, s.Second.Rotation)).Second ?? saves[^1];
+        var changed = saves.Zip(saves.Skip(1)).Where(s => !SettingsMarks.AreSame(field, s.First.Rotation, s.Second.Rotation));
+        var last = changed.LastOrDefault().Second ?? saves[^1];
         return (last.SavedBy, DateTimeOffset.FromUnixTimeMilliseconds(last.ValidFrom));
     }
 

@@ -25,7 +25,8 @@ public sealed class SaveRotation(
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Save(tx, shown, Input(tx.Db), learnt, unfit, user));
-            return list.ThenRefresh(ViewSubmissionResponse.Update(database.Read(db => Saved(db, shown.Id, said, user))), form.View, user);
+            var saved = database.Read(db => Saved(db, shown.Id, said, user));
+            return list.ThenRefresh(ViewSubmissionResponse.Update(saved), form.View, user);
         }
         catch (RotationRefusedException refused) when (refused.Problems.Keys.All(form.View.State.Values.ContainsKey))
         {
@@ -66,13 +67,15 @@ public sealed class SaveRotation(
 
     /// <summary>Decides on what is there now; the answer is what others have changed meanwhile, or nothing.</summary>
     string? Save(
-        Tx tx, ShownRotation shown, RotationInput input, EditRotation.Learnt learnt, IReadOnlyDictionary<RotationField, string> unfit, string user)
+        Tx tx, ShownRotation shown, RotationInput input, EditRotation.Learnt learnt,
+        IReadOnlyDictionary<RotationField, string> unfit, string user)
     {
         var db = tx.Db;
         if (rotations.Refusal(db, shown.Id, user) is { } refusal) throw new RotationRefusedException(NameField, refusal);
         var (row, wanted) = (RotationStore.Find(db, shown.Id, tx.Time), input.Draft.Check(shown.Id, out var found));
         if (wanted is null || unfit.Count > 0)
-            throw new RotationRefusedException(unfit.Concat(found).DistinctBy(p => p.Key).ToDictionary(p => RotationForm.BlockOf(p.Key, input), p => p.Value));
+            throw new RotationRefusedException(unfit.Concat(found).DistinctBy(p => p.Key)
+                .ToDictionary(p => RotationForm.BlockOf(p.Key, input), p => p.Value));
         if (row is null || shown.Marks is null)
         {
             Write(tx, wanted, row, input, learnt, user);
@@ -106,16 +109,20 @@ public sealed class SaveRotation(
         if (input.Group is not { Handle: { } handle } group) return null;
         if (group.Id is { } id)
             return input.TakeOver || UserGroupRow.WithId(db, id) is not null ? null
-                : (RotationInput.TakeOverBlock(id), $"Tick the box if @{handle} may be taken over, or choose another user group.");
+                : (RotationInput.TakeOverBlock(id),
+                    $"Tick the box if @{handle} may be taken over, or choose another user group.");
         return UserGroupRow.Find(db, handle) is not null || learnt.Groups.All(g => g.Handle != handle) ? null
-            : (GroupField, $"A user group @{handle} exists already, perhaps disabled. Choose it in the list to take it over, or another handle.");
+            : (GroupField,
+                $"A user group @{handle} exists already, perhaps disabled. "
+                + "Choose it in the list to take it over, or another handle.");
     }
 
     // The form stays as it was filled in. What two have changed counts as shown from now on, so that saving again is meant.
     ModalViewDefinition Again(
         IDbConnection db, ShownRotation shown, RotationInput input, EditRotation.Learnt learnt, string sentence, string user)
     {
-        if (RotationStore.Find(db, shown.Id, clock.GetUtcNow())?.Rotation is { } current && input.Draft.Check(shown.Id, out _) is { } wanted)
+        var current = RotationStore.Find(db, shown.Id, clock.GetUtcNow())?.Rotation;
+        if (current is not null && input.Draft.Check(shown.Id, out _) is { } wanted)
             shown = shown with { Marks = shown.Marks!.With(SettingsMerge.Of(shown.Marks, wanted, current).Both, current) };
         return edit.Modal(db, shown, input, learnt, user, sentence);
     }

@@ -33,7 +33,8 @@ static class SettingsText
     {
         var lines = merge.Both.Select(f => $":warning: {Changed(db, row, f)} You chose: {Value(wanted, f)}");
         var theirs = merge.Theirs.Count > 0 ? $"\n{Changed(db, row, merge.Theirs)}" : "";
-        return $"{string.Join('\n', lines)}{theirs}\nNothing is saved yet. *Save* writes what you chose in its place; close the form to leave it.";
+        return $"{string.Join('\n', lines)}{theirs}\n"
+            + "Nothing is saved yet. *Save* writes what you chose in its place; close the form to leave it.";
     }
 
     static string Changed(IDbConnection db, RotationRow row, RotationField field)

@@ -45,12 +45,15 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
             Close = "Cancel",
             Blocks =
             [
-                .. CoverForm.HoursFields(input, shifts, s => $"{Person.NameOf(db, s.Shift.Person)}: {CoverForm.Option(s, Now)}{(several ? $", {s.Row.Name}" : "")}", Now),
+                .. CoverForm.HoursFields(input, shifts, Name, Now),
                 CoverForm.Why("Such as: agreed with Ben"),
                 new DividerBlock(),
                 new SectionBlock { BlockId = "cover_preview", Text = Preview(db, input) },
             ],
         };
+
+        string Name(ShiftAhead s) =>
+            $"{Person.NameOf(db, s.Shift.Person)}: {CoverForm.Option(s, Now)}{(several ? $", {s.Row.Name}" : "")}";
     }
 
     string Preview(IDbConnection db, CoverInput input)
@@ -58,7 +61,8 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
         if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
         return $"*{When.Wall(hours, shift.Rotation.Zone, Now)}*, times in {shift.Rotation.Zone.Id}\n"
-            + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, who {CoverReach.Told(db, shift.Shift.Person, hours, Now)}.";
+            + $"You are on call for these hours in the place of {Mrkdwn.User(shift.Shift.Person)}, "
+            + $"who {CoverReach.Told(db, shift.Shift.Person, hours, Now)}.";
     }
 
     /// <summary>Shows what the fields would come to now.</summary>

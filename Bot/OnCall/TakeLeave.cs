@@ -76,7 +76,8 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
         if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem) throw new CoverRefusedException(problem.Field, problem.Sentence);
         LeaveRow.Add(tx, input.Person, input.First, input.Last, input.LeavesOutTurns && owns, user);
         return $":white_check_mark: {(input.Person == user ? "You are" : $"{Mrkdwn.User(input.Person)} is")} away "
-            + $"{When.Days(input.First, input.Last, today)}. Cover is asked for a week before each shift in these days, of each person in their own hours.";
+            + $"{When.Days(input.First, input.Last, today)}. "
+            + "Cover is asked for a week before each shift in these days, of each person in their own hours.";
     }
 
     /// <summary>Takes a leave back, from the form that lists it.</summary>

@@ -15,7 +15,8 @@ public sealed class Teller
     readonly Dictionary<string, Known> people;
     readonly DateTimeOffset now;
 
-    Teller(Rotation rotation, Dictionary<string, Known> people, DateTimeOffset now) => (this.rotation, this.people, this.now) = (rotation, people, now);
+    Teller(Rotation rotation, Dictionary<string, Known> people, DateTimeOffset now) =>
+        (this.rotation, this.people, this.now) = (rotation, people, now);
 
     public static Teller Read(IDbConnection db, Rotation rotation, IEnumerable<string> people, DateTimeOffset now) => new(
         rotation, people.Distinct().ToDictionary(p => p, p => new Known(Person.NameOf(db, p), PersonHours.ZoneOf(db, p))), now);

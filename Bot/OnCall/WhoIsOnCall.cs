@@ -11,7 +11,8 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var lines = database.Read(db => OnCallAnswers.All(db, clock.GetUtcNow()).Select(r => Lines(db, r, settings.CoverCommand, command.UserId)).ToList());
+        var lines = database.Read(db => OnCallAnswers.All(db, clock.GetUtcNow())
+            .Select(r => Lines(db, r, settings.CoverCommand, command.UserId)).ToList());
         return lines.Count == 0
             ? $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has defaults."
             : new SlashResponse { Text = lines[0], Blocks = [.. lines.Take(Limits.MessageBlocks).Select(text => new SectionBlock { Text = text })] };

@@ -38,7 +38,10 @@ static class FairnessFacts
         var isFirst = RotationStore.All(db, now) is [var first, ..] && first.Id == row.Id;
         return db.Query<(long At, string? Lead)>(
             // What nobody has begun with was led by nobody, whoever it waits for by now.
-            "select declared_at, case when touched = 1 then lead end from incidents where declared_at >= @from and declared_at < @to",
+            """
+            select declared_at, case when touched = 1 then lead end from incidents
+            where declared_at >= @from and declared_at < @to
+            """,
             new { from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() })
             .Select(i => new Disturbance(DateTimeOffset.FromUnixTimeMilliseconds(i.At), i.Lead, isFirst)).ToList();
     }

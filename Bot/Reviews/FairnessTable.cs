@@ -25,7 +25,8 @@ public static class FairnessTable
     /// <summary>Everybody, those with the most hours first, and the average of all.</summary>
     public static string Of(IReadOnlyCollection<Load> loads, Func<string, string> name)
     {
-        var shown = loads.OrderByDescending(l => l.InHours).ThenByDescending(l => l.OnCall).ThenBy(l => name(l.Person), StringComparer.Ordinal);
+        var shown = loads.OrderByDescending(l => l.InHours).ThenByDescending(l => l.OnCall)
+            .ThenBy(l => name(l.Person), StringComparer.Ordinal);
         List<string[]> rows = [["", .. Columns.Select(c => c.Head)], .. shown.Select(l => Row(name(l.Person), [l]))];
         if (loads.Count > 0) rows.Add(Row("avg", loads));
         var widths = Columns.Select((_, i) => rows.Max(r => r[i + 1].Length) + 1).ToList();

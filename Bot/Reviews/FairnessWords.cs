@@ -16,7 +16,8 @@ public static class FairnessWords
         if (loads.Count == 1) return $"{name(most.Person)}: {Hours(most.InHours)} in hours, {Rest(most)}.";
         return sharing.IsEven
             ? $"Shared evenly: {Span(least.InHours, most.InHours)} in hours each."
-            : $"*{name(most.Person)}* had the most: {Hours(most.InHours)} in hours (average {Number(sharing.Average)}), {Rest(most)}. "
+            : $"*{name(most.Person)}* had the most: {Hours(most.InHours)} in hours "
+                + $"(average {Number(sharing.Average)}), {Rest(most)}. "
                 + $"*{name(least.Person)}* had the least: {Hours(least.InHours)}.";
     }
 
