@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Bot.Domain.OnCall;
 
@@ -34,7 +32,7 @@ public sealed record SettingsMarks
 
     SettingsMarks(IReadOnlyDictionary<RotationField, string> marks) => this.marks = marks;
 
-    public static SettingsMarks Of(Rotation shown) => new(Parts.ToDictionary(p => p.Key, p => Mark(p.Value.Text(shown))));
+    public static SettingsMarks Of(Rotation shown) => new(Parts.ToDictionary(p => p.Key, p => ShortMark.Of(p.Value.Text(shown))));
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static SettingsMarks Read(string text)
@@ -47,13 +45,14 @@ public sealed record SettingsMarks
 
     /// <summary>Whether these settings hold something else in a field than was shown.</summary>
     public bool IsChanged(RotationField field, Rotation settings) =>
-        marks.GetValueOrDefault(field) != Mark(Parts[field].Text(settings));
+        marks.GetValueOrDefault(field) != ShortMark.Of(Parts[field].Text(settings));
 
     /// <summary>The same, as if some fields had been shown as other settings have them.</summary>
     public SettingsMarks With(IEnumerable<RotationField> fields, Rotation settings)
     {
         var seen = fields.ToHashSet();
-        return new(marks.ToDictionary(m => m.Key, m => seen.Contains(m.Key) ? Mark(Parts[m.Key].Text(settings)) : m.Value));
+        return new(marks.ToDictionary(
+            m => m.Key, m => seen.Contains(m.Key) ? ShortMark.Of(Parts[m.Key].Text(settings)) : m.Value));
     }
 
     /// <summary>Whether two settings hold the same in a field.</summary>
@@ -63,8 +62,6 @@ public sealed record SettingsMarks
         string.Create(CultureInfo.InvariantCulture, $"{r.Hours.From:HH\\:mm}-{r.Hours.To:HH\\:mm}");
 
     static string List(IEnumerable<string>? people) => string.Join(' ', people ?? []);
-
-    static string Mark(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 
     /// <summary>How a field is read as text, and how it is taken from other settings.</summary>
     internal sealed record Part(Func<Rotation, string> Text, Func<Rotation, Rotation, Rotation> Take);

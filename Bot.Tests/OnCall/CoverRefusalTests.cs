@@ -53,7 +53,7 @@ public sealed class CoverRefusalTests
         await modal.ChoosePeople("Whom to ask", "gus").Submit();
         Assert.StartsWith("gus cannot be on call", modal.Errors["Whom to ask"], StringComparison.Ordinal);
         await modal.ChoosePeople("Whom to ask", "ana").Submit();
-        Assert.StartsWith("It is ana who is to be covered", modal.Errors["Whom to ask"], StringComparison.Ordinal);
+        Assert.StartsWith("You are the one to be covered.", modal.Errors["Whom to ask"], StringComparison.Ordinal);
     }
 
     [Fact]

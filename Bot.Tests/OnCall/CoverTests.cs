@@ -82,7 +82,7 @@ public sealed partial class CoverTests
         await afternoon.Ana.Slash("/cover");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Slash("/cover requests");
-        await afternoon.Ana.Sees("@ana needs cover").Click("Cancel the request");
+        await afternoon.Ana.Sees("You need cover").Click("Cancel the request");
         afternoon.Ben.Sees("ana cancelled the request.");
         await afternoon.Ana.Slash("/cover requests");
         afternoon.Ana.Sees("Nobody is waiting for cover.");

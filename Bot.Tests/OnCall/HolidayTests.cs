@@ -58,6 +58,51 @@ public sealed class HolidayTests
     }
 
     [Fact]
+    public async Task What_others_saved_of_a_list_meanwhile_is_not_lost()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ben.Slash("/cover holidays");
+        await afternoon.Ben.Modal.Press("New list");
+        await afternoon.Ben.Modal.Fill("Name", "Ireland").Fill("Days", "2026-03-17 Saint Patrick's Day").Submit();
+        await afternoon.Ben.Modal.Press("Edit");
+        var form = afternoon.Ben.Modal;
+
+        await afternoon.Chloe.Slash("/cover holidays");
+        await afternoon.Chloe.Modal.Press("These are mine");
+        await afternoon.Chloe.Modal.Press("Edit");
+        await afternoon.Chloe.Modal.Fill("Days", "2026-03-17 Saint Patrick's Day\n2026-04-06 Easter Monday").Submit();
+
+        await form.Fill("Name", "Ireland and Malta").Submit();
+        Assert.Contains(
+            "Ireland and Malta\n2 days to come, next Tue 17 Mar Saint Patrick's Day\nOf @ben, @chloe", afternoon.Ben.Modal.Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_changes_the_same_of_a_list_is_told_who_was_first()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ben.Slash("/cover holidays");
+        await afternoon.Ben.Modal.Press("New list");
+        await afternoon.Ben.Modal.Fill("Name", "Ireland").Fill("Days", "2026-03-17 Saint Patrick's Day").Submit();
+        await afternoon.Ben.Modal.Press("Edit");
+        var form = afternoon.Ben.Modal;
+
+        await afternoon.Chloe.Slash("/cover holidays");
+        await afternoon.Chloe.Modal.Press("Edit");
+        await afternoon.Chloe.Modal
+            .Fill("Name", "Eire").Fill("Days", "2026-04-06 Easter Monday").ChoosePeople("Whose holidays", "chloe").Submit();
+
+        await form.Fill("Days", "2026-03-17 Saint Patrick's Day\n2026-03-18 Rest").Submit();
+        Assert.Equal(
+            "chloe changed the days on Tue 3 Mar 05:00. Close the form and open it again.", form.Errors["Days"]);
+        await form.Fill("Days", "2026-03-17 Saint Patrick's Day").Fill("Name", "Erin").Submit();
+        Assert.StartsWith("chloe changed the name on", form.Errors["Name"], StringComparison.Ordinal);
+        await form.Fill("Name", "Ireland").ChoosePeople("Whose holidays", "ana").Submit();
+        Assert.StartsWith("Others have changed whose holidays", form.Errors["Whose holidays"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_that_cannot_be_read_is_refused_with_the_line()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");

@@ -62,7 +62,7 @@ public sealed class PutOnCallTests
         await modal.ChoosePeople("Who", "gus").Fill("Why", "x").Submit();
         Assert.StartsWith("gus cannot be on call", modal.Errors["Who"], StringComparison.Ordinal);
         await modal.ChoosePeople("Who", "ana").Submit();
-        Assert.StartsWith("ana is on call in these hours already.", modal.Errors["Who"], StringComparison.Ordinal);
+        Assert.StartsWith("You are on call in these hours already.", modal.Errors["Who"], StringComparison.Ordinal);
     }
 
     static async Task<Modal> Open(Member owner)

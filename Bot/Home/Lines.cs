@@ -17,7 +17,7 @@ static class Lines
 
     /// <summary>A request for cover, for somebody who is asked.</summary>
     public static string Request(IDbConnection db, CoverRequestRow request, string reader, DateTimeOffset now) =>
-        CoverLists.Needs(db, request, PersonHours.ZoneOf(db, reader), now);
+        CoverLists.Needs(db, request, reader, now);
 
     public static IReadOnlyList<Button> Answers(long request) =>
     [

@@ -134,7 +134,12 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         var askedBlock = Of(AskedField, shift);
         if (unfit is not null) throw new CoverRefusedException(askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         if (asked.Count == 0) throw new CoverRefusedException(askedBlock, "Choose at least one person to ask.");
-        if (asked.Contains(input.For)) throw new CoverRefusedException(askedBlock, $"It is {Person.NameOf(tx.Db, input.For)} who is to be covered. Remove them here.");
+        if (asked.Contains(input.For))
+            throw new CoverRefusedException(
+                askedBlock,
+                input.For == user
+                    ? "You are the one to be covered. Remove yourself here."
+                    : $"It is {Person.NameOf(tx.Db, input.For)} who is to be covered. Remove them here.");
         if (CoverRequestStore.OpenFor(tx.Db, shift.Row.Id, input.For).Any(r => r.Hours.Touches(hours)))
             throw new CoverRefusedException(input.HoursBlock, $"Cover of these hours is asked for already. {settings.CoverCommand} requests shows it and can cancel it.");
         var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);

@@ -78,16 +78,20 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     {
         var open = CoverRequestStore.AllOpen(db).Where(r => r.Hours.Ends > now).Take(MostRows).ToList();
         return open.Count == 0 ? [Section("Nobody is waiting for cover.")] : [.. open.Select(r => Section(
-            $"{Needs(db, r, PersonHours.ZoneOf(db, user), now)} {Waiting(CoverRequestStore.Asked(db, r.Number))}",
+            $"{Needs(db, r, user, now)} {Waiting(CoverRequestStore.Asked(db, r.Number), user)}",
             Button(db, r, user)))];
     }
 
-    /// <summary>A request as one sentence.</summary>
-    public static string Needs(IDbConnection db, CoverRequestRow request, TimeZoneInfo zone, DateTimeOffset now) =>
-        $"{Mrkdwn.User(request.Away)} needs cover, "
-        + $"{ShiftText.Hours(request.Hours, RotationStore.FindEver(db, request.Rotation)!.Rotation, zone, now)}.";
+    /// <summary>A request as one sentence to a reader.</summary>
+    public static string Needs(IDbConnection db, CoverRequestRow request, string reader, DateTimeOffset now)
+    {
+        var rotation = RotationStore.FindEver(db, request.Rotation)!.Rotation;
+        return (request.Away == reader ? "You need cover, " : $"{Mrkdwn.User(request.Away)} needs cover, ")
+            + $"{ShiftText.Hours(request.Hours, rotation, PersonHours.ZoneOf(db, reader), now)}.";
+    }
 
-    static string Waiting(List<(string Person, bool Declined)> asked) => asked.Where(a => !a.Declined).Select(a => Mrkdwn.User(a.Person)).ToList() switch
+    static string Waiting(List<(string Person, bool Declined)> asked, string reader) => asked.Where(a => !a.Declined)
+        .Select(a => a.Person == reader ? "you" : Mrkdwn.User(a.Person)).ToList() switch
     {
         [] => "Everybody who was asked can't.",
         var waiting => $"Not answered: {string.Join(", ", waiting.Take(10))}{(waiting.Count > 10 ? $" and {waiting.Count - 10} more" : "")}.",

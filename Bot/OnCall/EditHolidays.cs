@@ -7,7 +7,8 @@ using static Bot.OnCall.LeaveRoutes;
 namespace Bot.OnCall;
 
 /// <summary>One list of holidays: its name, its days as lines or as an iCal file, and whose it is.</summary>
-public sealed class EditHolidays(Database database, SlackApi slack, Access access, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
+public sealed class EditHolidays(
+    Database database, SlackApi slack, Access access, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
 {
     const int LongestName = 60, LargestFile = 1_000_000;
 
@@ -22,26 +23,45 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
     ModalViewDefinition Modal(IDbConnection db, string id, string user)
     {
         var list = HolidayStore.Find(db, id);
-        var days = list is null ? [] : HolidayStore.Days(db, id, LeaveForm.Today(db, user, Now));
-        var followers = list is null ? [user] : HolidayStore.Followers(db, id);
-        var takesFiles = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ').Contains("files:read");
+        var days = list is null ? null : Lines(HolidayStore.Days(db, id, LeaveForm.Today(db, user, Now)));
+        var shown = list is null
+            ? ShownHolidays.New(Guid.CreateVersion7(Now).ToString())
+            : ShownHolidays.Of(db, list, days ?? "");
         return new()
         {
             CallbackId = EditForm,
             Title = list is null ? "New holidays" : "Change holidays",
             Submit = "Save",
             Close = "Back",
-            PrivateMetadata = list?.Id ?? Guid.CreateVersion7(Now).ToString(),
-            Blocks =
-            [
-                Field(NameField, "Name", new PlainTextInput { InitialValue = list?.Name, MaxLength = LongestName, Placeholder = "Such as: England" }),
-                Field(DaysField, "Days", new PlainTextInput { InitialValue = Lines(days), Multiline = true, MaxLength = Limits.InputText, Placeholder = "2026-12-25 Christmas Day" },
-                    "One day a line. The text of an iCal file does as well.", optional: takesFiles),
-                .. takesFiles ? [Field(FileField, "Or an iCal file", new FileInput { Filetypes = ["ics"], MaxFiles = 1 }, "Its all-day events become the days.", optional: true)] : Array.Empty<Block>(),
-                Field(FollowersField, "Whose holidays", new UserMultiSelectMenu { InitialUsers = followers.Count > 0 ? followers : null, Placeholder = "Choose people" },
-                    "Each person has one list: who is chosen here leaves the one before.", optional: true),
-            ],
+            PrivateMetadata = shown.Write(),
+            Blocks = [.. Fields(db, list, days, list is null ? [user] : HolidayStore.Followers(db, id))],
         };
+    }
+
+    static IEnumerable<Block> Fields(IDbConnection db, HolidayList? list, string? days, List<string> followers)
+    {
+        var takesFiles = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ').Contains("files:read");
+        yield return Field(
+            NameField, "Name",
+            new PlainTextInput { InitialValue = list?.Name, MaxLength = LongestName, Placeholder = "Such as: England" });
+        yield return Field(
+            DaysField, "Days",
+            new PlainTextInput
+            {
+                InitialValue = days,
+                Multiline = true,
+                MaxLength = Limits.InputText,
+                Placeholder = "2026-12-25 Christmas Day",
+            },
+            "One day a line. The text of an iCal file does as well.", optional: takesFiles);
+        if (takesFiles)
+            yield return Field(
+                FileField, "Or an iCal file", new FileInput { Filetypes = ["ics"], MaxFiles = 1 },
+                "Its all-day events become the days.", optional: true);
+        yield return Field(
+            FollowersField, "Whose holidays",
+            new UserMultiSelectMenu { InitialUsers = followers.Count > 0 ? followers : null, Placeholder = "Choose people" },
+            "Each person has one list: who is chosen here leaves the one before.", optional: true);
     }
 
     // As many of the next days as the field holds; the rest comes with a later edit.
@@ -67,9 +87,9 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        var (user, id, state) = (form.User.Id, form.View.PrivateMetadata, form.View.State);
+        var (user, shown, state) = (form.User.Id, ShownHolidays.Read(form.View.PrivateMetadata), form.View.State);
         if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((NameField, refusal));
-        var (name, followers) = ((state.Text(NameField) ?? "").Trim(), state.Users(FollowersField));
+        var (name, followers) = (state.Text(NameField), state.Users(FollowersField));
         var today = database.Read(db => LeaveForm.Today(db, user, Now));
         var file = state[FileField].Files is [var first, ..] ? first : null;
         if (await Text(file, stop) is not { } ical)
@@ -78,12 +98,18 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
                 $"Slack did not give the file in time, or it is over {LargestFile / 1_000_000} MB. "
                 + "Choose it again, or write the days."));
         var text = file is null ? state.Text(DaysField) : ical;
-        if (!Read(text, file is not null, today, out var days, out var problem)) return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem!));
+        // What the field does not hold any more of a long list is not to be lost by saving something else.
+        IReadOnlyList<Holiday>? days = null;
+        var isWritten = file is not null || ShortMark.Of(text) != shown.Text;
+        if (isWritten && !Read(text, file is not null, today, out days, out var problem))
+            return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem!));
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Give the list a name, such as England."));
-        if (await rotations.Unfit(followers, stop) is { } unfit) return ViewSubmissionResponse.Errors((FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them."));
+        if (await rotations.Unfit(followers, stop) is { } unfit)
+            return ViewSubmissionResponse.Errors((
+                FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them."));
         try
         {
-            await database.Once(form.IdempotencyKey, tx => Save(tx, new HolidayList(id, name), days, followers, today, user));
+            await database.Once(form.IdempotencyKey, tx => Save(tx, shown, name, days, followers, user));
         }
         catch (CoverRefusedException refused)
         {
@@ -129,14 +155,38 @@ public sealed class EditHolidays(Database database, SlackApi slack, Access acces
     static bool Read(string text, bool isFile, DateOnly today, out IReadOnlyList<Holiday> days, out string? problem) =>
         isFile || HolidayFile.Looks(text) ? HolidayFile.TryRead(text, today, out days, out problem) : Holiday.TryRead(text, out days, out problem);
 
-    static string? Save(Tx tx, HolidayList list, IReadOnlyList<Holiday> days, IReadOnlyList<string> followers, DateOnly today, string user)
+    /// <summary>Writes what was changed in the form, and refuses what others have changed meanwhile.</summary>
+    static string? Save(
+        Tx tx, ShownHolidays shown, string name, IReadOnlyList<Holiday>? days, IReadOnlyList<string> followers, string user)
     {
-        if (HolidayStore.All(tx.Db).Any(l => l.Id != list.Id && string.Equals(l.Name, list.Name, StringComparison.OrdinalIgnoreCase)))
+        var (db, list, today) = (tx.Db, HolidayStore.Find(tx.Db, shown.Id), LeaveForm.Today(tx.Db, user, tx.Time));
+        var renames = ShortMark.Of(name) != shown.Name;
+        var others = HolidayStore.All(db).Where(l => l.Id != shown.Id);
+        if (renames && others.Any(l => string.Equals(l.Name, name, StringComparison.OrdinalIgnoreCase)))
             throw new CoverRefusedException(NameField, "Another list has this name. Choose a different one.");
-        HolidayStore.Save(tx, list, days, today, user);
-        var before = HolidayStore.Followers(tx.Db, list.Id);
+        var moves = ShortMark.Of(ShownHolidays.Joined(followers)) != shown.Followers;
+        if (list is not null && !shown.IsNew)
+        {
+            if (renames && ShortMark.Of(list.Name) != shown.Name) throw Meanwhile(tx, NameField, list, "the name", user);
+            if (days is not null && shown.DaysChanged(db)) throw Meanwhile(tx, DaysField, list, "the days", user);
+            if (moves && shown.FollowersChanged(db))
+                throw new CoverRefusedException(
+                    FollowersField, "Others have changed whose holidays these are meanwhile. Close the form and open it again.");
+        }
+
+        if (days is not null || renames) HolidayStore.Save(tx, new(shown.Id, renames ? name : list!.Name), days, today, user);
+        if (!moves) return null;
+        var before = HolidayStore.Followers(db, shown.Id);
         foreach (var person in before.Except(followers)) HolidayStore.Follow(tx, person, null, user);
-        foreach (var person in followers.Except(before)) HolidayStore.Follow(tx, person, list.Id, user);
+        foreach (var person in followers.Except(before)) HolidayStore.Follow(tx, person, shown.Id, user);
         return null;
+    }
+
+    static CoverRefusedException Meanwhile(Tx tx, string field, HolidayList list, string what, string reader)
+    {
+        var (by, at) = HolidayStore.SavedLast(tx.Db, list.Id);
+        var who = by == reader ? "You" : Person.NameOf(tx.Db, by);
+        var day = When.Wall(at, PersonHours.ZoneOf(tx.Db, reader), tx.Time);
+        return new(field, $"{who} changed {what} on {day}. Close the form and open it again.");
     }
 }

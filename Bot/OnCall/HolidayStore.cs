@@ -36,19 +36,39 @@ public static class HolidayStore
         AbsenceStore.LookNow(tx);
     }
 
-    /// <summary>Puts a list's coming days in the place of those it had; days that are over stay.</summary>
-    public static void Save(Tx tx, HolidayList list, IEnumerable<Holiday> days, DateOnly from, string by)
+    /// <summary>Who saved a list last, and when.</summary>
+    public static (string By, DateTimeOffset At) SavedLast(IDbConnection db, string list)
+    {
+        var (by, at) = db.QuerySingle<(string, long)>(
+            "select saved_by, saved_at from holiday_lists where id = @list", new { list });
+        return (by, DateTimeOffset.FromUnixTimeMilliseconds(at));
+    }
+
+    /// <summary>
+    /// Saves a list's name, and its coming days in the place of those it had unless they are null; days that are over stay.
+    /// </summary>
+    public static void Save(Tx tx, HolidayList list, IReadOnlyList<Holiday>? days, DateOnly from, string by)
     {
         tx.Db.Execute(
             """
             insert into holiday_lists (id, name, saved_by, saved_at) values (@Id, @Name, @by, @Now)
-            on conflict (id) do update set name = excluded.name, saved_by = excluded.saved_by, saved_at = excluded.saved_at;
-            delete from holidays where list = @Id and day >= @from
+            on conflict (id) do update set name = excluded.name, saved_by = excluded.saved_by, saved_at = excluded.saved_at
             """,
-            new { list.Id, list.Name, by, tx.Now, from = Domain.OnCall.Days.Text(from) });
-        var rows = days.Where(d => d.Day >= from).Select(d => new { list = list.Id, day = Domain.OnCall.Days.Text(d.Day), d.Name }).ToList();
-        tx.Db.Execute("insert into holidays (list, day, name) values (@list, @day, @Name) on conflict (list, day) do update set name = excluded.name", rows);
-        tx.Note($"holidays:{list.Id}", "saved", by, after: $"{list.Name}: {rows.Count} days");
+            new { list.Id, list.Name, by, tx.Now });
+        if (days is not null) SetDays(tx, list.Id, days.Where(d => d.Day >= from), from);
+        tx.Note($"holidays:{list.Id}", "saved", by, after: days is null ? list.Name : $"{list.Name}: {days.Count} days");
         AbsenceStore.LookNow(tx);
+    }
+
+    static void SetDays(Tx tx, string list, IEnumerable<Holiday> days, DateOnly from)
+    {
+        tx.Db.Execute(
+            "delete from holidays where list = @list and day >= @from", new { list, from = Domain.OnCall.Days.Text(from) });
+        tx.Db.Execute(
+            """
+            insert into holidays (list, day, name) values (@list, @day, @Name)
+            on conflict (list, day) do update set name = excluded.name
+            """,
+            days.Select(d => new { list, day = Domain.OnCall.Days.Text(d.Day), d.Name }));
     }
 }

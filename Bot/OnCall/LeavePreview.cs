@@ -19,7 +19,7 @@ static class LeavePreview
             return "Turns that begin later and lie wholly in these days are left out, as soon as this is saved. "
                 + $"What is left of {Mrkdwn.User(input.Person)}'s hours is asked for.";
         var rotations = RotationStore.All(db, now);
-        var lines = rotations.Select(row => (Row: row, Lines: Lines(db, row, input.Person, hours, now).ToList()))
+        var lines = rotations.Select(row => (Row: row, Lines: Lines(db, row, input.Person, user, hours, now).ToList()))
             .Where(r => r.Lines.Count > 0).ToList();
         if (lines.Count > 0)
             return string.Join("\n\n", lines.Select(r =>
@@ -39,24 +39,31 @@ static class LeavePreview
 
     static string Cut(List<string> lines) => string.Join('\n', lines.Take(MostShown)) + (lines.Count > MostShown ? $"\n… {lines.Count - MostShown} more" : "");
 
-    static IEnumerable<string> Lines(IDbConnection db, RotationRow row, string person, Stretch hours, DateTimeOffset now)
+    static IEnumerable<string> Lines(
+        IDbConnection db, RotationRow row, string person, string reader, Stretch hours, DateTimeOffset now)
     {
         var presence = AbsenceStore.Presence(db, row.Rotation, now, new Absence(person, hours));
         foreach (var away in AbsenceRules.Needed(row.Rotation, OnCallAnswers.Resolver(db, row, now).Shifts, presence, now))
             if (away.Person == person && away.Hours.Touches(hours))
-                yield return $"• {When.Wall(away.Hours, row.Rotation.Zone, now)}: {What(db, row, away, presence, now)}";
+                yield return $"• {When.Wall(away.Hours, row.Rotation.Zone, now)}: {What(db, row, away, presence, reader, now)}";
     }
 
-    static string What(IDbConnection db, RotationRow row, AwayHours away, Presence presence, DateTimeOffset now)
+    static string What(
+        IDbConnection db, RotationRow row, AwayHours away, Presence presence, string reader, DateTimeOffset now)
     {
         var standIn = AbsenceRules.StandIns(row.Rotation, away, presence).Select(s => s.Person).FirstOrDefault(p => p is not null);
         if (standIn is null) return "nobody else is available, which the owners are told.";
+        var isReader = standIn == reader;
+        var has = isReader ? "you have it" : $"{Mrkdwn.User(standIn)} has it";
         if (away.FallsAt <= now)
-            return $"{Mrkdwn.User(standIn)} has it from now on, as the next available, "
-                + $"and {CoverReach.Told(db, standIn, away.Hours, now)}.";
+        {
+            var told = isReader ? "" : $", and {CoverReach.Told(db, standIn, away.Hours, now)}";
+            return $"{has} from now on, as the next available{told}.";
+        }
+
         var falls = When.Wall(away.FallsAt, row.Rotation.Zone, now);
         return $"others are asked {Asks(db, row, away, presence, now)}. "
-            + $"If nobody takes it, {Mrkdwn.User(standIn)} has it on {falls}.";
+            + $"If nobody takes it, {has} on {falls}.";
     }
 
     static string Asks(IDbConnection db, RotationRow row, AwayHours away, Presence presence, DateTimeOffset now)

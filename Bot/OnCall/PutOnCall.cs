@@ -69,7 +69,12 @@ public sealed class PutOnCall(
         if (OnCallAnswers.Of(tx.Db, row, now).Answer.Person is { } on && on != shown)
             throw new ChangedMeanwhileException(Meanwhile(tx.Db, row, on, now));
         var others = Others(tx.Db, row, hours, person);
-        if (others.Count == 0) throw new CoverRefusedException(PutWhoField, $"{Person.NameOf(tx.Db, person)} is on call in these hours already.");
+        if (others.Count == 0)
+        {
+            var they = person == by ? "You are" : $"{Person.NameOf(tx.Db, person)} is";
+            throw new CoverRefusedException(PutWhoField, $"{they} on call in these hours already.");
+        }
+
         foreach (var other in others)
             KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
         tx.Note(row.Subject, "put on call", by, string.Join(", ", others.Select(o => o.Person)), person, why);
