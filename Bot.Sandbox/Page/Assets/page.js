@@ -166,7 +166,7 @@ window.page = (() => {
     const isNew = open !== list.matches(":popover-open");
     if (isNew) list.togglePopover(open);
     if (!open) {
-      if (field === document.activeElement) field.select();
+      if (field === document.activeElement && !typing.has(field)) field.select();
       return;
     }
     placeList(field, list);
@@ -192,11 +192,27 @@ window.page = (() => {
     const field = document.querySelector(".picker [aria-expanded='true']");
     if (field && event.target.contains(field)) placeList(field, field.closest(".picker").querySelector(".offers"));
   }, true);
-  // What is typed into a picker replaces what stands there. Later, as a press inside a selection ends it after the click.
+  // What is typed into a picker replaces what stands there. It is marked later, as a press inside a selection ends it after the
+  // click, and at the latest by the first key; never again while somebody types, however late a picture of it comes.
+  const typing = new WeakSet();
+  const replaced = ".picker [role=combobox], .day-field input[type=text]";
   for (const kind of ["focusin", "click"])
     document.addEventListener(kind, event => {
-      if (event.target.matches?.(".picker [role=combobox], .day-field input[type=text]")) setTimeout(() => event.target.select());
+      const field = event.target;
+      if (!field.matches?.(replaced)) return;
+      typing.delete(field);
+      setTimeout(() => typing.has(field) || field.select());
     });
+  document.addEventListener("pointerdown", event =>
+    typing.delete(event.target.closest?.(".picker")?.querySelector("[role=combobox]")), true);
+  document.addEventListener("keydown", event => {
+    const field = event.target;
+    if (!field.matches?.(replaced)) return;
+    const writes = (event.key.length === 1 && !event.ctrlKey && !event.metaKey) || event.key === "Backspace" || event.key === "Delete";
+    if (writes && !typing.has(field)) field.select();
+    if (writes || ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) typing.add(field);
+    if (event.key === "Enter" || event.key === "Escape") typing.delete(field);
+  }, true);
 
   // In an open list Escape closes the list, not the modal around it; a followed link closes the menu it stands in.
   document.addEventListener("keydown", event => {
