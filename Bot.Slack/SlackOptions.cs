@@ -50,6 +50,12 @@ public sealed record SlackOptions
     /// <summary>How long an old socket is still read after its replacement is ready.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A socket that lives shorter than this was no success: the pauses before the next ones go on growing.</summary>
+    public TimeSpan ShortLife { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time to a second count, where Slack counts more connections of the app than this process has.</summary>
+    public TimeSpan CountAgain { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a stopping bot waits for acknowledgements in hand.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

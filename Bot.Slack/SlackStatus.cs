@@ -6,6 +6,7 @@ public sealed class SlackStatus
     readonly Lock _lock = new();
     DateTimeOffset? _since;
     int _ready;
+    int _others;
     string? _lastError;
 
     /// <summary>When the first of the sockets now open became ready (wire time); null when none is.</summary>
@@ -16,6 +17,20 @@ public sealed class SlackStatus
 
     /// <summary>The last trouble, in words; null when there was none since the last hello.</summary>
     public string? LastError { get { lock (_lock) return _lastError; } }
+
+    /// <summary>Connections of this app that are not this process's, as Slack counted them twice with a pause between; 0 when there are none.</summary>
+    public int Others { get { lock (_lock) return _others; } }
+
+    /// <summary>Keeps how many connections are others'; true when that is news.</summary>
+    internal bool Counted(int others)
+    {
+        lock (_lock)
+        {
+            var isNew = others > 0 && _others == 0;
+            _others = others;
+            return isNew;
+        }
+    }
 
     internal void Up(DateTimeOffset now)
     {

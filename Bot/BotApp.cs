@@ -44,8 +44,9 @@ public static class BotApp
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
-        app.MapGet("/health/live", () => "alive");
-        app.MapGet("/health/ready", Health.Ready);
+        // Load balancers ask with HEAD too.
+        app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => "alive");
+        app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready);
         return app;
     }
 
@@ -68,13 +69,14 @@ public static class BotApp
     const string Verbs =
         """
         Bot             runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
+        Bot --adopt     runs it on the database of a workspace that has become another one; needed once
         Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
         Bot --help      prints this
 
         """;
 
     /// <summary>
-    /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or Slack ended its life, after one
+    /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or its life ended, after one
     /// sentence on standard error.
     /// </summary>
     public static async Task<int> Run(string[] args, Action<WebApplicationBuilder>? configure = null)
@@ -93,7 +95,7 @@ public static class BotApp
                 return 0;
             }
 
-            await using var app = Build(args, configure);
+            await using var app = Build([.. args.Select(a => a == "--adopt" ? "--adopt=true" : a)], configure);
             // Asked for before the run, whose end disposes the services.
             var life = app.Services.GetRequiredService<SlackLife>();
             await app.RunAsync();
@@ -107,6 +109,11 @@ public static class BotApp
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"The intake cannot listen: {e.Message} Set ASPNETCORE_URLS to a free address.");
+        }
+
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"The bot could not go on: {e}");
         }
 
         return 1;

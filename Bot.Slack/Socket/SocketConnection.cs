@@ -14,6 +14,9 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
     readonly TaskCompletionSource<SocketEnd> _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task<SocketEnd> _ended = Task.FromResult(new SocketEnd("it was never opened"));
 
+    /// <summary>Connections of this app that Slack counted at the hello beside this process's own.</summary>
+    public int Others { get; private set; }
+
     /// <summary>Completes when Slack asks us to go, or when the line is over, whichever comes first.</summary>
     public async Task<SocketEnd> Leaving(CancellationToken ct) => await await Task.WhenAny(_asked.Task, _ended).WaitAsync(ct);
 
@@ -86,8 +89,10 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
 
     void Hello(Envelope envelope)
     {
-        if (!_hello.TrySetResult()) return;
+        if (_hello.Task.IsCompleted) return;
         parts.Status.Up(parts.Options.WireTime.GetUtcNow());
+        Others = Math.Max(0, envelope.NumConnections - parts.Status.Ready);
+        _hello.TrySetResult();
         parts.Log.LogInformation("{Socket} is ready; the app has {Connections} open", name, envelope.NumConnections);
     }
 

@@ -11,6 +11,7 @@ sealed class SocketSlot(SocketParts parts, string name)
     readonly Backoff _backoff = new(parts.Options);
     readonly List<Task> _retiring = [];
     int _failures;
+    bool _suspects;
 
     /// <summary>Runs until cancelled; throws <see cref="SlackStoppedException"/> when Slack will not have us.</summary>
     public async Task Run(TimeSpan delay, CancellationToken ct)
@@ -24,9 +25,13 @@ sealed class SocketSlot(SocketParts parts, string name)
                 var next = await Ready(ct);
                 if (current is not null) Retire(current, ct);
                 current = next;
-                var end = await current.Leaving(ct);
-                parts.Log.LogInformation("{Socket} is to be replaced: {Reason}", name, end.Reason);
-                if (end.Refresh) continue;
+                var end = await Serve(current, ct);
+                if (end.Refresh)
+                {
+                    await Pause(_failures, ct);
+                    continue;
+                }
+
                 await current.Close();
                 current = null;
                 await Failed(end, ct);
@@ -41,6 +46,45 @@ sealed class SocketSlot(SocketParts parts, string name)
             await Task.WhenAll(_retiring);
         }
     }
+
+    /// <summary>Waits until a connection is to be replaced. One that Slack sends away at once is no success: pauses grow all the same.</summary>
+    async Task<SocketEnd> Serve(SocketConnection current, CancellationToken ct)
+    {
+        Count(current.Others);
+        var began = parts.Options.WireTime.GetTimestamp();
+        var end = await Leaving(current, ct);
+        parts.Log.LogInformation("{Socket} is to be replaced: {Reason}", name, end.Reason);
+        var isShort = parts.Options.WireTime.GetElapsedTime(began) < parts.Options.ShortLife;
+        if (!isShort) _failures = 0;
+        else if (end.Refresh) _failures++;
+        return end;
+    }
+
+    async Task<SocketEnd> Leaving(SocketConnection current, CancellationToken ct)
+    {
+        if (!_suspects) return await current.Leaving(ct);
+        try
+        {
+            return await current.Leaving(ct).WaitAsync(parts.Options.CountAgain, parts.Options.WireTime, ct);
+        }
+        catch (TimeoutException)
+        {
+            // Slack counts an app's connections in its hello alone.
+            return new("the app's connections are counted again") { Refresh = true };
+        }
+    }
+
+    /// <summary>Connections of a process that has just gone are counted for a while, so only a second count is believed.</summary>
+    void Count(int others)
+    {
+        var isSure = others == 0 || _suspects;
+        _suspects = others > 0;
+        if (isSure && parts.Status.Counted(others))
+            parts.Log.LogWarning("Another process uses the same tokens ({Others} connections): the two answer in turn. Stop one of them", others);
+    }
+
+    Task Pause(int failures, CancellationToken ct) =>
+        failures == 0 ? Task.CompletedTask : Task.Delay(_backoff.After(failures), parts.Options.WireTime, ct);
 
     /// <summary>Tries, with a new ticket each time, until a connection has had its hello.</summary>
     async Task<SocketConnection> Ready(CancellationToken ct)
@@ -57,11 +101,7 @@ sealed class SocketSlot(SocketParts parts, string name)
             {
                 if (failed is not null) await connection.Close();
             }
-            if (failed is null)
-            {
-                _failures = 0;
-                return connection;
-            }
+            if (failed is null) return connection;
             await Failed(failed, ct);
         }
     }
@@ -92,7 +132,7 @@ sealed class SocketSlot(SocketParts parts, string name)
         var sentence = $"Slack is not connected: {end.Reason.TrimEnd('.')}. The bot keeps trying; check the network if this goes on.";
         if (parts.Status.Failed(sentence)) parts.Log.LogWarning("{Sentence}", sentence);
         _failures++;
-        await Task.Delay(_backoff.After(end.TooMany ? _failures + PausesAfterTooMany : _failures), parts.Options.WireTime, ct);
+        await Pause(end.TooMany ? _failures + PausesAfterTooMany : _failures, ct);
     }
 
     void Retire(SocketConnection old, CancellationToken ct)

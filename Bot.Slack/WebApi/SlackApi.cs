@@ -24,6 +24,13 @@ public sealed class SlackApi : IDisposable
         Files = new FilesApi(options);
     }
 
+    /// <summary>Raised when Slack refuses the bot token itself, by whatever call.</summary>
+    public event Action? TokenRefused
+    {
+        add => _calls.TokenRefused += value;
+        remove => _calls.TokenRefused -= value;
+    }
+
     public AuthApi Auth { get; }
     public ChatApi Chat { get; }
     public ConversationsApi Conversations { get; }

@@ -13,6 +13,12 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
     readonly PostPacing _pacing = new(options.PostSpacing, options.WireTime);
     readonly Backoff _backoff = new(options);
 
+    // Slack's words for a token that it takes no longer.
+    static readonly string[] DeadToken = ["account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"];
+
+    /// <summary>Raised when Slack refuses the bot token itself.</summary>
+    public event Action? TokenRefused;
+
     /// <summary>Waits until the channel may have its next post.</summary>
     public Task PostTurn(string channel, CancellationToken ct) => _pacing.Turn(channel, ct);
 
@@ -46,7 +52,12 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
             await _pauses.Wait(method, ct);
             using var request = Request(method, form);
             var reply = await _web.Send(request, body => JsonBody.Read(body, type), ct);
-            if (reply.Answer is { } answer) return (answer, reply.Headers!);
+            if (reply.Answer is { } answer)
+            {
+                if (answer.Error is { } error && method.Token == TokenKind.Bot && DeadToken.Contains(error)) TokenRefused?.Invoke();
+                return (answer, reply.Headers!);
+            }
+
             if (reply.Pause is { } pause)
             {
                 log.LogInformation("Slack asks {Method} to wait {Seconds} s", method.Name, pause.TotalSeconds);

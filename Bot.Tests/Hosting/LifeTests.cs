@@ -1,5 +1,8 @@
+using Bot.Hosting;
 using Bot.Sandbox;
+using Bot.Slack;
 using Bot.Tests.Laws;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Hosting;
 
@@ -30,7 +33,37 @@ public sealed class LifeTests
         Assert.StartsWith("Slack does not know the app token (invalid_auth).", last, StringComparison.Ordinal);
     }
 
-    static async Task<(int Code, string Last)> Start(Action<InstalledApp> before, Func<InstalledApp, Dictionary<string, string>>? environment = null)
+    [Fact]
+    public async Task A_bot_token_that_is_revoked_while_it_runs_ends_it_with_one_sentence()
+    {
+        var (code, last) = await Start(_ => { }, during: async (workspace, app) =>
+        {
+            app.Revoked = true;
+            await workspace.Member("ben").Slash("/incident");
+        });
+        Assert.Equal(1, code);
+        Assert.StartsWith("Slack does not accept SLACK_BOT_TOKEN (token_revoked).", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_the_database_of_another_workspace_it_ends_with_one_sentence_unless_it_is_adopted()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var database = afternoon.Get<Database>();
+        await database.Change(tx => TeamSettings.Set(tx, TeamSettings.Team, "T0OTHER", "test"));
+        var stop = TestContext.Current.CancellationToken;
+
+        var ended = await Assert.ThrowsAsync<SlackStoppedException>(() => afternoon.Get<Introduce>().Once(stop));
+        Assert.Contains("but the database was made for T0OTHER.", ended.Message, StringComparison.Ordinal);
+        Assert.Contains("start once with --adopt", ended.Message, StringComparison.Ordinal);
+
+        var settings = afternoon.Get<BotSettings>() with { Adopt = true };
+        await new Introduce(afternoon.Get<SlackApi>(), database, settings, NullLogger<Introduce>.Instance).Once(stop);
+        await afternoon.Get<Introduce>().Once(stop);
+    }
+
+    static async Task<(int Code, string Last)> Start(Action<InstalledApp> before, Func<InstalledApp, Dictionary<string, string>>? environment = null,
+        Func<Workspace, InstalledApp, Task>? during = null)
     {
         var folder = Directory.CreateTempSubdirectory("data-responder-life-").FullName;
         await using var workspace = await Workspace.Start();
@@ -46,6 +79,7 @@ public sealed class LifeTests
         {
             bot.Ended += (code, last) => ended.TrySetResult((code, last));
             await bot.Start();
+            if (during is not null) await during(workspace, app);
             await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         }
 

@@ -22,6 +22,9 @@ public sealed record BotSettings
     /// <summary>How calendars and others outside reach the bot; null when nobody has said.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>Whether a database of another workspace is taken over (<c>--adopt</c>): its ids are those of this one from now on.</summary>
+    public bool Adopt { get; init; }
+
     public required string IncidentCommand { get; init; }
     public required string CoverCommand { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record BotSettings
         AnnouncementChannel = Channel(from, "Incidents:Channel", "data-incidents"),
         StormLimit = Whole(from, "Incidents:StormLimit", 5),
         PublicUrl = Optional(from, "PUBLIC_URL") is null ? null : Url(from, "PUBLIC_URL", null),
+        Adopt = from["adopt"] == "true",
         IncidentCommand = BotCommands.Read(from).Incident,
         CoverCommand = BotCommands.Read(from).Cover,
     };

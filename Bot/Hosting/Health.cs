@@ -1,18 +1,54 @@
+using System.Data;
 using Bot.Slack;
 using Dapper;
 
 namespace Bot.Hosting;
 
-/// <summary><c>/health/ready</c>: 200 while the database answers and Slack is connected, else 503 with the reason.</summary>
+/// <summary>
+/// <c>/health/ready</c>: 200 while the database answers, Slack is connected, no other process answers in the bot's place and nothing
+/// that is due stands still; else 503 with the reason. What Slack refuses for good is counted, as waiting cannot cure it.
+/// </summary>
 static class Health
 {
-    public static IResult Ready(Database database, SlackStatus slack)
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static IResult Ready(Database database, SlackStatus slack, Ticker ticker, ILoggerFactory logs)
     {
-        var applied = database.Read(db => db.ExecuteScalar<long>("select count(*) from SchemaVersions"));
-        return slack.Ready > 0
-            ? Results.Json(new Answer("ready", null, applied))
-            : Results.Json(new Answer("not connected to Slack", slack.LastError, applied), statusCode: StatusCodes.Status503ServiceUnavailable);
+        try
+        {
+            var (applied, refused, oldest) = database.Read(Look);
+            var trouble = NotConnected(slack) ?? Others(slack) ?? Standstill(ticker, oldest);
+            return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused));
+        }
+        catch (Exception e)
+        {
+            logs.CreateLogger("Bot.Hosting.Health").LogWarning("The database does not answer: {Reason}", e.Message);
+            return Answered(new Answer("the database does not answer", e.Message, null, null));
+        }
     }
 
-    sealed record Answer(string Status, string? Reason, long Migrations);
+    static (long Applied, long Refused, long? Oldest) Look(IDbConnection db) => (
+        db.ExecuteScalar<long>("select count(*) from SchemaVersions"),
+        db.ExecuteScalar<long>("select count(*) from wakes where parked is not null"),
+        db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > 0"));
+
+    static Trouble? NotConnected(SlackStatus slack) => slack.Ready > 0 ? null : new("not connected to Slack", slack.LastError);
+
+    static Trouble? Others(SlackStatus slack) => slack.Others == 0 ? null : new(
+        "another process uses the same tokens",
+        $"Slack counts {slack.Others} more connections of this app than this process has: the two answer in turn. Stop one of them.");
+
+    static Trouble? Standstill(Ticker ticker, long? oldest)
+    {
+        var waited = oldest is { } due ? TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(due) : TimeSpan.Zero;
+        if (waited > Patience) return new("what is due stands still", $"Something has waited for Slack for {waited.TotalSeconds:0} s.");
+        return ticker.SinceLook > Patience ? new("what is due stands still", "The clock's work has not been looked at for over a minute.") : null;
+    }
+
+    static IResult Answered(Answer answer) =>
+        Results.Json(answer, statusCode: answer.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+
+    sealed record Trouble(string Status, string? Reason);
+
+    sealed record Answer(string Status, string? Reason, long? Migrations, long? Refused);
 }

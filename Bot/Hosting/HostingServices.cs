@@ -17,6 +17,7 @@ static class HostingServices
         .AddSingleton<Synchroniser>()
         .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()
+        .AddSingleton<Introduce>()
         .AddSingleton<SlackLife>()
         .AddHostedService(all => all.GetRequiredService<SlackLife>());
 

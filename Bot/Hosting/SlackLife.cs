@@ -7,22 +7,35 @@ namespace Bot.Hosting;
 /// taken in meanwhile, whether Slack can be reached or not.
 /// </summary>
 public sealed class SlackLife(
-    SlackApi slack, SocketModeClient sockets, Synchroniser synchroniser, Ticker ticker, Database database,
+    SlackApi slack, Introduce introduce, SocketModeClient sockets, Synchroniser synchroniser, Ticker ticker,
     IHostApplicationLifetime host, ILogger<SlackLife> log) : BackgroundService
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>The sentence with which Slack ended the bot's life; null while it goes on.</summary>
+    // Slack tells a bot nothing when its token is revoked; a refused call asks at once.
+    static readonly TimeSpan TokenLook = TimeSpan.FromMinutes(5);
+
+    readonly SemaphoreSlim doubtful = new(0);
+
+    /// <summary>The sentence with which the bot's life ended; null while it goes on, and when it was stopped.</summary>
     public string? Ended { get; private set; }
+
+    public override void Dispose()
+    {
+        doubtful.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var stop = stoppingToken;
+        slack.TokenRefused += Doubt;
         try
         {
-            await Introduce(stop);
+            await Until(introduce.Once, stop);
             using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            Task[] lives = [sockets.RunAsync(together.Token), synchroniser.RunAsync(together.Token), ticker.RunAsync(together.Token)];
+            var ended = together.Token;
+            Task[] lives = [sockets.RunAsync(ended), synchroniser.RunAsync(ended), ticker.RunAsync(ended), WatchToken(ended)];
             await Task.WhenAny(lives);
             await together.CancelAsync();
             await Task.WhenAll(lives);
@@ -33,37 +46,74 @@ public sealed class SlackLife(
         }
         catch (SlackStoppedException e)
         {
-            Ended = e.Message;
-            host.StopApplication();
+            End(await BothTokens(e, stop) ?? e.Message);
+        }
+        catch (Exception e)
+        {
+            log.LogCritical(e, "The bot ends by a fault of its own");
+            End($"The bot ended by a fault of its own: {e.Message} Start it again, and report it with the log's last lines.");
+        }
+        finally
+        {
+            slack.TokenRefused -= Doubt;
         }
     }
 
-    async Task Introduce(CancellationToken stop)
+    void Doubt() => doubtful.Release();
+
+    void End(string sentence)
+    {
+        Ended = sentence;
+        host.StopApplication();
+    }
+
+    /// <summary>Does something until it is done; Slack or the database may be out of reach for a while.</summary>
+    async Task Until(Func<CancellationToken, Task> act, CancellationToken stop)
     {
         for (var wait = TimeSpan.FromSeconds(1); ; wait = wait * 2 < Longest ? wait * 2 : Longest)
         {
             try
             {
-                var me = await slack.Auth.Test(stop);
-                await database.Change(tx =>
-                {
-                    TeamSettings.Set(tx, TeamSettings.Team, me.TeamId, "slack");
-                    TeamSettings.Set(tx, TeamSettings.BotUser, me.UserId, "slack");
-                    TeamSettings.Set(tx, TeamSettings.Scopes, string.Join(' ', me.Scopes.Order(StringComparer.Ordinal)), "slack");
-                    tx.Wake(AnnouncementChannel.Subject);
-                });
-                log.LogInformation("Slack knows the bot as {User} in {Team}", me.User, me.Team);
+                await act(stop);
                 return;
             }
-            catch (SlackException e)
-            {
-                throw new SlackStoppedException(e.Error, $"Slack does not accept SLACK_BOT_TOKEN ({e.Error}). {e.Remedy}");
-            }
-            catch (SlackUnreachableException e)
+            catch (Exception e) when (e is not SlackStoppedException && !stop.IsCancellationRequested)
             {
                 log.LogWarning("{Reason} Trying again in {Wait} s; alerts are taken in meanwhile", e.Message, wait.TotalSeconds);
                 await Task.Delay(wait, stop);
             }
+        }
+    }
+
+    /// <summary>Throws <see cref="SlackStoppedException"/> once Slack takes the bot token no longer.</summary>
+    async Task WatchToken(CancellationToken stop)
+    {
+        while (true)
+        {
+            await doubtful.WaitAsync(TokenLook, stop);
+            while (doubtful.Wait(0, CancellationToken.None)) { }
+            await Until(introduce.Once, stop);
+        }
+    }
+
+    /// <summary>An app that was uninstalled looks at its socket as if Socket Mode were off: the bot token tells them apart.</summary>
+    async Task<string?> BothTokens(SlackStoppedException first, CancellationToken stop)
+    {
+        if (first.Error != "link_disabled") return null;
+        try
+        {
+            await introduce.Once(stop);
+            return null;
+        }
+        catch (SlackStoppedException e)
+        {
+            return $"Slack accepts neither token any more ({e.Error}): the app was uninstalled or its tokens were revoked. "
+                + "Install it again and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN.";
+        }
+        catch (Exception e)
+        {
+            log.LogWarning("Whether the bot token is accepted could not be asked: {Reason}", e.Message);
+            return null;
         }
     }
 }

@@ -12,11 +12,13 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
 {
     const int SideBySide = 16;
     static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     static readonly TimeSpan ParkedFor = TimeSpan.FromHours(1);
 
     readonly Dictionary<string, Func<string, CancellationToken, Task>> served = [];
     readonly ConcurrentDictionary<string, Task> running = new();
     readonly SemaphoreSlim signal = new(0);
+    readonly RepeatedFailure failures = new(log);
 
     /// <summary>Subjects named <c>prefix:id</c> are brought to Slack by <paramref name="sync"/>, which may be repeated at will.</summary>
     public void Serve(string prefix, Func<string, CancellationToken, Task> sync) => served.Add(prefix, sync);
@@ -27,14 +29,13 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
 
     public async Task RunAsync(CancellationToken stop)
     {
-        // What was parked may have been put right while the bot was down.
-        await database.Change(tx => tx.Db.Execute("update wakes set parked = null, parked_at = null, due_at = 0"));
         database.Woken += Pulse;
         try
         {
-            while (!stop.IsCancellationRequested)
+            await Until(Unpark, stop);
+            while (true)
             {
-                StartDue(stop);
+                await Until(() => StartDue(stop), stop);
                 await signal.WaitAsync(LookEvery, stop);
             }
         }
@@ -51,18 +52,43 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
 
     void Pulse() => signal.Release();
 
-    void StartDue(CancellationToken stop)
+    /// <summary>A database that does not answer for a while must not end the bot.</summary>
+    async Task Until(Func<Task> done, CancellationToken stop)
+    {
+        const string What = "A look at what is due";
+        while (true)
+        {
+            try
+            {
+                await done();
+                failures.Worked(What);
+                return;
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                failures.Failed(What, e);
+                await Task.Delay(AfterFailure, stop);
+            }
+        }
+    }
+
+    // What was parked may have been put right while the bot was down.
+    Task Unpark() => database.Change(tx => tx.Db.Execute("update wakes set parked = null, parked_at = null, due_at = 0"));
+
+    Task StartDue(CancellationToken stop)
     {
         while (signal.Wait(0, CancellationToken.None)) { }
         foreach (var wake in Due())
         {
-            if (running.Count >= SideBySide) return;
+            if (running.Count >= SideBySide) break;
             if (running.ContainsKey(wake.Subject)) continue;
             // The task removes itself, so it must not start before it is in the table.
             var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             running[wake.Subject] = Sync(wake, start.Task, stop);
             start.SetResult();
         }
+
+        return Task.CompletedTask;
     }
 
     List<Wake> Due() => database.Read(db => db.Query<Wake>(
@@ -87,7 +113,9 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
         }
         catch (Exception e)
         {
-            log.LogError(e, "{Subject} could not be marked as brought to Slack", wake.Subject);
+            failures.Failed($"The mark that {wake.Subject} was brought to Slack", e);
+            // It stays due, and is not to be brought over and over meanwhile.
+            await Task.Delay(AfterFailure, CancellationToken.None);
         }
         finally
         {

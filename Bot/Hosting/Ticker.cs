@@ -10,6 +10,11 @@ public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> lo
 {
     readonly List<(string What, Func<DateTimeOffset, CancellationToken, Task> Look)> looks = [];
     readonly SemaphoreSlim one = new(1);
+    readonly RepeatedFailure failures = new(log);
+    long looked = TimeProvider.System.GetTimestamp();
+
+    /// <summary>Wire time since the last look at what is due was over; since the start before the first.</summary>
+    public TimeSpan SinceLook => TimeProvider.System.GetElapsedTime(Volatile.Read(ref looked));
 
     /// <summary>Calls <paramref name="look"/> with workspace time about once a second; it finds what is due in the database itself.</summary>
     public void Each(string what, Func<DateTimeOffset, CancellationToken, Task> look) => looks.Add((what, look));
@@ -32,6 +37,7 @@ public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> lo
         {
             using var open = work.Begin("tick");
             foreach (var (what, look) in looks) await Guarded(what, look, stop);
+            Volatile.Write(ref looked, TimeProvider.System.GetTimestamp());
         }
         finally
         {
@@ -46,6 +52,7 @@ public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> lo
         try
         {
             await look(clock.GetUtcNow(), stop);
+            failures.Worked(Due(what));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -53,7 +60,9 @@ public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> lo
         }
         catch (Exception e)
         {
-            log.LogError(e, "What is due of {What} could not be done; it will be tried again", what);
+            failures.Failed(Due(what), e);
         }
     }
+
+    static string Due(string what) => $"What is due of {what}";
 }
