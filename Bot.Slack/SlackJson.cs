@@ -32,6 +32,7 @@ namespace Bot.Slack;
 [JsonSerializable(typeof(ConversationListResponse))]
 [JsonSerializable(typeof(ChannelAnswer))]
 [JsonSerializable(typeof(UserAnswer))]
+[JsonSerializable(typeof(UserListResponse))]
 [JsonSerializable(typeof(PermalinkAnswer))]
 [JsonSerializable(typeof(EphemeralAnswer))]
 [JsonSerializable(typeof(MembersAnswer))]

@@ -20,7 +20,7 @@ public sealed class Conversation
     readonly HashSet<string> _members = [];
 
     public required string Id { get; init; }
-    public required ConversationKind Kind { get; init; }
+    public required ConversationKind Kind { get; set; }
     public string Name { get; set; } = "";
     public string Creator { get; init; } = "";
     public long Created { get; init; }

@@ -20,6 +20,9 @@ public sealed record User
     /// <summary>A guest with several channels, or with one (<see cref="IsUltraRestricted"/>).</summary>
     public bool IsRestricted { get; init; }
     public bool IsUltraRestricted { get; init; }
+
+    /// <summary>When the profile last changed, in unix seconds.</summary>
+    public long Updated { get; init; }
     public UserProfile Profile { get; init; } = new();
 }
 
@@ -38,6 +41,9 @@ public sealed record UserGroup
     public string Handle { get; init; } = "";
     public string? Description { get; init; }
     public string? CreatedBy { get; init; }
+
+    /// <summary>Who changed its members or its settings last.</summary>
+    public string? UpdatedBy { get; init; }
 
     /// <summary>Unix seconds.</summary>
     public long DateCreate { get; init; }

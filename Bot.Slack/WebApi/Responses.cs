@@ -75,6 +75,15 @@ public sealed record ConversationText
     public long LastSet { get; init; }
 }
 
+/// <summary>A page of people.</summary>
+public sealed record UserListResponse : SlackResponse
+{
+    public IReadOnlyList<User> Members { get; init; } = [];
+
+    /// <summary>Where the next page begins; null at the end.</summary>
+    public string? NextCursor => ResponseMetadata?.NextCursor is { Length: > 0 } cursor ? cursor : null;
+}
+
 /// <summary>A page of conversations.</summary>
 public sealed record ConversationListResponse : SlackResponse
 {

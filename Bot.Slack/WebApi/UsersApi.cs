@@ -8,10 +8,15 @@ public sealed class UsersApi
     internal UsersApi(SlackCalls calls) => _calls = calls;
 
     static readonly SlackMethod InfoMethod = SlackMethod.Repeat("users.info");
+    static readonly SlackMethod ListMethod = SlackMethod.Repeat("users.list");
     static readonly SlackMethod ConversationsMethod = SlackMethod.Repeat("users.conversations");
 
     public async Task<User> Info(string user, CancellationToken ct) =>
         (await _calls.Call(InfoMethod, new() { { "user", user } }, SlackJson.Default.UserAnswer, ct)).User;
+
+    /// <summary>A page of the workspace's people and bots, deactivated ones included; Slack advises at most 200.</summary>
+    public Task<UserListResponse> List(int limit = 200, string? cursor = null, CancellationToken ct = default) =>
+        _calls.Call(ListMethod, new() { { "limit", limit }, { "cursor", cursor } }, SlackJson.Default.UserListResponse, ct);
 
     /// <summary>A page of the conversations that the bot is in; types is Slack's comma list, such as public_channel,private_channel.</summary>
     public Task<ConversationListResponse> Conversations(string types = "public_channel",

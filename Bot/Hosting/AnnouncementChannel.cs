@@ -3,29 +3,44 @@ using Bot.Slack;
 namespace Bot.Hosting;
 
 /// <summary>The channel that hears of every incident: used by name at first start, kept by id from then on.</summary>
-public sealed class AnnouncementChannel(Database database, SlackApi slack, BotSettings settings) : IDisposable
+public sealed class AnnouncementChannel(Database database, SlackApi slack, JoinedChannels joined, BotSettings settings) : IDisposable
 {
     /// <summary>Woken at start, so that the channel is there before anything has to be said in it.</summary>
     public const string Subject = "announcements:channel";
 
     readonly SemaphoreSlim one = new(1);
-    string? joined;
 
-    /// <summary>Its id, with the bot in it; made when absent, joined when somebody made it before.</summary>
+    /// <summary>Its id, with the bot in it where Slack lets it join; made when absent, joined when somebody made it before.</summary>
     public async Task<string> Id(CancellationToken stop)
     {
-        if (database.Read(db => TeamSettings.Get(db, TeamSettings.AnnouncementChannel)) is { } known && known == joined) return known;
         await one.WaitAsync(stop);
         try
         {
             var id = database.Read(db => TeamSettings.Get(db, TeamSettings.AnnouncementChannel)) ?? await FindOrMake(stop);
-            if (id != joined) await slack.Conversations.Join(id, stop);
-            joined = id;
+            await Join(id, stop);
             return id;
         }
         finally
         {
             one.Release();
+        }
+    }
+
+    async Task Join(string id, CancellationToken stop)
+    {
+        try
+        {
+            await joined.Join(id, stop);
+        }
+        catch (SlackException e) when (e.Error == "is_archived")
+        {
+            // Put away, perhaps by mistake; where Slack does not let a bot take it out again, admins are told what it says.
+            await slack.Conversations.Unarchive(id, stop);
+            await joined.Join(id, stop);
+        }
+        catch (SlackException e) when (e.Error is "method_not_supported_for_channel_type" or "channel_not_found" or "missing_scope")
+        {
+            // Made private: whoever is in it may go on posting, which is seen by posting.
         }
     }
 

@@ -8,9 +8,12 @@ static class HostingServices
         .AddSingleton(posts)
         .AddSingleton<Attempts>()
         .AddSingleton<PostFinder>()
+        .AddSingleton<LookAtChannels>()
+        .AddSingleton<JoinedChannels>()
         .AddSingleton<Posts>()
         .AddSingleton<Marks>()
         .AddSingleton<People>()
+        .AddSingleton<LookAtPeople>()
         .AddSingleton<Access>()
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
@@ -25,11 +28,17 @@ static class HostingServices
     {
         var (database, posts, ticker) = (all.GetRequiredService<Database>(), all.GetRequiredService<Posts>(), all.GetRequiredService<Ticker>());
         var router = all.GetRequiredService<SlackRouter>();
-        People.Register(router, all.GetRequiredService<People>());
         router.Event("message", all.GetRequiredService<MessageEvents>().Hear);
         var synchroniser = all.GetRequiredService<Synchroniser>();
+        all.GetRequiredService<People>().Register(router, synchroniser);
+        ticker.Each("people", all.GetRequiredService<LookAtPeople>().Look);
         synchroniser.Serve("twin", posts.RemoveTwin);
-        synchroniser.Serve("announcements", (_, stop) => all.GetRequiredService<AnnouncementChannel>().Id(stop));
+        var announcements = all.GetRequiredService<AnnouncementChannel>();
+        synchroniser.Serve("announcements", (_, stop) => announcements.Id(stop));
+        var channels = all.GetRequiredService<LookAtChannels>();
+        channels.Matter((db, _) => new[] { TeamSettings.Get(db, TeamSettings.AnnouncementChannel) }.OfType<string>(), (_, stop) => announcements.Id(stop));
+        synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
+        ticker.Each("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         ticker.Each("answers kept", (now, _) => Forget(database, now));
     }

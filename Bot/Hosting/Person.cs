@@ -4,7 +4,7 @@ using Dapper;
 namespace Bot.Hosting;
 
 /// <summary>Somebody in Slack as we last saw them.</summary>
-public sealed class Person
+public sealed record Person
 {
     public required string Id { get; init; }
     public string? Team { get; init; }
@@ -16,6 +16,15 @@ public sealed class Person
     public bool Guest { get; init; }
     public bool Admin { get; init; }
     public bool Bot { get; init; }
+
+    /// <summary>When Slack last changed the profile, in unix seconds.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>The same person, whom Slack does not know any more.</summary>
+    public Person AsGone() => this with { Deleted = true };
+
+    /// <summary>Whether nothing that anybody sees or decides on differs.</summary>
+    public bool ShowsAs(Person other) => this with { Updated = 0 } == other with { Updated = 0 };
 
     public static Person? Find(IDbConnection db, string id) =>
         db.QuerySingleOrDefault<Person>("select * from people where id = @id", new { id });
@@ -33,11 +42,12 @@ public sealed class Person
 
     public void Save(Tx tx) => tx.Db.Execute(
         """
-        insert into people (id, team, name, zone, deleted, guest, admin, bot, seen_at)
-        values (@Id, @Team, @Name, @Zone, @deleted, @guest, @admin, @bot, @Now)
+        insert into people (id, team, name, zone, deleted, guest, admin, bot, updated, seen_at)
+        values (@Id, @Team, @Name, @Zone, @deleted, @guest, @admin, @bot, @Updated, @Now)
         on conflict (id) do update set
             team = excluded.team, name = excluded.name, zone = excluded.zone, deleted = excluded.deleted,
-            guest = excluded.guest, admin = excluded.admin, bot = excluded.bot, seen_at = excluded.seen_at
+            guest = excluded.guest, admin = excluded.admin, bot = excluded.bot,
+            updated = excluded.updated, seen_at = excluded.seen_at
         """,
         new
         {
@@ -49,6 +59,7 @@ public sealed class Person
             guest = Guest ? 1 : 0,
             admin = Admin ? 1 : 0,
             bot = Bot ? 1 : 0,
+            Updated,
             tx.Now,
         });
 }

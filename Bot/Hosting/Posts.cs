@@ -9,7 +9,8 @@ namespace Bot.Hosting;
 /// Our messages in Slack, each known by its slot. A message is posted once, edited when what it shows has changed, and
 /// looked up by its own mark before it is ever posted again.
 /// </summary>
-public sealed class Posts(Database database, SlackApi slack, Attempts attempts, PostOptions options, PostFinder finder)
+public sealed class Posts(
+    Database database, SlackApi slack, JoinedChannels joined, Attempts attempts, PostOptions options, PostFinder finder)
 {
     // In the place of a hash: we deleted it ourselves.
     const string Removed = "removed";
@@ -69,7 +70,7 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
         attempts.Begin(slot);
         try
         {
-            var posted = await slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop);
+            var posted = await Inside(channel, () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop), stop);
             await Mark(slot, posted.Ts, hash, twinCheck: again);
             attempts.End(slot);
             return posted.Ts;
@@ -86,7 +87,7 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
     {
         try
         {
-            await slack.Chat.Update(channel, ts, message, stop);
+            await Inside(channel, () => slack.Chat.Update(channel, ts, message, stop), stop);
         }
         catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && e.Error is "is_inactive" or "is_archived"))
         {
@@ -94,6 +95,41 @@ public sealed class Posts(Database database, SlackApi slack, Attempts attempts, 
         }
 
         await Mark(slot, ts, hash);
+    }
+
+    /// <summary>
+    /// Speaks in a channel. Put out of it, the bot joins again; put away, where it was believed to be well, another place may be found
+    /// for the message by asking once more.
+    /// </summary>
+    async Task<T> Inside<T>(string channel, Func<Task<T>> speak, CancellationToken stop)
+    {
+        try
+        {
+            return await speak();
+        }
+        catch (SlackException e) when (e.Error == "not_in_channel")
+        {
+            joined.Forget(channel);
+            if (!await Joins(channel, stop)) throw;
+            return await speak();
+        }
+        catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "channel_not_found" && joined.Forget(channel))
+        {
+            throw new NotYetException(TimeSpan.Zero, $"{channel} is no place to speak any more ({e.Error})");
+        }
+    }
+
+    async Task<bool> Joins(string channel, CancellationToken stop)
+    {
+        try
+        {
+            await joined.Join(channel, stop);
+            return true;
+        }
+        catch (SlackException)
+        {
+            return false;
+        }
     }
 
     Task Mark(string slot, string ts, string? hash, bool twinCheck = false) => database.Change(tx =>

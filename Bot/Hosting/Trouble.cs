@@ -5,8 +5,9 @@ using Dapper;
 
 namespace Bot.Hosting;
 
-/// <summary>Tells the announcement channel and the configured admins what Slack refuses the bot, once a day until it is cured.</summary>
-public sealed class Trouble(Database database, SlackApi slack, Posts posts, AnnouncementChannel announcements, BotSettings settings)
+/// <summary>Tells the announcement channel and the admins what Slack refuses the bot, once a day until it is cured.</summary>
+public sealed class Trouble(
+    Database database, SlackApi slack, Posts posts, People people, AnnouncementChannel announcements, BotSettings settings)
 {
     const string ToldOn = "trouble_told_on";
     const int Most = 6;
@@ -35,13 +36,12 @@ public sealed class Trouble(Database database, SlackApi slack, Posts posts, Anno
         var message = Message(parked);
         await Steps.All(
             async () => await posts.Show($"trouble:{day}", await announcements.Id(stop), message, stop),
-            () => Steps.All(database.Read(Admins).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
+            async () => await Steps.All((await Admins(stop)).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
     }
 
-    /// <summary>Those whom the configuration names; without any, Slack's own admins whom the bot has met.</summary>
-    List<string> Admins(IDbConnection db) => settings.Admins.Count > 0
-        ? [.. settings.Admins]
-        : db.Query<string>("select id from people where admin = 1 and deleted = 0 order by id").ToList();
+    /// <summary>Those whom the configuration names; without any, Slack's own admins and owners.</summary>
+    async Task<IReadOnlyList<string>> Admins(CancellationToken stop) =>
+        settings.Admins.Count > 0 ? settings.Admins : await people.FindAdmins(stop);
 
     async Task TellAdmin(string day, string admin, Message message, CancellationToken stop)
     {

@@ -31,6 +31,11 @@ static class IncidentServices
         .AddSingleton<IncidentHelp>()
         .AddSingleton<IncidentRoutes>();
 
-    public static void RegisterIncidents(this IServiceProvider all) => all.GetRequiredService<IncidentRoutes>()
-        .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+    public static void RegisterIncidents(this IServiceProvider all)
+    {
+        all.GetRequiredService<IncidentRoutes>()
+            .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        all.GetRequiredService<LookAtChannels>().Matter((db, _) => IncidentStore.ChannelsOfOpen(db), all.GetRequiredService<IncidentChannel>().Lost);
+        all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
+    }
 }

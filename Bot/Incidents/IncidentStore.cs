@@ -19,6 +19,13 @@ public static class IncidentStore
     public static List<IncidentRow> Open(IDbConnection db) =>
         db.Query<IncidentRow>($"select * from incidents where {IsOpen} order by number desc").ToList();
 
+    /// <summary>Who leads what is open.</summary>
+    public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
+        db.Query<string>($"select distinct lead from incidents where lead is not null and {IsOpen}");
+
+    public static IEnumerable<string> ChannelsOfOpen(IDbConnection db) =>
+        db.Query<string>($"select channel_id from incidents where channel_id is not null and {IsOpen}");
+
     public static List<IncidentRow> LatestEnded(IDbConnection db, int most) =>
         db.Query<IncidentRow>($"select * from incidents where not ({IsOpen}) order by number desc limit @most", new { most }).ToList();
 

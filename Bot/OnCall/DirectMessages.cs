@@ -1,13 +1,26 @@
 using System.Collections.Concurrent;
+using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
 
 /// <summary>The bot's direct conversations with people, asked of Slack once each.</summary>
-public sealed class DirectMessages(SlackApi slack)
+public sealed class DirectMessages(SlackApi slack, Database database)
 {
     readonly ConcurrentDictionary<string, string> known = new();
 
-    public async Task<string> With(string person, CancellationToken stop) =>
-        known.TryGetValue(person, out var id) ? id : known[person] = (await slack.Conversations.Open([person], stop)).Id;
+    public async Task<string> With(string person, CancellationToken stop)
+    {
+        if (known.TryGetValue(person, out var id)) return id;
+        try
+        {
+            return known[person] = (await slack.Conversations.Open([person], stop)).Id;
+        }
+        catch (SlackException)
+        {
+            // Their account may be gone, which is then true everywhere.
+            await database.Wake(People.SubjectOf(person));
+            throw;
+        }
+    }
 }

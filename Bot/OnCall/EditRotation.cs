@@ -43,7 +43,7 @@ public sealed class EditRotation(
     }
 
     static GroupChoice Choice(IReadOnlyList<UserGroup> known, string? handle) =>
-        known.FirstOrDefault(g => g.Handle == handle && !g.IsDisabled) is { } group ? GroupChoice.Of(group) : new GroupChoice(handle);
+        known.FirstOrDefault(g => g.Handle == handle) is { } group ? GroupChoice.Of(group) : new GroupChoice(handle);
 
     static GroupChoice Alerts(IReadOnlyList<UserGroup> known, string? id) =>
         id is null ? GroupChoice.None : known.FirstOrDefault(g => g.Id == id) is { } group ? GroupChoice.Of(group) : new GroupChoice(id, id);

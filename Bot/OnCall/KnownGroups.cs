@@ -11,7 +11,6 @@ public sealed class KnownGroups(SlackApi slack)
     // A form is answered within Slack's three seconds, whatever becomes of this call.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-
     (long At, IReadOnlyList<UserGroup> Groups, SlackException? Refusal)? last;
 
     /// <summary>
@@ -57,6 +56,7 @@ public sealed class KnownGroups(SlackApi slack)
         var (groups, _) = await List(stop);
         var typed = GroupHandles.Normalise(request.Value);
         var wanted = typed ?? GroupHandles.Default;
+        // A disabled one is enabled again when it is chosen: its handle cannot be had any other way.
         var existing = Matching(groups, typed).Select(g => GroupChoice.Of(g).ToOption());
         var made = GroupHandles.Problem(wanted) is null && groups.All(g => g.Handle != wanted) ? [new GroupChoice(wanted).ToOption()] : Array.Empty<Option>();
         return [.. existing.Take(Limits.Options - 2), .. made, GroupChoice.None.ToOption()];
@@ -66,10 +66,12 @@ public sealed class KnownGroups(SlackApi slack)
     public async Task<IReadOnlyList<Option>> ToTell(BlockOptionsRequest request, CancellationToken stop)
     {
         var (groups, _) = await List(stop);
-        return [GroupChoice.None.ToOption(RotationForm.AlertsWait), .. Matching(groups, GroupHandles.Normalise(request.Value)).Select(g => GroupChoice.Of(g).ToOption()).Take(Limits.Options - 1)];
+        return [GroupChoice.None.ToOption(RotationForm.AlertsWait), .. Matching(groups.Where(g => !g.IsDisabled), GroupHandles.Normalise(request.Value)).Select(g => GroupChoice.Of(g).ToOption()).Take(Limits.Options - 1)];
     }
 
     static IEnumerable<UserGroup> Matching(IEnumerable<UserGroup> groups, string? typed) => groups
-        .Where(g => !g.IsDisabled && (typed is null || g.Handle.Contains(typed, StringComparison.OrdinalIgnoreCase) || g.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)))
-        .OrderBy(g => g.Handle, StringComparer.Ordinal);
+        .Where(g => typed is null || Holds(g.Handle, typed) || Holds(g.Name, typed))
+        .OrderBy(g => g.IsDisabled).ThenBy(g => g.Handle, StringComparer.Ordinal);
+
+    static bool Holds(string text, string typed) => text.Contains(typed, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,6 +22,7 @@ static class OnCallServices
         .AddSingleton<HandOffs>()
         .AddSingleton<InviteMembers>()
         .AddSingleton<UserGroupMaker>()
+        .AddSingleton<OtherKeeper>()
         .AddSingleton<UserGroupKeeper>()
         .AddSingleton<OnCallRoutes>()
         .AddSingleton<AskForCover>()
@@ -53,5 +54,8 @@ static class OnCallServices
         calendar.Register(router);
         calendar.Map(app);
         all.GetRequiredService<LeaveRoutes>().Register(router, ticker);
+        // A channel that cannot be used is seen when the rotation next speaks, which may be in the announcement channel.
+        all.GetRequiredService<LookAtChannels>().Matter((db, now) => RotationStore.All(db, now).Select(r => r.Channel).OfType<string>(), (_, _) => Task.CompletedTask);
+        all.GetRequiredService<LookAtPeople>().Matter((db, now) => RotationStore.All(db, now).SelectMany(r => r.Rotation.Members.Concat(r.Owners)));
     }
 }

@@ -1,14 +1,11 @@
-using System.Collections.Concurrent;
 using Bot.Hosting;
 using Bot.Slack;
 
 namespace Bot.OnCall;
 
 /// <summary>Where a rotation speaks: its own channel, or the announcement channel.</summary>
-public sealed class RotationChannel(SlackApi slack, AnnouncementChannel announcements, ILogger<RotationChannel> log)
+public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel announcements, ILogger<RotationChannel> log)
 {
-    readonly ConcurrentDictionary<string, bool> joined = new();
-
     /// <summary>The channel's id, with the bot in it. One that Slack refuses by now is stood in for by the announcement channel: better there than nowhere.</summary>
     public async Task<string> Id(RotationRow row, CancellationToken stop)
     {
@@ -21,11 +18,9 @@ public sealed class RotationChannel(SlackApi slack, AnnouncementChannel announce
     /// <summary>Joins a channel that somebody chose, and says in one sentence why it cannot be used; null when it can.</summary>
     public async Task<string?> Refusal(string channel, CancellationToken stop)
     {
-        if (joined.ContainsKey(channel)) return null;
         try
         {
-            await slack.Conversations.Join(channel, stop);
-            joined[channel] = true;
+            await joined.Join(channel, stop);
             return null;
         }
         catch (SlackException e)

@@ -10,12 +10,13 @@ namespace Bot.OnCall;
 /// Keeps a user group at exactly whom the resolver names, and holds it against changes by hand. Slack is asked only when
 /// something has changed or a look is due; a refusal is kept with its reason and leaves everything else whole.
 /// </summary>
-public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroupMaker maker, BotSettings settings, TimeProvider clock)
+public sealed class UserGroupKeeper(
+    Database database, SlackApi slack, UserGroupMaker maker, OtherKeeper other, BotSettings settings, TimeProvider clock)
 {
     public const string Prefix = "group";
 
     /// <summary>Slack tells of changes by hand at once; this look is for what it did not tell.</summary>
-    static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(4);
 
     bool looked;
 
@@ -34,8 +35,9 @@ public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroup
     {
         if (change["subteam_id"] is not { } id || UserGroupRow.WithId(tx.Db, id) is not { } group) return null;
         var wanted = Wanted(tx.Db, group.Handle, tx.Time);
-        var asWanted = People(change.Event, "added_users").All(wanted.Contains) && !People(change.Event, "removed_users").Any(wanted.Contains);
-        if (!asWanted) UserGroupRow.Look(tx, group.Handle);
+        var asWanted = Named(change.Event, "added_users").All(wanted.Contains) && !Named(change.Event, "removed_users").Any(wanted.Contains);
+        // Where another keeper answers each change at once, only the look goes on setting it back.
+        if (!asWanted && !other.Fights(group.Handle)) UserGroupRow.Look(tx, group.Handle);
         return null;
     });
 
@@ -48,17 +50,49 @@ public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroup
         try
         {
             var id = group.Id ?? await maker.Make(group, stop);
+            var names = RotationRow.Write(wanted.Order(StringComparer.Ordinal));
             var members = await Members(group, id, stop);
-            if (!wanted.SetEquals(members)) await slack.UserGroups.Users.Update(id, wanted.Order(StringComparer.Ordinal), stop);
-            else if (group.Members is not null && group.Trouble is null) return;
-            await Keep(group, RotationRow.Write(wanted.Order(StringComparer.Ordinal)), trouble: null);
+            var isAsWanted = wanted.SetEquals(members);
+            if (isAsWanted && group.Members is not null && group.Trouble is null) return;
+            var trouble = isAsWanted && other.Fights(handle) ? group.Trouble : await other.Trouble(handle, id, stop);
+            if (!isAsWanted) await Set(handle, id, names, stop);
+            await Keep(group, names, trouble);
         }
         catch (SlackException e)
         {
+            if (e.Error is "no_such_subteam" or "subteam_not_found" && group.Id is not null && await Enabled(group, stop)) return;
             await Keep(group, members: null, UserGroupTrouble.Sentence(e, settings.CoverCommand));
+            // One of them may be gone, or a guest by now.
+            if (UserGroupTrouble.IsOfPeople(e)) await database.Change(tx => wanted.ToList().ForEach(person => tx.Wake(People.SubjectOf(person))));
             // Parked like all that Slack refuses, so that admins hear of it once a day; a look and every change try again.
             throw;
         }
+    }
+
+    async Task Set(string handle, string id, string names, CancellationToken stop)
+    {
+        await slack.UserGroups.Users.Update(id, RotationRow.Read(names), stop);
+        other.Note(handle, names);
+    }
+
+    /// <summary>Somebody disabled the group. It is kept for the rotation all the same, so it is enabled again.</summary>
+    async Task<bool> Enabled(UserGroupRow group, CancellationToken stop)
+    {
+        try
+        {
+            await slack.UserGroups.Enable(group.Id!, stop);
+        }
+        catch (SlackException)
+        {
+            return false;
+        }
+
+        await database.Change(tx =>
+        {
+            tx.Note(SubjectOf(group.Handle), "enabled again", "bot");
+            UserGroupRow.Look(tx, group.Handle);
+        });
+        return true;
     }
 
     Task<IReadOnlyList<string>> Members(UserGroupRow group, string id, CancellationToken stop) => group switch
@@ -92,6 +126,6 @@ public sealed class UserGroupKeeper(Database database, SlackApi slack, UserGroup
         .Where(r => r.GroupHandle == handle)
         .SelectMany(r => ShiftStore.Around(tx.Db, r.Id, tx.Time).Where(s => s.Holds(tx.Time) && ShiftStore.IsAnnounced(tx.Db, s)));
 
-    static IEnumerable<string> People(JsonElement change, string field) =>
+    static IEnumerable<string> Named(JsonElement change, string field) =>
         change.TryGetProperty(field, out var people) ? people.EnumerateArray().Select(p => p.GetString() ?? "") : [];
 }

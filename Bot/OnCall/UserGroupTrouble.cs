@@ -5,6 +5,10 @@ namespace Bot.OnCall;
 /// <summary>What Slack's refusals about user groups mean for people, and what an admin can do.</summary>
 static class UserGroupTrouble
 {
+    /// <summary>Whether Slack refuses because of somebody who is to be in the group.</summary>
+    public static bool IsOfPeople(SlackException refusal) =>
+        refusal.Error is "invalid_users" or "invalid_user" or "failed_for_some_users" or "single_channel_guests_cannot_be_added";
+
     public static string Sentence(SlackException refusal, string command) => refusal.Error switch
     {
         "permission_denied" or "no_permission" or "access_denied" =>
