@@ -1,3 +1,4 @@
+using System.Reflection;
 using Bot.Alerts;
 using Bot.Handover;
 using Bot.Home;
@@ -71,9 +72,14 @@ public static class BotApp
         Bot             runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
         Bot --adopt     runs it on the database of a workspace that has become another one; needed once
         Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
+        Bot health      asks a bot that runs on this machine whether it is alive; exit code 0 says yes
+        Bot --version   prints its version
         Bot --help      prints this
 
         """;
+
+    /// <summary>The version that is stated with every release.</summary>
+    public static string Version { get; } = typeof(BotApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>
     /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or its life ended, after one
@@ -83,18 +89,7 @@ public static class BotApp
     {
         try
         {
-            if (args is ["--help" or "-h" or "help"])
-            {
-                await Console.Out.WriteAsync(Verbs);
-                return 0;
-            }
-
-            if (args is ["manifest"])
-            {
-                await Console.Out.WriteAsync(AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder(args).Configuration)));
-                return 0;
-            }
-
+            if (await Verb(args) is { } code) return code;
             await using var app = Build([.. args.Select(a => a == "--adopt" ? "--adopt=true" : a)], configure);
             // Asked for before the run, whose end disposes the services.
             var life = app.Services.GetRequiredService<SlackLife>();
@@ -117,5 +112,26 @@ public static class BotApp
         }
 
         return 1;
+    }
+
+    /// <summary>Does what a verb asks for and gives its exit code; null where the bot is to be run.</summary>
+    static async Task<int?> Verb(string[] args)
+    {
+        switch (args)
+        {
+            case ["--help" or "-h" or "help"]:
+                await Console.Out.WriteAsync(Verbs);
+                return 0;
+            case ["--version"]:
+                await Console.Out.WriteLineAsync(Version);
+                return 0;
+            case ["manifest"]:
+                await Console.Out.WriteAsync(AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder(args).Configuration)));
+                return 0;
+            case ["health"]:
+                return await Health.IsAlive(WebApplication.CreateBuilder(args).Configuration["urls"]) ? 0 : 1;
+            default:
+                return null;
+        }
     }
 }

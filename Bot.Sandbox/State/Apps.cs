@@ -23,13 +23,14 @@ public sealed class Apps
         var ids = _workspace.Ids;
         var secret = $"{ids.Number()}-{ids.Number()}";
         var scopes = grantOptional ? manifest.BotScopes.Concat(manifest.OptionalBotScopes) : manifest.BotScopes;
+        var id = ids.Next("A");
         var app = new InstalledApp
         {
-            Id = ids.Next("A"),
+            Id = id,
             BotId = ids.Next("B"),
             Manifest = manifest,
             BotToken = $"xoxb-{secret}-{ids.Hex(24)}",
-            AppToken = $"xapp-1-{ids.Next("A")}-{ids.Number()}-{ids.Hex(64)}",
+            AppToken = $"xapp-1-{id}-{ids.Number()}-{ids.Hex(64)}",
             GroupsToken = $"xoxp-{secret}-{ids.Hex(32)}",
             Scopes = scopes.ToHashSet(),
             Installed = _workspace.NowSeconds,

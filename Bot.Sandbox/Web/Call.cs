@@ -74,7 +74,8 @@ sealed class Call(Workspace workspace, Method method, Token token, Arguments arg
     /// </summary>
     public JsonObject Page<T>(string name, IEnumerable<T> all, Func<T, JsonNode?> shown, int usual = 100, int most = 1000)
     {
-        var limit = arguments.Number("limit") ?? usual;
+        // Clients send 0 for "as many as usual".
+        var limit = arguments.Number("limit") is { } asked and not 0 ? asked : usual;
         if (limit < 1 || limit > most) throw new Refusal("invalid_limit");
         var start = Cursor.Read(arguments.Text("cursor"));
         var page = all.Skip(start).Take(limit + 1).ToList();

@@ -55,7 +55,9 @@ sealed class ResponseUrls(Workspace workspace)
 
     static Task Write(HttpContext context, string answer)
     {
-        context.Response.StatusCode = answer == "ok" ? 200 : 404;
+        // Clients choose how to read an answer by its type.
+        (context.Response.StatusCode, context.Response.ContentType) =
+            answer == "ok" ? (200, "text/html; charset=utf-8") : (404, "application/json; charset=utf-8");
         return context.Response.WriteAsync(answer);
     }
 

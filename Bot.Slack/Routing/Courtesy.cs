@@ -11,7 +11,9 @@ sealed class Courtesy(SlackApi api, ILogger log)
     {
         var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(3));
         log.LogError(failure, "{What} failed, reference {Reference}", what, reference);
-        return $"That did not work, and nothing was saved: please try again. If it fails again, give your admin the reference {reference}.";
+        return Handling.HasKept
+            ? $"It was saved, but something after it did not work. If anything stays missing, give your admin the reference {reference}."
+            : $"That did not work, and nothing was saved: please try again. If it fails again, give your admin the reference {reference}.";
     }
 
     /// <summary>Sends an answer by response_url.</summary>

@@ -17,6 +17,7 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
     /// <summary>Handles one envelope to its end and never throws; the token ends only with the program.</summary>
     public async Task Handle(Envelope envelope, AckSender send, CancellationToken ct)
     {
+        Handling.Begin();
         using var open = work.Begin($"{envelope.What} {envelope.EnvelopeId}");
         var reply = new Reply(envelope, send, options, log);
         string[] keys = [.. Keys(envelope)];
@@ -49,6 +50,8 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
     {
         if (envelope.EnvelopeId is { } id) yield return id;
         if (envelope.Type == "events_api" && envelope.Text("event_id") is { } eventId) yield return eventId;
+        // One command or press, in whichever envelopes it comes: its trigger opens one view only.
+        if (envelope.Type is "slash_commands" or "interactive" && envelope.Text("trigger_id") is { } trigger) yield return $"{envelope.What}:{trigger}";
     }
 
     Task Route(Envelope envelope, Reply reply, CancellationToken ct) => (envelope.Type, envelope.Text("type")) switch

@@ -12,6 +12,9 @@ public sealed class HealthTests
         var stop = TestContext.Current.CancellationToken;
         Assert.Equal("alive", await http.GetStringAsync("health/live", stop));
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("health/ready", stop)).StatusCode);
+        using var head = new HttpRequestMessage(HttpMethod.Head, "health/ready");
+        var bodiless = await http.SendAsync(head, stop);
+        Assert.Equal((HttpStatusCode.OK, ""), (bodiless.StatusCode, await bodiless.Content.ReadAsStringAsync(stop)));
 
         afternoon.Workspace.Faults.Sockets.Refuse(1000);
         afternoon.Workspace.Faults.Sockets.Drop();

@@ -19,6 +19,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--help")]
     [InlineData("help")]
     [InlineData("-h")]
+    [InlineData("--version")]
     public async Task Asked_for_help_it_needs_no_tokens(string verb) => Assert.Equal(0, await BotApp.Run([verb]));
 
     [Fact]

@@ -29,6 +29,16 @@ public sealed class CallRefusalTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_limit_of_nought_is_the_usual_one()
+    {
+        var page = await App.Form("conversations.list", null, ("limit", "0"));
+        Assert.NotEmpty(page.GetProperty("channels").EnumerateArray());
+    }
+
+    [Fact]
+    public void The_app_token_names_its_app() => Assert.StartsWith($"xapp-1-{App.App.Id}-", App.App.AppToken, StringComparison.Ordinal);
+
+    [Fact]
     public async Task An_unknown_method_an_unknown_argument_and_a_missing_one_are_refused_and_noted()
     {
         Assert.Equal("unknown_method", await App.Refused("chat.shout"));

@@ -66,7 +66,7 @@ public sealed class CommandTextTests
             ["text"] = text,
             ["user_id"] = "U9",
             ["channel_id"] = "C1",
-            ["trigger_id"] = "1.2.a",
+            ["trigger_id"] = $"1.2.{Guid.NewGuid()}",
         },
     }.ToJsonString();
 }

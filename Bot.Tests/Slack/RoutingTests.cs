@@ -97,8 +97,33 @@ public sealed partial class RoutingTests
         slack.Router.Action("go", (_, _) => throw new InvalidOperationException("boom"));
         await slack.Deliver(Press("go", "", "").Replace("\"actions\"", "\"view\":{\"id\":\"V1\",\"type\":\"modal\"},\"actions\"", StringComparison.Ordinal));
         var call = Assert.Single(raw.Calls);
-        Assert.Equal(("views.push", "1.2.a"), (call.Method, call.Form["trigger_id"]));
+        Assert.Equal(("views.push", "1.2.e1"), (call.Method, call.Form["trigger_id"]));
         Assert.Contains("That did not work, and nothing was saved", call.Form["view"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_fails_after_it_was_saved_is_not_said_to_be_lost()
+    {
+        await using var raw = await RawSlack.Start();
+        await using var slack = new SlackUnderTest(raw.Options);
+        slack.Router.Action("go", (_, _) =>
+        {
+            Handling.Kept();
+            throw new InvalidOperationException("boom");
+        });
+        await slack.Deliver(Press("go", $"{raw.Url}respond", ""));
+        Assert.Contains("It was saved, but something after it did not work.", Assert.Single(raw.Calls).Form["body"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_press_in_two_envelopes_is_handled_once()
+    {
+        await using var slack = new SlackUnderTest(Offline);
+        var runs = 0;
+        slack.Router.Action("go", (_, _) => Task.FromResult(++runs));
+        Assert.NotNull(await slack.Deliver(Press("go", "", "")));
+        Assert.NotNull(await slack.Deliver(Press("go", "", "").Replace("\"envelope_id\":\"e1\"", "\"envelope_id\":\"e2\"", StringComparison.Ordinal)));
+        Assert.Equal(1, runs);
     }
 
     [Fact]
@@ -118,13 +143,13 @@ public sealed partial class RoutingTests
 
     static string Slash(string command, string text, string responseUrl = "") => $$"""
         {"envelope_id":"e1-{{text}}","type":"slash_commands","accepts_response_payload":true,
-         "payload":{"command":"{{command}}","text":"{{text}}","user_id":"U1","channel_id":"C1","trigger_id":"1.2.a","response_url":"{{responseUrl}}",
+         "payload":{"command":"{{command}}","text":"{{text}}","user_id":"U1","channel_id":"C1","trigger_id":"1.2.{{command}}{{text}}","response_url":"{{responseUrl}}",
           "is_enterprise_install":"false"} }
         """;
 
     static string Press(string action, string responseUrl, string more, string envelope = "e1") => $$"""
         {"envelope_id":"{{envelope}}","type":"interactive","accepts_response_payload":false,
-         "payload":{"type":"block_actions","user":{"id":"U1"},"trigger_id":"1.2.a","container":{"type":"message"},"response_url":"{{responseUrl}}",
+         "payload":{"type":"block_actions","user":{"id":"U1"},"trigger_id":"1.2.{{envelope}}","container":{"type":"message"},"response_url":"{{responseUrl}}",
           "actions":[{"type":"button","action_id":"{{action}}","block_id":"b","action_ts":"9.9"{{more}} }]} }
         """;
 

@@ -93,7 +93,7 @@ public sealed class SubmissionTests
 
     static string Submit(string envelope, string callbackId, string metadata = "") => $$$"""
         {"envelope_id":"{{{envelope}}}","type":"interactive","accepts_response_payload":true,
-         "payload":{"type":"view_submission","user":{"id":"U1"},"trigger_id":"1.2.a",
+         "payload":{"type":"view_submission","user":{"id":"U1"},"trigger_id":"1.2.{{{envelope}}}",
           "view":{"id":"V1","type":"modal","callback_id":"{{{callbackId}}}","private_metadata":"{{{metadata}}}",
            "blocks":[{"type":"divider","block_id":"d"},{"type":"input","block_id":"name"}],"state":{"values":{} } } } }
         """;

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Slack;
 using Dapper;
 
 namespace Bot.Hosting;
@@ -58,14 +59,19 @@ public sealed class Database : IDisposable
     public Task Wake(string subject) => Change(tx => tx.Wake(subject));
 
     /// <summary>Like <see cref="Change{T}"/>, but a repeat of the same key within 25 hours changes nothing and gets the first answer.</summary>
-    public Task<string?> Once(string key, Func<Tx, string?> change) => Change(tx =>
+    public async Task<string?> Once(string key, Func<Tx, string?> change)
     {
-        var given = tx.Db.Query<string?>("select answer from answers where key = @key", new { key }).ToList();
-        if (given.Count > 0) return given[0];
-        var answer = change(tx);
-        tx.Db.Execute("insert into answers (key, at, answer) values (@key, @Now, @answer)", new { key, tx.Now, answer });
+        var answer = await Change(tx =>
+        {
+            var given = tx.Db.Query<string?>("select answer from answers where key = @key", new { key }).ToList();
+            if (given.Count > 0) return given[0];
+            var answer = change(tx);
+            tx.Db.Execute("insert into answers (key, at, answer) values (@key, @Now, @answer)", new { key, tx.Now, answer });
+            return answer;
+        });
+        Handling.Kept();
         return answer;
-    });
+    }
 
     /// <summary>Reads what is committed, as of one moment.</summary>
     public T Read<T>(Func<IDbConnection, T> read)

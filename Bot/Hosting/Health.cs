@@ -18,12 +18,30 @@ static class Health
         {
             var (applied, refused, oldest) = database.Read(Look);
             var trouble = NotConnected(slack) ?? Others(slack) ?? Standstill(ticker, oldest);
-            return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused));
+            return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, BotApp.Version));
         }
         catch (Exception e)
         {
             logs.CreateLogger("Bot.Hosting.Health").LogWarning("The database does not answer: {Reason}", e.Message);
-            return Answered(new Answer("the database does not answer", e.Message, null, null));
+            return Answered(new Answer("the database does not answer", e.Message, null, null, BotApp.Version));
+        }
+    }
+
+    /// <summary>Asks the bot that listens at these addresses, on this machine, whether it is alive.</summary>
+    /// <param name="urls">As ASPNETCORE_URLS has them; null where it is not set.</param>
+    public static async Task<bool> IsAlive(string? urls)
+    {
+        var first = (urls ?? "http://localhost:8080").Split(';')[0].Replace("//*", "//localhost", StringComparison.Ordinal)
+            .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+            .Replace("//[::]", "//localhost", StringComparison.Ordinal);
+        try
+        {
+            using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+            return (await http.GetAsync(new Uri($"{first.TrimEnd('/')}/health/live"))).IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException)
+        {
+            return false;
         }
     }
 
@@ -50,5 +68,5 @@ static class Health
 
     sealed record Trouble(string Status, string? Reason);
 
-    sealed record Answer(string Status, string? Reason, long? Migrations, long? Refused);
+    sealed record Answer(string Status, string? Reason, long? Migrations, long? Refused, string Version);
 }

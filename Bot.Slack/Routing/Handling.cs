@@ -1,0 +1,27 @@
+namespace Bot.Slack;
+
+/// <summary>
+/// What the handling of one envelope has come to, so that a failure is told as it is: whatever keeps things says when it has kept
+/// what the person sent.
+/// </summary>
+public static class Handling
+{
+    static readonly AsyncLocal<Outcome?> Current = new();
+
+    /// <summary>Whether what the person sent is kept.</summary>
+    internal static bool HasKept => Current.Value is { Kept: true };
+
+    /// <summary>Begins the handling of an envelope on this flow of work.</summary>
+    internal static void Begin() => Current.Value = new();
+
+    /// <summary>What the person sent is on disk.</summary>
+    public static void Kept()
+    {
+        if (Current.Value is { } outcome) outcome.Kept = true;
+    }
+
+    sealed class Outcome
+    {
+        public bool Kept { get; set; }
+    }
+}

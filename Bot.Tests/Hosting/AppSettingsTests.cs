@@ -1,0 +1,59 @@
+using Bot.Alerts;
+using Bot.Hosting;
+using Bot.Slack;
+using Microsoft.Extensions.Configuration;
+
+namespace Bot.Tests.Hosting;
+
+/// <summary><c>appsettings.json</c> shows every setting that there is, each at its default.</summary>
+public sealed class AppSettingsTests
+{
+    // Needed, and made by whoever installs the bot.
+    static readonly Dictionary<string, string?> Tokens = new() { ["SLACK_BOT_TOKEN"] = "xoxb-1", ["SLACK_APP_TOKEN"] = "xapp-1" };
+
+    // Said on the command line, once.
+    static readonly string[] NotSet = ["adopt"];
+
+    static readonly string File = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+
+    [Fact]
+    public void Every_setting_that_is_read_is_in_it()
+    {
+        var read = new Keys();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Tokens).Add(read).Build();
+        BotSettings.Read(configuration);
+        IntakeSettings.Read(configuration);
+        var shown = new ConfigurationBuilder().AddJsonFile(File).Build().AsEnumerable().Select(s => s.Key);
+        var all = read.Asked.Concat(Waits("Slack", typeof(SlackOptions))).Concat(Waits("Posts", typeof(PostOptions))).ToList();
+        Assert.True(all.Count > 25, "Too few settings to be all.");
+        Assert.Empty(all.Except(NotSet).Except(shown, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void It_changes_nothing()
+    {
+        var without = BotSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(Tokens).Build());
+        var with = BotSettings.Read(new ConfigurationBuilder().AddJsonFile(File).AddInMemoryCollection(Tokens).Build());
+        Assert.Empty(with.Admins);
+        Assert.Equal(without with { Admins = with.Admins }, with);
+    }
+
+    // The numbers and times of a section; its tokens and addresses have settings of their own.
+    static IEnumerable<string> Waits(string section, Type options) => options.GetProperties()
+        .Where(p => p.PropertyType == typeof(TimeSpan) || p.PropertyType == typeof(int)).Select(p => $"{section}:{p.Name}");
+
+    /// <summary>A source without values that notes what it is asked for.</summary>
+    sealed class Keys : ConfigurationProvider, IConfigurationSource
+    {
+        public HashSet<string> Asked { get; } = [];
+
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+        public override bool TryGet(string key, out string? value)
+        {
+            Asked.Add(key);
+            value = null;
+            return false;
+        }
+    }
+}
