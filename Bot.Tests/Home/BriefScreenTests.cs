@@ -11,6 +11,7 @@ namespace Bot.Tests.Home;
 [Collection(nameof(PageTests))]
 public sealed class BriefScreenTests(Chromium chromium)
 {
+    const string Critical = "Critical: wants somebody now", Major = "Major: wants somebody today";
     const int Wide = 360, High = 640, MostRows = 8, Together = 20;
 
     // Rows of text, wrapped lines counted; buttons are not of it.
@@ -28,11 +29,40 @@ public sealed class BriefScreenTests(Chromium chromium)
         await using var fortnight = await Fortnight.Live(onOwnClocks: false, page);
         var shown = fortnight.Shown.All;
         Assert.True(shown.Count > 30, $"{shown.Count} briefs are too few to say anything.");
+        await Draw(fortnight.Afternoon, shown);
+    }
+
+    [Theory]
+    [InlineData("Revenue per market and channel is empty since the migration of the warehouse")]
+    [InlineData("売上ダッシュボードの市場別の値が昨夜の移行のあとから空のままになっている")]
+    [InlineData("WAREHOUSE *LOADS* OF ALL MARKETS ARE WRONG <!channel> & LATE")]
+    public async Task Many_with_long_names_have_a_row_each_and_the_rest_is_counted(string name)
+    {
+        chromium.Needed();
+        await using var afternoon = await Afternoon.Begin(page: new Stage(new SteeredClock(At("2026-03-03T10:00Z"))));
+        var shown = new ShownBriefs(afternoon.Workspace);
+        await afternoon.Rotation("ana", "finn");
+        await afternoon.Ana.Modal.Close();
+        for (var n = 1; n <= 20; n++) await afternoon.Ana.Declares($"{n} {name}", n <= 12 ? Critical : Major, lead: "finn");
+        await afternoon.Until(At("2026-03-09T09:00Z"));
+        foreach (var brief in afternoon.Finn.Briefs().Where(b => b.Text.Contains("INC-", StringComparison.Ordinal)))
+        {
+            Assert.InRange(brief.Text.Split('\n').Count(l => l.Contains("INC-", StringComparison.Ordinal)), 3, 5);
+            Assert.Matches("… and 1[4-7] more: /incident list", brief.Text);
+            Assert.Contains("12 Critical, 8 Major.", brief.Text, StringComparison.Ordinal);
+        }
+
+        Assert.NotEmpty(shown.All);
+        await Draw(afternoon, shown.All);
+    }
+
+    async Task Draw(Afternoon afternoon, IReadOnlyList<string> shown)
+    {
         var phone = await chromium.Window(Wide, High);
         foreach (var (briefs, n) in shown.Chunk(Together).Select((some, n) => (some, n)))
         {
-            Show(fortnight.Afternoon, $"briefs-{n}", briefs);
-            await phone.GotoAsync(new Uri(fortnight.Afternoon.Workspace.Url, $"as/ivy/c/briefs-{n}").ToString());
+            Show(afternoon, $"briefs-{n}", briefs);
+            await phone.GotoAsync(new Uri(afternoon.Workspace.Url, $"as/ivy/c/briefs-{n}").ToString());
             await Assertions.Expect(phone.Locator("main .feed article")).ToHaveCountAsync(briefs.Length);
             var screen = await phone.Locator("main .feed").EvaluateAsync<double>("feed => feed.clientHeight");
             foreach (var brief in await phone.Locator("main .feed article").AllAsync()) await Check(brief, screen);

@@ -55,7 +55,7 @@ public sealed class BriefTests
         await afternoon.Until(At("2026-03-09T09:00Z"));
         var brief = afternoon.Finn.Brief();
         brief.Says("You are on call until Mon 16 Mar, after @ana.\n2 open:");
-        brief.Says("2 minor: /incident list");
+        brief.Says("… on Home: overnight, 2 minor");
         brief.Says("@chloe needs cover, Mon 16 – Mon 23 Mar.");
         Assert.Equal("You are on call until Mon 16 Mar, 2 open. chloe needs cover", brief.Notification);
         Assert.Equal("I have it", brief.Buttons[0]);
@@ -237,13 +237,13 @@ public sealed class BriefTests
         var brief = Assert.Single(afternoon.Finn.Briefs());
         Assert.Equal(
             [
-                "You lead 8. 1 Critical. 7 nobody has touched since Tuesday.",
+                "You lead 8. 1 Critical, 1 Major. 7 nobody has touched since Tuesday.",
                 ":rotating_light: #inc-8-all-revenue-is-gone · :zzz: quiet for a day",
                 ":large_orange_circle: #inc-7-orders-are-late · :zzz: quiet for a day",
-                "… 6 minor: /incident list",
+                "… and 6 minor: /incident list",
             ],
             brief.Text.Replace("*", "", StringComparison.Ordinal).TrimEnd().Split('\n'));
-        Assert.Equal("You lead 8 incidents, 1 Critical", brief.Notification);
+        Assert.Equal("You lead 8 incidents, 1 Critical, 1 Major", brief.Notification);
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public sealed class BriefTests
         var home = (await afternoon.Finn.OpensHome(afternoon.App))!;
         Assert.Contains("… 7 more, all led by you: /incident list", home.Text, StringComparison.Ordinal);
         await afternoon.Until(At("2026-03-04T09:00Z"));
-        Assert.Matches("… [0-9]+ more: /incident list", Assert.Single(afternoon.Finn.Briefs()).Text);
+        Assert.Matches("… and [0-9]+ more: /incident list", Assert.Single(afternoon.Finn.Briefs()).Text);
     }
 
     static async Task<Afternoon> Begin()

@@ -78,7 +78,7 @@ public sealed class HomeTests
         await afternoon.Alert(new { title = "dbt_build failed", status = "firing" });
         await afternoon.Ana.Takes("#inc-2-dbt-build-failed");
         Sees(ana, "#inc-2-dbt-build-failed · investigating, you lead\n");
-        Sees(gwen, "#inc-2-dbt-build-failed · investigating, ana leads\n");
+        Sees(gwen, "#inc-2-dbt-build-failed · investigating, lead ana\n");
         await afternoon.Ana.Slash("/incident resolve 1");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Slash("/incident resolve 2");
@@ -121,7 +121,7 @@ public sealed class HomeTests
         Assert.EndsWith("when data breaks. /incident help · /cover help", home.Text.TrimEnd(), StringComparison.Ordinal);
         await home.Press("Declare an incident");
         await afternoon.Workspace.Member("gwen").Modal.Fill("Name", "Sales are empty").Submit();
-        Sees(home, "#inc-1-sales-are-empty · triage, nobody leads");
+        Sees(home, "#inc-1-sales-are-empty · triage, no lead");
     }
 
     [Fact]

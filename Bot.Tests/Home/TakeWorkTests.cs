@@ -62,6 +62,34 @@ public sealed class TakeWorkTests
     }
 
     [Fact]
+    public async Task Once_the_hours_are_over_the_brief_is_one_line_of_the_past_without_buttons()
+    {
+        await using var afternoon = await Monday();
+        var old = afternoon.Finn.Brief();
+        var press = old.Aim("Take all");
+        await afternoon.Until(At("2026-03-15T12:00Z"));
+        Assert.Contains("Take all", old.Buttons);
+        await afternoon.Until(At("2026-03-16T09:00Z"));
+        Assert.Equal(":telephone_receiver: Handed over Mon 16 Mar.", old.Text.TrimEnd());
+        Assert.Empty(old.Buttons);
+        await afternoon.Chloe.Brief().Click("Take the untouched");
+        Assert.Equal(":telephone_receiver: Handed over Mon 16 Mar; chloe took 2.", old.Text.TrimEnd());
+        await press();
+        afternoon.Finn.Sees("chloe is on call as Data responder now, so there is nothing to take over.");
+        Assert.Equal("ana chloe chloe", await Leads(afternoon));
+    }
+
+    [Fact]
+    public async Task A_button_of_hours_that_are_over_takes_nothing_though_its_reader_is_on_call_again()
+    {
+        await using var afternoon = await Monday();
+        var press = afternoon.Finn.Brief().Aim("Take all");
+        await afternoon.Until(At("2026-03-30T09:00Z"));
+        await press();
+        afternoon.Finn.Sees("Those hours are over and handed over, so there is nothing to take over.");
+    }
+
+    [Fact]
     public async Task Only_who_is_on_call_takes_it()
     {
         await using var afternoon = await Monday();

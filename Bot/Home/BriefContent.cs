@@ -40,17 +40,21 @@ static class BriefContent
         var whose = before is null ? "" : $"{(shift.CoveredFor is null ? ", after" : ", covering for")} {Mrkdwn.User(before)}";
         var work = Work.Of(reader.Db, reader.Person, before);
         var open = reader.TakesIncidents(begun.Row) ? work.Open : [];
-        var count = open.Count == 0 ? "" : $", {open.Count} open{Work.Critical(open, ", ")}";
+        var count = open.Count == 0 ? "" : $", {open.Count} open{Work.Pressing(open, ", ")}";
         var words = $":telephone_receiver: *You are on call{again}{As(reader, begun.Row)}* until {until}{whose}.";
         var section = new BriefSection(open.Count == 0 ? words : $"{words}\n{work.Counted()}")
         {
             Said = $"You are on call{again} until {until}{count}",
             Rotation = begun.Row.Id,
             Starts = shift.Starts.ToUnixTimeMilliseconds(),
+            Ends = shift.Ends.ToUnixTimeMilliseconds(),
             HasWork = open.Count > 0,
             Before = before,
         };
-        return new(section, open);
+        return new(section, open, "your hours")
+        {
+            FewWords = open.Count == 0 ? null : $"{words}\n*{open.Count} open:*{Work.Pressing(open, " ", ".")}",
+        };
     }
 
     /// <summary>Hours that begin on the next working day.</summary>
@@ -76,7 +80,7 @@ static class BriefContent
             Rotation = ahead.Row.Id,
             Starts = ahead.Shift.Starts.ToUnixTimeMilliseconds(),
             IsAhead = true,
-        });
+        }, "your next hours");
     }
 
     /// <summary>A request for cover that has waited: who was asked just now has that message before their eyes.</summary>
@@ -88,9 +92,9 @@ static class BriefContent
         var more = waiting.Count > 1 ? $" … {waiting.Count - 1} more: `{reader.CoverCommand} requests`" : "";
         yield return new(new($"{Lines.Request(reader.Db, first, reader.Person, reader.Now)}{more}")
         {
-            Said = $"{Person.NameOf(reader.Db, first.Away)} needs cover",
+            Said = $"{Mrkdwn.Escape(Person.NameOf(reader.Db, first.Away))} needs cover",
             Request = first.Number,
-        });
+        }, $"{(waiting.Count == 1 ? "a request" : $"{waiting.Count} requests")}");
     }
 
     /// <summary>Open incidents that the reader leads; whoever is on call reads of those without a lead as well.</summary>
@@ -100,20 +104,20 @@ static class BriefContent
         var led = open.Where(i => i.Lead == reader.Person).ToList();
         var leaderless = reader.IsResponder ? open.Where(i => i.Lead is null).ToList() : [];
         if (led.Count + leaderless.Count == 0) yield break;
-        string?[] said =
+        string?[] counts =
         [
             led.Count > 0 ? $"*You lead {(led.Count == 1 ? Incidents(1) : led.Count)}.*" : null,
             leaderless.Count > 0 ? $"*{Incidents(leaderless.Count)} without a lead.*" : null,
-            Work.Critical([.. led, .. leaderless], "", ".") is { Length: > 0 } critical ? critical : null,
-            Untouched(reader, led),
+            Work.Pressing([.. led, .. leaderless], "", ".") is { Length: > 0 } pressing ? pressing : null,
         ];
+        var few = string.Join(' ', counts.OfType<string>());
         var leads = led.Count > 0 ? $"You lead {Incidents(led.Count)}" : $"{Incidents(leaderless.Count)} without a lead";
-        var section = new BriefSection(string.Join(' ', said.OfType<string>()))
+        var section = new BriefSection(string.Join(' ', ((string?[])[few, Untouched(reader, led), WaitingAgain(led)]).OfType<string>()))
         {
-            Said = $"{leads}{Work.Critical([.. led, .. leaderless], ", ")}",
+            Said = $"{leads}{Work.Pressing([.. led, .. leaderless], ", ")}",
             SaysLead = leaderless.Count == 0,
         };
-        yield return new(section, [.. led, .. leaderless]);
+        yield return new(section, [.. led, .. leaderless], "what you lead") { FewWords = few };
     }
 
     static string? Untouched(BriefReader reader, List<IncidentRow> led)
@@ -125,25 +129,24 @@ static class BriefContent
             : $"Nobody has touched {(led.Count == 1 ? "it" : "them")} since {since}.";
     }
 
+    static string? WaitingAgain(List<IncidentRow> led) =>
+        led.Count(i => i is { Touched: true, IsWaiting: true }) is > 0 and var count
+            ? $"{count} {(count == 1 ? "waits" : "wait")} for you again."
+            : null;
+
     /// <summary>What became urgent while the reader's hours were closed, for the data people who were not called.</summary>
     static IEnumerable<BriefDraft> Urgent(BriefReader reader, Morning day)
     {
         if (reader.Rotations is not [var first, ..] || !first.Rotation.Members.Contains(reader.Person)) yield break;
         var closed = reader.Hours.OpenUntil(day.Opens.AddMilliseconds(-1)) ?? day.Opens - Night;
-        var urgent = reader.Db.Query<IncidentRow>(
-            """
-            select i.* from incidents i where i.lead is not @Person and exists
-            (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @closed and h.at < @opens
-                and h.verb in ('opened', 'severity', 'affected'))
-            order by i.number
-            """,
-            new { reader.Person, closed = closed.ToUnixTimeMilliseconds(), opens = day.Opens.ToUnixTimeMilliseconds() })
-            .Where(i => i.IsUrgent).ToList();
+        var urgent = BriefStore.BecameUrgent(reader.Db, reader.Person, closed, day.Opens);
         if (urgent.Count == 0) yield break;
         var said = urgent is [var one]
-            ? $"Urgent: {one.Label} {Limits.Truncate(Mrkdwn.Escape(one.Name), LongestName)}"
+            ? $"Urgent: {one.Label} {Mrkdwn.Escape(Limits.Truncate(one.Name, LongestName))}"
             : $"{Incidents(urgent.Count)} became urgent out of hours";
-        yield return new(new("*Urgent out of hours:*") { Said = said }, urgent);
+        yield return new(
+            new("*Urgent out of hours:*") { Said = said }, urgent,
+            $"{urgent.Count} urgent");
     }
 
     /// <summary>What came in while nobody was to be disturbed, for the responder.</summary>
@@ -163,7 +166,7 @@ static class BriefContent
             recovered > 0 ? $"{recovered} recovered" : null,
         ];
         var said = $"Overnight: {string.Join("; ", parts.OfType<string>())}";
-        yield return new(new($":crescent_moon: {said}.") { Said = said });
+        yield return new(new($":crescent_moon: {said}.") { Said = said }, "overnight");
     }
 
     /// <summary>Requests of the rotation that others have not answered.</summary>
@@ -173,11 +176,11 @@ static class BriefContent
             r.Rotation == begun.Row.Id && r.Hours.Ends > reader.Now && !Waiting.IsAsked(reader.Db, r.Number, reader.Person));
         if (open == 0) yield break;
         var said = $"{(open == 1 ? "1 request" : $"{open} requests")} for cover not taken yet";
-        yield return new(new($"{said}: `{reader.CoverCommand} requests`") { Said = said });
+        yield return new(new($"{said}: `{reader.CoverCommand} requests`") { Said = said }, $"{open} not covered");
     }
 
     // Which rotation matters only where there are several.
-    static string As(BriefReader reader, RotationRow row) => reader.Rotations.Count > 1 ? $" as {Mrkdwn.Escape(row.Name)}" : "";
+    static string As(BriefReader reader, RotationRow row) => reader.Rotations.Count > 1 ? $" as {Mrkdwn.Inert(row.Name, LongestName)}" : "";
 
     static string Incidents(int count) => count == 1 ? "1 incident" : $"{count} incidents";
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall;
 using Bot.Slack;
@@ -9,7 +10,7 @@ namespace Bot.Home;
 /// <summary>A brief as its reader sees it: the words of the morning, with buttons for what can still be pressed.</summary>
 static class BriefMessage
 {
-    const int MostSaid = 2;
+    const int MostSaid = 2, LongestName = 40;
 
     public static Message Of(IDbConnection db, BriefRow brief, DateTimeOffset now)
     {
@@ -28,10 +29,20 @@ static class BriefMessage
         if (section is { Rotation: { } rotation, IsAhead: false }
             && CutShort(db, rotation, section.Starts, brief.Person, now) is { } over)
             return [Text([over])];
+        if (section.IsOver(now)) return [Text([Past(db, section, brief.Person, now)])];
         var (buttons, lines) = (Below(db, section, brief.Person, now).ToList(), Incidents(db, brief, section));
         // What can be pressed stands above a long list, and below what belongs to its words.
         if (buttons.Count == 0) return [Text([section.Text, .. lines])];
         return lines.Count == 0 ? [Text([section.Text]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];
+    }
+
+    /// <summary>"Handed over Mon 30 Nov; Ana took 5."</summary>
+    static string Past(IDbConnection db, BriefSection section, string person, DateTimeOffset now)
+    {
+        var ended = DateTimeOffset.FromUnixTimeMilliseconds(section.Ends!.Value);
+        var day = When.Day(ended, PersonHours.ZoneOf(db, person), now);
+        var next = section.Next is { } who ? $"; {Mrkdwn.Inert(Person.NameOf(db, who), LongestName)} took {section.NextTook}" : "";
+        return $":telephone_receiver: Handed over {day}{next}.";
     }
 
     static string? CutShort(IDbConnection db, string rotation, long starts, string person, DateTimeOffset now) =>
@@ -41,7 +52,8 @@ static class BriefMessage
     static List<string> Incidents(IDbConnection db, BriefRow brief, BriefSection section) =>
     [
         .. (section.Incidents ?? []).Select(n => IncidentStore.Find(db, n)).OfType<IncidentRow>()
-            .Select(i => Lines.Brief(db, i, brief.Person, section.SaysLead, DateTimeOffset.FromUnixTimeMilliseconds(brief.At))),
+            .Select(i => section.IsShort ? Lines.OneRow(i)
+                : Lines.Brief(db, i, brief.Person, section.SaysLead, DateTimeOffset.FromUnixTimeMilliseconds(brief.At))),
         .. section.Rest is { } rest ? [rest] : Array.Empty<string>(),
     ];
 

@@ -4,15 +4,26 @@ using Bot.Incidents;
 namespace Bot.Home;
 
 /// <summary>A section in the making, and the incidents that want a line in it.</summary>
-sealed record BriefDraft(BriefSection Section, IReadOnlyList<IncidentRow> Incidents)
+/// <param name="Section">Its words.</param>
+/// <param name="Incidents">The incidents.</param>
+/// <param name="Name">What it is called where there is no room for it.</param>
+sealed record BriefDraft(BriefSection Section, IReadOnlyList<IncidentRow> Incidents, string Name)
 {
-    public BriefDraft(BriefSection section)
-        : this(section, [])
+    public BriefDraft(BriefSection section, string name)
+        : this(section, [], name)
     {
     }
+
+    /// <summary>Its words where lines of incidents need the room.</summary>
+    public string? FewWords { get; init; }
+
+    public bool IsMinor => Incidents is [{ Severity: Severity.Minor }, ..];
 }
 
-/// <summary>Shares out the rows of a phone's screen: words first, then lines for critical and major incidents.</summary>
+/// <summary>
+/// Shares out the rows of a phone's screen: words first, then a line for each critical and major incident. Where there are too
+/// many, each has one row; what has none is counted, and a section that finds no room is named.
+/// </summary>
 sealed class BriefRoom(BriefReader reader)
 {
     const int Rows = 8, Few = 3;
@@ -24,22 +35,25 @@ sealed class BriefRoom(BriefReader reader)
 
     IReadOnlyList<BriefSection> Fill(IReadOnlyList<BriefDraft> drafts)
     {
-        var rows = 0;
+        List<BriefDraft> all = [.. Unnamed(drafts).Select(Worded)];
+        var kept = all.Count;
         // The last are the least pressing, and stand elsewhere as well.
-        var kept = Unnamed(drafts).TakeWhile((draft, nth) => (rows += Least(draft)) <= Rows || nth == 0).ToList();
-        var left = Rows - kept.Sum(Least);
-        List<BriefSection> sections = [];
-        foreach (var draft in kept)
-        {
-            var shown = Shown(draft, ref left);
-            sections.Add(draft.Incidents.Count == 0 ? draft.Section : draft.Section with
-            {
-                Incidents = shown.Count > 0 ? [.. shown.Select(i => i.Number)] : null,
-                Rest = Rest([.. draft.Incidents.Except(shown)], shown.Count > 0),
-            });
-        }
+        while (kept > 1 && RowsOf(all, kept) > Rows) kept--;
+        var (left, isCrowded) = (Left(all, kept), kept < all.Count);
+        var room = Rows - RowsOf(all, kept);
+        List<BriefSection> sections = [.. all.Take(kept).Select(draft => WithLines(draft, isCrowded, ref room))];
+        return left is null ? sections : [.. sections, new BriefSection(left)];
+    }
 
-        return sections;
+    int RowsOf(List<BriefDraft> all, int kept) =>
+        all.Take(kept).Sum(d => Words(d) + LeastLines(d, kept < all.Count)) + RowsOf(Left(all, kept));
+
+    BriefDraft Worded(BriefDraft draft)
+    {
+        if (draft.IsMinor || draft.FewWords is not { } words) return draft;
+        var wanted = Wanted(draft);
+        var fits = Words(draft) + Whole(draft, wanted) + RowsOf(Rest(draft, wanted.Count)) <= Rows;
+        return fits ? draft : draft with { Section = draft.Section with { Text = words } };
     }
 
     /// <summary>Each incident belongs to the first section that has it; a section without any of its own is gone.</summary>
@@ -52,41 +66,66 @@ sealed class BriefRoom(BriefReader reader)
         }
     }
 
-    /// <summary>The rows of a section in any case: words, the answer to its buttons, the worst unless minor, the rest.</summary>
-    int Least(BriefDraft draft)
+    /// <summary>The rows of a section without its incidents: its words, and the answer to its buttons.</summary>
+    int Words(BriefDraft draft) =>
+        RowsOf(draft.Section.Text) + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } ? 1 : 0);
+
+    // Some critical ones come before any other section; so does the worst, unless it is minor.
+    int LeastLines(BriefDraft draft, bool isCrowded)
     {
-        var answer = draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } ? 1 : 0;
-        var worst = draft.Incidents is [{ Severity: > Severity.Minor } first, ..] ? RowsOf(draft, first) : 0;
-        var rest = draft.Incidents.Count > (worst > 0 ? 1 : 0) ? 1 : 0;
-        return PhoneRows.Of(reader.Db, draft.Section.Text) + answer + worst + rest;
+        if (draft.Incidents.Count == 0 || (draft.IsMinor && isCrowded)) return 0;
+        var critical = Math.Min(Few, draft.Incidents.Count(i => i.Severity == Severity.Critical));
+        var shown = critical > 0 ? critical : draft.IsMinor ? 0 : 1;
+        return shown + RowsOf(Rest(draft, shown));
     }
 
-    List<IncidentRow> Shown(BriefDraft draft, ref int left)
+    BriefSection WithLines(BriefDraft draft, bool isCrowded, ref int room)
     {
-        List<IncidentRow> shown = [];
-        foreach (var incident in Wanted(draft))
+        if (draft.Incidents.Count == 0 || (draft.IsMinor && isCrowded)) return draft.Section;
+        var (most, wanted) = (room + LeastLines(draft, isCrowded), Wanted(draft));
+        var (shown, rows) = (wanted.Count, Whole(draft, wanted));
+        var isShort = rows + RowsOf(Rest(draft, shown)) > most;
+        if (isShort)
         {
-            // A row is kept for the words on the rest, of which the last needs none; the worst has its rows already.
-            var isKept = shown.Count == 0 && incident.Severity > Severity.Minor;
-            var rows = isKept ? 0 : RowsOf(draft, incident);
-            if (rows > left + (shown.Count + 1 == draft.Incidents.Count ? 1 : 0)) break;
-            left -= rows;
-            shown.Add(incident);
+            while (shown > 0 && shown + RowsOf(Rest(draft, shown)) > most) shown--;
+            rows = shown;
         }
 
-        return shown;
+        var rest = Rest(draft, shown);
+        room = Math.Max(0, most - rows - RowsOf(rest));
+        return draft.Section with
+        {
+            Incidents = shown > 0 ? [.. wanted.Take(shown).Select(i => i.Number)] : null,
+            IsShort = isShort,
+            Rest = rest,
+        };
     }
 
     static List<IncidentRow> Wanted(BriefDraft draft) =>
         [.. draft.Incidents.Where(i => draft.Incidents.Count <= Few || i.Severity > Severity.Minor)];
 
-    int RowsOf(BriefDraft draft, IncidentRow incident) =>
-        PhoneRows.Of(reader.Db, Lines.Brief(reader.Db, incident, reader.Person, draft.Section.SaysLead, reader.Now));
+    int Whole(BriefDraft draft, List<IncidentRow> incidents) => incidents.Sum(i =>
+        RowsOf(Lines.Brief(reader.Db, i, reader.Person, draft.Section.SaysLead, reader.Now)));
 
-    string? Rest(List<IncidentRow> hidden, bool isMore)
+    int RowsOf(string? text) => text is null ? 0 : PhoneRows.Of(reader.Db, text);
+
+    /// <summary>"… and 4 more Critical, 9 Major: `/incident list`"; null where nothing is left.</summary>
+    string? Rest(BriefDraft draft, int shown)
     {
-        if (hidden.Count == 0) return null;
-        var what = hidden.All(i => i.Severity == Severity.Minor) ? "minor" : "more";
-        return $"{(isMore ? "… " : "")}{hidden.Count} {what}: `{reader.IncidentCommand} list`";
+        if (shown == draft.Incidents.Count) return null;
+        var hidden = draft.Incidents.Skip(shown).GroupBy(i => i.Severity).OrderByDescending(g => g.Key)
+            .Select(g => g.ToList()).ToList();
+        var isMore = draft.Incidents.Take(shown).Any(i => i.Severity == hidden[0][0].Severity) ? " more" : "";
+        var counts = hidden.Select((some, nth) => $"{some.Count}{(nth == 0 ? isMore : "")} {Word(some[0].Severity)}");
+        var (and, where) = (shown > 0 ? "… and " : "", $"`{reader.IncidentCommand} list`");
+        var said = $"{and}{string.Join(", ", counts)}: {where}";
+        // In one row they are only counted: how many of what there are stands above.
+        return RowsOf(said) == 1 ? said : $"{and}{draft.Incidents.Count - shown}{(shown > 0 ? " more" : "")}: {where}";
     }
+
+    static string Word(Severity severity) => severity == Severity.Minor ? "minor" : severity.ToString();
+
+    static string? Left(List<BriefDraft> all, int kept) => kept == all.Count ? null
+        : "… on Home: " + string.Join(
+            ", ", [.. all.Skip(kept).Select(d => d.Name), .. all.Take(kept).Where(d => d.IsMinor).Select(d => $"{d.Incidents.Count} minor")]);
 }

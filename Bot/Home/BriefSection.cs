@@ -14,6 +14,14 @@ public sealed record BriefSection(string Text)
     /// <summary>When those hours began or will begin, unix milliseconds.</summary>
     public long Starts { get; init; }
 
+    /// <summary>When the hours that began end, unix milliseconds.</summary>
+    public long? Ends { get; init; }
+
+    /// <summary>Who took how many of the open incidents once the hours were over.</summary>
+    public string? Next { get; init; }
+
+    public int NextTook { get; init; }
+
     /// <summary>The hours are still to come, so that cover can be asked for.</summary>
     public bool IsAhead { get; init; }
 
@@ -35,11 +43,17 @@ public sealed record BriefSection(string Text)
     /// <summary>Incidents below the words, each in a line as it stands.</summary>
     public IReadOnlyList<long>? Incidents { get; init; }
 
+    /// <summary>There are too many for more than a row each.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>The words say that the reader leads them.</summary>
     public bool SaysLead { get; init; }
 
     /// <summary>What is said of those that have no line.</summary>
     public string? Rest { get; init; }
+
+    /// <summary>Its hours began for the reader, and are over.</summary>
+    public bool IsOver(DateTimeOffset now) => !IsAhead && Ends <= now.ToUnixTimeMilliseconds();
 
     public static string Write(IReadOnlyList<BriefSection> sections) => JsonSerializer.Serialize(sections);
 

@@ -1,6 +1,8 @@
 using System.Data;
+using System.Globalization;
 using Bot.Domain.OnCall;
 using Bot.Hosting;
+using Bot.Incidents;
 using Bot.OnCall;
 using Dapper;
 
@@ -27,25 +29,61 @@ static class BriefStore
         $"select * from briefs where at >= @then and state = 'sent' and {Morning}",
         new { then = then.ToUnixTimeMilliseconds() }).ToList();
 
-    /// <summary>The latest brief that told somebody of these hours and the work that goes with them.</summary>
-    public static (BriefRow Brief, BriefSection Section)? OfHours(IDbConnection db, string person, string rotation, long starts)
+    /// <summary>Briefs of hours that were not over when they were last looked at, whenever they were sent.</summary>
+    public static List<BriefRow> HandingOver(IDbConnection db) =>
+        db.Query<BriefRow>($"select * from briefs where hands_over = 1 and {Morning}").ToList();
+
+    /// <summary>The hours that a brief tells of are over, and it says so.</summary>
+    public static void HandedOver(Tx tx, BriefRow brief) => tx.Db.Execute(
+        $"update briefs set hands_over = 0 where person = @Person and day = @Day and {Morning}", brief);
+
+    /// <summary>The latest brief that told somebody of these hours as they began.</summary>
+    public static (BriefRow Brief, BriefSection Section)? OfHours(IDbConnection db, string person, string rotation, long starts) =>
+        Latest(db, person, $"%\"Starts\":{starts.ToString(CultureInfo.InvariantCulture)},%", s => s.Rotation == rotation && s.Starts == starts);
+
+    /// <summary>The latest brief that told somebody of hours, with work that goes with them, which are over.</summary>
+    public static (BriefRow Brief, BriefSection Section)? LastOver(IDbConnection db, string person, string rotation, DateTimeOffset now) =>
+        Latest(db, person, "%\"HasWork\":true%", s => s.HasWork && s.Rotation == rotation && s.IsOver(now));
+
+    static (BriefRow, BriefSection)? Latest(IDbConnection db, string person, string like, Func<BriefSection, bool> isIt)
     {
         var sent = db.Query<BriefRow>(
-            $"select * from briefs where person = @person and state = 'sent' and {Morning} order by at desc",
-            new { person });
+            $"select * from briefs where person = @person and state = 'sent' and sections like @like and {Morning} order by at desc",
+            new { person, like });
         return sent.SelectMany(brief => BriefSection.Read(brief.Sections).Select(section => (brief, section)))
-            .Where(b => b.section.HasWork && (b.section.Rotation, b.section.Starts) == (rotation, starts))
-            .Select(b => ((BriefRow, BriefSection)?)b).FirstOrDefault();
+            .Where(b => !b.section.IsAhead && isIt(b.section)).Select(b => ((BriefRow, BriefSection)?)b).FirstOrDefault();
     }
+
+    /// <summary>Incidents that became urgent between two instants and that somebody else leads.</summary>
+    public static List<IncidentRow> BecameUrgent(IDbConnection db, string person, DateTimeOffset from, DateTimeOffset to) =>
+        db.Query<IncidentRow>(
+            """
+            select i.* from incidents i where i.lead is not @person and exists
+            (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @from and h.at < @to
+                and h.verb in ('opened', 'severity', 'affected'))
+            order by i.number
+            """,
+            new { person, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() })
+        .Where(i => i.IsUrgent).ToList();
 
     public static void Save(Tx tx, BriefRow row) => tx.Db.Execute(
         """
-        insert into briefs (person, day, part, at, until, state, sections)
-        values (@Person, @Day, '', @At, @Until, @State, @Sections)
+        insert into briefs (person, day, part, at, until, state, sections, hands_over)
+        values (@Person, @Day, '', @At, @Until, @State, @Sections, @handsOver)
         on conflict (person, day, part) do update set
-            at = excluded.at, until = excluded.until, state = excluded.state, sections = excluded.sections
+            at = excluded.at, until = excluded.until, state = excluded.state, sections = excluded.sections,
+            hands_over = excluded.hands_over
         """,
-        row);
+        new
+        {
+            row.Person,
+            row.Day,
+            row.At,
+            row.Until,
+            row.State,
+            row.Sections,
+            handsOver = BriefSection.Read(row.Sections).Any(s => s.Ends is not null) ? 1 : 0,
+        });
 
     /// <summary>Puts another section in the place of one.</summary>
     public static void SetSection(Tx tx, BriefRow brief, BriefSection before, BriefSection after) => tx.Db.Execute(

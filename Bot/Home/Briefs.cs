@@ -32,8 +32,15 @@ public sealed class Briefs(Database database, Posts posts, DirectMessages direct
     {
         changed = true;
         var now = clock.GetUtcNow();
-        var recent = database.Read(db => BriefStore.SentSince(db, now - Followed)).Where(b => IsFollowed(b, now)).ToList();
-        if (recent.Count > 0) await database.Change(tx => recent.ForEach(b => tx.Wake(b.Subject)));
+        var (recent, handing) = database.Read(db => (
+            BriefStore.SentSince(db, now - Followed).Where(b => IsFollowed(b, now)).ToList(), BriefStore.HandingOver(db)));
+        if (recent.Count + handing.Count == 0) return;
+        await database.Change(tx =>
+        {
+            foreach (var brief in recent.Concat(handing).DistinctBy(b => b.Subject)) tx.Wake(brief.Subject);
+            foreach (var over in handing.Where(b => BriefSection.Read(b.Sections).All(s => s.Ends is null || s.IsOver(now))))
+                BriefStore.HandedOver(tx, over);
+        });
     }
 
     static bool IsFollowed(BriefRow brief, DateTimeOffset now) => BriefSection.Read(brief.Sections).Any(s =>

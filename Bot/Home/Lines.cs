@@ -12,6 +12,9 @@ namespace Bot.Home;
 static class Lines
 {
     const int LongestName = 60;
+
+    // Beside the number and the name of one row: an emoji, two spaces, and room for what is wider than most.
+    const int Sign = 6;
     static readonly char[] Blank = ['\n', '\r', '\t'];
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -29,44 +32,58 @@ static class Lines
     public static string Incident(IDbConnection db, IncidentRow incident, string reader) =>
         $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} {Named(incident)} · {Stands(db, incident, reader)}";
 
-    /// <summary>The worst first; of equals those that the reader leads, then the newest.</summary>
+    /// <summary>The worst first; of equals where customers are affected, then those that the reader leads, then the newest.</summary>
     public static List<IncidentRow> Worst(IEnumerable<IncidentRow> incidents, string reader) =>
-        [.. incidents.OrderByDescending(i => i.Severity).ThenByDescending(i => i.Lead == reader).ThenByDescending(i => i.Number)];
+    [
+        .. incidents.OrderByDescending(i => i.Severity).ThenByDescending(i => i.Affected == Affected.Customers)
+            .ThenByDescending(i => i.Lead == reader).ThenByDescending(i => i.Number),
+    ];
 
     // The channel's name holds the number and the name, which so stands there once.
     static string Named(IncidentRow incident)
     {
-        var name = Mrkdwn.Inert(string.Join(' ', incident.Name.Split(Blank, StringSplitOptions.RemoveEmptyEntries)), LongestName);
+        var name = Mrkdwn.Inert(OneLine(incident.Name), LongestName);
         if (incident is not { ChannelId: { } id, ChannelName: { } channel }) return $"*{incident.Label}* {name}";
         var words = ChannelName.For("", incident.Number, incident.Name);
         var isNamed = words != ChannelName.For("", incident.Number, "") && channel.Contains(words, StringComparison.Ordinal);
         return isNamed ? Mrkdwn.Channel(id) : $"{Mrkdwn.Channel(id)} {name}";
     }
 
+    static string OneLine(string name) => string.Join(' ', name.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
+
     static string Stands(IDbConnection db, IncidentRow incident, string reader)
     {
         var status = Incidents.Words.Of(incident.Status);
         if (!incident.IsOpen) return status;
-        if (incident.Lead is not { } person) return $"{status}, nobody leads";
-        var isReader = person == reader;
-        var name = isReader ? "you" : Mrkdwn.Escape(Person.NameOf(db, person));
-        if (incident.Touched && !incident.IsWaiting) return $"{status}, {name} {(isReader ? "lead" : "leads")}";
         // A status that somebody has set says more than that its lead has not begun.
-        var isSet = incident.Touched || incident.Status is IncidentStatus.Fixing or IncidentStatus.Monitoring;
-        return $"{(isSet ? $"{status}, " : "")}waits for {name}";
+        var isSet = incident.Lead is null || incident.Touched
+            || incident.Status is IncidentStatus.Fixing or IncidentStatus.Monitoring;
+        return $"{(isSet ? $"{status}, " : "")}{LeadWords.Of(db, incident, reader)}";
     }
 
     /// <summary>The same in a brief, in fewer words; it asks about what nothing was heard of for a day.</summary>
+    /// <param name="db">Where it is read.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="reader">Whose brief it is.</param>
     /// <param name="saysLead">The brief has said that the reader leads.</param>
+    /// <param name="now">When the brief was sent.</param>
     public static string Brief(IDbConnection db, IncidentRow incident, string reader, bool saysLead, DateTimeOffset now)
     {
-        var status = incident.Touched || !incident.IsOpen ? Incidents.Words.Of(incident.Status) : "untouched";
+        // Where nothing happens, how far it is matters less than for how long.
+        var stands = Quiet(db, incident, now)
+            ?? LeadWords.Short(incident, PersonHours.ZoneOf(db, reader), now) ?? Incidents.Words.Of(incident.Status);
         var lead = !incident.IsOpen || (saysLead && incident.Lead == reader) ? null
             : incident.Lead is not { } person ? "no lead, "
-            : person == reader ? "you: " : $"{Mrkdwn.Escape(Person.NameOf(db, person))}: ";
-        // Where nothing happens, how far it is matters less than for how long.
-        var stands = Quiet(db, incident, now) ?? status;
+            : person == reader ? "you: " : $"{Mrkdwn.Inert(Person.NameOf(db, person), LongestName)}: ";
         return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} {Named(incident)} · {lead}{stands}";
+    }
+
+    /// <summary>The same in one row of a phone, where there are too many for more: its number, and how its name begins.</summary>
+    public static string OneRow(IncidentRow incident)
+    {
+        var label = incident.Label;
+        var name = PhoneRows.Cut(OneLine(incident.Name), PhoneRows.Wide - Sign - label.Length);
+        return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{label}* {Mrkdwn.Inert(name, LongestName)}";
     }
 
     // An alert that fires again is news, though it is no change of the incident; that the bot calls somebody is none.

@@ -27,10 +27,12 @@ public sealed class TakeShift(Database database, SlackApi slack, Access access)
             return (null, 0, "Nobody is on call now, so there is nothing to take over.");
         if (on != person)
         {
-            var (name, role) = (Mrkdwn.Escape(Person.NameOf(tx.Db, on)), Mrkdwn.Escape(rotation.Name));
+            var (name, role) = (Mrkdwn.Inert(Person.NameOf(tx.Db, on), 60), Mrkdwn.Inert(rotation.Name, 60));
             return (null, 0, $"{name} is on call as {role} now, so there is nothing to take over.");
         }
 
+        if (BriefStore.OfHours(tx.Db, person, id, starts) is var (_, told) && told.IsOver(tx.Time))
+            return (null, 0, "Those hours are over and handed over, so there is nothing to take over.");
         if (BriefStore.Take(tx, rotation, starts, person)) Note(tx, rotation, person);
         return (rotation, starts, null);
     }

@@ -53,13 +53,20 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access)
         if (taken.Count == 0) return "Nothing is left to take: others lead what is open.";
         foreach (var incident in taken) TakeIncident.Take(tx, incident.Number, person);
         BriefStore.SetSection(tx, brief, section, section with { Done = Joined(section.Done, $"You took {taken.Count}.") });
+        if (section.Before is { } before && BriefStore.LastOver(tx.Db, before, rotation.Id, tx.Time) is var (old, told))
+        {
+            var took = (told.Next == person ? told.NextTook : 0) + taken.Count;
+            BriefStore.SetSection(tx, old, told, told with { Next = person, NextTook = took });
+            tx.Wake(old.Subject);
+        }
+
         return null;
     }
 
     static string? Leave(Tx tx, BriefRow brief, BriefSection section, Work work)
     {
         if (work.Left.Count == 0) return "Nothing is left to leave: they lead nothing that is open.";
-        var (count, name) = (work.Left.Count, Mrkdwn.Escape(Person.NameOf(tx.Db, section.Before!)));
+        var (count, name) = (work.Left.Count, Mrkdwn.Inert(Person.NameOf(tx.Db, section.Before!), 60));
         tx.Note(RotationRow.SubjectOf(section.Rotation!), "left the work", brief.Person, after: section.Before);
         BriefStore.SetSection(tx, brief, section, section with
         {

@@ -25,16 +25,27 @@ sealed record Work(IReadOnlyList<IncidentRow> Open, string Person, string? Befor
     public string Counted()
     {
         var (untouched, leaderless) = (Open.Count(i => !i.Touched), Open.Count(i => i.Lead is null));
+        var waiting = Open.Count(i => i is { Touched: true, IsWaiting: true });
         string?[] parts =
         [
             untouched > 0 ? $"{untouched} untouched" : null,
-            untouched < Open.Count ? $"{Open.Count - untouched} in work" : null,
+            waiting > 0 ? $"{waiting} waiting again" : null,
+            untouched + waiting < Open.Count ? $"{Open.Count - untouched - waiting} in work" : null,
             leaderless > 0 ? $"{leaderless} without a lead" : null,
         ];
-        return $"*{Open.Count} open:* {string.Join(", ", parts.OfType<string>())}.{Critical(Open, " ", ".")}";
+        return $"*{Open.Count} open:* {string.Join(", ", parts.OfType<string>())}.{Pressing(Open, " ", ".")}";
     }
 
-    /// <summary>"2 Critical", between the given words; nothing where none is.</summary>
-    public static string Critical(IEnumerable<IncidentRow> incidents, string before, string after = "") =>
-        incidents.Count(i => i.Severity == Severity.Critical) is > 0 and var count ? $"{before}{count} Critical{after}" : "";
+    /// <summary>"2 Critical, 1 Major", between the given words; nothing where none is.</summary>
+    public static string Pressing(IReadOnlyCollection<IncidentRow> incidents, string before, string after = "")
+    {
+        string[] counts =
+        [
+            .. from severity in (Severity[])[Severity.Critical, Severity.Major]
+               let count = incidents.Count(i => i.Severity == severity)
+               where count > 0
+               select $"{count} {severity}",
+        ];
+        return counts.Length == 0 ? "" : $"{before}{string.Join(", ", counts)}{after}";
+    }
 }

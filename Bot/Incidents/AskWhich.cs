@@ -58,8 +58,9 @@ public static class AskWhich
         $"{incident.Label}{(incident.Severity == Severity.Minor ? "" : $" · {incident.Severity}")} · {incident.Name}";
 
     /// <summary>What can be done with one incident.</summary>
-    /// <param name="lead">The lead's name.</param>
-    public static ModalViewDefinition Actions(IncidentRow incident, string? lead) => new()
+    /// <param name="incident">The incident.</param>
+    /// <param name="stands">Where it stands with its lead.</param>
+    public static ModalViewDefinition Actions(IncidentRow incident, string stands) => new()
     {
         Title = incident.Label,
         Close = "Close",
@@ -68,7 +69,7 @@ public static class AskWhich
             new SectionBlock
             {
                 Text = $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{Mrkdwn.Inert(incident.Name, 150)}*\n"
-                    + $"{incident.Status}, {incident.Severity}, {(lead is null ? "no lead" : $"lead {Mrkdwn.Inert(lead, 80)}")}",
+                    + $"{incident.Status}, {incident.Severity}, {stands}",
             },
             .. Ways(incident).Select(way => new SectionBlock
             {

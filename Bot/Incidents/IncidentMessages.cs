@@ -165,12 +165,13 @@ public static class IncidentMessages
     static string Tame(string name) => OneLine(name).Replace('<', '‹').Replace('>', '›');
 
     /// <summary>One line of <c>/incident list</c>.</summary>
-    public static string ListLine(IncidentRow incident, string? lead)
+    /// <param name="incident">The incident.</param>
+    /// <param name="stands">Where it stands with its lead.</param>
+    public static string ListLine(IncidentRow incident, string stands)
     {
         var where = incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
-        var who = lead is null ? "no lead" : $"{(incident.IsWaiting ? "waits for" : "lead")} {Mrkdwn.Escape(lead)}";
         return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Inert(incident.Name, 100)}{where}\n"
-            + $"      {incident.Status} · {incident.Severity} · {who} · since {When.At(incident.Since)}";
+            + $"      {incident.Status} · {incident.Severity} · {stands} · since {When.At(incident.Since)}";
     }
 
     // In a heading, where marks of the name's own would end it.

@@ -20,8 +20,8 @@ public sealed class IncidentVerbs(
             : WhichIncident.Number(command.Text) is { } number ? IncidentStore.Find(db, number) : null);
         if (meant is null) return await declare.Open(command, stop);
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var lead = meant.Lead is { } person ? database.Read(db => Person.NameOf(db, person)) : null;
-        await slack.Views.Open(command.TriggerId, AskWhich.Actions(meant, lead), stop);
+        var stands = database.Read(db => LeadWords.Of(db, meant, command.UserId));
+        await slack.Views.Open(command.TriggerId, AskWhich.Actions(meant, stands), stop);
         return null;
     }
 

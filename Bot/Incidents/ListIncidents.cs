@@ -23,17 +23,16 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     IEnumerable<string> Lines(IDbConnection db, string reader, bool all)
     {
         var (open, ended) = (IncidentStore.Open(db), IncidentStore.LatestEnded(db, MostEnded));
-        string? Lead(IncidentRow incident) =>
-            incident.Lead is not { } lead ? null : lead == reader ? "you" : Person.NameOf(db, lead);
         yield return open.Count == 0 ? $"Nothing is open. `{settings.IncidentCommand}` declares an incident." : Heading(open);
         foreach (var incident in open.Where(i => i.Severity != Severity.Minor).OrderByDescending(i => i.Severity))
-            yield return IncidentMessages.ListLine(incident, Lead(incident));
+            yield return IncidentMessages.ListLine(incident, LeadWords.Of(db, incident, reader));
         var minor = open.Where(i => i.Severity == Severity.Minor).ToList();
         var shown = all ? minor.Count : MostMinor;
-        foreach (var incident in minor.Take(shown)) yield return Line(incident, Lead(incident));
+        foreach (var incident in minor.Take(shown))
+            yield return Line(incident, $"{LeadWords.Of(db, incident, reader)} · since {When.At(incident.Since)}");
         if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{settings.IncidentCommand} list all`";
         if (ended.Count > 0) yield return "*Ended last*";
-        foreach (var incident in ended) yield return Line(incident, null);
+        foreach (var incident in ended) yield return Line(incident, incident.Status.ToString());
     }
 
     static string Heading(List<IncidentRow> open)
@@ -45,11 +44,10 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
         return $"*Open: {open.Count}*{(parts.Length > 0 ? $", {string.Join(", ", parts)}" : "")}";
     }
 
-    static string Line(IncidentRow incident, string? lead)
+    static string Line(IncidentRow incident, string stands)
     {
         var channel = incident.ChannelId is { } id ? $" {Mrkdwn.Channel(id)}" : "";
-        var who = !incident.IsOpen ? $" · {incident.Status}" : lead is null ? " · no lead" : $" · {Mrkdwn.Inert(lead, 40)}";
         var sign = Words.Emoji(incident.Status, incident.Severity);
-        return $"{sign} *{incident.Label}* {Mrkdwn.Inert(incident.Name, 60)}{who}{channel}";
+        return $"{sign} *{incident.Label}* {Mrkdwn.Inert(incident.Name, 60)} · {stands}{channel}";
     }
 }
