@@ -5,6 +5,9 @@ public static class CoverTimes
 {
     static readonly TimeSpan Notice = TimeSpan.FromMinutes(15);
 
+    /// <summary>Whoever has read a question for less than this is not reminded of it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     /// <summary>Hours that begin within so long cannot wait until somebody's working day begins.</summary>
     static readonly TimeSpan Soon = TimeSpan.FromDays(1);
 
@@ -28,9 +31,11 @@ public static class CoverTimes
     public static DateTimeOffset EscalatesAt(DateTimeOffset asked, DateTimeOffset starts) =>
         starts - Notice > asked ? starts - Notice : asked + Notice;
 
-    /// <summary>Two working days before the start, when hours open; null when it is asked for later than that.</summary>
-    public static DateTimeOffset? RemindsAt(DateTimeOffset asked, DateTimeOffset starts, WorkingHours hours) =>
-        WorkingDaysBefore(2, starts, hours) is var at && at > asked ? at : null;
+    /// <summary>
+    /// Two working days before the start, when hours open; null when that is too soon after the question reached the first.
+    /// </summary>
+    public static DateTimeOffset? RemindsAt(DateTimeOffset reached, DateTimeOffset starts, WorkingHours hours) =>
+        WorkingDaysBefore(2, starts, hours) is var at && at - reached >= Patience ? at : null;
 
     /// <summary>When hours open on the nth working day before the day of the start.</summary>
     public static DateTimeOffset WorkingDaysBefore(int days, DateTimeOffset starts, WorkingHours hours)

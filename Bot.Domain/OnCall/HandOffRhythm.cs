@@ -22,6 +22,9 @@ static class HandOffRhythm
         return days is null ? null : string.Create(CultureInfo.InvariantCulture, $"{days} {h:00}:{m:00}");
     }
 
+    /// <summary>Whether it comes in every week, on named days at one time.</summary>
+    public static bool IsWeekly(string cron) => Of(cron) is not null && cron.Split(' ')[2] is "*" or "?";
+
     static string? Weekdays(string field)
     {
         if (field.ToUpperInvariant() is "1-5" or "MON-FRI") return "weekdays";

@@ -26,6 +26,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         {
             Clock = clock,
             LocalClocks = true,
+            FirstNames = true,
             Port = arguments.PagePort,
             Services = builder => PageSite.AddServices(builder, stage),
             Routes = PageSite.Map,

@@ -88,12 +88,13 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
     Member Lead()
     {
         var named = Named().Match(Card(workspace.Member("ana")).Text);
-        return workspace.Member(named.Success ? named.Groups[1].Value : CoverStory.Responder(workspace, "data-responder"));
+        var lead = named.Success ? workspace.People.All.FirstOrDefault(p => p.DisplayName == named.Groups[1].Value) : null;
+        return workspace.Member(lead?.Handle ?? CoverStory.Responder(workspace, "data-responder"));
     }
 
     List<string> Channels() => [.. workspace.Conversations.All.Where(each => each.Name.StartsWith("inc-", StringComparison.Ordinal))
         .OrderBy(each => each.Created).Select(each => $"#{each.Name}")];
 
-    [GeneratedRegex(@"(?:Lead:|Waits for) ([a-z]+)")]
+    [GeneratedRegex(@"(?:Lead:|Waits for) (\p{L}+)")]
     private static partial Regex Named();
 }

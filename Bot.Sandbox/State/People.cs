@@ -36,6 +36,7 @@ public sealed class People
             TeamId = stranger ? "T0STRANGERS" : _workspace.TeamId,
             Handle = handle,
             RealName = realName,
+            DisplayName = Called(realName),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
             Has24Hours = Reads24Hours(zone),
             IsStranger = stranger,
@@ -57,6 +58,7 @@ public sealed class People
             TeamId = _workspace.TeamId,
             Handle = kept.Handle,
             RealName = kept.RealName,
+            DisplayName = Called(kept.RealName),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(kept.Zone),
             Has24Hours = Reads24Hours(kept.Zone),
             IsAdmin = kept.IsAdmin,
@@ -95,6 +97,8 @@ public sealed class People
         _byId.TryGetValue(who, out person) || _byHandle.TryGetValue(who.TrimStart('@'), out person);
 
     internal Person? ById(string id) => _byId.GetValueOrDefault(id);
+
+    string? Called(string realName) => _workspace.Options.FirstNames ? realName.Split(' ')[0] : null;
 
     bool Reads24Hours(string zone) =>
         _workspace.Options.LocalClocks && !zone.StartsWith("America/", StringComparison.Ordinal);

@@ -10,6 +10,8 @@ public sealed class Person
     /// <summary>The short name people type after @.</summary>
     public required string Handle { get; set; }
     public required string RealName { get; set; }
+    /// <summary>What the person is called; the short name where they have chosen none.</summary>
+    public string? DisplayName { get => field ?? Handle; set; }
     public required TimeZoneInfo Zone { get; set; }
     /// <summary>Reads 14:00 where others read 2:00 PM.</summary>
     public bool Has24Hours { get; set; }
@@ -54,8 +56,8 @@ public sealed class Person
         {
             ["real_name"] = RealName,
             ["real_name_normalized"] = RealName,
-            ["display_name"] = IsBot ? "" : Handle,
-            ["display_name_normalized"] = IsBot ? "" : Handle,
+            ["display_name"] = IsBot ? "" : DisplayName,
+            ["display_name_normalized"] = IsBot ? "" : DisplayName,
             ["title"] = "",
             ["status_text"] = "",
             ["status_emoji"] = "",

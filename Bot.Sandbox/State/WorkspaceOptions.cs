@@ -17,6 +17,9 @@ public sealed class WorkspaceOptions
     /// People read times as where they live, on 24 hours in London; else everybody reads 12 hours, as in America.
     /// </summary>
     public bool LocalClocks { get; init; }
+
+    /// <summary>People are called by their first name, such as Chloé; else by their short name, such as chloe.</summary>
+    public bool FirstNames { get; init; }
     public int Seed { get; init; } = 1;
     public TimeSpan AckDeadline { get; init; } = TimeSpan.FromSeconds(3);
     public TimeSpan TriggerLifetime { get; init; } = TimeSpan.FromSeconds(3);

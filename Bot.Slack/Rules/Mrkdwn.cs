@@ -3,6 +3,9 @@ namespace Bot.Slack;
 /// <summary>Makes mrkdwn out of text and ids; everything embedded is escaped here.</summary>
 public static class Mrkdwn
 {
+    /// <summary>No name of a person, a rotation or a group is longer.</summary>
+    public const int LongestName = 80;
+
     /// <summary>Slack's three escapes; after it, text can neither mention nor link.</summary>
     public static string Escape(string? text) => (text ?? "").Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);

@@ -104,7 +104,7 @@ public sealed class OvernightTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
         await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
-            .Choose("Alerts out of hours", "on-call-engineers").Submit();
+            .Choose("Called out of hours", "on-call-engineers").Submit();
         await afternoon.Until(Night);
         await afternoon.Alert(Job("dbt_build"));
         Assert.Contains(
@@ -118,7 +118,7 @@ public sealed class OvernightTests
     {
         await using var afternoon = await AtNight();
         await afternoon.Alert(Job("dbt_build"));
-        await (await Afternoon.Settings(afternoon.Ana)).Choose("Alerts out of hours", "on-call-engineers").Submit();
+        await (await Afternoon.Settings(afternoon.Ana)).Choose("Called out of hours", "on-call-engineers").Submit();
         await afternoon.Pass(TimeSpan.FromSeconds(1));
         Assert.Contains("called", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
     }

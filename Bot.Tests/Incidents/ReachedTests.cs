@@ -10,7 +10,7 @@ public sealed class ReachedTests
         var afternoon = await Afternoon.Begin();
         await afternoon.Ivy.Slash("/cover rota");
         var form = afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "finn", "chloe");
-        if (group is not null) form = (await form.Press("More settings")).Choose("Alerts out of hours", group);
+        if (group is not null) form = (await form.Press("More settings")).Choose("Called out of hours", group);
         await form.Submit();
         await afternoon.Ivy.Modal.Close();
         if (at is { } later) await afternoon.Until(later);

@@ -92,7 +92,7 @@ public sealed class WhoIsCalledTests
         await using var afternoon = await Afternoon.Begin(settings: new() { ["Incidents:StormLimit"] = "0" });
         await afternoon.Ivy.Slash("/cover rota");
         var form = afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "ben", "chloe");
-        if (withGroup) form = (await form.Press("More settings")).Choose("Alerts out of hours", "on-call-engineers");
+        if (withGroup) form = (await form.Press("More settings")).Choose("Called out of hours", "on-call-engineers");
         await form.Submit();
         await afternoon.Ivy.Modal.Close();
         await afternoon.Until(begin);

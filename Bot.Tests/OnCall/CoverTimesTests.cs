@@ -21,6 +21,8 @@ public sealed class CoverTimesTests
     [InlineData("2026-03-03T08:40Z", "2026-03-31T12:00Z", "2026-03-27T09:00Z")]
     [InlineData("2026-03-03T08:40Z", "2026-03-05T12:00Z", "2026-03-03T09:00Z")]
     [InlineData("2026-03-03T08:40Z", "2026-03-04T12:00Z", null)]
+    [InlineData("2026-03-03T08:50Z", "2026-03-05T12:00Z", null)]
+    [InlineData("2026-03-03T09:00Z", "2026-03-05T12:00Z", null)]
     public void One_reminder_comes_when_hours_open_two_working_days_before(string asked, string starts, string? reminder) =>
         Assert.Equal(reminder is null ? null : At(reminder), CoverTimes.RemindsAt(At(asked), At(starts), London));
 

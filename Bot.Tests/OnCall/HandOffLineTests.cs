@@ -12,7 +12,7 @@ public sealed class HandOffLineTests
         await using var afternoon = await Afternoon.Begin(At(saved));
         await afternoon.Ana.Slash("/cover rota");
         await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
-            .Choose("Time zone", zone).Choose("Out of hours", "The last responder").Submit();
+            .Choose("Time zone", zone).Choose("Named out of hours", "The last responder").Submit();
         var group = afternoon.Workspace.Groups["@data-responder"];
         await afternoon.Until(At(nine).AddMinutes(-1));
         Assert.Equal([afternoon.Ana.Id], group.Members);

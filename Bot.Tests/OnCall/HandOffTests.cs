@@ -15,6 +15,11 @@ public sealed class HandOffTests
     [InlineData("0 9 31 2 *", "never comes")]
     [InlineData("*/15 * * * *", "more than once an hour")]
     [InlineData("0,30 9 * * 1", "more than once an hour")]
+    [InlineData("H 9 * * 1", "\"H 9 * * 1\" is not a hand-off time")]
+    [InlineData("H H(9-17) * * 1", "is not a hand-off time")]
+    [InlineData("H/2 9 * * 1", "is not a hand-off time")]
+    [InlineData("99999999999999999999 9 * * 1", "is not a hand-off time")]
+    [InlineData("0 9 1 * * every 2 weeks from 2026-11-30", "goes with days of the week and one time")]
     public void A_bad_hand_off_is_refused_with_what_is_wrong_and_an_example(string cron, string says)
     {
         Assert.False(HandOff.TryParse(cron, out _, out var problem));
@@ -53,6 +58,27 @@ public sealed class HandOffTests
     [InlineData("Asia/Kathmandu", "2026-03-23T03:15Z", "2026-03-30T03:15Z")]
     public void Nine_on_Monday_stays_nine_on_Monday_when_the_clocks_change(string zone, string now, string next) =>
         Assert.Equal(At(next), HandOff.EveryMonday.After(At(now), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+
+    [Theory]
+    [InlineData("0 9 * * 1 every 2 weeks from 2026-02-31", "There is no day 2026-02-31.")]
+    [InlineData("0 9 * * 1 every 1 weeks from 2026-11-30", "Choose 2 to 12 weeks.")]
+    [InlineData("0 9 * * 1 every 99 weeks from 2026-11-30", "Choose 2 to 12 weeks.")]
+    public void A_cycle_that_cannot_be_is_refused(string text, string says)
+    {
+        Assert.False(HandOff.TryParse(text, out _, out var problem));
+        Assert.StartsWith(says, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_second_Monday_is_counted_from_the_day_that_begins_a_cycle()
+    {
+        var handOff = RandomRotations.Parse("0 9 * * 1 every 2 weeks from 2026-11-30");
+        var london = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+        Assert.Equal(At("2026-11-30T09:00Z"), handOff.After(At("2026-11-25T10:00Z"), london));
+        Assert.Equal(At("2026-12-14T09:00Z"), handOff.After(At("2026-11-30T09:00Z"), london));
+        Assert.Equal(At("2026-11-16T09:00Z"), handOff.After(At("2026-11-02T09:00Z"), london));
+        Assert.Equal("Mondays 09:00, every 2 weeks from 30 Nov 2026", handOff.Name);
+    }
 
     static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -13,10 +13,10 @@ public sealed class PutOnCallTests
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
         var modal = await Open(afternoon.Ana);
         Assert.Contains(
-            "now – Mon 9 Mar 09:00, times in Europe/London\nChoose who is on call in the place of @ana.", modal.Text,
+            "now – Mon 9 Mar 09:00, times in Europe/London\nChoose who is on call in your place.", modal.Text,
             StringComparison.Ordinal);
         await modal.ChoosePeople("Who", "chloe");
-        Assert.Contains("@chloe is on call in the place of @ana. Both are told, with the reason.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("@chloe is on call in your place. @chloe is told, with the reason.", modal.Text, StringComparison.Ordinal);
         await modal.Fill("Why", "knows the migration").Submit();
         Assert.Contains("@chloe is on call", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
@@ -33,7 +33,7 @@ public sealed class PutOnCallTests
         await afternoon.Ben.Modal.Choose("Hours", "Today").Submit();
         var modal = await Open(afternoon.Ana);
         await modal.ChoosePeople("Who", "chloe");
-        Assert.Contains("in the place of @ben, @ana", modal.Text, StringComparison.Ordinal);
+        Assert.Contains("in the place of @ben, you", modal.Text, StringComparison.Ordinal);
         await modal.Fill("Why", "agreed").Submit();
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
         await afternoon.Until(At("2026-03-05T10:00Z"));

@@ -29,6 +29,7 @@ static class RandomRotations
         Gen.Select(WallTime, AnyOf("*", "1-5", "1,4", "6,0")).Select((at, days) => $"{at.Minute} {at.Hour} * * {days}"),
         Gen.Select(WallTime, Gen.Int[1, 28]).Select((at, date) => $"{at.Minute} {at.Hour} {date} * *"),
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Select((hour, day) => $"30 {hour} * * {day}"),
+        Gen.Select(WallTime, Gen.Int[0, 365], Gen.Int[HandOffCycle.Fewest, HandOffCycle.Most]).Select(EveryWeeks),
         AnyOf("0 */6 * * *", "0 9,21 * * *", "0 9 * * 1#1", "0 9 L * *"));
 
     public static readonly Gen<HandOff> HandOffs = Cron.Select(Parse);
@@ -49,6 +50,9 @@ static class RandomRotations
         .Select((later, rotation, gone) => new Edit(later, rotation, gone)).Array[0, 6];
 
     public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    static string EveryWeeks(TimeOnly at, int day, int weeks) =>
+        HandOff.EveryWeeks(new(weeks, new DateOnly(2026, 1, 1).AddDays(day)), at);
 
     public static HandOff Parse(string cron) =>
         HandOff.TryParse(cron, out var handOff, out var problem) ? handOff : throw new ArgumentException(problem);

@@ -16,7 +16,7 @@ public sealed class RotationFormTests
         Assert.Equal(["More settings"], modal.Buttons);
         await modal.Press("More settings");
         Assert.Equal(
-            ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group", "Out of hours", "Alerts out of hours", "Channel", "Owners"], modal.Fields);
+            ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group", "Named out of hours", "Called out of hours", "Channel", "Owners"], modal.Fields);
         await modal.ChoosePeople("Members", "ana", "ben", "chloe").Submit();
         Assert.Contains(
             "you are on call until Mar 9 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class RotationFormTests
         var modal = afternoon.Ana.Modal;
         await modal.ChoosePeople("Members", "ana", "gus").Choose("Hand-off", "Other (a cron expression)");
         await (await modal.Fill("Cron expression", "*/5 * * * *").Press("More settings"))
-            .PickTime("To", "09:00").Choose("Out of hours", "Named people");
+            .PickTime("To", "09:00").Choose("Named out of hours", "Named people");
         await modal.ChoosePeople("Named people", "dora").Submit();
         Assert.Contains("more than once an hour", modal.Errors["Cron expression"], StringComparison.Ordinal);
         Assert.Contains("leaves no hours", modal.Errors["To"], StringComparison.Ordinal);
@@ -166,6 +166,48 @@ public sealed class RotationFormTests
         afternoon.Finn.Sees("Only the owners of Data responder (ana) and admins may change it.");
         await afternoon.Ivy.Slash("/cover rota");
         Assert.Equal("Rotations", afternoon.Ivy.Modal.Title);
+    }
+
+    [Fact]
+    public async Task A_rotation_may_change_hands_every_few_weeks_from_a_day_that_is_chosen()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        var modal = afternoon.Ana.Modal;
+        await modal.ChoosePeople("Members", "ana", "ben").Choose("Hand-off", "Every 2 weeks, or more");
+        Assert.Equal("Every 2 weeks", modal.Value("Weeks"));
+        Assert.Contains(
+            "@ana · now – Mon 9 Mar 09:00\n@ben · Mon 9 – Mon 23 Mar\n@ana · Mon 23 Mar – Mon 6 Apr\n"
+                + "@ben · Mon 6 – Mon 20 Apr\nHand-off Mondays 09:00, every 2 weeks",
+            modal.Text, StringComparison.Ordinal);
+        await modal.Choose("Weeks", "Every 3 weeks").PickDate("First hand-off", "2026-03-04").PickTime("Time", "10:00").Submit();
+        Assert.Contains("you are on call until tomorrow at 10:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Close();
+        var again = await Afternoon.Settings(afternoon.Ana);
+        Assert.Equal("Every 2 weeks, or more", again.Value("Hand-off"));
+        Assert.Equal("Every 3 weeks", again.Value("Weeks"));
+        Assert.Contains("@ben · Wed 4 – Wed 25 Mar", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_that_a_rotation_keeps_is_not_one_to_call_out_of_hours()
+    {
+        const string Says = "@on-call-engineers names whoever is on call, so it would call nobody new. Choose another group, or nobody.";
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        var form = await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings");
+        await form.Choose("User group", "on-call-engineers");
+        await form.Tick("Yes, take it over").Choose("Called out of hours", "on-call-engineers").Submit();
+        Assert.Equal(Says, form.Errors["Called out of hours"]);
+        await form.Choose("Called out of hours", "Nobody").Submit();
+        Assert.Equal("Rotation saved", afternoon.Ana.Modal.Title);
+        await afternoon.Ana.Modal.Close();
+
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.Press("Settings");
+        form = await afternoon.Ana.Modal.Press("More settings");
+        await form.Choose("Called out of hours", "on-call-engineers").Submit();
+        Assert.Equal(Says, form.Errors["Called out of hours"]);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class ShiftLayoutProperties
     // Asked of the wall clock alone: the minute and hour of the expression, or the moment of a jump over them.
     static bool OnTheWall(Rotation rotation, DateTimeOffset end)
     {
-        var cron = CronExpression.Parse(rotation.HandOff.Cron);
+        var cron = CronExpression.Parse(rotation.HandOff.Cron.Split(" every ")[0]);
         var (before, wall) = (rotation.Zone.Wall(end.AddTicks(-1)), rotation.Zone.Wall(end));
         return cron.GetNextOccurrence(DateTime.SpecifyKind(before, DateTimeKind.Utc)) <= wall;
     }

@@ -180,7 +180,7 @@ public sealed class UserGroupTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
         await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings"))
-            .Choose("Out of hours", choice);
+            .Choose("Named out of hours", choice);
         if (who == "emi") await afternoon.Ana.Modal.ChoosePeople("Named people", "emi");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Until(new DateTimeOffset(2026, 3, 6, 17, 0, 0, TimeSpan.Zero));

@@ -85,7 +85,9 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
 
     string Preview(IDbConnection db, CoverInput input, string user)
     {
-        if (ShiftAhead.Of(db, input.For, Now).Count == 0) return $"{Mrkdwn.User(input.For)} has no shift ahead, so there is nothing to cover. Choose somebody else.";
+        if (ShiftAhead.Of(db, input.For, Now).Count == 0)
+            return $"{(input.For == user ? "You have" : $"{Mrkdwn.User(input.For)} has")} no shift ahead, "
+                + "so there is nothing to cover. Choose somebody else.";
         if (input.Problem(Now) is { } problem) return $":warning: {Mrkdwn.Escape(problem)}";
         if (input is not { Shift: { } shift } || input.Hours(Now) is not { } hours) return "";
         var zone = shift.Rotation.Zone;

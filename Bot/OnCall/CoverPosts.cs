@@ -30,7 +30,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
             .. card.Asked.Select(a => Question(AskSlot(number, a.Person), card, a.Person, isNews: request.IsOpen)),
             .. card.Asked.Select(a => Question(
                 RemindSlot(number, a.Person), card, a.Person,
-                isNews: request is { IsOpen: true, Reminded: true } && !a.Declined)),
+                isNews: request is { IsOpen: true, Reminded: true } && !a.Declined && HasHadIt(number, a.Person))),
             new($"{request.Subject}:away", request.Away, RequestMessages.ForAway(card),
                 request.IsOpen && (request.MadeBy != request.Away || request.Cause is not null)),
             new($"{request.Subject}:outcome", request.MadeBy, RequestMessages.Result(card), IsNews(card)),
@@ -40,6 +40,10 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         await Wait(request.Subject, [.. due.Later, .. calls is { } later ? [later] : Array.Empty<DateTimeOffset>()]);
         await Steps.All([.. due.Now.Select(t => Step(t, stop)), () => ShowInChannel(card, mentioned, calls is null, stop)]);
     }
+
+    // Whose hours opened later has read the question itself just now.
+    bool HasHadIt(long request, string person) => database.Read(db =>
+        CoverRequestStore.HadBefore(db, request, person, Now - CoverTimes.Patience));
 
     static Telling Question(string slot, CoverRequestCard card, string person, bool isNews) =>
         new(slot, person, RequestMessages.Ask(card, person), isNews);

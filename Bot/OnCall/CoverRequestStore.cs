@@ -44,8 +44,11 @@ public static class CoverRequestStore
     public static List<(string Person, bool Declined)> Asked(IDbConnection db, long request) => db.Query<(string, long)>(
         "select person, declined from cover_asked where request = @request order by rowid", new { request }).Select(a => (a.Item1, a.Item2 != 0)).ToList();
 
-    public static long Add(Tx tx, RotationRow rotation, Stretch hours, string away, string by, IEnumerable<string> asked, string? why, string? cause = null)
+    public static long Add(
+        Tx tx, RotationRow rotation, Stretch hours, string away, string by, IEnumerable<string> asked, string? why,
+        string? cause = null)
     {
+        var people = asked.Distinct().ToList();
         var number = tx.Db.ExecuteScalar<long>(
             """
             insert into cover_requests (rotation, starts, ends, away, made_by, made_at, why, cause, state, remind_at, escalate_at)
@@ -61,12 +64,19 @@ public static class CoverRequestStore
                 tx.Now,
                 why,
                 cause,
-                remind = cause is not null ? null : CoverTimes.RemindsAt(tx.Time, hours.Starts, rotation.Rotation.Hours)?.ToUnixTimeMilliseconds(),
+                remind = cause is not null ? null : RemindsAt(tx, rotation, hours, people)?.ToUnixTimeMilliseconds(),
                 // What nobody asked for falls to somebody instead.
                 escalate = cause is not null ? (long?)null : CoverTimes.EscalatesAt(tx.Time, hours.Starts).ToUnixTimeMilliseconds(),
             });
-        tx.Db.Execute("insert into cover_asked (request, person) values (@number, @person)", asked.Distinct().Select(person => new { number, person }));
+        tx.Db.Execute("insert into cover_asked (request, person) values (@number, @person)", people.Select(person => new { number, person }));
         return number;
+    }
+
+    // The question waits for the hours of those who are asked; the first to have it decides.
+    static DateTimeOffset? RemindsAt(Tx tx, RotationRow rotation, Stretch hours, List<string> people)
+    {
+        var reached = people.Select(p => CoverReach.At(tx.Db, p, hours, tx.Time)).DefaultIfEmpty(tx.Time).Min();
+        return CoverTimes.RemindsAt(reached, hours.Starts, rotation.Rotation.Hours);
     }
 
     /// <summary>Closes an open request by one conditional write; false when somebody was first.</summary>

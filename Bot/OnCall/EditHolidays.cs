@@ -167,11 +167,10 @@ public sealed class EditHolidays(
         var moves = ShortMark.Of(ShownHolidays.Joined(followers)) != shown.Followers;
         if (list is not null && !shown.IsNew)
         {
-            if (renames && ShortMark.Of(list.Name) != shown.Name) throw Meanwhile(tx, NameField, list, "the name", user);
-            if (days is not null && shown.DaysChanged(db)) throw Meanwhile(tx, DaysField, list, "the days", user);
+            if (renames && ShortMark.Of(list.Name) != shown.Name) throw Meanwhile(tx, NameField, HolidayStore.SavedLast(db, list.Id), "the name", user);
+            if (days is not null && shown.DaysChanged(db)) throw Meanwhile(tx, DaysField, HolidayStore.SavedLast(db, list.Id), "the days", user);
             if (moves && shown.FollowersChanged(db))
-                throw new CoverRefusedException(
-                    FollowersField, "Others have changed whose holidays these are meanwhile. Close the form and open it again.");
+                throw Meanwhile(tx, FollowersField, HolidayStore.FollowedLast(db, list.Id), "whose holidays these are", user);
         }
 
         if (days is not null || renames) HolidayStore.Save(tx, new(shown.Id, renames ? name : list!.Name), days, today, user);
@@ -182,11 +181,11 @@ public sealed class EditHolidays(
         return null;
     }
 
-    static CoverRefusedException Meanwhile(Tx tx, string field, HolidayList list, string what, string reader)
+    static CoverRefusedException Meanwhile(
+        Tx tx, string field, (string By, DateTimeOffset At) change, string what, string reader)
     {
-        var (by, at) = HolidayStore.SavedLast(tx.Db, list.Id);
-        var who = by == reader ? "You" : Person.NameOf(tx.Db, by);
-        var day = When.Wall(at, PersonHours.ZoneOf(tx.Db, reader), tx.Time);
+        var who = change.By == reader ? "You" : Person.NameOf(tx.Db, change.By);
+        var day = When.Wall(change.At, PersonHours.ZoneOf(tx.Db, reader), tx.Time);
         return new(field, $"{who} changed {what} on {day}. Close the form and open it again.");
     }
 }

@@ -34,7 +34,14 @@ public sealed class EditRotation(
     /// <summary>What a form begins with: a rotation's settings as they are, or the defaults of a new one.</summary>
     public RotationInput Before(IDbConnection db, string id, Learnt learnt)
     {
-        var all = RotationStore.All(db, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var zone = Zones.TryFind(learnt.Zone, out var known) ? known : TimeZoneInfo.Utc;
+        return Begun(db, id, learnt, now) with { Today = When.Date(now, zone) };
+    }
+
+    static RotationInput Begun(IDbConnection db, string id, Learnt learnt, DateTimeOffset now)
+    {
+        var all = RotationStore.All(db, now);
         if (all.Find(r => r.Id == id)?.Rotation is { } rotation)
             return RotationInput.Of(
                 rotation, Choice(learnt.Groups, rotation.GroupHandle), Alerts(learnt.Groups, rotation.AlertGroup));

@@ -30,9 +30,10 @@ public static class HolidayStore
     /// <summary>Follows a list instead of the one before; none where it is null.</summary>
     public static void Follow(Tx tx, string person, string? list, string by)
     {
+        var before = FollowedBy(tx.Db, person);
         tx.Db.Execute("delete from holiday_followers where person = @person", new { person });
         if (list is not null) tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
-        tx.Note($"person:{person}", "holidays", by, after: list);
+        tx.Note($"person:{person}", "holidays", by, before, list);
         AbsenceStore.LookNow(tx);
     }
 
@@ -42,6 +43,15 @@ public static class HolidayStore
         var (by, at) = db.QuerySingle<(string, long)>(
             "select saved_by, saved_at from holiday_lists where id = @list", new { list });
         return (by, DateTimeOffset.FromUnixTimeMilliseconds(at));
+    }
+
+    /// <summary>Who changed last whose holidays these are, and when; whoever saved the list where nobody did since.</summary>
+    public static (string By, DateTimeOffset At) FollowedLast(IDbConnection db, string list)
+    {
+        var (by, at) = db.QueryFirstOrDefault<(string?, long)>(
+            "select actor, at from history where verb = 'holidays' and (before = @list or after = @list) order by id desc limit 1",
+            new { list });
+        return by is null ? SavedLast(db, list) : (by, DateTimeOffset.FromUnixTimeMilliseconds(at));
     }
 
     /// <summary>

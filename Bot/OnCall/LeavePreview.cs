@@ -17,13 +17,13 @@ static class LeavePreview
         var hours = Days.Hours(input.First, input.Last, PersonHours.ZoneOf(db, input.Person));
         if (input.LeavesOutTurns)
             return "Turns that begin later and lie wholly in these days are left out, as soon as this is saved. "
-                + $"What is left of {Mrkdwn.User(input.Person)}'s hours is asked for.";
+                + $"What is left of {(input.Person == user ? "your" : $"{Mrkdwn.User(input.Person)}'s")} hours is asked for.";
         var rotations = RotationStore.All(db, now);
         var lines = rotations.Select(row => (Row: row, Lines: Lines(db, row, input.Person, user, hours, now).ToList()))
             .Where(r => r.Lines.Count > 0).ToList();
         if (lines.Count > 0)
             return string.Join("\n\n", lines.Select(r =>
-                $"*{Mrkdwn.Escape(r.Row.Name)}*, times in {r.Row.Rotation.Zone.Id}\n{Cut(r.Lines)}"));
+                $"*{Mrkdwn.Inert(r.Row.Name, Mrkdwn.LongestName)}*, times in {r.Row.Rotation.Zone.Id}\n{Cut(r.Lines)}"));
         var theirs = rotations.Where(r => r.Rotation.Members.Contains(input.Person)).ToList();
         return NoShift(db, theirs, input.Person == user ? "yours" : Mrkdwn.User(input.Person), today);
     }

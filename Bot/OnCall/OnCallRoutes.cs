@@ -22,6 +22,9 @@ public sealed class OnCallRoutes(
     public const string MembersField = "rotation_members";
     public const string HandOffField = "rotation_hand_off";
     public const string CronField = "rotation_cron";
+    public const string WeeksField = "rotation_weeks";
+    public const string CycleField = "rotation_cycle_from";
+    public const string CycleTimeField = "rotation_cycle_time";
     public const string ZoneField = "rotation_zone";
     public const string DaysField = "rotation_days";
     public const string FromField = "rotation_from";
@@ -37,7 +40,10 @@ public sealed class OnCallRoutes(
     public const string MoreSettingsButton = "rotation_more_settings";
 
     static readonly string[] Refreshing =
-        [MembersField, HandOffField, CronField, ZoneField, DaysField, FromField, ToField, OwnZonesField, GroupField, OutOfHoursField];
+    [
+        MembersField, HandOffField, CronField, WeeksField, CycleField, CycleTimeField, ZoneField, DaysField, FromField, ToField,
+        OwnZonesField, GroupField, OutOfHoursField,
+    ];
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {

@@ -21,9 +21,10 @@ public static class PersonHours
     /// </summary>
     public static WorkingHours Own(IDbConnection db, string person, IReadOnlyList<RotationRow> rotations)
     {
-        var zone = ZoneOf(db, person);
         if (rotations.FirstOrDefault(r => r.Rotation.Members.Contains(person))?.Rotation is not { } rotation)
             return NineToFive(db, person);
+        // Of whom it is not known where they live, the rotation's zone is the best guess.
+        var zone = Zones.TryFind(Person.Find(db, person)?.Zone, out var known) ? known : rotation.Zone;
         var own = rotation.Hours with { Zone = zone };
         return IsNight(own) && (own.From == own.To || !(rotation.OwnZones || IsThere(zone, rotation.Zone)))
             ? own with { From = Nine, To = Five }

@@ -21,7 +21,7 @@ public sealed class PutOnCall(
 
     DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db => Form(db, id, new ViewState()))), stop);
+    public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db => Form(db, id, new ViewState(), press.User.Id))), stop);
 
     /// <summary>Shows what the fields would come to now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
@@ -29,7 +29,7 @@ public sealed class PutOnCall(
         if (change.View is not { CallbackId: PutForm } view) return;
         var (id, _) = Read(view.PrivateMetadata);
         if (await rotations.Problem(id, change.User.Id, stop) is not null) return;
-        await OpenForm.Show(slack, view, database.Read(db => Form(db, id, view.State)), stop);
+        await OpenForm.Show(slack, view, database.Read(db => Form(db, id, view.State, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -51,7 +51,7 @@ public sealed class PutOnCall(
         }
         catch (ChangedMeanwhileException changed)
         {
-            return ViewSubmissionResponse.Update(database.Read(db => Form(db, id, state, changed.Message)));
+            return ViewSubmissionResponse.Update(database.Read(db => Form(db, id, state, user, changed.Message)));
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class PutOnCall(
         if (Problem(state, hours, running, row, now) is { } problem)
             throw new CoverRefusedException(Part(state) == CoverPart.Other ? PutTimeField : PutUntilField, problem);
         if (OnCallAnswers.Of(tx.Db, row, now).Answer.Person is { } on && on != shown)
-            throw new ChangedMeanwhileException(Meanwhile(tx.Db, row, on, now));
+            throw new ChangedMeanwhileException(Meanwhile(tx.Db, row, on, by, now));
         var others = Others(tx.Db, row, hours, person);
         if (others.Count == 0)
         {
@@ -79,18 +79,18 @@ public sealed class PutOnCall(
             KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
         tx.Note(row.Subject, "put on call", by, string.Join(", ", others.Select(o => o.Person)), person, why);
         var said = ShiftText.Hours(hours, row.Rotation, PersonHours.ZoneOf(tx.Db, by), now);
-        return $":white_check_mark: {Mrkdwn.User(person)} is on call, {said}, in the place of {Names(others)}. Both are told.";
+        return $":white_check_mark: {Is(person, by)} on call, {said}, {InPlaceOf(others, by)}. {Told(others, person, by)}.";
     }
 
     // Somebody else was on call when the form was opened: whoever fills it in did not mean to replace this one.
-    static string Meanwhile(IDbConnection db, RotationRow row, string on, DateTimeOffset now)
+    static string Meanwhile(IDbConnection db, RotationRow row, string on, string reader, DateTimeOffset now)
     {
         var cover = CoverStore.Rows(db, row.Id, now, now.AddMilliseconds(1))
             .LastOrDefault(c => c.Covering == on && c.Hours.Holds(now));
         var by = cover is null || cover.MadeBy == on || cover.MadeBy == CoverRow.Bot ? ""
-            : $" {Mrkdwn.Escape(Person.NameOf(db, cover.MadeBy))} put them on call {When.At(cover.MadeAt)}.";
-        return $":warning: {Mrkdwn.User(on)} is on call by now.{by} "
-            + "Nothing is saved yet. *Put on call* replaces them; close the form to leave it.";
+            : $" {Mrkdwn.Inert(Person.NameOf(db, cover.MadeBy), Mrkdwn.LongestName)} put {(on == reader ? "you" : "them")} on call {When.At(cover.MadeAt)}.";
+        return $":warning: {Is(on, reader)} on call by now.{by} "
+            + $"Nothing is saved yet. *Put on call* replaces {(on == reader ? "you" : "them")}; close the form to leave it.";
     }
 
     static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
@@ -128,9 +128,25 @@ public sealed class PutOnCall(
         return parts;
     }
 
-    static string Names(IEnumerable<Shift> shifts) => string.Join(", ", shifts.Select(s => Mrkdwn.User(s.Person)).Distinct());
+    static string Is(string person, string reader) => person == reader ? "You are" : $"{Mrkdwn.User(person)} is";
 
-    ModalViewDefinition Form(IDbConnection db, string id, ViewState state, string? notice = null)
+    /// <summary>"in the place of @ana", "in your place".</summary>
+    static string InPlaceOf(List<Shift> shifts, string reader)
+    {
+        var people = shifts.Select(s => s.Person).Distinct().ToList();
+        return people is [var one] && one == reader
+            ? "in your place"
+            : $"in the place of {string.Join(", ", people.Select(p => p == reader ? "you" : Mrkdwn.User(p)))}";
+    }
+
+    // Whoever does it need not be told.
+    static string Told(List<Shift> shifts, string person, string reader)
+    {
+        List<string> people = [.. shifts.Select(s => s.Person).Append(person).Distinct().Where(p => p != reader)];
+        return people.Count == 1 ? $"{Mrkdwn.User(people[0])} is told" : people.Count == 2 ? "Both are told" : "All are told";
+    }
+
+    ModalViewDefinition Form(IDbConnection db, string id, ViewState state, string reader, string? notice = null)
     {
         var now = Now;
         if (RotationStore.Find(db, id, now) is not { } row || Running(db, row, now) is not { } running) return OpenForm.Done("Put on call", NobodyOn);
@@ -148,7 +164,7 @@ public sealed class PutOnCall(
                 .. UntilFields(state, running, row, now),
                 new InputBlock { BlockId = PutWhyField, Label = "Why", Element = new PlainTextInput { ActionId = PutWhyField, MaxLength = CoverForm.LongestWhy, Placeholder = "Both people read it" } },
                 new DividerBlock(),
-                new SectionBlock { BlockId = "put_preview", Text = Preview(db, state, running, row, now) },
+                new SectionBlock { BlockId = "put_preview", Text = Preview(db, state, running, row, reader, now) },
             ],
         };
     }
@@ -169,16 +185,17 @@ public sealed class PutOnCall(
         yield return CoverForm.Field(PutTimeField, PutTimeField, "Time", new TimePicker { InitialTime = new TimeOnly(end.Hour, end.Minute) }, $"On the clock in {zone.Id}.");
     }
 
-    static string Preview(IDbConnection db, ViewState state, Shift running, RotationRow row, DateTimeOffset now)
+    static string Preview(
+        IDbConnection db, ViewState state, Shift running, RotationRow row, string reader, DateTimeOffset now)
     {
         var hours = Hours(state, running, row, now);
         if (Problem(state, hours, running, row, now) is { } problem) return $":warning: {problem}";
         var when = $"*{When.Wall(hours, row.Rotation.Zone, now)}*, times in {row.Zone}";
         if (state.User(PutWhoField) is not { } person)
-            return $"{when}\nChoose who is on call in the place of {Names(Others(db, row, hours, ""))}.";
+            return $"{when}\nChoose who is on call {InPlaceOf(Others(db, row, hours, ""), reader)}.";
         return Others(db, row, hours, person) is { Count: > 0 } others
-            ? $"{when}\n{Mrkdwn.User(person)} is on call in the place of {Names(others)}. Both are told, with the reason."
-            : $":warning: {Mrkdwn.User(person)} is on call in these hours already.";
+            ? $"{when}\n{Is(person, reader)} on call {InPlaceOf(others, reader)}. {Told(others, person, reader)}, with the reason."
+            : $":warning: {Is(person, reader)} on call in these hours already.";
     }
 
     // Which rotation it is of, and who was on call when the form last said whose place is taken.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bot.Domain.OnCall;
 using Bot.Slack;
 using static Bot.OnCall.OnCallRoutes;
@@ -10,12 +11,13 @@ namespace Bot.OnCall;
 /// </summary>
 sealed record RotationForm
 {
-    public const string AlertsWait = "Wait until hours open";
+    public const string AlertsWait = "Nobody: wait until hours open";
     public const string OwnZone = "own";
     const int MostOwners = 10;
 
     static readonly Option RotationZone = new("The rotation's time zone", "rotation");
     static readonly Option EachOwnZone = new("Each responder's own time zone", OwnZone);
+    static readonly Option SomeWeeks = new("Every 2 weeks, or more", RotationInput.Weeks);
     static readonly Option OtherHandOff = new("Other (a cron expression)", RotationInput.Other);
 
     static readonly IReadOnlyList<(GroupOutOfHours Choice, Option Option)> OutOfHours =
@@ -105,9 +107,10 @@ sealed record RotationForm
         .. GroupFields(Input, IsOurs, GroupTrouble),
         .. OutOfHoursFields(Input),
         Field(
-            AlertsField, "Alerts out of hours",
+            AlertsField, "Called out of hours",
             new ExternalSelectMenu { InitialOption = Input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 },
-            refreshes: false, hint: "Or choose a user group that is told now."),
+            refreshes: false,
+            hint: "This user group is told of alerts at once, and called for critical incidents. Choose people who are awake then."),
         .. PeopleFields(Input, Maker),
     ];
 
@@ -148,9 +151,12 @@ sealed record RotationForm
 
     static IEnumerable<Block> HandOffFields(RotationInput input)
     {
-        var options = HandOff.Presets.Select(p => new Option(p.Name, p.HandOff.Cron)).Append(OtherHandOff).ToList();
-        var chosen = input.OtherHandOff ? OtherHandOff : options.FirstOrDefault(o => o.Value == input.Draft.Cron);
+        var options = HandOff.Presets.Select(p => new Option(p.Name, p.HandOff.Cron))
+            .Append(SomeWeeks).Append(OtherHandOff).ToList();
+        var chosen = input.OtherHandOff ? OtherHandOff : input.Cycle is not null ? SomeWeeks : options.FirstOrDefault(o => o.Value == input.Draft.Cron);
         yield return Field(HandOffField, "Hand-off", new StaticSelectMenu { Options = options, InitialOption = chosen });
+        if (input.Cycle is var (cycle, at))
+            foreach (var field in CycleFields(cycle, at)) yield return field;
         if (!input.OtherHandOff) yield break;
         yield return Field(CronField, "Cron expression", new PlainTextInput
         {
@@ -159,6 +165,19 @@ sealed record RotationForm
             DispatchActionConfig = new(["on_enter_pressed"]),
         }, hint: "Minute, hour, day of the month, month, day of the week. Enter refreshes the shifts below.");
     }
+
+    static IEnumerable<Block> CycleFields(HandOffCycle cycle, TimeOnly at)
+    {
+        var weeks = Enumerable.Range(HandOffCycle.Fewest, HandOffCycle.Most - 1).Select(WeeksOption).ToList();
+        yield return Field(
+            WeeksField, "Weeks", new StaticSelectMenu { Options = weeks, InitialOption = WeeksOption(cycle.Weeks) });
+        yield return Field(
+            CycleField, "First hand-off", new DatePicker { InitialDate = cycle.From },
+            hint: "The others come on the same weekday. A day that has passed counts as well.");
+        yield return Field(CycleTimeField, "Time", new TimePicker { InitialTime = at }, hint: "On the clock of the rotation.");
+    }
+
+    static Option WeeksOption(int weeks) => new($"Every {weeks} weeks", weeks.ToString(CultureInfo.InvariantCulture));
 
     static IEnumerable<Block> GroupFields(RotationInput input, bool isOurs, string? trouble)
     {
@@ -177,11 +196,11 @@ sealed record RotationForm
 
     static IEnumerable<Block> OutOfHoursFields(RotationInput input)
     {
-        yield return Field(OutOfHoursField, "Out of hours", new StaticSelectMenu
+        yield return Field(OutOfHoursField, "Named out of hours", new StaticSelectMenu
         {
             Options = [.. OutOfHours.Select(o => o.Option)],
             InitialOption = OutOfHours.First(o => o.Choice == input.Draft.GroupOutOfHours).Option,
-        }, hint: $"Whom {(input.Group.Handle is { } handle ? $"@{handle}" : "the user group")} names while hours are closed.");
+        }, hint: $"Whom {(input.Group.Handle is { } handle ? $"@{handle}" : "the user group")} names while hours are closed. It calls nobody.");
         if (input.Draft.GroupOutOfHours == GroupOutOfHours.Named)
             yield return Field(NamedField, "Named people", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Named) }, refreshes: false);
     }

@@ -8,7 +8,18 @@ namespace Bot.OnCall;
 /// <summary>What somebody has filled in so far: the draft, and the choices that stand behind it.</summary>
 public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, GroupChoice Group, bool TakeOver, GroupChoice Alerts)
 {
-    public const string Other = "other";
+    public const string Other = "other", Weeks = "weeks";
+
+    static readonly TimeOnly Nine = new(9, 0);
+
+    /// <summary>The day on which the form is filled in.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>A hand-off that comes every so many weeks, as fields of its own show it; null for any other.</summary>
+    public (HandOffCycle Cycle, TimeOnly At)? Cycle =>
+        !OtherHandOff && HandOff.TryParse(Draft.Cron, out var handOff, out _) && handOff.TimeOfCycle is { } at
+            ? (handOff.Cycle!, at)
+            : null;
 
     /// <summary>The form's answer to "may this group be taken over"; the id is in it so that a tick counts for one group only.</summary>
     public static string TakeOverBlock(string group) => $"{TakeOverField}:{group}";
@@ -18,7 +29,8 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
     {
         var (draft, handOff) = (before.Draft, state.Values.ContainsKey(HandOffField) ? state.Selected(HandOffField) : null);
         // The expression field is not there yet when "Other" has just been chosen: it begins with the usual one.
-        var cron = handOff != Other ? handOff ?? draft.Cron
+        var cron = handOff == Weeks ? EveryWeeks(state, before.Today)
+            : handOff != Other ? handOff ?? draft.Cron
             : state.Values.ContainsKey(CronField) ? state.Text(CronField)
             : HandOff.EveryMonday.Cron;
         var group = Has(GroupField) ? GroupChoice.Read(state.Selected(GroupField)) : before.Group;
@@ -43,9 +55,20 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             Channel = Has(ChannelField) ? state[ChannelField].SelectedChannel : draft.Channel,
         };
         var takesOver = group.Id is { } id && state.Ticked(TakeOverBlock(id)).Count > 0;
-        return new RotationInput(draft, handOff is null ? before.OtherHandOff : handOff == Other, group, takesOver, alerts);
+        return new RotationInput(draft, handOff is null ? before.OtherHandOff : handOff == Other, group, takesOver, alerts)
+        {
+            Today = before.Today,
+        };
 
         bool Has(string field) => state.Values.ContainsKey(field);
+    }
+
+    // Where it has just been chosen, its fields are not there yet: it begins with every second Monday, the next one first.
+    static string EveryWeeks(ViewState state, DateOnly today)
+    {
+        var monday = today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7));
+        var weeks = int.TryParse(state.Selected(WeeksField), CultureInfo.InvariantCulture, out var chosen) ? chosen : HandOffCycle.Fewest;
+        return HandOff.EveryWeeks(new(weeks, state[CycleField].SelectedDate ?? monday), state[CycleTimeField].SelectedTime ?? Nine);
     }
 
     static Weekdays Days(ViewState state) =>
@@ -70,7 +93,7 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             Owners = rotation.Owners ?? [],
             Channel = rotation.Channel,
         },
-        HandOff.Presets.All(p => p.HandOff != rotation.HandOff), group, TakeOver: false, alerts);
+        HandOff.Presets.All(p => p.HandOff != rotation.HandOff) && rotation.HandOff.TimeOfCycle is null, group, TakeOver: false, alerts);
 
     /// <summary>What a new rotation starts from: with members chosen, all of it can be saved as it stands.</summary>
     public static RotationInput New(int others, string zone, GroupChoice group) => new(

@@ -56,7 +56,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
     IEnumerable<Block> Row(IDbConnection db, RotationAnswer on, string user)
     {
         var row = on.Row;
-        yield return new SectionBlock { Text = $"*{Mrkdwn.Escape(row.Name)}*\n{OnCall(on)}\n{Facts(row)}" };
+        yield return new SectionBlock { Text = $"*{Mrkdwn.Inert(row.Name, Mrkdwn.LongestName)}*\n{OnCall(on, user)}\n{Facts(row)}" };
         yield return rotations.MayChange(db, row, user)
             ? new ActionsBlock
             {
@@ -66,17 +66,19 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
             : new ContextBlock { Elements = [$"{Limits.Truncate(string.Join(", ", row.Owners.Select(Mrkdwn.User)), 500)} and admins change it."] };
     }
 
-    string OnCall(RotationAnswer on) => on.Answer is { Person: { } person, Until: { } until }
-        ? $":telephone_receiver: {Mrkdwn.User(person)} until {When.Wall(until, on.Rotation.Zone, clock.GetUtcNow())}"
+    string OnCall(RotationAnswer on, string user) => on.Answer is { Person: { } person, Until: { } until }
+        ? $":telephone_receiver: {Who(person, user)} until {When.Wall(until, on.Rotation.Zone, clock.GetUtcNow())}"
             + $" ({on.Rotation.Zone.Id})"
-            + (on.Answer.Next is { } next ? $", then {Mrkdwn.User(next.Person)}" : "")
+            + (on.Answer.Next is { } next ? $", then {Who(next.Person, user)}" : "")
         : $":warning: Nobody is on call, because {Mrkdwn.Escape(on.Answer.Why)}.";
+
+    static string Who(string person, string reader) => person == reader ? "you" : Mrkdwn.User(person);
 
     static string Facts(RotationRow row) => string.Join(" · ", new[]
     {
         row.Rotation.Members.Count == 1 ? "1 member" : $"{row.Rotation.Members.Count} members",
         row.Rotation.HandOff.Name,
-        row.GroupHandle is { } handle ? $"@{Mrkdwn.Escape(handle)}" : null,
+        row.GroupHandle is { } handle ? $"@{Mrkdwn.Inert(handle, Mrkdwn.LongestName)}" : null,
         row.Channel is { } channel ? Mrkdwn.Channel(channel) : null,
     }.OfType<string>());
 

@@ -94,6 +94,9 @@ public sealed class SaveRotation(
         var others = RotationStore.All(tx.Db, tx.Time).Where(r => r.Id != rotation.Id);
         if (others.Any(r => string.Equals(r.Name, rotation.Name, StringComparison.OrdinalIgnoreCase)))
             throw new RotationRefusedException(NameField, "Another rotation has this name. Choose a different one.");
+        if (KeptGroup(tx, rotation, input) is { } kept)
+            throw new RotationRefusedException(
+                AlertsField, $"@{kept} names whoever is on call, so it would call nobody new. Choose another group, or nobody.");
         if (row is null || row.GroupHandle != rotation.GroupHandle)
         {
             if (GroupProblem(tx.Db, input, learnt) is { } problem)
@@ -102,6 +105,15 @@ public sealed class SaveRotation(
         }
 
         KeepShifts.Save(tx, rotation, user);
+    }
+
+    /// <summary>The group to call, where it is one that a rotation keeps.</summary>
+    static string? KeptGroup(Tx tx, Rotation rotation, RotationInput input)
+    {
+        if (rotation.AlertGroup is not { } id) return null;
+        if (input.Group.Id == id) return input.Group.Handle;
+        var handles = RotationStore.All(tx.Db, tx.Time).Select(r => r.GroupHandle).Append(rotation.GroupHandle);
+        return UserGroupRow.WithId(tx.Db, id) is { } kept && handles.Contains(kept.Handle) ? kept.Handle : null;
     }
 
     static (string Block, string Sentence)? GroupProblem(IDbConnection db, RotationInput input, EditRotation.Learnt learnt)
@@ -137,6 +149,6 @@ public sealed class SaveRotation(
 
     static string Follows(IDbConnection db, RotationAnswer on) =>
         on.Rotation.GroupHandle is { } handle && UserGroupRow.Find(db, handle)?.Trouble is null
-            ? $"\n@{Mrkdwn.Escape(handle)} follows in a moment."
+            ? $"\n@{Mrkdwn.Inert(handle, Mrkdwn.LongestName)} follows in a moment."
             : "";
 }

@@ -18,8 +18,8 @@ static class SettingsText
         [RotationField.From] = "the hours",
         [RotationField.OwnZones] = "whose clock the hours are on",
         [RotationField.Group] = "the user group",
-        [RotationField.GroupOutOfHours] = "the user group out of hours",
-        [RotationField.Alerts] = "alerts out of hours",
+        [RotationField.GroupOutOfHours] = "who is named out of hours",
+        [RotationField.Alerts] = "who is called out of hours",
         [RotationField.Owners] = "the owners",
         [RotationField.Channel] = "the channel",
     };
@@ -40,24 +40,24 @@ static class SettingsText
     static string Changed(IDbConnection db, RotationRow row, RotationField field)
     {
         var (by, at) = RotationStore.ChangedBy(db, row.Id, field);
-        return $"{Mrkdwn.Escape(Person.NameOf(db, by))} changed {Names[field]} {When.At(at)}: {Value(row.Rotation, field)}.";
+        return $"{Mrkdwn.Inert(Person.NameOf(db, by), Mrkdwn.LongestName)} changed {Names[field]} {When.At(at)}: {Value(row.Rotation, field)}.";
     }
 
     static string Value(Rotation r, RotationField field) => field switch
     {
-        RotationField.Name => Mrkdwn.Escape(r.Name),
+        RotationField.Name => Mrkdwn.Inert(r.Name, Mrkdwn.LongestName),
         RotationField.Members => People(r.Members),
-        RotationField.HandOff => Mrkdwn.Escape(r.HandOff.Name),
+        RotationField.HandOff => Mrkdwn.Inert(r.HandOff.Name, Mrkdwn.LongestName),
         RotationField.Zone => r.Zone.Id,
         RotationField.OwnZones => r.OwnZones ? "each responder's own" : "the rotation's",
-        RotationField.Group => r.GroupHandle is { } handle ? $"@{Mrkdwn.Escape(handle)}" : "none",
+        RotationField.Group => r.GroupHandle is { } handle ? $"@{Mrkdwn.Inert(handle, Mrkdwn.LongestName)}" : "none",
         RotationField.GroupOutOfHours => r.GroupOutOfHours switch
         {
             GroupOutOfHours.Named => People(r.Named ?? []),
             GroupOutOfHours.KeepLast => "the last responder",
             _ => "the next responder",
         },
-        RotationField.Alerts => r.AlertGroup is { } group ? Mrkdwn.UserGroup(group) : "wait until hours open",
+        RotationField.Alerts => r.AlertGroup is { } group ? Mrkdwn.UserGroup(group) : "nobody",
         RotationField.Owners => People(r.Owners ?? []),
         RotationField.Channel => r.Channel is { } channel ? Mrkdwn.Channel(channel) : "the announcement channel",
         _ => RotationPreview.Hours(r.Hours),
