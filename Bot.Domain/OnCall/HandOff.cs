@@ -5,8 +5,8 @@ using Cronos;
 namespace Bot.Domain.OnCall;
 
 /// <summary>
-/// When one shift ends and the next begins: a cron expression of five fields, read on the wall of a zone; of its times only those of
-/// every so many weeks, where it has a cycle.
+/// When one shift ends and the next begins: a cron expression of five fields, read on the wall of a zone; of its times only
+/// those of every so many weeks, where it has a cycle.
 /// </summary>
 public sealed record HandOff
 {

@@ -3,8 +3,7 @@ namespace Bot.Slack;
 /// <summary>Makes mrkdwn out of text and ids; everything embedded is escaped here.</summary>
 public static class Mrkdwn
 {
-    /// <summary>No name of a person, a rotation or a group is longer.</summary>
-    public const int LongestName = 80;
+    const int LongestName = 80;
 
     /// <summary>Slack's three escapes; after it, text can neither mention nor link.</summary>
     public static string Escape(string? text) => (text ?? "").Replace("&", "&amp;", StringComparison.Ordinal)
@@ -19,6 +18,9 @@ public static class Mrkdwn
         var inert = InertText.Of(Limits.Truncate(text ?? "", most));
         return inert.Length <= most + 200 ? inert : Limits.Truncate(InertText.OfLabel(text ?? ""), most + 200);
     }
+
+    /// <summary>The name of a person, a rotation or a group, which breaks no line.</summary>
+    public static string Name(string? name) => Inert(name, LongestName);
 
     public static string User(string id) => $"<@{Part(id)}>";
 

@@ -16,7 +16,8 @@ public sealed class PutOnCallTests
             "now – Mon 9 Mar 09:00, times in Europe/London\nChoose who is on call in your place.", modal.Text,
             StringComparison.Ordinal);
         await modal.ChoosePeople("Who", "chloe");
-        Assert.Contains("@chloe is on call in your place. @chloe is told, with the reason.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "@chloe is on call in your place. @chloe is told, with the reason.", modal.Text, StringComparison.Ordinal);
         await modal.Fill("Why", "knows the migration").Submit();
         Assert.Contains("@chloe is on call", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);

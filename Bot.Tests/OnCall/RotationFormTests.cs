@@ -16,7 +16,11 @@ public sealed class RotationFormTests
         Assert.Equal(["More settings"], modal.Buttons);
         await modal.Press("More settings");
         Assert.Equal(
-            ["Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group", "Named out of hours", "Called out of hours", "Channel", "Owners"], modal.Fields);
+            [
+                "Name", "Members", "Hand-off", "Time zone", "Days", "From", "To", "Hours are in", "User group",
+                "Named out of hours", "Called out of hours", "Channel", "Owners",
+            ],
+            modal.Fields);
         await modal.ChoosePeople("Members", "ana", "ben", "chloe").Submit();
         Assert.Contains(
             "you are on call until Mar 9 at 9:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
@@ -181,7 +185,8 @@ public sealed class RotationFormTests
                 + "@ben · Mon 6 – Mon 20 Apr\nHand-off Mondays 09:00, every 2 weeks",
             modal.Text, StringComparison.Ordinal);
         await modal.Choose("Weeks", "Every 3 weeks").PickDate("First hand-off", "2026-03-04").PickTime("Time", "10:00").Submit();
-        Assert.Contains("you are on call until tomorrow at 10:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "you are on call until tomorrow at 10:00 AM. Next: @ben.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Modal.Close();
         var again = await Afternoon.Settings(afternoon.Ana);
         Assert.Equal("Every 2 weeks, or more", again.Value("Hand-off"));
@@ -192,7 +197,8 @@ public sealed class RotationFormTests
     [Fact]
     public async Task A_group_that_a_rotation_keeps_is_not_one_to_call_out_of_hours()
     {
-        const string Says = "@on-call-engineers names whoever is on call, so it would call nobody new. Choose another group, or nobody.";
+        const string Says = "@on-call-engineers names whoever is on call, so it would call nobody new. "
+            + "Choose another group, or nobody.";
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
         var form = await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Press("More settings");

@@ -13,7 +13,7 @@ static class DepartureMessage
     {
         var happened = departure.ReturnedAt is null ? "was deactivated" : "is active again";
         var onCall = string.Join('\n', legacy.Rotations.Take(MostLines).Select(on => OnCall(on, departure)));
-        List<Block> blocks = [Section($":wave: *{Mrkdwn.Inert(name, Mrkdwn.LongestName)}'s account {happened}.*\n{onCall}".TrimEnd())];
+        List<Block> blocks = [Section($":wave: *{Mrkdwn.Name(name)}'s account {happened}.*\n{onCall}".TrimEnd())];
         var led = legacy.Incidents.Count == 1 ? "one open incident" : $"{legacy.Incidents.Count} open incidents";
         if (legacy.Incidents.Count > 0) blocks.Add(Section($"*They lead {led}:*\n{Listed(legacy.Incidents)}"));
         else if (departure.ReturnedAt is null) blocks.Add(Section("They lead nothing that is open."));
@@ -23,7 +23,7 @@ static class DepartureMessage
 
     static string OnCall(RotationAnswer on, Departure departure)
     {
-        var name = Mrkdwn.Inert(on.Rotation.Name, Mrkdwn.LongestName);
+        var name = Mrkdwn.Name(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until })
             return $"*{name}*: nobody is on call, because {on.Answer.Why}.";
         var end = ShiftText.End(until, on.Rotation, on.Rotation.Zone, DateTimeOffset.FromUnixTimeMilliseconds(departure.At));

@@ -29,7 +29,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     ModalViewDefinition? Form(IDbConnection db, string person)
     {
         if (Legacy.Led(db, person) is not { Count: > 0 } incidents) return null;
-        var name = Mrkdwn.Inert(Person.NameOf(db, person), Mrkdwn.LongestName);
+        var name = Mrkdwn.Name(Person.NameOf(db, person));
         var led = $"What {name} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}";
         var onCall = Responder.At(db, clock.GetUtcNow()).Person;
         return new()

@@ -112,7 +112,8 @@ static class BriefContent
         ];
         var few = string.Join(' ', counts.OfType<string>());
         var leads = led.Count > 0 ? $"You lead {Incidents(led.Count)}" : $"{Incidents(leaderless.Count)} without a lead";
-        var section = new BriefSection(string.Join(' ', ((string?[])[few, Untouched(reader, led), WaitingAgain(led)]).OfType<string>()))
+        string?[] all = [few, Untouched(reader, led), WaitingAgain(led)];
+        var section = new BriefSection(string.Join(' ', all.OfType<string>()))
         {
             Said = $"{leads}{Work.Pressing([.. led, .. leaderless], ", ")}",
             SaysLead = leaderless.Count == 0,
@@ -180,7 +181,8 @@ static class BriefContent
     }
 
     // Which rotation matters only where there are several.
-    static string As(BriefReader reader, RotationRow row) => reader.Rotations.Count > 1 ? $" as {Mrkdwn.Inert(row.Name, LongestName)}" : "";
+    static string As(BriefReader reader, RotationRow row) =>
+        reader.Rotations.Count > 1 ? $" as {Mrkdwn.Name(row.Name)}" : "";
 
     static string Incidents(int count) => count == 1 ? "1 incident" : $"{count} incidents";
 }

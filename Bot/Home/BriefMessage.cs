@@ -10,7 +10,7 @@ namespace Bot.Home;
 /// <summary>A brief as its reader sees it: the words of the morning, with buttons for what can still be pressed.</summary>
 static class BriefMessage
 {
-    const int MostSaid = 2, LongestName = 40;
+    const int MostSaid = 2;
 
     public static Message Of(IDbConnection db, BriefRow brief, DateTimeOffset now)
     {
@@ -41,7 +41,7 @@ static class BriefMessage
     {
         var ended = DateTimeOffset.FromUnixTimeMilliseconds(section.Ends!.Value);
         var day = When.Day(ended, PersonHours.ZoneOf(db, person), now);
-        var next = section.Next is { } who ? $"; {Mrkdwn.Inert(Person.NameOf(db, who), LongestName)} took {section.NextTook}" : "";
+        var next = section.Next is { } who ? $"; {Mrkdwn.Name(Person.NameOf(db, who))} took {section.NextTook}" : "";
         return $":telephone_receiver: Handed over {day}{next}.";
     }
 

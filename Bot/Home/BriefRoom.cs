@@ -125,7 +125,10 @@ sealed class BriefRoom(BriefReader reader)
 
     static string Word(Severity severity) => severity == Severity.Minor ? "minor" : severity.ToString();
 
-    static string? Left(List<BriefDraft> all, int kept) => kept == all.Count ? null
-        : "… on Home: " + string.Join(
-            ", ", [.. all.Skip(kept).Select(d => d.Name), .. all.Take(kept).Where(d => d.IsMinor).Select(d => $"{d.Incidents.Count} minor")]);
+    static string? Left(List<BriefDraft> all, int kept)
+    {
+        if (kept == all.Count) return null;
+        var minor = all.Take(kept).Where(d => d.IsMinor).Select(d => $"{d.Incidents.Count} minor");
+        return $"… on Home: {string.Join(", ", [.. all.Skip(kept).Select(d => d.Name), .. minor])}";
+    }
 }

@@ -38,17 +38,24 @@ static class BriefStore
         $"update briefs set hands_over = 0 where person = @Person and day = @Day and {Morning}", brief);
 
     /// <summary>The latest brief that told somebody of these hours as they began.</summary>
-    public static (BriefRow Brief, BriefSection Section)? OfHours(IDbConnection db, string person, string rotation, long starts) =>
-        Latest(db, person, $"%\"Starts\":{starts.ToString(CultureInfo.InvariantCulture)},%", s => s.Rotation == rotation && s.Starts == starts);
+    public static (BriefRow Brief, BriefSection Section)? OfHours(
+        IDbConnection db, string person, string rotation, long starts)
+    {
+        var like = string.Create(CultureInfo.InvariantCulture, $"%\"Starts\":{starts},%");
+        return Latest(db, person, like, s => s.Rotation == rotation && s.Starts == starts);
+    }
 
     /// <summary>The latest brief that told somebody of hours, with work that goes with them, which are over.</summary>
-    public static (BriefRow Brief, BriefSection Section)? LastOver(IDbConnection db, string person, string rotation, DateTimeOffset now) =>
+    public static (BriefRow Brief, BriefSection Section)? LastOver(
+        IDbConnection db, string person, string rotation, DateTimeOffset now) =>
         Latest(db, person, "%\"HasWork\":true%", s => s.HasWork && s.Rotation == rotation && s.IsOver(now));
 
     static (BriefRow, BriefSection)? Latest(IDbConnection db, string person, string like, Func<BriefSection, bool> isIt)
     {
         var sent = db.Query<BriefRow>(
-            $"select * from briefs where person = @person and state = 'sent' and sections like @like and {Morning} order by at desc",
+            $"""
+            select * from briefs where person = @person and state = 'sent' and sections like @like and {Morning} order by at desc
+            """,
             new { person, like });
         return sent.SelectMany(brief => BriefSection.Read(brief.Sections).Select(section => (brief, section)))
             .Where(b => !b.section.IsAhead && isIt(b.section)).Select(b => ((BriefRow, BriefSection)?)b).FirstOrDefault();

@@ -74,7 +74,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     {
         var covering = ahead.Shift.CoveredFor is { } away ? $" :left_right_arrow: covering for {Mrkdwn.User(away)}" : "";
         var hours = ShiftText.Ahead(ahead.Shift, ahead.Rotation, zone, now);
-        var name = named ? $", *{Mrkdwn.Inert(ahead.Row.Name, Mrkdwn.LongestName)}*" : "";
+        var name = named ? $", *{Mrkdwn.Name(ahead.Row.Name)}*" : "";
         return $"{(ahead.Shift.Holds(now) ? ":telephone_receiver: " : "")}{hours}{name}{covering}";
     }
 

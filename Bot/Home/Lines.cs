@@ -32,7 +32,9 @@ static class Lines
     public static string Incident(IDbConnection db, IncidentRow incident, string reader) =>
         $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} {Named(incident)} · {Stands(db, incident, reader)}";
 
-    /// <summary>The worst first; of equals where customers are affected, then those that the reader leads, then the newest.</summary>
+    /// <summary>
+    /// The worst first; of equals where customers are affected, then those that the reader leads, then the newest.
+    /// </summary>
     public static List<IncidentRow> Worst(IEnumerable<IncidentRow> incidents, string reader) =>
     [
         .. incidents.OrderByDescending(i => i.Severity).ThenByDescending(i => i.Affected == Affected.Customers)

@@ -24,7 +24,7 @@ public sealed class SetUp(IntakeSettings intake)
     }
 
     static SetUpStep Rotation(List<RotationRow> rotations) => rotations.Count > 0
-        ? new(true, $"People take turns in {string.Join(", ", rotations.Take(5).Select(r => $"*{Mrkdwn.Inert(r.Name, Mrkdwn.LongestName)}*"))}.")
+        ? new(true, $"People take turns in {string.Join(", ", rotations.Take(5).Select(r => $"*{Mrkdwn.Name(r.Name)}*"))}.")
         : new(false, "*Nobody is on call yet.* Choose who takes turns; the rest has defaults.",
             Press(HomeRoutes.MakeRotation, "Make a rotation"));
 
@@ -40,7 +40,7 @@ public sealed class SetUp(IntakeSettings intake)
     {
         { TroubleLine: { } trouble } => new(false, trouble, Press(HomeRoutes.LookAgain, "Try again")),
         { Id: { } id } => new(true, $"{Mrkdwn.UserGroup(id)} follows whoever is on call."),
-        _ => new(false, $"@{Mrkdwn.Inert(group.Handle, Mrkdwn.LongestName)} is being made."),
+        _ => new(false, $"@{Mrkdwn.Name(group.Handle)} is being made."),
     };
 
     static SetUpStep Channel(IDbConnection db, DateTimeOffset now)

@@ -29,7 +29,8 @@ static class LeadWords
     };
 
     // What nobody has begun waits since it is open.
-    static string Again(IncidentRow incident) => incident.Touched ? $" again since {When.At(At(incident.WaitingSince!.Value))}" : "";
+    static string Again(IncidentRow incident) =>
+        incident.Touched ? $" again since {When.At(At(incident.WaitingSince!.Value))}" : "";
 
     static DateTimeOffset At(long unixMilliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
 }

@@ -84,5 +84,5 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         return null;
     }
 
-    static string Name(Tx tx, string person) => Mrkdwn.Inert(Person.NameOf(tx.Db, person), Mrkdwn.LongestName);
+    static string Name(Tx tx, string person) => Mrkdwn.Name(Person.NameOf(tx.Db, person));
 }

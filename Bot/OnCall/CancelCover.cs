@@ -36,9 +36,9 @@ public sealed class CancelCover(Database database, SlackApi slack, Access access
         if (person != cover.Away && person != cover.Covering) return "Only the two people of a cover can cancel it.";
         if (!KeepCovers.End(tx, cover, person)) return "This cover is over or was cancelled before.";
         var other = person == cover.Away ? cover.Covering : cover.Away;
-        var has = person == cover.Away ? "You have" : $"{Mrkdwn.Inert(cover.AwayName, Mrkdwn.LongestName)} has";
+        var has = person == cover.Away ? "You have" : $"{Mrkdwn.Name(cover.AwayName)} has";
         var told = CoverPosts.Knows(tx.Db, cover, other)
-            ? $", and {Mrkdwn.Inert(Person.NameOf(tx.Db, other), Mrkdwn.LongestName)} {CoverReach.Told(tx.Db, other, cover.Hours, tx.Time)}"
+            ? $", and {Mrkdwn.Name(Person.NameOf(tx.Db, other))} {CoverReach.Told(tx.Db, other, cover.Hours, tx.Time)}"
             : "";
         return $"The cover is cancelled. {has} the remaining hours again{told}.";
     }

@@ -34,7 +34,7 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     }
 
     static string Heading(RotationRow row, TimeZoneInfo zone, DateTimeOffset now) =>
-        $"*{Mrkdwn.Inert(row.Name, Mrkdwn.LongestName)}*{(ShiftText.Rhythm(row.Rotation, zone, now) is { } rhythm ? $" · {rhythm}" : "")}";
+        $"*{Mrkdwn.Name(row.Name)}*{(ShiftText.Rhythm(row.Rotation, zone, now) is { } rhythm ? $" · {rhythm}" : "")}";
 
     static string Lines(IDbConnection db, RotationRow row, TimeZoneInfo zone, DateTimeOffset now)
     {
@@ -59,7 +59,7 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
         var rotations = ahead.DistinctBy(s => s.Row.Id).Select(s => Heading(s.Row, zone, now)).ToList();
         var lines = ahead.Select(s => (s.Shift.Holds(now) ? ":telephone_receiver: " : "")
             + ShiftText.Ahead(s.Shift, s.Rotation, zone, now)
-            + (rotations.Count > 1 ? $" · {Mrkdwn.Inert(s.Row.Name, Mrkdwn.LongestName)}" : "")
+            + (rotations.Count > 1 ? $" · {Mrkdwn.Name(s.Row.Name)}" : "")
             + (s.Shift.CoveredFor is { } away ? $", covering for {Mrkdwn.User(away)}" : ""));
         return $"*Your next shifts* · {string.Join(", ", rotations)}\n{string.Join('\n', lines)}\n"
             + $"`{settings.CoverCommand}` asks for cover.";

@@ -105,7 +105,7 @@ public static class CoverMessages
         var (cover, tell) = (card.Cover, card.Tell);
         return Of(
             "A cover no longer fits",
-            $":warning: *{Mrkdwn.Inert(card.Rotation.Name, Mrkdwn.LongestName)}* has changed: "
+            $":warning: *{Mrkdwn.Name(card.Rotation.Name)}* has changed: "
             + $"not all hours, {tell.Hours(cover.Hours, person)}, which "
             + $"{tell.Who(cover.Covering, person)} {(person == cover.Covering ? "cover" : "covers")}, are "
             + $"{(person == cover.Away ? "yours" : tell.Whose(cover.Away, person))} any more. "
@@ -131,7 +131,7 @@ public static class CoverMessages
     public static Button Press(string action, string text, long number, ButtonStyle? style = null) =>
         new() { ActionId = action, Text = text, Value = number.ToString(CultureInfo.InvariantCulture), Style = style };
 
-    internal static string As(RotationRow rotation) => $"as *{Mrkdwn.Inert(rotation.Name, Mrkdwn.LongestName)}*";
+    internal static string As(RotationRow rotation) => $"as *{Mrkdwn.Name(rotation.Name)}*";
 
     internal static string Reason(string? why) => why is null ? "" : $"\n> {Mrkdwn.Escape(why).ReplaceLineEndings("\n> ")}";
 

@@ -68,7 +68,9 @@ public static class CoverRequestStore
                 // What nobody asked for falls to somebody instead.
                 escalate = cause is not null ? (long?)null : CoverTimes.EscalatesAt(tx.Time, hours.Starts).ToUnixTimeMilliseconds(),
             });
-        tx.Db.Execute("insert into cover_asked (request, person) values (@number, @person)", people.Select(person => new { number, person }));
+        tx.Db.Execute(
+            "insert into cover_asked (request, person) values (@number, @person)",
+            people.Select(person => new { number, person }));
         return number;
     }
 

@@ -62,7 +62,7 @@ public sealed class DeleteRotation(
         var (row, byName) = database.Read(db => (
             RotationStore.FindEver(db, id), RotationStore.EndedBy(db, id) is { } by ? Person.NameOf(db, by) : null));
         if (row is null || byName is null) return;
-        var name = Mrkdwn.Inert(row.Name, Mrkdwn.LongestName);
+        var name = Mrkdwn.Name(row.Name);
         await posts.Show($"{Prefix}:{id}", await channel.Id(row, stop), new Message
         {
             Text = $"{row.Name} was deleted",
@@ -70,7 +70,7 @@ public sealed class DeleteRotation(
             [
                 new SectionBlock
                 {
-                    Text = $":wastebasket: {Mrkdwn.Inert(byName, Mrkdwn.LongestName)} deleted the rotation *{name}*: "
+                    Text = $":wastebasket: {Mrkdwn.Name(byName)} deleted the rotation *{name}*: "
                         + "nobody is on call in it any more.",
                 },
             ],

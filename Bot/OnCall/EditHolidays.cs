@@ -167,8 +167,9 @@ public sealed class EditHolidays(
         var moves = ShortMark.Of(ShownHolidays.Joined(followers)) != shown.Followers;
         if (list is not null && !shown.IsNew)
         {
-            if (renames && ShortMark.Of(list.Name) != shown.Name) throw Meanwhile(tx, NameField, HolidayStore.SavedLast(db, list.Id), "the name", user);
-            if (days is not null && shown.DaysChanged(db)) throw Meanwhile(tx, DaysField, HolidayStore.SavedLast(db, list.Id), "the days", user);
+            var saved = HolidayStore.SavedLast(db, list.Id);
+            if (renames && ShortMark.Of(list.Name) != shown.Name) throw Meanwhile(tx, NameField, saved, "the name", user);
+            if (days is not null && shown.DaysChanged(db)) throw Meanwhile(tx, DaysField, saved, "the days", user);
             if (moves && shown.FollowersChanged(db))
                 throw Meanwhile(tx, FollowersField, HolidayStore.FollowedLast(db, list.Id), "whose holidays these are", user);
         }

@@ -85,7 +85,7 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var trouble = row.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null;
         return Of(
             $"{row.Name}: {Person.NameOf(db, person)} is on call",
-            $"*{Mrkdwn.Inert(row.Name, Mrkdwn.LongestName)}*: {who} is on call until {When.Until(answer.Until!.Value, row.Rotation.Zone)}"
+            $"*{Mrkdwn.Name(row.Name)}*: {who} is on call until {When.Until(answer.Until!.Value, row.Rotation.Zone)}"
             + $"{covered}.{next}{taken}"
             + (trouble is null ? "" : $"\n{trouble}"));
     }
@@ -103,11 +103,11 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var names = people.Count == 1 ? people[0] : $"{string.Join(", ", people.SkipLast(1))} and {people[^1]}";
         return Of(
             $"{row.Name}: a shift that is over",
-            $"*{Mrkdwn.Inert(row.Name, Mrkdwn.LongestName)}*: {names} {(people.Count == 1 ? "was" : "were")} on call until "
+            $"*{Mrkdwn.Name(row.Name)}*: {names} {(people.Count == 1 ? "was" : "were")} on call until "
             + $"{When.Until(shift.Ends, row.Rotation.Zone)}.");
     }
 
-    static string Name(IDbConnection db, string person) => Mrkdwn.Inert(Person.NameOf(db, person), Mrkdwn.LongestName);
+    static string Name(IDbConnection db, string person) => Mrkdwn.Name(Person.NameOf(db, person));
 
     static Message Of(string notification, string text) => new()
     {

@@ -41,10 +41,10 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
         var followers = HolidayStore.Followers(db, list.Id);
         var next = days.Count == 0 ? ":warning: no day to come"
             : $"{days.Count} {(days.Count == 1 ? "day" : "days")} to come, "
-                + $"next {When.Day(days[0].Day, today)} {Mrkdwn.Inert(days[0].Name, Mrkdwn.LongestName)}".TrimEnd();
+                + $"next {When.Day(days[0].Day, today)} {Mrkdwn.Name(days[0].Name)}".TrimEnd();
         yield return new SectionBlock
         {
-            Text = $"*{Mrkdwn.Inert(list.Name, Mrkdwn.LongestName)}*\n{next}\n{Named(followers)}",
+            Text = $"*{Mrkdwn.Name(list.Name)}*\n{next}\n{Named(followers)}",
         };
         yield return new ActionsBlock
         {

@@ -49,7 +49,9 @@ public static class HolidayStore
     public static (string By, DateTimeOffset At) FollowedLast(IDbConnection db, string list)
     {
         var (by, at) = db.QueryFirstOrDefault<(string?, long)>(
-            "select actor, at from history where verb = 'holidays' and (before = @list or after = @list) order by id desc limit 1",
+            """
+            select actor, at from history where verb = 'holidays' and (before = @list or after = @list) order by id desc limit 1
+            """,
             new { list });
         return by is null ? SavedLast(db, list) : (by, DateTimeOffset.FromUnixTimeMilliseconds(at));
     }

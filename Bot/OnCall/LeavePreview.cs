@@ -23,7 +23,7 @@ static class LeavePreview
             .Where(r => r.Lines.Count > 0).ToList();
         if (lines.Count > 0)
             return string.Join("\n\n", lines.Select(r =>
-                $"*{Mrkdwn.Inert(r.Row.Name, Mrkdwn.LongestName)}*, times in {r.Row.Rotation.Zone.Id}\n{Cut(r.Lines)}"));
+                $"*{Mrkdwn.Name(r.Row.Name)}*, times in {r.Row.Rotation.Zone.Id}\n{Cut(r.Lines)}"));
         var theirs = rotations.Where(r => r.Rotation.Members.Contains(input.Person)).ToList();
         return NoShift(db, theirs, input.Person == user ? "yours" : Mrkdwn.User(input.Person), today);
     }

@@ -102,7 +102,7 @@ public sealed class OrderMembers(
             PrivateMetadata = $"{row.Id} {shown} {string.Join(' ', members)}",
             Blocks =
             [
-                new SectionBlock { Text = $"*{Mrkdwn.Inert(row.Name, Mrkdwn.LongestName)}*: they take turns in this order. Times in {row.Zone}." },
+                new SectionBlock { Text = $"*{Mrkdwn.Name(row.Name)}*: they take turns in this order. Times in {row.Zone}." },
                 .. warning is null ? Array.Empty<Block>() : [new SectionBlock { Text = warning }],
                 .. members.Take(Most).Select((person, place) => Row(plan, members, person, place)),
                 .. members.Count > Most ? [new ContextBlock { Elements = [$"… {members.Count - Most} more"] }] : Array.Empty<Block>(),

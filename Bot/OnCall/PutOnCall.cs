@@ -21,7 +21,8 @@ public sealed class PutOnCall(
 
     DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db => Form(db, id, new ViewState(), press.User.Id))), stop);
+    public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(
+        press, id => Task.FromResult(database.Read(db => Form(db, id, new ViewState(), press.User.Id))), stop);
 
     /// <summary>Shows what the fields would come to now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
@@ -87,10 +88,11 @@ public sealed class PutOnCall(
     {
         var cover = CoverStore.Rows(db, row.Id, now, now.AddMilliseconds(1))
             .LastOrDefault(c => c.Covering == on && c.Hours.Holds(now));
+        var them = on == reader ? "you" : "them";
         var by = cover is null || cover.MadeBy == on || cover.MadeBy == CoverRow.Bot ? ""
-            : $" {Mrkdwn.Inert(Person.NameOf(db, cover.MadeBy), Mrkdwn.LongestName)} put {(on == reader ? "you" : "them")} on call {When.At(cover.MadeAt)}.";
+            : $" {Mrkdwn.Name(Person.NameOf(db, cover.MadeBy))} put {them} on call {When.At(cover.MadeAt)}.";
         return $":warning: {Is(on, reader)} on call by now.{by} "
-            + $"Nothing is saved yet. *Put on call* replaces {(on == reader ? "you" : "them")}; close the form to leave it.";
+            + $"Nothing is saved yet. *Put on call* replaces {them}; close the form to leave it.";
     }
 
     static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
@@ -194,7 +196,8 @@ public sealed class PutOnCall(
         if (state.User(PutWhoField) is not { } person)
             return $"{when}\nChoose who is on call {InPlaceOf(Others(db, row, hours, ""), reader)}.";
         return Others(db, row, hours, person) is { Count: > 0 } others
-            ? $"{when}\n{Is(person, reader)} on call {InPlaceOf(others, reader)}. {Told(others, person, reader)}, with the reason."
+            ? $"{when}\n{Is(person, reader)} on call {InPlaceOf(others, reader)}. "
+                + $"{Told(others, person, reader)}, with the reason."
             : $":warning: {Is(person, reader)} on call in these hours already.";
     }
 

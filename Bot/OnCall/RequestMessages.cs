@@ -64,7 +64,7 @@ public static class RequestMessages
     public static Message Unanswered(CoverRequestCard card, IReadOnlyCollection<string> mentioned)
     {
         var (request, name) = (card.Request, card.Tell.Name(card.Request.Away));
-        var question = $"*{Mrkdwn.Inert(card.Rotation.Name, Mrkdwn.LongestName)}*: cover for {name}, {card.Tell.Hours(request.Hours, null)}";
+        var question = $"*{Mrkdwn.Name(card.Rotation.Name)}*: cover for {name}, {card.Tell.Hours(request.Hours, null)}";
         if (!request.IsOpen) return Of("Cover is settled", $"{question}. {Outcome(card, null)}");
         var state = request.Cause is null ? "is not taken yet." : "is not taken, and nobody else is available.";
         return Of(

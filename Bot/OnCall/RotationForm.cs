@@ -110,7 +110,7 @@ sealed record RotationForm
             AlertsField, "Called out of hours",
             new ExternalSelectMenu { InitialOption = Input.Alerts.ToOption(AlertsWait), MinQueryLength = 0 },
             refreshes: false,
-            hint: "This user group is told of alerts at once, and called for critical incidents. Choose people who are awake then."),
+            hint: "Told of alerts at once, and called for critical incidents: choose people who are awake then."),
         .. PeopleFields(Input, Maker),
     ];
 
@@ -153,7 +153,8 @@ sealed record RotationForm
     {
         var options = HandOff.Presets.Select(p => new Option(p.Name, p.HandOff.Cron))
             .Append(SomeWeeks).Append(OtherHandOff).ToList();
-        var chosen = input.OtherHandOff ? OtherHandOff : input.Cycle is not null ? SomeWeeks : options.FirstOrDefault(o => o.Value == input.Draft.Cron);
+        var chosen = input.OtherHandOff ? OtherHandOff : input.Cycle is not null ? SomeWeeks : 
+            options.FirstOrDefault(o => o.Value == input.Draft.Cron);
         yield return Field(HandOffField, "Hand-off", new StaticSelectMenu { Options = options, InitialOption = chosen });
         if (input.Cycle is var (cycle, at))
             foreach (var field in CycleFields(cycle, at)) yield return field;
@@ -200,7 +201,7 @@ sealed record RotationForm
         {
             Options = [.. OutOfHours.Select(o => o.Option)],
             InitialOption = OutOfHours.First(o => o.Choice == input.Draft.GroupOutOfHours).Option,
-        }, hint: $"Whom {(input.Group.Handle is { } handle ? $"@{handle}" : "the user group")} names while hours are closed. It calls nobody.");
+        }, hint: $"Whom {(input.Group.Handle is { } handle ? $"@{handle}" : "the user group")} names then. It calls nobody.");
         if (input.Draft.GroupOutOfHours == GroupOutOfHours.Named)
             yield return Field(NamedField, "Named people", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Named) }, refreshes: false);
     }

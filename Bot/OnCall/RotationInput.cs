@@ -67,8 +67,9 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
     static string EveryWeeks(ViewState state, DateOnly today)
     {
         var monday = today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7));
-        var weeks = int.TryParse(state.Selected(WeeksField), CultureInfo.InvariantCulture, out var chosen) ? chosen : HandOffCycle.Fewest;
-        return HandOff.EveryWeeks(new(weeks, state[CycleField].SelectedDate ?? monday), state[CycleTimeField].SelectedTime ?? Nine);
+        var isChosen = int.TryParse(state.Selected(WeeksField), CultureInfo.InvariantCulture, out var weeks);
+        var cycle = new HandOffCycle(isChosen ? weeks : HandOffCycle.Fewest, state[CycleField].SelectedDate ?? monday);
+        return HandOff.EveryWeeks(cycle, state[CycleTimeField].SelectedTime ?? Nine);
     }
 
     static Weekdays Days(ViewState state) =>
@@ -93,7 +94,8 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             Owners = rotation.Owners ?? [],
             Channel = rotation.Channel,
         },
-        HandOff.Presets.All(p => p.HandOff != rotation.HandOff) && rotation.HandOff.TimeOfCycle is null, group, TakeOver: false, alerts);
+        HandOff.Presets.All(p => p.HandOff != rotation.HandOff) && rotation.HandOff.TimeOfCycle is null, group,
+        TakeOver: false, alerts);
 
     /// <summary>What a new rotation starts from: with members chosen, all of it can be saved as it stands.</summary>
     public static RotationInput New(int others, string zone, GroupChoice group) => new(

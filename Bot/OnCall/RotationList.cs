@@ -56,7 +56,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
     IEnumerable<Block> Row(IDbConnection db, RotationAnswer on, string user)
     {
         var row = on.Row;
-        yield return new SectionBlock { Text = $"*{Mrkdwn.Inert(row.Name, Mrkdwn.LongestName)}*\n{OnCall(on, user)}\n{Facts(row)}" };
+        yield return new SectionBlock { Text = $"*{Mrkdwn.Name(row.Name)}*\n{OnCall(on, user)}\n{Facts(row)}" };
         yield return rotations.MayChange(db, row, user)
             ? new ActionsBlock
             {
@@ -78,7 +78,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
     {
         row.Rotation.Members.Count == 1 ? "1 member" : $"{row.Rotation.Members.Count} members",
         row.Rotation.HandOff.Name,
-        row.GroupHandle is { } handle ? $"@{Mrkdwn.Inert(handle, Mrkdwn.LongestName)}" : null,
+        row.GroupHandle is { } handle ? $"@{Mrkdwn.Name(handle)}" : null,
         row.Channel is { } channel ? Mrkdwn.Channel(channel) : null,
     }.OfType<string>());
 

@@ -149,6 +149,6 @@ public sealed class SaveRotation(
 
     static string Follows(IDbConnection db, RotationAnswer on) =>
         on.Rotation.GroupHandle is { } handle && UserGroupRow.Find(db, handle)?.Trouble is null
-            ? $"\n@{Mrkdwn.Inert(handle, Mrkdwn.LongestName)} follows in a moment."
+            ? $"\n@{Mrkdwn.Name(handle)} follows in a moment."
             : "";
 }

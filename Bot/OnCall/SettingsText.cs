@@ -40,17 +40,17 @@ static class SettingsText
     static string Changed(IDbConnection db, RotationRow row, RotationField field)
     {
         var (by, at) = RotationStore.ChangedBy(db, row.Id, field);
-        return $"{Mrkdwn.Inert(Person.NameOf(db, by), Mrkdwn.LongestName)} changed {Names[field]} {When.At(at)}: {Value(row.Rotation, field)}.";
+        return $"{Mrkdwn.Name(Person.NameOf(db, by))} changed {Names[field]} {When.At(at)}: {Value(row.Rotation, field)}.";
     }
 
     static string Value(Rotation r, RotationField field) => field switch
     {
-        RotationField.Name => Mrkdwn.Inert(r.Name, Mrkdwn.LongestName),
+        RotationField.Name => Mrkdwn.Name(r.Name),
         RotationField.Members => People(r.Members),
-        RotationField.HandOff => Mrkdwn.Inert(r.HandOff.Name, Mrkdwn.LongestName),
+        RotationField.HandOff => Mrkdwn.Name(r.HandOff.Name),
         RotationField.Zone => r.Zone.Id,
         RotationField.OwnZones => r.OwnZones ? "each responder's own" : "the rotation's",
-        RotationField.Group => r.GroupHandle is { } handle ? $"@{Mrkdwn.Inert(handle, Mrkdwn.LongestName)}" : "none",
+        RotationField.Group => r.GroupHandle is { } handle ? $"@{Mrkdwn.Name(handle)}" : "none",
         RotationField.GroupOutOfHours => r.GroupOutOfHours switch
         {
             GroupOutOfHours.Named => People(r.Named ?? []),

@@ -48,7 +48,8 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
 
     static SectionBlock Line(CalendarLink link, List<RotationRow> rotations) => new()
     {
-        Text = $"*{Mrkdwn.Inert(Name(link.Rotation, rotations), Mrkdwn.LongestName)}*\nMade {When.At(link.MadeAt)}, {(link.FetchedAt is { } at ? $"last fetched {When.At(at)}" : "not fetched yet")}",
+        Text = $"*{Mrkdwn.Name(Name(link.Rotation, rotations))}*\nMade {When.At(link.MadeAt)}, "
+            + $"{(link.FetchedAt is { } at ? $"last fetched {When.At(at)}" : "not fetched yet")}",
         Accessory = CoverMessages.Press(RevokeButton, "Revoke", link.Number, ButtonStyle.Danger) with
         {
             Confirm = new()
@@ -108,7 +109,8 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
     };
 
     static string Made(string name, Uri link) =>
-        $":white_check_mark: *{Mrkdwn.Inert(name, Mrkdwn.LongestName)}*: this link is shown once and works for whoever has it, so keep it to yourself.\n```{Mrkdwn.Escape(link.ToString())}```\n"
+        $":white_check_mark: *{Mrkdwn.Name(name)}*: this link is shown once and works for whoever has it, "
+        + $"so keep it to yourself.\n```{Mrkdwn.Escape(link.ToString())}```\n"
         + "Copy it and subscribe: in Google Calendar *Other calendars* → *From URL*, in Outlook *Add calendar* → *Subscribe from web*, in Apple Calendar *File* → *New Calendar Subscription*.";
 
     /// <summary>Ends a link and shows those that are left.</summary>

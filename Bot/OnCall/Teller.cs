@@ -38,7 +38,7 @@ public sealed class Teller
     public string Subject(string person, string? reader) => person == reader ? "You" : Who(person, reader);
 
     /// <summary>The display name, safe in a message.</summary>
-    public string Name(string person) => Mrkdwn.Inert(PlainName(person), Mrkdwn.LongestName);
+    public string Name(string person) => Mrkdwn.Name(PlainName(person));
 
     /// <summary>The display name, where no mrkdwn is read.</summary>
     public string PlainName(string person) => people.TryGetValue(person, out var known) ? known.Name : person;

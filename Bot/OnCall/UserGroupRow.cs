@@ -26,7 +26,8 @@ public sealed class UserGroupRow
     public string? Trouble { get; init; }
 
     /// <summary>The trouble as a line of a message; null while all is well.</summary>
-    public string? TroubleLine => Trouble is null ? null : $":warning: @{Mrkdwn.Inert(Handle, Mrkdwn.LongestName)} is not kept up to date. {Mrkdwn.Escape(Trouble)}";
+    public string? TroubleLine => Trouble is null ? null
+        : $":warning: @{Mrkdwn.Name(Handle)} is not kept up to date. {Mrkdwn.Escape(Trouble)}";
 
     public static UserGroupRow? Find(IDbConnection db, string handle) =>
         db.QuerySingleOrDefault<UserGroupRow>("select * from user_groups where handle = @handle", new { handle });

@@ -23,12 +23,12 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
     /// </summary>
     public static string Lines(IDbConnection db, RotationAnswer on, string command, string reader)
     {
-        var name = Mrkdwn.Inert(on.Rotation.Name, Mrkdwn.LongestName);
+        var name = Mrkdwn.Name(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until } answer)
             return $"*{name}*: nobody is on call, because {on.Answer.Why}. Change its members with `{command} rota`.";
         var who = person == reader ? "you are" : $"{Mrkdwn.User(person)} is";
         var covering = answer.CoveredFor is { } away
-            ? $", covering for {(away == reader ? "you" : Mrkdwn.Inert(Person.NameOf(db, away), Mrkdwn.LongestName))}"
+            ? $", covering for {(away == reader ? "you" : Mrkdwn.Name(Person.NameOf(db, away)))}"
             : "";
         var next = answer.Next is { } turn ? $" Next: {Who(turn.Person, reader)}." : "";
         List<string?> lines =

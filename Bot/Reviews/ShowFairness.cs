@@ -26,7 +26,8 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
             if (all.Count == 0) return $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.";
             var row = Named(all, command.Rest.Trim(), command.UserId);
             return row is null
-                ? $"There is no rotation \"{Mrkdwn.Escape(Limits.Truncate(command.Rest.Trim(), 100))}\". There is {string.Join(", ", all.Take(10).Select(r => Mrkdwn.Inert(r.Name, Mrkdwn.LongestName)))}."
+                ? $"There is no rotation \"{Mrkdwn.Escape(Limits.Truncate(command.Rest.Trim(), 100))}\". "
+                    + $"There is {string.Join(", ", all.Take(10).Select(r => Mrkdwn.Name(r.Name)))}."
                 : Show(db, all, row, PeriodLength.Quarter, command.UserId);
         });
     }
@@ -54,7 +55,7 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
         var now = clock.GetUtcNow();
         var seesAll = row.Owners.Contains(user) || access.IsAdmin(db, user);
         var (running, before) = Period.Of(length, now, row.Rotation.Zone);
-        var title = $"*{Mrkdwn.Inert(row.Name, Mrkdwn.LongestName)}*: how the hours on call were shared";
+        var title = $"*{Mrkdwn.Name(row.Name)}*: how the hours on call were shared";
         return new()
         {
             Text = title,
@@ -73,7 +74,7 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
     {
         var loads = FairnessFacts.Count(db, row, period.During, now);
         if (only is not null) return new() { Text = $"*{period.Name}*\n{FairnessWords.OfMine(loads, only)}" };
-        var words = FairnessWords.Of(loads, p => Mrkdwn.Inert(Person.NameOf(db, p), Mrkdwn.LongestName));
+        var words = FairnessWords.Of(loads, p => Mrkdwn.Name(Person.NameOf(db, p)));
         var table = Limits.Truncate(Mrkdwn.Escape(FairnessTable.Of(loads, p => Person.NameOf(db, p))), Limits.Text - 500);
         return new() { Text = $"*{period.Name}*\n{words}{(words == FairnessWords.Nobody ? "" : $"\n```{table}```")}" };
     }
