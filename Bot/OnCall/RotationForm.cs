@@ -153,7 +153,7 @@ sealed record RotationForm
     {
         var options = HandOff.Presets.Select(p => new Option(p.Name, p.HandOff.Cron))
             .Append(SomeWeeks).Append(OtherHandOff).ToList();
-        var chosen = input.OtherHandOff ? OtherHandOff : input.Cycle is not null ? SomeWeeks : 
+        var chosen = input.OtherHandOff ? OtherHandOff : input.Cycle is not null ? SomeWeeks :
             options.FirstOrDefault(o => o.Value == input.Draft.Cron);
         yield return Field(HandOffField, "Hand-off", new StaticSelectMenu { Options = options, InitialOption = chosen });
         if (input.Cycle is var (cycle, at))
