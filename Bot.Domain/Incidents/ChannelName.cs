@@ -33,14 +33,26 @@ public static class ChannelName
     static string Slug(string name)
     {
         var slug = new StringBuilder();
-        foreach (var c in name.ToLowerInvariant())
+        foreach (var c in Folded(name))
         {
             if (char.IsAsciiLetterOrDigit(c)) slug.Append(c);
-            else if (Plain.TryGetValue(c, out var plain)) slug.Append(plain);
             else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
         }
 
         return slug.ToString().Trim('-');
+    }
+
+    /// <summary>Lower case, Latin letters without their accents; letters of other alphabets stay.</summary>
+    public static string Folded(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.ToLowerInvariant())
+        {
+            if (Plain.TryGetValue(c, out var plain)) folded.Append(plain);
+            else folded.Append(c);
+        }
+
+        return folded.ToString();
     }
 
     // Written out because string normalisation needs ICU, which small Linux images lack.

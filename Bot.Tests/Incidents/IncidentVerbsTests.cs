@@ -30,13 +30,91 @@ public sealed class IncidentVerbsTests
     [InlineData("decline only a test", null, "Status", "Declined: not an incident")]
     [InlineData("lead @ben", null, "Lead", "@ben")]
     [InlineData("lead me", null, "Lead", "@ana")]
+    [InlineData("lead BEN knows the loader", null, "Lead", "@ben")]
+    [InlineData("lead BEN knows the loader", null, "Why", "knows the loader")]
+    [InlineData("severity sev1", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("severity sev 2 only reports", null, "Severity", "Major: wants somebody today")]
+    [InlineData("severity sev 2 only reports", null, "Why", "only reports")]
+    [InlineData("severity P1", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("severity high", null, "Severity", "Major: wants somebody today")]
+    [InlineData("severity critcal", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("status p1", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("status 3 of 5 tables are loaded", null, "Why", "3 of 5 tables are loaded")]
+    [InlineData("status mitigated", null, "Status", "Monitoring: fixed, we watch it")]
+    [InlineData("status fixed", "Resolve INC-1", "What fixed it", "")]
     public async Task In_its_channel_a_verb_means_the_incident_and_the_words_go_along(
         string typed, string? title, string field, string value)
     {
         await using var afternoon = await With("Orders are late");
+        await afternoon.Ben.Slash("/incident list");
         await afternoon.Ana.Slash($"/incident {typed}", Channel);
         Assert.Contains(title ?? "INC-1", afternoon.Ana.Modal.Title, StringComparison.Ordinal);
         Assert.Equal(value, afternoon.Ana.Modal.Value(field));
+    }
+
+    [Theory]
+    [InlineData("lead zoe", "No one called “zoe” is known here: choose below.", "Why", "")]
+    [InlineData("severity purple", "“purple” is no severity: choose below.", "Why", "")]
+    [InlineData("severity purple rain falls", "“purple” is no severity: choose below.", "Why", "purple rain falls")]
+    [InlineData("status purple", "“purple” is no status: choose below.", "Why", "")]
+    [InlineData("status closed_", "INC-1 cannot go from", "Status", "Declined: not an incident")]
+    public async Task A_word_that_means_nothing_is_said_in_the_form(string typed, string said, string field, string value)
+    {
+        await using var afternoon = await With("Orders are late");
+        await afternoon.Ben.Slash("/incident list");
+        if (typed.StartsWith("status closed", StringComparison.Ordinal))
+        {
+            await afternoon.Ana.Slash("/incident decline 1");
+            await afternoon.Ana.Modal.Submit();
+        }
+
+        await afternoon.Ana.Slash($"/incident {typed}", Channel);
+        Assert.Contains(said, afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Equal(value, afternoon.Ana.Modal.Value(field));
+    }
+
+    [Fact]
+    public async Task A_name_that_several_have_is_said_with_all_of_them()
+    {
+        await using var afternoon = await With("Orders are late");
+        await afternoon.Ben.Slash("/incident list");
+        await afternoon.Finn.Slash("/incident list");
+        afternoon.Workspace.People.Change("ben", p => p.Handle = "Zoë Smith");
+        afternoon.Workspace.People.Change("finn", p => p.Handle = "Zoe Jones");
+        await afternoon.Settle();
+        await afternoon.Ana.Slash("/incident lead zoe", Channel);
+        Assert.Contains("“zoe” can be Zoe Jones or Zoë Smith: choose below.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Slash("/incident lead zoe smith please", Channel);
+        Assert.Contains("Smith", afternoon.Ana.Modal.Value("Lead"), StringComparison.Ordinal);
+        Assert.Equal("please", afternoon.Ana.Modal.Value("Why"));
+    }
+
+    [Fact]
+    public async Task What_can_be_done_becomes_the_form_that_was_chosen_in_it()
+    {
+        await using var afternoon = await With("Orders are late");
+        foreach (var button in (string[])["Update", "Change", "Resolve", "Timeline", "Declare another"])
+        {
+            await afternoon.Ana.Slash("/incident", Channel);
+            var menu = afternoon.Ana.Modal.View.Id;
+            await afternoon.Ana.Modal.Press(button);
+            Assert.NotEqual("INC-1", afternoon.Ana.Modal.Title);
+            Assert.Equal(menu, afternoon.Ana.Modal.View.Id);
+        }
+
+        await afternoon.Ana.Slash("/incident", Channel);
+        var form = await afternoon.Ana.Modal.Press("Resolve");
+        await form.Fill("What fixed it", "A retry").Submit();
+        Assert.Null(afternoon.Ana.ModalOrNone);
+        await afternoon.Ana.Slash("/incident", Channel);
+        await afternoon.Ana.Modal.Press("Reopen");
+        Assert.Contains("INC-1 is open again.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Slash("/incident", Channel);
+        await afternoon.Ben.Slash("/incident resolve", Channel);
+        await afternoon.Ben.Modal.Submit();
+        await afternoon.Ana.Modal.Press("Resolve");
+        Assert.Contains("INC-1 is resolved already.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,8 +259,9 @@ public sealed class IncidentVerbsTests
         afternoon.Ana.Sees("INC-1 is resolved already. /incident reopen 1 opens it again.");
         await afternoon.Ana.Slash("/incident reopen it is back", "#data-team");
         await afternoon.Ana.Sees("Which incident do you want to reopen?").Click("Reopen");
-        Assert.Equal("Investigating: open it again", afternoon.Ana.Modal.Value("Status"));
-        Assert.Equal("it is back", afternoon.Ana.Modal.Value("Why"));
+        Assert.Null(afternoon.Ana.ModalOrNone);
+        afternoon.Ana.Sees("INC-1 is open again.");
+        afternoon.Ana.Sees("opened this again. “it is back”", Channel);
     }
 
     [Fact]

@@ -35,37 +35,6 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task Who_changes_what_another_has_changed_meanwhile_is_told_who_when_and_what_it_is()
-    {
-        await using var afternoon = await Declared();
-        await afternoon.Ben.Slash("/incident status 1");
-        await afternoon.Ana.Slash("/incident status 1");
-        await afternoon.Ana.Modal.Choose("Severity", "Critical: wants somebody now").Submit();
-        await afternoon.Pass(TimeSpan.FromMinutes(2));
-        await afternoon.Ben.Modal.Choose("Severity", "Major: wants somebody today").Choose("Who is affected", "Customers").Submit();
-        Assert.Equal(
-            "ana changed this 2 min ago: it is Critical now. Close the form and open it again to change it.", afternoon.Ben.Modal.Errors["Severity"]);
-        Assert.Contains("Critical · not sure who is affected", Card(afternoon).Text, StringComparison.Ordinal);
-        // What was typed is not lost: the field put back, the rest is saved.
-        await afternoon.Ben.Modal.Choose("Severity", "Minor: can wait for working hours").Submit();
-        Assert.Null(afternoon.Ben.ModalOrNone);
-        Assert.Contains("Critical · customers affected", Card(afternoon).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_update_with_a_status_that_another_has_set_meanwhile_keeps_its_text_in_the_form()
-    {
-        await using var afternoon = await Declared();
-        await afternoon.Ben.Slash("/incident update 1");
-        await afternoon.Ana.Slash("/incident resolve 1");
-        await afternoon.Ana.Modal.Submit();
-        await afternoon.Ben.Modal.Fill("What is new", "Found it").Choose("Status", "Fixing").Submit();
-        Assert.Contains("it is Resolved now", afternoon.Ben.Modal.Errors["Status"], StringComparison.Ordinal);
-        Assert.Equal("Found it", afternoon.Ben.Modal.Value("What is new"));
-        Assert.Null(afternoon.Ana.Look("Found it", Channel));
-    }
-
-    [Fact]
     public async Task An_update_takes_status_and_severity_along_and_says_all_in_one_message()
     {
         await using var afternoon = await Declared();

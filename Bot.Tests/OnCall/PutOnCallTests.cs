@@ -48,7 +48,7 @@ public sealed class PutOnCallTests
         var modal = await Open(afternoon.Ana);
         await modal.ChoosePeople("Who", "dev").Choose("Until", "Another time");
         await modal.PickDate("Day", "2026-03-10").Fill("Why", "x").Submit();
-        Assert.StartsWith("This shift ends Mon 9 Mar 09:00.", modal.Errors["Time"], StringComparison.Ordinal);
+        Assert.StartsWith("This shift ends Mon 9 Mar 09:00 (Europe/London).", modal.Errors["Time"], StringComparison.Ordinal);
         await modal.PickDate("Day", "2026-03-03").PickTime("Time", "12:00").Submit();
         await Agree(afternoon, afternoon.Dev, afternoon.Ana);
         await afternoon.Until(At("2026-03-03T12:00Z"));

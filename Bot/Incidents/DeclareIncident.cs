@@ -9,7 +9,7 @@ namespace Bot.Incidents;
 /// <summary><c>/incident</c>: a form with one required field, an incident a moment later.</summary>
 public sealed class DeclareIncident(Database database, SlackApi slack, Access access, IncidentChannel channel, TimeProvider clock)
 {
-    const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead", CallNow = "call_now";
+    const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
     const int LongestName = 150;
 
     public Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop) => OpenNamed(command, command.Text, stop);
@@ -17,17 +17,17 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     public async Task<SlashResponse?> OpenNamed(SlashCommand command, string name, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        await OpenForm(command.TriggerId, name.Trim(), command.UserId, stop);
+        await OpenForm(Opening.Of(command), name.Trim(), stop);
         return null;
     }
 
     /// <summary>Opens the form, ready to send once it has a name.</summary>
-    public Task OpenForm(string trigger, string name, string by, CancellationToken stop) =>
-        slack.Views.Open(trigger, database.Read(db => Form(db, Draft.Empty(Responder.At(db, Now).Person, name), by)), stop);
+    public Task OpenForm(Opening opening, string name, CancellationToken stop) => opening.Show(
+        slack, database.Read(db => Form(db, Draft.Empty(Responder.At(db, Now).Person, name), opening.By)), stop);
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (!await access.Refuses(press, stop)) await OpenForm(press.TriggerId, "", press.User.Id, stop);
+        if (!await access.Refuses(press, stop)) await OpenForm(Opening.Of(press), "", stop);
     }
 
     DateTimeOffset Now => clock.GetUtcNow();
@@ -46,7 +46,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             Choices.Read(view.State.Selected(SeverityField), Severity.Minor),
             Choices.Read(view.State.Selected(AffectedField), Affected.NotSure),
             view.State.User(Lead),
-            view.State.Ticked(CallNow).Count > 0)
+            ReachLine.IsTicked(view.State))
         {
             Named = view.State.Text(Name),
             KnownSoFar = view.State.Text(Known),
@@ -58,7 +58,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
     ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
     {
-        var reach = CallPreview.Of(db, Opened(draft, by), Now);
+        var reach = CallPreview.OfNew(db, Opened(draft, by), Now);
         return new()
         {
             CallbackId = IncidentRoutes.DeclareForm,
@@ -71,25 +71,30 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                 NameField(draft.Named),
                 Choice(SeverityField, "Severity", Choices.Of(IncidentRoutes.DeclareSeverity, Choices.Severities, draft.Severity)),
                 Choice(AffectedField, "Who is affected", Choices.Of(IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
-                new InputBlock
-                {
-                    BlockId = Known,
-                    Label = "What is known",
-                    Optional = true,
-                    Element = new PlainTextInput
-                    {
-                        ActionId = Known,
-                        Multiline = true,
-                        MaxLength = 3000,
-                        InitialValue = draft.KnownSoFar.Length == 0 ? null : draft.KnownSoFar,
-                    },
-                },
-                Choice(Lead, "Lead", new UserSelectMenu { ActionId = IncidentRoutes.DeclareLead, InitialUser = draft.Leader, Placeholder = "Choose who leads" }),
-                .. reach.CanCallLead || draft.IsCalledNow ? new[] { CallNowField(db, draft) } : [],
-                new ContextBlock { BlockId = "reach", Elements = [reach.Sentence(by, Person.Names(db, [draft.Leader ?? draft.Offered]), hasBox: true)] },
+                // Who is called is decided here, and on a phone nothing below is seen.
+                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by),
+                KnownField(draft.KnownSoFar),
+                Choice(Lead, "Lead", LeadMenu(draft.Leader)),
             ],
         };
     }
+
+    static InputBlock KnownField(string known) => new()
+    {
+        BlockId = Known,
+        Label = "What is known",
+        Optional = true,
+        Element = new PlainTextInput
+        {
+            ActionId = Known,
+            Multiline = true,
+            MaxLength = 3000,
+            InitialValue = known.Length == 0 ? null : known,
+        },
+    };
+
+    static UserSelectMenu LeadMenu(string? lead) =>
+        new() { ActionId = IncidentRoutes.DeclareLead, InitialUser = lead, Placeholder = "Choose who leads" };
 
     static InputBlock NameField(string name) => new()
     {
@@ -105,28 +110,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         },
     };
 
-    // Each choice redraws the last line, which says who is called.
-    static InputBlock Choice(string id, string label, BlockElement element) => new()
-    {
-        BlockId = id,
-        Label = label,
-        Optional = true,
-        DispatchAction = true,
-        Element = element,
-    };
-
-    static InputBlock CallNowField(IDbConnection db, Draft draft) => new()
-    {
-        BlockId = CallNow,
-        Label = "Out of hours",
-        Optional = true,
-        DispatchAction = true,
-        Element = new CheckboxGroup
-        {
-            ActionId = IncidentRoutes.DeclareCallNow,
-            Options = [new Option(Limits.Truncate($"Call {Person.NameOf(db, (draft.Leader ?? draft.Offered)!)} now", Limits.OptionText), "yes")],
-        },
-    };
+    static InputBlock Choice(string id, string label, BlockElement element) => ReachLine.Asking(id, label, element) with { Optional = true };
 
     static IncidentState Opened(Draft draft, string by) => Transitions.Open(
         new() { Name = "", Severity = draft.Severity, Affected = draft.Affected, Lead = draft.Leader ?? draft.Offered },

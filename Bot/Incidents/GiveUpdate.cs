@@ -5,71 +5,59 @@ using Bot.Slack;
 namespace Bot.Incidents;
 
 /// <summary>Update: a sentence or two for whoever waits, shown in the channel, on the card and in the announcement; status and severity go along.</summary>
-public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident which, Access access)
+public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident which, Access access, TimeProvider clock)
 {
-    const string Text = "text", Status = "status", SeverityField = "severity";
-
-    static readonly Dictionary<IncidentField, string> Fields = new() { [IncidentField.Status] = Status, [IncidentField.Severity] = SeverityField };
-
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.OfForm(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
+        if (await which.OfForm(press, stop) is { } incident) await Open(incident, "", Opening.Of(press), stop);
     }
 
-    /// <param name="trigger">What lets a form open.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="typed">The update as far as it was typed with the command.</param>
+    /// <param name="opening">For whom and where the form opens.</param>
     /// <param name="stop">Ends the call.</param>
-    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) =>
-        slack.Views.Open(trigger, Form(incident, typed), stop);
-
-    static ModalViewDefinition Form(IncidentRow incident, string typed) => new()
+    public Task Open(IncidentRow incident, string typed, Opening opening, CancellationToken stop)
     {
-        CallbackId = IncidentRoutes.UpdateForm,
-        PrivateMetadata = ShownIncident.Write(incident),
-        Title = $"Update {incident.Label}",
-        Submit = "Share",
-        Close = "Cancel",
-        Blocks =
-        [
-            new InputBlock
-            {
-                BlockId = Text,
-                Label = "What is new",
-                Hint = "Shown in the incident's channel and in the announcement.",
-                Element = new PlainTextInput
-                {
-                    ActionId = Text,
-                    Multiline = true,
-                    MaxLength = 3000,
-                    FocusOnLoad = true,
-                    InitialValue = typed.Length == 0 ? null : Limits.First(typed, 3000),
-                },
-            },
-            new InputBlock { BlockId = Status, Label = "Status", Element = Choices.Of(Status, Choices.Next(incident.Status), incident.Status) },
-            new InputBlock { BlockId = SeverityField, Label = "Severity", Element = Choices.Of(SeverityField, Choices.Severities, incident.Severity) },
-        ],
-    };
+        var shown = ShownIncident.Of(incident);
+        return opening.Show(
+            slack, database.Read(db => UpdateForm.Of(db, incident, shown, new(shown.Values, typed), opening.By, clock.GetUtcNow())), stop);
+    }
+
+    /// <summary>Shows who would be called by what is chosen now.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: IncidentRoutes.UpdateForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        var shown = ShownIncident.Of(view);
+        var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(view));
+        var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident
+            ? UpdateForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
+            : null);
+        if (form is not null) await OnCall.OpenForm.Show(slack, view, form, stop);
+    }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Text, problem));
-        if (form.View.State.Text(Text).Length == 0) return ViewSubmissionResponse.Errors((Text, "Say what is new."));
-        return await RefusedFields.Catch(database, form, tx => Share(tx, form));
+        var shown = ShownIncident.Of(form.View);
+        var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(form.View));
+        if (await access.Problem(form.User.Id, stop) is { } problem)
+            return ViewSubmissionResponse.Errors((shown.Block(UpdateForm.Text), problem));
+        if (filled.Text.Length == 0) return ViewSubmissionResponse.Errors((shown.Block(UpdateForm.Text), "Say what is new."));
+        return await RefusedFields.Catch(database, form, tx => Share(tx, shown, filled, form.User.Id));
     }
 
-    static void Share(Tx tx, ViewSubmission form)
+    static void Share(Tx tx, ShownIncident shown, UpdateForm.Filled filled, string by)
     {
-        var (values, shown) = (form.View.State, ShownIncident.Read(form.View.PrivateMetadata));
         var incident = IncidentStore.Find(tx.Db, shown.Number)!;
-        var sent = shown.Values with
+        var edit = new FormEdit(shown.Values, filled.Values);
+        var step = ReachLine.Called(Transitions.Change(IncidentStore.State(tx.Db, incident), edit, by, tx.Time), filled.IsCalled);
+        if (step.Refusal != Refusal.None)
         {
-            Status = Choices.Maybe<IncidentStatus>(values.Selected(Status)) ?? shown.Values.Status,
-            Severity = Choices.Maybe<Severity>(values.Selected(SeverityField)) ?? shown.Values.Severity,
-        };
-        var step = Transitions.Change(IncidentStore.State(tx.Db, incident), new(shown.Values, sent), form.User.Id, tx.Time);
-        if (step.Refusal != Refusal.None) throw RefusedFields.Of(tx, incident, step, Fields);
-        var update = UpdateStore.Add(tx, incident, form.User.Id, values.Text(Text));
-        IncidentChange.Apply(tx, incident, step, new(form.User.Id) { InUpdate = update });
+            var now = Meanwhile.Of(tx, incident, edit, shown.Draft, step.Conflicts, (by, UpdateForm.Submit));
+            throw RefusedFields.Anew(
+                UpdateForm.Of(tx.Db, incident, now.Shown, filled with { Values = now.Values, Notes = now.Notes }, by, tx.Time));
+        }
+
+        var update = UpdateStore.Add(tx, incident, by, filled.Text);
+        IncidentChange.Apply(tx, incident, step, new(by) { InUpdate = update });
     }
 }

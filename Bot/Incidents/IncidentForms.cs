@@ -1,62 +1,66 @@
 using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Bot.Slack;
 
 namespace Bot.Incidents;
 
 /// <summary>Which form a verb opens for an incident, with what was typed behind it filled in.</summary>
-public sealed class IncidentForms(GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline)
+public sealed class IncidentForms(
+    Database database, GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline)
 {
-    /// <summary>Says in one sentence why there is nothing to open, or null.</summary>
-    public async Task<string?> Open(Asked asked, IncidentRow incident, string trigger, string command, CancellationToken stop)
+    public Task Open(Asked asked, IncidentRow incident, Opening opening, CancellationToken stop) => asked.Verb switch
     {
-        if (Refusal(asked.Verb, incident, command) is { } refusal) return refusal;
-        await Form(asked, incident, trigger, stop);
-        return null;
-    }
-
-    Task Form(Asked asked, IncidentRow incident, string trigger, CancellationToken stop) => asked.Verb switch
-    {
-        Verbs.Update => update.Open(trigger, incident, asked.Typed, stop),
-        Verbs.Resolve => resolve.Open(trigger, incident, asked.Typed, stop),
-        Verbs.Timeline => timeline.Open(trigger, incident, asked.Typed, stop),
+        Verbs.Update => update.Open(incident, asked.Typed, opening, stop),
+        Verbs.Resolve => resolve.Open(incident, asked.Typed, opening, stop),
+        Verbs.Timeline => timeline.Open(incident, opening, stop),
         Verbs.Status when incident.IsOpen
-            && Word(asked.Typed) is (IncidentStatus.Resolved or IncidentStatus.Closed, _, var fix) =>
-            resolve.Open(trigger, incident, fix, stop),
-        _ => change.Open(trigger, incident, Chosen(asked, incident), stop),
+            && ValueWords.Of(asked.Verb, asked.Typed) is { Status: IncidentStatus.Resolved or IncidentStatus.Closed, Behind: var fix } =>
+            resolve.Open(incident, fix, opening, stop),
+        _ => change.Open(incident, Chosen(asked, incident), opening, stop),
     };
 
-    static ChangeStatus.Typed Chosen(Asked asked, IncidentRow incident)
+    ChangeForm.Filled Chosen(Asked asked, IncidentRow incident)
     {
-        switch (asked.Verb)
+        var present = ShownIncident.Present(incident);
+        return asked.Verb switch
         {
-            case Verbs.Lead:
-                return new(Lead: asked.Person, Why: asked.Typed);
-            case Verbs.Rename:
-                return new(Name: asked.Typed.Length > 0 ? asked.Typed : null);
-            case Verbs.Decline:
-                return new(IncidentStatus.Declined, Why: asked.Typed);
-            case Verbs.Reopen:
-                return new(IncidentStatus.Investigating, Why: asked.Typed);
-            default:
-                var (status, severity, why) = Word(asked.Typed);
-                if (status is { } one && !IncidentRules.Next(incident.Status).Contains(one)) status = null;
-                return new(status, severity, Why: why);
-        }
+            Verbs.Lead when asked is { Person: null, Typed.Length: > 0 } => Led(present, asked.Typed),
+            Verbs.Lead => new(present with { Lead = asked.Person ?? present.Lead }, asked.Typed),
+            Verbs.Rename => new(present with { Name = asked.Typed.Length > 0 ? asked.Typed : present.Name }),
+            Verbs.Decline => new(present with { Status = IncidentStatus.Declined }, asked.Typed),
+            _ => Valued(asked, incident, present),
+        };
     }
 
-    /// <summary>What the first word chooses, a letter or two aside, and the words behind it; or all of them.</summary>
-    static (IncidentStatus? Status, Severity? Severity, string Behind) Word(string typed)
+    ChangeForm.Filled Led(FormEdit.Values present, string typed)
     {
-        var parts = typed.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var rest = parts.ElementAtOrDefault(1) ?? "";
-        return Spelling.Nearest(parts.FirstOrDefault("").ToLowerInvariant(), Values) is not { } value ? (null, null, typed)
-            : Enum.TryParse<IncidentStatus>(value, ignoreCase: true, out var status) ? (status, null, rest)
-            : (null, Enum.Parse<Severity>(value, ignoreCase: true), rest);
+        var meant = database.Read(db => WhoIsMeant.Of(db, typed));
+        return new(present with { Lead = meant.Person ?? present.Lead }, meant.Behind) { Notes = meant.Note is { } note ? [note] : [] };
     }
 
-    static readonly string[] Values =
-        [.. Enum.GetNames<IncidentStatus>().Concat(Enum.GetNames<Severity>()).Select(n => n.ToLowerInvariant())];
+    static ChangeForm.Filled Valued(Asked asked, IncidentRow incident, FormEdit.Values present)
+    {
+        var meant = ValueWords.Of(asked.Verb, asked.Typed);
+        if (meant.IsNothing) return Unknown(asked, present);
+        var isStep = meant.Status is not { } status || IncidentRules.Next(incident.Status).Contains(status);
+        return new(
+            present with { Status = isStep ? meant.Status ?? present.Status : present.Status, Severity = meant.Severity ?? present.Severity },
+            meant.Behind)
+        {
+            Notes = isStep ? [] : [$"{incident.Label} cannot go from {incident.Status} to {meant.Status}: choose below."],
+        };
+    }
 
-    static string? Refusal(string verb, IncidentRow incident, string command) => (verb, incident.IsOpen) switch
+    /// <summary>A reason may stand behind "status"; a word alone, or one behind "severity", was meant for a value.</summary>
+    static ChangeForm.Filled Unknown(Asked asked, FormEdit.Values present)
+    {
+        var words = asked.Typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || (words.Length > 1 && asked.Verb != Verbs.Severity)) return new(present, asked.Typed);
+        return new(present, words.Length > 1 ? asked.Typed : "") { Notes = [$"“{Mrkdwn.Inert(words[0], 60)}” is no {asked.Verb}: choose below."] };
+    }
+
+    /// <summary>Why there is nothing to open, in one sentence, or null.</summary>
+    public static string? Refusal(string verb, IncidentRow incident, string command) => (verb, incident.IsOpen) switch
     {
         (Verbs.Resolve or Verbs.Decline, false) =>
             $"{incident.Label} is {Words.Of(incident.Status)} already. `{command} reopen {incident.Number}` opens it again.",

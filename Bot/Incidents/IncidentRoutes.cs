@@ -39,9 +39,14 @@ public sealed class IncidentRoutes(
     public const string UpdateForm = "incident_update";
     public const string OpenStatus = "incident_open_status";
     public const string StatusForm = "incident_status";
+    public const string ChangeStanding = "incident_change_status";
     public const string ChangeSeverity = "incident_change_severity";
     public const string ChangeAffected = "incident_change_affected";
     public const string ChangeLead = "incident_change_lead";
+    public const string ChangeCallNow = "incident_change_call_now";
+    public const string UpdateStanding = "incident_update_status";
+    public const string UpdateSeverity = "incident_update_severity";
+    public const string UpdateCallNow = "incident_update_call_now";
     public const string OpenResolve = "incident_open_resolve";
     public const string ResolveForm = "incident_resolve";
     public const string OpenReopen = "incident_reopen";
@@ -60,9 +65,11 @@ public sealed class IncidentRoutes(
         router.Action(More, menu.Choose, ackFirst: true);
         router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
         router.ViewSubmission(UpdateForm, update.Submit);
+        foreach (var choice in (string[])[UpdateStanding, UpdateSeverity, UpdateCallNow]) router.Action(choice, update.Refresh);
         router.Action(OpenStatus, status.OpenByButton, ackFirst: true);
         router.ViewSubmission(StatusForm, status.Submit);
-        foreach (var choice in (string[])[ChangeSeverity, ChangeAffected, ChangeLead]) router.Action(choice, status.Refresh);
+        foreach (var choice in (string[])[ChangeStanding, ChangeSeverity, ChangeAffected, ChangeLead, ChangeCallNow])
+            router.Action(choice, status.Refresh);
         router.Action(OpenResolve, resolve.OpenByButton, ackFirst: true);
         router.ViewSubmission(ResolveForm, resolve.Submit);
         router.Action(OpenReopen, reopen.Press);

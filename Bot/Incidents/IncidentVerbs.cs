@@ -8,7 +8,8 @@ namespace Bot.Incidents;
 /// number follows; without one they ask which. The words behind go into the form that opens.
 /// </summary>
 public sealed class IncidentVerbs(
-    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, BotSettings settings)
+    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
+    BotSettings settings)
 {
     const int MostEnded = 25;
 
@@ -41,7 +42,9 @@ public sealed class IncidentVerbs(
         var (person, typed) = Whom(command, incident is null ? command.Rest : rest);
         var asked = new Asked(command.Word, incident?.Number, person, typed);
         if (incident is null) return Question(asked, command);
-        return await Do(asked, incident, command.TriggerId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
+        return await Do(asked, incident, Opening.Of(command), command.IdempotencyKey, stop) is { } said
+            ? new SlashResponse { Text = said.Sentence }
+            : null;
     }
 
     /// <summary>In an incident's channel a bare number before more words is one of them: "update 3 of 5 are loaded".</summary>
@@ -62,8 +65,20 @@ public sealed class IncidentVerbs(
         return first is null ? (null, typed) : (first.Id, typed[first.Shown.Length..].Trim());
     }
 
-    Task<string?> Do(Asked asked, IncidentRow incident, string trigger, CancellationToken stop) =>
-        forms.Open(asked, incident, trigger, settings.IncidentCommand, stop);
+    /// <summary>What is to be said where no form opens: that it is done, or why not.</summary>
+    sealed record Answer(string Sentence, bool IsDone = false);
+
+    async Task<Answer?> Do(Asked asked, IncidentRow incident, Opening opening, string key, CancellationToken stop)
+    {
+        if (IncidentForms.Refusal(asked.Verb, incident, settings.IncidentCommand) is { } refusal) return new(refusal);
+        if (asked.Verb == Verbs.Reopen)
+            return await reopen.Reopen(key, incident.Number, opening.By, asked.Typed) is { } not ? new(not) : new(OpenAgain(incident), IsDone: true);
+        await forms.Open(asked, incident, opening, stop);
+        return null;
+    }
+
+    static string OpenAgain(IncidentRow incident) =>
+        $"{incident.Label} is open again.{(incident.ChannelId is { } channel ? $" Go to {Mrkdwn.Channel(channel)}." : "")}";
 
     SlashResponse Question(Asked asked, SlashCommand command)
     {
@@ -81,9 +96,10 @@ public sealed class IncidentVerbs(
     {
         if (await access.Refuses(press, stop)) return;
         var asked = Asked.Read(press.Action.Value);
+        var opening = Opening.Of(press);
         if (asked.Verb == Verbs.Declare)
         {
-            await declare.OpenForm(press.TriggerId, asked.Typed, press.User.Id, stop);
+            await declare.OpenForm(opening, asked.Typed, stop);
             await Put(press, null, stop);
             return;
         }
@@ -91,16 +107,21 @@ public sealed class IncidentVerbs(
         var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
         var number = asked.Number ?? WhichIncident.Number(chosenNow);
         var incident = number is { } chosen ? database.Read(db => IncidentStore.Find(db, chosen)) : null;
-        await Put(press, incident is null ? "Choose an incident first." : await Do(asked, incident, press.TriggerId, stop), stop);
+        var said = incident is null ? new("Choose an incident first.") : await Do(asked, incident, opening, press.IdempotencyKey, stop);
+        if (opening.Pressed is null) await Put(press, said, stop);
+        else if (said is not null) await opening.Show(slack, OnCall.OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), stop);
     }
 
     /// <summary>The question has done its work and goes; what speaks against it is said beside it.</summary>
-    async Task Put(BlockActionRequest press, string? refusal, CancellationToken stop)
+    async Task Put(BlockActionRequest press, Answer? said, CancellationToken stop)
     {
         if (press.ResponseUrl is not { } url) return;
-        SlashResponse answer = refusal is null
-            ? new() { DeleteOriginal = true }
-            : new() { Text = refusal, ReplaceOriginal = false };
+        SlashResponse answer = said switch
+        {
+            null => new() { DeleteOriginal = true },
+            { IsDone: true } => new() { Text = said.Sentence, ReplaceOriginal = true },
+            _ => new() { Text = said.Sentence, ReplaceOriginal = false },
+        };
         await slack.Respond(url, answer, stop);
     }
 }

@@ -15,6 +15,10 @@ public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncid
             await slack.Respond(url, new() { Text = refusal, ReplaceOriginal = false }, stop);
     }
 
+    /// <summary>The same by a command, with why.</summary>
+    public Task<string?> Reopen(string key, long number, string by, string why) =>
+        database.Once(key, tx => Reopen(tx, number, by, why.Length > 0 ? why : null));
+
     /// <summary>Opens it again inside the caller's change; says in a sentence why not when it is open.</summary>
     public static string? Reopen(Tx tx, long number, string by, string? why = null)
     {

@@ -16,15 +16,15 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.OfForm(press, stop) is { } incident) await Open(press.TriggerId, incident, "", stop);
+        if (await which.OfForm(press, stop) is { } incident) await Open(incident, "", Opening.Of(press), stop);
     }
 
-    /// <param name="trigger">What lets a form open.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="typed">What fixed it, as far as it was typed with the command.</param>
+    /// <param name="opening">For whom and where the form opens.</param>
     /// <param name="stop">Ends the call.</param>
-    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) => slack.Views.Open(
-        trigger, incident.IsOpen ? database.Read(db => Form(db, incident, typed)) : Over(database.Read(db => Sentence(db, incident))), stop);
+    public Task Open(IncidentRow incident, string typed, Opening opening, CancellationToken stop) => opening.Show(
+        slack, database.Read(db => incident.IsOpen ? Form(db, incident, typed) : Over(Sentence(db, incident))), stop);
 
     static ModalViewDefinition Form(IDbConnection db, IncidentRow incident, string typed)
     {
@@ -61,7 +61,8 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
     static IEnumerable<Block> Warning(List<AlertSeen> alerts)
     {
         var last = alerts.Where(a => a.Firing != 0).MaxBy(a => a.LastAt)!;
-        yield return new SectionBlock { Text = $":red_circle: Still firing: {Mrkdwn.Escape(Limits.Truncate(last.Title, 150))}, last {When.At(last.LastAt)}." };
+        var title = Mrkdwn.Escape(Limits.Truncate(last.Title, 150));
+        yield return new SectionBlock { Text = $":red_circle: Still firing: {title}, last {When.At(last.LastAt)}." };
         yield return new InputBlock
         {
             BlockId = StillFiring,
@@ -73,31 +74,22 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Fix, problem));
-        if (await database.Change(tx => Asks(tx, form)))
-            return ViewSubmissionResponse.Update(database.Read(db => Form(db, IncidentStore.Find(db, Number(form))!, "")));
         return await RefusedFields.Catch(database, form, tx => Resolve(tx, form));
     }
 
-    static long Number(ViewSubmission form) => WhichIncident.Number(form.View.PrivateMetadata)!.Value;
-
-    static bool IsTicked(ViewSubmission form) => form.View.State.Ticked(StillFiring).Count > 0;
-
-    /// <summary>It began to fire while the form was open: the form asks now.</summary>
-    static bool Asks(Tx tx, ViewSubmission form) =>
-        !IsTicked(form) && IncidentStore.Find(tx.Db, Number(form)) is { IsOpen: true } && IncidentStore.AnyFiring(tx.Db, Number(form));
-
     static void Resolve(Tx tx, ViewSubmission form)
     {
-        var incident = IncidentStore.Find(tx.Db, Number(form))!;
+        var incident = IncidentStore.Find(tx.Db, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
         var state = IncidentStore.State(tx.Db, incident);
-        var fix = form.View.State.Text(Fix) is { Length: > 0 } said ? said : null;
-        var step = Transitions.Resolve(state, fix, IsTicked(form), tx.Time);
+        var said = form.View.State.Text(Fix);
+        var step = Transitions.Resolve(state, said.Length > 0 ? said : null, form.View.State.Ticked(StillFiring).Count > 0, tx.Time);
         if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Sentence(tx.Db, incident));
-        if (step.Refusal == Refusal.StillFiring) throw RefusedFields.Of(Fix, "An alert has just fired again. Send the form once more to see it.");
+        // It began to fire while the form was open: the form asks now.
+        if (step.Refusal == Refusal.StillFiring) throw RefusedFields.Anew(Form(tx.Db, incident, said));
         IncidentChange.Apply(tx, incident, step, new(form.User.Id, state.Firing ? WhileFiring : null));
     }
 
-    /// <summary>"Gwen resolved this at …, with: …"</summary>
+    /// <summary>"INC-1 is resolved already by Gwen. Reopen it to work on it."</summary>
     static string Sentence(IDbConnection db, IncidentRow incident)
     {
         var by = incident.EndedBy is { } person ? $" by {Person.NameOf(db, person)}" : "";

@@ -9,11 +9,7 @@ public sealed class ShowTimeline(Database database, SlackApi slack)
 {
     const int Most = 60, MostOfBlock = 2900;
 
-    /// <param name="trigger">What lets a form open.</param>
-    /// <param name="incident">The incident.</param>
-    /// <param name="typed">Not used: a timeline takes no words.</param>
-    /// <param name="stop">Ends the call.</param>
-    public Task Open(string trigger, IncidentRow incident, string typed, CancellationToken stop) => slack.Views.Open(trigger, new()
+    public Task Open(IncidentRow incident, Opening opening, CancellationToken stop) => opening.Show(slack, new()
     {
         Title = $"Timeline of {incident.Label}",
         Close = "Done",

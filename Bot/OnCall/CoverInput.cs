@@ -53,8 +53,8 @@ public sealed record CoverInput(string For, ShiftAhead? Shift, CoverPart Part, D
         (_, { } hours) when hours.Ends <= now => "These hours are over. Choose hours that are still to come.",
         (_, { } hours) when hours.Starts >= hours.Ends => "The end is not after the start. Choose a later end.",
         ({ } shift, { } hours) when hours.Starts < shift.Shift.Starts || hours.Ends > shift.Shift.Ends =>
-            $"The shift is {When.Wall(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation.Zone, now)}. "
-            + "Choose hours inside it.",
+            $"The shift is {When.Wall(new Stretch(shift.Shift.Starts, shift.Shift.Ends), shift.Rotation.Zone, now)} "
+            + $"({shift.Rotation.Zone.Id}). Choose hours inside it.",
         (_, { } hours) when hours.Ends - hours.Starts < CoverTimes.Shortest => TooShort,
         _ => null,
     };

@@ -186,7 +186,7 @@ public sealed class EditHolidays(
         Tx tx, string field, (string By, DateTimeOffset At) change, string what, string reader)
     {
         var who = change.By == reader ? "You" : Person.NameOf(tx.Db, change.By);
-        var day = When.Wall(change.At, PersonHours.ZoneOf(tx.Db, reader), tx.Time);
-        return new(field, $"{who} changed {what} on {day}. Close the form and open it again.");
+        var zone = PersonHours.ZoneOf(tx.Db, reader);
+        return new(field, $"{who} changed {what} on {When.Wall(change.At, zone, tx.Time)} ({zone.Id}). Close the form and open it again.");
     }
 }

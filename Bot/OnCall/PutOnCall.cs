@@ -111,7 +111,7 @@ public sealed class PutOnCall(
     static string? Problem(ViewState state, Stretch hours, Shift running, RotationRow row, DateTimeOffset now) =>
         hours.Ends <= now ? "This time has passed. Choose a later one."
         : hours.Ends > running.Ends
-            ? $"This shift ends {When.Wall(running.Ends, row.Rotation.Zone, now)}. Choose a time until then; "
+            ? $"This shift ends {When.Wall(running.Ends, row.Rotation.Zone, now)} ({row.Zone}). Choose a time until then; "
             + "who is on call after that is the order of the members."
         : Part(state) == CoverPart.Other && hours.Ends - hours.Starts < CoverTimes.Shortest ? CoverInput.TooShort
         : null;

@@ -1,0 +1,77 @@
+using System.Data;
+using Bot.Domain.Incidents;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>The form that changes an incident: what it showed and what is filled in, in; blocks out.</summary>
+static class ChangeForm
+{
+    public const string Submit = "Save", Lead = "lead", Status = "status";
+
+    const string SeverityField = "severity", AffectedField = "affected", Why = "note", Name = "name";
+
+    // As long as the longest title of an alert, so that no name is cut by opening the form.
+    const int LongestName = 500, LongestWhy = 500;
+
+    /// <summary>What is filled in so far.</summary>
+    public sealed record Filled(FormEdit.Values Values, string Why = "")
+    {
+        /// <summary>The lead is to be called, out of hours too.</summary>
+        public bool IsCalled { get; init; }
+
+        /// <summary>What is to be known before it is sent.</summary>
+        public IReadOnlyList<string> Notes { get; init; } = [];
+
+        public static Filled Read(ViewState state) => new(
+            new(
+                state.Text(Name) is { Length: > 0 } name ? name : null,
+                Choices.Maybe<IncidentStatus>(state.Selected(Status)),
+                Choices.Maybe<Severity>(state.Selected(SeverityField)),
+                Choices.Maybe<Affected>(state.Selected(AffectedField)),
+                state.User(Lead)),
+            state.Text(ChangeForm.Why))
+        { IsCalled = ReachLine.IsTicked(state) };
+    }
+
+    /// <param name="db">Where the incident stands.</param>
+    /// <param name="incident">The incident as it is now.</param>
+    /// <param name="shown">What the form shows of it.</param>
+    /// <param name="filled">What is filled in.</param>
+    /// <param name="reader">Who fills it in.</param>
+    /// <param name="now">When.</param>
+    public static ModalViewDefinition Of(
+        IDbConnection db, IncidentRow incident, ShownIncident shown, Filled filled, string reader, DateTimeOffset now)
+    {
+        var (was, wished) = (shown.Values, filled.Values);
+        var status = was.Status ?? incident.Status;
+        return shown.Carried(new()
+        {
+            CallbackId = IncidentRoutes.StatusForm,
+            Title = $"Change {incident.Label}",
+            Submit = Submit,
+            Close = "Cancel",
+            Blocks =
+            [
+                .. Meanwhile.Blocks(filled.Notes),
+                ReachLine.Asking(Status, "Status", Choices.Of(IncidentRoutes.ChangeStanding, Choices.Next(status), wished.Status ?? status)),
+                ReachLine.Asking(SeverityField, "Severity", Choices.Of(
+                    IncidentRoutes.ChangeSeverity, Choices.Severities, wished.Severity ?? incident.Severity)),
+                ReachLine.Asking(AffectedField, "Who is affected", Choices.Of(
+                    IncidentRoutes.ChangeAffected, Choices.Affected, wished.Affected ?? incident.Affected)),
+                ReachLine.Asking(Lead, "Lead", new UserSelectMenu { ActionId = IncidentRoutes.ChangeLead, InitialUser = wished.Lead ?? was.Lead })
+                    with { Optional = true },
+                .. ReachLine.Of(db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now),
+                Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName),
+                Text(Why, "Why", filled.Why, LongestWhy) with { Optional = true, Hint = "The channel and the timeline show it." },
+            ],
+        });
+    }
+
+    static InputBlock Text(string id, string label, string text, int most) => new()
+    {
+        BlockId = id,
+        Label = label,
+        Element = new PlainTextInput { ActionId = id, MaxLength = most, InitialValue = text.Length == 0 ? null : Limits.First(text, most) },
+    };
+}

@@ -1,0 +1,45 @@
+using System.Data;
+using Bot.Domain.Incidents;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>Whom a name means that was typed without a mention: somebody whom the bot has met, whatever the case and the accents.</summary>
+static class WhoIsMeant
+{
+    /// <summary>The one who is meant, or a sentence why it is nobody; and the words behind the name.</summary>
+    public sealed record Answer(string? Person, string Behind, string? Note);
+
+    sealed record Known(string Id, string Name)
+    {
+        readonly string[] words = Words(Name);
+
+        public bool IsCalled(string[] said) => words.SequenceEqual(said);
+
+        public bool HasName(string[] said) => said is [var one] && words.Contains(one);
+    }
+
+    public static Answer Of(IDbConnection db, string typed)
+    {
+        var people = db.Query<Known>("select id, name from people where deleted = 0 and guest = 0 and bot = 0 order by name").ToList();
+        var said = typed.TrimStart('@').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        // The longest beginning that is a name, so that "Ana Maria" is not Ana.
+        for (var count = said.Length; count > 0; count--)
+        {
+            var name = Words(string.Join(' ', said.Take(count)));
+            var found = people.FindAll(p => p.IsCalled(name)) is { Count: > 0 } whole ? whole : people.FindAll(p => p.HasName(name));
+            var behind = string.Join(' ', said.Skip(count));
+            if (found is [var one]) return new(one.Id, behind, null);
+            if (found.Count > 1) return new(null, behind, Several(string.Join(' ', said.Take(count)), found));
+        }
+
+        var first = Mrkdwn.Inert(said.FirstOrDefault(""), 60);
+        return new(null, said.Length > 1 ? typed : "", $"No one called “{first}” is known here: choose below.");
+    }
+
+    static string Several(string name, List<Known> found) =>
+        $"“{Mrkdwn.Inert(name, 60)}” can be {string.Join(" or ", found.Take(5).Select(p => $"*{Mrkdwn.Inert(p.Name, 60)}*"))}: choose below.";
+
+    static string[] Words(string name) => ChannelName.Folded(name).Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries);
+}
