@@ -10,6 +10,9 @@ public static class TeamSettings
     public const string AnnouncementChannel = "announcement_channel";
     public const string ChannelPrefix = "channel_prefix";
     public const string StormLimit = "storm_limit";
+
+    /// <summary>Days after which the channel of an incident that is over is archived; empty is never.</summary>
+    public const string ArchiveAfter = "archive_after";
     public const string ProductionBranches = "production_branches";
     public const string ProductionEnvironments = "production_environments";
     public const string DefaultBranches = "main, master, production";

@@ -18,4 +18,7 @@ public static class Facts
     public const string CallNow = "call now";
 
     public const string Update = "update", Alert = "alert", LooksResolved = "looks resolved", NoChannel = "no channel";
+
+    /// <summary>Its channel was put away, or Slack did not let the bot: before is the channel.</summary>
+    public const string Archived = "archived", NotArchived = "not archived";
 }

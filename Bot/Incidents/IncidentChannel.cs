@@ -8,7 +8,8 @@ namespace Bot.Incidents;
 
 /// <summary>Makes Slack match an incident's row: its channel and all that is in it, and the line in the announcement channel.</summary>
 public sealed class IncidentChannel(
-    Database database, SlackApi slack, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say, Announce announce, TimeProvider clock)
+    Database database, SlackApi slack, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say,
+    PutAwayChannel away, Announce announce, TimeProvider clock)
 {
     static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
 
@@ -36,6 +37,7 @@ public sealed class IncidentChannel(
         try
         {
             await Steps.Together(() => Call(incident.Number, channel, stop), () => dress.Bring(incident.Number, channel, stop));
+            await away.Bring(incident, channel, stop);
         }
         catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "not_in_channel" or "channel_not_found")
         {

@@ -44,6 +44,12 @@ public sealed class IncidentRow
     /// <summary>When it was opened last: at its beginning, or when it came back.</summary>
     public long OpenedAt { get; init; }
 
+    /// <summary>Since when its channel is being archived; of an earlier end where that is before this one.</summary>
+    public long? PutAwayAt { get; init; }
+    public long? ArchivedAt { get; init; }
+
+    public bool IsBeingPutAway => !IsOpen && PutAwayAt >= ResolvedAt && !(ArchivedAt >= PutAwayAt);
+
     /// <summary>What fixed it was said when it ended this time.</summary>
     public bool IsFixKnown => Fix is not null && !IsOpen && FixedAt >= OpenedAt;
 

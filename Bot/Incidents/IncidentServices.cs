@@ -11,6 +11,7 @@ static class IncidentServices
         .AddSingleton<DressChannel>()
         .AddSingleton<SayInChannel>()
         .AddSingleton<Announce>()
+        .AddSingleton<PutAwayChannel>()
         .AddSingleton<IncidentChannel>()
         .AddSingleton<DeclareIncident>()
         .AddSingleton<WhichIncident>()

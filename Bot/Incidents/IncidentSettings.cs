@@ -5,10 +5,12 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary><c>/incident settings</c>: where incidents are announced, what their channels are called, when a storm begins.</summary>
+/// <summary>
+/// <c>/incident settings</c>: where incidents are announced, what their channels are called and when they go, when a storm begins.
+/// </summary>
 public sealed class IncidentSettings(Database database, SlackApi slack, Access access, BotSettings settings)
 {
-    const string Channel = "channel", Prefix = "prefix", Storm = "storm", Branches = "branches", Environments = "environments";
+    const string Channel = "channel", Prefix = "prefix", Storm = "storm", Archive = "archive", Branches = "branches", Environments = "environments";
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
@@ -45,6 +47,8 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
                 TeamSettings.Get(db, TeamSettings.ChannelPrefix) ?? ChannelMaker.DefaultPrefix),
             Field(Storm, "Storm limit", "After this many incidents in 10 minutes, further alerts share one. 0: never.",
                 TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit).ToString(CultureInfo.InvariantCulture)),
+            Field(Archive, "Archive channels after … days", "Counted from the end of the incident. Empty: never.",
+                PutAwayChannel.Days(db)?.ToString(CultureInfo.InvariantCulture)) with { Optional = true },
             Field(Branches, "Production branches", "Alerts of other branches are kept and open nothing.",
                 string.Join(", ", TeamSettings.List(db, TeamSettings.ProductionBranches, TeamSettings.DefaultBranches))),
             Field(Environments, "Production environments", "Alerts of other environments are kept and open nothing.",
@@ -52,7 +56,7 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
         ],
     };
 
-    static InputBlock Field(string id, string label, string hint, string value) => new()
+    static InputBlock Field(string id, string label, string hint, string? value) => new()
     {
         BlockId = id,
         Label = label,
@@ -72,6 +76,7 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
             if (values[Channel].SelectedChannel is { } channel) Set(TeamSettings.AnnouncementChannel, channel);
             Set(TeamSettings.ChannelPrefix, values.Text(Prefix));
             Set(TeamSettings.StormLimit, Limit(values)!.Value.ToString(CultureInfo.InvariantCulture));
+            Set(TeamSettings.ArchiveAfter, values.Text(Archive).Length == 0 ? "" : $"{Days(values)}");
             Set(TeamSettings.ProductionBranches, string.Join(", ", TeamSettings.Listed(values.Text(Branches))));
             Set(TeamSettings.ProductionEnvironments, string.Join(", ", TeamSettings.Listed(values.Text(Environments))));
             return null;
@@ -83,14 +88,18 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
     {
         if (ChannelName.PrefixProblem(values.Text(Prefix)) is { } wrong) yield return (Prefix, wrong);
         if (Limit(values) is null) yield return (Storm, "Use a whole number from 0 (never) to 1000.");
+        if (values.Text(Archive).Length > 0 && Days(values) is null)
+            yield return (Archive, "Use a whole number of days from 1 to 3650, or leave it empty for never.");
         if (TeamSettings.Listed(values.Text(Branches)).Count == 0)
             yield return (Branches, "Name at least one branch, such as main: with none, no alert would open an incident.");
         if (TeamSettings.Listed(values.Text(Environments)).Count == 0)
             yield return (Environments, "Name at least one environment, such as production.");
     }
 
-    static int? Limit(ViewState values) =>
-        int.TryParse(values.Text(Storm), NumberStyles.None, CultureInfo.InvariantCulture, out var storm) && storm <= 1000
-            ? storm
-            : null;
+    static int? Limit(ViewState values) => Whole(values.Text(Storm), most: 1000);
+
+    static int? Days(ViewState values) => Whole(values.Text(Archive), most: 3650) is > 0 and var days ? days : null;
+
+    static int? Whole(string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null;
 }

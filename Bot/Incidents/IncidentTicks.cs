@@ -3,7 +3,8 @@ using Bot.Hosting;
 namespace Bot.Incidents;
 
 /// <summary>What of incidents comes due by the clock.</summary>
-public sealed class IncidentTicks(InvitePeople people, IncidentChannel channel, FollowRotation follow, CallPeople calls)
+public sealed class IncidentTicks(
+    InvitePeople people, IncidentChannel channel, FollowRotation follow, CallPeople calls, PutAwayChannel away)
 {
     public void Register(Ticker ticker)
     {
@@ -11,5 +12,6 @@ public sealed class IncidentTicks(InvitePeople people, IncidentChannel channel, 
         ticker.Each("calls", calls.Look);
         ticker.Each("invitations", people.WakeDue);
         ticker.Each("refused channels", channel.WakeRefused);
+        ticker.Each("old channels", away.Look);
     }
 }

@@ -44,6 +44,8 @@ public static class LineText
         Facts.CallNow => $"wanted *{Person(fact.After, name)}* called at once",
         Facts.Fix => $"what fixed it: {Text(fact.After)}",
         Facts.Update => $"update: {Text(fact.After)}",
+        Facts.Archived => "the channel was archived",
+        Facts.NotArchived => $"the channel could not be archived{Because(fact)}",
         _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
     };
 

@@ -1,0 +1,135 @@
+using Bot.Sandbox;
+
+namespace Bot.Tests.Incidents;
+
+/// <summary>Channels of incidents that are over leave the sidebar after a while, and come back with their incident.</summary>
+public sealed class PutAwayTests
+{
+    const string Name = "inc-1-orders-are-late", Channel = $"#{Name}";
+
+    static async Task<Afternoon> Resolved(params string[] names)
+    {
+        var afternoon = await Afternoon.Begin();
+        foreach (var name in names.DefaultIfEmpty("Orders are late"))
+        {
+            await afternoon.Ana.Slash($"/incident declare {name}", "#data-team");
+            await afternoon.Ana.Modal.Submit();
+            await afternoon.Ana.Modal.Close();
+        }
+
+        for (var number = 1; number <= Math.Max(1, names.Length); number++)
+        {
+            await afternoon.Ana.Slash($"/incident resolve {number}", "#data-team");
+            await afternoon.Ana.Modal.Submit();
+        }
+
+        return afternoon;
+    }
+
+    static bool IsArchived(Afternoon afternoon) => afternoon.Workspace.Conversations[Name].Archived;
+
+    static IEnumerable<SeenMessage> Said(Afternoon afternoon) =>
+        afternoon.Ana.Messages(Channel).Where(m => m.Text.StartsWith("Archived", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_fortnight_after_its_end_the_channel_says_so_and_is_archived()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Pass(TimeSpan.FromDays(14) - TimeSpan.FromMinutes(1));
+        Assert.False(IsArchived(afternoon));
+        await afternoon.Pass(TimeSpan.FromMinutes(2));
+        Assert.True(IsArchived(afternoon));
+        Assert.Equal("Archived 14 days after it was resolved. /incident reopen 1 opens it again.", Assert.Single(Said(afternoon)).Text);
+        await afternoon.Pass(TimeSpan.FromDays(1));
+        Assert.Single(Said(afternoon));
+        await afternoon.Ana.Slash("/incident timeline 1", "#data-team");
+        Assert.Contains("the channel was archived", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Opened_again_it_has_its_channel_again_and_a_later_end_archives_it_again()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        await afternoon.Ana.Slash("/incident reopen 1", "#data-team");
+        Assert.False(IsArchived(afternoon));
+        afternoon.Ana.Sees("opened this again", Channel);
+        await afternoon.Pass(TimeSpan.FromDays(20));
+        Assert.False(IsArchived(afternoon));
+        await afternoon.Ana.Slash("/incident decline 1", "#data-team");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Pass(TimeSpan.FromDays(13));
+        Assert.False(IsArchived(afternoon));
+        await afternoon.Pass(TimeSpan.FromDays(2));
+        Assert.True(IsArchived(afternoon));
+        Assert.Equal(2, Said(afternoon).Count());
+    }
+
+    [Fact]
+    public async Task What_is_done_with_it_after_its_end_keeps_it_as_long_again()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Pass(TimeSpan.FromDays(10));
+        await afternoon.Ana.Slash("/incident update 1", "#data-team");
+        await afternoon.Ana.Modal.Fill("What is new", "The report is written").Submit();
+        await afternoon.Pass(TimeSpan.FromDays(10));
+        Assert.False(IsArchived(afternoon));
+        await afternoon.Pass(TimeSpan.FromDays(5));
+        Assert.True(IsArchived(afternoon));
+    }
+
+    [Fact]
+    public async Task The_days_are_a_setting_and_empty_is_never()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Ivy.Slash("/incident settings");
+        Assert.Equal("14", afternoon.Ivy.Modal.Value("Archive channels after … days"));
+        await afternoon.Ivy.Modal.Fill("Archive channels after … days", "0").Submit();
+        Assert.Contains("from 1 to 3650", afternoon.Ivy.Modal.Errors["Archive channels after … days"], StringComparison.Ordinal);
+        await afternoon.Ivy.Modal.Fill("Archive channels after … days", "").Submit();
+        Assert.Null(afternoon.Ivy.ModalOrNone);
+        await afternoon.Pass(TimeSpan.FromDays(300));
+        Assert.False(IsArchived(afternoon));
+        await afternoon.Ivy.Slash("/incident settings");
+        Assert.Equal("", afternoon.Ivy.Modal.Value("Archive channels after … days"));
+        await afternoon.Ivy.Modal.Fill("Archive channels after … days", "301").Submit();
+        await afternoon.Pass(TimeSpan.FromDays(2));
+        Assert.True(IsArchived(afternoon));
+    }
+
+    [Fact]
+    public async Task Many_at_once_go_a_few_in_a_minute()
+    {
+        await using var afternoon = await Resolved([.. Enumerable.Range(1, 13).Select(i => $"Problem {i}")]);
+        int Gone() => afternoon.Workspace.Conversations.All.Count(c => c.Archived && c.Name.StartsWith("inc-", StringComparison.Ordinal));
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        Assert.Equal(10, Gone());
+        await afternoon.Pass(TimeSpan.FromSeconds(30));
+        Assert.Equal(10, Gone());
+        await afternoon.Pass(TimeSpan.FromSeconds(31));
+        Assert.Equal(13, Gone());
+    }
+
+    [Fact]
+    public async Task A_lost_answer_leaves_one_line_and_one_archived_channel()
+    {
+        await using var afternoon = await Resolved();
+        afternoon.Workspace.Faults.On("chat.postMessage").LoseResponse();
+        afternoon.Workspace.Faults.On("conversations.archive").LoseResponse();
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        Assert.True(IsArchived(afternoon));
+        Assert.Single(Said(afternoon));
+    }
+
+    [Fact]
+    public async Task A_channel_that_somebody_archived_by_hand_is_left_alone()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Ana.Archives(Channel);
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        Assert.Empty(Said(afternoon));
+        await afternoon.Ana.Unarchives(Channel);
+        await afternoon.Pass(TimeSpan.FromDays(1));
+        Assert.False(IsArchived(afternoon));
+    }
+}

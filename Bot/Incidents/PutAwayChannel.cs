@@ -1,0 +1,93 @@
+using System.Data;
+using System.Globalization;
+using Bot.Hosting;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>
+/// Archives an incident's channel days after it was over and nothing more was done with it: a line that says so, then the
+/// archive. Whoever opens the incident again has its channel again.
+/// </summary>
+public sealed class PutAwayChannel(Database database, SlackApi slack, Posts posts, BotSettings settings, ILogger<PutAwayChannel> log)
+{
+    /// <summary>Long enough to talk about what happened, short enough that the sidebar shows what matters now.</summary>
+    public const int DefaultDays = 14;
+
+    // Slack takes about 20 archives a minute, and a first look may find hundreds.
+    const int MostInMinute = 10;
+
+    const string Due =
+        """
+        select number from incidents i
+        where resolved_at <= @before and status in ('resolved', 'closed', 'declined') and channel_id is not null
+        and (put_away_at is null or put_away_at < resolved_at)
+        and not exists (select 1 from history h where h.subject = 'incident:' || i.number and h.at > @before)
+        order by resolved_at limit @most
+        """;
+
+    /// <summary>After how many days; null is never.</summary>
+    public static int? Days(IDbConnection db) => TeamSettings.Get(db, TeamSettings.ArchiveAfter) switch
+    {
+        null => DefaultDays,
+        "" => null,
+        { } days => int.Parse(days, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Begins with those whose time has come, a few in a minute.</summary>
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        if (database.Read(db => Found(db, now).Count) == 0) return;
+        await database.Change(tx =>
+        {
+            foreach (var number in Found(tx.Db, tx.Time))
+            {
+                tx.Db.Execute("update incidents set put_away_at = @Now where number = @number", new { tx.Now, number });
+                tx.Wake(IncidentRow.SubjectOf(number));
+            }
+        });
+    }
+
+    static List<long> Found(IDbConnection db, DateTimeOffset now)
+    {
+        if (Days(db) is not { } days) return [];
+        var minuteAgo = now.AddMinutes(-1).ToUnixTimeMilliseconds();
+        var begun = db.ExecuteScalar<int>("select count(*) from incidents where put_away_at > @minuteAgo", new { minuteAgo });
+        var (before, most) = (now.AddDays(-days).ToUnixTimeMilliseconds(), MostInMinute - begun);
+        return most <= 0 ? [] : db.Query<long>(Due, new { before, most }).ToList();
+    }
+
+    /// <summary>Repeatable: says so in the channel once, and archives it, where its time has come.</summary>
+    public async Task Bring(IncidentRow incident, string channel, CancellationToken stop)
+    {
+        if (!incident.IsBeingPutAway) return;
+        string? refused = null;
+        try
+        {
+            await posts.Show($"{incident.Subject}:put_away:{incident.PutAwayAt}", channel, Line(incident), stop);
+            await slack.Conversations.Archive(channel, stop);
+        }
+        catch (SlackException e) when (e.Error is not ("ratelimited" or "rate_limited" or "internal_error" or "fatal_error"))
+        {
+            // Archived by hand already, or not ours to archive: either way there is nothing more to do.
+            refused = e.Error;
+            log.LogWarning("The channel of {Incident} is not archived: {Reason}", incident.Label, e.Message);
+        }
+
+        await database.Change(tx =>
+        {
+            tx.Db.Execute("update incidents set archived_at = @Now where number = @Number", new { tx.Now, incident.Number });
+            tx.Note(incident.Subject, refused is null ? Facts.Archived : Facts.NotArchived, IncidentChange.Bot, channel, why: refused);
+        });
+    }
+
+    Message Line(IncidentRow incident)
+    {
+        var after = LineText.Span((incident.PutAwayAt - incident.ResolvedAt)!.Value);
+        return IncidentMessages.Line(
+            incident,
+            $"Archived {after} after it was {Words.Of(incident.Status)}. "
+            + $"`{settings.IncidentCommand} reopen {incident.Number}` opens it again.");
+    }
+}
