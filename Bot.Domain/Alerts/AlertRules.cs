@@ -30,7 +30,10 @@ public static class AlertRules
     }
 
     static AlertDecision.Reopen Reopen(KeyIncident ended, TimeSpan away) =>
-        new(ended.Number, $"Back after {Words.Span(away)}, {Words.Ordinal(ended.Openings + 1)} time: {ended.Name} is open again.");
+        new(ended.Number, $"Back after {Words.Span(away)}{Again(ended)}: {ended.Name} is open again.");
+
+    // The first return is no second one.
+    static string Again(KeyIncident ended) => ended.Openings > 1 ? $", for the {Words.Ordinal(ended.Openings)} time" : "";
 
     static AlertDecision New(RouteDecision route, AlertFacts facts, StormRule storm)
     {

@@ -49,7 +49,7 @@ sealed partial record CommandText(string Text, IReadOnlyList<Mention> Mentions)
     static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var rune in Undone(text).EnumerateRunes())
+        foreach (var rune in Mrkdwn.Unescape(text).EnumerateRunes())
         {
             if (Quotes.TryGetValue(rune.Value, out var quote)) plain.Append(quote);
             else if (rune.Value == '\n') plain.Append('\n');
@@ -58,10 +58,6 @@ sealed partial record CommandText(string Text, IReadOnlyList<Mention> Mentions)
         }
         return plain.ToString();
     }
-
-    // "&amp;lt;" is what somebody typed as "&lt;": with the ampersand last, nothing is undone twice.
-    static string Undone(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal)
-        .Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 
     // Turns of direction that outlive the text, and marks of no width that no script needs.
     static bool IsUnseen(int rune) =>

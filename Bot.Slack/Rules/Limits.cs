@@ -50,6 +50,9 @@ public static class Limits
     /// <summary>Cuts text for show to max characters and says how many are missing: "… 214 more".</summary>
     public static string Truncate(string text, int max) => Truncation.Cut(text, max);
 
+    /// <summary>The same for mrkdwn: an escape counts as the one character that somebody typed.</summary>
+    public static string TruncateEscaped(string text, int max) => Truncation.CutEscaped(text, max);
+
     /// <summary>The text's beginning in whole characters, saying nothing of the rest: for what is stored or filled in.</summary>
     public static string First(string text, int max) => text[..Truncation.Character(text, Math.Min(max, text.Length))];
 }

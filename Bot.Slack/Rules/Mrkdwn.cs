@@ -9,6 +9,10 @@ public static class Mrkdwn
     public static string Escape(string? text) => (text ?? "").Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
+    /// <summary>The text as it was typed. With the ampersand last, nothing is undone twice.</summary>
+    public static string Unescape(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal)
+        .Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+
     /// <summary>
     /// At most that many characters of a text from outside, escaped and with its formatting marks shown as they are: a name
     /// cannot break the heading or line in which it stands behind something. What is sent is at most 200 characters longer.
@@ -16,7 +20,7 @@ public static class Mrkdwn
     public static string Inert(string? text, int most)
     {
         var inert = InertText.Of(Limits.Truncate(text ?? "", most));
-        return inert.Length <= most + 200 ? inert : Limits.Truncate(InertText.OfLabel(text ?? ""), most + 200);
+        return inert.Length <= most + 200 ? inert : Limits.TruncateEscaped(InertText.OfLabel(text ?? ""), most + 200);
     }
 
     /// <summary>The name of a person, a rotation or a group, which breaks no line.</summary>

@@ -11,11 +11,16 @@ static class Truncation
     const int LongestCharacter = 64;
 
     /// <summary>At most max characters, the end saying how many are missing.</summary>
-    public static string Cut(string text, int max)
+    public static string Cut(string text, int max) => Cut(text, max, missing => missing.Length);
+
+    /// <summary>The same for text with Slack's escapes in it, each of which was one character when somebody typed it.</summary>
+    public static string CutEscaped(string text, int max) => Cut(text, max, missing => Mrkdwn.Unescape(missing).Length);
+
+    static string Cut(string text, int max, Func<string, int> typed)
     {
         if (text.Length <= max) return text;
         var keep = Whole(text, Math.Max(0, max - Tail(text.Length).Length));
-        var tail = Tail(text.Length - keep);
+        var tail = Tail(typed(text[keep..]));
         return tail.Length <= max ? text[..keep].TrimEnd() + tail : text[..Whole(text, max)];
     }
 

@@ -53,12 +53,12 @@ public sealed class AlertLifeTests
         await afternoon.Pass(TimeSpan.FromHours(2));
         await afternoon.Alert(Dbt("firing"));
         var card = afternoon.Card(Channel);
-        Assert.Contains("back for the second time", card.Text, StringComparison.Ordinal);
-        Assert.Equal("Back after 2 h, second time: INC-1 is open again.", Latest(afternoon).Reason);
+        Assert.Contains("back after 2 h", card.Text, StringComparison.Ordinal);
+        Assert.Equal("Back after 2 h: INC-1 is open again.", Latest(afternoon).Reason);
         await Resolve(afternoon);
         await afternoon.Pass(TimeSpan.FromHours(23));
         await afternoon.Alert(Dbt("firing"));
-        Assert.Equal("Back after 23 h, third time: INC-1 is open again.", Latest(afternoon).Reason);
+        Assert.Equal("Back after 23 h, for the second time: INC-1 is open again.", Latest(afternoon).Reason);
         Assert.Null(afternoon.Finn.Look("INC-2", "#data-incidents"));
         await Resolve(afternoon);
         await afternoon.Pass(TimeSpan.FromHours(24));

@@ -21,7 +21,7 @@ public sealed class AlertRulesTests
 
     [Fact]
     public void Within_a_day_after_Resolve_it_comes_back_to_the_same_incident() =>
-        Assert.Equal(new AlertDecision.Reopen(12, "Back after 2 h, third time: INC-12 is open again."),
+        Assert.Equal(new AlertDecision.Reopen(12, "Back after 2 h, for the second time: INC-12 is open again."),
             Decide(Alert(), Nothing with { Incident = Open12 with { Phase = IncidentPhase.Resolved, EndedAt = Now.AddHours(-2), Openings = 2 } }));
 
     [Theory]

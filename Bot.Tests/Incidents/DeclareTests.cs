@@ -33,6 +33,7 @@ public sealed class DeclareTests
     [InlineData("late, ask @ben in #data-team", "late, ask {ben} in #data-team", "inc-1-late-ask-ben-in-data-team")]
     [InlineData("“Orders” aren’t here <yet>", "\"Orders\" aren't here <yet>", "inc-1-orders-aren-t-here-yet")]
     [InlineData("&amp; is shown as &lt;", "&amp; is shown as &lt;", "inc-1-amp-is-shown-as-lt")]
+    [InlineData("AT&amp;T is late", "AT&amp;T is late", "inc-1-at-amp-t-is-late")]
     public async Task A_name_is_what_was_typed_in_the_form_the_messages_and_the_channel(string typed, string name, string channel)
     {
         await using var afternoon = await Afternoon.Begin();
@@ -44,6 +45,9 @@ public sealed class DeclareTests
         Assert.Contains(name, afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         afternoon.Ana.Sees(name, $"#{channel}");
         afternoon.Ana.Sees(name, "#data-incidents");
+        var topic = afternoon.Workspace.Conversations[channel].Topic.Value;
+        Assert.DoesNotMatch("&(amp|lt|gt);", topic);
+        Assert.Equal($"INC-1 · {name.Replace('<', '‹').Replace('>', '›')}", topic.Replace("\u00ad", "", StringComparison.Ordinal));
         Assert.DoesNotContain(afternoon.Ben.Id, afternoon.Workspace.Conversations[channel].Members);
     }
 

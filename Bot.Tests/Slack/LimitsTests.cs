@@ -85,6 +85,20 @@ public sealed class LimitsTests
         }
     }
 
+    [Fact]
+    public void A_cut_of_escaped_text_counts_what_was_typed()
+    {
+        var typed = string.Concat(Enumerable.Repeat("R&D <now> ", 30));
+        for (var max = 20; max < 300; max++)
+        {
+            var cut = Limits.TruncateEscaped(Mrkdwn.Escape(typed), max);
+            var mark = cut.LastIndexOf(" … ", StringComparison.Ordinal);
+            var missing = int.Parse(cut[(mark + 3)..^5], CultureInfo.InvariantCulture);
+            Assert.Equal(typed[..^missing].TrimEnd(), Mrkdwn.Unescape(cut[..mark]));
+            Assert.InRange(cut.Length, 1, max);
+        }
+    }
+
     [Theory]
     [InlineData("👩‍👩‍👧", 9, 1)]
     [InlineData("🇬🇧", 9, 2)]

@@ -16,7 +16,7 @@ public static class CallMessages
             Text = Plain(card, call),
             Blocks =
             [
-                new SectionBlock { Text = Limits.Truncate(text, Limits.Text) },
+                new SectionBlock { Text = Limits.TruncateEscaped(text, Limits.Text) },
                 .. isOver ? [] : new[] { new ActionsBlock { BlockId = "call", Elements = [OnIt(card.Incident)] } },
             ],
             UnfurlLinks = false,

@@ -162,7 +162,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                     Text = (incident.ChannelId, incident.ChannelTrouble) switch
                     {
                         ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
-                        (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.Truncate(Mrkdwn.Escape(trouble), 500)}",
+                        (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500)}",
                         _ => $"{name}. Its channel is being made and you will be invited.",
                     },
                 },

@@ -43,9 +43,17 @@ public static class IncidentMessages
     static string State(IncidentCard card)
     {
         var incident = card.Incident;
-        var back = incident.Reopened > 0 ? $" · back for the {AlertedIncident.Time(incident.Reopened + 1)}" : "";
-        return $"{Standing(card)} · {incident.Severity} · {Words.People(incident.Affected)}{back}";
+        return $"{Standing(card)} · {incident.Severity} · {Words.People(incident.Affected)}{Back(card)}";
     }
+
+    /// <summary>"back after 3 h" when it returns first, then "back for the second time".</summary>
+    static string Back(IncidentCard card) => (card.Incident.Reopened, card.Return?.After) switch
+    {
+        (0, _) => "",
+        (1, { } away) => $" · back after {LineText.Span(long.Parse(away, CultureInfo.InvariantCulture))}",
+        (1, null) => " · open again",
+        var (times, _) => $" · back for the {AlertedIncident.Time(times)}",
+    };
 
     /// <summary>"*Triage* since 18:26", "*Resolved* by Ben, today at 10:03, after 1 h 12 min".</summary>
     static string Standing(IncidentCard card)
@@ -129,7 +137,7 @@ public static class IncidentMessages
         var name = Mrkdwn.Escape(card.NameOf(update.Person));
         return new()
         {
-            Text = Limits.Truncate($"{card.Incident.Label}, {name}: {Mrkdwn.Escape(OneLine(update.Text))}", 300),
+            Text = Limits.TruncateEscaped($"{card.Incident.Label}, {name}: {Mrkdwn.Escape(OneLine(update.Text))}", 300),
             Blocks =
             [
                 .. LongText.Sections($":mega: *Update* from *{name}*", update.Text),
@@ -141,17 +149,17 @@ public static class IncidentMessages
     /// <summary>What somebody changed, in the incident's channel.</summary>
     public static Message Line(IncidentRow incident, string said) => new()
     {
-        Text = Limits.Truncate($"{incident.Label}: {said}", 300),
-        Blocks = [new ContextBlock { Elements = [Limits.Truncate(said, MostText)] }],
+        Text = Limits.TruncateEscaped($"{incident.Label}: {said}", 300),
+        Blocks = [new ContextBlock { Elements = [Limits.TruncateEscaped(said, MostText)] }],
     };
 
     /// <summary>The same under the announcement, for those who follow from outside.</summary>
     public static Message Reply(IncidentRow incident, string said, string thread, bool broadcast) => new()
     {
-        Text = Limits.Truncate($"{incident.Label} {Text(OneLine(incident.Name), 150)}: {said}", 300),
+        Text = Limits.TruncateEscaped($"{incident.Label} {Text(OneLine(incident.Name), 150)}: {said}", 300),
         Blocks =
         [
-            new SectionBlock { Text = Limits.Truncate($"*{incident.Label} {Inert(incident.Name, 150)}*\n{said}", MostText) },
+            new SectionBlock { Text = Limits.TruncateEscaped($"*{incident.Label} {Inert(incident.Name, 150)}*\n{said}", MostText) },
         ],
         ThreadTs = thread,
         ReplyBroadcast = broadcast ? true : null,
@@ -162,7 +170,10 @@ public static class IncidentMessages
     public static string Topic(IncidentRow incident) => Limits.Truncate($"{incident.Label} · {Tame(incident.Name)}", 250);
 
     // A topic is no mrkdwn, so what would mention somebody is taken apart instead of escaped.
-    static string Tame(string name) => OneLine(name).Replace('<', '‹').Replace('>', '›');
+    // "&amp;" that somebody typed would be read as an escape, unless something that nobody sees stands in it.
+    static string Tame(string name) => OneLine(name).Replace('<', '‹').Replace('>', '›')
+        .Replace("&amp;", "&\u00adamp;", StringComparison.Ordinal).Replace("&lt;", "&\u00adlt;", StringComparison.Ordinal)
+        .Replace("&gt;", "&\u00adgt;", StringComparison.Ordinal);
 
     /// <summary>One line of <c>/incident list</c>.</summary>
     /// <param name="incident">The incident.</param>
@@ -190,7 +201,7 @@ public static class IncidentMessages
     static bool SaysTheSame(string known, string name) => string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Escaped, and cut after that, since Slack counts what it is sent.</summary>
-    public static string Text(string text, int most) => Limits.Truncate(Mrkdwn.Escape(text), most);
+    public static string Text(string text, int most) => Limits.TruncateEscaped(Mrkdwn.Escape(text), most);
 
     public static string OneLine(string text) =>
         string.Join(' ', text.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

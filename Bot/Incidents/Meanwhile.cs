@@ -47,7 +47,7 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
 
     /// <summary>The notes as the form's first block.</summary>
     public static IEnumerable<Block> Blocks(IReadOnlyList<string> notes) =>
-        notes.Count == 0 ? [] : [new SectionBlock { BlockId = "notes", Text = Limits.Truncate(string.Join('\n', notes), Limits.Text) }];
+        notes.Count == 0 ? [] : [new SectionBlock { BlockId = "notes", Text = Limits.TruncateEscaped(string.Join('\n', notes), Limits.Text) }];
 
     static T? Wish<T>(T? shown, T? sent, T? now) => sent is null || Equals(sent, shown) ? now : sent;
 

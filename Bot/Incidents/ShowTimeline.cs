@@ -35,7 +35,7 @@ public sealed class ShowTimeline(Database database, SlackApi slack)
     static IEnumerable<Block> Blocks(IReadOnlyList<string> lines)
     {
         var text = "";
-        foreach (var line in lines.Select(l => Limits.Truncate(l, MostOfBlock)))
+        foreach (var line in lines.Select(l => Limits.TruncateEscaped(l, MostOfBlock)))
         {
             if (text.Length + line.Length + 1 > MostOfBlock)
             {

@@ -41,6 +41,6 @@ static class OpenForm
     {
         Title = title,
         Close = "Done",
-        Blocks = [new SectionBlock { Text = Limits.Truncate(text, Limits.Text) }],
+        Blocks = [new SectionBlock { Text = Limits.TruncateEscaped(text, Limits.Text) }],
     };
 }
