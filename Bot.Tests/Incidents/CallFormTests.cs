@@ -2,10 +2,11 @@ using Bot.Sandbox;
 
 namespace Bot.Tests.Incidents;
 
-/// <summary>The forms to change and to update say who is called when they are sent, and offer to call the lead at night.</summary>
+/// <summary>The forms to change and to update say who is called when they are sent, and can call the lead at night.</summary>
 public sealed class CallFormTests
 {
-    const string Channel = "#inc-1-orders-are-late", Major = "Major: wants somebody today", Critical = "Critical: wants somebody now";
+    const string Channel = "#inc-1-orders-are-late", Major = "Major: wants somebody today",
+        Critical = "Critical: wants somebody now";
 
     static async Task<Afternoon> AtNight(string? severity = null)
     {
@@ -19,7 +20,8 @@ public sealed class CallFormTests
         return afternoon;
     }
 
-    static void Says(Member person, string line) => Assert.True(person.Modal.Text.Contains(line, StringComparison.Ordinal), person.Modal.Text);
+    static void Says(Member person, string line) =>
+        Assert.True(person.Modal.Text.Contains(line, StringComparison.Ordinal), person.Modal.Text);
 
     [Theory]
     [InlineData("status")]
@@ -124,6 +126,7 @@ public sealed class CallFormTests
         await afternoon.Finn.Slash("/incident Stock is wrong", "#data-team");
         Assert.Equal(["Name", "Severity", "Who is affected", "What is known", "Lead"], afternoon.Finn.Modal.Fields);
         await afternoon.Finn.Modal.Choose("Who is affected", "Customers");
-        Assert.Equal(["Name", "Severity", "Who is affected", "Out of hours", "What is known", "Lead"], afternoon.Finn.Modal.Fields);
+        string[] fields = ["Name", "Severity", "Who is affected", "Out of hours", "What is known", "Lead"];
+        Assert.Equal(fields, afternoon.Finn.Modal.Fields);
     }
 }

@@ -47,7 +47,8 @@ public sealed class DeclareTests
         afternoon.Ana.Sees(name, "#data-incidents");
         var topic = afternoon.Workspace.Conversations[channel].Topic.Value;
         Assert.DoesNotMatch("&(amp|lt|gt);", topic);
-        Assert.Equal($"INC-1 · {name.Replace('<', '‹').Replace('>', '›')}", topic.Replace("\u00ad", "", StringComparison.Ordinal));
+        var shown = topic.Replace("\u00ad", "", StringComparison.Ordinal);
+        Assert.Equal($"INC-1 · {name.Replace('<', '‹').Replace('>', '›')}", shown);
         Assert.DoesNotContain(afternoon.Ben.Id, afternoon.Workspace.Conversations[channel].Members);
     }
 

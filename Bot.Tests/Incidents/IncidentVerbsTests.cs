@@ -30,6 +30,8 @@ public sealed class IncidentVerbsTests
     [InlineData("decline only a test", null, "Status", "Declined: not an incident")]
     [InlineData("lead @ben", null, "Lead", "@ben")]
     [InlineData("lead me", null, "Lead", "@ana")]
+    [InlineData("lead @ben carter", null, "Lead", "@ben")]
+    [InlineData("lead Carter", null, "Lead", "@ben")]
     [InlineData("lead BEN knows the loader", null, "Lead", "@ben")]
     [InlineData("lead BEN knows the loader", null, "Why", "knows the loader")]
     [InlineData("severity sev1", null, "Severity", "Critical: wants somebody now")]
@@ -83,7 +85,8 @@ public sealed class IncidentVerbsTests
         afternoon.Workspace.People.Change("finn", p => p.Handle = "Zoe Jones");
         await afternoon.Settle();
         await afternoon.Ana.Slash("/incident lead zoe", Channel);
-        Assert.Contains("“zoe” can be Zoe Jones or Zoë Smith: choose below.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        var said = afternoon.Ana.Modal.Text;
+        Assert.Contains("“zoe” can be Zoe Jones or Zoë Smith: choose below.", said, StringComparison.Ordinal);
         await afternoon.Ana.Slash("/incident lead zoe smith please", Channel);
         Assert.Contains("Smith", afternoon.Ana.Modal.Value("Lead"), StringComparison.Ordinal);
         Assert.Equal("please", afternoon.Ana.Modal.Value("Why"));

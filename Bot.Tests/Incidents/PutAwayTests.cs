@@ -39,7 +39,8 @@ public sealed class PutAwayTests
         Assert.False(IsArchived(afternoon));
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         Assert.True(IsArchived(afternoon));
-        Assert.Equal("Archived 14 days after it was resolved. /incident reopen 1 opens it again.", Assert.Single(Said(afternoon)).Text);
+        Assert.Equal(
+            "Archived 14 days after it was resolved. /incident reopen 1 opens it again.", Assert.Single(Said(afternoon)).Text);
         await afternoon.Pass(TimeSpan.FromDays(1));
         Assert.Single(Said(afternoon));
         await afternoon.Ana.Slash("/incident timeline 1", "#data-team");
@@ -101,7 +102,8 @@ public sealed class PutAwayTests
     public async Task Many_at_once_go_a_few_in_a_minute()
     {
         await using var afternoon = await Resolved([.. Enumerable.Range(1, 13).Select(i => $"Problem {i}")]);
-        int Gone() => afternoon.Workspace.Conversations.All.Count(c => c.Archived && c.Name.StartsWith("inc-", StringComparison.Ordinal));
+        int Gone() => afternoon.Workspace.Conversations.All
+            .Count(c => c.Archived && c.Name.StartsWith("inc-", StringComparison.Ordinal));
         await afternoon.Pass(TimeSpan.FromDays(15));
         Assert.Equal(10, Gone());
         await afternoon.Pass(TimeSpan.FromSeconds(30));

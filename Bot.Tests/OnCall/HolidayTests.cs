@@ -95,7 +95,8 @@ public sealed class HolidayTests
 
         await form.Fill("Days", "2026-03-17 Saint Patrick's Day\n2026-03-18 Rest").Submit();
         Assert.Equal(
-            "chloe changed the days on Tue 3 Mar 05:00 (America/New_York). Close the form and open it again.", form.Errors["Days"]);
+            "chloe changed the days on Tue 3 Mar 05:00 (America/New_York). Close the form and open it again.",
+            form.Errors["Days"]);
         await form.Fill("Days", "2026-03-17 Saint Patrick's Day").Fill("Name", "Erin").Submit();
         Assert.StartsWith("chloe changed the name on", form.Errors["Name"], StringComparison.Ordinal);
         await form.Fill("Name", "Ireland").ChoosePeople("Whose holidays", "ana").Submit();

@@ -105,6 +105,8 @@ public sealed class People(Database database, SlackApi slack)
         Id = user.Id,
         Team = user.TeamId,
         Name = First(user.Profile.DisplayName, user.RealName, user.Profile.RealName, user.Name) ?? user.Id,
+        FullName = First(user.RealName, user.Profile.RealName),
+        Handle = First(user.Name),
         Zone = user.Tz is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : Unknown,
         Deleted = user.Deleted,
         Guest = user.IsRestricted || user.IsUltraRestricted || user.IsStranger,

@@ -9,6 +9,10 @@ public sealed record Person
     public required string Id { get; init; }
     public string? Team { get; init; }
     public required string Name { get; init; }
+    public string? FullName { get; init; }
+
+    /// <summary>The short name that Slack gave them once; null for people met before it was kept.</summary>
+    public string? Handle { get; init; }
 
     /// <summary>IANA name of their time zone.</summary>
     public required string Zone { get; init; }
@@ -42,11 +46,11 @@ public sealed record Person
 
     public void Save(Tx tx) => tx.Db.Execute(
         """
-        insert into people (id, team, name, zone, deleted, guest, admin, bot, updated, seen_at)
-        values (@Id, @Team, @Name, @Zone, @deleted, @guest, @admin, @bot, @Updated, @Now)
+        insert into people (id, team, name, full_name, handle, zone, deleted, guest, admin, bot, updated, seen_at)
+        values (@Id, @Team, @Name, @FullName, @Handle, @Zone, @deleted, @guest, @admin, @bot, @Updated, @Now)
         on conflict (id) do update set
-            team = excluded.team, name = excluded.name, zone = excluded.zone, deleted = excluded.deleted,
-            guest = excluded.guest, admin = excluded.admin, bot = excluded.bot,
+            team = excluded.team, name = excluded.name, full_name = excluded.full_name, handle = excluded.handle,
+            zone = excluded.zone, deleted = excluded.deleted, guest = excluded.guest, admin = excluded.admin, bot = excluded.bot,
             updated = excluded.updated, seen_at = excluded.seen_at
         """,
         new
@@ -54,6 +58,8 @@ public sealed record Person
             Id,
             Team,
             Name,
+            FullName,
+            Handle,
             Zone,
             deleted = Deleted ? 1 : 0,
             guest = Guest ? 1 : 0,

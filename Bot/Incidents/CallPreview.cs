@@ -34,7 +34,8 @@ sealed class CallPreview
     {
         List<CallRow> earlier = incident.WaitingSince is { } since ? CallStore.Of(db, incident.Number, since) : [];
         var facts = WhoIsCalled.Facts(
-            db, step.After, byAlert: incident.DeclaredBy is null, now, step.BeginsWaiting || step.After.WaitingSince is null ? [] : earlier);
+            db, step.After, byAlert: incident.DeclaredBy is null, now,
+            step.BeginsWaiting || step.After.WaitingSince is null ? [] : earlier);
         if (Knows(db, incident, step, earlier) is { } urgency && urgency >= facts.Urgency) facts = facts with { Group = null };
         return new(step.After, facts, Opens(db, step.After, now), isNew: false);
     }
@@ -59,9 +60,11 @@ sealed class CallPreview
     /// <param name="name">The name of a person by id.</param>
     public string Sentence(string reader, Func<string, string> name)
     {
-        if (state.Lead is not { } lead) return isNew ? "Nobody is on call yet. Choose a lead to call somebody." : "Nobody leads it yet, so nobody is called.";
+        if (state.Lead is not { } lead)
+            return isNew ? "Nobody is on call yet. Choose a lead to call somebody." : "Nobody leads it yet, so nobody is called.";
         var who = Mrkdwn.Escape(name(lead));
-        if (state.WaitingSince is null) return lead == reader ? "You lead, so nobody else is called." : $"{who} is on it, so nobody is called.";
+        if (state.WaitingSince is null)
+            return lead == reader ? "You lead, so nobody else is called." : $"{who} is on it, so nobody is called.";
         var group = calls.FirstOrDefault(c => c.Group is not null) is { Group: { } id } ? $"{Mrkdwn.UserGroup(id)} " : null;
         var isCalled = calls.Any(c => c.Step == CallStep.Lead);
         return (isCalled, group) switch

@@ -54,13 +54,17 @@ static class ChangeForm
             Blocks =
             [
                 .. Meanwhile.Blocks(filled.Notes),
-                ReachLine.Asking(Status, "Status", Choices.Of(IncidentRoutes.ChangeStanding, Choices.Next(status), wished.Status ?? status)),
+                ReachLine.Asking(Status, "Status", Choices.Of(
+                    IncidentRoutes.ChangeStanding, Choices.Next(status), wished.Status ?? status)),
                 ReachLine.Asking(SeverityField, "Severity", Choices.Of(
                     IncidentRoutes.ChangeSeverity, Choices.Severities, wished.Severity ?? incident.Severity)),
                 ReachLine.Asking(AffectedField, "Who is affected", Choices.Of(
                     IncidentRoutes.ChangeAffected, Choices.Affected, wished.Affected ?? incident.Affected)),
-                ReachLine.Asking(Lead, "Lead", new UserSelectMenu { ActionId = IncidentRoutes.ChangeLead, InitialUser = wished.Lead ?? was.Lead })
-                    with { Optional = true },
+                ReachLine.Asking(Lead, "Lead", new UserSelectMenu
+                {
+                    ActionId = IncidentRoutes.ChangeLead,
+                    InitialUser = wished.Lead ?? was.Lead,
+                }) with { Optional = true },
                 .. ReachLine.Of(db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now),
                 Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName),
                 Text(Why, "Why", filled.Why, LongestWhy) with { Optional = true, Hint = "The channel and the timeline show it." },
@@ -72,6 +76,11 @@ static class ChangeForm
     {
         BlockId = id,
         Label = label,
-        Element = new PlainTextInput { ActionId = id, MaxLength = most, InitialValue = text.Length == 0 ? null : Limits.First(text, most) },
+        Element = new PlainTextInput
+        {
+            ActionId = id,
+            MaxLength = most,
+            InitialValue = text.Length == 0 ? null : Limits.First(text, most),
+        },
     };
 }

@@ -4,7 +4,9 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>Change: name, where it stands, how bad it is, who feels it and who leads, in one form that writes only what was changed in it.</summary>
+/// <summary>
+/// Change: name, where it stands, how bad it is, who feels it and who leads, in one form that writes only what was changed in it.
+/// </summary>
 public sealed class ChangeStatus(Database database, SlackApi slack, WhichIncident which, Access access, TimeProvider clock)
 {
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
@@ -16,13 +18,17 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         Open(incident, new(ShownIncident.Present(incident)), opening, stop);
 
     /// <summary>Opens the form with something chosen in it already.</summary>
-    internal Task Open(IncidentRow incident, ChangeForm.Filled filled, Opening opening, CancellationToken stop) => opening.Show(
-        slack, database.Read(db => ChangeForm.Of(db, incident, ShownIncident.Of(incident), filled, opening.By, clock.GetUtcNow())), stop);
+    internal Task Open(IncidentRow incident, ChangeForm.Filled filled, Opening opening, CancellationToken stop)
+    {
+        var (shown, now) = (ShownIncident.Of(incident), clock.GetUtcNow());
+        return opening.Show(slack, database.Read(db => ChangeForm.Of(db, incident, shown, filled, opening.By, now)), stop);
+    }
 
     /// <summary>Shows who would be called by what is chosen now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: IncidentRoutes.StatusForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        if (change.View is not { CallbackId: IncidentRoutes.StatusForm } view) return;
+        if (await access.Problem(change.User.Id, stop) is not null) return;
         var shown = ShownIncident.Of(view);
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));

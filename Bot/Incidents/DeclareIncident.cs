@@ -32,14 +32,17 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
     DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>What is filled in so far, as far as it decides who is called. Offered is the lead that the form chose by itself.</summary>
+    /// <summary>
+    /// What is filled in so far, as far as it decides who is called. Offered is the lead that the form chose by itself.
+    /// </summary>
     sealed record Draft(string? Offered, Severity Severity, Affected Affected, string? Leader, bool IsCalledNow)
     {
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         public string Named { get; init; } = "";
         public string KnownSoFar { get; init; } = "";
 
-        public static Draft Empty(string? onCall, string name) => new(onCall, Severity.Minor, Affected.NotSure, onCall, false) { Named = name };
+        public static Draft Empty(string? onCall, string name) =>
+            new(onCall, Severity.Minor, Affected.NotSure, onCall, false) { Named = name };
 
         public static Draft Of(View view) => new(
             view.PrivateMetadata.Length == 0 ? null : view.PrivateMetadata,
@@ -52,7 +55,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             KnownSoFar = view.State.Text(Known),
         };
 
-        /// <summary>Whoever is called out of hours too: another lead than the form offered, or the one whose tick says so.</summary>
+        /// <summary>The lead is called out of hours too: another than the form offered, or the one whose tick says so.</summary>
         public bool IsChosen => IsCalledNow || (Leader is not null && Leader != Offered);
     }
 
@@ -70,7 +73,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             [
                 NameField(draft.Named),
                 Choice(SeverityField, "Severity", Choices.Of(IncidentRoutes.DeclareSeverity, Choices.Severities, draft.Severity)),
-                Choice(AffectedField, "Who is affected", Choices.Of(IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
+                Choice(AffectedField, "Who is affected", Choices.Of(
+                    IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
                 // Who is called is decided here, and on a phone nothing below is seen.
                 .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by),
                 KnownField(draft.KnownSoFar),
@@ -110,7 +114,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         },
     };
 
-    static InputBlock Choice(string id, string label, BlockElement element) => ReachLine.Asking(id, label, element) with { Optional = true };
+    static InputBlock Choice(string id, string label, BlockElement element) =>
+        ReachLine.Asking(id, label, element) with { Optional = true };
 
     static IncidentState Opened(Draft draft, string by) => Transitions.Open(
         new() { Name = "", Severity = draft.Severity, Affected = draft.Affected, Lead = draft.Leader ?? draft.Offered },
@@ -119,7 +124,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     /// <summary>Shows who would be called now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
+        if (await access.Problem(change.User.Id, stop) is not null) return;
         await OnCall.OpenForm.Show(slack, view, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
     }
 

@@ -4,7 +4,10 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>Update: a sentence or two for whoever waits, shown in the channel, on the card and in the announcement; status and severity go along.</summary>
+/// <summary>
+/// Update: a sentence or two for whoever waits, shown in the channel, on the card and in the announcement; status and severity go
+/// along.
+/// </summary>
 public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident which, Access access, TimeProvider clock)
 {
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
@@ -18,15 +21,16 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
     /// <param name="stop">Ends the call.</param>
     public Task Open(IncidentRow incident, string typed, Opening opening, CancellationToken stop)
     {
-        var shown = ShownIncident.Of(incident);
-        return opening.Show(
-            slack, database.Read(db => UpdateForm.Of(db, incident, shown, new(shown.Values, typed), opening.By, clock.GetUtcNow())), stop);
+        var (shown, now) = (ShownIncident.Of(incident), clock.GetUtcNow());
+        var filled = new UpdateForm.Filled(shown.Values, typed);
+        return opening.Show(slack, database.Read(db => UpdateForm.Of(db, incident, shown, filled, opening.By, now)), stop);
     }
 
     /// <summary>Shows who would be called by what is chosen now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: IncidentRoutes.UpdateForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        if (change.View is not { CallbackId: IncidentRoutes.UpdateForm } view) return;
+        if (await access.Problem(change.User.Id, stop) is not null) return;
         var shown = ShownIncident.Of(view);
         var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(view));
         var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident

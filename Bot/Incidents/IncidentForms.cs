@@ -13,8 +13,8 @@ public sealed class IncidentForms(
         Verbs.Update => update.Open(incident, asked.Typed, opening, stop),
         Verbs.Resolve => resolve.Open(incident, asked.Typed, opening, stop),
         Verbs.Timeline => timeline.Open(incident, opening, stop),
-        Verbs.Status when incident.IsOpen
-            && ValueWords.Of(asked.Verb, asked.Typed) is { Status: IncidentStatus.Resolved or IncidentStatus.Closed, Behind: var fix } =>
+        Verbs.Status when incident.IsOpen && ValueWords.Of(asked.Verb, asked.Typed)
+            is { Status: IncidentStatus.Resolved or IncidentStatus.Closed, Behind: var fix } =>
             resolve.Open(incident, fix, opening, stop),
         _ => change.Open(incident, Chosen(asked, incident), opening, stop),
     };
@@ -35,7 +35,10 @@ public sealed class IncidentForms(
     ChangeForm.Filled Led(FormEdit.Values present, string typed)
     {
         var meant = database.Read(db => WhoIsMeant.Of(db, typed));
-        return new(present with { Lead = meant.Person ?? present.Lead }, meant.Behind) { Notes = meant.Note is { } note ? [note] : [] };
+        return new(present with { Lead = meant.Person ?? present.Lead }, meant.Behind)
+        {
+            Notes = meant.Note is { } note ? [note] : [],
+        };
     }
 
     static ChangeForm.Filled Valued(Asked asked, IncidentRow incident, FormEdit.Values present)
@@ -43,9 +46,12 @@ public sealed class IncidentForms(
         var meant = ValueWords.Of(asked.Verb, asked.Typed);
         if (meant.IsNothing) return Unknown(asked, present);
         var isStep = meant.Status is not { } status || IncidentRules.Next(incident.Status).Contains(status);
-        return new(
-            present with { Status = isStep ? meant.Status ?? present.Status : present.Status, Severity = meant.Severity ?? present.Severity },
-            meant.Behind)
+        var chosen = present with
+        {
+            Status = isStep && meant.Status is { } next ? next : present.Status,
+            Severity = meant.Severity ?? present.Severity,
+        };
+        return new(chosen, meant.Behind)
         {
             Notes = isStep ? [] : [$"{incident.Label} cannot go from {incident.Status} to {meant.Status}: choose below."],
         };
@@ -56,7 +62,10 @@ public sealed class IncidentForms(
     {
         var words = asked.Typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || (words.Length > 1 && asked.Verb != Verbs.Severity)) return new(present, asked.Typed);
-        return new(present, words.Length > 1 ? asked.Typed : "") { Notes = [$"“{Mrkdwn.Inert(words[0], 60)}” is no {asked.Verb}: choose below."] };
+        return new(present, words.Length > 1 ? asked.Typed : "")
+        {
+            Notes = [$"“{Mrkdwn.Inert(words[0], 60)}” is no {asked.Verb}: choose below."],
+        };
     }
 
     /// <summary>Why there is nothing to open, in one sentence, or null.</summary>

@@ -159,7 +159,10 @@ public static class IncidentMessages
         Text = Limits.TruncateEscaped($"{incident.Label} {Text(OneLine(incident.Name), 150)}: {said}", 300),
         Blocks =
         [
-            new SectionBlock { Text = Limits.TruncateEscaped($"*{incident.Label} {Inert(incident.Name, 150)}*\n{said}", MostText) },
+            new SectionBlock
+            {
+                Text = Limits.TruncateEscaped($"*{incident.Label} {Inert(incident.Name, 150)}*\n{said}", MostText),
+            },
         ],
         ThreadTs = thread,
         ReplyBroadcast = broadcast ? true : null,

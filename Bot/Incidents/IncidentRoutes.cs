@@ -59,7 +59,8 @@ public sealed class IncidentRoutes(
     {
         Commands(router, settings.IncidentCommand);
         router.ViewSubmission(DeclareForm, declare.Submit);
-        foreach (var choice in (string[])[DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow]) router.Action(choice, declare.Refresh);
+        foreach (var choice in (string[])[DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow])
+            router.Action(choice, declare.Refresh);
         foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.Action(button, take.Take);
         router.Action(CallNow, calls.Now);
         router.Action(More, menu.Choose, ackFirst: true);

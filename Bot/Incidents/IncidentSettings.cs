@@ -6,11 +6,13 @@ using Bot.Slack;
 namespace Bot.Incidents;
 
 /// <summary>
-/// <c>/incident settings</c>: where incidents are announced, what their channels are called and when they go, when a storm begins.
+/// <c>/incident settings</c>: where incidents are announced, what their channels are called and when they go, when a storm
+/// begins.
 /// </summary>
 public sealed class IncidentSettings(Database database, SlackApi slack, Access access, BotSettings settings)
 {
-    const string Channel = "channel", Prefix = "prefix", Storm = "storm", Archive = "archive", Branches = "branches", Environments = "environments";
+    const string Channel = "channel", Prefix = "prefix", Storm = "storm", Archive = "archive", Branches = "branches",
+        Environments = "environments";
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
@@ -41,7 +43,11 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
             {
                 BlockId = Channel,
                 Label = "Announcement channel",
-                Element = new ChannelSelectMenu { ActionId = Channel, InitialChannel = TeamSettings.Get(db, TeamSettings.AnnouncementChannel) },
+                Element = new ChannelSelectMenu
+                {
+                    ActionId = Channel,
+                    InitialChannel = TeamSettings.Get(db, TeamSettings.AnnouncementChannel),
+                },
             },
             Field(Prefix, "Start of channel names", "Lower-case letters, digits and dashes, such as inc-.",
                 TeamSettings.Get(db, TeamSettings.ChannelPrefix) ?? ChannelMaker.DefaultPrefix),

@@ -72,7 +72,11 @@ public sealed class IncidentVerbs(
     {
         if (IncidentForms.Refusal(asked.Verb, incident, settings.IncidentCommand) is { } refusal) return new(refusal);
         if (asked.Verb == Verbs.Reopen)
-            return await reopen.Reopen(key, incident.Number, opening.By, asked.Typed) is { } not ? new(not) : new(OpenAgain(incident), IsDone: true);
+        {
+            var not = await reopen.Reopen(key, incident.Number, opening.By, asked.Typed);
+            return not is null ? new(OpenAgain(incident), IsDone: true) : new(not);
+        }
+
         await forms.Open(asked, incident, opening, stop);
         return null;
     }
@@ -107,9 +111,12 @@ public sealed class IncidentVerbs(
         var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
         var number = asked.Number ?? WhichIncident.Number(chosenNow);
         var incident = number is { } chosen ? database.Read(db => IncidentStore.Find(db, chosen)) : null;
-        var said = incident is null ? new("Choose an incident first.") : await Do(asked, incident, opening, press.IdempotencyKey, stop);
+        var said = incident is null
+            ? new("Choose an incident first.")
+            : await Do(asked, incident, opening, press.IdempotencyKey, stop);
         if (opening.Pressed is null) await Put(press, said, stop);
-        else if (said is not null) await opening.Show(slack, OnCall.OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), stop);
+        else if (said is not null)
+            await opening.Show(slack, OnCall.OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), stop);
     }
 
     /// <summary>The question has done its work and goes; what speaks against it is said beside it.</summary>

@@ -7,8 +7,8 @@ using Dapper;
 namespace Bot.Incidents;
 
 /// <summary>
-/// Others changed what somebody is changing in an open form. From then on the form shows what is now, holds what the person wished,
-/// and says who did what when, so that sending it once more is enough.
+/// Others changed what somebody is changing in an open form. From then on the form shows what is now, holds what the person
+/// wished, and says who did what when, so that sending it once more is enough.
 /// </summary>
 /// <param name="Shown">What the form shows now.</param>
 /// <param name="Values">What is filled in: what the person wished, and elsewhere what is.</param>
@@ -22,13 +22,14 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
     /// <param name="conflicts">The fields that others have changed.</param>
     /// <param name="by">Who sent it, by which button.</param>
     public static Meanwhile Of(
-        Tx tx, IncidentRow incident, FormEdit edit, int draft, IReadOnlyList<IncidentField> conflicts, (string Person, string Button) by)
+        Tx tx, IncidentRow incident, FormEdit edit, int draft, IReadOnlyList<IncidentField> conflicts,
+        (string Person, string Button) by)
     {
         var now = ShownIncident.Present(incident);
         var (shown, sent) = (edit.Shown, edit.Sent);
         var wished = new FormEdit.Values(
-            Wish(shown.Name, sent.Name, now.Name), Wish(shown.Status, sent.Status, now.Status), Wish(shown.Severity, sent.Severity, now.Severity),
-            Wish(shown.Affected, sent.Affected, now.Affected), Wish(shown.Lead, sent.Lead, now.Lead));
+            Wish(shown.Name, sent.Name, now.Name), Wish(shown.Status, sent.Status, now.Status),
+            Wish(shown.Severity, sent.Severity, now.Severity), Wish(shown.Affected, sent.Affected, now.Affected), Wish(shown.Lead, sent.Lead, now.Lead));
         var isStep = IncidentRules.Next(incident.Status).Contains(wished.Status!.Value);
         var name = Person.Names(tx.Db, [now.Lead, wished.Lead]);
         string Note(IncidentField field)
@@ -46,8 +47,11 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
     }
 
     /// <summary>The notes as the form's first block.</summary>
-    public static IEnumerable<Block> Blocks(IReadOnlyList<string> notes) =>
-        notes.Count == 0 ? [] : [new SectionBlock { BlockId = "notes", Text = Limits.TruncateEscaped(string.Join('\n', notes), Limits.Text) }];
+    public static IEnumerable<Block> Blocks(IReadOnlyList<string> notes)
+    {
+        if (notes.Count == 0) yield break;
+        yield return new SectionBlock { BlockId = "notes", Text = Limits.TruncateEscaped(string.Join('\n', notes), Limits.Text) };
+    }
 
     static T? Wish<T>(T? shown, T? sent, T? now) => sent is null || Equals(sent, shown) ? now : sent;
 
@@ -67,9 +71,13 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
     static string At(IDbConnection db, IncidentRow incident, IncidentField field) =>
         Last(db, incident, field) is { } last ? $" {When.At(last.At)}" : "";
 
-    static TimelineEntry? Last(IDbConnection db, IncidentRow incident, IncidentField field) => db.QueryFirstOrDefault<TimelineEntry>(
-        "select at, actor, verb, before, after, why from history where subject = @Subject and verb = @verb order by id desc limit 1",
-        new { incident.Subject, verb = Verb(field) });
+    static TimelineEntry? Last(IDbConnection db, IncidentRow incident, IncidentField field) =>
+        db.QueryFirstOrDefault<TimelineEntry>(
+            """
+            select at, actor, verb, before, after, why from history
+            where subject = @Subject and verb = @verb order by id desc limit 1
+            """,
+            new { incident.Subject, verb = Verb(field) });
 
     static string Verb(IncidentField field) => field switch
     {

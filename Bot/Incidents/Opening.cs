@@ -2,7 +2,10 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>For whom a form opens, and where: on the trigger of a command or of a button in a message, or in place of the modal whose button was pressed.</summary>
+/// <summary>
+/// For whom a form opens, and where: on the trigger of a command or of a button in a message, or in place of the modal whose
+/// button was pressed.
+/// </summary>
 public sealed record Opening(string Trigger, string By, View? Pressed = null)
 {
     public static Opening Of(SlashCommand command) => new(command.TriggerId, command.UserId);

@@ -10,7 +10,8 @@ namespace Bot.Incidents;
 /// Archives an incident's channel days after it was over and nothing more was done with it: a line that says so, then the
 /// archive. Whoever opens the incident again has its channel again.
 /// </summary>
-public sealed class PutAwayChannel(Database database, SlackApi slack, Posts posts, BotSettings settings, ILogger<PutAwayChannel> log)
+public sealed class PutAwayChannel(
+    Database database, SlackApi slack, Posts posts, BotSettings settings, ILogger<PutAwayChannel> log)
 {
     /// <summary>Long enough to talk about what happened, short enough that the sidebar shows what matters now.</summary>
     public const int DefaultDays = 14;
@@ -78,7 +79,8 @@ public sealed class PutAwayChannel(Database database, SlackApi slack, Posts post
         await database.Change(tx =>
         {
             tx.Db.Execute("update incidents set archived_at = @Now where number = @Number", new { tx.Now, incident.Number });
-            tx.Note(incident.Subject, refused is null ? Facts.Archived : Facts.NotArchived, IncidentChange.Bot, channel, why: refused);
+            var fact = refused is null ? Facts.Archived : Facts.NotArchived;
+            tx.Note(incident.Subject, fact, IncidentChange.Bot, channel, why: refused);
         });
     }
 

@@ -5,14 +5,15 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>What an incident's forms say of who is called when they are sent, and the box that calls the lead out of hours.</summary>
+/// <summary>What an incident's forms say of who is called when they are sent, and the box that calls the lead at night.</summary>
 static class ReachLine
 {
     const string Line = "reach", Box = "call_now";
 
     /// <summary>For a form that changes an incident; what ends it calls nobody.</summary>
     public static IEnumerable<Block> Of(
-        IDbConnection db, IncidentRow incident, FormEdit edit, (string Action, bool IsTicked) box, string reader, DateTimeOffset now)
+        IDbConnection db, IncidentRow incident, FormEdit edit, (string Action, bool IsTicked) box, string reader,
+        DateTimeOffset now)
     {
         var step = Called(Transitions.Change(IncidentStore.State(db, incident), edit, reader, now), box.IsTicked);
         return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader) : [];

@@ -67,7 +67,11 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         {
             BlockId = StillFiring,
             Label = "Resolve it all the same?",
-            Element = new CheckboxGroup { ActionId = StillFiring, Options = [new Option("Yes, the alert is wrong or comes late", "yes")] },
+            Element = new CheckboxGroup
+            {
+                ActionId = StillFiring,
+                Options = [new Option("Yes, the alert is wrong or comes late", "yes")],
+            },
         };
     }
 
@@ -82,7 +86,8 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         var incident = IncidentStore.Find(tx.Db, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
         var state = IncidentStore.State(tx.Db, incident);
         var said = form.View.State.Text(Fix);
-        var step = Transitions.Resolve(state, said.Length > 0 ? said : null, form.View.State.Ticked(StillFiring).Count > 0, tx.Time);
+        var evenIfFiring = form.View.State.Ticked(StillFiring).Count > 0;
+        var step = Transitions.Resolve(state, said.Length > 0 ? said : null, evenIfFiring, tx.Time);
         if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Sentence(tx.Db, incident));
         // It began to fire while the form was open: the form asks now.
         if (step.Refusal == Refusal.StillFiring) throw RefusedFields.Anew(Form(tx.Db, incident, said));

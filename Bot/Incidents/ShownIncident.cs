@@ -34,6 +34,9 @@ sealed record ShownIncident(long Number, FormEdit.Values Values, int Draft = 0)
     public ModalViewDefinition Carried(ModalViewDefinition form) => form with
     {
         PrivateMetadata = JsonSerializer.Serialize(this, Plain),
-        Blocks = [.. form.Blocks.Select(block => block is InputBlock input ? input with { BlockId = Block(input.BlockId!) } : block)],
+        Blocks =
+        [
+            .. form.Blocks.Select(block => block is InputBlock input ? input with { BlockId = Block(input.BlockId!) } : block),
+        ],
     };
 }

@@ -50,7 +50,8 @@ static class UpdateForm
             [
                 .. Meanwhile.Blocks(filled.Notes),
                 TextField(filled.Text),
-                ReachLine.Asking(Status, "Status", Choices.Of(IncidentRoutes.UpdateStanding, Choices.Next(status), filled.Values.Status ?? status)),
+                ReachLine.Asking(Status, "Status", Choices.Of(
+                    IncidentRoutes.UpdateStanding, Choices.Next(status), filled.Values.Status ?? status)),
                 ReachLine.Asking(SeverityField, "Severity", Choices.Of(
                     IncidentRoutes.UpdateSeverity, Choices.Severities, filled.Values.Severity ?? incident.Severity)),
                 .. ReachLine.Of(

@@ -13,15 +13,18 @@ static partial class ValueWords
         public bool IsNothing => Status is null && Severity is null;
     }
 
-    /// <param name="verb">The verb that they stand behind: a bare number or a word such as "high" is a severity only behind that.</param>
+    /// <param name="verb">The verb that they stand behind: a bare number is a severity only behind that.</param>
     /// <param name="typed">The words.</param>
     public static Meant Of(string verb, string typed)
     {
         if (Level(verb, typed) is { } level) return level;
         var parts = typed.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var (word, rest) = (parts.FirstOrDefault("").ToLowerInvariant().TrimEnd(':', ',', '.', '!'), parts.ElementAtOrDefault(1) ?? "");
+        var (first, rest) = (parts.FirstOrDefault(""), parts.ElementAtOrDefault(1) ?? "");
+        var word = first.ToLowerInvariant().TrimEnd(':', ',', '.', '!');
         if (Spelling.Nearest(word, Names) is { } name) return Value(name, rest);
-        return (rest.Length == 0 || verb == Verbs.Severity) && Synonyms.GetValueOrDefault(word) is { } same ? Value(same, rest) : new(null, null, typed);
+        // Alone they can mean nothing else: "open question" begins a reason.
+        var isAlone = rest.Length == 0 || verb == Verbs.Severity;
+        return isAlone && Synonyms.GetValueOrDefault(word) is { } same ? Value(same, rest) : new(null, null, typed);
     }
 
     static Meant? Level(string verb, string typed)
@@ -68,6 +71,7 @@ static partial class ValueWords
         ["lowest"] = "minor",
     };
 
-    [GeneratedRegex(@"^(?<scale>(sev|severity|prio|priority)[ \-]?|[ps])?(?<level>[0-5])(?=$|[\s:,.!])[:,.!]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?<scale>(sev|severity|prio|priority)[ \-]?|[ps])?(?<level>[0-5])(?=$|[\s:,.!])[:,.!]*", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();
 }

@@ -5,30 +5,36 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Whom a name means that was typed without a mention: somebody whom the bot has met, whatever the case and the accents.</summary>
+/// <summary>
+/// Whom a name means that was typed without a mention: somebody whom the bot has met, by display name, full name or handle,
+/// whatever the case and the accents.
+/// </summary>
 static class WhoIsMeant
 {
     /// <summary>The one who is meant, or a sentence why it is nobody; and the words behind the name.</summary>
     public sealed record Answer(string? Person, string Behind, string? Note);
 
-    sealed record Known(string Id, string Name)
+    sealed record Known(string Id, string Name, string? FullName, string? Handle)
     {
-        readonly string[] words = Words(Name);
+        readonly IReadOnlyList<string[]> names =
+            [.. new[] { Name, FullName, Handle }.OfType<string>().Select(Words).Where(words => words.Length > 0)];
 
-        public bool IsCalled(string[] said) => words.SequenceEqual(said);
+        public bool IsCalled(string[] said) => names.Any(words => words.SequenceEqual(said));
 
-        public bool HasName(string[] said) => said is [var one] && words.Contains(one);
+        public bool HasName(string[] said) => said is [var one] && names.Any(words => words.Contains(one));
     }
 
     public static Answer Of(IDbConnection db, string typed)
     {
-        var people = db.Query<Known>("select id, name from people where deleted = 0 and guest = 0 and bot = 0 order by name").ToList();
+        var people = db.Query<Known>(
+            "select id, name, full_name, handle from people where deleted = 0 and guest = 0 and bot = 0 order by name").ToList();
         var said = typed.TrimStart('@').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // The longest beginning that is a name, so that "Ana Maria" is not Ana.
         for (var count = said.Length; count > 0; count--)
         {
             var name = Words(string.Join(' ', said.Take(count)));
-            var found = people.FindAll(p => p.IsCalled(name)) is { Count: > 0 } whole ? whole : people.FindAll(p => p.HasName(name));
+            var whole = people.FindAll(p => p.IsCalled(name));
+            var found = whole.Count > 0 ? whole : people.FindAll(p => p.HasName(name));
             var behind = string.Join(' ', said.Skip(count));
             if (found is [var one]) return new(one.Id, behind, null);
             if (found.Count > 1) return new(null, behind, Several(string.Join(' ', said.Take(count)), found));
@@ -38,8 +44,12 @@ static class WhoIsMeant
         return new(null, said.Length > 1 ? typed : "", $"No one called “{first}” is known here: choose below.");
     }
 
-    static string Several(string name, List<Known> found) =>
-        $"“{Mrkdwn.Inert(name, 60)}” can be {string.Join(" or ", found.Take(5).Select(p => $"*{Mrkdwn.Inert(p.Name, 60)}*"))}: choose below.";
+    static string Several(string name, List<Known> found)
+    {
+        var names = string.Join(" or ", found.Take(5).Select(p => $"*{Mrkdwn.Inert(p.Name, 60)}*"));
+        return $"“{Mrkdwn.Inert(name, 60)}” can be {names}: choose below.";
+    }
 
-    static string[] Words(string name) => ChannelName.Folded(name).Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries);
+    static string[] Words(string name) =>
+        ChannelName.Folded(name).Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries);
 }

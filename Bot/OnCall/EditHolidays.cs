@@ -187,6 +187,7 @@ public sealed class EditHolidays(
     {
         var who = change.By == reader ? "You" : Person.NameOf(tx.Db, change.By);
         var zone = PersonHours.ZoneOf(tx.Db, reader);
-        return new(field, $"{who} changed {what} on {When.Wall(change.At, zone, tx.Time)} ({zone.Id}). Close the form and open it again.");
+        var day = When.Wall(change.At, zone, tx.Time);
+        return new(field, $"{who} changed {what} on {day} ({zone.Id}). Close the form and open it again.");
     }
 }
