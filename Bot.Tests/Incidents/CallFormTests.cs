@@ -119,6 +119,37 @@ public sealed class CallFormTests
         Says(afternoon.Finn, "ana is on it, so nobody is called.");
     }
 
+    public static TheoryData<int, string, string, string, bool> Changes()
+    {
+        var data = new TheoryData<int, string, string, string, bool>();
+        foreach (var hour in (int[])[10, 22])
+            foreach (var severity in (string[])["Minor: can wait for working hours", Major, Critical])
+                foreach (var lead in (string[])["ana", "ben"])
+                    data.Add(hour, severity, hour == 10 ? "Not sure" : "Customers", lead, severity == Critical);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task What_the_form_says_is_what_happens(int hour, string severity, string affected, string lead, bool tick)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben", "chloe");
+        await afternoon.Until(new(2026, 3, 3, hour, 1, 0, TimeSpan.Zero));
+        await afternoon.Finn.Slash("/incident Orders are late");
+        await afternoon.Finn.Modal.Submit();
+        await afternoon.Finn.Modal.Close();
+        await afternoon.Pass(TimeSpan.FromMinutes(2));
+        await afternoon.Gwen.Slash("/incident status 1");
+        var form = await afternoon.Gwen.Modal.Choose("Severity", severity).Choose("Who is affected", affected).ChoosePeople("Lead", lead);
+        if (tick && form.Fields.Contains("Out of hours")) await form.Tick($"Call {lead} now");
+        var isCalled = form.Text.Contains($"{lead} is called now", StringComparison.Ordinal);
+        var before = afternoon.Workspace.Notifications.Count;
+        await form.Submit();
+        Assert.Null(afternoon.Gwen.ModalOrNone);
+        Assert.Equal(isCalled, afternoon.Workspace.Notifications.Skip(before).Any(n => n.Person.Handle == lead));
+    }
+
     [Fact]
     public async Task What_can_wait_offers_no_call_when_it_is_declared()
     {
