@@ -141,7 +141,8 @@ public sealed class CallFormTests
         await afternoon.Finn.Modal.Close();
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         await afternoon.Gwen.Slash("/incident status 1");
-        var form = await afternoon.Gwen.Modal.Choose("Severity", severity).Choose("Who is affected", affected).ChoosePeople("Lead", lead);
+        var form = await afternoon.Gwen.Modal
+            .Choose("Severity", severity).Choose("Who is affected", affected).ChoosePeople("Lead", lead);
         if (tick && form.Fields.Contains("Out of hours")) await form.Tick($"Call {lead} now");
         var isCalled = form.Text.Contains($"{lead} is called now", StringComparison.Ordinal);
         var before = afternoon.Workspace.Notifications.Count;
