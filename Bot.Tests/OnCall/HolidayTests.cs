@@ -101,7 +101,7 @@ public sealed class HolidayTests
         Assert.StartsWith("chloe changed the name on", form.Errors["Name"], StringComparison.Ordinal);
         await form.Fill("Name", "Ireland").ChoosePeople("Whose holidays", "ana").Submit();
         Assert.Equal(
-            "chloe changed whose holidays these are on Tue 3 Mar 05:00. Close the form and open it again.",
+            "chloe changed whose holidays these are on Tue 3 Mar 05:00 (America/New_York). Close the form and open it again.",
             form.Errors["Whose holidays"]);
     }
 
