@@ -15,6 +15,9 @@ public enum CallStep
     /// <summary>The out-of-hours group again.</summary>
     GroupAgain,
 
+    /// <summary>The next in the rotation, in the lead's place, whose night it is.</summary>
+    StandIn,
+
     /// <summary>The next in the rotation whose own hours are open.</summary>
     Next,
 
@@ -35,8 +38,11 @@ public sealed record CallFacts
     public required DateTimeOffset Since { get; init; }
     public string? Lead { get; init; }
 
-    /// <summary>The lead's own hours are open.</summary>
+    /// <summary>The lead may be called: in their own hours, as responder for what is urgent in the rotation's.</summary>
     public bool LeadInHours { get; init; }
+
+    /// <summary>The rotation has its hours while its responder, who leads, has none: the next is called in their place.</summary>
+    public bool LeadSleeps { get; init; }
 
     /// <summary>They were open when the waiting began.</summary>
     public bool BeganInHours { get; init; }
@@ -67,29 +73,31 @@ public sealed record CallFacts
 }
 
 /// <summary>
-/// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30; out of hours the
-/// rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working hours. Minor: the
-/// lead once, in hours.
+/// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30;
+/// out of hours the rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working
+/// hours, or the next at once where the rotation's hours are the lead's night. Minor: the lead once, in hours.
 /// </summary>
 public static class Calling
 {
     static readonly TimeSpan[] Soon = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)];
+    static readonly TimeSpan[] Later = [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90)];
+
     // A group that was chosen only now is not called for what has waited for long.
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
-
-    static readonly TimeSpan[] Later = [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90)];
 
     /// <summary>Who is to be called now; called again with what was done, it names nobody twice.</summary>
     public static IEnumerable<Call> Due(CallFacts facts)
     {
-        if (!Has(facts, CallStep.Group) && facts.Group is { } group && facts.Now - facts.Since < Fresh && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
+        if (!Has(facts, CallStep.Group) && facts.Group is { } group && facts.Now - facts.Since < Fresh
+            && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
             yield return new(CallStep.Group, [], group);
         if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || IsCalledInHours(facts)))
             yield return new(CallStep.Lead, [lead]);
-        if (!Has(facts, CallStep.GroupAgain) && facts.Urgency == Urgency.Urgent && Passed(facts, CallStep.Group) >= Soon[0] && facts.Group is { } again)
+        if (!Has(facts, CallStep.GroupAgain) && facts.Urgency == Urgency.Urgent && Passed(facts, CallStep.Group) >= Soon[0]
+            && facts.Group is { } again)
             yield return new(CallStep.GroupAgain, [], again);
         if (facts.Urgency == Urgency.Minor || Waited(facts) is not { } waited) yield break;
-        var steps = facts.Urgency == Urgency.Urgent ? Soon : Later;
+        var steps = StepsOf(facts);
         if (waited >= steps[0] && !Has(facts, CallStep.LeadAgain) && CanAskLead(facts))
         {
             yield return new(CallStep.LeadAgain, [facts.Lead!]);
@@ -98,12 +106,18 @@ public static class Calling
         }
 
         var next = facts.Next.FirstOrDefault(p => p != facts.Lead && !facts.Called.Contains(p));
-        if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
+        // What wants somebody today does not wait for the morning of another continent while others are at work.
+        if (facts is { LeadSleeps: true, Urgency: Urgency.Major, Done.Count: 0 } && next is not null)
+            yield return new(CallStep.StandIn, [next]);
+        else if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null
+            && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
             yield return new(CallStep.Next, [next]);
         else if (waited >= steps[2] && !Has(facts, CallStep.Owners) && Rested(facts, CallStep.Next, steps[2] - steps[1])
             && Owners(facts) is { Count: > 0 } owners)
             yield return new(CallStep.Owners, owners);
     }
+
+    static TimeSpan[] StepsOf(CallFacts facts) => facts.Urgency == Urgency.Urgent ? Soon : Later;
 
     static bool CanAskLead(CallFacts facts) => facts.Lead is not null && (facts.CallAnyTime || facts.LeadInHours);
 
@@ -117,7 +131,7 @@ public static class Calling
 
     /// <summary>How long somebody has known and not answered; null while nobody has been told.</summary>
     static TimeSpan? Waited(CallFacts facts) => facts.Urgency == Urgency.Major
-        ? facts.Worked
+        ? (facts.LeadInHours ? null : Passed(facts, CallStep.StandIn)) ?? facts.Worked
         : First(facts) is { } called ? facts.Now - called : null;
 
     // Once the lead can be called, the others have their turn after the lead, however long a group has known.

@@ -128,19 +128,19 @@ public sealed class HeardTests
     public async Task A_failure_that_comes_back_calls_the_lead_of_now_and_says_what_helped()
     {
         await using var afternoon = await Afternoon.Begin();
-        await afternoon.Rotation("ana", "ben");
+        await afternoon.Rotation("ana", "finn");
         await afternoon.Alert(new { title = "dbt failed", status = "firing", source_url = "https://ci.example/jobs/1" });
         await afternoon.Ana.Sees("this is yours", "#inc-1-dbt-failed").Click("I'm on it");
         await afternoon.Ana.Slash("/incident resolve", "#inc-1-dbt-failed");
         await afternoon.Ana.Modal.Fill("What fixed it", "Backfilled customer_id").Tick("Yes, the alert is wrong or comes late").Submit();
-        await afternoon.Ben.Slash("/cover take");
-        await afternoon.Ben.Modal.Submit();
+        await afternoon.Finn.Slash("/cover take");
+        await afternoon.Finn.Modal.Submit();
         await afternoon.Pass(TimeSpan.FromMinutes(40));
         await afternoon.Alert(new { title = "dbt failed", status = "firing", source_url = "https://ci.example/jobs/2" });
-        var call = afternoon.Ben.Sees("@ben it is back, 40 min after ana resolved it.", "#inc-1-dbt-failed");
-        Assert.Equal(["ben"], call.Notified);
+        var call = afternoon.Finn.Sees("@finn it is back, 40 min after ana resolved it.", "#inc-1-dbt-failed");
+        Assert.Equal(["finn"], call.Notified);
         Assert.Contains("Last time this fixed it: Backfilled customer_id.", call.Text, StringComparison.Ordinal);
-        var card = Assert.Single(afternoon.Ben.Messages("#inc-1-dbt-failed"), m => m.IsPinned);
+        var card = Assert.Single(afternoon.Finn.Messages("#inc-1-dbt-failed"), m => m.IsPinned);
         Assert.Contains("Last time this fixed it: Backfilled customer_id", card.Text, StringComparison.Ordinal);
         Assert.Equal("https://ci.example/jobs/2", Assert.Single(afternoon.Workspace.Conversations["inc-1-dbt-failed"].Bookmarks).Link);
         Assert.Contains("It is back, 40 min after ana ended it.", Announcement(afternoon).Replies[^1].Text, StringComparison.Ordinal);
@@ -195,7 +195,7 @@ public sealed class HeardTests
         await afternoon.Finn.Modal.Close();
         await afternoon.Ana.Sees("this is yours", "#inc-2-stock-is-wrong").Click("I'm on it");
         await afternoon.Until(new(2026, 3, 9, 9, 0, 1, TimeSpan.Zero));
-        Assert.Contains("Waits for ben (on call)", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains("Waits for ben, whose hours open", Card(afternoon).Text, StringComparison.Ordinal);
         Assert.Contains("ben leads this now, being on call.", Lines(afternoon));
         afternoon.Finn.Sees("Lead: ana", "#inc-2-stock-is-wrong");
     }

@@ -35,6 +35,7 @@ public static class CallMessages
             CallStep.Lead when call.Reason == CallCause.Handed => $"{Mentions(call)} this is yours now{Chosen(incident)}: {what}.",
             CallStep.Lead => $"{Mentions(call)} this is yours: {what}.",
             CallStep.LeadAgain => $"{Heading(incident)} has waited {waited} for you: {what}.{Where(incident)}",
+            CallStep.StandIn => $"{Mentions(call)} it is out of hours for {Lead(card, call)}. Can you take this? {what}.",
             CallStep.Next => $"{Mentions(call)} {Lead(card, call)} has not answered for {waited}. Can you take this? {what}.",
             CallStep.Owners => $"{Mentions(call)} nobody has answered for {waited}. {what}.",
             CallStep.GroupAgain => $"{Mentions(call)} nobody has answered for {waited}: {what}.",

@@ -12,19 +12,25 @@ sealed class CallPreview
     readonly IReadOnlyList<Call> calls;
     readonly IncidentState state;
     readonly DateTimeOffset? opens;
+    readonly string? standIn;
 
-    CallPreview(IncidentState state, CallFacts facts, DateTimeOffset? opens) =>
-        (this.state, this.facts, this.opens, calls) = (state, facts, opens, state.WaitingSince is null ? [] : [.. Calling.Due(facts)]);
+    CallPreview(IDbConnection db, IncidentState state, CallFacts facts, DateTimeOffset? opens)
+    {
+        (this.state, this.facts, this.opens) = (state, facts, opens);
+        calls = state.WaitingSince is null ? [] : [.. Calling.Due(facts)];
+        standIn = calls.FirstOrDefault(c => c.Step == CallStep.StandIn) is { } call ? Person.NameOf(db, call.People[0]) : null;
+    }
 
     public static CallPreview Of(IDbConnection db, IncidentState state, DateTimeOffset now)
     {
         var waiting = state.WaitingSince is null ? state : state with { WaitingSince = now };
-        var opens = state.Lead is { } lead ? WhoIsCalled.HoursOf(db, lead, now).OpensAt(now) : null;
-        return new(waiting, WhoIsCalled.Facts(db, waiting, byAlert: false, now, []), opens);
+        var opens = state.Lead is { } lead ? WhoIsCalled.HoursOf(db, lead, state.Urgency, now).OpensAt(now) : null;
+        return new(db, waiting, WhoIsCalled.Facts(db, waiting, byAlert: false, now, []), opens);
     }
 
-    /// <summary>The lead's hours are closed and nothing has them called: the form offers it.</summary>
-    public bool CanCallLead => state is { WaitingSince: not null, Lead: not null, CallAnyTime: false } && !facts.LeadInHours;
+    /// <summary>It is urgent, the lead's hours are closed and nothing has them called: the form offers it.</summary>
+    public bool CanCallLead =>
+        state is { WaitingSince: not null, Lead: not null, CallAnyTime: false, Urgency: Urgency.Urgent } && !facts.LeadInHours;
 
     /// <summary>One line for the foot of the form.</summary>
     /// <param name="reader">Who fills the form in.</param>
@@ -41,13 +47,15 @@ sealed class CallPreview
         {
             (true, null) => facts.LeadInHours ? $"{who} is called now." : $"{who} is called now, though it is out of hours.",
             (true, _) => $"{group}and {who} are called now.",
-            (false, null) => OutOfHours(who, hasBox),
+            (false, null) => standIn is { } other ? $"It is out of hours for {who}: {Mrkdwn.Escape(other)} is called now."
+                : OutOfHours(who, hasBox),
             (false, _) => $"It is out of hours: {group}is called now, {who} hears of it {At(opens)}.",
         };
     }
 
     string OutOfHours(string who, bool hasBox) => state.Urgency == Urgency.Urgent
-        ? $":warning: It is out of hours for {who}: *nobody is called* before {At(opens)}. {(hasBox ? $"Tick the box to call {who} now." : $"The card has a button that calls {who} now.")}"
+        ? $":warning: It is out of hours for {who}: *nobody is called* before {At(opens)}. "
+            + (hasBox ? $"Tick the box to call {who} now." : $"The card has a button that calls {who} now.")
         : $"It is out of hours for {who}, who hears of it {At(opens)}.";
 
     static string At(DateTimeOffset? at) => at is { } time ? When.At(time) : "later";

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Dapper;
 
@@ -60,7 +61,7 @@ public sealed record IncidentCard
     static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
-        var hours = WhoIsCalled.HoursOf(db, lead, now);
+        var hours = WhoIsCalled.HoursOf(db, lead, IncidentRules.UrgencyOf(incident.Severity, incident.Affected), now);
         return hours.Contains(now) ? null : hours.OpensAt(now);
     }
 }

@@ -53,7 +53,8 @@ public static class IncidentChange
     static void Invite(Tx tx, long number, string lead, string by, IncidentState after)
     {
         var isCalled = lead == by || after.CallAnyTime;
-        IncidentStore.Invite(tx, number, lead, "leads it", isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, tx.Time), again: isCalled);
+        var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, after.Urgency, tx.Time);
+        IncidentStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
     }
 
     static void Write(Tx tx, IncidentRow incident, Transition step, string actor)

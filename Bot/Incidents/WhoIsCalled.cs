@@ -18,15 +18,20 @@ public static class WhoIsCalled
         var rotations = RotationStore.All(db, now);
         var on = rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null;
         var since = state.WaitingSince ?? now;
-        var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on) : null;
-        var ladder = state.Urgency != Urgency.Minor && on is not null && done.Count > 0 ? new Ladder(db, rotations, on.Row, now) : null;
+        var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on, state.Urgency) : null;
+        var isOpen = lead?.Contains(now) ?? false;
+        // Somebody who was chosen is meant, whatever time they have.
+        var sleeps = !isOpen && !state.LeadChosen && on is { Answer.InHours: true };
+        var isAsked = state.Urgency != Urgency.Minor && (done.Count > 0 || sleeps);
+        var ladder = isAsked && on is not null ? new Ladder(db, rotations, on.Row, now) : null;
         return new CallFacts
         {
             Urgency = state.Urgency,
             Now = now,
             Since = since,
             Lead = state.Lead,
-            LeadInHours = lead?.Contains(now) ?? false,
+            LeadInHours = isOpen,
+            LeadSleeps = sleeps,
             BeganInHours = lead?.Contains(since) ?? false,
             CallAnyTime = state.CallAnyTime,
             Worked = lead is null || state.Urgency != Urgency.Major ? TimeSpan.Zero : Worked(lead, since, now),
@@ -39,19 +44,22 @@ public static class WhoIsCalled
         };
     }
 
-    /// <summary>When somebody's own hours are open next, unix milliseconds; now while they are.</summary>
-    public static long MayBeDisturbedFrom(IDbConnection db, string person, DateTimeOffset now) =>
-        (HoursOf(db, person, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
+    /// <summary>When somebody may be disturbed next, unix milliseconds; now while they may.</summary>
+    public static long MayBeDisturbedFrom(IDbConnection db, string person, Urgency urgency, DateTimeOffset now) =>
+        (HoursOf(db, person, urgency, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
 
-    /// <summary>When somebody may be called as lead: the responder in the hours of the rotation, anybody else on their own clock.</summary>
-    public static WorkingHours HoursOf(IDbConnection db, string person, DateTimeOffset now)
+    /// <summary>When somebody may be called: on their own clock; for what is urgent the responder in the rotation's.</summary>
+    public static WorkingHours HoursOf(IDbConnection db, string person, Urgency urgency, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
-        return HoursOf(db, person, rotations, rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null);
+        return HoursOf(db, person, rotations, rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null, urgency);
     }
 
-    static WorkingHours HoursOf(IDbConnection db, string person, List<RotationRow> rotations, RotationAnswer? on) =>
-        on?.Answer.Lead == person ? PersonHours.In(db, on.Row, person) : PersonHours.Own(db, person, rotations);
+    static WorkingHours HoursOf(
+        IDbConnection db, string person, List<RotationRow> rotations, RotationAnswer? on, Urgency urgency) =>
+        urgency == Urgency.Urgent && on?.Answer.Lead == person
+            ? PersonHours.In(db, on.Row, person)
+            : PersonHours.Own(db, person, rotations);
 
     static TimeSpan Worked(WorkingHours hours, DateTimeOffset since, DateTimeOffset now)
     {
