@@ -21,12 +21,24 @@ public enum CallStep
     /// <summary>The next in the rotation whose own hours are open.</summary>
     Next,
 
-    /// <summary>The owners of the rotation whose own hours are open.</summary>
+    /// <summary>The owners of the rotation whose own hours are open, or whoever else is left.</summary>
     Owners,
+
+    /// <summary>Somebody had them called by a button.</summary>
+    ByHand,
 }
 
 /// <summary>Somebody is called: one person or several, or a user group.</summary>
-public sealed record Call(CallStep Step, IReadOnlyList<string> People, string? Group = null);
+public sealed record Call(CallStep Step, IReadOnlyList<string> People, string? Group = null)
+{
+    /// <summary>The same were called for another incident just before, which counts for this one: nobody is called again.</summary>
+    public CalledIn? Already { get; init; }
+
+    public IReadOnlyList<string> Targets => Group is { } group ? [group] : People;
+}
+
+/// <summary>A call that was made for another incident.</summary>
+public sealed record CalledIn(long Incident, DateTimeOffset At);
 
 /// <summary>All that decides who is called for an incident that waits.</summary>
 public sealed record CallFacts
@@ -65,6 +77,12 @@ public sealed record CallFacts
     /// <summary>Owners of the rotation who may be disturbed now.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
 
+    /// <summary>Admins who may be disturbed now.</summary>
+    public IReadOnlyList<string> Admins { get; init; } = [];
+
+    /// <summary>Who was called within the last minutes for another incident of the same storm, and has not answered.</summary>
+    public IReadOnlyDictionary<string, CalledIn> Elsewhere { get; init; } = new Dictionary<string, CalledIn>();
+
     /// <summary>The rungs climbed since it waits, and when.</summary>
     public IReadOnlyDictionary<CallStep, DateTimeOffset> Done { get; init; } = new Dictionary<CallStep, DateTimeOffset>();
 
@@ -86,7 +104,18 @@ public static class Calling
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
     /// <summary>Who is to be called now; called again with what was done, it names nobody twice.</summary>
-    public static IEnumerable<Call> Due(CallFacts facts)
+    public static IEnumerable<Call> Due(CallFacts facts) => Rungs(facts).Select(call =>
+        call.Targets.All(facts.Elsewhere.ContainsKey) ? call with { Already = facts.Elsewhere[call.Targets[0]] } : call);
+
+    /// <summary>All who can be called now have been, had their time to answer, and have not.</summary>
+    public static bool HasNobodyLeft(CallFacts facts) =>
+        facts.Urgency != Urgency.Minor && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() >= StepsOf(facts)[0]
+        && (Has(facts, CallStep.LeadAgain) || !CanAskLead(facts))
+        && (Has(facts, CallStep.GroupAgain) || facts.Group is null || facts.Urgency != Urgency.Urgent)
+        && (Has(facts, CallStep.Next) || NextOf(facts) is null)
+        && (Has(facts, CallStep.Owners) || Last(facts).Count == 0);
+
+    static IEnumerable<Call> Rungs(CallFacts facts)
     {
         if (!Has(facts, CallStep.Group) && facts.Group is { } group && facts.Now - facts.Since < Fresh
             && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
@@ -105,7 +134,7 @@ public static class Calling
             yield break;
         }
 
-        var next = facts.Next.FirstOrDefault(p => p != facts.Lead && !facts.Called.Contains(p));
+        var next = NextOf(facts);
         // What wants somebody today does not wait for the morning of another continent while others are at work.
         if (facts is { LeadSleeps: true, Urgency: Urgency.Major, Done.Count: 0 } && next is not null)
             yield return new(CallStep.StandIn, [next]);
@@ -113,15 +142,23 @@ public static class Calling
             && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
             yield return new(CallStep.Next, [next]);
         else if (waited >= steps[2] && !Has(facts, CallStep.Owners) && Rested(facts, CallStep.Next, steps[2] - steps[1])
-            && Owners(facts) is { Count: > 0 } owners)
-            yield return new(CallStep.Owners, owners);
+            && Last(facts) is { Count: > 0 } last)
+            yield return new(CallStep.Owners, last);
     }
 
     static TimeSpan[] StepsOf(CallFacts facts) => facts.Urgency == Urgency.Urgent ? Soon : Later;
 
     static bool CanAskLead(CallFacts facts) => facts.Lead is not null && (facts.CallAnyTime || facts.LeadInHours);
 
-    static List<string> Owners(CallFacts facts) => [.. facts.Owners.Where(p => p != facts.Lead && !facts.Called.Contains(p))];
+    static string? NextOf(CallFacts facts) => Unasked(facts, facts.Next).FirstOrDefault();
+
+    // An owner who was asked as lead or next leaves somebody else to ask.
+    static List<string> Last(CallFacts facts) => Unasked(facts, facts.Owners).ToList() is { Count: > 0 } owners
+        ? owners
+        : [.. Unasked(facts, facts.Next).Concat(Unasked(facts, facts.Admins)).Take(1)];
+
+    static IEnumerable<string> Unasked(CallFacts facts, IEnumerable<string> people) =>
+        people.Where(p => p != facts.Lead && !facts.Called.Contains(p));
 
     /// <summary>Whoever was asked last has had their time to answer; a rung that had nobody to ask took none.</summary>
     static bool Rested(CallFacts facts, CallStep last, TimeSpan time) => Passed(facts, last) is not { } passed || passed >= time;

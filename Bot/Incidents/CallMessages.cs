@@ -9,7 +9,7 @@ public static class CallMessages
 {
     public static Message Of(IncidentCard card, CallRow call)
     {
-        var isOver = call.AnsweredBy is not null || !card.Incident.IsWaiting || card.Incident.WaitingSince != call.Since;
+        var isOver = call.AnsweredBy is not null || !card.Incident.IsWaiting || card.Incident.Waitings != call.Waiting;
         var text = $"{Words.Emoji(IncidentStatus.Triage, card.Incident.Severity)} {Sentence(card, call)}{(isOver ? Answer(card, call) : "")}";
         return new()
         {

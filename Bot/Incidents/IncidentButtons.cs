@@ -41,6 +41,11 @@ static class IncidentButtons
     public static Button CallNow(IncidentCard card) => Press(
         card.Incident, IncidentRoutes.CallNow, Limits.Truncate($"Call {card.NameOf(card.Incident.Lead!)} now", Limits.ButtonText), ButtonStyle.Danger);
 
+    /// <param name="person">Whoever has not been asked yet.</param>
+    public static Button CallOneMore(IncidentCard card, string person) =>
+        Press(card.Incident, IncidentRoutes.CallOneMore, Limits.Truncate($"Call {card.NameOf(person)} now", Limits.ButtonText), ButtonStyle.Danger)
+            with { Value = $"{Number(card.Incident)}:{person}" };
+
     static Button Press(IncidentRow incident, string action, string text, ButtonStyle? style = null) => new()
     {
         ActionId = action,

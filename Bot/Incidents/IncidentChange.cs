@@ -25,7 +25,7 @@ public static class IncidentChange
         Write(tx, incident, step, by.Actor);
         long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
         foreach (var fact in FactsOf(incident, step, by)) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
-        if (before.WaitingSince is not null && after.WaitingSince != before.WaitingSince) CallStore.Answered(tx, incident, by.Actor);
+        if (before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting)) CallStore.Answered(tx, incident, by.Actor);
         if (after.Lead is { } lead && lead != before.Lead) Invite(tx, incident.Number, lead, by.Actor, after);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
@@ -40,6 +40,7 @@ public static class IncidentChange
         LeadChosen = step.Before.LeadChosen,
         CallAnyTime = step.Before.CallAnyTime,
         WaitingSince = step.Before.WaitingSince,
+        Waitings = step.Before.Waitings,
     } == step.Before;
 
     /// <summary>Gives an incident to somebody else, as a form would.</summary>
@@ -63,7 +64,8 @@ public static class IncidentChange
         tx.Db.Execute(
             """
             update incidents set name = @Name, status = @status, severity = @severity, affected = @affected, lead = @Lead, lead_why = @leadWhy,
-                lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched, waiting_since = @waiting, fix = @Fix, fixed_at = @fixedAt, reopened = @Reopened,
+                lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched, waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix,
+                fixed_at = @fixedAt, reopened = @Reopened,
                 resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
             where number = @Number
             """,
@@ -79,6 +81,8 @@ public static class IncidentChange
                 anyTime = after.CallAnyTime ? 1 : 0,
                 touched = after.Touched ? 1 : 0,
                 waiting = after.WaitingSince?.ToUnixTimeMilliseconds(),
+                after.Waitings,
+                left = incident.NobodyLeft && after.WaitingSince is not null && !step.BeginsWaiting ? 1 : 0,
                 after.Fix,
                 fixedAt = after.FixedAt?.ToUnixTimeMilliseconds(),
                 after.Reopened,

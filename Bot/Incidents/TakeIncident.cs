@@ -29,7 +29,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     public static void Appear(Tx tx, long number, string by)
     {
         if (IncidentStore.Find(tx.Db, number) is not { } incident) return;
-        var isCalled = incident.WaitingSince is { } since && CallStore.Of(tx.Db, number, since).Any(c => c.Persons.Contains(by));
+        var isCalled = CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(by));
         IncidentChange.Apply(tx, incident, Transitions.Appear(IncidentStore.State(tx.Db, incident), by, isCalled), new(by, Heard: false));
     }
 
