@@ -1,4 +1,5 @@
 using Bot.Sandbox;
+using Bot.Tests.Home;
 
 namespace Bot.Tests.Incidents;
 
@@ -101,5 +102,48 @@ public sealed class AskedTests
         Assert.Equal(2, Rung(afternoon, afternoon.Finn));
         await Wait(afternoon, Night, 5, 6);
         Assert.Equal(3, Rung(afternoon, afternoon.Finn));
+    }
+
+    [Fact]
+    public async Task What_the_call_says_is_what_changed_and_who_changed_it()
+    {
+        await using var afternoon = await Rotation();
+        await afternoon.Gwen.Declares("Orders are late", null);
+        await afternoon.Gwen.Modal.Close();
+        await afternoon.Ana.Takes(Channel);
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        await afternoon.Gwen.Slash("/incident status 1");
+        await afternoon.Gwen.Modal.Choose("Severity", Critical).Fill("Why", "Customers see it").Submit();
+        afternoon.Ana.Sees("@ana INC-1 Orders are late: gwen raised it to Critical: “Customers see it”", Channel);
+        await Wait(afternoon, Ten, 10, 11);
+        afternoon.Ana.Sees("INC-1 Orders are late: gwen raised it to Critical");
+    }
+
+    [Fact]
+    public async Task Whoever_leads_already_is_told_so_and_whoever_led_is_told_who_took_over()
+    {
+        await using var afternoon = await Rotation();
+        await afternoon.Gwen.Declares("Orders are late", null);
+        await afternoon.Gwen.Modal.Close();
+        await afternoon.Ana.Takes(Channel);
+        await Card(afternoon).Click("Take over");
+        Assert.Equal(["ana"], afternoon.Gwen.Sees("gwen is on it and leads this now, in place of @ana.", Channel).Notified);
+        await Card(afternoon).Click("Take over");
+        afternoon.Gwen.Sees("You lead INC-1 already.");
+        // It is two in the morning for Gwen.
+        await afternoon.Finn.Slash("/incident take 1");
+        afternoon.Finn.Sees("You lead INC-1 now.");
+        Assert.Empty(afternoon.Finn.Sees("finn is on it and leads this now, in place of gwen.", Channel).Notified);
+    }
+
+    [Fact]
+    public async Task A_word_takes_an_incident_in_its_channel()
+    {
+        await using var afternoon = await Rotation();
+        await Declare(afternoon);
+        await afternoon.Ana.Slash("/incident ack", Channel);
+        Assert.Contains("Lead: ana", Card(afternoon).Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromMinutes(20));
+        Assert.Null(afternoon.Finn.Look("has not answered"));
     }
 }

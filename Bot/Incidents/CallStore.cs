@@ -67,6 +67,25 @@ public static class CallStore
         """,
         new { incident.Number, incident.OpenedAt, incident.Waitings }) is { } word ? Enum.Parse<Urgency>(word, ignoreCase: true) : null;
 
+    /// <summary>What led to a call: the change that was written with it; null where nobody changed anything.</summary>
+    public static TimelineEntry? ChangeOf(IDbConnection db, CallRow call) => call.Reason is not { } cause ? null
+        : db.QueryFirstOrDefault<TimelineEntry>(
+            """
+            select at, actor, verb, before, after, why from history
+            where subject = @subject and at = @At and verb in @verbs order by id limit 1
+            """,
+            new
+            {
+                subject = IncidentRow.SubjectOf(call.Incident),
+                call.At,
+                verbs = cause switch
+                {
+                    CallCause.Worse => new[] { Facts.Severity, Facts.Affected },
+                    CallCause.Handed => [Facts.Lead],
+                    _ => [Facts.Status],
+                },
+            });
+
     /// <summary>Writes a call down; one that was made for another incident already reaches nobody again.</summary>
     /// <param name="by">Who had them called, where it was not the ladder.</param>
     public static void Add(Tx tx, IncidentRow incident, Call call, CallCause? cause, string by = IncidentChange.Bot)

@@ -8,7 +8,7 @@ namespace Bot.Incidents;
 /// number follows; without one they ask which. The words behind go into the form that opens.
 /// </summary>
 public sealed class IncidentVerbs(
-    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, BotSettings settings)
+    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, TakeIncident take, BotSettings settings)
 {
     const int MostEnded = 25;
 
@@ -41,6 +41,8 @@ public sealed class IncidentVerbs(
         var (person, typed) = Whom(command, incident is null ? command.Rest : rest);
         var asked = new Asked(command.Word, incident?.Number, person, typed);
         if (incident is null) return Question(asked, command);
+        if (asked.Verb == Verbs.Acknowledge)
+            return await take.Take(command.IdempotencyKey, incident.Number, command.UserId) ?? $"You lead {incident.Label} now.";
         return await Do(asked, incident, command.TriggerId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
     }
 
@@ -91,7 +93,10 @@ public sealed class IncidentVerbs(
         var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
         var number = asked.Number ?? WhichIncident.Number(chosenNow);
         var incident = number is { } chosen ? database.Read(db => IncidentStore.Find(db, chosen)) : null;
-        await Put(press, incident is null ? "Choose an incident first." : await Do(asked, incident, press.TriggerId, stop), stop);
+        var refusal = incident is null ? "Choose an incident first."
+            : asked.Verb == Verbs.Acknowledge ? await take.Take(press.IdempotencyKey, incident.Number, press.User.Id)
+            : await Do(asked, incident, press.TriggerId, stop);
+        await Put(press, refusal, stop);
     }
 
     /// <summary>The question has done its work and goes; what speaks against it is said beside it.</summary>

@@ -72,6 +72,10 @@ public static class WhoIsCalled
     public static long MayBeDisturbedFrom(IDbConnection db, string person, Urgency urgency, DateTimeOffset now) =>
         (HoursOf(db, person, urgency, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
 
+    /// <summary>Somebody's own hours are open.</summary>
+    public static bool IsAtWork(IDbConnection db, string person, DateTimeOffset now) =>
+        HoursOf(db, person, Urgency.Minor, now).Contains(now);
+
     /// <summary>When somebody may be called: on their own clock; for what is urgent the responder in the rotation's.</summary>
     public static WorkingHours HoursOf(IDbConnection db, string person, Urgency urgency, DateTimeOffset now)
     {
