@@ -72,12 +72,14 @@ public static class CallStore
         : db.QueryFirstOrDefault<TimelineEntry>(
             """
             select at, actor, verb, before, after, why from history
-            where subject = @subject and at = @At and verb in @verbs order by id limit 1
+            where subject = @subject and at = @At and verb in @verbs and (verb <> 'lead' or after = @WaitedFor)
+            order by verb desc, id desc limit 1
             """,
             new
             {
                 subject = IncidentRow.SubjectOf(call.Incident),
                 call.At,
+                call.WaitedFor,
                 verbs = cause switch
                 {
                     CallCause.Worse => new[] { Facts.Severity, Facts.Affected },

@@ -24,17 +24,19 @@ public static class IncidentChange
         var (before, after) = (step.Before, step.After);
         Write(tx, incident, step, by.Actor);
         long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
-        foreach (var fact in FactsOf(incident, step, by)) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
+        var facts = FactsOf(incident, step, by).ToList();
+        foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
         if (before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting)) CallStore.Answered(tx, incident, by.Actor);
         if (after.Lead is { } lead && lead != before.Lead) Invite(tx, incident.Number, lead, by.Actor, after);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number, step.Cause);
-        if (line is { } said && IsSaidByCall(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead)) IncidentLines.SaidByCall(tx, said);
+        if (line is { } said && CallSaysAll(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead))
+            IncidentLines.LeaveToCall(tx, said, facts.Count);
     }
 
     /// <summary>Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.</summary>
-    static bool IsSaidByCall(Transition step, By by) => step.OpensIt ? by.Actor == Alert : by.Why is null && step.After with
+    static bool CallSaysAll(Transition step, By by) => step.OpensIt ? by.Actor == Alert : by.Why is null && step.After with
     {
         Lead = step.Before.Lead,
         LeadChosen = step.Before.LeadChosen,
