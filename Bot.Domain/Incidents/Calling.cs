@@ -31,7 +31,7 @@ public enum CallStep
 /// <summary>Somebody is called: one person or several, or a user group.</summary>
 public sealed record Call(CallStep Step, IReadOnlyList<string> People, string? Group = null)
 {
-    /// <summary>The same were called for another incident just before, which counts for this one: nobody is called again.</summary>
+    /// <summary>The same were called for another incident just before, which counts for this one too.</summary>
     public CalledIn? Already { get; init; }
 
     public IReadOnlyList<string> Targets => Group is { } group ? [group] : People;
@@ -136,7 +136,7 @@ public static class Calling
 
         var next = NextOf(facts);
         // What wants somebody today does not wait for the morning of another continent while others are at work.
-        if (facts is { LeadSleeps: true, Urgency: Urgency.Major, Done.Count: 0 } && next is not null)
+        if (facts is { LeadSleeps: true, CallAnyTime: false, Urgency: Urgency.Major, Done.Count: 0 } && next is not null)
             yield return new(CallStep.StandIn, [next]);
         else if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null
             && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))

@@ -23,7 +23,7 @@ public sealed record IncidentState
     /// <summary>Since when a sign of its lead is waited for; null while they are there.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>How often it has been waited for: the number of the present waiting, which tells it from an earlier one.</summary>
+    /// <summary>How often that began: the number of the present waiting.</summary>
     public int Waitings { get; init; }
 
     /// <summary>What fixed it last; kept when it comes back.</summary>

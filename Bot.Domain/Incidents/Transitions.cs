@@ -139,9 +139,9 @@ public static class Transitions
     }
 
     /// <summary>Whoever leads has gone: whoever is on call does now, and is waited for.</summary>
-    public static Transition Replace(IncidentState now, string onCall, DateTimeOffset at) => new(now, !now.IsOpen || now.Lead == onCall
-        ? now
-        : (now with { Lead = onCall, LeadChosen = false, CallAnyTime = false }).Waits(at));
+    public static Transition Replace(IncidentState now, string onCall, DateTimeOffset at) => !now.IsOpen || now.Lead == onCall
+        ? new(now, now)
+        : new(now, (now with { Lead = onCall, LeadChosen = false, CallAnyTime = false }).Waits(at));
 
     static IncidentState Begun(IncidentState state) => state with
     {

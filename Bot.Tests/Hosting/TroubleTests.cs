@@ -35,7 +35,8 @@ public sealed class TroubleTests
     [Fact]
     public async Task Where_no_admins_are_configured_those_of_slack_hear_it()
     {
-        await using var afternoon = await Afternoon.Begin(before: workspace => workspace.Policies.EveryoneCreatesChannels = false);
+        await using var afternoon = await Afternoon.Begin(
+            before: workspace => workspace.Policies.EveryoneCreatesChannels = false);
         await afternoon.Ivy.Slash("/incident list");
         await Declare(afternoon);
         await afternoon.Pass(TimeSpan.FromSeconds(1));

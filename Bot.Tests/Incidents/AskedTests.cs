@@ -35,7 +35,8 @@ public sealed class AskedTests
     static SeenMessage Card(Afternoon afternoon, string channel = Channel) =>
         Assert.Single(afternoon.Gwen.Messages(channel), m => m.IsPinned);
 
-    static int Rung(Afternoon afternoon, Member who) => afternoon.Workspace.Notifications.Count(n => n.Person.Handle == who.Person.Handle);
+    static int Rung(Afternoon afternoon, Member who) =>
+        afternoon.Workspace.Notifications.Count(n => n.Person.Handle == who.Person.Handle);
 
     [Fact]
     public async Task When_nobody_has_answered_the_card_says_who_was_asked_and_has_one_more_called()
@@ -46,7 +47,8 @@ public sealed class AskedTests
         Assert.DoesNotContain("Asked:", Card(afternoon).Text, StringComparison.Ordinal);
         await Wait(afternoon, Ten, 36);
         Assert.Contains(
-            "Asked: ana 2:00 AM and 2:05 AM, finn 2:15 AM, ivy 2:30 AM. Nobody has answered.", Card(afternoon).Text, StringComparison.Ordinal);
+            "Asked: ana 2:00 AM and 2:05 AM, finn 2:15 AM, ivy 2:30 AM. Nobody has answered.",
+            Card(afternoon).Text, StringComparison.Ordinal);
         await Card(afternoon).Click("Call chloe now");
         Assert.Equal(["chloe"], afternoon.Chloe.Sees("@chloe", Channel).Notified);
         Assert.DoesNotContain(Card(afternoon).Buttons, b => b.StartsWith("Call", StringComparison.Ordinal));
@@ -63,7 +65,9 @@ public sealed class AskedTests
         await afternoon.Until(Night);
         await Declare(afternoon);
         await Wait(afternoon, Night, 6, 12);
-        Assert.Contains("Asked: the out-of-hours group 2:00 PM and 2:06 PM. Nobody has answered.", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Asked: the out-of-hours group 2:00 PM and 2:06 PM. Nobody has answered.",
+            Card(afternoon).Text, StringComparison.Ordinal);
         await Card(afternoon).Click("Call ana now");
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana", Channel).Notified);
         await Wait(afternoon, Night, 20);
@@ -86,9 +90,11 @@ public sealed class AskedTests
     {
         await using var afternoon = await Rotation("on-call-engineers");
         await afternoon.Until(Night);
-        for (var number = 1; number <= 8; number++) await afternoon.Alert(new { title = $"job {number} failed", status = "firing" });
+        for (var number = 1; number <= 8; number++)
+            await afternoon.Alert(new { title = $"job {number} failed", status = "firing" });
         Assert.Equal(1, Rung(afternoon, afternoon.Finn));
-        var storm = Assert.Single(afternoon.Gwen.Messages("#data-incidents"), m => m.Text.Contains("alerts at once", StringComparison.Ordinal));
+        var storm = Assert.Single(
+            afternoon.Gwen.Messages("#data-incidents"), m => m.Text.Contains("alerts at once", StringComparison.Ordinal));
         Assert.Contains("INC-6", storm.Text, StringComparison.Ordinal);
         var card = Card(afternoon, "#inc-6-many-alerts-at-once");
         Assert.Contains("The out-of-hours group was called in INC-1 at", card.Text, StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,8 @@ public sealed class CallingProperties
     static readonly DateTimeOffset Begin = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
     /// <summary>One wait: how urgent, whose hours are open from which minute on, who is there to be called.</summary>
-    sealed record Wait(Urgency Urgency, int LeadOpens, int NextOpens, int OwnersOpen, bool AnyTime, bool HasGroup, bool ByAlert, int Every)
+    sealed record Wait(
+        Urgency Urgency, int LeadOpens, int NextOpens, int OwnersOpen, bool AnyTime, bool HasGroup, bool ByAlert, int Every)
     {
         /// <summary>The rotation has its hours while its responder has none.</summary>
         public bool Sleeps { get; init; }
@@ -23,7 +24,10 @@ public sealed class CallingProperties
         from byAlert in Gen.Bool
         from every in Gen.OneOf(Gen.Const(1), Gen.Int[1, 60])
         from sleeps in Gen.Bool
-        select new Wait(urgency, opens.Item1, opens.Item2, opens.Item3, anyTime, hasGroup, byAlert, every) { Sleeps = sleeps && !hasGroup };
+        select new Wait(urgency, opens.Item1, opens.Item2, opens.Item3, anyTime, hasGroup, byAlert, every)
+        {
+            Sleeps = sleeps && !hasGroup,
+        };
 
     static List<(int Minute, Call Call)> Ring(Wait wait, int minutes = 600)
     {
@@ -66,7 +70,8 @@ public sealed class CallingProperties
         foreach (var (minute, call) in Ring(wait))
         {
             if (call.Step is CallStep.Lead or CallStep.LeadAgain) Assert.True(wait.AnyTime || minute >= wait.LeadOpens);
-            if (call.Step == CallStep.StandIn) Assert.True(wait is { Urgency: Urgency.Major, Sleeps: true } && minute < wait.LeadOpens);
+            if (call.Step == CallStep.StandIn)
+                Assert.True(wait is { Urgency: Urgency.Major, Sleeps: true } && minute < wait.LeadOpens);
             if (call.Step is CallStep.Next or CallStep.StandIn) Assert.True(minute >= wait.NextOpens);
             if (call.Step == CallStep.Owners) Assert.True(minute >= wait.OwnersOpen);
             if (call.Group is not null) Assert.True(wait.HasGroup && minute < wait.LeadOpens && (wait.ByAlert || wait.Urgency == Urgency.Urgent));

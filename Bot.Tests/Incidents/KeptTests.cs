@@ -6,7 +6,7 @@ using Dapper;
 
 namespace Bot.Tests.Incidents;
 
-/// <summary>What must not go wrong unseen: lines that are lost, channels that do not stay, groups and people rung for what is old.</summary>
+/// <summary>What must not go wrong unseen: lost lines, channels that do not stay, groups that ring for what is old.</summary>
 public sealed class KeptTests
 {
     const string Critical = "Critical: wants somebody now", Channel = "#inc-1-orders-are-late", Group = "on-call-engineers";
@@ -98,7 +98,8 @@ public sealed class KeptTests
         await using var afternoon = await Declared();
         await afternoon.Get<Database>().Change(tx =>
         {
-            var incident = new NewIncident("late", Severity.Critical, Affected.NotSure, null, afternoon.Finn.Id, afternoon.Ana.Id, "", "");
+            var incident = new NewIncident(
+                "late", Severity.Critical, Affected.NotSure, null, afternoon.Finn.Id, afternoon.Ana.Id, "", "");
             for (var number = 0; number < 60; number++) OpenIncident.Open(tx, incident, Responder.At(tx.Db, tx.Time));
         });
         await afternoon.Settle();
@@ -119,7 +120,8 @@ public sealed class KeptTests
         await afternoon.Get<Database>().Change(tx =>
         {
             var incident = IncidentStore.Find(tx.Db, 1)!;
-            for (var number = 1; number <= 80; number++) UpdateStore.Add(tx, incident, afternoon.Ana.Id, $"{number} {new string('&', 2900)}");
+            for (var number = 1; number <= 80; number++)
+                UpdateStore.Add(tx, incident, afternoon.Ana.Id, $"{number} {new string('&', 2900)}");
         });
         await afternoon.Settle();
         await afternoon.Ana.Slash("/incident timeline", Channel);

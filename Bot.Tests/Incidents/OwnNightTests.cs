@@ -3,8 +3,8 @@ using Bot.Sandbox;
 namespace Bot.Tests.Incidents;
 
 /// <summary>
-/// A responder's own night: Ben, in New York, is on call in the hours of London, where Ana is next. At ten it is five in the morning
-/// for Ben, whose own hours open at two.
+/// A responder's own night: Ben, in New York, is on call in the hours of London, where Ana is next. At ten it is five in the
+/// morning for Ben, whose own hours open at two.
 /// </summary>
 public sealed class OwnNightTests
 {

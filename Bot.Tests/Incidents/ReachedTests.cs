@@ -34,7 +34,8 @@ public sealed class ReachedTests
         afternoon.Workspace.People.Change("dev", dev => dev.Deleted = true);
         await afternoon.Settle();
         await afternoon.Pass(TimeSpan.FromSeconds(31));
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana INC-1 Orders are late is Critical, and yours now: you are on call.", Channel).Notified);
+        var call = afternoon.Ana.Sees("@ana INC-1 Orders are late is Critical, and yours now: you are on call.", Channel);
+        Assert.Equal(["ana"], call.Notified);
         await afternoon.Pass(TimeSpan.FromMinutes(6));
         await afternoon.Pass(TimeSpan.FromMinutes(10));
         Assert.Equal(["finn"], afternoon.Finn.Sees("ana has not answered", Channel).Notified);

@@ -119,7 +119,7 @@ public sealed class WhoIsCalledTests
         await afternoon.Ivy.Modal.Close();
         await afternoon.Until(begin);
         var numbers = new Dictionary<Case, long>();
-        foreach (var one in Cases().Where(c => withGroup || begin == Day || !c.ByAlert)) 
+        foreach (var one in Cases().Where(c => withGroup || begin == Day || !c.ByAlert))
             numbers[one] = await Declare(afternoon, one, numbers.Count + 1, lead);
         var isRaised = false;
         foreach (var minute in minutes)

@@ -3,7 +3,7 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>What the card says of those who were asked: all of them once nobody has answered, and who was called elsewhere.</summary>
+/// <summary>What the card says of those who were asked: all once nobody has answered, and who was called elsewhere.</summary>
 static class AskedMessages
 {
     const int MostNames = 8;
@@ -20,8 +20,9 @@ static class AskedMessages
     /// <summary>"Asked: Chloé 10:01 and 10:06, Ana 10:16. Nobody has answered."</summary>
     static SectionBlock Everybody(IncidentCard card)
     {
-        var asked = card.Asked.SelectMany(call => Names(card, call), (call, name) => (Name: name, call.Time)).GroupBy(a => a.Name).ToList();
-        var names = asked.TakeLast(MostNames).Select(a => $"*{a.Key}* {string.Join(" and ", a.Select(one => When.Time(one.Time)))}");
+        var asked = card.Asked.SelectMany(call => Names(card, call), (call, name) => (Name: name, At: When.Time(call.Time)))
+            .GroupBy(a => a.Name, a => a.At).ToList();
+        var names = asked.TakeLast(MostNames).Select(times => $"*{times.Key}* {string.Join(" and ", times)}");
         var earlier = asked.Count > MostNames ? "… " : "";
         return new()
         {

@@ -4,7 +4,7 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>The messages that call somebody: whom, what happened and who says so, one button; once somebody is there, who.</summary>
+/// <summary>The messages that call somebody: whom, what happened, who says so, one button; once somebody is there, who.</summary>
 public static class CallMessages
 {
     const int MostName = 100, MostWhy = 200, MostFix = 500;

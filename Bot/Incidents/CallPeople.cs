@@ -69,9 +69,9 @@ public sealed class CallPeople(Database database, WhichIncident which)
 
     static CallFacts Facts(Tx tx, IncidentRow incident)
     {
-        var facts = WhoIsCalled.Facts(
-            tx.Db, IncidentStore.State(tx.Db, incident), incident.DeclaredBy is null, tx.Time, CallStore.OfWaiting(tx.Db, incident));
-        if (incident.DeclaredBy is null) facts = facts with { Elsewhere = WhoIsCalled.Elsewhere(tx.Db, incident, facts) };
+        var (state, isByAlert) = (IncidentStore.State(tx.Db, incident), incident.DeclaredBy is null);
+        var facts = WhoIsCalled.Facts(tx.Db, state, isByAlert, tx.Time, CallStore.OfWaiting(tx.Db, incident));
+        if (isByAlert) facts = facts with { Elsewhere = WhoIsCalled.Elsewhere(tx.Db, incident, facts) };
         // A group that knows is not called anew because somebody else leads.
         return CallStore.GroupKnows(tx.Db, incident) is { } urgency && urgency >= facts.Urgency ? facts with { Group = null } : facts;
     }
@@ -80,7 +80,9 @@ public sealed class CallPeople(Database database, WhichIncident which)
     static void Notice(Tx tx, IncidentRow incident, bool isNobodyLeft)
     {
         if (incident.NobodyLeft == isNobodyLeft) return;
-        tx.Db.Execute("update incidents set nobody_left = @left where number = @Number", new { left = isNobodyLeft ? 1 : 0, incident.Number });
+        tx.Db.Execute(
+            "update incidents set nobody_left = @left where number = @Number",
+            new { left = isNobodyLeft ? 1 : 0, incident.Number });
         tx.Wake(incident.Subject);
     }
 

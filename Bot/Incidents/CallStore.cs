@@ -8,8 +8,8 @@ namespace Bot.Incidents;
 
 /// <summary>Somebody was called. Times are unix milliseconds; since is when the waiting began, waiting is its number.</summary>
 public sealed record CallRow(
-    long Id, long Incident, long Waiting, long Since, string Step, long At, string Urgency, string People, string? UserGroup, long Expanded,
-    string? AnsweredBy, string? Cause, string? WaitedFor, long Reached, long? CalledIn)
+    long Id, long Incident, long Waiting, long Since, string Step, long At, string Urgency, string People, string? UserGroup,
+    long Expanded, string? AnsweredBy, string? Cause, string? WaitedFor, long Reached, long? CalledIn)
 {
     public IReadOnlyList<string> Persons => JsonSerializer.Deserialize<List<string>>(People) ?? [];
 
@@ -28,13 +28,14 @@ public sealed record CallRow(
 /// <summary>The rows of calls.</summary>
 public static class CallStore
 {
-    const string Columns =
-        "id, incident, waiting, since, step, at, urgency, people, user_group, expanded, answered_by, cause, waited_for, reached, called_in";
+    const string Columns = "id, incident, waiting, since, step, at, urgency, people, user_group, expanded, answered_by, cause, "
+        + "waited_for, reached, called_in";
 
     /// <summary>The calls made since the incident waits, the oldest first; none while it does not.</summary>
-    public static List<CallRow> OfWaiting(IDbConnection db, IncidentRow incident) => incident.WaitingSince is null ? [] : db.Query<CallRow>(
-        $"select {Columns} from incident_calls where incident = @Number and waiting = @Waitings order by id",
-        new { incident.Number, incident.Waitings }).ToList();
+    public static List<CallRow> OfWaiting(IDbConnection db, IncidentRow incident) => incident.WaitingSince is null ? []
+        : db.Query<CallRow>(
+            $"select {Columns} from incident_calls where incident = @Number and waiting = @Waitings order by id",
+            new { incident.Number, incident.Waitings }).ToList();
 
     /// <summary>Calls that Slack does not show as they are.</summary>
     public static List<CallRow> Dirty(IDbConnection db, long incident) => db.Query<CallRow>(
@@ -48,9 +49,11 @@ public static class CallStore
     /// <summary>Calls since then for other open incidents that alerts opened, which nobody has answered.</summary>
     public static List<CallRow> Unanswered(IDbConnection db, long besides, long since) => db.Query<CallRow>(
         $"""
-        select {Columns} from incident_calls c where at > @since and incident <> @besides and called_in is null and answered_by is null
-        and reached = 1 and exists (select 1 from incidents i where i.number = c.incident and i.born = 'alert' and i.waitings = c.waiting
-            and i.waiting_since is not null and i.status not in ('resolved', 'closed', 'declined')) order by id
+        select {Columns} from incident_calls c
+        where at > @since and incident <> @besides and called_in is null and answered_by is null and reached = 1
+        and exists (select 1 from incidents i where i.number = c.incident and i.born = 'alert' and i.waitings = c.waiting
+            and i.waiting_since is not null and i.status not in ('resolved', 'closed', 'declined'))
+        order by id
         """,
         new { besides, since }).ToList();
 
@@ -59,13 +62,15 @@ public static class CallStore
         "select exists (select 1 from incident_calls where incident = @Number and at >= @OpenedAt and user_group is not null and reached = 1)",
         new { incident.Number, incident.OpenedAt }) != 0;
 
-    /// <summary>How urgent it was when the out-of-hours group was called last, if that was in an earlier waiting of this opening.</summary>
+    /// <summary>How urgent it was when the out-of-hours group was called last, in an earlier waiting of this opening.</summary>
     public static Urgency? GroupKnows(IDbConnection db, IncidentRow incident) => db.ExecuteScalar<string>(
         """
-        select urgency from incident_calls where incident = @Number and at >= @OpenedAt and waiting <> @Waitings and user_group is not null
-        order by id desc limit 1
+        select urgency from incident_calls
+        where incident = @Number and at >= @OpenedAt and waiting <> @Waitings and user_group is not null order by id desc limit 1
         """,
-        new { incident.Number, incident.OpenedAt, incident.Waitings }) is { } word ? Enum.Parse<Urgency>(word, ignoreCase: true) : null;
+        new { incident.Number, incident.OpenedAt, incident.Waitings }) is { } word
+            ? Enum.Parse<Urgency>(word, ignoreCase: true)
+            : null;
 
     /// <summary>What led to a call: the change that was written with it; null where nobody changed anything.</summary>
     public static TimelineEntry? ChangeOf(IDbConnection db, CallRow call) => call.Reason is not { } cause ? null
@@ -95,8 +100,10 @@ public static class CallStore
         var (step, isSilent) = (call.Step.ToString().ToLowerInvariant(), call.Already is not null);
         tx.Db.Execute(
             """
-            insert into incident_calls (incident, waiting, since, step, at, urgency, cause, people, user_group, waited_for, called_in, expanded, dirty)
-            values (@Number, @Waitings, @WaitingSince, @step, @at, @urgency, @cause, @people, @Group, @Lead, @calledIn, @silent, 1 - @silent)
+            insert into incident_calls (incident, waiting, since, step, at, urgency, cause, people, user_group, waited_for,
+                called_in, expanded, dirty)
+            values (@Number, @Waitings, @WaitingSince, @step, @at, @urgency, @cause, @people, @Group, @Lead,
+                @calledIn, @silent, 1 - @silent)
             """,
             new
             {
@@ -122,8 +129,8 @@ public static class CallStore
     /// <summary>The lead has just been called, in this very change.</summary>
     public static bool CalledLeadNow(Tx tx, long incident, string? lead) => tx.Db.ExecuteScalar<long>(
         """
-        select exists (select 1 from incident_calls where incident = @incident and at = @Now and step = 'lead' and waited_for = @lead
-            and called_in is null)
+        select exists (select 1 from incident_calls
+            where incident = @incident and at = @Now and step = 'lead' and waited_for = @lead and called_in is null)
         """,
         new { incident, tx.Now, lead }) != 0;
 

@@ -24,7 +24,7 @@ public sealed record IncidentCard
     /// <summary>Who has been called since it waits, the first first.</summary>
     public IReadOnlyList<CallRow> Asked { get; init; } = [];
 
-    /// <summary>Whoever can be asked when nobody who was has answered; null while somebody still has time to, or nobody is left.</summary>
+    /// <summary>Whoever can be asked once nobody who was has answered; null while somebody has time to.</summary>
     public string? OneMore { get; init; }
 
     /// <summary>How it came back last; null when it never did.</summary>
@@ -35,7 +35,8 @@ public sealed record IncidentCard
     public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
 
     /// <summary>It wants somebody now, its lead's hours are closed, and nobody is called: whoever reads this can have them called.</summary>
-    public bool CanCallLead => Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && Asked.All(c => c.Reached == 0);
+    public bool CanCallLead =>
+        Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && Asked.All(c => c.Reached == 0);
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {

@@ -26,7 +26,8 @@ public static class IncidentChange
         long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
         var facts = FactsOf(incident, step, by).ToList();
         foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
-        if (before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting)) CallStore.Answered(tx, incident, by.Actor);
+        var isAnswered = before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting);
+        if (isAnswered) CallStore.Answered(tx, incident, by.Actor);
         if (after.Lead is { } lead && lead != before.Lead) Invite(tx, incident.Number, lead, by.Actor, after);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
@@ -65,10 +66,10 @@ public static class IncidentChange
         var after = step.After;
         tx.Db.Execute(
             """
-            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected, lead = @Lead, lead_why = @leadWhy,
-                lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched, waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix,
-                fixed_at = @fixedAt, reopened = @Reopened,
-                resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
+            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected,
+                lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
+                waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
+                reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
             where number = @Number
             """,
             new

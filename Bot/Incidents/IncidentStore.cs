@@ -79,7 +79,8 @@ public static class IncidentStore
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
         var chooser = state.LeadChosen ? incident.DeclaredBy : null;
-        if (state.Lead is not null) tx.Note(subject, Facts.Lead, chooser ?? IncidentChange.Bot, after: state.Lead, why: incident.LeadWhy);
+        if (state.Lead is { } lead)
+            tx.Note(subject, Facts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;

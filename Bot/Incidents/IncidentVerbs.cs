@@ -8,7 +8,8 @@ namespace Bot.Incidents;
 /// number follows; without one they ask which. The words behind go into the form that opens.
 /// </summary>
 public sealed class IncidentVerbs(
-    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, TakeIncident take, BotSettings settings)
+    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, TakeIncident take,
+    BotSettings settings)
 {
     const int MostEnded = 25;
 

@@ -10,7 +10,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
     const int AtOnce = 100;
 
     /// <summary>Invites whoever is due.</summary>
-    /// <returns>The calls whose people are in, so that a mention reaches them; none while Slack does not say who is in a group.</returns>
+    /// <returns>The calls whose people are in, so that a mention reaches them; none while a group is not known.</returns>
     public async Task<IReadOnlyCollection<long>> InviteCalled(long number, string channel, CancellationToken stop)
     {
         // A call that comes while people are invited waits for the next round, in which its own are.

@@ -51,7 +51,7 @@ public sealed class SayInChannel(Database database, Posts posts, DirectMessages 
         var calls = CallStore.Dirty(db, number).Where(which).Select(c => (Row: c, Change: CallStore.ChangeOf(db, c))).ToList();
         if (calls.Count == 0) return [];
         var card = Read(db, number);
-        var called = calls.SelectMany(c => c.Row.Persons.Append(c.Row.AnsweredBy).Append(c.Row.WaitedFor).Append(c.Change?.Actor));
+        var called = calls.SelectMany(c => new[] { c.Row.AnsweredBy, c.Row.WaitedFor, c.Change?.Actor }.Concat(c.Row.Persons));
         card = card with { NameOf = Person.Names(db, [.. People(card), .. called]) };
         return [.. calls.Select(c => new ShownCall(c.Row, CallMessages.Of(card, c.Row, c.Change)))];
     }

@@ -65,7 +65,8 @@ public static class WhoIsCalled
         var rotations = RotationStore.All(db, now);
         if (rotations is not [var first, ..]) return null;
         var asked = CallStore.OfWaiting(db, incident).SelectMany(c => c.Persons).ToHashSet();
-        return new Ladder(db, rotations, first, now).All(incident.Lead, incident.IsUrgent).FirstOrDefault(p => !asked.Contains(p));
+        var all = new Ladder(db, rotations, first, now).All(incident.Lead, incident.IsUrgent);
+        return all.FirstOrDefault(p => !asked.Contains(p));
     }
 
     /// <summary>When somebody may be disturbed next, unix milliseconds; now while they may.</summary>
@@ -101,7 +102,8 @@ public static class WhoIsCalled
         readonly HashSet<string> gone = RotationStore.Unavailable(db);
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
-        IEnumerable<string> InTurn => OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Select(p => p.Person).Distinct();
+        IEnumerable<string> InTurn =>
+            OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Select(p => p.Person).Distinct();
 
         IEnumerable<string> AllAdmins => db.Query<string>("select id from people where admin = 1 and bot = 0 order by id");
 
