@@ -15,15 +15,30 @@ public enum CallStep
     /// <summary>The out-of-hours group again.</summary>
     GroupAgain,
 
+    /// <summary>The next in the rotation, in the lead's place, whose night it is.</summary>
+    StandIn,
+
     /// <summary>The next in the rotation whose own hours are open.</summary>
     Next,
 
-    /// <summary>The owners of the rotation whose own hours are open.</summary>
+    /// <summary>The owners of the rotation whose own hours are open, or whoever else is left.</summary>
     Owners,
+
+    /// <summary>Somebody had them called by a button.</summary>
+    ByHand,
 }
 
 /// <summary>Somebody is called: one person or several, or a user group.</summary>
-public sealed record Call(CallStep Step, IReadOnlyList<string> People, string? Group = null);
+public sealed record Call(CallStep Step, IReadOnlyList<string> People, string? Group = null)
+{
+    /// <summary>The same were called for another incident just before, which counts for this one too.</summary>
+    public CalledIn? Already { get; init; }
+
+    public IReadOnlyList<string> Targets => Group is { } group ? [group] : People;
+}
+
+/// <summary>A call that was made for another incident.</summary>
+public sealed record CalledIn(long Incident, DateTimeOffset At);
 
 /// <summary>All that decides who is called for an incident that waits.</summary>
 public sealed record CallFacts
@@ -35,8 +50,11 @@ public sealed record CallFacts
     public required DateTimeOffset Since { get; init; }
     public string? Lead { get; init; }
 
-    /// <summary>The lead's own hours are open.</summary>
+    /// <summary>The lead may be called: in their own hours, as responder for what is urgent in the rotation's.</summary>
     public bool LeadInHours { get; init; }
+
+    /// <summary>The rotation has its hours while its responder, who leads, has none: the next is called in their place.</summary>
+    public bool LeadSleeps { get; init; }
 
     /// <summary>They were open when the waiting began.</summary>
     public bool BeganInHours { get; init; }
@@ -59,6 +77,12 @@ public sealed record CallFacts
     /// <summary>Owners of the rotation who may be disturbed now.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
 
+    /// <summary>Admins who may be disturbed now.</summary>
+    public IReadOnlyList<string> Admins { get; init; } = [];
+
+    /// <summary>Who was called within the last minutes for another incident of the same storm, and has not answered.</summary>
+    public IReadOnlyDictionary<string, CalledIn> Elsewhere { get; init; } = new Dictionary<string, CalledIn>();
+
     /// <summary>The rungs climbed since it waits, and when.</summary>
     public IReadOnlyDictionary<CallStep, DateTimeOffset> Done { get; init; } = new Dictionary<CallStep, DateTimeOffset>();
 
@@ -67,29 +91,42 @@ public sealed record CallFacts
 }
 
 /// <summary>
-/// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30; out of hours the
-/// rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working hours. Minor: the
-/// lead once, in hours.
+/// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30;
+/// out of hours the rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working
+/// hours, or the next at once where the rotation's hours are the lead's night. Minor: the lead once, in hours.
 /// </summary>
 public static class Calling
 {
     static readonly TimeSpan[] Soon = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)];
+    static readonly TimeSpan[] Later = [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90)];
+
     // A group that was chosen only now is not called for what has waited for long.
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
-    static readonly TimeSpan[] Later = [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90)];
-
     /// <summary>Who is to be called now; called again with what was done, it names nobody twice.</summary>
-    public static IEnumerable<Call> Due(CallFacts facts)
+    public static IEnumerable<Call> Due(CallFacts facts) => Rungs(facts).Select(call =>
+        call.Targets.All(facts.Elsewhere.ContainsKey) ? call with { Already = facts.Elsewhere[call.Targets[0]] } : call);
+
+    /// <summary>All who can be called now have been, had their time to answer, and have not.</summary>
+    public static bool HasNobodyLeft(CallFacts facts) =>
+        facts.Urgency != Urgency.Minor && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() >= StepsOf(facts)[0]
+        && (Has(facts, CallStep.LeadAgain) || !CanAskLead(facts))
+        && (Has(facts, CallStep.GroupAgain) || facts.Group is null || facts.Urgency != Urgency.Urgent)
+        && (Has(facts, CallStep.Next) || NextOf(facts) is null)
+        && (Has(facts, CallStep.Owners) || Last(facts).Count == 0);
+
+    static IEnumerable<Call> Rungs(CallFacts facts)
     {
-        if (!Has(facts, CallStep.Group) && facts.Group is { } group && facts.Now - facts.Since < Fresh && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
+        if (!Has(facts, CallStep.Group) && facts.Group is { } group && facts.Now - facts.Since < Fresh
+            && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
             yield return new(CallStep.Group, [], group);
         if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || IsCalledInHours(facts)))
             yield return new(CallStep.Lead, [lead]);
-        if (!Has(facts, CallStep.GroupAgain) && facts.Urgency == Urgency.Urgent && Passed(facts, CallStep.Group) >= Soon[0] && facts.Group is { } again)
+        if (!Has(facts, CallStep.GroupAgain) && facts.Urgency == Urgency.Urgent && Passed(facts, CallStep.Group) >= Soon[0]
+            && facts.Group is { } again)
             yield return new(CallStep.GroupAgain, [], again);
         if (facts.Urgency == Urgency.Minor || Waited(facts) is not { } waited) yield break;
-        var steps = facts.Urgency == Urgency.Urgent ? Soon : Later;
+        var steps = StepsOf(facts);
         if (waited >= steps[0] && !Has(facts, CallStep.LeadAgain) && CanAskLead(facts))
         {
             yield return new(CallStep.LeadAgain, [facts.Lead!]);
@@ -97,17 +134,31 @@ public static class Calling
             yield break;
         }
 
-        var next = facts.Next.FirstOrDefault(p => p != facts.Lead && !facts.Called.Contains(p));
-        if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
+        var next = NextOf(facts);
+        // What wants somebody today does not wait for the morning of another continent while others are at work.
+        if (facts is { LeadSleeps: true, CallAnyTime: false, Urgency: Urgency.Major, Done.Count: 0 } && next is not null)
+            yield return new(CallStep.StandIn, [next]);
+        else if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null
+            && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
             yield return new(CallStep.Next, [next]);
         else if (waited >= steps[2] && !Has(facts, CallStep.Owners) && Rested(facts, CallStep.Next, steps[2] - steps[1])
-            && Owners(facts) is { Count: > 0 } owners)
-            yield return new(CallStep.Owners, owners);
+            && Last(facts) is { Count: > 0 } last)
+            yield return new(CallStep.Owners, last);
     }
+
+    static TimeSpan[] StepsOf(CallFacts facts) => facts.Urgency == Urgency.Urgent ? Soon : Later;
 
     static bool CanAskLead(CallFacts facts) => facts.Lead is not null && (facts.CallAnyTime || facts.LeadInHours);
 
-    static List<string> Owners(CallFacts facts) => [.. facts.Owners.Where(p => p != facts.Lead && !facts.Called.Contains(p))];
+    static string? NextOf(CallFacts facts) => Unasked(facts, facts.Next).FirstOrDefault();
+
+    // An owner who was asked as lead or next leaves somebody else to ask.
+    static List<string> Last(CallFacts facts) => Unasked(facts, facts.Owners).ToList() is { Count: > 0 } owners
+        ? owners
+        : [.. Unasked(facts, facts.Next).Concat(Unasked(facts, facts.Admins)).Take(1)];
+
+    static IEnumerable<string> Unasked(CallFacts facts, IEnumerable<string> people) =>
+        people.Where(p => p != facts.Lead && !facts.Called.Contains(p));
 
     /// <summary>Whoever was asked last has had their time to answer; a rung that had nobody to ask took none.</summary>
     static bool Rested(CallFacts facts, CallStep last, TimeSpan time) => Passed(facts, last) is not { } passed || passed >= time;
@@ -117,7 +168,7 @@ public static class Calling
 
     /// <summary>How long somebody has known and not answered; null while nobody has been told.</summary>
     static TimeSpan? Waited(CallFacts facts) => facts.Urgency == Urgency.Major
-        ? facts.Worked
+        ? (facts.LeadInHours ? null : Passed(facts, CallStep.StandIn)) ?? facts.Worked
         : First(facts) is { } called ? facts.Now - called : null;
 
     // Once the lead can be called, the others have their turn after the lead, however long a group has known.

@@ -23,6 +23,9 @@ public sealed record IncidentState
     /// <summary>Since when a sign of its lead is waited for; null while they are there.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>How often that began: the number of the present waiting.</summary>
+    public int Waitings { get; init; }
+
     /// <summary>What fixed it last; kept when it comes back.</summary>
     public string? Fix { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record IncidentState
 
     /// <summary>Its lead is whoever is on call: nobody has begun, and nobody chose another.</summary>
     public bool Follows => IsOpen && !Touched && !LeadChosen;
+
+    /// <summary>From now on a sign of its lead is waited for anew.</summary>
+    public IncidentState Waits(DateTimeOffset from) => this with { WaitingSince = from, Waitings = Waitings + 1 };
 
     public Urgency Urgency => IncidentRules.UrgencyOf(Severity, Affected);
 }

@@ -67,7 +67,7 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
         : Raises ? CallCause.Worse : null;
 
     /// <summary>From here on a sign of the lead is waited for anew.</summary>
-    public bool BeginsWaiting => After.WaitingSince is not null && After.WaitingSince != Before.WaitingSince;
+    public bool BeginsWaiting => After.WaitingSince is not null && After.Waitings != Before.Waitings;
 
     public static Transition Refused(IncidentState state, Refusal why) => new(state, state, why);
 }

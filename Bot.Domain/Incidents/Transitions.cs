@@ -8,14 +8,14 @@ public static class Transitions
     public static IncidentState Open(IncidentState draft, string? declaredBy, bool chosen, DateTimeOffset at)
     {
         var isThere = draft.Lead is not null && draft.Lead == declaredBy;
-        return draft with
+        var opened = draft with
         {
             Status = isThere ? IncidentStatus.Investigating : IncidentStatus.Triage,
             LeadChosen = chosen || isThere,
             CallAnyTime = chosen && !isThere && draft.Urgency == Urgency.Urgent,
             Touched = isThere,
-            WaitingSince = isThere ? null : at,
         };
+        return isThere ? opened : opened.Waits(at);
     }
 
     /// <summary>"I'm on it", "Take over", "I'll lead": whoever says it leads from now on.</summary>
@@ -73,7 +73,7 @@ public static class Transitions
         if (handed) after = after with { LeadChosen = true, CallAnyTime = after.Urgency == Urgency.Urgent };
         if (by == after.Lead) return Begun(after);
         // Whoever is handed an incident, or leads one that is worse than it was or open again, may not know it yet.
-        return handed || opens || after.Urgency > now.Urgency ? after with { WaitingSince = at } : after;
+        return handed || opens || after.Urgency > now.Urgency ? after.Waits(at) : after;
     }
 
     /// <summary>It is over; while an alert still fires that has to be said.</summary>
@@ -97,18 +97,17 @@ public static class Transitions
     /// <summary>The same failure is back: it waits for whoever is on call now.</summary>
     public static Transition Return(IncidentState now, string? onCall, DateTimeOffset at) => now.IsOpen
         ? Transition.Refused(now, Refusal.Open)
-        : new(now, now with
+        : new(now, (now with
         {
             Status = IncidentStatus.Triage,
             Lead = onCall ?? now.Lead,
             LeadChosen = false,
             CallAnyTime = false,
             Touched = false,
-            WaitingSince = at,
             Reopened = now.Reopened + 1,
             EndedAt = null,
             Firing = true,
-        });
+        }).Waits(at));
 
     /// <summary>All its alerts are well again: it waits in Monitoring until somebody resolves it.</summary>
     public static Transition Recover(IncidentState now) => new(now, now with
@@ -118,25 +117,31 @@ public static class Transitions
     });
 
     /// <summary>It fails again while it waits in Monitoring: back to work, or to whom it waited for.</summary>
-    public static Transition FailAgain(IncidentState now, DateTimeOffset at) => new(now, now with
+    public static Transition FailAgain(IncidentState now, DateTimeOffset at)
     {
-        Firing = true,
-        Status = now.Status != IncidentStatus.Monitoring ? now.Status : now.Touched ? IncidentStatus.Investigating : IncidentStatus.Triage,
+        var failing = now with
+        {
+            Firing = true,
+            Status = now.Status != IncidentStatus.Monitoring ? now.Status
+                : now.Touched ? IncidentStatus.Investigating : IncidentStatus.Triage,
+        };
         // While it was well nobody was asked, so what is urgent begins to ask anew.
-        WaitingSince = now is { Status: IncidentStatus.Monitoring, WaitingSince: not null, Urgency: Urgency.Urgent } ? at : now.WaitingSince,
-    });
+        var asks = now is { Status: IncidentStatus.Monitoring, WaitingSince: not null, Urgency: Urgency.Urgent };
+        return new(now, asks ? failing.Waits(at) : failing);
+    }
 
     /// <summary>Who is on call has changed: what nobody has touched is theirs from now on. Their brief lists it; what is urgent calls them.</summary>
-    public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at) => new(now, !now.Follows || now.Lead == onCall ? now : now with
+    public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at)
     {
-        Lead = onCall,
-        CallAnyTime = false,
-        WaitingSince = now.Urgency == Urgency.Urgent ? at : now.WaitingSince,
-    });
+        if (!now.Follows || now.Lead == onCall) return new(now, now);
+        var theirs = now with { Lead = onCall, CallAnyTime = false };
+        return new(now, now.Urgency == Urgency.Urgent ? theirs.Waits(at) : theirs);
+    }
 
     /// <summary>Whoever leads has gone: whoever is on call does now, and is waited for.</summary>
-    public static Transition Replace(IncidentState now, string onCall, DateTimeOffset at) =>
-        new(now, !now.IsOpen || now.Lead == onCall ? now : now with { Lead = onCall, LeadChosen = false, CallAnyTime = false, WaitingSince = at });
+    public static Transition Replace(IncidentState now, string onCall, DateTimeOffset at) => !now.IsOpen || now.Lead == onCall
+        ? new(now, now)
+        : new(now, (now with { Lead = onCall, LeadChosen = false, CallAnyTime = false }).Waits(at));
 
     static IncidentState Begun(IncidentState state) => state with
     {

@@ -109,7 +109,7 @@ public sealed class OvernightTests
         await afternoon.Alert(Job("dbt_build"));
         Assert.Contains(
             "The out-of-hours group is called", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
-        afternoon.Gwen.Sees("@on-call-engineers the data team is out of hours", "#inc-1-dbt-build-failed");
+        afternoon.Gwen.Sees("The data team is out of hours: please look.", "#inc-1-dbt-build-failed");
         Assert.Null(afternoon.Finn.Look("Out of hours:", "#data-incidents"));
     }
 

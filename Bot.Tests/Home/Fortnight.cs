@@ -1,6 +1,5 @@
 using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
 using Bot.Sandbox;
 using Bot.Sandbox.Page;
 using static Bot.Tests.Home.SeenBriefs;
@@ -42,18 +41,11 @@ sealed class Fortnight : IAsyncDisposable
         ["brief", ..] => InOwnHours(told.Person, told.At) ? "brief" : null,
         _ when InOwnHours(told.Person, told.At) => "by day",
         _ when urgent.Any(u => told.Slot.StartsWith(u, StringComparison.Ordinal)) => "urgent",
-        _ when IsOnCall(told) => "whoever is on call, in the hours of the rotation",
         // Ben's for the same day; Dev's is for the next week.
         ["cover_request", "1", ..] => "cover asked for hours within a day",
         [var channel] when own.Contains($"{told.Person} {channel}") => "own act",
         _ => null,
     };
-
-    bool IsOnCall(Disturbance told)
-    {
-        var on = Afternoon.Get<Database>().Read(db => OnCallAnswers.First(db, told.At))!.Answer;
-        return on.InHours && on.Person == Afternoon.Workspace.Member(told.Person).Id;
-    }
 
     public static async Task<Fortnight> Live(bool onOwnClocks, Stage? page = null)
     {

@@ -33,6 +33,18 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task Where_no_admins_are_configured_those_of_slack_hear_it()
+    {
+        await using var afternoon = await Afternoon.Begin(
+            before: workspace => workspace.Policies.EveryoneCreatesChannels = false);
+        await afternoon.Ivy.Slash("/incident list");
+        await Declare(afternoon);
+        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        Assert.Single(Notices(afternoon));
+        Assert.Null(afternoon.Ana.Look("needs an admin"));
+    }
+
+    [Fact]
     public async Task A_notice_whose_answer_was_lost_is_not_sent_twice()
     {
         var settings = new Dictionary<string, string?>();

@@ -9,7 +9,12 @@ public sealed class CallingProperties
     static readonly DateTimeOffset Begin = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
     /// <summary>One wait: how urgent, whose hours are open from which minute on, who is there to be called.</summary>
-    sealed record Wait(Urgency Urgency, int LeadOpens, int NextOpens, int OwnersOpen, bool AnyTime, bool HasGroup, bool ByAlert, int Every);
+    sealed record Wait(
+        Urgency Urgency, int LeadOpens, int NextOpens, int OwnersOpen, bool AnyTime, bool HasGroup, bool ByAlert, int Every)
+    {
+        /// <summary>The rotation has its hours while its responder has none.</summary>
+        public bool Sleeps { get; init; }
+    }
 
     static readonly Gen<Wait> AnyWait =
         from urgency in Gen.Enum<Urgency>()
@@ -18,7 +23,11 @@ public sealed class CallingProperties
         from hasGroup in Gen.Bool
         from byAlert in Gen.Bool
         from every in Gen.OneOf(Gen.Const(1), Gen.Int[1, 60])
-        select new Wait(urgency, opens.Item1, opens.Item2, opens.Item3, anyTime, hasGroup, byAlert, every);
+        from sleeps in Gen.Bool
+        select new Wait(urgency, opens.Item1, opens.Item2, opens.Item3, anyTime, hasGroup, byAlert, every)
+        {
+            Sleeps = sleeps && !hasGroup,
+        };
 
     static List<(int Minute, Call Call)> Ring(Wait wait, int minutes = 600)
     {
@@ -43,6 +52,7 @@ public sealed class CallingProperties
         Since = Begin,
         Lead = "ana",
         LeadInHours = minute >= wait.LeadOpens,
+        LeadSleeps = wait.Sleeps && minute < wait.LeadOpens,
         BeganInHours = wait.LeadOpens == 0,
         CallAnyTime = wait.AnyTime,
         Worked = TimeSpan.FromMinutes(Math.Max(0, minute - wait.LeadOpens)),
@@ -60,7 +70,9 @@ public sealed class CallingProperties
         foreach (var (minute, call) in Ring(wait))
         {
             if (call.Step is CallStep.Lead or CallStep.LeadAgain) Assert.True(wait.AnyTime || minute >= wait.LeadOpens);
-            if (call.Step == CallStep.Next) Assert.True(minute >= wait.NextOpens);
+            if (call.Step == CallStep.StandIn)
+                Assert.True(wait is { Urgency: Urgency.Major, Sleeps: true } && minute < wait.LeadOpens);
+            if (call.Step is CallStep.Next or CallStep.StandIn) Assert.True(minute >= wait.NextOpens);
             if (call.Step == CallStep.Owners) Assert.True(minute >= wait.OwnersOpen);
             if (call.Group is not null) Assert.True(wait.HasGroup && minute < wait.LeadOpens && (wait.ByAlert || wait.Urgency == Urgency.Urgent));
         }
@@ -73,6 +85,58 @@ public sealed class CallingProperties
         Assert.Equal(named.Distinct().Count(), named.Count);
         Assert.True(Ring(wait).Count(r => r.Call.Step == CallStep.LeadAgain) <= 1);
     }, iter: 5_000);
+
+    [Fact]
+    public void Whoever_was_just_called_for_another_incident_of_the_storm_is_not_called_again() => AnyWait.Sample(wait =>
+    {
+        var facts = Facts(wait, wait.LeadOpens, [], []);
+        var elsewhere = new Dictionary<string, CalledIn> { ["ana"] = new(5, facts.Now), ["S1"] = new(6, facts.Now) };
+        foreach (var call in Calling.Due(facts with { Elsewhere = elsewhere }))
+            Assert.Equal(call.Targets.All(elsewhere.ContainsKey) ? elsewhere[call.Targets[0]] : null, call.Already);
+    }, iter: 1_000);
+
+    [Fact]
+    public void Nobody_is_left_only_when_nobody_more_is_called_while_nothing_else_changes() => AnyWait.Sample(wait =>
+    {
+        var open = wait with { LeadOpens = 0, NextOpens = 0, OwnersOpen = 0 };
+        var (done, called) = (new Dictionary<CallStep, DateTimeOffset>(), new List<string>());
+        int? left = null;
+        for (var minute = 0; minute <= 600; minute++)
+        {
+            var facts = Facts(open, minute, done, called);
+            var calls = Calling.Due(facts).ToList();
+            if (Calling.HasNobodyLeft(facts)) left ??= minute;
+            if (calls.Count > 0) Assert.Null(left);
+            foreach (var call in calls) done[call.Step] = Begin.AddMinutes(minute);
+            called.AddRange(calls.SelectMany(c => c.People));
+        }
+
+        Assert.Equal(open.Urgency == Urgency.Minor, left is null);
+    }, iter: 1_000);
+
+    [Fact]
+    public void An_owner_who_was_asked_as_lead_leaves_the_next_and_then_an_admin_to_ask()
+    {
+        List<string> Last(params string[] called) => [.. Calling.Due(new()
+        {
+            Urgency = Urgency.Urgent,
+            Now = Begin.AddMinutes(40),
+            Since = Begin,
+            Lead = "ana",
+            LeadInHours = true,
+            BeganInHours = true,
+            Next = ["ana", "ben", "chloe"],
+            Owners = ["ana"],
+            Admins = ["ivy", "finn"],
+            Done = new Dictionary<CallStep, DateTimeOffset>
+            {
+                [CallStep.Lead] = Begin, [CallStep.LeadAgain] = Begin.AddMinutes(5), [CallStep.Next] = Begin.AddMinutes(15),
+            },
+            Called = called,
+        }).Single(c => c.Step == CallStep.Owners).People];
+        Assert.Equal(["chloe"], Last("ana", "ben"));
+        Assert.Equal(["ivy"], Last("ana", "ben", "chloe"));
+    }
 
     [Fact]
     public void Whoever_must_be_called_is_within_a_look() => AnyWait.Sample(wait =>
@@ -89,7 +153,12 @@ public sealed class CallingProperties
         }
 
         int After(CallStep last, int rest) => rung.TryGetValue(last, out var at) ? at + rest : 0;
-        if (wait.Urgency == Urgency.Major)
+        if (wait is { Urgency: Urgency.Major, Sleeps: true, AnyTime: false }
+            && (wait.NextOpens < wait.LeadOpens - wait.Every || rung.ContainsKey(CallStep.StandIn)))
+        {
+            Expect(CallStep.StandIn, wait.NextOpens);
+        }
+        else if (wait.Urgency == Urgency.Major)
         {
             Expect(CallStep.Next, new[] { wait.LeadOpens + 45, wait.NextOpens, After(CallStep.LeadAgain, 30) }.Max());
         }

@@ -31,7 +31,7 @@ public sealed class FastTests(ITestOutputHelper output)
         var budget = Chain * Latency.TotalMilliseconds;
         foreach (var (what, at) in times.OrderBy(t => t.Value)) output.WriteLine($"{what}: {at:0} ms, {at / budget:0.00} of the chain of four");
         Assert.Equal(5, times.Count);
-        Assert.Equal(["ana"], afternoon.Ana.Sees("this is yours", "#inc-2-orders-are-late").Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("raised by", "#inc-2-orders-are-late").Notified);
     }
 
     static async Task Declare(Afternoon afternoon, string name)

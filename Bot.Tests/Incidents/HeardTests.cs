@@ -44,7 +44,7 @@ public sealed class HeardTests
     public async Task The_lead_is_in_the_channel_before_they_are_called()
     {
         await using var afternoon = await Declared();
-        var call = afternoon.Ana.Sees("@ana this is yours: Minor", Channel);
+        var call = afternoon.Ana.Sees("@ana INC-1 Orders are late is Minor, raised by finn.", Channel);
         Assert.Equal(["ana"], call.Notified);
         Assert.Equal("INC-1 waits for you: Orders are late (Minor, not sure who is affected)", call.Notification);
         Assert.Contains("Waits for ana", Card(afternoon).Text, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class HeardTests
     public async Task What_one_person_changes_is_one_line_with_who_what_and_why()
     {
         await using var afternoon = await Declared();
-        await afternoon.Ana.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Pass(TimeSpan.FromMinutes(5));
         await Change(afternoon.Finn, ("Severity", "Major: wants somebody today"), ("Who is affected", "People inside the company"), ("Why", "The CEO asks"));
         Assert.Equal(
@@ -83,7 +83,7 @@ public sealed class HeardTests
     public async Task A_burst_of_changes_within_a_minute_is_one_line_that_is_edited()
     {
         await using var afternoon = await Declared();
-        await afternoon.Ana.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         await Change(afternoon.Ana, ("Severity", "Major: wants somebody today"));
         await afternoon.Pass(TimeSpan.FromSeconds(20));
@@ -98,7 +98,7 @@ public sealed class HeardTests
     public async Task Resolve_is_heard_in_the_channel_and_under_the_announcement()
     {
         await using var afternoon = await Declared("Critical: wants somebody now");
-        await afternoon.Ana.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Pass(TimeSpan.FromMinutes(72));
         await afternoon.Ana.Slash("/incident resolve", Channel);
         await afternoon.Ana.Modal.Fill("What fixed it", "Restarted the loader").Submit();
@@ -115,10 +115,10 @@ public sealed class HeardTests
     public async Task A_lead_who_is_handed_an_incident_is_called_by_a_message_that_says_so()
     {
         await using var afternoon = await Declared();
-        await afternoon.Ana.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Pass(TimeSpan.FromMinutes(5));
         await Change(afternoon.Ana, ("Lead", "chloe"));
-        var call = afternoon.Chloe.Sees("@chloe this is yours now, chosen by ana", Channel);
+        var call = afternoon.Chloe.Sees("@chloe INC-1 Orders are late is Minor. ana handed it to you.", Channel);
         Assert.Equal(["chloe"], call.Notified);
         Assert.DoesNotContain(Lines(afternoon), l => l.Contains("handed the lead", StringComparison.Ordinal));
         Assert.Contains("Waits for chloe (chosen by ana)", Card(afternoon).Text, StringComparison.Ordinal);
@@ -128,19 +128,19 @@ public sealed class HeardTests
     public async Task A_failure_that_comes_back_calls_the_lead_of_now_and_says_what_helped()
     {
         await using var afternoon = await Afternoon.Begin();
-        await afternoon.Rotation("ana", "ben");
+        await afternoon.Rotation("ana", "finn");
         await afternoon.Alert(new { title = "dbt failed", status = "firing", source_url = "https://ci.example/jobs/1" });
-        await afternoon.Ana.Sees("this is yours", "#inc-1-dbt-failed").Click("I'm on it");
+        await afternoon.Ana.Sees("raised by", "#inc-1-dbt-failed").Click("I'm on it");
         await afternoon.Ana.Slash("/incident resolve", "#inc-1-dbt-failed");
         await afternoon.Ana.Modal.Fill("What fixed it", "Backfilled customer_id").Tick("Yes, the alert is wrong or comes late").Submit();
-        await afternoon.Ben.Slash("/cover take");
-        await afternoon.Ben.Modal.Submit();
+        await afternoon.Finn.Slash("/cover take");
+        await afternoon.Finn.Modal.Submit();
         await afternoon.Pass(TimeSpan.FromMinutes(40));
         await afternoon.Alert(new { title = "dbt failed", status = "firing", source_url = "https://ci.example/jobs/2" });
-        var call = afternoon.Ben.Sees("@ben it is back, 40 min after ana resolved it.", "#inc-1-dbt-failed");
-        Assert.Equal(["ben"], call.Notified);
+        var call = afternoon.Finn.Sees("@finn INC-1 dbt failed is back, 40 min after ana resolved it.", "#inc-1-dbt-failed");
+        Assert.Equal(["finn"], call.Notified);
         Assert.Contains("Last time this fixed it: Backfilled customer_id.", call.Text, StringComparison.Ordinal);
-        var card = Assert.Single(afternoon.Ben.Messages("#inc-1-dbt-failed"), m => m.IsPinned);
+        var card = Assert.Single(afternoon.Finn.Messages("#inc-1-dbt-failed"), m => m.IsPinned);
         Assert.Contains("Last time this fixed it: Backfilled customer_id", card.Text, StringComparison.Ordinal);
         Assert.Equal("https://ci.example/jobs/2", Assert.Single(afternoon.Workspace.Conversations["inc-1-dbt-failed"].Bookmarks).Link);
         Assert.Contains("It is back, 40 min after ana ended it.", Announcement(afternoon).Replies[^1].Text, StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class HeardTests
         await afternoon.Finn.Modal.Tick("Call ana now");
         Assert.Contains("ana is called now, though it is out of hours.", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
         await afternoon.Finn.Modal.Submit();
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is yours", Channel).Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana INC-1 Orders are late is Critical", Channel).Notified);
     }
 
     [Fact]
@@ -170,10 +170,10 @@ public sealed class HeardTests
         var card = Card(afternoon);
         Assert.Contains("Nobody is called before tomorrow at 9:00 AM", card.Text, StringComparison.Ordinal);
         await card.Click("Call ana now");
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is yours: Critical", Channel).Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana INC-1 Orders are late is Critical, raised by finn.", Channel).Notified);
         Assert.DoesNotContain("Call ana now", card.Buttons);
         await afternoon.Pass(TimeSpan.FromMinutes(6));
-        Assert.Equal(["ana"], afternoon.Ana.Sees("INC-1 Orders are late has waited").Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("INC-1 Orders are late is Critical, raised by finn. It has waited").Notified);
     }
 
     [Fact]
@@ -193,9 +193,9 @@ public sealed class HeardTests
         await afternoon.Finn.Slash("/incident Stock is wrong");
         await afternoon.Finn.Modal.Submit();
         await afternoon.Finn.Modal.Close();
-        await afternoon.Ana.Sees("this is yours", "#inc-2-stock-is-wrong").Click("I'm on it");
+        await afternoon.Ana.Sees("raised by", "#inc-2-stock-is-wrong").Click("I'm on it");
         await afternoon.Until(new(2026, 3, 9, 9, 0, 1, TimeSpan.Zero));
-        Assert.Contains("Waits for ben (on call)", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains("Waits for ben, whose hours open", Card(afternoon).Text, StringComparison.Ordinal);
         Assert.Contains("ben leads this now, being on call.", Lines(afternoon));
         afternoon.Finn.Sees("Lead: ana", "#inc-2-stock-is-wrong");
     }
@@ -204,7 +204,7 @@ public sealed class HeardTests
     public async Task The_timeline_tells_the_whole_story()
     {
         await using var afternoon = await Declared();
-        await afternoon.Ana.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await Change(afternoon.Ana, ("Severity", "Major: wants somebody today"), ("Why", "Finance waits"));
         await afternoon.Ana.Slash("/incident timeline", Channel);
         var story = afternoon.Ana.Modal.Text;

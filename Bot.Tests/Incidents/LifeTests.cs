@@ -109,7 +109,7 @@ public sealed class LifeTests
         await afternoon.Pass(TimeSpan.FromMinutes(10));
         await afternoon.Alert(new { title = "dbt failed", status = "firing" });
         var where = botsMayUnarchive ? "#inc-1-dbt-failed" : "#inc-1-dbt-failed-2";
-        Assert.Equal(["ana"], afternoon.Ana.Sees("it is back", where).Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("dbt failed is back", where).Notified);
         Assert.Contains("Triage", Card(afternoon, where).Text, StringComparison.Ordinal);
         Assert.Contains(where, afternoon.Finn.Sees("waits for ana", "#data-incidents").Text, StringComparison.Ordinal);
         Assert.Empty(afternoon.Get<Database>().Read(db => db.Query<string>("select subject from wakes where parked is not null")));

@@ -34,10 +34,11 @@ public sealed class ReachedTests
         afternoon.Workspace.People.Change("dev", dev => dev.Deleted = true);
         await afternoon.Settle();
         await afternoon.Pass(TimeSpan.FromSeconds(31));
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is yours now", Channel).Notified);
+        var call = afternoon.Ana.Sees("@ana INC-1 Orders are late is Critical, and yours now: you are on call.", Channel);
+        Assert.Equal(["ana"], call.Notified);
         await afternoon.Pass(TimeSpan.FromMinutes(6));
         await afternoon.Pass(TimeSpan.FromMinutes(10));
-        Assert.Equal(["finn"], afternoon.Finn.Sees("@finn ana has not answered", Channel).Notified);
+        Assert.Equal(["finn"], afternoon.Finn.Sees("ana has not answered", Channel).Notified);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class ReachedTests
         await using var afternoon = await Rotation();
         afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
         await Declare(afternoon, Critical);
-        Assert.Equal(["ana"], afternoon.Ana.Sees("this is yours: Critical").Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("INC-1 Orders are late is Critical, raised by gwen.").Notified);
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class ReachedTests
     {
         await using var afternoon = await Rotation();
         await Declare(afternoon, "Minor: can wait for working hours", lead: "chloe");
-        await afternoon.Chloe.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Chloe.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Until(new(2026, 3, 4, 3, 0, 0, TimeSpan.Zero));
         var before = afternoon.Workspace.Notifications.Count;
         await afternoon.Gwen.Slash("/incident status 1");
@@ -95,7 +96,7 @@ public sealed class ReachedTests
         Assert.Equal(["ana"], afternoon.Ana.Sees("has waited 40 min for you").Notified);
         Assert.Null(afternoon.Finn.Look("has not answered"));
         await afternoon.Pass(TimeSpan.FromMinutes(10));
-        Assert.Equal(["finn"], afternoon.Finn.Sees("@finn ana has not answered", Channel).Notified);
-        Assert.Null(afternoon.Ivy.Look("nobody has answered"));
+        Assert.Equal(["finn"], afternoon.Finn.Sees("ana has not answered", Channel).Notified);
+        Assert.Null(afternoon.Ivy.Look("Nobody has answered"));
     }
 }

@@ -31,6 +31,18 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now)
             new { subject, due = wireNow + (long)delay.TotalMilliseconds });
     }
 
+    /// <summary>Asks for it again, no sooner than after a pause of wire time: what was just tried may need to settle.</summary>
+    public void TryAgain(string subject, TimeSpan pause)
+    {
+        Woke = true;
+        db.Execute(
+            """
+            insert into wakes (subject, version, due_at, tries) values (@subject, 1, @due, 1)
+            on conflict (subject) do update set version = version + 1, due_at = excluded.due_at, tries = max(tries, 1)
+            """,
+            new { subject, due = wireNow + (long)pause.TotalMilliseconds });
+    }
+
     /// <summary>Says that what App Home shows may have changed.</summary>
     public void WakeHomes() => Wake("homes");
 

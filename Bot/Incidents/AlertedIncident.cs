@@ -54,7 +54,8 @@ public static class AlertedIncident
         Count(tx, incident.Number, alert);
         Apply(tx, incident, back, why);
         if (back.After.Lead is { } lead)
-            IncidentStore.Invite(tx, incident.Number, lead, "leads it", WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, tx.Time));
+            IncidentStore.Invite(
+                tx, incident.Number, lead, "leads it", WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, back.After.Urgency, tx.Time));
     }
 
     /// <summary>The source says that it is fine again. The incident waits in Monitoring until somebody resolves it.</summary>

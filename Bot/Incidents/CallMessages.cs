@@ -4,13 +4,19 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>The messages that call somebody: whom, what is wanted, one button; once somebody is there, who.</summary>
+/// <summary>The messages that call somebody: whom, what happened, who says so, one button; once somebody is there, who.</summary>
 public static class CallMessages
 {
-    public static Message Of(IncidentCard card, CallRow call)
+    const int MostName = 100, MostWhy = 200, MostFix = 500;
+
+    /// <param name="card">The incident.</param>
+    /// <param name="call">Who is called.</param>
+    /// <param name="change">What led to it; null where nobody changed anything.</param>
+    public static Message Of(IncidentCard card, CallRow call, TimelineEntry? change = null)
     {
-        var isOver = call.AnsweredBy is not null || !card.Incident.IsWaiting || card.Incident.WaitingSince != call.Since;
-        var text = $"{Words.Emoji(IncidentStatus.Triage, card.Incident.Severity)} {Sentence(card, call)}{(isOver ? Answer(card, call) : "")}";
+        var isOver = call.AnsweredBy is not null || !card.Incident.IsWaiting || card.Incident.Waitings != call.Waiting;
+        var sign = Words.Emoji(IncidentStatus.Triage, card.Incident.Severity);
+        var text = $"{sign} {Sentence(card, call, change)}{(isOver ? Answer(card, call) : "")}";
         return new()
         {
             Text = Plain(card, call),
@@ -23,49 +29,73 @@ public static class CallMessages
         };
     }
 
-    static string Sentence(IncidentCard card, CallRow call)
+    /// <summary>"@ben INC-12 *orders late* is *Critical*, raised by Ana."</summary>
+    static string Sentence(IncidentCard card, CallRow call, TimelineEntry? change)
     {
-        var (incident, what) = (card.Incident, What(card.Incident));
         var waited = LineText.Span(call.At - call.Since);
-        return call.Rung switch
+        // A direct message needs no mention.
+        var whom = call.Rung == CallStep.LeadAgain ? "" : $"{Mentions(call)} ";
+        return $"{whom}{Heading(card.Incident)}{Happened(card, call, change)}" + call.Rung switch
         {
-            CallStep.Lead when card.Return is { } back && back.At == call.Since => $"{Mentions(call)} {Back(card, back)} {what}.",
-            CallStep.Lead when call.Reason == CallCause.Worse => $"{Mentions(call)} this is worse now: {what}.",
-            CallStep.Lead when call.Reason == CallCause.Reopened => $"{Mentions(call)} this is open again: {what}.",
-            CallStep.Lead when call.Reason == CallCause.Handed => $"{Mentions(call)} this is yours now{Chosen(incident)}: {what}.",
-            CallStep.Lead => $"{Mentions(call)} this is yours: {what}.",
-            CallStep.LeadAgain => $"{Heading(incident)} has waited {waited} for you: {what}.{Where(incident)}",
-            CallStep.Next => $"{Mentions(call)} {Lead(card, call)} has not answered for {waited}. Can you take this? {what}.",
-            CallStep.Owners => $"{Mentions(call)} nobody has answered for {waited}. {what}.",
-            CallStep.GroupAgain => $"{Mentions(call)} nobody has answered for {waited}: {what}.",
-            _ => $"{Mentions(call)} the data team is out of hours. Please look: {what}.",
+            CallStep.LeadAgain => $" It has waited {waited} for you.{Where(card.Incident)}",
+            CallStep.Group => " The data team is out of hours: please look.",
+            CallStep.StandIn => $" It is out of hours for {Lead(card, call)}. Can you take it?",
+            CallStep.Next => $" {Lead(card, call)} has not answered for {waited}. Can you take it?",
+            CallStep.ByHand => $" Nobody has answered for {waited}. Can you take it?",
+            CallStep.Owners or CallStep.GroupAgain => $" Nobody has answered for {waited}.",
+            _ => "",
         };
     }
 
-    /// <summary>"it is back, 40 min after Ana resolved it. Last time this fixed it: …"</summary>
+    static string Happened(IncidentCard card, CallRow call, TimelineEntry? change)
+    {
+        var who = change is null || change.Actor == IncidentChange.Bot ? null : $"*{Mrkdwn.Escape(card.NameOf(change.Actor))}*";
+        var why = change?.Why is { Length: > 0 } said ? $": “{Inert(said, MostWhy)}”" : ".";
+        return (call.Reason, who) switch
+        {
+            (CallCause.Back, _) when card.Return is { } back => Back(card, back),
+            (CallCause.Worse, { } by) => change!.Verb == Facts.Affected
+                ? $": {by} says that customers are affected{why}"
+                : $": {by} raised it to *{Choices.Read(change.After, Severity.Minor)}*{why}",
+            (CallCause.Worse, null) => $" is worse now: {What(card.Incident)}.",
+            (CallCause.Reopened, { } by) => $" is {What(card.Incident)}. {by} opened it again{why}",
+            (CallCause.Handed, { } by) => $" is {What(card.Incident)}. {by} handed it to you{why}",
+            (CallCause.Handed, null) => $" is {What(card.Incident)}, and yours now: you are on call.",
+            _ => $" is {What(card.Incident)}, raised by {Raiser(card)}.",
+        };
+    }
+
+    static string Raiser(IncidentCard card) =>
+        card.Incident.DeclaredBy is { } person ? $"*{Mrkdwn.Escape(card.NameOf(person))}*" : "an alert";
+
+    /// <summary>" is back, 40 min after Ana resolved it. Last time this fixed it: …"</summary>
     static string Back(IncidentCard card, TimelineEntry back)
     {
-        var away = long.TryParse(back.After, CultureInfo.InvariantCulture, out var span) ? $", {LineText.Span(span)} after {Ender(card, back)}" : "";
-        var fix = card.Incident.Fix is { } last ? $" Last time this fixed it: {IncidentMessages.Text(IncidentMessages.OneLine(last), 500)}." : "";
-        return $"it is back{away}.{fix}";
+        var away = long.TryParse(back.After, CultureInfo.InvariantCulture, out var span)
+            ? $", {LineText.Span(span)} after {Ender(card, back)}" : "";
+        var fix = card.Incident.Fix is { } last ? $" Last time this fixed it: {Inert(last, MostFix)}." : "";
+        return $" is back{away}.{fix}";
     }
 
     static string Ender(IncidentCard card, TimelineEntry back) =>
         back.Before is { } by && by != IncidentChange.Alert ? $"*{Mrkdwn.Escape(card.NameOf(by))}* resolved it" : "it was resolved";
 
-    static string What(IncidentRow incident) => $"*{incident.Severity}*, {Words.People(incident.Affected)}";
+    // What is not known, or stays inside, is on the card.
+    static string What(IncidentRow incident) =>
+        $"*{incident.Severity}*{(incident.Affected == Affected.Customers ? ", customers affected" : "")}";
 
-    static string Chosen(IncidentRow incident) => incident.LeadWhy is { Length: > 0 } why ? $", {IncidentMessages.Text(why, 200)}" : "";
+    static string Inert(string text, int most) => Mrkdwn.Inert(IncidentMessages.OneLine(text), most);
 
     static string Mentions(CallRow call) => call.UserGroup is { } group
         ? Mrkdwn.UserGroup(group)
         : string.Join(' ', call.Persons.Select(Mrkdwn.User));
 
-    static string Heading(IncidentRow incident) => $"*{incident.Label} {IncidentMessages.Text(IncidentMessages.OneLine(incident.Name), 150)}*";
+    static string Heading(IncidentRow incident) => $"{incident.Label} *{Inert(incident.Name, MostName)}*";
 
     static string Where(IncidentRow incident) => incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
 
-    static string Lead(IncidentCard card, CallRow call) => (call.WaitedFor ?? card.Incident.Lead) is { } lead ? $"*{Mrkdwn.Escape(card.NameOf(lead))}*" : "the lead";
+    static string Lead(IncidentCard card, CallRow call) =>
+        (call.WaitedFor ?? card.Incident.Lead) is { } lead ? $"*{Mrkdwn.Escape(card.NameOf(lead))}*" : "the lead";
 
     static string Answer(IncidentCard card, CallRow call) => (call.AnsweredBy, card.Incident) switch
     {

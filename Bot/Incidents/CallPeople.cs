@@ -10,6 +10,7 @@ public sealed class CallPeople(Database database, WhichIncident which)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30), LookLater = TimeSpan.FromMinutes(10), Fresh = TimeSpan.FromHours(2);
 
+    // So many at a time, that others may write in between.
     const string Due = "select number from incidents where calls_due_at <= @now order by calls_due_at limit 50";
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
@@ -34,6 +35,21 @@ public sealed class CallPeople(Database database, WhichIncident which)
         });
     }
 
+    /// <summary>"Call @dev now": all who were to be asked have been, and somebody has one more asked.</summary>
+    public async Task OneMore(BlockActionRequest press, CancellationToken stop)
+    {
+        if ((press.Action.Value ?? "").Split(':') is not [var number, var person]) return;
+        if (await which.Of(press with { Action = press.Action with { Value = number } }, stop) is not { } found) return;
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            var incident = IncidentStore.Find(tx.Db, found.Number)!;
+            if (!incident.IsWaiting || CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(person))) return null;
+            CallStore.Add(tx, incident, new(CallStep.ByHand, [person]), cause: null, press.User.Id);
+            Climb(tx, incident.Number);
+            return null;
+        });
+    }
+
     /// <summary>Calls whoever is due for one incident, inside the caller's change, and says when to look again.</summary>
     public static void Climb(Tx tx, long number, CallCause? cause = null)
     {
@@ -47,24 +63,36 @@ public sealed class CallPeople(Database database, WhichIncident which)
         var facts = Facts(tx, incident);
         var calls = Calling.Due(facts).ToList();
         foreach (var call in calls) CallStore.Add(tx, incident, call, cause);
-        LookAgain(tx, number, IsOver(facts) ? null : tx.Time + (calls.Count == 0 && IsQuiet(facts) ? LookLater : LookEvery));
+        Notice(tx, incident, calls.Count == 0 && Calling.HasNobodyLeft(facts));
+        LookAgain(tx, number, CallsOnce(facts) ? null : tx.Time + (calls.Count == 0 && IsQuiet(facts) ? LookLater : LookEvery));
     }
 
     static CallFacts Facts(Tx tx, IncidentRow incident)
     {
-        var facts = WhoIsCalled.Facts(
-            tx.Db, IncidentStore.State(tx.Db, incident), incident.DeclaredBy is null, tx.Time,
-            CallStore.Of(tx.Db, incident.Number, incident.WaitingSince!.Value));
+        var (state, isByAlert) = (IncidentStore.State(tx.Db, incident), incident.DeclaredBy is null);
+        var facts = WhoIsCalled.Facts(tx.Db, state, isByAlert, tx.Time, CallStore.OfWaiting(tx.Db, incident));
+        if (isByAlert) facts = facts with { Elsewhere = WhoIsCalled.Elsewhere(tx.Db, incident, facts) };
         // A group that knows is not called anew because somebody else leads.
         return CallStore.GroupKnows(tx.Db, incident) is { } urgency && urgency >= facts.Urgency ? facts with { Group = null } : facts;
+    }
+
+    // The card says so, with a button for one more.
+    static void Notice(Tx tx, IncidentRow incident, bool isNobodyLeft)
+    {
+        if (incident.NobodyLeft == isNobodyLeft) return;
+        tx.Db.Execute(
+            "update incidents set nobody_left = @left where number = @Number",
+            new { left = isNobodyLeft ? 1 : 0, incident.Number });
+        tx.Wake(incident.Subject);
     }
 
     // In hours, and long after the last call, nobody new comes to work from one minute to the next.
     static bool IsQuiet(CallFacts facts) => facts.LeadInHours && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() > Fresh;
 
-    // What is minor calls once, in hours; a brief tells the rest.
-    static bool IsOver(CallFacts facts) => facts.Urgency == Urgency.Minor;
+    // What is minor calls in the moment in which it begins to wait, or not at all; a brief tells the rest.
+    static bool CallsOnce(CallFacts facts) => facts.Urgency == Urgency.Minor;
 
     static void LookAgain(Tx tx, long number, DateTimeOffset? at) => tx.Db.Execute(
-        "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at", new { number, at = at?.ToUnixTimeMilliseconds() });
+        "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at",
+        new { number, at = at?.ToUnixTimeMilliseconds() });
 }

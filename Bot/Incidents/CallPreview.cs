@@ -13,11 +13,13 @@ sealed class CallPreview
     readonly IncidentState state;
     readonly DateTimeOffset? opens;
     readonly bool isNew;
+    readonly string? standIn;
 
-    CallPreview(IncidentState state, CallFacts facts, DateTimeOffset? opens, bool isNew)
+    CallPreview(IDbConnection db, IncidentState state, CallFacts facts, DateTimeOffset? opens, bool isNew)
     {
         (this.state, this.facts, this.opens, this.isNew) = (state, facts, opens, isNew);
         calls = state.WaitingSince is null ? [] : [.. Calling.Due(facts)];
+        standIn = calls.FirstOrDefault(c => c.Step == CallStep.StandIn) is { } call ? Person.NameOf(db, call.People[0]) : null;
     }
 
     public string? Lead => state.Lead;
@@ -26,18 +28,18 @@ sealed class CallPreview
     public static CallPreview OfNew(IDbConnection db, IncidentState opened, DateTimeOffset now)
     {
         var waiting = opened.WaitingSince is null ? opened : opened with { WaitingSince = now };
-        return new(waiting, WhoIsCalled.Facts(db, waiting, byAlert: false, now, []), Opens(db, waiting, now), isNew: true);
+        return new(db, waiting, WhoIsCalled.Facts(db, waiting, byAlert: false, now, []), Opens(db, waiting, now), isNew: true);
     }
 
     /// <summary>An incident that a form changes: whoever was called since it waits is not called again for the same.</summary>
     public static CallPreview Of(IDbConnection db, IncidentRow incident, Transition step, DateTimeOffset now)
     {
-        List<CallRow> earlier = incident.WaitingSince is { } since ? CallStore.Of(db, incident.Number, since) : [];
+        var earlier = CallStore.OfWaiting(db, incident);
         var facts = WhoIsCalled.Facts(
             db, step.After, byAlert: incident.DeclaredBy is null, now,
             step.BeginsWaiting || step.After.WaitingSince is null ? [] : earlier);
         if (Knows(db, incident, step, earlier) is { } urgency && urgency >= facts.Urgency) facts = facts with { Group = null };
-        return new(step.After, facts, Opens(db, step.After, now), isNew: false);
+        return new(db, step.After, facts, Opens(db, step.After, now), isNew: false);
     }
 
     // A group that knows is not called anew because somebody else leads.
@@ -47,7 +49,7 @@ sealed class CallPreview
         : CallStore.GroupKnows(db, incident);
 
     static DateTimeOffset? Opens(IDbConnection db, IncidentState state, DateTimeOffset now) =>
-        state.Lead is { } lead ? WhoIsCalled.HoursOf(db, lead, now).OpensAt(now) : null;
+        state.Lead is { } lead ? WhoIsCalled.HoursOf(db, lead, state.Urgency, now).OpensAt(now) : null;
 
     /// <summary>The lead's hours are closed and nothing else has them called: the form offers it.</summary>
     /// <param name="isTicked">It was offered and taken.</param>
@@ -71,7 +73,7 @@ sealed class CallPreview
         {
             (true, null) => facts.LeadInHours ? $"{who} is called now." : $"{who} is called now, though it is out of hours.",
             (true, _) => $"{group}and {who} are called now.",
-            (false, null) => Nobody(who),
+            (false, null) => standIn is { } other ? $"Out of hours for {who}: {Mrkdwn.Escape(other)} is called now." : Nobody(who),
             (false, _) => $"Out of hours: {group}is called now, {who} hears of it {At(opens)}.",
         };
     }

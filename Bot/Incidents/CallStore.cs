@@ -6,26 +6,36 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Somebody was called. Times are unix milliseconds; since is when the waiting began.</summary>
+/// <summary>Somebody was called. Times are unix milliseconds; since is when the waiting began, waiting is its number.</summary>
 public sealed record CallRow(
-    long Id, long Incident, long Since, string Step, long At, string People, string? UserGroup, long Expanded, string? AnsweredBy,
-    string? Cause, string? WaitedFor, long Reached)
+    long Id, long Incident, long Waiting, long Since, string Step, long At, string Urgency, string People, string? UserGroup,
+    long Expanded, string? AnsweredBy, string? Cause, string? WaitedFor, long Reached, long? CalledIn)
 {
     public IReadOnlyList<string> Persons => JsonSerializer.Deserialize<List<string>>(People) ?? [];
+
+    /// <summary>The people, or the group.</summary>
+    public IReadOnlyList<string> Targets => UserGroup is { } group ? [group] : Persons;
 
     public CallCause? Reason => Cause is null ? null : Enum.Parse<CallCause>(Cause, ignoreCase: true);
 
     public CallStep Rung => Enum.Parse<CallStep>(Step, ignoreCase: true);
+
+    public Urgency HowUrgent => Enum.Parse<Urgency>(Urgency, ignoreCase: true);
+
+    public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(At);
 }
 
 /// <summary>The rows of calls.</summary>
 public static class CallStore
 {
-    const string Columns = "id, incident, since, step, at, people, user_group, expanded, answered_by, cause, waited_for, reached";
+    const string Columns = "id, incident, waiting, since, step, at, urgency, people, user_group, expanded, answered_by, cause, "
+        + "waited_for, reached, called_in";
 
-    /// <summary>The calls made since the incident waits, the oldest first.</summary>
-    public static List<CallRow> Of(IDbConnection db, long incident, long since) => db.Query<CallRow>(
-        $"select {Columns} from incident_calls where incident = @incident and since = @since order by id", new { incident, since }).ToList();
+    /// <summary>The calls made since the incident waits, the oldest first; none while it does not.</summary>
+    public static List<CallRow> OfWaiting(IDbConnection db, IncidentRow incident) => incident.WaitingSince is null ? []
+        : db.Query<CallRow>(
+            $"select {Columns} from incident_calls where incident = @Number and waiting = @Waitings order by id",
+            new { incident.Number, incident.Waitings }).ToList();
 
     /// <summary>Calls that Slack does not show as they are.</summary>
     public static List<CallRow> Dirty(IDbConnection db, long incident) => db.Query<CallRow>(
@@ -33,54 +43,104 @@ public static class CallStore
 
     /// <summary>User groups whose members are not on the list of the invited yet.</summary>
     public static List<CallRow> Unexpanded(IDbConnection db, long incident) => db.Query<CallRow>(
-        $"select {Columns} from incident_calls where incident = @incident and user_group is not null and expanded = 0", new { incident }).ToList();
+        $"select {Columns} from incident_calls where incident = @incident and user_group is not null and expanded = 0",
+        new { incident }).ToList();
+
+    /// <summary>Calls since then for other open incidents that alerts opened, which nobody has answered.</summary>
+    public static List<CallRow> Unanswered(IDbConnection db, long besides, long since) => db.Query<CallRow>(
+        $"""
+        select {Columns} from incident_calls c
+        where at > @since and incident <> @besides and called_in is null and answered_by is null and reached = 1
+        and exists (select 1 from incidents i where i.number = c.incident and i.born = 'alert' and i.waitings = c.waiting
+            and i.waiting_since is not null and i.status not in ('resolved', 'closed', 'declined'))
+        order by id
+        """,
+        new { besides, since }).ToList();
 
     /// <summary>The out-of-hours group was called since the incident was opened last.</summary>
     public static bool CalledGroup(IDbConnection db, IncidentRow incident) => db.ExecuteScalar<long>(
         "select exists (select 1 from incident_calls where incident = @Number and at >= @OpenedAt and user_group is not null and reached = 1)",
         new { incident.Number, incident.OpenedAt }) != 0;
 
-    /// <summary>How urgent the incident was when the out-of-hours group was called last, if it was called in an earlier waiting of this opening.</summary>
+    /// <summary>How urgent it was when the out-of-hours group was called last, in an earlier waiting of this opening.</summary>
     public static Urgency? GroupKnows(IDbConnection db, IncidentRow incident) => db.ExecuteScalar<string>(
         """
-        select urgency from incident_calls where incident = @Number and at >= @OpenedAt and since <> @WaitingSince and user_group is not null
-        order by id desc limit 1
+        select urgency from incident_calls
+        where incident = @Number and at >= @OpenedAt and waiting <> @Waitings and user_group is not null order by id desc limit 1
         """,
-        new { incident.Number, incident.OpenedAt, incident.WaitingSince }) is { } word ? Enum.Parse<Urgency>(word, ignoreCase: true) : null;
+        new { incident.Number, incident.OpenedAt, incident.Waitings }) is { } word
+            ? Enum.Parse<Urgency>(word, ignoreCase: true)
+            : null;
 
-    public static void Add(Tx tx, IncidentRow incident, Call call, CallCause? cause)
+    /// <summary>What led to a call: the change that was written with it; null where nobody changed anything.</summary>
+    public static TimelineEntry? ChangeOf(IDbConnection db, CallRow call) => call.Reason is not { } cause ? null
+        : db.QueryFirstOrDefault<TimelineEntry>(
+            """
+            select at, actor, verb, before, after, why from history
+            where subject = @subject and at = @At and verb in @verbs and (verb <> 'lead' or after = @WaitedFor)
+            order by verb desc, id desc limit 1
+            """,
+            new
+            {
+                subject = IncidentRow.SubjectOf(call.Incident),
+                call.At,
+                call.WaitedFor,
+                verbs = cause switch
+                {
+                    CallCause.Worse => new[] { Facts.Severity, Facts.Affected },
+                    CallCause.Handed => [Facts.Lead],
+                    _ => [Facts.Status],
+                },
+            });
+
+    /// <summary>Writes a call down; one that was made for another incident already reaches nobody again.</summary>
+    /// <param name="by">Who had them called, where it was not the ladder.</param>
+    public static void Add(Tx tx, IncidentRow incident, Call call, CallCause? cause, string by = IncidentChange.Bot)
     {
+        var (step, isSilent) = (call.Step.ToString().ToLowerInvariant(), call.Already is not null);
         tx.Db.Execute(
             """
-            insert into incident_calls (incident, since, step, at, urgency, cause, people, user_group, waited_for)
-            values (@Number, @WaitingSince, @step, @Now, @urgency, @cause, @people, @Group, @Lead)
+            insert into incident_calls (incident, waiting, since, step, at, urgency, cause, people, user_group, waited_for,
+                called_in, expanded, dirty)
+            values (@Number, @Waitings, @WaitingSince, @step, @at, @urgency, @cause, @people, @Group, @Lead,
+                @calledIn, @silent, 1 - @silent)
             """,
             new
             {
                 incident.Number,
+                incident.Waitings,
                 incident.WaitingSince,
                 incident.Lead,
-                step = call.Step.ToString().ToLowerInvariant(),
-                tx.Now,
+                step,
+                at = call.Already?.At.ToUnixTimeMilliseconds() ?? tx.Now,
                 urgency = IncidentRules.UrgencyOf(incident.Severity, incident.Affected).ToString().ToLowerInvariant(),
                 cause = cause?.ToString().ToLowerInvariant(),
                 people = JsonSerializer.Serialize(call.People),
                 call.Group,
+                calledIn = call.Already?.Incident,
+                silent = isSilent ? 1 : 0,
             });
-        tx.Note(incident.Subject, Facts.Called, IncidentChange.Bot, call.Step.ToString().ToLowerInvariant(), call.Group ?? string.Join(' ', call.People));
-        foreach (var person in call.People) IncidentStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
         tx.Wake(incident.Subject);
+        if (isSilent) return;
+        tx.Note(incident.Subject, Facts.Called, by, step, call.Group ?? string.Join(' ', call.People));
+        foreach (var person in call.People) IncidentStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
     }
 
     /// <summary>The lead has just been called, in this very change.</summary>
     public static bool CalledLeadNow(Tx tx, long incident, string? lead) => tx.Db.ExecuteScalar<long>(
-        "select exists (select 1 from incident_calls where incident = @incident and at = @Now and step = 'lead' and waited_for = @lead)",
+        """
+        select exists (select 1 from incident_calls
+            where incident = @incident and at = @Now and step = 'lead' and waited_for = @lead and called_in is null)
+        """,
         new { incident, tx.Now, lead }) != 0;
 
     /// <summary>Nobody is waited for any more: the buttons of its calls go.</summary>
     public static void Answered(Tx tx, IncidentRow incident, string by) => tx.Db.Execute(
-        "update incident_calls set answered_by = @by, dirty = 1 where incident = @Number and since = @WaitingSince and answered_by is null",
-        new { incident.Number, incident.WaitingSince, by });
+        """
+        update incident_calls set answered_by = @by, dirty = case when called_in is null then 1 else 0 end
+        where incident = @Number and waiting = @Waitings and answered_by is null
+        """,
+        new { incident.Number, incident.Waitings, by });
 
     public static Task Shown(Database database, CallRow call) => database.Change(tx => tx.Db.Execute(
         "update incident_calls set dirty = 0 where id = @Id and answered_by is not distinct from @AnsweredBy", new { call.Id, call.AnsweredBy }));

@@ -66,7 +66,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         {
             await slack.Conversations.Unarchive(channel, stop);
             await slack.Conversations.Join(channel, stop);
-            await database.Change(tx => tx.Wake(incident.Subject, Settle));
+            await database.Change(tx => tx.TryAgain(incident.Subject, Settle));
         }
         catch (SlackException e)
         {

@@ -38,8 +38,17 @@ static class IncidentButtons
         Options = [new Option("Change status, severity, lead…", Value(Change, incident)), new Option("Timeline", Value(Timeline, incident))],
     };
 
-    public static Button CallNow(IncidentCard card) => Press(
-        card.Incident, IncidentRoutes.CallNow, Limits.Truncate($"Call {card.NameOf(card.Incident.Lead!)} now", Limits.ButtonText), ButtonStyle.Danger);
+    public static Button CallNow(IncidentCard card) =>
+        Press(card.Incident, IncidentRoutes.CallNow, Call(card, card.Incident.Lead!), ButtonStyle.Danger);
+
+    /// <param name="person">Whoever has not been asked yet.</param>
+    public static Button CallOneMore(IncidentCard card, string person) =>
+        Press(card.Incident, IncidentRoutes.CallOneMore, Call(card, person), ButtonStyle.Danger) with
+        {
+            Value = $"{Number(card.Incident)}:{person}",
+        };
+
+    static string Call(IncidentCard card, string person) => Limits.Truncate($"Call {card.NameOf(person)} now", Limits.ButtonText);
 
     static Button Press(IncidentRow incident, string action, string text, ButtonStyle? style = null) => new()
     {

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Dapper;
 
@@ -20,8 +21,11 @@ public sealed record IncidentCard
     /// <summary>The rotation's choice for the time out of hours is called.</summary>
     public bool GroupCalled { get; init; }
 
-    /// <summary>Somebody has been called since it waits.</summary>
-    public bool IsAsked { get; init; }
+    /// <summary>Who has been called since it waits, the first first.</summary>
+    public IReadOnlyList<CallRow> Asked { get; init; } = [];
+
+    /// <summary>Whoever can be asked once nobody who was has answered; null while somebody has time to.</summary>
+    public string? OneMore { get; init; }
 
     /// <summary>How it came back last; null when it never did.</summary>
     public TimelineEntry? Return { get; init; }
@@ -31,21 +35,26 @@ public sealed record IncidentCard
     public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
 
     /// <summary>It wants somebody now, its lead's hours are closed, and nobody is called: whoever reads this can have them called.</summary>
-    public bool CanCallLead => Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && !IsAsked;
+    public bool CanCallLead =>
+        Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && Asked.All(c => c.Reached == 0);
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
         if (IncidentStore.Find(db, number) is not { } incident) return null;
         var (latest, back) = (UpdateStore.Latest(db, number), Returned(db, incident));
+        var asked = CallStore.OfWaiting(db, incident);
+        var oneMore = incident is { IsWaiting: true, NobodyLeft: true } ? WhoIsCalled.OneMore(db, incident, now) : null;
+        string?[] people = [incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before, oneMore];
         return new IncidentCard
         {
             Incident = incident,
             Alerts = IncidentStore.Alerts(db, number),
             Latest = latest,
-            NameOf = Person.Names(db, [incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before]),
+            NameOf = Person.Names(db, [.. people, .. asked.SelectMany(c => c.Persons)]),
             LeadFrom = OpensLater(db, incident, now),
             GroupCalled = CallStore.CalledGroup(db, incident),
-            IsAsked = incident.WaitingSince is { } since && CallStore.Of(db, number, since).Any(c => c.Reached != 0),
+            Asked = asked,
+            OneMore = oneMore,
             Return = back,
         };
     }
@@ -60,7 +69,7 @@ public sealed record IncidentCard
     static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
-        var hours = WhoIsCalled.HoursOf(db, lead, now);
+        var hours = WhoIsCalled.HoursOf(db, lead, IncidentRules.UrgencyOf(incident.Severity, incident.Affected), now);
         return hours.Contains(now) ? null : hours.OpensAt(now);
     }
 }

@@ -24,22 +24,26 @@ public static class IncidentChange
         var (before, after) = (step.Before, step.After);
         Write(tx, incident, step, by.Actor);
         long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
-        foreach (var fact in FactsOf(incident, step, by)) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
-        if (before.WaitingSince is not null && after.WaitingSince != before.WaitingSince) CallStore.Answered(tx, incident, by.Actor);
+        var facts = FactsOf(incident, step, by).ToList();
+        foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
+        var isAnswered = before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting);
+        if (isAnswered) CallStore.Answered(tx, incident, by.Actor);
         if (after.Lead is { } lead && lead != before.Lead) Invite(tx, incident.Number, lead, by.Actor, after);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number, step.Cause);
-        if (line is { } said && IsSaidByCall(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead)) IncidentLines.SaidByCall(tx, said);
+        if (line is { } said && CallSaysAll(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead))
+            IncidentLines.LeaveToCall(tx, said, facts.Count);
     }
 
     /// <summary>Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.</summary>
-    static bool IsSaidByCall(Transition step, By by) => step.OpensIt ? by.Actor == Alert : by.Why is null && step.After with
+    static bool CallSaysAll(Transition step, By by) => step.OpensIt ? by.Actor == Alert : by.Why is null && step.After with
     {
         Lead = step.Before.Lead,
         LeadChosen = step.Before.LeadChosen,
         CallAnyTime = step.Before.CallAnyTime,
         WaitingSince = step.Before.WaitingSince,
+        Waitings = step.Before.Waitings,
     } == step.Before;
 
     /// <summary>Gives an incident to somebody else, as a form would.</summary>
@@ -53,7 +57,8 @@ public static class IncidentChange
     static void Invite(Tx tx, long number, string lead, string by, IncidentState after)
     {
         var isCalled = lead == by || after.CallAnyTime;
-        IncidentStore.Invite(tx, number, lead, "leads it", isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, tx.Time), again: isCalled);
+        var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, after.Urgency, tx.Time);
+        IncidentStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
     }
 
     static void Write(Tx tx, IncidentRow incident, Transition step, string actor)
@@ -61,9 +66,10 @@ public static class IncidentChange
         var after = step.After;
         tx.Db.Execute(
             """
-            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected, lead = @Lead, lead_why = @leadWhy,
-                lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched, waiting_since = @waiting, fix = @Fix, fixed_at = @fixedAt, reopened = @Reopened,
-                resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
+            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected,
+                lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
+                waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
+                reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
             where number = @Number
             """,
             new
@@ -78,6 +84,8 @@ public static class IncidentChange
                 anyTime = after.CallAnyTime ? 1 : 0,
                 touched = after.Touched ? 1 : 0,
                 waiting = after.WaitingSince?.ToUnixTimeMilliseconds(),
+                after.Waitings,
+                left = incident.NobodyLeft && after.WaitingSince is not null && !step.BeginsWaiting ? 1 : 0,
                 after.Fix,
                 fixedAt = after.FixedAt?.ToUnixTimeMilliseconds(),
                 after.Reopened,

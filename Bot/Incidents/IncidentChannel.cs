@@ -55,11 +55,9 @@ public sealed class IncidentChannel(
     /// <summary>People first, then the card, then the lines that call them: a mention of somebody who is not in the channel notifies nobody.</summary>
     async Task Call(long number, string channel, CancellationToken stop)
     {
-        // A call that comes while people are invited waits for the next round, in which its own are.
-        var ready = database.Read(db => CallStore.Dirty(db, number).Select(c => c.Id).ToHashSet());
-        var areIn = false;
+        IReadOnlyCollection<long> ready = [];
         await Steps.All(
-            async () => areIn = await people.Invite(number, channel, stop),
+            async () => ready = await people.InviteCalled(number, channel, stop),
             async () =>
             {
                 var ts = await say.Card(number, channel, stop);
@@ -68,7 +66,7 @@ public sealed class IncidentChannel(
                     // What happened stands above the call that it leads to; when an incident opens there is only the call.
                     () => Steps.All(
                         () => say.Lines(number, channel, stop),
-                        () => areIn ? say.Calls(number, channel, ready, stop) : Task.CompletedTask));
+                        () => say.Calls(number, channel, ready, stop)));
             });
     }
 

@@ -54,8 +54,13 @@ public static class IncidentLines
         : !step.Raises && step.Before.IsOpen == step.After.IsOpen && step.After.Severity <= step.Before.Severity ? InChannelOnly
         : step.After.Severity == Severity.Critical ? Broadcast : InThread;
 
-    /// <summary>A call says it in the channel already; whoever follows the announcement still hears it.</summary>
-    public static void SaidByCall(Tx tx, long line) => tx.Db.Execute("update incident_lines set dirty = 0 where id = @line and at = @Now", new { line, tx.Now });
+    /// <summary>
+    /// A call says it in the channel already, so that a line of these facts alone is not posted there; whoever follows the
+    /// announcement still hears it.
+    /// </summary>
+    public static void LeaveToCall(Tx tx, long line, int facts) => tx.Db.Execute(
+        "update incident_lines set dirty = 0 where id = @line and (select count(*) from history where line = @line) = @facts",
+        new { line, facts });
 
     static IncidentLine? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentLine>(
         $"select {Columns} from incident_lines where incident = @incident order by id desc limit 1", new { incident });

@@ -34,6 +34,7 @@ public static class IncidentMessages
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
             yield return new SectionBlock { Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}" };
         if (card.CanCallLead) yield return CallNow(card);
+        else if (AskedMessages.Of(card) is { } asked) yield return asked;
         yield return new ActionsBlock { BlockId = "card", Elements = [.. IncidentButtons.Of(card)] };
     }
 

@@ -34,6 +34,7 @@ public sealed class IncidentRoutes(
     public const string BeLead = "incident_be_lead";
     public const string TakeOver = "incident_take_over";
     public const string CallNow = "incident_call_now";
+    public const string CallOneMore = "incident_call_one_more";
     public const string More = "incident_more";
     public const string OpenUpdate = "incident_open_update";
     public const string UpdateForm = "incident_update";
@@ -63,6 +64,7 @@ public sealed class IncidentRoutes(
             router.Action(choice, declare.Refresh);
         foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.Action(button, take.Take);
         router.Action(CallNow, calls.Now);
+        router.Action(CallOneMore, calls.OneMore);
         router.Action(More, menu.Choose, ackFirst: true);
         router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
         router.ViewSubmission(UpdateForm, update.Submit);

@@ -38,6 +38,12 @@ public sealed class IncidentRow
     /// <summary>Since when a sign of its lead is waited for; null while they are there.</summary>
     public long? WaitingSince { get; init; }
 
+    /// <summary>The number of the present or last waiting.</summary>
+    public long Waitings { get; init; }
+
+    /// <summary>All who can be called have been, and nobody has answered.</summary>
+    public bool NobodyLeft { get; init; }
+
     /// <summary>Who resolved, closed or declined it; null while it is open, or when nobody did.</summary>
     public string? EndedBy { get; init; }
 
@@ -76,6 +82,7 @@ public sealed class IncidentRow
         CallAnyTime = CallAnyTime,
         Touched = Touched,
         WaitingSince = At(WaitingSince),
+        Waitings = (int)Waitings,
         Fix = Fix,
         FixedAt = At(FixedAt),
         Reopened = (int)Reopened,

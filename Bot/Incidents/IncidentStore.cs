@@ -57,9 +57,9 @@ public static class IncidentStore
         var number = tx.Db.ExecuteScalar<long>(
             """
             insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at, lead, lead_why,
-                lead_chosen, call_any_time, touched, waiting_since, storm)
+                lead_chosen, call_any_time, touched, waiting_since, waitings, storm)
             values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead, @LeadWhy,
-                @chosen, @anyTime, @touched, @waiting, @storm)
+                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm)
             returning number
             """,
             new
@@ -80,11 +80,14 @@ public static class IncidentStore
                 anyTime = state.CallAnyTime ? 1 : 0,
                 touched = state.Touched ? 1 : 0,
                 waiting = state.WaitingSince?.ToUnixTimeMilliseconds(),
+                state.Waitings,
                 storm = incident.Storm ? 1 : 0,
             });
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
-        if (state.Lead is not null) tx.Note(subject, Facts.Lead, state.LeadChosen && incident.DeclaredBy is { } chooser ? chooser : IncidentChange.Bot, after: state.Lead, why: incident.LeadWhy);
+        var chooser = state.LeadChosen ? incident.DeclaredBy : null;
+        if (state.Lead is { } lead)
+            tx.Note(subject, Facts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;

@@ -8,7 +8,7 @@ namespace Bot.Incidents;
 /// number follows; without one they ask which. The words behind go into the form that opens.
 /// </summary>
 public sealed class IncidentVerbs(
-    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
+    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen, TakeIncident take,
     BotSettings settings)
 {
     const int MostEnded = 25;
@@ -71,6 +71,12 @@ public sealed class IncidentVerbs(
     async Task<Answer?> Do(Asked asked, IncidentRow incident, Opening opening, string key, CancellationToken stop)
     {
         if (IncidentForms.Refusal(asked.Verb, incident, settings.IncidentCommand) is { } refusal) return new(refusal);
+        if (asked.Verb == Verbs.Acknowledge)
+        {
+            var not = await take.Take(key, incident.Number, opening.By);
+            return not is null ? new($"You lead {incident.Label} now.", IsDone: true) : new(not);
+        }
+
         if (asked.Verb == Verbs.Reopen)
         {
             var not = await reopen.Reopen(key, incident.Number, opening.By, asked.Typed);

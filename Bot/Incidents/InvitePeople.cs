@@ -9,15 +9,19 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
 {
     const int AtOnce = 100;
 
-    /// <summary>Invites whoever is due; false when Slack did not say whom a called group consists of, so that a call would reach nobody.</summary>
-    public async Task<bool> Invite(long number, string channel, CancellationToken stop)
+    /// <summary>Invites whoever is due.</summary>
+    /// <returns>The calls whose people are in, so that a mention reaches them; none while a group is not known.</returns>
+    public async Task<IReadOnlyCollection<long>> InviteCalled(long number, string channel, CancellationToken stop)
     {
-        var known = await Expand(number, stop);
+        // A call that comes while people are invited waits for the next round, in which its own are.
+        var calls = database.Read(db => CallStore.Dirty(db, number).Select(c => c.Id).ToHashSet());
+        var isEverybodyKnown = await Expand(number, stop);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var due = database.Read(db => db.Query<string>(
             """
             select p.person from incident_people p join incidents i on i.number = p.incident
-            where p.incident = @number and p.invited_at is null and p.invite_from <= @now and i.status not in ('resolved', 'closed', 'declined')
+            where p.incident = @number and p.invited_at is null and p.invite_from <= @now
+            and i.status not in ('resolved', 'closed', 'declined')
             """,
             new { number, now }).ToList());
         foreach (var some in due.Chunk(AtOnce))
@@ -33,7 +37,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
             }
         }
 
-        return known;
+        return isEverybodyKnown ? calls : [];
     }
 
     async Task Invite(long number, string channel, string[] due, CancellationToken stop)
@@ -50,7 +54,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
         });
     }
 
-    /// <summary>Puts the members of a called group on the list.</summary>
+    /// <summary>Puts the members of called groups on the list; false when Slack did not answer.</summary>
     async Task<bool> Expand(long number, CancellationToken stop)
     {
         foreach (var call in database.Read(db => CallStore.Unexpanded(db, number)))

@@ -10,8 +10,12 @@ public static class LineText
     const int MostWhy = 500;
 
     /// <summary>One line for what one person changed.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="facts">What it is made of.</param>
     /// <param name="name">The name of a person by id.</param>
-    public static string Of(IncidentLine line, IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
+    /// <param name="mention">A mention of a person by id, where they are to be told; null where they are not.</param>
+    public static string Of(
+        IncidentLine line, IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention = null)
     {
         var who = Who(line.Actor, name);
         var end = facts.LastOrDefault(f => f.Verb == Facts.Status && !(Read(f.Before).IsOpen() && Read(f.After).IsOpen()));
@@ -24,7 +28,7 @@ public static class LineText
         var lead = facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After;
         if (lead is not null && changes.Count + sentences.Count > 0) changes.Add($"lead *{Person(lead, name)}*");
         if (changes.Count > 0) sentences.Add($"{Sign(facts)}{who}{string.Join(", ", changes)}");
-        else if (sentences.Count == 0) sentences.AddRange(Leading(who, line.Actor, facts, name));
+        else if (sentences.Count == 0) sentences.AddRange(Leading(who, line.Actor, facts, name, mention));
         // Whatever else was written down is said as the timeline says it.
         if (sentences.Count == 0) sentences.Add($"{who}{string.Join(", ", facts.Select(f => Of(f, name)))}");
         if (Why(facts) is { } why) sentences.Add($"“{why}”");
@@ -93,15 +97,22 @@ public static class LineText
         return $"{string.Join(" → ", steps.Select(s => word(s.Before)))} → *{word(steps[^1].After)}*";
     }
 
-    static IEnumerable<string> Leading(string who, string actor, IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
+    static IEnumerable<string> Leading(
+        string who, string actor, IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention)
     {
         if (facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After is { } lead)
-            yield return lead == actor ? $":eyes: {Named(who)}is on it and leads this now."
+            yield return lead == actor ? $":eyes: {Named(who)}is on it and leads this now{InPlaceOf(facts, name, mention)}."
                 : who.Length == 0 ? $"*{Person(lead, name)}* leads this now, being on call."
                 : $"{Named(who)}handed the lead to *{Person(lead, name)}*.";
         else if (facts.Any(f => f.Verb == Facts.OnIt)) yield return $":eyes: {Named(who)}is on it.";
         else if (facts.LastOrDefault(f => f.Verb == Facts.CallNow)?.After is { } called) yield return $"{Named(who)}has *{Person(called, name)}* called now.";
     }
+
+    // Who was still waited for has been called, and their call says who came.
+    static string InPlaceOf(IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention) =>
+        facts.First(f => f.Verb == Facts.Lead).Before is { } former && facts.All(f => f.Verb != Facts.OnIt)
+            ? $", in place of {mention?.Invoke(former) ?? $"*{Person(former, name)}*"}"
+            : "";
 
     static string Sign(IReadOnlyList<TimelineEntry> facts) => facts.LastOrDefault(f => f.Verb == Facts.Severity)?.After is { } severity
         ? $"{Words.Emoji(IncidentStatus.Investigating, Choices.Read(severity, Domain.Incidents.Severity.Minor))} " : "";

@@ -15,13 +15,13 @@ public static class OpenIncident
         var state = Transitions.Open(Draft(incident), incident.DeclaredBy, chosen, since);
         var number = IncidentStore.Insert(tx, incident, state);
         if (incident.DeclaredBy is { } declarer) IncidentStore.Invite(tx, number, declarer, "declared it", tx.Now);
-        if (state.Lead is { } lead) IncidentStore.Invite(tx, number, lead, "leads it", From(tx, lead, state.CallAnyTime));
-        if (responder.Person is { } onCall) IncidentStore.Invite(tx, number, onCall, "is on call", From(tx, onCall, false));
+        if (state.Lead is { } lead) IncidentStore.Invite(tx, number, lead, "leads it", state.CallAnyTime ? tx.Now : From(lead));
+        if (responder.Person is { } onCall) IncidentStore.Invite(tx, number, onCall, "is on call", From(onCall));
         CallPeople.Climb(tx, number);
         return number;
-    }
 
-    static long From(Tx tx, string person, bool now) => now ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, person, tx.Time);
+        long From(string person) => WhoIsCalled.MayBeDisturbedFrom(tx.Db, person, state.Urgency, tx.Time);
+    }
 
     static IncidentState Draft(NewIncident incident) => new()
     {

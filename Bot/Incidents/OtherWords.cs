@@ -12,7 +12,7 @@ static class OtherWords
     static readonly HashSet<string> Forms = Words(
         """
         updates updated updater statuses resolves resolved resolver reopens reopened renames renamed timelines leads declines
-        declined lists alert alerted helps setting setups set-up declares declared
+        declined acknowledged acknowledges lists alert alerted helps setting setups set-up declares declared
         """);
 
     static readonly HashSet<string> Own = Words(
@@ -39,6 +39,7 @@ static class OtherWords
         beatings betting cuttings fittings getting jetting jottings letting meetings netting petting seating seeings servings
         settling sitting sittings stings strings vetting wetting
         cetus cutup fetus getup letup letups segue seoul septum serum seton sirup steep stump sunup syrup
+        knowledge
         clare decade decease declaim deflate deplore hectare
         """);
 

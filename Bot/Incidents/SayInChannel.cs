@@ -21,35 +21,42 @@ public sealed class SayInChannel(Database database, Posts posts, DirectMessages 
     /// <param name="stop">Ends the calls.</param>
     public async Task Calls(long number, string channel, IReadOnlyCollection<long> ready, CancellationToken stop)
     {
-        var (card, calls) = database.Read(db =>
-        {
-            var dirty = CallStore.Dirty(db, number).Where(c => ready.Contains(c.Id)).ToList();
-            var read = Read(db, number);
-            return (read with { NameOf = Person.Names(db, [.. People(read), .. dirty.SelectMany(c => c.Persons.Append(c.AnsweredBy!).Append(c.WaitedFor!))]) }, dirty);
-        });
+        var calls = database.Read(db => ToShow(db, number, c => ready.Contains(c.Id)));
         // Somebody whom Slack refuses, such as an account that is gone, never keeps the others from being called.
-        await Steps.All(calls.Select<CallRow, Func<Task>>(call => () => Call(card, call, channel, stop)));
-    }
-
-    async Task Call(IncidentCard card, CallRow call, string channel, CancellationToken stop)
-    {
-        var place = call.Rung == Domain.Incidents.CallStep.LeadAgain ? await direct.With(call.Persons[0], stop) : channel;
-        await posts.Show($"{card.Incident.Subject}:call:{call.Id}", place, CallMessages.Of(card, call), stop);
-        await CallStore.Shown(database, call);
+        await Steps.All(calls.Select<ShownCall, Func<Task>>(shown => async () =>
+        {
+            var isDirect = shown.Call.Rung == Domain.Incidents.CallStep.LeadAgain;
+            var place = isDirect ? await direct.With(shown.Call.Persons[0], stop) : channel;
+            await posts.Show(SlotOf(shown.Call), place, shown.Message, stop);
+            await CallStore.Shown(database, shown.Call);
+        }));
     }
 
     /// <summary>Where Slack lets the bot make no channel, people are called by direct messages.</summary>
     public async Task CallsDirectly(long number, CancellationToken stop)
     {
-        var (card, calls) = database.Read(db => (Read(db, number), CallStore.Dirty(db, number)));
-        await Steps.All(calls.Select<CallRow, Func<Task>>(call => async () =>
+        var calls = database.Read(db => ToShow(db, number, _ => true));
+        await Steps.All(calls.Select<ShownCall, Func<Task>>(shown => async () =>
         {
-            var message = CallMessages.Of(card, call);
-            foreach (var person in call.Persons)
-                await posts.Show($"{card.Incident.Subject}:call:{call.Id}:{person}", await direct.With(person, stop), message, stop);
-            await CallStore.Shown(database, call);
+            foreach (var person in shown.Call.Persons)
+                await posts.Show($"{SlotOf(shown.Call)}:{person}", await direct.With(person, stop), shown.Message, stop);
+            await CallStore.Shown(database, shown.Call);
         }));
     }
+
+    sealed record ShownCall(CallRow Call, Slack.Message Message);
+
+    List<ShownCall> ToShow(IDbConnection db, long number, Func<CallRow, bool> which)
+    {
+        var calls = CallStore.Dirty(db, number).Where(which).Select(c => (Row: c, Change: CallStore.ChangeOf(db, c))).ToList();
+        if (calls.Count == 0) return [];
+        var card = Read(db, number);
+        var called = calls.SelectMany(c => new[] { c.Row.AnsweredBy, c.Row.WaitedFor, c.Change?.Actor }.Concat(c.Row.Persons));
+        card = card with { NameOf = Person.Names(db, [.. People(card), .. called]) };
+        return [.. calls.Select(c => new ShownCall(c.Row, CallMessages.Of(card, c.Row, c.Change)))];
+    }
+
+    static string SlotOf(CallRow call) => $"{IncidentRow.SubjectOf(call.Incident)}:call:{call.Id}";
 
     static IEnumerable<string?> People(IncidentCard card) => [card.Incident.Lead, card.Incident.DeclaredBy, card.Incident.EndedBy, card.Return?.Before];
 
@@ -58,7 +65,7 @@ public sealed class SayInChannel(Database database, Posts posts, DirectMessages 
     {
         var (card, lines, updates) = database.Read(db => (
             Read(db, number),
-            IncidentLines.Unsaid(db, number).Select(l => Said.Read(db, l)).ToList(),
+            IncidentLines.Unsaid(db, number).Select(l => Said.Read(db, l, mentions: true)).ToList(),
             UpdateStore.Unposted(db, number).Select(u => (Update: u, Line: IncidentLines.OfUpdate(db, u.Id) is { } l ? Said.Read(db, l) : null)).ToList()));
         foreach (var (update, line) in updates)
             await posts.Show($"incident:{number}:update:{update.Id}", channel, IncidentMessages.Update(card, update, line?.Text), stop);
@@ -67,16 +74,5 @@ public sealed class SayInChannel(Database database, Posts posts, DirectMessages 
             await posts.Show($"incident:{number}:line:{line.Line.Id}", channel, IncidentMessages.Line(card.Incident, line.Text), stop);
             await IncidentLines.Shown(database, line);
         }
-    }
-}
-
-/// <summary>A line and its words, made of the history that points to it.</summary>
-public sealed record Said(IncidentLine Line, string Text, int Facts)
-{
-    public static Said Read(IDbConnection db, IncidentLine line)
-    {
-        var facts = IncidentLines.FactsOf(db, line.Id);
-        var name = Person.Names(db, [line.Actor, .. facts.SelectMany(f => new[] { f.Before, f.After })]);
-        return new(line, LineText.Of(line, facts, name), facts.Count);
     }
 }

@@ -10,17 +10,21 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     public async Task Take(BlockActionRequest press, CancellationToken stop)
     {
         if (await which.Of(press, stop) is not { } found) return;
-        var refusal = await database.Once(press.IdempotencyKey, tx => Take(tx, found.Number, press.User.Id));
+        var refusal = await Take(press.IdempotencyKey, found.Number, press.User.Id);
         if (refusal is not null && press.ResponseUrl is { } url)
             await slack.Respond(url, new() { Text = refusal, ReplaceOriginal = false }, stop);
     }
 
-    /// <summary>Makes somebody the lead, who has begun; says in a sentence why not when it is over.</summary>
+    /// <summary>The same by a verb; once, however often it arrives.</summary>
+    public Task<string?> Take(string key, long number, string by) => database.Once(key, tx => Take(tx, number, by));
+
+    /// <summary>Makes somebody the lead, who has begun; says in a sentence why not when it is over, or theirs already.</summary>
     public static string? Take(Tx tx, long number, string by)
     {
         var incident = IncidentStore.Find(tx.Db, number)!;
         var step = Transitions.Take(IncidentStore.State(tx.Db, incident), by);
         if (step.Refusal == Refusal.Ended) return $"{incident.Label} is {Words.Of(incident.Status)}. Reopen it to work on it.";
+        if (!step.Changes) return $"You lead {incident.Label} already.";
         IncidentChange.Apply(tx, incident, step, new(by));
         return null;
     }
@@ -29,7 +33,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     public static void Appear(Tx tx, long number, string by)
     {
         if (IncidentStore.Find(tx.Db, number) is not { } incident) return;
-        var isCalled = incident.WaitingSince is { } since && CallStore.Of(tx.Db, number, since).Any(c => c.Persons.Contains(by));
+        var isCalled = CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(by));
         IncidentChange.Apply(tx, incident, Transitions.Appear(IncidentStore.State(tx.Db, incident), by, isCalled), new(by, Heard: false));
     }
 

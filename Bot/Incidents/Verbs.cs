@@ -9,13 +9,13 @@ namespace Bot.Incidents;
 public static partial class Verbs
 {
     public const string Update = "update", Status = "status", Resolve = "resolve", Reopen = "reopen", Rename = "rename",
-        Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline";
+        Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup";
 
     /// <summary>Verbs that act on one incident.</summary>
     public static readonly IReadOnlyList<string> OfIncident =
-        [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline];
+        [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge];
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Whole = [List, Alerts, Who, Help, Settings, SetUp];
@@ -33,6 +33,9 @@ public static partial class Verbs
         ["fix"] = Resolve,
         ["fixed"] = Resolve,
         ["done"] = Resolve,
+        ["ack"] = Acknowledge,
+        ["take"] = Acknowledge,
+        ["mine"] = Acknowledge,
         ["cancel"] = Decline,
         ["assign"] = Lead,
         ["reassign"] = Lead,
@@ -51,6 +54,7 @@ public static partial class Verbs
     {
         var parts = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0) return null;
+        if (text.Trim().ToLowerInvariant() is "i'm on it" or "im on it" or "on it") return Acknowledge;
         var (word, rest) = (parts[0].ToLowerInvariant().TrimEnd(':', ',', '.', '!', '?'), parts.ElementAtOrDefault(1) ?? "");
         if (All.Contains(word)) return Fits(word, rest) ? word : null;
         if (Synonyms.TryGetValue(word, out var same)) return Alone(rest) || rest.StartsWith('@') ? same : null;

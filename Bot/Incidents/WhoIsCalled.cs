@@ -2,6 +2,7 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.OnCall;
+using Dapper;
 
 namespace Bot.Incidents;
 
@@ -11,6 +12,9 @@ public static class WhoIsCalled
     // Longer than any rung of the ladder; what nobody has answered for so long has reached its top.
     static readonly TimeSpan Looked = TimeSpan.FromDays(14);
 
+    // Until the ladder of the other incident asks again.
+    static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
+
     /// <summary>All that decides who is called now.</summary>
     /// <param name="done">The calls made since the incident waits.</param>
     public static CallFacts Facts(IDbConnection db, IncidentState state, bool byAlert, DateTimeOffset now, IReadOnlyList<CallRow> done)
@@ -18,15 +22,20 @@ public static class WhoIsCalled
         var rotations = RotationStore.All(db, now);
         var on = rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null;
         var since = state.WaitingSince ?? now;
-        var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on) : null;
-        var ladder = state.Urgency != Urgency.Minor && on is not null && done.Count > 0 ? new Ladder(db, rotations, on.Row, now) : null;
+        var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on, state.Urgency) : null;
+        var isOpen = lead?.Contains(now) ?? false;
+        // Somebody who was chosen is meant, whatever time they have.
+        var sleeps = !isOpen && !state.LeadChosen && on is { Answer.InHours: true };
+        var isAsked = state.Urgency != Urgency.Minor && (done.Count > 0 || sleeps);
+        var ladder = isAsked && on is not null ? new Ladder(db, rotations, on.Row, now) : null;
         return new CallFacts
         {
             Urgency = state.Urgency,
             Now = now,
             Since = since,
             Lead = state.Lead,
-            LeadInHours = lead?.Contains(now) ?? false,
+            LeadInHours = isOpen,
+            LeadSleeps = sleeps,
             BeganInHours = lead?.Contains(since) ?? false,
             CallAnyTime = state.CallAnyTime,
             Worked = lead is null || state.Urgency != Urgency.Major ? TimeSpan.Zero : Worked(lead, since, now),
@@ -34,24 +43,52 @@ public static class WhoIsCalled
             ByAlert = byAlert,
             Next = ladder?.Next() ?? [],
             Owners = ladder?.Owners() ?? [],
-            Done = done.ToDictionary(c => c.Rung, c => DateTimeOffset.FromUnixTimeMilliseconds(c.At)),
+            Admins = ladder?.Admins() ?? [],
+            Done = done.GroupBy(c => c.Rung).ToDictionary(g => g.Key, g => g.Max(c => c.Time)),
             Called = [.. done.SelectMany(c => c.Persons)],
         };
     }
 
-    /// <summary>When somebody's own hours are open next, unix milliseconds; now while they are.</summary>
-    public static long MayBeDisturbedFrom(IDbConnection db, string person, DateTimeOffset now) =>
-        (HoursOf(db, person, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
+    /// <summary>
+    /// Whom other incidents of a storm have just called, as urgently as this one would. In hours each incident mentions its lead
+    /// once, so that people count for the storm's own incident alone.
+    /// </summary>
+    public static IReadOnlyDictionary<string, CalledIn> Elsewhere(IDbConnection db, IncidentRow incident, CallFacts facts) =>
+        CallStore.Unanswered(db, incident.Number, (facts.Now - JustNow).ToUnixTimeMilliseconds())
+            .Where(c => c.HowUrgent >= facts.Urgency && (c.UserGroup is not null || incident.Storm))
+            .SelectMany(c => c.Targets, (call, target) => (target, call))
+            .GroupBy(c => c.target).ToDictionary(g => g.Key, g => new CalledIn(g.Last().call.Incident, g.Last().call.Time));
 
-    /// <summary>When somebody may be called as lead: the responder in the hours of the rotation, anybody else on their own clock.</summary>
-    public static WorkingHours HoursOf(IDbConnection db, string person, DateTimeOffset now)
+    /// <summary>Whoever can be called now and has not been: at work or, for what is urgent, anywhere.</summary>
+    public static string? OneMore(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
-        return HoursOf(db, person, rotations, rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null);
+        if (rotations is not [var first, ..]) return null;
+        var asked = CallStore.OfWaiting(db, incident).SelectMany(c => c.Persons).ToHashSet();
+        var all = new Ladder(db, rotations, first, now).All(incident.Lead, incident.IsUrgent);
+        return all.FirstOrDefault(p => !asked.Contains(p));
     }
 
-    static WorkingHours HoursOf(IDbConnection db, string person, List<RotationRow> rotations, RotationAnswer? on) =>
-        on?.Answer.Lead == person ? PersonHours.In(db, on.Row, person) : PersonHours.Own(db, person, rotations);
+    /// <summary>When somebody may be disturbed next, unix milliseconds; now while they may.</summary>
+    public static long MayBeDisturbedFrom(IDbConnection db, string person, Urgency urgency, DateTimeOffset now) =>
+        (HoursOf(db, person, urgency, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
+
+    /// <summary>Somebody's own hours are open.</summary>
+    public static bool IsAtWork(IDbConnection db, string person, DateTimeOffset now) =>
+        HoursOf(db, person, Urgency.Minor, now).Contains(now);
+
+    /// <summary>When somebody may be called: on their own clock; for what is urgent the responder in the rotation's.</summary>
+    public static WorkingHours HoursOf(IDbConnection db, string person, Urgency urgency, DateTimeOffset now)
+    {
+        var rotations = RotationStore.All(db, now);
+        return HoursOf(db, person, rotations, rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null, urgency);
+    }
+
+    static WorkingHours HoursOf(
+        IDbConnection db, string person, List<RotationRow> rotations, RotationAnswer? on, Urgency urgency) =>
+        urgency == Urgency.Urgent && on?.Answer.Lead == person
+            ? PersonHours.In(db, on.Row, person)
+            : PersonHours.Own(db, person, rotations);
 
     static TimeSpan Worked(WorkingHours hours, DateTimeOffset since, DateTimeOffset now)
     {
@@ -65,12 +102,27 @@ public static class WhoIsCalled
         readonly HashSet<string> gone = RotationStore.Unavailable(db);
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
-        public IReadOnlyList<string> Next() =>
-            [.. OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Select(p => p.Person).Distinct().Where(IsAtWork)];
+        IEnumerable<string> InTurn =>
+            OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Select(p => p.Person).Distinct();
+
+        IEnumerable<string> AllAdmins => db.Query<string>("select id from people where admin = 1 and bot = 0 order by id");
+
+        public IReadOnlyList<string> Next() => [.. InTurn.Where(IsAtWork)];
 
         public IReadOnlyList<string> Owners() => [.. rotation.Owners.Where(IsAtWork)];
 
-        bool IsAtWork(string person) =>
-            !gone.Contains(person) && !away.Contains(person) && PersonHours.Own(db, person, rotations).Contains(now);
+        public IReadOnlyList<string> Admins() => [.. AllAdmins.Where(IsAtWork)];
+
+        /// <summary>Everybody whom somebody can have called, in the order in which they would be.</summary>
+        public IEnumerable<string> All(string? lead, bool anyTime)
+        {
+            List<string> turns = [.. InTurn];
+            return new[] { lead }.OfType<string>().Concat(turns.Where(IsAtWork)).Concat(turns).Concat(rotation.Rotation.Members)
+                .Concat(rotation.Owners).Concat(AllAdmins).Distinct().Where(p => anyTime ? IsThere(p) : IsAtWork(p));
+        }
+
+        bool IsAtWork(string person) => IsThere(person) && PersonHours.Own(db, person, rotations).Contains(now);
+
+        bool IsThere(string person) => !gone.Contains(person) && !away.Contains(person);
     }
 }

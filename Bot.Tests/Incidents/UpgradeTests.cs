@@ -1,0 +1,61 @@
+using System.Data;
+using Bot.Domain.Incidents;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.Tests.Hosting;
+using Dapper;
+
+namespace Bot.Tests.Incidents;
+
+/// <summary>Incidents of a database from before their lives were kept.</summary>
+public sealed class UpgradeTests
+{
+    const long At = 1_772_532_000_000, Ended = At + 600_000;
+
+    static string Text(string script)
+    {
+        using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(script)!);
+        return reader.ReadToEnd();
+    }
+
+    [Fact]
+    public async Task Old_incidents_keep_who_leads_who_is_waited_for_and_what_fixed_them()
+    {
+        using var scratch = new Scratch();
+        using (var db = scratch.File().Open())
+        {
+            db.Execute("create table SchemaVersions (SchemaVersionID integer primary key, ScriptName text, Applied datetime)");
+            foreach (var script in Migrator.Scripts.TakeWhile(s => !s.Contains("0011", StringComparison.Ordinal)))
+            {
+                db.Execute(Text(script));
+                db.Execute("insert into SchemaVersions (ScriptName, Applied) values (@script, '2026-01-01')", new { script });
+            }
+
+            Old(db, 1, "triage", "on call", toldGroup: "S1");
+            Old(db, 2, "investigating", "chosen by ana");
+            Old(db, 3, "resolved", "on call", fix: "a retry");
+        }
+
+        using var database = scratch.Open();
+        var (waits, led, over) = database.Read(db =>
+            (IncidentStore.Find(db, 1)!, IncidentStore.Find(db, 2)!, IncidentStore.Find(db, 3)!));
+        Assert.True(waits is { IsWaiting: true, WaitingSince: At, Waitings: 1, Touched: false, LeadChosen: false });
+        Assert.True(waits is { Since: At, OpenedAt: At });
+        Assert.True(led is { IsWaiting: false, LeadChosen: true, Touched: true, Waitings: 0 });
+        Assert.True(over is { IsFixKnown: true, FixedAt: Ended, ResolvedAt: Ended });
+        var call = Assert.Single(database.Read(db => CallStore.OfWaiting(db, waits)));
+        Assert.True(call is { Rung: CallStep.Group, UserGroup: "S1", Since: At, Waiting: 1 });
+        // What was called is not called again, and the next waiting has calls of its own.
+        await database.Change(tx => CallStore.Add(tx, waits, new(CallStep.Lead, ["U1"]), null));
+        Assert.Equal(2, database.Read(db => CallStore.OfWaiting(db, waits)).Count);
+    }
+
+    static void Old(
+        IDbConnection db, long number, string status, string why, string? toldGroup = null, string? fix = null) => db.Execute(
+        """
+        insert into incidents (number, id, name, status, severity, affected, born, declared_at, lead, lead_why, resolved_at, fix,
+            told_group)
+        values (@number, @id, 'late', @status, 'minor', 'notsure', 'alert', @At, 'U1', @why, @ended, @fix, @toldGroup)
+        """,
+        new { number, id = $"id {number}", status, At, why, ended = fix is null ? null : (long?)Ended, fix, toldGroup });
+}

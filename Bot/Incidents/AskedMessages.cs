@@ -1,0 +1,39 @@
+using Bot.Hosting;
+using Bot.Slack;
+
+namespace Bot.Incidents;
+
+/// <summary>What the card says of those who were asked: all once nobody has answered, and who was called elsewhere.</summary>
+static class AskedMessages
+{
+    const int MostNames = 8;
+
+    public static SectionBlock? Of(IncidentCard card)
+    {
+        if (!card.Incident.IsWaiting) return null;
+        if (card.Incident.NobodyLeft) return Everybody(card);
+        return card.Asked is [.., { CalledIn: { } number } call]
+            ? new() { Text = $"{Whole(card, call)} was called in {IncidentRow.LabelOf(number)} at {When.Time(call.Time)}." }
+            : null;
+    }
+
+    /// <summary>"Asked: Chloé 10:01 and 10:06, Ana 10:16. Nobody has answered."</summary>
+    static SectionBlock Everybody(IncidentCard card)
+    {
+        var asked = card.Asked.SelectMany(call => Names(card, call), (call, name) => (Name: name, At: When.Time(call.Time)))
+            .GroupBy(a => a.Name, a => a.At).ToList();
+        var names = asked.TakeLast(MostNames).Select(times => $"*{times.Key}* {string.Join(" and ", times)}");
+        var earlier = asked.Count > MostNames ? "… " : "";
+        return new()
+        {
+            Text = $"Asked: {earlier}{string.Join(", ", names)}. *Nobody has answered.*",
+            Accessory = card.OneMore is { } person ? IncidentButtons.CallOneMore(card, person) : null,
+        };
+    }
+
+    static string Whole(IncidentCard card, CallRow call) => string.Join(" and ", Names(card, call).Select(n => $"*{n}*"));
+
+    static IEnumerable<string> Names(IncidentCard card, CallRow call) => call.UserGroup is null
+        ? call.Persons.Select(p => Mrkdwn.Escape(card.NameOf(p)))
+        : ["the out-of-hours group"];
+}

@@ -1,0 +1,20 @@
+using System.Data;
+using Bot.Hosting;
+
+namespace Bot.Incidents;
+
+/// <summary>A line and its words, made of the history that points to it.</summary>
+public sealed record Said(IncidentLine Line, string Text, int Facts)
+{
+    /// <param name="mentions">Whoever led it before is mentioned, while their hours are open.</param>
+    public static Said Read(IDbConnection db, IncidentLine line, bool mentions = false)
+    {
+        var facts = IncidentLines.FactsOf(db, line.Id);
+        var name = Person.Names(db, [line.Actor, .. facts.SelectMany(f => new[] { f.Before, f.After })]);
+        return new(line, LineText.Of(line, facts, name, mentions ? Mentioned : null), facts.Count);
+
+        // As it was when it happened, so that the line stays as it is.
+        string? Mentioned(string id) =>
+            WhoIsCalled.IsAtWork(db, id, DateTimeOffset.FromUnixTimeMilliseconds(line.At)) ? Slack.Mrkdwn.User(id) : null;
+    }
+}
