@@ -31,7 +31,7 @@ public sealed record Alert
     public bool ReadLeniently { get; init; }
 
     public string? Branch => GitBranch.Named(this["branch"]);
-    public string? Environment => this["environment"];
+    public string? Environment => Said.Of(this["environment"]);
 
     public static readonly IReadOnlyDictionary<string, string> NoMetadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
@@ -41,7 +41,6 @@ public sealed record Alert
     internal static string? Find(IReadOnlyDictionary<string, string> metadata, string name) =>
         metadata.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    /// <summary>Any word but "resolved" means firing, so that a misspelt status is never silent.</summary>
-    public static AlertStatus StatusOf(string? word) =>
-        string.Equals(word?.Trim(), "resolved", StringComparison.OrdinalIgnoreCase) ? AlertStatus.Resolved : AlertStatus.Firing;
+    /// <summary>Any word that does not say that all is well means firing, so that a misspelt status is never silent.</summary>
+    public static AlertStatus StatusOf(string? word) => StatusWords.StatusOf(word);
 }

@@ -6,11 +6,23 @@ public static class AlertRules
     /// <summary>For this long after Resolve the same failure reopens its incident, and after Decline it stays quiet.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
+    const int LongestWord = 40;
+
     public static AlertDecision Decide(Alert alert, RouteDecision route, AlertFacts facts, StormRule storm)
     {
         if (route.Choice == RouteChoice.Store) return new AlertDecision.Store(route.Reason);
-        return alert.Status == AlertStatus.Resolved ? Resolved(alert, facts) : Firing(route, facts, storm);
+        if (alert.Status == AlertStatus.Resolved) return Resolved(alert, facts);
+        var decision = Firing(route, facts, storm);
+        return StatusWords.IsUnknown(alert.StatusWord)
+            ? decision with { Reason = $"{decision.Reason} {Unknown(alert.StatusWord)}" }
+            : decision;
     }
+
+    static string Unknown(string word) =>
+        $"Its status “{Brief(word.Trim())}” is no word that is known here, so it counts as failing.";
+
+    static string Brief(string word) => word.Length <= LongestWord ? word
+        : word[..(LongestWord - (char.IsHighSurrogate(word[LongestWord - 1]) ? 1 : 0))] + "…";
 
     static AlertDecision Firing(RouteDecision route, AlertFacts facts, StormRule storm) => facts.Incident switch
     {

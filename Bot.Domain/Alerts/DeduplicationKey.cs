@@ -9,8 +9,8 @@ public static class DeduplicationKey
     /// </summary>
     public static string Of(string? given, string source, string title, IReadOnlyDictionary<string, string> metadata)
     {
-        if (!string.IsNullOrWhiteSpace(given)) return given.Trim();
-        string? Value(string name) => Alert.Find(metadata, name);
+        if (Said.Of(given) is not null) return given!.Trim();
+        string? Value(string name) => Said.Of(Alert.Find(metadata, name));
         string?[] parts = [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment"), Value("job") ?? title.Trim()];
         return string.Join('|', parts.Select(Part));
     }

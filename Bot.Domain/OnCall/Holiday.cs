@@ -5,7 +5,17 @@ namespace Bot.Domain.OnCall;
 /// <summary>A day on which those who follow its list do not work.</summary>
 public sealed record Holiday(DateOnly Day, string Name)
 {
-    const int LongestName = 80, Most = 500;
+    /// <summary>How many days a list holds.</summary>
+    public const int Most = 500;
+    const int LongestName = 80;
+    static readonly char[] Between = [' ', '\t', ',', ';'];
+
+    /// <summary>A day whose name is one line that its own text gives back as it is, whatever was said.</summary>
+    public static Holiday Named(DateOnly day, string name)
+    {
+        var shown = string.Concat(name.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c)).TrimStart(Between);
+        return new(day, Beginning(string.Join(' ', shown.Split(' ', StringSplitOptions.RemoveEmptyEntries)), LongestName));
+    }
 
     /// <summary>One day a line, "2026-12-25 Christmas Day"; the problem is a sentence for whoever typed it.</summary>
     public static bool TryRead(string text, out IReadOnlyList<Holiday> days, out string? problem)
@@ -14,10 +24,11 @@ public sealed record Holiday(DateOnly Day, string Name)
         (days, problem) = (found, null);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var parts = line.Split([' ', '\t', ',', ';'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var parts = line.Split(Between, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (parts.Length == 0 || !Days.TryRead(parts[0], out var day))
-                problem ??= $"\"{Cut(line)}\" does not begin with a date. Write one day a line, such as 2026-12-25 Christmas Day.";
-            else found.Add(new Holiday(day, parts.Length > 1 ? Cut(parts[1]) : ""));
+                problem ??= $"\"{Beginning(line, LongestName)}\" does not begin with a date. "
+                    + "Write one day a line, such as 2026-12-25 Christmas Day.";
+            else found.Add(Named(day, parts.Length > 1 ? parts[1] : ""));
         }
         if (problem is null && found.Count == 0) problem = "Write one day a line, such as 2026-12-25 Christmas Day, or add an iCal file.";
         if (problem is null && found.Count > Most) problem = $"These are {found.Count} days. A list holds at most {Most}.";
@@ -26,8 +37,9 @@ public sealed record Holiday(DateOnly Day, string Name)
 
     public override string ToString() => $"{Days.Text(Day)} {Name}".TrimEnd();
 
-    static string Cut(string text) => text.Length <= LongestName ? text : text[..Whole(text, LongestName - 1)] + "…";
+    /// <summary>A text by its beginning, as a reader counts characters: accents and flags whole.</summary>
+    public static string Beginning(string text, int most) =>
+        text.Length <= most ? text : text[..Whole(text, most - 1)].TrimEnd() + "…";
 
-    // Where the last character ends that fits: as a reader counts them, accents and flags whole.
     static int Whole(string text, int most) => StringInfo.ParseCombiningCharacters(text).Last(start => start <= most);
 }

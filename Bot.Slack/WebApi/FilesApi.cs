@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace Bot.Slack;
 
@@ -18,8 +17,8 @@ public sealed class FilesApi : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = options.ConnectTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>The text of a file of at most so many bytes; throws when it is larger, or when Slack does not give it.</summary>
-    public async Task<string> Text(SharedFile file, int mostBytes, CancellationToken ct)
+    /// <summary>The bytes of a file of at most so many bytes; throws when it is larger, or when Slack does not give it.</summary>
+    public async Task<byte[]> Bytes(SharedFile file, int mostBytes, CancellationToken ct)
     {
         var url = new Uri(file.UrlPrivate);
         // The token goes to Slack alone.
@@ -33,7 +32,7 @@ public sealed class FilesApi : IDisposable
             using var response = await _http.SendAsync(request, either.Token);
             if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "text/html") throw new SlackException(Download, "missing_scope", "files:read");
             var bytes = await response.Content.ReadAsByteArrayAsync(either.Token);
-            return bytes.Length <= mostBytes ? Encoding.UTF8.GetString(bytes) : throw new SlackException(Download, "file_too_large");
+            return bytes.Length <= mostBytes ? bytes : throw new SlackException(Download, "file_too_large");
         }
         catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !ct.IsCancellationRequested)
         {

@@ -74,7 +74,7 @@ public sealed class NotifyScriptTests
         await using var intake = await FakeIntake.Start();
         using var run = new NotifyRun();
         await run.RunTitled(title, intake.Url, Stop);
-        var alert = AlertBody.Read("circleci", intake.Received.Single().Body);
+        var alert = Assert.Single(AlertBody.Read("circleci", intake.Received.Single().Body)).Alert;
         Assert.False(alert.ReadLeniently);
         Assert.Matches("^caf\uFFFD \uFFFD\\( \uFFFD+ \uFFFD+! \uFFFD+ok$", alert.Title);
     }
@@ -167,7 +167,7 @@ public sealed class NotifyScriptTests
         Assert.Equal(answers.Length + 1, intake.Received.Count);
         var (token, body) = intake.Received[^1];
         Assert.Equal("Bearer secret", token);
-        return (AlertBody.Read("circleci", body), body, log);
+        return (Assert.Single(AlertBody.Read("circleci", body)).Alert, body, log);
     }
 
     static string? Message(byte[] body)

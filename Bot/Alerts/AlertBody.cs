@@ -17,11 +17,19 @@ public static class AlertBody
     const int MostRaw = 1000;
     const int MostTitle = 500;
 
-    public static Alert Read(string source, ReadOnlySpan<byte> body)
+    /// <summary>The alerts of a body, each with its own part of it.</summary>
+    public static IReadOnlyList<(Alert Alert, byte[] Body)> Read(string source, byte[] body) => LenientJson.Read(body) switch
     {
-        var reading = LenientJson.Read(body);
-        return reading.Value is { } json ? Understood(source, json, reading.Leniently) : Unreadable(source, reading.Problem!, BodyText.Of(body).Text);
-    }
+        [var only] => [(Of(source, only), body)],
+        var several => [.. several.Select(one => (Of(source, one), Encoding.UTF8.GetBytes(one.Text)))],
+    };
+
+    static Alert Of(string source, JsonReading reading) =>
+        reading.Value is { } json ? Understood(source, json, reading.Leniently)
+            : Unreadable(source, reading.Problem!, reading.Text);
+
+    /// <summary>The alert about a body that was packed in a way that nobody could undo.</summary>
+    public static Alert Packed(string source, string problem, byte[] body) => Unreadable(source, problem, BodyText.Of(body).Text);
 
     /// <summary>The alert about bodies that nobody could read: one key per source, so that there is one while it is open.</summary>
     static Alert Unreadable(string source, string problem, string raw) => new()
@@ -37,7 +45,7 @@ public static class AlertBody
     /// <summary>What the message shows as code: no fence in it ends the code, and its escapes do not fill the message.</summary>
     static string Beginning(string raw)
     {
-        var shown = Shown(raw.EnumerateRunes()).Trim().Replace("```", "'''", StringComparison.Ordinal);
+        var shown = VisibleText.Of(raw).Trim().Replace("```", "'''", StringComparison.Ordinal);
         var most = MostRaw;
         while (Mrkdwn.Escape(Limits.First(shown, most)).Length > MostRaw) most = most * 3 / 4;
         var first = Limits.First(shown, most).TrimEnd();
@@ -69,11 +77,14 @@ public static class AlertBody
         var description = Text(json["description"]) ?? "";
         var title = OneLine(Text(json["title"])) ?? OneLine(description) ?? $"Alert from {source}";
         var status = Text(json["status"]) ?? "";
+        var shown = Limits.First(title, MostTitle);
         return new()
         {
             Source = source,
-            Title = Limits.First(title, MostTitle),
-            Description = description,
+            Title = shown,
+            // What a title has no room for is said all the same.
+            Description = shown.Length == title.Length || description.Contains(title, StringComparison.Ordinal)
+                ? description : $"{title}\n\n{description}".TrimEnd(),
             Status = Alert.StatusOf(status),
             StatusWord = status,
             DeduplicationKey = DeduplicationKey.Of(Text(json["deduplication_key"]), source, title, metadata),
@@ -88,19 +99,17 @@ public static class AlertBody
         var read = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (node is JsonObject values)
             foreach (var (name, value) in values)
-                if (Text(value) is { } text) read.TryAdd(name, text);
+                if (Text(value) is { } text) read.TryAdd(VisibleText.Of(name).Trim(), text);
         return read;
     }
 
-    /// <summary>Text as it is, anything else as its JSON, without the control characters that no message can show.</summary>
+    /// <summary>Text as it is, anything else as its JSON, without what no message can show.</summary>
     static string? Text(JsonNode? node) => node switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => Shown(value.GetValue<string>().EnumerateRunes()),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => VisibleText.Of(value.GetValue<string>()),
         _ => node.ToJsonString(),
     };
-
-    static string Shown(IEnumerable<Rune> text) => string.Concat(text.Where(rune => rune.Value is '\n' or '\r' or '\t' || !Rune.IsControl(rune)));
 
     static string? OneLine(string? text) =>
         text?.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();

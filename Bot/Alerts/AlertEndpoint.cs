@@ -16,12 +16,14 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
 
     public async Task<IResult> Post(string source, HttpContext http)
     {
-        if (intake.Authenticate(source, Token(http.Request)) is not { } known) return Refused(http.Response);
-        var (body, whole) = await Body(http);
-        var alert = whole ? AlertBody.Read(known, body) : AlertBody.Oversized(known);
+        // In the address too, where a sender can set no header; it is written nowhere.
+        if ((intake.Authenticate(source, Token(http.Request)) ?? intake.Authenticate(source, http.Request.Query["token"]))
+            is not { } known)
+            return Refused(http.Response);
+        var alerts = Alerts(known, await Body(http));
         try
         {
-            return Accepted(alert, await receive.Receive(alert, body));
+            return Accepted(alerts, await receive.Receive(alerts));
         }
         catch (SqliteException e)
         {
@@ -30,6 +32,13 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
             return Answer(503, new { status = "error", message = "The alert could not be kept: the bot cannot write to its disk. Send it again." });
         }
     }
+
+    static IReadOnlyList<(Alert Alert, byte[] Body)> Alerts(string source, PackedBody body) => body switch
+    {
+        { IsWhole: false } => [(AlertBody.Oversized(source), body.Bytes)],
+        { Problem: { } problem } => [(AlertBody.Packed(source, problem, body.Bytes), body.Bytes)],
+        _ => AlertBody.Read(source, body.Bytes),
+    };
 
     static string? Token(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
@@ -40,18 +49,20 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         return Answer(401, new { status = "error", message = Refusal });
     }
 
-    static IResult Accepted(Alert alert, Outcome outcome) => Answer(202, new
+    static IResult Accepted(IReadOnlyList<(Alert Alert, byte[] Body)> alerts, IReadOnlyList<Outcome> outcomes)
     {
-        status = "success",
-        message = "Event accepted for processing",
-        deduplication_key = alert.DeduplicationKey,
-        reason = outcome.Reason,
-    });
+        var each = alerts.Zip(outcomes, (a, o) => new { deduplication_key = a.Alert.DeduplicationKey, reason = o.Reason })
+            .ToList();
+        var (status, message) = ("success", "Event accepted for processing");
+        return each is [var only]
+            ? Answer(202, new { status, message, only.deduplication_key, only.reason })
+            : Answer(202, new { status, message, each[0].deduplication_key, each[0].reason, alerts = each });
+    }
 
     static IResult Answer(int code, object body) => Results.Json(body, statusCode: code);
 
     /// <summary>The body, or its beginning when it is longer than an alert may be; the rest is read all the same, so that the sender hears the answer.</summary>
-    static async Task<(byte[] Body, bool Whole)> Body(HttpContext http)
+    static async Task<PackedBody> Body(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         var buffer = ArrayPool<byte>.Shared.Rent(AlertBody.MaxLength + 1);
@@ -59,9 +70,10 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         {
             var length = await http.Request.Body.ReadAtLeastAsync(
                 buffer.AsMemory(0, AlertBody.MaxLength + 1), AlertBody.MaxLength + 1, throwOnEndOfStream: false, http.RequestAborted);
-            if (length <= AlertBody.MaxLength) return (buffer[..length], true);
+            if (length <= AlertBody.MaxLength)
+                return PackedBody.Of(buffer[..length], http.Request.Headers.ContentEncoding, AlertBody.MaxLength);
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
-            return (buffer[..AlertBody.MaxLength], false);
+            return new(buffer[..AlertBody.MaxLength], IsWhole: false);
         }
         finally
         {

@@ -3,17 +3,19 @@ using Bot.Hosting;
 
 namespace Bot.Alerts;
 
-/// <summary>Takes an alert in: reads the facts, decides, writes, all in one change that is on disk when this returns.</summary>
+/// <summary>Takes alerts in: reads the facts, decides, writes, all in one change that is on disk when this returns.</summary>
 public sealed class ReceiveAlert(Database database, BotSettings settings, IntakeSettings intake, ILogger<ReceiveAlert> log)
 {
     readonly FactsOfAlert facts = new(settings, intake);
 
-    public async Task<Outcome> Receive(Alert alert, byte[] body)
+    /// <summary>The alerts of one body, all of them or none.</summary>
+    public async Task<IReadOnlyList<Outcome>> Receive(IReadOnlyList<(Alert Alert, byte[] Body)> alerts)
     {
-        var outcome = await database.Change(tx => Keep(tx, alert, body));
-        log.LogInformation("Alert {Key} from {Source} is {Status}: {Decision}. {Reason}",
-            alert.DeduplicationKey, alert.Source, alert.Status, outcome.Decision, outcome.Reason);
-        return outcome;
+        var outcomes = await database.Change(tx => alerts.Select(a => Keep(tx, a.Alert, a.Body)).ToList());
+        foreach (var ((alert, _), outcome) in alerts.Zip(outcomes))
+            log.LogInformation("Alert {Key} from {Source} is {Status}: {Decision}. {Reason}",
+                alert.DeduplicationKey, alert.Source, alert.Status, outcome.Decision, outcome.Reason);
+        return outcomes;
     }
 
     Outcome Keep(Tx tx, Alert alert, byte[] body)

@@ -23,27 +23,41 @@ public sealed record CalendarFeed(string Name, TimeZoneInfo Zone, IReadOnlyList<
     static readonly TimeSpan Past = TimeSpan.FromDays(4 * 7);
 
     /// <summary>Everybody's hours in one rotation; null when there is no such rotation any more.</summary>
-    public static CalendarFeed? OfRotation(IDbConnection db, string rotation, DateTimeOffset now) =>
-        RotationStore.Find(db, rotation, now) is { } row
-            ? new(row.Name, row.Rotation.Zone, [.. Stretches(db, row, now).Select(s => new FeedEvent(Uid(s, ""), $"{row.Name}: {Person.NameOf(db, s.Person)}{Covering(db, s)}", Second(s.Starts), Second(s.Ends), row.Rotation.Zone)).Where(Lasts)])
-            : null;
+    public static CalendarFeed? OfRotation(IDbConnection db, string rotation, DateTimeOffset now)
+    {
+        if (RotationStore.Find(db, rotation, now) is not { } row) return null;
+        var stretches = Stretches(db, row, now).ToList();
+        var nameOf = Names(db, stretches);
+        var events = stretches.Select(s => Event(s, row, "", $"{row.Name}: {nameOf(s.Person)}{Covering(nameOf, s)}"));
+        return new(row.Name, row.Rotation.Zone, [.. events.Where(Lasts)]);
+    }
 
     /// <summary>One person's hours in all rotations.</summary>
-    public static CalendarFeed OfPerson(IDbConnection db, string person, DateTimeOffset now) => new(
-        $"On call: {Person.NameOf(db, person)}",
-        Zones.TryFind(Person.Find(db, person)?.Zone, out var zone) ? zone : TimeZoneInfo.Utc,
-        [.. from row in RotationStore.All(db, now)
-            from s in Stretches(db, row, now)
-            where s.Person == person
-            select new FeedEvent(Uid(s, $"-{person}"), $"On call: {row.Name}{Covering(db, s)}", Second(s.Starts), Second(s.Ends), row.Rotation.Zone) into e
-            where Lasts(e)
-            orderby e.Starts, e.Uid
-            select e]);
+    public static CalendarFeed OfPerson(IDbConnection db, string person, DateTimeOffset now)
+    {
+        var stretches = RotationStore.All(db, now)
+            .SelectMany(row => Stretches(db, row, now).Where(s => s.Person == person).Select(s => (Row: row, Shift: s))).ToList();
+        var nameOf = Names(db, stretches.Select(s => s.Shift));
+        var events = stretches
+            .Select(s => Event(s.Shift, s.Row, $"-{person}", $"On call: {s.Row.Name}{Covering(nameOf, s.Shift)}"));
+        return new(
+            $"On call: {Person.NameOf(db, person)}",
+            Zones.TryFind(Person.Find(db, person)?.Zone, out var zone) ? zone : TimeZoneInfo.Utc,
+            [.. events.Where(Lasts).OrderBy(e => e.Starts).ThenBy(e => e.Uid)]);
+    }
+
+    static FeedEvent Event(Shift shift, RotationRow row, string whose, string summary) =>
+        new(Uid(shift, whose), summary, Second(shift.Starts), Second(shift.Ends), row.Rotation.Zone);
+
+    // All names in one query, however many stretches there are.
+    static Func<string, string> Names(IDbConnection db, IEnumerable<Shift> stretches) =>
+        Person.Names(db, stretches.SelectMany(s => new[] { s.Person, s.CoveredFor }));
 
     static IEnumerable<Shift> Stretches(IDbConnection db, RotationRow row, DateTimeOffset now) =>
         OnCallAnswers.Worked(db, row.Id, now - Past).SelectMany(w => w.Parts).Where(s => s.Ends > now - Past);
 
-    static string Covering(IDbConnection db, Shift shift) => shift.CoveredFor is { } away ? $" (covering for {Person.NameOf(db, away)})" : "";
+    static string Covering(Func<string, string> nameOf, Shift shift) =>
+        shift.CoveredFor is { } away ? $" (covering for {nameOf(away)})" : "";
 
     // By where it starts: a stretch that gets shorter, or another person, stays the same entry of a calendar.
     static string Uid(Shift shift, string whose) =>

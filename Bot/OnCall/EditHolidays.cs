@@ -53,18 +53,32 @@ public sealed class EditHolidays(
                 MaxLength = Limits.InputText,
                 Placeholder = "2026-12-25 Christmas Day",
             },
-            "One day a line. The text of an iCal file does as well.", optional: takesFiles);
+            "One day a line. The text of an iCal file does as well." + Later(db, list, days), optional: takesFiles);
         if (takesFiles)
             yield return Field(
                 FileField, "Or an iCal file", new FileInput { Filetypes = ["ics"], MaxFiles = 1 },
-                "Its all-day events become the days.", optional: true);
+                "Its all-day events become the days, repeated ones for three years.", optional: true);
+        var box = new Option("Take observances too", "yes");
+        yield return Field(
+            ObservancesField, "Observances", new CheckboxGroup { Options = [box] },
+            "Calendars hold days such as Valentine's Day, which nobody has off. They are left out of what an iCal file gives.",
+            optional: true);
         yield return Field(
             FollowersField, "Whose holidays",
             new UserMultiSelectMenu { InitialUsers = followers.Count > 0 ? followers : null, Placeholder = "Choose people" },
             "Each person has one list: who is chosen here leaves the one before.", optional: true);
     }
 
-    // As many of the next days as the field holds; the rest comes with a later edit.
+    static string Later(IDbConnection db, HolidayList? list, string? shown) =>
+        list is null || LastShown(shown) is not { } last
+            || HolidayStore.Days(db, list.Id, last).Count - 1 is not (> 0 and var later) ? ""
+        : $" {later} more {(later == 1 ? "day comes" : "days come")} after these and {(later == 1 ? "stays" : "stay")}.";
+
+    // The day of the last line that the form showed.
+    static DateOnly? LastShown(string? lines) =>
+        lines is not null && Holiday.TryRead(lines, out var days, out _) ? days[^1].Day : null;
+
+    // As many of the next days as the field holds; the rest stays as it is.
     static string? Lines(List<Holiday> days)
     {
         var text = "";
@@ -92,17 +106,20 @@ public sealed class EditHolidays(
         var (name, followers) = (state.Text(NameField), state.Users(FollowersField));
         var today = database.Read(db => LeaveForm.Today(db, user, Now));
         var file = state[FileField].Files is [var first, ..] ? first : null;
-        if (await Text(file, stop) is not { } ical)
+        if (await Bytes(file, stop) is not { } ical)
             return ViewSubmissionResponse.Errors((
                 FileField,
                 $"Slack did not give the file in time, or it is over {LargestFile / 1_000_000} MB. "
                 + "Choose it again, or write the days."));
-        var text = file is null ? state.Text(DaysField) : ical;
+        var text = file is null ? state.Text(DaysField) : "";
         // What the field does not hold any more of a long list is not to be lost by saving something else.
-        IReadOnlyList<Holiday>? days = null;
+        var observances = state.Ticked(ObservancesField).Count > 0;
         var isWritten = file is not null || ShortMark.Of(text) != shown.Text;
-        if (isWritten && !Read(text, file is not null, today, out days, out var problem))
-            return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem!));
+        var read = !isWritten ? null : file is not null ? HolidayFile.Read(ical, today, observances)
+            : Read(text, today, observances);
+        if (read?.Problem is { } problem) return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem));
+        var days = read is null ? null : file is null && !HolidayFile.Looks(text) ? WithLater(shown, read.Days, today)
+            : read.Days;
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Give the list a name, such as England."));
         if (await rotations.Unfit(followers, stop) is { } unfit)
             return ViewSubmissionResponse.Errors((
@@ -117,16 +134,16 @@ public sealed class EditHolidays(
         }
 
         return form.View.RootViewId is { } root && root != form.View.Id
-            ? ViewSubmissionResponse.Close() with { After = after => ShowLists(root, user, after) }
+            ? ViewSubmissionResponse.Close() with { After = after => ShowLists(root, user, (shown.Id, read?.LeftOut), after) }
             : null;
     }
 
     // The list of lists, which this form was opened from, is seen again when this one closes.
-    async Task ShowLists(string root, string user, CancellationToken stop)
+    async Task ShowLists(string root, string user, (string List, string? LeftOut) saved, CancellationToken stop)
     {
         try
         {
-            await slack.Views.Update(root, database.Read(db => lists.Modal(db, user)), ct: stop);
+            await slack.Views.Update(root, database.Read(db => lists.Modal(db, user, saved)), ct: stop);
         }
         catch (SlackException e) when (e.Error == "not_found")
         {
@@ -135,15 +152,15 @@ public sealed class EditHolidays(
     }
 
     // Empty where no file was chosen; null where one could not be had.
-    async Task<string?> Text(SharedFile? file, CancellationToken stop)
+    async Task<byte[]?> Bytes(SharedFile? file, CancellationToken stop)
     {
-        if (file is null) return "";
+        if (file is null) return [];
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // The form is answered within Slack's three seconds.
         patience.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
-            return await slack.Files.Text(file, LargestFile, patience.Token);
+            return await slack.Files.Bytes(file, LargestFile, patience.Token);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException
             || (e is OperationCanceledException && !stop.IsCancellationRequested))
@@ -152,8 +169,20 @@ public sealed class EditHolidays(
         }
     }
 
-    static bool Read(string text, bool isFile, DateOnly today, out IReadOnlyList<Holiday> days, out string? problem) =>
-        isFile || HolidayFile.Looks(text) ? HolidayFile.TryRead(text, today, out days, out problem) : Holiday.TryRead(text, out days, out problem);
+    static HolidayReading Read(string text, DateOnly today, bool observances)
+    {
+        if (HolidayFile.Looks(text)) return HolidayFile.Read(text, today, observances);
+        Holiday.TryRead(text, out var days, out var problem);
+        return new(days, null, problem);
+    }
+
+    // The days that were written, and those that the form had no room to show.
+    IReadOnlyList<Holiday> WithLater(ShownHolidays shown, IReadOnlyList<Holiday> written, DateOnly today)
+    {
+        var stored = database.Read(db => HolidayStore.Days(db, shown.Id, today));
+        return LastShown(Lines(stored)) is not { } last ? written
+            : [.. written, .. stored.Where(day => day.Day > last && written.All(w => w.Day != day.Day))];
+    }
 
     /// <summary>Writes what was changed in the form, and refuses what others have changed meanwhile.</summary>
     static string? Save(

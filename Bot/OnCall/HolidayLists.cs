@@ -8,7 +8,7 @@ namespace Bot.OnCall;
 public sealed class HolidayLists(Database database, SlackApi slack, Access access, TimeProvider clock)
 {
     public const string New = "new";
-    const int MostLists = 30, MostNamed = 8;
+    const int MostLists = 30, MostNamed = 8, MostLeftOut = 1500;
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
@@ -17,7 +17,8 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
         return null;
     }
 
-    public ModalViewDefinition Modal(IDbConnection db, string user)
+    /// <param name="saved">The list that was just saved, and what of its file was left out.</param>
+    public ModalViewDefinition Modal(IDbConnection db, string user, (string List, string? LeftOut) saved = default)
     {
         var mine = HolidayStore.FollowedBy(db, user);
         return new()
@@ -28,13 +29,14 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
             Blocks =
             [
                 new SectionBlock { Text = "Nobody is on call on a holiday of their list: cover is asked for a week ahead, and falls to the next available member two working days before." },
-                .. HolidayStore.All(db).Take(MostLists).SelectMany(list => List(db, list, mine, user)),
+                .. HolidayStore.All(db).Take(MostLists)
+                    .SelectMany(list => List(db, list, mine, user, saved.List == list.Id ? saved.LeftOut : null)),
                 new ActionsBlock { Elements = [new Button { ActionId = LeaveRoutes.EditButton, Text = "New list", Value = New, Style = mine is null && HolidayStore.All(db).Count == 0 ? ButtonStyle.Primary : null }] },
             ],
         };
     }
 
-    IEnumerable<Block> List(IDbConnection db, HolidayList list, string? mine, string user)
+    IEnumerable<Block> List(IDbConnection db, HolidayList list, string? mine, string user, string? leftOut)
     {
         var today = LeaveForm.Today(db, user, clock.GetUtcNow());
         var days = HolidayStore.Days(db, list.Id, today);
@@ -46,6 +48,8 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
         {
             Text = $"*{Mrkdwn.Name(list.Name)}*\n{next}\n{Named(followers)}",
         };
+        if (leftOut is not null)
+            yield return new ContextBlock { Elements = [Mrkdwn.Inert(leftOut, MostLeftOut)] };
         yield return new ActionsBlock
         {
             Elements =

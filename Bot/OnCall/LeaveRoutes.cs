@@ -20,6 +20,7 @@ public sealed class LeaveRoutes(BotSettings settings, TakeLeave leave, HolidayLi
     public const string NameField = "holiday_name";
     public const string DaysField = "holiday_days";
     public const string FileField = "holiday_file";
+    public const string ObservancesField = "holiday_observances";
     public const string FollowersField = "holiday_followers";
 
     public void Register(SlackRouter router, Ticker ticker)

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace Bot.Alerts.Json;
 
 /// <summary>
-/// Reads JSON as shell scripts write it: trailing commas, comments, raw line breaks and raw quotes in strings. Throws
-/// <see cref="JsonException"/> with one sentence for people when it is still unclear.
+/// Reads JSON as shell scripts and other languages write it: trailing commas, comments, raw line breaks and raw quotes in
+/// strings, single quotes, None and NaN; one document after the other. Throws <see cref="JsonException"/> with one sentence for
+/// people when it is still unclear.
 /// </summary>
 sealed class LenientReader
 {
@@ -22,11 +23,23 @@ sealed class LenientReader
         ends = new(text, trivia, closers);
     }
 
+    /// <summary>Where the next document begins.</summary>
+    public int At => at;
+
+    /// <summary>Whether there is one more document.</summary>
+    public bool HasMore()
+    {
+        Skip();
+        return at < text.Length;
+    }
+
     public JsonNode? Read()
     {
+        closers.Clear();
         var value = Value();
         Skip();
-        return at == text.Length ? value : throw Unclear("there is more text after the end");
+        if (Peek is { } next && next != '{' && next != '[') throw Unclear("there is more text after the end");
+        return value;
     }
 
     JsonNode? Value()
@@ -36,7 +49,7 @@ sealed class LenientReader
         {
             '{' => Object(),
             '[' => Array(),
-            '"' => JsonValue.Create(String(ends.EndsValue)),
+            '"' or '\'' => JsonValue.Create(String(ends.EndsValue)),
             _ => Literal(),
         };
     }
@@ -46,7 +59,7 @@ sealed class LenientReader
         var read = new JsonObject();
         for (Open('}'); !Closed();)
         {
-            if (Peek != '"') throw Unclear("a quoted key is expected");
+            if (Peek is not ('"' or '\'')) throw Unclear("a quoted key is expected");
             var key = String(ends.EndsKey);
             Skip();
             at++;
@@ -69,14 +82,13 @@ sealed class LenientReader
 
     string String(Func<int, bool> endsAt)
     {
-        var start = at + 1;
-        var rawQuotes = false;
-        for (var quote = text.IndexOf('"', start); quote >= 0; quote = text.IndexOf('"', quote + 1))
+        var (mark, start, rawQuotes) = (text[at], at + 1, false);
+        for (var quote = text.IndexOf(mark, start); quote >= 0; quote = text.IndexOf(mark, quote + 1))
         {
             if (endsAt(quote))
             {
                 at = quote + 1;
-                return RawString.Read(text.AsSpan(start, quote - start), rawQuotes);
+                return RawString.Read(text.AsSpan(start, quote - start), mark, rawQuotes);
             }
             rawQuotes |= !ends.IsEscaped(quote);
         }
@@ -88,6 +100,7 @@ sealed class LenientReader
         var start = at;
         while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '.')) at++;
         if (at > start && StrictJson.TryRead(text[start..at], out var value)) return value;
+        if (at > start && OtherLiterals.TryRead(text.AsSpan(start, at - start), out value)) return value;
         at = start;
         throw Unclear("a value is expected");
     }

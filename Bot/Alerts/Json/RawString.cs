@@ -12,15 +12,16 @@ static class RawString
     /// A string with raw quotes, raw line breaks or impossible escapes was never escaped by its sender: its backslashes are
     /// meant as they are, except that \" is a quote where no raw quote says otherwise.
     /// </summary>
-    public static string Read(ReadOnlySpan<char> raw, bool rawQuotes)
+    /// <param name="mark">The quote that stands on either side; with single ones a string is escaped as Python does.</param>
+    public static string Read(ReadOnlySpan<char> raw, char mark, bool rawQuotes)
     {
         if (!raw.Contains('\\')) return Whole(raw.ToString());
-        if (!rawQuotes && Unescape(raw) is { } text) return Whole(text);
-        return Whole(rawQuotes ? raw.ToString() : raw.ToString().Replace("\\\"", "\"", StringComparison.Ordinal));
+        if (!rawQuotes && Unescape(raw, mark) is { } text) return Whole(text);
+        return Whole(rawQuotes ? raw.ToString() : raw.ToString().Replace($"\\{mark}", $"{mark}", StringComparison.Ordinal));
     }
 
     /// <summary>The text that a properly escaped string stands for, or null when it was not properly escaped.</summary>
-    static string? Unescape(ReadOnlySpan<char> raw)
+    static string? Unescape(ReadOnlySpan<char> raw, char mark)
     {
         var text = new StringBuilder(raw.Length);
         for (var at = 0; at < raw.Length; at++)
@@ -29,18 +30,25 @@ static class RawString
             if (raw[at] != '\\') text.Append(raw[at]);
             else if (++at == raw.Length) return null;
             else if (Escapes.IndexOf(raw[at]) is >= 0 and var known) text.Append(Meanings[known]);
-            else if (raw[at] == 'u' && HexAt(raw[(at + 1)..]) is { } code)
+            else if (raw[at] == mark) text.Append(mark);
+            else if (raw[at] == 'u' && HexAt(raw[(at + 1)..], 4) is { } code)
             {
                 text.Append(code);
                 at += 4;
+            }
+            else if (raw[at] == 'x' && mark == '\'' && HexAt(raw[(at + 1)..], 2) is { } octet)
+            {
+                text.Append(octet);
+                at += 2;
             }
             else return null;
         }
         return text.ToString();
     }
 
-    static char? HexAt(ReadOnlySpan<char> rest) =>
-        rest.Length >= 4 && ushort.TryParse(rest[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+    static char? HexAt(ReadOnlySpan<char> rest, int digits) =>
+        rest.Length >= digits && ushort.TryParse(rest[..digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            out var code)
             ? (char)code
             : null;
 

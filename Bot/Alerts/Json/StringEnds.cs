@@ -5,6 +5,10 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
 {
     readonly Dictionary<int, int> keyEnds = [];
 
+    // Whether keys stand in single quotes, as the first does.
+    readonly bool singles = trivia.Skip(0) is var start && start < text.Length && text[start] is '{' or '['
+        && trivia.Skip(start + 1) is var first && first < text.Length && text[first] == '\'';
+
     /// <summary>A key's quote: unescaped, and a colon follows.</summary>
     public bool EndsKey(int quote) => !IsEscaped(quote) && ColonAt(trivia.Skip(quote + 1));
 
@@ -19,7 +23,7 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
         var depth = closers.Count;
         for (var at = Skip(quote + 1, escaped); at < text.Length; at = Skip(at + 1, escaped))
         {
-            if (depth == 0) return false;
+            if (depth == 0) return !escaped && BeginsDocument(at);
             if (text[at] == closers[depth - 1]) depth--;
             else if (text[at] != ',') return false;
             else
@@ -43,7 +47,7 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
 
     bool IsKey(int start, bool plainly)
     {
-        if (start >= text.Length || text[start] != '"') return false;
+        if (start >= text.Length || !IsQuote(text[start])) return false;
         if (!keyEnds.TryGetValue(start, out var end)) keyEnds[start] = end = KeyEnd(start);
         return end >= 0 && (!plainly || IsWord(text.AsSpan(start + 1, end - start - 1)));
     }
@@ -54,14 +58,19 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
         for (var at = start + 1; at < text.Length && text[at] is not ('\n' or '\r'); at++)
         {
             if (text[at] == '\\') at++;
-            else if (text[at] == '"') return ColonAt(trivia.Skip(at + 1)) ? at : -1;
+            else if (text[at] == text[start]) return ColonAt(trivia.Skip(at + 1)) ? at : -1;
         }
         return -1;
     }
 
     bool StartsValue(int at) =>
-        at < text.Length && (text[at] is '"' or '{' or '[' or '-' || char.IsAsciiDigit(text[at])
-            || IsWordAt(at, "true") || IsWordAt(at, "false") || IsWordAt(at, "null"));
+        at < text.Length && (IsQuote(text[at]) || text[at] is '{' or '[' or '-' || char.IsAsciiDigit(text[at])
+            || OtherLiterals.Words.Any(word => IsWordAt(at, word)));
+
+    bool IsQuote(char c) => c == '"' || singles && c == '\'';
+
+    // The next document after the last one: an object whose first key is plain.
+    bool BeginsDocument(int at) => text[at] == '{' && trivia.Skip(at + 1) is var first && IsKey(first, plainly: true);
 
     bool IsWordAt(int at, string word) =>
         string.CompareOrdinal(text, at, word, 0, word.Length) == 0

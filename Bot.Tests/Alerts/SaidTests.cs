@@ -1,0 +1,119 @@
+using Bot.Domain.Alerts;
+
+namespace Bot.Tests.Alerts;
+
+/// <summary>Values spelt in the way of other tools: none, branches, words for broken and well.</summary>
+public sealed class SaidTests
+{
+    [Theory]
+    [InlineData("origin/main", "main")]
+    [InlineData("refs/heads/main", "main")]
+    [InlineData("refs/remotes/origin/main", "main")]
+    [InlineData("remotes/origin/main", "main")]
+    [InlineData("remotes/upstream/main", "main")]
+    [InlineData("refs/remotes/fork/feature/x", "feature/x")]
+    [InlineData("heads/main", "main")]
+    [InlineData("*/main", "main")]
+    [InlineData("* main", "main")]
+    [InlineData(" \"main\" ", "main")]
+    [InlineData("origin/feature/x", "feature/x")]
+    [InlineData("feature/origin/main", "feature/origin/main")]
+    [InlineData("headless", "headless")]
+    [InlineData("none-of-it", "none-of-it")]
+    [InlineData("pay-$5", "pay-$5")]
+    [InlineData("HEAD", null)]
+    [InlineData("refs/heads/HEAD", null)]
+    [InlineData("origin/HEAD", null)]
+    [InlineData("(HEAD detached at 0a1b2c3)", null)]
+    [InlineData("(no branch)", null)]
+    [InlineData("null", null)]
+    [InlineData("undefined", null)]
+    [InlineData("None", null)]
+    [InlineData("<none>", null)]
+    [InlineData("(null)", null)]
+    [InlineData("''", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("refs/heads/", null)]
+    [InlineData("refs/heads/null", null)]
+    [InlineData("$CIRCLE_BRANCH", null)]
+    [InlineData("${CIRCLE_BRANCH}", null)]
+    [InlineData("${BRANCH:-}", null)]
+    [InlineData("${{ github.ref_name }}", null)]
+    [InlineData("{{ branch }}", null)]
+    [InlineData("<< pipeline.git.branch >>", null)]
+    [InlineData("<%= branch %>", null)]
+    [InlineData("%BRANCH_NAME%", null)]
+    [InlineData("$(Build.SourceBranchName)", null)]
+    [InlineData("$env:BRANCH", null)]
+    [InlineData("refs/heads/$BRANCH", null)]
+    [InlineData("refs/heads/${BRANCH}", null)]
+    [InlineData("  ", null)]
+    public void A_branch_is_its_name_however_it_is_spelt(string sent, string? branch)
+    {
+        Assert.Equal(branch, GitBranch.Named(sent));
+        var isProduction = branch is null or "main";
+        Assert.Equal(
+            isProduction ? RouteChoice.OpenIncident : RouteChoice.Store,
+            new DefaultRoute().Decide(AlertRuleCases.Alert(sent)).Choice);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("undefined")]
+    [InlineData("None")]
+    [InlineData("$ENVIRONMENT")]
+    [InlineData("${{ env.TARGET }}")]
+    [InlineData("{{ target.name }}")]
+    public void An_environment_that_nobody_filled_in_is_none(string sent)
+    {
+        Assert.Null(AlertRuleCases.Alert("main", sent).Environment);
+        var unfilled = new Dictionary<string, string> { ["environment"] = sent, ["job"] = sent, ["repository"] = sent };
+        Assert.Equal("ci||||it broke", DeduplicationKey.Of(null, "ci", "It broke", unfilled));
+        Assert.Equal("ci||||it broke", DeduplicationKey.Of(sent, "ci", "It broke", Alert.NoMetadata));
+    }
+
+    [Theory]
+    [InlineData("resolved")]
+    [InlineData(" RESOLVED ")]
+    [InlineData("UP")]
+    [InlineData("ok")]
+    [InlineData("success")]
+    [InlineData("Passed")]
+    [InlineData("fixed")]
+    [InlineData("closed")]
+    [InlineData("recovered")]
+    [InlineData("healthy")]
+    [InlineData("normal")]
+    [InlineData("green")]
+    [InlineData("✅ OK")]
+    [InlineData("🟢")]
+    [InlineData("back_to_normal")]
+    [InlineData("[Recovered]")]
+    public void A_word_for_well_again_is_a_recovery(string word) => Assert.Equal(AlertStatus.Resolved, Alert.StatusOf(word));
+
+    [Theory]
+    [InlineData("firing", false)]
+    [InlineData("", false)]
+    [InlineData("DOWN", false)]
+    [InlineData("failure", false)]
+    [InlineData("cancelled", false)]
+    [InlineData("resloved", true)]
+    [InlineData("not ok", true)]
+    [InlineData("unresolved", true)]
+    [InlineData("no success", true)]
+    [InlineData("completed", true)]
+    [InlineData("${{ job.status }}", true)]
+    [InlineData("200", true)]
+    public void Any_other_word_fires_and_is_named_where_it_is_unknown(string word, bool isUnknown)
+    {
+        Assert.Equal(AlertStatus.Firing, Alert.StatusOf(word));
+        var alert = AlertRuleCases.Alert() with { StatusWord = word };
+        var decision = AlertRules.Decide(alert, new(RouteChoice.OpenIncident, "It is about main."), AlertRuleCases.Nothing,
+            new(5));
+        var open = Assert.IsType<AlertDecision.Open>(decision);
+        Assert.Equal(
+            isUnknown ? $"It is about main. Its status “{word}” is no word that is known here, so it counts as failing."
+                : "It is about main.",
+            open.Reason);
+    }
+}
