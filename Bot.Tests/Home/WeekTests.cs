@@ -42,7 +42,8 @@ public sealed class WeekTests
         (How.Mention, ["handoff", ..]) when InHours(told.At) => "hand-off",
         (How.Mention, ["incident", _, "call", _]) when InHours(told.At) => "called in its channel, in hours",
         (How.DirectMessage, ["incident", _, "call", _]) when InHours(told.At) => "called again, in hours",
-        (How.Invitation, _) when InHours(told.At) => "its lead, in hours",
+        // What can wait reaches its lead on their own clock, what cannot in the rotation's hours as well.
+        (How.Invitation, _) when InHours(told.At) || InOwnHours(told) => "its lead, in hours",
         // Whoever declares an incident is in it at once, whenever that is.
         (How.Invitation, [var channel]) when OwnAct.Contains((told.Person, channel)) => "own act",
         _ => null,

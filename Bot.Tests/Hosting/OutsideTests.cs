@@ -49,11 +49,11 @@ public sealed class OutsideTests
     public async Task Whoever_is_on_call_and_deactivated_is_followed_by_the_next(bool whileDown)
     {
         await using var afternoon = await Afternoon.Begin(manifest: Deaf);
-        await afternoon.Rotation("ana", "ben");
+        await afternoon.Rotation("ana", "chloe");
         await Happens(afternoon, whileDown, () => Do(() => afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true)));
-        Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        Assert.Equal([afternoon.Chloe.Id], afternoon.Workspace.Groups["@data-responder"].Members);
         await afternoon.Alert(new { title = "orders late", deduplication_key = "orders" });
-        Assert.Contains(afternoon.Ben.Id, Channel(afternoon, "inc-1-").Members);
+        Assert.Contains(afternoon.Chloe.Id, Channel(afternoon, "inc-1-").Members);
     }
 
     [Theory]

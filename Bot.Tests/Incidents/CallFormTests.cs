@@ -40,7 +40,7 @@ public sealed class CallFormTests
         Says(afternoon.Finn, "ana is called now, though it is out of hours.");
         await afternoon.Finn.Modal.Submit();
         Assert.Null(afternoon.Finn.ModalOrNone);
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is worse now: Critical", Channel).Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("raised it to Critical", Channel).Notified);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class CallFormTests
         Says(afternoon.Gwen, "nobody is called before tomorrow at 1:00 AM");
         if (verb == "update") await afternoon.Gwen.Modal.Fill("What is new", "Customers call");
         await afternoon.Gwen.Modal.Tick("Call ana now").Submit();
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is yours: Critical", Channel).Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("raised by finn", Channel).Notified);
         await afternoon.Gwen.Slash($"/incident {verb} 1");
         Says(afternoon.Gwen, "ana has been called, and is waited for.");
         Assert.DoesNotContain("Out of hours", afternoon.Gwen.Modal.Fields);
@@ -97,7 +97,7 @@ public sealed class CallFormTests
         await afternoon.Finn.Modal.Choose("Status", "Investigating: open it again");
         Says(afternoon.Finn, "nobody is called before");
         await afternoon.Finn.Modal.Tick("Call ana now").Submit();
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana this is open again", Channel).Notified);
+        Assert.Equal(["ana"], afternoon.Ana.Sees("finn opened it again", Channel).Notified);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class CallFormTests
         await afternoon.Finn.Modal.Choose("Severity", Critical);
         Says(afternoon.Finn, "ana is called now.");
         await afternoon.Finn.Modal.Close();
-        await afternoon.Ana.Sees("this is yours", Channel).Click("I'm on it");
+        await afternoon.Ana.Sees("raised by finn", Channel).Click("I'm on it");
         await afternoon.Finn.Slash("/incident update 1");
         Says(afternoon.Finn, "ana is on it, so nobody is called.");
     }

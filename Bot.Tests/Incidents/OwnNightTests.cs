@@ -34,7 +34,7 @@ public sealed class OwnNightTests
     {
         await using var afternoon = await Rotation("ben", "ana", "chloe");
         var form = await Form(afternoon.Finn, Major);
-        Assert.Contains("It is out of hours for ben: ana is called now.", form.Text, StringComparison.Ordinal);
+        Assert.Contains("Out of hours for ben: ana is called now.", form.Text, StringComparison.Ordinal);
         await form.Submit();
         Assert.Equal(["ana"], afternoon.Ana.Sees("out of hours for ben", Channel).Notified);
         Assert.Contains("Waits for ben, whose hours open today at 2:00 PM", Card(afternoon).Text, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class OwnNightTests
     {
         await using var afternoon = await Rotation("ben", "ana");
         var form = await Form(afternoon.Finn, "Minor: can wait for working hours");
-        Assert.Contains("It is out of hours for ben, who hears of it today at 2:00 PM.", form.Text, StringComparison.Ordinal);
+        Assert.Contains("Out of hours for ben, who hears of it today at 2:00 PM.", form.Text, StringComparison.Ordinal);
         await form.Submit();
         await afternoon.Finn.Modal.Close();
         await (await Form(afternoon.Ana, Major)).ChoosePeople("Lead", "emi").Submit();
