@@ -37,7 +37,7 @@ public sealed class MessagePictures(Chromium chromium)
         await Shoot(sandbox, "ana", Channel, "3 updated and resolved");
         sandbox.Clock.Forward(TimeSpan.FromMinutes(40));
         await desk.Ci("Build fails on main");
-        await Until(() => ana.Messages(Channel).Any(m => m.Text.Contains("it is back", StringComparison.Ordinal)));
+        await Until(() => ana.Messages(Channel).Any(m => m.Text.Contains(" is back", StringComparison.Ordinal)));
         await Shoot(sandbox, "ana", Channel, "4 back after a resolve");
         await Shoot(sandbox, "finn", "data-incidents", "5 announcement and its thread");
         await Night(sandbox, finn);
