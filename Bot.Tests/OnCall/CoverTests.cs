@@ -76,6 +76,21 @@ public sealed partial class CoverTests
     }
 
     [Fact]
+    public async Task A_question_whose_answer_from_Slack_was_lost_ends_with_its_request_all_the_same()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        // Posted, and the bot does not know of it yet.
+        await afternoon.Get<Bot.Hosting.Database>().Change(tx =>
+            Dapper.SqlMapper.Execute(tx.Db, "update posts set ts = null, hash = null where slot like 'cover_request:%:ask:%'"));
+        await afternoon.Ana.Slash("/cover requests");
+        await afternoon.Ana.Sees("You need cover").Click("Cancel the request");
+        Assert.Empty(afternoon.Ben.Sees("ana cancelled the request.").Buttons);
+        Assert.Single(afternoon.Ben.Messages(), m => m.Channel == "(direct)");
+    }
+
+    [Fact]
     public async Task A_request_is_cancelled_while_it_is_open()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");

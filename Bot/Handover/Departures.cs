@@ -42,10 +42,11 @@ public sealed class Departures(
     async Task Tell(Departure departure, string heir, Message message, DateTimeOffset now, CancellationToken stop)
     {
         var slot = Slot(departure, heir);
-        var (isTold, inHours) = database.Read(db =>
-            (Posts.TsOf(db, slot) is not null, PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));
+        var (mayBeTold, inHours) = database.Read(db =>
+            (Posts.MayBeThere(db, slot), PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));
         var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure, now);
-        if (isTold || isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
+        if (isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
+        else if (mayBeTold) await posts.Follow(slot, await direct.With(heir, stop), message, stop);
     }
 
     bool AllTold(Departure departure, Legacy legacy) =>

@@ -15,16 +15,6 @@ public sealed class AnswerMessages(
     public async Task Hear(EventCallback message, CancellationToken stop)
     {
         if (message["user"] is not { } person) return;
-        try
-        {
-            await people.Know(person, stop);
-        }
-        catch (SlackException e) when (e.Error is "user_not_found" or "user_not_visible")
-        {
-            // Slack says nothing of them, so they are told nothing.
-            return;
-        }
-
         await database.Once(message.IdempotencyKey, tx =>
         {
             var subject = SubjectOf(tx.Db, person, tx.Time);
@@ -36,6 +26,16 @@ public sealed class AnswerMessages(
     public async Task Bring(string id, CancellationToken stop)
     {
         if (id.Split(':') is not [var person, _]) return;
+        try
+        {
+            await people.Know(person, stop);
+        }
+        catch (SlackException e) when (e.Error is "user_not_found" or "user_not_visible")
+        {
+            // Slack says nothing of them, so they are told nothing.
+            return;
+        }
+
         var answer = database.Read(db => Answer(db, person, clock.GetUtcNow()));
         await posts.Show($"{Subject}:{id}", await direct.With(person, stop), answer, stop);
     }

@@ -52,9 +52,10 @@ public sealed class Briefs(Database database, Posts posts, DirectMessages direct
     {
         if (id.Split(':') is not [var person, var day, ""]) return;
         var now = clock.GetUtcNow();
-        var (row, isPosted, message) = database.Read(db => BriefStore.Find(db, person, day) is { State: BriefRow.Sent } found
-            ? (found, Posts.TsOf(db, found.Subject) is not null, BriefMessage.Of(db, found, now)) : (null, false, null));
-        if (row is null || message is null || (!isPosted && row.Until <= now.ToUnixTimeMilliseconds())) return;
-        await posts.Show(row.Subject, await direct.With(person, stop), message, stop);
+        var (row, mayBeThere, message) = database.Read(db => BriefStore.Find(db, person, day) is { State: BriefRow.Sent } found
+            ? (found, Posts.MayBeThere(db, found.Subject), BriefMessage.Of(db, found, now)) : (null, false, null));
+        if (row is null || message is null) return;
+        if (row.Until > now.ToUnixTimeMilliseconds()) await posts.Show(row.Subject, await direct.With(person, stop), message, stop);
+        else if (mayBeThere) await posts.Follow(row.Subject, await direct.With(person, stop), message, stop);
     }
 }

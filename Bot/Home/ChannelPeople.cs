@@ -10,6 +10,9 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
 {
     public const string InviteSubject = "invite_rotation";
 
+    /// <summary>Woken when somebody looks at what is left of the set-up.</summary>
+    public const string LookSubject = "announcement_people:look";
+
     // The channel's id, then whether somebody is in it: another channel is another question.
     const string Known = "announcement_people", Some = "some", Nobody = "nobody";
     const int Enough = 2;

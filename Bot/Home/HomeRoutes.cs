@@ -51,6 +51,7 @@ public sealed class HomeRoutes(
         synchroniser.Serve("brief", briefs.Bring);
         synchroniser.Serve(AnswerMessages.Subject, answer.Bring);
         synchroniser.Serve(ChannelPeople.InviteSubject, people.Bring);
+        synchroniser.Serve("announcement_people", (_, stop) => people.Learn(stop));
         ticker.Each("homes", homes.LookAtStart);
         ticker.Each("briefs", briefs.Look);
     }

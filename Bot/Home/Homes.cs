@@ -7,7 +7,7 @@ namespace Bot.Home;
 
 /// <summary>App Home: shown when somebody opens it, and from then on following what it shows.</summary>
 public sealed class Homes(
-    Database database, SlackApi slack, People people, Access access, HomePages pages, ChannelPeople channel, TimeProvider clock)
+    Database database, SlackApi slack, People people, Access access, HomePages pages, TimeProvider clock)
 {
     // What is open concerns everybody, so only those are followed who may have it before their eyes; a new look shows it anew.
     static readonly TimeSpan Followed = TimeSpan.FromDays(7);
@@ -17,21 +17,12 @@ public sealed class Homes(
     public async Task Opened(EventCallback visit, CancellationToken stop)
     {
         if (visit["tab"] != "home" || visit["user"] is not { } person) return;
-        try
-        {
-            await people.Know(person, stop);
-        }
-        catch (SlackException e) when (e.Error is "user_not_found" or "user_not_visible")
-        {
-            // Slack says nothing of them, so they are shown nothing.
-            return;
-        }
-
-        if (database.Read(db => access.IsAdmin(db, person))) await channel.Learn(stop);
         await database.Once(visit.IdempotencyKey, tx =>
         {
             HomeStore.Opened(tx, person, isEmpty: !visit.Event.TryGetProperty("view", out _));
             tx.Wake($"home:{person}");
+            // What is left of the set-up is asked of Slack while they look at the rest.
+            if (Person.Find(tx.Db, person) is null || access.IsAdmin(tx.Db, person)) tx.Wake(ChannelPeople.LookSubject);
             return null;
         });
     }
@@ -55,6 +46,16 @@ public sealed class Homes(
 
     public async Task Show(string person, CancellationToken stop)
     {
+        try
+        {
+            await people.Know(person, stop);
+        }
+        catch (SlackException e) when (e.Error is "user_not_found" or "user_not_visible")
+        {
+            // Slack says nothing of them, so they are shown nothing.
+            return;
+        }
+
         var (row, home) = database.Read(db => (HomeStore.Find(db, person), Render(db, person, clock.GetUtcNow())));
         if (row is null || row.Hash == home.Hash) return;
         await slack.Views.Publish(person, home.View, ct: stop);

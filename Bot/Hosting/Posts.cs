@@ -37,6 +37,31 @@ public sealed class Posts(
         return await Post(slot, channel, message, hash, attempted, stop);
     }
 
+    /// <summary>
+    /// The same for what is no news any more: it follows what is true where it stands in Slack, also when the answer to its post was
+    /// lost, and is not posted where it does not. Returns its ts, or null.
+    /// </summary>
+    public async Task<string?> Follow(string slot, string channel, Message message, CancellationToken stop)
+    {
+        if (database.Read(db => Find(db, slot)) is not { } row) return null;
+        if (row.Ts is null && row.AttemptedAt is { } since)
+        {
+            if (await finder.Find(row.Channel, row.Thread, slot, since, stop) is not { } found)
+            {
+                await Refused(slot);
+                return null;
+            }
+
+            await Mark(slot, found, null);
+        }
+        else if (row.Ts is null)
+        {
+            return null;
+        }
+
+        return await Show(slot, channel, message, stop);
+    }
+
     /// <summary>Takes a slot's message away, because another says all that it said; it is never posted again.</summary>
     public async Task Remove(string slot, CancellationToken stop)
     {
@@ -55,6 +80,9 @@ public sealed class Posts(
 
     /// <summary>The ts of a slot's message, or null while it is not known to be in Slack.</summary>
     public static string? TsOf(IDbConnection db, string slot) => Find(db, slot)?.Ts;
+
+    /// <summary>Whether a slot's message is in Slack, or may be because the answer to its post is not known.</summary>
+    public static bool MayBeThere(IDbConnection db, string slot) => Find(db, slot) is { Ts: not null } or { AttemptedAt: not null };
 
     /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
     public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
@@ -78,10 +106,13 @@ public sealed class Posts(
         catch (SlackException)
         {
             // Slack refused, so there is nothing to look for.
-            await database.Change(tx => tx.Db.Execute("update posts set attempted_at = null where slot = @slot and ts is null", new { slot }));
+            await Refused(slot);
             throw;
         }
     }
+
+    Task Refused(string slot) => database.Change(tx =>
+        tx.Db.Execute("update posts set attempted_at = null where slot = @slot and ts is null", new { slot }));
 
     async Task Update(string slot, string channel, string ts, Message message, string hash, bool isLeft, CancellationToken stop)
     {

@@ -13,6 +13,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     // Slack needs a moment, and what it refuses again must not be asked without a pause.
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 
+    // Slack's clock and ours may differ by so many seconds.
+    const long Skew = 300;
+
     /// <summary>The incident's channel, made if need be; null when the workspace does not let the bot make one, which is then on record.</summary>
     public async Task<string?> Channel(IncidentRow incident, CancellationToken stop)
     {
@@ -97,7 +100,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             var page = await slack.Users.Conversations(cursor: cursor, ct: stop);
             if (page.Channels.FirstOrDefault(c => c.Name == name) is { } channel)
             {
-                var since = incident.DeclaredAt / 1000;
+                var since = incident.DeclaredAt / 1000 - Skew;
                 var other = database.Read(db => IncidentStore.InChannel(db, channel.Id));
                 return channel.Creator == me && channel.Created >= since && other is null ? channel.Id : null;
             }

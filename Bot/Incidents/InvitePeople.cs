@@ -50,6 +50,8 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
                 tx.Db.Execute(
                     "update incident_people set invited_at = @Now, trouble = @trouble where incident = @number and person = @person",
                     new { tx.Now, number, person, trouble = refused.GetValueOrDefault(person) });
+                // They may be gone, or a guest by now, which is then true everywhere.
+                if (refused.ContainsKey(person)) tx.Wake(People.SubjectOf(person));
             }
         });
     }

@@ -60,8 +60,8 @@ public static class LineText
         {
             case IncidentStatus.Resolved:
                 yield return $":white_check_mark: {Named(who)}resolved this{(lasted is { } span ? $" after {Span(span)}" : "")}.";
-                if (fix is not null) yield return $"Fixed: {Text(fix)}";
                 if (end.Why == ResolveIncident.WhileFiring) yield return "An alert was still firing.";
+                if (fix is not null) yield return $"Fixed: {Text(fix)}";
                 break;
             case IncidentStatus.Declined:
                 yield return $":white_circle: {Named(who)}declined this: not an incident.";

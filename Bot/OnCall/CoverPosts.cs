@@ -107,7 +107,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         // Slack lets nobody write to whoever has left.
         foreach (var telling in tellings.Where(t => !gone.Contains(t.Person)))
         {
-            if (Posts.TsOf(db, telling.Slot) is not null) due.Add(telling);
+            if (Posts.TsOf(db, telling.Slot) is not null || (!telling.IsNews && Posts.MayBeThere(db, telling.Slot))) due.Add(telling);
             else if (telling.IsNews && CoverReach.At(db, telling.Person, hours, now) is var at)
                 if (at <= now) due.Add(telling);
                 else later.Add(at);
@@ -122,8 +122,11 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
             await database.Change(tx => CoverWaits.Set(tx, subject, later.Count > 0 ? later.Min() : null));
     }
 
-    Func<Task> Step(Telling telling, CancellationToken stop) =>
-        async () => await posts.Show(telling.Slot, await direct.With(telling.Person, stop), telling.Message, stop);
+    Func<Task> Step(Telling telling, CancellationToken stop) => async () =>
+        await Show(telling.Slot, await direct.With(telling.Person, stop), telling.Message, telling.IsNews, stop);
+
+    async Task<string?> Show(string slot, string place, Slack.Message message, bool isNews, CancellationToken stop) =>
+        isNews ? await posts.Show(slot, place, message, stop) : await posts.Follow(slot, place, message, stop);
 
     // Whom the message about an unanswered request calls: those whose hours are open, when it is posted. An edit calls nobody.
     (IReadOnlyCollection<string> Mentioned, DateTimeOffset? CallsAt) Calling(CoverRequestCard card)
@@ -142,15 +145,18 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     async Task ShowInChannel(CoverRequestCard card, IReadOnlyCollection<string> mentioned, bool mayCall, CancellationToken stop)
     {
         var (request, inChannel, unanswered) = (card.Request, $"{card.Request.Subject}:channel", UnansweredSlot(card));
-        var (thread, called) = database.Read(db => (Posts.TsOf(db, inChannel), Posts.TsOf(db, unanswered)));
-        if (thread is not null || (request.IsOpen && called is null && card.Rotation.Channel is not null))
-            thread = await posts.Show(inChannel, await channel.Id(card.Rotation, stop), RequestMessages.InChannel(card), stop);
-        if (called is null && (request is not { IsOpen: true, Escalated: true } || !mayCall)) return;
+        var (isShown, isCalled) = database.Read(db => (Posts.MayBeThere(db, inChannel), Posts.MayBeThere(db, unanswered)));
+        var isNews = request.IsOpen && !isCalled && card.Rotation.Channel is not null;
+        var thread = isShown || isNews
+            ? await Show(inChannel, await channel.Id(card.Rotation, stop), RequestMessages.InChannel(card), isNews, stop)
+            : null;
+        var mayBeCalled = request is { IsOpen: true, Escalated: true } && mayCall;
+        if (!isCalled && !mayBeCalled) return;
         var message = thread is null
             ? RequestMessages.Unanswered(card, mentioned)
             : RequestMessages.Called(card, mentioned) with { ThreadTs = thread };
         var where = thread is null ? await channel.Id(card.Rotation, stop) : database.Read(db => Posts.ChannelOf(db, inChannel))!;
-        await posts.Show(unanswered, where, message, stop);
+        await Show(unanswered, where, message, mayBeCalled, stop);
     }
 
     sealed record Telling(string Slot, string Person, Slack.Message Message, bool IsNews);

@@ -55,20 +55,25 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var (rotation, starts) = (id[..id.LastIndexOf(':')], long.Parse(id[(id.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));
         var slot = $"{Prefix}:{id}";
         var (row, line) = database.Read(db => RotationStore.FindEver(db, rotation) is { } found
-            ? (found, Line(db, found, DateTimeOffset.FromUnixTimeMilliseconds(starts), Posts.TsOf(db, slot) is not null))
+            ? (found, Line(db, found, DateTimeOffset.FromUnixTimeMilliseconds(starts), slot))
             : (null, null));
-        if (row is not null && line is not null) await posts.Show(slot, await channel.Id(row, stop), line, stop);
+        if (row is null || line is not { } known) return;
+        if (known.IsPast) await posts.Follow(slot, await channel.Id(row, stop), known.Says, stop);
+        else await posts.Show(slot, await channel.Id(row, stop), known.Says, stop);
     }
 
-    Message? Line(IDbConnection db, RotationRow row, DateTimeOffset starts, bool isEdit)
+    (Message Says, bool IsPast)? Line(IDbConnection db, RotationRow row, DateTimeOffset starts, string slot)
     {
         var now = clock.GetUtcNow();
         if (ShiftStore.Around(db, row.Id, starts).FirstOrDefault(s => s.Starts == starts) is not { } shift) return null;
-        if (shift.Ends <= now) return isEdit ? Past(db, row, shift) : null;
-        return shift.Holds(now) && OnCallAnswers.At(db, row.Id, now) is { Answer: { Person: not null, Until: not null } answer }
+        if (shift.Ends <= now) return Posts.MayBeThere(db, slot) ? (Past(db, row, shift), true) : null;
+        return Running(db, row, shift, now, isEdit: Posts.TsOf(db, slot) is not null) is { } line ? (line, false) : null;
+    }
+
+    static Message? Running(IDbConnection db, RotationRow row, Shift shift, DateTimeOffset now, bool isEdit) =>
+        shift.Holds(now) && OnCallAnswers.At(db, row.Id, now) is { Answer: { Person: not null, Until: not null } answer }
             ? Running(db, row, shift, answer, isEdit || MayMention(db, answer.Person, now))
             : null;
-    }
 
     // An edit notifies nobody, so only the first showing has to spare people at night.
     static bool MayMention(IDbConnection db, string person, DateTimeOffset now) =>
