@@ -20,7 +20,7 @@ public sealed class SlackApi : IDisposable
         Pins = new PinsApi(_calls);
         Bookmarks = new BookmarksApi(_calls);
         UserGroups = new UserGroupsApi(_calls);
-        Views = new ViewsApi(_calls);
+        Views = new ViewsApi(_calls, options.WireTime);
         Files = new FilesApi(options);
     }
 

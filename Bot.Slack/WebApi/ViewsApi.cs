@@ -5,7 +5,9 @@ public sealed class ViewsApi
 {
     readonly SlackCalls _calls;
 
-    internal ViewsApi(SlackCalls calls) => _calls = calls;
+    readonly Redraws _redraws;
+
+    internal ViewsApi(SlackCalls calls, TimeProvider wire) => (_calls, _redraws) = (calls, new(wire));
 
     static readonly SlackMethod OpenMethod = SlackMethod.OnTrigger("views.open");
     static readonly SlackMethod PushMethod = SlackMethod.OnTrigger("views.push");
@@ -23,6 +25,40 @@ public sealed class ViewsApi
     /// <summary>Replaces a view; with a hash only if it is still the one that had that hash.</summary>
     public Task<View> Update(string viewId, ModalViewDefinition view, string? hash = null, CancellationToken ct = default) =>
         Show(UpdateMethod, view, new() { { "view_id", viewId }, { "hash", hash } }, ct);
+
+    /// <summary>
+    /// Draws an open modal anew after somebody changed something in it. A courtesy, which throws nothing that Slack says: the modal may
+    /// be closed by now, Slack out of reach, or a newer change drawn already.
+    /// </summary>
+    public Task Redraw(BlockActionRequest change, ModalViewDefinition view, CancellationToken ct) =>
+        change.View is not { } shown ? Task.CompletedTask : _redraws.InTurn(shown.Id, change.Action.ActionTs, async () =>
+        {
+            try
+            {
+                await Update(shown.Id, view, shown.Hash, ct);
+            }
+            catch (SlackException e) when (e.Error == "hash_conflict")
+            {
+                // The answer to an earlier change came first; this one knows more.
+                await Try(() => Update(shown.Id, view, ct: ct));
+            }
+            catch (Exception e) when (e is SlackException or SlackUnreachableException)
+            {
+                // Closed meanwhile, or shown as it was.
+            }
+        }, ct);
+
+    static async Task Try(Func<Task> update)
+    {
+        try
+        {
+            await update();
+        }
+        catch (Exception e) when (e is SlackException or SlackUnreachableException)
+        {
+            // Closed meanwhile, or shown as it was.
+        }
+    }
 
     /// <summary>Sets a person's Home tab.</summary>
     public Task<View> Publish(string userId, HomeViewDefinition view, string? hash = null, CancellationToken ct = default) =>

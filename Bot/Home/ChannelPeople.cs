@@ -46,11 +46,11 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
         if (isNews) await database.Change(tx => Set(tx, join["channel"]!, true));
     }
 
-    public async Task Invite(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> Invite(BlockActionRequest press, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop)
             ?? await database.Once(press.IdempotencyKey, tx => Invite(tx, press));
-        await AnswerCover.Say(slack, press, said, stop);
+        return AnswerCover.Then(slack, press, said);
     }
 
     string? Invite(Tx tx, BlockActionRequest press)

@@ -8,11 +8,11 @@ namespace Bot.Home;
 /// <summary>"I have it": whoever is on call says that they have taken over; the hand-off's line shows it.</summary>
 public sealed class TakeShift(Database database, SlackApi slack, Access access)
 {
-    public async Task HaveIt(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> HaveIt(BlockActionRequest press, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop)
             ?? await database.Once(press.IdempotencyKey, tx => Take(tx, press).Refusal);
-        await AnswerCover.Say(slack, press, said, stop);
+        return AnswerCover.Then(slack, press, said);
     }
 
     /// <summary>Writes that the presser has the hours of the button; says in a sentence why they are not theirs.</summary>

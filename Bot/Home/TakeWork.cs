@@ -14,11 +14,14 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access)
 {
     enum Choice { Untouched, All, Leave }
 
-    public Task Untouched(BlockActionRequest press, CancellationToken stop) => Press(press, Choice.Untouched, stop);
+    public Task<Func<CancellationToken, Task>?> Untouched(BlockActionRequest press, CancellationToken stop) =>
+        Press(press, Choice.Untouched, stop);
 
-    public Task All(BlockActionRequest press, CancellationToken stop) => Press(press, Choice.All, stop);
+    public Task<Func<CancellationToken, Task>?> All(BlockActionRequest press, CancellationToken stop) =>
+        Press(press, Choice.All, stop);
 
-    public Task Leave(BlockActionRequest press, CancellationToken stop) => Press(press, Choice.Leave, stop);
+    public Task<Func<CancellationToken, Task>?> Leave(BlockActionRequest press, CancellationToken stop) =>
+        Press(press, Choice.Leave, stop);
 
     /// <summary>Those that still do something.</summary>
     internal static IEnumerable<Button> Buttons(IDbConnection db, BriefSection section, string person, string value)
@@ -33,11 +36,11 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access)
         yield return BriefMessage.Press(HomeRoutes.LeaveWork, Limits.Truncate(leave, Limits.ButtonText), value);
     }
 
-    async Task Press(BlockActionRequest press, Choice choice, CancellationToken stop)
+    async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, Choice choice, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop)
             ?? await database.Once(press.IdempotencyKey, tx => Do(tx, press, choice));
-        await AnswerCover.Say(slack, press, said, stop);
+        return AnswerCover.Then(slack, press, said);
     }
 
     static string? Do(Tx tx, BlockActionRequest press, Choice choice)

@@ -35,7 +35,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident
             ? ChangeForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
             : null);
-        if (form is not null) await OnCall.OpenForm.Show(slack, view, form, stop);
+        if (form is not null) await slack.Views.Redraw(change, form, stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

@@ -126,7 +126,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     {
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
-        await OnCall.OpenForm.Show(slack, view, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
+        await slack.Views.Redraw(change, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

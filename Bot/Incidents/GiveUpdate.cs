@@ -36,7 +36,7 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
         var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident
             ? UpdateForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
             : null);
-        if (form is not null) await OnCall.OpenForm.Show(slack, view, form, stop);
+        if (form is not null) await slack.Views.Redraw(change, form, stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

@@ -61,21 +61,21 @@ public sealed class IncidentRoutes(
         Commands(router, settings.IncidentCommand);
         router.ViewSubmission(DeclareForm, declare.Submit);
         foreach (var choice in (string[])[DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow])
-            router.Action(choice, declare.Refresh);
-        foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.Action(button, take.Take);
+            router.Action(choice, declare.Refresh, ackFirst: true);
+        foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.ActionThen(button, take.Take);
         router.Action(CallNow, calls.Now);
         router.Action(CallOneMore, calls.OneMore);
         router.Action(More, menu.Choose, ackFirst: true);
         router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
         router.ViewSubmission(UpdateForm, update.Submit);
-        foreach (var choice in (string[])[UpdateStanding, UpdateSeverity, UpdateCallNow]) router.Action(choice, update.Refresh);
+        foreach (var choice in (string[])[UpdateStanding, UpdateSeverity, UpdateCallNow]) router.Action(choice, update.Refresh, ackFirst: true);
         router.Action(OpenStatus, status.OpenByButton, ackFirst: true);
         router.ViewSubmission(StatusForm, status.Submit);
         foreach (var choice in (string[])[ChangeStanding, ChangeSeverity, ChangeAffected, ChangeLead, ChangeCallNow])
-            router.Action(choice, status.Refresh);
+            router.Action(choice, status.Refresh, ackFirst: true);
         router.Action(OpenResolve, resolve.OpenByButton, ackFirst: true);
         router.ViewSubmission(ResolveForm, resolve.Submit);
-        router.Action(OpenReopen, reopen.Press);
+        router.ActionThen(OpenReopen, reopen.Press);
         router.ViewSubmission(SettingsForm, teamSettings.Submit);
         messages.Listen(MessageEvents.Channel, take.Said);
         synchroniser.Serve("incident", channel.Bring);

@@ -7,12 +7,11 @@ namespace Bot.Incidents;
 /// <summary>Reopen: one press; what fixed it last time stays.</summary>
 public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncident which)
 {
-    public async Task Press(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is not { } found) return;
+        if (await which.Of(press, stop) is not { } found) return null;
         var refusal = await database.Once(press.IdempotencyKey, tx => Reopen(tx, found.Number, press.User.Id));
-        if (refusal is not null && press.ResponseUrl is { } url)
-            await slack.Respond(url, new() { Text = refusal, ReplaceOriginal = false }, stop);
+        return OnCall.AnswerCover.Then(slack, press, refusal);
     }
 
     /// <summary>The same by a command, with why.</summary>

@@ -7,12 +7,10 @@ namespace Bot.Incidents;
 /// <summary>"I'm on it", "Take over", "I'll lead": whoever presses leads from now on. A word or a press of the lead says as much.</summary>
 public sealed class TakeIncident(Database database, SlackApi slack, WhichIncident which)
 {
-    public async Task Take(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> Take(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is not { } found) return;
-        var refusal = await Take(press.IdempotencyKey, found.Number, press.User.Id);
-        if (refusal is not null && press.ResponseUrl is { } url)
-            await slack.Respond(url, new() { Text = refusal, ReplaceOriginal = false }, stop);
+        if (await which.Of(press, stop) is not { } found) return null;
+        return OnCall.AnswerCover.Then(slack, press, await Take(press.IdempotencyKey, found.Number, press.User.Id));
     }
 
     /// <summary>The same by a verb; once, however often it arrives.</summary>

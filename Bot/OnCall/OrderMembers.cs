@@ -35,7 +35,7 @@ public sealed class OrderMembers(
         var form = database.Read(db => RotationStore.Find(db, id, clock.GetUtcNow()) is { } row
             ? Modal(db, row, Moved(members, verb, person, Running(db, row)), shown)
             : OpenForm.Done("Members", Gone));
-        await OpenForm.Show(slack, view, form, stop);
+        await slack.Views.Redraw(press, form, stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

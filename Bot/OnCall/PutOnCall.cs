@@ -30,7 +30,7 @@ public sealed class PutOnCall(
         if (change.View is not { CallbackId: PutForm } view) return;
         var (id, _) = Read(view.PrivateMetadata);
         if (await rotations.Problem(id, change.User.Id, stop) is not null) return;
-        await OpenForm.Show(slack, view, database.Read(db => Form(db, id, view.State, change.User.Id)), stop);
+        await slack.Views.Redraw(change, database.Read(db => Form(db, id, view.State, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

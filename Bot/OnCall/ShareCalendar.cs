@@ -120,6 +120,6 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         if (press.View is not { CallbackId: LinkForm } view || await access.Problem(user, stop) is not null) return null;
         if (!long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         await database.Change(tx => CalendarLink.Revoke(tx, number, user));
-        return after => OpenForm.Show(slack, view, database.Read(db => Form(db, user)), after);
+        return after => slack.Views.Redraw(press, database.Read(db => Form(db, user)), after);
     }
 }

@@ -69,7 +69,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: TakeForm } view || await access.Problem(change.User.Id, stop) is not null) return;
-        await OpenForm.Show(slack, view, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
+        await slack.Views.Redraw(change, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

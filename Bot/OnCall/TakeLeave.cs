@@ -48,7 +48,7 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     {
         if (change.View is not { CallbackId: LeaveRoutes.Form } view || await access.Problem(change.User.Id, stop) is not null) return;
         await people.Know(view.State.User(LeaveRoutes.PersonField) ?? change.User.Id, stop);
-        await OpenForm.Show(slack, view, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
+        await slack.Views.Redraw(change, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -91,6 +91,6 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
                 LeaveRow.End(tx, leave, press.User.Id);
             return null;
         });
-        return after => OpenForm.Show(slack, view, database.Read(db => Modal(db, Read(db, view), press.User.Id)), after);
+        return after => slack.Views.Redraw(press, database.Read(db => Modal(db, Read(db, view), press.User.Id)), after);
     }
 }

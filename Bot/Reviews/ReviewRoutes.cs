@@ -13,7 +13,7 @@ public sealed class ReviewRoutes(BotSettings settings, ShowFairness fairness)
     public void Register(SlackRouter router)
     {
         router.Command(settings.CoverCommand, "fairness", fairness.Open);
-        router.Action(PeriodMenu, fairness.Choose);
-        router.Action(RotationMenu, fairness.Choose);
+        router.Action(PeriodMenu, fairness.Choose, ackFirst: true);
+        router.Action(RotationMenu, fairness.Choose, ackFirst: true);
     }
 }
