@@ -1,9 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Sandbox;
 using Bot.Sandbox.Page;
 using Bot.Slack;
+using Bot.Storage;
 using Bot.Tests.Laws;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -6,7 +6,9 @@ using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall;
 using Bot.Reviews;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Bot.Delivery;
 using Bot.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

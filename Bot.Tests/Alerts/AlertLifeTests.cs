@@ -1,5 +1,5 @@
 using Bot.Alerts;
-using Bot.Hosting;
+using Bot.Storage;
 
 namespace Bot.Tests.Alerts;
 

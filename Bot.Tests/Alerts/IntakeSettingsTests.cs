@@ -1,5 +1,4 @@
 using Bot.Alerts;
-using Bot.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Alerts;

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Bot.Alerts;
-using Bot.Hosting;
 using Bot.Sandbox;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Tests.Alerts;

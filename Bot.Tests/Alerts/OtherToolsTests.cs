@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Bot.Alerts;
-using Bot.Hosting;
+using Bot.Storage;
 using Dapper;
 using Microsoft.Extensions.Logging;
 

@@ -201,7 +201,7 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     {
         var texts = workspace.Member("ana").Messages(channel.Id).Where(m => !m.IsPinned).Select(m => m.Text).ToList();
         return (texts.Count(t => t.Contains("Minor → Major", StringComparison.Ordinal)), announcement.Replies.Count,
-            texts.Count(t => t.Contains("this is", StringComparison.Ordinal)));
+            texts.Count(t => t.Contains("raised by", StringComparison.Ordinal) || t.Contains("raised it to", StringComparison.Ordinal)));
     }
 
     /// <summary>The responder is called when something opens and when somebody else makes it worse; what they declare is theirs.</summary>

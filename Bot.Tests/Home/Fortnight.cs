@@ -1,7 +1,7 @@
-using Bot.Hosting;
 using Bot.Incidents;
 using Bot.Sandbox;
 using Bot.Sandbox.Page;
+using Bot.Storage;
 using static Bot.Tests.Home.SeenBriefs;
 
 namespace Bot.Tests.Home;

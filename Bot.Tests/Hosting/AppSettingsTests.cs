@@ -1,5 +1,5 @@
 using Bot.Alerts;
-using Bot.Hosting;
+using Bot.Settings;
 using Bot.Slack;
 using Microsoft.Extensions.Configuration;
 

@@ -1,4 +1,6 @@
-using Bot.Hosting;
+using Bot.People;
+using Bot.Settings;
+using Bot.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,9 @@
 using System.Net;
+using Bot.Delivery;
 using Bot.Hosting;
 using Bot.Sandbox;
+using Bot.Settings;
+using Bot.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,8 @@
 using Bot.Hosting;
 using Bot.Sandbox;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 using Bot.Tests.Laws;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,8 +1,8 @@
-using Bot.Hosting;
 using Bot.Sandbox;
+using Bot.Storage;
 using Bot.Tests.Laws;
 using Dapper;
-using Person = Bot.Hosting.Person;
+using Person = Bot.People.Person;
 
 namespace Bot.Tests.Hosting;
 

@@ -1,4 +1,4 @@
-using Bot.Hosting;
+using Bot.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Bot.Tests.Hosting;

@@ -1,4 +1,5 @@
-using Bot.Hosting;
+using Bot.Settings;
+using Bot.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;

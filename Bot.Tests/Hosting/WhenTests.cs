@@ -1,6 +1,6 @@
 using System.Globalization;
+using Bot.Delivery;
 using Bot.Domain.OnCall;
-using Bot.Hosting;
 
 namespace Bot.Tests.Hosting;
 

@@ -1,3 +1,4 @@
+using Bot.People;
 using Bot.Sandbox;
 
 namespace Bot.Tests.Incidents;
@@ -37,7 +38,7 @@ public sealed class DeclareTests
     public async Task A_name_is_what_was_typed_in_the_form_the_messages_and_the_channel(string typed, string name, string channel)
     {
         await using var afternoon = await Afternoon.Begin();
-        var ben = await afternoon.Get<Bot.Hosting.People>().Know(afternoon.Ben.Id, TestContext.Current.CancellationToken);
+        var ben = await afternoon.Get<Profiles>().Know(afternoon.Ben.Id, TestContext.Current.CancellationToken);
         name = name.Replace("{ben}", $"@{ben.Name}", StringComparison.Ordinal);
         await afternoon.Ana.Slash($"/incident {typed}");
         Assert.Equal(name, afternoon.Ana.Modal.Value("Name"));

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Incidents;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Tests.Incidents;

@@ -1,3 +1,6 @@
+using Bot.Settings;
+using Bot.Storage;
+
 namespace Bot.Tests.Incidents;
 
 public sealed class RunIncidentTests
@@ -91,7 +94,7 @@ public sealed class RunIncidentTests
             .Fill("Why", "Customers call").Submit();
         var card = afternoon.Chloe.Sees("Waits for chloe", Channel);
         Assert.Contains("Critical", card.Text, StringComparison.Ordinal);
-        var timeline = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, 1));
+        var timeline = afternoon.Get<Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, 1));
         Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Finn.Id);
         Assert.Contains(timeline, e => e is { Verb: "severity", After: "critical" });
         Assert.Contains(timeline, e => e.Verb == "lead" && e.After == afternoon.Chloe.Id);
@@ -156,8 +159,8 @@ public sealed class RunIncidentTests
     public async Task A_list_that_holds_no_name_counts_as_the_usual_one()
     {
         await using var afternoon = await Afternoon.Begin();
-        await afternoon.Get<Bot.Hosting.Database>().Change(tx =>
-            Bot.Hosting.TeamSettings.Set(tx, Bot.Hosting.TeamSettings.ProductionBranches, ",,,; ;", "test"));
+        await afternoon.Get<Database>().Change(tx =>
+            TeamSettings.Set(tx, TeamSettings.ProductionBranches, ",,,; ;", "test"));
         await afternoon.Alert(new { title = "nightly failed", metadata = new { branch = "main" } });
         afternoon.Ana.Sees("INC-1", "#data-incidents");
     }

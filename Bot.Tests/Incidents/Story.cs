@@ -1,7 +1,7 @@
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Incidents;
 using Bot.Sandbox;
+using Bot.Storage;
 
 namespace Bot.Tests.Incidents;
 

@@ -1,7 +1,7 @@
 using System.Data;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Incidents;
+using Bot.Storage;
 using Bot.Tests.Hosting;
 using Dapper;
 

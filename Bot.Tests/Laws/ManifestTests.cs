@@ -1,4 +1,4 @@
-using Bot.Hosting;
+using Bot.Settings;
 using NJsonSchema;
 using YamlDotNet.Serialization;
 

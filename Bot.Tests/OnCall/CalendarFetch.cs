@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Bot.Hosting;
+using Bot.Storage;
 using Dapper;
 using Microsoft.Extensions.Logging;
 

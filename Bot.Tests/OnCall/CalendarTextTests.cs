@@ -1,6 +1,6 @@
 using System.Text;
 using Bot.Domain.OnCall;
-using Bot.OnCall;
+using Bot.OnCall.Calendar;
 using CsCheck;
 using NodaTime;
 

@@ -1,5 +1,5 @@
-using Bot.Hosting;
 using Bot.Sandbox;
+using Bot.Storage;
 using Dapper;
 using static Bot.Tests.OnCall.CoverTests;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Bot.Sandbox;
+using Bot.Storage;
 
 namespace Bot.Tests.OnCall;
 
@@ -82,7 +83,7 @@ public sealed partial class CoverTests
         await afternoon.Ana.Slash("/cover");
         await afternoon.Ana.Modal.Submit();
         // Posted, and the bot does not know of it yet.
-        await afternoon.Get<Bot.Hosting.Database>().Change(tx =>
+        await afternoon.Get<Database>().Change(tx =>
             Dapper.SqlMapper.Execute(tx.Db, "update posts set ts = null, hash = null where slot like 'cover_request:%:ask:%'"));
         await afternoon.Ana.Slash("/cover requests");
         await afternoon.Ana.Sees("You need cover").Click("Cancel the request");
@@ -223,7 +224,7 @@ public sealed partial class CoverTests
                 + $"[^:]*{(away is null ? "" : $":left_right_arrow: covers @{away.Person.Handle}")}$",
             Times().Replace(line, ""));
         Assert.Equal([responder.Id], afternoon.Workspace.Groups["@data-responder"].Members);
-        var lead = afternoon.Get<Bot.Hosting.Database>().Read(db => Bot.Incidents.Responder.At(db, now));
+        var lead = afternoon.Get<Database>().Read(db => Bot.Incidents.Responder.At(db, now));
         if (lead.InHours) Assert.Equal(responder.Id, lead.Person);
     }
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
 using Bot.Sandbox;
+using Bot.Storage;
 using Bot.Tests.Home;
 using static Bot.Tests.OnCall.CoverTests;
 

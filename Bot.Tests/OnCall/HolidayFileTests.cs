@@ -1,5 +1,5 @@
 using System.Text;
-using Bot.OnCall;
+using Bot.OnCall.Absences.Holidays;
 
 namespace Bot.Tests.OnCall;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Bot.OnCall;
+using Bot.OnCall.Absences.Holidays;
 
 namespace Bot.Tests.OnCall;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Bot.Domain.OnCall;
-using Bot.OnCall;
+using Bot.OnCall.Absences.Holidays;
 using static Bot.Tests.OnCall.CoverTests;
 
 namespace Bot.Tests.OnCall;

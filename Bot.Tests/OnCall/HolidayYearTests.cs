@@ -1,6 +1,6 @@
 using Bot.Domain.OnCall;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Storage;
 using static Bot.Tests.OnCall.CoverTests;
 
 namespace Bot.Tests.OnCall;

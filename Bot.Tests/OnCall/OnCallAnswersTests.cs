@@ -1,6 +1,7 @@
 using Bot.Domain.OnCall;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
+using Bot.Storage;
 using Bot.Tests.Hosting;
 using CsCheck;
 

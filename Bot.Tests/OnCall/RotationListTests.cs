@@ -1,5 +1,5 @@
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Storage;
 
 namespace Bot.Tests.OnCall;
 

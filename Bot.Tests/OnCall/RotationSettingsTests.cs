@@ -1,6 +1,6 @@
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
 using Bot.Sandbox;
+using Bot.Storage;
 
 namespace Bot.Tests.OnCall;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bot.Domain.OnCall;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
 
 namespace Bot.Tests.OnCall;
 

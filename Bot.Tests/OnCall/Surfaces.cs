@@ -2,9 +2,13 @@ using System.Data;
 using System.Text;
 using System.Text.RegularExpressions;
 using Bot.Home;
-using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Calendar;
+using Bot.OnCall.Covers;
+using Bot.OnCall.Groups;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.Tests.OnCall;

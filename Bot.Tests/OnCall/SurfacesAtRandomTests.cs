@@ -1,7 +1,10 @@
 using Bot.Domain.OnCall;
 using Bot.Home;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Absences;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Storage;
 using Bot.Tests.Hosting;
 using CsCheck;
 using Microsoft.AspNetCore.Builder;

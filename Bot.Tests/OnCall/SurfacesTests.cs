@@ -1,5 +1,6 @@
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
+using Bot.Storage;
 
 namespace Bot.Tests.OnCall;
 

@@ -1,7 +1,8 @@
 using Bot.Domain.OnCall;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
 using Bot.Sandbox;
+using Bot.Storage;
 using Bot.Tests.Laws;
 
 namespace Bot.Tests.OnCall;

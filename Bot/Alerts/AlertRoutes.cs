@@ -1,4 +1,5 @@
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.Settings;
 using Bot.Slack;
 
 namespace Bot.Alerts;

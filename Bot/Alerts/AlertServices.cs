@@ -1,4 +1,4 @@
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Slack;
 
 namespace Bot.Alerts;

@@ -1,8 +1,9 @@
 using System.Data;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Incidents;
+using Bot.Settings;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Alerts;

@@ -1,6 +1,8 @@
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Alerts;
 

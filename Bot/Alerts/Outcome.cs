@@ -1,8 +1,8 @@
 using System.Globalization;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Incidents;
+using Bot.Storage;
 
 namespace Bot.Alerts;
 

@@ -1,8 +1,10 @@
 using System.Data;
 using System.Globalization;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Alerts;
 

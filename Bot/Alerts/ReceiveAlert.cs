@@ -1,5 +1,6 @@
 using Bot.Domain.Alerts;
-using Bot.Hosting;
+using Bot.Settings;
+using Bot.Storage;
 
 namespace Bot.Alerts;
 

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Bot.Domain.Alerts;
-using Bot.Hosting;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Alerts;

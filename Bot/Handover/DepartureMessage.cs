@@ -1,5 +1,5 @@
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
 using Bot.Slack;
 
 namespace Bot.Handover;

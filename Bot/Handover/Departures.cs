@@ -1,6 +1,9 @@
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Handover;
 
@@ -9,7 +12,7 @@ namespace Bot.Handover;
 /// true.
 /// </summary>
 public sealed class Departures(
-    Database database, Posts posts, DirectMessages direct, People people, BotSettings settings, TimeProvider clock)
+    Database database, Posts posts, DirectMessages direct, Profiles people, BotSettings settings, TimeProvider clock)
 {
     /// <summary>Noticed later than this it is no news to anybody.</summary>
     static readonly TimeSpan WorthTelling = TimeSpan.FromDays(7);

@@ -1,7 +1,7 @@
 using System.Data;
-using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Settings;
 using Dapper;
 
 namespace Bot.Handover;

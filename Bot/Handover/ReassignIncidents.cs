@@ -1,8 +1,10 @@
 using System.Data;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Handover;
 
@@ -16,8 +18,8 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         if (press.Action.Value is not { Length: > 0 } person) return;
         var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, person)));
         var refusal = await access.Problem(press.User.Id, stop) ?? problem;
-        if (refusal is not null) await AnswerCover.Say(slack, press, refusal, stop);
-        else if (form is null) await AnswerCover.Say(slack, press, "They lead nothing that is open any more.", stop);
+        if (refusal is not null) await Tell.Presser(slack, press, refusal, stop);
+        else if (form is null) await Tell.Presser(slack, press, "They lead nothing that is open any more.", stop);
         else await slack.Views.Open(press.TriggerId, form, stop);
     }
 

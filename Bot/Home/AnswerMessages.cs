@@ -1,14 +1,17 @@
 using System.Data;
 using System.Globalization;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Home;
 
 /// <summary>Whoever writes to the bot reads once a day what it understands instead.</summary>
 public sealed class AnswerMessages(
-    Database database, Posts posts, DirectMessages direct, People people, BotSettings settings, TimeProvider clock)
+    Database database, Posts posts, DirectMessages direct, Profiles people, BotSettings settings, TimeProvider clock)
 {
     public const string Subject = "answer";
 

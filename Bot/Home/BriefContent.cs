@@ -1,8 +1,9 @@
 using Bot.Alerts;
+using Bot.Delivery;
 using Bot.Domain.OnCall;
-using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 using Dapper;
 

@@ -1,8 +1,10 @@
 using System.Data;
 using System.Globalization;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Covers;
+using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.Home;

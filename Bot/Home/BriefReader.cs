@@ -1,7 +1,7 @@
 using System.Data;
 using Bot.Domain.OnCall;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Settings;
 
 namespace Bot.Home;
 

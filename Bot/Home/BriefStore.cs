@@ -1,9 +1,9 @@
 using System.Data;
 using System.Globalization;
 using Bot.Domain.OnCall;
-using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Home;

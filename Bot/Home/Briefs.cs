@@ -1,5 +1,6 @@
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.Settings;
+using Bot.Storage;
 
 namespace Bot.Home;
 

@@ -1,7 +1,10 @@
 using System.Data;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Home;
 
@@ -50,7 +53,7 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
     {
         var said = await access.Problem(press.User.Id, stop)
             ?? await database.Once(press.IdempotencyKey, tx => Invite(tx, press));
-        return AnswerCover.Then(slack, press, said);
+        return Tell.Then(slack, press, said);
     }
 
     string? Invite(Tx tx, BlockActionRequest press)

@@ -1,8 +1,9 @@
 using System.Data;
 using Bot.Domain.OnCall;
-using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Settings;
+using Bot.Storage;
 
 namespace Bot.Home;
 

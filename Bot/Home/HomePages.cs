@@ -1,7 +1,10 @@
 using System.Data;
-using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Covers;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 
 namespace Bot.Home;

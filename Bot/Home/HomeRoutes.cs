@@ -1,6 +1,8 @@
+using Bot.Delivery;
 using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Covers;
+using Bot.Settings;
 using Bot.Slack;
 
 namespace Bot.Home;

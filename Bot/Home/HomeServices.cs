@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.Hosting;
 using Bot.Slack;
 

@@ -1,5 +1,5 @@
 using System.Data;
-using Bot.Hosting;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Home;

@@ -1,13 +1,14 @@
 using System.Data;
 using System.Security.Cryptography;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Home;
 
 /// <summary>App Home: shown when somebody opens it, and from then on following what it shows.</summary>
 public sealed class Homes(
-    Database database, SlackApi slack, People people, Access access, HomePages pages, TimeProvider clock)
+    Database database, SlackApi slack, Profiles people, Access access, HomePages pages, TimeProvider clock)
 {
     // What is open concerns everybody, so only those are followed who may have it before their eyes; a new look shows it anew.
     static readonly TimeSpan Followed = TimeSpan.FromDays(7);

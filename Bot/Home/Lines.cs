@@ -1,8 +1,9 @@
 using System.Data;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Covers;
+using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 using Dapper;
 

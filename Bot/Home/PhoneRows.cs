@@ -2,7 +2,7 @@ using System.Data;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Bot.Hosting;
+using Bot.People;
 using Dapper;
 
 namespace Bot.Home;

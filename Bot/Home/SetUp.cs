@@ -1,7 +1,9 @@
 using System.Data;
 using Bot.Alerts;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.OnCall.Groups;
+using Bot.OnCall.Rows;
+using Bot.Settings;
 using Bot.Slack;
 using Dapper;
 

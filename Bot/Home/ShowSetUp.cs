@@ -1,8 +1,13 @@
 using Bot.Alerts;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Groups;
+using Bot.OnCall.Rotations;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Home;
 
@@ -45,7 +50,7 @@ public sealed class ShowSetUp(
                 if (UserGroupRow.Find(tx.Db, handle) is { Trouble: not null }) UserGroupRow.Look(tx, handle);
             return null;
         });
-        await AnswerCover.Say(slack, press, "Slack is asked again. Home shows in a moment whether it agrees.", stop);
+        await Tell.Presser(slack, press, "Slack is asked again. Home shows in a moment whether it agrees.", stop);
     }
 
     public async Task FirstAlert(BlockActionRequest press, CancellationToken stop)

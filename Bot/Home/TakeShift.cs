@@ -1,7 +1,9 @@
 using System.Globalization;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Home;
 
@@ -12,7 +14,7 @@ public sealed class TakeShift(Database database, SlackApi slack, Access access)
     {
         var said = await access.Problem(press.User.Id, stop)
             ?? await database.Once(press.IdempotencyKey, tx => Take(tx, press).Refusal);
-        return AnswerCover.Then(slack, press, said);
+        return Tell.Then(slack, press, said);
     }
 
     /// <summary>Writes that the presser has the hours of the button; says in a sentence why they are not theirs.</summary>
@@ -41,7 +43,7 @@ public sealed class TakeShift(Database database, SlackApi slack, Access access)
     {
         tx.Note(rotation.Subject, "has it", person);
         foreach (var shift in ShiftStore.Around(tx.Db, rotation.Id, tx.Time).Where(s => s.Holds(tx.Time)))
-            if (ShiftStore.IsAnnounced(tx.Db, shift)) tx.Wake(HandOffs.SubjectOf(shift));
+            if (ShiftStore.IsAnnounced(tx.Db, shift)) tx.Wake(OnCallSubjects.HandOff(shift));
         tx.WakeHomes();
     }
 }

@@ -1,8 +1,10 @@
 using System.Data;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Incidents;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Home;
 
@@ -40,7 +42,7 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access)
     {
         var said = await access.Problem(press.User.Id, stop)
             ?? await database.Once(press.IdempotencyKey, tx => Do(tx, press, choice));
-        return AnswerCover.Then(slack, press, said);
+        return Tell.Then(slack, press, said);
     }
 
     static string? Do(Tx tx, BlockActionRequest press, Choice choice)

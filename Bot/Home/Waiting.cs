@@ -1,5 +1,5 @@
 using System.Data;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
 
 namespace Bot.Home;
 

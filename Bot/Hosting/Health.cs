@@ -1,5 +1,7 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Slack;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Hosting;
@@ -22,7 +24,7 @@ static class Health
         }
         catch (Exception e)
         {
-            logs.CreateLogger("Bot.Hosting.Health").LogWarning("The database does not answer: {Reason}", e.Message);
+            logs.CreateLogger("Health").LogWarning("The database does not answer: {Reason}", e.Message);
             return Answered(new Answer("the database does not answer", e.Message, null, null, BotApp.Version));
         }
     }

@@ -1,4 +1,8 @@
+using Bot.Delivery;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Hosting;
 
@@ -12,7 +16,7 @@ static class HostingServices
         .AddSingleton<JoinedChannels>()
         .AddSingleton<Posts>()
         .AddSingleton<Marks>()
-        .AddSingleton<People>()
+        .AddSingleton<Profiles>()
         .AddSingleton<LookAtPeople>()
         .AddSingleton<Access>()
         .AddSingleton<MessageEvents>()
@@ -30,7 +34,9 @@ static class HostingServices
         var router = all.GetRequiredService<SlackRouter>();
         router.Event("message", all.GetRequiredService<MessageEvents>().Hear);
         var synchroniser = all.GetRequiredService<Synchroniser>();
-        all.GetRequiredService<People>().Register(router, synchroniser);
+        var profiles = all.GetRequiredService<Profiles>();
+        profiles.Register(router);
+        synchroniser.Serve(Profiles.Prefix, profiles.LookAgain);
         ticker.Each("people", all.GetRequiredService<LookAtPeople>().Look);
         synchroniser.Serve("twin", posts.RemoveTwin);
         var announcements = all.GetRequiredService<AnnouncementChannel>();

@@ -1,4 +1,6 @@
+using Bot.Delivery;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Hosting;
 

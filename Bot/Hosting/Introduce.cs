@@ -1,5 +1,8 @@
 using System.Data;
+using Bot.Delivery;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Hosting;
 

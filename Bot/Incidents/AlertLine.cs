@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bot.Delivery;
 using Bot.Slack;
 
 namespace Bot.Incidents;
@@ -32,8 +33,8 @@ static class AlertLine
         List<string> parts = named ? [] : [Text(alert.ShortTitle, MostTitle)];
         parts.AddRange(Places(alert));
         parts.Add(alert.Count > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times, last {Hosting.When.At(alert.LastAt)}")
-            : Hosting.When.At(alert.LastAt));
+            ? string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times, last {When.At(alert.LastAt)}")
+            : When.At(alert.LastAt));
         return $"{(alert.Firing != 0 ? ":red_circle:" : ":large_green_circle:")} {string.Join(" · ", parts)}";
     }
 

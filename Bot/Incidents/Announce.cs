@@ -1,4 +1,5 @@
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

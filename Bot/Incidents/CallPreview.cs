@@ -1,6 +1,7 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.Incidents;

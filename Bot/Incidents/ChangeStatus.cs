@@ -1,6 +1,7 @@
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

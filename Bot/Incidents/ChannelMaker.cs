@@ -1,6 +1,7 @@
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Incidents;

@@ -1,8 +1,9 @@
 using System.Data;
 using System.Globalization;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

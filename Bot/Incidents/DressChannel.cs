@@ -1,5 +1,6 @@
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

@@ -1,5 +1,6 @@
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Incidents;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Slack;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Incidents;

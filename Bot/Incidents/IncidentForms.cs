@@ -1,6 +1,6 @@
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

@@ -1,6 +1,6 @@
 using System.Data;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Incidents;

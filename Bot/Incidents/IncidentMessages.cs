@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bot.Hosting;
+using Bot.Delivery;
 using Bot.Slack;
 
 namespace Bot.Incidents;

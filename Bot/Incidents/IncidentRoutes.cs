@@ -1,5 +1,7 @@
+using Bot.Delivery;
 using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Keep;
+using Bot.Settings;
 using Bot.Slack;
 
 namespace Bot.Incidents;

@@ -1,4 +1,5 @@
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.Incidents;

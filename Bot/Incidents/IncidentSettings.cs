@@ -1,7 +1,9 @@
 using System.Globalization;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

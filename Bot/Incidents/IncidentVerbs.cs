@@ -1,5 +1,8 @@
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 
@@ -122,7 +125,7 @@ public sealed class IncidentVerbs(
             : await Do(asked, incident, opening, press.IdempotencyKey, stop);
         if (opening.Pressed is null) await Put(press, said, stop);
         else if (said is not null)
-            await opening.Show(slack, OnCall.OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), stop);
+            await opening.Show(slack, OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), stop);
     }
 
     /// <summary>The question has done its work and goes; what speaks against it is said beside it.</summary>

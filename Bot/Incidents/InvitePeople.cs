@@ -1,5 +1,6 @@
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Incidents;
@@ -51,7 +52,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
                     "update incident_people set invited_at = @Now, trouble = @trouble where incident = @number and person = @person",
                     new { tx.Now, number, person, trouble = refused.GetValueOrDefault(person) });
                 // They may be gone, or a guest by now, which is then true everywhere.
-                if (refused.ContainsKey(person)) tx.Wake(People.SubjectOf(person));
+                if (refused.ContainsKey(person)) tx.Wake(Profiles.SubjectOf(person));
             }
         });
     }

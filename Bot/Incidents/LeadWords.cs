@@ -1,5 +1,6 @@
 using System.Data;
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.Incidents;

@@ -1,7 +1,10 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

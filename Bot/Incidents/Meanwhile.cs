@@ -1,7 +1,9 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Incidents;

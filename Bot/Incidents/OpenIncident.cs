@@ -1,5 +1,5 @@
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

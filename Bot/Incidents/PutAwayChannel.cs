@@ -1,7 +1,9 @@
 using System.Data;
 using System.Globalization;
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Incidents;

@@ -1,6 +1,6 @@
 using System.Data;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.Incidents;

@@ -1,5 +1,5 @@
-using Bot.Hosting;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

@@ -1,6 +1,7 @@
+using Bot.Delivery;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 
@@ -11,7 +12,7 @@ public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncid
     {
         if (await which.Of(press, stop) is not { } found) return null;
         var refusal = await database.Once(press.IdempotencyKey, tx => Reopen(tx, found.Number, press.User.Id));
-        return OnCall.AnswerCover.Then(slack, press, refusal);
+        return Tell.Then(slack, press, refusal);
     }
 
     /// <summary>The same by a command, with why.</summary>

@@ -1,8 +1,10 @@
 using System.Data;
 using System.Globalization;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 
@@ -101,5 +103,5 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         return $"{incident.Label} is {Words.Of(incident.Status)} already{by}. Reopen it to work on it.";
     }
 
-    static ModalViewDefinition Over(string sentence) => OnCall.OpenForm.Done("Resolve", Mrkdwn.Escape(sentence));
+    static ModalViewDefinition Over(string sentence) => OpenForm.Done("Resolve", Mrkdwn.Escape(sentence));
 }

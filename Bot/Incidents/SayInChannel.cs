@@ -1,6 +1,7 @@
 using System.Data;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.Delivery;
+using Bot.People;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

@@ -1,6 +1,8 @@
 using System.Data;
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

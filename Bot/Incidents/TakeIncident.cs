@@ -1,6 +1,7 @@
+using Bot.Delivery;
 using Bot.Domain.Incidents;
-using Bot.Hosting;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 
@@ -10,7 +11,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     public async Task<Func<CancellationToken, Task>?> Take(BlockActionRequest press, CancellationToken stop)
     {
         if (await which.Of(press, stop) is not { } found) return null;
-        return OnCall.AnswerCover.Then(slack, press, await Take(press.IdempotencyKey, found.Number, press.User.Id));
+        return Tell.Then(slack, press, await Take(press.IdempotencyKey, found.Number, press.User.Id));
     }
 
     /// <summary>The same by a verb; once, however often it arrives.</summary>

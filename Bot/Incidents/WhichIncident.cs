@@ -1,6 +1,7 @@
 using System.Globalization;
-using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 

@@ -1,4 +1,12 @@
-using Bot.Hosting;
+using Bot.Delivery;
+using Bot.OnCall.Absences;
+using Bot.OnCall.Calendar;
+using Bot.OnCall.Covers;
+using Bot.OnCall.Groups;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rotations;
+using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.OnCall;

@@ -1,7 +1,7 @@
 using System.Data;
 using Bot.Domain.OnCall;
 using Bot.Domain.Reviews;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
 using Dapper;
 
 namespace Bot.Reviews;

@@ -1,4 +1,4 @@
-using Bot.Hosting;
+using Bot.Settings;
 using Bot.Slack;
 
 namespace Bot.Reviews;

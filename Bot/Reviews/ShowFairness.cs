@@ -1,8 +1,10 @@
 using System.Data;
 using Bot.Domain.Reviews;
-using Bot.Hosting;
-using Bot.OnCall;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Reviews;
 

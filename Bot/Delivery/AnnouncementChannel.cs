@@ -1,0 +1,83 @@
+using Bot.Settings;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Delivery;
+
+/// <summary>The channel that hears of every incident: used by name at first start, kept by id from then on.</summary>
+public sealed class AnnouncementChannel(Database database, SlackApi slack, JoinedChannels joined, BotSettings settings) : IDisposable
+{
+    /// <summary>Woken at start, so that the channel is there before anything has to be said in it.</summary>
+    public const string Subject = "announcements:channel";
+
+    readonly SemaphoreSlim one = new(1);
+
+    /// <summary>Its id, with the bot in it where Slack lets it join; made when absent, joined when somebody made it before.</summary>
+    public async Task<string> Id(CancellationToken stop)
+    {
+        await one.WaitAsync(stop);
+        try
+        {
+            var id = database.Read(db => TeamSettings.Get(db, TeamSettings.AnnouncementChannel)) ?? await FindOrMake(stop);
+            await Join(id, stop);
+            return id;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    async Task Join(string id, CancellationToken stop)
+    {
+        try
+        {
+            await joined.Join(id, stop);
+        }
+        catch (SlackException e) when (e.Error == "is_archived")
+        {
+            // Put away, perhaps by mistake; where Slack does not let a bot take it out again, admins are told what it says.
+            await slack.Conversations.Unarchive(id, stop);
+            await joined.Join(id, stop);
+        }
+        catch (SlackException e) when (e.Error is "method_not_supported_for_channel_type" or "channel_not_found" or "missing_scope")
+        {
+            // Made private: whoever is in it may go on posting, which is seen by posting.
+        }
+    }
+
+    async Task<string> FindOrMake(CancellationToken stop)
+    {
+        var id = await Make(stop);
+        await database.Change(tx => TeamSettings.Set(tx, TeamSettings.AnnouncementChannel, id, "bot"));
+        return id;
+    }
+
+    async Task<string> Make(CancellationToken stop)
+    {
+        try
+        {
+            return (await slack.Conversations.Create(settings.AnnouncementChannel, false, stop)).Id;
+        }
+        catch (SlackException e) when (e.Error is "name_taken" or "restricted_action")
+        {
+            if (await Find(stop) is { } id) return id;
+            throw;
+        }
+    }
+
+    async Task<string?> Find(CancellationToken stop)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await slack.Conversations.List(excludeArchived: true, limit: 500, cursor: cursor, ct: stop);
+            if (page.Channels.FirstOrDefault(c => c.Name == settings.AnnouncementChannel) is { } channel) return channel.Id;
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return null;
+    }
+
+    public void Dispose() => one.Dispose();
+}

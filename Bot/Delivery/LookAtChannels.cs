@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Data;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Delivery;
+
+/// <summary>
+/// Looks again at the channels that the bot speaks in, at start and every few minutes: somebody may have archived one or put the bot
+/// out of it, and Slack tells a bot neither for certain. Slack allows about 50 looks a minute.
+/// </summary>
+public sealed class LookAtChannels(Database database, JoinedChannels joined, TimeProvider clock)
+{
+    /// <summary>Woken where a channel has to be looked at: <c>channel:id</c>.</summary>
+    public const string Prefix = "channel";
+
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(4);
+
+    // A minute's worth; what is over it waits for the next.
+    const int AtOnce = 20;
+
+    readonly List<(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> Channels, Func<string, CancellationToken, Task> Lost)> matter = [];
+    readonly ConcurrentDictionary<string, DateTimeOffset> looked = new();
+    long minuteLooked = long.MinValue;
+
+    /// <summary>These channels are looked at; for one that the bot cannot speak in any more, <paramref name="lost"/> is called, which may be repeated.</summary>
+    public void Matter(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> channels, Func<string, CancellationToken, Task> lost) =>
+        matter.Add((channels, lost));
+
+    /// <summary>Asks for the looks that are due, once a minute of workspace time.</summary>
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        var minute = now.ToUnixTimeSeconds() / 60;
+        if (minute == minuteLooked) return;
+        var known = database.Read(db => matter.SelectMany(m => m.Channels(db, now)).ToHashSet());
+        foreach (var gone in looked.Keys.Except(known)) looked.TryRemove(gone, out _);
+        var due = known.Where(c => now - LookedAt(c) >= Every).OrderBy(LookedAt).Take(AtOnce).ToList();
+        if (due.Count > 0) await database.Change(tx => due.ForEach(channel => tx.Wake($"{Prefix}:{channel}")));
+        foreach (var channel in due) looked[channel] = now;
+        minuteLooked = minute;
+    }
+
+    DateTimeOffset LookedAt(string channel) => looked.GetValueOrDefault(channel, DateTimeOffset.MinValue);
+
+    /// <summary>Joins the channel again, as to be in it already is no trouble, and has its feature act where that is refused.</summary>
+    public async Task Bring(string channel, CancellationToken stop)
+    {
+        joined.Forget(channel);
+        try
+        {
+            await joined.Join(channel, stop);
+        }
+        catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
+        {
+            var now = clock.GetUtcNow();
+            foreach (var (channels, lost) in matter)
+                if (database.Read(db => channels(db, now).Contains(channel))) await lost(channel, stop);
+        }
+        catch (SlackException e) when (e.Error == "method_not_supported_for_channel_type")
+        {
+            // Private by now: whoever is in it may go on posting, and nobody can join.
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Bot.Slack;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.Delivery;
+
+/// <summary>Calls whose repeat would be seen (a topic's line, a second bookmark): each value is set once, and looked for before it is set again.</summary>
+public sealed class Marks(Database database, Attempts attempts)
+{
+    /// <summary>Sets <paramref name="value"/> by <paramref name="act"/> unless it was set before; after an unknown outcome asks <paramref name="isThere"/> first.</summary>
+    public async Task Set(string slot, string value, Func<Task<bool>> isThere, Func<Task> act)
+    {
+        var row = database.Read(db => db.QuerySingleOrDefault<Row>("select value, done_at from marks where slot = @slot", new { slot }));
+        if (row is not null && row.Value == value)
+        {
+            if (row.DoneAt is not null) return;
+            attempts.AwaitLook(slot);
+            if (await isThere())
+            {
+                await Done(slot);
+                return;
+            }
+        }
+
+        await database.Change(tx => tx.Db.Execute(
+            """
+            insert into marks (slot, value, attempted_at) values (@slot, @value, @Now)
+            on conflict (slot) do update set value = excluded.value, attempted_at = excluded.attempted_at, done_at = null
+            """,
+            new { slot, value, tx.Now }));
+        attempts.Begin(slot);
+        try
+        {
+            await act();
+        }
+        catch (SlackException)
+        {
+            await database.Change(tx => tx.Db.Execute("delete from marks where slot = @slot", new { slot }));
+            throw;
+        }
+
+        await Done(slot);
+    }
+
+    async Task Done(string slot)
+    {
+        await database.Change(tx => tx.Db.Execute("update marks set done_at = @Now where slot = @slot", new { slot, tx.Now }));
+        attempts.End(slot);
+    }
+
+    sealed record Row(string Value, long? DoneAt);
+}

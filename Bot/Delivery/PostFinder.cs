@@ -1,0 +1,41 @@
+using System.Globalization;
+using Bot.Slack;
+
+namespace Bot.Delivery;
+
+/// <summary>Finds our own messages in a channel or thread by the mark they carry in their metadata.</summary>
+public sealed class PostFinder(SlackApi slack, Attempts attempts)
+{
+    const string EventType = "data_responder_post";
+
+    // Slack's clock and ours may differ.
+    static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
+
+    public static MessageMetadata MarkOf(string slot) => MessageMetadata.Of(EventType, ("slot", slot));
+
+    /// <summary>The ts of the slot's message, or null when Slack has none; throws <see cref="NotYetException"/> while a look is too early.</summary>
+    public async Task<string?> Find(string channel, string? thread, string slot, long since, CancellationToken stop)
+    {
+        attempts.AwaitLook(slot);
+        return (await All(channel, thread, slot, since, stop)).FirstOrDefault();
+    }
+
+    /// <summary>Every message with the slot's mark since then (workspace time, unix milliseconds), oldest first.</summary>
+    public async Task<List<string>> All(string channel, string? thread, string slot, long since, CancellationToken stop)
+    {
+        List<string> found = [];
+        var oldest = ((since - (long)Slack.TotalMilliseconds) / 1000).ToString(CultureInfo.InvariantCulture);
+        string? cursor = null;
+        do
+        {
+            var page = thread is null
+                ? await slack.Conversations.History(channel, oldest, includeAllMetadata: true, limit: 200, cursor: cursor, ct: stop)
+                : await slack.Conversations.Replies(channel, thread, oldest, includeAllMetadata: true, limit: 200, cursor: cursor, ct: stop);
+            found.AddRange(page.Messages.Where(m => m.Metadata is { EventType: EventType } mark && mark["slot"] == slot).Select(m => m.Ts));
+            cursor = page.NextCursor;
+        }
+        while (!string.IsNullOrEmpty(cursor));
+        found.Sort(string.CompareOrdinal);
+        return found;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Data;
+using System.Security.Cryptography;
+using Bot.Settings;
+using Bot.Slack;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.Delivery;
+
+/// <summary>
+/// Our messages in Slack, each known by its slot. A message is posted once, edited when what it shows has changed, and
+/// looked up by its own mark before it is ever posted again.
+/// </summary>
+public sealed class Posts(
+    Database database, SlackApi slack, JoinedChannels joined, Attempts attempts, PostOptions options, PostFinder finder)
+{
+    // In the place of a hash: we deleted it ourselves.
+    const string Removed = "removed";
+
+    /// <summary>Makes the slot's message show <paramref name="message"/> and returns its ts.</summary>
+    public async Task<string> Show(string slot, string channel, Message message, CancellationToken stop)
+    {
+        var hash = Hash(message);
+        var row = database.Read(db => Find(db, slot));
+        if (row?.Ts is { } shown)
+        {
+            if (row.Hash != hash && row.Hash != Removed)
+                await Update(slot, row.Channel, shown, message, hash, isLeft: row.Channel != channel, stop);
+            return shown;
+        }
+
+        var attempted = row?.AttemptedAt is not null;
+        if (attempted && await finder.Find(row!.Channel, row.Thread, slot, row.AttemptedAt!.Value, stop) is { } found)
+        {
+            await Mark(slot, found, null);
+            return await Show(slot, channel, message, stop);
+        }
+
+        return await Post(slot, channel, message, hash, attempted, stop);
+    }
+
+    /// <summary>
+    /// The same for what is no news any more: it follows what is true where it stands in Slack, also when the answer to its post was
+    /// lost, and is not posted where it does not. Returns its ts, or null.
+    /// </summary>
+    public async Task<string?> Follow(string slot, string channel, Message message, CancellationToken stop)
+    {
+        if (database.Read(db => Find(db, slot)) is not { } row) return null;
+        if (row.Ts is null && row.AttemptedAt is { } since)
+        {
+            if (await finder.Find(row.Channel, row.Thread, slot, since, stop) is not { } found)
+            {
+                await Refused(slot);
+                return null;
+            }
+
+            await Mark(slot, found, null);
+        }
+        else if (row.Ts is null)
+        {
+            return null;
+        }
+
+        return await Show(slot, channel, message, stop);
+    }
+
+    /// <summary>Takes a slot's message away, because another says all that it said; it is never posted again.</summary>
+    public async Task Remove(string slot, CancellationToken stop)
+    {
+        if (database.Read(db => Find(db, slot)) is not { Ts: { } ts } row || row.Hash == Removed) return;
+        try
+        {
+            await slack.Chat.Delete(row.Channel, ts, stop);
+        }
+        catch (SlackException e) when (e.Error == "message_not_found")
+        {
+            // Gone already.
+        }
+
+        await Mark(slot, ts, Removed);
+    }
+
+    /// <summary>The ts of a slot's message, or null while it is not known to be in Slack.</summary>
+    public static string? TsOf(IDbConnection db, string slot) => Find(db, slot)?.Ts;
+
+    /// <summary>Whether a slot's message is in Slack, or may be because the answer to its post is not known.</summary>
+    public static bool MayBeThere(IDbConnection db, string slot) => Find(db, slot) is { Ts: not null } or { AttemptedAt: not null };
+
+    /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
+    public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
+
+    async Task<string> Post(string slot, string channel, Message message, string hash, bool again, CancellationToken stop)
+    {
+        await database.Change(tx => tx.Db.Execute(
+            """
+            insert into posts (slot, channel, thread, attempted_at) values (@slot, @channel, @ThreadTs, @Now)
+            on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread, attempted_at = coalesce(attempted_at, excluded.attempted_at)
+            """,
+            new { slot, channel, message.ThreadTs, tx.Now }));
+        attempts.Begin(slot);
+        try
+        {
+            var posted = await Inside(channel, () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop), stop);
+            await Mark(slot, posted.Ts, hash, twinCheck: again);
+            attempts.End(slot);
+            return posted.Ts;
+        }
+        catch (SlackException)
+        {
+            // Slack refused, so there is nothing to look for.
+            await Refused(slot);
+            throw;
+        }
+    }
+
+    Task Refused(string slot) => database.Change(tx =>
+        tx.Db.Execute("update posts set attempted_at = null where slot = @slot and ts is null", new { slot }));
+
+    async Task Update(string slot, string channel, string ts, Message message, string hash, bool isLeft, CancellationToken stop)
+    {
+        try
+        {
+            await Inside(channel, () => slack.Chat.Update(channel, ts, message, stop), stop);
+        }
+        catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && e.Error is "is_inactive" or "is_archived"))
+        {
+            // Deleted by hand, or in a channel that was put away for another: noticed and left.
+        }
+
+        await Mark(slot, ts, hash);
+    }
+
+    /// <summary>
+    /// Speaks in a channel. Put out of it, the bot joins again; put away, where it was believed to be well, another place may be found
+    /// for the message by asking once more.
+    /// </summary>
+    async Task<T> Inside<T>(string channel, Func<Task<T>> speak, CancellationToken stop)
+    {
+        try
+        {
+            return await speak();
+        }
+        catch (SlackException e) when (e.Error == "not_in_channel")
+        {
+            joined.Forget(channel);
+            if (!await Joins(channel, stop)) throw;
+            return await speak();
+        }
+        catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "channel_not_found" && joined.Forget(channel))
+        {
+            throw new NotYetException(TimeSpan.Zero, $"{channel} is no place to speak any more ({e.Error})");
+        }
+    }
+
+    async Task<bool> Joins(string channel, CancellationToken stop)
+    {
+        try
+        {
+            await joined.Join(channel, stop);
+            return true;
+        }
+        catch (SlackException)
+        {
+            return false;
+        }
+    }
+
+    Task Mark(string slot, string ts, string? hash, bool twinCheck = false) => database.Change(tx =>
+    {
+        tx.Db.Execute("update posts set ts = @ts, hash = @hash where slot = @slot", new { slot, ts, hash });
+        if (twinCheck) tx.Wake($"twin:{slot}", options.TwinAfter);
+    });
+
+    /// <summary>A second look after a repeat: of two messages with one mark, the one we did not keep goes.</summary>
+    public async Task RemoveTwin(string slot, CancellationToken stop)
+    {
+        if (database.Read(db => Find(db, slot)) is not { Ts: { } kept, AttemptedAt: { } since } row) return;
+        foreach (var twin in (await finder.All(row.Channel, row.Thread, slot, since, stop)).Where(ts => ts != kept))
+            await slack.Chat.Delete(row.Channel, twin, stop);
+    }
+
+    static PostRow? Find(IDbConnection db, string slot) =>
+        db.QuerySingleOrDefault<PostRow>("select channel, thread, attempted_at, ts, hash from posts where slot = @slot", new { slot });
+
+    static string Hash(Message message) =>
+        Convert.ToHexStringLower(SHA256.HashData(message.ToJson()))[..16];
+
+    sealed record PostRow(string Channel, string? Thread, long? AttemptedAt, string? Ts, string? Hash);
+}

@@ -1,0 +1,68 @@
+using Bot.Slack;
+
+namespace Bot.Delivery;
+
+/// <summary>
+/// Looks once a wire second for rows whose workspace time has come. Nothing is kept in timers, so a bot that was down
+/// catches up at its first look.
+/// </summary>
+public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> log) : IDisposable
+{
+    readonly List<(string What, Func<DateTimeOffset, CancellationToken, Task> Look)> looks = [];
+    readonly SemaphoreSlim one = new(1);
+    readonly RepeatedFailure failures = new(log);
+    long looked = TimeProvider.System.GetTimestamp();
+
+    /// <summary>Wire time since the last look at what is due was over; since the start before the first.</summary>
+    public TimeSpan SinceLook => TimeProvider.System.GetElapsedTime(Volatile.Read(ref looked));
+
+    /// <summary>Calls <paramref name="look"/> with workspace time about once a second; it finds what is due in the database itself.</summary>
+    public void Each(string what, Func<DateTimeOffset, CancellationToken, Task> look) => looks.Add((what, look));
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        do
+        {
+            await Look(stop);
+        }
+        while (await second.WaitForNextTickAsync(stop));
+    }
+
+    /// <summary>One look now; returns when all that was due has been changed.</summary>
+    public async Task Look(CancellationToken stop)
+    {
+        await one.WaitAsync(stop);
+        try
+        {
+            using var open = work.Begin("tick");
+            foreach (var (what, look) in looks) await Guarded(what, look, stop);
+            Volatile.Write(ref looked, TimeProvider.System.GetTimestamp());
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    async Task Guarded(string what, Func<DateTimeOffset, CancellationToken, Task> look, CancellationToken stop)
+    {
+        try
+        {
+            await look(clock.GetUtcNow(), stop);
+            failures.Worked(Due(what));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            failures.Failed(Due(what), e);
+        }
+    }
+
+    static string Due(string what) => $"What is due of {what}";
+}

@@ -1,0 +1,47 @@
+namespace Bot.OnCall.Absences.Holidays;
+
+/// <summary>
+/// Takes a file apart into its events, of one calendar or several; what is broken in one leaves the others whole.
+/// </summary>
+static class IcalEntries
+{
+    /// <summary>The events, and whether the lines were those of a calendar at all.</summary>
+    public static (List<IcalEntry> Entries, bool IsCalendar) Of(IEnumerable<string> lines)
+    {
+        var (entries, calendar, isCalendar) = (new List<IcalEntry>(), new IcalCalendar(), false);
+        var (entry, inside) = ((IcalEntry?)null, new Stack<string>());
+        foreach (var line in lines.Select(IcalLine.Read))
+        {
+            var part = line.Value.Trim().ToUpperInvariant();
+            if (line.Name == "BEGIN" && part == "VCALENDAR") (calendar, entry, isCalendar) = (new(), null, true);
+            else if (line.Name == "BEGIN" && part == "VEVENT")
+            {
+                entries.Add(entry = new(calendar));
+                inside.Clear();
+            }
+            else if (line.Name == "BEGIN") inside.Push(part);
+            else if (line.Name == "END" && part is "VEVENT" or "VCALENDAR")
+            {
+                entry = null;
+                inside.Clear();
+            }
+            else if (line.Name == "END") inside.TryPop(out _);
+            else if (inside.TryPeek(out var nested)) Describe(calendar, nested, line);
+            else if (entry is not null) entry.Add(line);
+            else Describe(calendar, line);
+        }
+        if (entry is not null) entry.IsCutOff = true;
+        return (entries, isCalendar || entries.Count > 0);
+    }
+
+    static void Describe(IcalCalendar calendar, string nested, IcalLine line)
+    {
+        if (nested == "VTIMEZONE" && line.Name == "TZID") calendar.Described.Add(line.Value.Trim());
+    }
+
+    static void Describe(IcalCalendar calendar, IcalLine line)
+    {
+        if (line.Name == "METHOD") calendar.Method = line.Value.Trim().ToUpperInvariant();
+        if (line.Name == "X-WR-TIMEZONE") calendar.Zone = line.Value.Trim();
+    }
+}

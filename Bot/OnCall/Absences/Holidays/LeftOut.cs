@@ -1,0 +1,28 @@
+using Bot.Domain.OnCall;
+
+namespace Bot.OnCall.Absences.Holidays;
+
+/// <summary>An entry of a file that gave no day, and why.</summary>
+public sealed record LeftOut(string Name, string Why)
+{
+    public const string Observance = "observances, which are no days off";
+    const int MostNames = 3, MostReasons = 5, LongestName = 40;
+
+    /// <summary>"2 of 14 entries were left out: cancelled (Party), at a time of day (Lunch)."; null where nothing was.</summary>
+    public static string? Say(IReadOnlyCollection<LeftOut> left, int entries)
+    {
+        if (left.Count == 0) return null;
+        var why = left.GroupBy(l => l.Why).OrderByDescending(g => g.Count()).ToList();
+        var reasons = string.Join(", ", why.Take(MostReasons).Select(g => $"{g.Key} ({Names([.. g.Select(l => l.Name)])})"));
+        var more = why.Count > MostReasons ? ", and for other reasons" : "";
+        var were = entries == 1 ? "entry was" : left.Count == 1 ? "entries was" : "entries were";
+        return $"{left.Count} of {entries} {were} left out: {reasons}{more}.";
+    }
+
+    static string Names(List<string> names)
+    {
+        var shown = string.Join(", ", names.Take(MostNames)
+            .Select(n => n.Length == 0 ? "no name" : Holiday.Beginning(n, LongestName)));
+        return names.Count > MostNames ? $"{shown} and {names.Count - MostNames} more" : shown;
+    }
+}

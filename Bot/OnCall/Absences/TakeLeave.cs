@@ -1,0 +1,99 @@
+using System.Data;
+using System.Globalization;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.OnCall.Absences;
+
+/// <summary><c>/cover leave</c>: days off of one's own, or of a member for those who own their rotation; covers are asked for by themselves.</summary>
+public sealed class TakeLeave(Database database, SlackApi slack, Access access, Profiles people, TimeProvider clock)
+{
+    DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
+    {
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        var person = command.Mentioned ?? command.UserId;
+        await slack.Views.Open(command.TriggerId, await Form(person, command.UserId, stop), stop);
+        return null;
+    }
+
+    async Task<ModalViewDefinition> Form(string person, string user, CancellationToken stop)
+    {
+        await people.Know(person, stop);
+        return database.Read(db => Modal(db, LeaveInput.Read(new(), person, LeaveForm.Today(db, person, Now)), user));
+    }
+
+    /// <summary>The form for somebody who is to be paused: the others move up.</summary>
+    public async Task<ModalViewDefinition> Pause(string person, string user, CancellationToken stop)
+    {
+        await people.Know(person, stop);
+        return database.Read(db =>
+        {
+            var input = LeaveInput.Read(new(), person, LeaveForm.Today(db, person, Now));
+            return Modal(db, input with { LeavesOutTurns = Owns(db, user, person) }, user);
+        });
+    }
+
+    ModalViewDefinition Modal(IDbConnection db, LeaveInput input, string user) => LeaveForm.Modal(db, input, user, Owns(db, user, input.Person), Now);
+
+    // Whether it is theirs to say that others move up.
+    bool Owns(IDbConnection db, string user, string person) =>
+        RotationStore.All(db, Now).Any(r => r.Rotation.Members.Contains(person) && (r.Owners.Contains(user) || access.IsAdmin(db, user)));
+
+    LeaveInput Read(IDbConnection db, View view) => LeaveInput.Read(view.State, view.PrivateMetadata, LeaveForm.Today(db, view.PrivateMetadata, Now));
+
+    /// <summary>Shows what the days would mean.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: LeaveRoutes.Form } view || await access.Problem(change.User.Id, stop) is not null) return;
+        await people.Know(view.State.User(LeaveRoutes.PersonField) ?? change.User.Id, stop);
+        await slack.Views.Redraw(change, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
+    }
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var user = form.User.Id;
+        var person = form.View.State.User(LeaveRoutes.PersonField) ?? form.View.PrivateMetadata;
+        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((LeaveRoutes.PersonField, refusal));
+        await people.Know(person, stop);
+        try
+        {
+            var said = await database.Once(form.IdempotencyKey, tx => Save(tx, Read(tx.Db, form.View), user));
+            return ViewSubmissionResponse.Update(OpenForm.Done("Time off saved", said!));
+        }
+        catch (CoverRefusedException refused)
+        {
+            return ViewSubmissionResponse.Errors((refused.Block, refused.Message));
+        }
+    }
+
+    string Save(Tx tx, LeaveInput input, string user)
+    {
+        var owns = Owns(tx.Db, user, input.Person);
+        if (input.Person != user && !owns) throw new CoverRefusedException(LeaveRoutes.PersonField, "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead.");
+        var today = LeaveForm.Today(tx.Db, input.Person, tx.Time);
+        if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem) throw new CoverRefusedException(problem.Field, problem.Sentence);
+        LeaveRow.Add(tx, input.Person, input.First, input.Last, input.LeavesOutTurns && owns, user);
+        return $":white_check_mark: {(input.Person == user ? "You are" : $"{Mrkdwn.User(input.Person)} is")} away "
+            + $"{When.Days(input.First, input.Last, today)}. "
+            + "Cover is asked for a week before each shift in these days, of each person in their own hours.";
+    }
+
+    /// <summary>Takes a leave back, from the form that lists it.</summary>
+    public async Task<Func<CancellationToken, Task>?> Remove(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await access.Refuses(press, stop) || press.View is not { } view) return null;
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            if (long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && LeaveRow.Find(tx.Db, number) is { } leave
+                && (leave.Person == press.User.Id || Owns(tx.Db, press.User.Id, leave.Person)))
+                LeaveRow.End(tx, leave, press.User.Id);
+            return null;
+        });
+        return after => slack.Views.Redraw(press, database.Read(db => Modal(db, Read(db, view), press.User.Id)), after);
+    }
+}

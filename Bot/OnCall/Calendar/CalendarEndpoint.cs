@@ -1,0 +1,48 @@
+using System.Data;
+using System.Security.Cryptography;
+using System.Text;
+using Bot.Settings;
+using Bot.Storage;
+using Microsoft.Net.Http.Headers;
+
+namespace Bot.OnCall.Calendar;
+
+/// <summary>
+/// <c>GET /calendar/{token}.ics</c>: the feed of a secret link, for calendars that ask again and again. It is answered 304 while
+/// nothing has changed, and 404 with a sentence where there is no such link.
+/// </summary>
+public sealed class CalendarEndpoint(Database database, BotSettings settings, TimeProvider clock)
+{
+    /// <summary>Calendars may ask every minute; people need to know only whether theirs still does.</summary>
+    static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(10);
+
+    public async Task<IResult> Get(string token, HttpContext http)
+    {
+        var now = clock.GetUtcNow();
+        var (link, feed, known) = database.Read(db => Read(db, token, now));
+        http.Response.Headers.CacheControl = "private, no-cache";
+        if (link is null || feed is null) return Missing();
+        if (known is null || link.FetchedAt is not { } fetched || now - DateTimeOffset.FromUnixTimeMilliseconds(fetched) >= NoteEvery)
+            known = await database.Change(tx =>
+            {
+                link.SetFetched(tx);
+                return CalendarRevisions.Write(tx, Feed(tx.Db, link, tx.Time) ?? feed);
+            });
+        var text = Encoding.UTF8.GetBytes(CalendarText.Of(known));
+        return Results.Bytes(text, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(text))[..32]}\""));
+    }
+
+    static (CalendarLink? Link, CalendarFeed? Feed, CalendarFeed? Known) Read(IDbConnection db, string token, DateTimeOffset now)
+    {
+        var link = CalendarLink.Find(db, token);
+        var feed = link is null ? null : Feed(db, link, now);
+        return (link, feed, feed is null ? null : CalendarRevisions.Known(db, feed));
+    }
+
+    static CalendarFeed? Feed(IDbConnection db, CalendarLink link, DateTimeOffset now) =>
+        link.Rotation is { } rotation ? CalendarFeed.OfRotation(db, rotation, now) : CalendarFeed.OfPerson(db, link.Person, now);
+
+    IResult Missing() => Results.Text(
+        $"There is no calendar at this address, or its link was revoked. {settings.CoverCommand} calendar in Slack makes a new link.",
+        "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,77 @@
+using Bot.Domain.OnCall;
+using Bot.Slack;
+
+namespace Bot.OnCall.Groups;
+
+/// <summary>The workspace's user groups for the form's menus. Slack is asked at most twice a minute, since a menu asks at every letter.</summary>
+public sealed class KnownGroups(SlackApi slack)
+{
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    // A form is answered within Slack's three seconds, whatever becomes of this call.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    (long At, IReadOnlyList<UserGroup> Groups, SlackException? Refusal)? last;
+
+    /// <summary>
+    /// Enabled and disabled groups; empty with the refusal where Slack does not tell. What takes long is what was known before.
+    /// </summary>
+    public async Task<(IReadOnlyList<UserGroup> Groups, SlackException? Refusal)> List(CancellationToken stop)
+    {
+        if (last is { } known && TimeProvider.System.GetElapsedTime(known.At) < Fresh) return (known.Groups, known.Refusal);
+        try
+        {
+            return await Ask(stop).WaitAsync(Patience, stop);
+        }
+        catch (TimeoutException)
+        {
+            return (last?.Groups ?? [], last?.Refusal);
+        }
+    }
+
+    async Task<(IReadOnlyList<UserGroup>, SlackException?)> Ask(CancellationToken stop)
+    {
+        IReadOnlyList<UserGroup> groups = [];
+        SlackException? refusal = null;
+        try
+        {
+            groups = await slack.UserGroups.List(includeUsers: true, includeDisabled: true, ct: stop);
+        }
+        catch (SlackException e)
+        {
+            refusal = e;
+        }
+        catch (SlackUnreachableException)
+        {
+            return ([], null);
+        }
+
+        last = (TimeProvider.System.GetTimestamp(), groups, refusal);
+        return (groups, refusal);
+    }
+
+    /// <summary>What the User group menu offers for the letters typed: groups that exist, then one to make, then none.</summary>
+    public async Task<IReadOnlyList<Option>> ToKeep(BlockOptionsRequest request, CancellationToken stop)
+    {
+        var (groups, _) = await List(stop);
+        var typed = GroupHandles.Normalise(request.Value);
+        var wanted = typed ?? GroupHandles.Default;
+        // A disabled one is enabled again when it is chosen: its handle cannot be had any other way.
+        var existing = Matching(groups, typed).Select(g => GroupChoice.Of(g).ToOption());
+        var made = GroupHandles.Problem(wanted) is null && groups.All(g => g.Handle != wanted) ? [new GroupChoice(wanted).ToOption()] : Array.Empty<Option>();
+        return [.. existing.Take(Limits.Options - 2), .. made, GroupChoice.None.ToOption()];
+    }
+
+    /// <summary>What the Alerts menu offers: waiting, then the groups that exist.</summary>
+    public async Task<IReadOnlyList<Option>> ToTell(BlockOptionsRequest request, CancellationToken stop)
+    {
+        var (groups, _) = await List(stop);
+        return [GroupChoice.None.ToOption(GroupChoice.AlertsWait), .. Matching(groups.Where(g => !g.IsDisabled), GroupHandles.Normalise(request.Value)).Select(g => GroupChoice.Of(g).ToOption()).Take(Limits.Options - 1)];
+    }
+
+    static IEnumerable<UserGroup> Matching(IEnumerable<UserGroup> groups, string? typed) => groups
+        .Where(g => typed is null || Holds(g.Handle, typed) || Holds(g.Name, typed))
+        .OrderBy(g => g.IsDisabled).ThenBy(g => g.Handle, StringComparer.Ordinal);
+
+    static bool Holds(string text, string typed) => text.Contains(typed, StringComparison.OrdinalIgnoreCase);
+}

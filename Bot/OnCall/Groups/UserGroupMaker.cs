@@ -1,0 +1,76 @@
+using Bot.Delivery;
+using Bot.OnCall.Rows;
+using Bot.Settings;
+using Bot.Slack;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.OnCall.Groups;
+
+/// <summary>Makes a user group once: a taken handle is looked up and used only when it was we who made the group.</summary>
+public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts attempts, BotSettings settings)
+{
+    const string Description = "Whoever is on call. Kept by Data Responder.";
+
+    // Our clock and Slack's may differ by so much.
+    const long Leeway = 60;
+
+    /// <summary>The id of the group, made now unless an earlier attempt had already succeeded; throws what Slack refuses with.</summary>
+    public async Task<string> Make(UserGroupRow group, CancellationToken stop)
+    {
+        var slot = OnCallSubjects.Group(group.Handle);
+        if (group.AttemptedAt is { } since)
+        {
+            attempts.AwaitLook(slot);
+            if (await Ours(group.Handle, since, stop) is { } made) return await Keep(group, made);
+        }
+
+        var attemptedAt = await database.Change(tx => tx.Db.ExecuteScalar<long>(
+            "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @Handle returning attempted_at", new { tx.Now, group.Handle }));
+        attempts.Begin(slot);
+        try
+        {
+            return await Keep(group, (await Create(group, stop)).Id);
+        }
+        catch (SlackException)
+        {
+            // Refused; but an earlier attempt that was given up may have been carried out just before this one.
+            if (await Ours(group.Handle, attemptedAt, stop) is { } late) return await Keep(group, late);
+            await database.Change(tx => tx.Db.Execute("update user_groups set attempted_at = null where handle = @Handle", new { group.Handle }));
+            throw;
+        }
+    }
+
+    async Task<UserGroup> Create(UserGroupRow group, CancellationToken stop)
+    {
+        try
+        {
+            return await slack.UserGroups.Create(group.Name, group.Handle, Description, stop);
+        }
+        catch (SlackException e) when (e.Error == "name_already_exists")
+        {
+            return await slack.UserGroups.Create($"{group.Name} ({group.Handle})", group.Handle, Description, stop);
+        }
+    }
+
+    async Task<string?> Ours(string handle, long attemptedAt, CancellationToken stop)
+    {
+        var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
+        var found = (await slack.UserGroups.List(includeDisabled: true, ct: stop)).FirstOrDefault(g => g.Handle == handle);
+        // With a token of its own for groups, the maker is whoever gave that token.
+        var byUs = found is not null && found.Description == Description && (found.CreatedBy == me || settings.Slack.GroupsToken is not null);
+        return byUs && found!.DateCreate >= attemptedAt / 1000 - Leeway && database.Read(db => UserGroupRow.WithId(db, found.Id)) is null ? found.Id : null;
+    }
+
+    async Task<string> Keep(UserGroupRow group, string id)
+    {
+        await database.Change(tx =>
+        {
+            tx.Db.Execute("update user_groups set id = @id where handle = @Handle", new { id, group.Handle });
+            tx.Note(OnCallSubjects.Group(group.Handle), "made", "bot", after: id);
+            tx.WakeHomes();
+        });
+        attempts.End(OnCallSubjects.Group(group.Handle));
+        return id;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Slack;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.OnCall.Groups;
+
+/// <summary>A user group that rotations keep, known by its handle.</summary>
+public sealed class UserGroupRow
+{
+    public required string Handle { get; init; }
+
+    /// <summary>Slack's id; null until the group is made or taken over.</summary>
+    public string? Id { get; init; }
+    public required string Name { get; init; }
+    public long? AttemptedAt { get; init; }
+
+    /// <summary>Members as last seen or set, as JSON; null when a look is due.</summary>
+    public string? Members { get; init; }
+
+    /// <summary>When a look was last asked for.</summary>
+    public long LookedAt { get; init; }
+
+    /// <summary>Why Slack refuses, with what an admin can do.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>The trouble as a line of a message; null while all is well.</summary>
+    public string? TroubleLine => Trouble is null ? null
+        : $":warning: @{Mrkdwn.Name(Handle)} is not kept up to date. {Mrkdwn.Escape(Trouble)}";
+
+    public static UserGroupRow? Find(IDbConnection db, string handle) =>
+        db.QuerySingleOrDefault<UserGroupRow>("select * from user_groups where handle = @handle", new { handle });
+
+    public static UserGroupRow? WithId(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<UserGroupRow>("select * from user_groups where id = @id", new { id });
+
+    /// <summary>Groups whose members in Slack nobody has looked at since a moment.</summary>
+    public static List<string> NotSeenSince(IDbConnection db, DateTimeOffset then) => db.Query<string>(
+        "select handle from user_groups where looked_at <= @then", new { then = then.ToUnixTimeMilliseconds() }).ToList();
+
+    /// <summary>
+    /// Wants the rotation's group and returns the handle that it is known by here: its name is on disk before Slack is asked,
+    /// and an id given is that of a group that exists, which the bot keeps already or somebody agreed to have taken over.
+    /// </summary>
+    public static string? Want(Tx tx, Rotation rotation, string? id, string by)
+    {
+        if (rotation.GroupHandle is not { } handle) return null;
+        // Kept already, perhaps under a handle that has been changed in Slack since.
+        if (id is not null && WithId(tx.Db, id) is { } kept) return kept.Handle;
+        if (id is null && Find(tx.Db, handle) is not null) return handle;
+        tx.Db.Execute(
+            """
+            insert into user_groups (handle, id, name, looked_at) values (@handle, @id, @Name, @Now)
+            on conflict (handle) do update set id = excluded.id, members = null, trouble = null
+            """,
+            new { handle, id, rotation.Name, tx.Now });
+        tx.Note($"group:{handle}", id is null ? "wanted" : "taken over", by, after: id);
+        return handle;
+    }
+
+    /// <summary>Asks for a look at the group's members in Slack.</summary>
+    public static void Look(Tx tx, string handle)
+    {
+        // Each look moves looked_at on, so that an answer from before it is known to be older.
+        tx.Db.Execute("update user_groups set members = null, looked_at = max(@Now, looked_at + 1) where handle = @handle", new { handle, tx.Now });
+        tx.Wake(OnCallSubjects.Group(handle));
+    }
+}

@@ -1,0 +1,76 @@
+using Bot.Domain.OnCall;
+using Bot.OnCall.Rows;
+using Bot.Storage;
+
+namespace Bot.OnCall.Keep;
+
+/// <summary>What saving a rotation, the passing of time and the going of a member do to its shifts; each inside the caller's change.</summary>
+public static class KeepShifts
+{
+    /// <summary>A hand-off noticed later than this is no news; it is recorded as missed.</summary>
+    public static readonly TimeSpan WorthAnnouncing = TimeSpan.FromHours(24);
+
+    /// <summary>Saves settings and lays the shifts out again from the next hand-off on.</summary>
+    public static void Save(Tx tx, Rotation rotation, string by)
+    {
+        var before = RotationStore.Find(tx.Db, rotation.Id, tx.Time);
+        // The old settings hold up to this moment, also when nothing was laid out that far.
+        if (before is not null) Extend(tx, before);
+        RotationStore.Save(tx, rotation, by);
+        tx.Note(RotationRow.SubjectOf(rotation.Id), before is null ? "made" : "changed", by, before is null ? null : Describe(before.Rotation), Describe(rotation));
+        CoverWaits.LookNow(tx);
+        tx.Wake(OnCallSubjects.Invite(rotation.Id));
+        if (before?.GroupHandle is { } old && old != rotation.GroupHandle) tx.Wake(OnCallSubjects.Group(old));
+        Replan(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);
+    }
+
+    /// <summary>Lays out anew what has not begun, for settings or members that have changed.</summary>
+    public static void Replan(Tx tx, RotationRow row)
+    {
+        var shifts = ShiftStore.From(tx.Db, row.Id, tx.Time);
+        ShiftStore.Replace(tx, row.Id, ShiftLayout.Replan(row.Rotation, shifts, Now(tx), Present(tx, row)));
+        CatchUp(tx, row);
+        KeepCovers.Check(tx, row);
+    }
+
+    /// <summary>Does what has come due: extends the layout, announces the hand-off that was the latest, moves the user group and the line of the running shift.</summary>
+    public static void CatchUp(Tx tx, RotationRow row)
+    {
+        Extend(tx, row);
+        Announce(tx, row);
+        if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
+        tx.WakeHomes();
+        if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running && ShiftStore.IsAnnounced(tx.Db, running))
+            tx.Wake(OnCallSubjects.HandOff(running));
+        var next = OnCallAnswers.Resolver(tx.Db, row, tx.Time).ChangesAfter(Now(tx));
+        RotationStore.SetChangesAt(tx, row.Id, next ?? tx.Time + WorthAnnouncing);
+    }
+
+    static void Extend(Tx tx, RotationRow row) =>
+        ShiftStore.Add(tx, ShiftLayout.Extend(row.Rotation, ShiftStore.From(tx.Db, row.Id, tx.Time), Now(tx), Present(tx, row)));
+
+    static void Announce(Tx tx, RotationRow row)
+    {
+        var begun = ShiftStore.NotAnnounced(tx.Db, row.Id, tx.Time);
+        foreach (var shift in begun)
+        {
+            var news = shift == begun[^1] && tx.Time - shift.Starts <= WorthAnnouncing;
+            ShiftStore.SetAnnounced(tx, shift, news);
+            tx.Note(row.Subject, news ? "hand-off" : "hand-off missed", "bot", after: shift.Person, why: news ? shift.Why : "noticed too late to be news");
+            if (news) tx.Wake(OnCallSubjects.HandOff(shift));
+        }
+
+        // The line before it says "is on call" until now.
+        if (begun.Count > 0 && ShiftStore.LastAnnounced(tx.Db, row.Id, tx.Time) is { } over) tx.Wake(OnCallSubjects.HandOff(over));
+    }
+
+    static Presence Present(Tx tx, RotationRow row) => AbsenceStore.Presence(tx.Db, row.Rotation, tx.Time);
+
+    // Rows hold milliseconds, so what is laid out from now on begins at a whole one.
+    static DateTimeOffset Now(Tx tx) => DateTimeOffset.FromUnixTimeMilliseconds(tx.Now);
+
+    static string Describe(Rotation r) =>
+        $"{r.Name}: {string.Join(", ", r.Members)}; {r.HandOff.Cron} {r.Zone.Id}; {r.Hours.Days} {r.Hours.From:HH\\:mm}-{r.Hours.To:HH\\:mm}; "
+        + $"group {r.GroupHandle ?? "none"}, out of hours {r.GroupOutOfHours}; alerts {r.AlertGroup ?? "wait"}; "
+        + $"hours in {(r.OwnZones ? "own zones" : "the rotation's zone")}; owners beside its maker {(r.Owners is { Count: > 0 } owners ? string.Join(", ", owners) : "none")}; channel {r.Channel ?? "announcements"}";
+}

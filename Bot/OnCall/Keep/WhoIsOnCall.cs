@@ -1,0 +1,58 @@
+using System.Data;
+using Bot.Delivery;
+using Bot.Domain.OnCall;
+using Bot.OnCall.Groups;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Settings;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.OnCall.Keep;
+
+/// <summary><c>/cover who</c>: who is on call now, until when, and who is next.</summary>
+public sealed class WhoIsOnCall(Database database, Access access, BotSettings settings, TimeProvider clock)
+{
+    public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
+    {
+        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        var lines = database.Read(db => OnCallAnswers.All(db, clock.GetUtcNow())
+            .Select(r => Lines(db, r, settings.CoverCommand, command.UserId)).ToList());
+        return lines.Count == 0
+            ? $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has defaults."
+            : new SlashResponse { Text = lines[0], Blocks = [.. lines.Take(Limits.MessageBlocks).Select(text => new SectionBlock { Text = text })] };
+    }
+
+    /// <summary>
+    /// What one rotation says to a reader: who, until when, who is next, in hours or not, and what an admin has to do.
+    /// </summary>
+    public static string Lines(IDbConnection db, RotationAnswer on, string command, string reader)
+    {
+        var name = Mrkdwn.Name(on.Rotation.Name);
+        if (on.Answer is not { Person: { } person, Until: { } until } answer)
+            return $"*{name}*: nobody is on call, because {on.Answer.Why}. Change its members with `{command} rota`.";
+        var who = person == reader ? "you are" : $"{Mrkdwn.User(person)} is";
+        var covering = answer.CoveredFor is { } away
+            ? $", covering for {(away == reader ? "you" : Mrkdwn.Name(Person.NameOf(db, away)))}"
+            : "";
+        var next = answer.Next is { } turn ? $" Next: {Who(turn.Person, reader)}." : "";
+        List<string?> lines =
+        [
+            $"*{name}*: {who} on call until {When.Until(until, PersonHours.ZoneOf(db, reader))}{covering}.{next}",
+            Hours(answer, reader),
+            on.Rotation.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null,
+        ];
+        return string.Join('\n', lines.OfType<string>());
+    }
+
+    static string? Hours(OnCallAnswer answer, string reader) => answer switch
+    {
+        { InHours: true, Closes: { } closes } => $"In hours until {When.At(closes)}.",
+        { InHours: true } => "In hours, round the clock.",
+        { Opens: { } opens } when opens.Person == answer.Person => $"Out of hours now; hours open {When.At(opens.From)}.",
+        { Opens: { } opens } => $"Out of hours now; hours open {When.At(opens.From)}, with {Who(opens.Person, reader)}.",
+        _ => null,
+    };
+
+    static string Who(string person, string reader) => person == reader ? "you" : Mrkdwn.User(person);
+}

@@ -1,0 +1,159 @@
+using System.Data;
+using Bot.Delivery;
+using Bot.Domain.OnCall;
+using Bot.OnCall.Groups;
+using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
+using Bot.People;
+using Bot.Slack;
+using Bot.Storage;
+using static Bot.OnCall.Rotations.RotationIds;
+
+namespace Bot.OnCall.Rotations;
+
+/// <summary>
+/// Saves the rotation's form: only what was changed in it, beside what others have saved since it was opened. Who has changed
+/// the same as they is asked once more.
+/// </summary>
+public sealed class SaveRotation(
+    Database database, Access access, EditRotation edit, RotationAccess rotations, RotationList list, RotationChannel channels,
+    TimeProvider clock)
+{
+    const string Cannot = "guests, apps and deactivated people cannot. Remove them.";
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var (user, shown) = (form.User.Id, ShownRotation.Read(form.View.PrivateMetadata));
+        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((NameField, refusal));
+        var learnt = await edit.Learn(user, stop);
+        var unfit = await Unfit(shown, database.Read(Input), stop);
+        try
+        {
+            var said = await database.Once(form.IdempotencyKey, tx => Save(tx, shown, Input(tx.Db), learnt, unfit, user));
+            var saved = database.Read(db => Saved(db, shown.Id, said, user));
+            return list.ThenRefresh(ViewSubmissionResponse.Update(saved), form.View, user);
+        }
+        catch (RotationRefusedException refused) when (refused.Problems.Keys.All(form.View.State.Values.ContainsKey))
+        {
+            return ViewSubmissionResponse.Errors([.. refused.Problems.Select(p => (p.Key, p.Value))]);
+        }
+        catch (RotationRefusedException refused)
+        {
+            // It is about a setting that is not shown.
+            var sentences = $":warning: {Mrkdwn.Escape(refused.Message)}";
+            return ViewSubmissionResponse.Update(database.Read(db =>
+                edit.Modal(db, shown with { ShowsAll = true }, Input(db), learnt, user, sentences)));
+        }
+        catch (ChangedMeanwhileException changed)
+        {
+            return ViewSubmissionResponse.Update(database.Read(db => Again(db, shown, Input(db), learnt, changed.Message, user)));
+        }
+
+        RotationInput Input(IDbConnection db) => RotationInput.Read(form.View.State, edit.Before(db, shown.Id, learnt));
+    }
+
+    // What only Slack knows of what was chosen, so that the change need not ask it: field by field.
+    async Task<Dictionary<RotationField, string>> Unfit(ShownRotation shown, RotationInput input, CancellationToken stop)
+    {
+        var (draft, found) = (input.Draft, new Dictionary<RotationField, string>());
+        var wanted = draft.Check(shown.Id, out _);
+        if (IsMine(RotationField.Members) && await rotations.Unfit(draft.Members, stop) is { } member)
+            found[RotationField.Members] = $"{member} cannot be on call: {Cannot}";
+        if (IsMine(RotationField.GroupOutOfHours) && await rotations.Unfit(draft.Named, stop) is { } named)
+            found[RotationField.GroupOutOfHours] = $"{named} cannot be in a user group: {Cannot}";
+        if (IsMine(RotationField.Owners) && await rotations.Unfit(draft.Owners, stop) is { } owner)
+            found[RotationField.Owners] = $"{owner} cannot be an owner: {Cannot}";
+        if (IsMine(RotationField.Channel) && draft.Channel is { } channel && await channels.Refusal(channel, stop) is { } refusal)
+            found[RotationField.Channel] = refusal;
+        return found;
+
+        bool IsMine(RotationField field) => wanted is null || shown.Marks?.IsChanged(field, wanted) != false;
+    }
+
+    /// <summary>Decides on what is there now; the answer is what others have changed meanwhile, or nothing.</summary>
+    string? Save(
+        Tx tx, ShownRotation shown, RotationInput input, EditRotation.Learnt learnt,
+        IReadOnlyDictionary<RotationField, string> unfit, string user)
+    {
+        var db = tx.Db;
+        if (rotations.Refusal(db, shown.Id, user) is { } refusal) throw new RotationRefusedException(NameField, refusal);
+        var (row, wanted) = (RotationStore.Find(db, shown.Id, tx.Time), input.Draft.Check(shown.Id, out var found));
+        if (wanted is null || unfit.Count > 0)
+            throw new RotationRefusedException(unfit.Concat(found).DistinctBy(p => p.Key)
+                .ToDictionary(p => RotationForm.BlockOf(p.Key, input), p => p.Value));
+        if (row is null || shown.Marks is null)
+        {
+            Write(tx, wanted, row, input, learnt, user);
+            return null;
+        }
+
+        var merge = SettingsMerge.Of(shown.Marks, wanted, row.Rotation);
+        if (merge.Both.Count > 0) throw new ChangedMeanwhileException(SettingsText.Both(db, row, merge, wanted));
+        var meanwhile = merge.Theirs.Count > 0 ? SettingsText.Changed(db, row, merge.Theirs) : null;
+        if (merge.Mine.Count > 0) Write(tx, merge.Merged, row, input, learnt, user);
+        return meanwhile;
+    }
+
+    static void Write(Tx tx, Rotation rotation, RotationRow? row, RotationInput input, EditRotation.Learnt learnt, string user)
+    {
+        var others = RotationStore.All(tx.Db, tx.Time).Where(r => r.Id != rotation.Id);
+        if (others.Any(r => string.Equals(r.Name, rotation.Name, StringComparison.OrdinalIgnoreCase)))
+            throw new RotationRefusedException(NameField, "Another rotation has this name. Choose a different one.");
+        if (KeptGroup(tx, rotation, input) is { } kept)
+            throw new RotationRefusedException(
+                AlertsField, $"@{kept} names whoever is on call, so it would call nobody new. Choose another group, or nobody.");
+        if (row is null || row.GroupHandle != rotation.GroupHandle)
+        {
+            if (GroupProblem(tx.Db, input, learnt) is { } problem)
+                throw new RotationRefusedException(problem.Block, problem.Sentence);
+            rotation = rotation with { GroupHandle = UserGroupRow.Want(tx, rotation, input.Group.Id, user) };
+        }
+
+        KeepShifts.Save(tx, rotation, user);
+    }
+
+    /// <summary>The group to call, where it is one that a rotation keeps.</summary>
+    static string? KeptGroup(Tx tx, Rotation rotation, RotationInput input)
+    {
+        if (rotation.AlertGroup is not { } id) return null;
+        if (input.Group.Id == id) return input.Group.Handle;
+        var handles = RotationStore.All(tx.Db, tx.Time).Select(r => r.GroupHandle).Append(rotation.GroupHandle);
+        return UserGroupRow.WithId(tx.Db, id) is { } kept && handles.Contains(kept.Handle) ? kept.Handle : null;
+    }
+
+    static (string Block, string Sentence)? GroupProblem(IDbConnection db, RotationInput input, EditRotation.Learnt learnt)
+    {
+        if (input.Group is not { Handle: { } handle } group) return null;
+        if (group.Id is { } id)
+            return input.TakeOver || UserGroupRow.WithId(db, id) is not null ? null
+                : (RotationInput.TakeOverBlock(id),
+                    $"Tick the box if @{handle} may be taken over, or choose another user group.");
+        return UserGroupRow.Find(db, handle) is not null || learnt.Groups.All(g => g.Handle != handle) ? null
+            : (GroupField,
+                $"A user group @{handle} exists already, perhaps disabled. "
+                + "Choose it in the list to take it over, or another handle.");
+    }
+
+    // The form stays as it was filled in. What two have changed counts as shown from now on, so that saving again is meant.
+    ModalViewDefinition Again(
+        IDbConnection db, ShownRotation shown, RotationInput input, EditRotation.Learnt learnt, string sentence, string user)
+    {
+        var current = RotationStore.Find(db, shown.Id, clock.GetUtcNow())?.Rotation;
+        if (current is not null && input.Draft.Check(shown.Id, out _) is { } wanted)
+            shown = shown with { Marks = shown.Marks!.With(SettingsMerge.Of(shown.Marks, wanted, current).Both, current) };
+        return edit.Modal(db, shown, input, learnt, user, sentence);
+    }
+
+    ModalViewDefinition Saved(IDbConnection db, string id, string? meanwhile, string reader)
+    {
+        var said = OnCallAnswers.At(db, id, clock.GetUtcNow()) is { } on
+            ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, rotations.Command, reader)}{Follows(db, on)}"
+            : ":white_check_mark: Saved.";
+        return OpenForm.Done("Rotation saved", meanwhile is null ? said : $"{said}\n{meanwhile} That is kept as well.");
+    }
+
+    static string Follows(IDbConnection db, RotationAnswer on) =>
+        on.Rotation.GroupHandle is { } handle && UserGroupRow.Find(db, handle)?.Trouble is null
+            ? $"\n@{Mrkdwn.Name(handle)} follows in a moment."
+            : "";
+}

@@ -1,0 +1,45 @@
+using System.Data;
+using Bot.Domain.OnCall;
+
+namespace Bot.OnCall.Rows;
+
+/// <summary>A rotation and who is on call in it.</summary>
+public sealed record RotationAnswer(RotationRow Row, OnCallAnswer Answer)
+{
+    public Rotation Rotation => Row.Rotation;
+}
+
+/// <summary>
+/// The one place that answers "who is on call at t", for every feature. Each function reads inside the caller's own
+/// transaction, so that a change decides on what it sees.
+/// </summary>
+public static class OnCallAnswers
+{
+    public const string NobodyYet = "nobody is on call yet";
+
+    /// <summary>The answer of the first rotation that was made, which alerts and incidents go to; null while there is none.</summary>
+    public static RotationAnswer? First(IDbConnection db, DateTimeOffset t) => RotationStore.All(db, t) is [var first, ..] ? Of(db, first, t) : null;
+
+    /// <summary>The answers of all rotations, the oldest rotation first.</summary>
+    public static List<RotationAnswer> All(IDbConnection db, DateTimeOffset t) => [.. RotationStore.All(db, t).Select(r => Of(db, r, t))];
+
+    /// <summary>The answer of one rotation; null when there is no such rotation at t.</summary>
+    public static RotationAnswer? At(IDbConnection db, string rotation, DateTimeOffset t) =>
+        RotationStore.Find(db, rotation, t) is { } row ? Of(db, row, t) : null;
+
+    public static RotationAnswer Of(IDbConnection db, RotationRow row, DateTimeOffset t) => new(row, Resolver(db, row, t).At(t));
+
+    public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t)
+    {
+        var shifts = ShiftStore.Around(db, row.Id, t, row.Rotation.GroupOutOfHours == GroupOutOfHours.KeepLast ? ShiftStore.Near : 1);
+        var worked = shifts.Count == 0 ? shifts : CoverLayout.Over(shifts, CoverStore.Between(db, row.Id, shifts[0].Starts, shifts[^1].Ends));
+        return new(row.Rotation, worked, row.OwnZones ? OwnHours.Of(db, row.Rotation.Hours, worked.Select(s => s.Person)) : null);
+    }
+
+    /// <summary>The shifts that end after an instant, as far as they are laid out, each with who really works it.</summary>
+    public static IReadOnlyList<WorkedShift> Worked(IDbConnection db, string rotation, DateTimeOffset from)
+    {
+        var shifts = ShiftStore.From(db, rotation, from).Where(s => s.Ends > from).ToList();
+        return shifts.Count == 0 ? [] : [.. WorkedShift.Of(shifts, [.. CoverStore.Between(db, rotation, shifts[0].Starts, shifts[^1].Ends)])];
+    }
+}

@@ -1,0 +1,103 @@
+using System.Data;
+using Bot.Domain.OnCall;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.OnCall.Rows;
+
+/// <summary>The rotations' rows: who made them, and their settings through time.</summary>
+public static class RotationStore
+{
+    const string Columns =
+        """
+        select r.id, r.made_by, r.changes_at, r.ended_at, s.valid_from, s.saved_by,
+               s.name, s.members, s.hand_off, s.zone, s.days, s.opens, s.closes,
+               s.group_handle, s.group_out_of_hours, s.named, s.alert_group, s.own_zones, s.owners as other_owners, s.channel
+        from rotations r join rotation_settings s on s.rotation = r.id
+        """;
+
+    const string Select =
+        $"""
+        {Columns}
+        where s.valid_from = (select max(valid_from) from rotation_settings where rotation = r.id and valid_from <= @at)
+        """;
+
+    const string Going = $"{Select} and (r.ended_at is null or r.ended_at > @at)";
+
+    /// <summary>All rotations that there were at an instant, with the settings they had, the oldest rotation first.</summary>
+    public static List<RotationRow> All(IDbConnection db, DateTimeOffset at) =>
+        db.Query<RotationRow>($"{Going} order by r.made_at, r.id", new { at = at.ToUnixTimeMilliseconds() }).ToList();
+
+    public static RotationRow? Find(IDbConnection db, string id, DateTimeOffset at) =>
+        db.QuerySingleOrDefault<RotationRow>($"{Going} and r.id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
+
+    /// <summary>A rotation with its latest settings, also when it has ended: what is left to say about it still needs its name.</summary>
+    public static RotationRow? FindEver(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<RotationRow>($"{Select} and r.id = @id", new { id, at = long.MaxValue });
+
+    /// <summary>Who changed a field of a rotation's settings last, and when.</summary>
+    public static (string By, DateTimeOffset At) ChangedBy(IDbConnection db, string id, RotationField field)
+    {
+        var saves = db.Query<RotationRow>($"{Columns} where r.id = @id order by s.valid_from", new { id }).ToList();
+        var changed = saves.Zip(saves.Skip(1)).Where(s => !SettingsMarks.AreSame(field, s.First.Rotation, s.Second.Rotation));
+        var last = changed.LastOrDefault().Second ?? saves[^1];
+        return (last.SavedBy, DateTimeOffset.FromUnixTimeMilliseconds(last.ValidFrom));
+    }
+
+    public static List<string> Due(IDbConnection db, DateTimeOffset now) =>
+        db.Query<string>("select id from rotations where changes_at <= @now and ended_at is null order by changes_at", new { now = now.ToUnixTimeMilliseconds() }).ToList();
+
+    /// <summary>Settings that hold from the change's moment on; a rotation with a new id is made.</summary>
+    public static void Save(Tx tx, Rotation rotation, string by)
+    {
+        tx.Db.Execute(
+            "insert into rotations (id, made_at, made_by, changes_at) values (@Id, @Now, @by, @Now) on conflict (id) do nothing",
+            new { rotation.Id, tx.Now, by });
+        tx.Db.Execute(
+            """
+            delete from rotation_settings where rotation = @Id and valid_from = @Now;
+            insert into rotation_settings
+            (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes, group_handle, group_out_of_hours, named, alert_group,
+             own_zones, owners, channel)
+            values (@Id, @Now, @by, @Name, @members, @handOff, @zone, @days, @opens, @closes, @GroupHandle, @outOfHours, @named, @AlertGroup,
+             @ownZones, @owners, @Channel)
+            """,
+            new
+            {
+                rotation.Id,
+                tx.Now,
+                by,
+                rotation.Name,
+                members = RotationRow.Write(rotation.Members),
+                handOff = rotation.HandOff.Cron,
+                zone = rotation.Zone.Id,
+                days = (long)rotation.Hours.Days,
+                opens = Minutes(rotation.Hours.From),
+                closes = Minutes(rotation.Hours.To),
+                rotation.GroupHandle,
+                outOfHours = rotation.GroupOutOfHours.ToString().ToLowerInvariant(),
+                named = RotationRow.Write(rotation.Named ?? []),
+                rotation.AlertGroup,
+                ownZones = rotation.OwnZones ? 1 : 0,
+                owners = RotationRow.Write(rotation.Owners ?? []),
+                rotation.Channel,
+            });
+    }
+
+    /// <summary>Ends a rotation now, by one conditional write; false when it had ended before.</summary>
+    public static bool End(Tx tx, string id) =>
+        tx.Db.Execute("update rotations set ended_at = @Now where id = @id and ended_at is null", new { id, tx.Now }) > 0;
+
+    /// <summary>Who ended it; null while it goes on.</summary>
+    public static string? EndedBy(IDbConnection db, string id) => db.QueryFirstOrDefault<string>(
+        "select actor from history where subject = @subject and verb = 'ended'", new { subject = RotationRow.SubjectOf(id) });
+
+    public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
+        tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
+
+    /// <summary>People who cannot be on call: deactivated, or guests by now. Whom the bot has never met counts as available.</summary>
+    public static HashSet<string> Unavailable(IDbConnection db) =>
+        [.. db.Query<string>("select id from people where deleted = 1 or guest = 1 or bot = 1")];
+
+    static long Minutes(TimeOnly time) => (long)time.ToTimeSpan().TotalMinutes;
+}

@@ -1,0 +1,44 @@
+using System.Data;
+using Bot.Settings;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.People;
+
+/// <summary>Who may do what. Features with owners of their own (a rotation) ask for those beside it.</summary>
+public sealed class Access(Profiles people, Database database, SlackApi slack, BotSettings settings)
+{
+    /// <summary>Whether the presser of a button may not use the bot; they are then told why, in private.</summary>
+    public async Task<bool> Refuses(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await Problem(press.User.Id, stop) is not { } problem) return false;
+        if (press.ResponseUrl is { } url) await slack.Respond(url, new() { Text = problem, ReplaceOriginal = false }, stop);
+        return true;
+    }
+
+    /// <summary>Why this person may not use the bot at all, in one sentence, or null. Guests and people of other workspaces may nothing.</summary>
+    public async Task<string?> Problem(string user, CancellationToken stop)
+    {
+        var person = await people.Know(user, stop);
+        return Problem(person, database.Read(db => TeamSettings.Get(db, TeamSettings.Team)));
+    }
+
+    /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null.</summary>
+    public async Task<string?> CannotLead(string? chosen, CancellationToken stop) =>
+        chosen is not null && await Problem(chosen, stop) is not null
+            ? "Guests, apps, deactivated people and people of other workspaces cannot lead. Choose somebody else."
+            : null;
+
+    public static string? Problem(Person person, string? team) => person switch
+    {
+        { Bot: true } => "Apps cannot use Data Responder.",
+        { Deleted: true } => "Your account is deactivated.",
+        { Guest: true } => "Guests cannot use Data Responder. Ask a member of the data team to do it for you.",
+        _ when team is not null && person.Team is { } theirs && theirs != team =>
+            "People from other workspaces cannot use Data Responder. Ask a member of the data team to do it for you.",
+        _ => null,
+    };
+
+    /// <summary>Whether this person may change what concerns everybody: Slack's admins and owners, and those the configuration names.</summary>
+    public bool IsAdmin(IDbConnection db, string user) => settings.Admins.Contains(user) || Person.Find(db, user) is { Admin: true };
+}

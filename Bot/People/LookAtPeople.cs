@@ -1,0 +1,47 @@
+using System.Data;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.People;
+
+/// <summary>
+/// Has people looked at again, as an event may be lost and Slack sends none for what happened while the bot was down: those who
+/// matter now at start and every few minutes, everybody whom the bot has met daily. Slack allows about 100 looks a minute.
+/// </summary>
+public sealed class LookAtPeople(Database database)
+{
+    static readonly TimeSpan WhoMatters = TimeSpan.FromMinutes(4), Everybody = TimeSpan.FromDays(1);
+
+    // A minute's worth; what is over it waits for the next.
+    const int AtOnce = 30;
+
+    readonly List<Func<IDbConnection, DateTimeOffset, IEnumerable<string>>> matter = [];
+    long looked = long.MinValue;
+    DateTimeOffset? began;
+
+    /// <summary>Those whom <paramref name="who"/> names are looked at every few minutes: what is wrong about them is wrong for others.</summary>
+    public void Matter(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> who) => matter.Add(who);
+
+    /// <summary>Asks for the looks that are due, once a minute of workspace time.</summary>
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        began ??= now;
+        var minute = now.ToUnixTimeSeconds() / 60;
+        if (minute == looked) return;
+        var due = database.Read(db => Due(db, now));
+        if (due.Count > 0) await database.Change(tx => due.ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
+        looked = minute;
+    }
+
+    List<string> Due(IDbConnection db, DateTimeOffset now)
+    {
+        var matters = matter.SelectMany(who => who(db, now)).ToHashSet();
+        var seenBefore = now - WhoMatters is var minutes && minutes > began ? minutes : began!.Value;
+        return db.Query<(string Id, long SeenAt, bool IsAdmin)>(
+                "select id, seen_at, admin from people where bot = 0 and seen_at < @at order by seen_at", new { at = seenBefore.ToUnixTimeMilliseconds() })
+            .Where(p => p.IsAdmin || matters.Contains(p.Id) || p.SeenAt < (now - Everybody).ToUnixTimeMilliseconds())
+            .Select(p => p.Id)
+            .Take(AtOnce)
+            .ToList();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Data;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.People;
+
+/// <summary>Somebody in Slack as we last saw them.</summary>
+public sealed record Person
+{
+    public required string Id { get; init; }
+    public string? Team { get; init; }
+    public required string Name { get; init; }
+    public string? FullName { get; init; }
+
+    /// <summary>The short name that Slack gave them once; null for people met before it was kept.</summary>
+    public string? Handle { get; init; }
+
+    /// <summary>IANA name of their time zone.</summary>
+    public required string Zone { get; init; }
+    public bool Deleted { get; init; }
+    public bool Guest { get; init; }
+    public bool Admin { get; init; }
+    public bool Bot { get; init; }
+
+    /// <summary>When Slack last changed the profile, in unix seconds.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>The same person, whom Slack does not know any more.</summary>
+    public Person AsGone() => this with { Deleted = true };
+
+    /// <summary>Whether nothing that anybody sees or decides on differs.</summary>
+    public bool ShowsAs(Person other) => this with { Updated = 0 } == other with { Updated = 0 };
+
+    public static Person? Find(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<Person>("select * from people where id = @id", new { id });
+
+    public static string NameOf(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<string>("select name from people where id = @id", new { id }) ?? id;
+
+    /// <summary>Names of these people by id, read once; anybody else is their id.</summary>
+    public static Func<string, string> Names(IDbConnection db, IEnumerable<string?> ids)
+    {
+        var names = db.Query<(string Id, string Name)>("select id, name from people where id in @ids", new { ids = ids.OfType<string>().Distinct() })
+            .ToDictionary(p => p.Id, p => p.Name);
+        return id => names.GetValueOrDefault(id, id);
+    }
+
+    public void Save(Tx tx) => tx.Db.Execute(
+        """
+        insert into people (id, team, name, full_name, handle, zone, deleted, guest, admin, bot, updated, seen_at)
+        values (@Id, @Team, @Name, @FullName, @Handle, @Zone, @deleted, @guest, @admin, @bot, @Updated, @Now)
+        on conflict (id) do update set
+            team = excluded.team, name = excluded.name, full_name = excluded.full_name, handle = excluded.handle,
+            zone = excluded.zone, deleted = excluded.deleted, guest = excluded.guest, admin = excluded.admin, bot = excluded.bot,
+            updated = excluded.updated, seen_at = excluded.seen_at
+        """,
+        new
+        {
+            Id,
+            Team,
+            Name,
+            FullName,
+            Handle,
+            Zone,
+            deleted = Deleted ? 1 : 0,
+            guest = Guest ? 1 : 0,
+            admin = Admin ? 1 : 0,
+            bot = Bot ? 1 : 0,
+            Updated,
+            tx.Now,
+        });
+}

@@ -1,0 +1,92 @@
+using System.Data;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Storage;
+
+/// <summary>The bot's storage: changes go through one writer, reads run beside it.</summary>
+public sealed class Database : IDisposable
+{
+    /// <summary>How long an answer is kept for repeats of the same press or submission.</summary>
+    public static readonly TimeSpan AnswersKept = TimeSpan.FromHours(25);
+
+    readonly DatabaseFile file;
+    readonly TimeProvider clock;
+    readonly Writer writer;
+
+    static Database()
+    {
+        // One set-up for every column: snake_case names, times and flags as 64-bit integers.
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+    }
+
+    public Database(DatabaseFile file, TimeProvider clock)
+    {
+        this.file = file;
+        this.clock = clock;
+        writer = new Writer(file.Open());
+    }
+
+    /// <summary>Raised after a commit that woke a subject.</summary>
+    public event Action? Woken;
+
+    /// <summary>Whether the writer has nothing left to do.</summary>
+    public bool Idle => writer.Idle;
+
+    /// <summary>Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run twice.</summary>
+    public async Task<T> Change<T>(Func<Tx, T> change)
+    {
+        var woke = false;
+        var result = await writer.Write(db =>
+        {
+            var tx = new Tx(db, clock.GetUtcNow());
+            var made = change(tx);
+            woke = tx.Woke;
+            return made;
+        });
+        if (woke) Woken?.Invoke();
+        return result;
+    }
+
+    /// <inheritdoc cref="Change{T}"/>
+    public Task Change(Action<Tx> change) => Change(tx =>
+    {
+        change(tx);
+        return true;
+    });
+
+    /// <summary>Wakes a subject for a look that no change of rows asks for.</summary>
+    public Task Wake(string subject) => Change(tx => tx.Wake(subject));
+
+    /// <summary>Like <see cref="Change{T}"/>, but a repeat of the same key within 25 hours changes nothing and gets the first answer.</summary>
+    public async Task<string?> Once(string key, Func<Tx, string?> change)
+    {
+        var answer = await Change(tx =>
+        {
+            var given = tx.Db.Query<string?>("select answer from answers where key = @key", new { key }).ToList();
+            if (given.Count > 0) return given[0];
+            var answer = change(tx);
+            tx.Db.Execute("insert into answers (key, at, answer) values (@key, @Now, @answer)", new { key, tx.Now, answer });
+            return answer;
+        });
+        Handling.Kept();
+        return answer;
+    }
+
+    /// <summary>Reads what is committed, as of one moment.</summary>
+    public T Read<T>(Func<IDbConnection, T> read)
+    {
+        using var db = file.Open(readOnly: true);
+        db.Execute("begin transaction");
+        try
+        {
+            return read(db);
+        }
+        finally
+        {
+            db.Execute("rollback transaction");
+        }
+    }
+
+    public void Dispose() => writer.Dispose();
+}

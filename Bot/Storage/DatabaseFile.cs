@@ -1,0 +1,75 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Storage;
+
+/// <summary>The SQLite file: its path, the lock that makes one process its owner, and connections set up alike.</summary>
+public sealed class DatabaseFile : IDisposable
+{
+    readonly string connectionString;
+    FileStream? ownership;
+
+    public DatabaseFile(string connectionString)
+    {
+        var parts = Parse(connectionString);
+        Path = System.IO.Path.GetFullPath(parts.DataSource);
+        parts.DataSource = Path;
+        this.connectionString = parts.ConnectionString;
+    }
+
+    public string Path { get; }
+
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    static SqliteConnectionStringBuilder Parse(string text)
+    {
+        try
+        {
+            var parts = new SqliteConnectionStringBuilder(text);
+            return parts.DataSource is "" or ":memory:" || parts.Mode == SqliteOpenMode.Memory
+                ? throw new CannotStartException("ConnectionStrings__Default must name a file, such as \"Data Source=bot.db\".")
+                : parts;
+        }
+        catch (ArgumentException e)
+        {
+            throw new CannotStartException($"ConnectionStrings__Default is not a SQLite connection string ({e.Message.TrimEnd('.')}). Use \"Data Source=bot.db\".", e);
+        }
+    }
+
+    /// <summary>Takes the file for this process until disposed; the operating system frees it when the process dies.</summary>
+    public void Own()
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            ownership = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new CannotStartException($"The bot may not write in {System.IO.Path.GetDirectoryName(Path)}. Give it the right to, or point ConnectionStrings__Default elsewhere.", e);
+        }
+        catch (IOException e)
+        {
+            throw new CannotStartException(File.Exists(Path + ".lock")
+                ? $"Another bot is already running on {Path}. Stop it first, or point ConnectionStrings__Default at another file."
+                : $"{Path} cannot be created ({e.Message.TrimEnd('.')}). Point ConnectionStrings__Default at a folder that can be written.", e);
+        }
+    }
+
+    /// <summary>Opens a connection; the wait for another's lock is at most two seconds.</summary>
+    public SqliteConnection Open(bool readOnly = false)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        // The library's own busy wait polls every 150 ms; SQLite's handler wakes far sooner.
+        connection.Execute("pragma busy_timeout = 2000; pragma foreign_keys = on;");
+        connection.Execute(readOnly ? "pragma query_only = on" : "pragma query_only = off; pragma journal_mode = wal; pragma synchronous = full;");
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearPool(new SqliteConnection(connectionString));
+        ownership?.Dispose();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+using DbUp;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Storage;
+
+/// <summary>Brings a database file to this program's schema, or says in one sentence why it cannot.</summary>
+public static class Migrator
+{
+    const string Prefix = "migrations/sqlite/";
+
+    static readonly Assembly Program = typeof(Migrator).Assembly;
+
+    public static IReadOnlyList<string> Scripts { get; } =
+        [.. Program.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    public static void Migrate(DatabaseFile file)
+    {
+        try
+        {
+            var done = Applied(file);
+            RefuseNewer(file, done);
+            if (done.Count > 0 && done.Count < Scripts.Count) Copy(file, done.Count);
+            if (done.Count < Scripts.Count) Apply(file);
+        }
+        catch (SqliteException e)
+        {
+            throw new CannotStartException(Sentence(file, e), e);
+        }
+    }
+
+    static List<string> Applied(DatabaseFile file)
+    {
+        using var db = file.Open();
+        var tables = db.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'").ToList();
+        if (tables.Count > 0 && !tables.Contains("SchemaVersions"))
+            throw new CannotStartException($"{file.Path} is a database of another program. Point ConnectionStrings__Default at a file of the bot's own.");
+        return tables.Count == 0 ? [] : db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList();
+    }
+
+    static void RefuseNewer(DatabaseFile file, List<string> done)
+    {
+        var unknown = done.Except(Scripts).Order(StringComparer.Ordinal).FirstOrDefault();
+        if (unknown is not null)
+            throw new CannotStartException($"{file.Path} was written by a newer bot (it has {unknown[Prefix.Length..]}). Start that version, or restore the copy made before the upgrade ({file.Name}.before-…).");
+    }
+
+    static void Copy(DatabaseFile file, int done)
+    {
+        var copy = string.Create(CultureInfo.InvariantCulture, $"{file.Path}.before-{done + 1:0000}");
+        File.Delete(copy);
+        using var db = file.Open();
+        db.Execute("vacuum into @copy", new { copy });
+    }
+
+    static void Apply(DatabaseFile file)
+    {
+        using var db = file.Open();
+        var result = DeployChanges.To.SqliteDatabase(db.ConnectionString)
+            .WithScriptsEmbeddedInAssembly(Program, name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        if (result.Successful) return;
+        if (result.Error is SqliteException e) throw e;
+        throw new CannotStartException($"The upgrade of {file.Path} failed at {result.ErrorScript?.Name}: {result.Error.Message} Nothing of that step was kept.", result.Error);
+    }
+
+    internal static string Sentence(DatabaseFile file, SqliteException e) => e.SqliteErrorCode switch
+    {
+        26 => $"{file.Path} is not a SQLite database. Point ConnectionStrings__Default at another file, or move this one away.",
+        8 => $"{file.Path} is read-only. Give the bot the right to write the file and its folder.",
+        14 => $"{file.Path} cannot be opened. Check that the folder exists and that the bot may write in it.",
+        13 => $"The disk that holds {file.Path} is full. Make room and start the bot again; nothing was lost.",
+        11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup.",
+        5 or 6 => $"{file.Path} is locked by another program. Close it and start the bot again.",
+        _ => $"{file.Path} could not be opened or upgraded: {e.Message}",
+    };
+}
