@@ -39,6 +39,20 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
         _ => null,
     };
 
+    /// <summary>Whether somebody may do it, by the one table.</summary>
+    /// <param name="db">What is committed, or the change's own view of it.</param>
+    /// <param name="user">Whoever wants to.</param>
+    /// <param name="act">What.</param>
+    /// <param name="here">What they are to the rotation that it is about.</param>
+    public bool May(IDbConnection db, string user, Act act, Roles here = Roles.None) =>
+        Permissions.May(act, here | RolesOf(db, user));
+
+    Roles RolesOf(IDbConnection db, string user)
+    {
+        var isOfTeam = Person.Find(db, user) is not { } person || Problem(person, TeamSettings.Get(db, TeamSettings.Team)) is null;
+        return (isOfTeam ? Roles.Member : Roles.None) | (IsAdmin(db, user) ? Roles.Admin : Roles.None);
+    }
+
     /// <summary>Whether this person may change what concerns everybody: Slack's admins and owners, and those the configuration names.</summary>
     public bool IsAdmin(IDbConnection db, string user) => settings.Admins.Contains(user) || Person.Find(db, user) is { Admin: true };
 }

@@ -55,7 +55,7 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
     SlashResponse Show(IDbConnection db, List<RotationRow> all, RotationRow row, PeriodLength length, string user)
     {
         var now = clock.GetUtcNow();
-        var seesAll = row.Owners.Contains(user) || access.IsAdmin(db, user);
+        var seesAll = access.May(db, user, Act.SeeEverybodysHours, RotationAccess.RolesIn(row, user));
         var (running, before) = Period.Of(length, now, row.Rotation.Zone);
         var title = $"*{Mrkdwn.Name(row.Name)}*: how the hours on call were shared";
         return new()

@@ -31,7 +31,11 @@ public sealed class RotationAccess(Database database, Access access, Profiles pe
     }
 
     /// <summary>Whether it is this person's to change.</summary>
-    public bool MayChange(IDbConnection db, RotationRow row, string user) => row.Owners.Contains(user) || access.IsAdmin(db, user);
+    public bool MayChange(IDbConnection db, RotationRow row, string user) => access.May(db, user, Act.ChangeRotation, RolesIn(row, user));
+
+    /// <summary>What somebody is to a rotation.</summary>
+    public static Roles RolesIn(RotationRow row, string user) =>
+        (row.Owners.Contains(user) ? Roles.Owner : Roles.None) | (row.Rotation.Members.Contains(user) ? Roles.TakesTurns : Roles.None);
 
     /// <summary>The first of these people who cannot be on call, by name: a guest, an app, somebody deactivated or of another workspace.</summary>
     public async Task<string?> Unfit(IEnumerable<string> members, CancellationToken stop)

@@ -1,0 +1,72 @@
+namespace Bot.People;
+
+/// <summary>What somebody is to what they want to do. Somebody can be several of these.</summary>
+[Flags]
+public enum Roles
+{
+    /// <summary>A guest, an app, somebody deactivated or of another workspace.</summary>
+    None = 0,
+
+    /// <summary>Of the workspace.</summary>
+    Member = 1,
+
+    /// <summary>Takes turns in the rotation that it is about.</summary>
+    TakesTurns = 2,
+
+    /// <summary>Owns the rotation that it is about.</summary>
+    Owner = 4,
+
+    /// <summary>Slack's admins and owners, and those whom the configuration names.</summary>
+    Admin = 8,
+}
+
+/// <summary>What not everybody may do.</summary>
+public enum Act
+{
+    /// <summary>Declare, list, ask who is on call, join.</summary>
+    UseTheBot,
+
+    /// <summary>Lead, update, change, resolve, reopen, decline an incident that one can see; history names who did.</summary>
+    RunIncident,
+
+    /// <summary>Take hours of the rotation, or ask for cover of one's own.</summary>
+    TakeHours,
+
+    /// <summary>Say that others move up during somebody's leave.</summary>
+    PauseTurns,
+
+    /// <summary>Settings of a rotation, its order, putting somebody on call now, deleting it.</summary>
+    ChangeRotation,
+
+    /// <summary>See the hours of each person, not only one's own.</summary>
+    SeeEverybodysHours,
+
+    /// <summary>Give what somebody who has left was leading to others.</summary>
+    ReassignOfLeaver,
+
+    /// <summary>What concerns the whole team: announcement channel, storm limit, names of channels.</summary>
+    ChangeTeamSettings,
+
+    /// <summary>What is left to be done after the installation.</summary>
+    SetUp,
+}
+
+/// <summary>Who may do what: one table. Being admin does not make somebody part of a rotation.</summary>
+public static class Permissions
+{
+    static readonly Dictionary<Act, Roles> Table = new()
+    {
+        [Act.UseTheBot] = Roles.Member,
+        [Act.RunIncident] = Roles.Member,
+        [Act.TakeHours] = Roles.TakesTurns,
+        [Act.PauseTurns] = Roles.Owner | Roles.Admin,
+        [Act.ChangeRotation] = Roles.Owner | Roles.Admin,
+        [Act.SeeEverybodysHours] = Roles.Owner | Roles.Admin,
+        [Act.ReassignOfLeaver] = Roles.Owner | Roles.Admin,
+        [Act.ChangeTeamSettings] = Roles.Admin,
+        [Act.SetUp] = Roles.Admin,
+    };
+
+    /// <summary>Whether any of these roles suffices. Who is not of the workspace may nothing, whatever else they are.</summary>
+    public static bool May(Act act, Roles roles) => roles.HasFlag(Roles.Member) && (Table[act] & roles) != Roles.None;
+}
