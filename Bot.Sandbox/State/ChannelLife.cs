@@ -39,6 +39,7 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
 
     public void SetTopic(Conversation conversation, Person person, string topic)
     {
+        topic = KeptText.Of(topic);
         conversation.Topic = new SetText(topic, person.Id, workspace.NowSeconds);
         Line(conversation, person, "channel_topic", $"<@{person.Id}> set the channel topic: {topic}",
             new JsonObject { ["topic"] = topic });
@@ -46,6 +47,7 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
 
     public void SetPurpose(Conversation conversation, Person person, string purpose)
     {
+        purpose = KeptText.Of(purpose);
         conversation.Purpose = new SetText(purpose, person.Id, workspace.NowSeconds);
         Line(conversation, person, "channel_purpose", $"<@{person.Id}> set the channel description: {purpose}",
             new JsonObject { ["purpose"] = purpose });

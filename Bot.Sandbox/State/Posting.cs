@@ -55,6 +55,7 @@ sealed class Posting(Workspace workspace)
     {
         var before = message.ToJson();
         change(message);
+        message.Text = KeptText.Of(message.Text);
         message.EditedTs = Ts.Format(workspace.Now);
         workspace.Note(new Change("message", $"{message.Conversation.Id}:{message.Ts}"));
         if (message.OnlyFor is null) PublishChange(message, "message_changed",
@@ -80,7 +81,7 @@ sealed class Posting(Workspace workspace)
             Conversation = draft.Conversation,
             Author = draft.Author,
             App = draft.App,
-            Text = draft.Text,
+            Text = KeptText.Of(draft.Text),
             Blocks = draft.Blocks,
             Attachments = draft.Attachments,
             Metadata = draft.Metadata,

@@ -88,6 +88,19 @@ public sealed class ChannelTests : WorkspaceTest
             new { channel = ChannelId("random"), name = "mine" }));
     }
 
+    [Theory]
+    [InlineData("R&D > all < none", "R&amp;D &gt; all &lt; none")]
+    [InlineData("R&amp;D", "R&amp;D")]
+    [InlineData("see <https://x.example/?a=1&b=2|here> & <@U012AB3CD>", "see <https://x.example/?a=1&b=2|here> &amp; <@U012AB3CD>")]
+    public async Task Topics_and_messages_are_kept_escaped_as_Slack_keeps_them(string sent, string kept)
+    {
+        var channel = await App.NewChannel("kept");
+        await App.Done("conversations.setTopic", new { channel, topic = sent });
+        Assert.Equal(kept, Workspace.Conversations[channel].Topic.Value);
+        var posted = await App.Done("chat.postMessage", new { channel, text = sent });
+        Assert.Equal(kept, posted.GetProperty("message").GetProperty("text").GetString());
+    }
+
     [Fact]
     public async Task Lists_come_in_pages_and_know_what_the_bot_is_in()
     {

@@ -23,7 +23,7 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
         var topic = IncidentMessages.Topic(incident);
         return marks.Set(
             $"{incident.Subject}:topic", topic,
-            async () => Mrkdwn.Escape(topic) == (await slack.Conversations.Info(channel, stop)).Topic?.Value,
+            async () => topic == (await slack.Conversations.Info(channel, stop)).Topic?.Value,
             () => slack.Conversations.SetTopic(channel, topic, stop));
     }
 

@@ -171,13 +171,9 @@ public static class IncidentMessages
     };
 
     // Slack posts a line whenever a topic changes, so it says only what does not.
-    public static string Topic(IncidentRow incident) => Limits.Truncate($"{incident.Label} · {Tame(incident.Name)}", 250);
-
-    // A topic is no mrkdwn, so what would mention somebody is taken apart instead of escaped.
-    // "&amp;" that somebody typed would be read as an escape, unless something that nobody sees stands in it.
-    static string Tame(string name) => OneLine(name).Replace('<', '‹').Replace('>', '›')
-        .Replace("&amp;", "&\u00adamp;", StringComparison.Ordinal).Replace("&lt;", "&\u00adlt;", StringComparison.Ordinal)
-        .Replace("&gt;", "&\u00adgt;", StringComparison.Ordinal);
+    // Escaped like any text: Slack keeps it so, and what would mention somebody mentions nobody.
+    public static string Topic(IncidentRow incident) =>
+        Limits.TruncateEscaped(Mrkdwn.Escape($"{incident.Label} · {OneLine(incident.Name)}"), Limits.Topic);
 
     /// <summary>One line of <c>/incident list</c>.</summary>
     /// <param name="incident">The incident.</param>
