@@ -24,6 +24,9 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
     /// <summary>Subjects named <c>prefix:id</c> are brought to Slack by <paramref name="sync"/>, which may be repeated at will.</summary>
     public void Serve(string prefix, Func<string, CancellationToken, Task> sync) => served.Add(prefix, sync);
 
+    /// <summary>Whether somebody brings subjects of that name.</summary>
+    public bool Serves(string prefix) => served.ContainsKey(prefix);
+
     /// <summary>Whether every subject that is due, or will be tried again, has been brought to Slack.</summary>
     public bool Idle => running.IsEmpty && database.Read(db => db.ExecuteScalar<long>(
         "select count(*) from wakes where parked is null and (tries > 0 or due_at <= @now)", new { now = WireNow() })) == 0;
