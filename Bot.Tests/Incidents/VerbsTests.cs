@@ -146,7 +146,8 @@ public sealed class VerbsTests
     [InlineData("ack INC-1 looking", "acknowledge")]
     [InlineData("close of the month is wrong", null)]
     [InlineData("fix for orders broke stock", null)]
-    public void Words_of_other_tools_are_understood_where_they_cannot_be_a_name(string text, string? verb) => Assert.Equal(verb, Verbs.Of(text));
+    public void Words_of_other_tools_are_understood_where_they_cannot_be_a_name(string text, string? verb) =>
+        Assert.Equal(verb, Verbs.Of(text));
 
     [Theory]
     [InlineData("resolve #inc-2-stock-is-wrong", "resolve", 2L, "")]
@@ -154,6 +155,7 @@ public sealed class VerbsTests
     [InlineData("resolve inc2", "resolve", 2L, "")]
     [InlineData("resolve inc-2: retry", "resolve", 2L, "retry")]
     [InlineData("resolve INC-2, retry", "resolve", 2L, "retry")]
+    [InlineData("update INC-2 -> retry", "update", 2L, "-> retry")]
     [InlineData("resolve 1: retry", "resolve", 1L, "retry")]
     [InlineData("INC-2 resolve a retry", "resolve", 2L, "a retry")]
     [InlineData("INC-2, retry", "update", 2L, "retry")]

@@ -12,13 +12,14 @@ namespace Bot.Incidents;
 /// number follows; without one they ask which. The words behind go into the form that opens.
 /// </summary>
 public sealed class IncidentVerbs(
-    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen, TakeIncident take,
-    BotSettings settings)
+    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
+    TakeIncident take, BotSettings settings)
 {
     const int MostEnded = 25;
 
     /// <summary>
-    /// A line that asks for nothing else is the name of a new incident; none at all asks in an incident's channel what can be done.
+    /// A line that asks for nothing else is the name of a new incident; none at all asks in an incident's channel what can be
+    /// done.
     /// </summary>
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
@@ -73,7 +74,7 @@ public sealed class IncidentVerbs(
         ? "it is critical, major or minor"
         : "it is triage, investigating, fixing, monitoring, resolved or declined";
 
-    /// <summary>A verb alone, of which one open incident can be the only one meant; with words behind it may begin a name.</summary>
+    /// <summary>A verb alone means the only open incident; with words behind it may begin a name.</summary>
     static bool IsClear(Asked asked) => asked.Typed.Length == 0 && asked.Verb is not (Verbs.Reopen or Verbs.Timeline);
 
     static (string? Person, string Typed) Whom(SlashCommand command, Wish wish)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Incidents;
 
-/// <summary>An incident where it is typed: 12, #12, INC-12, inc 12, inc12 and #inc-12-orders-are-late are all incident 12.</summary>
+/// <summary>An incident where it is typed: 12, #12, INC-12, inc 12 and #inc-12-orders-are-late are all incident 12.</summary>
 static partial class TypedIncident
 {
     /// <summary>The incident that a text begins with.</summary>
@@ -34,11 +34,14 @@ static partial class TypedIncident
         : null;
 
     [GeneratedRegex(
-        @"^(?:(?<sign>#?inc[-_ ]?)(?<number>\d{1,9})(?:-[\w-]*)?|(?<sign>#)?(?<number>\d{1,9}))(?<off>[:,.;!?]*)(?:\s+(?<behind>.*))?$",
+        @"^(?:(?<sign>#?inc[-_ ]?)(?<number>\d{1,9})(?:-[\w-]*)?|(?<sign>#)?(?<number>\d{1,9}))"
+            + @"(?<off>[:,.;!?]*)(?:\s+(?<behind>.*))?$",
         RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Beginning();
 
     [GeneratedRegex(
-        @"^(?:#?inc[-_ ]?|#)?(?<number>\d{1,9})(?:\s*(?:,|;|&|\+|\band\b)\s*(?:#?inc[-_ ]?|#)?\d{1,9})+$", RegexOptions.IgnoreCase)]
+        @"^(?:#?inc[-_ ]?|#)?(?<number>\d{1,9})"
+            + @"(?:\s*(?:,|;|&|\+|\band\b)\s*(?:#?inc[-_ ]?|#)?\d{1,9})+$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Several();
 }

@@ -47,7 +47,7 @@ static partial class ValueWords
         return !isValue ? null : Read(Verbs.Status, text).Severity is null ? Verbs.Status : Verbs.Severity;
     }
 
-    /// <summary>How bad a new incident is, where that stands before its name: "sev1 orders late", "critical: orders late".</summary>
+    /// <summary>How bad a new incident is, where that stands before its name: "sev1 orders late".</summary>
     public static (Severity Severity, string Behind)? Before(string text)
     {
         var match = Prefix().Match(text);

@@ -11,7 +11,7 @@ namespace Bot.Incidents;
 /// </summary>
 static class WhoIsMeant
 {
-    /// <summary>The one who is meant, or a sentence why it is nobody; and the words behind the name, or all where none is one.</summary>
+    /// <summary>The one who is meant, or why it is nobody; and the words behind the name, or all where none is one.</summary>
     public sealed record Answer(string? Person, string Behind, string? Note);
 
     sealed record Known(string Id, string Name, string? FullName, string? Handle)

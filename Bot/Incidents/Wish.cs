@@ -27,7 +27,7 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
     };
 
     /// <param name="text">All that was typed behind the command.</param>
-    /// <param name="isHere">It was typed in an incident's channel, where words that begin names elsewhere mean that incident.</param>
+    /// <param name="isHere">In an incident's channel, where words that begin names elsewhere mean that incident.</param>
     /// <returns>Null where the text is a name.</returns>
     public static Wish? Of(string text, bool isHere)
     {
