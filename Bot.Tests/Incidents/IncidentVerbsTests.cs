@@ -24,7 +24,45 @@ public sealed class IncidentVerbsTests
     [InlineData("status resolved it was the disk", "Resolve INC-1", "What fixed it", "it was the disk")]
     [InlineData("status fixing", null, "Status", "Fixing")]
     [InlineData("status monitorin", null, "Status", "Monitoring: fixed, we watch it")]
-    [InlineData("status waits for the vendor", null, "Why", "waits for the vendor")]
+    [InlineData("status waits for the vendor", "Update INC-1", "What is new", "waits for the vendor")]
+    [InlineData("status root cause found", "Update INC-1", "What is new", "root cause found")]
+    [InlineData("status closer to the cause", "Update INC-1", "What is new", "closer to the cause")]
+    [InlineData("status resolver restarted", "Update INC-1", "What is new", "resolver restarted")]
+    [InlineData("status mirror is behind", "Update INC-1", "What is new", "mirror is behind")]
+    [InlineData("severity minor still only reports", "Update INC-1", "What is new", "still only reports")]
+    [InlineData("severity purple rain falls", "Update INC-1", "What is new", "purple rain falls")]
+    [InlineData("lead zoe knows the loader", "Update INC-1", "What is new", "zoe knows the loader")]
+    [InlineData("severity 2", null, "Severity", "Major: wants somebody today")]
+    [InlineData("severity 3", null, "Severity", "Minor: can wait for working hours")]
+    [InlineData("severity 1", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("severity critical 1", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("severity 1 critical", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("severity minor -> major", null, "Severity", "Major: wants somebody today")]
+    [InlineData("severity major → critical", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("severity to critical", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("sev1", null, "Severity", "Critical: wants somebody now")]
+    [InlineData("status to fixing", null, "Status", "Fixing")]
+    [InlineData("status = fixing", null, "Status", "Fixing")]
+    [InlineData("status acknowledged", null, "Status", "Investigating")]
+    [InlineData("status monitor", null, "Status", "Monitoring: fixed, we watch it")]
+    [InlineData("status fix", null, "Status", "Fixing")]
+    [InlineData("status identify", null, "Status", "Fixing")]
+    [InlineData("status triaged", null, "Status", "Investigating")]
+    [InlineData("status watching", null, "Status", "Monitoring: fixed, we watch it")]
+    [InlineData("status reopen", null, "Status", "Investigating")]
+    [InlineData("status over", "Resolve INC-1", "What fixed it", "")]
+    [InlineData("mitigated", null, "Status", "Monitoring: fixed, we watch it")]
+    [InlineData("lead to @ben", null, "Lead", "@ben")]
+    [InlineData("lead is @ben", null, "Lead", "@ben")]
+    [InlineData("assign ben", null, "Lead", "@ben")]
+    [InlineData("assign to ben", null, "Lead", "@ben")]
+    [InlineData("handoff to @ben", null, "Lead", "@ben")]
+    [InlineData("owner @ben", null, "Lead", "@ben")]
+    [InlineData("assign 1 @ben", null, "Lead", "@ben")]
+    [InlineData("rename to Refunds are missing", null, "Name", "Refunds are missing")]
+    [InlineData("rename to-do list", null, "Name", "to-do list")]
+    [InlineData("close fixed by retry", "Resolve INC-1", "What fixed it", "fixed by retry")]
+    [InlineData("close #inc-1-orders-are-late retry", "Resolve INC-1", "What fixed it", "retry")]
     [InlineData("severity critical customers call", null, "Severity", "Critical: wants somebody now")]
     [InlineData("severity critical customers call", null, "Why", "customers call")]
     [InlineData("decline only a test", null, "Status", "Declined: not an incident")]
@@ -41,7 +79,7 @@ public sealed class IncidentVerbsTests
     [InlineData("severity high", null, "Severity", "Major: wants somebody today")]
     [InlineData("severity critcal", null, "Severity", "Critical: wants somebody now")]
     [InlineData("status p1", null, "Severity", "Critical: wants somebody now")]
-    [InlineData("status 3 of 5 tables are loaded", null, "Why", "3 of 5 tables are loaded")]
+    [InlineData("status 3 of 5 tables are loaded", "Update INC-1", "What is new", "3 of 5 tables are loaded")]
     [InlineData("status mitigated", null, "Status", "Monitoring: fixed, we watch it")]
     [InlineData("status fixed", "Resolve INC-1", "What fixed it", "")]
     public async Task In_its_channel_a_verb_means_the_incident_and_the_words_go_along(
@@ -57,7 +95,6 @@ public sealed class IncidentVerbsTests
     [Theory]
     [InlineData("lead zoe", "No one called “zoe” is known here: choose below.", "Why", "")]
     [InlineData("severity purple", "“purple” is no severity: choose below.", "Why", "")]
-    [InlineData("severity purple rain falls", "“purple” is no severity: choose below.", "Why", "purple rain falls")]
     [InlineData("status purple", "“purple” is no status: choose below.", "Why", "")]
     [InlineData("status closed_", "INC-1 cannot go from", "Status", "Declined: not an incident")]
     public async Task A_word_that_means_nothing_is_said_in_the_form(string typed, string said, string field, string value)
@@ -96,7 +133,7 @@ public sealed class IncidentVerbsTests
     public async Task What_can_be_done_becomes_the_form_that_was_chosen_in_it()
     {
         await using var afternoon = await With("Orders are late");
-        foreach (var button in (string[])["Update", "Change", "Resolve", "Timeline", "Declare another"])
+        foreach (var button in (string[])["Update", "Change", "Resolve", "See the timeline", "Declare another"])
         {
             await afternoon.Ana.Slash("/incident", Channel);
             var menu = afternoon.Ana.Modal.View.Id;
@@ -130,6 +167,77 @@ public sealed class IncidentVerbsTests
         await afternoon.Ana.Slash($"/incident {typed}", "#data-team");
         Assert.Equal("Resolve INC-1", afternoon.Ana.Modal.Title);
         Assert.Equal("it was the disk", afternoon.Ana.Modal.Value("What fixed it"));
+    }
+
+    [Theory]
+    [InlineData("update 999 x", "There is no INC-999.")]
+    [InlineData("resolve INC-9", "There is no INC-9.")]
+    [InlineData("resolve 1,2", "One incident at a time, please: /incident resolve 1")]
+    [InlineData("severity banana", "“banana” is no severity: it is critical, major or minor.")]
+    [InlineData("help update", "declares an incident")]
+    [InlineData("list mine", "You lead: 1")]
+    [InlineData("list @ben", "ben leads: 0")]
+    [InlineData("list closed", "No incident has ended yet.")]
+    [InlineData("list critical", "Open and Critical: 0")]
+    [InlineData("severity 2", "With it goes: “2”")]
+    public async Task Elsewhere_it_answers_at_once(string typed, string said)
+    {
+        await using var afternoon = await With("Orders are late", "Refunds are missing");
+        await afternoon.Ana.Slash("/incident take 1 please", "#data-team");
+        await afternoon.Ana.Slash($"/incident {typed}", "#data-team");
+        afternoon.Ana.Sees(said);
+        Assert.Null(afternoon.Ana.ModalOrNone);
+    }
+
+    [Theory]
+    [InlineData("sev1 orders late", "orders late", "Critical: wants somebody now")]
+    [InlineData("new orders late", "orders late", "Minor: can wait for working hours")]
+    [InlineData("open", "", "Minor: can wait for working hours")]
+    [InlineData("fix 3 failing tests", "fix 3 failing tests", "Minor: can wait for working hours")]
+    public async Task Elsewhere_it_declares(string typed, string name, string severity)
+    {
+        await using var afternoon = await With("Orders are late");
+        await afternoon.Ana.Slash($"/incident {typed}", "#data-team");
+        Assert.Equal("Declare an incident", afternoon.Ana.Modal.Title);
+        Assert.Equal((name, severity), (afternoon.Ana.Modal.Value("Name"), afternoon.Ana.Modal.Value("Severity")));
+        Assert.DoesNotContain("This is a new incident", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_name_in_an_incidents_channel_is_said_to_be_another()
+    {
+        await using var afternoon = await With("Orders are late");
+        await afternoon.Ana.Slash("/incident refunds are missing", Channel);
+        Assert.Contains("This is a new incident, not INC-1.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Choose("Severity", "Critical: wants somebody now");
+        Assert.Contains("This is a new incident, not INC-1.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal("INC-2", afternoon.Ana.Modal.Title);
+    }
+
+    [Fact]
+    public async Task The_only_open_one_is_meant_by_a_verb_alone()
+    {
+        await using var afternoon = await With("Orders are late");
+        await afternoon.Ana.Slash("/incident resolve", "#data-team");
+        Assert.Equal("Resolve INC-1", afternoon.Ana.Modal.Title);
+    }
+
+    [Fact]
+    public async Task Who_takes_it_over_in_the_menu_leads_and_what_is_said_on_taking_it_is_an_update()
+    {
+        await using var afternoon = await With("Orders are late");
+        await afternoon.Ana.Slash("/incident I'm on it", Channel);
+        await afternoon.Ben.Slash("/incident info", Channel);
+        await afternoon.Ben.Modal.Press("Take over");
+        Assert.Contains("You lead INC-1 now.", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ben.Modal.Close();
+        await afternoon.Ana.Slash("/incident ack looking", Channel);
+        Assert.Equal("Update INC-1", afternoon.Ana.Modal.Title);
+        Assert.Equal("looking", afternoon.Ana.Modal.Value("What is new"));
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Slash("/incident", Channel);
+        Assert.DoesNotContain("Take over", afternoon.Ana.Modal.Buttons);
     }
 
     [Fact]
@@ -203,7 +311,7 @@ public sealed class IncidentVerbsTests
     {
         await using var afternoon = await With("Orders are late");
         var words = string.Join(' ', Enumerable.Range(1000, 500));
-        await afternoon.Ana.Slash($"/incident update {words}", "#data-team");
+        await afternoon.Ana.Slash($"/incident update at {words}", "#data-team");
         var question = afternoon.Ana.Sees("Which incident");
         Assert.Contains("too long to be carried along", question.Text, StringComparison.Ordinal);
         Assert.Contains("1499", question.Text, StringComparison.Ordinal);
@@ -227,19 +335,19 @@ public sealed class IncidentVerbsTests
         var channel = afternoon.Workspace.Conversations["inc-1-orders-are-late"].Name;
         await afternoon.Ana.Slash("/incident", $"#{channel}");
         Assert.Equal("INC-1", afternoon.Ana.Modal.Title);
-        Assert.Equal(["Update", "Change", "Resolve", "Timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
+        Assert.Equal(["I'll lead", "Update", "Change", "Resolve", "See the timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
         await afternoon.Ana.Modal.Press("Update");
         Assert.Equal("Update INC-1", afternoon.Ana.Modal.Title);
         await afternoon.Ana.Slash("/incident", $"#{channel}");
         await afternoon.Ana.Modal.Press("Declare another");
         Assert.Equal("Declare an incident", afternoon.Ana.Modal.Title);
         await afternoon.Ana.Slash("/incident", $"#{channel}");
-        await afternoon.Ana.Modal.Press("Timeline");
+        await afternoon.Ana.Modal.Press("See the timeline");
         Assert.Contains("opened", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Slash("/incident resolve", $"#{channel}");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Slash("/incident INC-1", "#data-team");
-        Assert.Equal(["Change", "Reopen", "Timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
+        Assert.Equal(["Change", "Reopen", "See the timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
     }
 
     [Fact]

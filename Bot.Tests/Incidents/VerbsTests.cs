@@ -1,3 +1,4 @@
+using Bot.Domain.Incidents;
 using Bot.Incidents;
 using CsCheck;
 
@@ -50,6 +51,18 @@ public sealed class VerbsTests
     [InlineData("help me", "help")]
     [InlineData("setings", "settings")]
     [InlineData("set-up", "setup")]
+    [InlineData("?", "help")]
+    [InlineData("--help", "help")]
+    [InlineData("-h", "help")]
+    [InlineData("help update", "help")]
+    [InlineData("list closed", "list")]
+    [InlineData("list mine", "list")]
+    [InlineData("list @ben", "list")]
+    [InlineData("new orders late", "declare")]
+    [InlineData("open", "declare")]
+    [InlineData("sev1 orders late", "declare")]
+    [InlineData("unresolve", "reopen")]
+    [InlineData("unresolve INC-2 it is back", "reopen")]
     public void A_verb_or_a_slip_of_one_decides(string text, string verb) => Assert.Equal(verb, Verbs.Of(text));
 
     [Theory]
@@ -91,7 +104,21 @@ public sealed class VerbsTests
     [InlineData("how many orders")]
     [InlineData("timezone of the mart is wrong")]
     [InlineData("pipeline stuck")]
-    [InlineData("open orders are missing")]
+    [InlineData("12 tables are missing")]
+    [InlineData("decile ranks are wrong")]
+    [InlineData("reframe the sessions")]
+    [InlineData("close fixed by retry")]
+    [InlineData("take 2 hours off")]
+    [InlineData("mitigated")]
+    [InlineData("page @ben")]
+    [InlineData("escalate")]
+    [InlineData("s3 bucket is gone")]
+    [InlineData("critical orders are late")]
+    [InlineData("major release failed")]
+    [InlineData("new is empty")]
+    [InlineData("inc2")]
+    [InlineData("change of address is lost")]
+    [InlineData("owner of orders is empty")]
     [InlineData("remodel failed")]
     [InlineData("R&D loads > 5h late")]
     [InlineData("12")]
@@ -113,9 +140,93 @@ public sealed class VerbsTests
     [InlineData("close 12", "resolve")]
     [InlineData("fixed", "resolve")]
     [InlineData("assign @ben", "lead")]
+    [InlineData("assign me", "lead")]
+    [InlineData("assign to @ben", "lead")]
+    [InlineData("close it", "resolve")]
+    [InlineData("ack INC-1 looking", "acknowledge")]
     [InlineData("close of the month is wrong", null)]
     [InlineData("fix for orders broke stock", null)]
-    public void Words_of_other_tools_are_understood_where_they_cannot_be_a_name(string text, string? verb) => Assert.Equal(verb, Verbs.Of(text));
+    public void Words_of_other_tools_are_understood_where_they_cannot_be_a_name(string text, string? verb) =>
+        Assert.Equal(verb, Verbs.Of(text));
+
+    [Theory]
+    [InlineData("resolve #inc-2-stock-is-wrong", "resolve", 2L, "")]
+    [InlineData("resolve INC 2", "resolve", 2L, "")]
+    [InlineData("resolve inc2", "resolve", 2L, "")]
+    [InlineData("resolve inc-2: retry", "resolve", 2L, "retry")]
+    [InlineData("resolve INC-2, retry", "resolve", 2L, "retry")]
+    [InlineData("update INC-2 -> retry", "update", 2L, "-> retry")]
+    [InlineData("resolve 1: retry", "resolve", 1L, "retry")]
+    [InlineData("INC-2 resolve a retry", "resolve", 2L, "a retry")]
+    [InlineData("INC-2, retry", "update", 2L, "retry")]
+    [InlineData("1: retry", "update", 1L, "retry")]
+    [InlineData("update 999 x", "update", 999L, "x")]
+    [InlineData("close INC-1 fixed by retry", "resolve", 1L, "fixed by retry")]
+    [InlineData("ack INC-1 looking", "acknowledge", 1L, "looking")]
+    [InlineData("take 1 please", "acknowledge", 1L, "")]
+    [InlineData("assign 1 @ben", "lead", 1L, "@ben")]
+    [InlineData("assign INC-1 to @ben", "lead", 1L, "to @ben")]
+    [InlineData("lead @ben INC-1", "lead", 1L, "@ben")]
+    [InlineData("severity 2", "severity", null, "2")]
+    [InlineData("severity 2 only reports", "severity", null, "2 only reports")]
+    [InlineData("severity 12", "severity", 12L, "")]
+    [InlineData("severity INC-2", "severity", 2L, "")]
+    [InlineData("severity critical 1", "severity", 1L, "critical")]
+    [InlineData("severity 1 critical", "severity", 1L, "critical")]
+    [InlineData("severity sev1 #2", "severity", 2L, "sev1")]
+    [InlineData("status fixing INC-2", "status", 2L, "fixing")]
+    [InlineData("rename 2 to orders late", "rename", 2L, "orders late")]
+    [InlineData("rename to-do list", "rename", null, "to-do list")]
+    [InlineData("new orders late", "declare", null, "orders late")]
+    [InlineData("create an incident: orders late", "declare", null, "orders late")]
+    [InlineData("report orders late", "declare", null, "orders late")]
+    [InlineData("open orders late", "declare", null, "orders late")]
+    [InlineData("start new incident orders late", "declare", null, "orders late")]
+    [InlineData("declare \"orders late\"", "declare", null, "orders late")]
+    public void An_incident_is_named_in_many_ways_and_the_words_behind_stay(string text, string verb, long? number, string rest)
+    {
+        var wish = Wish.Of(text, isHere: false)!;
+        Assert.Equal((verb, number, rest), (wish.Verb, wish.Number, wish.Rest));
+    }
+
+    [Theory]
+    [InlineData("close fixed by retry", "resolve", "fixed by retry")]
+    [InlineData("ack looking", "acknowledge", "looking")]
+    [InlineData("assign ben", "lead", "ben")]
+    [InlineData("assign me", "lead", "me")]
+    [InlineData("handoff to @ben", "lead", "to @ben")]
+    [InlineData("commander @ben", "lead", "@ben")]
+    [InlineData("owner @ben", "lead", "@ben")]
+    [InlineData("sev1", "severity", "sev1")]
+    [InlineData("critical", "severity", "critical")]
+    [InlineData("mitigated", "status", "mitigated")]
+    [InlineData("fixed it", "resolve", "")]
+    [InlineData("change", "status", "")]
+    [InlineData("take over", "acknowledge", "")]
+    [InlineData("info", "menu", "")]
+    [InlineData("escalate", "menu", "")]
+    [InlineData("page @ben", "menu", "@ben")]
+    [InlineData("update 3 of 5 are loaded", "update", "3 of 5 are loaded")]
+    [InlineData("fix for orders broke stock", null, "")]
+    [InlineData("take rate is wrong", null, "")]
+    [InlineData("monitoring is down", null, "")]
+    public void In_an_incidents_channel_words_of_other_tools_mean_it(string text, string? verb, string rest)
+    {
+        var wish = Wish.Of(text, isHere: true);
+        Assert.Equal((verb, null, rest), (wish?.Verb, wish?.Number, wish?.Rest ?? ""));
+    }
+
+    [Theory]
+    [InlineData("sev1 orders late", Severity.Critical)]
+    [InlineData("P1: orders late", Severity.Critical)]
+    [InlineData("sev 2 - orders late", Severity.Major)]
+    [InlineData("critical: orders late", Severity.Critical)]
+    [InlineData("new minor: orders late", Severity.Minor)]
+    public void How_bad_a_new_one_is_may_stand_before_its_name(string text, Severity severity)
+    {
+        var wish = Wish.Of(text, isHere: false)!;
+        Assert.Equal((Verbs.Declare, "orders late", severity), (wish.Verb, wish.Rest, wish.Severity));
+    }
 
     [Theory]
     [InlineData("", "", 0)]

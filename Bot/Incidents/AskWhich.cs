@@ -60,7 +60,8 @@ public static class AskWhich
     /// <summary>What can be done with one incident.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="stands">Where it stands with its lead.</param>
-    public static ModalViewDefinition Actions(IncidentRow incident, string stands) => new()
+    /// <param name="reader">Who asks.</param>
+    public static ModalViewDefinition Actions(IncidentRow incident, string stands, string reader) => new()
     {
         Title = incident.Label,
         Close = "Close",
@@ -71,7 +72,7 @@ public static class AskWhich
                 Text = $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{Mrkdwn.Inert(incident.Name, 150)}*\n"
                     + $"{incident.Status}, {incident.Severity}, {stands}",
             },
-            .. Ways(incident).Select(way => new SectionBlock
+            .. Ways(incident, reader).Select(way => new SectionBlock
             {
                 Text = way.Says,
                 Accessory = Press(way.Label, new(way.Verb, incident.Number)),
@@ -79,16 +80,25 @@ public static class AskWhich
         ],
     };
 
-    static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident)
+    static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident, string reader)
     {
+        if (Taking(incident, reader) is { } label) yield return (Verbs.Acknowledge, label, "You lead it from now on");
         if (incident.IsOpen) yield return (Verbs.Update, "Update", "Say what is new");
         yield return (Verbs.Status, "Change", "Status, severity, who is affected, lead, name");
         yield return incident.IsOpen
             ? (Verbs.Resolve, "Resolve", "It is over: say what fixed it")
             : (Verbs.Reopen, "Reopen", "It is back");
-        yield return (Verbs.Timeline, "Timeline", "What happened, when, and who did it");
+        yield return (Verbs.Timeline, "See the timeline", "What happened, when, and who did it");
         yield return (Verbs.Declare, "Declare another", "Something else is wrong");
     }
+
+    static string? Taking(IncidentRow incident, string reader) => incident switch
+    {
+        { IsOpen: false } => null,
+        { Lead: null } => "I'll lead",
+        { IsWaiting: true } => "I'm on it",
+        _ => incident.Lead == reader ? null : "Take over",
+    };
 
     static Button Press(string label, Asked asked, ButtonStyle? style = null) => new()
     {
@@ -98,7 +108,14 @@ public static class AskWhich
         Style = style,
     };
 
-    static string Sign(string verb) => $"{char.ToUpperInvariant(verb[0])}{verb[1..]}";
+    static string Sign(string verb) => verb switch
+    {
+        Verbs.Status => "Change the status",
+        Verbs.Severity => "Change the severity",
+        Verbs.Lead => "Change the lead",
+        Verbs.Timeline => "See the timeline",
+        _ => $"{char.ToUpperInvariant(verb[0])}{verb[1..]}",
+    };
 
     static string Doing(string verb) => verb switch
     {
@@ -110,7 +127,7 @@ public static class AskWhich
     };
 
     // Between two backticks nothing else may be one.
-    static string Code(string said) => Mrkdwn.Escape(Limits.Truncate(said, 100)).Replace('`', '\'');
+    public static string Code(string said) => Mrkdwn.Escape(Limits.Truncate(said, 100)).Replace('`', '\'');
 
     static string Number(IncidentRow incident) => incident.Number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,18 +13,18 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
     const int LongestName = 150;
 
-    public Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop) => OpenNamed(command, command.Text, stop);
-
-    public async Task<SlashResponse?> OpenNamed(SlashCommand command, string name, CancellationToken stop)
-    {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        await OpenForm(Opening.Of(command), name.Trim(), stop);
-        return null;
-    }
-
     /// <summary>Opens the form, ready to send once it has a name.</summary>
-    public Task OpenForm(Opening opening, string name, CancellationToken stop) => opening.Show(
-        slack, database.Read(db => Form(db, Draft.Empty(Responder.At(db, Now).Person, name), opening.By)), stop);
+    /// <param name="opening">For whom and where it opens.</param>
+    /// <param name="name">The name, as far as it is known.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <param name="severity">How bad it is.</param>
+    /// <param name="beside">The incident in whose channel it was asked for, which is another one.</param>
+    public Task OpenForm(
+        Opening opening, string name, CancellationToken stop, Severity severity = Severity.Minor, string beside = "") => opening.Show(
+        slack,
+        database.Read(db => Form(
+            db, Draft.Empty(Responder.At(db, Now).Person, name) with { Severity = severity, Beside = beside }, opening.By)),
+        stop);
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
@@ -41,12 +41,13 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         public string Named { get; init; } = "";
         public string KnownSoFar { get; init; } = "";
+        public string Beside { get; init; } = "";
 
         public static Draft Empty(string? onCall, string name) =>
             new(onCall, Severity.Minor, Affected.NotSure, onCall, false) { Named = name };
 
         public static Draft Of(View view) => new(
-            view.PrivateMetadata.Length == 0 ? null : view.PrivateMetadata,
+            view.PrivateMetadata.Split('|')[0] is { Length: > 0 } offered ? offered : null,
             Choices.Read(view.State.Selected(SeverityField), Severity.Minor),
             Choices.Read(view.State.Selected(AffectedField), Affected.NotSure),
             view.State.User(Lead),
@@ -54,6 +55,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         {
             Named = view.State.Text(Name),
             KnownSoFar = view.State.Text(Known),
+            Beside = view.PrivateMetadata.Split('|').ElementAtOrDefault(1) ?? "",
         };
 
         /// <summary>The lead is called out of hours too: another than the form offered, or the one whose tick says so.</summary>
@@ -69,9 +71,10 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             Title = "Declare an incident",
             Submit = "Declare",
             Close = "Cancel",
-            PrivateMetadata = draft.Offered ?? "",
+            PrivateMetadata = draft.Beside.Length == 0 ? draft.Offered ?? "" : $"{draft.Offered}|{draft.Beside}",
             Blocks =
             [
+                .. Others(draft.Beside),
                 NameField(draft.Named),
                 Choice(SeverityField, "Severity", Choices.Of(IncidentRoutes.DeclareSeverity, Choices.Severities, draft.Severity)),
                 Choice(AffectedField, "Who is affected", Choices.Of(
@@ -82,6 +85,11 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                 Choice(Lead, "Lead", LeadMenu(draft.Leader)),
             ],
         };
+    }
+
+    static IEnumerable<Block> Others(string beside)
+    {
+        if (beside.Length > 0) yield return new ContextBlock { Elements = [$"This is a new incident, not {beside}."] };
     }
 
     static InputBlock KnownField(string known) => new()

@@ -16,8 +16,14 @@ public sealed class IncidentForms(
         Verbs.Status when incident.IsOpen && ValueWords.Of(asked.Verb, asked.Typed)
             is { Status: IncidentStatus.Resolved or IncidentStatus.Closed, Behind: var fix } =>
             resolve.Open(incident, fix, opening, stop),
-        _ => change.Open(incident, Chosen(asked, incident), opening, stop),
+        _ => Change(incident, Chosen(asked, incident), opening, stop),
     };
+
+    // Words that change nothing are news: the form for changes would drop them.
+    Task Change(IncidentRow incident, ChangeForm.Filled filled, Opening opening, CancellationToken stop) =>
+        filled is { Why.Length: > 0, Notes.Count: 0 } && filled.Values == ShownIncident.Present(incident)
+            ? update.Open(incident, filled.Why, opening, stop)
+            : change.Open(incident, filled, opening, stop);
 
     ChangeForm.Filled Chosen(Asked asked, IncidentRow incident)
     {
@@ -57,16 +63,16 @@ public sealed class IncidentForms(
         };
     }
 
-    /// <summary>A reason may stand behind "status"; a word alone, or one behind "severity", was meant for a value.</summary>
-    static ChangeForm.Filled Unknown(Asked asked, FormEdit.Values present)
-    {
-        var words = asked.Typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || (words.Length > 1 && asked.Verb != Verbs.Severity)) return new(present, asked.Typed);
-        return new(present, words.Length > 1 ? asked.Typed : "")
-        {
-            Notes = [$"“{Mrkdwn.Inert(words[0], 60)}” is no {asked.Verb}: choose below."],
-        };
-    }
+    /// <summary>A word alone was meant for a value.</summary>
+    static ChangeForm.Filled Unknown(Asked asked, FormEdit.Values present) =>
+        UnknownValue(asked) is { } said ? new(present) { Notes = [$"{said}: choose below."] } : new(present, asked.Typed);
+
+    /// <summary>"“banana” is no severity"; null where the word is one, or begins a sentence.</summary>
+    public static string? UnknownValue(Asked asked) =>
+        asked.Verb is Verbs.Status or Verbs.Severity && asked.Typed.Length > 0
+            && !asked.Typed.Any(char.IsWhiteSpace) && ValueWords.Of(asked.Verb, asked.Typed).IsNothing
+            ? $"“{Mrkdwn.Inert(asked.Typed, 60)}” is no {asked.Verb}"
+            : null;
 
     /// <summary>Why there is nothing to open, in one sentence, or null.</summary>
     public static string? Refusal(string verb, IncidentRow incident, string command) => (verb, incident.IsOpen) switch

@@ -87,8 +87,8 @@ public sealed class IncidentRoutes(
     void Commands(SlackRouter router, string command)
     {
         router.Words(command, Verbs.Of);
-        router.Command(command, "", verbs.Open, ackFirst: true);
-        router.Command(command, Verbs.Declare, verbs.Declare, ackFirst: true);
+        router.Command(command, "", verbs.Run, ackFirst: true);
+        router.Command(command, Verbs.Declare, verbs.Run, ackFirst: true);
         foreach (var verb in Verbs.OfIncident) router.Command(command, verb, verbs.Run, ackFirst: true);
         router.Command(command, Verbs.Settings, teamSettings.Open, ackFirst: true);
         router.Command(command, Verbs.List, list.Show);

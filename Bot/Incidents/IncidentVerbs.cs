@@ -1,4 +1,5 @@
 using Bot.Delivery;
+using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
@@ -11,61 +12,78 @@ namespace Bot.Incidents;
 /// number follows; without one they ask which. The words behind go into the form that opens.
 /// </summary>
 public sealed class IncidentVerbs(
-    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen, TakeIncident take,
-    BotSettings settings)
+    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
+    TakeIncident take, BotSettings settings)
 {
     const int MostEnded = 25;
 
-    /// <summary>The command without a verb: in an incident's channel what can be done there, else a new incident.</summary>
-    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
-    {
-        var meant = database.Read(db => command.Text.Length == 0
-            ? IncidentStore.InChannel(db, command.ChannelId)
-            : WhichIncident.Number(command.Text) is { } number ? IncidentStore.Find(db, number) : null);
-        if (meant is null) return await declare.Open(command, stop);
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var stands = database.Read(db => LeadWords.Of(db, meant, command.UserId));
-        await slack.Views.Open(command.TriggerId, AskWhich.Actions(meant, stands), stop);
-        return null;
-    }
-
-    /// <summary><c>/incident declare …</c>: whatever follows is a name.</summary>
-    public Task<SlashResponse?> Declare(SlashCommand command, CancellationToken stop) =>
-        declare.OpenNamed(command, command.Rest, stop);
-
+    /// <summary>
+    /// A line that asks for nothing else is the name of a new incident; none at all asks in an incident's channel what can be
+    /// done.
+    /// </summary>
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var here = database.Read(db => IncidentStore.InChannel(db, command.ChannelId));
-        var (number, rest) = Named(command.Rest, here);
-        var incident = number is { } named ? database.Read(db => IncidentStore.Find(db, named)) : here;
-        if (incident is null && number is not null && rest.Length == 0)
-            return $"There is no {IncidentRow.LabelOf(number.Value)}. `{command.Command} list` shows what is open.";
-        // "resolve 3 failing tests" where there is no INC-3: the number is one of the words.
-        var (person, typed) = Whom(command, incident is null ? command.Rest : rest);
-        var asked = new Asked(command.Word, incident?.Number, person, typed);
-        if (incident is null) return Question(asked, command);
+        var wish = command.Text.Length == 0 && here is not null ? new(Verbs.Menu) : Wish.Of(command.Text, here is not null);
+        if (wish is null or { Verb: Verbs.Declare }) return await Declare(command, wish, here, stop);
+        if (TypedIncident.FirstOfSeveral(command.Rest) is { } first)
+            return $"One incident at a time, please: `{command.Command} {wish.Verb} {first}`, then the next.";
+        var incident = wish.Number is { } named ? database.Read(db => IncidentStore.Find(db, named)) : here;
+        if (incident is null && wish.Number is { } none)
+            return wish.IsNameOtherwise ? await Declare(command, null, here, stop) : Missing(command, none, wish.Rest);
+        if (wish.Verb == Verbs.Menu && incident is not null) return await Menu(command, incident, stop);
+        var (person, typed) = Whom(command, wish);
+        return await Run(command, new(wish.Verb, incident?.Number, person, typed), incident, stop);
+    }
+
+    async Task<SlashResponse?> Run(SlashCommand command, Asked asked, IncidentRow? meant, CancellationToken stop)
+    {
+        if (meant is null && IncidentForms.UnknownValue(asked) is { } unknown) return $"{unknown}: {Known(asked.Verb)}.";
+        var from = meant is null ? From(asked.Verb) : [];
+        var incident = meant ?? (from is [var only] && IsClear(asked) ? only : null);
+        if (incident is null) return AskWhich.Question(asked, command.Text, command.Command, from, command.UserId);
         return await Do(asked, incident, Opening.Of(command), command.IdempotencyKey, stop) is { } said
             ? new SlashResponse { Text = said.Sentence }
             : null;
     }
 
-    /// <summary>In an incident's channel a bare number before more words is one of them: "update 3 of 5 are loaded".</summary>
-    static (long? Number, string Behind) Named(string rest, IncidentRow? here)
+    async Task<SlashResponse?> Declare(SlashCommand command, Wish? wish, IncidentRow? here, CancellationToken stop)
     {
-        var parts = rest.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts.Length > 0 && WhichIncident.Number(parts[0]) is { } number
-            && (here is null || parts.Length == 1 || !char.IsAsciiDigit(parts[0][0]))
-            ? (number, parts.ElementAtOrDefault(1) ?? "")
-            : (null, rest);
+        var (name, severity) = (wish?.Rest ?? command.Text, wish?.Severity ?? Severity.Minor);
+        await declare.OpenForm(Opening.Of(command), name.Trim(), stop, severity, here?.Label ?? "");
+        return null;
     }
 
-    static (string? Person, string Typed) Whom(SlashCommand command, string typed)
+    async Task<SlashResponse?> Menu(SlashCommand command, IncidentRow incident, CancellationToken stop)
     {
-        if (command.Word != Verbs.Lead) return (null, typed);
-        if (typed.Equals("me", StringComparison.OrdinalIgnoreCase)) return (command.UserId, "");
+        var stands = database.Read(db => LeadWords.Of(db, incident, command.UserId));
+        await slack.Views.Open(command.TriggerId, AskWhich.Actions(incident, stands, command.UserId), stop);
+        return null;
+    }
+
+    static SlashResponse Missing(SlashCommand command, long number, string rest)
+    {
+        var declare = rest.Length == 0
+            ? ""
+            : $" `{command.Command} declare {AskWhich.Code(command.Text)}` declares an incident of that name.";
+        return $"There is no {IncidentRow.LabelOf(number)}. `{command.Command} list` shows what is open.{declare}";
+    }
+
+    static string Known(string verb) => verb == Verbs.Severity
+        ? "it is critical, major or minor"
+        : "it is triage, investigating, fixing, monitoring, resolved or declined";
+
+    /// <summary>A verb alone means the only open incident; with words behind it may begin a name.</summary>
+    static bool IsClear(Asked asked) => asked.Typed.Length == 0 && asked.Verb is not (Verbs.Reopen or Verbs.Timeline);
+
+    static (string? Person, string Typed) Whom(SlashCommand command, Wish wish)
+    {
+        if (wish.Verb != Verbs.Lead) return (null, wish.Rest);
+        var typed = SmallWords.Off(wish.Rest);
+        if (Verbs.IsSelf(typed)) return (command.UserId, "");
         var first = command.Mentions.FirstOrDefault(m => typed.StartsWith(m.Shown, StringComparison.Ordinal));
-        return first is null ? (null, typed) : (first.Id, typed[first.Shown.Length..].Trim());
+        return first is null ? (null, wish.Rest) : (first.Id, typed[first.Shown.Length..].Trim());
     }
 
     /// <summary>What is to be said where no form opens: that it is done, or why not.</summary>
@@ -77,6 +95,7 @@ public sealed class IncidentVerbs(
         if (asked.Verb == Verbs.Acknowledge)
         {
             var not = await take.Take(key, incident.Number, opening.By);
+            if (asked.Typed.Length > 0 && incident.IsOpen) return await Tell(asked, incident, opening, stop);
             return not is null ? new($"You lead {incident.Label} now.", IsDone: true) : new(not);
         }
 
@@ -90,19 +109,23 @@ public sealed class IncidentVerbs(
         return null;
     }
 
+    // What was said on taking it is news.
+    async Task<Answer?> Tell(Asked asked, IncidentRow taken, Opening opening, CancellationToken stop)
+    {
+        var now = database.Read(db => IncidentStore.Find(db, taken.Number)) ?? taken;
+        await forms.Open(asked with { Verb = Verbs.Update }, now, opening, stop);
+        return null;
+    }
+
     static string OpenAgain(IncidentRow incident) =>
         $"{incident.Label} is open again.{(incident.ChannelId is { } channel ? $" Go to {Mrkdwn.Channel(channel)}." : "")}";
 
-    SlashResponse Question(Asked asked, SlashCommand command)
+    List<IncidentRow> From(string verb) => database.Read(db => verb switch
     {
-        var from = database.Read(db => asked.Verb switch
-        {
-            Verbs.Reopen => IncidentStore.LatestEnded(db, MostEnded),
-            Verbs.Timeline => [.. IncidentStore.Open(db), .. IncidentStore.LatestEnded(db, MostEnded)],
-            _ => IncidentStore.Open(db),
-        });
-        return AskWhich.Question(asked, command.Text, command.Command, from, command.UserId);
-    }
+        Verbs.Reopen => IncidentStore.LatestEnded(db, MostEnded),
+        Verbs.Timeline => [.. IncidentStore.Open(db), .. IncidentStore.LatestEnded(db, MostEnded)],
+        _ => IncidentStore.Open(db),
+    });
 
     /// <summary>A button of the question, or of what can be done with an incident.</summary>
     public async Task Press(BlockActionRequest press, CancellationToken stop)

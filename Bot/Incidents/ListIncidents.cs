@@ -10,18 +10,51 @@ namespace Bot.Incidents;
 
 /// <summary>
 /// <c>/incident list</c>: what is open, the worst first, and what ended last. Minor ones are one line each and not too many,
-/// so that a phone shows the list; <c>/incident list all</c> leaves none out.
+/// so that a phone shows the list; <c>/incident list all</c> leaves none out, and other words choose some.
 /// </summary>
 public sealed class ListIncidents(Database database, Access access, BotSettings settings)
 {
-    const int MostMinor = 8, MostEnded = 3;
+    const int MostMinor = 8, MostEnded = 3, MostChosen = 25;
 
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var lines = database.Read(db => Lines(db, command.UserId, all: command.Rest.Length > 0).ToList());
+        var lines = database.Read(db =>
+            (Chosen(db, command) ?? Lines(db, command.UserId, all: command.Rest.Length > 0)).ToList());
         return new SlashResponse { Text = lines[0], Blocks = LongText.Lines(lines) };
     }
+
+    /// <summary>Those that the words behind choose; null where they choose none.</summary>
+    IEnumerable<string>? Chosen(IDbConnection db, SlashCommand command)
+    {
+        var words = command.Rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var isMine = words.Intersect(["mine", "my", "me"]).Any();
+        if (command.Rest.StartsWith('@') && command.Mentions.Count == 0)
+            return [$"`{settings.IncidentCommand} list` takes `all`, `mine`, `closed`, `critical`, `major`, `minor` or @name."];
+        if (isMine || command.Rest.StartsWith('@'))
+            return Led(db, isMine ? command.UserId : command.Mentions[0].Id, command.UserId);
+        if (words.Intersect(["closed", "ended", "resolved"]).Any()) return Ended(IncidentStore.LatestEnded(db, MostChosen));
+        return words.Select(word => Choices.Maybe<Severity>(word)).FirstOrDefault(found => found is not null) is { } severity
+            ? Some($"*Open and {severity}", IncidentStore.Open(db).FindAll(i => i.Severity == severity), db, command.UserId)
+            : null;
+    }
+
+    static IEnumerable<string> Led(IDbConnection db, string lead, string reader)
+    {
+        var heading = lead == reader ? "*You lead" : $"*{Mrkdwn.Inert(Person.NameOf(db, lead), 60)} leads";
+        return Some(heading, IncidentStore.Open(db).FindAll(i => i.Lead == lead), db, reader);
+    }
+
+    static IEnumerable<string> Some(string heading, List<IncidentRow> some, IDbConnection db, string reader) =>
+    [
+        $"{heading}: {some.Count}*",
+        .. some.OrderByDescending(i => i.Severity).Select(i =>
+            Line(i, $"{LeadWords.Of(db, i, reader)} · since {When.At(i.Since)}")),
+    ];
+
+    static IEnumerable<string> Ended(List<IncidentRow> ended) => ended.Count == 0
+        ? ["No incident has ended yet."]
+        : ["*Ended last*", .. ended.Select(i => Line(i, i.Status.ToString()))];
 
     IEnumerable<string> Lines(IDbConnection db, string reader, bool all)
     {
@@ -34,8 +67,7 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
         foreach (var incident in minor.Take(shown))
             yield return Line(incident, $"{LeadWords.Of(db, incident, reader)} · since {When.At(incident.Since)}");
         if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{settings.IncidentCommand} list all`";
-        if (ended.Count > 0) yield return "*Ended last*";
-        foreach (var incident in ended) yield return Line(incident, incident.Status.ToString());
+        foreach (var line in ended.Count > 0 ? Ended(ended) : []) yield return line;
     }
 
     static string Heading(List<IncidentRow> open)

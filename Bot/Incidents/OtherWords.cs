@@ -17,30 +17,37 @@ static class OtherWords
 
     static readonly HashSet<string> Own = Words(
         """
-        opiate plate prate sedate spate undated updike upstate uptake
-        estates hiatus sates scats seats skates slates slats snafus spates spats stabs stacks staffs stages stags stains
-        stairs stakes stales stalks stalls stamps stands stares stars starts startup startups state stated staten stater
-        states static statist stats statsd statue statues stature statures statut statute statutes statuts staves stays stoats
-        stratum stratums struts stylus swaths swats tabus tagus tatum titus tutus
-        absolve devolve evolve remove resale reserve resold resolute restive revolve revolved revolver revolves solve
-        deepen hempen reaped reaper redden repel repent reuben ripen roped ropes yeomen
-        became defame enamel forename genome grenade menace menage reamed reamer reams rebase rebate regale regime relate
-        remade remake renal renee renege resume retake revamp senate sesame
-        lifeline pipeline sideline timberline timelier timeliness timezone
-        bead dead head lad lea leaf leah leak lean leap lear leas led lend lewd load mead plead read
-        celerity security serenity seventy severely severing temerity verity
-        adeline beeline cline deadline dealing deceive decide decking define delint dentine deplane destine feline hemline
-        incline neckline newline recline reclined recliner reclines
-        fist gist ist last lest lift lilt lint lisa lisp liszt lit lost lust mist wist
-        abets aborts adepts adverts agents alarms albert alberta alberto alders alertly aleut alexis allots alpert alters
-        asserts avers avert averts ayers bleats blurts cleats clefts clerks elects exerts fleets flirts lefts lents pleats
-        sleets talents valets
-        heap heep held hell helm hemp hep kelp whelp yelp
-        beatings betting cuttings fittings getting jetting jottings letting meetings netting petting seating seeings servings
-        settling sitting sittings stings strings vetting wetting
-        cetus cutup fetus getup letup letups segue seoul septum serum seton sirup steep stump sunup syrup
+        iodate opiate outdate pedate plate prate pupate sedate spate undated updike uprate uprated upstate uptake
+        estates flatus hiatus meatus saltus sates scats scotus seats shamus situs skates slates slats snafus spates spats
+        stabs stacks staffs stages stags stains stairs stakes stales stalks stalls stamps stands stans stapes stares stars
+        starts startup startups stases stasis state stated staten stater states static statics statism statist statius
+        stator stators stats statsd statue statued statues stature statures statut statute statutes statuts staves stays
+        stets stoats stouts stratum stratums stratus straus struts stylus swaths swats tabus tagus talus tatum titus tutus
+        absolve devolve evolve remove resale reserve resile resold resole resoled resoles resolute resolvent resolvers
+        restive revolve revolved revolver revolves rewove solve
+        deepen hempen rappen reaped reaper redden repel repent reuben rewoven ripen roped roper ropes ropey rouen yeomen
+        became bename crenate defame enamel enate forename genome grenade menace menage menam penname pregame reade reamed
+        reamer reams reave rebase rebate reface refname reframe regale regime relate relume remade remake renal renee
+        renege repave resume retake revamp senate sesame tenace venae
+        lifeline pipeline sideline tapeline timberline timelier timeliness timezone treeline tumpline zibeline
+        bead dead head lad lea leaf leah leak leal lean leap lear leas led lend lewd load mead plead read
+        celerity reverify security serenity seventy severalty severely severing severini temerity verity
+        adeline beeline cline deadline dealing decane deceive decide decile decking declinate decliner decliners define
+        delaine delint dentine deplane destine dyeline feline hemline incline neckline newline recline reclined recliner
+        reclines redline reline
         knowledge
-        clare decade decease declaim deflate deplore hectare
+        clare dealate decade decare decease deciare declaim declarer declarers declass declaw declawed declaws deflate
+        delate deplore hectare redeclare
+        cist dist fist gist hist ist kist last lest lift lilt lint lis lisa lisp liszt lit lost lust mist wist
+        abets aborts adepts adverts agents aglets airts alarms albert alberta alberti alberto alders alecto alephs alertly
+        aleut aleuts alexis allots alpert alters aments asserts avers avert averts ayers balers bleats blurts certs cleats
+        clefts clerks elects exerts fleets flirts gleets halers laertes lefts lents pleats sleets talents valets
+        heap heep hel held hell helm hemp hep herp holp kelp whelp yelp
+        beatings beltings betting cuttings eatings fittings getting jetting jottings letting lettings meetings netting
+        peltings petting retting seating seeings seizings servings settling settlings sexting siftings sitting sittings
+        slatings stetting stings strings sweatings testings vetting wetting
+        cetus cutup estop fetus getup letup letups meetup sebum sedum segue seoul septum serum setae seton setts setula
+        sirup situp situps steep stoup stump stupa stupe sunup syrup
         """);
 
     static HashSet<string> Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];

@@ -17,14 +17,43 @@ static partial class ValueWords
     /// <param name="typed">The words.</param>
     public static Meant Of(string verb, string typed)
     {
+        var meant = Read(verb, SmallWords.Off(typed));
+        if (meant.IsNothing) return new(null, null, typed);
+        // "minor -> major": the last one counts.
+        return SmallWords.Off(meant.Behind) is var next && next != meant.Behind && Read(verb, next) is { IsNothing: false } last
+            ? last
+            : meant;
+    }
+
+    static Meant Read(string verb, string typed)
+    {
         if (Level(verb, typed) is { } level) return level;
         var parts = typed.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var (first, rest) = (parts.FirstOrDefault(""), parts.ElementAtOrDefault(1) ?? "");
-        var word = first.ToLowerInvariant().TrimEnd(':', ',', '.', '!');
-        if (Spelling.Nearest(word, Names) is { } name) return Value(name, rest);
-        // Alone they can mean nothing else: "open question" begins a reason.
-        var isAlone = rest.Length == 0 || verb == Verbs.Severity;
-        return isAlone && Synonyms.GetValueOrDefault(word) is { } same ? Value(same, rest) : new(null, null, typed);
+        var (word, rest) = (Word(parts.FirstOrDefault("")), parts.ElementAtOrDefault(1) ?? "");
+        if (Names.Contains(word)) return Value(word, rest);
+        // Alone they can mean nothing else: "open question" begins a reason, and so does "closer to the cause".
+        var isAlone = rest.Length == 0;
+        if ((isAlone || verb == Verbs.Severity) && Synonyms.GetValueOrDefault(word) is { } same) return Value(same, rest);
+        return isAlone && Spelling.Nearest(word, Names) is { } name ? Value(name, rest) : new(null, null, typed);
+    }
+
+    static string Word(string typed) => typed.ToLowerInvariant().TrimEnd(':', ',', '.', '!', '_');
+
+    /// <summary>The verb for a text that is a value and nothing else, to the letter: "mitigated", "sev1".</summary>
+    public static string? Whole(string text)
+    {
+        var word = Word(text);
+        var isValue = Names.Contains(word) || Synonyms.ContainsKey(word) || Level(Verbs.Status, text) is { Behind: "" };
+        return !isValue ? null : Read(Verbs.Status, text).Severity is null ? Verbs.Status : Verbs.Severity;
+    }
+
+    /// <summary>How bad a new incident is, where that stands before its name: "sev1 orders late".</summary>
+    public static (Severity Severity, string Behind)? Before(string text)
+    {
+        var match = Prefix().Match(text);
+        return match.Success && Read(Verbs.Severity, match.Groups["level"].Value).Severity is { } severity
+            ? (severity, text[match.Length..].Trim())
+            : null;
     }
 
     static Meant? Level(string verb, string typed)
@@ -49,17 +78,33 @@ static partial class ValueWords
 
     static readonly Dictionary<string, string> Synonyms = new()
     {
+        ["acknowledged"] = "investigating",
+        ["acked"] = "investigating",
         ["investigate"] = "investigating",
+        ["investigated"] = "investigating",
         ["looking"] = "investigating",
         ["open"] = "investigating",
+        ["reopen"] = "investigating",
+        ["reopened"] = "investigating",
+        ["triaged"] = "investigating",
+        ["triaging"] = "triage",
+        ["fix"] = "fixing",
+        ["identify"] = "fixing",
         ["identified"] = "fixing",
         ["mitigating"] = "fixing",
         ["repairing"] = "fixing",
+        ["mitigate"] = "monitoring",
         ["mitigated"] = "monitoring",
+        ["monitor"] = "monitoring",
+        ["monitored"] = "monitoring",
+        ["watch"] = "monitoring",
         ["watching"] = "monitoring",
         ["fixed"] = "resolved",
         ["done"] = "resolved",
         ["over"] = "resolved",
+        ["resolve"] = "resolved",
+        ["close"] = "closed",
+        ["decline"] = "declined",
         ["rejected"] = "declined",
         ["crit"] = "critical",
         ["urgent"] = "critical",
@@ -74,4 +119,10 @@ static partial class ValueWords
     [GeneratedRegex(
         @"^(?<scale>(sev|severity|prio|priority)[ \-]?|[ps])?(?<level>[0-5])(?=$|[\s:,.!])[:,.!]*", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();
+
+    [GeneratedRegex(
+        @"^(?:(?<level>(?:sev|severity|prio|priority)[ -]?[0-5]|p[0-5])(?:[:,.!]+|\s+-)?(?=\s|$)"
+            + @"|(?<level>s[0-5]|critical|major|minor)(?::|!|\s+-|$)(?=\s|$))",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Prefix();
 }

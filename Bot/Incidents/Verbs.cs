@@ -13,19 +13,22 @@ public static partial class Verbs
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup";
 
+    /// <summary>What can be done with an incident; nobody types it.</summary>
+    public const string Menu = "menu";
+
     /// <summary>Verbs that act on one incident.</summary>
     public static readonly IReadOnlyList<string> OfIncident =
         [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge];
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
-    static readonly IReadOnlyList<string> Whole = [List, Alerts, Who, Help, Settings, SetUp];
+    static readonly IReadOnlyList<string> Questions = [List, Alerts, Who, Help, Settings, SetUp];
 
-    static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, .. Whole];
+    static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, .. Questions];
 
     // "who" is too short to be misspelt: how, why and two are one letter away.
-    static readonly IReadOnlyList<string> Misspelt = [.. All.Where(v => v != Who)];
+    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v != Who)];
 
-    /// <summary>What other tools call the same; alone, before a number or a person, since these words begin names as well.</summary>
+    /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()
     {
         ["close"] = Resolve,
@@ -41,7 +44,21 @@ public static partial class Verbs
         ["reassign"] = Lead,
         ["handoff"] = Lead,
         ["handover"] = Lead,
+        ["commander"] = Lead,
+        ["owner"] = Lead,
+        ["change"] = Status,
+        ["info"] = Menu,
+        ["escalate"] = Menu,
+        ["page"] = Menu,
     };
+
+    /// <summary>Words that begin no name, and are no slip of the verb that they are the opposite of.</summary>
+    static readonly HashSet<string> Again = ["unresolve", "un-resolve", "unclose", "undecline"];
+
+    /// <summary>Words that begin nothing but a name, save alone, with a number, or with somebody behind.</summary>
+    static readonly HashSet<string> Strict = ["take", "mine", "page", "change", "info"];
+
+    static readonly HashSet<string> Beginnings = ["new", "create", "report", "open", "start"];
 
     static readonly HashSet<string> Fillers =
     [
@@ -49,26 +66,65 @@ public static partial class Verbs
         "please", "me", "commands", "is", "on", "call", "oncall", "on-call", "?",
     ];
 
-    /// <summary>The verb that a text begins with; null when it begins the name of an incident.</summary>
-    public static string? Of(string text)
+    static readonly HashSet<string> Lists = ["mine", "my", "critical", "major", "minor"];
+
+    /// <summary>The verb that a text asks for wherever it is typed; null when it is the name of an incident.</summary>
+    public static string? Of(string text) => Wish.Of(text, isHere: false) is { Verb: not Menu } wish ? wish.Verb : null;
+
+    /// <summary>The verb that a word is.</summary>
+    public static string? Exact(string word, string rest) =>
+        Again.Contains(word) ? Reopen : All.Contains(word) && Fits(word, rest) ? word : null;
+
+    /// <summary>The verb that a word of other tools means, where it begins no name.</summary>
+    public static string? Same(string word, string rest, bool isHere)
     {
-        var parts = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length == 0) return null;
-        if (text.Trim().ToLowerInvariant() is "i'm on it" or "im on it" or "on it") return Acknowledge;
-        var (word, rest) = (parts[0].ToLowerInvariant().TrimEnd(':', ',', '.', '!', '?'), parts.ElementAtOrDefault(1) ?? "");
-        if (All.Contains(word)) return Fits(word, rest) ? word : null;
-        if (Synonyms.TryGetValue(word, out var same)) return Alone(rest) || rest.StartsWith('@') ? same : null;
-        if (OtherWords.IsOfItsOwn(word) || Spelling.Nearest(word, Misspelt) is not { } verb) return null;
+        if (!Synonyms.TryGetValue(word, out var verb)) return null;
+        var somebody = SmallWords.Off(rest);
+        if (verb == Menu && !isHere) return TypedIncident.Begins(rest) is { IsAlone: true } ? verb : null;
+        if (SmallWords.AreAll(rest)) return word == "change" && !isHere ? null : verb;
+        if (TypedIncident.Begins(rest) is { } name) return !name.IsBare || Follow(verb, name.Behind) || isHere ? verb : null;
+        if (verb is Lead or Menu && (somebody.StartsWith('@') || IsSelf(somebody))) return verb;
+        return isHere && !Strict.Contains(word) && !SmallWords.GoOnWithName(rest) ? verb : null;
+    }
+
+    // "take 2 hours" is done at once, so it must be said plainly; a form shows what it understood.
+    static bool Follow(string verb, string behind) => verb != Acknowledge || SmallWords.AreAll(behind);
+
+    /// <summary>"me", "myself".</summary>
+    public static bool IsSelf(string typed) => typed.ToLowerInvariant() is "me" or "myself";
+
+    /// <summary>The verb that a word is but for a letter or two.</summary>
+    public static string? Misspelt(string word, string rest)
+    {
+        if (All.Contains(word) || Synonyms.ContainsKey(word)) return null;
+        if (OtherWords.IsOfItsOwn(word) || Spelling.Nearest(word, Spelt) is not { } verb) return null;
         return OtherWords.IsFormOfVerb(word) ? Alone(rest) ? verb : null : Fits(verb, rest) ? verb : null;
     }
 
-    static bool Fits(string verb, string rest) =>
-        !Whole.Contains(verb) || rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .All(word => Fillers.Contains(word) || Fillers.Contains(word.TrimEnd('?', '!', '.')));
+    /// <summary>"new orders late" begins an incident "orders late"; "report is empty" is a name.</summary>
+    public static bool Begin(string word, string rest) => Beginnings.Contains(word) && !SmallWords.GoOnWithName(rest);
+
+    /// <summary>"an incident: orders late" without the noun.</summary>
+    public static string WithoutNoun(string text) => text[Noun().Match(text).Length..];
+
+    static bool Fits(string verb, string rest)
+    {
+        if (!Questions.Contains(verb)) return true;
+        var words = rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (verb == List && rest.StartsWith('@')) return words.Length <= 3;
+        return words.All(word => IsFiller(verb, word) || IsFiller(verb, word.TrimEnd('?', '!', '.')));
+    }
+
+    static bool IsFiller(string verb, string word) => Fillers.Contains(word) || verb switch
+    {
+        Help => All.Contains(word) || Synonyms.ContainsKey(word),
+        List => Lists.Contains(word),
+        _ => false,
+    };
 
     // "updates" asks for the verb, "updates are late" is a name, "updates 12" asks again.
-    static bool Alone(string rest) => rest.Length == 0 || Incident().IsMatch(rest);
+    static bool Alone(string rest) => rest.Length == 0 || TypedIncident.Begins(rest) is { IsAlone: true };
 
-    [GeneratedRegex(@"^(inc-|#)?\d+$", RegexOptions.IgnoreCase)]
-    private static partial Regex Incident();
+    [GeneratedRegex(@"^(?:(?:an?\s+)?(?:new\s+)?incident\b[:,]?\s*(?:for\s+)?)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Noun();
 }

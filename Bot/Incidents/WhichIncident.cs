@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -27,11 +26,6 @@ public sealed class WhichIncident(Database database, Access access)
         return database.Read(db => IncidentStore.Find(db, found.Number));
     }
 
-    /// <summary>12, #12 and INC-12 are all incident 12.</summary>
-    public static long? Number(string? text)
-    {
-        var digits = (text ?? "").Trim();
-        if (digits.StartsWith("inc-", StringComparison.OrdinalIgnoreCase)) digits = digits[4..];
-        return long.TryParse(digits.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
+    /// <summary>The incident that a text names and says nothing else.</summary>
+    public static long? Number(string? text) => TypedIncident.Begins(text ?? "") is { IsAlone: true } name ? name.Number : null;
 }

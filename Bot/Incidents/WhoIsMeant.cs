@@ -11,7 +11,7 @@ namespace Bot.Incidents;
 /// </summary>
 static class WhoIsMeant
 {
-    /// <summary>The one who is meant, or a sentence why it is nobody; and the words behind the name.</summary>
+    /// <summary>The one who is meant, or why it is nobody; and the words behind the name, or all where none is one.</summary>
     public sealed record Answer(string? Person, string Behind, string? Note);
 
     sealed record Known(string Id, string Name, string? FullName, string? Handle)
@@ -28,7 +28,7 @@ static class WhoIsMeant
     {
         var people = db.Query<Known>(
             "select id, name, full_name, handle from people where deleted = 0 and guest = 0 and bot = 0 order by name").ToList();
-        var said = typed.TrimStart('@').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var said = SmallWords.Off(typed).TrimStart('@').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // The longest beginning that is a name, so that "Ana Maria" is not Ana.
         for (var count = said.Length; count > 0; count--)
         {
@@ -40,8 +40,9 @@ static class WhoIsMeant
             if (found.Count > 1) return new(null, behind, Several(string.Join(' ', said.Take(count)), found));
         }
 
+        if (said.Length > 1) return new(null, typed, null);
         var first = Mrkdwn.Inert(said.FirstOrDefault(""), 60);
-        return new(null, said.Length > 1 ? typed : "", $"No one called “{first}” is known here: choose below.");
+        return new(null, "", $"No one called “{first}” is known here: choose below.");
     }
 
     static string Several(string name, List<Known> found)
