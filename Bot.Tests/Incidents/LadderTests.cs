@@ -1,8 +1,10 @@
 using Bot.Sandbox;
+using Bot.Storage;
+using Dapper;
 
 namespace Bot.Tests.Incidents;
 
-/// <summary>A ladder that has begun goes on: over the close of hours, past whoever is away, and for a group that knew of something else.</summary>
+/// <summary>A ladder that has begun goes on: over the close of hours, and past whoever is away.</summary>
 public sealed class LadderTests
 {
     const string Critical = "Critical: wants somebody now", Channel = "#inc-1-orders-are-late", Group = "on-call-engineers";
@@ -181,6 +183,36 @@ public sealed class LadderTests
         await afternoon.Finn.Slash("/incident status 1");
         await afternoon.Finn.Modal.ChoosePeople("Lead", "chloe").Tick("Call chloe now").Submit();
         Assert.Equal(1, Calls(afternoon, "chloe"));
+    }
+
+    [Fact]
+    public async Task A_lead_on_leave_has_a_stand_in_and_the_form_says_so()
+    {
+        await using var afternoon = await Rotation(Friday.AddHours(10), null, "ana", "chloe");
+        await (await Form(afternoon.Finn, "Minor: can wait for working hours")).ChoosePeople("Lead", "gwen").Submit();
+        await afternoon.Finn.Modal.Close();
+        await afternoon.Get<Database>().Change(tx => tx.Db.Execute(
+            "insert into leaves (person, first_day, last_day, made_at, made_by) values (@Id, '2026-03-05', '2026-03-09', 0, @Id)",
+            new { afternoon.Gwen.Id }));
+        await afternoon.Finn.Slash("/incident status 1");
+        await afternoon.Finn.Modal.Choose("Severity", Critical);
+        Assert.Contains("gwen is away: ana is called now.", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Finn.Modal.Submit();
+        Assert.Equal(["ana"], afternoon.Ana.Sees("gwen is away. Can you take it?", Channel).Notified);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_keeps_nobody_from_being_called_for_the_others()
+    {
+        await using var afternoon = await Rotation(Friday.AddHours(10), null, "ana", "chloe");
+        await Declare(afternoon.Finn);
+        await Declare(afternoon.Gwen);
+        afternoon.Expect("Nobody could be called for INC-1");
+        await afternoon.Get<Database>().Change(tx =>
+            tx.Db.Execute("update incident_calls set step = 'nonsense', dirty = 0 where incident = 1"));
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, afternoon.Get<Database>().Read(db => db.ExecuteScalar<long>(
+            "select count(*) from incident_calls where incident = 2 and step = 'leadagain'")));
     }
 
     [Fact]
