@@ -37,7 +37,8 @@ public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<Call
     }
 
     /// <summary>The lead said within the last hours that they are on it.</summary>
-    public static bool WasThere(IDbConnection db, IncidentRow incident, string lead, DateTimeOffset now) => db.ExecuteScalar<long>(
+    public static bool WasThere(IDbConnection db, IncidentRow incident, string lead, DateTimeOffset now) =>
+        db.ExecuteScalar<long>(
         $"""
         select exists (select 1 from history
             where subject = @Subject and verb = '{Facts.OnIt}' and actor = @lead and at >= @since)
