@@ -53,8 +53,20 @@ public sealed record CallFacts
     /// <summary>The lead may be called: in their own hours, as responder for what is urgent in the rotation's.</summary>
     public bool LeadInHours { get; init; }
 
-    /// <summary>The rotation has its hours while its responder, who leads, has none: the next is called in their place.</summary>
+    /// <summary>Their hours closed within the last hour: whoever was called in them can still be asked again.</summary>
+    public bool LeadJustLeft { get; init; }
+
+    /// <summary>They are on leave, or their account is gone.</summary>
+    public bool LeadAway { get; init; }
+
+    /// <summary>They did something here within the last hours, so that they are awake, whatever the clock says.</summary>
+    public bool LeadThere { get; init; }
+
+    /// <summary>Others are to be called in the lead's place, who has no hours or is away.</summary>
     public bool LeadSleeps { get; init; }
+
+    /// <summary>It is watched in Monitoring: only a change calls somebody, and nobody is asked by the clock.</summary>
+    public bool Rests { get; init; }
 
     /// <summary>They were open when the waiting began.</summary>
     public bool BeganInHours { get; init; }
@@ -67,6 +79,12 @@ public sealed record CallFacts
 
     /// <summary>User group that the rotation calls out of hours; null when it has none, or hours are open.</summary>
     public string? Group { get; init; }
+
+    /// <summary>Since when the group could be called: it waits, and hours are closed.</summary>
+    public DateTimeOffset GroupFrom { get; init; }
+
+    /// <summary>How urgent it was when the group was called in an earlier waiting; null when it knows of none.</summary>
+    public Urgency? GroupKnows { get; init; }
 
     /// <summary>An alert opened it: the out-of-hours group hears of it, however urgent it is.</summary>
     public bool ByAlert { get; init; }
@@ -93,7 +111,7 @@ public sealed record CallFacts
 /// <summary>
 /// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30;
 /// out of hours the rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working
-/// hours, or the next at once where the rotation's hours are the lead's night. Minor: the lead once, in hours.
+/// hours. Both: the next at once where it is the lead's night and others are at work. Minor: the lead once, in hours.
 /// </summary>
 public static class Calling
 {
@@ -103,29 +121,42 @@ public static class Calling
     // A group that was chosen only now is not called for what has waited for long.
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    // Of stored times, which are whole milliseconds.
+    static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Who is to be called now; called again with what was done, it names nobody twice.</summary>
     public static IEnumerable<Call> Due(CallFacts facts) => Rungs(facts).Select(call =>
         call.Targets.All(facts.Elsewhere.ContainsKey) ? call with { Already = facts.Elsewhere[call.Targets[0]] } : call);
 
+    /// <summary>Somebody can come due as time goes by; what is minor calls as it begins to wait, or not at all.</summary>
+    public static bool GoesOn(CallFacts facts) => facts is { Urgency: not Urgency.Minor, Rests: false };
+
     /// <summary>All who can be called now have been, had their time to answer, and have not.</summary>
     public static bool HasNobodyLeft(CallFacts facts) =>
-        facts.Urgency != Urgency.Minor && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() >= StepsOf(facts)[0]
+        GoesOn(facts) && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() >= StepsOf(facts)[0]
         && (Has(facts, CallStep.LeadAgain) || !CanAskLead(facts))
-        && (Has(facts, CallStep.GroupAgain) || facts.Group is null || facts.Urgency != Urgency.Urgent)
+        && !HasGroupLeft(facts)
         && (Has(facts, CallStep.Next) || NextOf(facts) is null)
         && (Has(facts, CallStep.Owners) || Last(facts).Count == 0);
 
     static IEnumerable<Call> Rungs(CallFacts facts)
     {
-        if (!Has(facts, CallStep.Group) && facts.Group is { } group && facts.Now - facts.Since < Fresh
-            && (facts.ByAlert || facts.Urgency == Urgency.Urgent))
-            yield return new(CallStep.Group, [], group);
-        if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || IsCalledInHours(facts)))
+        var begins = !facts.Rests || facts.Now - facts.Since < Instant;
+        if (begins && GroupOf(facts) is { } group && CallsGroup(facts)) yield return new(CallStep.Group, [], group);
+        if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || begins && IsCalledInHours(facts)))
             yield return new(CallStep.Lead, [lead]);
+        var next = NextOf(facts);
+        if (begins && next is not null && HasStandIn(facts)) yield return new(CallStep.StandIn, [next]);
+        else if (GoesOn(facts)) foreach (var call in Again(facts, next)) yield return call;
+    }
+
+    /// <summary>Those who are asked because nobody has answered yet, each some time after the one before.</summary>
+    static IEnumerable<Call> Again(CallFacts facts, string? next)
+    {
         if (!Has(facts, CallStep.GroupAgain) && facts.Urgency == Urgency.Urgent && Passed(facts, CallStep.Group) >= Soon[0]
-            && facts.Group is { } again)
-            yield return new(CallStep.GroupAgain, [], again);
-        if (facts.Urgency == Urgency.Minor || Waited(facts) is not { } waited) yield break;
+            && GroupOf(facts) is { } group)
+            yield return new(CallStep.GroupAgain, [], group);
+        if (Waited(facts) is not { } waited) yield break;
         var steps = StepsOf(facts);
         if (waited >= steps[0] && !Has(facts, CallStep.LeadAgain) && CanAskLead(facts))
         {
@@ -134,21 +165,40 @@ public static class Calling
             yield break;
         }
 
-        var next = NextOf(facts);
-        // What wants somebody today does not wait for the morning of another continent while others are at work.
-        if (facts is { LeadSleeps: true, CallAnyTime: false, Urgency: Urgency.Major, Done.Count: 0 } && next is not null)
-            yield return new(CallStep.StandIn, [next]);
-        else if (waited >= steps[1] && !Has(facts, CallStep.Next) && next is not null
-            && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
-            yield return new(CallStep.Next, [next]);
+        if (next is not null && !Has(facts, CallStep.Next))
+        {
+            if (waited >= steps[1] && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
+                yield return new(CallStep.Next, [next]);
+        }
         else if (waited >= steps[2] && !Has(facts, CallStep.Owners) && Rested(facts, CallStep.Next, steps[2] - steps[1])
-            && Last(facts) is { Count: > 0 } last)
+            && Rested(facts, CallStep.LeadAgain, steps[2] - steps[1]) && Last(facts) is { Count: > 0 } last)
+        {
             yield return new(CallStep.Owners, last);
+        }
     }
+
+    // A group that knows is not called anew because somebody else leads.
+    static string? GroupOf(CallFacts facts) => facts.GroupKnows >= facts.Urgency ? null : facts.Group;
+
+    static bool IsFresh(CallFacts facts) => facts.Now - facts.GroupFrom < Fresh;
+
+    // Whoever is there is asked before a group is rung out of bed.
+    static bool CallsGroup(CallFacts facts) =>
+        !Has(facts, CallStep.Group) && IsFresh(facts) && (facts.ByAlert || facts.Urgency == Urgency.Urgent)
+        && (!facts.LeadThere || Passed(facts, CallStep.Lead) >= Soon[1]);
+
+    static bool HasGroupLeft(CallFacts facts) =>
+        facts.Urgency == Urgency.Urgent && GroupOf(facts) is not null && !Has(facts, CallStep.GroupAgain)
+        && (Has(facts, CallStep.Group) || IsFresh(facts));
+
+    // What wants somebody does not wait for the morning of another continent while others are at work.
+    static bool HasStandIn(CallFacts facts) =>
+        facts is { LeadSleeps: true, CallAnyTime: false, Urgency: not Urgency.Minor, Done.Count: 0 };
 
     static TimeSpan[] StepsOf(CallFacts facts) => facts.Urgency == Urgency.Urgent ? Soon : Later;
 
-    static bool CanAskLead(CallFacts facts) => facts.Lead is not null && (facts.CallAnyTime || facts.LeadInHours);
+    static bool CanAskLead(CallFacts facts) => facts.Lead is not null && (facts.CallAnyTime || facts.LeadInHours
+        || facts is { LeadJustLeft: true, Urgency: Urgency.Urgent } && Has(facts, CallStep.Lead));
 
     static string? NextOf(CallFacts facts) => Unasked(facts, facts.Next).FirstOrDefault();
 
@@ -174,8 +224,10 @@ public static class Calling
     // Once the lead can be called, the others have their turn after the lead, however long a group has known.
     static DateTimeOffset? First(CallFacts facts) =>
         facts.Done.TryGetValue(CallStep.Lead, out var lead) ? lead
-        : !facts.LeadInHours && facts.Done.TryGetValue(CallStep.Group, out var group) ? group
-        : null;
+        : facts.LeadInHours ? null
+        : facts.Done.TryGetValue(CallStep.StandIn, out var other) ? other
+        : facts.Done.TryGetValue(CallStep.Group, out var group) ? group
+        : facts.Lead is null || facts.LeadSleeps ? facts.Since : null;
 
     static TimeSpan? Passed(CallFacts facts, CallStep since) => facts.Done.TryGetValue(since, out var at) ? facts.Now - at : null;
 

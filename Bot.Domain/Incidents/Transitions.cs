@@ -70,7 +70,8 @@ public static class Transitions
         var opens = !now.IsOpen;
         if (opens) after = after with { EndedAt = null, Reopened = now.Reopened + 1 };
         var handed = after.Lead != now.Lead;
-        if (handed) after = after with { LeadChosen = true, CallAnyTime = after.Urgency == Urgency.Urgent };
+        // Nobody is woken because a form names them: a box in it does.
+        if (handed) after = after with { LeadChosen = true, CallAnyTime = false };
         if (by == after.Lead) return Begun(after);
         // Whoever is handed an incident, or leads one that is worse than it was or open again, may not know it yet.
         return handed || opens || after.Urgency > now.Urgency ? after.Waits(at) : after;

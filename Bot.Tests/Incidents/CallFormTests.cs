@@ -67,6 +67,8 @@ public sealed class CallFormTests
         await afternoon.Finn.Modal.Choose("Who is affected", "Customers");
         Says(afternoon.Finn, "nobody is called");
         await afternoon.Finn.Modal.ChoosePeople("Lead", "ben");
+        Says(afternoon.Finn, "nobody is called before");
+        await afternoon.Finn.Modal.Tick("Call ben now");
         Says(afternoon.Finn, "ben is called now, though it is out of hours.");
         await afternoon.Finn.Modal.ChoosePeople("Lead", "finn");
         Says(afternoon.Finn, "You lead, so nobody else is called.");

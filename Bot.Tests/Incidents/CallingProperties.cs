@@ -50,6 +50,7 @@ public sealed class CallingProperties
         Urgency = wait.Urgency,
         Now = Begin.AddMinutes(minute),
         Since = Begin,
+        GroupFrom = Begin,
         Lead = "ana",
         LeadInHours = minute >= wait.LeadOpens,
         LeadSleeps = wait.Sleeps && minute < wait.LeadOpens,
@@ -71,7 +72,7 @@ public sealed class CallingProperties
         {
             if (call.Step is CallStep.Lead or CallStep.LeadAgain) Assert.True(wait.AnyTime || minute >= wait.LeadOpens);
             if (call.Step == CallStep.StandIn)
-                Assert.True(wait is { Urgency: Urgency.Major, Sleeps: true } && minute < wait.LeadOpens);
+                Assert.True(wait is { Urgency: not Urgency.Minor, Sleeps: true } && minute < wait.LeadOpens);
             if (call.Step is CallStep.Next or CallStep.StandIn) Assert.True(minute >= wait.NextOpens);
             if (call.Step == CallStep.Owners) Assert.True(minute >= wait.OwnersOpen);
             if (call.Group is not null) Assert.True(wait.HasGroup && minute < wait.LeadOpens && (wait.ByAlert || wait.Urgency == Urgency.Urgent));
@@ -115,6 +116,32 @@ public sealed class CallingProperties
     }, iter: 1_000);
 
     [Fact]
+    public void After_a_downtime_owners_do_not_come_before_the_next()
+    {
+        List<(CallStep Step, int Minute)> rung = [(CallStep.Lead, 0)];
+        for (var minute = 40; minute <= 80; minute++)
+        {
+            var wait = new Wait(Urgency.Urgent, 0, 0, 0, AnyTime: false, HasGroup: false, ByAlert: false, Every: 1);
+            var done = rung.ToDictionary(r => r.Step, r => Begin.AddMinutes(r.Minute));
+            List<string> called = ["ana", .. done.ContainsKey(CallStep.Next) ? new[] { "ben" } : []];
+            rung.AddRange(Calling.Due(Facts(wait, minute, done, called)).Select(c => (c.Step, minute)));
+        }
+
+        Assert.Equal([(CallStep.Lead, 0), (CallStep.LeadAgain, 40), (CallStep.Next, 50), (CallStep.Owners, 65)], rung);
+    }
+
+    [Fact]
+    public void In_Monitoring_a_change_calls_and_the_clock_does_not() => AnyWait.Sample(wait =>
+    {
+        var minute = wait.LeadOpens;
+        var facts = Facts(wait, minute, [], []) with { Rests = true };
+        var calls = Calling.Due(facts with { Since = facts.Now }).Select(c => c.Step);
+        Assert.Equal(Calling.Due(facts with { Since = facts.Now, Rests = false }).Select(c => c.Step), calls);
+        if (!wait.AnyTime) Assert.Empty(Calling.Due(facts with { Now = facts.Since.AddMinutes(minute + 1) }));
+        Assert.False(Calling.GoesOn(facts));
+    }, iter: 1_000);
+
+    [Fact]
     public void An_owner_who_was_asked_as_lead_leaves_the_next_and_then_an_admin_to_ask()
     {
         List<string> Last(params string[] called) => [.. Calling.Due(new()
@@ -153,7 +180,8 @@ public sealed class CallingProperties
         }
 
         int After(CallStep last, int rest) => rung.TryGetValue(last, out var at) ? at + rest : 0;
-        if (wait is { Urgency: Urgency.Major, Sleeps: true, AnyTime: false }
+        // Owners who came before are no reason to wait, but then the next is no stand-in any more.
+        if (wait is { Sleeps: true, AnyTime: false } && (wait.Urgency == Urgency.Major || wait.NextOpens < 30)
             && (wait.NextOpens < wait.LeadOpens - wait.Every || rung.ContainsKey(CallStep.StandIn)))
         {
             Expect(CallStep.StandIn, wait.NextOpens);
@@ -162,11 +190,11 @@ public sealed class CallingProperties
         {
             Expect(CallStep.Next, new[] { wait.LeadOpens + 45, wait.NextOpens, After(CallStep.LeadAgain, 30) }.Max());
         }
-        else if (lead is not null && !wait.HasGroup)
+        else if (lead is not null && !wait.HasGroup && (!wait.Sleeps || wait.AnyTime))
         {
             Expect(CallStep.LeadAgain, rung[CallStep.Lead] + 5);
             Expect(CallStep.Next, new[] { rung[CallStep.Lead] + 15, wait.NextOpens, After(CallStep.LeadAgain, 10) }.Max());
-            var owners = new[] { rung[CallStep.Lead] + 30, wait.OwnersOpen, After(CallStep.LeadAgain, 0) + 1 }.Max();
+            var owners = new[] { rung[CallStep.Lead] + 30, wait.OwnersOpen, After(CallStep.LeadAgain, 15) }.Max();
             if (rung.TryGetValue(CallStep.Next, out var next) && next <= owners + wait.Every) return;
             Expect(CallStep.Owners, owners);
         }

@@ -151,7 +151,7 @@ public sealed class HeardTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben", "chloe");
-        await afternoon.Until(new(2026, 3, 3, 18, 26, 0, TimeSpan.Zero));
+        await afternoon.Until(new(2026, 3, 3, 22, 26, 0, TimeSpan.Zero));
         await afternoon.Finn.Slash("/incident Orders are late");
         Assert.Contains("Out of hours for ana, who hears of it tomorrow at 9:00 AM.", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
         await afternoon.Finn.Modal.Choose("Severity", "Critical: wants somebody now");

@@ -51,6 +51,32 @@ public sealed class ReachedTests
     }
 
     [Fact]
+    public async Task Where_no_channel_may_be_made_each_of_a_group_is_written_to()
+    {
+        await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");
+        afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
+        await afternoon.Emi.Slash("/incident Orders are late");
+        await afternoon.Emi.Modal.Choose("Severity", Critical).Submit();
+        Assert.Equal(["gwen"], afternoon.Gwen.Sees("The data team is out of hours: please look.").Notified);
+        Assert.Equal(["finn"], afternoon.Finn.Sees("The data team is out of hours: please look.").Notified);
+    }
+
+    [Fact]
+    public async Task A_group_whose_people_Slack_does_not_tell_is_called_once_it_does()
+    {
+        await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");
+        afternoon.Workspace.Faults.On("usergroups.users.list").ServerError(times: 8);
+        await Declare(afternoon, Critical);
+        for (var look = 0; look < 20 && afternoon.Gwen.Look("please look", Channel) is null; look++)
+        {
+            await Task.Delay(1000, TestContext.Current.CancellationToken);
+            await afternoon.Settle();
+        }
+
+        Assert.Contains("finn", afternoon.Gwen.Sees("please look", Channel).Notified);
+    }
+
+    [Fact]
     public async Task A_group_with_nobody_in_it_leaves_the_button_that_calls_the_lead()
     {
         await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");

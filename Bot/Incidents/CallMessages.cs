@@ -9,14 +9,18 @@ public static class CallMessages
 {
     const int MostName = 100, MostWhy = 200, MostFix = 500;
 
+    /// <summary>What the lead had been through when another was called: asked before, or away.</summary>
+    public sealed record LeadThen(bool WasAsked, bool IsAway);
+
     /// <param name="card">The incident.</param>
     /// <param name="call">Who is called.</param>
     /// <param name="change">What led to it; null where nobody changed anything.</param>
-    public static Message Of(IncidentCard card, CallRow call, TimelineEntry? change = null)
+    /// <param name="lead">What the lead had been through; null where they had been asked.</param>
+    public static Message Of(IncidentCard card, CallRow call, TimelineEntry? change = null, LeadThen? lead = null)
     {
         var isOver = call.AnsweredBy is not null || !card.Incident.IsWaiting || card.Incident.Waitings != call.Waiting;
         var sign = Words.Emoji(IncidentStatus.Triage, card.Incident.Severity);
-        var text = $"{sign} {Sentence(card, call, change)}{(isOver ? Answer(card, call) : "")}";
+        var text = $"{sign} {Sentence(card, call, change, lead ?? new(true, false))}{(isOver ? Answer(card, call) : "")}";
         return new()
         {
             Text = Plain(card, call),
@@ -30,7 +34,7 @@ public static class CallMessages
     }
 
     /// <summary>"@ben INC-12 *orders late* is *Critical*, raised by Ana."</summary>
-    static string Sentence(IncidentCard card, CallRow call, TimelineEntry? change)
+    static string Sentence(IncidentCard card, CallRow call, TimelineEntry? change, LeadThen lead)
     {
         var waited = LineText.Span(call.At - call.Since);
         // A direct message needs no mention.
@@ -39,10 +43,12 @@ public static class CallMessages
         {
             CallStep.LeadAgain => $" It has waited {waited} for you.{Where(card.Incident)}",
             CallStep.Group => " The data team is out of hours: please look.",
+            CallStep.StandIn when lead.IsAway => $" {Lead(card, call)} is away. Can you take it?",
             CallStep.StandIn => $" It is out of hours for {Lead(card, call)}. Can you take it?",
-            CallStep.Next => $" {Lead(card, call)} has not answered for {waited}. Can you take it?",
-            CallStep.ByHand => $" Nobody has answered for {waited}. Can you take it?",
-            CallStep.Owners or CallStep.GroupAgain => $" Nobody has answered for {waited}.",
+            CallStep.Next when lead.WasAsked => $" {Lead(card, call)} has not answered for {waited}. Can you take it?",
+            CallStep.Next or CallStep.ByHand => $" Nobody has answered for {waited}. Can you take it?",
+            CallStep.Owners => $" Nobody has answered for {waited}. You are asked because nobody else is left. Can you take it?",
+            CallStep.GroupAgain => $" Nobody has answered for {waited}.",
             _ => "",
         };
     }
@@ -59,11 +65,14 @@ public static class CallMessages
                 : $": {by} raised it to *{Choices.Read(change.After, Severity.Minor)}*{why}",
             (CallCause.Worse, null) => $" is worse now: {What(card.Incident)}.",
             (CallCause.Reopened, { } by) => $" is {What(card.Incident)}. {by} opened it again{why}",
-            (CallCause.Handed, { } by) => $" is {What(card.Incident)}. {by} handed it to you{why}",
-            (CallCause.Handed, null) => $" is {What(card.Incident)}, and yours now: you are on call.",
+            (CallCause.Handed, { } by) =>
+                $" is {What(card.Incident)}. {by} handed it to {(IsLeads(call) ? "you" : Lead(card, call))}{why}",
+            (CallCause.Handed, null) when IsLeads(call) => $" is {What(card.Incident)}, and yours now: you are on call.",
             _ => $" is {What(card.Incident)}, raised by {Raiser(card)}.",
         };
     }
+
+    static bool IsLeads(CallRow call) => call.WaitedFor is { } lead && call.Persons.Contains(lead);
 
     static string Raiser(IncidentCard card) =>
         card.Incident.DeclaredBy is { } person ? $"*{Mrkdwn.Escape(card.NameOf(person))}*" : "an alert";

@@ -6,7 +6,7 @@ using Dapper;
 namespace Bot.Incidents;
 
 /// <summary>Calls whoever is to be called for incidents that wait for their lead, one rung of the ladder after the other.</summary>
-public sealed class CallPeople(Database database, WhichIncident which)
+public sealed class CallPeople(Database database, WhichIncident which, ILogger<CallPeople> log)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30), LookLater = TimeSpan.FromMinutes(10), Fresh = TimeSpan.FromHours(2);
 
@@ -16,11 +16,20 @@ public sealed class CallPeople(Database database, WhichIncident which)
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
         var at = new { now = now.ToUnixTimeMilliseconds() };
-        if (database.Read(db => db.Query<long>(Due, at).ToList()).Count == 0) return;
-        await database.Change(tx =>
+        foreach (var number in database.Read(db => db.Query<long>(Due, at).ToList()))
         {
-            foreach (var number in tx.Db.Query<long>(Due, new { now = tx.Now }).ToList()) Climb(tx, number);
-        });
+            stop.ThrowIfCancellationRequested();
+            try
+            {
+                await database.Change(tx => Climb(tx, number));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One that cannot be read keeps nobody from being called for the others.
+                log.LogError(e, "Nobody could be called for INC-{Number}", number);
+                await database.Change(tx => LookAgain(tx, number, tx.Time + LookLater));
+            }
+        }
     }
 
     /// <summary>"Call @ana now": somebody does not want to wait until hours open.</summary>
@@ -54,26 +63,18 @@ public sealed class CallPeople(Database database, WhichIncident which)
     public static void Climb(Tx tx, long number, CallCause? cause = null)
     {
         var incident = IncidentStore.Find(tx.Db, number)!;
-        if (!incident.IsWaiting || incident.Status == IncidentStatus.Monitoring)
+        if (!incident.IsWaiting)
         {
             LookAgain(tx, number, null);
             return;
         }
 
-        var facts = Facts(tx, incident);
+        var facts = WhoIsCalled.Facts(tx.Db, incident, tx.Time);
         var calls = Calling.Due(facts).ToList();
         foreach (var call in calls) CallStore.Add(tx, incident, call, cause);
         Notice(tx, incident, calls.Count == 0 && Calling.HasNobodyLeft(facts));
-        LookAgain(tx, number, CallsOnce(facts) ? null : tx.Time + (calls.Count == 0 && IsQuiet(facts) ? LookLater : LookEvery));
-    }
-
-    static CallFacts Facts(Tx tx, IncidentRow incident)
-    {
-        var (state, isByAlert) = (IncidentStore.State(tx.Db, incident), incident.DeclaredBy is null);
-        var facts = WhoIsCalled.Facts(tx.Db, state, isByAlert, tx.Time, CallStore.OfWaiting(tx.Db, incident));
-        if (isByAlert) facts = facts with { Elsewhere = WhoIsCalled.Elsewhere(tx.Db, incident, facts) };
-        // A group that knows is not called anew because somebody else leads.
-        return CallStore.GroupKnows(tx.Db, incident) is { } urgency && urgency >= facts.Urgency ? facts with { Group = null } : facts;
+        var look = calls.Count == 0 && IsQuiet(facts) ? LookLater : LookEvery;
+        LookAgain(tx, number, Calling.GoesOn(facts) ? tx.Time + look : null);
     }
 
     // The card says so, with a button for one more.
@@ -88,9 +89,6 @@ public sealed class CallPeople(Database database, WhichIncident which)
 
     // In hours, and long after the last call, nobody new comes to work from one minute to the next.
     static bool IsQuiet(CallFacts facts) => facts.LeadInHours && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() > Fresh;
-
-    // What is minor calls in the moment in which it begins to wait, or not at all; a brief tells the rest.
-    static bool CallsOnce(CallFacts facts) => facts.Urgency == Urgency.Minor;
 
     static void LookAgain(Tx tx, long number, DateTimeOffset? at) => tx.Db.Execute(
         "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at",

@@ -31,6 +31,9 @@ public static class CallStore
     const string Columns = "id, incident, waiting, since, step, at, urgency, people, user_group, expanded, answered_by, cause, "
         + "waited_for, reached, called_in";
 
+    // As long as people remember what they were called for.
+    static readonly TimeSpan Known = TimeSpan.FromHours(1);
+
     /// <summary>The calls made since the incident waits, the oldest first; none while it does not.</summary>
     public static List<CallRow> OfWaiting(IDbConnection db, IncidentRow incident) => incident.WaitingSince is null ? []
         : db.Query<CallRow>(
@@ -62,15 +65,37 @@ public static class CallStore
         "select exists (select 1 from incident_calls where incident = @Number and at >= @OpenedAt and user_group is not null and reached = 1)",
         new { incident.Number, incident.OpenedAt }) != 0;
 
-    /// <summary>How urgent it was when the out-of-hours group was called last, in an earlier waiting of this opening.</summary>
-    public static Urgency? GroupKnows(IDbConnection db, IncidentRow incident) => db.ExecuteScalar<string>(
-        """
-        select urgency from incident_calls
-        where incident = @Number and at >= @OpenedAt and waiting <> @Waitings and user_group is not null order by id desc limit 1
-        """,
-        new { incident.Number, incident.OpenedAt, incident.Waitings }) is { } word
+    /// <summary>
+    /// How urgent it was when the out-of-hours group was called last, in an earlier waiting of this opening. A group knows for an
+    /// hour, and no longer than it is as bad.
+    /// </summary>
+    public static Urgency? GroupKnows(IDbConnection db, IncidentRow incident, DateTimeOffset since, bool isAnew) =>
+        db.ExecuteScalar<string>(
+            $"""
+            select urgency from incident_calls c
+            where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew or waiting <> @Waitings)
+                and user_group is not null and reached = 1
+                and not exists (select 1 from history h where h.subject = @Subject and h.at >= c.at
+                    and (h.verb = '{Facts.Severity}' and (h.before = 'critical' or h.before = 'major' and h.after = 'minor')
+                        or h.verb = '{Facts.Affected}' and h.before = 'customers'))
+            order by id desc limit 1
+            """,
+            new
+            {
+                incident.Number,
+                incident.OpenedAt,
+                incident.Waitings,
+                incident.Subject,
+                isAnew,
+                from = (since - Known).ToUnixTimeMilliseconds(),
+            }) is { } word
             ? Enum.Parse<Urgency>(word, ignoreCase: true)
             : null;
+
+    /// <summary>Somebody was called before, in the same waiting.</summary>
+    public static bool WasAsked(IDbConnection db, CallRow call, string person) => db.Query<CallRow>(
+        $"select {Columns} from incident_calls where incident = @Incident and waiting = @Waiting and id < @Id",
+        new { call.Incident, call.Waiting, call.Id }).Any(c => c.Persons.Contains(person));
 
     /// <summary>What led to a call: the change that was written with it; null where nobody changed anything.</summary>
     public static TimelineEntry? ChangeOf(IDbConnection db, CallRow call) => call.Reason is not { } cause ? null
@@ -135,15 +160,35 @@ public static class CallStore
         new { incident, tx.Now, lead }) != 0;
 
     /// <summary>Nobody is waited for any more: the buttons of its calls go.</summary>
-    public static void Answered(Tx tx, IncidentRow incident, string by) => tx.Db.Execute(
+    public static void Answered(Tx tx, IncidentRow incident, string by)
+    {
+        if (by == IncidentChange.Alert && incident.Status == IncidentStatus.Monitoring) GoOn(tx, incident);
+        tx.Db.Execute(
+            """
+            update incident_calls set answered_by = @by, dirty = case when called_in is null then 1 else 0 end
+            where incident = @Number and waiting = @Waitings and answered_by is null
+            """,
+            new { incident.Number, incident.Waitings, by });
+    }
+
+    // An alert that comes and goes asks nobody anew: who has just been called for it is still waited for.
+    static void GoOn(Tx tx, IncidentRow incident) => tx.Db.Execute(
         """
-        update incident_calls set answered_by = @by, dirty = case when called_in is null then 1 else 0 end
-        where incident = @Number and waiting = @Waitings and answered_by is null
+        update incident_calls set waiting = i.waitings from incidents i
+        where i.number = @Number and i.waiting_since is not null and i.waitings > @Waitings
+            and incident = @Number and waiting = @Waitings and at >= @from
         """,
-        new { incident.Number, incident.Waitings, by });
+        new { incident.Number, incident.Waitings, from = tx.Now - (long)Known.TotalMilliseconds });
 
     public static Task Shown(Database database, CallRow call) => database.Change(tx => tx.Db.Execute(
         "update incident_calls set dirty = 0 where id = @Id and answered_by is not distinct from @AnsweredBy", new { call.Id, call.AnsweredBy }));
+
+    /// <summary>A call that Slack lets nobody hear.</summary>
+    public static Task Unheard(Database database, CallRow call) => database.Change(tx =>
+    {
+        tx.Db.Execute("update incident_calls set dirty = 0, reached = 0 where id = @Id", new { call.Id });
+        tx.Wake(IncidentRow.SubjectOf(call.Incident));
+    });
 
     /// <summary>Writes down who of a group is to be invited.</summary>
     public static Task Expanded(Database database, CallRow call, IReadOnlyList<string> members) => database.Change(tx =>

@@ -64,7 +64,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
     ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
     {
-        var reach = CallPreview.OfNew(db, Opened(draft, by), Now);
+        var reach = CallPreview.OfNew(db, Opened(draft, by), by, Now);
         return new()
         {
             CallbackId = IncidentRoutes.DeclareForm,

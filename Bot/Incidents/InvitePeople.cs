@@ -11,12 +11,12 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
     const int AtOnce = 100;
 
     /// <summary>Invites whoever is due.</summary>
-    /// <returns>The calls whose people are in, so that a mention reaches them; none while a group is not known.</returns>
+    /// <returns>The calls whose people are in, so that a mention reaches them; without groups that are not known yet.</returns>
     public async Task<IReadOnlyCollection<long>> InviteCalled(long number, string channel, CancellationToken stop)
     {
         // A call that comes while people are invited waits for the next round, in which its own are.
         var calls = database.Read(db => CallStore.Dirty(db, number).Select(c => c.Id).ToHashSet());
-        var isEverybodyKnown = await Expand(number, stop);
+        calls.ExceptWith(await Expand(number, stop));
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var due = database.Read(db => db.Query<string>(
             """
@@ -38,7 +38,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
             }
         }
 
-        return isEverybodyKnown ? calls : [];
+        return calls;
     }
 
     async Task Invite(long number, string channel, string[] due, CancellationToken stop)
@@ -57,9 +57,11 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
         });
     }
 
-    /// <summary>Puts the members of called groups on the list; false when Slack did not answer.</summary>
-    async Task<bool> Expand(long number, CancellationToken stop)
+    /// <summary>Puts the members of called groups on the list.</summary>
+    /// <returns>The calls of groups for which Slack did not answer.</returns>
+    async Task<IReadOnlyList<long>> Expand(long number, CancellationToken stop)
     {
+        List<long> unknown = [];
         foreach (var call in database.Read(db => CallStore.Unexpanded(db, number)))
         {
             IReadOnlyList<string> members = [];
@@ -74,13 +76,14 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
             }
             catch (SlackUnreachableException)
             {
-                return false;
+                unknown.Add(call.Id);
+                continue;
             }
 
             await CallStore.Expanded(database, call, members);
         }
 
-        return true;
+        return unknown;
     }
 
     /// <summary>Wakes incidents where somebody's hours have opened, so that they are invited.</summary>

@@ -1,13 +1,16 @@
 using System.Data;
 using Bot.Delivery;
 using Bot.People;
+using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Incidents;
 
 /// <summary>The messages in an incident's channel: the card, the calls, what people changed, and their updates.</summary>
-public sealed class SayInChannel(Database database, Posts posts, DirectMessages direct, TimeProvider clock)
+public sealed class SayInChannel(Database database, SlackApi slack, Posts posts, DirectMessages direct, TimeProvider clock)
 {
+    static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
     public async Task<string> Card(long number, string channel, CancellationToken stop) =>
         await posts.Show(CardSlot(number), channel, IncidentMessages.Card(database.Read(db => Read(db, number))), stop);
 
@@ -31,18 +34,49 @@ public sealed class SayInChannel(Database database, Posts posts, DirectMessages 
             await posts.Show(SlotOf(shown.Call), place, shown.Message, stop);
             await CallStore.Shown(database, shown.Call);
         }));
+        // Until all people of a call are known and invited it stays to be made.
+        if (database.Read(db => CallStore.Dirty(db, number)).Count > 0)
+            await database.Change(tx => tx.Wake(IncidentRow.SubjectOf(number), LookAgain));
     }
 
     /// <summary>Where Slack lets the bot make no channel, people are called by direct messages.</summary>
     public async Task CallsDirectly(long number, CancellationToken stop)
     {
         var calls = database.Read(db => ToShow(db, number, _ => true));
-        await Steps.All(calls.Select<ShownCall, Func<Task>>(shown => async () =>
+        await Steps.All(calls.Select<ShownCall, Func<Task>>(shown => () => Directly(shown, stop)));
+    }
+
+    async Task Directly(ShownCall shown, CancellationToken stop)
+    {
+        var people = await PeopleOf(shown.Call, stop);
+        var said = 0;
+        await Steps.All(people.Select<string, Func<Task>>(person => async () =>
         {
-            foreach (var person in shown.Call.Persons)
+            try
+            {
                 await posts.Show($"{SlotOf(shown.Call)}:{person}", await direct.With(person, stop), shown.Message, stop);
-            await CallStore.Shown(database, shown.Call);
+                said++;
+            }
+            catch (SlackException)
+            {
+                // Whom Slack refuses to write to is no reason to write to the others again.
+            }
         }));
+        if (said > 0) await CallStore.Shown(database, shown.Call);
+        else await CallStore.Unheard(database, shown.Call);
+    }
+
+    async Task<IReadOnlyList<string>> PeopleOf(CallRow call, CancellationToken stop)
+    {
+        try
+        {
+            return call.UserGroup is { } group ? await slack.UserGroups.Users.List(group, stop) : call.Persons;
+        }
+        catch (SlackException)
+        {
+            // A group that is gone has nobody in it.
+            return [];
+        }
     }
 
     sealed record ShownCall(CallRow Call, Slack.Message Message);
@@ -54,8 +88,12 @@ public sealed class SayInChannel(Database database, Posts posts, DirectMessages 
         var card = Read(db, number);
         var called = calls.SelectMany(c => new[] { c.Row.AnsweredBy, c.Row.WaitedFor, c.Change?.Actor }.Concat(c.Row.Persons));
         card = card with { NameOf = Person.Names(db, [.. People(card), .. called]) };
-        return [.. calls.Select(c => new ShownCall(c.Row, CallMessages.Of(card, c.Row, c.Change)))];
+        return [.. calls.Select(c => new ShownCall(c.Row, CallMessages.Of(card, c.Row, c.Change, LeadOf(db, c.Row))))];
     }
+
+    static CallMessages.LeadThen LeadOf(IDbConnection db, CallRow call) => new(
+        call.WaitedFor is null || CallStore.WasAsked(db, call, call.WaitedFor),
+        call.WaitedFor is { } lead && WhoIsCalled.IsAway(db, lead, call.Time));
 
     static string SlotOf(CallRow call) => $"{IncidentRow.SubjectOf(call.Incident)}:call:{call.Id}";
 

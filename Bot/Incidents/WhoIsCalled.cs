@@ -15,19 +15,29 @@ public static class WhoIsCalled
     // Until the ladder of the other incident asks again.
     static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
 
-    /// <summary>All that decides who is called now.</summary>
-    /// <param name="done">The calls made since the incident waits.</param>
-    public static CallFacts Facts(IDbConnection db, IncidentState state, bool byAlert, DateTimeOffset now, IReadOnlyList<CallRow> done)
+    // Whose hours have closed since can still be asked again.
+    static readonly TimeSpan JustLeft = TimeSpan.FromHours(1);
+
+    /// <summary>All that decides who is called for an incident now, or once a step is made.</summary>
+    public static CallFacts Facts(IDbConnection db, IncidentRow incident, DateTimeOffset now, Transition? step = null)
+    {
+        var state = step?.After ?? IncidentStore.State(db, incident);
+        var facts = Facts(db, state, CallPast.Of(db, incident, state, now, step), now);
+        return incident.DeclaredBy is null ? facts with { Elsewhere = Elsewhere(db, incident, facts) } : facts;
+    }
+
+    /// <summary>The same, with what has been before.</summary>
+    public static CallFacts Facts(IDbConnection db, IncidentState state, CallPast past, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
         var on = rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null;
-        var since = state.WaitingSince ?? now;
+        var (since, done) = (state.WaitingSince ?? now, past.Calls);
         var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on, state.Urgency) : null;
-        var isOpen = lead?.Contains(now) ?? false;
-        // Somebody who was chosen is meant, whatever time they have.
-        var sleeps = !isOpen && !state.LeadChosen && on is { Answer.InHours: true };
-        var isAsked = state.Urgency != Urgency.Minor && (done.Count > 0 || sleeps);
-        var ladder = isAsked && on is not null ? new Ladder(db, rotations, on.Row, now) : null;
+        var isAway = state.Lead is { } away && IsAway(db, away, now);
+        var isOpen = lead is not null && (past.IsLeadThere || !isAway && lead.Contains(now));
+        var closed = on is { Answer.InHours: false } ? ClosedAt(db, on, now) : null;
+        var group = on is { Answer.InHours: false } && done.All(c => c.Reached != 0) ? on.Rotation.AlertGroup : null;
+        var ladder = state.Urgency == Urgency.Minor ? null : new Ladder(db, rotations, on?.Row, now, past.Raiser);
         return new CallFacts
         {
             Urgency = state.Urgency,
@@ -35,12 +45,20 @@ public static class WhoIsCalled
             Since = since,
             Lead = state.Lead,
             LeadInHours = isOpen,
-            LeadSleeps = sleeps,
-            BeganInHours = lead?.Contains(since) ?? false,
+            LeadJustLeft = !isOpen && !isAway && lead?.OpenUntil(now) is { } left && now - left < JustLeft,
+            LeadAway = isAway,
+            LeadThere = past.IsLeadThere,
+            // Somebody who was chosen is meant for what wants nobody now, whatever time they have.
+            LeadSleeps = lead is not null && !isOpen && group is null
+                && (isAway || state.Urgency == Urgency.Urgent || !state.LeadChosen && on is { Answer.InHours: true }),
+            BeganInHours = lead is not null && (past.IsLeadThere || lead.Contains(since)),
+            Rests = state.Status == IncidentStatus.Monitoring,
             CallAnyTime = state.CallAnyTime,
             Worked = lead is null || state.Urgency != Urgency.Major ? TimeSpan.Zero : Worked(lead, since, now),
-            Group = on is { Answer.InHours: false } && done.All(c => c.Reached != 0) ? on.Rotation.AlertGroup : null,
-            ByAlert = byAlert,
+            Group = group,
+            GroupFrom = closed > since ? closed.Value : since,
+            GroupKnows = past.GroupKnows,
+            ByAlert = past.IsByAlert,
             Next = ladder?.Next() ?? [],
             Owners = ladder?.Owners() ?? [],
             Admins = ladder?.Admins() ?? [],
@@ -48,6 +66,14 @@ public static class WhoIsCalled
             Called = [.. done.SelectMany(c => c.Persons)],
         };
     }
+
+    static DateTimeOffset? ClosedAt(IDbConnection db, RotationAnswer on, DateTimeOffset now) =>
+        (on.Answer.Lead is { } lead ? PersonHours.In(db, on.Row, lead) : on.Rotation.Hours).OpenUntil(now);
+
+    /// <summary>Somebody is on leave, or their account is gone.</summary>
+    public static bool IsAway(IDbConnection db, string person, DateTimeOffset now) =>
+        RotationStore.Unavailable(db).Contains(person)
+        || AbsenceStore.Of(db, now).Any(a => a.Person == person && a.Hours.Holds(now));
 
     /// <summary>
     /// Whom other incidents of a storm have just called, as urgently as this one would. In hours each incident mentions its lead
@@ -63,9 +89,9 @@ public static class WhoIsCalled
     public static string? OneMore(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
-        if (rotations is not [var first, ..]) return null;
         var asked = CallStore.OfWaiting(db, incident).SelectMany(c => c.Persons).ToHashSet();
-        var all = new Ladder(db, rotations, first, now).All(incident.Lead, incident.IsUrgent);
+        var all = new Ladder(db, rotations, rotations is [var first, ..] ? first : null, now, incident.DeclaredBy)
+            .All(incident.Lead, incident.IsUrgent);
         return all.FirstOrDefault(p => !asked.Contains(p));
     }
 
@@ -97,19 +123,19 @@ public static class WhoIsCalled
     }
 
     /// <summary>Those behind the lead who are at work now.</summary>
-    sealed class Ladder(IDbConnection db, List<RotationRow> rotations, RotationRow rotation, DateTimeOffset now)
+    sealed class Ladder(IDbConnection db, List<RotationRow> rotations, RotationRow? rotation, DateTimeOffset now, string? raiser)
     {
         readonly HashSet<string> gone = RotationStore.Unavailable(db);
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
-        IEnumerable<string> InTurn =>
+        IEnumerable<string> InTurn => rotation is null ? [] :
             OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Select(p => p.Person).Distinct();
 
         IEnumerable<string> AllAdmins => db.Query<string>("select id from people where admin = 1 and bot = 0 order by id");
 
         public IReadOnlyList<string> Next() => [.. InTurn.Where(IsAtWork)];
 
-        public IReadOnlyList<string> Owners() => [.. rotation.Owners.Where(IsAtWork)];
+        public IReadOnlyList<string> Owners() => [.. (rotation?.Owners ?? []).Where(IsAtWork)];
 
         public IReadOnlyList<string> Admins() => [.. AllAdmins.Where(IsAtWork)];
 
@@ -117,12 +143,14 @@ public static class WhoIsCalled
         public IEnumerable<string> All(string? lead, bool anyTime)
         {
             List<string> turns = [.. InTurn];
-            return new[] { lead }.OfType<string>().Concat(turns.Where(IsAtWork)).Concat(turns).Concat(rotation.Rotation.Members)
-                .Concat(rotation.Owners).Concat(AllAdmins).Distinct().Where(p => anyTime ? IsThere(p) : IsAtWork(p));
+            return new[] { lead }.OfType<string>().Concat(turns.Where(IsAtWork)).Concat(turns)
+                .Concat(rotation?.Rotation.Members ?? []).Concat(rotation?.Owners ?? []).Concat(AllAdmins).Distinct()
+                .Where(p => anyTime ? IsThere(p) : IsAtWork(p)).OrderByDescending(IsAtWork);
         }
 
         bool IsAtWork(string person) => IsThere(person) && PersonHours.Own(db, person, rotations).Contains(now);
 
-        bool IsThere(string person) => !gone.Contains(person) && !away.Contains(person);
+        // Whoever raised it knows of it, and wants another to take it.
+        bool IsThere(string person) => person != raiser && !gone.Contains(person) && !away.Contains(person);
     }
 }
