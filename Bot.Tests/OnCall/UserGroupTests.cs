@@ -208,7 +208,7 @@ public sealed class UserGroupTests
         await afternoon.Until(new DateTimeOffset(2026, 3, 6, 17, 0, 0, TimeSpan.Zero));
         Assert.Equal([afternoon.Workspace.Member(who).Id], afternoon.Workspace.Groups["@data-responder"].Members);
         await afternoon.Ana.Slash("/cover who");
-        afternoon.Ana.Sees("Out of hours now; hours open Mar 9 at 9:00 AM, with @ben.");
+        afternoon.Ana.Sees("Out of hours now; hours open Mar 9 at 1:00 PM, with @ben.");
     }
 
     [Fact]
