@@ -34,7 +34,8 @@ sealed class BriefRoom(BriefReader reader, int rows)
         new BriefRoom(reader, Rows).Fill(drafts);
 
     /// <summary>Hours whose work the reader has taken, with what others lead still, in the rows that the rest of the brief leaves.</summary>
-    public static BriefSection Left(BriefReader reader, BriefRow brief, BriefSection section, IReadOnlyList<IncidentRow> left)
+    public static BriefSection Left(
+        BriefReader reader, BriefRow brief, BriefSection section, IReadOnlyList<IncidentRow> left)
     {
         List<BriefSection> others = [.. BriefSection.Read(brief.Sections).Where(s => s.Rotation != section.Rotation || s.IsAhead)];
         var named = others.SelectMany(s => s.Incidents ?? []).ToHashSet();
@@ -42,7 +43,8 @@ sealed class BriefRoom(BriefReader reader, int rows)
         var room = new BriefRoom(reader, Rows - others.Sum(s => PhoneRows.Of(reader.Db, BriefMessage.Words(reader.Db, brief, s))
             + (s.Request is null ? 0 : 1)));
         var (counted, few) = (Work.Counted(left, "left"), Work.Few(left, "left"));
-        var bare = section with { Text = left.Count == 0 ? words : $"{words}\n{counted}", Incidents = null, IsShort = false, Rest = null };
+        var text = left.Count == 0 ? words : $"{words}\n{counted}";
+        var bare = section with { Text = text, Incidents = null, IsShort = false, Rest = null };
         return room.Fill([new(bare, [.. left.Where(i => !named.Contains(i.Number))], "")
         {
             FewWords = left.Count == 0 ? null : $"{words}\n{few}",
