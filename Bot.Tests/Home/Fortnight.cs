@@ -134,7 +134,7 @@ sealed class Fortnight : IAsyncDisposable
                 await Afternoon.Ben.Sees("needs cover").Click("Can't");
                 break;
             case (7, 10):
-                await Afternoon.Dev.Brief().Click("Take the untouched");
+                await Afternoon.Dev.Brief().Click("Take what waits");
                 break;
         }
     }

@@ -10,15 +10,15 @@ namespace Bot.Tests.Home;
 public sealed class TakeWorkTests
 {
     [Fact]
-    public async Task Whoever_comes_on_call_takes_the_untouched_and_leaves_the_rest_with_who_was_before()
+    public async Task Whoever_comes_on_call_takes_what_waits_and_leaves_the_rest_with_who_was_before()
     {
         await using var afternoon = await Monday();
         var brief = afternoon.Finn.Brief();
-        brief.Says("You are on call until Mon 16 Mar, after @ana.\n3 open: 2 untouched, 1 in work.");
+        brief.Says("You are on call until Mon 16 Mar, after @ana.\n3 open: 2 wait for somebody, 1 in work.");
         Assert.Equal("You are on call until Mon 16 Mar, 3 open", brief.Notification);
-        Assert.Equal(["I have it", "Take the untouched", "Take all", "Leave with ana"], brief.Buttons);
+        Assert.Equal(["I have it", "Take what waits", "Take all", "Leave with ana"], brief.Buttons);
 
-        await brief.Click("Take the untouched");
+        await brief.Click("Take what waits");
         brief.Says("You have it. You took 2.");
         Assert.Equal(["Take all", "Leave with ana"], brief.Buttons);
         Assert.Equal("ana finn finn", await Leads(afternoon));
@@ -49,10 +49,37 @@ public sealed class TakeWorkTests
     }
 
     [Fact]
+    public async Task What_waits_again_for_whoever_was_before_is_taken_and_the_brief_lists_what_is_left()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "finn", "chloe");
+        await afternoon.Ana.Modal.Close();
+        foreach (var job in (string[])["dbt_build", "exports"]) await afternoon.Alert(Job(job));
+        await JoinsAndTakes(afternoon.Ana, "#inc-1-dbt-build-failed");
+        await JoinsAndTakes(afternoon.Ana, "#inc-2-exports-failed");
+        await afternoon.Chloe.Slash("/incident status 1");
+        await afternoon.Chloe.Modal.Choose("Severity", "Critical: wants somebody now").Submit();
+        await afternoon.Until(At("2026-03-09T09:00Z"));
+        var brief = afternoon.Finn.Brief();
+        brief.Says("2 open: 1 Critical.");
+        brief.Says("INC-1 dbt_b… · waits for ana");
+        await brief.Click("Take what waits");
+        Assert.Equal("ana finn", await Leads(afternoon));
+        brief.Says("1 left: 1 in work.");
+        brief.Says("#inc-2-exports-failed · ana has it");
+        brief.SaysNot("#inc-1");
+        Assert.Equal(["Take all", "Leave with ana"], brief.Buttons);
+        await brief.Click("Take all");
+        brief.SaysNot("left");
+        brief.SaysNot("#inc-2");
+        Assert.Empty(brief.Buttons);
+    }
+
+    [Fact]
     public async Task A_press_that_comes_when_nothing_is_left_says_so()
     {
         await using var afternoon = await Monday();
-        var press = afternoon.Finn.Brief().Aim("Take the untouched");
+        var press = afternoon.Finn.Brief().Aim("Take what waits");
         await JoinsAndTakes(afternoon.Chloe, "#inc-2-exports-failed");
         await JoinsAndTakes(afternoon.Chloe, "#inc-3-snapshots-failed");
         await press();
@@ -72,7 +99,7 @@ public sealed class TakeWorkTests
         await afternoon.Until(At("2026-03-16T09:00Z"));
         Assert.Equal(":telephone_receiver: Handed over Mon 16 Mar.", old.Text.TrimEnd());
         Assert.Empty(old.Buttons);
-        await afternoon.Chloe.Brief().Click("Take the untouched");
+        await afternoon.Chloe.Brief().Click("Take what waits");
         Assert.Equal(":telephone_receiver: Handed over Mon 16 Mar; chloe took 2.", old.Text.TrimEnd());
         await press();
         afternoon.Finn.Sees("chloe is on call as Data responder now, so there is nothing to take over.");
@@ -103,8 +130,8 @@ public sealed class TakeWorkTests
         Assert.StartsWith("ana ", await Leads(afternoon), StringComparison.Ordinal);
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         var brief = afternoon.Chloe.Brief();
-        brief.Says("covering for @finn.\n3 open: 2 untouched, 1 in work.");
-        await brief.Click("Take the untouched");
+        brief.Says("covering for @finn.\n3 open: 2 wait for somebody, 1 in work.");
+        await brief.Click("Take what waits");
         Assert.Equal("ana chloe chloe", await Leads(afternoon));
     }
 
@@ -118,8 +145,8 @@ public sealed class TakeWorkTests
         await afternoon.Until(At("2026-03-04T09:00Z"));
         Assert.Matches(@"^(You lead 2|2 incidents without a lead)\.", afternoon.Ana.Brief().Text);
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        afternoon.Finn.Brief().Says("2 open: 2 untouched");
-        await afternoon.Finn.Brief().Click("Take the untouched");
+        afternoon.Finn.Brief().Says("2 open: 2 wait for somebody");
+        await afternoon.Finn.Brief().Click("Take what waits");
         Assert.Equal("finn finn", await Leads(afternoon));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bot.Sandbox;
 
 namespace Bot.Tests.OnCall;
@@ -129,6 +130,23 @@ public sealed class RotationFormTests
             "May be disturbed Mon–Fri 09:00–17:00 on their own clocks. In Europe/London that is:\n@ana (Europe/London)  Mon–Fri 09:00–17:00\n"
             + "@ben (America/New_York)  Mon–Fri 13:00–21:00; nobody Mon–Fri 09:00–13:00\n@emi (Asia/Tokyo)  Mon–Fri 00:00–08:00; nobody Mon–Fri 09:00–17:00",
             afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_clock_is_another_than_the_rotations_is_said_and_they_are_told_of_their_own_hours()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.ChoosePeople("Members", "ben", "ana");
+        Assert.Contains(
+            "@ben (New York) may be called from 04:00 their time for what is urgent.", afternoon.Ana.Modal.Text,
+            StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ben.Slash("/cover who");
+        afternoon.Ben.Sees("Out of hours now; hours open today at 9:00 AM. What is urgent may call until today at 12:00 PM.");
+        await afternoon.Until(DateTimeOffset.Parse("2026-03-03T14:30Z", CultureInfo.InvariantCulture));
+        await afternoon.Ben.Slash("/cover who");
+        afternoon.Ben.Sees("In hours until today at 5:00 PM.");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ sealed class Surfaces
         foreach (var on in answers)
         {
             var person = on.Answer.Person!;
-            Assert.Equal(person, Who(WhoIsOnCall.Lines(db, on, Command, "U9"), on.Rotation.Name, "U9"));
+            Assert.Equal(person, Who(WhoIsOnCall.Lines(db, on, Command, "U9", now), on.Rotation.Name, "U9"));
             var home = HomeOf(person);
             Assert.Equal(person, Who(home, on.Rotation.Name, person));
             Assert.NotEmpty(NowLines(home));

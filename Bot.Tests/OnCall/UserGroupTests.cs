@@ -52,6 +52,27 @@ public sealed class UserGroupTests
     }
 
     [Fact]
+    public async Task What_is_typed_filters_and_none_is_offered_last_and_not_beside_what_was_meant()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ana.Slash("/cover rota");
+        var modal = await afternoon.Ana.Modal.Press("More settings");
+        const string group = "@on-call-engineers (2 members)", nobody = "Nobody: wait until hours open";
+        Assert.Equal([group, nobody], await modal.Search("Called out of hours", ""));
+        Assert.Equal([group], await modal.Search("Called out of hours", "on-call"));
+        Assert.Equal([nobody], await modal.Search("Called out of hours", "nobo"));
+        Assert.Empty(await modal.Search("Called out of hours", "off-call"));
+        Assert.Equal([group, "Make @on-call"], await modal.Search("User group", "on-call"));
+        Assert.Equal(["Make @data"], await modal.Search("User group", "data"));
+
+        await modal.ChoosePeople("Members", "ana", "ben").Submit();
+        Assert.EndsWith("Critical out of hours: nobody is called.", afternoon.Ana.Modal.Text.TrimEnd(), StringComparison.Ordinal);
+        await Afternoon.Settings(afternoon.Ana);
+        await afternoon.Ana.Modal.Choose("Called out of hours", "on-call").Submit();
+        Assert.EndsWith("Critical out of hours: @on-call-engineers is called.", afternoon.Ana.Modal.Text.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_group_that_exists_is_taken_over_only_after_a_tick()
     {
         await using var afternoon = await Afternoon.Begin();
@@ -187,7 +208,7 @@ public sealed class UserGroupTests
         await afternoon.Until(new DateTimeOffset(2026, 3, 6, 17, 0, 0, TimeSpan.Zero));
         Assert.Equal([afternoon.Workspace.Member(who).Id], afternoon.Workspace.Groups["@data-responder"].Members);
         await afternoon.Ana.Slash("/cover who");
-        afternoon.Ana.Sees("Out of hours now; hours open Mar 9 at 9:00 AM, with @ben.");
+        afternoon.Ana.Sees("Out of hours now; hours open Mar 9 at 1:00 PM, with @ben.");
     }
 
     [Fact]

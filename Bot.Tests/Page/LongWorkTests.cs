@@ -44,6 +44,24 @@ public sealed class LongWorkTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_reply_that_is_sent_to_the_channel_too_stands_there_and_leads_to_its_thread()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        await using var app = new Sandbox.RawApp(sandbox.Workspace);
+        var channel = sandbox.Workspace.Conversations.Find("random")!.Id;
+        await app.Done("conversations.join", new { channel });
+        var first = await app.Done("chat.postMessage", new { channel, text = "Orders are late" });
+        var thread_ts = first.GetProperty("ts").GetString();
+        await app.Done("chat.postMessage", new { channel, thread_ts, text = "Only in the thread" });
+        await app.Done("chat.postMessage", new { channel, thread_ts, text = "Orders are right again", reply_broadcast = true });
+        var ana = await sandbox.Window("ana", "random");
+        await ana.Message("Orders are right again").Shows("replied to a thread: Orders are late");
+        await Assertions.Expect(ana.Message("Only in the thread")).ToHaveCountAsync(0);
+        var link = ana.Message("Orders are right again").GetByRole(AriaRole.Link, new() { Name = "Orders are late" });
+        Assert.EndsWith($"/t/{thread_ts}", await link.GetAttributeAsync("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_app_that_is_not_there_is_said_to_be_so_in_slacks_words()
     {
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);

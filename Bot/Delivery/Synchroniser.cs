@@ -95,13 +95,14 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
         return Task.CompletedTask;
     }
 
+    // What runs is due as well, so there are as many again to choose from.
     List<Wake> Due() => database.Read(db => db.Query<Wake>(
         """
         select subject, version, tries from wakes
         where due_at <= @now and (parked is null or parked_at <= @parkedBefore)
-        order by due_at
+        order by due_at limit @most
         """,
-        new { now = WireNow(), parkedBefore = WireNow() - (long)ParkedFor.TotalMilliseconds }).ToList());
+        new { now = WireNow(), parkedBefore = WireNow() - (long)ParkedFor.TotalMilliseconds, most = 2 * SideBySide }).ToList());
 
     async Task Sync(Wake wake, Task start, CancellationToken stop)
     {

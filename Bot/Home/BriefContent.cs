@@ -54,7 +54,7 @@ static class BriefContent
         };
         return new(section, open, "your hours")
         {
-            FewWords = open.Count == 0 ? null : $"{words}\n*{open.Count} open:*{Work.Pressing(open, " ", ".")}",
+            FewWords = open.Count == 0 ? null : $"{words}\n{Work.Few(open, "open")}",
         };
     }
 
@@ -117,7 +117,6 @@ static class BriefContent
         var section = new BriefSection(string.Join(' ', all.OfType<string>()))
         {
             Said = $"{leads}{Work.Pressing([.. led, .. leaderless], ", ")}",
-            SaysLead = leaderless.Count == 0,
         };
         yield return new(section, [.. led, .. leaderless], "what you lead") { FewWords = few };
     }

@@ -54,10 +54,19 @@ static class BriefMessage
     static List<string> Incidents(IDbConnection db, BriefRow brief, BriefSection section) =>
     [
         .. (section.Incidents ?? []).Select(n => IncidentStore.Find(db, n)).OfType<IncidentRow>()
-            .Select(i => section.IsShort ? Lines.OneRow(i)
-                : Lines.Brief(db, i, brief.Person, section.SaysLead, DateTimeOffset.FromUnixTimeMilliseconds(brief.At))),
+            .Select(i => Line(db, brief, section, i)),
         .. section.Rest is { } rest ? [rest] : Array.Empty<string>(),
     ];
+
+    static string Line(IDbConnection db, BriefRow brief, BriefSection section, IncidentRow incident)
+    {
+        var sent = DateTimeOffset.FromUnixTimeMilliseconds(brief.At);
+        return section.IsShort ? Lines.OneRow(db, incident, brief.Person, sent) : Lines.Brief(db, incident, brief.Person, sent);
+    }
+
+    /// <summary>All that a section says while nothing in it is over.</summary>
+    public static string Words(IDbConnection db, BriefRow brief, BriefSection section) =>
+        string.Join('\n', [section.Text, .. Incidents(db, brief, section)]);
 
     static IEnumerable<Block> Below(IDbConnection db, BriefSection section, string person, DateTimeOffset now) => section switch
     {

@@ -24,23 +24,43 @@ sealed record BriefDraft(BriefSection Section, IReadOnlyList<IncidentRow> Incide
 /// Shares out the rows of a phone's screen: words first, then a line for each critical and major incident. Where there are too
 /// many, each has one row; what has none is counted, and a section that finds no room is named.
 /// </summary>
-sealed class BriefRoom(BriefReader reader)
+sealed class BriefRoom(BriefReader reader, int rows)
 {
     const int Rows = 8, Few = 3;
 
     readonly HashSet<long> named = [];
 
     public static IReadOnlyList<BriefSection> Fill(BriefReader reader, IReadOnlyList<BriefDraft> drafts) =>
-        new BriefRoom(reader).Fill(drafts);
+        new BriefRoom(reader, Rows).Fill(drafts);
+
+    /// <summary>Hours whose work the reader has taken, with what others lead still, in the rows that the rest of the brief leaves.</summary>
+    public static BriefSection Left(
+        BriefReader reader, BriefRow brief, BriefSection section, IReadOnlyList<IncidentRow> left)
+    {
+        List<BriefSection> others = [.. BriefSection.Read(brief.Sections).Where(s => s.Rotation != section.Rotation || s.IsAhead)];
+        var named = others.SelectMany(s => s.Incidents ?? []).ToHashSet();
+        var words = section.Text.Split('\n')[0];
+        var room = new BriefRoom(reader, Rows - others.Sum(s => PhoneRows.Of(reader.Db, BriefMessage.Words(reader.Db, brief, s))
+            + (s.Request is null ? 0 : 1)));
+        var (counted, few) = (Work.Counted(left, "left"), Work.Few(left, "left"));
+        var text = left.Count == 0 ? words : $"{words}\n{counted}";
+        var bare = section with { Text = text, Incidents = null, IsShort = false, Rest = null };
+        return room.Fill([new(bare, [.. left.Where(i => !named.Contains(i.Number))], "")
+        {
+            FewWords = left.Count == 0 ? null : $"{words}\n{few}",
+        }])[0];
+    }
 
     IReadOnlyList<BriefSection> Fill(IReadOnlyList<BriefDraft> drafts)
     {
         List<BriefDraft> all = [.. Unnamed(drafts).Select(Worded)];
+        // Fewer words before any section is left out.
+        if (RowsOf(all, all.Count) > rows) all = [.. all.Select(d => d.FewWords is { } few ? WithWords(d, few) : d)];
         var kept = all.Count;
         // The last are the least pressing, and stand elsewhere as well.
-        while (kept > 1 && RowsOf(all, kept) > Rows) kept--;
+        while (kept > 1 && RowsOf(all, kept) > rows) kept--;
         var (left, isCrowded) = (Left(all, kept), kept < all.Count);
-        var room = Rows - RowsOf(all, kept);
+        var room = rows - RowsOf(all, kept);
         List<BriefSection> sections = [.. all.Take(kept).Select(draft => WithLines(draft, isCrowded, ref room))];
         return left is null ? sections : [.. sections, new BriefSection(left)];
     }
@@ -52,9 +72,11 @@ sealed class BriefRoom(BriefReader reader)
     {
         if (draft.IsMinor || draft.FewWords is not { } words) return draft;
         var wanted = Wanted(draft);
-        var fits = Words(draft) + Whole(draft, wanted) + RowsOf(Rest(draft, wanted.Count)) <= Rows;
-        return fits ? draft : draft with { Section = draft.Section with { Text = words } };
+        var fits = Words(draft) + Whole(wanted) + RowsOf(Rest(draft, wanted.Count)) <= rows;
+        return fits ? draft : WithWords(draft, words);
     }
+
+    static BriefDraft WithWords(BriefDraft draft, string words) => draft with { Section = draft.Section with { Text = words } };
 
     /// <summary>Each incident belongs to the first section that has it; a section without any of its own is gone.</summary>
     IEnumerable<BriefDraft> Unnamed(IReadOnlyList<BriefDraft> drafts)
@@ -83,16 +105,16 @@ sealed class BriefRoom(BriefReader reader)
     {
         if (draft.Incidents.Count == 0 || (draft.IsMinor && isCrowded)) return draft.Section;
         var (most, wanted) = (room + LeastLines(draft, isCrowded), Wanted(draft));
-        var (shown, rows) = (wanted.Count, Whole(draft, wanted));
-        var isShort = rows + RowsOf(Rest(draft, shown)) > most;
+        var (shown, taken) = (wanted.Count, Whole(wanted));
+        var isShort = taken + RowsOf(Rest(draft, shown)) > most;
         if (isShort)
         {
             while (shown > 0 && shown + RowsOf(Rest(draft, shown)) > most) shown--;
-            rows = shown;
+            taken = shown;
         }
 
         var rest = Rest(draft, shown);
-        room = Math.Max(0, most - rows - RowsOf(rest));
+        room = Math.Max(0, most - taken - RowsOf(rest));
         return draft.Section with
         {
             Incidents = shown > 0 ? [.. wanted.Take(shown).Select(i => i.Number)] : null,
@@ -104,8 +126,8 @@ sealed class BriefRoom(BriefReader reader)
     static List<IncidentRow> Wanted(BriefDraft draft) =>
         [.. draft.Incidents.Where(i => draft.Incidents.Count <= Few || i.Severity > Severity.Minor)];
 
-    int Whole(BriefDraft draft, List<IncidentRow> incidents) => incidents.Sum(i =>
-        RowsOf(Lines.Brief(reader.Db, i, reader.Person, draft.Section.SaysLead, reader.Now)));
+    int Whole(List<IncidentRow> incidents) =>
+        incidents.Sum(i => RowsOf(Lines.Brief(reader.Db, i, reader.Person, reader.Now)));
 
     int RowsOf(string? text) => text is null ? 0 : PhoneRows.Of(reader.Db, text);
 

@@ -46,9 +46,6 @@ public sealed record BriefSection(string Text)
     /// <summary>There are too many for more than a row each.</summary>
     public bool IsShort { get; init; }
 
-    /// <summary>The words say that the reader leads them.</summary>
-    public bool SaysLead { get; init; }
-
     /// <summary>What is said of those that have no line.</summary>
     public string? Rest { get; init; }
 

@@ -52,7 +52,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         var rotations = OnCallAnswers.All(db, now);
         var command = settings.CoverCommand;
         foreach (var rotation in rotations.Take(MostWaiting))
-            yield return Section(WhoIsOnCall.Lines(db, rotation, command, person));
+            yield return Section(WhoIsOnCall.Lines(db, rotation, command, person, now));
         if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{command} rota` makes a rotation.");
         if (rotations.Count > MostWaiting) yield return Grey($"… {rotations.Count - MostWaiting} more: `{command} who`");
     }

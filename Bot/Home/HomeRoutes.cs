@@ -45,7 +45,7 @@ public sealed class HomeRoutes(
         router.Action(LookAgain, setUp.LookAgain, ackFirst: true);
         router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
         router.ActionThen(HaveIt, shift.HaveIt);
-        router.ActionThen(TakeUntouched, work.Untouched);
+        router.ActionThen(TakeUntouched, work.Waiting);
         router.ActionThen(TakeAll, work.All);
         router.ActionThen(LeaveWork, work.Leave);
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)));

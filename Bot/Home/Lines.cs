@@ -12,10 +12,10 @@ namespace Bot.Home;
 /// <summary>Lines that a Home and a brief have in common.</summary>
 static class Lines
 {
-    const int LongestName = 60;
+    const int LongestName = 60, FewLetters = 6;
 
     // Beside the number and the name of one row: an emoji, two spaces, and room for what is wider than most.
-    const int Sign = 6;
+    const int SignWidth = 6;
     static readonly char[] Blank = ['\n', '\r', '\t'];
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -31,7 +31,7 @@ static class Lines
 
     /// <summary>An incident in one line, for one reader: what it is, where it stands, who leads.</summary>
     public static string Incident(IDbConnection db, IncidentRow incident, string reader) =>
-        $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} {Named(incident)} · {Stands(db, incident, reader)}";
+        $"{Sign(incident)} {Named(incident)} · {Stands(db, incident, reader)}";
 
     /// <summary>
     /// The worst first; of equals where customers are affected, then those that the reader leads, then the newest.
@@ -64,29 +64,34 @@ static class Lines
         return $"{(isSet ? $"{status}, " : "")}{LeadWords.Of(db, incident, reader)}";
     }
 
-    /// <summary>The same in a brief, in fewer words; it asks about what nothing was heard of for a day.</summary>
+    /// <summary>The same in a brief, in fewer words: who has it; and it asks about what nothing was heard of for a day.</summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="reader">Whose brief it is.</param>
-    /// <param name="saysLead">The brief has said that the reader leads.</param>
     /// <param name="now">When the brief was sent.</param>
-    public static string Brief(IDbConnection db, IncidentRow incident, string reader, bool saysLead, DateTimeOffset now)
+    public static string Brief(IDbConnection db, IncidentRow incident, string reader, DateTimeOffset now) =>
+        $"{Sign(incident)} {Named(incident)} · {Has(db, incident, reader, LongestName)}{Quiet(db, incident, now)}";
+
+    /// <summary>The same in one row of a phone, where there are too many for more; its channel, where that fits.</summary>
+    public static string OneRow(IDbConnection db, IncidentRow incident, string reader, DateTimeOffset now)
     {
-        // Where nothing happens, how far it is matters less than for how long.
-        var stands = Quiet(db, incident, now)
-            ?? LeadWords.Short(incident, PersonHours.ZoneOf(db, reader), now) ?? Incidents.Words.Of(incident.Status);
-        var lead = !incident.IsOpen || (saysLead && incident.Lead == reader) ? null
-            : incident.Lead is not { } person ? "no lead, "
-            : person == reader ? "you: " : $"{Mrkdwn.Inert(Person.NameOf(db, person), LongestName)}: ";
-        return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} {Named(incident)} · {lead}{stands}";
+        if (Brief(db, incident, reader, now) is var whole && PhoneRows.Of(db, whole) == 1) return whole;
+        var (label, has) = (incident.Label, Has(db, incident, reader, FewLetters));
+        var room = PhoneRows.Wide - SignWidth - label.Length - PhoneRows.Width($" · {has}");
+        var name = room < FewLetters ? "" : $" {Mrkdwn.Inert(PhoneRows.Cut(OneLine(incident.Name), room), LongestName)}";
+        return $"{Sign(incident)} *{label}*{name} · {has}";
     }
 
-    /// <summary>The same in one row of a phone, where there are too many for more: its number, and how its name begins.</summary>
-    public static string OneRow(IncidentRow incident)
+    static string Sign(IncidentRow incident) => Incidents.Words.Emoji(incident.Status, incident.Severity);
+
+    // "waits for you", "Finn has it", "no lead"; of what is over how it ended.
+    static string Has(IDbConnection db, IncidentRow incident, string reader, int longest)
     {
-        var label = incident.Label;
-        var name = PhoneRows.Cut(OneLine(incident.Name), PhoneRows.Wide - Sign - label.Length);
-        return $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{label}* {Mrkdwn.Inert(name, LongestName)}";
+        if (!incident.IsOpen) return Incidents.Words.Of(incident.Status);
+        if (incident.Lead is not { } lead) return "no lead";
+        var isYou = lead == reader;
+        var name = isYou ? "you" : Mrkdwn.Inert(PhoneRows.Cut(Person.NameOf(db, lead), longest), longest);
+        return incident.IsWaiting || !incident.Touched ? $"waits for {name}" : $"{name} {(isYou ? "have" : "has")} it";
     }
 
     // An alert that fires again is news, though it is no change of the incident; that the bot calls somebody is none.
@@ -99,6 +104,6 @@ static class Lines
             """,
             new { incident.Subject, incident.Number, IncidentChange.Bot });
         var days = (int)((now.ToUnixTimeMilliseconds() - last) / Day.TotalMilliseconds);
-        return !incident.IsOpen || days < 1 ? null : $":zzz: quiet for {(days == 1 ? "a day" : $"{days} days")}";
+        return !incident.IsOpen || days < 1 ? null : $", :zzz: quiet for {(days == 1 ? "a day" : $"{days} days")}";
     }
 }

@@ -46,7 +46,7 @@ static partial class PhoneRows
     }
 
     // Chinese, Japanese and Korean signs, and emoji, are two letters wide; three capitals are as wide as four letters.
-    static int Width(string text)
+    public static int Width(string text)
     {
         var (letters, capitals) = (0, 0);
         foreach (var rune in text.EnumerateRunes())

@@ -3,21 +3,22 @@ using Bot.Delivery;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Home;
 
 /// <summary>
-/// "Take the untouched", "Take all", "Leave with …": whoever comes on call says what becomes of the open incidents, and so has
-/// the hours; the brief shows what was done. What others have taken meanwhile is left with them.
+/// "Take what waits", "Take all", "Leave with …": whoever comes on call says what becomes of the open incidents, and so has
+/// the hours; the brief shows what was done and what is left. What others have taken meanwhile is left with them.
 /// </summary>
-public sealed class TakeWork(Database database, SlackApi slack, Access access)
+public sealed class TakeWork(Database database, SlackApi slack, Access access, BotSettings settings)
 {
-    enum Choice { Untouched, All, Leave }
+    enum Choice { Waiting, All, Leave }
 
-    public Task<Func<CancellationToken, Task>?> Untouched(BlockActionRequest press, CancellationToken stop) =>
-        Press(press, Choice.Untouched, stop);
+    public Task<Func<CancellationToken, Task>?> Waiting(BlockActionRequest press, CancellationToken stop) =>
+        Press(press, Choice.Waiting, stop);
 
     public Task<Func<CancellationToken, Task>?> All(BlockActionRequest press, CancellationToken stop) =>
         Press(press, Choice.All, stop);
@@ -29,10 +30,10 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access)
     internal static IEnumerable<Button> Buttons(IDbConnection db, BriefSection section, string person, string value)
     {
         var work = Work.Of(db, person, section.Before);
-        var (untouched, all) = (work.Untouched.Count, work.All.Count);
-        if (untouched > 0) yield return BriefMessage.Press(HomeRoutes.TakeUntouched, "Take the untouched", value);
+        var (waiting, all) = (work.Waiting.Count, work.All.Count);
+        if (waiting > 0) yield return BriefMessage.Press(HomeRoutes.TakeUntouched, "Take what waits", value);
         if (section.IsLeft) yield break;
-        if (all > untouched) yield return BriefMessage.Press(HomeRoutes.TakeAll, "Take all", value);
+        if (all > waiting) yield return BriefMessage.Press(HomeRoutes.TakeAll, "Take all", value);
         if (work.Left.Count == 0) yield break;
         var leave = $"Leave with {Person.NameOf(db, section.Before!)}";
         yield return BriefMessage.Press(HomeRoutes.LeaveWork, Limits.Truncate(leave, Limits.ButtonText), value);
@@ -45,7 +46,7 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access)
         return Tell.Then(slack, press, said);
     }
 
-    static string? Do(Tx tx, BlockActionRequest press, Choice choice)
+    string? Do(Tx tx, BlockActionRequest press, Choice choice)
     {
         var person = press.User.Id;
         var (rotation, starts, refusal) = TakeShift.Take(tx, press);
@@ -54,10 +55,13 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access)
         var work = Work.Of(tx.Db, person, section.Before);
         tx.Wake(brief.Subject);
         if (choice == Choice.Leave) return Leave(tx, brief, section, work);
-        var taken = choice == Choice.All ? work.All : work.Untouched;
+        var taken = choice == Choice.All ? work.All : work.Waiting;
         if (taken.Count == 0) return "Nothing is left to take: others lead what is open.";
         foreach (var incident in taken) TakeIncident.Take(tx, incident.Number, person);
-        BriefStore.SetSection(tx, brief, section, section with { Done = Joined(section.Done, $"You took {taken.Count}.") });
+        var done = Joined(section.Done, $"You took {taken.Count}.");
+        var left = Work.Of(tx.Db, person, section.Before).Rest;
+        var reader = new BriefReader(tx.Db, person, settings, tx.Time);
+        BriefStore.SetSection(tx, brief, section, BriefRoom.Left(reader, brief, section, left) with { Done = done });
         if (section.Before is { } before && BriefStore.LastOver(tx.Db, before, rotation.Id, tx.Time) is var (old, told))
         {
             var took = (told.Next == person ? told.NextTook : 0) + taken.Count;

@@ -9,31 +9,46 @@ sealed record Work(IReadOnlyList<IncidentRow> Open, string Person, string? Befor
 {
     public static Work Of(IDbConnection db, string person, string? before) => new(IncidentStore.Open(db), person, before);
 
-    /// <summary>Nobody has begun, and nobody else was chosen to.</summary>
-    public IReadOnlyList<IncidentRow> Untouched => [.. Open.Where(i => !i.Touched && (!i.LeadChosen || IsTheirs(i)))];
+    /// <summary>Nobody is on it: whoever leads it has not begun, or has not come back to it.</summary>
+    public IReadOnlyList<IncidentRow> Waiting => [.. Open.Where(IsWaiting)];
 
-    /// <summary>All but what others lead, who took it or were chosen.</summary>
-    public IReadOnlyList<IncidentRow> All =>
-        [.. Open.Where(i => (i.Touched ? IsTheirs(i) && i.Lead != Person : !i.LeadChosen || IsTheirs(i)))];
+    /// <summary>All but what others lead and are on.</summary>
+    public IReadOnlyList<IncidentRow> All => [.. Open.Where(i => IsWaiting(i) || (IsTheirs(i) && i.Lead != Person))];
+
+    /// <summary>What others lead.</summary>
+    public IReadOnlyList<IncidentRow> Rest => [.. Open.Where(i => i.Lead != Person)];
 
     /// <summary>What whoever was before leads still.</summary>
     public IReadOnlyList<IncidentRow> Left => [.. Open.Where(i => Before is not null && i.Lead == Before)];
 
+    static bool IsWaiting(IncidentRow incident) => incident.IsWaiting || !incident.Touched;
+
     bool IsTheirs(IncidentRow incident) => incident.Lead is null || incident.Lead == Person || incident.Lead == Before;
 
-    /// <summary>"8 open: 5 untouched, 3 in work. 2 Critical."</summary>
-    public string Counted()
+    /// <summary>"7 open: 4 Critical, 4 wait for somebody, 3 in work."</summary>
+    public string Counted() => Counted(Open, "open");
+
+    /// <summary>"7 open: 4 Critical.", or how many wait where none is pressing.</summary>
+    public static string Few(IReadOnlyCollection<IncidentRow> incidents, string what)
     {
-        var (untouched, leaderless) = (Open.Count(i => !i.Touched), Open.Count(i => i.Lead is null));
-        var waiting = Open.Count(i => i is { Touched: true, IsWaiting: true });
+        var waiting = incidents.Count(IsWaiting);
+        var said = Pressing(incidents, "") is { Length: > 0 } pressing ? pressing
+            : waiting == 0 ? "all in work" : $"{waiting} {(waiting == 1 ? "waits" : "wait")}";
+        return $"*{incidents.Count} {what}:* {said}.";
+    }
+
+    /// <summary>"3 left: 1 Critical, 3 in work."</summary>
+    public static string Counted(IReadOnlyCollection<IncidentRow> incidents, string what)
+    {
+        var (waiting, leaderless) = (incidents.Count(IsWaiting), incidents.Count(i => i.Lead is null));
         string?[] parts =
         [
-            untouched > 0 ? $"{untouched} untouched" : null,
-            waiting > 0 ? $"{waiting} waiting again" : null,
-            untouched + waiting < Open.Count ? $"{Open.Count - untouched - waiting} in work" : null,
+            Pressing(incidents, "") is { Length: > 0 } pressing ? pressing : null,
+            waiting > 0 ? $"{waiting} {(waiting == 1 ? "waits" : "wait")} for somebody" : null,
+            waiting < incidents.Count ? $"{incidents.Count - waiting} in work" : null,
             leaderless > 0 ? $"{leaderless} without a lead" : null,
         ];
-        return $"*{Open.Count} open:* {string.Join(", ", parts.OfType<string>())}.{Pressing(Open, " ", ".")}";
+        return $"*{incidents.Count} {what}:* {string.Join(", ", parts.OfType<string>())}.";
     }
 
     /// <summary>"2 Critical, 1 Major", between the given words; nothing where none is.</summary>

@@ -1,4 +1,6 @@
 using System.Data;
+using System.Globalization;
+using System.Text;
 using Bot.Domain.Incidents;
 using Bot.Slack;
 
@@ -10,6 +12,9 @@ static class ChangeForm
     public const string Submit = "Save", Lead = "lead", Status = "status";
 
     const string SeverityField = "severity", AffectedField = "affected", Why = "note", Name = "name";
+
+    // Letters by their category, which are drawn as nothing: fillers of Hangul, and the pattern of Braille without dots.
+    static readonly int[] Blank = [0x115f, 0x1160, 0x2800, 0x3164, 0xffa0];
 
     // As long as the longest title of an alert, so that no name is cut by opening the form.
     const int LongestName = 500, LongestWhy = 500;
@@ -25,7 +30,7 @@ static class ChangeForm
 
         public static Filled Read(ViewState state) => new(
             new(
-                state.Text(Name) is { Length: > 0 } name ? name : null,
+                state.Text(Name) is var name && SaysNothing(name) ? null : name,
                 Choices.Maybe<IncidentStatus>(state.Selected(Status)),
                 Choices.Maybe<Severity>(state.Selected(SeverityField)),
                 Choices.Maybe<Affected>(state.Selected(AffectedField)),
@@ -71,6 +76,10 @@ static class ChangeForm
             ],
         });
     }
+
+    /// <summary>Whether nobody would see anything of a text.</summary>
+    public static bool SaysNothing(string text) => text.EnumerateRunes().All(rune => Blank.Contains(rune.Value)
+        || Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
 
     static InputBlock Text(string id, string label, string text, int most) => new()
     {

@@ -141,7 +141,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Name, problem));
-        if (form.View.State.Text(Name).Length == 0) return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
+        if (ChangeForm.SaysNothing(form.View.State.Text(Name)))
+            return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
         if (await access.CannotLead(form.View.State.User(Lead), stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
 
         var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);

@@ -21,14 +21,6 @@ static class LeadWords
         return incident.IsWaiting ? $"waits for {name}{Again(incident)}" : lead == reader ? "you lead" : $"lead {name}";
     }
 
-    /// <summary>"untouched", "waits again since Tuesday"; null where its lead is there, or nobody leads it.</summary>
-    public static string? Short(IncidentRow incident, TimeZoneInfo zone, DateTimeOffset now) => incident switch
-    {
-        { IsOpen: true, Touched: false } => "untouched",
-        { IsWaiting: true, WaitingSince: { } since } => $"waits again since {When.Since(At(since), zone, now)}",
-        _ => null,
-    };
-
     // What nobody has begun waits since it is open.
     static string Again(IncidentRow incident) =>
         incident.Touched ? $" again since {When.At(At(incident.WaitingSince!.Value))}" : "";

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bot.Domain.Incidents;
@@ -12,16 +13,37 @@ namespace Bot.Incidents;
 /// How often others had changed the same meanwhile. Slack keeps what stands in a field for as long as the field has its name, so
 /// each time the fields get new ones.
 /// </param>
-sealed record ShownIncident(long Number, FormEdit.Values Values, int Draft = 0)
+public sealed record ShownIncident(long Number, FormEdit.Values Values, int Draft = 0)
 {
-    // Letters of any alphabet count once: Slack takes 3,000 characters.
+    // It leaves Base64 as it is. Astral characters, such as emoji, it would write as twelve: 250 of them fill what Slack takes.
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ShownIncident Of(IncidentRow incident) => new(incident.Number, Present(incident));
 
     public static FormEdit.Values Present(IncidentRow incident) => FormEdit.Values.Of(incident.State(firing: false));
 
-    public static ShownIncident Of(View view) => JsonSerializer.Deserialize<ShownIncident>(view.PrivateMetadata)!;
+    public static ShownIncident Of(View view) => Read(view.PrivateMetadata);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ShownIncident Read(string metadata)
+    {
+        var shown = JsonSerializer.Deserialize<ShownIncident>(metadata)!;
+        return shown.Name is { } name
+            ? shown with { Name = null, Values = shown.Values with { Name = Encoding.UTF8.GetString(Convert.FromBase64String(name)) } }
+            : shown;
+    }
+
+    /// <summary>In a form of 3,000 characters at most, whatever stands in the name.</summary>
+    public string Write() => JsonSerializer.Serialize(
+        this with
+        {
+            Name = Values.Name is { } name ? Convert.ToBase64String(Encoding.UTF8.GetBytes(name)) : null,
+            Values = Values with { Name = null },
+        },
+        Plain);
+
+    /// <summary>The name as the form carries it: its bytes, which any name has few of.</summary>
+    public string? Name { get; init; }
 
     /// <summary>The name under which Slack knows a field of this form.</summary>
     public string Block(string field) => Draft == 0 ? field : $"{field}.{Draft}";
@@ -33,7 +55,7 @@ sealed record ShownIncident(long Number, FormEdit.Values Values, int Draft = 0)
     /// <summary>The form with all that is needed to read it when it comes back.</summary>
     public ModalViewDefinition Carried(ModalViewDefinition form) => form with
     {
-        PrivateMetadata = JsonSerializer.Serialize(this, Plain),
+        PrivateMetadata = Write(),
         Blocks =
         [
             .. form.Blocks.Select(block => block is InputBlock input ? input with { BlockId = Block(input.BlockId!) } : block),

@@ -49,7 +49,7 @@ public sealed partial class Feed
 
     void ShowNewest() => (_until, _shown, _goDown) = (null, Step, true);
 
-    static bool IsHere(PostedMessage message) => message.ThreadTs is null || message.ThreadTs == message.Ts;
+    static bool IsHere(PostedMessage message) => !message.IsReplyOnly;
 
     IEnumerable<(Shot, string?)> Rows(IEnumerable<PostedMessage> messages)
     {

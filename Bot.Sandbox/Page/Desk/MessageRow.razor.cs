@@ -6,7 +6,7 @@ namespace Bot.Sandbox.Page.Desk;
 /// <summary>Draws a message again only when it looks different.</summary>
 public partial class MessageRow
 {
-    const int MostNamed = 6;
+    const int MostNamed = 6, FirstLetters = 80;
     MessageHost? _host;
     Shot? _drawn;
     IReadOnlyList<string> _shortcuts = [];
@@ -43,6 +43,13 @@ public partial class MessageRow
     {
         var run = new Shortcuts(Stage.Workspace).OnMessage(Viewer, Message, shortcut);
         return Pending.Track(Shortcuts.Find(Stage.Workspace, shortcut, "message").App, Message.Conversation, Pending.WithOutcome(run));
+    }
+
+    // As Slack names a thread: by how its first message begins.
+    string Beginning(PostedMessage thread)
+    {
+        var text = new Reader(Stage.Workspace, Viewer).Notification(thread).Split('\n')[0];
+        return text.Length <= FirstLetters ? text : $"{text[..FirstLetters]}…";
     }
 
     void Dismiss() => Stage.Workspace.Do(() => Stage.Workspace.Conversations.Posting.Delete(Message));

@@ -57,21 +57,34 @@ public sealed class KnownGroups(SlackApi slack)
         var typed = GroupHandles.Normalise(request.Value);
         var wanted = typed ?? GroupHandles.Default;
         // A disabled one is enabled again when it is chosen: its handle cannot be had any other way.
-        var existing = Matching(groups, typed).Select(g => GroupChoice.Of(g).ToOption());
-        var made = GroupHandles.Problem(wanted) is null && groups.All(g => g.Handle != wanted) ? [new GroupChoice(wanted).ToOption()] : Array.Empty<Option>();
-        return [.. existing.Take(Limits.Options - 2), .. made, GroupChoice.None.ToOption()];
+        var existing = Matching(groups, typed);
+        var isNew = GroupHandles.Problem(wanted) is null && groups.All(g => g.Handle != wanted);
+        var made = isNew ? [new GroupChoice(wanted).ToOption()] : Array.Empty<Option>();
+        return [.. existing, .. made, .. WithNone(existing, GroupChoice.None.ToOption(), request.Value)];
     }
 
-    /// <summary>What the Alerts menu offers: waiting, then the groups that exist.</summary>
+    /// <summary>What the menu of those called out of hours offers for the letters typed: the groups that exist, then none.</summary>
     public async Task<IReadOnlyList<Option>> ToTell(BlockOptionsRequest request, CancellationToken stop)
     {
         var (groups, _) = await List(stop);
-        return [GroupChoice.None.ToOption(GroupChoice.AlertsWait), .. Matching(groups.Where(g => !g.IsDisabled), GroupHandles.Normalise(request.Value)).Select(g => GroupChoice.Of(g).ToOption()).Take(Limits.Options - 1)];
+        var existing = Matching(groups.Where(g => !g.IsDisabled), GroupHandles.Normalise(request.Value));
+        return [.. existing, .. WithNone(existing, GroupChoice.None.ToOption(GroupChoice.AlertsWait), request.Value)];
     }
 
-    static IEnumerable<UserGroup> Matching(IEnumerable<UserGroup> groups, string? typed) => groups
-        .Where(g => typed is null || Holds(g.Handle, typed) || Holds(g.Name, typed))
-        .OrderBy(g => g.IsDisabled).ThenBy(g => g.Handle, StringComparer.Ordinal);
+    // Enter chooses what stands first, so that none is last, and only there where it can be meant.
+    static IEnumerable<Option> WithNone(List<Option> existing, Option none, string? typed)
+    {
+        var isMeant = string.IsNullOrWhiteSpace(typed) || (existing.Count == 0 && Holds(none.Text.Text, typed.Trim()));
+        return isMeant ? [none] : [];
+    }
+
+    // Two places are left for one to make and for none.
+    static List<Option> Matching(IEnumerable<UserGroup> groups, string? typed) =>
+    [
+        .. groups.Where(g => typed is null || Holds(g.Handle, typed) || Holds(g.Name, typed))
+            .OrderBy(g => g.IsDisabled).ThenBy(g => g.Handle, StringComparer.Ordinal)
+            .Select(g => GroupChoice.Of(g).ToOption()).Take(Limits.Options - 2),
+    ];
 
     static bool Holds(string text, string typed) => text.Contains(typed, StringComparison.OrdinalIgnoreCase);
 }

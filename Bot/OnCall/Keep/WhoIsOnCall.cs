@@ -16,8 +16,9 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var lines = database.Read(db => OnCallAnswers.All(db, clock.GetUtcNow())
-            .Select(r => Lines(db, r, settings.CoverCommand, command.UserId)).ToList());
+        var now = clock.GetUtcNow();
+        var lines = database.Read(db => OnCallAnswers.All(db, now)
+            .Select(r => Lines(db, r, settings.CoverCommand, command.UserId, now)).ToList());
         return lines.Count == 0
             ? $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has defaults."
             : new SlashResponse { Text = lines[0], Blocks = [.. lines.Take(Limits.MessageBlocks).Select(text => new SectionBlock { Text = text })] };
@@ -26,7 +27,7 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
     /// <summary>
     /// What one rotation says to a reader: who, until when, who is next, in hours or not, and what an admin has to do.
     /// </summary>
-    public static string Lines(IDbConnection db, RotationAnswer on, string command, string reader)
+    public static string Lines(IDbConnection db, RotationAnswer on, string command, string reader, DateTimeOffset now)
     {
         var name = Mrkdwn.Name(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until } answer)
@@ -39,10 +40,22 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
         List<string?> lines =
         [
             $"*{name}*: {who} on call until {When.Until(until, PersonHours.ZoneOf(db, reader))}{covering}.{next}",
-            Hours(answer, reader),
+            Hours(db, on, reader, now),
             on.Rotation.GroupHandle is { } handle ? UserGroupRow.Find(db, handle)?.TroubleLine : null,
         ];
         return string.Join('\n', lines.OfType<string>());
+    }
+
+    // Each on their own clock, as what is not urgent calls them; for what is urgent the rotation's hours hold as well.
+    static string? Hours(IDbConnection db, RotationAnswer on, string reader, DateTimeOffset now)
+    {
+        var all = RotationStore.All(db, now);
+        var shifts = OnCallAnswers.Resolver(db, on.Row, now).Shifts;
+        var own = new OnCallResolver(on.Rotation, shifts, person => PersonHours.Own(db, person, all)).At(now);
+        var urgent = on.Answer is { InHours: true, Closes: { } closes } && !own.InHours
+            ? $" What is urgent may call until {When.At(closes)}."
+            : "";
+        return $"{Hours(own, reader)}{urgent}";
     }
 
     static string? Hours(OnCallAnswer answer, string reader) => answer switch

@@ -104,7 +104,7 @@ public sealed class EditRotation(
         var (learnt, shown) = (await Learn(user, stop), next(ShownRotation.Read(view.PrivateMetadata)));
         var input = database.Read(db => RotationInput.Read(view.State, Before(db, shown.Id, learnt)));
         // Their zones are shown, so those whom the bot has never met are asked of Slack now.
-        if (input.Draft.OwnZones) await rotations.Unfit(input.Draft.Members, stop);
+        await rotations.Unfit(input.Draft.Members, stop);
         await slack.Views.Redraw(change, database.Read(db => Modal(db, shown, input, learnt, user)), stop);
     }
 

@@ -10,7 +10,7 @@ namespace Bot.OnCall.Rotations;
 /// <summary>What the form says would come of it: the next four shifts, when people may be disturbed, who changes hands; or what is still missing.</summary>
 static class RotationPreview
 {
-    const int Shown = 4;
+    const int Shown = 4, Few = 3;
 
     public static IEnumerable<Block> Of(IDbConnection db, RotationPlan? plan, IReadOnlyDictionary<RotationField, string> problems) =>
     [
@@ -37,10 +37,32 @@ static class RotationPreview
     static string Disturbed(IDbConnection db, RotationPlan plan)
     {
         var rotation = plan.Rotation;
-        if (!rotation.OwnZones) return $"May be disturbed {Hours(rotation.Hours)}.";
+        if (!rotation.OwnZones) return string.Join('\n', [$"May be disturbed {Hours(rotation.Hours)}.", .. OtherClocks(db, plan)]);
         var zones = OwnZoneHours.Of(rotation, plan.Shifts, OwnHours.Of(db, rotation.Hours, rotation.Members)).Where(z => z.Open.Count > 0).ToList();
         return $"May be disturbed {Hours(rotation.Hours)} on their own clocks. In {rotation.Zone.Id} that is:\n{string.Join('\n', zones.Select(z => InZone(z, rotation.Zone)))}";
     }
+
+    /// <summary>"@ben (New York) may be called from 04:00 their time for what is urgent."</summary>
+    static IEnumerable<string> OtherClocks(IDbConnection db, RotationPlan plan)
+    {
+        var (rotation, own) = (plan.Rotation, OwnHours.Of(db, plan.Rotation.Hours, plan.Rotation.Members));
+        if (rotation.Hours.OpensAt(plan.Now) is not { } opens) yield break;
+        var elsewhere = rotation.Members.Where(m => own(m).Zone.GetUtcOffset(opens) != rotation.Zone.GetUtcOffset(opens)).ToList();
+        if (elsewhere.Count == 0 || rotation.Hours.From == rotation.Hours.To) yield break;
+        var people = elsewhere.Take(Few).Select(m => $"{Mrkdwn.User(m)} ({City(own(m).Zone)}) from {From(own(m).Zone)}");
+        var more = elsewhere.Count > Few ? $" and {elsewhere.Count - Few} more" : "";
+        yield return elsewhere is [var one]
+            ? $"{Mrkdwn.User(one)} ({City(own(one).Zone)}) may be called from {From(own(one).Zone)} their time for what is urgent."
+            : $"For what is urgent may be called, on their own clocks: {string.Join(", ", people)}{more}.";
+
+        string From(TimeZoneInfo zone)
+        {
+            var wall = TimeZoneInfo.ConvertTime(rotation.Hours.OpensAt(rotation.Hours.ClosesAt(opens) ?? opens) ?? opens, zone);
+            return wall.ToString("HH:mm", CultureInfo.InvariantCulture);
+        }
+    }
+
+    static string City(TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     static string InZone(OwnZoneHours zone, TimeZoneInfo wall)
     {

@@ -146,8 +146,9 @@ public sealed class SaveRotation(
 
     ModalViewDefinition Saved(IDbConnection db, string id, string? meanwhile, string reader)
     {
-        var said = OnCallAnswers.At(db, id, clock.GetUtcNow()) is { } on
-            ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, rotations.Command, reader)}{Follows(db, on)}"
+        var now = clock.GetUtcNow();
+        var said = OnCallAnswers.At(db, id, now) is { } on
+            ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, rotations.Command, reader, now)}{Follows(db, on)}{Critical(db, on, now)}"
             : ":white_check_mark: Saved.";
         return OpenForm.Done("Rotation saved", meanwhile is null ? said : $"{said}\n{meanwhile} That is kept as well.");
     }
@@ -156,4 +157,12 @@ public sealed class SaveRotation(
         on.Rotation.GroupHandle is { } handle && UserGroupRow.Find(db, handle)?.Trouble is null
             ? $"\n@{Mrkdwn.Name(handle)} follows in a moment."
             : "";
+
+    // Incidents go to the first rotation only. Who sets nobody by mistake is to see it here, and not in a night.
+    static string Critical(IDbConnection db, RotationAnswer on, DateTimeOffset now)
+    {
+        if (RotationStore.All(db, now)[0].Id != on.Row.Id || on.Rotation.Hours.ClosesAt(now) is null) return "";
+        var called = on.Rotation.AlertGroup is { } group ? $"{Mrkdwn.UserGroup(group)} is called" : "*nobody is called*";
+        return $"\nCritical out of hours: {called}.";
+    }
 }
