@@ -80,6 +80,34 @@ public sealed class PutAwayTests
     }
 
     [Fact]
+    public async Task Where_people_go_on_talking_the_channel_stays()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Pass(TimeSpan.FromDays(10));
+        await afternoon.Ana.Says(Channel, "The report is written.");
+        await afternoon.Pass(TimeSpan.FromDays(10));
+        Assert.False(IsArchived(afternoon));
+        await afternoon.Pass(TimeSpan.FromDays(5));
+        Assert.True(IsArchived(afternoon));
+    }
+
+    [Theory]
+    [InlineData("chat.postMessage")]
+    [InlineData("conversations.archive")]
+    public async Task What_is_opened_again_while_its_channel_is_archived_has_it_at_once(string slow)
+    {
+        await using var afternoon = await Resolved();
+        afternoon.Workspace.Faults.On(slow).Delay(TimeSpan.FromSeconds(1));
+        var pass = afternoon.Pass(TimeSpan.FromDays(15));
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
+        await afternoon.Ana.Slash("/incident reopen 1", "#data-team");
+        await pass;
+        await afternoon.Settle();
+        Assert.False(IsArchived(afternoon));
+        afternoon.Ana.Sees("opened this again", Channel);
+    }
+
+    [Fact]
     public async Task The_days_are_a_setting_and_empty_is_never()
     {
         await using var afternoon = await Resolved();
