@@ -9,6 +9,14 @@ public sealed class SlackException(string method, string error, string? neededSc
 
     public string Method { get; } = method;
 
+    /// <summary>Trouble of Slack's own that passes: the call may have happened, or may be repeated a moment later.</summary>
+    public bool IsTransient => IsTransientTrouble(Error) || IsTooMany(Error);
+
+    internal static bool IsTransientTrouble(string? error) =>
+        error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
+
+    internal static bool IsTooMany(string? error) => error is "ratelimited" or "rate_limited";
+
     /// <summary>The scope that was missing; null when that was not the cause.</summary>
     public string? NeededScope { get; } = neededScope;
 

@@ -50,8 +50,8 @@ sealed class WebSend(SlackOptions options) : IDisposable
     static WebReply<T> Judge<T>(T answer, HttpResponseMessage response) where T : SlackResponse => answer switch
     {
         { Ok: true } => new() { Answer = answer, Headers = response.Headers },
-        { Error: "ratelimited" or "rate_limited" } => new() { Pause = RetryAfter(response) },
-        { Error: "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" } => Trouble<T>(answer.Error, true),
+        { Error: { } error } when SlackException.IsTooMany(error) => new() { Pause = RetryAfter(response) },
+        { Error: { } error } when SlackException.IsTransientTrouble(error) => Trouble<T>(error, true),
         _ => new() { Answer = answer, Headers = response.Headers },
     };
 

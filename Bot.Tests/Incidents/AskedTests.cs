@@ -138,7 +138,9 @@ public sealed class AskedTests
         afternoon.Gwen.Sees("You lead INC-1 already.");
         // It is two in the morning for Gwen.
         await afternoon.Finn.Slash("/incident take 1");
-        afternoon.Finn.Sees("You lead INC-1 now.");
+        afternoon.Finn.Sees("gwen is on it already. Press Take over to lead it.");
+        await afternoon.Finn.Joins(Channel);
+        await Assert.Single(afternoon.Finn.Messages(Channel), m => m.IsPinned).Click("Take over");
         Assert.Empty(afternoon.Finn.Sees("finn is on it and leads this now, in place of gwen.", Channel).Notified);
     }
 

@@ -143,7 +143,8 @@ public sealed class HeardTests
         var card = Assert.Single(afternoon.Finn.Messages("#inc-1-dbt-failed"), m => m.IsPinned);
         Assert.Contains("Last time this fixed it: Backfilled customer_id", card.Text, StringComparison.Ordinal);
         Assert.Equal("https://ci.example/jobs/2", Assert.Single(afternoon.Workspace.Conversations["inc-1-dbt-failed"].Bookmarks).Link);
-        Assert.Contains("It is back, 40 min after ana ended it.", Announcement(afternoon).Replies[^1].Text, StringComparison.Ordinal);
+        var outside = Announcement(afternoon).Replies[^1].Text;
+        Assert.Contains("It is back, 40 min after ana resolved it.", outside, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,10 @@ public sealed class LifeTests
         await afternoon.Ana.Slash("/incident resolve 1");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ben.Modal.Choose("Who is affected", "Customers").Submit();
+        Assert.Contains(
+            "ana resolved this today at 5:00 AM. Press Save again to change it all the same.", afternoon.Ben.Modal.Text,
+            StringComparison.Ordinal);
+        await afternoon.Ben.Modal.Submit();
         Assert.Null(afternoon.Ben.ModalOrNone);
         Assert.Contains("Resolved by ana", Card(afternoon).Text, StringComparison.Ordinal);
         Assert.Contains("customers affected", Card(afternoon).Text, StringComparison.Ordinal);
@@ -67,7 +71,8 @@ public sealed class LifeTests
         await afternoon.Ben.Slash("/incident resolve 1");
         await afternoon.Ana.Modal.Fill("What fixed it", "A retry").Submit();
         await afternoon.Ben.Modal.Fill("What fixed it", "Nothing").Submit();
-        Assert.Equal("INC-1 is resolved already by ana. Reopen it to work on it.", afternoon.Ben.Modal.Errors["What fixed it"]);
+        Assert.Equal(
+            "ana resolved it a moment ago (“A retry”). Nothing is left to do.", afternoon.Ben.Modal.Errors["What fixed it"]);
         Assert.Contains("What fixed it: A retry", Card(afternoon).Text, StringComparison.Ordinal);
     }
 

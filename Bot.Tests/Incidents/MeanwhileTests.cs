@@ -97,14 +97,13 @@ public sealed class MeanwhileTests
         await afternoon.Ben.Modal.Fill("What is new", "Found it").Choose("Status", "Fixing").Submit();
         var form = afternoon.Ben.Modal;
         Assert.Contains(
-            "ana set the status to Resolved today at 5:00 AM. It cannot become Fixing from there: "
-            + "choose anew, or press Share to leave it.",
+            "ana resolved this today at 5:00 AM. Press Share again to add it as a note.",
             form.Text, StringComparison.Ordinal);
         Assert.Equal(("Found it", "Resolved"), (form.Value("What is new"), form.Value("Status")));
         Assert.Null(afternoon.Ana.Look("Found it", Channel));
         await form.Submit();
         Assert.Null(afternoon.Ben.ModalOrNone);
-        afternoon.Ana.Sees("Update from ben", Channel);
+        afternoon.Ana.Sees("Note from ben", Channel);
         Assert.Contains("Resolved by ana", Card(afternoon), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,6 @@
+using Bot.Incidents;
 using Bot.Sandbox;
+using Bot.Storage;
 
 namespace Bot.Tests.Incidents;
 
@@ -77,6 +79,33 @@ public sealed class PutAwayTests
         Assert.False(IsArchived(afternoon));
         await afternoon.Pass(TimeSpan.FromDays(5));
         Assert.True(IsArchived(afternoon));
+    }
+
+    [Fact]
+    public async Task Where_people_go_on_talking_the_channel_stays()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Pass(TimeSpan.FromDays(10));
+        await afternoon.Ana.Says(Channel, "The report is written.");
+        await afternoon.Pass(TimeSpan.FromDays(10));
+        Assert.False(IsArchived(afternoon));
+        await afternoon.Pass(TimeSpan.FromDays(5));
+        Assert.True(IsArchived(afternoon));
+    }
+
+    [Fact]
+    public async Task What_is_opened_again_while_its_channel_says_so_is_not_archived()
+    {
+        await using var afternoon = await Resolved();
+        IncidentRow Incident() => afternoon.Get<Database>().Read(db => IncidentStore.Find(db, 1)!);
+        afternoon.Workspace.Faults.On("chat.postMessage").Delay(TimeSpan.FromSeconds(2));
+        var pass = afternoon.Pass(TimeSpan.FromDays(15));
+        while (Incident().PutAwayAt is null) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await afternoon.Ana.Slash("/incident reopen 1", "#data-team");
+        await pass;
+        Assert.False(IsArchived(afternoon));
+        Assert.Null(Incident().ArchivedAt);
+        afternoon.Ana.Sees("opened this again", Channel);
     }
 
     [Fact]

@@ -60,8 +60,13 @@ sealed class Story
 
     static bool IsOpen(string? status) => Enum.Parse<IncidentStatus>(status!, ignoreCase: true).IsOpen();
 
-    static bool IsNewsOutside(TimelineEntry fact) => IsEnd(fact)
-        || (fact.Verb == Facts.Severity && Enum.Parse<Severity>(fact.After!, true) > Enum.Parse<Severity>(fact.Before!, true));
+    bool IsNewsOutside(TimelineEntry fact) => IsEnd(fact)
+        || (fact.Verb == Facts.Severity && WasOpen(fact)
+            && Enum.Parse<Severity>(fact.After!, true) > Enum.Parse<Severity>(fact.Before!, true));
+
+    // What is over gets no worse.
+    bool WasOpen(TimelineEntry fact) =>
+        history.TakeWhile(h => h != fact).LastOrDefault(h => h.Verb == Facts.Status) is not { } last || IsOpen(last.After);
 
     /// <summary>Within a minute of it a line or a call in the channel says who did it and what it came to.</summary>
     void IsHeard(TimelineEntry fact)

@@ -6,7 +6,9 @@ using Bot.Slack;
 namespace Bot.Incidents;
 
 /// <summary>One kind of alert that an incident stands for, with how often and when it came and where it failed last.</summary>
-public sealed record AlertSeen(string Key, string Title, string? SourceUrl, long Count, long FirstAt, long LastAt, long Firing, string Metadata)
+public sealed record AlertSeen(
+    string Key, string Title, string? SourceUrl, long Count, long FirstAt, long LastAt, long Firing, string Metadata,
+    long LeftFiring = 0)
 {
     IReadOnlyDictionary<string, string> Values => field ??= Read(Metadata);
 
@@ -28,15 +30,21 @@ static class AlertLine
 
     /// <param name="alert">The alert.</param>
     /// <param name="named">Its title stands above already.</param>
-    public static string Of(AlertSeen alert, bool named)
+    /// <param name="ended">How its incident ended, for what still failed then.</param>
+    public static string Of(AlertSeen alert, bool named, string ended = "it ended")
     {
         List<string> parts = named ? [] : [Text(alert.ShortTitle, MostTitle)];
         parts.AddRange(Places(alert));
         parts.Add(alert.Count > 1
             ? string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times, last {When.At(alert.LastAt)}")
             : When.At(alert.LastAt));
-        return $"{(alert.Firing != 0 ? ":red_circle:" : ":large_green_circle:")} {string.Join(" · ", parts)}";
+        if (IsLeft(alert)) parts.Add($"still red when {ended}");
+        var sign = alert.Firing != 0 ? ":red_circle:" : IsLeft(alert) ? ":white_circle:" : ":large_green_circle:";
+        return $"{sign} {string.Join(" · ", parts)}";
     }
+
+    // Nobody has said that it is well; it was ended all the same.
+    static bool IsLeft(AlertSeen alert) => alert is { Firing: 0, LeftFiring: not 0 };
 
     static IEnumerable<string> Places(AlertSeen alert)
     {

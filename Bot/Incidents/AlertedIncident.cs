@@ -27,6 +27,7 @@ public static class AlertedIncident
             values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata)
             on conflict (incident, key) do update set
                 count = incident_alerts.count + excluded.count, last_at = excluded.last_at, firing = excluded.firing,
+                left_firing = 0,
                 source_url = case when excluded.firing = 1 then coalesce(excluded.source_url, incident_alerts.source_url)
                     else coalesce(incident_alerts.source_url, excluded.source_url) end,
                 metadata = case when excluded.firing = 1 then excluded.metadata else incident_alerts.metadata end
@@ -53,9 +54,6 @@ public static class AlertedIncident
         var back = Transitions.Return(IncidentStore.State(tx.Db, incident), Responder.At(tx.Db, tx.Time).Person, tx.Time);
         Count(tx, incident.Number, alert);
         Apply(tx, incident, back, why);
-        if (back.After.Lead is { } lead)
-            IncidentStore.Invite(
-                tx, incident.Number, lead, "leads it", WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, back.After.Urgency, tx.Time));
     }
 
     /// <summary>The source says that it is fine again. The incident waits in Monitoring until somebody resolves it.</summary>

@@ -1,5 +1,7 @@
 using Bot.Delivery;
+using Bot.Slack;
 using Bot.Storage;
+using Dapper;
 
 namespace Bot.Incidents;
 
@@ -12,12 +14,59 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
         var (card, lines) = database.Read(db => (
             IncidentCard.Read(db, number, clock.GetUtcNow())!,
             IncidentLines.Unreplied(db, number).Select(l => Said.Read(db, l)).ToList()));
-        var thread = await posts.Show($"incident:{number}:announcement", channel, IncidentMessages.Announcement(card), stop);
+        if (await Show(card, channel, stop) is not { } thread) return;
         foreach (var line in lines)
         {
-            var reply = IncidentMessages.Reply(card.Incident, line.Text, thread, line.Line.IsBroadcast);
-            await posts.Show($"incident:{number}:reply:{line.Line.Id}", channel, reply, stop);
+            thread = await Reply(card, line, thread, channel, stop);
             await IncidentLines.Replied(database, line);
         }
+    }
+
+    static string Slot(IncidentCard card) => $"{card.Incident.Subject}:announcement";
+
+    /// <summary>Where it was announced, which may be another channel than the one that hears of incidents now.</summary>
+    string Place(IncidentCard card, string channel) => database.Read(db => Posts.ChannelOf(db, Slot(card))) ?? channel;
+
+    /// <summary>Null where what is over stands in a channel that is no more, and nothing is left to say.</summary>
+    async Task<string?> Show(IncidentCard card, string channel, CancellationToken stop)
+    {
+        try
+        {
+            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop);
+        }
+        catch (SlackException e) when (Place(card, channel) != channel && !e.IsTransient)
+        {
+            var isNews = card.Incident.IsOpen || database.Read(db => IncidentLines.Unreplied(db, card.Incident.Number)).Count > 0;
+            return isNews ? await Anew(card, channel, stop) : null;
+        }
+    }
+
+    /// <summary>Says it under the announcement, and under a new one where that is gone; returns the thread.</summary>
+    async Task<string> Reply(IncidentCard card, Said line, string thread, string channel, CancellationToken stop)
+    {
+        var place = Place(card, channel);
+        try
+        {
+            await Say(card, line, thread, place, stop);
+            return thread;
+        }
+        catch (SlackException e) when (IsGone(e) || (place != channel && !e.IsTransient))
+        {
+            var anew = await Anew(card, channel, stop);
+            await Say(card, line, anew, channel, stop);
+            return anew;
+        }
+    }
+
+    Task<string> Say(IncidentCard card, Said line, string thread, string place, CancellationToken stop) => posts.Show(
+        $"{card.Incident.Subject}:reply:{line.Line.Id}", place,
+        IncidentMessages.Reply(card.Incident, line.Text, thread, line.Line.IsBroadcast), stop);
+
+    static bool IsGone(SlackException refusal) => refusal.Error is "cannot_reply_to_message" or "thread_not_found";
+
+    async Task<string> Anew(IncidentCard card, string channel, CancellationToken stop)
+    {
+        await database.Change(tx => tx.Db.Execute("delete from posts where slot = @slot", new { slot = Slot(card) }));
+        return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop);
     }
 }

@@ -55,10 +55,13 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     {
         var incident = IncidentStore.Find(tx.Db, shown.Number)!;
         var edit = new FormEdit(shown.Values, filled.Values);
-        var step = ReachLine.Called(Transitions.Change(IncidentStore.State(tx.Db, incident), edit, by, tx.Time), filled.IsCalled);
-        if (step.Refusal != Refusal.None)
+        var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
+        var isEnded = EndedMeanwhile.Is(incident, shown);
+        if (step.Refusal != Refusal.None || isEnded)
         {
-            var now = Meanwhile.Of(tx, incident, edit, shown.Draft, step.Conflicts, (by, ChangeForm.Submit));
+            var now = isEnded
+                ? EndedMeanwhile.Of(tx, incident, (shown, filled.Values), step, (by, ChangeForm.Submit), "change it all the same")
+                : Meanwhile.Of(tx, incident, edit, shown.Draft, step.Conflicts, (by, ChangeForm.Submit));
             throw RefusedFields.Anew(
                 ChangeForm.Of(tx.Db, incident, now.Shown, filled with { Values = now.Values, Notes = now.Notes }, by, tx.Time));
         }

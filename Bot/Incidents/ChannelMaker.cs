@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Settings;
 using Bot.Slack;
@@ -72,6 +73,10 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             await slack.Conversations.Join(channel, stop);
             await database.Change(tx => tx.TryAgain(incident.Subject, Settle));
         }
+        catch (SlackException e) when (e.IsTransient)
+        {
+            throw new NotYetException(Settle, e.Message);
+        }
         catch (SlackException e)
         {
             await database.Change(tx => Forget(tx, incident, channel, e));
@@ -86,7 +91,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         tx.Db.Execute("delete from posts where slot = @slot", new { slot = SayInChannel.CardSlot(incident.Number) });
         tx.Db.Execute("delete from marks where slot like @slots", new { slots = $"{incident.Subject}:%" });
         // Whoever was in the old channel is needed in the new one.
-        tx.Db.Execute("update incident_people set invited_at = null where incident = @Number and trouble is null", new { incident.Number });
+        IncidentStore.InviteAnew(tx, incident);
         tx.Note(incident.Subject, Facts.NoChannel, "slack", channel, why: $"it cannot be used any more ({why.Error}), so another is made");
         tx.Wake(incident.Subject);
     }

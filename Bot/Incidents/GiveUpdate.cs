@@ -54,15 +54,18 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
     {
         var incident = IncidentStore.Find(tx.Db, shown.Number)!;
         var edit = new FormEdit(shown.Values, filled.Values);
-        var step = ReachLine.Called(Transitions.Change(IncidentStore.State(tx.Db, incident), edit, by, tx.Time), filled.IsCalled);
-        if (step.Refusal != Refusal.None)
+        var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
+        var isEnded = EndedMeanwhile.Is(incident, shown);
+        if (step.Refusal != Refusal.None || isEnded)
         {
-            var now = Meanwhile.Of(tx, incident, edit, shown.Draft, step.Conflicts, (by, UpdateForm.Submit));
+            var now = isEnded
+                ? EndedMeanwhile.Of(tx, incident, (shown, filled.Values), step, (by, UpdateForm.Submit), "add it as a note")
+                : Meanwhile.Of(tx, incident, edit, shown.Draft, step.Conflicts, (by, UpdateForm.Submit));
             throw RefusedFields.Anew(
                 UpdateForm.Of(tx.Db, incident, now.Shown, filled with { Values = now.Values, Notes = now.Notes }, by, tx.Time));
         }
 
-        var update = UpdateStore.Add(tx, incident, by, filled.Text);
+        var update = UpdateStore.Add(tx, incident, by, filled.Text, isNote: !step.After.IsOpen);
         IncidentChange.Apply(tx, incident, step, new(by) { InUpdate = update });
     }
 }

@@ -29,7 +29,9 @@ public static class IncidentChange
         foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
         var isAnswered = before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting);
         if (isAnswered) CallStore.Answered(tx, incident, by.Actor);
-        if (after.Lead is { } lead && lead != before.Lead) Invite(tx, incident.Number, lead, by.Actor, after);
+        if (step.EndsIt) IncidentStore.InviteNobodyMore(tx, incident.Number);
+        if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
+            Invite(tx, incident.Number, lead, by.Actor, after);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number, step.Cause);
@@ -37,15 +39,22 @@ public static class IncidentChange
             IncidentLines.LeaveToCall(tx, said, facts.Count);
     }
 
-    /// <summary>Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.</summary>
-    static bool CallSaysAll(Transition step, By by) => step.OpensIt ? by.Actor == Alert : by.Why is null && step.After with
-    {
-        Lead = step.Before.Lead,
-        LeadChosen = step.Before.LeadChosen,
-        CallAnyTime = step.Before.CallAnyTime,
-        WaitingSince = step.Before.WaitingSince,
-        Waitings = step.Before.Waitings,
-    } == step.Before;
+    /// <summary>
+    /// Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.
+    /// Whoever was on it has to hear that they are not any more.
+    /// </summary>
+    static bool CallSaysAll(Transition step, By by) =>
+        step.OpensIt ? by.Actor == Alert : by.Why is null && !TakesFrom(step, by) && step.After with
+        {
+            Lead = step.Before.Lead,
+            LeadChosen = step.Before.LeadChosen,
+            CallAnyTime = step.Before.CallAnyTime,
+            WaitingSince = step.Before.WaitingSince,
+            Waitings = step.Before.Waitings,
+        } == step.Before;
+
+    static bool TakesFrom(Transition step, By by) =>
+        step.Before is { WaitingSince: null, Lead: { } former } && former != step.After.Lead && former != by.Actor;
 
     /// <summary>Gives an incident to somebody else, as a form would.</summary>
     public static void Hand(Tx tx, IncidentRow incident, string lead, string by, string? why = null)
@@ -96,7 +105,10 @@ public static class IncidentChange
                 incident.Number,
             });
         // What nobody had called off when it ended does not fire any more.
-        if (step.Before.Firing && !after.Firing) tx.Db.Execute("update incident_alerts set firing = 0 where incident = @Number", new { incident.Number });
+        if (step.EndsIt)
+            tx.Db.Execute(
+                "update incident_alerts set firing = 0, left_firing = max(firing, left_firing) where incident = @Number",
+                new { incident.Number });
     }
 
     static string? LeadWhy(Tx tx, IncidentState after, string actor) =>
@@ -125,11 +137,17 @@ public static class IncidentChange
         if (before.Affected != after.Affected) yield return new(Facts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
         if (before.Lead != after.Lead) yield return new(Facts.Lead, before.Lead, after.Lead, why);
         if (after is { WaitingSince: null, IsOpen: true } && (before.WaitingSince is not null || !before.Touched))
-            yield return new(Facts.OnIt, null, after.Lead, by.Heard ? null : "was seen in its channel");
+        {
+            var there = IsPerson(by.Actor) ? by.Actor : after.Lead;
+            yield return new(Facts.OnIt, null, there, by.Heard ? null : "was seen in its channel");
+        }
+
         if (!before.CallAnyTime && after.CallAnyTime && before.Lead == after.Lead) yield return new(Facts.CallNow, null, after.Lead, why);
         if (before.Fix != after.Fix) yield return new(Facts.Fix, before.Fix, after.Fix, null);
         if (before.Status != after.Status) yield return new(Facts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
     }
+
+    static bool IsPerson(string actor) => actor is not (Alert or Bot);
 
     static string? Milliseconds(TimeSpan? span) =>
         span is { } known ? ((long)known.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;

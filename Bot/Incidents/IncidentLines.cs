@@ -27,8 +27,9 @@ public static class IncidentLines
     public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
     {
         var (thread, lasted) = (ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
-        if (by.InUpdate is null && step.Before.IsOpen == step.After.IsOpen && Latest(tx.Db, incident.Number) is { InUpdate: null, Lasted: null } last && last.Actor == by.Actor && thread <= last.Thread
-            && last.At > tx.Now - (long)Burst.TotalMilliseconds)
+        if (by.InUpdate is null && step.Before.IsOpen == step.After.IsOpen
+            && Latest(tx.Db, incident.Number) is { InUpdate: null, Lasted: null } last && last.Actor == by.Actor
+            && thread <= last.Thread && last.At > tx.Now - (long)Burst.TotalMilliseconds && !IsLeftToCall(tx.Db, last))
         {
             tx.Db.Execute(
                 """
@@ -48,9 +49,11 @@ public static class IncidentLines
             new { incident.Number, tx.Now, by.Actor, thread, lasted, by.InUpdate });
     }
 
-    // Those who follow from outside hear that it got worse, is over, or is back.
+    // Those who follow from outside hear that it got worse, is over, or is back; what is over gets no worse.
     static long ThreadOf(Transition step) =>
-        step.After.Severity <= step.Before.Severity && step.After.Affected == step.Before.Affected && step.Before.IsOpen == step.After.IsOpen ? InChannelOnly
+        step is { Before.IsOpen: false, After.IsOpen: false } ? InChannelOnly
+        : step.After.Severity <= step.Before.Severity && step.After.Affected == step.Before.Affected
+            && step.Before.IsOpen == step.After.IsOpen ? InChannelOnly
         : !step.Raises && step.Before.IsOpen == step.After.IsOpen && step.After.Severity <= step.Before.Severity ? InChannelOnly
         : step.After.Severity == Severity.Critical ? Broadcast : InThread;
 
@@ -61,6 +64,14 @@ public static class IncidentLines
     public static void LeaveToCall(Tx tx, long line, int facts) => tx.Db.Execute(
         "update incident_lines set dirty = 0 where id = @line and (select count(*) from history where line = @line) = @facts",
         new { line, facts });
+
+    /// <summary>The channel has not seen it and never will: what follows does not say it again.</summary>
+    static bool IsLeftToCall(IDbConnection db, IncidentLine line) => db.ExecuteScalar<long>(
+        """
+        select exists (select 1 from incident_lines where id = @Id and dirty = 0)
+            and not exists (select 1 from posts where slot = 'incident:' || @Incident || ':line:' || @Id)
+        """,
+        new { line.Id, line.Incident }) != 0;
 
     static IncidentLine? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentLine>(
         $"select {Columns} from incident_lines where incident = @incident order by id desc limit 1", new { incident });

@@ -30,7 +30,8 @@ public static class IncidentMessages
         if (incident.Known is { } known && !SaysTheSame(known, incident.Name))
             foreach (var section in LongText.Sections("", known, MostKnown)) yield return section;
         if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card) };
-        if (card.Latest is { } latest && latest.At >= incident.OpenedAt) yield return new SectionBlock { Text = LatestLine(card, latest) };
+        if (card.Latest is { } latest && latest.At >= incident.OpenedAt)
+            yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
             yield return new SectionBlock { Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}" };
         if (card.CanCallLead) yield return CallNow(card);
@@ -86,8 +87,10 @@ public static class IncidentMessages
     static string AlertLines(IncidentCard card)
     {
         var isNamed = card.Alerts.Count == 1 && !card.Incident.Storm;
+        var ended = card.Incident.IsOpen ? "it ended" : Words.Of(card.Incident.Status);
         List<string> lines = [];
-        foreach (var line in card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt).Select(a => AlertLine.Of(a, isNamed)))
+        foreach (var line in card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt)
+            .Select(a => AlertLine.Of(a, isNamed, ended)))
         {
             if (lines.Count == MostAlerts || lines.Sum(l => l.Length) + line.Length > MostText) break;
             lines.Add(line);
@@ -100,7 +103,8 @@ public static class IncidentMessages
     }
 
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
-        $"*Latest update* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, {When.At(latest.At)}\n{Text(latest.Text, MostText)}";
+        $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, "
+        + $"{When.At(latest.At)}\n{Text(latest.Text, MostText)}";
 
     /// <summary>The line in the announcement channel, edited through the incident's life.</summary>
     public static Message Announcement(IncidentCard card) => new()
@@ -115,7 +119,7 @@ public static class IncidentMessages
         var incident = card.Incident;
         yield return $"{Heading(card)}{(incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "")}";
         yield return $"{State(card)} · {AnnouncedLead(card)}";
-        if (incident.IsOpen && card.GroupCalled) yield return "The out-of-hours group is called.";
+        if (incident.IsWaiting && card.GroupCalled) yield return "The out-of-hours group is called.";
         if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt) yield return $"> {Text(OneLine(latest.Text), 300)}";
         if (incident is { IsFixKnown: true, Fix: { } fix }) yield return $"Fixed: {Text(OneLine(fix), 300)}";
         if (incident.ChannelTrouble is { } trouble) yield return $":warning: {Text(trouble, 500)}";
@@ -141,7 +145,7 @@ public static class IncidentMessages
             Text = Limits.TruncateEscaped($"{card.Incident.Label}, {name}: {Mrkdwn.Escape(OneLine(update.Text))}", 300),
             Blocks =
             [
-                .. LongText.Sections($":mega: *Update* from *{name}*", update.Text),
+                .. LongText.Sections($"{(update.IsNote != 0 ? ":memo: *Note*" : ":mega: *Update*")} from *{name}*", update.Text),
                 .. changed is null ? [] : new[] { new ContextBlock { Elements = [changed] } },
             ],
         };

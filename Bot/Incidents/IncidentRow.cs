@@ -54,6 +54,9 @@ public sealed class IncidentRow
     public long? PutAwayAt { get; init; }
     public long? ArchivedAt { get; init; }
 
+    /// <summary>When people wrote in its channel last after its end, to within an hour.</summary>
+    public long? LastWordAt { get; init; }
+
     public bool IsBeingPutAway => !IsOpen && PutAwayAt >= ResolvedAt && !(ArchivedAt >= PutAwayAt);
 
     /// <summary>What fixed it was said when it ended this time.</summary>

@@ -21,12 +21,17 @@ public static class LineText
         var end = facts.LastOrDefault(f => f.Verb == Facts.Status && !(Read(f.Before).IsOpen() && Read(f.After).IsOpen()));
         List<string> sentences =
         [
-            .. facts.Where(f => f.Verb == Facts.Returned).Select(f => $":repeat: It is back{After(f, name)}."),
+            .. facts.Where(f => f.Verb == Facts.Returned).Select(f => $":repeat: It is back{After(f, name, EndedAs(facts))}."),
             .. end is null ? [] : Ending(who, end, facts, line.Lasted),
         ];
         var changes = Changes(facts).ToList();
         var lead = facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After;
-        if (lead is not null && changes.Count + sentences.Count > 0) changes.Add($"lead *{Person(lead, name)}*");
+        if (lead is not null && changes.Count + sentences.Count > 0)
+        {
+            var former = From(line.Actor, facts, name, mention);
+            changes.Add($"lead {(former is null ? "" : $"{former} → ")}*{Person(lead, name)}*");
+        }
+
         if (changes.Count > 0) sentences.Add($"{Sign(facts)}{who}{string.Join(", ", changes)}");
         else if (sentences.Count == 0) sentences.AddRange(Leading(who, line.Actor, facts, name, mention));
         // Whatever else was written down is said as the timeline says it.
@@ -41,6 +46,7 @@ public static class LineText
         Facts.Opened => $"opened “{Text(fact.After)}”{Because(fact)}",
         Facts.Status => $"{Status(fact.Before)} → *{Status(fact.After)}*{Because(fact)}",
         Facts.Severity or Facts.Affected or Facts.Name => string.Concat(Changes([fact])) + Because(fact),
+        Facts.Lead when fact.After == fact.Actor => $"took the lead{Because(fact)}",
         Facts.Lead => $"lead: *{Person(fact.After, name)}*{Because(fact)}",
         Facts.OnIt => fact.After == fact.Actor ? "is on it" : $"*{Person(fact.After, name)}* is on it",
         Facts.Returned => $"it came back{After(fact, name)}",
@@ -103,7 +109,8 @@ public static class LineText
         if (facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After is { } lead)
             yield return lead == actor ? $":eyes: {Named(who)}is on it and leads this now{InPlaceOf(facts, name, mention)}."
                 : who.Length == 0 ? $"*{Person(lead, name)}* leads this now, being on call."
-                : $"{Named(who)}handed the lead to *{Person(lead, name)}*.";
+                : $"{Named(who)}handed the lead {(From(actor, facts, name, mention) is { } former ? $"from {former} " : "")}"
+                    + $"to *{Person(lead, name)}*.";
         else if (facts.Any(f => f.Verb == Facts.OnIt)) yield return $":eyes: {Named(who)}is on it.";
         else if (facts.LastOrDefault(f => f.Verb == Facts.CallNow)?.After is { } called) yield return $"{Named(who)}has *{Person(called, name)}* called now.";
     }
@@ -114,6 +121,14 @@ public static class LineText
             ? $", in place of {mention?.Invoke(former) ?? $"*{Person(former, name)}*"}"
             : "";
 
+    /// <summary>Who led before somebody else gave it away: they hear of it, where they are to be told.</summary>
+    static string? From(
+        string actor, IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention) =>
+        facts.First(f => f.Verb == Facts.Lead).Before is { } former && former != actor
+            && actor is not (IncidentChange.Alert or IncidentChange.Bot)
+            ? mention?.Invoke(former) ?? $"*{Person(former, name)}*"
+            : null;
+
     static string Sign(IReadOnlyList<TimelineEntry> facts) => facts.LastOrDefault(f => f.Verb == Facts.Severity)?.After is { } severity
         ? $"{Words.Emoji(IncidentStatus.Investigating, Choices.Read(severity, Domain.Incidents.Severity.Minor))} " : "";
 
@@ -122,10 +137,17 @@ public static class LineText
 
     static string Named(string who) => who.Length == 0 ? "" : who[..^2] + " ";
 
-    static string After(TimelineEntry fact, Func<string, string> name)
+    // "resolved", "closed", "declined", where that was written down beside its return.
+    static string EndedAs(IReadOnlyList<TimelineEntry> facts) =>
+        facts.FirstOrDefault(f => f.Verb == Facts.Status && !Read(f.Before).IsOpen()) is { } end
+            ? Words.Of(Read(end.Before))
+            : "ended";
+
+    static string After(TimelineEntry fact, Func<string, string> name, string ended = "ended")
     {
         if (!long.TryParse(fact.After, NumberStyles.None, CultureInfo.InvariantCulture, out var away)) return "";
-        return $", {Span(away)} after {(fact.Before is { } by && by != IncidentChange.Alert ? $"*{Person(by, name)}* ended it" : "its end")}";
+        var end = fact.Before is { } by && by != IncidentChange.Alert ? $"*{Person(by, name)}* {ended} it" : "its end";
+        return $", {Span(away)} after {end}";
     }
 
     static string Called(TimelineEntry fact, Func<string, string> name) => fact.Before is "group" or "groupagain"
@@ -154,7 +176,7 @@ public static class LineText
         { TotalMinutes: < 1 } => "less than a minute",
         { TotalHours: < 1 } span => $"{span.Minutes} min",
         { TotalHours: < 24 } span => span.Minutes == 0 ? $"{span.Hours} h" : $"{span.Hours} h {span.Minutes} min",
-        { TotalDays: < 2 } span => $"1 day {span.Hours} h",
+        { TotalDays: < 2 } span => span.Hours == 0 ? "1 day" : $"1 day {span.Hours} h",
         { } span => $"{(int)span.TotalDays} days",
     };
 }

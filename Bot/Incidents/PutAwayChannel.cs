@@ -13,8 +13,10 @@ namespace Bot.Incidents;
 /// archive. Whoever opens the incident again has its channel again.
 /// </summary>
 public sealed class PutAwayChannel(
-    Database database, SlackApi slack, Posts posts, BotSettings settings, ILogger<PutAwayChannel> log)
+    Database database, SlackApi slack, ChannelMaker maker, Posts posts, BotSettings settings, ILogger<PutAwayChannel> log)
 {
+    long minuteLooked = long.MinValue;
+
     /// <summary>Long enough to talk about what happened, short enough that the sidebar shows what matters now.</summary>
     public const int DefaultDays = 14;
 
@@ -26,6 +28,7 @@ public sealed class PutAwayChannel(
         select number from incidents i
         where resolved_at <= @before and status in ('resolved', 'closed', 'declined') and channel_id is not null
         and (put_away_at is null or put_away_at < resolved_at)
+        and not coalesce(last_word_at > @before, 0)
         and not exists (select 1 from history h where h.subject = 'incident:' || i.number and h.at > @before)
         order by resolved_at limit @most
         """;
@@ -41,6 +44,10 @@ public sealed class PutAwayChannel(
     /// <summary>Begins with those whose time has come, a few in a minute.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
+        // It looks through all that ever ended, so once a minute is enough.
+        var minute = now.ToUnixTimeSeconds() / 60;
+        if (minute == minuteLooked) return;
+        minuteLooked = minute;
         if (database.Read(db => Found(db, now).Count) == 0) return;
         await database.Change(tx =>
         {
@@ -69,9 +76,11 @@ public sealed class PutAwayChannel(
         try
         {
             await posts.Show($"{incident.Subject}:put_away:{incident.PutAwayAt}", channel, Line(incident), stop);
+            // Opened again while the line was said.
+            if (Now(incident) is not { IsBeingPutAway: true }) return;
             await slack.Conversations.Archive(channel, stop);
         }
-        catch (SlackException e) when (e.Error is not ("ratelimited" or "rate_limited" or "internal_error" or "fatal_error"))
+        catch (SlackException e) when (!e.IsTransient)
         {
             // Archived by hand already, or not ours to archive: either way there is nothing more to do.
             refused = e.Error;
@@ -84,7 +93,11 @@ public sealed class PutAwayChannel(
             var fact = refused is null ? Facts.Archived : Facts.NotArchived;
             tx.Note(incident.Subject, fact, IncidentChange.Bot, channel, why: refused);
         });
+        // Opened again while Slack archived it.
+        if (Now(incident) is { IsOpen: true } open) await maker.Regain(open, channel, stop);
     }
+
+    IncidentRow? Now(IncidentRow incident) => database.Read(db => IncidentStore.Find(db, incident.Number));
 
     Message Line(IncidentRow incident)
     {

@@ -90,10 +90,21 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         var said = form.View.State.Text(Fix);
         var evenIfFiring = form.View.State.Ticked(StillFiring).Count > 0;
         var step = Transitions.Resolve(state, said.Length > 0 ? said : null, evenIfFiring, tx.Time);
-        if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Sentence(tx.Db, incident));
+        if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Before(tx, incident));
         // It began to fire while the form was open: the form asks now.
         if (step.Refusal == Refusal.StillFiring) throw RefusedFields.Anew(Form(tx.Db, incident, said));
         IncidentChange.Apply(tx, incident, step, new(form.User.Id, state.Firing ? WhileFiring : null));
+    }
+
+    /// <summary>"Ana resolved it a moment ago (“disk was full”). Nothing is left to do."</summary>
+    static string Before(Tx tx, IncidentRow incident)
+    {
+        var (ended, away) = (Words.Of(incident.Status), TimeSpan.FromMilliseconds(tx.Now - (incident.ResolvedAt ?? tx.Now)));
+        var who = incident.EndedBy is { } person ? $"{Person.NameOf(tx.Db, person)} {ended} it" : $"It was {ended}";
+        var when = away < TimeSpan.FromMinutes(2) ? "a moment ago" : $"{LineText.Span((long)away.TotalMilliseconds)} ago";
+        var fix = incident is { IsFixKnown: true, Fix: { } known }
+            ? $" (“{Limits.Truncate(IncidentMessages.OneLine(known), 150)}”)" : "";
+        return $"{who} {when}{fix}. Nothing is left to do.";
     }
 
     /// <summary>"INC-1 is resolved already by Gwen. Reopen it to work on it."</summary>

@@ -5,12 +5,12 @@ using Dapper;
 namespace Bot.Incidents;
 
 /// <summary>An update that somebody gave.</summary>
-public sealed record IncidentUpdate(long Id, long At, string Person, string Text);
+public sealed record IncidentUpdate(long Id, long At, string Person, string Text, long IsNote = 0);
 
 /// <summary>The rows of updates.</summary>
 public static class UpdateStore
 {
-    const string Columns = "id, at, person, text";
+    const string Columns = "id, at, person, text, is_note";
 
     public static IncidentUpdate? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentUpdate>(
         $"select {Columns} from incident_updates where incident = @incident order by id desc limit 1", new { incident });
@@ -24,11 +24,15 @@ public static class UpdateStore
         new { incident }).ToList();
 
     /// <summary>Keeps an update and returns its id.</summary>
-    public static long Add(Tx tx, IncidentRow incident, string person, string text)
+    /// <param name="isNote">It is over, and this does not open it again.</param>
+    public static long Add(Tx tx, IncidentRow incident, string person, string text, bool isNote = false)
     {
         var id = tx.Db.ExecuteScalar<long>(
-            "insert into incident_updates (incident, at, person, text) values (@Number, @Now, @person, @text) returning id",
-            new { incident.Number, tx.Now, person, text });
+            """
+            insert into incident_updates (incident, at, person, text, is_note) values (@Number, @Now, @person, @text, @note)
+            returning id
+            """,
+            new { incident.Number, tx.Now, person, text, note = isNote ? 1 : 0 });
         tx.Note(incident.Subject, Facts.Update, person, after: text);
         tx.Wake(incident.Subject);
         return id;

@@ -13,11 +13,14 @@ public sealed class WhichIncident(Database database, Access access)
             ? database.Read(db => IncidentStore.Find(db, number))
             : null;
 
-    /// <summary>The same for a button that opens a form: whoever leads and presses it is there, and is not waited for any longer.</summary>
+    /// <summary>
+    /// The same for a button that opens a form: whoever leads or was called and presses it is there, and nobody is waited for any
+    /// longer.
+    /// </summary>
     public async Task<IncidentRow?> OfForm(BlockActionRequest press, CancellationToken stop)
     {
         if (await Of(press, stop) is not { } found) return null;
-        if (found.Lead != press.User.Id || found is { WaitingSince: null, Touched: true }) return found;
+        if (found is { IsOpen: false } or { WaitingSince: null, Touched: true }) return found;
         await database.Once(press.IdempotencyKey, tx =>
         {
             TakeIncident.Appear(tx, found.Number, press.User.Id);
