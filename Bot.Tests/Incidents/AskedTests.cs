@@ -137,7 +137,7 @@ public sealed class AskedTests
         await Card(afternoon).Click("Take over");
         afternoon.Gwen.Sees("You lead INC-1 already.");
         // It is two in the morning for Gwen.
-        await afternoon.Finn.Slash("/incident take 1");
+        await afternoon.Finn.Slash("/incident ack 1");
         afternoon.Finn.Sees("gwen is on it already. Press Take over to lead it.");
         await afternoon.Finn.Joins(Channel);
         await Assert.Single(afternoon.Finn.Messages(Channel), m => m.IsPinned).Click("Take over");

@@ -236,8 +236,8 @@ public sealed class IncidentVerbsTests
         Assert.Equal("Update INC-1", afternoon.Ana.Modal.Title);
         Assert.Equal("looking", afternoon.Ana.Modal.Value("What is new"));
         await afternoon.Ana.Modal.Close();
-        await afternoon.Ana.Slash("/incident", Channel);
-        Assert.DoesNotContain("Take over", afternoon.Ana.Modal.Buttons);
+        await afternoon.Ben.Slash("/incident", Channel);
+        Assert.DoesNotContain("Take over", afternoon.Ben.Modal.Buttons);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public static class AskWhich
 
     static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident, string reader)
     {
-        if (Taking(incident, reader) is { } label) yield return (Verbs.Acknowledge, label, "You lead it from now on");
+        if (Taking(incident, reader) is var (verb, label)) yield return (verb, label, "You lead it from now on");
         if (incident.IsOpen) yield return (Verbs.Update, "Update", "Say what is new");
         yield return (Verbs.Status, "Change", "Status, severity, who is affected, lead, name");
         yield return incident.IsOpen
@@ -92,12 +92,12 @@ public static class AskWhich
         yield return (Verbs.Declare, "Declare another", "Something else is wrong");
     }
 
-    static string? Taking(IncidentRow incident, string reader) => incident switch
+    static (string Verb, string Label)? Taking(IncidentRow incident, string reader) => incident switch
     {
         { IsOpen: false } => null,
-        { Lead: null } => "I'll lead",
-        { IsWaiting: true } => "I'm on it",
-        _ => incident.Lead == reader ? null : "Take over",
+        { Lead: null } => (Verbs.Acknowledge, "I'll lead"),
+        { IsWaiting: true } => (Verbs.Acknowledge, "I'm on it"),
+        _ => incident.Lead == reader ? null : (Verbs.TakeOver, "Take over"),
     };
 
     static Button Press(string label, Asked asked, ButtonStyle? style = null) => new()

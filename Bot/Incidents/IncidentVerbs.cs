@@ -92,9 +92,11 @@ public sealed class IncidentVerbs(
     async Task<Answer?> Do(Asked asked, IncidentRow incident, Opening opening, string key, CancellationToken stop)
     {
         if (IncidentForms.Refusal(asked.Verb, incident, settings.IncidentCommand) is { } refusal) return new(refusal);
-        if (asked.Verb == Verbs.Acknowledge)
+        if (asked.Verb is Verbs.Acknowledge or Verbs.TakeOver)
         {
-            var not = await take.Take(key, incident.Number, opening.By);
+            var not = asked.Verb == Verbs.TakeOver
+                ? await take.TakeOver(key, incident.Number, opening.By)
+                : await take.Take(key, incident.Number, opening.By);
             if (asked.Typed.Length > 0 && incident.IsOpen) return await Tell(asked, incident, opening, stop);
             return not is null ? new($"You lead {incident.Label} now.", IsDone: true) : new(not);
         }

@@ -15,13 +15,16 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
         if (await which.Of(press, stop) is not { } found) return null;
         var (key, by, isTakenOver) = (press.IdempotencyKey, press.User.Id, press.Action.ActionId == IncidentRoutes.TakeOver);
         return Tell.Then(slack, press, isTakenOver
-            ? await database.Once(key, tx => Take(tx, found.Number, by))
+            ? await TakeOver(key, found.Number, by)
             : await Take(key, found.Number, by));
     }
 
     /// <summary>"I'm on it", also by a verb: once, however often it arrives, and not in the place of somebody who is.</summary>
     public Task<string?> Take(string key, long number, string by) =>
         database.Once(key, tx => Before(tx, number, by) ?? Take(tx, number, by));
+
+    /// <summary>In the place of whoever leads.</summary>
+    public Task<string?> TakeOver(string key, long number, string by) => database.Once(key, tx => Take(tx, number, by));
 
     static string? Before(Tx tx, long number, string by)
     {

@@ -9,7 +9,7 @@ namespace Bot.Incidents;
 public static partial class Verbs
 {
     public const string Update = "update", Status = "status", Resolve = "resolve", Reopen = "reopen", Rename = "rename",
-        Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge";
+        Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge", TakeOver = "takeover";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup";
 
@@ -18,7 +18,7 @@ public static partial class Verbs
 
     /// <summary>Verbs that act on one incident.</summary>
     public static readonly IReadOnlyList<string> OfIncident =
-        [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge];
+        [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver];
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions = [List, Alerts, Who, Help, Settings, SetUp];
@@ -37,8 +37,8 @@ public static partial class Verbs
         ["fixed"] = Resolve,
         ["done"] = Resolve,
         ["ack"] = Acknowledge,
-        ["take"] = Acknowledge,
-        ["mine"] = Acknowledge,
+        ["take"] = TakeOver,
+        ["mine"] = TakeOver,
         ["cancel"] = Decline,
         ["assign"] = Lead,
         ["reassign"] = Lead,
@@ -88,7 +88,7 @@ public static partial class Verbs
     }
 
     // "take 2 hours" is done at once, so it must be said plainly; a form shows what it understood.
-    static bool Follow(string verb, string behind) => verb != Acknowledge || SmallWords.AreAll(behind);
+    static bool Follow(string verb, string behind) => verb is not (Acknowledge or TakeOver) || SmallWords.AreAll(behind);
 
     /// <summary>"me", "myself".</summary>
     public static bool IsSelf(string typed) => typed.ToLowerInvariant() is "me" or "myself";

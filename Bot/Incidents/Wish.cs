@@ -60,7 +60,7 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
         if (verb == Verbs.Rename) rest = SmallWords.Off(rest);
         if (verb != Verbs.Menu && !Verbs.OfIncident.Contains(verb)) return new(verb, null, rest);
         var wish = First(verb, rest, isHere) ?? Last(verb, rest) ?? new(verb, null, rest);
-        return verb == Verbs.Acknowledge && SmallWords.AreAll(wish.Rest) ? wish with { Rest = "" } : wish;
+        return verb is Verbs.Acknowledge or Verbs.TakeOver && SmallWords.AreAll(wish.Rest) ? wish with { Rest = "" } : wish;
     }
 
     /// <summary>In an incident's channel a bare number before more words is one of them: "update 3 of 5 are loaded".</summary>
@@ -69,7 +69,7 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
         if (TypedIncident.Begins(rest) is not { } name) return null;
         var isMeant = !name.IsBare || (verb == Verbs.Severity
             ? !ValueWords.Of(verb, name.Behind).IsNothing || ValueWords.Of(verb, rest).IsNothing
-            : name.IsAlone || name.IsSetOff || !isHere || verb is Verbs.Lead or Verbs.Acknowledge);
+            : name.IsAlone || name.IsSetOff || !isHere || verb is Verbs.Lead or Verbs.Acknowledge or Verbs.TakeOver);
         return isMeant ? new(verb, name.Number, verb == Verbs.Rename ? SmallWords.Off(name.Behind) : name.Behind) : null;
     }
 
