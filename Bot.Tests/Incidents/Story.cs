@@ -82,7 +82,7 @@ sealed class Story
         Facts.Severity => text.Contains(name(fact.Actor), StringComparison.Ordinal) && text.Contains(fact.After!, StringComparison.OrdinalIgnoreCase),
         Facts.Affected => text.Contains(name(fact.Actor), StringComparison.Ordinal)
             && (text.Contains(Affected(Enum.Parse<Affected>(fact.After!, true)), StringComparison.Ordinal) || ChangedAgain(fact)),
-        Facts.Lead => text.Contains(name(fact.After!), StringComparison.Ordinal),
+        Facts.Lead => text.Contains(name(fact.After!), StringComparison.Ordinal) || ChangedAgain(fact),
         _ => text.Contains(name(fact.Actor), StringComparison.Ordinal) && (text.Contains("this", StringComparison.Ordinal) || ChangedAgain(fact)),
     };
 
