@@ -137,6 +137,32 @@ public sealed class RunIncidentTests
     }
 
     [Fact]
+    public async Task Settings_keep_what_another_admin_saved_and_say_who_was_first()
+    {
+        Dictionary<string, string?> settings = [];
+        await using var afternoon = await Afternoon.Begin(settings: settings, before: w => settings["ADMIN_USER_IDS"] = w.People["gwen"].Id);
+        await afternoon.Gwen.Slash("/incident settings");
+        await afternoon.Ivy.Slash("/incident settings");
+        await afternoon.Ivy.Modal.Fill("Storm limit", "9").Fill("Production branches", "main, release").Submit();
+        // Another field: what the other saved stays.
+        await afternoon.Gwen.Modal.Fill("Start of channel names", "data-").Submit();
+        Assert.Null(afternoon.Gwen.ModalOrNone);
+        string? Kept(string key) => afternoon.Get<Database>().Read(db => TeamSettings.Get(db, key));
+        Assert.Equal(("9", "data-", null), (Kept(TeamSettings.StormLimit), Kept(TeamSettings.ChannelPrefix), Kept(TeamSettings.ProductionEnvironments)));
+
+        await afternoon.Gwen.Slash("/incident settings");
+        await afternoon.Ivy.Slash("/incident settings");
+        await afternoon.Ivy.Modal.Fill("Storm limit", "7").Submit();
+        await afternoon.Gwen.Modal.Fill("Storm limit", "3").Submit();
+        Assert.Contains("ivy set the storm limit to “7”", afternoon.Gwen.Modal.Text, StringComparison.Ordinal);
+        Assert.Equal("7", Kept(TeamSettings.StormLimit));
+        Assert.Equal("3", afternoon.Gwen.Modal.Value("Storm limit"));
+        await afternoon.Gwen.Modal.Submit();
+        Assert.Null(afternoon.Gwen.ModalOrNone);
+        Assert.Equal("3", Kept(TeamSettings.StormLimit));
+    }
+
+    [Fact]
     public async Task All_that_is_wrong_in_the_settings_is_said_at_once_and_lists_are_kept_clean()
     {
         await using var afternoon = await Afternoon.Begin();
