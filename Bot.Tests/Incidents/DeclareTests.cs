@@ -29,6 +29,20 @@ public sealed class DeclareTests
         Assert.Equal("Minor: can wait for working hours", afternoon.Ana.Modal.Value("Severity"));
     }
 
+    [Fact]
+    public async Task Where_the_only_member_of_the_rotation_has_left_declaring_is_still_one_step()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana");
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
+        await afternoon.Settle();
+        await afternoon.Ben.Slash("/incident Orders are late");
+        await afternoon.Ben.Modal.Submit();
+        await afternoon.Ben.Modal.Close();
+        afternoon.Ben.Sees("INC-1", "#inc-1-orders-are-late");
+        Assert.Contains("nobody leads this", afternoon.Ben.Sees("INC-1", "#inc-1-orders-are-late").Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("R&D loads > 5h late", "R&D loads > 5h late", "inc-1-r-d-loads-5h-late")]
     [InlineData("late, ask @ben in #data-team", "late, ask {ben} in #data-team", "inc-1-late-ask-ben-in-data-team")]
