@@ -130,7 +130,8 @@ sealed class SocketSlot(SocketParts parts, string name)
             throw final;
         }
         var sentence = $"Slack is not connected: {end.Reason.TrimEnd('.')}. The bot keeps trying; check the network if this goes on.";
-        if (parts.Status.Failed(sentence)) parts.Log.LogWarning("{Sentence}", sentence);
+        if (parts.Status.Ready > 0) parts.Log.LogInformation("{Socket} has no replacement yet: {Reason}", name, end.Reason);
+        else if (parts.Status.Failed(sentence)) parts.Log.LogWarning("{Sentence}", sentence);
         _failures++;
         await Pause(end.TooMany ? _failures + PausesAfterTooMany : _failures, ct);
     }

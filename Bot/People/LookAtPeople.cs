@@ -16,6 +16,8 @@ public sealed class LookAtPeople(Database database)
     const int AtOnce = 30;
 
     readonly List<Func<IDbConnection, DateTimeOffset, IEnumerable<string>>> matter = [];
+    // The looks that were asked for: somebody about whom Slack does not answer holds up nobody else.
+    readonly Dictionary<string, DateTimeOffset> asked = [];
     long looked = long.MinValue;
     DateTimeOffset? began;
 
@@ -30,6 +32,7 @@ public sealed class LookAtPeople(Database database)
         if (minute == looked) return;
         var due = database.Read(db => Due(db, now));
         if (due.Count > 0) await database.Change(tx => due.ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
+        foreach (var person in due) asked[person] = now;
         looked = minute;
     }
 
@@ -41,6 +44,7 @@ public sealed class LookAtPeople(Database database)
                 "select id, seen_at, admin from people where bot = 0 and seen_at < @at order by seen_at", new { at = seenBefore.ToUnixTimeMilliseconds() })
             .Where(p => p.IsAdmin || matters.Contains(p.Id) || p.SeenAt < (now - Everybody).ToUnixTimeMilliseconds())
             .Select(p => p.Id)
+            .Where(id => !asked.TryGetValue(id, out var at) || now - at >= WhoMatters)
             .Take(AtOnce)
             .ToList();
     }
