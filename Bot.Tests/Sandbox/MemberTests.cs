@@ -109,7 +109,7 @@ public sealed class MemberTests : WorkspaceTest
     {
         await App.Serve(Answer);
         await Posted(Modals.Button("Accept", "accept"));
-        Workspace.Faults.Envelopes.Ask(Bot.Sandbox.EnvelopeTrouble.DropSocket);
+        Workspace.Faults.Envelopes.Ask(Bot.Sandbox.EnvelopeTrouble.Lose);
         await Workspace.Member("ben").Sees("Cover please").Click("Accept");
         Workspace.Member("ben").Sees("did not respond");
         Workspace.Member("ana").DoesNotSee("did not respond");
