@@ -21,23 +21,19 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
 
     readonly List<(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> Channels, Func<string, CancellationToken, Task> Lost)> matter = [];
     readonly ConcurrentDictionary<string, DateTimeOffset> looked = new();
-    long minuteLooked = long.MinValue;
 
     /// <summary>These channels are looked at; for one that the bot cannot speak in any more, <paramref name="lost"/> is called, which may be repeated.</summary>
     public void Matter(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> channels, Func<string, CancellationToken, Task> lost) =>
         matter.Add((channels, lost));
 
-    /// <summary>Asks for the looks that are due, once a minute of workspace time.</summary>
+    /// <summary>Asks for the looks that are due; called once a minute.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var minute = now.ToUnixTimeSeconds() / 60;
-        if (minute == minuteLooked) return;
         var known = database.Read(db => matter.SelectMany(m => m.Channels(db, now)).ToHashSet());
         foreach (var gone in looked.Keys.Except(known)) looked.TryRemove(gone, out _);
         var due = known.Where(c => now - LookedAt(c) >= Every).OrderBy(LookedAt).Take(AtOnce).ToList();
         if (due.Count > 0) await database.Change(tx => due.ForEach(channel => tx.Wake($"{Prefix}:{channel}")));
         foreach (var channel in due) looked[channel] = now;
-        minuteLooked = minute;
     }
 
     DateTimeOffset LookedAt(string channel) => looked.GetValueOrDefault(channel, DateTimeOffset.MinValue);

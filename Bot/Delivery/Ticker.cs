@@ -19,6 +19,19 @@ public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> lo
     /// <summary>Calls <paramref name="look"/> with workspace time about once a second; it finds what is due in the database itself.</summary>
     public void Each(string what, Func<DateTimeOffset, CancellationToken, Task> look) => looks.Add((what, look));
 
+    /// <summary>The same once in each minute of workspace time, for what takes longer to find; a look that fails is repeated.</summary>
+    public void EachMinute(string what, Func<DateTimeOffset, CancellationToken, Task> look)
+    {
+        var looked = long.MinValue;
+        Each(what, async (now, stop) =>
+        {
+            var minute = now.ToUnixTimeSeconds() / 60;
+            if (minute == looked) return;
+            await look(now, stop);
+            looked = minute;
+        });
+    }
+
     public async Task RunAsync(CancellationToken stop)
     {
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));

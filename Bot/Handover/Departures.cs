@@ -17,8 +17,6 @@ public sealed class Departures(
     /// <summary>Noticed later than this it is no news to anybody.</summary>
     static readonly TimeSpan WorthTelling = TimeSpan.FromDays(7);
 
-    long lookedIn;
-
     public static string SubjectOf(string person) => $"left:{person}";
 
     /// <summary>Brings one person's departure, or return, to those who are to know.</summary>
@@ -58,11 +56,8 @@ public sealed class Departures(
     /// <summary>Whoever could not be told yet may have come to work.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var minute = now.ToUnixTimeSeconds() / 60;
-        if (minute == lookedIn) return;
         var untold = database.Read(DepartureStore.Untold);
         if (untold.Count > 0) await database.Change(tx => untold.ForEach(d => tx.Wake(SubjectOf(d.Person))));
-        lookedIn = minute;
     }
 
     static bool IsOld(Departure departure, DateTimeOffset now) =>

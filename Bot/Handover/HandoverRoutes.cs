@@ -15,6 +15,6 @@ public sealed class HandoverRoutes(Departures departures, ReassignIncidents reas
         router.Action(OpenReassign, reassign.Open, ackFirst: true);
         router.ViewSubmission(ReassignForm, reassign.Submit);
         synchroniser.Serve("left", departures.Bring);
-        ticker.Each("departures", departures.Look);
+        ticker.EachMinute("departures", departures.Look);
     }
 }

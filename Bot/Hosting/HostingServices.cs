@@ -37,14 +37,14 @@ static class HostingServices
         var profiles = all.GetRequiredService<Profiles>();
         profiles.Register(router);
         synchroniser.Serve(Profiles.Prefix, profiles.LookAgain);
-        ticker.Each("people", all.GetRequiredService<LookAtPeople>().Look);
+        ticker.EachMinute("people", all.GetRequiredService<LookAtPeople>().Look);
         synchroniser.Serve("twin", posts.RemoveTwin);
         var announcements = all.GetRequiredService<AnnouncementChannel>();
         synchroniser.Serve("announcements", (_, stop) => announcements.Id(stop));
         var channels = all.GetRequiredService<LookAtChannels>();
         channels.Matter((db, _) => new[] { TeamSettings.Get(db, TeamSettings.AnnouncementChannel) }.OfType<string>(), (_, stop) => announcements.Id(stop));
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
-        ticker.Each("channels", channels.Look);
+        ticker.EachMinute("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         ticker.Each("answers kept", (now, _) => Forget(database, now));
     }

@@ -12,6 +12,7 @@ public sealed class IncidentTicks(
         ticker.Each("calls", calls.Look);
         ticker.Each("invitations", people.WakeDue);
         ticker.Each("refused channels", channel.WakeRefused);
-        ticker.Each("old channels", away.Look);
+        // It looks through all that ever ended.
+        ticker.EachMinute("old channels", away.Look);
     }
 }

@@ -15,8 +15,6 @@ namespace Bot.Incidents;
 public sealed class PutAwayChannel(
     Database database, SlackApi slack, ChannelMaker maker, Posts posts, BotSettings settings, ILogger<PutAwayChannel> log)
 {
-    long minuteLooked = long.MinValue;
-
     /// <summary>Long enough to talk about what happened, short enough that the sidebar shows what matters now.</summary>
     public const int DefaultDays = 14;
 
@@ -44,10 +42,6 @@ public sealed class PutAwayChannel(
     /// <summary>Begins with those whose time has come, a few in a minute.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        // It looks through all that ever ended, so once a minute is enough.
-        var minute = now.ToUnixTimeSeconds() / 60;
-        if (minute == minuteLooked) return;
-        minuteLooked = minute;
         if (database.Read(db => Found(db, now).Count) == 0) return;
         await database.Change(tx =>
         {

@@ -18,22 +18,18 @@ public sealed class LookAtPeople(Database database)
     readonly List<Func<IDbConnection, DateTimeOffset, IEnumerable<string>>> matter = [];
     // The looks that were asked for: somebody about whom Slack does not answer holds up nobody else.
     readonly Dictionary<string, DateTimeOffset> asked = [];
-    long looked = long.MinValue;
     DateTimeOffset? began;
 
     /// <summary>Those whom <paramref name="who"/> names are looked at every few minutes: what is wrong about them is wrong for others.</summary>
     public void Matter(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> who) => matter.Add(who);
 
-    /// <summary>Asks for the looks that are due, once a minute of workspace time.</summary>
+    /// <summary>Asks for the looks that are due; called once a minute.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
         began ??= now;
-        var minute = now.ToUnixTimeSeconds() / 60;
-        if (minute == looked) return;
         var due = database.Read(db => Due(db, now));
         if (due.Count > 0) await database.Change(tx => due.ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
         foreach (var person in due) asked[person] = now;
-        looked = minute;
     }
 
     List<string> Due(IDbConnection db, DateTimeOffset now)
