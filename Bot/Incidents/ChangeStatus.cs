@@ -56,12 +56,8 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         var incident = IncidentStore.Find(tx.Db, shown.Number)!;
         var edit = new FormEdit(shown.Values, filled.Values);
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
-        var isEnded = EndedMeanwhile.Is(incident, shown);
-        if (step.Refusal != Refusal.None || isEnded)
+        if (Meanwhile.First(tx, incident, shown, edit, step, (by, ChangeForm.Submit), "change it all the same") is { } now)
         {
-            var now = isEnded
-                ? EndedMeanwhile.Of(tx, incident, (shown, filled.Values), step, (by, ChangeForm.Submit), "change it all the same")
-                : Meanwhile.Of(tx, incident, edit, shown.Draft, step.Conflicts, (by, ChangeForm.Submit));
             throw RefusedFields.Anew(
                 ChangeForm.Of(tx.Db, incident, now.Shown, filled with { Values = now.Values, Notes = now.Notes }, by, tx.Time));
         }

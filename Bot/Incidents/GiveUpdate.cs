@@ -55,12 +55,8 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
         var incident = IncidentStore.Find(tx.Db, shown.Number)!;
         var edit = new FormEdit(shown.Values, filled.Values);
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
-        var isEnded = EndedMeanwhile.Is(incident, shown);
-        if (step.Refusal != Refusal.None || isEnded)
+        if (Meanwhile.First(tx, incident, shown, edit, step, (by, UpdateForm.Submit), "add it as a note") is { } now)
         {
-            var now = isEnded
-                ? EndedMeanwhile.Of(tx, incident, (shown, filled.Values), step, (by, UpdateForm.Submit), "add it as a note")
-                : Meanwhile.Of(tx, incident, edit, shown.Draft, step.Conflicts, (by, UpdateForm.Submit));
             throw RefusedFields.Anew(
                 UpdateForm.Of(tx.Db, incident, now.Shown, filled with { Values = now.Values, Notes = now.Notes }, by, tx.Time));
         }

@@ -17,6 +17,20 @@ namespace Bot.Incidents;
 /// <param name="Notes">A sentence for each field that others have changed.</param>
 sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyList<string> Notes)
 {
+    /// <summary>What a form shows where others were first; null where what was sent can be done.</summary>
+    /// <param name="tx">The change that was asked for.</param>
+    /// <param name="incident">The incident as it is now.</param>
+    /// <param name="shown">What the form had shown.</param>
+    /// <param name="edit">The same, and what was sent.</param>
+    /// <param name="step">What came of it.</param>
+    /// <param name="by">Who sent it, by which button.</param>
+    /// <param name="again">What that button does to an incident that has ended.</param>
+    public static Meanwhile? First(
+        Tx tx, IncidentRow incident, ShownIncident shown, FormEdit edit, Transition step, (string Person, string Button) by, string again) =>
+        EndedMeanwhile.Is(incident, shown) ? EndedMeanwhile.Of(tx, incident, (shown, edit.Sent), step, by, again)
+        : step.Refusal != Refusal.None ? Of(tx, incident, edit, shown.Draft, step.Conflicts, by)
+        : null;
+
     /// <param name="tx">The change that was refused.</param>
     /// <param name="incident">The incident as it is now.</param>
     /// <param name="edit">What the form had shown, and what was sent.</param>
