@@ -23,10 +23,13 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         else await slack.Views.Open(press.TriggerId, form, stop);
     }
 
-    string? Problem(IDbConnection db, string user, string person) =>
-        access.IsAdmin(db, user) || Legacy.Of(db, person, settings, clock.GetUtcNow()).Heirs.Contains(user)
+    string? Problem(IDbConnection db, string user, string person)
+    {
+        var isHeir = Legacy.Of(db, person, settings, clock.GetUtcNow()).Heirs.Contains(user);
+        return access.May(db, user, Act.ReassignOfLeaver, isHeir ? Roles.Owner : Roles.None)
             ? null
             : "Only owners of their rotations and admins can reassign what they led.";
+    }
 
     ModalViewDefinition? Form(IDbConnection db, string person)
     {

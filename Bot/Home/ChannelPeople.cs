@@ -58,7 +58,7 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
 
     string? Invite(Tx tx, BlockActionRequest press)
     {
-        if (!access.IsAdmin(tx.Db, press.User.Id)) return "Only admins set the bot up.";
+        if (!access.May(tx.Db, press.User.Id, Act.SetUp)) return "Only admins set the bot up.";
         if (Channel(tx.Db) is not { } channel || Turns(tx.Db, tx.Time) is not { Count: > 0 } people)
             return "Nobody takes turns yet. Make a rotation first.";
         tx.Note($"setting:{TeamSettings.AnnouncementChannel}", "invited", press.User.Id, after: string.Join(' ', people));

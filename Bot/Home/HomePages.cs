@@ -41,7 +41,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
 
     IEnumerable<Block> SetUpBlocks(IDbConnection db, string person, DateTimeOffset now)
     {
-        if (!access.IsAdmin(db, person)) return [];
+        if (!access.May(db, person, Act.SetUp)) return [];
         var steps = setUp.Steps(db, now);
         return SetUp.IsFinished(steps) ? [] : [new HeaderBlock { Text = "Set-up" }, .. SetUp.Blocks(steps)];
     }

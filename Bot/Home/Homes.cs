@@ -23,7 +23,7 @@ public sealed class Homes(
             HomeStore.Opened(tx, person, isEmpty: !visit.Event.TryGetProperty("view", out _));
             tx.Wake($"home:{person}");
             // What is left of the set-up is asked of Slack while they look at the rest.
-            if (Person.Find(tx.Db, person) is null || access.IsAdmin(tx.Db, person)) tx.Wake(ChannelPeople.LookSubject);
+            if (Person.Find(tx.Db, person) is null || access.May(tx.Db, person, Act.SetUp)) tx.Wake(ChannelPeople.LookSubject);
             return null;
         });
     }

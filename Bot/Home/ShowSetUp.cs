@@ -19,7 +19,7 @@ public sealed class ShowSetUp(
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        if (!database.Read(db => access.IsAdmin(db, command.UserId)))
+        if (!database.Read(db => access.May(db, command.UserId, Act.SetUp)))
             return "Only admins set the bot up. Ask a Slack admin, or be added to ADMIN_USER_IDS.";
         await channel.Learn(stop);
         return database.Read<SlashResponse>(db =>

@@ -54,5 +54,5 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
     }
 
     /// <summary>Whether this person may change what concerns everybody: Slack's admins and owners, and those the configuration names.</summary>
-    public bool IsAdmin(IDbConnection db, string user) => settings.Admins.Contains(user) || Person.Find(db, user) is { Admin: true };
+    bool IsAdmin(IDbConnection db, string user) => settings.Admins.Contains(user) || Person.Find(db, user) is { Admin: true };
 }
