@@ -31,22 +31,22 @@ public sealed class ViewsApi
     /// be closed by now, Slack out of reach, or a newer change drawn already.
     /// </summary>
     public Task Redraw(BlockActionRequest change, ModalViewDefinition view, CancellationToken ct) =>
-        change.View is not { } shown ? Task.CompletedTask : _redraws.InTurn(shown.Id, change.Action.ActionTs, async () =>
+        change.View is { } shown
+            ? _redraws.InTurn(shown.Id, change.Action.ActionTs, () => Try(() => UpdateNewest(shown, view, ct)), ct)
+            : Task.CompletedTask;
+
+    async Task UpdateNewest(View shown, ModalViewDefinition view, CancellationToken ct)
+    {
+        try
         {
-            try
-            {
-                await Update(shown.Id, view, shown.Hash, ct);
-            }
-            catch (SlackException e) when (e.Error == "hash_conflict")
-            {
-                // The answer to an earlier change came first; this one knows more.
-                await Try(() => Update(shown.Id, view, ct: ct));
-            }
-            catch (Exception e) when (e is SlackException or SlackUnreachableException)
-            {
-                // Closed meanwhile, or shown as it was.
-            }
-        }, ct);
+            await Update(shown.Id, view, shown.Hash, ct);
+        }
+        catch (SlackException e) when (e.Error == "hash_conflict")
+        {
+            // The answer to an earlier change came first; this one knows more.
+            await Update(shown.Id, view, ct: ct);
+        }
+    }
 
     static async Task Try(Func<Task> update)
     {
