@@ -16,10 +16,6 @@ static partial class KeptText
         var whole => whole,
     });
 
-    /// <summary>What a person sees of it.</summary>
-    public static string Shown(string kept) => kept.Replace("&lt;", "<", StringComparison.Ordinal)
-        .Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
-
     // An escape, a mention, command or link, or one of the three characters alone.
     [GeneratedRegex(@"&(?:amp|lt|gt);|<(?:[@#!][^<>\s][^<>]*|(?:https?://|mailto:)[^<>]+)>|[&<>]")]
     private static partial Regex Parts();

@@ -63,7 +63,7 @@ static partial class Completion
 
     static IEnumerable<Offer> Channels(Workspace workspace, string word) => workspace.Conversations.All
         .Where(each => each is { Kind: ConversationKind.Public, Archived: false } && Fits(word, each.Name))
-        .Select(each => new Offer($"#{each.Name} ", $"#{each.Name}", KeptText.Shown(each.Topic.Value)));
+        .Select(each => new Offer($"#{each.Name} ", $"#{each.Name}", Mrkdwn.Unescape(each.Topic.Value)));
 
     static List<Offer> EmojiOf(string word) => word.Length < 2 ? [] :
         [.. Text.Emoji.All.Where(each => each.Key.StartsWith(word, StringComparison.Ordinal))
