@@ -35,6 +35,9 @@ public enum CallCause
 
     /// <summary>Somebody gave it to them.</summary>
     Handed,
+
+    /// <summary>It fails again after it was well for long.</summary>
+    Again,
 }
 
 /// <summary>What a person can change of an incident in a form.</summary>
@@ -64,7 +67,9 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
     /// <summary>Why somebody is called for it now.</summary>
     public CallCause? Cause => OpensIt ? After.Touched ? CallCause.Reopened : CallCause.Back
         : Before.Lead != After.Lead ? CallCause.Handed
-        : Raises ? CallCause.Worse : null;
+        : Raises ? CallCause.Worse
+        : BeginsWaiting && Before.Status == IncidentStatus.Monitoring && After.Status != Before.Status ? CallCause.Again
+        : null;
 
     /// <summary>From here on a sign of the lead is waited for anew.</summary>
     public bool BeginsWaiting => After.WaitingSince is not null && After.Waitings != Before.Waitings;
