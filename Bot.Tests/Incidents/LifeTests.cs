@@ -121,6 +121,18 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_channel_that_Slack_cannot_give_back_just_now_is_not_given_up()
+    {
+        await using var afternoon = await Declared();
+        afternoon.Workspace.Faults.On("conversations.unarchive").Refuse("internal_error", times: 5);
+        await afternoon.Ana.Archives(Channel);
+        await afternoon.Ana.Slash("/incident update 1");
+        await afternoon.Ana.Modal.Fill("What is new", "Half of it is loaded").Submit();
+        afternoon.Finn.Sees("Half of it is loaded", Channel);
+        Assert.Single(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_bot_that_was_put_out_of_an_incidents_channel_comes_back_and_posts()
     {
         await using var afternoon = await Declared();
