@@ -156,7 +156,10 @@ public sealed class LadderTests
         Assert.Equal(["finn"], afternoon.Finn.Sees("is Critical, and yours now: you are on call.", Channel).Notified);
         Assert.Contains("Waits for finn (on call)", Card(afternoon).Text, StringComparison.Ordinal);
         foreach (var (minute, person, said) in ((int, Member, string)[])
-            [(6, afternoon.Finn, "It has waited 6 min for you."), (16, afternoon.Chloe, "finn has not answered"), (32, afternoon.Ivy, "nobody else is left")])
+            [
+                (6, afternoon.Finn, "It has waited 6 min for you."), (16, afternoon.Chloe, "finn has not answered"),
+                (32, afternoon.Ivy, "nobody else is left"),
+            ])
         {
             await afternoon.Until(monday.AddMinutes(minute));
             Assert.Equal([person.Person.Handle], person.Sees(said).Notified);

@@ -76,7 +76,8 @@ public sealed class ReachedTests
         await afternoon.Emi.Modal.Choose("Severity", Critical).Submit();
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal(["dev", "finn"], Rung(afternoon));
-        Assert.Empty(afternoon.Get<Database>().Read(db => db.Query<string>("select subject from wakes where parked is not null")));
+        Assert.Empty(afternoon.Get<Database>().Read(db =>
+            db.Query<string>("select subject from wakes where parked is not null")));
         await afternoon.Pass(TimeSpan.FromMinutes(5));
         Assert.Equal(["dev", "finn", "dev", "finn", "gwen"], Rung(afternoon));
     }
@@ -121,8 +122,8 @@ public sealed class ReachedTests
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
         await afternoon.Settle();
         await afternoon.Pass(TimeSpan.FromSeconds(31));
-        Assert.Equal(
-            ["finn"], afternoon.Finn.Sees("INC-1 Orders are late is Critical, and yours now: you are on call.", Channel).Notified);
+        var call = afternoon.Finn.Sees("INC-1 Orders are late is Critical, and yours now: you are on call.", Channel);
+        Assert.Equal(["finn"], call.Notified);
     }
 
     [Fact]

@@ -195,6 +195,14 @@ public sealed partial class CoverTests
     }
 
     [Fact]
+    public async Task Who_asks_for_a_fellow_member_is_not_among_those_to_ask()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ben.Slash("/cover @ana");
+        Assert.Equal("@chloe", afternoon.Ben.Modal.Value("Whom to ask"));
+    }
+
+    [Fact]
     public async Task A_colleague_asks_for_somebody_who_is_absent_and_all_are_told()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");

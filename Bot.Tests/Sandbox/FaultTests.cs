@@ -38,7 +38,8 @@ public sealed class FaultTests : WorkspaceTest
         using var refused = await Create("one");
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
         Assert.Equal(
-            """{"ok":false,"error":"internal_error"}""", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            """{"ok":false,"error":"internal_error"}""",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Null(Workspace.Conversations.Find("one"));
     }
 
