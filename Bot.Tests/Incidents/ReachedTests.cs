@@ -99,6 +99,22 @@ public sealed class ReachedTests
         .GroupBy(n => n.At).SelectMany(g => g.Select(n => n.Person.Handle).Order())];
 
     [Fact]
+    public async Task A_lead_who_cannot_be_written_to_keeps_nobody_behind_them_from_being_asked()
+    {
+        await using var afternoon = await Rotation();
+        await Declare(afternoon, Critical);
+        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found", times: 100);
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        await afternoon.Pass(TimeSpan.FromMinutes(11));
+        Assert.Equal(["ana", "finn"], Rung(afternoon));
+        await afternoon.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal(["ana", "finn", "ivy"], Rung(afternoon));
+        await afternoon.Finn.Sees("Can you take it?", Channel).Click("I'm on it");
+        var card = Assert.Single(afternoon.Gwen.Messages(Channel), m => m.IsPinned);
+        Assert.Contains("Lead: finn", card.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task At_night_a_lead_whose_account_is_gone_is_replaced_and_the_card_offers_to_call_whoever_leads_now()
     {
         await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero));

@@ -154,8 +154,8 @@ public sealed class RunIncidentTests
         afternoon.Ana.Sees("Only admins change these settings.");
         await afternoon.Ivy.Slash("/incident settings");
         Assert.Contains(
-            "After this many incidents in 10 minutes, further alerts share one. 0: never.", $"{afternoon.Ivy.Modal.View.Definition}",
-            StringComparison.Ordinal);
+            "After this many incidents in 10 minutes, further alerts share one. 0: never.",
+            $"{afternoon.Ivy.Modal.View.Definition}", StringComparison.Ordinal);
         await afternoon.Ivy.Modal.Fill("Start of channel names", "Data Inc ").Submit();
         Assert.Contains("lower-case", afternoon.Ivy.Modal.Errors["Start of channel names"], StringComparison.Ordinal);
         await afternoon.Ivy.Modal.Fill("Start of channel names", "data-").ChooseChannel("Announcement channel", "data-team").Submit();

@@ -203,6 +203,16 @@ public sealed partial class CoverTests
     }
 
     [Fact]
+    public async Task The_form_knows_the_hours_of_whoever_is_chosen_in_it()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Choose("Shift", "Mon 16 – Mon 23 Mar").ChoosePeople("Whom to ask", "gwen");
+        Assert.Contains(
+            "@gwen is asked when their own hours open, Tue 3 Mar 17:00.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_colleague_asks_for_somebody_who_is_absent_and_all_are_told()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
