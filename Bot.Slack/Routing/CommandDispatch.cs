@@ -24,7 +24,7 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
 
     (SlashCommand, RouteHandler?) Match(SlashCommand sent, CommandText said)
     {
-        var command = sent with { Text = said.Text, Mentions = said.Mentions };
+        var command = sent with { Text = said.Text, Mentions = said.Mentions, Channels = said.Channels };
         var parts = said.Text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var word = router.WordOf(sent.Command, said.Text, parts.FirstOrDefault("").ToLowerInvariant());
         if (word.Length > 0 && router.Find(new(RouteKind.Command, command.Command, word)) is { } byWord)

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Slack;
 
-/// <summary>Somebody named in a command, and how the command's text shows them.</summary>
+/// <summary>Somebody or a channel named in a command, and how the command's text shows them.</summary>
 public sealed record Mention(string Id, string Shown);
 
 /// <summary>
 /// What a person typed behind a command: Slack's escapes undone once, everybody and everything by name, quotes and spaces
 /// plain, without control characters. An id that nobody can name becomes a word, since a text of this kind names incidents.
 /// </summary>
-sealed partial record CommandText(string Text, IReadOnlyList<Mention> Mentions)
+sealed partial record CommandText(string Text, IReadOnlyList<Mention> Mentions, IReadOnlyList<Mention> Channels)
 {
     /// <summary>The ids of all who are mentioned.</summary>
     public static IEnumerable<string> People(string sent) =>
@@ -18,17 +18,18 @@ sealed partial record CommandText(string Text, IReadOnlyList<Mention> Mentions)
 
     public static CommandText Read(string sent, IReadOnlyDictionary<string, string>? names = null)
     {
-        List<Mention> mentions = [];
+        List<Mention> mentions = [], channels = [];
         var (text, end) = (new StringBuilder(), 0);
         foreach (Match token in Token().Matches(sent))
         {
             text.Append(Plain(sent[end..token.Index]));
             var shown = Plain(Shown(token.Groups[1].Value, token.Groups[2].Value, token.Groups[3].Value, names)).Trim();
             if (token.Groups[1].Value == "@") mentions.Add(new(token.Groups[2].Value, shown));
+            if (token.Groups[1].Value == "#") channels.Add(new(token.Groups[2].Value, shown));
             text.Append(shown);
             end = token.Index + token.Length;
         }
-        return new(text.Append(Plain(sent[end..])).ToString().Trim(), mentions);
+        return new(text.Append(Plain(sent[end..])).ToString().Trim(), mentions, channels);
     }
 
     static string Shown(string kind, string what, string label, IReadOnlyDictionary<string, string>? names) =>

@@ -54,6 +54,7 @@ public sealed class CallFormTests
         if (verb == "update") await afternoon.Gwen.Modal.Fill("What is new", "Customers call");
         await afternoon.Gwen.Modal.Tick("Call ana now").Submit();
         Assert.Equal(["ana"], afternoon.Ana.Sees("raised by finn", Channel).Notified);
+        afternoon.Ana.Sees("(on call when hours open, called by gwen)", Channel);
         await afternoon.Gwen.Slash($"/incident {verb} 1");
         Says(afternoon.Gwen, "ana has been called, and is waited for.");
         Assert.DoesNotContain("Out of hours", afternoon.Gwen.Modal.Fields);

@@ -61,7 +61,7 @@ public sealed class IncidentMessagesTests
         Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card)));
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
         Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(card.Incident)));
-        Assert.Empty(BlockRules.Problems(AskWhich.Actions(card.Incident, "no lead", "U1")));
+        Assert.Empty(BlockRules.Problems(AskWhich.Actions(card.Incident, "no lead", "U1", "C1")));
         var said = card.Incident.Known ?? "resolve";
         var question = AskWhich.Question(new(Verbs.Resolve, Typed: said), said, "/incident", [card.Incident], "U1");
         Assert.Empty(BlockRules.Problems(new Message { Text = question.Text!, Blocks = question.Blocks }));

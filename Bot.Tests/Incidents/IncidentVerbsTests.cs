@@ -38,6 +38,8 @@ public sealed class IncidentVerbsTests
     [InlineData("severity critical 1", null, "Severity", "Critical: wants somebody now")]
     [InlineData("severity 1 critical", null, "Severity", "Critical: wants somebody now")]
     [InlineData("severity minor -> major", null, "Severity", "Major: wants somebody today")]
+    [InlineData("severity minor->major", null, "Severity", "Major: wants somebody today")]
+    [InlineData("severity major→critical a->b", null, "Why", "a->b")]
     [InlineData("severity major → critical", null, "Severity", "Critical: wants somebody now")]
     [InlineData("severity to critical", null, "Severity", "Critical: wants somebody now")]
     [InlineData("sev1", null, "Severity", "Critical: wants somebody now")]
@@ -113,6 +115,20 @@ public sealed class IncidentVerbsTests
     }
 
     [Fact]
+    public async Task A_mentioned_channel_is_its_incident_whatever_it_is_called()
+    {
+        await using var afternoon = await With("Orders are late", "Refunds");
+        await afternoon.Ana.Renames(Channel, "orders-war-room");
+        await afternoon.Ana.Slash("/incident resolve #orders-war-room a retry", "#data-team");
+        Assert.Equal("Resolve INC-1", afternoon.Ana.Modal.Title);
+        Assert.Equal("a retry", afternoon.Ana.Modal.Value("What fixed it"));
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Slash("/incident update 2 same cause as #orders-war-room", "#data-team");
+        Assert.Equal("Update INC-2", afternoon.Ana.Modal.Title);
+        Assert.Equal("same cause as #orders-war-room", afternoon.Ana.Modal.Value("What is new"));
+    }
+
+    [Fact]
     public async Task A_name_that_several_have_is_said_with_all_of_them()
     {
         await using var afternoon = await With("Orders are late");
@@ -148,7 +164,7 @@ public sealed class IncidentVerbsTests
         Assert.Null(afternoon.Ana.ModalOrNone);
         await afternoon.Ana.Slash("/incident", Channel);
         await afternoon.Ana.Modal.Press("Reopen");
-        Assert.Contains("INC-1 is open again.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Equal("INC-1 is open again.", afternoon.Ana.Modal.Text.Trim());
         await afternoon.Ana.Modal.Close();
         await afternoon.Ana.Slash("/incident", Channel);
         await afternoon.Ben.Slash("/incident resolve", Channel);
@@ -272,8 +288,12 @@ public sealed class IncidentVerbsTests
         await afternoon.Ana.Slash("/incident reopen it is back", "#data-team");
         await afternoon.Ana.Sees("Which incident do you want to reopen?").Click("Reopen");
         Assert.Null(afternoon.Ana.ModalOrNone);
-        afternoon.Ana.Sees("INC-1 is open again.");
+        afternoon.Ana.Sees($"INC-1 is open again. Go to {Channel}.");
         afternoon.Ana.Sees("opened this again. “it is back”", Channel);
+        await afternoon.Ana.Slash("/incident resolve", Channel);
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Slash("/incident reopen", Channel);
+        Assert.Equal("INC-1 is open again.", afternoon.Ana.Sees("INC-1 is open again.", Channel).Text);
     }
 
     [Fact]

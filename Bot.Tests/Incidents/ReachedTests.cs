@@ -168,6 +168,7 @@ public sealed class ReachedTests
         Assert.Contains("Nobody is called", card.Text, StringComparison.Ordinal);
         await card.Click("Call ana now");
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana", Channel).Notified);
+        afternoon.Gwen.Sees("Waits for ana (on call when hours open, called by gwen)", Channel);
     }
 
     [Fact]

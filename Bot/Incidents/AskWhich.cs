@@ -61,9 +61,11 @@ public static class AskWhich
     /// <param name="incident">The incident.</param>
     /// <param name="stands">Where it stands with its lead.</param>
     /// <param name="reader">Who asks.</param>
-    public static ModalViewDefinition Actions(IncidentRow incident, string stands, string reader) => new()
+    /// <param name="here">The channel that they ask in.</param>
+    public static ModalViewDefinition Actions(IncidentRow incident, string stands, string reader, string here) => new()
     {
         Title = incident.Label,
+        PrivateMetadata = here,
         Close = "Close",
         Blocks =
         [

@@ -158,6 +158,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         var byHand = draft.Leader is not null && draft.Leader != draft.Offered;
         var lead = draft.Leader ?? responder.Person;
         var why = lead is null ? null : lead == form.User.Id ? "declared it" : byHand ? $"chosen by {Person.NameOf(tx.Db, form.User.Id)}" : responder.Why;
+        if (draft.IsCalledNow && lead is not null && lead != form.User.Id) why = IncidentChange.CalledBy(tx.Db, why, form.User.Id);
         var known = form.View.State.Text(Known);
         var incident = new NewIncident(
             form.View.State.Text(Name), draft.Severity, draft.Affected, known.Length == 0 ? null : known, form.User.Id, lead, why, Why: "declared");

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
@@ -89,7 +90,7 @@ public static class IncidentChange
                 severity = Words.Of(after.Severity),
                 affected = Words.Of(after.Affected),
                 after.Lead,
-                leadWhy = after.Lead == step.Before.Lead ? incident.LeadWhy : LeadWhy(tx, after, actor),
+                leadWhy = LeadWhy(tx, incident, step, actor),
                 chosen = after.LeadChosen ? 1 : 0,
                 anyTime = after.CallAnyTime ? 1 : 0,
                 touched = after.Touched ? 1 : 0,
@@ -111,10 +112,25 @@ public static class IncidentChange
                 new { incident.Number });
     }
 
-    static string? LeadWhy(Tx tx, IncidentState after, string actor) =>
-        after.Lead == actor ? "took it"
-        : after.LeadChosen ? $"chosen by {Person.NameOf(tx.Db, actor)}"
-        : "on call";
+    static string? LeadWhy(Tx tx, IncidentRow incident, Transition step, string actor)
+    {
+        var (before, after) = (step.Before, step.After);
+        var why = after.Lead == before.Lead ? incident.LeadWhy
+            : after.Lead == actor ? "took it"
+            : after.LeadChosen ? $"chosen by {Person.NameOf(tx.Db, actor)}"
+            : "on call";
+        return after.CallAnyTime && !before.CallAnyTime && after.Lead is not null && after.Lead != actor
+            ? CalledBy(tx.Db, why, actor)
+            : why;
+    }
+
+    /// <summary>"on call, called by Gwen": the last who did not want to wait for hours to open.</summary>
+    public static string CalledBy(IDbConnection db, string? why, string by)
+    {
+        const string called = "called by ";
+        var before = why?.Split($", {called}")[0];
+        return $"{(before is null ? "" : $"{before}, ")}{called}{Person.NameOf(db, by)}";
+    }
 
     /// <summary>Changes by people, a return and a new lead are news to the channel; alerts that come and go are not, nor is the lead's first word there.</summary>
     static bool IsNews(Transition step, string actor)

@@ -25,7 +25,7 @@ public sealed class IncidentVerbs(
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var here = database.Read(db => IncidentStore.InChannel(db, command.ChannelId));
-        var wish = command.Text.Length == 0 && here is not null ? new(Verbs.Menu) : Wish.Of(command.Text, here is not null);
+        var wish = command.Text.Length == 0 && here is not null ? new(Verbs.Menu) : Wish.Of(Named(command), here is not null);
         if (wish is null or { Verb: Verbs.Declare }) return await Declare(command, wish, here, stop);
         if (TypedIncident.FirstOfSeveral(command.Rest) is { } first)
             return $"One incident at a time, please: `{command.Command} {wish.Verb} {first}`, then the next.";
@@ -36,6 +36,17 @@ public sealed class IncidentVerbs(
         var (person, typed) = Whom(command, wish);
         return await Run(command, new(wish.Verb, incident?.Number, person, typed), incident, stop);
     }
+
+    /// <summary>A mentioned channel is its incident, whatever the channel is called now and whoever may see it.</summary>
+    string Named(SlashCommand command) => command.Channels.Count == 0 ? command.Text : database.Read(db => command.Channels.Aggregate(
+        command.Text,
+        (text, channel) => IncidentStore.InChannel(db, channel.Id) is { } meant && Place(text, channel.Shown) is >= 0 and var at
+            ? $"{text[..at]}{meant.Label}{text[(at + channel.Shown.Length)..]}"
+            : text));
+
+    // First, or behind the verb; further on it is one of the words.
+    static int Place(string text, string shown) => text.IndexOf(shown, StringComparison.Ordinal) is var at
+        && text[..Math.Max(at, 0)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length <= 1 ? at : -1;
 
     async Task<SlashResponse?> Run(SlashCommand command, Asked asked, IncidentRow? meant, CancellationToken stop)
     {
@@ -58,7 +69,7 @@ public sealed class IncidentVerbs(
     async Task<SlashResponse?> Menu(SlashCommand command, IncidentRow incident, CancellationToken stop)
     {
         var stands = database.Read(db => LeadWords.Of(db, incident, command.UserId));
-        await slack.Views.Open(command.TriggerId, AskWhich.Actions(incident, stands, command.UserId), stop);
+        await slack.Views.Open(command.TriggerId, AskWhich.Actions(incident, stands, command.UserId, command.ChannelId), stop);
         return null;
     }
 
@@ -104,7 +115,7 @@ public sealed class IncidentVerbs(
         if (asked.Verb == Verbs.Reopen)
         {
             var not = await reopen.Reopen(key, incident.Number, opening.By, asked.Typed);
-            return not is null ? new(OpenAgain(incident), IsDone: true) : new(not);
+            return not is null ? new(OpenAgain(incident, opening.Channel), IsDone: true) : new(not);
         }
 
         await forms.Open(asked, incident, opening, stop);
@@ -119,8 +130,8 @@ public sealed class IncidentVerbs(
         return null;
     }
 
-    static string OpenAgain(IncidentRow incident) =>
-        $"{incident.Label} is open again.{(incident.ChannelId is { } channel ? $" Go to {Mrkdwn.Channel(channel)}." : "")}";
+    static string OpenAgain(IncidentRow incident, string? here) => $"{incident.Label} is open again."
+        + (incident.ChannelId is { } channel && channel != here ? $" Go to {Mrkdwn.Channel(channel)}." : "");
 
     List<IncidentRow> From(string verb) => database.Read(db => verb switch
     {
@@ -134,7 +145,7 @@ public sealed class IncidentVerbs(
     {
         if (await access.Refuses(press, stop)) return;
         var asked = Asked.Read(press.Action.Value);
-        var opening = Opening.Of(press);
+        var opening = Opening.Of(press, press.View?.PrivateMetadata);
         if (asked.Verb == Verbs.Declare)
         {
             await declare.OpenForm(opening, asked.Typed, stop);

@@ -21,6 +21,6 @@ static partial class SmallWords
     static readonly HashSet<string> Naming =
         ["of", "is", "are", "was", "were", "has", "have", "had", "isn't", "aren't", "for", "rate", "fails", "failed"];
 
-    [GeneratedRegex(@"^\s*(?:(?:over\s+)?to|is|as|into|=|->|→|=>|:)\s+(?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:(?:(?:over\s+)?to|is|as|into|=|:)\s+|(?:->|→|=>)\s*)(?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex Joining();
 }

@@ -17,7 +17,8 @@ static partial class ValueWords
     /// <param name="typed">The words.</param>
     public static Meant Of(string verb, string typed)
     {
-        var meant = Read(verb, SmallWords.Off(typed));
+        // "minor->major" as "minor -> major".
+        var meant = Read(verb, SmallWords.Off(Arrow().Replace(typed, " $0 ", 1)));
         if (meant.IsNothing) return new(null, null, typed);
         // "minor -> major": the last one counts.
         return SmallWords.Off(meant.Behind) is var next && next != meant.Behind && Read(verb, next) is { IsNothing: false } last
@@ -115,6 +116,9 @@ static partial class ValueWords
         ["low"] = "minor",
         ["lowest"] = "minor",
     };
+
+    [GeneratedRegex(@"(?<=\w)(?:->|→|=>)(?=\w)")]
+    private static partial Regex Arrow();
 
     [GeneratedRegex(
         @"^(?<scale>(sev|severity|prio|priority)[ \-]?|[ps])?(?<level>[0-5])(?=$|[\s:,.!])[:,.!]*", RegexOptions.IgnoreCase)]
