@@ -135,6 +135,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     {
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
+        await access.Meet(view.State.User(Lead), stop);
         await slack.Views.Redraw(change, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
     }
 

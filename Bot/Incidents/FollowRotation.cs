@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
@@ -13,24 +14,19 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     // Those that could not be read, and when they are tried again.
     readonly Dictionary<long, DateTimeOffset> later = [];
 
-    // Whoever is waited for and has gone never comes, so those change hands as well.
-    const string Untouched =
-        """
-        from incidents where status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
-            or waiting_since is not null and lead in (select id from people where deleted = 1))
+    // Whoever is waited for and has gone never comes, so those change hands as well, at any hour.
+    const string Gone = "waiting_since is not null and lead in (select id from people where deleted = 1)";
+
+    // The others not before hours open: until then whoever had the last hours is who can be called.
+    const string Changing =
+        $"""
+        from incidents where status not in ('resolved', 'closed', 'declined')
+        and (@inHours = 1 and touched = 0 and lead_chosen = 0 or {Gone})
         """;
-    const string Leads = $"select distinct lead {Untouched}";
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var isDue = database.Read(db =>
-        {
-            var leads = db.Query<string?>(Leads).ToList();
-            // Not before their hours open: until then whoever had the last hours is who can be called.
-            return leads.Count > 0 && Responder.At(db, now) is { InHours: true, Person: { } onCall } && leads.Any(lead => lead != onCall);
-        });
-        if (!isDue) return;
-        foreach (var number in database.Read(db => db.Query<long>($"select number {Untouched}").ToList()))
+        foreach (var number in database.Read(db => Due(db, now)))
         {
             stop.ThrowIfCancellationRequested();
             if (later.TryGetValue(number, out var from) && now < from) continue;
@@ -48,10 +44,19 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
         }
     }
 
+    static List<long> Due(IDbConnection db, DateTimeOffset now)
+    {
+        if (db.ExecuteScalar<long>($"select exists (select 1 {Changing})", new { inHours = 1 }) == 0) return [];
+        if (Responder.At(db, now) is not { Person: { } onCall } on) return [];
+        return db.Query<long>(
+            $"select number {Changing} and lead is distinct from @onCall", new { onCall, inHours = on.InHours ? 1 : 0 }).ToList();
+    }
+
     static void Follow(Tx tx, long number)
     {
-        if (Responder.At(tx.Db, tx.Time) is not { InHours: true, Person: { } onCall }) return;
-        var incident = tx.Db.QueryFirstOrDefault<IncidentRow>($"select * {Untouched} and number = @number", new { number });
+        if (Responder.At(tx.Db, tx.Time) is not { Person: { } onCall } on) return;
+        var incident = tx.Db.QueryFirstOrDefault<IncidentRow>(
+            $"select * {Changing} and number = @number", new { number, inHours = on.InHours ? 1 : 0 });
         if (incident is null) return;
         var state = IncidentStore.State(tx.Db, incident);
         var isGone = incident.Lead is { } lead && Person.Find(tx.Db, lead) is { Deleted: true };
