@@ -1,3 +1,4 @@
+using Bot.Incidents;
 using Bot.Slack;
 
 namespace Bot.Tests.Laws;
@@ -22,6 +23,15 @@ public sealed class RouteTests
             .Select(r => $"{r.Kind} {r.Key}").Order(StringComparer.Ordinal).ToList();
         var committed = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Laws", "ids.txt"), TestContext.Current.CancellationToken);
         Assert.True(committed.SequenceEqual(ids), $"Laws/ids.txt should now be (nothing may be missing that was there):\n{string.Join('\n', ids)}");
+    }
+
+    [Fact]
+    public async Task A_word_that_changes_something_is_kept_before_Slack_is_told()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var router = afternoon.Get<SlackRouter>();
+        foreach (var verb in Verbs.AtOnce)
+            Assert.False(router.Find(new(RouteKind.Command, "/incident", verb))?.AckFirst ?? true, verb);
     }
 
     [Fact]

@@ -89,7 +89,8 @@ public sealed class IncidentRoutes(
         router.Words(command, Verbs.Of);
         router.Command(command, "", verbs.Run, ackFirst: true);
         router.Command(command, Verbs.Declare, verbs.Run, ackFirst: true);
-        foreach (var verb in Verbs.OfIncident) router.Command(command, verb, verbs.Run, ackFirst: true);
+        // What is done by the word itself is kept before Slack is told; what opens a form keeps nothing yet.
+        foreach (var verb in Verbs.OfIncident) router.Command(command, verb, verbs.Run, ackFirst: !Verbs.AtOnce.Contains(verb));
         router.Command(command, Verbs.Settings, teamSettings.Open, ackFirst: true);
         router.Command(command, Verbs.List, list.Show);
         router.Command(command, Verbs.Who, who.Show);

@@ -20,6 +20,9 @@ public static partial class Verbs
     public static readonly IReadOnlyList<string> OfIncident =
         [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver];
 
+    /// <summary>Verbs that open no form: what they ask for is done at once.</summary>
+    public static readonly IReadOnlyList<string> AtOnce = [Reopen, Acknowledge, TakeOver];
+
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions = [List, Alerts, Who, Help, Settings, SetUp];
 
