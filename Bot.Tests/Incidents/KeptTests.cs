@@ -100,7 +100,7 @@ public sealed class KeptTests
         {
             var incident = new NewIncident(
                 "late", Severity.Critical, Affected.NotSure, null, afternoon.Finn.Id, afternoon.Ana.Id, "", "");
-            for (var number = 0; number < 60; number++) OpenIncident.Open(tx, incident, Responder.At(tx.Db, tx.Time));
+            for (var number = 0; number < 60; number++) OpenIncident.Open(tx, incident, Responder.At(tx.Db, null, tx.Time));
         });
         await afternoon.Settle();
         afternoon.Clock.Advance(TimeSpan.FromMinutes(5));

@@ -22,7 +22,7 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
             Waiting = WaitingStore.Find(tx.Db, alert),
             Storm = Storm(tx.Db),
             OpenedLately = OpenedLately(tx.Db, tx.Time),
-            WaitsForMorning = Responder.At(tx.Db, tx.Time).WaitsUntil() is not null,
+            WaitsForMorning = AfterHours.WaitsUntil(tx.Db, tx.Time) is not null,
             OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
         };
     }

@@ -43,7 +43,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 tx.Note(IncidentRow.SubjectOf(well.Incident), "looks resolved", "alert", why: why);
                 return new("offered", why, well.Incident);
             case AlertDecision.Wait:
-                WaitingStore.Wait(tx, alert, Responder.At(tx.Db, tx.Time).WaitsUntil() ?? tx.Time);
+                WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(tx.Db, tx.Time) ?? tx.Time);
                 return new("waits", why);
             case AlertDecision.RecoverWaiting:
                 WaitingStore.Recover(tx, alert);
@@ -71,8 +71,13 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
 
     static long Open(Tx tx, string name, string? known, string why, long? since, bool storm)
     {
-        var responder = Responder.At(tx.Db, tx.Time);
-        var incident = new NewIncident(name, Severity.Minor, Affected.NotSure, known, null, responder.Person, responder.Why, why, storm) { Since = since };
+        var responder = AfterHours.ResponderAt(tx.Db, tx.Time);
+        var incident = new NewIncident(
+            name, Severity.Minor, Affected.NotSure, known, null, responder.Person, responder.Why, why, storm)
+        {
+            Since = since,
+            Rotation = responder.Rotation,
+        };
         return OpenIncident.Open(tx, incident, responder);
     }
 }

@@ -36,7 +36,9 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         if (Legacy.Led(db, person) is not { Count: > 0 } incidents) return null;
         var name = Mrkdwn.Name(Person.NameOf(db, person));
         var led = $"What {name} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}";
-        var onCall = Responder.At(db, clock.GetUtcNow()).Person;
+        // Where they belong to several rotations, nobody is on call for all of them.
+        List<string?> teams = [.. incidents.Select(i => i.Team).Distinct()];
+        var onCall = teams is [var team] ? Responder.At(db, team, clock.GetUtcNow()).Person : null;
         return new()
         {
             CallbackId = HandoverRoutes.ReassignForm,

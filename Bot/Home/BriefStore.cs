@@ -64,8 +64,8 @@ static class BriefStore
     /// <summary>Incidents that became urgent between two instants and that somebody else leads.</summary>
     public static List<IncidentRow> BecameUrgent(IDbConnection db, string person, DateTimeOffset from, DateTimeOffset to) =>
         db.Query<IncidentRow>(
-            """
-            select i.* from incidents i where i.lead is not @person and exists
+            $"""
+            {IncidentStore.Rows} where i.lead is not @person and exists
             (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @from and h.at < @to
                 and h.verb in ('opened', 'severity', 'affected'))
             order by i.number

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -33,10 +34,16 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         var shown = ShownIncident.Of(view);
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));
-        var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident
-            ? ChangeForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
-            : null);
+        var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident ? Drawn(db, incident) : null);
         if (form is not null) await slack.Views.Redraw(change, form, stop);
+
+        ModalViewDefinition Drawn(IDbConnection db, IncidentRow incident)
+        {
+            var now = clock.GetUtcNow();
+            if (change.Action.ActionId == IncidentRoutes.ChangeTeam)
+                (shown, filled) = ChangeForm.Moved(db, incident, shown, filled, now);
+            return ChangeForm.Of(db, incident, shown, filled, change.User.Id, now);
+        }
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
@@ -16,21 +17,12 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     // Whoever is waited for and has gone never comes, so those change hands as well.
     const string Untouched =
         """
-        from incidents where status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
+        where status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
             or waiting_since is not null and lead in (select id from people where deleted = 1))
         """;
-    const string Leads = $"select distinct lead {Untouched}";
-
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var isDue = database.Read(db =>
-        {
-            var leads = db.Query<string?>(Leads).ToList();
-            // Not before their hours open: until then whoever had the last hours is who can be called.
-            return leads.Count > 0 && Responder.At(db, now) is { InHours: true, Person: { } onCall } && leads.Any(lead => lead != onCall);
-        });
-        if (!isDue) return;
-        foreach (var number in database.Read(db => db.Query<long>($"select number {Untouched}").ToList()))
+        foreach (var number in database.Read(db => Due(db, now)))
         {
             stop.ThrowIfCancellationRequested();
             if (later.TryGetValue(number, out var from) && now < from) continue;
@@ -48,11 +40,25 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
         }
     }
 
+    static List<long> Due(IDbConnection db, DateTimeOffset now)
+    {
+        var untouched = db.Query<IncidentRow>($"{IncidentStore.Rows} {Untouched}").ToList();
+        var onCall = untouched.Select(i => i.Team).OfType<string>().Distinct()
+            .ToDictionary(team => team, team => OnCall(db, team, now));
+        return [.. from incident in untouched
+                   where incident.Team is { } team && onCall[team] is { } person && person != incident.Lead
+                   select incident.Number];
+    }
+
+    // Not before their hours open: until then whoever had the last hours is who can be called.
+    static string? OnCall(IDbConnection db, string? rotation, DateTimeOffset now) =>
+        Responder.At(db, rotation, now) is { InHours: true, Person: var person } ? person : null;
+
     static void Follow(Tx tx, long number)
     {
-        if (Responder.At(tx.Db, tx.Time) is not { InHours: true, Person: { } onCall }) return;
-        var incident = tx.Db.QueryFirstOrDefault<IncidentRow>($"select * {Untouched} and number = @number", new { number });
-        if (incident is null) return;
+        var sql = $"{IncidentStore.Rows} {Untouched} and number = @number";
+        if (tx.Db.QueryFirstOrDefault<IncidentRow>(sql, new { number }) is not { } incident) return;
+        if (OnCall(tx.Db, incident.Team, tx.Time) is not { } onCall) return;
         var state = IncidentStore.State(tx.Db, incident);
         var isGone = incident.Lead is { } lead && Person.Find(tx.Db, lead) is { Deleted: true };
         var step = isGone ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);

@@ -10,14 +10,25 @@ public static class IncidentStore
 {
     const string IsOpen = "status not in ('resolved', 'closed', 'declined')";
 
+    /// <summary>
+    /// The rows, each with the rotation that answers for it: its own or, where that has ended, the one that was made first.
+    /// </summary>
+    internal const string Rows =
+        """
+        select i.*, coalesce(
+            (select r.id from rotations r where r.id = i.rotation and r.ended_at is null),
+            (select r.id from rotations r where r.ended_at is null order by r.made_at, r.id limit 1)) as team
+        from incidents i
+        """;
+
     public static IncidentRow? Find(IDbConnection db, long number) =>
-        db.QuerySingleOrDefault<IncidentRow>("select * from incidents where number = @number", new { number });
+        db.QuerySingleOrDefault<IncidentRow>($"{Rows} where number = @number", new { number });
 
     public static IncidentRow? InChannel(IDbConnection db, string channel) =>
-        db.QuerySingleOrDefault<IncidentRow>("select * from incidents where channel_id = @channel", new { channel });
+        db.QuerySingleOrDefault<IncidentRow>($"{Rows} where channel_id = @channel", new { channel });
 
     public static List<IncidentRow> Open(IDbConnection db) =>
-        db.Query<IncidentRow>($"select * from incidents where {IsOpen} order by number desc").ToList();
+        db.Query<IncidentRow>($"{Rows} where {IsOpen} order by number desc").ToList();
 
     /// <summary>Who leads what is open.</summary>
     public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
@@ -27,11 +38,11 @@ public static class IncidentStore
         db.Query<string>($"select channel_id from incidents where channel_id is not null and {IsOpen}");
 
     public static List<IncidentRow> LatestEnded(IDbConnection db, int most) =>
-        db.Query<IncidentRow>($"select * from incidents where not ({IsOpen}) order by number desc limit @most", new { most }).ToList();
+        db.Query<IncidentRow>($"{Rows} where not ({IsOpen}) order by number desc limit @most", new { most }).ToList();
 
     /// <summary>The incident that stands for this kind of alert now, or the latest that did.</summary>
     public static IncidentRow? ForKey(IDbConnection db, string key) => db.QueryFirstOrDefault<IncidentRow>(
-        "select i.* from incidents i join incident_alerts a on a.incident = i.number where a.key = @key order by i.number desc limit 1", new { key });
+        $"{Rows} join incident_alerts a on a.incident = i.number where a.key = @key order by i.number desc limit 1", new { key });
 
     public static List<AlertSeen> Alerts(IDbConnection db, long number) => db.Query<AlertSeen>(
         """
@@ -57,9 +68,9 @@ public static class IncidentStore
         var number = tx.Db.ExecuteScalar<long>(
             """
             insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at, lead, lead_why,
-                lead_chosen, call_any_time, touched, waiting_since, waitings, storm)
+                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation)
             values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead, @LeadWhy,
-                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm)
+                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation)
             returning number
             """,
             new
@@ -82,6 +93,7 @@ public static class IncidentStore
                 waiting = state.WaitingSince?.ToUnixTimeMilliseconds(),
                 state.Waitings,
                 storm = incident.Storm ? 1 : 0,
+                state.Rotation,
             });
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
@@ -135,7 +147,8 @@ public static class IncidentStore
         foreach (var person in tx.Db.Query<string>(
             "select person from incident_people where incident = @Number and trouble is null", new { incident.Number }).ToList())
         {
-            var from = there.Contains(person) ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, person, urgency, tx.Time);
+            var from = there.Contains(person) ? tx.Now
+                : WhoIsCalled.MayBeDisturbedFrom(tx.Db, incident.Team, person, urgency, tx.Time);
             tx.Db.Execute(
                 """
                 update incident_people set invited_at = null, woken = 0, invite_from = @from

@@ -1,6 +1,5 @@
 using System.Data;
 using Bot.Delivery;
-using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -22,7 +21,7 @@ public sealed class ShowTimeline(Database database, SlackApi slack)
     {
         var entries = IncidentStore.Timeline(db, incident.Number);
         var shown = entries.TakeLast(Most).ToList();
-        var name = Person.Names(db, shown.SelectMany(
+        var name = Names.Of(db, shown.SelectMany(
             e => e.Verb == Facts.Called ? (e.After ?? "").Split(' ') : (string?[])[e.Actor, e.Before, e.After]));
         var lines = shown.Select(e => $"{When.At(e.At)} · {Who(e.Actor, name)}{LineText.Of(e, name)}");
         return [.. entries.Count > Most ? [$"… {entries.Count - Most} earlier"] : Array.Empty<string>(), .. lines];
