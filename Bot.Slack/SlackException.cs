@@ -9,9 +9,6 @@ public sealed class SlackException(string method, string error, string? neededSc
 
     public string Method { get; } = method;
 
-    /// <summary>Trouble of Slack's own that passes: the call may have happened, or may be repeated a moment later.</summary>
-    public bool IsTransient => IsTransientTrouble(Error) || IsTooMany(Error);
-
     internal static bool IsTransientTrouble(string? error) =>
         error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
 

@@ -27,6 +27,9 @@ public abstract record AlertDecision(string Reason)
     /// <summary>Is well again; when all its incident's alerts are, the incident goes to Monitoring and Resolve is offered.</summary>
     public sealed record Recover(long Incident, bool AllClear, string Reason) : AlertDecision(Reason);
 
+    /// <summary>Is well after all, some time after its incident was resolved: from now on it is news when it fails.</summary>
+    public sealed record CallOff(long Incident, string Reason) : AlertDecision(Reason);
+
     /// <summary>Looks well again but was read leniently: Resolve is offered, nothing moves by itself.</summary>
     public sealed record OfferResolve(long Incident, string Reason) : AlertDecision(Reason);
 

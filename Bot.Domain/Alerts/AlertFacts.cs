@@ -34,6 +34,9 @@ public sealed record KeyIncident
     public string? Branch { get; init; }
     public string? Environment { get; init; }
 
+    /// <summary>It was resolved although this key still fired, and nobody has called that off since.</summary>
+    public bool LeftFiring { get; init; }
+
     /// <summary>How many other keys of the same incident still fire (a storm has many).</summary>
     public int OthersFiring { get; init; }
 

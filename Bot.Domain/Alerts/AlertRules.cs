@@ -6,6 +6,9 @@ public static class AlertRules
     /// <summary>For this long after Resolve the same failure reopens its incident, and after Decline it stays quiet.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
+    /// <summary>For this long a failure that somebody resolved though it still fired stays quiet, unless it is well in between.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
+
     const int LongestWord = 40;
 
     public static AlertDecision Decide(Alert alert, RouteDecision route, AlertFacts facts, StormRule storm)
@@ -29,6 +32,8 @@ public static class AlertRules
         { EndedAt: null } open => Join(open, facts.Now),
         { Phase: IncidentPhase.Declined, EndedAt: { } at } declined when facts.Now - at < Memory =>
             new AlertDecision.Store($"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
+        { LeftFiring: true, EndedAt: { } at } ended when facts.Now - at < Quiet => new AlertDecision.Store(
+            $"{ended.Name} was resolved {Words.Span(facts.Now - at)} ago although this fired; it stays quiet for 10 min."),
         { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory => Reopen(ended, facts.Now - at),
         _ => New(route, facts, storm),
     };
@@ -60,6 +65,8 @@ public static class AlertRules
     {
         { Incident: { EndedAt: null } open } => Recover(alert, open),
         { Waiting: { } waiting } => Recover(alert, waiting),
+        { Incident: { LeftFiring: true } ended } when !alert.ReadLeniently =>
+            new AlertDecision.CallOff(ended.Number, $"It is resolved, and so is {ended.Name}."),
         _ => new AlertDecision.Store("It is resolved, and nothing is open for its key."),
     };
 

@@ -50,7 +50,7 @@ public sealed record CallFacts
     public required DateTimeOffset Since { get; init; }
     public string? Lead { get; init; }
 
-    /// <summary>The lead may be called: in their own hours, as responder for what is urgent in the rotation's.</summary>
+    /// <summary>The lead may be called: in their own hours, as responder for what is urgent in the rotation's, or awake all the same.</summary>
     public bool LeadInHours { get; init; }
 
     /// <summary>Their hours closed within the last hour: whoever was called in them can still be asked again.</summary>
@@ -59,7 +59,7 @@ public sealed record CallFacts
     /// <summary>They are on leave, or their account is gone.</summary>
     public bool LeadAway { get; init; }
 
-    /// <summary>They did something here within the last hours, so that they are awake, whatever the clock says.</summary>
+    /// <summary>They said here within the last hours that they are on it: whoever else would be woken waits for their answer.</summary>
     public bool LeadThere { get; init; }
 
     /// <summary>Others are to be called in the lead's place, who has no hours or is away.</summary>
@@ -82,6 +82,9 @@ public sealed record CallFacts
 
     /// <summary>Since when the group could be called: it waits, and hours are closed.</summary>
     public DateTimeOffset GroupFrom { get; init; }
+
+    /// <summary>When the rotation chose it.</summary>
+    public DateTimeOffset GroupChosen { get; init; }
 
     /// <summary>How urgent it was when the group was called in an earlier waiting; null when it knows of none.</summary>
     public Urgency? GroupKnows { get; init; }
@@ -180,7 +183,7 @@ public static class Calling
     // A group that knows is not called anew because somebody else leads.
     static string? GroupOf(CallFacts facts) => facts.GroupKnows >= facts.Urgency ? null : facts.Group;
 
-    static bool IsFresh(CallFacts facts) => facts.Now - facts.GroupFrom < Fresh;
+    static bool IsFresh(CallFacts facts) => facts.GroupChosen - facts.GroupFrom < Fresh;
 
     // Whoever is there is asked before a group is rung out of bed.
     static bool CallsGroup(CallFacts facts) =>

@@ -38,6 +38,9 @@ public enum CallCause
 
     /// <summary>Somebody moved it to another rotation.</summary>
     Moved,
+
+    /// <summary>It fails again after it was well for long.</summary>
+    Again,
 }
 
 /// <summary>What a person can change of an incident in a form.</summary>
@@ -72,7 +75,9 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
     public CallCause? Cause => OpensIt ? After.Touched ? CallCause.Reopened : CallCause.Back
         : Moves ? CallCause.Moved
         : Before.Lead != After.Lead ? CallCause.Handed
-        : Raises ? CallCause.Worse : null;
+        : Raises ? CallCause.Worse
+        : BeginsWaiting && Before.Status == IncidentStatus.Monitoring && After.Status != Before.Status ? CallCause.Again
+        : null;
 
     /// <summary>From here on a sign of the lead is waited for anew.</summary>
     public bool BeginsWaiting => After.WaitingSince is not null && After.Waitings != Before.Waitings;

@@ -23,12 +23,12 @@ public static class Transitions
         ? Transition.Refused(now, Refusal.Ended)
         : new(now, Begun(now) with { Lead = by, LeadChosen = now.LeadChosen || now.Lead != by });
 
-    /// <summary>A word or a press of the lead in the incident's channel ends the waiting, and so does one of whoever was called in their place.</summary>
-    /// <param name="now">The incident.</param>
-    /// <param name="by">Who is there.</param>
-    /// <param name="isCalled">They were called since it waits.</param>
-    public static Transition Appear(IncidentState now, string by, bool isCalled = false) =>
-        new(now, now.IsOpen && (now.Lead == by || isCalled) && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
+    /// <summary>
+    /// A word or a press of the lead in the incident's channel ends the waiting. Anybody else who was called may be saying that
+    /// they cannot: they say that they are on it, and lead.
+    /// </summary>
+    public static Transition Appear(IncidentState now, string by) =>
+        new(now, now.IsOpen && now.Lead == by && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
 
     /// <summary>Somebody does not want to wait until the lead's hours open.</summary>
     public static Transition CallNow(IncidentState now) => now switch
@@ -57,8 +57,8 @@ public static class Transitions
         if (conflicts.Count > 0) return new(now, now, Refusal.Changed) { Conflicts = conflicts };
         if (after.Status != now.Status && !IncidentRules.Next(now.Status).Contains(after.Status)) return Transition.Refused(now, Refusal.NoSuchStep);
         return new(now, Moved(now, after, edit.OnCall) is { } moved
-            ? Settled(now, moved, by, at) with { LeadChosen = false }
-            : Settled(now, after, by, at));
+            ? Changed(now, moved, by, at) with { LeadChosen = false }
+            : Changed(now, after, by, at));
 
         // An emptied field is no wish: nobody can take a name or a lead away.
         T? Merge<T>(IncidentField field, T? was, T? wanted, T? present)
@@ -77,7 +77,7 @@ public static class Transitions
             ? after with { Lead = onCall }
             : null;
 
-    static IncidentState Settled(IncidentState now, IncidentState after, string by, DateTimeOffset at)
+    static IncidentState Changed(IncidentState now, IncidentState after, string by, DateTimeOffset at)
     {
         if (!after.IsOpen) return Ended(after, now.IsOpen ? at : now.EndedAt);
         var opens = !now.IsOpen;
@@ -86,9 +86,9 @@ public static class Transitions
         // Nobody is woken because a form names them: a box in it does.
         if (handed) after = after with { LeadChosen = true, CallAnyTime = false };
         if (by == after.Lead) return Begun(after);
-        // Whoever is handed an incident, or leads one that is worse than it was or open again, may not know it yet.
-        // Whoever is waited for elsewhere has other people beside them who can be asked.
+        // Where it waits in another rotation, other people can be asked.
         var isAsked = now.WaitingSince is not null && after.Rotation != now.Rotation;
+        // Whoever is handed an incident, or leads one that is worse than it was or open again, may not know it yet.
         return handed || opens || isAsked || after.Urgency > now.Urgency ? after.Waits(at) : after;
     }
 
@@ -108,7 +108,7 @@ public static class Transitions
     /// <summary>A person opens it again; what fixed it last time stays.</summary>
     public static Transition Reopen(IncidentState now, string by, DateTimeOffset at) => now.IsOpen
         ? Transition.Refused(now, Refusal.Open)
-        : new(now, Settled(now, now with { Status = IncidentStatus.Investigating }, by, at));
+        : new(now, Changed(now, now with { Status = IncidentStatus.Investigating }, by, at));
 
     /// <summary>The same failure is back: it waits for whoever is on call now.</summary>
     public static Transition Return(IncidentState now, string? onCall, DateTimeOffset at) => now.IsOpen
@@ -132,8 +132,14 @@ public static class Transitions
         Status = now.IsOpen ? IncidentStatus.Monitoring : now.Status,
     });
 
+    /// <summary>After so long in Monitoring a failure is news, as one after Resolve is: whoever was on it has gone on to other things.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromHours(1);
+
     /// <summary>It fails again while it waits in Monitoring: back to work, or to whom it waited for.</summary>
-    public static Transition FailAgain(IncidentState now, DateTimeOffset at)
+    /// <param name="now">The incident.</param>
+    /// <param name="wellSince">Since when its alerts were well; null where they were not.</param>
+    /// <param name="at">When it fails.</param>
+    public static Transition FailAgain(IncidentState now, DateTimeOffset? wellSince, DateTimeOffset at)
     {
         var failing = now with
         {
@@ -141,8 +147,9 @@ public static class Transitions
             Status = now.Status != IncidentStatus.Monitoring ? now.Status
                 : now.Touched ? IncidentStatus.Investigating : IncidentStatus.Triage,
         };
+        if (now.Status != IncidentStatus.Monitoring) return new(now, failing);
         // While it was well nobody was asked, so what is urgent begins to ask anew.
-        var asks = now is { Status: IncidentStatus.Monitoring, WaitingSince: not null, Urgency: Urgency.Urgent };
+        var asks = now is { WaitingSince: not null, Urgency: Urgency.Urgent } || at - wellSince >= Settled;
         return new(now, asks ? failing.Waits(at) : failing);
     }
 

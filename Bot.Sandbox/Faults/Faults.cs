@@ -70,6 +70,9 @@ public sealed class Faults
             case MethodTrouble.ServerError:
                 await Fail(context, 500, "<html><body>Server Error</body></html>");
                 return;
+            case MethodTrouble.Refusal:
+                await Fail(context, 200, $$"""{"ok":false,"error":"{{fault.Error}}"}""");
+                return;
             case MethodTrouble.LostResponse:
                 act();
                 context.Abort();
@@ -90,7 +93,7 @@ public sealed class Faults
     static Task Fail(HttpContext context, int status, string body, TimeSpan retryAfter = default)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = status == 429 ? "application/json; charset=utf-8" : "text/html";
+        context.Response.ContentType = body[0] == '{' ? "application/json; charset=utf-8" : "text/html";
         if (status == 429) context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds)
             .ToString(CultureInfo.InvariantCulture);
         return context.Response.WriteAsync(body);
@@ -112,6 +115,10 @@ public sealed class MethodFaults
         Add(MethodTrouble.RateLimited, TimeSpan.FromSeconds(retryAfterSeconds), times, probability);
 
     public void ServerError(int times = 1, double probability = 1) => Add(MethodTrouble.ServerError, default, times, probability);
+
+    /// <summary>Slack answers with a refusal of its own, and changes nothing.</summary>
+    public void Refuse(string error, int times = 1) =>
+        _faults.Add(new MethodFault(_method, MethodTrouble.Refusal) { Error = error, Left = times, App = _app });
 
     /// <summary>The call takes effect, then the connection breaks before the response.</summary>
     public void LoseResponse(int times = 1, double probability = 1) =>

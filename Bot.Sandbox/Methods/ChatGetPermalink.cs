@@ -23,7 +23,8 @@ static class ChatGetPermalink
 
     public static string Of(Workspace workspace, PostedMessage message)
     {
-        var address = $"https://{workspace.Options.Domain}.slack.com/archives/{message.Conversation.Id}/p{message.Ts.Replace(".", "", StringComparison.Ordinal)}";
+        var micros = message.Ts.Replace(".", "", StringComparison.Ordinal);
+        var address = $"https://{workspace.Options.Domain}.slack.com/archives/{message.Conversation.Id}/p{micros}";
         return message.ThreadTs is null ? address : $"{address}?thread_ts={message.ThreadTs}&cid={message.Conversation.Id}";
     }
 }

@@ -21,7 +21,8 @@ static class UsergroupsUsersUpdate
         var group = GroupRules.Find(call);
         var users = call.Arguments.List("users");
         if (users.Count == 0) throw new Refusal("no_users_provided");
-        if (users.Any(id => call.Workspace.People.ById(id) is null or { Deleted: true } or { IsBot: true } or { IsGuest: true } or { IsStranger: true }))
+        if (users.Select(call.Workspace.People.ById).Any(
+            person => person is null or { Deleted: true } or { IsBot: true } or { IsGuest: true } or { IsStranger: true }))
             throw new Refusal("invalid_users");
         call.Workspace.Groups.SetMembers(group, call.Actor, users);
         return GroupRules.Answer(call, group);

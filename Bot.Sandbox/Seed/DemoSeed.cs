@@ -53,7 +53,8 @@ sealed class DemoSeed(Workspace workspace, SteeredClock clock, SeedBot bot, Seed
 
     static IEnumerable<DateTimeOffset> Due(DateTimeOffset from, DateTimeOffset to)
     {
-        for (var day = TimeZoneInfo.ConvertTime(from, London).Date; day <= TimeZoneInfo.ConvertTime(to, London).Date; day = day.AddDays(1))
+        var last = TimeZoneInfo.ConvertTime(to, London).Date;
+        for (var day = TimeZoneInfo.ConvertTime(from, London).Date; day <= last; day = day.AddDays(1))
             foreach (var time in day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? [Looks[3]] : Looks)
                 if (At(day, time) is var look && look > from && look < to) yield return look;
         if (to > from) yield return to;

@@ -25,8 +25,8 @@ public sealed class SocketHub
     }
 
     /// <summary>Returns when the app has that many ready connections.</summary>
-    public Task WhenConnected(int count = 1, CancellationToken cancel = default) =>
-        _workspace.Until(() => Connected >= count ? this : null).WaitAsync(cancel);
+    public Task WhenConnected(int count = 1, CancellationToken stop = default) =>
+        _workspace.Until(() => Connected >= count ? this : null).WaitAsync(stop);
 
     internal IReadOnlyList<AppSocket> Open
     {

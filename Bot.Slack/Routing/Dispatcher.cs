@@ -10,7 +10,7 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
     readonly CommandDispatch _commands = new(router, new(api, log), options, log);
     readonly ActionDispatch _actions = new(router, new(api, log), log);
     readonly SubmissionDispatch _submissions = new(router, new(api, log), new(api, options, log), log);
-    readonly OptionsDispatch _options = new(router, new(api, log), options, log);
+    readonly OptionsDispatch _menus = new(router, new(api, log), options, log);
     readonly ShortcutDispatch _shortcuts = new(router, new(api, log), log);
     readonly EventDispatch _events = new(router, log);
 
@@ -61,7 +61,7 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
         ("interactive", "block_actions") => _actions.Handle(envelope.Payload.Deserialize(SlackJson.Default.BlockActionRequest)!, reply, ct),
         ("interactive", "view_submission") => _submissions.Handle(envelope.Payload.Deserialize(SlackJson.Default.ViewSubmission)!, reply, ct),
         ("interactive", "view_closed") => _shortcuts.Handle(envelope.Payload.Deserialize(SlackJson.Default.ViewClosed)!, reply, ct),
-        ("interactive", "block_suggestion") => _options.Handle(envelope.Payload.Deserialize(SlackJson.Default.BlockOptionsRequest)!, reply, ct),
+        ("interactive", "block_suggestion") => _menus.Handle(envelope.Payload.Deserialize(SlackJson.Default.BlockOptionsRequest)!, reply, ct),
         ("interactive", "shortcut" or "message_action") =>
             _shortcuts.Handle(envelope.Payload.Deserialize(SlackJson.Default.Shortcut)!, reply, ct),
         _ => Unknown(envelope, reply, ct),

@@ -18,8 +18,12 @@ sealed class ElementCheck(ProblemList problems)
             case TimePicker time: Placed(where, time.Placeholder, time.Confirm); break;
             case PlainTextInput input: Typed(where, input); break;
         }
-        return element is SelectMenu { FocusOnLoad: true } or DatePicker { FocusOnLoad: true } or TimePicker { FocusOnLoad: true }
-            or PlainTextInput { FocusOnLoad: true } or CheckboxGroup { FocusOnLoad: true } or RadioButtonGroup { FocusOnLoad: true };
+        return element is SelectMenu { FocusOnLoad: true }
+            or DatePicker { FocusOnLoad: true }
+            or TimePicker { FocusOnLoad: true }
+            or PlainTextInput { FocusOnLoad: true }
+            or CheckboxGroup { FocusOnLoad: true }
+            or RadioButtonGroup { FocusOnLoad: true };
     }
 
     void Press(string where, Button button)

@@ -66,7 +66,9 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            return new(timeout.IsCancellationRequested ? "Slack's socket did not answer in time" : $"Slack's socket refused ({e.Message})");
+            return new(timeout.IsCancellationRequested
+                ? "Slack's socket did not answer in time"
+                : $"Slack's socket refused ({e.Message})");
         }
     }
 

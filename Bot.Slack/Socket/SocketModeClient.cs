@@ -21,13 +21,13 @@ public sealed class SocketModeClient
     public async Task RunAsync(CancellationToken ct)
     {
         if (FinalErrors.Of(_options) is { } wrong) throw wrong;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var handling = new CancellationTokenSource();
         var parts = _parts(handling.Token);
         var slots = Enumerable.Range(0, Math.Max(1, _options.Sockets))
-            .Select(i => new SocketSlot(parts, $"Socket {i + 1}").Run(i * _options.SocketStagger, stop.Token)).ToArray();
+            .Select(i => new SocketSlot(parts, $"Socket {i + 1}").Run(i * _options.SocketStagger, end.Token)).ToArray();
         await Task.WhenAny(slots);
-        await stop.CancelAsync();
+        await end.CancelAsync();
         try
         {
             await Task.WhenAll(slots);

@@ -146,6 +146,18 @@ public sealed class AlertLifeTests
     }
 
     [Fact]
+    public async Task Of_a_storm_the_card_says_how_many_and_shows_five()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Incidents:StormLimit"] = "1" });
+        foreach (var number in Enumerable.Range(1, 39)) await afternoon.Alert(Job(number));
+        var card = afternoon.Card("#inc-2-many-alerts-at-once").Text;
+        Assert.Contains("INC-2 38 alerts at once", card, StringComparison.Ordinal);
+        Assert.Equal(5, card.Split('\n').Count(l => l.Contains("failed", StringComparison.Ordinal)));
+        Assert.Contains("… 33 more: /incident alerts", card, StringComparison.Ordinal);
+        afternoon.Finn.Sees("INC-2 38 alerts at once", "#data-incidents");
+    }
+
+    [Fact]
     public async Task A_storm_is_over_when_all_of_it_has_recovered()
     {
         await using var afternoon = await Afternoon.Begin(settings: new() { ["Incidents:StormLimit"] = "1" });

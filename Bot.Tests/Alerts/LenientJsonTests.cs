@@ -152,7 +152,9 @@ public sealed partial class LenientJsonTests
         return message.Contains('\\') && !RawQuote().IsMatch(message);
     }
 
-    [GeneratedRegex(@"^(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*(,(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*)?([}\]]|""([^""\r\n]*|([^""\\\r\n]|\\.)*)""(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*:)")]
+    const string Space = @"(\s|//[^\r\n]*|/\*[\s\S]*?\*/)*";
+
+    [GeneratedRegex($@"^{Space}(,{Space})?([}}\]]|""([^""\r\n]*|([^""\\\r\n]|\\.)*)""{Space}:)")]
     private static partial Regex EndOfString();
 
     [GeneratedRegex("(^|[^\\\\])\"")]

@@ -26,6 +26,8 @@ public sealed class SetUpTests
         await home.Press("Send the first");
         Assert.Contains("/v2/alert_events/http/circleci", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Afternoon.IntakeToken, afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+        Sees(afternoon.Ivy.Modal, "In hours this opens an incident. Out of hours it waits in the announcement channel");
+        Sees(afternoon.Ivy.Modal, "reports every job's end: failed, or fine again.");
         await afternoon.Alert("""{"title": "A first alert", "status": "firing", "deduplication_key": "first"}""");
         Assert.DoesNotContain("Set-up", home.Text, StringComparison.Ordinal);
         await afternoon.Ivy.Slash("/incident setup");

@@ -56,21 +56,22 @@ public sealed class AnsweringTests
     [InlineData("button")]
     [InlineData("update")]
     [InlineData("status")]
-    public async Task Whatever_somebody_of_the_called_group_does_ends_the_asking(string how)
+    public async Task What_somebody_of_the_called_group_does_ends_no_asking_before_they_say_that_they_are_on_it(string how)
     {
         await using var afternoon = await AtNight();
-        await Act(afternoon.Dev, how);
-        Assert.True(Incident(afternoon).IsWaiting);
         await Act(afternoon.Finn, how);
-        Assert.False(Incident(afternoon).IsWaiting);
+        Assert.True(Incident(afternoon).IsWaiting);
         var rung = afternoon.Workspace.Notifications.Count;
         await afternoon.Pass(TimeSpan.FromMinutes(7));
+        Assert.True(afternoon.Workspace.Notifications.Count > rung);
+        await afternoon.Finn.Sees("please look", Channel).Click("I'm on it");
+        Assert.Equal(afternoon.Finn.Id, Incident(afternoon).Lead);
+        rung = afternoon.Workspace.Notifications.Count;
         await afternoon.Pass(TimeSpan.FromMinutes(20));
         Assert.Equal(rung, afternoon.Workspace.Notifications.Count);
-        Assert.DoesNotContain(
-            "out-of-hours group", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        afternoon.Finn.Sees("lead finn", "#data-incidents");
         await afternoon.Dev.Slash("/incident timeline 1");
-        Assert.True(afternoon.Dev.Modal.Text.Contains("finn is on it", StringComparison.Ordinal), afternoon.Dev.Modal.Text);
+        Assert.Contains("finn is on it", afternoon.Dev.Modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]

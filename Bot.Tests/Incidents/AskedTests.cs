@@ -154,4 +154,42 @@ public sealed class AskedTests
         await afternoon.Pass(TimeSpan.FromMinutes(20));
         Assert.Null(afternoon.Finn.Look("has not answered"));
     }
+
+    [Fact]
+    public async Task Whoever_is_asked_last_reads_why_and_the_card_offers_those_at_work_before_those_asleep()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ivy.Slash("/cover rota");
+        await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "ben", "finn", "chloe").Submit();
+        await afternoon.Ivy.Modal.Close();
+        await Declare(afternoon);
+        await Wait(afternoon, Ten, 5, 15, 30);
+        Assert.Equal(
+            ":rotating_light: @ivy INC-1 Orders are late is Critical, raised by gwen. Nobody has answered for 30 min. "
+            + "You are asked because nobody else is left. Can you take it?",
+            afternoon.Ivy.Sees("@ivy", Channel).Text.Split('\n')[0].Trim());
+        await Wait(afternoon, Ten, 36);
+        // Ben comes before Chloé in the rotation, and sleeps.
+        await Card(afternoon).Click("Call chloe now");
+        Assert.Equal(["chloe"], afternoon.Chloe.Sees("Nobody has answered for 36 min. Can you take it?", Channel).Notified);
+        await Wait(afternoon, Ten, 42);
+        Assert.Contains("Call ben now", Card(afternoon).Buttons);
+    }
+
+    [Fact]
+    public async Task Nobody_asleep_is_offered_for_what_can_wait_until_they_are_at_work()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ivy.Slash("/cover rota");
+        await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "ben").Submit();
+        await afternoon.Ivy.Modal.Close();
+        await afternoon.Gwen.Slash("/incident Orders are late");
+        await afternoon.Gwen.Modal.Choose("Severity", "Major: wants somebody today").Submit();
+        await Wait(afternoon, Ten, 15, 45, 90, 106);
+        Assert.Contains("Nobody has answered.", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Card(afternoon).Buttons, b => b.StartsWith("Call", StringComparison.Ordinal));
+        // Nine in the morning in New York.
+        await Wait(afternoon, Ten, 241, 251);
+        Assert.Equal(["ben"], afternoon.Ben.Sees("Can you take it?", Channel).Notified);
+    }
 }

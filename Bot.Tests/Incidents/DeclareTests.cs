@@ -16,6 +16,8 @@ public sealed class DeclareTests
         var card = afternoon.Ana.Sees("INC-1 Orders are late", "#inc-1-orders-are-late");
         Assert.True(card.IsPinned);
         Assert.Contains("Triage", card.Text, StringComparison.Ordinal);
+        // One line of Slack's before the card, not two.
+        Assert.Equal("", afternoon.Workspace.Conversations["inc-1-orders-are-late"].Purpose.Value);
         afternoon.Finn.Sees("INC-1 Orders are late", "#data-incidents");
     }
 

@@ -63,6 +63,7 @@ public sealed class HandedTests
         var card = Assert.Single(afternoon.Ana.Messages("#inc-1-dbt-failed"), m => m.IsPinned);
         Assert.Contains(":white_circle: ", card.Text, StringComparison.Ordinal);
         Assert.Contains("still red when resolved", card.Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromMinutes(10));
         await afternoon.Alert(new { title = "dbt failed", status = "firing" });
         Assert.Contains(":red_circle: ", card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("still red", card.Text, StringComparison.Ordinal);

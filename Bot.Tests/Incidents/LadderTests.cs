@@ -141,6 +141,48 @@ public sealed class LadderTests
         Assert.Equal(1, Calls(afternoon, "chloe"));
     }
 
+    [Fact]
+    public async Task Whoever_comes_on_call_is_called_for_what_is_urgent_with_the_whole_ladder_behind_them()
+    {
+        await using var afternoon = await Rotation(Friday.AddHours(16), null, "ana", "finn", "chloe");
+        await Declare(afternoon.Gwen);
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        await afternoon.Pass(TimeSpan.FromMinutes(11));
+        Assert.Equal(["finn"], afternoon.Finn.Sees("ana has not answered", Channel).Notified);
+        var monday = Friday.AddHours(24 * 3 + 9);
+        await afternoon.Until(monday);
+        await afternoon.Pass(TimeSpan.FromSeconds(31));
+        var (ana, rung) = (Calls(afternoon, "ana"), Calls(afternoon, "finn"));
+        Assert.Equal(["finn"], afternoon.Finn.Sees("is Critical, and yours now: you are on call.", Channel).Notified);
+        Assert.Contains("Waits for finn (on call)", Card(afternoon).Text, StringComparison.Ordinal);
+        foreach (var (minute, person, said) in ((int, Member, string)[])
+            [
+                (6, afternoon.Finn, "It has waited 6 min for you."), (16, afternoon.Chloe, "finn has not answered"),
+                (32, afternoon.Ivy, "nobody else is left"),
+            ])
+        {
+            await afternoon.Until(monday.AddMinutes(minute));
+            Assert.Equal([person.Person.Handle], person.Sees(said).Notified);
+        }
+
+        Assert.Equal((ana, rung + 1), (Calls(afternoon, "ana"), Calls(afternoon, "finn")));
+    }
+
+    [Fact]
+    public async Task Whoever_comes_on_call_is_not_called_for_what_can_wait_and_nobody_goes_on_asking_whoever_was()
+    {
+        await using var afternoon = await Rotation(Friday.AddHours(16).AddMinutes(50), null, "ana", "finn", "chloe");
+        await Declare(afternoon.Gwen, "Major: wants somebody today");
+        Assert.Equal(1, Calls(afternoon, "ana"));
+        var monday = Friday.AddHours(24 * 3 + 9);
+        await afternoon.Until(monday.AddMinutes(1));
+        Assert.Contains("Waits for finn (on call)", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Equal(0, Calls(afternoon, "finn"));
+        await afternoon.Until(monday.AddMinutes(16));
+        Assert.Equal((1, 1), (Calls(afternoon, "ana"), Calls(afternoon, "finn")));
+        Assert.Equal(["finn"], afternoon.Finn.Sees("for you").Notified);
+    }
+
     static Task Failing(Afternoon afternoon, bool isFiring) =>
         afternoon.Alert(new { title = "Orders are late", status = isFiring ? "firing" : "resolved" });
 

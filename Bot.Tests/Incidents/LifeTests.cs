@@ -52,6 +52,15 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task The_buttons_of_a_card_keep_their_places_whoever_is_on_it()
+    {
+        await using var afternoon = await Declared();
+        Assert.Equal(["I'm on it", "Update", "Resolve"], Card(afternoon).Buttons);
+        await afternoon.Ana.Sees("Waits for", Channel).Click("I'm on it");
+        Assert.Equal(["Take over", "Update", "Resolve"], Card(afternoon).Buttons);
+    }
+
+    [Fact]
     public async Task A_press_of_the_lead_in_the_channel_is_a_sign_of_life()
     {
         await using var afternoon = await Declared();
@@ -121,6 +130,18 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_channel_that_Slack_cannot_give_back_just_now_is_not_given_up()
+    {
+        await using var afternoon = await Declared();
+        afternoon.Workspace.Faults.On("conversations.unarchive").Refuse("internal_error", times: 5);
+        await afternoon.Ana.Archives(Channel);
+        await afternoon.Ana.Slash("/incident update 1");
+        await afternoon.Ana.Modal.Fill("What is new", "Half of it is loaded").Submit();
+        afternoon.Finn.Sees("Half of it is loaded", Channel);
+        Assert.Single(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_bot_that_was_put_out_of_an_incidents_channel_comes_back_and_posts()
     {
         await using var afternoon = await Declared();
@@ -151,5 +172,7 @@ public sealed class LifeTests
         var card = Card(afternoon, "#inc-1-dbt-failed").Text;
         Assert.Contains("Triage · open since yesterday at 7:01 PM", card, StringComparison.Ordinal);
         Assert.Contains("2 times, last yesterday at 9:01 PM", card, StringComparison.Ordinal);
+        await afternoon.Finn.Slash("/incident list", "#data-team");
+        Assert.Contains("since yesterday at 7:01 PM", afternoon.Finn.Sees("Open: 1").Text, StringComparison.Ordinal);
     }
 }

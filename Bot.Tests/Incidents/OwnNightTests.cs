@@ -29,6 +29,11 @@ public sealed class OwnNightTests
 
     static List<string> Heard(Afternoon afternoon) => [.. afternoon.Workspace.Notifications.Select(n => n.Person.Handle)];
 
+    static List<string> Called(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
+        .Where(n => n.Message.Text.StartsWith("INC-1 ", StringComparison.Ordinal)).Select(n => n.Person.Handle)];
+
+    static void Says(Modal form, string line) => Assert.True(form.Text.Contains(line, StringComparison.Ordinal), form.Text);
+
     [Fact]
     public async Task A_major_calls_the_next_who_is_at_work_and_the_form_says_so()
     {
@@ -79,5 +84,52 @@ public sealed class OwnNightTests
         await (await Form(afternoon.Finn, "Critical: wants somebody now")).Submit();
         Assert.Contains("ben", Heard(afternoon));
         Assert.Contains("Waits for ben (on call)", Card(afternoon).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task For_what_is_critical_a_lead_who_is_chosen_is_woken_and_the_form_says_so()
+    {
+        await using var afternoon = await Rotation("ana", "chloe");
+        var form = await (await Form(afternoon.Finn, "Critical: wants somebody now")).ChoosePeople("Lead", "emi");
+        Says(form, "emi is called now, though it is out of hours.");
+        await form.Submit();
+        Assert.Equal(["emi"], Called(afternoon));
+        await afternoon.Pass(TimeSpan.FromMinutes(6));
+        Assert.Equal(["emi"], afternoon.Emi.Sees("for you").Notified);
+        // Whoever is at work is next.
+        await afternoon.Pass(TimeSpan.FromMinutes(10));
+        Assert.Equal(["emi", "emi", "ana"], Called(afternoon));
+    }
+
+    [Fact]
+    public async Task Handed_on_in_a_form_it_wakes_nobody_and_calls_another_in_their_place()
+    {
+        await using var afternoon = await Rotation("ana", "chloe");
+        await (await Form(afternoon.Finn, "Critical: wants somebody now")).Submit();
+        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
+        await afternoon.Ana.Slash("/incident status 1");
+        await afternoon.Ana.Modal.ChoosePeople("Lead", "emi");
+        Says(afternoon.Ana.Modal, "Out of hours for emi: ana is called now.");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal(["ana", "ana"], Called(afternoon));
+        Assert.Contains("Waits for emi, whose hours open", Card(afternoon).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_major_waits_for_the_morning_of_a_lead_who_was_chosen()
+    {
+        await using var afternoon = await Rotation("ana", "chloe");
+        var form = await (await Form(afternoon.Finn, Major)).ChoosePeople("Lead", "emi");
+        Says(form, "Out of hours for emi, who hears of it tomorrow at 12:00 AM.");
+        await form.Submit();
+        // Nine in the morning in Tokyo.
+        var nine = new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero);
+        await afternoon.Until(nine.AddMinutes(-1));
+        Assert.Empty(Called(afternoon));
+        await afternoon.Until(nine.AddMinutes(1));
+        Assert.Contains(afternoon.Emi.Id, afternoon.Workspace.Conversations["inc-1-orders-are-late"].Members);
+        await afternoon.Until(nine.AddMinutes(16));
+        Assert.Equal(["emi"], afternoon.Emi.Sees("for you").Notified);
+        Assert.Equal(["emi"], Called(afternoon));
     }
 }

@@ -153,6 +153,48 @@ public sealed class PutAwayTests
     }
 
     [Fact]
+    public async Task What_is_opened_again_while_Slack_archives_its_channel_has_it_back()
+    {
+        await using var afternoon = await Resolved();
+        afternoon.Workspace.Faults.On("conversations.archive").Delay(TimeSpan.FromSeconds(2));
+        var pass = afternoon.Pass(TimeSpan.FromDays(15));
+        while (!afternoon.Workspace.Activity.Open.Contains("call of conversations.archive"))
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        await afternoon.Ana.Slash("/incident reopen 1", "#data-team");
+        await pass;
+        Assert.Single(afternoon.Workspace.Log.Entries, e => e.Name == "conversations.unarchive");
+        Assert.False(IsArchived(afternoon));
+        afternoon.Ana.Sees("opened this again", Channel);
+        await afternoon.Pass(TimeSpan.FromDays(20));
+        Assert.False(IsArchived(afternoon));
+    }
+
+    [Fact]
+    public async Task An_archive_that_Slack_cannot_make_just_now_is_made_a_moment_later()
+    {
+        await using var afternoon = await Resolved();
+        afternoon.Workspace.Faults.On("conversations.archive").Refuse("internal_error", times: 5);
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        Assert.True(IsArchived(afternoon));
+        Assert.Single(Said(afternoon));
+        await afternoon.Ana.Slash("/incident timeline 1", "#data-team");
+        Assert.DoesNotContain("could not be archived", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_that_Slack_does_not_let_the_bot_archive_is_left_open_and_the_timeline_says_why()
+    {
+        await using var afternoon = await Resolved();
+        afternoon.Workspace.Faults.On("conversations.archive").Refuse("restricted_action");
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        Assert.False(IsArchived(afternoon));
+        Assert.Single(Said(afternoon));
+        await afternoon.Ana.Slash("/incident timeline 1", "#data-team");
+        Assert.Contains("could not be archived (restricted_action)", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_channel_that_somebody_archived_by_hand_is_left_alone()
     {
         await using var afternoon = await Resolved();

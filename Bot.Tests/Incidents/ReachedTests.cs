@@ -1,3 +1,7 @@
+using Bot.Incidents;
+using Bot.Storage;
+using Dapper;
+
 namespace Bot.Tests.Incidents;
 
 /// <summary>Somebody is reached, whatever stands in the way: accounts that are gone, groups without people, channels that may not be made.</summary>
@@ -59,6 +63,83 @@ public sealed class ReachedTests
         await afternoon.Emi.Modal.Choose("Severity", Critical).Submit();
         Assert.Equal(["gwen"], afternoon.Gwen.Sees("The data team is out of hours: please look.").Notified);
         Assert.Equal(["finn"], afternoon.Finn.Sees("The data team is out of hours: please look.").Notified);
+    }
+
+    [Fact]
+    public async Task Where_one_of_a_group_cannot_be_written_to_the_others_hear_it_once()
+    {
+        await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");
+        await afternoon.Ivy.SetsGroup("on-call-engineers", "gwen", "dev", "finn");
+        afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
+        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found");
+        await afternoon.Emi.Slash("/incident Orders are late");
+        await afternoon.Emi.Modal.Choose("Severity", Critical).Submit();
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(["dev", "finn"], Rung(afternoon));
+        Assert.Empty(afternoon.Get<Database>().Read(db =>
+            db.Query<string>("select subject from wakes where parked is not null")));
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(["dev", "finn", "dev", "finn", "gwen"], Rung(afternoon));
+    }
+
+    [Fact]
+    public async Task Where_nobody_of_a_group_can_be_written_to_the_button_that_calls_the_lead_is_left()
+    {
+        await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");
+        afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
+        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found", times: 2);
+        await afternoon.Emi.Slash("/incident Orders are late");
+        await afternoon.Emi.Modal.Choose("Severity", Critical).Submit();
+        Assert.Empty(Rung(afternoon));
+        Assert.True(afternoon.Get<Database>().Read(db => IncidentCard.Read(db, 1, afternoon.Clock.GetUtcNow())!.CanCallLead));
+    }
+
+    static List<string> Rung(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
+        .Where(n => n.Message.Text.StartsWith("INC-1 ", StringComparison.Ordinal))
+        .GroupBy(n => n.At).SelectMany(g => g.Select(n => n.Person.Handle).Order())];
+
+    [Fact]
+    public async Task A_lead_who_cannot_be_written_to_keeps_nobody_behind_them_from_being_asked()
+    {
+        await using var afternoon = await Rotation();
+        await Declare(afternoon, Critical);
+        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found", times: 100);
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        await afternoon.Pass(TimeSpan.FromMinutes(11));
+        Assert.Equal(["ana", "finn"], Rung(afternoon));
+        await afternoon.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal(["ana", "finn", "ivy"], Rung(afternoon));
+        await afternoon.Finn.Sees("Can you take it?", Channel).Click("I'm on it");
+        var card = Assert.Single(afternoon.Gwen.Messages(Channel), m => m.IsPinned);
+        Assert.Contains("Lead: finn", card.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task At_night_a_lead_whose_account_is_gone_is_replaced_and_the_card_offers_to_call_whoever_leads_now()
+    {
+        await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero));
+        await Declare(afternoon, Critical, lead: "dev");
+        Assert.Equal(["dev"], Rung(afternoon));
+        afternoon.Workspace.People.Change("dev", dev => dev.Deleted = true);
+        await afternoon.Settle();
+        await afternoon.Pass(TimeSpan.FromSeconds(31));
+        var card = Assert.Single(afternoon.Gwen.Messages(Channel), m => m.IsPinned);
+        Assert.Contains("Waits for ana, whose hours open", card.Text, StringComparison.Ordinal);
+        Assert.Equal(["dev"], Rung(afternoon));
+        await card.Click("Call ana now");
+        Assert.Equal(["dev", "ana"], Rung(afternoon));
+    }
+
+    [Fact]
+    public async Task Whoever_is_on_call_and_goes_leaves_their_incidents_to_the_next()
+    {
+        await using var afternoon = await Rotation();
+        await Declare(afternoon, Critical);
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
+        await afternoon.Settle();
+        await afternoon.Pass(TimeSpan.FromSeconds(31));
+        var call = afternoon.Finn.Sees("INC-1 Orders are late is Critical, and yours now: you are on call.", Channel);
+        Assert.Equal(["finn"], call.Notified);
     }
 
     [Fact]

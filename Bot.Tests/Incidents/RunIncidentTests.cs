@@ -121,12 +121,41 @@ public sealed class RunIncidentTests
     }
 
     [Fact]
+    public async Task The_bookmark_says_whether_it_leads_to_a_build_and_stays_one()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var bookmarks = () => afternoon.Workspace.Conversations["inc-1-dbt-failed"].Bookmarks.Select(b => (b.Title, b.Link));
+        await Fails("https://ci.example/1", null);
+        Assert.Equal([("Source", "https://ci.example/1")], bookmarks());
+        await Fails("https://ci.example/2", "dbt_build");
+        Assert.Equal([("Failed build", "https://ci.example/2")], bookmarks());
+
+        Task Fails(string source_url, string? job) => afternoon.Alert(
+            new { title = "dbt failed", status = "firing", deduplication_key = "k", source_url, metadata = new { job } });
+    }
+
+    [Fact]
+    public async Task A_name_typed_into_an_update_calls_nobody_and_the_form_says_so()
+    {
+        await using var afternoon = await WithIncident();
+        await afternoon.Finn.Sees("Waits for", Channel).Click("Update");
+        Assert.Contains("An @name calls nobody.", $"{afternoon.Finn.Modal.View.Definition}", StringComparison.Ordinal);
+        var before = afternoon.Workspace.Notifications.Count;
+        await afternoon.Finn.Modal.Fill("What is new", "@ana, can you look?").Submit();
+        afternoon.Ana.Sees("@ana, can you look?", Channel);
+        Assert.Equal(before, afternoon.Workspace.Notifications.Count);
+    }
+
+    [Fact]
     public async Task Settings_are_for_admins_and_take_effect()
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/incident settings");
         afternoon.Ana.Sees("Only admins change these settings.");
         await afternoon.Ivy.Slash("/incident settings");
+        Assert.Contains(
+            "After this many incidents in 10 minutes, further alerts share one. 0: never.",
+            $"{afternoon.Ivy.Modal.View.Definition}", StringComparison.Ordinal);
         await afternoon.Ivy.Modal.Fill("Start of channel names", "Data Inc ").Submit();
         Assert.Contains("lower-case", afternoon.Ivy.Modal.Errors["Start of channel names"], StringComparison.Ordinal);
         await afternoon.Ivy.Modal.Fill("Start of channel names", "data-").ChooseChannel("Announcement channel", "data-team").Submit();

@@ -42,7 +42,7 @@ public sealed class TransitionProperties
         4 => Transitions.Reopen(now, act.By, at),
         5 => Transitions.Return(now, act.Lead, at),
         6 => Transitions.Recover(now with { Firing = false }),
-        7 => Transitions.FailAgain(now, at),
+        7 => Transitions.FailAgain(now, at - TimeSpan.FromMinutes(act.Minutes), at),
         8 => Transitions.Follow(now, act.Lead, at),
         _ => Transitions.Change(now, Edit(shown, act), act.By, at),
     };

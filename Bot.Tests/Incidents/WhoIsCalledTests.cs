@@ -75,23 +75,28 @@ public sealed class WhoIsCalledTests
     [Fact]
     public async Task At_night_with_a_group_for_the_time_out_of_hours() => Agree(await Live(Night, withGroup: true, ByNight), one => one.LeadIsThere && !one.Raised ? [] :
     [
+        // Whoever has just declared it is awake, and hears of it beside the group.
+        .. one is { LeadIsThere: true, Raised: true } && IsWorse(one) ? ["10 ana in the channel"] : Array.Empty<string>(),
         .. one.LeadIsThere ? [] : one.Kind == "urgent" ? ["0 finn gwen in the channel", "5 finn gwen in the channel"]
             // The other alert comes in the same minute: the group is called once.
             : one is { ByAlert: true, Raised: false } ? ["0 finn gwen in the channel"] : Array.Empty<string>(),
         .. one.Raised && IsWorse(one) ? ["10 finn gwen in the channel", "15 finn gwen in the channel"] : Array.Empty<string>(),
-        .. one.LeadIsThere && !IsWorse(one) ? Array.Empty<string>() : one.IsUrgent || one.Raised ? InTheMorning : one.Kind == "major" ? MajorInTheMorning : [],
+        .. one.LeadIsThere ? one.Raised && IsWorse(one) ? ["15 ana directly", .. AfterTheLead] : [] : one.IsUrgent || one.Raised ? InTheMorning : one.Kind == "major" ? MajorInTheMorning : [],
     ]);
 
     [Fact]
     public async Task At_night_without_a_group() => Agree(await Live(Night, withGroup: false, ByNight), one => one.LeadIsThere && !one.Raised ? [] :
     [
         // An alert that nobody raises waits in the overnight line, and is not an incident before hours open.
-        .. one.ByAlert ? Array.Empty<string>() : one.IsUrgent && !one.LeadIsThere || one.Raised && IsWorse(one) ? InTheMorning
+        .. one.ByAlert ? Array.Empty<string>()
+            : one is { LeadIsThere: true, Raised: true } && IsWorse(one) ? ["10 ana in the channel", "15 ana directly", .. AfterTheLead]
+            : one.IsUrgent && !one.LeadIsThere || one.Raised && IsWorse(one) ? InTheMorning
             : one is { Kind: "major", LeadIsThere: false } ? MajorInTheMorning : [],
     ]);
 
     // Hours open ten hours after the night's beginning.
     static readonly string[] InTheMorning = ["600 ana in the channel", "605 ana directly", "615 chloe in the channel", "630 ivy in the channel"];
+    static readonly string[] AfterTheLead = ["600 chloe in the channel", "615 ivy in the channel"];
     static readonly string[] MajorInTheMorning = ["615 ana directly", "645 chloe in the channel", "690 ivy in the channel"];
 
     /// <summary>Critical is no more urgent than what customers feel already.</summary>

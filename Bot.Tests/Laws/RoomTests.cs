@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Bot.Tests.Laws;
@@ -25,7 +24,7 @@ public sealed partial class RoomTests
     [Fact]
     public void Code_calls_leftwards_only()
     {
-        var files = Files("Bot").ToList();
+        var files = Sources.Of("Bot").ToList();
         Assert.True(files.Count > 200, "Too few files to be all.");
         Assert.Empty(files.SelectMany(Wrong));
     }
@@ -33,8 +32,8 @@ public sealed partial class RoomTests
     [Fact]
     public void A_folder_is_its_namespace()
     {
-        var root = Root();
-        var wrong = Files("Bot").Concat(Files("Bot.Domain"))
+        var root = Sources.Root();
+        var wrong = Sources.Of("Bot", "Bot.Domain")
             .Where(f => Namespace().Match(f.Text) is { Success: true } found && found.Groups[1].Value != Expected(f.Path)).Select(f => f.Path);
         Assert.Equal([], wrong);
         string Expected(string path) => Path.GetDirectoryName(Path.GetRelativePath(root, path))!.Replace(Path.DirectorySeparatorChar, '.');
@@ -59,14 +58,6 @@ public sealed partial class RoomTests
     // "using static" and an alias name a type, whose room is what stands before its name.
     static string Room(Match used) =>
         used.Groups[1].Length == 0 ? used.Groups[2].Value : used.Groups[2].Value[..used.Groups[2].Value.LastIndexOf('.')];
-
-    static IEnumerable<(string Path, string Text)> Files(string project) =>
-        from path in Directory.EnumerateFiles(Path.Combine(Root(), project), "*.cs", SearchOption.AllDirectories)
-        where !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-        where !path.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-        select (path, File.ReadAllText(path));
-
-    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Bot.Delivery;
 
@@ -15,15 +14,14 @@ public sealed partial class WakeTests
     {
         await using var afternoon = await Afternoon.Begin();
         var synchroniser = afternoon.Get<Synchroniser>();
-        var prefixes = Directory.EnumerateFiles(Path.Combine(Root(), "Bot"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(f => Woken().Matches(File.ReadAllText(f)).Select(m => m.Groups["prefix"].Value)).Distinct().ToList();
+        var prefixes = Sources.Of("Bot").SelectMany(f => Woken().Matches(f.Text).Select(m => m.Groups["prefix"].Value)).Distinct().ToList();
         Assert.True(prefixes.Count > 8, $"Too few prefixes to be all: {string.Join(", ", prefixes)}");
         Assert.Equal([], prefixes.Except(OfHistoryAlone).Where(p => !synchroniser.Serves(p)));
     }
 
-    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
-
     // A literal where something is woken, or the name of a subject where it is declared.
-    [GeneratedRegex("""Wake\(\$?"(?<prefix>\w+)[:"]|(?:string Subject(?:Of\([^)]*\))?|LookSubject) => \$?"(?<prefix>\w+)[:"]|const string \w*Subject = "(?<prefix>\w+)[:"]""")]
+    [GeneratedRegex(
+        """Wake\(\$?"(?<prefix>\w+)[:"]|(?:string Subject(?:Of\([^)]*\))?|LookSubject) => \$?"(?<prefix>\w+)[:"]"""
+            + """|const string \w*Subject = "(?<prefix>\w+)[:"]""")]
     private static partial Regex Woken();
 }

@@ -195,6 +195,24 @@ public sealed partial class CoverTests
     }
 
     [Fact]
+    public async Task Who_asks_for_a_fellow_member_is_not_among_those_to_ask()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Ben.Slash("/cover @ana");
+        Assert.Equal("@chloe", afternoon.Ben.Modal.Value("Whom to ask"));
+    }
+
+    [Fact]
+    public async Task The_form_knows_the_hours_of_whoever_is_chosen_in_it()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Choose("Shift", "Mon 16 – Mon 23 Mar").ChoosePeople("Whom to ask", "gwen");
+        Assert.Contains(
+            "@gwen is asked when their own hours open, Tue 3 Mar 17:00.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_colleague_asks_for_somebody_who_is_absent_and_all_are_told()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");

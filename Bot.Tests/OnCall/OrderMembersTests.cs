@@ -51,6 +51,7 @@ public sealed class OrderMembersTests
         await Move(await Open(afternoon.Ana), "ben", "Pause…");
         var leave = afternoon.Ana.Modal;
         Assert.Equal(("Time off", "@ben"), (leave.Title, leave.Value("For")));
+        Assert.Equal("Leave out their turns, so that the others move up", leave.Value("Turns"));
         await leave.PickDate("First day", "2026-03-09").PickDate("Last day", "2026-03-22").Submit();
         await leave.Close();
         Assert.Equal("Members", afternoon.Ana.Modal.Title);

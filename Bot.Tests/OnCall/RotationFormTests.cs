@@ -83,6 +83,8 @@ public sealed class RotationFormTests
         await afternoon.Ana.Modal.Close();
         var modal = await Afternoon.Settings(afternoon.Ana);
         Assert.Equal("Change rotation", modal.Title);
+        foreach (var hint in (string[])["To reorder: /cover rota", "Whom @data-responder names then. It calls nobody."])
+            Assert.Contains(hint, $"{modal.View.Definition}", StringComparison.Ordinal);
         Assert.Equal("@ana, @ben, @chloe", modal.Value("Members"));
         Assert.Equal("Europe/London", modal.Value("Time zone"));
         await modal.ChoosePeople("Members", "chloe", "dev").Choose("Hand-off", "Every Wednesday 09:00");

@@ -14,6 +14,10 @@ public sealed class RotationListTests
         var list = afternoon.Ana.Modal;
         Assert.Equal(["Settings", "Members", "Put on call", "Delete"], list.Buttons);
         Assert.Contains(
+            "From now on nobody is on call. Coming shifts, covers and open requests are removed, its channel is told. "
+                + "Past shifts are kept.",
+            $"{list.View.Definition}", StringComparison.Ordinal);
+        Assert.Contains(
             "Data responder\n:telephone_receiver: you until Mon 9 Mar 09:00 (Europe/London), then @ben\n"
                 + "3 members · Every Monday 09:00 · @data-responder",
             list.Text, StringComparison.Ordinal);

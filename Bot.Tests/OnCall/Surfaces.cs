@@ -63,7 +63,8 @@ sealed class Surfaces
             var shown = feeds[i].SingleOrDefault(e => e.Starts <= t && t < e.Ends);
             Assert.Equal(answer.Person is null, shown is null);
             if (answer.Person is not { } person) continue;
-            Assert.Equal($"{row.Name}: {Person.NameOf(db, person)}{(answer.CoveredFor is { } away ? $" (covering for {Person.NameOf(db, away)})" : "")}", shown!.Summary);
+            var covers = answer.CoveredFor is { } away ? $" (covering for {Person.NameOf(db, away)})" : "";
+            Assert.Equal($"{row.Name}: {Person.NameOf(db, person)}{covers}", shown!.Summary);
             foreach (var someone in row.Rotation.Members.Where(m => m != person).Take(1).Append(person))
                 Assert.Equal(someone == person, Own(someone).Events.Any(e => e.Uid.StartsWith(row.Id, StringComparison.Ordinal) && e.Starts <= t && t < e.Ends));
             if (t == now) Assert.Equal((person, answer.CoveredFor), (schedules[i][0].Person, schedules[i][0].CoveredFor));

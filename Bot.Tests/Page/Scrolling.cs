@@ -15,7 +15,8 @@ static class Scrolling
         () => {
           const feed = document.querySelector("main .feed");
           const scrolled = window.scrolled = { frames: [], long: [], most: 0, jumps: 0 };
-          new PerformanceObserver(list => { for (const each of list.getEntries()) scrolled.long.push(each.duration); }).observe({ entryTypes: ["longtask"] });
+          const observer = new PerformanceObserver(list => { for (const each of list.getEntries()) scrolled.long.push(each.duration); });
+          observer.observe({ entryTypes: ["longtask"] });
           let last = performance.now(), row, at;
           requestAnimationFrame(function frame(now) {
             scrolled.frames.push(now - last);
@@ -32,9 +33,11 @@ static class Scrolling
     public const string Report =
         """
         () => {
-          const sorted = scrolled.frames.slice(1).sort((a, b) => a - b), of = part => sorted[Math.floor((sorted.length - 1) * part)].toFixed(0);
+          const sorted = scrolled.frames.slice(1).sort((a, b) => a - b);
+          const of = part => sorted[Math.floor((sorted.length - 1) * part)].toFixed(0);
+          const longest = scrolled.long.length ? `, longest ${Math.max(...scrolled.long).toFixed(0)} ms` : "";
           return `${sorted.length} frames: median ${of(.5)} ms, 95 % ${of(.95)} ms, longest ${of(1)} ms; `
-            + `${scrolled.long.length} tasks over 50 ms${scrolled.long.length ? `, longest ${Math.max(...scrolled.long).toFixed(0)} ms` : ""}; ${scrolled.most} rows at most`;
+            + `${scrolled.long.length} tasks over 50 ms${longest}; ${scrolled.most} rows at most`;
         }
         """;
 
@@ -62,7 +65,8 @@ static class Scrolling
         """
         () => {
           const feed = document.querySelector("main .feed"), rows = [...feed.querySelectorAll("article")];
-          return `${rows.length} rows, ${rows[0]?.textContent} to ${rows.at(-1)?.textContent}, ${feed.scrollTop} of ${feed.scrollHeight}, loading ${feed.loading}`;
+          return `${rows.length} rows, ${rows[0]?.textContent} to ${rows.at(-1)?.textContent}, `
+            + `${feed.scrollTop} of ${feed.scrollHeight}, loading ${feed.loading}`;
         }
         """;
 

@@ -61,6 +61,15 @@ public sealed partial class ToolsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_private_channel_has_a_lock_in_the_sidebar()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        var ana = await sandbox.Window("ana", "random");
+        await Assertions.Expect(ana.Locator(".place", new() { HasText = "data-leads" }).Locator(".hash svg")).ToHaveCountAsync(1);
+        await Assertions.Expect(ana.Locator(".place", new() { HasText = "data-team" }).Locator(".hash")).ToHaveTextAsync("#");
+    }
+
+    [Fact]
     public async Task On_a_phone_the_title_has_the_room_and_the_tools_are_behind_one_button()
     {
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);

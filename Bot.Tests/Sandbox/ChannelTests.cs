@@ -91,7 +91,7 @@ public sealed class ChannelTests : WorkspaceTest
     [Theory]
     [InlineData("R&D > all < none", "R&amp;D &gt; all &lt; none")]
     [InlineData("R&amp;D", "R&amp;D")]
-    [InlineData("see <https://x.example/?a=1&b=2|here> & <@U012AB3CD>", "see <https://x.example/?a=1&b=2|here> &amp; <@U012AB3CD>")]
+    [InlineData("<https://x.example/?a=1&b=2|here> & <@U012AB3CD>", "<https://x.example/?a=1&b=2|here> &amp; <@U012AB3CD>")]
     public async Task Topics_and_messages_are_kept_escaped_as_Slack_keeps_them(string sent, string kept)
     {
         var channel = await App.NewChannel("kept");

@@ -25,6 +25,7 @@ public sealed class ChildTests : IDisposable
         Assert.True(bot.IsRunning, File.ReadAllText(Path.Combine(_folder, "bot.log")));
         var ana = workspace.Member("ana");
         await bot.Kill();
+        Assert.True(bot.WasKilled);
         await ana.Slash("/incident");
         // dispatch_failed, or operation_timeout while the workspace has not noticed yet that the socket is gone.
         ana.Sees("/incident failed with the error");

@@ -32,6 +32,18 @@ public sealed class FaultTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_refusal_that_was_asked_for_is_answered_in_slacks_form_and_changes_nothing()
+    {
+        Workspace.Faults.On("conversations.create").Refuse("internal_error");
+        using var refused = await Create("one");
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Equal(
+            """{"ok":false,"error":"internal_error"}""",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Null(Workspace.Conversations.Find("one"));
+    }
+
+    [Fact]
     public async Task A_lost_response_has_taken_effect()
     {
         Workspace.Faults.On("conversations.create").LoseResponse();

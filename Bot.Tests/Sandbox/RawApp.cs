@@ -105,7 +105,7 @@ sealed class RawApp : IAsyncDisposable
     {
         _socket = await Connect();
         _ = Task.Run(() => Loop(_socket, answer ?? (_ => Task.FromResult<JsonNode?>(null))), Cancel);
-        await App.Sockets.WhenConnected(cancel: Cancel);
+        await App.Sockets.WhenConnected(stop: Cancel);
     }
 
     async Task Loop(ClientWebSocket socket, Func<JsonElement, Task<JsonNode?>> answer)

@@ -110,7 +110,7 @@ public sealed class SocketTests : WorkspaceTest
     {
         using var socket = await App.Connect();
         await RawApp.Receive(socket);
-        await App.App.Sockets.WhenConnected(cancel: TestContext.Current.CancellationToken);
+        await App.App.Sockets.WhenConnected(stop: TestContext.Current.CancellationToken);
         await Workspace.Faults.Sockets.Refresh(TimeSpan.Zero);
         Assert.Equal("warning", (await RawApp.Receive(socket))!.Value.GetProperty("reason").GetString());
         Assert.Equal("refresh_requested", (await RawApp.Receive(socket))!.Value.GetProperty("reason").GetString());

@@ -10,7 +10,10 @@ public sealed class BlockRulesTests
 
     public static TheoryData<string, Func<Block>> Bad => new()
     {
-        { "Block 1 (section) text has 3001 characters, at most 3000 are allowed.", () => new SectionBlock { Text = Letters(3001) } },
+        {
+            "Block 1 (section) text has 3001 characters, at most 3000 are allowed.",
+            () => new SectionBlock { Text = Letters(3001) }
+        },
         { "Block 1 (section) has neither text nor fields.", () => new SectionBlock() },
         { "Block 1 (section) fields has 11 items, at most 10 are allowed.", () => new SectionBlock { Fields = [.. Enumerable.Repeat("x", 11)] } },
         { "Block 1 (section) text is empty.", () => new SectionBlock { Text = "" } },

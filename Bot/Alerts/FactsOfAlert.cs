@@ -40,7 +40,7 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
         if (IncidentStore.ForKey(db, alert.Subject) is not { } incident) return null;
         var own = db.QuerySingle<KeyRow>(
             """
-            select last_at, count,
+            select last_at, count, left_firing,
                 (select count(*) from incident_alerts where incident = @Number) as keys,
                 (select count(*) from incident_alerts where incident = @Number and firing = 1 and key <> @Subject) as others
             from incident_alerts where incident = @Number and key = @Subject
@@ -60,10 +60,11 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
             Environment = environment,
             OthersFiring = (int)own.Others,
             Keys = (int)own.Keys,
+            LeftFiring = own.LeftFiring != 0,
         };
     }
 
-    sealed record KeyRow(long LastAt, long Count, long Keys, long Others);
+    sealed record KeyRow(long LastAt, long Count, long LeftFiring, long Keys, long Others);
 
     static IncidentPhase Phase(IncidentStatus status) => status switch
     {

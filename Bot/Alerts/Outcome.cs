@@ -38,6 +38,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             case AlertDecision.Recover well:
                 AlertedIncident.Recovered(tx, Row(tx, well.Incident), seen, why);
                 return new("recovered", why, well.Incident);
+            case AlertDecision.CallOff off:
+                AlertedIncident.Count(tx, off.Incident, seen);
+                return new("stored", why, off.Incident);
             case AlertDecision.OfferResolve well:
                 AlertedIncident.Count(tx, well.Incident, seen);
                 tx.Note(IncidentRow.SubjectOf(well.Incident), "looks resolved", "alert", why: why);

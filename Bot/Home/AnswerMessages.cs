@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
+using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
@@ -11,13 +12,14 @@ namespace Bot.Home;
 
 /// <summary>Whoever writes to the bot reads once a day what it understands instead.</summary>
 public sealed class AnswerMessages(
-    Database database, Posts posts, DirectMessages direct, Profiles people, BotSettings settings, TimeProvider clock)
+    Database database, Posts posts, DirectMessages direct, Profiles people, TakeIncident take, BotSettings settings,
+    TimeProvider clock)
 {
     public const string Subject = "answer";
 
     public async Task Hear(EventCallback message, CancellationToken stop)
     {
-        if (message["user"] is not { } person) return;
+        if (message["user"] is not { } person || await take.SaidDirectly(message, stop)) return;
         await database.Once(message.IdempotencyKey, tx =>
         {
             var subject = SubjectOf(tx.Db, person, tx.Time);

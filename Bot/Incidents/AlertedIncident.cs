@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Bot.Domain.Incidents;
 using Bot.Storage;
@@ -68,9 +69,18 @@ public static class AlertedIncident
     /// <summary>Fails again while its incident waits in Monitoring: back to work.</summary>
     public static void FailedAgain(Tx tx, IncidentRow incident, Seen alert, string why)
     {
+        var (state, wellSince) = (IncidentStore.State(tx.Db, incident), WellSince(tx.Db, incident));
         Count(tx, incident.Number, alert);
-        Apply(tx, incident, Transitions.FailAgain(IncidentStore.State(tx.Db, incident), tx.Time), why);
+        var again = Transitions.FailAgain(state, wellSince, tx.Time);
+        Apply(tx, incident, again, again.Cause == CallCause.Again && wellSince is { } since
+            ? $"after {LineText.Span(tx.Now - since.ToUnixTimeMilliseconds())} in Monitoring"
+            : why);
     }
+
+    static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) => incident.Status != IncidentStatus.Monitoring ? null
+        : db.QueryFirstOrDefault<long?>(
+            $"select at from history where subject = @Subject and verb = '{Facts.Status}' order by id desc limit 1",
+            new { incident.Subject }) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     static void Apply(Tx tx, IncidentRow incident, Transition step, string why) =>
         IncidentChange.Apply(tx, incident, step, new(IncidentChange.Alert, why));

@@ -34,7 +34,7 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
         {
             return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop);
         }
-        catch (SlackException e) when (Place(card, channel) != channel && !e.IsTransient)
+        catch (SlackException) when (Place(card, channel) != channel)
         {
             var isNews = card.Incident.IsOpen || database.Read(db => IncidentLines.Unreplied(db, card.Incident.Number)).Count > 0;
             return isNews ? await Anew(card, channel, stop) : null;
@@ -50,7 +50,7 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
             await Say(card, line, thread, place, stop);
             return thread;
         }
-        catch (SlackException e) when (IsGone(e) || (place != channel && !e.IsTransient))
+        catch (SlackException e) when (IsGone(e) || place != channel)
         {
             var anew = await Anew(card, channel, stop);
             await Say(card, line, anew, channel, stop);

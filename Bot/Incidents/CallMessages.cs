@@ -60,6 +60,7 @@ public static class CallMessages
         return (call.Reason, who) switch
         {
             (CallCause.Back, _) when card.Return is { } back => Back(card, back),
+            (CallCause.Again, _) when change?.Why is { Length: > 0 } after => $" fails again {Inert(after, MostWhy)}.",
             (CallCause.Worse, { } by) => change!.Verb == Facts.Affected
                 ? $": {by} says that customers are affected{why}"
                 : $": {by} raised it to *{Choices.Read(change.After, Severity.Minor)}*{why}",

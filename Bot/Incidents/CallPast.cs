@@ -11,14 +11,17 @@ namespace Bot.Incidents;
 /// <param name="Calls">The calls made since it waits.</param>
 public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<CallRow> Calls)
 {
-    // For so long whoever said that they are on it is awake, whatever the clock says.
+    // For so long whoever said that they are on it, or did anything here, is awake, whatever the clock says.
     static readonly TimeSpan Sitting = TimeSpan.FromHours(2);
 
     /// <summary>How urgent it was when the out-of-hours group was called for the same before.</summary>
     public Urgency? GroupKnows { get; init; }
 
-    /// <summary>The lead did something here within the last hours.</summary>
+    /// <summary>The lead said within the last hours that they are on it.</summary>
     public bool IsLeadThere { get; init; }
+
+    /// <summary>The lead did anything here within the last hours.</summary>
+    public bool IsLeadAwake { get; init; }
 
     /// <param name="db">Where the past is read.</param>
     /// <param name="incident">The incident as it is stored.</param>
@@ -35,16 +38,27 @@ public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<Call
             GroupKnows = !forgets && OnCallAnswers.Answering(db, state.Rotation, now)?.Rotation.AlertGroup is { } group
                 ? CallStore.GroupKnows(db, incident, group, state.WaitingSince ?? now, beginsAnew)
                 : null,
-            IsLeadThere = state.Lead is { } lead && WasThere(db, incident, lead, now),
+            IsLeadThere = state.Lead is { } lead && IsOnIt(db, incident, lead, now),
+            IsLeadAwake = state.Lead is { } person && IsAwake(db, incident, person, now),
         };
     }
 
-    /// <summary>The lead said within the last hours that they are on it.</summary>
-    public static bool WasThere(IDbConnection db, IncidentRow incident, string lead, DateTimeOffset now) =>
+    static bool IsOnIt(IDbConnection db, IncidentRow incident, string lead, DateTimeOffset now) =>
         db.ExecuteScalar<long>(
-        $"""
-        select exists (select 1 from history
-            where subject = @Subject and verb = '{Facts.OnIt}' and actor = @lead and at >= @since)
-        """,
-        new { incident.Subject, lead, since = (now - Sitting).ToUnixTimeMilliseconds() }) != 0;
+            $"""
+            select exists (select 1 from history where subject = @Subject and actor = @lead and at >= @since
+                and (verb = '{Facts.OnIt}' or verb = '{Facts.Lead}' and before is not null and after = @lead))
+            """,
+            new { incident.Subject, lead, since = Since(now) }) != 0;
+
+    /// <summary>They took it, declared it, changed something, or wrote in its channel.</summary>
+    public static bool IsAwake(IDbConnection db, IncidentRow incident, string lead, DateTimeOffset now) =>
+        db.ExecuteScalar<long>(
+            """
+            select exists (select 1 from history where subject = @Subject and actor = @lead and at >= @since)
+                or exists (select 1 from incident_people where incident = @Number and person = @lead and wrote_at >= @since)
+            """,
+            new { incident.Subject, incident.Number, lead, since = Since(now) }) != 0;
+
+    static long Since(DateTimeOffset now) => (now - Sitting).ToUnixTimeMilliseconds();
 }

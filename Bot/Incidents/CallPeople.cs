@@ -39,9 +39,14 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         await database.Once(press.IdempotencyKey, tx =>
         {
             var incident = IncidentStore.Find(tx.Db, found.Number)!;
-            IncidentChange.Apply(tx, incident, Transitions.CallNow(IncidentStore.State(tx.Db, incident)), new(press.User.Id));
-            return null;
+            return CallLead(tx, incident, press.User.Id);
         });
+    }
+
+    static string? CallLead(Tx tx, IncidentRow incident, string by)
+    {
+        IncidentChange.Apply(tx, incident, Transitions.CallNow(IncidentStore.State(tx.Db, incident)), new(by));
+        return null;
     }
 
     /// <summary>"Call @dev now": all who were to be asked have been, and somebody has one more asked.</summary>
@@ -53,6 +58,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         {
             var incident = IncidentStore.Find(tx.Db, found.Number)!;
             if (!incident.IsWaiting || CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(person))) return null;
+            if (person == incident.Lead) return CallLead(tx, incident, press.User.Id);
             CallStore.Add(tx, incident, new(CallStep.ByHand, [person]), cause: null, press.User.Id);
             Climb(tx, incident.Number);
             return null;

@@ -31,6 +31,9 @@ public static class CallStore
     const string Columns = "id, incident, waiting, since, step, at, urgency, people, user_group, expanded, answered_by, cause, "
         + "waited_for, reached, called_in";
 
+    // As a line in the channel is one for what a person changes within it.
+    static readonly TimeSpan Burst = TimeSpan.FromMinutes(1);
+
     // As long as people remember what they were called for.
     static readonly TimeSpan Known = TimeSpan.FromHours(1);
 
@@ -162,10 +165,10 @@ public static class CallStore
         """,
         new { incident, tx.Now, lead }) != 0;
 
-    /// <summary>Nobody is waited for any more: the buttons of its calls go.</summary>
-    public static void Answered(Tx tx, IncidentRow incident, string by)
+    /// <summary>Nobody is waited for any more, or anew: the buttons of its calls go.</summary>
+    public static void Answered(Tx tx, IncidentRow incident, Transition step, string by)
     {
-        if (by == IncidentChange.Alert && incident.Status == IncidentStatus.Monitoring) GoOn(tx, incident);
+        if (step.BeginsWaiting) GoOn(tx, incident, step, by == IncidentChange.Alert);
         tx.Db.Execute(
             """
             update incident_calls set answered_by = @by, dirty = case when called_in is null then 1 else 0 end
@@ -174,14 +177,40 @@ public static class CallStore
             new { incident.Number, incident.Waitings, by });
     }
 
-    // An alert that comes and goes asks nobody anew: who has just been called for it is still waited for.
-    static void GoOn(Tx tx, IncidentRow incident) => tx.Db.Execute(
+    // An alert that comes and goes, and a burst of changes, ask nobody anew: who has just been called for it, as urgently and in
+    // the place of the same lead, is still waited for.
+    static void GoOn(Tx tx, IncidentRow incident, Transition step, bool isByAlert) => tx.Db.Execute(
         """
-        update incident_calls set waiting = i.waitings from incidents i
-        where i.number = @Number and i.waiting_since is not null and i.waitings > @Waitings
-            and incident = @Number and waiting = @Waitings and at >= @from
+        update incident_calls set waiting = @next, answered_by = null,
+            dirty = case when answered_by is null then dirty else 1 end
+        where incident = @Number and at >= @from and (waiting = @Waitings and answered_by is null or @isByAlert = 0)
+            and waited_for is not distinct from @lead and urgency in @urgencies
         """,
-        new { incident.Number, incident.Waitings, from = tx.Now - (long)Known.TotalMilliseconds });
+        new
+        {
+            incident.Number,
+            incident.Waitings,
+            next = step.After.Waitings,
+            lead = step.After.Lead,
+            isByAlert = isByAlert ? 1 : 0,
+            from = tx.Now - (long)(isByAlert ? Known : Burst).TotalMilliseconds,
+            urgencies = Enum.GetValues<Urgency>().Where(u => u >= step.After.Urgency).Select(u => u.ToString().ToLowerInvariant()),
+        });
+
+    /// <summary>The incident for which somebody, its lead, was called in a direct conversation last, and has not answered.</summary>
+    /// <param name="db">Where calls are read.</param>
+    /// <param name="channel">The direct conversation.</param>
+    /// <param name="person">Who writes in it.</param>
+    /// <param name="thread">The message under which they write; null where it is no reply.</param>
+    public static long? AskedDirectly(IDbConnection db, string channel, string person, string? thread) => db.QueryFirstOrDefault<long?>(
+        """
+        select c.incident from incidents i join incident_calls c on c.incident = i.number and c.waiting = i.waitings
+        join posts p on p.slot in ('incident:' || c.incident || ':call:' || c.id, 'incident:' || c.incident || ':call:' || c.id || ':' || @person)
+        where i.waiting_since is not null and i.lead = @person and i.status not in ('resolved', 'closed', 'declined')
+            and c.answered_by is null and p.channel = @channel and p.ts is not null and (@thread is null or p.ts = @thread)
+        order by c.id desc limit 1
+        """,
+        new { channel, person, thread });
 
     public static Task Shown(Database database, CallRow call) => database.Change(tx => tx.Db.Execute(
         "update incident_calls set dirty = 0 where id = @Id and answered_by is not distinct from @AnsweredBy", new { call.Id, call.AnsweredBy }));

@@ -1,4 +1,3 @@
-using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Settings;
 using Bot.Slack;
@@ -72,10 +71,6 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             await slack.Conversations.Unarchive(channel, stop);
             await slack.Conversations.Join(channel, stop);
             await database.Change(tx => tx.TryAgain(incident.Subject, Settle));
-        }
-        catch (SlackException e) when (e.IsTransient)
-        {
-            throw new NotYetException(Settle, e.Message);
         }
         catch (SlackException e)
         {

@@ -182,8 +182,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
         var draft = Draft.Of(view);
-        if (draft.IsMoved)
-            draft = draft.To(database.Read(db => Responder.At(db, draft.Team, Now).Person));
+        await access.Meet(draft.Leader, stop);
+        if (draft.IsMoved) draft = draft.To(database.Read(db => Responder.At(db, draft.Team, Now).Person));
         await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id)), stop);
     }
 

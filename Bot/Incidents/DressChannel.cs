@@ -7,6 +7,8 @@ namespace Bot.Incidents;
 /// <summary>What stands around an incident's channel: its topic, the pin on its card and the link to what failed.</summary>
 public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
 {
+    const string Build = "Failed build", Source = "Source";
+
     public async Task Bring(long number, string channel, CancellationToken stop)
     {
         var (incident, alerts) = database.Read(db => (IncidentStore.Find(db, number)!, IncidentStore.Alerts(db, number)));
@@ -37,8 +39,8 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
             async () => (await slack.Bookmarks.List(channel, stop)).Any(b => b.Link == link),
             async () =>
             {
-                var title = newest["job", "repository"] is null ? "Source" : "Failed build";
-                var ours = (await slack.Bookmarks.List(channel, stop)).FirstOrDefault(b => b.Title == title);
+                var title = newest["job", "repository"] is null ? Source : Build;
+                var ours = (await slack.Bookmarks.List(channel, stop)).FirstOrDefault(b => b.Title is Build or Source);
                 if (ours is null) await slack.Bookmarks.Add(channel, title, link, ct: stop);
                 else await slack.Bookmarks.Edit(channel, ours.Id, title, link, ct: stop);
             });

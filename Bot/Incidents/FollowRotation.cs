@@ -15,11 +15,12 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     readonly Dictionary<long, DateTimeOffset> later = [];
 
     // Whoever is waited for and has gone never comes, so those change hands as well.
-    const string Untouched =
+    const string Changing =
         """
         where status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
             or waiting_since is not null and lead in (select id from people where deleted = 1))
         """;
+
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
         foreach (var number in database.Read(db => Due(db, now)))
@@ -42,25 +43,32 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
 
     static List<long> Due(IDbConnection db, DateTimeOffset now)
     {
-        var untouched = db.Query<IncidentRow>($"{IncidentStore.Rows} {Untouched}").ToList();
-        var onCall = untouched.Select(i => i.Team).OfType<string>().Distinct()
-            .ToDictionary(team => team, team => OnCall(db, team, now));
-        return [.. from incident in untouched
-                   where incident.Team is { } team && onCall[team] is { } person && person != incident.Lead
+        var changing = db.Query<IncidentRow>($"{IncidentStore.Rows} {Changing}").ToList();
+        return [.. from team in changing.GroupBy(i => i.Team)
+                   let responder = Responder.At(db, team.Key, now)
+                   from incident in team
+                   where Next(db, incident, responder) is not null
                    select incident.Number];
     }
 
-    // Not before their hours open: until then whoever had the last hours is who can be called.
-    static string? OnCall(IDbConnection db, string? rotation, DateTimeOffset now) =>
-        Responder.At(db, rotation, now) is { InHours: true, Person: var person } ? person : null;
+    /// <summary>Whoever leads it next; null while it stays with its lead.</summary>
+    static string? Next(IDbConnection db, IncidentRow incident, Responder on)
+    {
+        if (on.Person is not { } onCall || onCall == incident.Lead) return null;
+        // Not before hours open: until then whoever had the last hours is who can be called. Who has gone cannot, at any hour.
+        return on.InHours || IsGone(db, incident) ? onCall : null;
+    }
+
+    static bool IsGone(IDbConnection db, IncidentRow incident) =>
+        incident.Lead is { } lead && Person.Find(db, lead) is { Deleted: true };
 
     static void Follow(Tx tx, long number)
     {
-        var sql = $"{IncidentStore.Rows} {Untouched} and number = @number";
+        var sql = $"{IncidentStore.Rows} {Changing} and number = @number";
         if (tx.Db.QueryFirstOrDefault<IncidentRow>(sql, new { number }) is not { } incident) return;
-        if (OnCall(tx.Db, incident.Team, tx.Time) is not { } onCall) return;
+        if (Next(tx.Db, incident, Responder.At(tx.Db, incident.Team, tx.Time)) is not { } onCall) return;
         var state = IncidentStore.State(tx.Db, incident);
-        var isGone = incident.Lead is { } lead && Person.Find(tx.Db, lead) is { Deleted: true };
+        var isGone = IsGone(tx.Db, incident);
         var step = isGone ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);
         IncidentChange.Apply(tx, incident, step, new(IncidentChange.Bot, isGone ? "the lead's account was deactivated" : null));
     }

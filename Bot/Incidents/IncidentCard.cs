@@ -75,7 +75,7 @@ public sealed record IncidentCard
         if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
         var hours = WhoIsCalled.HoursOf(
             db, incident.Team, lead, IncidentRules.UrgencyOf(incident.Severity, incident.Affected), now);
-        var isCalled = hours.Contains(now) || CallPast.WasThere(db, incident, lead, now);
+        var isCalled = hours.Contains(now) || CallPast.IsAwake(db, incident, lead, now);
         return isCalled ? null : hours.OpensAt(now);
     }
 }

@@ -13,7 +13,8 @@ public sealed class IncidentHelp(BotSettings settings)
             $"""
             `{c}` or `{c} orders are late` declares an incident; `{c} declare …` takes any words as its name
             In an incident's channel `{c}` shows what can be done there. There, or with its number (`{c} resolve 12`):
-            `{c} acknowledge` (`ack`) takes it · `{c} takeover` from somebody else · `{c} update` what is new · `{c} resolve` what fixed it
+            `{c} acknowledge` (`ack`) takes it · `{c} takeover` from somebody else
+            `{c} update` what is new · `{c} resolve` what fixed it
             `{c} reopen` · `{c} decline` · `{c} status` fixing · `{c} severity` major · `{c} lead` @name
             `{c} rename` new name · `{c} timeline` what happened
             `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last

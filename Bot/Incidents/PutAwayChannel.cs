@@ -74,7 +74,7 @@ public sealed class PutAwayChannel(
             if (Now(incident) is not { IsBeingPutAway: true }) return;
             await slack.Conversations.Archive(channel, stop);
         }
-        catch (SlackException e) when (!e.IsTransient)
+        catch (SlackException e)
         {
             // Archived by hand already, or not ours to archive: either way there is nothing more to do.
             refused = e.Error;

@@ -8,7 +8,7 @@ using Dapper;
 namespace Bot.Incidents;
 
 /// <summary>"I'm on it", "Take over", "I'll lead": whoever presses leads from now on. A word or a press of the lead says as much.</summary>
-public sealed class TakeIncident(Database database, SlackApi slack, WhichIncident which, Profiles profiles)
+public sealed class TakeIncident(Database database, SlackApi slack, WhichIncident which, Profiles profiles, TimeProvider clock)
 {
     public async Task<Func<CancellationToken, Task>?> Take(BlockActionRequest press, CancellationToken stop)
     {
@@ -28,7 +28,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
 
     static string? Before(Tx tx, long number, string by)
     {
-        var first = Answering.OnIt(tx.Db, IncidentStore.Find(tx.Db, number)!);
+        var first = Answering.OnIt(IncidentStore.Find(tx.Db, number)!);
         return first is null || first == by ? null
             : $"{Mrkdwn.Escape(Person.NameOf(tx.Db, first))} is on it already. Press *Take over* to lead it.";
     }
@@ -46,31 +46,61 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
         return null;
     }
 
-    /// <summary>Whoever leads, or was called, and does something in the channel is there; inside the change of what they do.</summary>
+    /// <summary>Whoever leads and does something in the channel is there; inside the change of what they do.</summary>
     public static void Appear(Tx tx, long number, string by)
     {
         if (IncidentStore.Find(tx.Db, number) is not { } incident) return;
         var now = IncidentStore.State(tx.Db, incident);
-        IncidentChange.Apply(tx, incident, Answering.Acted(tx, incident, new(now, now), by), new(by, Heard: false));
+        IncidentChange.Apply(tx, incident, Answering.Acted(new(now, now), by), new(by, Heard: false));
     }
 
-    /// <summary>A message in the incident's channel: of its lead, or of whoever was called in their place, it is a sign of life.</summary>
+    /// <summary>A message in the incident's channel: of its lead it is a sign of life.</summary>
     public async Task Said(EventCallback message, CancellationToken stop)
     {
         if (message["channel"] is not { } channel || message["user"] is not { } person) return;
         if (database.Read(db => IncidentStore.InChannel(db, channel)) is not { } incident) return;
-        if (incident is not { IsOpen: true } or { WaitingSince: null, Touched: true })
+        if (!incident.IsOpen)
         {
             await Heard(incident);
             return;
         }
 
+        await Wrote(incident, person);
+        if (incident is { WaitingSince: null, Touched: true }) return;
         await database.Once(message.IdempotencyKey, tx =>
         {
             Appear(tx, incident.Number, person);
             return null;
         });
         await Meet(person, stop);
+    }
+
+    /// <summary>A word of the lead where the bot called them directly counts like one in the channel.</summary>
+    /// <returns>Whether it answered a call.</returns>
+    public async Task<bool> SaidDirectly(EventCallback message, CancellationToken stop)
+    {
+        if (message["channel"] is not { } channel || message["user"] is not { } person) return false;
+        var answer = await database.Once(message.IdempotencyKey + ":call", tx =>
+        {
+            if (CallStore.AskedDirectly(tx.Db, channel, person, message["thread_ts"]) is not { } number) return null;
+            Appear(tx, number, person);
+            return IncidentRow.LabelOf(number);
+        });
+        return answer is not null;
+    }
+
+    /// <summary>Whoever writes is awake, to within ten minutes.</summary>
+    async Task Wrote(IncidentRow incident, string person)
+    {
+        const string Known =
+            """
+            from incident_people where incident = @Number and person = @person and (wrote_at is null or wrote_at < @before)
+            """;
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var at = new { incident.Number, person, now, before = now - (long)TimeSpan.FromMinutes(10).TotalMilliseconds };
+        if (database.Read(db => db.ExecuteScalar<long>($"select count(*) {Known}", at)) == 0) return;
+        await database.Change(tx => tx.Db.Execute(
+            "update incident_people set wrote_at = @now where incident = @Number and person = @person", at));
     }
 
     // Whoever has only written so far is no more than an id, and the timeline names them.

@@ -64,7 +64,7 @@ static class UpdateForm
     {
         BlockId = Text,
         Label = "What is new",
-        Hint = "Shown in the incident's channel and in the announcement.",
+        Hint = "Shown in the incident's channel and in the announcement. An @name calls nobody.",
         Element = new PlainTextInput
         {
             ActionId = Text,

@@ -14,8 +14,7 @@ public sealed class WhichIncident(Database database, Access access)
             : null;
 
     /// <summary>
-    /// The same for a button that opens a form: whoever leads or was called and presses it is there, and nobody is waited for any
-    /// longer.
+    /// The same for a button that opens a form: whoever leads and presses it is there, and is waited for no longer.
     /// </summary>
     public async Task<IncidentRow?> OfForm(BlockActionRequest press, CancellationToken stop)
     {

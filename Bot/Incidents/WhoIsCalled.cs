@@ -34,7 +34,7 @@ public static class WhoIsCalled
         var (since, done) = (state.WaitingSince ?? now, past.Calls);
         var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on, state.Urgency) : null;
         var isAway = state.Lead is { } away && IsAway(db, away, now);
-        var isOpen = lead is not null && (past.IsLeadThere || !isAway && lead.Contains(now));
+        var isOpen = lead is not null && (past.IsLeadThere || !isAway && (past.IsLeadAwake || lead.Contains(now)));
         var closed = on is { Answer.InHours: false } ? ClosedAt(db, on, now) : null;
         var group = on is { Answer.InHours: false } && done.All(c => c.Reached != 0) ? on.Rotation.AlertGroup : null;
         var ladder = state.Urgency == Urgency.Minor ? null : new Ladder(db, rotations, on?.Row, now, past.Raiser);
@@ -57,6 +57,7 @@ public static class WhoIsCalled
             Worked = lead is null || state.Urgency != Urgency.Major ? TimeSpan.Zero : Worked(lead, since, now),
             Group = group,
             GroupFrom = closed > since ? closed.Value : since,
+            GroupChosen = group is null ? since : RotationStore.ChangedBy(db, on!.Row.Id, RotationField.Alerts).At,
             GroupKnows = past.GroupKnows,
             ByAlert = past.IsByAlert,
             Next = ladder?.Next() ?? [],
@@ -132,7 +133,7 @@ public static class WhoIsCalled
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
         IEnumerable<string> InTurn => rotation is null ? [] :
-            OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Select(p => p.Person).Distinct();
+            OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Where(p => p.Ends > now).Select(p => p.Person).Distinct();
 
         IEnumerable<string> AllAdmins => db.Query<string>("select id from people where admin = 1 and bot = 0 order by id");
 

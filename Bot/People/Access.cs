@@ -29,6 +29,12 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
             ? "Guests, apps, deactivated people and people of other workspaces cannot lead. Choose somebody else."
             : null;
 
+    /// <summary>Learns who was chosen in a form, so that what it says of them is true.</summary>
+    public async Task Meet(string? chosen, CancellationToken stop)
+    {
+        if (chosen is not null) await people.Know(chosen, stop);
+    }
+
     public static string? Problem(Person person, string? team) => person switch
     {
         { Bot: true } => "Apps cannot use Data Responder.",

@@ -47,10 +47,13 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
 
     string Framed(LineKind kind, string[] lines) => kind switch
     {
-        LineKind.Quote => $"<blockquote>{string.Join("<br>", lines.Select(line => Inline(line[(line[0] == '>' ? 1 : 4)..].TrimStart())))}</blockquote>",
+        LineKind.Quote => $"<blockquote>{string.Join("<br>", lines.Select(Quoted))}</blockquote>",
         LineKind.Item => $"<ul>{string.Concat(lines.Select(line => $"<li>{Inline(line[2..])}</li>"))}</ul>",
         _ => string.Join("<br>", lines.Select(Inline)),
     };
+
+    // The mark is ">" or, as Slack keeps it, "&gt;".
+    string Quoted(string line) => Inline(line[(line[0] == '>' ? 1 : 4)..].TrimStart());
 
     string Inline(string line)
     {

@@ -22,7 +22,8 @@ public sealed class CalendarEndpoint(Database database, BotSettings settings, Ti
         var (link, feed, known) = database.Read(db => Read(db, token, now));
         http.Response.Headers.CacheControl = "private, no-cache";
         if (link is null || feed is null) return Missing();
-        if (known is null || link.FetchedAt is not { } fetched || now - DateTimeOffset.FromUnixTimeMilliseconds(fetched) >= NoteEvery)
+        var fetched = link.FetchedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : DateTimeOffset.MinValue;
+        if (known is null || now - fetched >= NoteEvery)
             known = await database.Change(tx =>
             {
                 link.SetFetched(tx);

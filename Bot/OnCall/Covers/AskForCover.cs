@@ -111,7 +111,10 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: AskForm } view || await access.Problem(change.User.Id, stop) is not null) return;
-        await slack.Views.Redraw(change, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
+        var input = database.Read(db => Read(db, view.State, change.User.Id));
+        // Whoever is chosen is met first: when they are asked depends on where they live.
+        await rotations.Unfit((input.Asked ?? []).Append(input.For), stop);
+        await slack.Views.Redraw(change, database.Read(db => Form(db, input, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

@@ -97,7 +97,8 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
         .Select(a => a.Person == reader ? "you" : Mrkdwn.User(a.Person)).ToList() switch
     {
         [] => "Everybody who was asked can't.",
-        var waiting => $"Not answered: {string.Join(", ", waiting.Take(10))}{(waiting.Count > 10 ? $" and {waiting.Count - 10} more" : "")}.",
+        { Count: > 10 } many => $"Not answered: {string.Join(", ", many.Take(10))} and {many.Count - 10} more.",
+        var waiting => $"Not answered: {string.Join(", ", waiting)}.",
     };
 
     static Button? Button(IDbConnection db, CoverRequestRow request, string user) =>

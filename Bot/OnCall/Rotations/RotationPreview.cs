@@ -79,7 +79,8 @@ static class RotationPreview
     {
         if (hours is { Days: Weekdays.EveryDay } && hours.From == hours.To) return "at any time";
         var nextDay = hours.To <= hours.From && hours.To != TimeOnly.MinValue ? " of the next day" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Days(hours.Days)} {hours.From:HH\\:mm}–{(hours.To == TimeOnly.MinValue ? "24:00" : hours.To.ToString("HH:mm", CultureInfo.InvariantCulture))}{nextDay}");
+        var to = hours.To == TimeOnly.MinValue ? "24:00" : hours.To.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{Days(hours.Days)} {hours.From:HH\\:mm}–{to}{nextDay}");
     }
 
     // Runs of three days and more are written as a range: "Mon–Fri", "Mon, Tue, Sat".

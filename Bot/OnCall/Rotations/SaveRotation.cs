@@ -148,7 +148,8 @@ public sealed class SaveRotation(
     {
         var now = clock.GetUtcNow();
         var said = OnCallAnswers.At(db, id, now) is { } on
-            ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, rotations.Command, reader, now)}{Follows(db, on)}{Critical(db, on, now)}"
+            ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, rotations.Command, reader, now)}{Follows(db, on)}"
+                + Critical(db, on, now)
             : ":white_check_mark: Saved.";
         return OpenForm.Done("Rotation saved", meanwhile is null ? said : $"{said}\n{meanwhile} That is kept as well.");
     }

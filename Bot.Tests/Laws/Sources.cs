@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace Bot.Tests.Laws;
+
+/// <summary>The repository's own C# files, as the laws read them.</summary>
+static class Sources
+{
+    public static readonly string[] Projects = ["Bot", "Bot.Domain", "Bot.Slack", "Bot.Sandbox", "Bot.Tests"];
+
+    public static IEnumerable<(string Path, string Text)> Of(params string[] projects) =>
+        from project in projects
+        from path in Directory.EnumerateFiles(Path.Combine(Root(), project), "*.cs", SearchOption.AllDirectories)
+        where !IsIn(path, "obj") && !IsIn(path, "bin")
+        select (path, File.ReadAllText(path));
+
+    /// <summary>The path as one would type it at the repository's root.</summary>
+    public static string Short(string path) => Path.GetRelativePath(Root(), path);
+
+    public static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
+    static bool IsIn(string path, string folder) =>
+        path.Contains($"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+}
