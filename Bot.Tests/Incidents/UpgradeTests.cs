@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Storage;
 using Bot.Tests.Hosting;
 using Dapper;
@@ -32,7 +33,7 @@ public sealed class UpgradeTests
 
         using var database = scratch.Open();
         var (waits, led, over) = database.Read(db =>
-            (IncidentStore.Find(db, 1)!, IncidentStore.Find(db, 2)!, IncidentStore.Find(db, 3)!));
+            (IncidentStore.Find(db, Viewer.Bot, 1)!, IncidentStore.Find(db, Viewer.Bot, 2)!, IncidentStore.Find(db, Viewer.Bot, 3)!));
         Assert.True(waits is { IsWaiting: true, WaitingSince: At, Waitings: 1, Touched: false, LeadChosen: false });
         Assert.True(waits is { Since: At, OpenedAt: At });
         Assert.True(led is { IsWaiting: false, LeadChosen: true, Touched: true, Waitings: 0 });
@@ -62,7 +63,7 @@ public sealed class UpgradeTests
 
         using var database = scratch.Open();
         Assert.Equal("first", database.Read(db => db.ExecuteScalar<string>("select rotation from incidents")));
-        Assert.Equal("first", database.Read(db => IncidentStore.Find(db, 1)!.Team));
+        Assert.Equal("first", database.Read(db => IncidentStore.Find(db, Viewer.Bot, 1)!.Team));
     }
 
     static void Apply(IDbConnection db, string before)

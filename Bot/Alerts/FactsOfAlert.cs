@@ -2,6 +2,7 @@ using System.Data;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
 using Dapper;
@@ -37,7 +38,7 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
 
     static KeyIncident? Incident(IDbConnection db, Alert alert)
     {
-        if (IncidentStore.ForKey(db, alert.Subject) is not { } incident) return null;
+        if (IncidentStore.ForKey(db, Viewer.Bot, alert.Subject) is not { } incident) return null;
         var own = db.QuerySingle<KeyRow>(
             """
             select last_at, count, left_firing,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Storage;
 
 namespace Bot.Alerts;
@@ -62,7 +63,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         }
     }
 
-    static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, number)!;
+    static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
 
     static long New(Tx tx, Alert alert, string why, long? since)
     {

@@ -103,7 +103,7 @@ static class BriefContent
     /// </summary>
     static IEnumerable<BriefDraft> Led(BriefReader reader, IReadOnlyList<Beginning> begun)
     {
-        var open = IncidentStore.Open(reader.Db).Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
+        var open = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person)).Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
         var led = open.Where(i => i.Lead == reader.Person).ToList();
         var leaderless = open.Where(i => i.Lead is null && reader.IsOnCall(i.Team)).ToList();
         if (led.Count + leaderless.Count == 0) yield break;
@@ -141,7 +141,8 @@ static class BriefContent
     static IEnumerable<BriefDraft> Urgent(BriefReader reader, Morning day)
     {
         var closed = reader.Hours.OpenUntil(day.Opens.AddMilliseconds(-1)) ?? day.Opens - Night;
-        var urgent = BriefStore.BecameUrgent(reader.Db, reader.Person, closed, day.Opens).FindAll(i => reader.IsMember(i.Team));
+        var urgent = BriefStore.BecameUrgent(reader.Db, Viewer.Of(reader.Person), reader.Person, closed, day.Opens)
+            .FindAll(i => reader.IsMember(i.Team));
         if (urgent.Count == 0) yield break;
         var said = urgent is [var one]
             ? $"Urgent: {one.Label} {Mrkdwn.Escape(Limits.Truncate(one.Name, LongestName))}"

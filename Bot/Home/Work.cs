@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 
 namespace Bot.Home;
 
@@ -8,7 +9,7 @@ namespace Bot.Home;
 sealed record Work(IReadOnlyList<IncidentRow> Open, string Person, string? Before)
 {
     public static Work Of(IDbConnection db, string rotation, string person, string? before) =>
-        new([.. IncidentStore.Open(db).Where(i => i.Team == rotation)], person, before);
+        new([.. IncidentStore.Open(db, Viewer.Of(person)).Where(i => i.Team == rotation)], person, before);
 
     /// <summary>Nobody is on it: whoever leads it has not begun, or has not come back to it.</summary>
     public IReadOnlyList<IncidentRow> Waiting => [.. Open.Where(IsWaiting)];

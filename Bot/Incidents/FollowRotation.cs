@@ -2,7 +2,6 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -17,7 +16,7 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     // Whoever is waited for and has gone never comes, so those change hands as well.
     const string Changing =
         """
-        where status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
+        status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
             or waiting_since is not null and lead in (select id from people where deleted = 1))
         """;
 
@@ -43,7 +42,7 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
 
     static List<long> Due(IDbConnection db, DateTimeOffset now)
     {
-        var changing = db.Query<IncidentRow>($"{IncidentStore.Rows} {Changing}").ToList();
+        var changing = IncidentStore.Where(db, Viewer.Bot, Changing);
         return [.. from team in changing.GroupBy(i => i.Team)
                    let responder = Responder.At(db, team.Key, now)
                    from incident in team
@@ -64,8 +63,8 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
 
     static void Follow(Tx tx, long number)
     {
-        var sql = $"{IncidentStore.Rows} {Changing} and number = @number";
-        if (tx.Db.QueryFirstOrDefault<IncidentRow>(sql, new { number }) is not { } incident) return;
+        var changing = IncidentStore.Where(tx.Db, Viewer.Bot, $"{Changing} and number = @number", new { number });
+        if (changing is not [var incident]) return;
         if (Next(tx.Db, incident, Responder.At(tx.Db, incident.Team, tx.Time)) is not { } onCall) return;
         var state = IncidentStore.State(tx.Db, incident);
         var isGone = IsGone(tx.Db, incident);

@@ -43,7 +43,7 @@ public sealed record IncidentCard
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
-        if (IncidentStore.Find(db, number) is not { } incident) return null;
+        if (IncidentStore.Find(db, Viewer.Bot, number) is not { } incident) return null;
         var (latest, back) = (UpdateStore.Latest(db, number), Returned(db, incident));
         var asked = CallStore.OfWaiting(db, incident);
         var oneMore = incident is { IsWaiting: true, NobodyLeft: true } ? WhoIsCalled.OneMore(db, incident, now) : null;

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.Incidents;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -13,7 +14,7 @@ public static class IncidentStore
     /// <summary>
     /// The rows, each with the rotation that answers for it: its own or, where that has ended, the one that was made first.
     /// </summary>
-    internal const string Rows =
+    const string Rows =
         """
         select i.*, coalesce(
             (select r.id from rotations r where r.id = i.rotation and r.ended_at is null),
@@ -21,14 +22,17 @@ public static class IncidentStore
         from incidents i
         """;
 
-    public static IncidentRow? Find(IDbConnection db, long number) =>
-        db.QuerySingleOrDefault<IncidentRow>($"{Rows} where number = @number", new { number });
+    /// <summary>Those of the incidents that a viewer may see for which something holds: the only way to them.</summary>
+    internal static List<IncidentRow> Where(IDbConnection db, Viewer viewer, string holds, object? values = null) =>
+        db.Query<IncidentRow>($"{Rows} where {Viewer.VisibleTo} and {holds}", viewer.With(values)).ToList();
 
-    public static IncidentRow? InChannel(IDbConnection db, string channel) =>
-        db.QuerySingleOrDefault<IncidentRow>($"{Rows} where channel_id = @channel", new { channel });
+    public static IncidentRow? Find(IDbConnection db, Viewer viewer, long number) =>
+        Where(db, viewer, "number = @number", new { number }).SingleOrDefault();
 
-    public static List<IncidentRow> Open(IDbConnection db) =>
-        db.Query<IncidentRow>($"{Rows} where {IsOpen} order by number desc").ToList();
+    public static IncidentRow? InChannel(IDbConnection db, Viewer viewer, string channel) =>
+        Where(db, viewer, "channel_id = @channel", new { channel }).SingleOrDefault();
+
+    public static List<IncidentRow> Open(IDbConnection db, Viewer viewer) => Where(db, viewer, $"{IsOpen} order by number desc");
 
     /// <summary>Who leads what is open.</summary>
     public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
@@ -37,12 +41,13 @@ public static class IncidentStore
     public static IEnumerable<string> ChannelsOfOpen(IDbConnection db) =>
         db.Query<string>($"select channel_id from incidents where channel_id is not null and {IsOpen}");
 
-    public static List<IncidentRow> LatestEnded(IDbConnection db, int most) =>
-        db.Query<IncidentRow>($"{Rows} where not ({IsOpen}) order by number desc limit @most", new { most }).ToList();
+    public static List<IncidentRow> LatestEnded(IDbConnection db, Viewer viewer, int most) =>
+        Where(db, viewer, $"not ({IsOpen}) order by number desc limit @most", new { most });
 
     /// <summary>The incident that stands for this kind of alert now, or the latest that did.</summary>
-    public static IncidentRow? ForKey(IDbConnection db, string key) => db.QueryFirstOrDefault<IncidentRow>(
-        $"{Rows} join incident_alerts a on a.incident = i.number where a.key = @key order by i.number desc limit 1", new { key });
+    public static IncidentRow? ForKey(IDbConnection db, Viewer viewer, string key) => Where(
+        db, viewer, "number in (select incident from incident_alerts where key = @key) order by number desc limit 1", new { key })
+        .SingleOrDefault();
 
     public static List<AlertSeen> Alerts(IDbConnection db, long number) => db.Query<AlertSeen>(
         """
@@ -57,9 +62,12 @@ public static class IncidentStore
     /// <summary>The incident as its rules see it, inside the caller's transaction.</summary>
     public static IncidentState State(IDbConnection db, IncidentRow incident) => incident.State(AnyFiring(db, incident.Number));
 
-    public static List<TimelineEntry> Timeline(IDbConnection db, long number) => db.Query<TimelineEntry>(
-        "select at, actor, verb, before, after, why from history where subject = @subject order by id",
-        new { subject = IncidentRow.SubjectOf(number) }).ToList();
+    public static List<TimelineEntry> Timeline(IDbConnection db, Viewer viewer, long number) => db.Query<TimelineEntry>(
+        $"""
+        select at, actor, verb, before, after, why from history
+        where subject = @subject and exists (select 1 from incidents i where number = @number and {Viewer.VisibleTo}) order by id
+        """,
+        viewer.With(new { number, subject = IncidentRow.SubjectOf(number) })).ToList();
 
     /// <summary>Writes a new incident and returns its number.</summary>
     public static long Insert(Tx tx, NewIncident incident, IncidentState state)

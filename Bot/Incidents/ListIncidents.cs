@@ -30,7 +30,9 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     /// <summary>For whom the list is made, and what it is read from.</summary>
     sealed record Look(IDbConnection Db, string Reader, Teams Teams)
     {
-        public List<IncidentRow> Open => IncidentStore.Open(Db);
+        public Viewer Viewer => Viewer.Of(Reader);
+
+        public List<IncidentRow> Open => IncidentStore.Open(Db, Viewer);
 
         /// <summary>"waits for Ana · Analytics".</summary>
         public string Stands(IncidentRow incident) => $"{LeadWords.Of(Db, incident, Reader)}{Teams.Beside(incident)}";
@@ -66,7 +68,7 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
 
     static IEnumerable<string> Ended(Look look, int most)
     {
-        var ended = IncidentStore.LatestEnded(look.Db, most);
+        var ended = IncidentStore.LatestEnded(look.Db, look.Viewer, most);
         return ended.Count == 0 ? [] : ["*Ended last*", .. ended.Select(i => Line(i, $"{i.Status}{look.Teams.Beside(i)}"))];
     }
 

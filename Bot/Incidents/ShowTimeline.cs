@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Delivery;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -14,12 +15,12 @@ public sealed class ShowTimeline(Database database, SlackApi slack)
     {
         Title = $"Timeline of {incident.Label}",
         Close = "Done",
-        Blocks = [.. Blocks([.. database.Read(db => Lines(db, incident))])],
+        Blocks = [.. Blocks([.. database.Read(db => Lines(db, Viewer.Of(opening.By), incident))])],
     }, stop);
 
-    static List<string> Lines(IDbConnection db, IncidentRow incident)
+    static List<string> Lines(IDbConnection db, Viewer viewer, IncidentRow incident)
     {
-        var entries = IncidentStore.Timeline(db, incident.Number);
+        var entries = IncidentStore.Timeline(db, viewer, incident.Number);
         var shown = entries.TakeLast(Most).ToList();
         var name = Names.Of(db, shown.SelectMany(
             e => e.Verb == Facts.Called ? (e.After ?? "").Split(' ') : (string?[])[e.Actor, e.Before, e.After]));
