@@ -16,8 +16,9 @@ static class Sources
     /// <summary>The path as one would type it at the repository's root.</summary>
     public static string Short(string path) => Path.GetRelativePath(Root(), path);
 
-    public static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+    public static string Root() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+
+    static string Here([CallerFilePath] string here = "") => here;
 
     static bool IsIn(string path, string folder) =>
         path.Contains($"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
