@@ -8,6 +8,9 @@ public sealed record IncidentState
     public Severity Severity { get; init; }
     public Affected Affected { get; init; }
 
+    /// <summary>The rotation that it belongs to; null while there is none.</summary>
+    public string? Rotation { get; init; }
+
     /// <summary>Who leads; null while nobody is on call.</summary>
     public string? Lead { get; init; }
 

@@ -36,6 +36,9 @@ public enum CallCause
     /// <summary>Somebody gave it to them.</summary>
     Handed,
 
+    /// <summary>Somebody moved it to another rotation.</summary>
+    Moved,
+
     /// <summary>It fails again after it was well for long.</summary>
     Again,
 }
@@ -48,6 +51,7 @@ public enum IncidentField
     Severity,
     Affected,
     Lead,
+    Rotation,
 }
 
 /// <summary>What came of asking: the incident as it is afterwards, or a refusal, with the fields that others changed meanwhile.</summary>
@@ -64,8 +68,12 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
     /// <summary>It is more urgent than before.</summary>
     public bool Raises => After.Urgency > Before.Urgency;
 
+    /// <summary>It belongs to another rotation.</summary>
+    public bool Moves => Before.Rotation != After.Rotation;
+
     /// <summary>Why somebody is called for it now.</summary>
     public CallCause? Cause => OpensIt ? After.Touched ? CallCause.Reopened : CallCause.Back
+        : Moves ? CallCause.Moved
         : Before.Lead != After.Lead ? CallCause.Handed
         : Raises ? CallCause.Worse
         : BeginsWaiting && Before.Status == IncidentStatus.Monitoring && After.Status != Before.Status ? CallCause.Again
@@ -80,9 +88,17 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
 /// <summary>What somebody saw in a form, and what they sent: only what differs between the two is theirs to change.</summary>
 public sealed record FormEdit(FormEdit.Values Shown, FormEdit.Values Sent)
 {
+    /// <summary>Whoever is on call in the rotation that was sent.</summary>
+    public string? OnCall { get; init; }
+
     /// <summary>The fields of a form; a form without one of them leaves it null in both.</summary>
     public sealed record Values(string? Name, IncidentStatus? Status, Severity? Severity, Affected? Affected, string? Lead)
     {
-        public static Values Of(IncidentState state) => new(state.Name, state.Status, state.Severity, state.Affected, state.Lead);
+        public string? Rotation { get; init; }
+
+        public static Values Of(IncidentState state) => new(state.Name, state.Status, state.Severity, state.Affected, state.Lead)
+        {
+            Rotation = state.Rotation,
+        };
     }
 }

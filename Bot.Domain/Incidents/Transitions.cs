@@ -43,17 +43,22 @@ public static class Transitions
     {
         var (shown, sent) = (edit.Shown, edit.Sent);
         List<IncidentField> conflicts = [];
+        // Whoever is on call where it is moved to is offered by the form itself, which is nobody's choice.
+        var isOffered = now.Follows && sent.Rotation != now.Rotation && sent.Lead == edit.OnCall;
         var after = now with
         {
             Name = Merge(IncidentField.Name, shown.Name, sent.Name, now.Name)!,
             Severity = Merge(IncidentField.Severity, shown.Severity, sent.Severity, now.Severity)!.Value,
             Affected = Merge(IncidentField.Affected, shown.Affected, sent.Affected, now.Affected)!.Value,
-            Lead = Merge(IncidentField.Lead, shown.Lead, sent.Lead, now.Lead),
+            Lead = isOffered ? now.Lead : Merge(IncidentField.Lead, shown.Lead, sent.Lead, now.Lead),
             Status = Merge(IncidentField.Status, shown.Status, sent.Status, now.Status)!.Value,
+            Rotation = Merge(IncidentField.Rotation, shown.Rotation, sent.Rotation, now.Rotation),
         };
         if (conflicts.Count > 0) return new(now, now, Refusal.Changed) { Conflicts = conflicts };
         if (after.Status != now.Status && !IncidentRules.Next(now.Status).Contains(after.Status)) return Transition.Refused(now, Refusal.NoSuchStep);
-        return new(now, Changed(now, after, by, at));
+        return new(now, Moved(now, after, edit.OnCall) is { } moved
+            ? Changed(now, moved, by, at) with { LeadChosen = false }
+            : Changed(now, after, by, at));
 
         // An emptied field is no wish: nobody can take a name or a lead away.
         T? Merge<T>(IncidentField field, T? was, T? wanted, T? present)
@@ -64,6 +69,14 @@ public static class Transitions
         }
     }
 
+    /// <summary>
+    /// What nobody has begun goes with its rotation to whoever is on call there; null where it stays, or somebody else is chosen.
+    /// </summary>
+    static IncidentState? Moved(IncidentState now, IncidentState after, string? onCall) =>
+        after.Rotation != now.Rotation && now.Follows && onCall is not null && after.Lead == now.Lead
+            ? after with { Lead = onCall }
+            : null;
+
     static IncidentState Changed(IncidentState now, IncidentState after, string by, DateTimeOffset at)
     {
         if (!after.IsOpen) return Ended(after, now.IsOpen ? at : now.EndedAt);
@@ -73,8 +86,10 @@ public static class Transitions
         // Nobody is woken because a form names them: a box in it does.
         if (handed) after = after with { LeadChosen = true, CallAnyTime = false };
         if (by == after.Lead) return Begun(after);
+        // Where it waits in another rotation, other people can be asked.
+        var isAsked = now.WaitingSince is not null && after.Rotation != now.Rotation;
         // Whoever is handed an incident, or leads one that is worse than it was or open again, may not know it yet.
-        return handed || opens || after.Urgency > now.Urgency ? after.Waits(at) : after;
+        return handed || opens || isAsked || after.Urgency > now.Urgency ? after.Waits(at) : after;
     }
 
     /// <summary>It is over; while an alert still fires that has to be said.</summary>

@@ -5,8 +5,8 @@ namespace Bot.Domain.Reviews;
 /// <summary>Each person's working hours as they were set for a stretch of time.</summary>
 public sealed record HoursInForce(Stretch During, Func<string, WorkingHours> Of);
 
-/// <summary>An incident that came up; <paramref name="CallsResponder"/> is whether it concerned whoever was on call in this rotation.</summary>
-public sealed record Disturbance(DateTimeOffset At, string? Lead, bool CallsResponder);
+/// <summary>An incident of the rotation that came up, and who led it.</summary>
+public sealed record Disturbance(DateTimeOffset At, string? Lead);
 
 /// <summary>Counts who had how much of the work. All counts add up: what is nobody's here was nobody's.</summary>
 public static class Fairness
@@ -60,7 +60,7 @@ public static class Fairness
     {
         if (worked.SelectMany(w => w.Parts).FirstOrDefault(p => p.Holds(incident.At)) is not { } part) return [];
         if (hours.FirstOrDefault(h => h.During.Holds(incident.At))?.Of(part.Person).Contains(incident.At) != false) return [];
-        return new[] { incident.CallsResponder ? part.Person : null, incident.Lead }.OfType<string>().Distinct();
+        return new[] { part.Person, incident.Lead }.OfType<string>().Distinct();
     }
 
     static Stretch Within(Stretch a, Stretch b) => new(a.Starts > b.Starts ? a.Starts : b.Starts, a.Ends < b.Ends ? a.Ends : b.Ends);

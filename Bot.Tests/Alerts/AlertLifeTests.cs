@@ -1,4 +1,5 @@
 using Bot.Alerts;
+using Bot.People;
 using Bot.Storage;
 
 namespace Bot.Tests.Alerts;
@@ -188,5 +189,5 @@ public sealed class AlertLifeTests
 
     static object Job(int number, string status = "firing") => new { title = $"job {number} failed", status };
 
-    static AlertRow Latest(Afternoon afternoon) => afternoon.Get<Database>().Read(db => AlertStore.Latest(db, 1)).Single();
+    static AlertRow Latest(Afternoon afternoon) => afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 1)).Single();
 }

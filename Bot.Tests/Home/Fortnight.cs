@@ -1,4 +1,5 @@
 using Bot.Incidents;
+using Bot.People;
 using Bot.Sandbox;
 using Bot.Sandbox.Page;
 using Bot.Storage;
@@ -146,7 +147,7 @@ sealed class Fortnight : IAsyncDisposable
         await who.Modal.Close();
     }
 
-    List<IncidentRow> Open() => Afternoon.Get<Database>().Read(IncidentStore.Open);
+    List<IncidentRow> Open() => Afternoon.Get<Database>().Read(db => IncidentStore.Open(db, Viewer.Bot));
 
     public ValueTask DisposeAsync() => Afternoon.DisposeAsync();
 }

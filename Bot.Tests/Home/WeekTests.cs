@@ -95,7 +95,7 @@ public sealed class WeekTests
         await afternoon.Ivy.Slash("/cover rota");
         await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "chloe", "finn").Submit();
         await afternoon.Ivy.Modal.Close();
-        // Incidents go to the older one.
+        // Alerts go to the older one.
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         await afternoon.Ivy.Slash("/cover rota new");
         var form = await afternoon.Ivy.Modal.Fill("Name", "Backfills").ChoosePeople("Members", "dev", "emi").Press("More settings");
@@ -136,7 +136,7 @@ public sealed class WeekTests
     static async Task Declare(Bot.Sandbox.Member who, string what, string severity)
     {
         await who.Slash($"/incident {what}");
-        await who.Modal.Choose("Severity", severity).Submit();
+        await who.Modal.Choose("Severity", severity).Choose("Team", "Data responder").Submit();
         await who.Modal.Close();
     }
 

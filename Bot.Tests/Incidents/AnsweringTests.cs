@@ -1,4 +1,5 @@
 using Bot.Incidents;
+using Bot.People;
 using Bot.Sandbox;
 using Bot.Storage;
 
@@ -25,7 +26,7 @@ public sealed class AnsweringTests
         return afternoon;
     }
 
-    static IncidentRow Incident(Afternoon afternoon) => afternoon.Get<Database>().Read(db => IncidentStore.Find(db, 1)!);
+    static IncidentRow Incident(Afternoon afternoon) => afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Bot, 1)!);
 
     static bool IsIn(Afternoon afternoon, Member who) =>
         afternoon.Workspace.Conversations["inc-1-orders-are-late"].Members.Contains(who.Id);

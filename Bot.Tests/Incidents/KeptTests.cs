@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -59,7 +60,7 @@ public sealed class KeptTests
 
     static void Change(Tx tx, Func<FormEdit.Values, FormEdit.Values> edit, string by)
     {
-        var incident = IncidentStore.Find(tx.Db, 1)!;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, 1)!;
         var state = IncidentStore.State(tx.Db, incident);
         var shown = FormEdit.Values.Of(state);
         IncidentChange.Apply(tx, incident, Transitions.Change(state, new(shown, edit(shown)), by, tx.Time), new(by));
@@ -100,7 +101,7 @@ public sealed class KeptTests
         {
             var incident = new NewIncident(
                 "late", Severity.Critical, Affected.NotSure, null, afternoon.Finn.Id, afternoon.Ana.Id, "", "");
-            for (var number = 0; number < 60; number++) OpenIncident.Open(tx, incident, Responder.At(tx.Db, tx.Time));
+            for (var number = 0; number < 60; number++) OpenIncident.Open(tx, incident, Responder.At(tx.Db, null, tx.Time));
         });
         await afternoon.Settle();
         await afternoon.Pass(TimeSpan.FromSeconds(1));
@@ -124,7 +125,7 @@ public sealed class KeptTests
         await using var afternoon = await Declared();
         await afternoon.Get<Database>().Change(tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, 1)!;
+            var incident = IncidentStore.Find(tx.Db, Viewer.Bot, 1)!;
             for (var number = 1; number <= 80; number++)
                 UpdateStore.Add(tx, incident, afternoon.Ana.Id, $"{number} {new string('&', 2900)}");
         });

@@ -1,4 +1,5 @@
 using Bot.Incidents;
+using Bot.People;
 using Bot.Sandbox;
 using Bot.Storage;
 
@@ -97,7 +98,7 @@ public sealed class PutAwayTests
     public async Task What_is_opened_again_while_its_channel_says_so_is_not_archived()
     {
         await using var afternoon = await Resolved();
-        IncidentRow Incident() => afternoon.Get<Database>().Read(db => IncidentStore.Find(db, 1)!);
+        IncidentRow Incident() => afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Bot, 1)!);
         afternoon.Workspace.Faults.On("chat.postMessage").Delay(TimeSpan.FromSeconds(2));
         var pass = afternoon.Pass(TimeSpan.FromDays(15));
         while (Incident().PutAwayAt is null) await Task.Delay(5, TestContext.Current.CancellationToken);

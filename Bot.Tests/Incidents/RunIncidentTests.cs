@@ -1,3 +1,4 @@
+using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
 
@@ -94,7 +95,7 @@ public sealed class RunIncidentTests
             .Fill("Why", "Customers call").Submit();
         var card = afternoon.Chloe.Sees("Waits for chloe", Channel);
         Assert.Contains("Critical", card.Text, StringComparison.Ordinal);
-        var timeline = afternoon.Get<Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, 1));
+        var timeline = afternoon.Get<Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, Viewer.Bot, 1));
         Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Finn.Id);
         Assert.Contains(timeline, e => e is { Verb: "severity", After: "critical" });
         Assert.Contains(timeline, e => e.Verb == "lead" && e.After == afternoon.Chloe.Id);

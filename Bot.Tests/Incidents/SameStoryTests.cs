@@ -1,5 +1,6 @@
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Sandbox;
 using Bot.Storage;
 using CsCheck;
@@ -76,7 +77,7 @@ public sealed class SameStoryTests
 
     static void Do(Tx tx, long number, Act act, string by, string other)
     {
-        var incident = IncidentStore.Find(tx.Db, number)!;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
         var state = IncidentStore.State(tx.Db, incident);
         switch (act.Kind)
         {

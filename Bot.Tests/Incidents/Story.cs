@@ -1,5 +1,6 @@
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Sandbox;
 using Bot.Storage;
 
@@ -16,7 +17,7 @@ sealed class Story
 
     public Story(Afternoon afternoon, long number)
     {
-        (incident, history) = afternoon.Get<Database>().Read(db => (IncidentStore.Find(db, number)!, IncidentStore.Timeline(db, number)));
+        (incident, history) = afternoon.Get<Database>().Read(db => (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Timeline(db, Viewer.Bot, number)));
         name = id => afternoon.Workspace.People.All.FirstOrDefault(p => p.Id == id)?.Handle ?? id;
         channel = [.. afternoon.Ana.Messages(incident.ChannelId!).Reverse()];
         announcement = afternoon.Ana.Messages("#data-incidents")

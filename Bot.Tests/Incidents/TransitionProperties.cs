@@ -53,7 +53,11 @@ public sealed class TransitionProperties
         Severity = act.Minutes % 3 == 0 ? act.Severity : shown.Severity,
         Affected = act.Minutes % 5 == 0 ? act.Affected : shown.Affected,
         Lead = act.Minutes % 7 == 0 ? act.Lead : shown.Lead,
-    });
+        Rotation = act.Minutes % 11 == 0 ? $"the rotation of {act.By}" : shown.Rotation,
+    })
+    {
+        OnCall = act.Minutes % 2 == 0 ? null : act.Lead,
+    };
 
     /// <summary>Lives through all acts and looks at every step.</summary>
     static void Live((int DeclaredBy, int Lead, bool Chosen, List<Act> Acts) life, Action<Act, Transition, DateTimeOffset> look)
@@ -126,6 +130,23 @@ public sealed class TransitionProperties
         }
         if (edit.Sent.Severity == shown.Severity) Assert.Equal(now.Severity, step.After.Severity);
         if (edit.Sent.Affected == shown.Affected) Assert.Equal(now.Affected, step.After.Affected);
-        if (edit.Sent.Lead == shown.Lead) Assert.Equal(now.Lead, step.After.Lead);
+        if (edit.Sent.Lead == shown.Lead && !step.Moves) Assert.Equal(now.Lead, step.After.Lead);
+    }, iter: Size);
+
+    [Fact]
+    public void What_is_moved_goes_to_whoever_is_on_call_there_unless_somebody_has_begun_or_was_chosen() => Life.Sample(life =>
+    {
+        var shown = new FormEdit.Values(null, null, null, null, null);
+        Live(life, (act, step, at) =>
+        {
+            var (now, onCall) = (step.After, act.Minutes % 2 == 0 ? null : act.Lead);
+            var sent = new FormEdit(shown with { Rotation = now.Rotation }, shown with { Rotation = "another" });
+            var move = Transitions.Change(now, sent with { OnCall = onCall }, "gwen", at);
+            if (!move.Changes) return;
+            Assert.Equal(("another", now.Follows ? onCall ?? now.Lead : now.Lead), (move.After.Rotation, move.After.Lead));
+            var after = move.After;
+            Assert.Equal((now.LeadChosen, now.Touched, now.Status), (after.LeadChosen, after.Touched, after.Status));
+            Assert.Equal(now.WaitingSince is not null, move.BeginsWaiting);
+        });
     }, iter: Size);
 }

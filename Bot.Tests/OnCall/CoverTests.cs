@@ -242,7 +242,7 @@ public sealed partial class CoverTests
                 + $"[^:]*{(away is null ? "" : $":left_right_arrow: covers @{away.Person.Handle}")}$",
             Times().Replace(line, ""));
         Assert.Equal([responder.Id], afternoon.Workspace.Groups["@data-responder"].Members);
-        var lead = afternoon.Get<Database>().Read(db => Bot.Incidents.Responder.At(db, now));
+        var lead = afternoon.Get<Database>().Read(db => Bot.Incidents.Responder.At(db, null, now));
         if (lead.InHours) Assert.Equal(responder.Id, lead.Person);
     }
 

@@ -74,7 +74,7 @@ public sealed class RotationSettingsTests
         Assert.True(await database.Change(tx => RotationStore.End(tx, id)));
         Assert.False(await database.Change(tx => RotationStore.End(tx, id)));
         Assert.Empty(database.Read(db => OnCallAnswers.All(db, afternoon.Clock.GetUtcNow())));
-        Assert.Equal(afternoon.Ana.Id, database.Read(db => OnCallAnswers.First(db, start))!.Answer.Person);
+        Assert.Equal(afternoon.Ana.Id, database.Read(db => OnCallAnswers.Answering(db, null, start))!.Answer.Person);
     }
 
     static async Task<Afternoon> Begin(Func<Modal, Modal> fill)

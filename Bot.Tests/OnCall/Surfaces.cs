@@ -41,7 +41,7 @@ sealed class Surfaces
     {
         var answers = rotations.ConvertAll(r => OnCallAnswers.Of(db, r, now));
         Assert.Equal(answers.SelectMany(a => a.Answer.Group).Distinct().Order(), UserGroupKeeper.Wanted(db, "g", now).Order());
-        Assert.Equal(answers[0].Answer.Lead, Responder.At(db, now).Person);
+        Assert.Equal(answers[0].Answer.Lead, Responder.At(db, null, now).Person);
         foreach (var on in answers)
         {
             var person = on.Answer.Person!;

@@ -54,7 +54,8 @@ public sealed class SurfacesTests
     static async Task Agree(Afternoon afternoon, string link)
     {
         var now = afternoon.Clock.GetUtcNow();
-        var (answer, lead) = afternoon.Get<Database>().Read(db => (OnCallAnswers.First(db, now)!.Answer, Bot.Incidents.Responder.At(db, now)));
+        var (answer, lead) = afternoon.Get<Database>().Read(db =>
+            (OnCallAnswers.Answering(db, null, now)!.Answer, Bot.Incidents.Responder.At(db, null, now)));
         var (person, away) = (Name(answer.Person!), answer.CoveredFor is { } absent ? Name(absent) : null);
         Assert.Equal(answer.Lead, lead.Person);
         Assert.Equal(answer.Group, afternoon.Workspace.Groups["@data-responder"].Members);

@@ -94,7 +94,8 @@ public sealed class FairnessProperties
                 var agreed = covers.Select((c, i) => new Cover(i, "r", saved.AddHours(c.From), saved.AddHours(c.From + c.Length), c.Away, c.Covering, "covers")).ToList();
                 var from = saved.AddMinutes(period.Item1);
                 law(new Case(rotation, [.. WorkedShift.Of(shifts, agreed)], own ? p => hours[p[^1] - '0'] : _ => rotation.Hours, new Stretch(from, from.AddMinutes(period.Item2)),
-                    [.. incidents.Select((m, i) => new Disturbance(saved.AddMinutes(m), i % 2 == 0 ? rotation.Members[0] : null, true))]));
+                    [.. incidents.Select((m, i) =>
+                        new Disturbance(saved.AddMinutes(m), i % 2 == 0 ? rotation.Members[0] : null))]));
             }, iter: cases);
 
     static IEnumerable<DateTimeOffset> Minutes(Stretch period)

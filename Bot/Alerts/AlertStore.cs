@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Bot.Domain.Alerts;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -68,10 +69,11 @@ public static class AlertStore
         "update alerts set incident = @incident, reason = @reason where source = @source and key = @key and decision = 'waits' and incident is null",
         new { source, key, reason, incident });
 
-    public static List<AlertRow> Latest(IDbConnection db, int most) => db.Query<AlertRow>(
-        """
-        select id, at, source, key, title, status, branch, environment, source_url, decision, reason, incident
-        from alerts order by id desc limit @most
+    /// <summary>Those of which a viewer may see what they led to.</summary>
+    public static List<AlertRow> Latest(IDbConnection db, Viewer viewer, int most) => db.Query<AlertRow>(
+        $"""
+        select a.id, at, source, key, title, a.status, branch, environment, source_url, decision, reason, incident
+        from alerts a left join incidents i on i.number = a.incident where {Viewer.VisibleTo} order by a.id desc limit @most
         """,
-        new { most }).ToList();
+        viewer.With(new { most })).ToList();
 }

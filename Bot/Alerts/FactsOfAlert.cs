@@ -2,6 +2,7 @@ using System.Data;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
 using Dapper;
@@ -22,7 +23,7 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
             Waiting = WaitingStore.Find(tx.Db, alert),
             Storm = Storm(tx.Db),
             OpenedLately = OpenedLately(tx.Db, tx.Time),
-            WaitsForMorning = Responder.At(tx.Db, tx.Time).WaitsUntil() is not null,
+            WaitsForMorning = AfterHours.WaitsUntil(tx.Db, tx.Time) is not null,
             OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
         };
     }
@@ -37,7 +38,7 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
 
     static KeyIncident? Incident(IDbConnection db, Alert alert)
     {
-        if (IncidentStore.ForKey(db, alert.Subject) is not { } incident) return null;
+        if (IncidentStore.ForKey(db, Viewer.Bot, alert.Subject) is not { } incident) return null;
         var own = db.QuerySingle<KeyRow>(
             """
             select last_at, count, left_firing,

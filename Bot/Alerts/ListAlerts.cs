@@ -14,7 +14,7 @@ public sealed class ListAlerts(Database database, Access access)
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop) =>
         await access.Problem(command.UserId, stop) is { } problem
             ? problem
-            : Shown(database.Read(db => AlertStore.Latest(db, Looked)));
+            : Shown(database.Read(db => AlertStore.Latest(db, Viewer.Of(command.UserId), Looked)));
 
     /// <param name="latest">The ledger's last rows, newest first.</param>
     public static SlashResponse Shown(IReadOnlyList<AlertRow> latest)

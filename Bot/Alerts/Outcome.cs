@@ -2,6 +2,7 @@ using System.Globalization;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Storage;
 
 namespace Bot.Alerts;
@@ -46,7 +47,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 tx.Note(IncidentRow.SubjectOf(well.Incident), "looks resolved", "alert", why: why);
                 return new("offered", why, well.Incident);
             case AlertDecision.Wait:
-                WaitingStore.Wait(tx, alert, Responder.At(tx.Db, tx.Time).WaitsUntil() ?? tx.Time);
+                WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(tx.Db, tx.Time) ?? tx.Time);
                 return new("waits", why);
             case AlertDecision.RecoverWaiting:
                 WaitingStore.Recover(tx, alert);
@@ -62,7 +63,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         }
     }
 
-    static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, number)!;
+    static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
 
     static long New(Tx tx, Alert alert, string why, long? since)
     {
@@ -74,8 +75,13 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
 
     static long Open(Tx tx, string name, string? known, string why, long? since, bool storm)
     {
-        var responder = Responder.At(tx.Db, tx.Time);
-        var incident = new NewIncident(name, Severity.Minor, Affected.NotSure, known, null, responder.Person, responder.Why, why, storm) { Since = since };
+        var responder = AfterHours.ResponderAt(tx.Db, tx.Time);
+        var incident = new NewIncident(
+            name, Severity.Minor, Affected.NotSure, known, null, responder.Person, responder.Why, why, storm)
+        {
+            Since = since,
+            Rotation = responder.Rotation,
+        };
         return OpenIncident.Open(tx, incident, responder);
     }
 }

@@ -33,14 +33,14 @@ public sealed class OvernightLine(
         await database.Change(tx =>
         {
             if (WaitingStore.Open(tx.Db) is not { } night) return;
-            if (tx.Now < night.Until && Responder.At(tx.Db, tx.Time).WaitsUntil() is { } until) WaitingStore.Move(tx, night, until);
+            if (tx.Now < night.Until && AfterHours.WaitsUntil(tx.Db, tx.Time) is { } until) WaitingStore.Move(tx, night, until);
             else End(tx, night);
         });
     }
 
     static bool IsAsItWas(IDbConnection db, DateTimeOffset now) =>
         WaitingStore.Open(db) is not { } night
-        || now.ToUnixTimeMilliseconds() < night.Until && Responder.At(db, now).WaitsUntil()?.ToUnixTimeMilliseconds() == night.Until;
+        || now.ToUnixTimeMilliseconds() < night.Until && AfterHours.WaitsUntil(db, now)?.ToUnixTimeMilliseconds() == night.Until;
 
     void End(Tx tx, NightRow night)
     {

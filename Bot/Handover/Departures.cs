@@ -2,7 +2,6 @@ using Bot.Delivery;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
-using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Handover;
@@ -24,11 +23,10 @@ public sealed class Departures(
     {
         await database.Change(tx => Note(tx, person));
         var now = clock.GetUtcNow();
-        var (departure, legacy) = database.Read(db => (DepartureStore.Latest(db, person), Legacy.Of(db, person, settings, now)));
+        var (departure, legacy) = database.Read(db => (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, settings, now)));
         if (departure is null) return;
         foreach (var heir in legacy.Heirs) await people.Know(heir, stop);
-        var message = DepartureMessage.Of(departure, database.Read(db => Person.NameOf(db, person)), legacy);
-        await Steps.All(legacy.Heirs.Select<string, Func<Task>>(heir => () => Tell(departure, heir, message, now, stop)));
+        await Steps.All(legacy.Heirs.Select<string, Func<Task>>(heir => () => Tell(departure, heir, now, stop)));
         if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, legacy)))
             await database.Change(tx => DepartureStore.Told(tx, departure.Id));
     }
@@ -37,11 +35,13 @@ public sealed class Departures(
     {
         if (Person.Find(tx.Db, person) is not { } known) return;
         if (!known.Deleted) DepartureStore.Returned(tx, person);
-        else if (!Legacy.Of(tx.Db, person, settings, tx.Time).IsNothing) DepartureStore.Add(tx, person);
+        else if (!Legacy.Of(tx.Db, Viewer.Bot, person, settings, tx.Time).IsNothing) DepartureStore.Add(tx, person);
     }
 
-    async Task Tell(Departure departure, string heir, Message message, DateTimeOffset now, CancellationToken stop)
+    async Task Tell(Departure departure, string heir, DateTimeOffset now, CancellationToken stop)
     {
+        var message = database.Read(db => DepartureMessage.Of(
+            departure, Person.NameOf(db, departure.Person), Legacy.Of(db, Viewer.Of(heir), departure.Person, settings, now)));
         var slot = Slot(departure, heir);
         var (mayBeTold, inHours) = database.Read(db =>
             (Posts.MayBeThere(db, slot), PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));

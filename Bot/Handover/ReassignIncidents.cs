@@ -16,7 +16,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
         if (press.Action.Value is not { Length: > 0 } person) return;
-        var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, person)));
+        var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, Viewer.Of(press.User.Id), person)));
         var refusal = await access.Problem(press.User.Id, stop) ?? problem;
         if (refusal is not null) await Tell.Presser(slack, press, refusal, stop);
         else if (form is null) await Tell.Presser(slack, press, "They lead nothing that is open any more.", stop);
@@ -25,18 +25,20 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
 
     string? Problem(IDbConnection db, string user, string person)
     {
-        var isHeir = Legacy.Of(db, person, settings, clock.GetUtcNow()).Heirs.Contains(user);
+        var isHeir = Legacy.Of(db, Viewer.Of(user), person, settings, clock.GetUtcNow()).Heirs.Contains(user);
         return access.May(db, user, Act.ReassignOfLeaver, isHeir ? Roles.Owner : Roles.None)
             ? null
             : "Only owners of their rotations and admins can reassign what they led.";
     }
 
-    ModalViewDefinition? Form(IDbConnection db, string person)
+    ModalViewDefinition? Form(IDbConnection db, Viewer viewer, string person)
     {
-        if (Legacy.Led(db, person) is not { Count: > 0 } incidents) return null;
+        if (Legacy.Led(db, viewer, person) is not { Count: > 0 } incidents) return null;
         var name = Mrkdwn.Name(Person.NameOf(db, person));
         var led = $"What {name} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}";
-        var onCall = Responder.At(db, clock.GetUtcNow()).Person;
+        // Where they belong to several rotations, nobody is on call for all of them.
+        List<string?> teams = [.. incidents.Select(i => i.Team).Distinct()];
+        var onCall = teams is [var team] ? Responder.At(db, team, clock.GetUtcNow()).Person : null;
         return new()
         {
             CallbackId = HandoverRoutes.ReassignForm,
@@ -71,7 +73,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
 
     static string? Reassign(Tx tx, string person, string lead, string by)
     {
-        foreach (var incident in Legacy.Led(tx.Db, person))
+        foreach (var incident in Legacy.Led(tx.Db, Viewer.Of(by), person))
             IncidentChange.Hand(tx, incident, lead, by, $"in the place of {Person.NameOf(tx.Db, person)}");
 
         tx.Wake(Departures.SubjectOf(person));

@@ -69,9 +69,13 @@ public sealed class AnswerMessages(
     // What people ask most.
     static string OnCall(IDbConnection db, string reader, DateTimeOffset now)
     {
-        if (OnCallAnswers.First(db, now) is not { Answer: { Person: { } person, Until: { } until } } on)
+        var rotations = RotationStore.All(db, now);
+        var own = RotationStore.OwnOf(rotations, reader)?.Id;
+        if (OnCallAnswers.Answering(db, own, now) is not { Answer: { Person: { } person, Until: { } until } } on)
             return "Nobody is on call yet.";
         var who = person == reader ? "You are" : $"{Mrkdwn.User(person)} is";
-        return $"{who} on call until {ShiftText.End(until, on.Rotation, PersonHours.ZoneOf(db, reader), now)}.";
+        // Which rotation matters only where there are several.
+        var role = rotations.Count > 1 ? $" as {Mrkdwn.Name(on.Row.Name)}" : "";
+        return $"{who} on call{role} until {ShiftText.End(until, on.Rotation, PersonHours.ZoneOf(db, reader), now)}.";
     }
 }

@@ -17,13 +17,12 @@ static class BriefContent
 
     public static IReadOnlyList<BriefSection> Of(BriefReader reader, Morning day, IReadOnlyList<Beginning> begun)
     {
-        var hasWork = begun.Any(b => reader.TakesIncidents(b.Row)) && IncidentStore.Open(reader.Db).Count > 0;
         List<BriefDraft> drafts =
         [
             .. begun.Select(b => HandOff(reader, b)),
             .. DayBefore(reader, day),
             .. Requests(reader),
-            .. hasWork ? [] : Led(reader),
+            .. Led(reader, begun),
             .. Urgent(reader, day),
             .. Overnight(reader),
             .. begun.SelectMany(b => NotCovered(reader, b)),
@@ -39,8 +38,8 @@ static class BriefContent
         var until = ShiftText.End(shift.Ends, begun.Rotation, reader.Zone, reader.Now);
         var before = shift.CoveredFor ?? begun.Before;
         var whose = before is null ? "" : $"{(shift.CoveredFor is null ? ", after" : ", covering for")} {Mrkdwn.User(before)}";
-        var work = Work.Of(reader.Db, reader.Person, before);
-        var open = reader.TakesIncidents(begun.Row) ? work.Open : [];
+        var work = Work.Of(reader.Db, begun.Row.Id, reader.Person, before);
+        var open = work.Open;
         var count = open.Count == 0 ? "" : $", {open.Count} open{Work.Pressing(open, ", ")}";
         var words = $":telephone_receiver: *You are on call{again}{As(reader, begun.Row)}* until {until}{whose}.";
         var section = new BriefSection(open.Count == 0 ? words : $"{words}\n{work.Counted()}")
@@ -98,12 +97,15 @@ static class BriefContent
         }, $"{(waiting.Count == 1 ? "a request" : $"{waiting.Count} requests")}");
     }
 
-    /// <summary>Open incidents that the reader leads; whoever is on call reads of those without a lead as well.</summary>
-    static IEnumerable<BriefDraft> Led(BriefReader reader)
+    /// <summary>
+    /// Open incidents that the reader leads, beside those that go with hours that begin; whoever is on call reads of those
+    /// without a lead as well.
+    /// </summary>
+    static IEnumerable<BriefDraft> Led(BriefReader reader, IReadOnlyList<Beginning> begun)
     {
-        var open = IncidentStore.Open(reader.Db);
+        var open = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person)).Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
         var led = open.Where(i => i.Lead == reader.Person).ToList();
-        var leaderless = reader.IsResponder ? open.Where(i => i.Lead is null).ToList() : [];
+        var leaderless = open.Where(i => i.Lead is null && reader.IsOnCall(i.Team)).ToList();
         if (led.Count + leaderless.Count == 0) yield break;
         string?[] counts =
         [
@@ -138,9 +140,9 @@ static class BriefContent
     /// <summary>What became urgent while the reader's hours were closed, for the data people who were not called.</summary>
     static IEnumerable<BriefDraft> Urgent(BriefReader reader, Morning day)
     {
-        if (reader.Rotations is not [var first, ..] || !first.Rotation.Members.Contains(reader.Person)) yield break;
         var closed = reader.Hours.OpenUntil(day.Opens.AddMilliseconds(-1)) ?? day.Opens - Night;
-        var urgent = BriefStore.BecameUrgent(reader.Db, reader.Person, closed, day.Opens);
+        var urgent = BriefStore.BecameUrgent(reader.Db, Viewer.Of(reader.Person), reader.Person, closed, day.Opens)
+            .FindAll(i => reader.IsMember(i.Team));
         if (urgent.Count == 0) yield break;
         var said = urgent is [var one]
             ? $"Urgent: {one.Label} {Mrkdwn.Escape(Limits.Truncate(one.Name, LongestName))}"
@@ -153,7 +155,7 @@ static class BriefContent
     /// <summary>What came in while nobody was to be disturbed, for the responder.</summary>
     static IEnumerable<BriefDraft> Overnight(BriefReader reader)
     {
-        if (!reader.IsResponder) yield break;
+        if (!reader.IsOnCall(AfterHours.Rotation)) yield break;
         var nights = reader.Db.Query<long>(
             "select id from nights where ended_at > @since", new { since = (reader.Now - Night).ToUnixTimeMilliseconds() });
         var alerts = nights.SelectMany(night => WaitingStore.In(reader.Db, night)).ToList();

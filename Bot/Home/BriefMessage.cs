@@ -53,7 +53,7 @@ static class BriefMessage
     // Each as it stands, and quiet for as long as it was when the brief was sent.
     static List<string> Incidents(IDbConnection db, BriefRow brief, BriefSection section) =>
     [
-        .. (section.Incidents ?? []).Select(n => IncidentStore.Find(db, n)).OfType<IncidentRow>()
+        .. (section.Incidents ?? []).Select(n => IncidentStore.Find(db, Viewer.Of(brief.Person), n)).OfType<IncidentRow>()
             .Select(i => Line(db, brief, section, i)),
         .. section.Rest is { } rest ? [rest] : Array.Empty<string>(),
     ];

@@ -34,11 +34,12 @@ sealed class BriefReader(IDbConnection db, string person, BotSettings settings, 
     /// <summary>The working day that runs now, which may have begun yesterday; null while their hours are closed.</summary>
     public Morning? Today => Runs(Morning) ? Morning : Runs(Yesterday) ? Yesterday : null;
 
-    /// <summary>The reader is on call where incidents go.</summary>
-    public bool IsResponder => OnCallAnswers.First(db, now)?.Answer.Person == person;
+    /// <summary>The reader is on call in the rotation that answers for what belongs to this one.</summary>
+    public bool IsOnCall(string? rotation) => OnCallAnswers.Answering(db, rotation, now)?.Answer.Person == person;
 
-    /// <summary>Whether incidents go to this rotation.</summary>
-    public bool TakesIncidents(RotationRow row) => Rotations[0].Id == row.Id;
+    /// <summary>The reader takes turns in it.</summary>
+    public bool IsMember(string? rotation) =>
+        RotationStore.Answering(Rotations, rotation)?.Rotation.Members.Contains(person) == true;
 
     /// <summary>When they hear of hours that begin: as the rotation's hours open, or in their night, as their own do.</summary>
     public DateTimeOffset? HearsAt(Beginning begun) =>

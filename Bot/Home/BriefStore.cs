@@ -3,6 +3,7 @@ using System.Globalization;
 using Bot.Domain.OnCall;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -62,10 +63,12 @@ static class BriefStore
     }
 
     /// <summary>Incidents that became urgent between two instants and that somebody else leads.</summary>
-    public static List<IncidentRow> BecameUrgent(IDbConnection db, string person, DateTimeOffset from, DateTimeOffset to) =>
-        db.Query<IncidentRow>(
+    public static List<IncidentRow> BecameUrgent(
+        IDbConnection db, Viewer viewer, string person, DateTimeOffset from, DateTimeOffset to) =>
+        IncidentStore.Where(
+            db, viewer,
             """
-            select i.* from incidents i where i.lead is not @person and exists
+            i.lead is not @person and exists
             (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @from and h.at < @to
                 and h.verb in ('opened', 'severity', 'affected'))
             order by i.number

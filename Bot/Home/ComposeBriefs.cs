@@ -21,7 +21,7 @@ sealed class ComposeBriefs(BotSettings settings)
     public List<(string Person, Morning Morning)> Opened(IDbConnection db, DateTimeOffset? looked, DateTimeOffset now)
     {
         var members = RotationStore.All(db, now).SelectMany(r => r.Rotation.Members);
-        var people = members.Concat(IncidentStore.Open(db).Select(i => i.Lead).OfType<string>()).Distinct();
+        var people = members.Concat(IncidentStore.LeadsOfOpen(db)).Distinct();
         var opened = people.Except(RotationStore.Unavailable(db))
             .Select(p => (Person: p, Reader(db, p, now).Morning))
             .Where(m => m.Morning is { } morning && morning.Opens <= now && !(morning.Opens <= looked))

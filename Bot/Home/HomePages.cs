@@ -90,7 +90,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     IEnumerable<Block> WaitingBlocks(IDbConnection db, string person, DateTimeOffset now)
     {
         var requests = Waiting.For(db, person, now);
-        var leads = IncidentStore.Open(db).Any(i => i.Lead == person);
+        var leads = IncidentStore.Open(db, Viewer.Of(person)).Any(i => i.Lead == person);
         if (requests.Count == 0 && leads) yield break;
         yield return new HeaderBlock { Text = "Waiting for you" };
         if (requests.Count == 0) yield return Section("Nothing waits for you.");

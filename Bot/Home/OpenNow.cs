@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Incidents;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.Home;
@@ -11,7 +12,7 @@ static class OpenNow
 
     public static IEnumerable<Block> Blocks(IDbConnection db, string reader, string command)
     {
-        var open = Lines.Worst(IncidentStore.Open(db), reader);
+        var open = Lines.Worst(IncidentStore.Open(db, Viewer.Of(reader)), reader);
         yield return new HeaderBlock { Text = open.Count == 0 ? "Nothing is open" : $"Open now ({open.Count})" };
         if (open.Count == 0) yield break;
         yield return new SectionBlock

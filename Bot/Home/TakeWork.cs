@@ -29,7 +29,7 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access, B
     /// <summary>Those that still do something.</summary>
     internal static IEnumerable<Button> Buttons(IDbConnection db, BriefSection section, string person, string value)
     {
-        var work = Work.Of(db, person, section.Before);
+        var work = Work.Of(db, section.Rotation!, person, section.Before);
         var (waiting, all) = (work.Waiting.Count, work.All.Count);
         if (waiting > 0) yield return BriefMessage.Press(HomeRoutes.TakeUntouched, "Take what waits", value);
         if (section.IsLeft) yield break;
@@ -52,14 +52,14 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access, B
         var (rotation, starts, refusal) = TakeShift.Take(tx, press);
         if (rotation is null) return refusal;
         if (BriefStore.OfHours(tx.Db, person, rotation.Id, starts) is not var (brief, section)) return null;
-        var work = Work.Of(tx.Db, person, section.Before);
+        var work = Work.Of(tx.Db, rotation.Id, person, section.Before);
         tx.Wake(brief.Subject);
         if (choice == Choice.Leave) return Leave(tx, brief, section, work);
         var taken = choice == Choice.All ? work.All : work.Waiting;
         if (taken.Count == 0) return "Nothing is left to take: others lead what is open.";
         foreach (var incident in taken) TakeIncident.Take(tx, incident.Number, person);
         var done = Joined(section.Done, $"You took {taken.Count}.");
-        var left = Work.Of(tx.Db, person, section.Before).Rest;
+        var left = Work.Of(tx.Db, rotation.Id, person, section.Before).Rest;
         var reader = new BriefReader(tx.Db, person, settings, tx.Time);
         BriefStore.SetSection(tx, brief, section, BriefRoom.Left(reader, brief, section, left) with { Done = done });
         if (section.Before is { } before && BriefStore.LastOver(tx.Db, before, rotation.Id, tx.Time) is var (old, told))

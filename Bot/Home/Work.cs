@@ -1,13 +1,15 @@
 using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.People;
 
 namespace Bot.Home;
 
-/// <summary>The open incidents as whoever comes on call meets them, and who was before leaves them.</summary>
+/// <summary>The open incidents of a rotation as whoever comes on call meets them, and who was before leaves them.</summary>
 sealed record Work(IReadOnlyList<IncidentRow> Open, string Person, string? Before)
 {
-    public static Work Of(IDbConnection db, string person, string? before) => new(IncidentStore.Open(db), person, before);
+    public static Work Of(IDbConnection db, string rotation, string person, string? before) =>
+        new([.. IncidentStore.Open(db, Viewer.Of(person)).Where(i => i.Team == rotation)], person, before);
 
     /// <summary>Nobody is on it: whoever leads it has not begun, or has not come back to it.</summary>
     public IReadOnlyList<IncidentRow> Waiting => [.. Open.Where(IsWaiting)];

@@ -52,7 +52,8 @@ public static class AlertedIncident
     /// <summary>The same failure is back within a day of its resolution: the same channel serves again, for whoever is on call now.</summary>
     public static void Reopen(Tx tx, IncidentRow incident, Seen alert, string why)
     {
-        var back = Transitions.Return(IncidentStore.State(tx.Db, incident), Responder.At(tx.Db, tx.Time).Person, tx.Time);
+        var onCall = Responder.At(tx.Db, incident.Team, tx.Time).Person;
+        var back = Transitions.Return(IncidentStore.State(tx.Db, incident), onCall, tx.Time);
         Count(tx, incident.Number, alert);
         Apply(tx, incident, back, why);
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Storage;
 
@@ -16,8 +17,16 @@ static class Answering
     /// <summary>What a form was sent with. Whoever has the lead called by its box is not there in their place.</summary>
     public static Transition Sent(Tx tx, IncidentRow incident, FormEdit edit, bool isCalled, string by)
     {
-        var step = Transitions.Change(IncidentStore.State(tx.Db, incident), edit, by, tx.Time);
+        var step = Changed(tx.Db, incident, edit, by, tx.Time);
         return isCalled ? ReachLine.Called(step, isCalled) : Acted(step, by);
+    }
+
+    /// <summary>What a form comes to; where it moves the incident to another rotation, by who is on call there.</summary>
+    public static Transition Changed(IDbConnection db, IncidentRow incident, FormEdit edit, string by, DateTimeOffset at)
+    {
+        var moves = edit.Sent.Rotation is { } rotation && rotation != incident.Team;
+        var onCall = moves ? Responder.At(db, edit.Sent.Rotation, at).Person : null;
+        return Transitions.Change(IncidentStore.State(db, incident), edit with { OnCall = onCall }, by, at);
     }
 
     /// <summary>Who is on an incident; null while somebody is waited for, or when nobody has begun.</summary>

@@ -66,6 +66,8 @@ public static class CallMessages
                 : $": {by} raised it to *{Choices.Read(change.After, Severity.Minor)}*{why}",
             (CallCause.Worse, null) => $" is worse now: {What(card.Incident)}.",
             (CallCause.Reopened, { } by) => $" is {What(card.Incident)}. {by} opened it again{why}",
+            (CallCause.Moved, { } by) =>
+                $" is {What(card.Incident)}. {by} moved it to *{Mrkdwn.Name(card.NameOf(change!.After!))}*{why}",
             (CallCause.Handed, { } by) =>
                 $" is {What(card.Incident)}. {by} handed it to {(IsLeads(call) ? "you" : Lead(card, call))}{why}",
             (CallCause.Handed, null) when IsLeads(call) => $" is {What(card.Incident)}, and yours now: you are on call.",

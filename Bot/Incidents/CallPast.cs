@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.Incidents;
+using Bot.OnCall.Rows;
 using Dapper;
 
 namespace Bot.Incidents;
@@ -34,7 +35,9 @@ public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<Call
         var isWaiting = state.WaitingSince is not null && !beginsAnew;
         return new(incident.DeclaredBy is null, incident.DeclaredBy, isWaiting ? CallStore.OfWaiting(db, incident) : [])
         {
-            GroupKnows = forgets ? null : CallStore.GroupKnows(db, incident, state.WaitingSince ?? now, beginsAnew),
+            GroupKnows = !forgets && OnCallAnswers.Answering(db, state.Rotation, now)?.Rotation.AlertGroup is { } group
+                ? CallStore.GroupKnows(db, incident, group, state.WaitingSince ?? now, beginsAnew)
+                : null,
             IsLeadThere = state.Lead is { } lead && IsOnIt(db, incident, lead, now),
             IsLeadAwake = state.Lead is { } person && IsAwake(db, incident, person, now),
         };

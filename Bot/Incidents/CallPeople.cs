@@ -1,4 +1,5 @@
 using Bot.Domain.Incidents;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -38,7 +39,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         if (await which.Of(press, stop) is not { } found) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, found.Number)!;
+            var incident = IncidentStore.Find(tx.Db, Viewer.Bot, found.Number)!;
             return CallLead(tx, incident, press.User.Id);
         });
     }
@@ -56,7 +57,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         if (await which.Of(press with { Action = press.Action with { Value = number } }, stop) is not { } found) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, found.Number)!;
+            var incident = IncidentStore.Find(tx.Db, Viewer.Bot, found.Number)!;
             if (!incident.IsWaiting || CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(person))) return null;
             if (person == incident.Lead) return CallLead(tx, incident, press.User.Id);
             CallStore.Add(tx, incident, new(CallStep.ByHand, [person]), cause: null, press.User.Id);
@@ -68,7 +69,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
     /// <summary>Calls whoever is due for one incident, inside the caller's change, and says when to look again.</summary>
     public static void Climb(Tx tx, long number, CallCause? cause = null)
     {
-        var incident = IncidentStore.Find(tx.Db, number)!;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
         if (!incident.IsWaiting)
         {
             LookAgain(tx, number, null);

@@ -24,7 +24,7 @@ sealed class CallPreview
         (this.state, this.facts, this.isNew) = (state, facts, isNew);
         if (state.Lead is { } lead)
         {
-            var hours = WhoIsCalled.HoursOf(db, lead, state.Urgency, facts.Now);
+            var hours = WhoIsCalled.HoursOf(db, state.Rotation, lead, state.Urgency, facts.Now);
             opens = hours.OpensAt(facts.Now);
             closes = hours.Contains(facts.Now) && hours.ClosesAt(facts.Now) is { } at && at - facts.Now < Closing ? at : null;
         }

@@ -72,12 +72,13 @@ public static class CallStore
     /// How urgent it was when the out-of-hours group was called last, in an earlier waiting of this opening. A group knows for an
     /// hour, and no longer than it is as bad.
     /// </summary>
-    public static Urgency? GroupKnows(IDbConnection db, IncidentRow incident, DateTimeOffset since, bool isAnew) =>
+    public static Urgency? GroupKnows(
+        IDbConnection db, IncidentRow incident, string group, DateTimeOffset since, bool isAnew) =>
         db.ExecuteScalar<string>(
             $"""
             select urgency from incident_calls c
             where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew or waiting <> @Waitings)
-                and user_group is not null and reached = 1
+                and user_group = @group and reached = 1
                 and not exists (select 1 from history h where h.subject = @Subject and h.at >= c.at
                     and (h.verb = '{Facts.Severity}' and (h.before = 'critical' or h.before = 'major' and h.after = 'minor')
                         or h.verb = '{Facts.Affected}' and h.before = 'customers'))
@@ -89,6 +90,7 @@ public static class CallStore
                 incident.OpenedAt,
                 incident.Waitings,
                 incident.Subject,
+                group,
                 isAnew,
                 from = (since - Known).ToUnixTimeMilliseconds(),
             }) is { } word
@@ -117,6 +119,7 @@ public static class CallStore
                 {
                     CallCause.Worse => new[] { Facts.Severity, Facts.Affected },
                     CallCause.Handed => [Facts.Lead],
+                    CallCause.Moved => [Facts.Rotation],
                     _ => [Facts.Status],
                 },
             });

@@ -9,7 +9,7 @@ namespace Bot.Incidents;
 /// <summary>The form that changes an incident: what it showed and what is filled in, in; blocks out.</summary>
 static class ChangeForm
 {
-    public const string Submit = "Save", Lead = "lead", Status = "status";
+    public const string Submit = "Save", Lead = "lead", Status = "status", Team = "team";
 
     const string SeverityField = "severity", AffectedField = "affected", Why = "note", Name = "name";
 
@@ -34,7 +34,10 @@ static class ChangeForm
                 Choices.Maybe<IncidentStatus>(state.Selected(Status)),
                 Choices.Maybe<Severity>(state.Selected(SeverityField)),
                 Choices.Maybe<Affected>(state.Selected(AffectedField)),
-                state.User(Lead)),
+                state.User(Lead))
+            {
+                Rotation = state.Selected(Team),
+            },
             state.Text(ChangeForm.Why))
         { IsCalled = ReachLine.IsTicked(state) };
     }
@@ -65,6 +68,7 @@ static class ChangeForm
                     IncidentRoutes.ChangeSeverity, Choices.Severities, wished.Severity ?? incident.Severity)),
                 ReachLine.Asking(AffectedField, "Who is affected", Choices.Of(
                     IncidentRoutes.ChangeAffected, Choices.Affected, wished.Affected ?? incident.Affected)),
+                .. TeamField(Teams.At(db, now), wished.Rotation ?? was.Rotation),
                 ReachLine.Asking(Lead, "Lead", new UserSelectMenu
                 {
                     ActionId = IncidentRoutes.ChangeLead,
@@ -75,6 +79,28 @@ static class ChangeForm
                 Text(Why, "Why", filled.Why, LongestWhy) with { Optional = true, Hint = "The channel and the timeline show it." },
             ],
         });
+    }
+
+    // Who has one team is asked nothing.
+    static IEnumerable<Block> TeamField(Teams teams, string? chosen)
+    {
+        if (teams.AreSeveral) yield return ReachLine.Asking(Team, "Team", teams.Menu(IncidentRoutes.ChangeTeam, chosen));
+    }
+
+    /// <summary>
+    /// Another team was chosen: what nobody has begun is offered to whoever is on call there, unless somebody else was chosen
+    /// for it. The fields get new names, or Slack would go on showing the lead of before.
+    /// </summary>
+    public static (ShownIncident Shown, Filled Filled) Moved(
+        IDbConnection db, IncidentRow incident, ShownIncident shown, Filled filled, DateTimeOffset now)
+    {
+        var (was, wished) = (shown.Values, filled.Values);
+        if (wished.Lead is { } chosen && chosen != (shown.Offered ?? was.Lead)) return (shown, filled);
+        var goes = wished.Rotation is { } rotation && rotation != was.Rotation && IncidentStore.State(db, incident).Follows;
+        var offered = (goes ? Responder.At(db, wished.Rotation, now).Person : null) ?? was.Lead;
+        return (
+            shown with { Draft = shown.Draft + 1, Offered = offered },
+            filled with { Values = wished with { Lead = offered } });
     }
 
     /// <summary>Whether nobody would see anything of a text.</summary>

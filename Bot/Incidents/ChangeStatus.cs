@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -34,10 +35,16 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));
         await access.Meet(filled.Values.Lead, stop);
-        var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident
-            ? ChangeForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
-            : null);
+        var form = database.Read(db => IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident ? Drawn(db, incident) : null);
         if (form is not null) await slack.Views.Redraw(change, form, stop);
+
+        ModalViewDefinition Drawn(IDbConnection db, IncidentRow incident)
+        {
+            var now = clock.GetUtcNow();
+            if (change.Action.ActionId == IncidentRoutes.ChangeTeam)
+                (shown, filled) = ChangeForm.Moved(db, incident, shown, filled, now);
+            return ChangeForm.Of(db, incident, shown, filled, change.User.Id, now);
+        }
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -54,7 +61,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
 
     static void Change(Tx tx, ShownIncident shown, ChangeForm.Filled filled, string by)
     {
-        var incident = IncidentStore.Find(tx.Db, shown.Number)!;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, shown.Number)!;
         var edit = new FormEdit(shown.Values, filled.Values);
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
         if (Meanwhile.First(tx, incident, shown, edit, step, (by, ChangeForm.Submit), "change it all the same") is { } now)

@@ -1,4 +1,5 @@
 using Bot.Domain.Incidents;
+using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -102,7 +103,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             if (page.Channels.FirstOrDefault(c => c.Name == name) is { } channel)
             {
                 var since = incident.DeclaredAt / 1000 - Skew;
-                var other = database.Read(db => IncidentStore.InChannel(db, channel.Id));
+                var other = database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel.Id));
                 return channel.Creator == me && channel.Created >= since && other is null ? channel.Id : null;
             }
 

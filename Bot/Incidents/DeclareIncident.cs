@@ -11,6 +11,7 @@ namespace Bot.Incidents;
 public sealed class DeclareIncident(Database database, SlackApi slack, Access access, IncidentChannel channel, TimeProvider clock)
 {
     const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
+    const string Team = "team";
     const int LongestName = 150;
 
     /// <summary>Opens the form, ready to send once it has a name.</summary>
@@ -22,9 +23,14 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     public Task OpenForm(
         Opening opening, string name, CancellationToken stop, Severity severity = Severity.Minor, string beside = "") => opening.Show(
         slack,
-        database.Read(db => Form(
-            db, Draft.Empty(Responder.At(db, Now).Person, name) with { Severity = severity, Beside = beside }, opening.By)),
+        database.Read(db => Form(db, Empty(db, opening.By, name) with { Severity = severity, Beside = beside }, opening.By)),
         stop);
+
+    Draft Empty(IDbConnection db, string by, string name)
+    {
+        var own = Responder.At(db, Teams.At(db, Now).OwnOf(by), Now);
+        return Draft.Empty(own.Person, name) with { Team = own.Rotation };
+    }
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
@@ -43,19 +49,46 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         public string KnownSoFar { get; init; } = "";
         public string Beside { get; init; } = "";
 
+        /// <summary>The rotation that it is to belong to, the one the form was drawn for, and how often that changed.</summary>
+        public string? Team { get; init; }
+        public string? DrawnFor { get; init; }
+        public int Drawn { get; init; }
+
+        public bool IsMoved => Team is not null && Team != DrawnFor;
+
+        // Slack keeps what stands in a field for as long as the field has its name.
+        public string LeadBlock => Drawn == 0 ? Lead : string.Create(CultureInfo.InvariantCulture, $"{Lead}.{Drawn}");
+
         public static Draft Empty(string? onCall, string name) =>
             new(onCall, Severity.Minor, Affected.NotSure, onCall, false) { Named = name };
 
-        public static Draft Of(View view) => new(
-            view.PrivateMetadata.Split('|')[0] is { Length: > 0 } offered ? offered : null,
-            Choices.Read(view.State.Selected(SeverityField), Severity.Minor),
-            Choices.Read(view.State.Selected(AffectedField), Affected.NotSure),
-            view.State.User(Lead),
-            ReachLine.IsTicked(view.State))
+        public static Draft Of(View view)
         {
-            Named = view.State.Text(Name),
-            KnownSoFar = view.State.Text(Known),
-            Beside = view.PrivateMetadata.Split('|').ElementAtOrDefault(1) ?? "",
+            var (state, carried) = (ShownIncident.Filled(view), view.PrivateMetadata.Split('|'));
+            return new(
+                carried[0] is { Length: > 0 } offered ? offered : null,
+                Choices.Read(state.Selected(SeverityField), Severity.Minor),
+                Choices.Read(state.Selected(AffectedField), Affected.NotSure),
+                state.User(Lead),
+                ReachLine.IsTicked(state))
+            {
+                Named = state.Text(Name),
+                KnownSoFar = state.Text(Known),
+                Beside = carried.ElementAtOrDefault(1) ?? "",
+                Team = state.Selected(DeclareIncident.Team),
+                DrawnFor = carried.ElementAtOrDefault(2),
+                Drawn = int.TryParse(carried.ElementAtOrDefault(3), CultureInfo.InvariantCulture, out var drawn) ? drawn : 0,
+            };
+        }
+
+        public string Carried => string.Create(CultureInfo.InvariantCulture, $"{Offered}|{Beside}|{Team}|{Drawn}");
+
+        /// <summary>Another team was chosen: offered is whoever is on call there, unless somebody else was chosen.</summary>
+        public Draft To(string? onCall) => this with
+        {
+            Offered = onCall,
+            Leader = Leader == Offered || Leader is null ? onCall : Leader,
+            Drawn = Drawn + 1,
         };
 
         /// <summary>The lead is called out of hours too: another than the form offered, or the one whose tick says so.</summary>
@@ -71,7 +104,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             Title = "Declare an incident",
             Submit = "Declare",
             Close = "Cancel",
-            PrivateMetadata = draft.Beside.Length == 0 ? draft.Offered ?? "" : $"{draft.Offered}|{draft.Beside}",
+            PrivateMetadata = draft.Carried,
             Blocks =
             [
                 .. Others(draft.Beside),
@@ -79,10 +112,11 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                 Choice(SeverityField, "Severity", Choices.Of(IncidentRoutes.DeclareSeverity, Choices.Severities, draft.Severity)),
                 Choice(AffectedField, "Who is affected", Choices.Of(
                     IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
+                .. TeamField(Teams.At(db, Now), draft.Team),
                 // Who is called is decided here, and on a phone nothing below is seen.
                 .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by),
                 KnownField(draft.KnownSoFar),
-                Choice(Lead, "Lead", LeadMenu(draft.Leader)),
+                Choice(draft.LeadBlock, "Lead", LeadMenu(draft.Leader)),
             ],
         };
     }
@@ -90,6 +124,11 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     static IEnumerable<Block> Others(string beside)
     {
         if (beside.Length > 0) yield return new ContextBlock { Elements = [$"This is a new incident, not {beside}."] };
+    }
+
+    static IEnumerable<Block> TeamField(Teams teams, string? chosen)
+    {
+        if (teams.AreSeveral) yield return ReachLine.Asking(Team, "Team", teams.Menu(IncidentRoutes.DeclareTeam, chosen));
     }
 
     static InputBlock KnownField(string known) => new()
@@ -127,7 +166,14 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         ReachLine.Asking(id, label, element) with { Optional = true };
 
     static IncidentState Opened(Draft draft, string by) => Transitions.Open(
-        new() { Name = "", Severity = draft.Severity, Affected = draft.Affected, Lead = draft.Leader ?? draft.Offered },
+        new()
+        {
+            Name = "",
+            Severity = draft.Severity,
+            Affected = draft.Affected,
+            Rotation = draft.Team,
+            Lead = draft.Leader ?? draft.Offered,
+        },
         by, draft.IsChosen, DateTimeOffset.UnixEpoch);
 
     /// <summary>Shows who would be called now.</summary>
@@ -135,8 +181,10 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     {
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
-        await access.Meet(view.State.User(Lead), stop);
-        await slack.Views.Redraw(change, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
+        var draft = Draft.Of(view);
+        await access.Meet(draft.Leader, stop);
+        if (draft.IsMoved) draft = draft.To(database.Read(db => Responder.At(db, draft.Team, Now).Person));
+        await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -144,24 +192,31 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Name, problem));
         if (ChangeForm.SaysNothing(form.View.State.Text(Name)))
             return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
-        if (await access.CannotLead(form.View.State.User(Lead), stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
+        var draft = Draft.Of(form.View);
+        if (await access.CannotLead(draft.Leader, stop) is { } cannot)
+            return ViewSubmissionResponse.Errors((draft.LeadBlock, cannot));
 
         var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
         channel.ShowWhenReady(number, form.View.Id);
-        return ViewSubmissionResponse.Update(Declared(database.Read(db => IncidentStore.Find(db, number))!));
+        return ViewSubmissionResponse.Update(Declared(database.Read(db => IncidentStore.Find(db, Viewer.Of(form.User.Id), number))!));
     }
 
     static string Declare(Tx tx, ViewSubmission form)
     {
         var draft = Draft.Of(form.View);
-        var responder = Responder.At(tx.Db, tx.Time);
+        var responder = Responder.At(tx.Db, draft.Team, tx.Time);
+        if (draft.IsMoved) draft = draft.To(responder.Person);
         var byHand = draft.Leader is not null && draft.Leader != draft.Offered;
         var lead = draft.Leader ?? responder.Person;
         var why = lead is null ? null : lead == form.User.Id ? "declared it" : byHand ? $"chosen by {Person.NameOf(tx.Db, form.User.Id)}" : responder.Why;
         if (draft.IsCalledNow && lead is not null && lead != form.User.Id) why = IncidentChange.CalledBy(tx.Db, why, form.User.Id);
         var known = form.View.State.Text(Known);
         var incident = new NewIncident(
-            form.View.State.Text(Name), draft.Severity, draft.Affected, known.Length == 0 ? null : known, form.User.Id, lead, why, Why: "declared");
+            form.View.State.Text(Name), draft.Severity, draft.Affected, known.Length == 0 ? null : known, form.User.Id, lead, why,
+            Why: "declared")
+        {
+            Rotation = responder.Rotation,
+        };
         return OpenIncident.Open(tx, incident, responder, chosen: draft.IsChosen).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -5,6 +5,9 @@ public static class Facts
 {
     public const string Opened = "opened", Status = "status", Severity = "severity", Affected = "affected", Lead = "lead", Name = "name", Fix = "fix";
 
+    /// <summary>It was moved: from one rotation to another, by their ids.</summary>
+    public const string Rotation = "rotation";
+
     /// <summary>Whoever leads has begun.</summary>
     public const string OnIt = "on it";
 

@@ -2,7 +2,6 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -14,14 +13,11 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     // Those that could not be read, and when they are tried again.
     readonly Dictionary<long, DateTimeOffset> later = [];
 
-    // Whoever is waited for and has gone never comes, so those change hands as well, at any hour.
-    const string Gone = "waiting_since is not null and lead in (select id from people where deleted = 1)";
-
-    // The others not before hours open: until then whoever had the last hours is who can be called.
+    // Whoever is waited for and has gone never comes, so those change hands as well.
     const string Changing =
-        $"""
-        from incidents where status not in ('resolved', 'closed', 'declined')
-        and (@inHours = 1 and touched = 0 and lead_chosen = 0 or {Gone})
+        """
+        status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
+            or waiting_since is not null and lead in (select id from people where deleted = 1))
         """;
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
@@ -46,20 +42,32 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
 
     static List<long> Due(IDbConnection db, DateTimeOffset now)
     {
-        if (db.ExecuteScalar<long>($"select exists (select 1 {Changing})", new { inHours = 1 }) == 0) return [];
-        if (Responder.At(db, now) is not { Person: { } onCall } on) return [];
-        return db.Query<long>(
-            $"select number {Changing} and lead is distinct from @onCall", new { onCall, inHours = on.InHours ? 1 : 0 }).ToList();
+        var changing = IncidentStore.Where(db, Viewer.Bot, Changing);
+        return [.. from team in changing.GroupBy(i => i.Team)
+                   let responder = Responder.At(db, team.Key, now)
+                   from incident in team
+                   where Next(db, incident, responder) is not null
+                   select incident.Number];
     }
+
+    /// <summary>Whoever leads it next; null while it stays with its lead.</summary>
+    static string? Next(IDbConnection db, IncidentRow incident, Responder on)
+    {
+        if (on.Person is not { } onCall || onCall == incident.Lead) return null;
+        // Not before hours open: until then whoever had the last hours is who can be called. Who has gone cannot, at any hour.
+        return on.InHours || IsGone(db, incident) ? onCall : null;
+    }
+
+    static bool IsGone(IDbConnection db, IncidentRow incident) =>
+        incident.Lead is { } lead && Person.Find(db, lead) is { Deleted: true };
 
     static void Follow(Tx tx, long number)
     {
-        if (Responder.At(tx.Db, tx.Time) is not { Person: { } onCall } on) return;
-        var incident = tx.Db.QueryFirstOrDefault<IncidentRow>(
-            $"select * {Changing} and number = @number", new { number, inHours = on.InHours ? 1 : 0 });
-        if (incident is null) return;
+        var changing = IncidentStore.Where(tx.Db, Viewer.Bot, $"{Changing} and number = @number", new { number });
+        if (changing is not [var incident]) return;
+        if (Next(tx.Db, incident, Responder.At(tx.Db, incident.Team, tx.Time)) is not { } onCall) return;
         var state = IncidentStore.State(tx.Db, incident);
-        var isGone = incident.Lead is { } lead && Person.Find(tx.Db, lead) is { Deleted: true };
+        var isGone = IsGone(tx.Db, incident);
         var step = isGone ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);
         IncidentChange.Apply(tx, incident, step, new(IncidentChange.Bot, isGone ? "the lead's account was deactivated" : null));
     }

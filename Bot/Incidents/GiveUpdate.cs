@@ -34,7 +34,7 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
         if (await access.Problem(change.User.Id, stop) is not null) return;
         var shown = ShownIncident.Of(view);
         var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(view));
-        var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident
+        var form = database.Read(db => IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident
             ? UpdateForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
             : null);
         if (form is not null) await slack.Views.Redraw(change, form, stop);
@@ -52,7 +52,7 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
 
     static void Share(Tx tx, ShownIncident shown, UpdateForm.Filled filled, string by)
     {
-        var incident = IncidentStore.Find(tx.Db, shown.Number)!;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, shown.Number)!;
         var edit = new FormEdit(shown.Values, filled.Values);
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
         if (Meanwhile.First(tx, incident, shown, edit, step, (by, UpdateForm.Submit), "add it as a note") is { } now)

@@ -12,6 +12,9 @@ public sealed record IncidentCard
     public required IReadOnlyList<AlertSeen> Alerts { get; init; }
     public IncidentUpdate? Latest { get; init; }
 
+    /// <summary>" · Analytics", the rotation that it belongs to; nothing where there is only one.</summary>
+    public string Team { get; init; } = "";
+
     /// <summary>The name of a person by id.</summary>
     public required Func<string, string> NameOf { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record IncidentCard
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
-        if (IncidentStore.Find(db, number) is not { } incident) return null;
+        if (IncidentStore.Find(db, Viewer.Bot, number) is not { } incident) return null;
         var (latest, back) = (UpdateStore.Latest(db, number), Returned(db, incident));
         var asked = CallStore.OfWaiting(db, incident);
         var oneMore = incident is { IsWaiting: true, NobodyLeft: true } ? WhoIsCalled.OneMore(db, incident, now) : null;
@@ -48,6 +51,7 @@ public sealed record IncidentCard
         return new IncidentCard
         {
             Incident = incident,
+            Team = Teams.At(db, now).Beside(incident),
             Alerts = IncidentStore.Alerts(db, number),
             Latest = latest,
             NameOf = Person.Names(db, [.. people, .. asked.SelectMany(c => c.Persons)]),
@@ -69,7 +73,8 @@ public sealed record IncidentCard
     static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
-        var hours = WhoIsCalled.HoursOf(db, lead, IncidentRules.UrgencyOf(incident.Severity, incident.Affected), now);
+        var hours = WhoIsCalled.HoursOf(
+            db, incident.Team, lead, IncidentRules.UrgencyOf(incident.Severity, incident.Affected), now);
         var isCalled = hours.Contains(now) || CallPast.IsAwake(db, incident, lead, now);
         return isCalled ? null : hours.OpensAt(now);
     }

@@ -33,6 +33,7 @@ public static class IncidentChange
         if (step.EndsIt) IncidentStore.InviteNobodyMore(tx, incident.Number);
         if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
             Invite(tx, incident.Number, lead, by.Actor, after);
+        if (step is { Moves: true, After.IsOpen: true }) InviteResponder(tx, incident.Number, after);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number, step.Cause);
@@ -68,8 +69,16 @@ public static class IncidentChange
     static void Invite(Tx tx, long number, string lead, string by, IncidentState after)
     {
         var isCalled = lead == by || after.CallAnyTime;
-        var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, lead, after.Urgency, tx.Time);
+        var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, lead, after.Urgency, tx.Time);
         IncidentStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
+    }
+
+    // Whoever is on call where it was moved to knows of it, whoever leads it.
+    static void InviteResponder(Tx tx, long number, IncidentState after)
+    {
+        if (Responder.At(tx.Db, after.Rotation, tx.Time).Person is not { } onCall || onCall == after.Lead) return;
+        var from = WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, onCall, after.Urgency, tx.Time);
+        IncidentStore.Invite(tx, number, onCall, "is on call", from);
     }
 
     static void Write(Tx tx, IncidentRow incident, Transition step, string actor)
@@ -80,7 +89,8 @@ public static class IncidentChange
             update incidents set name = @Name, status = @status, severity = @severity, affected = @affected,
                 lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
                 waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
-                reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened
+                reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
+                rotation = case when @Moves then @Rotation else rotation end
             where number = @Number
             """,
             new
@@ -103,6 +113,8 @@ public static class IncidentChange
                 ended = after.EndedAt?.ToUnixTimeMilliseconds(),
                 endedBy = after.IsOpen ? null : step.EndsIt ? actor : incident.EndedBy,
                 opened = step.OpensIt ? tx.Now : incident.OpenedAt,
+                step.Moves,
+                after.Rotation,
                 incident.Number,
             });
         // What nobody had called off when it ended does not fire any more.
@@ -138,7 +150,8 @@ public static class IncidentChange
         var (before, after) = (step.Before, step.After);
         if (actor == Alert) return step.OpensIt;
         return (before.Name, before.Severity, before.Affected, before.Lead) != (after.Name, after.Severity, after.Affected, after.Lead)
-            || before.Status != after.Status || before.WaitingSince is not null && after is { WaitingSince: null, IsOpen: true };
+            || step.Moves || before.Status != after.Status
+            || before.WaitingSince is not null && after is { WaitingSince: null, IsOpen: true };
     }
 
     sealed record Fact(string Verb, string? Before, string? After, string? Why);
@@ -151,6 +164,7 @@ public static class IncidentChange
         if (before.Name != after.Name) yield return new(Facts.Name, before.Name, after.Name, why);
         if (before.Severity != after.Severity) yield return new(Facts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
         if (before.Affected != after.Affected) yield return new(Facts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
+        if (step.Moves) yield return new(Facts.Rotation, before.Rotation, after.Rotation, why);
         if (before.Lead != after.Lead) yield return new(Facts.Lead, before.Lead, after.Lead, why);
         if (after is { WaitingSince: null, IsOpen: true } && (before.WaitingSince is not null || !before.Touched))
         {

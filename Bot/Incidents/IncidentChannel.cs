@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Bot.Delivery;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -50,7 +51,7 @@ public sealed class IncidentChannel(
     /// <summary>The channel of an open incident was seen archived, or without the bot.</summary>
     public async Task Lost(string channel, CancellationToken stop)
     {
-        if (database.Read(db => IncidentStore.InChannel(db, channel)) is { IsOpen: true } incident) await maker.Regain(incident, channel, stop);
+        if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is { IsOpen: true } incident) await maker.Regain(incident, channel, stop);
     }
 
     /// <summary>People first, then the card, then the lines that call them: a mention of somebody who is not in the channel notifies nobody.</summary>

@@ -45,7 +45,7 @@ public static class IncidentMessages
     static string State(IncidentCard card)
     {
         var incident = card.Incident;
-        return $"{Standing(card)} · {incident.Severity} · {Words.People(incident.Affected)}{Back(card)}";
+        return $"{Standing(card)} · {incident.Severity} · {Words.People(incident.Affected)}{Back(card)}{card.Team}";
     }
 
     /// <summary>"back after 3 h" when it returns first, then "back for the second time".</summary>

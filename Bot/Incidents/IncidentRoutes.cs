@@ -30,6 +30,7 @@ public sealed class IncidentRoutes(
     public const string DeclareForm = "incident_declare";
     public const string DeclareSeverity = "incident_declare_severity";
     public const string DeclareAffected = "incident_declare_affected";
+    public const string DeclareTeam = "incident_declare_team";
     public const string DeclareLead = "incident_declare_lead";
     public const string DeclareCallNow = "incident_declare_call_now";
     public const string OnIt = "incident_on_it";
@@ -45,6 +46,7 @@ public sealed class IncidentRoutes(
     public const string ChangeStanding = "incident_change_status";
     public const string ChangeSeverity = "incident_change_severity";
     public const string ChangeAffected = "incident_change_affected";
+    public const string ChangeTeam = "incident_change_team";
     public const string ChangeLead = "incident_change_lead";
     public const string ChangeCallNow = "incident_change_call_now";
     public const string UpdateStanding = "incident_update_status";
@@ -62,7 +64,7 @@ public sealed class IncidentRoutes(
     {
         Commands(router, settings.IncidentCommand);
         router.ViewSubmission(DeclareForm, declare.Submit);
-        foreach (var choice in (string[])[DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow])
+        foreach (var choice in (string[])[DeclareTeam, DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow])
             router.Action(choice, declare.Refresh, ackFirst: true);
         foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.ActionThen(button, take.Take);
         router.Action(CallNow, calls.Now);
@@ -73,7 +75,7 @@ public sealed class IncidentRoutes(
         foreach (var choice in (string[])[UpdateStanding, UpdateSeverity, UpdateCallNow]) router.Action(choice, update.Refresh, ackFirst: true);
         router.Action(OpenStatus, status.OpenByButton, ackFirst: true);
         router.ViewSubmission(StatusForm, status.Submit);
-        foreach (var choice in (string[])[ChangeStanding, ChangeSeverity, ChangeAffected, ChangeLead, ChangeCallNow])
+        foreach (var choice in (string[])[ChangeStanding, ChangeSeverity, ChangeAffected, ChangeTeam, ChangeLead, ChangeCallNow])
             router.Action(choice, status.Refresh, ackFirst: true);
         router.Action(OpenResolve, resolve.OpenByButton, ackFirst: true);
         router.ViewSubmission(ResolveForm, resolve.Submit);

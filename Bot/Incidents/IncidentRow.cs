@@ -13,6 +13,9 @@ public sealed class IncidentRow
     public Severity Severity { get; init; }
     public Affected Affected { get; init; }
     public string? Known { get; init; }
+
+    /// <summary>The rotation that answers for it; null while there is none.</summary>
+    public string? Team { get; init; }
     public string? DeclaredBy { get; init; }
     public long DeclaredAt { get; init; }
     public string? Lead { get; init; }
@@ -80,6 +83,7 @@ public sealed class IncidentRow
         Status = Status,
         Severity = Severity,
         Affected = Affected,
+        Rotation = Team,
         Lead = Lead,
         LeadChosen = LeadChosen,
         CallAnyTime = CallAnyTime,
@@ -111,4 +115,7 @@ public sealed record NewIncident(
 {
     /// <summary>When it began, unix milliseconds, when that was before it was opened.</summary>
     public long? Since { get; init; }
+
+    /// <summary>The rotation that it belongs to; null while there is none.</summary>
+    public string? Rotation { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.Incidents;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -10,14 +11,28 @@ public static class IncidentStore
 {
     const string IsOpen = "status not in ('resolved', 'closed', 'declined')";
 
-    public static IncidentRow? Find(IDbConnection db, long number) =>
-        db.QuerySingleOrDefault<IncidentRow>("select * from incidents where number = @number", new { number });
+    /// <summary>
+    /// The rows, each with the rotation that answers for it: its own or, where that has ended, the one that was made first.
+    /// </summary>
+    const string Rows =
+        """
+        select i.*, coalesce(
+            (select r.id from rotations r where r.id = i.rotation and r.ended_at is null),
+            (select r.id from rotations r where r.ended_at is null order by r.made_at, r.id limit 1)) as team
+        from incidents i
+        """;
 
-    public static IncidentRow? InChannel(IDbConnection db, string channel) =>
-        db.QuerySingleOrDefault<IncidentRow>("select * from incidents where channel_id = @channel", new { channel });
+    /// <summary>Those of the incidents that a viewer may see for which something holds: the only way to them.</summary>
+    internal static List<IncidentRow> Where(IDbConnection db, Viewer viewer, string holds, object? values = null) =>
+        db.Query<IncidentRow>($"{Rows} where {Viewer.VisibleTo} and {holds}", viewer.With(values)).ToList();
 
-    public static List<IncidentRow> Open(IDbConnection db) =>
-        db.Query<IncidentRow>($"select * from incidents where {IsOpen} order by number desc").ToList();
+    public static IncidentRow? Find(IDbConnection db, Viewer viewer, long number) =>
+        Where(db, viewer, "number = @number", new { number }).SingleOrDefault();
+
+    public static IncidentRow? InChannel(IDbConnection db, Viewer viewer, string channel) =>
+        Where(db, viewer, "channel_id = @channel", new { channel }).SingleOrDefault();
+
+    public static List<IncidentRow> Open(IDbConnection db, Viewer viewer) => Where(db, viewer, $"{IsOpen} order by number desc");
 
     /// <summary>Who leads what is open.</summary>
     public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
@@ -26,12 +41,13 @@ public static class IncidentStore
     public static IEnumerable<string> ChannelsOfOpen(IDbConnection db) =>
         db.Query<string>($"select channel_id from incidents where channel_id is not null and {IsOpen}");
 
-    public static List<IncidentRow> LatestEnded(IDbConnection db, int most) =>
-        db.Query<IncidentRow>($"select * from incidents where not ({IsOpen}) order by number desc limit @most", new { most }).ToList();
+    public static List<IncidentRow> LatestEnded(IDbConnection db, Viewer viewer, int most) =>
+        Where(db, viewer, $"not ({IsOpen}) order by number desc limit @most", new { most });
 
     /// <summary>The incident that stands for this kind of alert now, or the latest that did.</summary>
-    public static IncidentRow? ForKey(IDbConnection db, string key) => db.QueryFirstOrDefault<IncidentRow>(
-        "select i.* from incidents i join incident_alerts a on a.incident = i.number where a.key = @key order by i.number desc limit 1", new { key });
+    public static IncidentRow? ForKey(IDbConnection db, Viewer viewer, string key) => Where(
+        db, viewer, "number in (select incident from incident_alerts where key = @key) order by number desc limit 1", new { key })
+        .SingleOrDefault();
 
     public static List<AlertSeen> Alerts(IDbConnection db, long number) => db.Query<AlertSeen>(
         """
@@ -46,9 +62,12 @@ public static class IncidentStore
     /// <summary>The incident as its rules see it, inside the caller's transaction.</summary>
     public static IncidentState State(IDbConnection db, IncidentRow incident) => incident.State(AnyFiring(db, incident.Number));
 
-    public static List<TimelineEntry> Timeline(IDbConnection db, long number) => db.Query<TimelineEntry>(
-        "select at, actor, verb, before, after, why from history where subject = @subject order by id",
-        new { subject = IncidentRow.SubjectOf(number) }).ToList();
+    public static List<TimelineEntry> Timeline(IDbConnection db, Viewer viewer, long number) => db.Query<TimelineEntry>(
+        $"""
+        select at, actor, verb, before, after, why from history
+        where subject = @subject and exists (select 1 from incidents i where number = @number and {Viewer.VisibleTo}) order by id
+        """,
+        viewer.With(new { number, subject = IncidentRow.SubjectOf(number) })).ToList();
 
     /// <summary>Writes a new incident and returns its number.</summary>
     public static long Insert(Tx tx, NewIncident incident, IncidentState state)
@@ -57,9 +76,9 @@ public static class IncidentStore
         var number = tx.Db.ExecuteScalar<long>(
             """
             insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at, lead, lead_why,
-                lead_chosen, call_any_time, touched, waiting_since, waitings, storm)
+                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation)
             values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead, @LeadWhy,
-                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm)
+                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation)
             returning number
             """,
             new
@@ -82,6 +101,7 @@ public static class IncidentStore
                 waiting = state.WaitingSince?.ToUnixTimeMilliseconds(),
                 state.Waitings,
                 storm = incident.Storm ? 1 : 0,
+                state.Rotation,
             });
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
@@ -135,7 +155,8 @@ public static class IncidentStore
         foreach (var person in tx.Db.Query<string>(
             "select person from incident_people where incident = @Number and trouble is null", new { incident.Number }).ToList())
         {
-            var from = there.Contains(person) ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, person, urgency, tx.Time);
+            var from = there.Contains(person) ? tx.Now
+                : WhoIsCalled.MayBeDisturbedFrom(tx.Db, incident.Team, person, urgency, tx.Time);
             tx.Db.Execute(
                 """
                 update incident_people set invited_at = null, woken = 0, invite_from = @from

@@ -24,12 +24,13 @@ public sealed class IncidentVerbs(
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        var here = database.Read(db => IncidentStore.InChannel(db, command.ChannelId));
+        var viewer = Viewer.Of(command.UserId);
+        var here = database.Read(db => IncidentStore.InChannel(db, viewer, command.ChannelId));
         var wish = command.Text.Length == 0 && here is not null ? new(Verbs.Menu) : Wish.Of(Named(command), here is not null);
         if (wish is null or { Verb: Verbs.Declare }) return await Declare(command, wish, here, stop);
         if (TypedIncident.FirstOfSeveral(command.Rest) is { } first)
             return $"One incident at a time, please: `{command.Command} {wish.Verb} {first}`, then the next.";
-        var incident = wish.Number is { } named ? database.Read(db => IncidentStore.Find(db, named)) : here;
+        var incident = wish.Number is { } named ? database.Read(db => IncidentStore.Find(db, viewer, named)) : here;
         if (incident is null && wish.Number is { } none)
             return wish.IsNameOtherwise ? await Declare(command, null, here, stop) : Missing(command, none, wish.Rest);
         if (wish.Verb == Verbs.Menu && incident is not null) return await Menu(command, incident, stop);
@@ -40,7 +41,7 @@ public sealed class IncidentVerbs(
     /// <summary>A mentioned channel is its incident, whatever the channel is called now and whoever may see it.</summary>
     string Named(SlashCommand command) => command.Channels.Count == 0 ? command.Text : database.Read(db => command.Channels.Aggregate(
         command.Text,
-        (text, channel) => IncidentStore.InChannel(db, channel.Id) is { } meant && Place(text, channel.Shown) is >= 0 and var at
+        (text, channel) => IncidentStore.InChannel(db, Viewer.Of(command.UserId), channel.Id) is { } meant && Place(text, channel.Shown) is >= 0 and var at
             ? $"{text[..at]}{meant.Label}{text[(at + channel.Shown.Length)..]}"
             : text));
 
@@ -51,7 +52,7 @@ public sealed class IncidentVerbs(
     async Task<SlashResponse?> Run(SlashCommand command, Asked asked, IncidentRow? meant, CancellationToken stop)
     {
         if (meant is null && IncidentForms.UnknownValue(asked) is { } unknown) return $"{unknown}: {Known(asked.Verb)}.";
-        var from = meant is null ? From(asked.Verb) : [];
+        var from = meant is null ? From(asked.Verb, Viewer.Of(command.UserId)) : [];
         var incident = meant ?? (from is [var only] && IsClear(asked) ? only : null);
         if (incident is null) return AskWhich.Question(asked, command.Text, command.Command, from, command.UserId);
         return await Do(asked, incident, Opening.Of(command), command.IdempotencyKey, stop) is { } said
@@ -125,7 +126,7 @@ public sealed class IncidentVerbs(
     // What was said on taking it is news.
     async Task<Answer?> Tell(Asked asked, IncidentRow taken, Opening opening, CancellationToken stop)
     {
-        var now = database.Read(db => IncidentStore.Find(db, taken.Number)) ?? taken;
+        var now = database.Read(db => IncidentStore.Find(db, Viewer.Of(opening.By), taken.Number)) ?? taken;
         await forms.Open(asked with { Verb = Verbs.Update }, now, opening, stop);
         return null;
     }
@@ -133,11 +134,11 @@ public sealed class IncidentVerbs(
     static string OpenAgain(IncidentRow incident, string? here) => $"{incident.Label} is open again."
         + (incident.ChannelId is { } channel && channel != here ? $" Go to {Mrkdwn.Channel(channel)}." : "");
 
-    List<IncidentRow> From(string verb) => database.Read(db => verb switch
+    List<IncidentRow> From(string verb, Viewer viewer) => database.Read(db => verb switch
     {
-        Verbs.Reopen => IncidentStore.LatestEnded(db, MostEnded),
-        Verbs.Timeline => [.. IncidentStore.Open(db), .. IncidentStore.LatestEnded(db, MostEnded)],
-        _ => IncidentStore.Open(db),
+        Verbs.Reopen => IncidentStore.LatestEnded(db, viewer, MostEnded),
+        Verbs.Timeline => [.. IncidentStore.Open(db, viewer), .. IncidentStore.LatestEnded(db, viewer, MostEnded)],
+        _ => IncidentStore.Open(db, viewer),
     });
 
     /// <summary>A button of the question, or of what can be done with an incident.</summary>
@@ -155,7 +156,7 @@ public sealed class IncidentVerbs(
 
         var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
         var number = asked.Number ?? WhichIncident.Number(chosenNow);
-        var incident = number is { } chosen ? database.Read(db => IncidentStore.Find(db, chosen)) : null;
+        var incident = number is { } chosen ? database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), chosen)) : null;
         var said = incident is null
             ? new("Choose an incident first.")
             : await Do(asked, incident, opening, press.IdempotencyKey, stop);

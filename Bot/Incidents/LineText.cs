@@ -24,7 +24,7 @@ public static class LineText
             .. facts.Where(f => f.Verb == Facts.Returned).Select(f => $":repeat: It is back{After(f, name, EndedAs(facts))}."),
             .. end is null ? [] : Ending(who, end, facts, line.Lasted),
         ];
-        var changes = Changes(facts).ToList();
+        var changes = Changes(facts, name).ToList();
         var lead = facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After;
         if (lead is not null && changes.Count + sentences.Count > 0)
         {
@@ -45,7 +45,7 @@ public static class LineText
     {
         Facts.Opened => $"opened “{Text(fact.After)}”{Because(fact)}",
         Facts.Status => $"{Status(fact.Before)} → *{Status(fact.After)}*{Because(fact)}",
-        Facts.Severity or Facts.Affected or Facts.Name => string.Concat(Changes([fact])) + Because(fact),
+        Facts.Severity or Facts.Affected or Facts.Name or Facts.Rotation => string.Concat(Changes([fact], name)) + Because(fact),
         Facts.Lead when fact.After == fact.Actor => $"took the lead{Because(fact)}",
         Facts.Lead => $"lead: *{Person(fact.After, name)}*{Because(fact)}",
         Facts.OnIt => fact.After == fact.Actor ? "is on it" : $"*{Person(fact.After, name)}* is on it",
@@ -81,13 +81,14 @@ public static class LineText
         }
     }
 
-    static IEnumerable<string> Changes(IReadOnlyList<TimelineEntry> facts)
+    static IEnumerable<string> Changes(IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
     {
         if (Chain(facts, Facts.Severity, Severity) is { } severity) yield return severity;
         if (facts.LastOrDefault(f => f.Verb == Facts.Affected) is { } affected) yield return Words.People(Choices.Read(affected.After, Domain.Incidents.Affected.NotSure));
         var steps = facts.Where(f => f.Verb == Facts.Status).ToList();
         var isBegun = facts.Any(f => f.Verb is Facts.OnIt or Facts.Lead);
         if (steps.Count > 0 && IsStep(steps, isBegun) && Chain(steps, Facts.Status, Status) is { } status) yield return status;
+        if (Chain(facts, Facts.Rotation, id => Mrkdwn.Name(name(id ?? ""))) is { } team) yield return $"team {team}";
         if (facts.LastOrDefault(f => f.Verb == Facts.Name) is { } renamed) yield return $"now named “{Text(renamed.After)}”";
     }
 

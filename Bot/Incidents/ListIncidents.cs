@@ -12,7 +12,7 @@ namespace Bot.Incidents;
 /// <c>/incident list</c>: what is open, the worst first, and what ended last. Minor ones are one line each and not too many,
 /// so that a phone shows the list; <c>/incident list all</c> leaves none out, and other words choose some.
 /// </summary>
-public sealed class ListIncidents(Database database, Access access, BotSettings settings)
+public sealed class ListIncidents(Database database, Access access, BotSettings settings, TimeProvider clock)
 {
     const int MostMinor = 8, MostEnded = 3, MostChosen = 25;
 
@@ -20,54 +20,70 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var lines = database.Read(db =>
-            (Chosen(db, command) ?? Lines(db, command.UserId, all: command.Rest.Length > 0)).ToList());
+        {
+            var look = new Look(db, command.UserId, Teams.At(db, clock.GetUtcNow()));
+            return (Chosen(look, command) ?? Lines(look, all: command.Rest.Length > 0)).ToList();
+        });
         return new SlashResponse { Text = lines[0], Blocks = LongText.Lines(lines) };
     }
 
+    /// <summary>For whom the list is made, and what it is read from.</summary>
+    sealed record Look(IDbConnection Db, string Reader, Teams Teams)
+    {
+        public Viewer Viewer => Viewer.Of(Reader);
+
+        public List<IncidentRow> Open => IncidentStore.Open(Db, Viewer);
+
+        /// <summary>"waits for Ana · Analytics".</summary>
+        public string Stands(IncidentRow incident) => $"{LeadWords.Of(Db, incident, Reader)}{Teams.Beside(incident)}";
+    }
+
     /// <summary>Those that the words behind choose; null where they choose none.</summary>
-    IEnumerable<string>? Chosen(IDbConnection db, SlashCommand command)
+    IEnumerable<string>? Chosen(Look look, SlashCommand command)
     {
         var words = command.Rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var isMine = words.Intersect(["mine", "my", "me"]).Any();
         if (command.Rest.StartsWith('@') && command.Mentions.Count == 0)
             return [$"`{settings.IncidentCommand} list` takes `all`, `mine`, `closed`, `critical`, `major`, `minor` or @name."];
         if (isMine || command.Rest.StartsWith('@'))
-            return Led(db, isMine ? command.UserId : command.Mentions[0].Id, command.UserId);
-        if (words.Intersect(["closed", "ended", "resolved"]).Any()) return Ended(IncidentStore.LatestEnded(db, MostChosen));
+            return Led(look, isMine ? command.UserId : command.Mentions[0].Id);
+        if (words.Intersect(["closed", "ended", "resolved"]).Any())
+            return Ended(look, MostChosen).DefaultIfEmpty("No incident has ended yet.");
         return words.Select(word => Choices.Maybe<Severity>(word)).FirstOrDefault(found => found is not null) is { } severity
-            ? Some($"*Open and {severity}", IncidentStore.Open(db).FindAll(i => i.Severity == severity), db, command.UserId)
+            ? Some(look, $"*Open and {severity}", look.Open.FindAll(i => i.Severity == severity))
             : null;
     }
 
-    static IEnumerable<string> Led(IDbConnection db, string lead, string reader)
+    static IEnumerable<string> Led(Look look, string lead)
     {
-        var heading = lead == reader ? "*You lead" : $"*{Mrkdwn.Inert(Person.NameOf(db, lead), 60)} leads";
-        return Some(heading, IncidentStore.Open(db).FindAll(i => i.Lead == lead), db, reader);
+        var heading = lead == look.Reader ? "*You lead" : $"*{Mrkdwn.Inert(Person.NameOf(look.Db, lead), 60)} leads";
+        return Some(look, heading, look.Open.FindAll(i => i.Lead == lead));
     }
 
-    static IEnumerable<string> Some(string heading, List<IncidentRow> some, IDbConnection db, string reader) =>
+    static IEnumerable<string> Some(Look look, string heading, List<IncidentRow> some) =>
     [
         $"{heading}: {some.Count}*",
-        .. some.OrderByDescending(i => i.Severity).Select(i =>
-            Line(i, $"{LeadWords.Of(db, i, reader)} · since {When.At(i.Since)}")),
+        .. some.OrderByDescending(i => i.Severity).Select(i => Line(i, $"{look.Stands(i)} · since {When.At(i.Since)}")),
     ];
 
-    static IEnumerable<string> Ended(List<IncidentRow> ended) => ended.Count == 0
-        ? ["No incident has ended yet."]
-        : ["*Ended last*", .. ended.Select(i => Line(i, i.Status.ToString()))];
-
-    IEnumerable<string> Lines(IDbConnection db, string reader, bool all)
+    static IEnumerable<string> Ended(Look look, int most)
     {
-        var (open, ended) = (IncidentStore.Open(db), IncidentStore.LatestEnded(db, MostEnded));
+        var ended = IncidentStore.LatestEnded(look.Db, look.Viewer, most);
+        return ended.Count == 0 ? [] : ["*Ended last*", .. ended.Select(i => Line(i, $"{i.Status}{look.Teams.Beside(i)}"))];
+    }
+
+    IEnumerable<string> Lines(Look look, bool all)
+    {
+        var open = look.Open;
         yield return open.Count == 0 ? $"Nothing is open. `{settings.IncidentCommand}` declares an incident." : Heading(open);
         foreach (var incident in open.Where(i => i.Severity != Severity.Minor).OrderByDescending(i => i.Severity))
-            yield return IncidentMessages.ListLine(incident, LeadWords.Of(db, incident, reader));
+            yield return IncidentMessages.ListLine(incident, look.Stands(incident));
         var minor = open.Where(i => i.Severity == Severity.Minor).ToList();
         var shown = all ? minor.Count : MostMinor;
         foreach (var incident in minor.Take(shown))
-            yield return Line(incident, $"{LeadWords.Of(db, incident, reader)} · since {When.At(incident.Since)}");
+            yield return Line(incident, $"{look.Stands(incident)} · since {When.At(incident.Since)}");
         if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{settings.IncidentCommand} list all`";
-        foreach (var line in ended.Count > 0 ? Ended(ended) : []) yield return line;
+        foreach (var line in Ended(look, MostEnded)) yield return line;
     }
 
     static string Heading(List<IncidentRow> open)

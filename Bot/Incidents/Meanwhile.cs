@@ -45,9 +45,13 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
         var (shown, sent) = (edit.Shown, edit.Sent);
         var wished = new FormEdit.Values(
             Wish(shown.Name, sent.Name, now.Name), Wish(shown.Status, sent.Status, now.Status),
-            Wish(shown.Severity, sent.Severity, now.Severity), Wish(shown.Affected, sent.Affected, now.Affected), Wish(shown.Lead, sent.Lead, now.Lead));
+            Wish(shown.Severity, sent.Severity, now.Severity), Wish(shown.Affected, sent.Affected, now.Affected),
+            Wish(shown.Lead, sent.Lead, now.Lead))
+        {
+            Rotation = Wish(shown.Rotation, sent.Rotation, now.Rotation),
+        };
         var isStep = IncidentRules.Next(incident.Status).Contains(wished.Status!.Value);
-        var name = Person.Names(tx.Db, [now.Lead, wished.Lead]);
+        var name = Names.Of(tx.Db, [now.Lead, wished.Lead, now.Rotation, wished.Rotation]);
         string Note(IncidentField field)
         {
             var (is_, wish) = (Word(now, field, name), Word(wished, field, name));
@@ -101,6 +105,7 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
         IncidentField.Status => Facts.Status,
         IncidentField.Severity => Facts.Severity,
         IncidentField.Affected => Facts.Affected,
+        IncidentField.Rotation => Facts.Rotation,
         _ => Facts.Lead,
     };
 
@@ -110,6 +115,7 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
         IncidentField.Status => "the status",
         IncidentField.Severity => "the severity",
         IncidentField.Affected => "who is affected",
+        IncidentField.Rotation => "the team",
         _ => "the lead",
     };
 
@@ -119,6 +125,7 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
         IncidentField.Status => $"{values.Status}",
         IncidentField.Severity => $"{values.Severity}",
         IncidentField.Affected => Choices.Affected.First(choice => choice.Item1 == values.Affected).Item2,
+        IncidentField.Rotation => Mrkdwn.Name(name(values.Rotation ?? "")),
         _ => values.Lead is { } lead ? Mrkdwn.Escape(name(lead)) : "nobody",
     };
 }

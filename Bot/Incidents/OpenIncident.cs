@@ -20,7 +20,7 @@ public static class OpenIncident
         CallPeople.Climb(tx, number);
         return number;
 
-        long From(string person) => WhoIsCalled.MayBeDisturbedFrom(tx.Db, person, state.Urgency, tx.Time);
+        long From(string person) => WhoIsCalled.MayBeDisturbedFrom(tx.Db, state.Rotation, person, state.Urgency, tx.Time);
     }
 
     static IncidentState Draft(NewIncident incident) => new()
@@ -28,6 +28,7 @@ public static class OpenIncident
         Name = incident.Name,
         Severity = incident.Severity,
         Affected = incident.Affected,
+        Rotation = incident.Rotation,
         Lead = incident.Lead,
     };
 }

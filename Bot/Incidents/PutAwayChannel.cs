@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
+using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -91,7 +92,7 @@ public sealed class PutAwayChannel(
         if (Now(incident) is { IsOpen: true } open) await maker.Regain(open, channel, stop);
     }
 
-    IncidentRow? Now(IncidentRow incident) => database.Read(db => IncidentStore.Find(db, incident.Number));
+    IncidentRow? Now(IncidentRow incident) => database.Read(db => IncidentStore.Find(db, Viewer.Bot, incident.Number));
 
     Message Line(IncidentRow incident)
     {

@@ -15,7 +15,7 @@ static class ReachLine
         IDbConnection db, IncidentRow incident, FormEdit edit, (string Action, bool IsTicked) box, string reader,
         DateTimeOffset now)
     {
-        var step = Called(Transitions.Change(IncidentStore.State(db, incident), edit, reader, now), box.IsTicked);
+        var step = Called(Answering.Changed(db, incident, edit, reader, now), box.IsTicked);
         return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader) : [];
     }
 

@@ -85,7 +85,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 
     static void Resolve(Tx tx, ViewSubmission form)
     {
-        var incident = IncidentStore.Find(tx.Db, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
         var state = IncidentStore.State(tx.Db, incident);
         var said = form.View.State.Text(Fix);
         var evenIfFiring = form.View.State.Ticked(StillFiring).Count > 0;

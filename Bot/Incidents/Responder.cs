@@ -3,16 +3,28 @@ using Bot.OnCall.Rows;
 
 namespace Bot.Incidents;
 
-/// <summary>Who is on call, as far as incidents need to know it. Person is null while there is no rotation.</summary>
+/// <summary>Who is on call in a rotation, as far as incidents need to know it. Person is null while there is nobody.</summary>
 public sealed record Responder(string? Person, bool InHours, DateTimeOffset? OpensAt, string? ToldGroup, string Why)
 {
+    /// <summary>The rotation that answered; null while there is none.</summary>
+    public string? Rotation { get; init; }
+
     /// <summary>Out of hours it is whoever is on call when hours open.</summary>
-    public static Responder At(IDbConnection db, DateTimeOffset now) => OnCallAnswers.First(db, now) switch
+    /// <param name="db">Where it is read.</param>
+    /// <param name="rotation">Whose responder; where it is null or has ended, that of the rotation that was made first.</param>
+    /// <param name="now">When.</param>
+    public static Responder At(IDbConnection db, string? rotation, DateTimeOffset now) =>
+        OnCallAnswers.Answering(db, rotation, now) is { } on ? Of(db, on) with { Rotation = on.Row.Id } : Nobody;
+
+    static Responder Nobody => new(null, true, null, null, OnCallAnswers.NobodyYet);
+
+    static Responder Of(IDbConnection db, RotationAnswer answer) => answer switch
     {
         // The last member of a rotation may have left: nobody waits for them.
-        { Answer.Lead: { } gone } when RotationStore.Unavailable(db).Contains(gone) => new(null, true, null, null, OnCallAnswers.NobodyYet),
-        { Answer: { InHours: true, Lead: { } lead } answer } => new(lead, true, null, null, "on call"),
-        { Answer: { Lead: { } lead } answer } on => new(lead, false, answer.Opens?.From, on.Rotation.AlertGroup, "on call when hours open"),
-        _ => new(null, true, null, null, OnCallAnswers.NobodyYet),
+        { Answer.Lead: { } gone } when RotationStore.Unavailable(db).Contains(gone) => Nobody,
+        { Answer: { InHours: true, Lead: { } lead } } => new(lead, true, null, null, "on call"),
+        { Answer: { Lead: { } lead } closed } on =>
+            new(lead, false, closed.Opens?.From, on.Rotation.AlertGroup, "on call when hours open"),
+        _ => Nobody,
     };
 }

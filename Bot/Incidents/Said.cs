@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.People;
 
 namespace Bot.Incidents;
 
@@ -10,7 +9,7 @@ public sealed record Said(IncidentLine Line, string Text, int Facts)
     public static Said Read(IDbConnection db, IncidentLine line, bool mentions = false)
     {
         var facts = IncidentLines.FactsOf(db, line.Id);
-        var name = Person.Names(db, [line.Actor, .. facts.SelectMany(f => new[] { f.Before, f.After })]);
+        var name = Names.Of(db, [line.Actor, .. facts.SelectMany(f => new[] { f.Before, f.After })]);
         return new(line, LineText.Of(line, facts, name, mentions ? Mentioned : null), facts.Count);
 
         // As it was when it happened, so that the line stays as it is.

@@ -1,6 +1,5 @@
 using System.Data;
 using Bot.Delivery;
-using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -86,8 +85,9 @@ public sealed class SayInChannel(Database database, SlackApi slack, Posts posts,
         var calls = CallStore.Dirty(db, number).Where(which).Select(c => (Row: c, Change: CallStore.ChangeOf(db, c))).ToList();
         if (calls.Count == 0) return [];
         var card = Read(db, number);
-        var called = calls.SelectMany(c => new[] { c.Row.AnsweredBy, c.Row.WaitedFor, c.Change?.Actor }.Concat(c.Row.Persons));
-        card = card with { NameOf = Person.Names(db, [.. People(card), .. called]) };
+        var called = calls.SelectMany(c =>
+            new[] { c.Row.AnsweredBy, c.Row.WaitedFor, c.Change?.Actor, c.Change?.After }.Concat(c.Row.Persons));
+        card = card with { NameOf = Names.Of(db, [.. People(card), .. called]) };
         return [.. calls.Select(c => new ShownCall(c.Row, CallMessages.Of(card, c.Row, c.Change, LeadOf(db, c.Row))))];
     }
 

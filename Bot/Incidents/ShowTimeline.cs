@@ -15,14 +15,14 @@ public sealed class ShowTimeline(Database database, SlackApi slack)
     {
         Title = $"Timeline of {incident.Label}",
         Close = "Done",
-        Blocks = [.. Blocks([.. database.Read(db => Lines(db, incident))])],
+        Blocks = [.. Blocks([.. database.Read(db => Lines(db, Viewer.Of(opening.By), incident))])],
     }, stop);
 
-    static List<string> Lines(IDbConnection db, IncidentRow incident)
+    static List<string> Lines(IDbConnection db, Viewer viewer, IncidentRow incident)
     {
-        var entries = IncidentStore.Timeline(db, incident.Number);
+        var entries = IncidentStore.Timeline(db, viewer, incident.Number);
         var shown = entries.TakeLast(Most).ToList();
-        var name = Person.Names(db, shown.SelectMany(
+        var name = Names.Of(db, shown.SelectMany(
             e => e.Verb == Facts.Called ? (e.After ?? "").Split(' ') : (string?[])[e.Actor, e.Before, e.After]));
         var lines = shown.Select(e => $"{When.At(e.At)} · {Who(e.Actor, name)}{LineText.Of(e, name)}");
         return [.. entries.Count > Most ? [$"… {entries.Count - Most} earlier"] : Array.Empty<string>(), .. lines];

@@ -28,7 +28,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
 
     static string? Before(Tx tx, long number, string by)
     {
-        var first = Answering.OnIt(IncidentStore.Find(tx.Db, number)!);
+        var first = Answering.OnIt(IncidentStore.Find(tx.Db, Viewer.Bot, number)!);
         return first is null || first == by ? null
             : $"{Mrkdwn.Escape(Person.NameOf(tx.Db, first))} is on it already. Press *Take over* to lead it.";
     }
@@ -36,7 +36,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     /// <summary>Makes somebody the lead, who has begun; says in a sentence why not when it is over, or theirs already.</summary>
     public static string? Take(Tx tx, long number, string by)
     {
-        var incident = IncidentStore.Find(tx.Db, number)!;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
         var step = Transitions.Take(IncidentStore.State(tx.Db, incident), by);
         if (step.Refusal == Refusal.Ended) return $"{incident.Label} is {Words.Of(incident.Status)}. Reopen it to work on it.";
         // Their hours may be over, and they may have left its channel: they are awake.
@@ -49,7 +49,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     /// <summary>Whoever leads and does something in the channel is there; inside the change of what they do.</summary>
     public static void Appear(Tx tx, long number, string by)
     {
-        if (IncidentStore.Find(tx.Db, number) is not { } incident) return;
+        if (IncidentStore.Find(tx.Db, Viewer.Bot, number) is not { } incident) return;
         var now = IncidentStore.State(tx.Db, incident);
         IncidentChange.Apply(tx, incident, Answering.Acted(new(now, now), by), new(by, Heard: false));
     }
@@ -58,7 +58,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     public async Task Said(EventCallback message, CancellationToken stop)
     {
         if (message["channel"] is not { } channel || message["user"] is not { } person) return;
-        if (database.Read(db => IncidentStore.InChannel(db, channel)) is not { } incident) return;
+        if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is not { } incident) return;
         if (!incident.IsOpen)
         {
             await Heard(incident);

@@ -10,7 +10,7 @@ public sealed class WhichIncident(Database database, Access access)
     /// <summary>The incident of a card's button; says so in private when the person may not.</summary>
     public async Task<IncidentRow?> Of(BlockActionRequest press, CancellationToken stop) =>
         !await access.Refuses(press, stop) && Number(press.Action.Value) is { } number
-            ? database.Read(db => IncidentStore.Find(db, number))
+            ? database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), number))
             : null;
 
     /// <summary>
@@ -25,7 +25,7 @@ public sealed class WhichIncident(Database database, Access access)
             TakeIncident.Appear(tx, found.Number, press.User.Id);
             return null;
         });
-        return database.Read(db => IncidentStore.Find(db, found.Number));
+        return database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), found.Number));
     }
 
     /// <summary>The incident that a text names and says nothing else.</summary>

@@ -30,7 +30,7 @@ public static class WhoIsCalled
     public static CallFacts Facts(IDbConnection db, IncidentState state, CallPast past, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
-        var on = rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null;
+        var on = RotationStore.Answering(rotations, state.Rotation) is { } row ? OnCallAnswers.Of(db, row, now) : null;
         var (since, done) = (state.WaitingSince ?? now, past.Calls);
         var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on, state.Urgency) : null;
         var isAway = state.Lead is { } away && IsAway(db, away, now);
@@ -91,24 +91,27 @@ public static class WhoIsCalled
     {
         var rotations = RotationStore.All(db, now);
         var asked = CallStore.OfWaiting(db, incident).SelectMany(c => c.Persons).ToHashSet();
-        var all = new Ladder(db, rotations, rotations is [var first, ..] ? first : null, now, incident.DeclaredBy)
+        var all = new Ladder(db, rotations, RotationStore.Answering(rotations, incident.Team), now, incident.DeclaredBy)
             .All(incident.Lead, incident.IsUrgent);
         return all.FirstOrDefault(p => !asked.Contains(p));
     }
 
     /// <summary>When somebody may be disturbed next, unix milliseconds; now while they may.</summary>
-    public static long MayBeDisturbedFrom(IDbConnection db, string person, Urgency urgency, DateTimeOffset now) =>
-        (HoursOf(db, person, urgency, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
+    public static long MayBeDisturbedFrom(
+        IDbConnection db, string? rotation, string person, Urgency urgency, DateTimeOffset now) =>
+        (HoursOf(db, rotation, person, urgency, now).OpensAt(now) ?? now).ToUnixTimeMilliseconds();
 
     /// <summary>Somebody's own hours are open.</summary>
     public static bool IsAtWork(IDbConnection db, string person, DateTimeOffset now) =>
-        HoursOf(db, person, Urgency.Minor, now).Contains(now);
+        PersonHours.Own(db, person, RotationStore.All(db, now)).Contains(now);
 
     /// <summary>When somebody may be called: on their own clock; for what is urgent the responder in the rotation's.</summary>
-    public static WorkingHours HoursOf(IDbConnection db, string person, Urgency urgency, DateTimeOffset now)
+    public static WorkingHours HoursOf(
+        IDbConnection db, string? rotation, string person, Urgency urgency, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
-        return HoursOf(db, person, rotations, rotations is [var first, ..] ? OnCallAnswers.Of(db, first, now) : null, urgency);
+        var on = RotationStore.Answering(rotations, rotation) is { } row ? OnCallAnswers.Of(db, row, now) : null;
+        return HoursOf(db, person, rotations, on, urgency);
     }
 
     static WorkingHours HoursOf(

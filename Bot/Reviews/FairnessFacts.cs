@@ -12,7 +12,9 @@ static class FairnessFacts
     public static IReadOnlyList<Load> Count(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now)
     {
         List<WorkedShift> worked = [.. OnCallAnswers.Worked(db, row.Id, period.Starts).Where(w => w.Shift.Starts < period.Ends)];
-        return Fairness.Count(period, now, [.. row.Rotation.Members.Except(RotationStore.Unavailable(db))], worked, Hours(db, row, period, worked), Incidents(db, row, period, now));
+        return Fairness.Count(
+            period, now, [.. row.Rotation.Members.Except(RotationStore.Unavailable(db))], worked,
+            Hours(db, row, period, worked), Incidents(db, row, period));
     }
 
     /// <summary>The working hours through the period, however often the settings were saved in it.</summary>
@@ -32,17 +34,14 @@ static class FairnessFacts
     static Func<string, WorkingHours> Of(IDbConnection db, RotationRow row, List<string> people) =>
         row.OwnZones ? OwnHours.Of(db, row.Rotation.Hours, people) : _ => row.Rotation.Hours;
 
-    // Incidents come to the first rotation; in others they count for whoever led one.
-    static List<Disturbance> Incidents(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now)
-    {
-        var isFirst = RotationStore.All(db, now) is [var first, ..] && first.Id == row.Id;
-        return db.Query<(long At, string? Lead)>(
+    /// <summary>Those that belong to the rotation.</summary>
+    static List<Disturbance> Incidents(IDbConnection db, RotationRow row, Stretch period) =>
+        db.Query<(long At, string? Lead)>(
             // What nobody has begun with was led by nobody, whoever it waits for by now.
             """
             select declared_at, case when touched = 1 then lead end from incidents
-            where declared_at >= @from and declared_at < @to
+            where rotation = @Id and declared_at >= @from and declared_at < @to
             """,
-            new { from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() })
-            .Select(i => new Disturbance(DateTimeOffset.FromUnixTimeMilliseconds(i.At), i.Lead, isFirst)).ToList();
-    }
+            new { row.Id, from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() })
+            .Select(i => new Disturbance(DateTimeOffset.FromUnixTimeMilliseconds(i.At), i.Lead)).ToList();
 }

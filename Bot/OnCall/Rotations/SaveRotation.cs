@@ -159,10 +159,10 @@ public sealed class SaveRotation(
             ? $"\n@{Mrkdwn.Name(handle)} follows in a moment."
             : "";
 
-    // Incidents go to the first rotation only. Who sets nobody by mistake is to see it here, and not in a night.
+    // Who sets nobody by mistake is to see it here, and not in a night.
     static string Critical(IDbConnection db, RotationAnswer on, DateTimeOffset now)
     {
-        if (RotationStore.All(db, now)[0].Id != on.Row.Id || on.Rotation.Hours.ClosesAt(now) is null) return "";
+        if (on.Rotation.Hours.ClosesAt(now) is null) return "";
         var called = on.Rotation.AlertGroup is { } group ? $"{Mrkdwn.UserGroup(group)} is called" : "*nobody is called*";
         return $"\nCritical out of hours: {called}.";
     }

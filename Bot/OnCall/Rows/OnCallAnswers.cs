@@ -17,8 +17,12 @@ public static class OnCallAnswers
 {
     public const string NobodyYet = "nobody is on call yet";
 
-    /// <summary>The answer of the first rotation that was made, which alerts and incidents go to; null while there is none.</summary>
-    public static RotationAnswer? First(IDbConnection db, DateTimeOffset t) => RotationStore.All(db, t) is [var first, ..] ? Of(db, first, t) : null;
+    /// <summary>
+    /// The answer of the rotation named or, where there is no such one at t, of the one that was made first; null while there
+    /// is none.
+    /// </summary>
+    public static RotationAnswer? Answering(IDbConnection db, string? rotation, DateTimeOffset t) =>
+        RotationStore.Answering(RotationStore.All(db, t), rotation) is { } row ? Of(db, row, t) : null;
 
     /// <summary>The answers of all rotations, the oldest rotation first.</summary>
     public static List<RotationAnswer> All(IDbConnection db, DateTimeOffset t) => [.. RotationStore.All(db, t).Select(r => Of(db, r, t))];

@@ -31,6 +31,27 @@ public static class RotationStore
     public static RotationRow? Find(IDbConnection db, string id, DateTimeOffset at) =>
         db.QuerySingleOrDefault<RotationRow>($"{Going} and r.id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
 
+    /// <summary>The rotation that answers: the one named or, where it is none of these, the one that was made first.</summary>
+    public static RotationRow? Answering(IReadOnlyList<RotationRow> all, string? id) =>
+        all.FirstOrDefault(r => r.Id == id) ?? First(all);
+
+    /// <summary>
+    /// The rotation that somebody means without naming one: the first in which they are, else the one that was made first.
+    /// </summary>
+    public static RotationRow? OwnOf(IReadOnlyList<RotationRow> all, string person) =>
+        all.FirstOrDefault(r => r.Rotation.Members.Contains(person)) ?? First(all);
+
+    static RotationRow? First(IReadOnlyList<RotationRow> all) => all is [var first, ..] ? first : null;
+
+    /// <summary>The latest names of those of these ids that are rotations, also of ended ones.</summary>
+    public static IReadOnlyDictionary<string, string> NamesEver(IDbConnection db, IEnumerable<string> ids) =>
+        db.Query<(string Id, string Name)>(
+            """
+            select s.rotation, s.name from rotation_settings s where s.rotation in @ids
+            and s.valid_from = (select max(valid_from) from rotation_settings where rotation = s.rotation)
+            """,
+            new { ids }).ToDictionary(r => r.Id, r => r.Name);
+
     /// <summary>A rotation with its latest settings, also when it has ended: what is left to say about it still needs its name.</summary>
     public static RotationRow? FindEver(IDbConnection db, string id) =>
         db.QuerySingleOrDefault<RotationRow>($"{Select} and r.id = @id", new { id, at = long.MaxValue });

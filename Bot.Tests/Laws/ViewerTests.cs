@@ -1,0 +1,83 @@
+using System.Data;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Bot.Alerts;
+using Bot.Incidents;
+using Bot.People;
+
+namespace Bot.Tests.Laws;
+
+/// <summary>Incidents are read for somebody, through one condition: what shows them cannot go round it.</summary>
+public sealed partial class ViewerTests
+{
+    // They do the bot's own work, decide inside a change, or write in channels. What answers a person is none of these.
+    static readonly string[] OwnWork =
+    [
+        "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Handover/Departures.cs",
+        .. new[]
+        {
+            "CallPeople", "ChangeStatus", "ChannelMaker", "DressChannel", "FollowRotation", "GiveUpdate", "IncidentCard", "IncidentChannel",
+            "PutAwayChannel", "ReopenIncident", "ResolveIncident", "TakeIncident",
+        }.Select(name => $"Bot/Incidents/{name}.cs"),
+    ];
+
+    // They count, or look for what is due: numbers, channels and people, no incident with its name.
+    static readonly string[] Counting =
+    [
+        "Bot/Alerts/FactsOfAlert.cs", "Bot/Home/PhoneRows.cs", "Bot/Reviews/FairnessFacts.cs",
+        .. new[] { "CallPeople", "CallStore", "IncidentChannel", "InvitePeople", "PutAwayChannel" }.Select(name => $"Bot/Incidents/{name}.cs"),
+    ];
+
+    [Fact]
+    public void Rows_of_incidents_are_read_in_one_place_that_ends_in_the_condition()
+    {
+        var reads = Sources.Of("Bot").SelectMany(f => RowRead().Matches(f.Text).Select(m => (Path: Named(f.Path), m.Value))).ToList();
+        var (path, read) = Assert.Single(reads);
+        Assert.Equal("Bot/Incidents/IncidentStore.cs", path);
+        Assert.Contains("where {Viewer.VisibleTo} and", read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_queries_of_incidents_end_in_the_condition_or_only_count()
+    {
+        var wrong = from file in Sources.Of("Bot")
+                    let path = Named(file.Path)
+                    where path != "Bot/Incidents/IncidentStore.cs" && !Counting.Contains(path)
+                    where FromIncidents().IsMatch(file.Text) && !file.Text.Contains("{Viewer.VisibleTo}", StringComparison.Ordinal)
+                    select path;
+        Assert.Equal([], wrong);
+    }
+
+    [Fact]
+    public void Every_read_that_gives_incidents_takes_a_viewer()
+    {
+        var reads = (from type in typeof(BotApp).Assembly.GetTypes()
+                     from method in type.GetMethods(
+                         BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                     // A line's own facts are words of its channel.
+                     where !method.Name.StartsWith('<') && Gives(method.ReturnType) && type != typeof(IncidentLines)
+                     let takes = method.GetParameters().Select(p => p.ParameterType).ToList()
+                     where takes.Contains(typeof(IDbConnection))
+                     select (Name: $"{type.Name}.{method.Name}", HasViewer: takes.Contains(typeof(Viewer)))).ToList();
+        Assert.True(reads.Count >= 7, $"Too few reads to be all: {string.Join(", ", reads)}");
+        Assert.Equal([], reads.Where(r => !r.HasViewer).Select(r => r.Name));
+    }
+
+    [Fact]
+    public void Only_the_bots_own_work_sees_all()
+    {
+        var all = Sources.Of("Bot").Where(f => f.Text.Contains("Viewer.Bot", StringComparison.Ordinal)).Select(f => Named(f.Path));
+        Assert.Equal(OwnWork.Order(StringComparer.Ordinal), all.Order(StringComparer.Ordinal));
+    }
+
+    static bool Gives(Type type) => type == typeof(IncidentRow) || type == typeof(AlertRow) || type == typeof(List<TimelineEntry>)
+        || type.IsGenericType && type.GetGenericArguments().Any(of => of == typeof(IncidentRow) || of == typeof(AlertRow));
+
+    static string Named(string path) => Sources.Short(path).Replace(Path.DirectorySeparatorChar, '/');
+
+    [GeneratedRegex(@"Query\w*<IncidentRow\??>\([^;]*;")]
+    private static partial Regex RowRead();
+
+    [GeneratedRegex(@"\b(from|join) incidents\b")]
+    private static partial Regex FromIncidents();
+}

@@ -1,0 +1,36 @@
+using Bot.Settings;
+using Dapper;
+
+namespace Bot.People;
+
+/// <summary>For whom incidents are read: a person, who is shown what they may see, or the bot, which does its work with all.</summary>
+public sealed record Viewer
+{
+    /// <summary>
+    /// The one condition in which every read ends that shows incidents (as <c>i</c>) to somebody: all of the workspace see all;
+    /// guests, strangers, apps and whoever was deactivated see none.
+    /// </summary>
+    public const string VisibleTo =
+        $"""
+        (@viewer is null or not exists (select 1 from people p where p.id = @viewer
+            and (p.deleted = 1 or p.guest = 1 or p.bot = 1
+                or p.team <> (select value from settings where key = '{TeamSettings.Team}'))))
+        """;
+
+    Viewer(string? person) => Person = person;
+
+    string? Person { get; }
+
+    /// <summary>The bot itself, for what it does and for what it posts where others see it.</summary>
+    public static Viewer Bot { get; } = new(person: null);
+
+    public static Viewer Of(string person) => new(person);
+
+    /// <summary>The values of a query that ends in <see cref="VisibleTo"/>.</summary>
+    public DynamicParameters With(object? values = null)
+    {
+        var all = new DynamicParameters(values);
+        all.Add("viewer", Person);
+        return all;
+    }
+}
