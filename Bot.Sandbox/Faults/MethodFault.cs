@@ -1,7 +1,7 @@
 namespace Bot.Sandbox;
 
 /// <summary>What can go wrong with a Web API call.</summary>
-public enum MethodTrouble { Latency, RateLimited, ServerError, LostResponse, LateExecution }
+public enum MethodTrouble { Latency, RateLimited, ServerError, LostResponse, LateExecution, Refused }
 
 /// <summary>A fault that strikes calls of a method, a number of times or with a probability; durations are wire time.</summary>
 public sealed record MethodFault(string Method, MethodTrouble Trouble)
@@ -11,6 +11,9 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
     public TimeSpan For { get; init; }
     public double Probability { get; init; } = 1;
     public InstalledApp? App { get; init; }
+
+    /// <summary>The code of a refusal.</summary>
+    public string Error { get; init; } = "";
     internal int Left { get; set; } = 1;
 
     internal string Describe() => Trouble switch
@@ -18,6 +21,7 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
         MethodTrouble.Latency => $"{Late} {For.TotalMilliseconds:0} ms",
         MethodTrouble.RateLimited => $"fault: 429, retry after {For.TotalSeconds:0} s",
         MethodTrouble.ServerError => "fault: 500",
+        MethodTrouble.Refused => $"fault: refused with {Error}",
         MethodTrouble.LostResponse => "fault: response lost after the effect",
         _ => $"fault: executed {For.TotalMilliseconds:0} ms after the caller was cut off",
     };

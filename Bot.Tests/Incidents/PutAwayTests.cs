@@ -50,6 +50,17 @@ public sealed class PutAwayTests
     }
 
     [Fact]
+    public async Task A_channel_that_somebody_archived_first_counts_as_archived()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Ana.Archives(Channel);
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        await afternoon.Ana.Slash("/incident timeline 1", "#data-team");
+        Assert.Contains("the channel was archived", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not be archived", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Opened_again_it_has_its_channel_again_and_a_later_end_archives_it_again()
     {
         await using var afternoon = await Resolved();

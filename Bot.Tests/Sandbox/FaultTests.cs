@@ -32,6 +32,18 @@ public sealed class FaultTests : WorkspaceTest
     }
 
     [Fact]
+    public async Task A_refusal_says_its_code_and_changes_nothing()
+    {
+        Workspace.Faults.On("conversations.create").Refuse("made_up", times: 1);
+        using var refused = await Create("one");
+        var answer = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("made_up", answer, StringComparison.Ordinal);
+        Assert.Null(Workspace.Conversations.Find("one"));
+        using var done = await Create("one");
+        Assert.NotNull(Workspace.Conversations.Find("one"));
+    }
+
+    [Fact]
     public async Task A_lost_response_has_taken_effect()
     {
         Workspace.Faults.On("conversations.create").LoseResponse();

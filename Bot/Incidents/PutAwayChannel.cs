@@ -69,14 +69,14 @@ public sealed class PutAwayChannel(
         string? refused = null;
         try
         {
-            await posts.Show($"{incident.Subject}:put_away:{incident.PutAwayAt}", channel, Line(incident), stop);
+            await Say(incident, channel, stop);
             // Opened again while the line was said.
             if (Now(incident) is not { IsBeingPutAway: true }) return;
             await slack.Conversations.Archive(channel, stop);
         }
-        catch (SlackException e) when (!e.IsTransient)
+        catch (SlackException e) when (!e.IsTransient && e.Error is not ("is_archived" or "is_inactive"))
         {
-            // Archived by hand already, or not ours to archive: either way there is nothing more to do.
+            // Not ours to archive: there is nothing more to do.
             refused = e.Error;
             log.LogWarning("The channel of {Incident} is not archived: {Reason}", incident.Label, e.Message);
         }
@@ -89,6 +89,19 @@ public sealed class PutAwayChannel(
         });
         // Opened again while Slack archived it.
         if (Now(incident) is { IsOpen: true } open) await maker.Regain(open, channel, stop);
+    }
+
+    async Task Say(IncidentRow incident, string channel, CancellationToken stop)
+    {
+        try
+        {
+            await posts.Show($"{incident.Subject}:put_away:{incident.PutAwayAt}", channel, Line(incident), stop, Lost.Left);
+        }
+        catch (SlackException e) when (!e.IsTransient)
+        {
+            // Archived by hand already, or no place to speak: it is put away all the same.
+            log.LogInformation("Nothing is said in the channel of {Incident}: {Reason}", incident.Label, e.Message);
+        }
     }
 
     IncidentRow? Now(IncidentRow incident) => database.Read(db => IncidentStore.Find(db, incident.Number));
