@@ -70,7 +70,7 @@ public sealed class Faults
             case MethodTrouble.ServerError:
                 await Fail(context, 500, "<html><body>Server Error</body></html>");
                 return;
-            case MethodTrouble.Refusal:
+            case MethodTrouble.Refused:
                 await Fail(context, 200, $$"""{"ok":false,"error":"{{fault.Error}}"}""");
                 return;
             case MethodTrouble.LostResponse:
@@ -93,7 +93,7 @@ public sealed class Faults
     static Task Fail(HttpContext context, int status, string body, TimeSpan retryAfter = default)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = body[0] == '{' ? "application/json; charset=utf-8" : "text/html";
+        context.Response.ContentType = status is 429 or 200 ? "application/json; charset=utf-8" : "text/html";
         if (status == 429) context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds)
             .ToString(CultureInfo.InvariantCulture);
         return context.Response.WriteAsync(body);
@@ -114,11 +114,11 @@ public sealed class MethodFaults
     public void RateLimited(int times = 1, int retryAfterSeconds = 1, double probability = 1) =>
         Add(MethodTrouble.RateLimited, TimeSpan.FromSeconds(retryAfterSeconds), times, probability);
 
-    public void ServerError(int times = 1, double probability = 1) => Add(MethodTrouble.ServerError, default, times, probability);
+    /// <summary>Slack says no, by this code of its own; until the faults are cleared, if no number is given.</summary>
+    public void Refuse(string error, int times = int.MaxValue) =>
+        _faults.Add(new MethodFault(_method, MethodTrouble.Refused) { Error = error, Left = times, App = _app });
 
-    /// <summary>Slack answers with a refusal of its own, and changes nothing.</summary>
-    public void Refuse(string error, int times = 1) =>
-        _faults.Add(new MethodFault(_method, MethodTrouble.Refusal) { Error = error, Left = times, App = _app });
+    public void ServerError(int times = 1, double probability = 1) => Add(MethodTrouble.ServerError, default, times, probability);
 
     /// <summary>The call takes effect, then the connection breaks before the response.</summary>
     public void LoseResponse(int times = 1, double probability = 1) =>

@@ -1,7 +1,7 @@
 namespace Bot.Sandbox;
 
 /// <summary>What can go wrong with a Web API call.</summary>
-public enum MethodTrouble { Latency, RateLimited, ServerError, LostResponse, LateExecution, Refusal }
+public enum MethodTrouble { Latency, RateLimited, ServerError, LostResponse, LateExecution, Refused }
 
 /// <summary>A fault that strikes calls of a method, a number of times or with a probability; durations are wire time.</summary>
 public sealed record MethodFault(string Method, MethodTrouble Trouble)
@@ -9,11 +9,11 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
     internal const string Late = "fault: late by";
 
     public TimeSpan For { get; init; }
-
-    /// <summary>Slack's word for a refusal, such as internal_error.</summary>
-    public string? Error { get; init; }
     public double Probability { get; init; } = 1;
     public InstalledApp? App { get; init; }
+
+    /// <summary>The code of a refusal.</summary>
+    public string Error { get; init; } = "";
     internal int Left { get; set; } = 1;
 
     internal string Describe() => Trouble switch
@@ -21,8 +21,8 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
         MethodTrouble.Latency => $"{Late} {For.TotalMilliseconds:0} ms",
         MethodTrouble.RateLimited => $"fault: 429, retry after {For.TotalSeconds:0} s",
         MethodTrouble.ServerError => "fault: 500",
+        MethodTrouble.Refused => $"fault: refused with {Error}",
         MethodTrouble.LostResponse => "fault: response lost after the effect",
-        MethodTrouble.Refusal => $"fault: refused, {Error}",
         _ => $"fault: executed {For.TotalMilliseconds:0} ms after the caller was cut off",
     };
 

@@ -75,6 +75,20 @@ public sealed class DepartureTests
     }
 
     [Fact]
+    public async Task An_admin_id_that_is_wrong_keeps_no_other_admin_from_hearing_of_it()
+    {
+        var settings = new Dictionary<string, string?>();
+        await using var afternoon = await Afternoon.Begin(
+            settings: settings, before: w => settings["ADMIN_USER_IDS"] = $"U0NOBODY00,{w.Member("ivy").Id}");
+        await afternoon.Rotation("ana", "ben");
+        afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
+        await afternoon.Settle();
+        afternoon.Ivy.Sees("account was deactivated");
+        await afternoon.Pass(TimeSpan.FromMinutes(2));
+        Assert.Single(afternoon.Ivy.Messages(), m => m.Text.Contains("account was deactivated", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Somebody_who_had_nothing_goes_quietly_and_only_owners_reassign()
     {
         await using var afternoon = await Begin();

@@ -67,7 +67,7 @@ public sealed class KeptTests
     }
 
     [Fact]
-    public async Task Two_who_are_handed_it_in_one_instant_are_both_called()
+    public async Task Of_two_who_are_handed_it_in_one_instant_the_second_is_called()
     {
         await using var afternoon = await Declared();
         await afternoon.Get<Database>().Change(tx =>

@@ -51,6 +51,17 @@ public sealed class PutAwayTests
     }
 
     [Fact]
+    public async Task A_channel_that_somebody_archived_first_counts_as_archived()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Ana.Archives(Channel);
+        await afternoon.Pass(TimeSpan.FromDays(15));
+        await afternoon.Ana.Slash("/incident timeline 1", "#data-team");
+        Assert.Contains("the channel was archived", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not be archived", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Opened_again_it_has_its_channel_again_and_a_later_end_archives_it_again()
     {
         await using var afternoon = await Resolved();
@@ -186,7 +197,7 @@ public sealed class PutAwayTests
     public async Task A_channel_that_Slack_does_not_let_the_bot_archive_is_left_open_and_the_timeline_says_why()
     {
         await using var afternoon = await Resolved();
-        afternoon.Workspace.Faults.On("conversations.archive").Refuse("restricted_action");
+        afternoon.Workspace.Faults.On("conversations.archive").Refuse("restricted_action", times: 1);
         await afternoon.Pass(TimeSpan.FromDays(15));
         await afternoon.Pass(TimeSpan.FromDays(15));
         Assert.False(IsArchived(afternoon));

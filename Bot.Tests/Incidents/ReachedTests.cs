@@ -71,7 +71,7 @@ public sealed class ReachedTests
         await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");
         await afternoon.Ivy.SetsGroup("on-call-engineers", "gwen", "dev", "finn");
         afternoon.Workspace.Policies.EveryoneCreatesChannels = false;
-        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found");
+        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found", times: 1);
         await afternoon.Emi.Slash("/incident Orders are late");
         await afternoon.Emi.Modal.Choose("Severity", Critical).Submit();
         await afternoon.Pass(TimeSpan.FromMinutes(1));

@@ -19,12 +19,20 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
     // A minute's worth; what is over it waits for the next.
     const int AtOnce = 20;
 
-    readonly List<(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> Channels, Func<string, CancellationToken, Task> Lost)> matter = [];
+    sealed record Matters(
+        Func<IDbConnection, DateTimeOffset, IEnumerable<string>> Channels, Func<string, CancellationToken, Task> Lost,
+        Func<string, bool, CancellationToken, Task>? Closed);
+
+    readonly List<Matters> matter = [];
     readonly ConcurrentDictionary<string, DateTimeOffset> looked = new();
 
-    /// <summary>These channels are looked at; for one that the bot cannot speak in any more, <paramref name="lost"/> is called, which may be repeated.</summary>
-    public void Matter(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> channels, Func<string, CancellationToken, Task> lost) =>
-        matter.Add((channels, lost));
+    /// <summary>These channels are looked at.</summary>
+    /// <param name="channels">Their ids.</param>
+    /// <param name="lost">Called for one that the bot cannot speak in any more; may be repeated.</param>
+    /// <param name="closed">Called for each other, with whether it is private.</param>
+    public void Matter(
+        Func<IDbConnection, DateTimeOffset, IEnumerable<string>> channels, Func<string, CancellationToken, Task> lost,
+        Func<string, bool, CancellationToken, Task>? closed = null) => matter.Add(new(channels, lost, closed));
 
     /// <summary>Asks for the looks that are due; called once a minute.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
@@ -45,16 +53,23 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         try
         {
             await joined.Join(channel, stop);
+            await Each(channel, m => m.Closed?.Invoke(channel, false, stop));
         }
         catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
         {
-            var now = clock.GetUtcNow();
-            foreach (var (channels, lost) in matter)
-                if (database.Read(db => channels(db, now).Contains(channel))) await lost(channel, stop);
+            await Each(channel, m => m.Lost(channel, stop));
         }
         catch (SlackException e) when (e.Error == "method_not_supported_for_channel_type")
         {
             // Private by now: whoever is in it may go on posting, and nobody can join.
+            await Each(channel, m => m.Closed?.Invoke(channel, true, stop));
         }
+    }
+
+    async Task Each(string channel, Func<Matters, Task?> act)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var one in matter.Where(m => database.Read(db => m.Channels(db, now).Contains(channel))))
+            if (act(one) is { } acting) await acting;
     }
 }

@@ -13,11 +13,14 @@ public sealed class PostFinder(SlackApi slack, Attempts attempts)
 
     public static MessageMetadata MarkOf(string slot) => MessageMetadata.Of(EventType, ("slot", slot));
 
-    /// <summary>The ts of the slot's message, or null when Slack has none; throws <see cref="NotYetException"/> while a look is too early.</summary>
+    /// <summary>
+    /// The ts of the slot's newest message, as an older one may have been left, or null when Slack has none; throws
+    /// <see cref="NotYetException"/> while a look is too early.
+    /// </summary>
     public async Task<string?> Find(string channel, string? thread, string slot, long since, CancellationToken stop)
     {
         attempts.AwaitLook(slot);
-        return (await All(channel, thread, slot, since, stop)).FirstOrDefault();
+        return (await All(channel, thread, slot, since, stop)).LastOrDefault();
     }
 
     /// <summary>Every message with the slot's mark since then (workspace time, unix milliseconds), oldest first.</summary>

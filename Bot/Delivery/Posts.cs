@@ -7,6 +7,22 @@ using Dapper;
 
 namespace Bot.Delivery;
 
+/// <summary>What becomes of a message that cannot be edited any more.</summary>
+public enum Lost
+{
+    /// <summary>A refusal is trouble; what was deleted by hand stays so.</summary>
+    Told,
+
+    /// <summary>It is left as it stands.</summary>
+    Left,
+
+    /// <summary>Where Slack refuses the edit, it is said by a new message; what was deleted by hand stays so.</summary>
+    Said,
+
+    /// <summary>It stands in a new message, also where the old one was deleted by hand.</summary>
+    Kept,
+}
+
 /// <summary>
 /// Our messages in Slack, each known by its slot. A message is posted once, edited when what it shows has changed, and
 /// looked up by its own mark before it is ever posted again.
@@ -17,23 +33,34 @@ public sealed class Posts(
     // In the place of a hash: we deleted it ourselves.
     const string Removed = "removed";
 
+    /// <summary>Slack's words for a place where the bot cannot speak, whatever it has to say.</summary>
+    public static bool IsNoPlace(SlackException refusal) =>
+        refusal.Error is "is_archived" or "is_inactive" or "not_in_channel" or "channel_not_found";
+
     /// <summary>Makes the slot's message show <paramref name="message"/> and returns its ts.</summary>
-    public async Task<string> Show(string slot, string channel, Message message, CancellationToken stop)
+    public async Task<string> Show(string slot, string channel, Message message, CancellationToken stop, Lost lost = Lost.Told)
     {
         var hash = Hash(message);
         var row = database.Read(db => Find(db, slot));
         if (row?.Ts is { } shown)
         {
-            if (row.Hash != hash && row.Hash != Removed)
-                await Update(slot, row.Channel, shown, message, hash, isLeft: row.Channel != channel, stop);
-            return shown;
+            if (row.Hash == hash || row.Hash == Removed) return shown;
+            if (await Edits(row, message, row.Channel != channel && lost != Lost.Kept, lost, stop))
+            {
+                await Mark(slot, shown, hash);
+                return shown;
+            }
+
+            await database.Change(tx => tx.Db.Execute(
+                "update posts set ts = null, hash = null, attempted_at = null where slot = @slot", new { slot }));
+            return await Post(slot, channel, message, hash, again: false, stop);
         }
 
         var attempted = row?.AttemptedAt is not null;
         if (attempted && await finder.Find(row!.Channel, row.Thread, slot, row.AttemptedAt!.Value, stop) is { } found)
         {
             await Mark(slot, found, null);
-            return await Show(slot, channel, message, stop);
+            return await Show(slot, channel, message, stop, lost);
         }
 
         return await Post(slot, channel, message, hash, attempted, stop);
@@ -43,7 +70,7 @@ public sealed class Posts(
     /// The same for what is no news any more: it follows what is true where it stands in Slack, also when the answer to its post was
     /// lost, and is not posted where it does not. Returns its ts, or null.
     /// </summary>
-    public async Task<string?> Follow(string slot, string channel, Message message, CancellationToken stop)
+    public async Task<string?> Follow(string slot, string channel, Message message, CancellationToken stop, Lost lost = Lost.Told)
     {
         if (database.Read(db => Find(db, slot)) is not { } row) return null;
         if (row.Ts is null && row.AttemptedAt is { } since)
@@ -61,7 +88,7 @@ public sealed class Posts(
             return null;
         }
 
-        return await Show(slot, channel, message, stop);
+        return await Show(slot, channel, message, stop, lost);
     }
 
     /// <summary>Takes a slot's message away, because another says all that it said; it is never posted again.</summary>
@@ -116,18 +143,23 @@ public sealed class Posts(
     Task Refused(string slot) => database.Change(tx =>
         tx.Db.Execute("update posts set attempted_at = null where slot = @slot and ts is null", new { slot }));
 
-    async Task Update(string slot, string channel, string ts, Message message, string hash, bool isLeft, CancellationToken stop)
+    /// <returns>False where it is to be said by a new message.</returns>
+    async Task<bool> Edits(PostRow row, Message message, bool isLeft, Lost lost, CancellationToken stop)
     {
         try
         {
-            await Inside(channel, () => slack.Chat.Update(channel, ts, message, stop), stop);
+            await Inside(row.Channel, () => slack.Chat.Update(row.Channel, row.Ts!, message, stop), stop);
+            return true;
         }
         catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && e.Error is "is_inactive" or "is_archived"))
         {
-            // Deleted by hand, or in a channel that was put away for another: noticed and left.
+            // Deleted by hand, or in a channel that was put away for another: noticed.
+            return lost != Lost.Kept;
         }
-
-        await Mark(slot, ts, hash);
+        catch (SlackException e) when (lost != Lost.Told && !IsNoPlace(e))
+        {
+            return lost == Lost.Left;
+        }
     }
 
     /// <summary>

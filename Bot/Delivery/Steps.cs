@@ -19,6 +19,26 @@ static class Steps
         Throw([.. troubles.OfType<Exception>()]);
     }
 
+    // Less than people wait before they think that nothing happens.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(45), Later = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// A step beside what matters, left for later where Slack holds it back: it keeps the other steps waiting no longer.
+    /// </summary>
+    public static async Task Briefly(Func<CancellationToken, Task> step, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        either.CancelAfter(Patience);
+        try
+        {
+            await step(either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new NotYetException(Later, "Slack holds it back");
+        }
+    }
+
     static async Task<Exception?> Trouble(Func<Task> step)
     {
         try

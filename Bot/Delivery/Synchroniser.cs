@@ -134,6 +134,7 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
         var (prefix, id) = Split(wake.Subject);
         try
         {
+            OwnRun.Begin(wake.Subject, wake.Version, wake.Tries);
             if (!served.TryGetValue(prefix, out var sync)) throw new InvalidOperationException($"Nothing serves {wake.Subject}");
             await sync(id, stop);
             await database.Change(tx => tx.Db.Execute(

@@ -2,6 +2,7 @@ using Bot.Delivery;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
+using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Handover;
@@ -11,7 +12,8 @@ namespace Bot.Handover;
 /// true.
 /// </summary>
 public sealed class Departures(
-    Database database, Posts posts, DirectMessages direct, Profiles people, BotSettings settings, TimeProvider clock)
+    Database database, Posts posts, DirectMessages direct, Profiles people, BotSettings settings, TimeProvider clock,
+    ILogger<Departures> log)
 {
     /// <summary>Noticed later than this it is no news to anybody.</summary>
     static readonly TimeSpan WorthTelling = TimeSpan.FromDays(7);
@@ -25,10 +27,37 @@ public sealed class Departures(
         var now = clock.GetUtcNow();
         var (departure, legacy) = database.Read(db => (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, settings, now)));
         if (departure is null) return;
-        foreach (var heir in legacy.Heirs) await people.Know(heir, stop);
-        await Steps.All(legacy.Heirs.Select<string, Func<Task>>(heir => () => Tell(departure, heir, now, stop)));
-        if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, legacy)))
+        var known = await Known(legacy.Heirs, stop);
+        HashSet<string> heard = [];
+        await Steps.All(known.Select<string, Func<Task>>(heir => async () =>
+        {
+            if (await Reaches(heir, () => Tell(departure, heir, now, stop))) heard.Add(heir);
+        }));
+        if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, heard)))
             await database.Change(tx => DepartureStore.Told(tx, departure.Id));
+    }
+
+    /// <summary>Those whom Slack knows: an id that is wrong keeps nobody else from hearing of it.</summary>
+    async Task<IReadOnlyList<string>> Known(IReadOnlyList<string> heirs, CancellationToken stop)
+    {
+        List<string> known = [];
+        foreach (var heir in heirs)
+            if (await Reaches(heir, () => people.Know(heir, stop))) known.Add(heir);
+        return known;
+    }
+
+    async Task<bool> Reaches(string heir, Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (SlackException e)
+        {
+            log.LogWarning("{Heir} cannot be told who has left: {Reason}", heir, e.Message);
+            return false;
+        }
     }
 
     void Note(Tx tx, string person)
@@ -50,8 +79,8 @@ public sealed class Departures(
         else if (mayBeTold) await posts.Follow(slot, await direct.With(heir, stop), message, stop);
     }
 
-    bool AllTold(Departure departure, Legacy legacy) =>
-        database.Read(db => legacy.Heirs.All(h => Posts.TsOf(db, Slot(departure, h)) is not null));
+    bool AllTold(Departure departure, IReadOnlyCollection<string> heirs) =>
+        heirs.Count > 0 && database.Read(db => heirs.All(h => Posts.TsOf(db, Slot(departure, h)) is not null));
 
     /// <summary>Whoever could not be told yet may have come to work.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)

@@ -9,7 +9,7 @@ namespace Bot.Hosting;
 public sealed class MessageEvents
 {
     /// <summary>Kinds of conversation, as Slack's <c>channel_type</c> names them.</summary>
-    public const string Direct = "im", Channel = "channel";
+    public const string Direct = "im", Channel = "channel", Private = "group";
 
     // Written by people like any other, with a file or in another manner.
     static readonly string?[] OfPeople = [null, "file_share", "thread_broadcast", "me_message"];

@@ -14,12 +14,17 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
         var (card, lines) = database.Read(db => (
             IncidentCard.Read(db, number, clock.GetUtcNow())!,
             IncidentLines.Unreplied(db, number).Select(l => Said.Read(db, l)).ToList()));
-        if (await Show(card, channel, stop) is not { } thread) return;
-        foreach (var line in lines)
-        {
-            thread = await Reply(card, line, thread, channel, stop);
-            await IncidentLines.Replied(database, line);
-        }
+        var thread = database.Read(db => Posts.TsOf(db, Slot(card)));
+        await Steps.All(
+        [
+            async () => thread = await Show(card, channel, stop),
+            .. lines.Select<Said, Func<Task>>(line => async () =>
+            {
+                if (thread is null) return;
+                thread = await Reply(card, line, thread, channel, stop);
+                await IncidentLines.Replied(database, line);
+            }),
+        ]);
     }
 
     static string Slot(IncidentCard card) => $"{card.Incident.Subject}:announcement";
@@ -32,7 +37,8 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
     {
         try
         {
-            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop);
+            var lost = card.Incident.IsOpen ? Lost.Kept : Lost.Said;
+            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop, lost);
         }
         catch (SlackException) when (Place(card, channel) != channel)
         {
@@ -60,7 +66,7 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
 
     Task<string> Say(IncidentCard card, Said line, string thread, string place, CancellationToken stop) => posts.Show(
         $"{card.Incident.Subject}:reply:{line.Line.Id}", place,
-        IncidentMessages.Reply(card.Incident, line.Text, thread, line.Line.IsBroadcast), stop);
+        IncidentMessages.Reply(card.Incident, line.Text, thread, line.Line.IsBroadcast), stop, Lost.Said);
 
     static bool IsGone(SlackException refusal) => refusal.Error is "cannot_reply_to_message" or "thread_not_found";
 

@@ -18,7 +18,7 @@ public static class CallMessages
     /// <param name="lead">What the lead had been through; null where they had been asked.</param>
     public static Message Of(IncidentCard card, CallRow call, TimelineEntry? change = null, LeadThen? lead = null)
     {
-        var isOver = call.AnsweredBy is not null || !card.Incident.IsWaiting || card.Incident.Waitings != call.Waiting;
+        var isOver = IsOver(card.Incident, call);
         var sign = Words.Emoji(IncidentStatus.Triage, card.Incident.Severity);
         var text = $"{sign} {Sentence(card, call, change, lead ?? new(true, false))}{(isOver ? Answer(card, call) : "")}";
         return new()
@@ -32,6 +32,10 @@ public static class CallMessages
             UnfurlLinks = false,
         };
     }
+
+    /// <summary>It calls nobody any more.</summary>
+    public static bool IsOver(IncidentRow incident, CallRow call) =>
+        call.AnsweredBy is not null || !incident.IsWaiting || incident.Waitings != call.Waiting;
 
     /// <summary>"@ben INC-12 *orders late* is *Critical*, raised by Ana."</summary>
     static string Sentence(IncidentCard card, CallRow call, TimelineEntry? change, LeadThen lead)

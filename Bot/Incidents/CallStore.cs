@@ -212,15 +212,49 @@ public static class CallStore
         """,
         new { channel, person, thread });
 
-    public static Task Shown(Database database, CallRow call) => database.Change(tx => tx.Db.Execute(
-        "update incident_calls set dirty = 0 where id = @Id and answered_by is not distinct from @AnsweredBy", new { call.Id, call.AnsweredBy }));
+    /// <summary>Slack shows the call as it was read.</summary>
+    /// <param name="isHeard">Somebody has heard it who could not be reached before.</param>
+    public static Task Shown(Database database, CallRow call, bool isHeard = false) => database.Change(tx => tx.Db.Execute(
+        """
+        update incident_calls set dirty = 0, reached = case when @isHeard then 1 else reached end
+        where id = @Id and answered_by is not distinct from @AnsweredBy
+        """,
+        new { call.Id, call.AnsweredBy, isHeard }));
 
-    /// <summary>A call that Slack lets nobody hear.</summary>
-    public static Task Unheard(Database database, CallRow call) => database.Change(tx =>
+    /// <summary>A call that Slack lets nobody hear: it stays to be made, and whoever sees the card can call others.</summary>
+    public static Task Unheard(Database database, CallRow call) => call.Reached == 0 ? Task.CompletedTask : database.Change(tx =>
     {
-        tx.Db.Execute("update incident_calls set dirty = 0, reached = 0 where id = @Id", new { call.Id });
+        tx.Db.Execute("update incident_calls set reached = 0 where id = @Id", new { call.Id });
         tx.Wake(IncidentRow.SubjectOf(call.Incident));
     });
+
+    /// <summary>A call that nobody has heard nor needs to any more; a line that was left to it is said after all.</summary>
+    public static Task NotMade(Database database, CallRow call) => database.Change(tx =>
+    {
+        tx.Db.Execute("update incident_calls set dirty = 0 where id = @Id", new { call.Id });
+        if (IncidentLines.SayAfterAll(tx, call.Incident, call.At)) tx.Wake(IncidentRow.SubjectOf(call.Incident));
+    });
+
+    /// <summary>
+    /// Calls in a channel that is no more, and that nobody has answered, are made again where the incident has its next one; of
+    /// several to the same people the last.
+    /// </summary>
+    public static void CallAgain(Tx tx, IncidentRow incident, string channel)
+    {
+        if (!incident.IsWaiting) return;
+        var calls = tx.Db.Query<long>(
+            """
+            select max(c.id) from incident_calls c join posts p on p.slot = 'incident:' || c.incident || ':call:' || c.id
+            where c.incident = @Number and c.waiting = @Waitings and c.answered_by is null and p.channel = @channel
+            group by c.people, c.user_group
+            """,
+            new { incident.Number, incident.Waitings, channel }).ToList();
+        foreach (var id in calls)
+        {
+            tx.Db.Execute("update incident_calls set dirty = 1 where id = @id", new { id });
+            tx.Db.Execute("delete from posts where slot = @slot", new { slot = $"{incident.Subject}:call:{id}" });
+        }
+    }
 
     /// <summary>Writes down who of a group is to be invited.</summary>
     public static Task Expanded(Database database, CallRow call, IReadOnlyList<string> members) => database.Change(tx =>

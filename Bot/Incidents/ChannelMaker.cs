@@ -15,26 +15,42 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     // Slack needs a moment, and what it refuses again must not be asked without a pause.
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 
+    // So many names are tried in a row before the trouble counts as another.
+    const int MostNames = 20;
+
     // Slack's clock and ours may differ by so many seconds.
     const long Skew = 300;
 
-    /// <summary>The incident's channel, made if need be; null when the workspace does not let the bot make one, which is then on record.</summary>
+    /// <summary>
+    /// The incident's channel, made if need be; null when Slack does not let the bot make one, whatever its reason, which is then
+    /// on record.
+    /// </summary>
     public async Task<string?> Channel(IncidentRow incident, CancellationToken stop)
     {
         if (incident.ChannelId is { } known) return known;
         var first = ChannelName.For(database.Read(db => TeamSettings.Get(db, TeamSettings.ChannelPrefix)) ?? DefaultPrefix, incident.Number, incident.Name);
-        for (var nth = Math.Max(1, (int)incident.ChannelTry); ; nth++)
+        var plain = ChannelName.For(DefaultPrefix, incident.Number, "");
+        var nth = Math.Max(1, (int)incident.ChannelTry);
+        var last = nth + MostNames;
+        var name = incident.ChannelName ?? ChannelName.Try(first, nth);
+        while (true)
         {
-            var name = await Want(incident, ChannelName.Try(first, nth), nth);
             try
             {
+                await Want(incident, name, nth);
                 return await Keep(incident, (await slack.Conversations.Create(name, false, stop)).Id);
             }
-            catch (SlackException e) when (e.Error == "name_taken")
+            catch (SlackException e) when (e.Error == "name_taken" && nth < last)
             {
                 if (await OursNamed(name, incident, stop) is { } ours) return await Keep(incident, ours);
+                name = ChannelName.Try(first, ++nth);
             }
-            catch (SlackException e) when (e.Error is "restricted_action" or "cannot_create_channel" or "missing_scope" or "no_permission")
+            catch (SlackException e) when (e.Error.StartsWith("invalid_name", StringComparison.Ordinal) && first != plain)
+            {
+                first = plain;
+                name = ChannelName.Try(first, nth);
+            }
+            catch (SlackException e)
             {
                 await Refused(incident, e);
                 return null;
@@ -42,12 +58,11 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         }
     }
 
-    async Task<string> Want(IncidentRow incident, string name, int nth)
+    async Task Want(IncidentRow incident, string name, int nth)
     {
-        if (nth == incident.ChannelTry && incident.ChannelName is { } wanted) return wanted;
+        if (nth == incident.ChannelTry && name == incident.ChannelName) return;
         await database.Change(tx => tx.Db.Execute(
             "update incidents set channel_name = @name, channel_try = @nth where number = @Number", new { name, nth, incident.Number }));
-        return name;
     }
 
     async Task<string> Keep(IncidentRow incident, string channel)
@@ -82,8 +97,12 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     static void Forget(Tx tx, IncidentRow incident, string channel, SlackException why)
     {
         tx.Db.Execute(
-            "update incidents set channel_id = null, channel_name = null, channel_try = channel_try + 1 where number = @Number and channel_id = @channel",
+            """
+            update incidents set channel_id = null, channel_name = null, channel_try = channel_try + 1, channel_trouble = null
+            where number = @Number and channel_id = @channel
+            """,
             new { incident.Number, channel });
+        CallStore.CallAgain(tx, incident, channel);
         tx.Db.Execute("delete from posts where slot = @slot", new { slot = SayInChannel.CardSlot(incident.Number) });
         tx.Db.Execute("delete from marks where slot like @slots", new { slots = $"{incident.Subject}:%" });
         // Whoever was in the old channel is needed in the new one.
@@ -92,8 +111,21 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         tx.Wake(incident.Subject);
     }
 
-    /// <summary>A channel of that name that the bot made after the incident was opened and that no other incident has: a create whose answer was lost.</summary>
+    // A name of which Slack does not tell whose it is, is nobody's of ours.
     async Task<string?> OursNamed(string name, IncidentRow incident, CancellationToken stop)
+    {
+        try
+        {
+            return await Named(name, incident, stop);
+        }
+        catch (SlackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A channel of that name that the bot made after the incident was opened and that no other incident has: a create whose answer was lost.</summary>
+    async Task<string?> Named(string name, IncidentRow incident, CancellationToken stop)
     {
         var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
         string? cursor = null;

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Globalization;
 using Bot.Delivery;
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -11,7 +13,7 @@ namespace Bot.Incidents;
 /// <summary>Makes Slack match an incident's row: its channel and all that is in it, and the line in the announcement channel.</summary>
 public sealed class IncidentChannel(
     Database database, SlackApi slack, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say,
-    PutAwayChannel away, Announce announce, TimeProvider clock)
+    SayCalls calls, PutAwayChannel away, Announce announce, TimeProvider clock)
 {
     static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
 
@@ -24,11 +26,10 @@ public sealed class IncidentChannel(
         if (Read(number) is not { } card) return;
         string? channel = null;
         await Steps.All(
-            async () => channel = await maker.Channel(card.Incident, stop),
+            () => Steps.Briefly(async brief => channel = await maker.Channel(card.Incident, brief), stop),
             () => Steps.Together(
-                () => channel is not null ? InChannel(card.Incident, channel, stop)
-                    : Read(number)?.Incident.ChannelTrouble is null ? Task.CompletedTask : say.CallsDirectly(number, stop),
-                () => announce.Bring(number, stop),
+                () => channel is not null ? InChannel(card.Incident, channel, stop) : calls.Bring(number, null, stop),
+                () => Steps.Briefly(brief => announce.Bring(number, brief), stop),
                 () => ShowInForm(number, stop)));
     }
 
@@ -36,16 +37,27 @@ public sealed class IncidentChannel(
 
     async Task InChannel(IncidentRow incident, string channel, CancellationToken stop)
     {
-        try
+        var isLost = false;
+        // An ended incident has nothing more to say in a channel that somebody has put away.
+        async Task Here(Func<CancellationToken, Task> step, bool isBrief = true)
         {
-            await Steps.Together(() => Call(incident.Number, channel, stop), () => dress.Bring(incident.Number, channel, stop));
-            await away.Bring(incident, channel, stop);
+            try
+            {
+                if (isBrief) await Steps.Briefly(step, stop);
+                else await step(stop);
+            }
+            catch (SlackException e) when (Posts.IsNoPlace(e))
+            {
+                isLost = true;
+            }
         }
-        catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "not_in_channel" or "channel_not_found")
-        {
-            // An ended incident has nothing more to say in a channel that somebody has put away.
-            if (incident.IsOpen) await maker.Regain(incident, channel, stop);
-        }
+
+        await Steps.All(
+            () => Steps.Together(
+                () => Call(incident.Number, channel, Here),
+                () => Here(brief => dress.Bring(incident.Number, channel, brief))),
+            () => Here(brief => away.Bring(incident, channel, brief)),
+            () => isLost && incident.IsOpen ? maker.Regain(incident, channel, stop) : Task.CompletedTask);
     }
 
     /// <summary>The channel of an open incident was seen archived, or without the bot.</summary>
@@ -54,22 +66,44 @@ public sealed class IncidentChannel(
         if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is { IsOpen: true } incident) await maker.Regain(incident, channel, stop);
     }
 
-    /// <summary>People first, then the card, then the lines that call them: a mention of somebody who is not in the channel notifies nobody.</summary>
-    async Task Call(long number, string channel, CancellationToken stop)
+    /// <summary>
+    /// People first, then the card, then the lines that call them: a mention of somebody who is not in the channel notifies nobody,
+    /// and what happened stands above the call that it leads to. None of them stands before the call where Slack refuses it.
+    /// </summary>
+    async Task Call(long number, string channel, Func<Func<CancellationToken, Task>, bool, Task> here)
     {
-        IReadOnlyCollection<long> ready = [];
+        string? card = null;
         await Steps.All(
-            async () => ready = await people.InviteCalled(number, channel, stop),
-            async () =>
-            {
-                var ts = await say.Card(number, channel, stop);
-                await Steps.Together(
-                    () => dress.Pin(number, channel, ts, stop),
-                    // What happened stands above the call that it leads to; when an incident opens there is only the call.
-                    () => Steps.All(
-                        () => say.Lines(number, channel, stop),
-                        () => say.Calls(number, channel, ready, stop)));
-            });
+            () => here(brief => people.Bring(number, channel, brief), true),
+            () => here(async brief => card = await say.Card(number, channel, brief), true),
+            () => Steps.Together(
+                () => card is null ? Task.CompletedTask : here(brief => dress.Pin(number, channel, card, brief), true),
+                () => Steps.All(
+                    () => here(brief => say.Lines(number, channel, brief), true),
+                    () => here(stop => calls.Bring(number, channel, stop), false))));
+    }
+
+    /// <summary>Somebody made the channel private, or public again: the card says what that means.</summary>
+    public async Task Closed(string channel, bool isClosed, CancellationToken stop)
+    {
+        if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is not { } incident) return;
+        var trouble = isClosed ? database.Read(PrivateWords) : null;
+        if (incident.ChannelTrouble == trouble) return;
+        await database.Change(tx =>
+        {
+            tx.Db.Execute(
+                "update incidents set channel_trouble = @trouble where number = @Number and channel_id = @channel",
+                new { trouble, incident.Number, channel });
+            tx.Wake(incident.Subject);
+        });
+    }
+
+    static string PrivateWords(IDbConnection db)
+    {
+        var granted = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ');
+        var isRead = granted.Contains("groups:history");
+        return "This channel is private: whom the bot cannot invite is called by a direct message"
+            + (isRead ? "." : ", and it does not read what is written here. Use the buttons.");
     }
 
     /// <summary>The form somebody is looking at is told the way to the channel as soon as it exists.</summary>
@@ -88,7 +122,7 @@ public sealed class IncidentChannel(
         {
             await slack.Views.Update(view, DeclareIncident.Declared(incident), ct: stop);
         }
-        catch (SlackException)
+        catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {
             // They closed it, which is fine: they are invited all the same.
         }

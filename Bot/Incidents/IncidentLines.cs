@@ -65,6 +65,14 @@ public static class IncidentLines
         "update incident_lines set dirty = 0 where id = @line and (select count(*) from history where line = @line) = @facts",
         new { line, facts });
 
+    /// <summary>What was left to a call that is not made is said by its line; false where there is none.</summary>
+    public static bool SayAfterAll(Tx tx, long incident, long at) => tx.Db.Execute(
+        """
+        update incident_lines set dirty = 1 where incident = @incident and at = @at and dirty = 0 and in_update is null
+            and not exists (select 1 from posts where slot = 'incident:' || incident || ':line:' || id)
+        """,
+        new { incident, at }) > 0;
+
     /// <summary>The channel has not seen it and never will: what follows does not say it again.</summary>
     static bool IsLeftToCall(IDbConnection db, IncidentLine line) => db.ExecuteScalar<long>(
         """

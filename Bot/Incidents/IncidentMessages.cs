@@ -36,6 +36,8 @@ public static class IncidentMessages
             yield return new SectionBlock { Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}" };
         if (card.CanCallLead) yield return CallNow(card);
         else if (AskedMessages.Of(card) is { } asked) yield return asked;
+        if (incident is { IsOpen: true, ChannelId: not null, ChannelTrouble: { } closed })
+            yield return new ContextBlock { Elements = [$":lock: {Text(closed, 500)}"] };
         yield return new ActionsBlock { BlockId = "card", Elements = [.. IncidentButtons.Of(card)] };
     }
 
@@ -122,7 +124,7 @@ public static class IncidentMessages
         if (incident.IsWaiting && card.GroupCalled) yield return "The out-of-hours group is called.";
         if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt) yield return $"> {Text(OneLine(latest.Text), 300)}";
         if (incident is { IsFixKnown: true, Fix: { } fix }) yield return $"Fixed: {Text(OneLine(fix), 300)}";
-        if (incident.ChannelTrouble is { } trouble) yield return $":warning: {Text(trouble, 500)}";
+        if (incident is { ChannelId: null, ChannelTrouble: { } trouble }) yield return $":warning: {Text(trouble, 500)}";
     }
 
     static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch

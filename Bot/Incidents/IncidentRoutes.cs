@@ -82,6 +82,7 @@ public sealed class IncidentRoutes(
         router.ActionThen(OpenReopen, reopen.Press);
         router.ViewSubmission(SettingsForm, teamSettings.Submit);
         messages.Listen(MessageEvents.Channel, take.Said);
+        messages.Listen(MessageEvents.Private, take.Said);
         synchroniser.Serve("incident", channel.Bring);
         ticks.Register(ticker);
     }

@@ -11,6 +11,7 @@ static class IncidentServices
         .AddSingleton<InvitePeople>()
         .AddSingleton<DressChannel>()
         .AddSingleton<SayInChannel>()
+        .AddSingleton<SayCalls>()
         .AddSingleton<Announce>()
         .AddSingleton<PutAwayChannel>()
         .AddSingleton<IncidentChannel>()
@@ -37,7 +38,9 @@ static class IncidentServices
     {
         all.GetRequiredService<IncidentRoutes>()
             .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
-        all.GetRequiredService<LookAtChannels>().Matter((db, _) => IncidentStore.ChannelsOfOpen(db), all.GetRequiredService<IncidentChannel>().Lost);
+        var channel = all.GetRequiredService<IncidentChannel>();
+        all.GetRequiredService<LookAtChannels>()
+            .Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

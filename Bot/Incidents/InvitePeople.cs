@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -10,59 +11,69 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
 {
     const int AtOnce = 100;
 
-    /// <summary>Invites whoever is due.</summary>
-    /// <returns>The calls whose people are in, so that a mention reaches them; without groups that are not known yet.</returns>
-    public async Task<IReadOnlyCollection<long>> InviteCalled(long number, string channel, CancellationToken stop)
-    {
-        // A call that comes while people are invited waits for the next round, in which its own are.
-        var calls = database.Read(db => CallStore.Dirty(db, number).Select(c => c.Id).ToHashSet());
-        calls.ExceptWith(await Expand(number, stop));
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var due = database.Read(db => db.Query<string>(
-            """
-            select p.person from incident_people p join incidents i on i.number = p.incident
-            where p.incident = @number and p.invited_at is null and p.invite_from <= @now
-            and i.status not in ('resolved', 'closed', 'declined')
-            """,
-            new { number, now }).ToList());
-        foreach (var some in due.Chunk(AtOnce))
-        {
-            try
-            {
-                await Invite(number, channel, some, stop);
-            }
-            catch (SlackException e) when (e.Error is not ("is_archived" or "not_in_channel" or "channel_not_found"))
-            {
-                // A line that names them is still worth more than silence.
-                log.LogWarning("Nobody could be invited to {Channel}: {Reason}", channel, e.Message);
-            }
-        }
+    /// <summary>Invites whoever is due, and the members of called groups.</summary>
+    public Task Bring(long number, string channel, CancellationToken stop) => Steps.All(
+        () => Expand(number, stop),
+        () => Steps.All(Due(number).Chunk(AtOnce).Select<string[], Func<Task>>(some =>
+            () => Invite(number, channel, some, stop))));
 
-        return calls;
-    }
+    List<string> Due(long number) => database.Read(db => db.Query<string>(
+        """
+        select p.person from incident_people p join incidents i on i.number = p.incident
+        where p.incident = @number and p.invited_at is null and p.invite_from <= @now
+        and i.status not in ('resolved', 'closed', 'declined')
+        """,
+        new { number, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }).ToList());
 
     async Task Invite(long number, string channel, string[] due, CancellationToken stop)
     {
-        var refused = (await slack.Conversations.Invite(channel, due, force: true, stop)).ToDictionary(e => e.User, e => e.Error);
-        await database.Change(tx =>
+        try
         {
-            foreach (var person in due)
-            {
-                tx.Db.Execute(
-                    "update incident_people set invited_at = @Now, trouble = @trouble where incident = @number and person = @person",
-                    new { tx.Now, number, person, trouble = refused.GetValueOrDefault(person) });
-                // They may be gone, or a guest by now, which is then true everywhere.
-                if (refused.ContainsKey(person)) tx.Wake(Profiles.SubjectOf(person));
-            }
-        });
+            var refused = await Ask(channel, due, stop);
+            await database.Change(tx => Invited(tx, number, due, refused));
+        }
+        catch (SlackException e) when (e.Error is not ("is_archived" or "channel_not_found"))
+        {
+            // They are asked again with the next change, and called by a direct message meanwhile.
+            log.LogWarning("Nobody could be invited to {Channel}: {Reason}", channel, e.Message);
+            await database.Change(tx => tx.Db.Execute(
+                "update incident_people set trouble = @Error where incident = @number and invited_at is null and person in @due",
+                new { e.Error, number, due }));
+        }
+    }
+
+    /// <summary>Whom Slack refuses, and why.</summary>
+    async Task<Dictionary<string, string>> Ask(string channel, string[] due, CancellationToken stop)
+    {
+        try
+        {
+            return Reasons(await slack.Conversations.Invite(channel, due, force: true, stop));
+        }
+        catch (SlackException e) when (e.Error == "not_in_channel")
+        {
+            await slack.Conversations.Join(channel, stop);
+            return Reasons(await slack.Conversations.Invite(channel, due, force: true, stop));
+        }
+    }
+
+    static Dictionary<string, string> Reasons(IEnumerable<InviteError> refused) =>
+        refused.ToDictionary(e => e.User, e => e.Error);
+
+    static void Invited(Tx tx, long number, string[] due, Dictionary<string, string> refused)
+    {
+        foreach (var person in due)
+        {
+            tx.Db.Execute(
+                "update incident_people set invited_at = @Now, trouble = @trouble where incident = @number and person = @person",
+                new { tx.Now, number, person, trouble = refused.GetValueOrDefault(person) });
+            // They may be gone, or a guest by now, which is then true everywhere.
+            if (refused.ContainsKey(person)) tx.Wake(Profiles.SubjectOf(person));
+        }
     }
 
     /// <summary>Puts the members of called groups on the list.</summary>
-    /// <returns>The calls of groups for which Slack did not answer.</returns>
-    async Task<IReadOnlyList<long>> Expand(long number, CancellationToken stop)
-    {
-        List<long> unknown = [];
-        foreach (var call in database.Read(db => CallStore.Unexpanded(db, number)))
+    Task Expand(long number, CancellationToken stop) => Steps.All(
+        database.Read(db => CallStore.Unexpanded(db, number)).Select<CallRow, Func<Task>>(call => async () =>
         {
             IReadOnlyList<string> members = [];
             try
@@ -74,17 +85,9 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
                 // The line with its mention is still worth more than silence.
                 log.LogWarning("The members of {Group} cannot be invited: {Reason}", call.UserGroup, e.Message);
             }
-            catch (SlackUnreachableException)
-            {
-                unknown.Add(call.Id);
-                continue;
-            }
 
             await CallStore.Expanded(database, call, members);
-        }
-
-        return unknown;
-    }
+        }));
 
     /// <summary>Wakes incidents where somebody's hours have opened, so that they are invited.</summary>
     public async Task WakeDue(DateTimeOffset now, CancellationToken stop)

@@ -70,15 +70,15 @@ public sealed class PutAwayChannel(
         string? refused = null;
         try
         {
-            await posts.Show($"{incident.Subject}:put_away:{incident.PutAwayAt}", channel, Line(incident), stop);
+            await Say(incident, channel, stop);
             // Opened again while the line was said.
             if (Now(incident) is not { IsBeingPutAway: true }) return;
             await slack.Conversations.Archive(channel, stop);
         }
         catch (SlackException e)
         {
-            // Archived by hand already, or not ours to archive: either way there is nothing more to do.
-            refused = e.Error;
+            // Archived by hand meanwhile, or not ours to archive: either way there is nothing more to do.
+            refused = e.Error is "is_archived" or "is_inactive" ? null : e.Error;
             log.LogWarning("The channel of {Incident} is not archived: {Reason}", incident.Label, e.Message);
         }
 
@@ -90,6 +90,19 @@ public sealed class PutAwayChannel(
         });
         // Opened again while Slack archived it.
         if (Now(incident) is { IsOpen: true } open) await maker.Regain(open, channel, stop);
+    }
+
+    async Task Say(IncidentRow incident, string channel, CancellationToken stop)
+    {
+        try
+        {
+            await posts.Show($"{incident.Subject}:put_away:{incident.PutAwayAt}", channel, Line(incident), stop, Lost.Left);
+        }
+        catch (SlackException e)
+        {
+            // Archived by hand already, or no place to speak: it is put away all the same.
+            log.LogInformation("Nothing is said in the channel of {Incident}: {Reason}", incident.Label, e.Message);
+        }
     }
 
     IncidentRow? Now(IncidentRow incident) => database.Read(db => IncidentStore.Find(db, Viewer.Bot, incident.Number));

@@ -36,7 +36,8 @@ public static class WhoIsCalled
         var isAway = state.Lead is { } away && IsAway(db, away, now);
         var isOpen = lead is not null && (past.IsLeadThere || !isAway && (past.IsLeadAwake || lead.Contains(now)));
         var closed = on is { Answer.InHours: false } ? ClosedAt(db, on, now) : null;
-        var group = on is { Answer.InHours: false } && done.All(c => c.Reached != 0) ? on.Rotation.AlertGroup : null;
+        var isGroupReached = done.All(c => c.UserGroup is null || c.Reached != 0);
+        var group = on is { Answer.InHours: false } && isGroupReached ? on.Rotation.AlertGroup : null;
         var ladder = state.Urgency == Urgency.Minor ? null : new Ladder(db, rotations, on?.Row, now, past.Raiser);
         return new CallFacts
         {

@@ -36,10 +36,10 @@ public sealed class Database : IDisposable
     /// <summary>Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run twice.</summary>
     public async Task<T> Change<T>(Func<Tx, T> change)
     {
-        var woke = false;
+        var (woke, run) = (false, OwnRun.Now);
         var result = await writer.Write(db =>
         {
-            var tx = new Tx(db, clock.GetUtcNow());
+            var tx = new Tx(db, clock.GetUtcNow(), run);
             var made = change(tx);
             woke = tx.Woke;
             return made;
