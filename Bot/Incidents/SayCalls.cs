@@ -153,7 +153,9 @@ public sealed class SayCalls(
         var calls = CallStore.Dirty(db, number).Select(c => (Row: c, Change: CallStore.ChangeOf(db, c))).ToList();
         if (calls.Count == 0) return [];
         var card = IncidentCard.Read(db, number, clock.GetUtcNow())!;
-        var named = calls.SelectMany(c => new[] { c.Row.AnsweredBy, c.Row.WaitedFor, c.Change?.Actor }.Concat(c.Row.Persons));
+        var named = calls.SelectMany(c =>
+            new[] { c.Row.AnsweredBy, c.Row.WaitedFor, c.Change?.Actor, c.Change?.After }
+            .Concat(c.Row.Persons));
         card = card with { NameOf = Names.Of(db, [.. People(card), .. named]) };
         var invited = NotInvited.Of(db, number, clock.GetUtcNow());
         var standing = calls.ToDictionary(c => c.Row.Id, c => Standing(db, SlotOf(c.Row)));
