@@ -32,7 +32,7 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
     {
         try
         {
-            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop);
+            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card, clock.GetUtcNow()), stop);
         }
         catch (SlackException e) when (Place(card, channel) != channel && !e.IsTransient)
         {
@@ -67,6 +67,6 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
     async Task<string> Anew(IncidentCard card, string channel, CancellationToken stop)
     {
         await database.Change(tx => tx.Db.Execute("delete from posts where slot = @slot", new { slot = Slot(card) }));
-        return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop);
+        return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card, clock.GetUtcNow()), stop);
     }
 }

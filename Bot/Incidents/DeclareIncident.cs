@@ -62,7 +62,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         public bool IsChosen => IsCalledNow || (Leader is not null && Leader != Offered);
     }
 
-    ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
+    ModalViewDefinition Form(IDbConnection db, Draft draft, string by, string? cannotLead = null)
     {
         var reach = CallPreview.OfNew(db, Opened(draft, by), by, Now);
         return new()
@@ -80,7 +80,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                 Choice(AffectedField, "Who is affected", Choices.Of(
                     IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
                 // Who is called is decided here, and on a phone nothing below is seen.
-                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by),
+                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by, cannotLead),
                 KnownField(draft.KnownSoFar),
                 Choice(Lead, "Lead", LeadMenu(draft.Leader)),
             ],
@@ -135,7 +135,9 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     {
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
-        await slack.Views.Redraw(change, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
+        // It also makes known whoever is chosen: when they sleep, and their name.
+        var cannot = await access.CannotLead(view.State.User(Lead), stop);
+        await slack.Views.Redraw(change, database.Read(db => Form(db, Draft.Of(view), change.User.Id, cannot)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -147,7 +149,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
         var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
         channel.ShowWhenReady(number, form.View.Id);
-        return ViewSubmissionResponse.Update(Declared(database.Read(db => IncidentStore.Find(db, number))!));
+        return ViewSubmissionResponse.Update(database.Read(db => Declared(db, IncidentStore.Find(db, number)!, Now)));
     }
 
     static string Declare(Tx tx, ViewSubmission form)
@@ -164,26 +166,21 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         return OpenIncident.Open(tx, incident, responder, chosen: draft.IsChosen).ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What the form becomes: first the promise, a moment later the way there.</summary>
-    public static ModalViewDefinition Declared(IncidentRow incident)
+    /// <summary>What the form becomes: first the promise, a moment later the way there; and who is called.</summary>
+    public static ModalViewDefinition Declared(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         var name = $":white_check_mark: *{Mrkdwn.Inert(incident.Name, LongestName)}* is declared";
+        var done = (incident.ChannelId, incident.ChannelTrouble) switch
+        {
+            ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
+            (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500)}",
+            _ => $"{name}. Its channel is being made and you will be invited.",
+        };
         return new()
         {
             Title = incident.Label,
             Close = "Done",
-            Blocks =
-            [
-                new SectionBlock
-                {
-                    Text = (incident.ChannelId, incident.ChannelTrouble) switch
-                    {
-                        ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
-                        (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500)}",
-                        _ => $"{name}. Its channel is being made and you will be invited.",
-                    },
-                },
-            ],
+            Blocks = ReachAnswer.Blocks(db, incident, done, incident.DeclaredBy ?? "", now),
         };
     }
 }

@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Settings;
@@ -33,7 +32,8 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
             return [$"`{settings.IncidentCommand} list` takes `all`, `mine`, `closed`, `critical`, `major`, `minor` or @name."];
         if (isMine || command.Rest.StartsWith('@'))
             return Led(db, isMine ? command.UserId : command.Mentions[0].Id, command.UserId);
-        if (words.Intersect(["closed", "ended", "resolved"]).Any()) return Ended(IncidentStore.LatestEnded(db, MostChosen));
+        if (words.Intersect(["closed", "ended", "resolved"]).Any())
+            return Ended(db, IncidentStore.LatestEnded(db, MostChosen), command.UserId);
         return words.Select(word => Choices.Maybe<Severity>(word)).FirstOrDefault(found => found is not null) is { } severity
             ? Some($"*Open and {severity}", IncidentStore.Open(db).FindAll(i => i.Severity == severity), db, command.UserId)
             : null;
@@ -46,28 +46,23 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     }
 
     static IEnumerable<string> Some(string heading, List<IncidentRow> some, IDbConnection db, string reader) =>
-    [
-        $"{heading}: {some.Count}*",
-        .. some.OrderByDescending(i => i.Severity).Select(i =>
-            Line(i, $"{LeadWords.Of(db, i, reader)} · since {When.At(i.Since)}")),
-    ];
+        [$"{heading}: {some.Count}*", .. some.OrderByDescending(i => i.Severity).Select(i => ListedIncident.Line(db, i, reader))];
 
-    static IEnumerable<string> Ended(List<IncidentRow> ended) => ended.Count == 0
+    static IEnumerable<string> Ended(IDbConnection db, List<IncidentRow> ended, string reader) => ended.Count == 0
         ? ["No incident has ended yet."]
-        : ["*Ended last*", .. ended.Select(i => Line(i, i.Status.ToString()))];
+        : ["*Ended last*", .. ended.Select(i => ListedIncident.Line(db, i, reader))];
 
     IEnumerable<string> Lines(IDbConnection db, string reader, bool all)
     {
         var (open, ended) = (IncidentStore.Open(db), IncidentStore.LatestEnded(db, MostEnded));
         yield return open.Count == 0 ? $"Nothing is open. `{settings.IncidentCommand}` declares an incident." : Heading(open);
         foreach (var incident in open.Where(i => i.Severity != Severity.Minor).OrderByDescending(i => i.Severity))
-            yield return IncidentMessages.ListLine(incident, LeadWords.Of(db, incident, reader));
+            yield return ListedIncident.Line(db, incident, reader);
         var minor = open.Where(i => i.Severity == Severity.Minor).ToList();
         var shown = all ? minor.Count : MostMinor;
-        foreach (var incident in minor.Take(shown))
-            yield return Line(incident, $"{LeadWords.Of(db, incident, reader)} · since {When.At(incident.Since)}");
+        foreach (var incident in minor.Take(shown)) yield return ListedIncident.Line(db, incident, reader);
         if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{settings.IncidentCommand} list all`";
-        foreach (var line in ended.Count > 0 ? Ended(ended) : []) yield return line;
+        foreach (var line in ended.Count > 0 ? Ended(db, ended, reader) : []) yield return line;
     }
 
     static string Heading(List<IncidentRow> open)
@@ -77,12 +72,5 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
                              where count > 0
                              select $"{count} {severity}"];
         return $"*Open: {open.Count}*{(parts.Length > 0 ? $", {string.Join(", ", parts)}" : "")}";
-    }
-
-    static string Line(IncidentRow incident, string stands)
-    {
-        var channel = incident.ChannelId is { } id ? $" {Mrkdwn.Channel(id)}" : "";
-        var sign = Words.Emoji(incident.Status, incident.Severity);
-        return $"{sign} *{incident.Label}* {Mrkdwn.Inert(incident.Name, 60)} · {stands}{channel}";
     }
 }

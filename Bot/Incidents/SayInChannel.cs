@@ -12,7 +12,16 @@ public sealed class SayInChannel(Database database, SlackApi slack, Posts posts,
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     public async Task<string> Card(long number, string channel, CancellationToken stop) =>
-        await posts.Show(CardSlot(number), channel, IncidentMessages.Card(database.Read(db => Read(db, number))), stop);
+        await posts.Show(CardSlot(number), channel, database.Read(db => CardOf(db, number)), stop);
+
+    Message CardOf(IDbConnection db, long number)
+    {
+        var card = Read(db, number);
+        var now = clock.GetUtcNow();
+        if (!card.CanCallLead) return IncidentMessages.Card(card, now);
+        var reach = CallPreview.OfMade(db, card.Incident, now);
+        return IncidentMessages.Card(card, now, reach.Sentence("", Person.Names(db, reach.People)));
+    }
 
     public static string CardSlot(long number) => $"incident:{number}:card";
 
@@ -79,7 +88,7 @@ public sealed class SayInChannel(Database database, SlackApi slack, Posts posts,
         }
     }
 
-    sealed record ShownCall(CallRow Call, Slack.Message Message);
+    sealed record ShownCall(CallRow Call, Message Message);
 
     List<ShownCall> ToShow(IDbConnection db, long number, Func<CallRow, bool> which)
     {
@@ -93,7 +102,8 @@ public sealed class SayInChannel(Database database, SlackApi slack, Posts posts,
 
     static CallMessages.LeadThen LeadOf(IDbConnection db, CallRow call) => new(
         call.WaitedFor is null || CallStore.WasAsked(db, call, call.WaitedFor),
-        call.WaitedFor is { } lead && WhoIsCalled.IsAway(db, lead, call.Time));
+        call.WaitedFor is { } lead && WhoIsCalled.IsAway(db, lead, call.Time),
+        ToldSince.Of(db, call));
 
     static string SlotOf(CallRow call) => $"{IncidentRow.SubjectOf(call.Incident)}:call:{call.Id}";
 
