@@ -38,6 +38,9 @@ public static class Zones
         return zone.Wall(before) == wall ? before : zone.Wall(after) == wall ? after : EndOfGap(zone, wall, utc - Reach, utc + Reach);
     }
 
+    /// <summary>"New York".</summary>
+    public static string City(this TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
     /// <summary>What a clock on the wall of the zone shows.</summary>
     public static DateTime Wall(this TimeZoneInfo zone, DateTimeOffset t) => TimeZoneInfo.ConvertTime(t, zone).DateTime;
 

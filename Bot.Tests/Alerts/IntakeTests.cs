@@ -85,7 +85,7 @@ public sealed class IntakeTests
         await using var afternoon = await Afternoon.Begin();
         using var response = await afternoon.Alert($$"""{"title": "{{new string('x', 40_000_000)}}"}""");
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        afternoon.Finn.Sees("INC-1 Oversized alert from circleci", "#data-incidents");
+        afternoon.Finn.Sees("#inc-1-oversized-alert-from-circleci", "#data-incidents");
         Assert.Equal(AlertBody.MaxLength, Assert.Single(Kept(afternoon)).Length);
     }
 

@@ -86,7 +86,7 @@ public sealed partial class LenientJsonTests
     [InlineData("", "The body is empty.")]
     [InlineData(" \n ", "The body is empty.")]
     [InlineData("[1]", "The body is JSON but not an object: an alert begins with { and ends with }.")]
-    [InlineData("hello", "In line 1, at “hello”, a value is expected.")]
+    [InlineData("hello", "It is no JSON.")]
     [InlineData("{\n\"a\": }", "In line 2, at “}”, a value is expected.")]
     [InlineData("{\"a\": 1", "In line 1 the text stops, but a comma or } is expected.")]
     [InlineData("{\"a\": \"b", "In line 1, at “\"b”, it cannot be told where this text ends.")]

@@ -67,7 +67,7 @@ public sealed class OtherToolsTests
         await using var afternoon = await Afternoon.Begin();
         using var bomb = await Send(afternoon, Pack(new byte[200_000_000], "gzip"), "gzip");
         Assert.Equal(HttpStatusCode.Accepted, bomb.StatusCode);
-        afternoon.Finn.Sees("INC-1 Oversized alert from circleci", "#data-incidents");
+        afternoon.Finn.Sees("#inc-1-oversized-alert-from-circleci", "#data-incidents");
         Assert.Equal(AlertBody.MaxLength, Kept(afternoon)[0].Length);
         using var unknown = await Send(afternoon, [0x28, 0xB5, 0x2F, 0xFD, 1], "zstd");
         Assert.Equal(HttpStatusCode.Accepted, unknown.StatusCode);

@@ -48,7 +48,8 @@ public sealed class OvernightTests
         Assert.Contains("2 times", card.Text, StringComparison.Ordinal);
         afternoon.Ana.Sees("INC-1", "#inc-1-dbt-build-failed");
         Assert.Contains("Overnight: 2 alerts; 1 recovered by themselves.", line.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("dbt_build failed · INC-1", line.Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromSeconds(3));
+        Assert.Contains(":arrow_right: #inc-1-dbt-build-failed", line.Text, StringComparison.Ordinal);
         Assert.Empty(line.Buttons);
         Assert.Null(afternoon.Finn.Look("INC-2", "#data-incidents"));
         Assert.Equal("It waited for the morning. It is about branch main. Opened INC-1.", Decisions(afternoon)[0].Reason);
@@ -63,7 +64,8 @@ public sealed class OvernightTests
         await afternoon.Gus.Sees("Out of hours", "#data-incidents").Click("Open now");
         afternoon.Gus.Sees("Guests cannot use Data Responder.");
         await line.Click("Open now");
-        Assert.Contains("dbt_build failed · INC-1", line.Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromSeconds(3));
+        Assert.Contains(":arrow_right: #inc-1-dbt-build-failed", line.Text, StringComparison.Ordinal);
         afternoon.Emi.Sees("INC-1", "#inc-1-dbt-build-failed");
         Assert.DoesNotContain(afternoon.Ana.Id, afternoon.Workspace.Conversations["#inc-1-dbt-build-failed"].Members);
 
@@ -82,7 +84,8 @@ public sealed class OvernightTests
         await afternoon.Stop();
         afternoon.Clock.Advance(TimeSpan.FromDays(1));
         await afternoon.Start();
-        afternoon.Finn.Sees("dbt_build failed · INC-1", "#data-incidents");
+        await afternoon.Pass(TimeSpan.FromSeconds(3));
+        afternoon.Finn.Sees(":arrow_right: #inc-1-dbt-build-failed", "#data-incidents");
         Assert.DoesNotContain(afternoon.Ana.Id, afternoon.Workspace.Conversations["#inc-1-dbt-build-failed"].Members);
         await afternoon.Restart();
         Assert.Null(afternoon.Finn.Look("INC-2", "#data-incidents"));

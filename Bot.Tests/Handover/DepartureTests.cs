@@ -11,6 +11,9 @@ public sealed class DepartureTests
         await afternoon.Chloe.Modal.ChoosePeople("Lead", "ben").Submit();
         await afternoon.Chloe.Slash("/incident stock is wrong");
         await afternoon.Chloe.Modal.ChoosePeople("Lead", "ben").Submit();
+        // What still waited for him would follow the rotation at the next look.
+        await afternoon.Ben.Slash("/incident ack 1");
+        await afternoon.Ben.Slash("/incident ack 2");
         afternoon.Workspace.People.Change("ben", ben => ben.Deleted = true);
         await afternoon.Settle();
 

@@ -23,7 +23,7 @@ public sealed class LeadWordsTests
     }
 
     [Fact]
-    public async Task A_minor_one_in_the_list_says_since_when_it_is_open()
+    public async Task An_incident_in_the_list_is_named_once_by_its_channel()
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "finn");
@@ -31,7 +31,7 @@ public sealed class LeadWordsTests
         await afternoon.Finn.Declares("orders are late");
         await afternoon.Ana.Slash("/incident list", "#data-team");
         Assert.Contains(
-            "INC-1 orders are late · waits for you · since today at 10:00 AM #inc-1-orders-are-late",
+            "\n:large_yellow_circle: #inc-1-orders-are-late · waits for you",
             Plain(afternoon.Ana.Sees("Open: 1").Text), StringComparison.Ordinal);
     }
 
@@ -42,12 +42,12 @@ public sealed class LeadWordsTests
         var home = (await ivy.OpensHome(afternoon.App))!.Text;
         Assert.True(home.Contains($"{words}\n", StringComparison.Ordinal), home);
         await ivy.Slash("/incident list", "#data-team");
-        Assert.Contains($"· {words} ·", ivy.Sees("Open: 1").Text, StringComparison.Ordinal);
+        Assert.Contains($"{words}\n", $"{ivy.Sees("Open: 1").Text}\n", StringComparison.Ordinal);
         await ivy.Joins("#inc-1-dbt-build-failed");
         await ivy.Slash("/incident", "#inc-1-dbt-build-failed");
         Assert.Contains($", {words}\n", ivy.Modal.Text, StringComparison.Ordinal);
         await ivy.Modal.Close();
-        var card = ivy.Messages("#inc-1-dbt-build-failed").First(m => m.Text.Contains("open since", StringComparison.Ordinal));
+        var card = ivy.Messages("#inc-1-dbt-build-failed").First(m => m.IsPinned);
         Assert.Contains(onCard, Plain(card.Text), StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ public sealed class OwnMorningTests
         await afternoon.Rotation("ana", "finn");
         await afternoon.Ana.Declares("stock is wrong", lead: "ben");
         await Hears(afternoon, afternoon.Ben, "2026-03-04T14:00Z");
-        afternoon.Ben.Brief().Says("You lead 1 incident. Nobody has touched it since yesterday.");
+        afternoon.Ben.Brief().Says("#inc-1-stock-is-wrong · waits for you");
         await Hears(afternoon, afternoon.Ben, "2026-03-05T14:00Z");
         await afternoon.Until(At("2026-03-07T14:00Z"));
         Assert.Equal(2, afternoon.Ben.Briefs().Count);
@@ -65,7 +65,7 @@ public sealed class OwnMorningTests
         await Hears(afternoon, afternoon.Dev, "2026-03-09T03:30Z");
         var brief = afternoon.Dev.Brief();
         brief.Says("You are on call Mon 9 – Mon 16 Mar. Hours open today at 2:30 PM.");
-        brief.Says("You lead 1 incident.");
+        brief.Says("waits for you");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         brief.Says("You are on call until Mon 16 Mar, after @ana.\n1 open: ");
         Assert.Equal("I have it", brief.Buttons[0]);

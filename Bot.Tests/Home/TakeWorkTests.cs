@@ -29,7 +29,7 @@ public sealed class TakeWorkTests
         afternoon.Ana.Sees("@finn is on call").Says("finn has it.");
 
         await afternoon.Until(At("2026-03-10T09:00Z"));
-        afternoon.Ana.Brief().Says("You lead 1 incident.");
+        afternoon.Ana.Brief().Says("#inc-1-dbt-build-failed · ");
         afternoon.Finn.Brief().Says("You lead 2.");
     }
 
@@ -62,7 +62,7 @@ public sealed class TakeWorkTests
         await afternoon.Until(At("2026-03-09T09:00Z"));
         var brief = afternoon.Finn.Brief();
         brief.Says("2 open: 1 Critical.");
-        brief.Says("INC-1 dbt_b… · waits for ana");
+        brief.Says(" · waits for ana");
         await brief.Click("Take what waits");
         Assert.Equal("ana finn", await Leads(afternoon));
         brief.Says("1 left: 1 in work.");

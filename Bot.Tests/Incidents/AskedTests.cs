@@ -55,7 +55,7 @@ public sealed class AskedTests
         await afternoon.Chloe.Sees("@chloe", Channel).Click("I'm on it");
         Assert.Contains("Lead: chloe", Card(afternoon).Text, StringComparison.Ordinal);
         await afternoon.Gwen.Slash("/incident timeline", Channel);
-        Assert.Contains("gwen called chloe", afternoon.Gwen.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("gwen: called chloe", afternoon.Gwen.Modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]

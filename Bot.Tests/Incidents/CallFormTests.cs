@@ -34,7 +34,9 @@ public sealed class CallFormTests
         Assert.DoesNotContain("Out of hours", afternoon.Finn.Modal.Fields);
         if (verb == "update") await afternoon.Finn.Modal.Fill("What is new", "Customers call");
         await afternoon.Finn.Modal.Choose("Severity", Critical);
-        Says(afternoon.Finn, "nobody is called before tomorrow at 9:00 AM. Tick the box to call ana now.");
+        Says(
+            afternoon.Finn,
+            "Nobody is at work now. chloe is called tomorrow at 8:00 AM, ana tomorrow at 9:00 AM. Tick the box to call ana now.");
         if (verb == "update") Assert.Equal("Customers call", afternoon.Finn.Modal.Value("What is new"));
         await afternoon.Finn.Modal.Tick("Call ana now");
         Says(afternoon.Finn, "ana is called now, though it is out of hours.");
@@ -50,11 +52,11 @@ public sealed class CallFormTests
     {
         await using var afternoon = await AtNight(Critical);
         await afternoon.Gwen.Slash($"/incident {verb} 1");
-        Says(afternoon.Gwen, "nobody is called before tomorrow at 1:00 AM");
+        Says(afternoon.Gwen, "Nobody is at work now. chloe is called tomorrow at 12:00 AM, ana tomorrow at 1:00 AM.");
         if (verb == "update") await afternoon.Gwen.Modal.Fill("What is new", "Customers call");
         await afternoon.Gwen.Modal.Tick("Call ana now").Submit();
         Assert.Equal(["ana"], afternoon.Ana.Sees("raised by finn", Channel).Notified);
-        afternoon.Ana.Sees("(on call when hours open, called by gwen)", Channel);
+        afternoon.Ana.Sees("Waits for ana, called 10:00 PM by gwen", Channel);
         await afternoon.Gwen.Slash($"/incident {verb} 1");
         Says(afternoon.Gwen, "ana has been called, and is waited for.");
         Assert.DoesNotContain("Out of hours", afternoon.Gwen.Modal.Fields);
@@ -66,9 +68,9 @@ public sealed class CallFormTests
         await using var afternoon = await AtNight();
         await afternoon.Finn.Slash("/incident status 1");
         await afternoon.Finn.Modal.Choose("Who is affected", "Customers");
-        Says(afternoon.Finn, "nobody is called");
+        Says(afternoon.Finn, "Nobody is at work now. chloe is called");
         await afternoon.Finn.Modal.ChoosePeople("Lead", "ben");
-        Says(afternoon.Finn, "nobody is called before");
+        Says(afternoon.Finn, "Nobody is at work now. chloe is called");
         await afternoon.Finn.Modal.Tick("Call ben now");
         Says(afternoon.Finn, "ben is called now, though it is out of hours.");
         await afternoon.Finn.Modal.ChoosePeople("Lead", "finn");
@@ -98,7 +100,7 @@ public sealed class CallFormTests
         await afternoon.Finn.Modal.Submit();
         await afternoon.Finn.Slash("/incident status 1");
         await afternoon.Finn.Modal.Choose("Status", "Investigating: open it again");
-        Says(afternoon.Finn, "nobody is called before");
+        Says(afternoon.Finn, "Nobody is at work now. chloe is called");
         await afternoon.Finn.Modal.Tick("Call ana now").Submit();
         Assert.Equal(["ana"], afternoon.Ana.Sees("finn opened it again", Channel).Notified);
     }

@@ -49,7 +49,7 @@ public sealed class HandedTests
         await afternoon.Chloe.Joins(Channel);
         await Assert.Single(afternoon.Chloe.Messages(Channel), m => m.IsPinned).Click("Take over");
         await afternoon.Ana.Slash("/incident timeline 1");
-        Assert.Contains("chloe took the lead", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("chloe: took the lead", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class HeardTests
         await afternoon.Pass(TimeSpan.FromMinutes(5));
         await Change(afternoon.Finn, ("Severity", "Major: wants somebody today"), ("Who is affected", "People inside the company"), ("Why", "The CEO asks"));
         Assert.Equal(
-            ":large_orange_circle: finn: Minor → Major, affects people inside the company “The CEO asks”",
+            ":large_orange_circle: finn: Minor → Major, affects people inside the company: “The CEO asks”",
             Lines(afternoon).Single(l => l.Contains("finn:", StringComparison.Ordinal)));
     }
 
@@ -102,13 +102,14 @@ public sealed class HeardTests
         await afternoon.Pass(TimeSpan.FromMinutes(72));
         await afternoon.Ana.Slash("/incident resolve", Channel);
         await afternoon.Ana.Modal.Fill("What fixed it", "Restarted the loader").Submit();
-        const string Line = ":white_check_mark: ana resolved this after 1 h 12 min. Fixed: Restarted the loader";
+        const string Line = ":white_check_mark: ana resolved this after 1 h 12 min. Fixed: Restarted the loader.";
         Assert.Contains(Line, Lines(afternoon));
         var reply = Assert.Single(Announcement(afternoon).Replies);
         Assert.Contains(Line, reply.Text, StringComparison.Ordinal);
         // It was critical, so the whole channel hears that it is over.
         Assert.Contains(afternoon.Finn.Messages("#data-incidents"), m => m.Posted == reply.Posted);
-        Assert.Contains("Resolved by ana, today at 11:12 AM, after 1 h 12 min", Card(afternoon).Text, StringComparison.Ordinal);
+        const string Ended = "Resolved by ana, today at 11:12 AM, after 1 h 12 min. ";
+        Assert.Contains(Ended, Card(afternoon).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +157,9 @@ public sealed class HeardTests
         await afternoon.Finn.Slash("/incident Orders are late");
         Assert.Contains("Out of hours for ana, who hears of it tomorrow at 9:00 AM.", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
         await afternoon.Finn.Modal.Choose("Severity", "Critical: wants somebody now");
-        Assert.Contains("nobody is called before tomorrow at 9:00 AM", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody is at work now. chloe is called tomorrow at 8:00 AM, ana tomorrow at 9:00 AM.", afternoon.Finn.Modal.Text,
+            StringComparison.Ordinal);
         await afternoon.Finn.Modal.Tick("Call ana now");
         Assert.Contains("ana is called now, though it is out of hours.", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
         await afternoon.Finn.Modal.Submit();
@@ -169,7 +172,9 @@ public sealed class HeardTests
         await using var afternoon = await Declared("Critical: wants somebody now", new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero));
         Assert.DoesNotContain(afternoon.Ana.Id, afternoon.Workspace.Conversations["inc-1-orders-are-late"].Members);
         var card = Card(afternoon);
-        Assert.Contains("Nobody is called before tomorrow at 9:00 AM", card.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody is at work now. chloe is called tomorrow at 8:00 AM, ana tomorrow at 9:00 AM.", card.Text,
+            StringComparison.Ordinal);
         await card.Click("Call ana now");
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana INC-1 Orders are late is Critical, raised by finn.", Channel).Notified);
         Assert.DoesNotContain("Call ana now", card.Buttons);
@@ -209,7 +214,8 @@ public sealed class HeardTests
         await Change(afternoon.Ana, ("Severity", "Major: wants somebody today"), ("Why", "Finance waits"));
         await afternoon.Ana.Slash("/incident timeline", Channel);
         var story = afternoon.Ana.Modal.Text;
-        foreach (var part in (string[])["finn opened “Orders are late”", "called ana", "ana is on it", "ana Minor → Major (Finance waits)"])
+        string[] parts = ["finn: opened “Orders are late”", "called ana", "ana: is on it", "ana: Minor → Major (Finance waits)"];
+        foreach (var part in parts)
             Assert.Contains(part, story, StringComparison.Ordinal);
     }
 }

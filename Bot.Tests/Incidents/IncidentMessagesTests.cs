@@ -57,10 +57,10 @@ public sealed class IncidentMessagesTests
     [Fact]
     public void Whatever_an_incident_holds_its_messages_obey_slacks_limits() => Card.Sample(card =>
     {
-        Assert.Empty(BlockRules.Problems(IncidentMessages.Card(card)));
-        Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card)));
+        Assert.Empty(BlockRules.Problems(IncidentMessages.Card(card, DateTimeOffset.UnixEpoch)));
+        Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card, DateTimeOffset.UnixEpoch)));
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
-        Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(card.Incident)));
+        Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(null!, card.Incident, DateTimeOffset.UnixEpoch)));
         Assert.Empty(BlockRules.Problems(AskWhich.Actions(card.Incident, "no lead", "U1", "C1")));
         var said = card.Incident.Known ?? "resolve";
         var question = AskWhich.Question(new(Verbs.Resolve, Typed: said), said, "/incident", [card.Incident], "U1");
@@ -73,7 +73,8 @@ public sealed class IncidentMessagesTests
     [Fact]
     public void No_text_from_outside_can_mention_or_link() => Card.Sample(card =>
     {
-        foreach (var message in new[] { IncidentMessages.Card(card), IncidentMessages.Announcement(card) })
+        var now = DateTimeOffset.UnixEpoch;
+        foreach (var message in new[] { IncidentMessages.Card(card, now), IncidentMessages.Announcement(card, now) })
             Assert.DoesNotContain("<!channel>", System.Text.Encoding.UTF8.GetString(message.ToJson()), StringComparison.Ordinal);
     });
 }

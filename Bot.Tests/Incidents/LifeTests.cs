@@ -170,7 +170,7 @@ public sealed class LifeTests
         await afternoon.Alert(new { title = "dbt failed", status = "firing" });
         await afternoon.Until(new(2026, 3, 4, 9, 0, 0, TimeSpan.Zero));
         var card = Card(afternoon, "#inc-1-dbt-failed").Text;
-        Assert.Contains("Triage · open since yesterday at 7:01 PM", card, StringComparison.Ordinal);
+        Assert.Contains("Triage · Minor, open since yesterday at 7:01 PM", card, StringComparison.Ordinal);
         Assert.Contains("2 times, last yesterday at 9:01 PM", card, StringComparison.Ordinal);
         await afternoon.Finn.Slash("/incident list", "#data-team");
         Assert.Contains("since yesterday at 7:01 PM", afternoon.Finn.Sees("Open: 1").Text, StringComparison.Ordinal);

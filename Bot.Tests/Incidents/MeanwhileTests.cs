@@ -43,7 +43,7 @@ public sealed class MeanwhileTests
         Assert.Contains("Critical", Card(afternoon), StringComparison.Ordinal);
         await form.Submit();
         Assert.Null(afternoon.Ben.ModalOrNone);
-        Assert.Contains("Major · not sure who is affected", Card(afternoon), StringComparison.Ordinal);
+        Assert.Contains("Investigating · Major\n", Card(afternoon), StringComparison.Ordinal);
         afternoon.Finn.Sees("Critical → Major “Only the report waits”", Channel);
     }
 
@@ -63,7 +63,7 @@ public sealed class MeanwhileTests
         Assert.Contains("ana set the severity to Minor", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ben.Modal.Choose("Who is affected", "People inside the company").Submit();
         Assert.Null(afternoon.Ben.ModalOrNone);
-        Assert.Contains("Major · affects people inside the company", Card(afternoon), StringComparison.Ordinal);
+        Assert.Contains("Major, affects people inside the company", Card(afternoon), StringComparison.Ordinal);
         Assert.Contains("chloe", Card(afternoon), StringComparison.Ordinal);
     }
 

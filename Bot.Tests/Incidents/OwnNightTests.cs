@@ -83,7 +83,7 @@ public sealed class OwnNightTests
         await using var afternoon = await Rotation("ben", "ana");
         await (await Form(afternoon.Finn, "Critical: wants somebody now")).Submit();
         Assert.Contains("ben", Heard(afternoon));
-        Assert.Contains("Waits for ben (on call)", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains("Waits for ben, called", Card(afternoon).Text, StringComparison.Ordinal);
     }
 
     [Fact]

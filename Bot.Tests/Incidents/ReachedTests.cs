@@ -165,10 +165,10 @@ public sealed class ReachedTests
         await Declare(afternoon, Critical);
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         var card = Assert.Single(afternoon.Gwen.Messages(Channel), m => m.IsPinned);
-        Assert.Contains("Nobody is called", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody is at work now. chloe is called", card.Text, StringComparison.Ordinal);
         await card.Click("Call ana now");
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana", Channel).Notified);
-        afternoon.Gwen.Sees("Waits for ana (on call when hours open, called by gwen)", Channel);
+        afternoon.Gwen.Sees("Waits for ana, called 2:01 PM by gwen", Channel);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class RunIncidentTests
         await afternoon.Ana.Slash("/incident status 1");
         await afternoon.Ana.Modal.Choose("Status", "Declined: not an incident").Submit();
         await afternoon.Ana.Sees("Declined by ana", Channel).Click("Reopen");
-        Assert.Contains("Resolve", afternoon.Ana.Sees("Investigating · open since", Channel).Buttons);
+        Assert.Contains("Resolve", afternoon.Ana.Sees("Investigating · Minor, opened again", Channel).Buttons);
     }
 
     [Fact]
@@ -235,14 +235,13 @@ public sealed class RunIncidentTests
 
         await afternoon.Finn.Slash("/incident list", "#data-team");
         var list = afternoon.Finn.Sees("Open: 12, 1 Critical, 1 Major").Text.Split('\n');
-        Assert.Contains("INC-3 problem number 3", list[1], StringComparison.Ordinal);
-        Assert.Contains("INC-4 problem number 4", list[3], StringComparison.Ordinal);
-        Assert.Contains("you", list[4], StringComparison.Ordinal);
-        Assert.Contains("INC-12 problem number 12 · no lead", list[5], StringComparison.Ordinal);
+        Assert.Contains("#inc-3-problem-number-3", list[1], StringComparison.Ordinal);
+        Assert.Contains("#inc-4-problem-number-4 · waits for you", list[2], StringComparison.Ordinal);
+        Assert.Contains("#inc-12-problem-number-12 · triage, no lead", list[3], StringComparison.Ordinal);
         Assert.Contains("… 2 more minor ones: /incident list all", list[^1], StringComparison.Ordinal);
-        Assert.Equal(14, list.Length);
+        Assert.Equal(12, list.Length);
         await afternoon.Finn.Slash("/incident list all", "#data-team");
-        Assert.Contains("INC-1 problem number 1", afternoon.Finn.Sees("Open: 12").Text, StringComparison.Ordinal);
+        Assert.Contains("#inc-1-problem-number-1 ", afternoon.Finn.Sees("Open: 12").Text, StringComparison.Ordinal);
     }
 
     [Fact]

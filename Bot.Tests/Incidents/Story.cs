@@ -39,8 +39,8 @@ sealed class Story
         var card = Assert.Single(channel, m => m.IsPinned).Text;
         foreach (var text in (string[])[card, announcement.Text])
         {
-            Assert.Contains($"\n{incident.Status} ", text, StringComparison.Ordinal);
-            Assert.Contains($" · {incident.Severity} · {Affected(incident.Affected)}", text, StringComparison.Ordinal);
+            Assert.Contains($"\n{incident.Status} ", $"{text} ", StringComparison.Ordinal);
+            Assert.Contains($"{(incident.IsOpen ? " ·" : ".")} {incident.Severity}{People()}", text, StringComparison.Ordinal);
         }
 
         Assert.Equal(Last(Facts.Status) ?? "triage", incident.Status.ToString().ToLowerInvariant());
@@ -50,6 +50,9 @@ sealed class Story
         Assert.Contains($"{(incident.IsWaiting ? "Waits for" : "Lead:")} {name(incident.Lead!)}", card, StringComparison.Ordinal);
         if (!incident.IsOpen && incident.EndedBy is { } by) Assert.Contains($"{incident.Status} by {name(by)}", card, StringComparison.Ordinal);
     }
+
+    // What nobody knows is not said.
+    string People() => incident.Affected == Domain.Incidents.Affected.NotSure ? "" : $", {Affected(incident.Affected)}";
 
     string? Last(string verb) => history.LastOrDefault(h => h.Verb == verb)?.After;
 

@@ -40,7 +40,7 @@ public sealed class RouteTests
         await using var afternoon = await Afternoon.Begin();
         foreach (var command in Manifest.Commands)
         {
-            await afternoon.Ana.Slash($"{command} help");
+            await afternoon.Ana.Slash($"{command} help all");
             var help = afternoon.Ana.Sees(command).Text;
             foreach (var route in afternoon.Get<SlackRouter>().Routes.Where(r => r.Kind == RouteKind.Command && r.Key == command && r.Word is not ("" or "help")))
                 Assert.Contains(route.Word, help, StringComparison.Ordinal);

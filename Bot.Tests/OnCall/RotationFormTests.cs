@@ -145,7 +145,8 @@ public sealed class RotationFormTests
             StringComparison.Ordinal);
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ben.Slash("/cover who");
-        afternoon.Ben.Sees("Out of hours now; hours open today at 9:00 AM. What is urgent may call until today at 12:00 PM.");
+        afternoon.Ben.Sees(
+            "Your own hours: 09:00–17:00 New York, from today at 9:00 AM. What is urgent may call 09:00–17:00 London.");
         await afternoon.Until(DateTimeOffset.Parse("2026-03-03T14:30Z", CultureInfo.InvariantCulture));
         await afternoon.Ben.Slash("/cover who");
         afternoon.Ben.Sees("In hours until today at 5:00 PM.");

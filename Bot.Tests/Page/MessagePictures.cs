@@ -20,11 +20,12 @@ public sealed class MessagePictures(Chromium chromium)
         var (ana, finn) = (sandbox.Workspace.Member("ana"), sandbox.Workspace.Member("finn"));
         var desk = await sandbox.Window("ana", "data-team");
         await desk.Ci("Build fails on main");
+        await Until(() => ana.Messages(Channel).Any(m => m.Text.Contains("raised by", StringComparison.Ordinal)));
         await Shoot(sandbox, "ana", Channel, "1 card and call");
         await Card(ana).Click("I'm on it");
         await Until(() => Card(ana).Text.Contains("Lead: ana", StringComparison.Ordinal));
         await Change(finn, "Customers", "Critical: wants somebody now");
-        await Until(() => ana.Messages(Channel).Any(m => m.Text.Contains("customers affected “", StringComparison.Ordinal)));
+        await Until(() => ana.Messages(Channel).Any(m => m.Text.Contains("raised it to", StringComparison.Ordinal)));
         await Shoot(sandbox, "ana", Channel, "2 raised by somebody else");
         await Card(ana).Click("Update");
         await Until(() => ana.ModalOrNone is not null);
@@ -35,10 +36,12 @@ public sealed class MessagePictures(Chromium chromium)
         await ana.Modal.Fill("What fixed it", "Reverted the revert").Tick("Yes, the alert is wrong or comes late").Submit();
         await Until(() => Card(ana).Text.Contains("Resolved by", StringComparison.Ordinal));
         await Shoot(sandbox, "ana", Channel, "3 updated and resolved");
+        await Shoot(sandbox, "ana", Channel, "3b resolved card", isTop: true);
         sandbox.Clock.Forward(TimeSpan.FromMinutes(40));
         await desk.Ci("Build fails on main");
         await Until(() => ana.Messages(Channel).Any(m => m.Text.Contains(" is back", StringComparison.Ordinal)));
         await Shoot(sandbox, "ana", Channel, "4 back after a resolve");
+        await Shoot(sandbox, "ana", Channel, "4b card that is back", isTop: true);
         await Shoot(sandbox, "finn", "data-incidents", "5 announcement and its thread");
         await Night(sandbox, finn);
     }
@@ -49,7 +52,7 @@ public sealed class MessagePictures(Chromium chromium)
         await finn.Slash("/incident All revenue is gone", "#data-team");
         await Until(() => finn.ModalOrNone is not null);
         await finn.Modal.Choose("Severity", "Critical: wants somebody now");
-        await Until(() => finn.Modal.Text.Contains("nobody is called", StringComparison.Ordinal));
+        await Until(() => finn.Modal.Fields.Contains("Out of hours"));
         await Shoot(sandbox, "finn", "data-team", "6 form at night", "dialog[open]");
         await finn.Modal.Submit();
         await Until(() => finn.ModalOrNone?.Text.Contains("inc-2-", StringComparison.Ordinal) == true);
@@ -81,13 +84,14 @@ public sealed class MessagePictures(Chromium chromium)
         }
     }
 
-    async Task Shoot(OpenSandbox sandbox, string who, string place, string name, string ready = "main .feed article")
+    async Task Shoot(OpenSandbox sandbox, string who, string place, string name, string ready = "main .feed article", bool isTop = false)
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             var phone = await sandbox.Window(who, place == "Data Responder" ? "data-team" : place, 360, 740, scheme, 2);
             if (place == "Data Responder") await phone.Go(place);
             await Assertions.Expect(phone.Locator(ready).First).ToBeVisibleAsync();
+            if (isTop) await phone.Locator("main .feed article").First.ScrollIntoViewIfNeededAsync();
             var wide = await phone.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(wide <= 360, $"{name} is {wide} pixels wide.");
             if (folder is not null)

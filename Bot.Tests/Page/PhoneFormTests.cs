@@ -34,10 +34,10 @@ public sealed class PhoneFormTests(Chromium chromium)
 
     async Task Seen(OpenSandbox sandbox, Member member, string name)
     {
-        await Until(() => member.Modal.Text.Contains("nobody is called", StringComparison.Ordinal));
+        await Until(() => member.Modal.Text.Contains("Tick the box to call", StringComparison.Ordinal));
         var phone = await sandbox.Window("finn", "data-team", 360, 740);
         var dialog = phone.Locator("dialog[open]");
-        await Assertions.Expect(dialog.GetByText("nobody is called")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("Tick the box to call")).ToBeVisibleAsync();
         if (folder is not null)
         {
             var path = Path.Combine(folder, $"phone-{name}.png");

@@ -71,7 +71,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         return Open(tx, name, known, why, since, storm: false);
     }
 
-    static long Storm(Tx tx, string why, long? since) => Open(tx, IncidentMessages.StormName, why, why, since, storm: true);
+    static long Storm(Tx tx, string why, long? since) => Open(tx, Titles.Storm, why, why, since, storm: true);
 
     static long Open(Tx tx, string name, string? known, string why, long? since, bool storm)
     {

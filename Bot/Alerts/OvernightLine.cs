@@ -13,15 +13,30 @@ namespace Bot.Alerts;
 /// still fires opens its incidents with the responder as lead; whoever does not want to wait presses "Open now".
 /// </summary>
 public sealed class OvernightLine(
-    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access)
+    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access, TimeProvider clock)
 {
+    const int LongestName = 60;
+    static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2), Making = TimeSpan.FromMinutes(2);
+
     /// <summary>Makes the line in Slack match the night's rows.</summary>
     public async Task Bring(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        var (night, alerts) = database.Read(db => (WaitingStore.Night(db, number), WaitingStore.In(db, number)));
-        if (night is not null) await posts.Show(night.Subject, await announcements.Id(stop), OvernightMessage.Of(night, alerts), stop);
+        var (night, alerts, opened) = database.Read(db => (
+            WaitingStore.Night(db, number), WaitingStore.In(db, number), Opened(db, WaitingStore.In(db, number))));
+        if (night is null) return;
+        var message = OvernightMessage.Of(night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName));
+        await posts.Show(night.Subject, await announcements.Id(stop), message, stop);
+        // The way to an incident is its channel, which is made a moment later.
+        if (opened.Values.Any(IsBeingMade)) await database.Change(tx => tx.Wake(night.Subject, LookAgain));
     }
+
+    static Dictionary<long, IncidentRow> Opened(IDbConnection db, List<WaitingRow> alerts) => alerts.Select(a => a.Incident)
+        .OfType<long>().Distinct().Select(number => IncidentStore.Find(db, Viewer.Bot, number)).OfType<IncidentRow>()
+        .ToDictionary(i => i.Number);
+
+    bool IsBeingMade(IncidentRow incident) => incident is { IsOpen: true, ChannelId: null, ChannelTrouble: null }
+        && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(incident.OpenedAt) < Making;
 
     /// <summary>
     /// Ends the night once alerts wait no longer: hours have opened, be it while the bot was down, or the rotation's choice has

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bot.Delivery;
-using Bot.Incidents;
 using Bot.Slack;
 
 namespace Bot.Alerts;
@@ -10,14 +9,22 @@ public static class OvernightMessage
 {
     const int Most = 10;
 
-    public static Message Of(NightRow night, IReadOnlyList<WaitingRow> alerts)
+    /// <param name="night">The night.</param>
+    /// <param name="alerts">What came in it.</param>
+    /// <param name="opened">The line of the incident that an alert opened.</param>
+    public static Message Of(NightRow night, IReadOnlyList<WaitingRow> alerts, Func<long, string> opened)
     {
         var waiting = alerts.Count(a => a.Waits);
         var heading = night.EndedAt is null ? Waiting(waiting, night) : Ended(alerts);
         return new()
         {
             Text = night.EndedAt is null ? $"Out of hours: {Number(waiting)}" : $"Overnight: {Number(alerts.Count)}",
-            Blocks = [new SectionBlock { Text = heading }, .. alerts.Take(Most).Select(a => Line(a, night)), .. More(alerts.Count - Most)],
+            Blocks =
+            [
+                new SectionBlock { Text = heading },
+                .. alerts.Take(Most).Select(a => Line(a, night, opened)),
+                .. More(alerts.Count - Most),
+            ],
             UnfurlLinks = false,
         };
     }
@@ -33,9 +40,10 @@ public static class OvernightMessage
         return $":sunrise: *Overnight:* {Number(alerts.Count)}{rest}.";
     }
 
-    static SectionBlock Line(WaitingRow alert, NightRow night) => new()
+    static SectionBlock Line(WaitingRow alert, NightRow night, Func<long, string> opened) => new()
     {
-        Text = $"{Sign(alert)} {AlertTexts.Title(alert.Title, alert.SourceUrl)} · {State(alert)}",
+        Text = alert.Incident is { } number ? $":arrow_right: {opened(number)}"
+            : $"{Sign(alert)} {AlertTexts.Title(alert.Title, alert.SourceUrl)} · {State(alert)}",
         Accessory = alert.Waits && night.EndedAt is null
             ? new Button { ActionId = AlertRoutes.OpenNow, Text = "Open now", Value = alert.Id.ToString(CultureInfo.InvariantCulture) }
             : null,
@@ -43,20 +51,19 @@ public static class OvernightMessage
 
     static string Sign(WaitingRow alert) => alert switch
     {
-        { Incident: not null } => ":arrow_right:",
         { Firing: 0 } => ":large_green_circle:",
         _ => ":red_circle:",
     };
 
     static string State(WaitingRow alert) => alert switch
     {
-        { Incident: { } number } => IncidentRow.LabelOf(number),
         { Firing: 0 } => $"recovered {When.At(alert.LastAt)}",
         { Count: > 1 } => $"{alert.Count} times, last {When.At(alert.LastAt)}",
         _ => When.At(alert.LastAt),
     };
 
-    static IEnumerable<Block> More(int more) => more <= 0 ? [] : [new ContextBlock { Elements = [$"… {more} more"] }];
+    static IEnumerable<Block> More(int more) => more <= 0 ? [] :
+        [new ContextBlock { Elements = [$"… {more} more: `/incident alerts`"] }];
 
     static string Number(int alerts) => alerts == 1 ? "1 alert" : $"{alerts} alerts";
 }

@@ -33,7 +33,8 @@ static class DepartureMessage
     static string Listed(IReadOnlyList<IncidentRow> incidents) => string.Join('\n', incidents.Take(MostLines).Select(Line))
         + (incidents.Count > MostLines ? $"\n… {incidents.Count - MostLines} more" : "");
 
-    public static string Line(IncidentRow incident) => IncidentMessages.ListLine(incident, "").Split('\n')[0];
+    public static string Line(IncidentRow incident) =>
+        $"{ListedIncident.Sign(incident)} {Titles.Linked(incident, incident.Name, 100)}";
 
     static Button Reassign(Departure departure) => new()
     {

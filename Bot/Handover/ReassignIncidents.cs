@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Delivery;
+using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Settings;
@@ -16,7 +17,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
         if (press.Action.Value is not { Length: > 0 } person) return;
-        var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, Viewer.Of(press.User.Id), person)));
+        var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, person, press.User.Id)));
         var refusal = await access.Problem(press.User.Id, stop) ?? problem;
         if (refusal is not null) await Tell.Presser(slack, press, refusal, stop);
         else if (form is null) await Tell.Presser(slack, press, "They lead nothing that is open any more.", stop);
@@ -31,14 +32,18 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
             : "Only owners of their rotations and admins can reassign what they led.";
     }
 
-    ModalViewDefinition? Form(IDbConnection db, Viewer viewer, string person)
+    ModalViewDefinition? Form(IDbConnection db, string person, string by) =>
+        Form(db, person, by, OnCall(db, Legacy.Led(db, Viewer.Of(by), person)), isCalled: false);
+
+    /// <summary>Where they belong to several rotations, nobody is on call for all of them.</summary>
+    string? OnCall(IDbConnection db, IReadOnlyList<IncidentRow> incidents) =>
+        incidents.Select(i => i.Team).Distinct().ToList() is [var team] ? Responder.At(db, team, clock.GetUtcNow()).Person : null;
+
+    ModalViewDefinition? Form(IDbConnection db, string person, string by, string? heir, bool isCalled, string? cannotLead = null)
     {
-        if (Legacy.Led(db, viewer, person) is not { Count: > 0 } incidents) return null;
+        if (Legacy.Led(db, Viewer.Of(by), person) is not { Count: > 0 } incidents) return null;
         var name = Mrkdwn.Name(Person.NameOf(db, person));
         var led = $"What {name} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}";
-        // Where they belong to several rotations, nobody is on call for all of them.
-        List<string?> teams = [.. incidents.Select(i => i.Team).Distinct()];
-        var onCall = teams is [var team] ? Responder.At(db, team, clock.GetUtcNow()).Person : null;
         return new()
         {
             CallbackId = HandoverRoutes.ReassignForm,
@@ -49,15 +54,37 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
             Blocks =
             [
                 new SectionBlock { Text = Limits.Truncate(led, Limits.Text) },
-                new InputBlock
+                ReachLine.Asking(Lead, "New lead", new UserSelectMenu
                 {
-                    BlockId = Lead,
-                    Label = "New lead",
-                    Element = new UserSelectMenu { ActionId = Lead, InitialUser = onCall },
-                },
-                new ContextBlock { Elements = ["They are invited to the channels now."] },
+                    ActionId = HandoverRoutes.ReassignLead,
+                    InitialUser = heir,
+                }),
+                .. Reach(db, incidents, by, heir, isCalled, cannotLead),
             ],
         };
+    }
+
+    /// <summary>Who is called for the most urgent of them.</summary>
+    IEnumerable<Block> Reach(
+        IDbConnection db, IReadOnlyList<IncidentRow> incidents, string by, string? heir, bool isCalled, string? cannotLead)
+    {
+        if (heir is null) return [];
+        var worst = incidents.MaxBy(i => IncidentRules.UrgencyOf(i.Severity, i.Affected))!;
+        var shown = ShownIncident.Present(worst);
+        var box = (HandoverRoutes.ReassignCallNow, isCalled);
+        return ReachLine.Of(db, worst, new(shown, shown with { Lead = heir }), box, by, clock.GetUtcNow(), cannotLead);
+    }
+
+    /// <summary>Shows who would be called by what is chosen now.</summary>
+    public async Task Refresh(BlockActionRequest change, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: HandoverRoutes.ReassignForm } view) return;
+        if (await access.Problem(change.User.Id, stop) is not null) return;
+        var heir = view.State.User(Lead);
+        var cannot = await access.CannotLead(heir, stop);
+        var form = database.Read(db =>
+            Form(db, view.PrivateMetadata, change.User.Id, heir, ReachLine.IsTicked(view.State), cannot));
+        if (form is not null) await slack.Views.Redraw(change, form, stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -67,14 +94,15 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         if (problem is not null) return ViewSubmissionResponse.Errors((Lead, problem));
         if (lead is null) return ViewSubmissionResponse.Errors((Lead, "Choose who leads from now on."));
         if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
-        await database.Once(form.IdempotencyKey, tx => Reassign(tx, person, lead, user));
+        var isCalled = ReachLine.IsTicked(form.View.State);
+        await database.Once(form.IdempotencyKey, tx => Reassign(tx, person, (lead, isCalled), user));
         return null;
     }
 
-    static string? Reassign(Tx tx, string person, string lead, string by)
+    static string? Reassign(Tx tx, string person, (string Person, bool IsCalled) heir, string by)
     {
         foreach (var incident in Legacy.Led(tx.Db, Viewer.Of(by), person))
-            IncidentChange.Hand(tx, incident, lead, by, $"in the place of {Person.NameOf(tx.Db, person)}");
+            IncidentChange.Hand(tx, incident, heir.Person, by, $"in the place of {Person.NameOf(tx.Db, person)}", heir.IsCalled);
 
         tx.Wake(Departures.SubjectOf(person));
         return null;

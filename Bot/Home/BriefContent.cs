@@ -116,8 +116,11 @@ static class BriefContent
         var few = string.Join(' ', counts.OfType<string>());
         var leads = led.Count > 0 ? $"You lead {Incidents(led.Count)}" : $"{Incidents(leaderless.Count)} without a lead";
         string?[] all = [few, Untouched(reader, led), WaitingAgain(led)];
-        var section = new BriefSection(string.Join(' ', all.OfType<string>()))
+        // The row of a single one says all of it.
+        var isOne = led.Count + leaderless.Count == 1;
+        var section = new BriefSection(isOne ? "" : string.Join(' ', all.OfType<string>()))
         {
+            IsLed = !isOne,
             Said = $"{leads}{Work.Pressing([.. led, .. leaderless], ", ")}",
         };
         yield return new(section, [.. led, .. leaderless], "what you lead") { FewWords = few };

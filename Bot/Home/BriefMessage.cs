@@ -54,19 +54,25 @@ static class BriefMessage
     static List<string> Incidents(IDbConnection db, BriefRow brief, BriefSection section) =>
     [
         .. (section.Incidents ?? []).Select(n => IncidentStore.Find(db, Viewer.Of(brief.Person), n)).OfType<IncidentRow>()
-            .Select(i => Line(db, brief, section, i)),
+            .Select((i, nth) => Line(db, brief, section, i, nth)),
         .. section.Rest is { } rest ? [rest] : Array.Empty<string>(),
     ];
 
-    static string Line(IDbConnection db, BriefRow brief, BriefSection section, IncidentRow incident)
+    // Others may lead it by now, whose names need room.
+    static string Line(IDbConnection db, BriefRow brief, BriefSection section, IncidentRow incident, int nth)
     {
-        var sent = DateTimeOffset.FromUnixTimeMilliseconds(brief.At);
-        return section.IsShort ? Lines.OneRow(db, incident, brief.Person, sent) : Lines.Brief(db, incident, brief.Person, sent);
+        string Said(int form) => Lines.Brief(
+            db, incident, (brief.Person, form, section.IsLed), DateTimeOffset.FromUnixTimeMilliseconds(brief.At));
+        return Enumerable.Range(Lines.Whole, Lines.OneRow).Select(Said)
+            .FirstOrDefault(said => PhoneRows.Of(db, said) <= section.RowsOf(nth)) ?? Said(Lines.OneRow);
     }
 
     /// <summary>All that a section says while nothing in it is over.</summary>
     public static string Words(IDbConnection db, BriefRow brief, BriefSection section) =>
-        string.Join('\n', [section.Text, .. Incidents(db, brief, section)]);
+        string.Join('\n', Worded([section.Text, .. Incidents(db, brief, section)]));
+
+    // A single incident needs no heading.
+    static IEnumerable<string> Worded(IEnumerable<string> lines) => lines.Where(line => line.Length > 0);
 
     static IEnumerable<Block> Below(IDbConnection db, BriefSection section, string person, DateTimeOffset now) => section switch
     {
@@ -106,5 +112,5 @@ static class BriefMessage
     static IEnumerable<Block> Said(string text) => [new ContextBlock { Elements = [text] }];
 
     static SectionBlock Text(IEnumerable<string> lines) =>
-        new() { Text = Limits.Truncate(string.Join('\n', lines), Limits.Text) };
+        new() { Text = Limits.Truncate(string.Join('\n', Worded(lines)), Limits.Text) };
 }

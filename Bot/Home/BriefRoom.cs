@@ -44,7 +44,7 @@ sealed class BriefRoom(BriefReader reader, int rows)
             + (s.Request is null ? 0 : 1)));
         var (counted, few) = (Work.Counted(left, "left"), Work.Few(left, "left"));
         var text = left.Count == 0 ? words : $"{words}\n{counted}";
-        var bare = section with { Text = text, Incidents = null, IsShort = false, Rest = null };
+        var bare = section with { Text = text, Incidents = null, IsShort = false, Rows = null, Rest = null };
         return room.Fill([new(bare, [.. left.Where(i => !named.Contains(i.Number))], "")
         {
             FewWords = left.Count == 0 ? null : $"{words}\n{few}",
@@ -55,7 +55,8 @@ sealed class BriefRoom(BriefReader reader, int rows)
     {
         List<BriefDraft> all = [.. Unnamed(drafts).Select(Worded)];
         // Fewer words before any section is left out.
-        if (RowsOf(all, all.Count) > rows) all = [.. all.Select(d => d.FewWords is { } few ? WithWords(d, few) : d)];
+        if (RowsOf(all, all.Count) > rows)
+            all = [.. all.Select(d => d.FewWords is { } few && d.Section.Text.Length > 0 ? WithWords(d, few) : d)];
         var kept = all.Count;
         // The last are the least pressing, and stand elsewhere as well.
         while (kept > 1 && RowsOf(all, kept) > rows) kept--;
@@ -70,9 +71,8 @@ sealed class BriefRoom(BriefReader reader, int rows)
 
     BriefDraft Worded(BriefDraft draft)
     {
-        if (draft.IsMinor || draft.FewWords is not { } words) return draft;
-        var wanted = Wanted(draft);
-        var fits = Words(draft) + Whole(wanted) + RowsOf(Rest(draft, wanted.Count)) <= rows;
+        if (draft.IsMinor || draft.FewWords is not { } words || draft.Section.Text.Length == 0) return draft;
+        var fits = Words(draft) + Taken(draft, [.. Wanted(draft).Select(i => new Line(i, Lines.Whole))]) <= rows;
         return fits ? draft : WithWords(draft, words);
     }
 
@@ -88,9 +88,13 @@ sealed class BriefRoom(BriefReader reader, int rows)
         }
     }
 
+    // Where a single minor one may find no room for its row, there is some for the words that say so.
+    int Heading(BriefDraft draft) => draft.Section.Text.Length == 0 && draft.IsMinor ? RowsOf(draft.FewWords) : 0;
+
     /// <summary>The rows of a section without its incidents: its words, and the answer to its buttons.</summary>
     int Words(BriefDraft draft) =>
-        RowsOf(draft.Section.Text) + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } ? 1 : 0);
+        Heading(draft) + RowsOf(draft.Section.Text)
+            + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } ? 1 : 0);
 
     // Some critical ones come before any other section; so does the worst, unless it is minor.
     int LeastLines(BriefDraft draft, bool isCrowded)
@@ -103,33 +107,53 @@ sealed class BriefRoom(BriefReader reader, int rows)
 
     BriefSection WithLines(BriefDraft draft, bool isCrowded, ref int room)
     {
-        if (draft.Incidents.Count == 0 || (draft.IsMinor && isCrowded)) return draft.Section;
-        var (most, wanted) = (room + LeastLines(draft, isCrowded), Wanted(draft));
-        var (shown, taken) = (wanted.Count, Whole(wanted));
-        var isShort = taken + RowsOf(Rest(draft, shown)) > most;
-        if (isShort)
-        {
-            while (shown > 0 && shown + RowsOf(Rest(draft, shown)) > most) shown--;
-            taken = shown;
-        }
-
-        var rest = Rest(draft, shown);
-        room = Math.Max(0, most - taken - RowsOf(rest));
+        if (draft.Incidents.Count == 0 || (draft.IsMinor && isCrowded)) return Headed(draft).Section;
+        var (most, wanted) = (room + LeastLines(draft, isCrowded) + Heading(draft), Wanted(draft));
+        var lines = wanted.Select(i => new Line(i, Lines.Whole)).ToList();
+        while (lines.Count > 0 && Taken(draft, lines) > most) Shorten(draft, lines);
+        room = Math.Max(0, most - Taken(draft, lines) - (lines.Count == 0 ? Heading(draft) : 0));
+        if (lines.Count == 0) draft = Headed(draft);
         return draft.Section with
         {
-            Incidents = shown > 0 ? [.. wanted.Take(shown).Select(i => i.Number)] : null,
-            IsShort = isShort,
-            Rest = rest,
+            Incidents = lines.Count > 0 ? [.. lines.Select(l => l.Incident.Number)] : null,
+            Rows = lines.Count > 0 ? [.. lines.Select(l => RowsOf(draft, l))] : null,
+            Rest = Rest(draft, lines.Count),
         };
     }
+
+    sealed record Line(IncidentRow Incident, int Form);
+
+    int Taken(BriefDraft draft, List<Line> lines) => lines.Sum(l => RowsOf(draft, l)) + RowsOf(Rest(draft, lines.Count));
+
+    int RowsOf(BriefDraft draft, Line line) =>
+        RowsOf(Lines.Brief(reader.Db, line.Incident, (reader.Person, line.Form, draft.Section.IsLed), reader.Now));
+
+    // The least pressing says less first, in as few steps as win a row; once each has one row, it goes.
+    void Shorten(BriefDraft draft, List<Line> lines)
+    {
+        for (var nth = lines.Count - 1; nth >= 0; nth--)
+        {
+            var rows = RowsOf(draft, lines[nth]);
+            for (var form = lines[nth].Form + 1; form <= Lines.OneRow && rows > 1; form++)
+            {
+                var shorter = lines[nth] with { Form = form };
+                if (RowsOf(draft, shorter) >= rows) continue;
+                lines[nth] = shorter;
+                return;
+            }
+        }
+
+        lines.RemoveAt(lines.Count - 1);
+    }
+
+    // Its words where none of its incidents has a line.
+    static BriefDraft Headed(BriefDraft draft) =>
+        draft.Section.Text.Length == 0 && draft.FewWords is { } words ? WithWords(draft, words) : draft;
 
     static List<IncidentRow> Wanted(BriefDraft draft) =>
         [.. draft.Incidents.Where(i => draft.Incidents.Count <= Few || i.Severity > Severity.Minor)];
 
-    int Whole(List<IncidentRow> incidents) =>
-        incidents.Sum(i => RowsOf(Lines.Brief(reader.Db, i, reader.Person, reader.Now)));
-
-    int RowsOf(string? text) => text is null ? 0 : PhoneRows.Of(reader.Db, text);
+    int RowsOf(string? text) => string.IsNullOrEmpty(text) ? 0 : PhoneRows.Of(reader.Db, text);
 
     /// <summary>"… and 4 more Critical, 9 Major: `/incident list`"; null where nothing is left.</summary>
     string? Rest(BriefDraft draft, int shown)

@@ -43,8 +43,17 @@ public sealed record BriefSection(string Text)
     /// <summary>Incidents below the words, each in a line as it stands.</summary>
     public IReadOnlyList<long>? Incidents { get; init; }
 
-    /// <summary>There are too many for more than a row each.</summary>
+    /// <summary>There are too many for more than a row each; in briefs from before each row had a form of its own.</summary>
     public bool IsShort { get; init; }
+
+    /// <summary>How many rows each of the incidents has.</summary>
+    public IReadOnlyList<int>? Rows { get; init; }
+
+    /// <summary>The words say that the reader leads them.</summary>
+    public bool IsLed { get; init; }
+
+    /// <summary>How many rows the nth incident has, whatever becomes of it.</summary>
+    public int RowsOf(int nth) => Rows is not null && nth < Rows.Count ? Rows[nth] : IsShort ? 1 : int.MaxValue;
 
     /// <summary>What is said of those that have no line.</summary>
     public string? Rest { get; init; }

@@ -14,9 +14,8 @@ static class Lines
 {
     const int LongestName = 60, FewLetters = 6;
 
-    // Beside the number and the name of one row: an emoji, two spaces, and room for what is wider than most.
-    const int SignWidth = 6;
-    static readonly char[] Blank = ['\n', '\r', '\t'];
+    // Beside the number and the name of one row: an emoji and two spaces, and the breadth of bold.
+    const int SignWidth = 5;
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A request for cover, for somebody who is asked.</summary>
@@ -29,10 +28,6 @@ static class Lines
         CoverMessages.Press(CoverRoutes.DeclineButton, "Can't", request),
     ];
 
-    /// <summary>An incident in one line, for one reader: what it is, where it stands, who leads.</summary>
-    public static string Incident(IDbConnection db, IncidentRow incident, string reader) =>
-        $"{Sign(incident)} {Named(incident)} · {Stands(db, incident, reader)}";
-
     /// <summary>
     /// The worst first; of equals where customers are affected, then those that the reader leads, then the newest.
     /// </summary>
@@ -42,54 +37,46 @@ static class Lines
             .ThenByDescending(i => i.Lead == reader).ThenByDescending(i => i.Number),
     ];
 
-    // The channel's name holds the number and the name, which so stands there once.
-    static string Named(IncidentRow incident)
-    {
-        var name = Mrkdwn.Inert(OneLine(incident.Name), LongestName);
-        if (incident is not { ChannelId: { } id, ChannelName: { } channel }) return $"*{incident.Label}* {name}";
-        var words = ChannelName.For("", incident.Number, incident.Name);
-        var isNamed = words != ChannelName.For("", incident.Number, "") && channel.Contains(words, StringComparison.Ordinal);
-        return isNamed ? Mrkdwn.Channel(id) : $"{Mrkdwn.Channel(id)} {name}";
-    }
+    /// <summary>How much of a row is said where there is little room, the most first.</summary>
+    public const int Whole = 0, WithoutQuiet = 1, WithoutYou = 2, OneRow = 3;
 
-    static string OneLine(string name) => string.Join(' ', name.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
-
-    static string Stands(IDbConnection db, IncidentRow incident, string reader)
-    {
-        var status = Incidents.Words.Of(incident.Status);
-        if (!incident.IsOpen) return status;
-        // A status that somebody has set says more than that its lead has not begun.
-        var isSet = incident.Lead is null || incident.Touched
-            || incident.Status is IncidentStatus.Fixing or IncidentStatus.Monitoring;
-        return $"{(isSet ? $"{status}, " : "")}{LeadWords.Of(db, incident, reader)}";
-    }
-
-    /// <summary>The same in a brief, in fewer words: who has it; and it asks about what nothing was heard of for a day.</summary>
+    /// <summary>
+    /// An incident in a brief: who has it; and it asks about what nothing was heard of for a day. That goes first where room is
+    /// scarce, then that it waits for the reader, and last the end of its name, so that it fits in one row.
+    /// </summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="incident">The incident.</param>
-    /// <param name="reader">Whose brief it is.</param>
+    /// <param name="reader">Whose brief it is, what is said of the row, and whether it stands below "You lead".</param>
     /// <param name="now">When the brief was sent.</param>
-    public static string Brief(IDbConnection db, IncidentRow incident, string reader, DateTimeOffset now) =>
-        $"{Sign(incident)} {Named(incident)} · {Has(db, incident, reader, LongestName)}{Quiet(db, incident, now)}";
-
-    /// <summary>The same in one row of a phone, where there are too many for more; its channel, where that fits.</summary>
-    public static string OneRow(IDbConnection db, IncidentRow incident, string reader, DateTimeOffset now)
+    public static string Brief(
+        IDbConnection db, IncidentRow incident, (string Person, int Form, bool IsLed) reader, DateTimeOffset now)
     {
-        if (Brief(db, incident, reader, now) is var whole && PhoneRows.Of(db, whole) == 1) return whole;
-        var (label, has) = (incident.Label, Has(db, incident, reader, FewLetters));
-        var room = PhoneRows.Wide - SignWidth - label.Length - PhoneRows.Width($" · {has}");
-        var name = room < FewLetters ? "" : $" {Mrkdwn.Inert(PhoneRows.Cut(OneLine(incident.Name), room), LongestName)}";
-        return $"{Sign(incident)} *{label}*{name} · {has}";
+        var isSaid = !reader.IsLed && reader.Form < WithoutYou;
+        string?[] said =
+        [
+            Has(db, incident, reader.Person, reader.Form == OneRow ? FewLetters : LongestName, isSaid),
+            reader.Form == Whole ? Quiet(db, incident, now) : null,
+        ];
+        var behind = said.OfType<string>().Any() ? $" · {string.Join(", ", said.OfType<string>())}" : "";
+        var whole = $"{ListedIncident.Sign(incident)} {Titles.Linked(db, incident, LongestName)}{behind}";
+        return reader.Form < OneRow || PhoneRows.Of(db, whole) == 1 ? whole : InOneRow(db, incident, behind);
     }
 
-    static string Sign(IncidentRow incident) => Incidents.Words.Emoji(incident.Status, incident.Severity);
+    static string InOneRow(IDbConnection db, IncidentRow incident, string behind)
+    {
+        var room = PhoneRows.Wide - SignWidth - incident.Label.Length - PhoneRows.Width(behind);
+        var title = Titles.OneLine(Titles.Of(db, incident));
+        var name = room < FewLetters ? "" : $" {Mrkdwn.Inert(PhoneRows.Cut(title, room), LongestName)}";
+        return $"{ListedIncident.Sign(incident)} {Titles.Label(incident)}{name}{behind}";
+    }
 
     // "waits for you", "Finn has it", "no lead"; of what is over how it ended.
-    static string Has(IDbConnection db, IncidentRow incident, string reader, int longest)
+    static string? Has(IDbConnection db, IncidentRow incident, string reader, int longest, bool isYouSaid)
     {
         if (!incident.IsOpen) return Incidents.Words.Of(incident.Status);
         if (incident.Lead is not { } lead) return "no lead";
         var isYou = lead == reader;
+        if (isYou && !isYouSaid) return null;
         var name = isYou ? "you" : Mrkdwn.Inert(PhoneRows.Cut(Person.NameOf(db, lead), longest), longest);
         return incident.IsWaiting || !incident.Touched ? $"waits for {name}" : $"{name} {(isYou ? "have" : "has")} it";
     }
@@ -104,6 +91,6 @@ static class Lines
             """,
             new { incident.Subject, incident.Number, IncidentChange.Bot });
         var days = (int)((now.ToUnixTimeMilliseconds() - last) / Day.TotalMilliseconds);
-        return !incident.IsOpen || days < 1 ? null : $", :zzz: quiet for {(days == 1 ? "a day" : $"{days} days")}";
+        return !incident.IsOpen || days < 1 ? null : $":zzz: quiet for {(days == 1 ? "a day" : $"{days} days")}";
     }
 }

@@ -17,7 +17,8 @@ static class OpenNow
         if (open.Count == 0) yield break;
         yield return new SectionBlock
         {
-            Text = Limits.Truncate(string.Join('\n', open.Take(Most).Select(i => Lines.Incident(db, i, reader))), Limits.Text),
+            Text = Limits.Truncate(
+                string.Join('\n', open.Take(Most).Select(i => ListedIncident.Line(db, i, reader))), Limits.Text),
         };
         if (open.Count > Most) yield return new ContextBlock { Elements = [More([.. open.Skip(Most)], reader, command)] };
     }

@@ -59,7 +59,7 @@ static partial class PhoneRows
     }
 
     static string Visible(IDbConnection db, string line) => WebUtility.HtmlDecode(Emoji().Replace(
-        Token().Replace(Shown().Replace(line, "$1"), token => token.Groups[1].Value switch
+        Token().Replace(Link().Replace(Shown().Replace(line, "$1"), "$1"), token => token.Groups[1].Value switch
         {
             "@" => $"@{Person.NameOf(db, token.Groups[2].Value)}",
             "#" => $"#{Channel(db, token.Groups[2].Value)}",
@@ -71,6 +71,9 @@ static partial class PhoneRows
 
     [GeneratedRegex("<([@#!])([^>|]*)[^>]*>")]
     private static partial Regex Token();
+
+    [GeneratedRegex("<(?:https?|mailto):[^>|]*\\|([^>]*)>")]
+    private static partial Regex Link();
 
     // A mark of formatting that is shown as it is.
     [GeneratedRegex(@"<!date\^0+\^\{_\}\|(.)>")]

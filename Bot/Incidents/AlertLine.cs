@@ -28,16 +28,27 @@ static class AlertLine
 {
     const int LongestLink = 400, MostTitle = 150, MostFact = 80;
 
+    /// <summary>What several alerts have in common, which is said once above them; nothing of one alone.</summary>
+    public static IReadOnlyList<string> Common(IReadOnlyList<AlertSeen> alerts) => alerts.Count < 2 ? [] :
+        [.. Facts(alerts[0]).Where(fact => alerts.Skip(1).All(a => Facts(a).Contains(fact)))];
+
+    static IEnumerable<string> Facts(AlertSeen alert) => Places(alert).Append(Came(alert));
+
+    // Several within a minute came at one time.
+    static string Came(AlertSeen alert) => alert.Count > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times, last {When.At(Minute(alert.LastAt))}")
+        : When.At(Minute(alert.LastAt));
+
+    static long Minute(long at) => at - (at % 60_000);
+
     /// <param name="alert">The alert.</param>
     /// <param name="named">Its title stands above already.</param>
+    /// <param name="common">What stands above for all of them.</param>
     /// <param name="ended">How its incident ended, for what still failed then.</param>
-    public static string Of(AlertSeen alert, bool named, string ended = "it ended")
+    public static string Of(AlertSeen alert, bool named, IReadOnlyList<string> common, string ended = "it ended")
     {
         List<string> parts = named ? [] : [Text(alert.ShortTitle, MostTitle)];
-        parts.AddRange(Places(alert));
-        parts.Add(alert.Count > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times, last {When.At(alert.LastAt)}")
-            : When.At(alert.LastAt));
+        parts.AddRange(Facts(alert).Except(common));
         if (IsLeft(alert)) parts.Add($"still red when {ended}");
         var sign = alert.Firing != 0 ? ":red_circle:" : IsLeft(alert) ? ":white_circle:" : ":large_green_circle:";
         return $"{sign} {string.Join(" · ", parts)}";

@@ -38,7 +38,7 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
         try
         {
             var lost = card.Incident.IsOpen ? Lost.Kept : Lost.Said;
-            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop, lost);
+            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card, clock.GetUtcNow()), stop, lost);
         }
         catch (SlackException) when (Place(card, channel) != channel)
         {
@@ -73,6 +73,6 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
     async Task<string> Anew(IncidentCard card, string channel, CancellationToken stop)
     {
         await database.Change(tx => tx.Db.Execute("delete from posts where slot = @slot", new { slot = Slot(card) }));
-        return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card), stop);
+        return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card, clock.GetUtcNow()), stop);
     }
 }

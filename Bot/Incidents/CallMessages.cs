@@ -9,8 +9,10 @@ public static class CallMessages
 {
     const int MostName = 100, MostWhy = 200, MostFix = 500;
 
-    /// <summary>What the lead had been through when another was called: asked before, or away.</summary>
-    public sealed record LeadThen(bool WasAsked, bool IsAway);
+    /// <summary>
+    /// What the lead had been through when another was called: asked before, or away; and since when people knew.
+    /// </summary>
+    public sealed record LeadThen(bool WasAsked, bool IsAway, ToldSince? Told = null);
 
     /// <param name="card">The incident.</param>
     /// <param name="call">Who is called.</param>
@@ -40,7 +42,8 @@ public static class CallMessages
     /// <summary>"@ben INC-12 *orders late* is *Critical*, raised by Ana."</summary>
     static string Sentence(IncidentCard card, CallRow call, TimelineEntry? change, LeadThen lead)
     {
-        var waited = LineText.Span(call.At - call.Since);
+        var (waited, known) = (Since(lead.Told?.Lead), Since(lead.Told?.Anybody));
+        string Since(long? told) => LineText.Span(call.At - (told ?? call.Since));
         // A direct message needs no mention.
         var whom = call.Rung == CallStep.LeadAgain ? "" : $"{Mentions(call)} ";
         return $"{whom}{Heading(card.Incident)}{Happened(card, call, change)}" + call.Rung switch
@@ -50,9 +53,9 @@ public static class CallMessages
             CallStep.StandIn when lead.IsAway => $" {Lead(card, call)} is away. Can you take it?",
             CallStep.StandIn => $" It is out of hours for {Lead(card, call)}. Can you take it?",
             CallStep.Next when lead.WasAsked => $" {Lead(card, call)} has not answered for {waited}. Can you take it?",
-            CallStep.Next or CallStep.ByHand => $" Nobody has answered for {waited}. Can you take it?",
-            CallStep.Owners => $" Nobody has answered for {waited}. You are asked because nobody else is left. Can you take it?",
-            CallStep.GroupAgain => $" Nobody has answered for {waited}.",
+            CallStep.Next or CallStep.ByHand => $" Nobody has answered for {known}. Can you take it?",
+            CallStep.Owners => $" Nobody has answered for {known}. You are asked because nobody else is left. Can you take it?",
+            CallStep.GroupAgain => $" Nobody has answered for {known}.",
             _ => "",
         };
     }
@@ -60,7 +63,7 @@ public static class CallMessages
     static string Happened(IncidentCard card, CallRow call, TimelineEntry? change)
     {
         var who = change is null || change.Actor == IncidentChange.Bot ? null : $"*{Mrkdwn.Escape(card.NameOf(change.Actor))}*";
-        var why = change?.Why is { Length: > 0 } said ? $": “{Inert(said, MostWhy)}”" : ".";
+        var why = change?.Why is { Length: > 0 } said ? $": {Incidents.Sentence.Quoted(Inert(said, MostWhy))}" : ".";
         return (call.Reason, who) switch
         {
             (CallCause.Back, _) when card.Return is { } back => Back(card, back),
@@ -89,7 +92,8 @@ public static class CallMessages
     {
         var away = long.TryParse(back.After, CultureInfo.InvariantCulture, out var span)
             ? $", {LineText.Span(span)} after {Ender(card, back)}" : "";
-        var fix = card.Incident.Fix is { } last ? $" Last time this fixed it: {Inert(last, MostFix)}." : "";
+        var fix = card.Incident.Fix is { } last
+            ? $" Last time this fixed it: {Incidents.Sentence.Ended(Inert(last, MostFix))}" : "";
         return $" is back{away}.{fix}";
     }
 
@@ -116,7 +120,8 @@ public static class CallMessages
     static string Answer(IncidentCard card, CallRow call) => (call.AnsweredBy, card.Incident) switch
     {
         (IncidentChange.Bot or IncidentChange.Alert, _) => "",
-        ({ } by, { IsOpen: true } open) when by == open.Lead => $" :white_check_mark: {Mrkdwn.Escape(card.NameOf(by))} is on it.",
+        ({ } by, { IsOpen: true } open) when by == open.Lead => $" :white_check_mark: {Mrkdwn.Escape(card.NameOf(by))} is on it"
+            + (by == call.WaitedFor ? "." : " and leads this now."),
         ({ } by, { IsOpen: false }) => $" :white_check_mark: {Mrkdwn.Escape(card.NameOf(by))} has seen to it.",
         _ => "",
     };

@@ -1,12 +1,14 @@
 using System.Data;
+using System.Globalization;
 using Bot.Delivery;
 using Bot.Domain.Incidents;
-using Bot.People;
+using Bot.Domain.OnCall;
+using Bot.OnCall.Rows;
 using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>Who would be called if a form were sent now: the rule that calls them, asked beforehand.</summary>
+/// <summary>Who is called, in a sentence: if a form were sent now, by the rule that calls them, or once it was done.</summary>
 sealed class CallPreview
 {
     readonly CallFacts facts;
@@ -14,37 +16,65 @@ sealed class CallPreview
     readonly IncidentState state;
     readonly DateTimeOffset? opens, closes;
     readonly bool isNew;
-    readonly string? standIn;
+    readonly string? night;
+    readonly CallsAhead? ahead;
 
     // Whoever reads that somebody is called should know that they are about to leave.
     static readonly TimeSpan Closing = TimeSpan.FromMinutes(30);
 
-    CallPreview(IDbConnection db, IncidentState state, CallFacts facts, bool isNew)
+    CallPreview(
+        IDbConnection db, IncidentState state, Func<DateTimeOffset, CallFacts> at, CallFacts facts, IReadOnlyList<Call>? made)
     {
-        (this.state, this.facts, this.isNew) = (state, facts, isNew);
-        if (state.Lead is { } lead)
-        {
-            var hours = WhoIsCalled.HoursOf(db, state.Rotation, lead, state.Urgency, facts.Now);
-            opens = hours.OpensAt(facts.Now);
-            closes = hours.Contains(facts.Now) && hours.ClosesAt(facts.Now) is { } at && at - facts.Now < Closing ? at : null;
-        }
-
-        calls = state.WaitingSince is null ? [] : [.. Calling.Due(facts)];
-        standIn = calls.FirstOrDefault(c => c.Step == CallStep.StandIn) is { } call ? Person.NameOf(db, call.People[0]) : null;
+        (this.state, this.facts) = (state, facts);
+        calls = made ?? (state.WaitingSince is null ? [] : [.. Calling.Due(facts)]);
+        if (state.Lead is not { } lead) return;
+        var hours = WhoIsCalled.HoursOf(db, state.Rotation, lead, state.Urgency, facts.Now);
+        opens = hours.OpensAt(facts.Now);
+        closes = hours.Contains(facts.Now) && hours.ClosesAt(facts.Now) is { } close && close - facts.Now < Closing
+            ? close : null;
+        night = facts.LeadThere || WhoIsCalled.IsAtWork(db, lead, facts.Now) ? null
+            : PersonHours.ZoneOf(db, lead).Wall(facts.Now).ToString("HH:mm", CultureInfo.InvariantCulture);
+        if (state.WaitingSince is not null && calls.Count == 0 && facts is { LeadInHours: false, Done.Count: 0, Rests: false })
+            ahead = CallsAhead.Of(db, state.Rotation, at, facts.Now) is { } next && IsSure(next) ? next : null;
     }
 
+    // What is major is counted in working hours, of which the first minutes call nobody.
+    bool IsSure(CallsAhead next) => state.Urgency == Urgency.Urgent || next.First.Step == CallStep.StandIn;
+
+    CallPreview(IDbConnection db, IncidentState state, Func<DateTimeOffset, CallFacts> at, DateTimeOffset now, bool isNew)
+        : this(db, state, at, at(now), null) => this.isNew = isNew;
+
     public string? Lead => state.Lead;
+
+    /// <summary>Whom the sentence can name.</summary>
+    public IEnumerable<string> People =>
+        calls.SelectMany(c => c.People).Concat(facts.Called).Concat(ahead?.First.People ?? []).Append(Lead).OfType<string>();
+
+    /// <summary>A sign of the lead is waited for.</summary>
+    public bool IsWaiting => state.WaitingSince is not null;
+
+    /// <summary>It calls somebody now.</summary>
+    public bool IsCalling => calls.Count > 0;
 
     /// <summary>An incident that begins now.</summary>
     public static CallPreview OfNew(IDbConnection db, IncidentState opened, string by, DateTimeOffset now)
     {
         var waiting = opened.WaitingSince is null ? opened : opened with { WaitingSince = now };
-        return new(db, waiting, WhoIsCalled.Facts(db, waiting, new(IsByAlert: false, by, []), now), isNew: true);
+        return new(db, waiting, at => WhoIsCalled.Facts(db, waiting, new(IsByAlert: false, by, []), at), now, isNew: true);
     }
 
     /// <summary>An incident that a form changes: whoever was called since it waits is not called again for the same.</summary>
     public static CallPreview Of(IDbConnection db, IncidentRow incident, Transition step, DateTimeOffset now) =>
-        new(db, step.After, WhoIsCalled.Facts(db, incident, now, step), isNew: false);
+        new(db, step.After, at => WhoIsCalled.Facts(db, incident, at, step), now, isNew: false);
+
+    /// <summary>An incident that has just begun to wait: who has been called since it does.</summary>
+    public static CallPreview OfMade(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    {
+        var made = CallStore.OfWaiting(db, incident).Where(c => c.Reached != 0)
+            .Select(c => new Call(c.Rung, c.Persons, c.UserGroup)).ToList();
+        CallFacts At(DateTimeOffset at) => WhoIsCalled.Facts(db, incident, at);
+        return new(db, IncidentStore.State(db, incident), At, At(now), made);
+    }
 
     /// <summary>The lead's hours are closed and nothing else has them called: the form offers it.</summary>
     /// <param name="isTicked">It was offered and taken.</param>
@@ -53,41 +83,93 @@ sealed class CallPreview
         && !facts.Done.ContainsKey(CallStep.Lead) && (isTicked || !state.CallAnyTime);
 
     /// <summary>One line, for a phone.</summary>
-    /// <param name="reader">Who fills the form in.</param>
+    /// <param name="reader">Who reads it, who is "you".</param>
     /// <param name="name">The name of a person by id.</param>
-    public string Sentence(string reader, Func<string, string> name)
+    /// <param name="box">How the lead can be called now, where that is offered beside it.</param>
+    public string Sentence(string reader, Func<string, string> name, Func<string, string>? box = null)
     {
         if (state.Lead is not { } lead)
             return isNew ? "Nobody is on call yet. Choose a lead to call somebody." : "Nobody leads it yet, so nobody is called.";
-        var who = Mrkdwn.Escape(name(lead));
+        var people = new Named(reader, name);
         if (state.WaitingSince is null)
-            return lead == reader ? "You lead, so nobody else is called." : $"{who} is on it, so nobody is called.";
+            return lead == reader ? "You lead, so nobody else is called."
+                : facts.Called.Contains(reader) ? "You are there, so nobody else is called."
+                : $"{people.Who(lead)} is on it, so nobody is called.";
+        var said = Called(lead, people) ?? Nobody(lead, people, box is null ? "" : $" {box(people.Who(lead))}");
+        return said.StartsWith("you ", StringComparison.Ordinal) ? $"You {said[4..]}" : said;
+    }
+
+    string? Called(string lead, Named people)
+    {
+        if (calls.Count == 0) return null;
         var group = calls.FirstOrDefault(c => c.Group is not null) is { Group: { } id } ? $"{Mrkdwn.UserGroup(id)} " : null;
-        var isCalled = calls.Any(c => c.Step == CallStep.Lead);
-        return (isCalled, group) switch
+        var others = calls.SelectMany(c => c.People).Where(p => p != lead).ToList();
+        return (calls.Any(c => c.People.Contains(lead)), group) switch
         {
-            (true, null) when facts.LeadInHours => $"{who} is called now{Closes()}.",
-            (true, null) => $"{who} is called now, though it is out of hours.",
-            (true, _) => $"{group}and {who} are called now.",
-            (false, null) => standIn is { } other
-                ? $"{(facts.LeadAway ? $"{who} is away" : $"Out of hours for {who}")}: {Mrkdwn.Escape(other)} is called now."
-                : Nobody(who),
-            (false, _) when facts.LeadAway => $"Out of hours: {group}is called now, {who} is away.",
-            (false, _) => $"Out of hours: {group}is called now, {who} hears of it {At(opens)}.",
+            (true, null) when facts.LeadInHours && night is null => $"{people.Are([lead])} called now{Closes()}.",
+            (true, null) when facts.LeadInHours =>
+                $"{people.Are([lead])} called now, though it is {night}{(people.IsYou(lead) ? "" : $" for {people.Who(lead)}")}.",
+            (true, null) => $"{people.Are([lead])} called now, though it is out of hours.",
+            (true, _) => $"{group}and {people.Who(lead)} are called now.",
+            (false, null) => $"{Without(lead, people)}: {people.Are(others)} called now.",
+            (false, _) when facts.LeadAway => $"Out of hours: {group}is called now, {people.Who(lead)} is away.",
+            (false, _) => $"Out of hours: {group}is called now, {people.Hear(lead)} of it {At(opens)}.",
         };
     }
 
-    string Nobody(string who) =>
-        facts.Done.ContainsKey(CallStep.Lead) ? $"{who} has been called, and is waited for."
-        : facts.Rests ? $"While it is in Monitoring nobody is called; it waits for {who}."
-        : facts.LeadInHours ? $"It waits for {who}."
-        : facts.Done.ContainsKey(CallStep.Group) ? $"The out-of-hours group has been called; {who} hears of it {At(opens)}."
-        : facts.LeadAway ? $":warning: {who} is away: *nobody is called*. Choose another lead."
-        : state.Urgency == Urgency.Urgent
-            ? $":warning: Out of hours for {who}: *nobody is called* before {At(opens)}. Tick the box to call {who} now."
-        : $"Out of hours for {who}, who hears of it {At(opens)}.";
+    string Without(string lead, Named people) =>
+        facts.LeadAway ? $"{people.Are([lead])} away" : $"Out of hours for {people.Who(lead)}";
+
+    string Nobody(string lead, Named people, string box) => facts switch
+    {
+        _ when facts.Done.ContainsKey(CallStep.Lead) && people.IsYou(lead) => "You have been called, and are waited for.",
+        _ when facts.Done.ContainsKey(CallStep.Lead) => $"{people.Who(lead)} has been called, and is waited for.",
+        { Rests: true } => $"While it is in Monitoring nobody is called; it waits for {people.Who(lead)}.",
+        { LeadInHours: true } => $"It waits for {people.Who(lead)}.",
+        _ when facts.Done.ContainsKey(CallStep.Group) =>
+            $"The out-of-hours group has been called; {people.Hear(lead)} of it {At(opens)}.",
+        { Called.Count: > 0 } => $"{Without(lead, people)}: {people.Have(facts.Called)} been called.",
+        _ when ahead is { First: var first } && !first.People.Contains(lead) => Ahead(lead, people, box),
+        { LeadAway: true } => $":warning: {people.Are([lead])} away: *nobody is called*. Choose another lead.",
+        { Urgency: Urgency.Urgent } =>
+            $":warning: Out of hours for {people.Who(lead)}: *nobody is called* before {At(ahead?.At ?? opens)}.{box}",
+        _ => $"Out of hours for {people.Who(lead)}, {(people.IsYou(lead) ? "you hear" : "who hears")} of it {At(opens)}.",
+    };
+
+    /// <summary>"Nobody is at work now. Emi is called at 00:00, Ana at 09:00."</summary>
+    string Ahead(string lead, Named people, string box)
+    {
+        var (next, isUrgent) = (ahead!, state.Urgency == Urgency.Urgent);
+        var why = facts.LeadAway ? $"{people.Are([lead])} away." : next.First.Step == CallStep.StandIn ? "Nobody is at work now."
+            : $"Out of hours for {people.Who(lead)}.";
+        var who = next.First.Group is { } group ? $"{Mrkdwn.UserGroup(group)} is" : people.Are(next.First.People);
+        var then = next.LeadAt is { } later ? $", {people.Who(lead)} {At(later)}" : "";
+        return $"{(isUrgent ? ":warning: " : "")}{why} {Start(who)} called {At(next.At)}{then}.{(facts.LeadAway ? "" : box)}";
+    }
+
+    static string Start(string who) => who.StartsWith("you ", StringComparison.Ordinal) ? $"You {who[4..]}" : who;
 
     string Closes() => closes is { } at ? $"; hours close {When.At(at)}" : "";
 
     static string At(DateTimeOffset? at) => at is { } time ? When.At(time) : "later";
+
+    /// <summary>People by name; the reader is "you".</summary>
+    sealed record Named(string Reader, Func<string, string> Name)
+    {
+        public bool IsYou(string person) => person == Reader;
+
+        public string Who(string person) => IsYou(person) ? "you" : Mrkdwn.Escape(Name(person));
+
+        public string Are(IReadOnlyList<string> people) => Verb(people, "is", "are");
+
+        public string Have(IReadOnlyList<string> people) => Verb(people, "has", "have");
+
+        public string Hear(string person) => Verb([person], "hears", "hear");
+
+        string Verb(IReadOnlyList<string> people, string one, string many)
+        {
+            var all = people.Distinct().ToList();
+            return $"{string.Join(" and ", all.Select(Who))} {(all.Count > 1 || IsYou(all[0]) ? many : one)}";
+        }
+    }
 }

@@ -28,6 +28,9 @@ static class ChangeForm
         /// <summary>What is to be known before it is sent.</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
 
+        /// <summary>Why whoever is chosen cannot lead.</summary>
+        public string? CannotLead { get; init; }
+
         public static Filled Read(ViewState state) => new(
             new(
                 state.Text(Name) is var name && SaysNothing(name) ? null : name,
@@ -74,7 +77,9 @@ static class ChangeForm
                     ActionId = IncidentRoutes.ChangeLead,
                     InitialUser = wished.Lead ?? was.Lead,
                 }) with { Optional = true },
-                .. ReachLine.Of(db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now),
+                .. ReachLine.Of(
+                    db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now,
+                    filled.CannotLead),
                 Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName),
                 Text(Why, "Why", filled.Why, LongestWhy) with { Optional = true, Hint = "The channel and the timeline show it." },
             ],

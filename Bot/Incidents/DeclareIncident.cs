@@ -95,7 +95,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         public bool IsChosen => IsCalledNow || (Leader is not null && Leader != Offered);
     }
 
-    ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
+    ModalViewDefinition Form(IDbConnection db, Draft draft, string by, string? cannotLead = null)
     {
         var reach = CallPreview.OfNew(db, Opened(draft, by), by, Now);
         return new()
@@ -114,7 +114,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                     IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
                 .. TeamField(Teams.At(db, Now), draft.Team),
                 // Who is called is decided here, and on a phone nothing below is seen.
-                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by),
+                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by, cannotLead),
                 KnownField(draft.KnownSoFar),
                 Choice(draft.LeadBlock, "Lead", LeadMenu(draft.Leader)),
             ],
@@ -182,9 +182,10 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
         var draft = Draft.Of(view);
-        await access.Meet(draft.Leader, stop);
+        // It also makes known whoever is chosen: when they sleep, and their name.
+        var cannot = await access.CannotLead(draft.Leader, stop);
         if (draft.IsMoved) draft = draft.To(database.Read(db => Responder.At(db, draft.Team, Now).Person));
-        await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id)), stop);
+        await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id, cannot)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
@@ -198,7 +199,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
         var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
         channel.ShowWhenReady(number, form.View.Id);
-        return ViewSubmissionResponse.Update(Declared(database.Read(db => IncidentStore.Find(db, Viewer.Of(form.User.Id), number))!));
+        return ViewSubmissionResponse.Update(database.Read(db =>
+            Declared(db, IncidentStore.Find(db, Viewer.Of(form.User.Id), number)!, Now)));
     }
 
     static string Declare(Tx tx, ViewSubmission form)
@@ -220,26 +222,21 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         return OpenIncident.Open(tx, incident, responder, chosen: draft.IsChosen).ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What the form becomes: first the promise, a moment later the way there.</summary>
-    public static ModalViewDefinition Declared(IncidentRow incident)
+    /// <summary>What the form becomes: first the promise, a moment later the way there; and who is called.</summary>
+    public static ModalViewDefinition Declared(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         var name = $":white_check_mark: *{Mrkdwn.Inert(incident.Name, LongestName)}* is declared";
+        var done = (incident.ChannelId, incident.ChannelTrouble) switch
+        {
+            ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
+            (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500)}",
+            _ => $"{name}. Its channel is being made and you will be invited.",
+        };
         return new()
         {
             Title = incident.Label,
             Close = "Done",
-            Blocks =
-            [
-                new SectionBlock
-                {
-                    Text = (incident.ChannelId, incident.ChannelTrouble) switch
-                    {
-                        ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
-                        (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500)}",
-                        _ => $"{name}. Its channel is being made and you will be invited.",
-                    },
-                },
-            ],
+            Blocks = ReachAnswer.Blocks(db, incident, done, incident.DeclaredBy ?? "", now),
         };
     }
 }

@@ -12,23 +12,20 @@ static class IncidentButtons
     public static IEnumerable<BlockElement> Of(IncidentCard card)
     {
         var incident = card.Incident;
-        if (incident.IsOpen)
-        {
-            yield return Lead(incident);
-            yield return Press(incident, IncidentRoutes.OpenUpdate, "Update");
-            yield return Press(incident, IncidentRoutes.OpenResolve, "Resolve", card.Recovered ? ButtonStyle.Primary : null);
-        }
-        else
-        {
-            yield return Press(incident, IncidentRoutes.OpenReopen, "Reopen");
-        }
+        if (!incident.IsOpen) return [Press(incident, IncidentRoutes.OpenReopen, "Reopen")];
+        var update = Press(incident, IncidentRoutes.OpenUpdate, "Update");
+        var resolve = Press(incident, IncidentRoutes.OpenResolve, "Resolve", card.Recovered ? ButtonStyle.Primary : null);
+        // What is most likely to be pressed next comes first; a phone may break the row before the last.
+        return card.Recovered ? [resolve, update, Lead(incident, null)]
+            : incident.IsWaiting || incident.Lead is null ? [Lead(incident, ButtonStyle.Primary), update, resolve]
+            : [update, resolve, Lead(incident, null)];
     }
 
-    static Button Lead(IncidentRow incident) => incident switch
+    static Button Lead(IncidentRow incident, ButtonStyle? style) => incident switch
     {
-        { Lead: null } => Press(incident, IncidentRoutes.BeLead, "I'll lead", ButtonStyle.Primary),
-        { IsWaiting: true } => Press(incident, IncidentRoutes.OnIt, "I'm on it", ButtonStyle.Primary),
-        _ => Press(incident, IncidentRoutes.TakeOver, "Take over"),
+        { Lead: null } => Press(incident, IncidentRoutes.BeLead, "I'll lead", style),
+        { IsWaiting: true } => Press(incident, IncidentRoutes.OnIt, "I'm on it", style),
+        _ => Press(incident, IncidentRoutes.TakeOver, "Take over", style),
     };
 
     /// <summary>The menu stands beside the heading, where a phone has room for it.</summary>
@@ -40,6 +37,10 @@ static class IncidentButtons
 
     public static Button CallNow(IncidentCard card) =>
         Press(card.Incident, IncidentRoutes.CallNow, Call(card, card.Incident.Lead!), ButtonStyle.Danger);
+
+    /// <summary>The same beside an answer, which it changes.</summary>
+    public static Button CallFromAnswer(IncidentRow incident, string name) =>
+        Press(incident, IncidentRoutes.AnswerCallNow, Limits.Truncate($"Call {name} now", Limits.ButtonText), ButtonStyle.Danger);
 
     /// <param name="person">Whoever has not been asked yet.</param>
     public static Button CallOneMore(IncidentCard card, string person) =>

@@ -37,9 +37,18 @@ public static class IncidentChange
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number, step.Cause);
-        if (line is { } said && CallSaysAll(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead))
+        if (line is not { } said) return;
+        var isCalled = CallSaysAll(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead);
+        if (isCalled || (isAnswered && CallSaysWho(step, by, facts) && IncidentLines.IsBehindCall(tx.Db, incident, said)))
             IncidentLines.LeaveToCall(tx, said, facts.Count);
     }
+
+    /// <summary>The call that is answered says who is on it: a line right behind it would say it twice.</summary>
+    static bool CallSaysWho(Transition step, By by, IReadOnlyList<Fact> facts) =>
+        by.Why is null && step.After.Lead == by.Actor && step.Before.IsOpen && facts.All(f =>
+            f.Verb is Facts.OnIt or Facts.Lead
+            || (f.Verb == Facts.Status
+                && (step.Before.Status, step.After.Status) == (IncidentStatus.Triage, IncidentStatus.Investigating)));
 
     /// <summary>
     /// Whoever is handed an incident, or has one back, is called by a message that says so: a line beside it would say it twice.
@@ -59,11 +68,12 @@ public static class IncidentChange
         step.Before is { WaitingSince: null, Lead: { } former } && former != step.After.Lead && former != by.Actor;
 
     /// <summary>Gives an incident to somebody else, as a form would.</summary>
-    public static void Hand(Tx tx, IncidentRow incident, string lead, string by, string? why = null)
+    public static void Hand(Tx tx, IncidentRow incident, string lead, string by, string? why = null, bool isCalled = false)
     {
         var state = IncidentStore.State(tx.Db, incident);
         var shown = FormEdit.Values.Of(state);
-        Apply(tx, incident, Transitions.Change(state, new(shown, shown with { Lead = lead }), by, tx.Time), new(by, why));
+        var step = Transitions.Change(state, new(shown, shown with { Lead = lead }), by, tx.Time);
+        Apply(tx, incident, ReachLine.Called(step, isCalled), new(by, why));
     }
 
     static void Invite(Tx tx, long number, string lead, string by, IncidentState after)
@@ -139,10 +149,15 @@ public static class IncidentChange
     /// <summary>"on call, called by Gwen": the last who did not want to wait for hours to open.</summary>
     public static string CalledBy(IDbConnection db, string? why, string by)
     {
-        const string called = "called by ";
-        var before = why?.Split($", {called}")[0];
-        return $"{(before is null ? "" : $"{before}, ")}{called}{Person.NameOf(db, by)}";
+        var before = why?.Split($", {ByCall}")[0];
+        return $"{(before is null ? "" : $"{before}, ")}{ByCall}{Person.NameOf(db, by)}";
     }
+
+    const string ByCall = "called by ";
+
+    /// <summary>The name of whoever had the lead called, out of why they lead; null where nobody did.</summary>
+    public static string? CallerIn(string? why) => why?.IndexOf(ByCall, StringComparison.Ordinal) is >= 0 and var at
+        ? why[(at + ByCall.Length)..] : null;
 
     /// <summary>Changes by people, a return and a new lead are news to the channel; alerts that come and go are not, nor is the lead's first word there.</summary>
     static bool IsNews(Transition step, string actor)

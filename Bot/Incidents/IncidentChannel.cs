@@ -120,7 +120,8 @@ public sealed class IncidentChannel(
         if (!waitingForms.TryRemove(number, out var view)) return;
         try
         {
-            await slack.Views.Update(view, DeclareIncident.Declared(incident), ct: stop);
+            var form = database.Read(db => DeclareIncident.Declared(db, incident, clock.GetUtcNow()));
+            await slack.Views.Update(view, form, ct: stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {

@@ -3,23 +3,37 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary><c>/incident help</c>.</summary>
+/// <summary><c>/incident help</c>: the few words that most people need; <c>/incident help all</c> says them all.</summary>
 public sealed class IncidentHelp(BotSettings settings)
 {
     public Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         var c = settings.IncidentCommand;
-        return Task.FromResult<SlashResponse?>(
-            $"""
-            `{c}` or `{c} orders are late` declares an incident; `{c} declare …` takes any words as its name
-            In an incident's channel `{c}` shows what can be done there. There, or with its number (`{c} resolve 12`):
-            `{c} acknowledge` (`ack`) takes it · `{c} takeover` from somebody else
-            `{c} update` what is new · `{c} resolve` what fixed it
-            `{c} reopen` · `{c} decline` · `{c} status` fixing · `{c} severity` major · `{c} lead` @name
-            `{c} rename` new name · `{c} timeline` what happened
-            `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
-            `{c} alerts` what came in and what was decided · `{c} who` is on call
-            `{c} setup` and `{c} settings` for admins
-            """);
+        return Task.FromResult<SlashResponse?>(command.Rest.Trim().Length > 0 ? All(c) : Few(c));
     }
+
+    // What most people need, on one screen of a phone.
+    static string Few(string c) =>
+        $"""
+        `{c} orders are late` declares an incident
+        `{c}` in its channel: what can be done
+        `{c} list` what is open
+        `{c} update` what is new
+        `{c} resolve` what fixed it
+        `{c} who` is on call
+        `{c} help all` every word
+        """;
+
+    static string All(string c) =>
+        $"""
+        `{c}` or `{c} orders are late` declares an incident; `{c} declare …` takes any words as its name
+        In an incident's channel `{c}` shows what can be done there. There, or with its number (`{c} resolve 12`):
+        `{c} acknowledge` (`ack`) takes it · `{c} takeover` from somebody else
+        `{c} update` what is new · `{c} resolve` what fixed it
+        `{c} reopen` · `{c} decline` · `{c} status` fixing · `{c} severity` major · `{c} lead` @name
+        `{c} rename` new name · `{c} timeline` what happened
+        `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
+        `{c} alerts` what came in and what was decided · `{c} who` is on call
+        `{c} setup` and `{c} settings` for admins
+        """;
 }

@@ -72,6 +72,16 @@ public static class IncidentLines
             and not exists (select 1 from posts where slot = 'incident:' || incident || ':line:' || id)
         """,
         new { incident, at }) > 0;
+    /// <summary>Nothing of the bot's stands between a line and the last call of the waiting that it ends.</summary>
+    public static bool IsBehindCall(IDbConnection db, IncidentRow incident, long line) => db.ExecuteScalar<long>(
+        """
+        select exists (select 1 from incident_calls c
+            where c.incident = @Number and c.waiting = @Waitings and c.called_in is null and c.reached = 1
+            and c.step <> 'leadagain'
+            and not exists (select 1 from incident_lines l where l.incident = @Number and l.id <> @line and l.at > c.at)
+            and not exists (select 1 from incident_updates u where u.incident = @Number and u.at > c.at))
+        """,
+        new { incident.Number, incident.Waitings, line }) != 0;
 
     /// <summary>The channel has not seen it and never will: what follows does not say it again.</summary>
     static bool IsLeftToCall(IDbConnection db, IncidentLine line) => db.ExecuteScalar<long>(

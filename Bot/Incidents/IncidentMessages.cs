@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Delivery;
+using Bot.Domain.Incidents;
 using Bot.Slack;
 
 namespace Bot.Incidents;
@@ -9,22 +10,28 @@ public static class IncidentMessages
 {
     // MostKnown is what the form to declare takes.
     const int MostKnown = 3000;
-    const int MostText = 2000, MostAlerts = 5;
+    const int MostText = 2000, MostAlerts = 5, OneRow = 30;
+
+    // For so long the time of the message says since when it is open.
+    static readonly TimeSpan Today = TimeSpan.FromHours(8), Near = TimeSpan.FromHours(20);
 
     /// <summary>The pinned message of the incident's channel.</summary>
-    public static Message Card(IncidentCard card) => new()
+    /// <param name="card">The incident.</param>
+    /// <param name="now">When it is shown.</param>
+    /// <param name="reach">Who is called, where its lead is not.</param>
+    public static Message Card(IncidentCard card, DateTimeOffset now, string? reach = null) => new()
     {
         Text = $"{card.Incident.Label} {Name(card, 150)}: {card.Incident.Status}",
-        Blocks = [.. CardBlocks(card)],
+        Blocks = [.. CardBlocks(card, now, reach)],
         UnfurlLinks = false,
     };
 
-    static IEnumerable<Block> CardBlocks(IncidentCard card)
+    static IEnumerable<Block> CardBlocks(IncidentCard card, DateTimeOffset now, string? reach)
     {
         var incident = card.Incident;
         yield return new SectionBlock
         {
-            Text = $"{Heading(card)}\n{State(card)}\n{LeadLine(card)}",
+            Text = $"{Heading(card)}\n{State(card, now)}\n{LeadLine(card)}",
             Accessory = IncidentButtons.More(incident),
         };
         if (incident.Known is { } known && !SaysTheSame(known, incident.Name))
@@ -34,7 +41,7 @@ public static class IncidentMessages
             yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
             yield return new SectionBlock { Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}" };
-        if (card.CanCallLead) yield return CallNow(card);
+        if (reach is not null) yield return new SectionBlock { Text = reach, Accessory = IncidentButtons.CallNow(card) };
         else if (AskedMessages.Of(card) is { } asked) yield return asked;
         if (incident is { IsOpen: true, ChannelId: not null, ChannelTrouble: { } closed })
             yield return new ContextBlock { Elements = [$":lock: {Text(closed, 500)}"] };
@@ -44,27 +51,42 @@ public static class IncidentMessages
     static string Heading(IncidentCard card) =>
         $"{Words.Emoji(card.Incident.Status, card.Incident.Severity)} *{card.Incident.Label} {Inert(Titled(card), 150)}*";
 
-    static string State(IncidentCard card)
+    /// <summary>
+    /// "*Triage* · Major, customers affected", "*Resolved* by ben, today at 10:03, after 1 h 12 min. Major". The point stands
+    /// where no phone breaks the row, and what nobody knows is not said.
+    /// </summary>
+    static string State(IncidentCard card, DateTimeOffset now)
     {
         var incident = card.Incident;
-        return $"{Standing(card)} · {incident.Severity} · {Words.People(incident.Affected)}{Back(card)}{card.Team}";
+        string?[] parts =
+        [
+            $"{Standing(card)}{(incident.IsOpen || incident.ResolvedAt is null ? " ·" : ".")} {incident.Severity}",
+            incident.Affected == Affected.NotSure ? null : Words.People(incident.Affected),
+            incident.IsOpen ? Since(card, now) : null,
+        ];
+        return string.Join(", ", parts.OfType<string>()) + card.Team;
     }
 
-    /// <summary>"back after 3 h" when it returns first, then "back for the second time".</summary>
-    static string Back(IncidentCard card) => (card.Incident.Reopened, card.Return?.After) switch
+    /// <summary>"open since yesterday at 18:26", "back after 3 h", "opened again 10:47 (first 10:00)"; else nothing.</summary>
+    static string? Since(IncidentCard card, DateTimeOffset now)
     {
-        (0, _) => "",
-        (1, { } away) => $" · back after {LineText.Span(long.Parse(away, CultureInfo.InvariantCulture))}",
-        (1, null) => " · open again",
-        var (times, _) => $" · back for the {AlertedIncident.Time(times)}",
-    };
+        var incident = card.Incident;
+        string At(long at) => At_(DateTimeOffset.FromUnixTimeMilliseconds(at));
+        string At_(DateTimeOffset at) => now - at < Near ? When.Time(at) : When.At(at);
+        return (incident.Reopened, card.Return?.After) switch
+        {
+            (0, _) => now.ToUnixTimeMilliseconds() - incident.OpenedAt > Today.TotalMilliseconds
+                ? $"open since {When.At(incident.OpenedAt)}" : null,
+            (1, { } away) => $"back after {LineText.Span(long.Parse(away, CultureInfo.InvariantCulture))}",
+            (1, null) => $"opened again {At(incident.OpenedAt)} (first {At(incident.Since)})",
+            var (times, _) => $"back for the {AlertedIncident.Time(times)} {At(incident.OpenedAt)} (first {At(incident.Since)})",
+        };
+    }
 
-    /// <summary>"*Triage* since 18:26", "*Resolved* by Ben, today at 10:03, after 1 h 12 min".</summary>
     static string Standing(IncidentCard card)
     {
         var incident = card.Incident;
-        if (incident.IsOpen) return $"*{incident.Status}* · open since {When.At(incident.OpenedAt)}";
-        if (incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
+        if (incident.IsOpen || incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
         var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Escape(card.NameOf(person))}" : "";
         return $"*{incident.Status}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
     }
@@ -73,33 +95,45 @@ public static class IncidentMessages
     static string LeadLine(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
         (null, _, _) => "Nobody is on call yet, so nobody leads this.",
+        ({ } lead, true, _) when Called(card, lead) is { } called =>
+            $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*{Choice(card)}, called {called}",
         ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*, whose hours open {When.At(from)}",
         ({ } lead, true, null) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
         ({ } lead, false, _) => $"Lead: *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
     };
 
-    static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
-
-    static SectionBlock CallNow(IncidentCard card) => new()
+    /// <summary>"10:00 PM by gwen": when they were called last, and who had them called.</summary>
+    static string? Called(IncidentCard card, string lead)
     {
-        Text = $":warning: *Nobody is called* before {When.At(card.LeadFrom!.Value)}: it is out of hours.",
-        Accessory = IncidentButtons.CallNow(card),
-    };
+        var calls = card.Asked.Where(c => c.Reached != 0 && c.CalledIn is null && c.Persons.Contains(lead));
+        if (calls.LastOrDefault() is not { } last) return null;
+        var by = IncidentChange.CallerIn(card.Incident.LeadWhy) is { } caller ? $" by {Text(caller, 100)}" : "";
+        return $"{When.Time(last.Time)}{by}";
+    }
+
+    // That they are on call goes without saying where they have been called.
+    static string Choice(IncidentCard card) => card.Incident.LeadWhy?.Split(", called by ")[0] is { Length: > 0 } why
+        && !why.StartsWith("on call", StringComparison.Ordinal) ? $" ({Text(why, 200)})" : "";
+
+    static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
 
     static string AlertLines(IncidentCard card)
     {
         var isNamed = card.Alerts.Count == 1 && !card.Incident.Storm;
         var ended = card.Incident.IsOpen ? "it ended" : Words.Of(card.Incident.Status);
-        List<string> lines = [];
-        foreach (var line in card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt)
-            .Select(a => AlertLine.Of(a, isNamed, ended)))
+        List<AlertSeen> alerts = [.. card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt)];
+        var common = isNamed ? [] : AlertLine.Common(alerts);
+        List<string> lines = common.Count > 0 ? [string.Join(" · ", common)] : [];
+        var shown = 0;
+        foreach (var line in alerts.Select(a => AlertLine.Of(a, isNamed, common, ended)))
         {
-            if (lines.Count == MostAlerts || lines.Sum(l => l.Length) + line.Length > MostText) break;
+            if (shown == MostAlerts || lines.Sum(l => l.Length) + line.Length > MostText) break;
             lines.Add(line);
+            shown++;
         }
 
-        if (card.Alerts.Count > lines.Count)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Alerts.Count - lines.Count} more: `/incident alerts`"));
+        if (alerts.Count > shown)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {alerts.Count - shown} more: `/incident alerts`"));
         if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
         return string.Join('\n', lines);
     }
@@ -109,22 +143,33 @@ public static class IncidentMessages
         + $"{When.At(latest.At)}\n{Text(latest.Text, MostText)}";
 
     /// <summary>The line in the announcement channel, edited through the incident's life.</summary>
-    public static Message Announcement(IncidentCard card) => new()
+    public static Message Announcement(IncidentCard card, DateTimeOffset now) => new()
     {
         Text = $"{card.Incident.Label} {Name(card, 150)}: {card.Incident.Status}",
-        Blocks = [new SectionBlock { Text = string.Join('\n', AnnouncementLines(card)) }],
+        Blocks = [new SectionBlock { Text = string.Join('\n', AnnouncementLines(card, now)) }],
         UnfurlLinks = false,
     };
 
-    static IEnumerable<string> AnnouncementLines(IncidentCard card)
+    static IEnumerable<string> AnnouncementLines(IncidentCard card, DateTimeOffset now)
     {
         var incident = card.Incident;
-        yield return $"{Heading(card)}{(incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "")}";
-        yield return $"{State(card)} · {AnnouncedLead(card)}";
+        yield return Announced(card);
+        yield return incident.IsOpen ? $"{State(card, now)}, {AnnouncedLead(card)}" : State(card, now);
         if (incident.IsWaiting && card.GroupCalled) yield return "The out-of-hours group is called.";
         if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt) yield return $"> {Text(OneLine(latest.Text), 300)}";
         if (incident is { IsFixKnown: true, Fix: { } fix }) yield return $"Fixed: {Text(OneLine(fix), 300)}";
         if (incident is { ChannelId: null, ChannelTrouble: { } trouble }) yield return $":warning: {Text(trouble, 500)}";
+    }
+
+    // A name of more than a row stands there once, as its channel's.
+    static string Announced(IncidentCard card)
+    {
+        var incident = card.Incident;
+        if (incident.ChannelId is not { } channel) return Heading(card);
+        var isLong = incident.Label.Length + 1 + OneLine(Titled(card)).Length > OneRow;
+        return isLong && Titles.IsInChannel(incident, Titled(card))
+            ? $"{Words.Emoji(incident.Status, incident.Severity)} {Mrkdwn.Channel(channel)}"
+            : $"{Heading(card)} {Mrkdwn.Channel(channel)}";
     }
 
     static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
@@ -142,13 +187,16 @@ public static class IncidentMessages
     public static Message Update(IncidentCard card, IncidentUpdate update, string? changed = null)
     {
         var name = Mrkdwn.Escape(card.NameOf(update.Person));
+        // What its own author changed with it stands in its heading.
+        var own = changed?.StartsWith($"*{name}*: ", StringComparison.Ordinal) == true ? changed[(name.Length + 2)..] : "";
         return new()
         {
             Text = Limits.TruncateEscaped($"{card.Incident.Label}, {name}: {Mrkdwn.Escape(OneLine(update.Text))}", 300),
             Blocks =
             [
-                .. LongText.Sections($"{(update.IsNote != 0 ? ":memo: *Note*" : ":mega: *Update*")} from *{name}*", update.Text),
-                .. changed is null ? [] : new[] { new ContextBlock { Elements = [changed] } },
+                .. LongText.Sections(
+                    $"{(update.IsNote != 0 ? ":memo: *Note*" : ":mega: *Update*")} from *{name}*{own}", update.Text),
+                .. changed is null || own.Length > 0 ? [] : new[] { new ContextBlock { Elements = [changed] } },
             ],
         };
     }
@@ -160,17 +208,11 @@ public static class IncidentMessages
         Blocks = [new ContextBlock { Elements = [Limits.TruncateEscaped(said, MostText)] }],
     };
 
-    /// <summary>The same under the announcement, for those who follow from outside.</summary>
+    /// <summary>The same under the announcement, which names it, for those who follow from outside.</summary>
     public static Message Reply(IncidentRow incident, string said, string thread, bool broadcast) => new()
     {
         Text = Limits.TruncateEscaped($"{incident.Label} {Text(OneLine(incident.Name), 150)}: {said}", 300),
-        Blocks =
-        [
-            new SectionBlock
-            {
-                Text = Limits.TruncateEscaped($"*{incident.Label} {Inert(incident.Name, 150)}*\n{said}", MostText),
-            },
-        ],
+        Blocks = [new SectionBlock { Text = Limits.TruncateEscaped(said, MostText) }],
         ThreadTs = thread,
         ReplyBroadcast = broadcast ? true : null,
         UnfurlLinks = false,
@@ -181,28 +223,12 @@ public static class IncidentMessages
     public static string Topic(IncidentRow incident) =>
         Limits.TruncateEscaped(Mrkdwn.Escape($"{incident.Label} · {OneLine(incident.Name)}"), Limits.Topic);
 
-    /// <summary>One line of <c>/incident list</c>.</summary>
-    /// <param name="incident">The incident.</param>
-    /// <param name="stands">Where it stands with its lead.</param>
-    public static string ListLine(IncidentRow incident, string stands)
-    {
-        var where = incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
-        return $"{Words.Emoji(incident.Status, incident.Severity)} *{incident.Label}* {Inert(incident.Name, 100)}{where}\n"
-            + $"      {incident.Status} · {incident.Severity} · {stands} · since {When.At(incident.Since)}";
-    }
-
     // In a heading, where marks of the name's own would end it.
     static string Inert(string name, int most) => Mrkdwn.Inert(OneLine(name), most);
 
     static string Name(IncidentCard card, int most) => Text(OneLine(Titled(card)), most);
 
-    // A storm is named by its size.
-    static string Titled(IncidentCard card) => card.Incident.Storm && card.Incident.Name == StormName && card.Alerts.Count > 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{card.Alerts.Count} alerts at once")
-        : card.Incident.Name;
-
-    /// <summary>What a storm is called until somebody names it.</summary>
-    public const string StormName = "Many alerts at once";
+    static string Titled(IncidentCard card) => Titles.Of(card.Incident, card.Alerts.Count);
 
     static bool SaysTheSame(string known, string name) => string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);
 

@@ -19,6 +19,7 @@ public sealed class IncidentRoutes(
     IncidentVerbs verbs,
     WhoIsOnCall who,
     CallPeople calls,
+    ReachAnswer answer,
     ListIncidents list,
     IncidentSettings teamSettings,
     IncidentHelp help,
@@ -37,6 +38,7 @@ public sealed class IncidentRoutes(
     public const string BeLead = "incident_be_lead";
     public const string TakeOver = "incident_take_over";
     public const string CallNow = "incident_call_now";
+    public const string AnswerCallNow = "incident_answer_call_now";
     public const string CallOneMore = "incident_call_one_more";
     public const string More = "incident_more";
     public const string OpenUpdate = "incident_open_update";
@@ -69,6 +71,7 @@ public sealed class IncidentRoutes(
         foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.ActionThen(button, take.Take);
         router.Action(CallNow, calls.Now);
         router.Action(CallOneMore, calls.OneMore);
+        router.Action(AnswerCallNow, answer.CallNow, ackFirst: true);
         router.Action(More, menu.Choose, ackFirst: true);
         router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
         router.ViewSubmission(UpdateForm, update.Submit);

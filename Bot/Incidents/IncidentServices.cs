@@ -25,6 +25,7 @@ static class IncidentServices
         .AddSingleton<ShowTimeline>()
         .AddSingleton<CardMenu>()
         .AddSingleton<CallPeople>()
+        .AddSingleton<ReachAnswer>()
         .AddSingleton<FollowRotation>()
         .AddSingleton<IncidentTicks>()
         .AddSingleton<IncidentForms>()

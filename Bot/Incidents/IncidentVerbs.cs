@@ -13,7 +13,7 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class IncidentVerbs(
     Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
-    TakeIncident take, BotSettings settings)
+    TakeIncident take, BotSettings settings, TimeProvider clock)
 {
     const int MostEnded = 25;
 
@@ -56,7 +56,7 @@ public sealed class IncidentVerbs(
         var incident = meant ?? (from is [var only] && IsClear(asked) ? only : null);
         if (incident is null) return AskWhich.Question(asked, command.Text, command.Command, from, command.UserId);
         return await Do(asked, incident, Opening.Of(command), command.IdempotencyKey, stop) is { } said
-            ? new SlashResponse { Text = said.Sentence }
+            ? new SlashResponse { Text = said.Sentence, Blocks = said.Blocks }
             : null;
     }
 
@@ -99,7 +99,10 @@ public sealed class IncidentVerbs(
     }
 
     /// <summary>What is to be said where no form opens: that it is done, or why not.</summary>
-    sealed record Answer(string Sentence, bool IsDone = false);
+    sealed record Answer(string Sentence, bool IsDone = false)
+    {
+        public IReadOnlyList<Block>? Blocks { get; init; }
+    }
 
     async Task<Answer?> Do(Asked asked, IncidentRow incident, Opening opening, string key, CancellationToken stop)
     {
@@ -116,7 +119,7 @@ public sealed class IncidentVerbs(
         if (asked.Verb == Verbs.Reopen)
         {
             var not = await reopen.Reopen(key, incident.Number, opening.By, asked.Typed);
-            return not is null ? new(OpenAgain(incident, opening.Channel), IsDone: true) : new(not);
+            return not is null ? OpenAgain(incident, opening) : new(not);
         }
 
         await forms.Open(asked, incident, opening, stop);
@@ -131,8 +134,15 @@ public sealed class IncidentVerbs(
         return null;
     }
 
-    static string OpenAgain(IncidentRow incident, string? here) => $"{incident.Label} is open again."
-        + (incident.ChannelId is { } channel && channel != here ? $" Go to {Mrkdwn.Channel(channel)}." : "");
+    Answer OpenAgain(IncidentRow incident, Opening opening)
+    {
+        var done = $"{incident.Label} is open again."
+            + (incident.ChannelId is { } channel && channel != opening.Channel ? $" Go to {Mrkdwn.Channel(channel)}." : "");
+        return database.Read(db => new Answer(done, IsDone: true)
+        {
+            Blocks = ReachAnswer.Blocks(db, IncidentStore.Find(db, Viewer.Of(opening.By), incident.Number)!, done, opening.By, clock.GetUtcNow()),
+        });
+    }
 
     List<IncidentRow> From(string verb, Viewer viewer) => database.Read(db => verb switch
     {
@@ -162,8 +172,11 @@ public sealed class IncidentVerbs(
             : await Do(asked, incident, opening, press.IdempotencyKey, stop);
         if (opening.Pressed is null) await Put(press, said, stop);
         else if (said is not null)
-            await opening.Show(slack, OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), stop);
+            await opening.Show(slack, Shown(OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), said), stop);
     }
+
+    static ModalViewDefinition Shown(ModalViewDefinition form, Answer said) =>
+        said.Blocks is { } blocks ? form with { Blocks = blocks } : form;
 
     /// <summary>The question has done its work and goes; what speaks against it is said beside it.</summary>
     async Task Put(BlockActionRequest press, Answer? said, CancellationToken stop)
@@ -172,7 +185,7 @@ public sealed class IncidentVerbs(
         SlashResponse answer = said switch
         {
             null => new() { DeleteOriginal = true },
-            { IsDone: true } => new() { Text = said.Sentence, ReplaceOriginal = true },
+            { IsDone: true } => new() { Text = said.Sentence, Blocks = said.Blocks, ReplaceOriginal = true },
             _ => new() { Text = said.Sentence, ReplaceOriginal = false },
         };
         await slack.Respond(url, answer, stop);

@@ -36,8 +36,8 @@ public static class LineText
         else if (sentences.Count == 0) sentences.AddRange(Leading(who, line.Actor, facts, name, mention));
         // Whatever else was written down is said as the timeline says it.
         if (sentences.Count == 0) sentences.Add($"{who}{string.Join(", ", facts.Select(f => Of(f, name)))}");
-        if (Why(facts) is { } why) sentences.Add($"“{why}”");
-        return string.Join(' ', sentences);
+        var said = string.Join(' ', sentences);
+        return Why(facts) is { } why ? Sentence.Joined(said, $"“{why}”") : said;
     }
 
     /// <summary>What a single fact says on the timeline, without who and when.</summary>
@@ -67,7 +67,7 @@ public static class LineText
             case IncidentStatus.Resolved:
                 yield return $":white_check_mark: {Named(who)}resolved this{(lasted is { } span ? $" after {Span(span)}" : "")}.";
                 if (end.Why == ResolveIncident.WhileFiring) yield return "An alert was still firing.";
-                if (fix is not null) yield return $"Fixed: {Text(fix)}";
+                if (fix is not null) yield return $"Fixed: {Sentence.Ended(Text(fix))}";
                 break;
             case IncidentStatus.Declined:
                 yield return $":white_circle: {Named(who)}declined this: not an incident.";

@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Settings;
@@ -34,8 +33,7 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
 
         public List<IncidentRow> Open => IncidentStore.Open(Db, Viewer);
 
-        /// <summary>"waits for Ana · Analytics".</summary>
-        public string Stands(IncidentRow incident) => $"{LeadWords.Of(Db, incident, Reader)}{Teams.Beside(incident)}";
+        public string Line(IncidentRow incident) => $"{ListedIncident.Line(Db, incident, Reader)}{Teams.Beside(incident)}";
     }
 
     /// <summary>Those that the words behind choose; null where they choose none.</summary>
@@ -61,15 +59,12 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     }
 
     static IEnumerable<string> Some(Look look, string heading, List<IncidentRow> some) =>
-    [
-        $"{heading}: {some.Count}*",
-        .. some.OrderByDescending(i => i.Severity).Select(i => Line(i, $"{look.Stands(i)} · since {When.At(i.Since)}")),
-    ];
+        [$"{heading}: {some.Count}*", .. some.OrderByDescending(i => i.Severity).Select(look.Line)];
 
     static IEnumerable<string> Ended(Look look, int most)
     {
         var ended = IncidentStore.LatestEnded(look.Db, look.Viewer, most);
-        return ended.Count == 0 ? [] : ["*Ended last*", .. ended.Select(i => Line(i, $"{i.Status}{look.Teams.Beside(i)}"))];
+        return ended.Count == 0 ? [] : ["*Ended last*", .. ended.Select(look.Line)];
     }
 
     IEnumerable<string> Lines(Look look, bool all)
@@ -77,11 +72,10 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
         var open = look.Open;
         yield return open.Count == 0 ? $"Nothing is open. `{settings.IncidentCommand}` declares an incident." : Heading(open);
         foreach (var incident in open.Where(i => i.Severity != Severity.Minor).OrderByDescending(i => i.Severity))
-            yield return IncidentMessages.ListLine(incident, look.Stands(incident));
+            yield return look.Line(incident);
         var minor = open.Where(i => i.Severity == Severity.Minor).ToList();
         var shown = all ? minor.Count : MostMinor;
-        foreach (var incident in minor.Take(shown))
-            yield return Line(incident, $"{look.Stands(incident)} · since {When.At(incident.Since)}");
+        foreach (var incident in minor.Take(shown)) yield return look.Line(incident);
         if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{settings.IncidentCommand} list all`";
         foreach (var line in Ended(look, MostEnded)) yield return line;
     }
@@ -93,12 +87,5 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
                              where count > 0
                              select $"{count} {severity}"];
         return $"*Open: {open.Count}*{(parts.Length > 0 ? $", {string.Join(", ", parts)}" : "")}";
-    }
-
-    static string Line(IncidentRow incident, string stands)
-    {
-        var channel = incident.ChannelId is { } id ? $" {Mrkdwn.Channel(id)}" : "";
-        var sign = Words.Emoji(incident.Status, incident.Severity);
-        return $"{sign} *{incident.Label}* {Mrkdwn.Inert(incident.Name, 60)} · {stands}{channel}";
     }
 }

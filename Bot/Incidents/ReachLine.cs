@@ -13,21 +13,34 @@ static class ReachLine
     /// <summary>For a form that changes an incident; what ends it calls nobody.</summary>
     public static IEnumerable<Block> Of(
         IDbConnection db, IncidentRow incident, FormEdit edit, (string Action, bool IsTicked) box, string reader,
-        DateTimeOffset now)
+        DateTimeOffset now, string? cannot = null)
     {
-        var step = Called(Answering.Changed(db, incident, edit, reader, now), box.IsTicked);
-        return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader) : [];
+        var sent = Called(Answering.Changed(db, incident, edit, reader, now), box.IsTicked);
+        var step = box.IsTicked ? sent : Answering.Acted(sent, reader);
+        return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader, cannot) : [];
     }
 
     /// <param name="db">Where names are read.</param>
     /// <param name="reach">Who would be called.</param>
     /// <param name="box">The action of the box, and whether it is ticked already.</param>
     /// <param name="reader">Who fills the form in.</param>
-    public static IEnumerable<Block> Of(IDbConnection db, CallPreview reach, (string Action, bool IsTicked) box, string reader)
+    /// <param name="cannot">Why whoever is chosen cannot lead, so that the form cannot be sent.</param>
+    public static IEnumerable<Block> Of(
+        IDbConnection db, CallPreview reach, (string Action, bool IsTicked) box, string reader, string? cannot = null)
     {
-        var name = Person.Names(db, [reach.Lead]);
-        yield return new ContextBlock { BlockId = Line, Elements = [reach.Sentence(reader, name)] };
-        if (!reach.OffersCall(box.IsTicked)) yield break;
+        if (cannot is not null)
+        {
+            yield return new SectionBlock { BlockId = Line, Text = $":warning: {cannot}" };
+            yield break;
+        }
+
+        var (name, isOffered) = (Person.Names(db, reach.People), reach.OffersCall(box.IsTicked));
+        var said = reach.Sentence(reader, name, isOffered ? who => $"Tick the box to call {who} now." : null);
+        // What somebody's night depends on is no small print.
+        yield return reach.IsWaiting
+            ? new SectionBlock { BlockId = Line, Text = said }
+            : new ContextBlock { BlockId = Line, Elements = [said] };
+        if (!isOffered) yield break;
         var call = new Option(Limits.Truncate($"Call {name(reach.Lead!)} now", Limits.OptionText), "yes");
         var group = new CheckboxGroup { ActionId = box.Action, Options = [call], InitialOptions = box.IsTicked ? [call] : null };
         yield return Asking(Box, "Out of hours", group) with { Optional = true };

@@ -7,13 +7,23 @@ using Bot.Storage;
 namespace Bot.Incidents;
 
 /// <summary>Reopen: one press; what fixed it last time stays.</summary>
-public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncident which)
+public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncident which, TimeProvider clock)
 {
     public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
     {
         if (await which.Of(press, stop) is not { } found) return null;
         var refusal = await database.Once(press.IdempotencyKey, tx => Reopen(tx, found.Number, press.User.Id));
-        return Tell.Then(slack, press, refusal);
+        return refusal is null ? stopping => Answer(press, found.Number, stopping) : Tell.Then(slack, press, refusal);
+    }
+
+    // Whoever is called is so beside the card; that nobody is, whoever opened it has to know.
+    async Task Answer(BlockActionRequest press, long number, CancellationToken stop)
+    {
+        var said = database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), number) is { } incident
+            ? ReachAnswer.Unheard(db, incident, press.User.Id, clock.GetUtcNow())
+            : null);
+        if (said is null || press.ResponseUrl is not { Length: > 0 } url) return;
+        await slack.Respond(url, new() { Text = IncidentRow.LabelOf(number), Blocks = [said], ReplaceOriginal = false }, stop);
     }
 
     /// <summary>The same by a command, with why.</summary>

@@ -179,7 +179,8 @@ public sealed class SayCalls(
 
     static CallMessages.LeadThen LeadOf(IDbConnection db, CallRow call) => new(
         call.WaitedFor is null || CallStore.WasAsked(db, call, call.WaitedFor),
-        call.WaitedFor is { } lead && WhoIsCalled.IsAway(db, lead, call.Time));
+        call.WaitedFor is { } lead && WhoIsCalled.IsAway(db, lead, call.Time),
+        ToldSince.Of(db, call));
 
     static string SlotOf(CallRow call) => $"{IncidentRow.SubjectOf(call.Incident)}:call:{call.Id}";
 

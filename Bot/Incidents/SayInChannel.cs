@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Delivery;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -11,9 +12,17 @@ public sealed class SayInChannel(Database database, Posts posts, TimeProvider cl
     /// <summary>The card; of what is open it comes back, as it is what people work with.</summary>
     public async Task<string> Card(long number, string channel, CancellationToken stop)
     {
-        var card = database.Read(db => Read(db, number));
+        var (card, message) = database.Read(db => CardOf(db, number));
         var lost = card.Incident.IsOpen ? Lost.Kept : Lost.Said;
-        return await posts.Show(CardSlot(number), channel, IncidentMessages.Card(card), stop, lost);
+        return await posts.Show(CardSlot(number), channel, message, stop, lost);
+    }
+
+    (IncidentCard Card, Message Message) CardOf(IDbConnection db, long number)
+    {
+        var (card, now) = (Read(db, number), clock.GetUtcNow());
+        if (!card.CanCallLead) return (card, IncidentMessages.Card(card, now));
+        var reach = CallPreview.OfMade(db, card.Incident, now);
+        return (card, IncidentMessages.Card(card, now, reach.Sentence("", Person.Names(db, reach.People))));
     }
 
     public static string CardSlot(long number) => $"incident:{number}:card";

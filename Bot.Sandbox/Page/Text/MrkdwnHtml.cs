@@ -109,7 +109,9 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
 
     string Date(string target, string fallback)
     {
-        var read = new DateToken(target, fallback).Read(reader, workspace.Now);
+        // A row breaks before a time, not within it.
+        var read = new DateToken(target, fallback).Read(reader, workspace.Now)
+            .Replace(" AM", "\u00a0AM", StringComparison.Ordinal).Replace(" PM", "\u00a0PM", StringComparison.Ordinal);
         var shown = $"<time title=\"{Encoded(fallback)}\">{Encoded(read)}</time>";
         return target.Split('^') is [_, _, _, var url, ..]
             ? $"<a href=\"{Encoded(url)}\" target=\"_blank\" rel=\"noopener\">{shown}</a>" : shown;

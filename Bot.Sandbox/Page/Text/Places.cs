@@ -19,11 +19,17 @@ static partial class Places
     /// <summary>Slack's link to a message as a place on this page, or null when it is another link.</summary>
     public static string? OfPermalink(Workspace workspace, Person viewer, string url)
     {
+        if (ToChannel().Match(url) is { Success: true } found
+            && workspace.Conversations.ById(found.Groups[1].Value) is { } channel)
+            return Of(viewer, channel);
         if (Permalink().Match(url) is not { Success: true } match
             || workspace.Conversations.ById(match.Groups[1].Value) is not { } conversation) return null;
         var ts = match.Groups[2].Value.Insert(match.Groups[2].Length - 6, ".");
         return string.Create(CultureInfo.InvariantCulture, $"{Of(viewer, conversation)}#m{ts}");
     }
+
+    [GeneratedRegex(@"^https://slack\.com/app_redirect\?channel=([A-Z0-9]+)$")]
+    private static partial Regex ToChannel();
 
     [GeneratedRegex(@"/archives/([A-Z0-9]+)/p(\d{10,})")]
     private static partial Regex Permalink();

@@ -102,7 +102,10 @@ sealed class LenientReader
         if (at > start && StrictJson.TryRead(text[start..at], out var value)) return value;
         if (at > start && OtherLiterals.TryRead(text.AsSpan(start, at - start), out value)) return value;
         at = start;
-        throw Unclear("a value is expected");
+        // Where it is told of plain text, a place in it says nothing.
+        throw closers.Count == 0 && string.IsNullOrWhiteSpace(text[..at])
+            ? new JsonException("It is no JSON.")
+            : Unclear("a value is expected");
     }
 
     void Open(char closer)

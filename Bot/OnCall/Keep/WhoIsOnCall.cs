@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Bot.Delivery;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Groups;
@@ -52,11 +53,21 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
         var all = RotationStore.All(db, now);
         var shifts = OnCallAnswers.Resolver(db, on.Row, now).Shifts;
         var own = new OnCallResolver(on.Rotation, shifts, person => PersonHours.Own(db, person, all)).At(now);
-        var urgent = on.Answer is { InHours: true, Closes: { } closes } && !own.InHours
-            ? $" What is urgent may call until {When.At(closes)}."
-            : "";
-        return $"{Hours(own, reader)}{urgent}";
+        return on.Answer is { InHours: true, Person: { } person } && !own.InHours
+            ? $"{Whose(db, person, reader)} own hours: {Wall(PersonHours.Own(db, person, all))}{Opens(own)}. "
+                + $"What is urgent may call {Wall(PersonHours.In(db, on.Row, person))}."
+            : Hours(own, reader);
     }
+
+    static string Whose(IDbConnection db, string person, string reader) =>
+        person == reader ? "Your" : $"{Mrkdwn.Name(Person.NameOf(db, person))}'s";
+
+    // On a clock that everybody can reckon with, whose-ever day it is.
+    static string Wall(WorkingHours hours) => string.Create(
+        CultureInfo.InvariantCulture, $"{hours.From:HH:mm}–{hours.To:HH:mm} {hours.Zone.City()}");
+
+    static string Opens(OnCallAnswer own) =>
+        own.Opens is { } opens && opens.Person == own.Person ? $", from {When.At(opens.From)}" : "";
 
     static string? Hours(OnCallAnswer answer, string reader) => answer switch
     {

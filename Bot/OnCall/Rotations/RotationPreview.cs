@@ -49,10 +49,11 @@ static class RotationPreview
         if (rotation.Hours.OpensAt(plan.Now) is not { } opens) yield break;
         var elsewhere = rotation.Members.Where(m => own(m).Zone.GetUtcOffset(opens) != rotation.Zone.GetUtcOffset(opens)).ToList();
         if (elsewhere.Count == 0 || rotation.Hours.From == rotation.Hours.To) yield break;
-        var people = elsewhere.Take(Few).Select(m => $"{Mrkdwn.User(m)} ({City(own(m).Zone)}) from {From(own(m).Zone)}");
+        var people = elsewhere.Take(Few).Select(m => $"{Mrkdwn.User(m)} ({own(m).Zone.City()}) from {From(own(m).Zone)}");
         var more = elsewhere.Count > Few ? $" and {elsewhere.Count - Few} more" : "";
         yield return elsewhere is [var one]
-            ? $"{Mrkdwn.User(one)} ({City(own(one).Zone)}) may be called from {From(own(one).Zone)} their time for what is urgent."
+            ? $"{Mrkdwn.User(one)} ({own(one).Zone.City()}) may be called from {From(own(one).Zone)} their time "
+                + "for what is urgent."
             : $"For what is urgent may be called, on their own clocks: {string.Join(", ", people)}{more}.";
 
         string From(TimeZoneInfo zone)
@@ -61,8 +62,6 @@ static class RotationPreview
             return wall.ToString("HH:mm", CultureInfo.InvariantCulture);
         }
     }
-
-    static string City(TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     static string InZone(OwnZoneHours zone, TimeZoneInfo wall)
     {

@@ -1,0 +1,60 @@
+using System.Data;
+using System.Globalization;
+using Bot.Domain.Incidents;
+using Bot.Slack;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>What an incident is called wherever it is named: a storm by its size, and nothing twice.</summary>
+static class Titles
+{
+    /// <summary>What a storm is called until somebody names it.</summary>
+    public const string Storm = "Many alerts at once";
+
+    static readonly char[] Blank = ['\n', '\r', '\t'];
+
+    public static string Of(IDbConnection db, IncidentRow incident)
+    {
+        const string Count = "select count(*) from incident_alerts where incident = @Number";
+        return IsUnnamed(incident) ? Of(incident, db.ExecuteScalar<long>(Count, new { incident.Number })) : incident.Name;
+    }
+
+    /// <param name="incident">The incident.</param>
+    /// <param name="alerts">How many kinds of alerts it stands for.</param>
+    public static string Of(IncidentRow incident, long alerts) => IsUnnamed(incident) && alerts > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{alerts} alerts at once")
+        : incident.Name;
+
+    static bool IsUnnamed(IncidentRow incident) => incident is { Storm: true, Name: Storm };
+
+    /// <summary>Its channel, whose name holds the number and mostly the name, which so stands there once.</summary>
+    public static string Linked(IDbConnection db, IncidentRow incident, int longest) =>
+        Linked(incident, Of(db, incident), longest);
+
+    public static string Linked(IncidentRow incident, string title, int longest)
+    {
+        var name = Mrkdwn.Inert(OneLine(title), longest);
+        if (incident is not { ChannelId: { } id, ChannelName: not null }) return $"*{incident.Label}* {name}";
+        return IsInChannel(incident, title) ? Mrkdwn.Channel(id) : $"{Mrkdwn.Channel(id)} {name}";
+    }
+
+    /// <summary>The number, which leads to its channel, where that channel's name would be too long.</summary>
+    public static string Label(IncidentRow incident) => incident.ChannelId is { } channel
+        ? $"*{Mrkdwn.Link($"{ToChannel}{channel}", incident.Label)}*"
+        : $"*{incident.Label}*";
+
+    // Opens the channel in whatever app of Slack's its reader has.
+    const string ToChannel = "https://slack.com/app_redirect?channel=";
+
+    /// <summary>The name of its channel says all that the title does; of marks it says nothing.</summary>
+    public static bool IsInChannel(IncidentRow incident, string title)
+    {
+        if (!title.All(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '-' or '.')) return false;
+        var words = ChannelName.For("", incident.Number, title);
+        return incident.ChannelName is { } channel && words != ChannelName.For("", incident.Number, "")
+            && channel.Contains(words, StringComparison.Ordinal);
+    }
+
+    public static string OneLine(string name) => string.Join(' ', name.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
+}
