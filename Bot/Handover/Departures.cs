@@ -23,7 +23,8 @@ public sealed class Departures(
     {
         await database.Change(tx => Note(tx, person));
         var now = clock.GetUtcNow();
-        var (departure, legacy) = database.Read(db => (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, settings, now)));
+        var (departure, legacy) = database.Read(db =>
+            (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, settings, now)));
         if (departure is null) return;
         foreach (var heir in legacy.Heirs) await people.Know(heir, stop);
         await Steps.All(legacy.Heirs.Select<string, Func<Task>>(heir => () => Tell(departure, heir, now, stop)));

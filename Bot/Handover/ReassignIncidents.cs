@@ -16,7 +16,8 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
         if (press.Action.Value is not { Length: > 0 } person) return;
-        var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, Viewer.Of(press.User.Id), person)));
+        var (problem, form) = database.Read(db =>
+            (Problem(db, press.User.Id, person), Form(db, Viewer.Of(press.User.Id), person)));
         var refusal = await access.Problem(press.User.Id, stop) ?? problem;
         if (refusal is not null) await Tell.Presser(slack, press, refusal, stop);
         else if (form is null) await Tell.Presser(slack, press, "They lead nothing that is open any more.", stop);

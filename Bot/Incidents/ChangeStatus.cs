@@ -35,7 +35,9 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));
         await access.Meet(filled.Values.Lead, stop);
-        var form = database.Read(db => IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident ? Drawn(db, incident) : null);
+        var form = database.Read(db => IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident
+            ? Drawn(db, incident)
+            : null);
         if (form is not null) await slack.Views.Redraw(change, form, stop);
 
         ModalViewDefinition Drawn(IDbConnection db, IncidentRow incident)

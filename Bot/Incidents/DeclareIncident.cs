@@ -198,7 +198,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
         var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
         channel.ShowWhenReady(number, form.View.Id);
-        return ViewSubmissionResponse.Update(Declared(database.Read(db => IncidentStore.Find(db, Viewer.Of(form.User.Id), number))!));
+        var declared = database.Read(db => IncidentStore.Find(db, Viewer.Of(form.User.Id), number))!;
+        return ViewSubmissionResponse.Update(Declared(declared));
     }
 
     static string Declare(Tx tx, ViewSubmission form)
