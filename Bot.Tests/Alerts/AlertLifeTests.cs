@@ -189,5 +189,6 @@ public sealed class AlertLifeTests
 
     static object Job(int number, string status = "firing") => new { title = $"job {number} failed", status };
 
-    static AlertRow Latest(Afternoon afternoon) => afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 1)).Single();
+    static AlertRow Latest(Afternoon afternoon) =>
+        afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 1)).Single();
 }

@@ -152,5 +152,6 @@ public sealed class OvernightTests
     static object Job(string job, string status = "firing") => new { title = $"{job} failed", status, metadata = new { job, branch = "main" } };
 
     /// <summary>The ledger, oldest first.</summary>
-    static List<AlertRow> Decisions(Afternoon afternoon) => [.. afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 100)).AsEnumerable().Reverse()];
+    static List<AlertRow> Decisions(Afternoon afternoon) =>
+        [.. afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 100)).AsEnumerable().Reverse()];
 }

@@ -26,7 +26,8 @@ public sealed class AnsweringTests
         return afternoon;
     }
 
-    static IncidentRow Incident(Afternoon afternoon) => afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Bot, 1)!);
+    static IncidentRow Incident(Afternoon afternoon) =>
+        afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Bot, 1)!);
 
     static bool IsIn(Afternoon afternoon, Member who) =>
         afternoon.Workspace.Conversations["inc-1-orders-are-late"].Members.Contains(who.Id);

@@ -27,7 +27,8 @@ public sealed class MoveTests
         Assert.Equal(["dev"], afternoon.Dev.Sees("emi moved it to Analytics: “It is a chart”", Channel).Notified);
         Assert.Contains("· Analytics\nWaits for dev (on call)", afternoon.Card(Channel).Text, StringComparison.Ordinal);
         await afternoon.Emi.Slash("/incident timeline 1");
-        Assert.Contains("emi team Data responder → Analytics (It is a chart)", afternoon.Emi.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "emi team Data responder → Analytics (It is a chart)", afternoon.Emi.Modal.Text, StringComparison.Ordinal);
         // It goes on following: on Monday the next there has it.
         await afternoon.Until(At("2026-03-09T09:00Z"));
         Assert.Contains("Waits for finn (on call)", afternoon.Card(Channel).Text, StringComparison.Ordinal);

@@ -17,7 +17,8 @@ sealed class Story
 
     public Story(Afternoon afternoon, long number)
     {
-        (incident, history) = afternoon.Get<Database>().Read(db => (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Timeline(db, Viewer.Bot, number)));
+        (incident, history) = afternoon.Get<Database>().Read(db =>
+            (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Timeline(db, Viewer.Bot, number)));
         name = id => afternoon.Workspace.People.All.FirstOrDefault(p => p.Id == id)?.Handle ?? id;
         channel = [.. afternoon.Ana.Messages(incident.ChannelId!).Reverse()];
         announcement = afternoon.Ana.Messages("#data-incidents")

@@ -3,17 +3,18 @@ using Bot.Sandbox;
 namespace Bot.Tests.Incidents;
 
 /// <summary>
-/// Two rotations: Data responder (Ana, Chloé; Ana's, nine to five in London, the engineers at night) and Analytics (Dev, Finn; Dev's
-/// and Chloé's, nine to five in Kolkata, the night watch at night, which is Ben). At 10:00 in London both have their hours.
+/// Two rotations: Data responder (Ana, Chloé; Ana's, nine to five in London, the engineers at night) and Analytics (Dev, Finn;
+/// Dev's and Chloé's, nine to five in Kolkata, the night watch at night, which is Ben). At 10:00 in London both have their hours.
 /// </summary>
 static class TwoTeams
 {
-    public const string Minor = "Minor: can wait for working hours", Major = "Major: wants somebody today", Critical = "Critical: wants somebody now";
+    public const string Minor = "Minor: can wait for working hours", Major = "Major: wants somebody today",
+        Critical = "Critical: wants somebody now";
 
     public static async Task<Afternoon> Begin(params string[] analysts)
     {
-        var afternoon = await Afternoon.Begin(before: w => w.Do(() => w.Groups.Create(w.People["ivy"], "Night watch", "night-watch", group =>
-            group.Members = [w.People["ben"].Id])));
+        var afternoon = await Afternoon.Begin(before: w => w.Do(() => w.Groups.Create(
+            w.People["ivy"], "Night watch", "night-watch", group => group.Members = [w.People["ben"].Id])));
         await Make(afternoon, afternoon.Ana, "Data responder", ["ana", "chloe"], "on-call-engineers");
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         await Make(afternoon, afternoon.Dev, "Analytics", analysts.Length > 0 ? analysts : ["dev", "finn"], "night-watch");

@@ -76,7 +76,8 @@ public sealed class TwoTeamsTests
     {
         await using var afternoon = await TwoTeams.Begin();
         await afternoon.Alert(Job("dbt_build"));
-        Assert.Contains("· Data responder\nWaits for ana", afternoon.Card("#inc-1-dbt-build-failed").Text, StringComparison.Ordinal);
+        var card = afternoon.Card("#inc-1-dbt-build-failed");
+        Assert.Contains("· Data responder\nWaits for ana", card.Text, StringComparison.Ordinal);
         await afternoon.Alert(Job("dbt_build", "resolved"));
         await afternoon.Emi.Moves(1, "Analytics");
         await afternoon.Emi.Slash("/incident resolve 1");
@@ -174,6 +175,7 @@ public sealed class TwoTeamsTests
         Assert.DoesNotContain("Team", afternoon.Emi.Modal.Fields);
         await afternoon.Emi.Modal.Choose("Severity", Major).Submit();
         Assert.Null(afternoon.Emi.ModalOrNone);
-        Assert.DoesNotContain("team", afternoon.Gwen.Sees("Critical → Major", "#inc-1-a-chart-is-wrong").Text, StringComparison.Ordinal);
+        var line = afternoon.Gwen.Sees("Critical → Major", "#inc-1-a-chart-is-wrong");
+        Assert.DoesNotContain("team", line.Text, StringComparison.Ordinal);
     }
 }

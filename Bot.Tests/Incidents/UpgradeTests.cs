@@ -33,7 +33,8 @@ public sealed class UpgradeTests
 
         using var database = scratch.Open();
         var (waits, led, over) = database.Read(db =>
-            (IncidentStore.Find(db, Viewer.Bot, 1)!, IncidentStore.Find(db, Viewer.Bot, 2)!, IncidentStore.Find(db, Viewer.Bot, 3)!));
+            (IncidentStore.Find(db, Viewer.Bot, 1)!, IncidentStore.Find(db, Viewer.Bot, 2)!,
+                IncidentStore.Find(db, Viewer.Bot, 3)!));
         Assert.True(waits is { IsWaiting: true, WaitingSince: At, Waitings: 1, Touched: false, LeadChosen: false });
         Assert.True(waits is { Since: At, OpenedAt: At });
         Assert.True(led is { IsWaiting: false, LeadChosen: true, Touched: true, Waitings: 0 });

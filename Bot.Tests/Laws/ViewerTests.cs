@@ -16,8 +16,8 @@ public sealed partial class ViewerTests
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Handover/Departures.cs",
         .. new[]
         {
-            "CallPeople", "ChangeStatus", "ChannelMaker", "DressChannel", "FollowRotation", "GiveUpdate", "IncidentCard", "IncidentChannel",
-            "PutAwayChannel", "ReopenIncident", "ResolveIncident", "TakeIncident",
+            "CallPeople", "ChangeStatus", "ChannelMaker", "DressChannel", "FollowRotation", "GiveUpdate", "IncidentCard",
+            "IncidentChannel", "PutAwayChannel", "ReopenIncident", "ResolveIncident", "TakeIncident",
         }.Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 
@@ -25,13 +25,15 @@ public sealed partial class ViewerTests
     static readonly string[] Counting =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Home/PhoneRows.cs", "Bot/Reviews/FairnessFacts.cs",
-        .. new[] { "CallPeople", "CallStore", "IncidentChannel", "InvitePeople", "PutAwayChannel" }.Select(name => $"Bot/Incidents/{name}.cs"),
+        .. new[] { "CallPeople", "CallStore", "IncidentChannel", "InvitePeople", "PutAwayChannel" }
+            .Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 
     [Fact]
     public void Rows_of_incidents_are_read_in_one_place_that_ends_in_the_condition()
     {
-        var reads = Sources.Of("Bot").SelectMany(f => RowRead().Matches(f.Text).Select(m => (Path: Named(f.Path), m.Value))).ToList();
+        var reads = Sources.Of("Bot")
+            .SelectMany(f => RowRead().Matches(f.Text).Select(m => (Path: Named(f.Path), m.Value))).ToList();
         var (path, read) = Assert.Single(reads);
         Assert.Equal("Bot/Incidents/IncidentStore.cs", path);
         Assert.Contains("where {Viewer.VisibleTo} and", read, StringComparison.Ordinal);
@@ -43,18 +45,21 @@ public sealed partial class ViewerTests
         var wrong = from file in Sources.Of("Bot")
                     let path = Named(file.Path)
                     where path != "Bot/Incidents/IncidentStore.cs" && !Counting.Contains(path)
-                    where FromIncidents().IsMatch(file.Text) && !file.Text.Contains("{Viewer.VisibleTo}", StringComparison.Ordinal)
+                    where FromIncidents().IsMatch(file.Text)
+                    where !file.Text.Contains("{Viewer.VisibleTo}", StringComparison.Ordinal)
                     select path;
         Assert.Equal([], wrong);
     }
+
+    const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void Every_read_that_gives_incidents_takes_a_viewer()
     {
         var reads = (from type in typeof(BotApp).Assembly.GetTypes()
-                     from method in type.GetMethods(
-                         BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-                     // A line's own facts are words of its channel.
+                     from method in type.GetMethods(All)
+                         // A line's own facts are words of its channel.
                      where !method.Name.StartsWith('<') && Gives(method.ReturnType) && type != typeof(IncidentLines)
                      let takes = method.GetParameters().Select(p => p.ParameterType).ToList()
                      where takes.Contains(typeof(IDbConnection))
@@ -66,8 +71,8 @@ public sealed partial class ViewerTests
     [Fact]
     public void Only_the_bots_own_work_sees_all()
     {
-        var all = Sources.Of("Bot").Where(f => f.Text.Contains("Viewer.Bot", StringComparison.Ordinal)).Select(f => Named(f.Path));
-        Assert.Equal(OwnWork.Order(StringComparer.Ordinal), all.Order(StringComparer.Ordinal));
+        var all = Sources.Of("Bot").Where(f => f.Text.Contains("Viewer.Bot", StringComparison.Ordinal));
+        Assert.Equal(OwnWork.Order(StringComparer.Ordinal), all.Select(f => Named(f.Path)).Order(StringComparer.Ordinal));
     }
 
     static bool Gives(Type type) => type == typeof(IncidentRow) || type == typeof(AlertRow) || type == typeof(List<TimelineEntry>)

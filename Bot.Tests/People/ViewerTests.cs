@@ -7,7 +7,9 @@ using static Bot.Tests.Home.SeenBriefs;
 
 namespace Bot.Tests.People;
 
-/// <summary>All of the workspace see all incidents; guests, strangers, apps and whoever was deactivated see none, wherever they look.</summary>
+/// <summary>
+/// All of the workspace see all incidents; guests, strangers, apps and whoever was deactivated see none, wherever they look.
+/// </summary>
 public sealed class ViewerTests
 {
     const string Channel = "#inc-1-orders-are-late";
@@ -44,7 +46,9 @@ public sealed class ViewerTests
     public async Task Who_is_not_of_the_workspace_reads_nothing(string who)
     {
         await using var afternoon = await Begin();
-        var person = who.StartsWith("the", StringComparison.Ordinal) ? afternoon.App.BotUser.Id : afternoon.Workspace.People[who].Id;
+        var person = who.StartsWith("the", StringComparison.Ordinal)
+            ? afternoon.App.BotUser.Id
+            : afternoon.Workspace.People[who].Id;
         await afternoon.Get<Profiles>().Know(person, TestContext.Current.CancellationToken);
         var channel = afternoon.Workspace.Conversations[Channel[1..]].Id;
         afternoon.Get<Database>().Read(db =>
@@ -60,7 +64,9 @@ public sealed class ViewerTests
     public async Task A_guest_sees_nothing_of_an_incident_on_any_surface()
     {
         await using var afternoon = await Begin();
-        foreach (var words in (string[])["list", "list closed", "list mine", "alerts", "1", "timeline 1", "status 1", "update", "resolve", "reopen"])
+        string[] all =
+            ["list", "list closed", "list mine", "alerts", "1", "timeline 1", "status 1", "update", "resolve", "reopen"];
+        foreach (var words in all)
         {
             await afternoon.Gus.Slash($"/incident {words}", "#general");
             Assert.Null(afternoon.Gus.ModalOrNone);
@@ -91,7 +97,8 @@ public sealed class ViewerTests
         await afternoon.Until(At("2026-03-05T09:01Z"));
         Assert.Equal(briefs, afternoon.Chloe.Briefs().Count);
         // Whoever hears that she has gone reads what she led.
-        if (isGone) Assert.Contains("orders-are-late", afternoon.Ana.Sees("account was deactivated").Text, StringComparison.Ordinal);
+        if (isGone)
+            Assert.Contains("orders-are-late", afternoon.Ana.Sees("account was deactivated").Text, StringComparison.Ordinal);
     }
 
     static void SaysNothing(string text)

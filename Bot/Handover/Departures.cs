@@ -25,7 +25,8 @@ public sealed class Departures(
     {
         await database.Change(tx => Note(tx, person));
         var now = clock.GetUtcNow();
-        var (departure, legacy) = database.Read(db => (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, settings, now)));
+        var (departure, legacy) = database.Read(db =>
+            (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, settings, now)));
         if (departure is null) return;
         var known = await Known(legacy.Heirs, stop);
         HashSet<string> heard = [];

@@ -103,7 +103,8 @@ static class BriefContent
     /// </summary>
     static IEnumerable<BriefDraft> Led(BriefReader reader, IReadOnlyList<Beginning> begun)
     {
-        var open = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person)).Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
+        var open = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person))
+            .Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
         var led = open.Where(i => i.Lead == reader.Person).ToList();
         var leaderless = open.Where(i => i.Lead is null && reader.IsOnCall(i.Team)).ToList();
         if (led.Count + leaderless.Count == 0) yield break;

@@ -12,7 +12,8 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
 
     public async Task Bring(long number, string channel, CancellationToken stop)
     {
-        var (incident, alerts) = database.Read(db => (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Alerts(db, number)));
+        var (incident, alerts) = database.Read(db =>
+            (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Alerts(db, number)));
         await Steps.Together(
             () => Topic(incident, channel, stop),
             () => Link(incident, alerts, channel, stop));

@@ -63,7 +63,8 @@ public sealed class IncidentChannel(
     /// <summary>The channel of an open incident was seen archived, or without the bot.</summary>
     public async Task Lost(string channel, CancellationToken stop)
     {
-        if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is { IsOpen: true } incident) await maker.Regain(incident, channel, stop);
+        if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is { IsOpen: true } incident)
+            await maker.Regain(incident, channel, stop);
     }
 
     /// <summary>

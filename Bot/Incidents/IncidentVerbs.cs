@@ -41,7 +41,8 @@ public sealed class IncidentVerbs(
     /// <summary>A mentioned channel is its incident, whatever the channel is called now and whoever may see it.</summary>
     string Named(SlashCommand command) => command.Channels.Count == 0 ? command.Text : database.Read(db => command.Channels.Aggregate(
         command.Text,
-        (text, channel) => IncidentStore.InChannel(db, Viewer.Of(command.UserId), channel.Id) is { } meant && Place(text, channel.Shown) is >= 0 and var at
+        (text, channel) => IncidentStore.InChannel(db, Viewer.Of(command.UserId), channel.Id) is { } meant
+            && Place(text, channel.Shown) is >= 0 and var at
             ? $"{text[..at]}{meant.Label}{text[(at + channel.Shown.Length)..]}"
             : text));
 
@@ -166,7 +167,9 @@ public sealed class IncidentVerbs(
 
         var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
         var number = asked.Number ?? WhichIncident.Number(chosenNow);
-        var incident = number is { } chosen ? database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), chosen)) : null;
+        var incident = number is { } chosen
+            ? database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), chosen))
+            : null;
         var said = incident is null
             ? new("Choose an incident first.")
             : await Do(asked, incident, opening, press.IdempotencyKey, stop);

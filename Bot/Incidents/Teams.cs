@@ -4,7 +4,9 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>The rotations as incidents name them: where there is only one, nobody has to read or choose whose an incident is.</summary>
+/// <summary>
+/// The rotations as incidents name them: where there is only one, nobody has to read or choose whose an incident is.
+/// </summary>
 sealed class Teams(IReadOnlyList<RotationRow> all)
 {
     // Slack takes no more in one menu.

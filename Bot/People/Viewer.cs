@@ -3,7 +3,9 @@ using Dapper;
 
 namespace Bot.People;
 
-/// <summary>For whom incidents are read: a person, who is shown what they may see, or the bot, which does its work with all.</summary>
+/// <summary>
+/// For whom incidents are read: a person, who is shown what they may see, or the bot, which does its work with all.
+/// </summary>
 public sealed record Viewer
 {
     /// <summary>
