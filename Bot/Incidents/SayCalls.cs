@@ -99,7 +99,9 @@ public sealed class SayCalls(
     {
         try
         {
-            await posts.Show($"{shown.Slot}:{person}", await direct.With(person, stop), shown.Message, stop, Lost.Left);
+            // Where there is never another message, the call's own slot.
+            var slot = shown.Call.Rung == CallStep.LeadAgain ? shown.Slot : $"{shown.Slot}:{person}";
+            await posts.Show(slot, await direct.With(person, stop), shown.Message, stop, Lost.Left);
             return true;
         }
         catch (SlackException e)
