@@ -25,7 +25,7 @@ public sealed class MrkdwnHtmlTests
     [InlineData("<javascript:alert(1)|x>", "x")]
     [InlineData(":tada: :no_such:", "<span class=\"emoji\" role=\"img\" aria-label=\"tada\">🎉</span> :no_such:")]
     [InlineData("<!here>", "<span class=\"mention me\" title=\"\">@here</span>")]
-    [InlineData("<!date^1772532000^{date_short} {time}|then>", "<time title=\"then\">Mar 3 11:00 AM</time>")]
+    [InlineData("<!date^1772532000^{date_short} {time}|then>", "<time title=\"then\">Mar 3 11:00&#160;AM</time>")]
     public async Task Text_becomes_html_that_says_the_same(string text, string html)
     {
         await using var workspace = await Start();

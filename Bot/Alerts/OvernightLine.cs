@@ -36,7 +36,7 @@ public sealed class OvernightLine(
         .ToDictionary(i => i.Number);
 
     bool IsBeingMade(IncidentRow incident) => incident is { IsOpen: true, ChannelId: null, ChannelTrouble: null }
-        && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(incident.OpenedAt) < Making;
+        && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(incident.DeclaredAt) < Making;
 
     /// <summary>
     /// Ends the night once alerts wait no longer: hours have opened, be it while the bot was down, or the rotation's choice has
