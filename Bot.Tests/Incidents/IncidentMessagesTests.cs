@@ -57,7 +57,7 @@ public sealed class IncidentMessagesTests
     [Fact]
     public void Whatever_an_incident_holds_its_messages_obey_slacks_limits() => Card.Sample(card =>
     {
-        Assert.Empty(BlockRules.Problems(IncidentMessages.Card(card)));
+        Assert.Empty(BlockRules.Problems(IncidentMessages.Card(card, "/incident")));
         Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card)));
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
         Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(card.Incident)));
@@ -73,7 +73,7 @@ public sealed class IncidentMessagesTests
     [Fact]
     public void No_text_from_outside_can_mention_or_link() => Card.Sample(card =>
     {
-        foreach (var message in new[] { IncidentMessages.Card(card), IncidentMessages.Announcement(card) })
+        foreach (var message in new[] { IncidentMessages.Card(card, "/incident"), IncidentMessages.Announcement(card) })
             Assert.DoesNotContain("<!channel>", System.Text.Encoding.UTF8.GetString(message.ToJson()), StringComparison.Ordinal);
     });
 }

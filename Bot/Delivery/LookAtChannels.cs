@@ -21,6 +21,10 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
 
     readonly List<(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> Channels, Func<string, CancellationToken, Task> Lost)> matter = [];
     readonly ConcurrentDictionary<string, DateTimeOffset> looked = new();
+    readonly List<Action<Tx, string, string>> named = [];
+
+    /// <summary>Is told what a channel is called at each look, as nobody says that it was renamed.</summary>
+    public void Named(Action<Tx, string, string> keep) => named.Add(keep);
 
     /// <summary>These channels are looked at; for one that the bot cannot speak in any more, <paramref name="lost"/> is called, which may be repeated.</summary>
     public void Matter(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> channels, Func<string, CancellationToken, Task> lost) =>
@@ -44,7 +48,8 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         joined.Forget(channel);
         try
         {
-            await joined.Join(channel, stop);
+            if (await joined.Join(channel, stop) is { Length: > 0 } name)
+                await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
         }
         catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
         {

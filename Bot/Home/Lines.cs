@@ -16,6 +16,7 @@ static class Lines
 
     // Beside the number and the name of one row: an emoji, two spaces, and room for what is wider than most.
     const int SignWidth = 6;
+    static readonly char[] Letters = [.. "abcdefghijklmnopqrstuvwxyz"];
     static readonly char[] Blank = ['\n', '\r', '\t'];
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -42,14 +43,15 @@ static class Lines
             .ThenByDescending(i => i.Lead == reader).ThenByDescending(i => i.Number),
     ];
 
-    // The channel's name holds the number and the name, which so stands there once.
+    // The channel's name holds the number and the name, which so stands there once; unless somebody has called it otherwise.
     static string Named(IncidentRow incident)
     {
         var name = Mrkdwn.Inert(OneLine(incident.Name), LongestName);
         if (incident is not { ChannelId: { } id, ChannelName: { } channel }) return $"*{incident.Label}* {name}";
-        var words = ChannelName.For("", incident.Number, incident.Name);
-        var isNamed = words != ChannelName.For("", incident.Number, "") && channel.Contains(words, StringComparison.Ordinal);
-        return isNamed ? Mrkdwn.Channel(id) : $"{Mrkdwn.Channel(id)} {name}";
+        var (number, words) = (ChannelName.For("", incident.Number, ""), ChannelName.For("", incident.Number, incident.Name));
+        var isNamed = words != number && channel.Contains(words, StringComparison.Ordinal);
+        var isNumbered = channel.Split('-', '_').Any(part => part.TrimStart(Letters) == number);
+        return isNamed ? Mrkdwn.Channel(id) : $"{(isNumbered ? "" : $"*{incident.Label}* ")}{Mrkdwn.Channel(id)} {name}";
     }
 
     static string OneLine(string name) => string.Join(' ', name.Split(Blank, StringSplitOptions.RemoveEmptyEntries));

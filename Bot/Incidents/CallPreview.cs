@@ -59,7 +59,7 @@ sealed class CallPreview
     {
         if (state.Lead is not { } lead)
             return isNew ? "Nobody is on call yet. Choose a lead to call somebody." : "Nobody leads it yet, so nobody is called.";
-        var who = Mrkdwn.Escape(name(lead));
+        var who = Mrkdwn.Name(name(lead));
         if (state.WaitingSince is null)
             return lead == reader ? "You lead, so nobody else is called." : $"{who} is on it, so nobody is called.";
         var group = calls.FirstOrDefault(c => c.Group is not null) is { Group: { } id } ? $"{Mrkdwn.UserGroup(id)} " : null;
@@ -70,7 +70,7 @@ sealed class CallPreview
             (true, null) => $"{who} is called now, though it is out of hours.",
             (true, _) => $"{group}and {who} are called now.",
             (false, null) => standIn is { } other
-                ? $"{(facts.LeadAway ? $"{who} is away" : $"Out of hours for {who}")}: {Mrkdwn.Escape(other)} is called now."
+                ? $"{(facts.LeadAway ? $"{who} is away" : $"Out of hours for {who}")}: {Mrkdwn.Name(other)} is called now."
                 : Nobody(who),
             (false, _) when facts.LeadAway => $"Out of hours: {group}is called now, {who} is away.",
             (false, _) => $"Out of hours: {group}is called now, {who} hears of it {At(opens)}.",

@@ -71,7 +71,10 @@ static class ChangeForm
                     InitialUser = wished.Lead ?? was.Lead,
                 }) with { Optional = true },
                 .. ReachLine.Of(db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now),
-                Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName),
+                Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName) with
+                {
+                    Hint = incident.ChannelId is null ? (PlainText?)null : "The channel keeps the name that it has.",
+                },
                 Text(Why, "Why", filled.Why, LongestWhy) with { Optional = true, Hint = "The channel and the timeline show it." },
             ],
         });

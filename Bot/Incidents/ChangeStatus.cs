@@ -33,6 +33,8 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         var shown = ShownIncident.Of(view);
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));
+        // Whoever is chosen is met by it, so that the form knows whether they can lead.
+        await access.CannotLead(filled.Values.Lead, stop);
         var form = database.Read(db => IncidentStore.Find(db, shown.Number) is { } incident
             ? ChangeForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
             : null);

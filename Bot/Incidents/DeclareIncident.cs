@@ -80,7 +80,9 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                 Choice(AffectedField, "Who is affected", Choices.Of(
                     IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
                 // Who is called is decided here, and on a phone nothing below is seen.
-                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by),
+                .. Access.CannotLead(db, draft.Leader) is { } cannot
+                    ? [ReachLine.Says(cannot)]
+                    : ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by),
                 KnownField(draft.KnownSoFar),
                 Choice(Lead, "Lead", LeadMenu(draft.Leader)),
             ],
@@ -135,6 +137,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     {
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
+        // Whoever is chosen is met by it, so that the form knows whether they can lead.
+        await access.CannotLead(view.State.User(Lead), stop);
         await slack.Views.Redraw(change, database.Read(db => Form(db, Draft.Of(view), change.User.Id)), stop);
     }
 

@@ -12,14 +12,16 @@ public static class IncidentMessages
     const int MostText = 2000, MostAlerts = 5;
 
     /// <summary>The pinned message of the incident's channel.</summary>
-    public static Message Card(IncidentCard card) => new()
+    /// <param name="card">The incident.</param>
+    /// <param name="command">What the command for incidents is called.</param>
+    public static Message Card(IncidentCard card, string command) => new()
     {
         Text = $"{card.Incident.Label} {Name(card, 150)}: {card.Incident.Status}",
-        Blocks = [.. CardBlocks(card)],
+        Blocks = [.. CardBlocks(card, command)],
         UnfurlLinks = false,
     };
 
-    static IEnumerable<Block> CardBlocks(IncidentCard card)
+    static IEnumerable<Block> CardBlocks(IncidentCard card, string command)
     {
         var incident = card.Incident;
         yield return new SectionBlock
@@ -29,7 +31,7 @@ public static class IncidentMessages
         };
         if (incident.Known is { } known && !SaysTheSame(known, incident.Name))
             foreach (var section in LongText.Sections("", known, MostKnown)) yield return section;
-        if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card) };
+        if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card, command) };
         if (card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
@@ -63,7 +65,7 @@ public static class IncidentMessages
         var incident = card.Incident;
         if (incident.IsOpen) return $"*{incident.Status}* · open since {When.At(incident.OpenedAt)}";
         if (incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
-        var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Escape(card.NameOf(person))}" : "";
+        var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Name(card.NameOf(person))}" : "";
         return $"*{incident.Status}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
     }
 
@@ -71,12 +73,12 @@ public static class IncidentMessages
     static string LeadLine(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
         (null, _, _) => "Nobody is on call yet, so nobody leads this.",
-        ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*, whose hours open {When.At(from)}",
-        ({ } lead, true, null) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
-        ({ } lead, false, _) => $"Lead: *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
+        ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*, whose hours open {When.At(from)}",
+        ({ } lead, true, null) => $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*{Why(card)}",
+        ({ } lead, false, _) => $"Lead: *{Mrkdwn.Name(card.NameOf(lead))}*{Why(card)}",
     };
 
-    static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
+    static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Mrkdwn.Inert(why, 200)})" : "";
 
     static SectionBlock CallNow(IncidentCard card) => new()
     {
@@ -84,7 +86,7 @@ public static class IncidentMessages
         Accessory = IncidentButtons.CallNow(card),
     };
 
-    static string AlertLines(IncidentCard card)
+    static string AlertLines(IncidentCard card, string command)
     {
         var isNamed = card.Alerts.Count == 1 && !card.Incident.Storm;
         var ended = card.Incident.IsOpen ? "it ended" : Words.Of(card.Incident.Status);
@@ -97,13 +99,13 @@ public static class IncidentMessages
         }
 
         if (card.Alerts.Count > lines.Count)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Alerts.Count - lines.Count} more: `/incident alerts`"));
+            lines.Add($"… {card.Alerts.Count - lines.Count} more: `{command} alerts`");
         if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
         return string.Join('\n', lines);
     }
 
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
-        $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, "
+        $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Name(card.NameOf(latest.Person))}, "
         + $"{When.At(latest.At)}\n{Text(latest.Text, MostText)}";
 
     /// <summary>The line in the announcement channel, edited through the incident's life.</summary>
@@ -128,9 +130,9 @@ public static class IncidentMessages
     static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
         (null, _, _) => "no lead, nobody is on call yet",
-        ({ } lead, true, { } from) => $"waits for {Mrkdwn.Escape(card.NameOf(lead))}, whose hours open {When.At(from)}",
-        ({ } lead, true, null) => $"waits for {Mrkdwn.Escape(card.NameOf(lead))}",
-        ({ } lead, false, _) => $"lead {Mrkdwn.Escape(card.NameOf(lead))}",
+        ({ } lead, true, { } from) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}, whose hours open {When.At(from)}",
+        ({ } lead, true, null) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}",
+        ({ } lead, false, _) => $"lead {Mrkdwn.Name(card.NameOf(lead))}",
     };
 
     /// <summary>An update as a message of its own in the incident's channel.</summary>
@@ -139,7 +141,7 @@ public static class IncidentMessages
     /// <param name="changed">What was changed with it, in words; null when nothing was.</param>
     public static Message Update(IncidentCard card, IncidentUpdate update, string? changed = null)
     {
-        var name = Mrkdwn.Escape(card.NameOf(update.Person));
+        var name = Mrkdwn.Name(card.NameOf(update.Person));
         return new()
         {
             Text = Limits.TruncateEscaped($"{card.Incident.Label}, {name}: {Mrkdwn.Escape(OneLine(update.Text))}", 300),

@@ -27,6 +27,8 @@ static class IncidentServices
         .AddSingleton<FollowRotation>()
         .AddSingleton<IncidentTicks>()
         .AddSingleton<IncidentForms>()
+        .AddSingleton<TypedChannel>()
+        .AddSingleton<TypedGroup>()
         .AddSingleton<IncidentVerbs>()
         .AddSingleton<ListIncidents>()
         .AddSingleton<IncidentSettings>()
@@ -38,6 +40,7 @@ static class IncidentServices
         all.GetRequiredService<IncidentRoutes>()
             .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         all.GetRequiredService<LookAtChannels>().Matter((db, _) => IncidentStore.ChannelsOfOpen(db), all.GetRequiredService<IncidentChannel>().Lost);
+        all.GetRequiredService<LookAtChannels>().Named(IncidentStore.Called);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

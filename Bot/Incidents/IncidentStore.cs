@@ -16,6 +16,18 @@ public static class IncidentStore
     public static IncidentRow? InChannel(IDbConnection db, string channel) =>
         db.QuerySingleOrDefault<IncidentRow>("select * from incidents where channel_id = @channel", new { channel });
 
+    /// <summary>The incident whose channel is called so.</summary>
+    public static IncidentRow? InChannelNamed(IDbConnection db, string name) => db.QueryFirstOrDefault<IncidentRow>(
+        "select * from incidents where channel_name = @name and channel_id is not null order by number desc", new { name });
+
+    /// <summary>Keeps what an incident's channel is called now; somebody may have renamed it.</summary>
+    public static void Called(Tx tx, string channel, string name)
+    {
+        if (InChannel(tx.Db, channel) is not { } incident || incident.ChannelName == name) return;
+        tx.Db.Execute("update incidents set channel_name = @name where channel_id = @channel", new { name, channel });
+        tx.WakeHomes();
+    }
+
     public static List<IncidentRow> Open(IDbConnection db) =>
         db.Query<IncidentRow>($"select * from incidents where {IsOpen} order by number desc").ToList();
 

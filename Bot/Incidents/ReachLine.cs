@@ -15,6 +15,7 @@ static class ReachLine
         IDbConnection db, IncidentRow incident, FormEdit edit, (string Action, bool IsTicked) box, string reader,
         DateTimeOffset now)
     {
+        if (edit.Sent.Lead != edit.Shown.Lead && Access.CannotLead(db, edit.Sent.Lead) is { } cannot) return [Says(cannot)];
         var step = Called(Transitions.Change(IncidentStore.State(db, incident), edit, reader, now), box.IsTicked);
         return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader) : [];
     }
@@ -26,12 +27,15 @@ static class ReachLine
     public static IEnumerable<Block> Of(IDbConnection db, CallPreview reach, (string Action, bool IsTicked) box, string reader)
     {
         var name = Person.Names(db, [reach.Lead]);
-        yield return new ContextBlock { BlockId = Line, Elements = [reach.Sentence(reader, name)] };
+        yield return Says(reach.Sentence(reader, name));
         if (!reach.OffersCall(box.IsTicked)) yield break;
         var call = new Option(Limits.Truncate($"Call {name(reach.Lead!)} now", Limits.OptionText), "yes");
         var group = new CheckboxGroup { ActionId = box.Action, Options = [call], InitialOptions = box.IsTicked ? [call] : null };
         yield return Asking(Box, "Out of hours", group) with { Optional = true };
     }
+
+    /// <summary>Instead of who is called, why nobody can be.</summary>
+    public static ContextBlock Says(string sentence) => new() { BlockId = Line, Elements = [sentence] };
 
     /// <summary>A field whose every change draws the line anew.</summary>
     public static InputBlock Asking(string id, string label, BlockElement element) =>

@@ -1,18 +1,22 @@
 using System.Data;
 using Bot.Delivery;
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Incidents;
 
 /// <summary>The messages in an incident's channel: the card, the calls, what people changed, and their updates.</summary>
-public sealed class SayInChannel(Database database, SlackApi slack, Posts posts, DirectMessages direct, TimeProvider clock)
+public sealed class SayInChannel(
+    Database database, SlackApi slack, Posts posts, DirectMessages direct, BotSettings settings, TimeProvider clock)
 {
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     public async Task<string> Card(long number, string channel, CancellationToken stop) =>
-        await posts.Show(CardSlot(number), channel, IncidentMessages.Card(database.Read(db => Read(db, number))), stop);
+        await posts.Show(CardSlot(number), channel, Shown(number), stop);
+
+    Message Shown(long number) => IncidentMessages.Card(database.Read(db => Read(db, number)), settings.IncidentCommand);
 
     public static string CardSlot(long number) => $"incident:{number}:card";
 

@@ -25,6 +25,6 @@ static partial class Places
         return string.Create(CultureInfo.InvariantCulture, $"{Of(viewer, conversation)}#m{ts}");
     }
 
-    [GeneratedRegex(@"/archives/([A-Z0-9]+)/p(\d{10,})")]
+    [GeneratedRegex(@"/archives/([A-Z0-9]+)/p([0-9]{10,})")]
     private static partial Regex Permalink();
 }
