@@ -136,7 +136,7 @@ public sealed class TypedOtherwiseTests
         await using var afternoon = await Afternoon.Begin(manifest: Laws.Manifest.Text.Replace(
             "should_escape: true", "should_escape: false", StringComparison.Ordinal));
         await afternoon.Ivy.Slash("/incident settings");
-        await afternoon.Ivy.Modal.Fill("Channel prefix", "data-").Submit();
+        await afternoon.Ivy.Modal.Fill("Start of channel names", "data-").Submit();
         foreach (var name in (string[])["Orders are late", "Refunds"])
         {
             await afternoon.Ana.Slash($"/incident declare {name}", "#data-team");
@@ -177,7 +177,14 @@ public sealed class TypedOtherwiseTests
     [Fact]
     public async Task A_list_that_one_message_cannot_hold_says_how_to_see_the_rest()
     {
-        await using var afternoon = await With([.. Enumerable.Range(1, 45).Select(n => $"sev1 {n} {new string('x', 140)}")]);
+        await using var afternoon = await Afternoon.Begin();
+        for (var n = 1; n <= 45; n++)
+        {
+            await afternoon.Ana.Slash($"/incident sev1 {n} * ~ * ~ * ~ {new string('x', 120)}", "#data-team");
+            await afternoon.Ana.Modal.Submit();
+            await afternoon.Ana.Modal.Close();
+        }
+
         foreach (var (list, next) in new[] { ("list all", "list all 2"), ("list critical", "list critical 2"), ("list", "list 2") })
         {
             await afternoon.Ana.Slash($"/incident {list}", "#data-team");

@@ -16,7 +16,7 @@ static partial class WhoIsMeant
     /// <summary>The one who is meant, or why it is nobody; and the words behind the name, or all where none is one.</summary>
     public sealed record Answer(string? Person, string Behind, string? Note);
 
-    sealed record Known(string Id, string Name, string? FullName, string? Handle, bool CannotLead)
+    sealed record Known(string Id, string Name, string? FullName, string? Handle, long CannotLead)
     {
         readonly IReadOnlyList<string[]> names =
             [.. new[] { Name, FullName, Handle }.OfType<string>().Select(Words).Where(words => words.Length > 0)];
@@ -31,7 +31,7 @@ static partial class WhoIsMeant
         var all = db.Query<Known>(
             "select id, name, full_name, handle, deleted or guest as cannot_lead from people where bot = 0 order by name")
             .ToList();
-        var people = all.FindAll(p => !p.CannotLead);
+        var people = all.FindAll(p => p.CannotLead == 0);
         var said = SmallWords.Off(typed).TrimStart('@', '(', '"', '\'')
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // The longest beginning that is a name, so that "Ana Maria" is not Ana.
