@@ -21,9 +21,10 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
 
     readonly List<(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> Channels, Func<string, CancellationToken, Task> Lost)> matter = [];
     readonly ConcurrentDictionary<string, DateTimeOffset> looked = new();
+    readonly ConcurrentDictionary<string, string> names = new();
     readonly List<Action<Tx, string, string>> named = [];
 
-    /// <summary>Is told what a channel is called at each look, as nobody says that it was renamed.</summary>
+    /// <summary>Is told what a channel is called when that is seen to differ from the look before, and at the first.</summary>
     public void Named(Action<Tx, string, string> keep) => named.Add(keep);
 
     /// <summary>These channels are looked at; for one that the bot cannot speak in any more, <paramref name="lost"/> is called, which may be repeated.</summary>
@@ -48,8 +49,9 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         joined.Forget(channel);
         try
         {
-            if (await joined.Join(channel, stop) is { Length: > 0 } name)
-                await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
+            if (await joined.Join(channel, stop) is not { Length: > 0 } name || names.GetValueOrDefault(channel) == name) return;
+            await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
+            names[channel] = name;
         }
         catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
         {
