@@ -42,24 +42,52 @@ public static class ChannelName
         return slug.ToString().Trim('-');
     }
 
-    /// <summary>Lower case, Latin letters without their accents; letters of other alphabets stay.</summary>
+    /// <summary>
+    /// Lower case, letters without their accents, however those were typed; full-width letters, ligatures and digits of every
+    /// script as the plain ones. Letters of other alphabets stay.
+    /// </summary>
     public static string Folded(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.ToLowerInvariant())
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (Plain.TryGetValue(c, out var plain)) folded.Append(plain);
-            else folded.Append(c);
+            var letter = Rune.ToLowerInvariant(Narrow(rune));
+            if (IsAccent(letter)) continue;
+            if (Rune.GetNumericValue(letter) is >= 0 and <= 9 and var digit && Rune.GetUnicodeCategory(letter) == DecimalDigit)
+                folded.Append((char)('0' + (int)digit));
+            else if (letter.IsBmp && Plain.TryGetValue((char)letter.Value, out var plain)) folded.Append(plain);
+            else folded.Append(letter);
         }
 
         return folded.ToString();
     }
 
+    const UnicodeCategory DecimalDigit = UnicodeCategory.DecimalDigitNumber;
+
+    // Full-width, and the bold and slanted letters that people paste, of which each alphabet has 52.
+    static Rune Narrow(Rune rune) => rune.Value switch
+    {
+        >= 0xFF01 and <= 0xFF5E => new(rune.Value - 0xFEE0),
+        >= 0x1D400 and < 0x1D6A4 and var bold when (bold - 0x1D400) % 52 is var nth => new(nth < 26 ? 'A' + nth : 'a' + nth - 26),
+        _ => rune,
+    };
+
+    // A letter that was typed in two parts; marks that are letters of other scripts are no accents.
+    static bool IsAccent(Rune rune) => rune.Value
+        is (>= 0x300 and <= 0x36F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF);
+
     // Written out because string normalisation needs ICU, which small Linux images lack.
     static readonly Dictionary<char, string> Plain = new[]
     {
-        "a àáâãäåāăą", "ae æ", "c çćĉċč", "d ďđð", "e èéêëēĕėęě", "g ĝğġģ", "h ĥħ", "i ìíîïĩīĭįı", "j ĵ", "k ķ", "l ĺļľŀł",
-        "n ñńņň", "o òóôõöøōŏő", "oe œ", "r ŕŗř", "s śŝşšș", "ss ß", "t ţťŧț", "th þ", "u ùúûüũūŭůűų", "w ŵ", "y ýÿŷ", "z źżž",
+        "a àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặⱥ", "ae æǣǽ", "aʾ ẚ", "b ƀɓḃḅḇ", "c çćĉċčȼḉ", "d ðďđɖɗḋḍḏḑḓ", "dz ǆǳ",
+        "e èéêëēĕėęěǝȅȇȩɇəɛḕḗḙḛḝẹẻẽếềểễệ", "f ƒḟ", "ff ﬀ", "ffi ﬃ", "ffl ﬄ", "fi ﬁ", "fl ﬂ", "g ĝğġģǥǧǵɣḡ", "h ĥħȟḣḥḧḩḫẖ",
+        "i ìíîïĩīĭįİıǐȉȋɨɩḭḯỉị", "ij ĳ", "j ĵǰȷɉ", "k ķĸƙǩḱḳḵ", "l ĺļľŀłɫḷḹḻḽ", "lj ǉ", "m ḿṁṃ", "n ñńņňŉǹṅṇṉṋ", "ng ŋ",
+        "nj ǌ", "o òóôõöøōŏőơǒǫǭǿȍȏȫȭȯȱɔṍṏṑṓọỏốồổỗộớờởỡợ", "oe œ", "p ṕṗ", "r ŕŗřȑȓɍṙṛṝṟ", "s śŝşšſșṡṣṥṧṩẛ", "ss ßẞ",
+        "st ﬅﬆ", "t ţťŧțṫṭṯṱẗ", "th þ", "u ùúûüũūŭůűųưǔǖǘǚǜȕȗʉṳṵṷṹṻụủứừửữự", "v ʋṽṿ", "w ŵẁẃẅẇẉẘ", "x ẋẍ", "y ýÿŷƴȳẏẙỳỵỷỹ",
+        "z źżžƶẑẓẕ", "ʒ ǯ", "α άἀἁἂἃἄἅἆἇὰάᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ", "ε έἐἑἒἓἔἕὲέ", "η ήἠἡἢἣἤἥἦἧὴήᾐᾑᾒᾓᾔᾕᾖᾗῂῃῄῆῇ",
+        "ι ΐίϊἰἱἲἳἴἵἶἷὶίιῐῑῒΐῖῗ", "ο όὀὁὂὃὄὅὸό", "ρ ῤῥ", "σ ς", "υ ΰϋύὐὑὒὓὔὕὖὗὺύῠῡῢΰῦῧ", "ω ώὠὡὢὣὤὥὦὧὼώᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῶῷ",
+        "а ӑӓ", "г ѓ", "е ѐёӗ", "ж ӂӝ", "з ӟ", "и йѝӣӥ", "к ќ", "о ӧ", "у ўӯӱӳ", "ч ӵ", "ы ӹ", "э ӭ", "і ї", "ѵ ѷ", "ә ӛ",
+        "ө ӫ",
     }
     .Select(line => line.Split(' '))
     .SelectMany(line => line[1].Select(letter => (letter, plain: line[0])))

@@ -1,21 +1,39 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Bot.Domain.OnCall;
 
 /// <summary>Time zones by IANA name, and the way from a wall clock to an instant.</summary>
 public static class Zones
 {
-    static readonly TimeSpan Reach = TimeSpan.FromHours(26);
+    static readonly TimeSpan Reach = TimeSpan.FromHours(26), Farthest = TimeSpan.FromHours(14);
 
     static readonly Lazy<IReadOnlyList<string>> All = new(() =>
         [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => z.Id).Order(StringComparer.Ordinal)]);
 
-    /// <summary>Finds a zone by its IANA name; Windows names are not accepted, since they mean nothing on another machine.</summary>
+    /// <summary>A zone that is always so far from UTC, "UTC+05:30": for a clock whose own this machine does not know.</summary>
+    public static string Fixed(TimeSpan offset) => string.Create(
+        CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
+
+    /// <summary>A stored zone; UTC where this machine does not know it.</summary>
+    public static TimeZoneInfo Of(string? name) => TryFind(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>
+    /// Finds a zone by its IANA name, or by its distance from UTC; Windows names are not accepted, since they mean nothing on
+    /// another machine.
+    /// </summary>
     public static bool TryFind(string? name, [NotNullWhen(true)] out TimeZoneInfo? zone)
     {
-        zone = null;
+        zone = FindFixed(name);
+        if (zone is not null) return true;
         return !string.IsNullOrWhiteSpace(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name.Trim(), out zone) && zone.HasIanaId;
     }
+
+    static TimeZoneInfo? FindFixed(string? name) =>
+        name is ['U', 'T', 'C', '+' or '-', .. var distance]
+            && TimeSpan.TryParseExact(distance, "hh\\:mm", CultureInfo.InvariantCulture, out var offset) && offset <= Farthest
+            ? TimeZoneInfo.CreateCustomTimeZone(name, name[3] == '-' ? -offset : offset, name, name)
+            : null;
 
     /// <summary>Zones whose name contains every word of the text: names that start with it, or whose city does, come first.</summary>
     public static IEnumerable<string> Search(string text)

@@ -43,8 +43,9 @@ static class Elements
             new Field("initial_options", List(1, 10, RichOption))), HasOptions),
         ["radio_buttons"] = All(Object(Type, Action, Asks, Focus, new Field("options", List(1, 10, RichOption), true),
             new Field("initial_option", RichOption)), HasOptions),
-        ["datepicker"] = Object(Type, Action, Asks, Hint, Focus, new Field("initial_date", Pattern(@"^\d{4}-\d{2}-\d{2}$"))),
-        ["timepicker"] = Object(Type, Action, Asks, Hint, Focus, new Field("initial_time", Pattern(@"^([01]\d|2[0-3]):[0-5]\d$")),
+        ["datepicker"] = Object(Type, Action, Asks, Hint, Focus, new Field("initial_date", Pattern("^[0-9]{4}(-[0-9]{2}){2}$"))),
+        ["timepicker"] = Object(Type, Action, Asks, Hint, Focus,
+            new Field("initial_time", Pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$")),
             new Field("timezone", Text(100))),
     };
 

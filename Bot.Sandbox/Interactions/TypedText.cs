@@ -26,6 +26,6 @@ sealed partial class TypedText(Workspace workspace)
             : $"<!subteam^{group.Id}>" : match.Value;
     }
 
-    [GeneratedRegex(@"(?<![\w/])([@#])([\p{L}\d][\p{L}\d._-]*)")]
+    [GeneratedRegex(@"(?<![\w/])([@#])([\p{L}\p{Nd}][\p{L}\p{Nd}._-]*)")]
     private static partial Regex Mention();
 }

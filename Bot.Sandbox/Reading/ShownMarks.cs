@@ -17,6 +17,6 @@ static partial class ShownMarks
     public static string Show(string text) => text.AsSpan().IndexOfAnyInRange(First, (char)(First + Marks.Length - 1)) < 0 ? text
         : string.Concat(text.Select(c => c >= First && c < First + Marks.Length ? Marks[c - First] : c));
 
-    [GeneratedRegex(@"<!date\^\d+\^\{_\}\|([*_~`＊＿｀])>")]
+    [GeneratedRegex(@"<!date\^[0-9]+\^\{_\}\|([*_~`＊＿｀])>")]
     private static partial Regex Token();
 }

@@ -8,10 +8,7 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
 {
     public async Task Handle(SlashCommand sent, Reply reply, CancellationToken ct)
     {
-        var (_, route) = Match(sent, CommandText.Read(sent.Text));
-        if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
-        var (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, ct)));
-        var answer = route is null ? Unknown(command) : await Run(route, command, ct);
+        var answer = await Answer(sent, reply, ct);
         if (answer is null)
         {
             await reply.Ack(null, ct: ct);
@@ -19,12 +16,37 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
         }
         var payload = JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.SlashResponse);
         var told = await reply.Ack(reply.Fits(payload) ? payload : null, ct: ct) && reply.Fits(payload);
-        if (!told) await courtesy.Respond(command.ResponseUrl, answer, ct);
+        if (!told) await courtesy.Respond(sent.ResponseUrl, answer, ct);
+    }
+
+    // What reads the text may fail on it as a handler may, and is answered like one.
+    async Task<SlashResponse?> Answer(SlashCommand sent, Reply reply, CancellationToken ct)
+    {
+        var command = sent;
+        try
+        {
+            (command, var route) = Match(sent, CommandText.Read(sent.Text));
+            if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
+            (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, ct)));
+            return route is null
+                ? Unknown(command)
+                : await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return Mrkdwn.Escape(courtesy.Sorry(e, $"{command.Command} {command.Word}".TrimEnd()));
+        }
     }
 
     (SlashCommand, RouteHandler?) Match(SlashCommand sent, CommandText said)
     {
-        var command = sent with { Text = said.Text, Mentions = said.Mentions, Channels = said.Channels };
+        var command = sent with
+        {
+            Text = said.Text,
+            Mentions = said.Mentions,
+            Channels = said.Channels,
+            Groups = said.Groups,
+        };
         var parts = said.Text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var word = router.WordOf(sent.Command, said.Text, parts.FirstOrDefault("").ToLowerInvariant());
         if (word.Length > 0 && router.Find(new(RouteKind.Command, command.Command, word)) is { } byWord)
@@ -53,18 +75,6 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
         {
             log.LogWarning("{Person} is shown by the name that came with the command: {Reason}", id, e.Message);
             return null;
-        }
-    }
-
-    async Task<SlashResponse?> Run(RouteHandler route, SlashCommand command, CancellationToken ct)
-    {
-        try
-        {
-            return await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            return Mrkdwn.Escape(courtesy.Sorry(e, $"{command.Command} {command.Word}".TrimEnd()));
         }
     }
 

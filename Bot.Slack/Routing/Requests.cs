@@ -45,6 +45,10 @@ public sealed record SlashCommand
     [JsonIgnore]
     public IReadOnlyList<Mention> Channels { get; init; } = [];
 
+    /// <summary>Every user group that the text mentions, in its order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Mention> Groups { get; init; } = [];
+
     /// <summary>Who is meant where Rest is one mention and nothing else.</summary>
     [JsonIgnore]
     public string? Mentioned => Mentions is [var one] && Rest == one.Shown ? one.Id : null;

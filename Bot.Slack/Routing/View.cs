@@ -32,8 +32,8 @@ public sealed record ViewState
         : actionId is null ? elements.Values.FirstOrDefault() ?? new()
         : elements.GetValueOrDefault(actionId) ?? new();
 
-    /// <summary>The typed text of a block, trimmed; "" when nothing was typed.</summary>
-    public string Text(string blockId, string? actionId = null) => this[blockId, actionId].Value?.Trim() ?? "";
+    /// <summary>The typed text of a block, trimmed and as it is seen; "" when nothing was typed.</summary>
+    public string Text(string blockId, string? actionId = null) => SeenText.Of(this[blockId, actionId].Value ?? "").Trim();
 
     /// <summary>The value of the chosen option; null when none is.</summary>
     public string? Selected(string blockId, string? actionId = null) => this[blockId, actionId].SelectedOption?.Value;

@@ -22,19 +22,33 @@ public static class LongText
     const int LongestSection = 2900, LongestMessage = 9000;
 
     /// <summary>Lines in as few sections as hold them; those that one message cannot show are counted.</summary>
-    public static IReadOnlyList<Block> Lines(IReadOnlyList<string> lines)
+    /// <param name="lines">All lines.</param>
+    /// <param name="page">Which part of them, counted from 1; of a later one than there is the last.</param>
+    /// <param name="next">How to ask for the page of that number.</param>
+    public static IReadOnlyList<Block> Lines(IReadOnlyList<string> lines, int page = 1, Func<int, string>? next = null)
     {
+        var pages = Pages(lines);
+        page = Math.Clamp(page, 1, pages.Count);
         List<string> sections = [""];
-        var shown = 0;
-        foreach (var line in lines)
+        foreach (var line in pages[page - 1])
         {
-            if (sections.Sum(s => s.Length) + line.Length > LongestMessage) break;
             if (sections[^1].Length + line.Length > LongestSection) sections.Add("");
             sections[^1] += line + "\n";
-            shown++;
         }
-        if (shown < lines.Count) sections.Add($"… {lines.Count - shown} more");
+        if (lines.Count - pages.Take(page).Sum(p => p.Count) is > 0 and var more)
+            sections.Add($"… {more} more{(next is null ? "" : $": {next(page + 1)}")}");
         return [.. sections.Select(text => new SectionBlock { Text = text.TrimEnd() })];
+    }
+
+    static List<List<string>> Pages(IReadOnlyList<string> lines)
+    {
+        List<List<string>> pages = [[]];
+        foreach (var line in lines)
+        {
+            if (pages[^1].Count > 0 && pages[^1].Sum(l => l.Length + 1) + line.Length > LongestMessage) pages.Add([]);
+            pages[^1].Add(line);
+        }
+        return pages;
     }
 
     /// <summary>Pieces of at most max characters, parted between lines or words; a block of code goes on as one.</summary>

@@ -11,6 +11,9 @@ public sealed record User
 
     /// <summary>An IANA zone; absent for some bots and deactivated people.</summary>
     public string? Tz { get; init; }
+
+    /// <summary>How far their clock is from UTC now, in seconds.</summary>
+    public int? TzOffset { get; init; }
     public bool IsAdmin { get; init; }
     public bool IsOwner { get; init; }
     public bool IsPrimaryOwner { get; init; }

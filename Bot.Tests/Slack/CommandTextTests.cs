@@ -19,6 +19,7 @@ public sealed class CommandTextTests
     [InlineData("“Orders” ‘late’, it’s „bad‟", "\"Orders\" 'late', it's \"bad\"")]
     [InlineData("orders\u00a0are\u202flate\u3000now\there", "orders are late now here")]
     [InlineData("\u001b[31mred\u0007 \u202eturned\u202c zero\u200bwidth\ufeff", "[31mred turned zerowidth")]
+    [InlineData("resolve 1\u200e \u200f\u061csoft\u00adhyphen", "resolve 1 softhyphen")]
     [InlineData("first line\r\nsecond line", "first line\nsecond line")]
     [InlineData("👩‍👩‍👧 می‌خواهم é", "👩‍👩‍👧 می‌خواهم é")]
     [InlineData("  \u00a0 ", "")]

@@ -46,6 +46,19 @@ public sealed partial class RoutingTests
     }
 
     [Fact]
+    public async Task What_throws_while_the_text_is_read_is_answered_with_a_reference_too()
+    {
+        await using var slack = new SlackUnderTest(Offline);
+        slack.Router.Words("/incident", _ => throw new FormatException("boom"));
+        slack.Router.Command("/incident", "", (_, _) => Task.FromResult<SlashResponse?>(null));
+        var sentence = Payload(await slack.Deliver(Slash("/incident", "resolve")))["text"]!.GetValue<string>();
+        var reference = Reference().Match(sentence).Value;
+        Assert.NotEmpty(reference);
+        var error = Assert.Single(slack.Log.At(LogLevel.Error));
+        Assert.EndsWith($"reference {reference}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reply_too_large_for_an_acknowledgement_goes_out_by_response_url()
     {
         await using var raw = await RawSlack.Start();

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using Bot.Slack;
 
 namespace Bot.Alerts;
 
@@ -10,47 +9,8 @@ namespace Bot.Alerts;
 /// </summary>
 static partial class VisibleText
 {
-    const int Joiner = 0x200D, NonJoiner = 0x200C, BlackFlag = 0x1F3F4;
-
-    public static string Of(string text)
-    {
-        var plain = text.Any(c => c is '\u001B' or (>= '\u0080' and <= '\u009F')) ? Sequence().Replace(text, "") : text;
-        if (!plain.Any(Steers)) return plain;
-        var (runes, seen) = (plain.EnumerateRunes().ToArray(), new StringBuilder(plain.Length));
-        for (var at = 0; at < runes.Length; at++)
-            if (runes[at].Value is 0x2028 or 0x2029 or 0x85) seen.Append('\n');
-            else if (!Steers(runes[at]) || Shapes(runes, at)) seen.Append(runes[at]);
-        return seen.ToString();
-    }
-
-    static bool Steers(char c) => char.IsSurrogate(c) || Steers(new Rune(c));
-
-    static bool Steers(Rune rune) => rune.Value switch
-    {
-        '\n' or '\r' or '\t' => false,
-        0x2028 or 0x2029 => true,
-        // Signs of Arabic and Syriac that stand before numbers and are seen.
-        (>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD => false,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format,
-    };
-
-    /// <summary>What makes one picture of several, or shapes the letters of a script, between two that are not plain.</summary>
-    static bool Shapes(Rune[] runes, int at) => runes[at].Value switch
-    {
-        Joiner or NonJoiner => at > 0 && at + 1 < runes.Length && IsShaped(runes[at - 1]) && IsShaped(runes[at + 1]),
-        >= 0xE0020 and <= 0xE007F => IsFlag(runes, at),
-        _ => false,
-    };
-
-    static bool IsShaped(Rune rune) => rune.Value >= 0x300 && !Steers(rune)
-        && Rune.GetUnicodeCategory(rune)
-            is not (UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.SpaceSeparator);
-
-    static bool IsFlag(Rune[] runes, int at)
-    {
-        while (at > 0 && runes[at].Value is >= 0xE0020 and <= 0xE007F) at--;
-        return runes[at].Value == BlackFlag;
-    }
+    public static string Of(string text) => SeenText.Of(
+        text.Any(c => c is '\u001B' or (>= '\u0080' and <= '\u009F')) ? Sequence().Replace(text, "") : text);
 
     // CSI; OSC and its like up to their end, where they have one on their line; all other escapes.
     [GeneratedRegex(

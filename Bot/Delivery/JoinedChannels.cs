@@ -17,11 +17,13 @@ public sealed class JoinedChannels(SlackApi slack)
     /// Joins a channel unless the bot is known to be in it; throws what Slack refuses with. A private channel cannot be joined, only
     /// be posted in by whoever was invited: that is found out by posting.
     /// </summary>
-    public async Task Join(string channel, CancellationToken stop)
+    /// <returns>What the channel is called, where Slack was asked.</returns>
+    public async Task<string?> Join(string channel, CancellationToken stop)
     {
-        if (joined.TryGetValue(channel, out var at) && TimeProvider.System.GetElapsedTime(at) < Believed) return;
-        await slack.Conversations.Join(channel, stop);
+        if (joined.TryGetValue(channel, out var at) && TimeProvider.System.GetElapsedTime(at) < Believed) return null;
+        var name = (await slack.Conversations.Join(channel, stop)).Name;
         joined[channel] = TimeProvider.System.GetTimestamp();
+        return name;
     }
 
     /// <summary>Slack refused something there; true when the bot was believed to be in it.</summary>

@@ -25,6 +25,11 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
 
     readonly List<Matters> matter = [];
     readonly ConcurrentDictionary<string, DateTimeOffset> looked = new();
+    readonly ConcurrentDictionary<string, string> names = new();
+    readonly List<Action<Tx, string, string>> named = [];
+
+    /// <summary>Is told what a channel is called when that is seen to differ from the look before, and at the first.</summary>
+    public void Named(Action<Tx, string, string> keep) => named.Add(keep);
 
     /// <summary>These channels are looked at.</summary>
     /// <param name="channels">Their ids.</param>
@@ -52,8 +57,11 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         joined.Forget(channel);
         try
         {
-            await joined.Join(channel, stop);
+            var name = await joined.Join(channel, stop);
             await Each(channel, m => m.Closed?.Invoke(channel, false, stop));
+            if (name is not { Length: > 0 } || names.GetValueOrDefault(channel) == name) return;
+            await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
+            names[channel] = name;
         }
         catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
         {

@@ -92,7 +92,7 @@ static class BriefContent
         var more = waiting.Count > 1 ? $" … {waiting.Count - 1} more: `{reader.CoverCommand} requests`" : "";
         yield return new(new($"{Lines.Request(reader.Db, first, reader.Person, reader.Now)}{more}")
         {
-            Said = $"{Mrkdwn.Escape(Person.NameOf(reader.Db, first.Away))} needs cover",
+            Said = $"{Mrkdwn.Name(Person.NameOf(reader.Db, first.Away))} needs cover",
             Request = first.Number,
         }, $"{(waiting.Count == 1 ? "a request" : $"{waiting.Count} requests")}");
     }

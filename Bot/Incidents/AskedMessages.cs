@@ -34,6 +34,6 @@ static class AskedMessages
     static string Whole(IncidentCard card, CallRow call) => string.Join(" and ", Names(card, call).Select(n => $"*{n}*"));
 
     static IEnumerable<string> Names(IncidentCard card, CallRow call) => call.UserGroup is null
-        ? call.Persons.Select(p => Mrkdwn.Escape(card.NameOf(p)))
+        ? call.Persons.Select(p => Mrkdwn.Name(card.NameOf(p)))
         : ["the out-of-hours group"];
 }

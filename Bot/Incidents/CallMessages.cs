@@ -62,7 +62,7 @@ public static class CallMessages
 
     static string Happened(IncidentCard card, CallRow call, TimelineEntry? change)
     {
-        var who = change is null || change.Actor == IncidentChange.Bot ? null : $"*{Mrkdwn.Escape(card.NameOf(change.Actor))}*";
+        var who = change is null || change.Actor == IncidentChange.Bot ? null : $"*{Mrkdwn.Name(card.NameOf(change.Actor))}*";
         var why = change?.Why is { Length: > 0 } said ? $": {Incidents.Sentence.Quoted(Inert(said, MostWhy))}" : ".";
         return (call.Reason, who) switch
         {
@@ -85,7 +85,7 @@ public static class CallMessages
     static bool IsLeads(CallRow call) => call.WaitedFor is { } lead && call.Persons.Contains(lead);
 
     static string Raiser(IncidentCard card) =>
-        card.Incident.DeclaredBy is { } person ? $"*{Mrkdwn.Escape(card.NameOf(person))}*" : "an alert";
+        card.Incident.DeclaredBy is { } person ? $"*{Mrkdwn.Name(card.NameOf(person))}*" : "an alert";
 
     /// <summary>" is back, 40 min after Ana resolved it. Last time this fixed it: …"</summary>
     static string Back(IncidentCard card, TimelineEntry back)
@@ -98,7 +98,7 @@ public static class CallMessages
     }
 
     static string Ender(IncidentCard card, TimelineEntry back) =>
-        back.Before is { } by && by != IncidentChange.Alert ? $"*{Mrkdwn.Escape(card.NameOf(by))}* resolved it" : "it was resolved";
+        back.Before is { } by && by != IncidentChange.Alert ? $"*{Mrkdwn.Name(card.NameOf(by))}* resolved it" : "it was resolved";
 
     // What is not known, or stays inside, is on the card.
     static string What(IncidentRow incident) =>
@@ -115,14 +115,14 @@ public static class CallMessages
     static string Where(IncidentRow incident) => incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
 
     static string Lead(IncidentCard card, CallRow call) =>
-        (call.WaitedFor ?? card.Incident.Lead) is { } lead ? $"*{Mrkdwn.Escape(card.NameOf(lead))}*" : "the lead";
+        (call.WaitedFor ?? card.Incident.Lead) is { } lead ? $"*{Mrkdwn.Name(card.NameOf(lead))}*" : "the lead";
 
     static string Answer(IncidentCard card, CallRow call) => (call.AnsweredBy, card.Incident) switch
     {
         (IncidentChange.Bot or IncidentChange.Alert, _) => "",
-        ({ } by, { IsOpen: true } open) when by == open.Lead => $" :white_check_mark: {Mrkdwn.Escape(card.NameOf(by))} is on it"
+        ({ } by, { IsOpen: true } open) when by == open.Lead => $" :white_check_mark: {Mrkdwn.Name(card.NameOf(by))} is on it"
             + (by == call.WaitedFor ? "." : " and leads this now."),
-        ({ } by, { IsOpen: false }) => $" :white_check_mark: {Mrkdwn.Escape(card.NameOf(by))} has seen to it.",
+        ({ } by, { IsOpen: false }) => $" :white_check_mark: {Mrkdwn.Name(card.NameOf(by))} has seen to it.",
         _ => "",
     };
 

@@ -80,7 +80,10 @@ static class ChangeForm
                 .. ReachLine.Of(
                     db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now,
                     filled.CannotLead),
-                Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName),
+                Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName) with
+                {
+                    Hint = incident.ChannelId is null ? (PlainText?)null : "The channel keeps the name that it has.",
+                },
                 Text(Why, "Why", filled.Why, LongestWhy) with { Optional = true, Hint = "The channel and the timeline show it." },
             ],
         });

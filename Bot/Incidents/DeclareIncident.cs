@@ -114,7 +114,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                     IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
                 .. TeamField(Teams.At(db, Now), draft.Team),
                 // Who is called is decided here, and on a phone nothing below is seen.
-                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by, cannotLead),
+                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by,
+                    cannotLead ?? Access.CannotLead(db, draft.Leader)),
                 KnownField(draft.KnownSoFar),
                 Choice(draft.LeadBlock, "Lead", LeadMenu(draft.Leader)),
             ],

@@ -37,6 +37,6 @@ static class EndedMeanwhile
         var ended = $"{Words.Of(incident.Status)} this {When.At(incident.ResolvedAt ?? tx.Now)}";
         return incident.EndedBy is not { } person ? $"Somebody {ended}"
             : person == reader ? $"You {ended}"
-            : $"{Mrkdwn.Escape(Person.NameOf(tx.Db, person))} {ended}";
+            : $"{Mrkdwn.Name(Person.NameOf(tx.Db, person))} {ended}";
     }
 }

@@ -55,11 +55,16 @@ public sealed class IncidentForms(
         var chosen = present with
         {
             Status = isStep && meant.Status is { } next ? next : present.Status,
-            Severity = meant.Severity ?? present.Severity,
+            Severity = meant.Of(incident.Severity),
         };
         return new(chosen, meant.Behind)
         {
-            Notes = isStep ? [] : [$"{incident.Label} cannot go from {incident.Status} to {meant.Status}: choose below."],
+            Notes = (isStep, IsEnd: meant.Step != 0 && chosen.Severity == incident.Severity) switch
+            {
+                (false, _) => [$"{incident.Label} cannot go from {incident.Status} to {meant.Status}: choose below."],
+                (_, true) => [$"{incident.Label} is {incident.Severity} already: choose below."],
+                _ => [],
+            },
         };
     }
 

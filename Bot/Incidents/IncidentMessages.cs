@@ -17,16 +17,17 @@ public static class IncidentMessages
 
     /// <summary>The pinned message of the incident's channel.</summary>
     /// <param name="card">The incident.</param>
+    /// <param name="command">What the command for incidents is called.</param>
     /// <param name="now">When it is shown.</param>
     /// <param name="reach">Who is called, where its lead is not.</param>
-    public static Message Card(IncidentCard card, DateTimeOffset now, string? reach = null) => new()
+    public static Message Card(IncidentCard card, string command, DateTimeOffset now, string? reach = null) => new()
     {
         Text = $"{card.Incident.Label} {Name(card, 150)}: {card.Incident.Status}",
-        Blocks = [.. CardBlocks(card, now, reach)],
+        Blocks = [.. CardBlocks(card, command, now, reach)],
         UnfurlLinks = false,
     };
 
-    static IEnumerable<Block> CardBlocks(IncidentCard card, DateTimeOffset now, string? reach)
+    static IEnumerable<Block> CardBlocks(IncidentCard card, string command, DateTimeOffset now, string? reach)
     {
         var incident = card.Incident;
         yield return new SectionBlock
@@ -36,7 +37,7 @@ public static class IncidentMessages
         };
         if (incident.Known is { } known && !SaysTheSame(known, incident.Name))
             foreach (var section in LongText.Sections("", known, MostKnown)) yield return section;
-        if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card) };
+        if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card, command) };
         if (card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
@@ -87,7 +88,7 @@ public static class IncidentMessages
     {
         var incident = card.Incident;
         if (incident.IsOpen || incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
-        var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Escape(card.NameOf(person))}" : "";
+        var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Name(card.NameOf(person))}" : "";
         return $"*{incident.Status}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
     }
 
@@ -96,10 +97,10 @@ public static class IncidentMessages
     {
         (null, _, _) => "Nobody is on call yet, so nobody leads this.",
         ({ } lead, true, _) when Called(card, lead) is { } called =>
-            $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*{Choice(card)}, called {called}",
-        ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*, whose hours open {When.At(from)}",
-        ({ } lead, true, null) => $"Waits for *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
-        ({ } lead, false, _) => $"Lead: *{Mrkdwn.Escape(card.NameOf(lead))}*{Why(card)}",
+            $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*{Choice(card)}, called {called}",
+        ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*, whose hours open {When.At(from)}",
+        ({ } lead, true, null) => $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*{Why(card)}",
+        ({ } lead, false, _) => $"Lead: *{Mrkdwn.Name(card.NameOf(lead))}*{Why(card)}",
     };
 
     /// <summary>"10:00 PM by gwen": when they were called last, and who had them called.</summary>
@@ -117,7 +118,7 @@ public static class IncidentMessages
 
     static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
 
-    static string AlertLines(IncidentCard card)
+    static string AlertLines(IncidentCard card, string command)
     {
         var isNamed = card.Alerts.Count == 1 && !card.Incident.Storm;
         var ended = card.Incident.IsOpen ? "it ended" : Words.Of(card.Incident.Status);
@@ -133,13 +134,13 @@ public static class IncidentMessages
         }
 
         if (alerts.Count > shown)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {alerts.Count - shown} more: `/incident alerts`"));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {alerts.Count - shown} more: `{command} alerts`"));
         if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
         return string.Join('\n', lines);
     }
 
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
-        $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Escape(card.NameOf(latest.Person))}, "
+        $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Name(card.NameOf(latest.Person))}, "
         + $"{When.At(latest.At)}\n{Text(latest.Text, MostText)}";
 
     /// <summary>The line in the announcement channel, edited through the incident's life.</summary>
@@ -175,9 +176,9 @@ public static class IncidentMessages
     static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
         (null, _, _) => "no lead, nobody is on call yet",
-        ({ } lead, true, { } from) => $"waits for {Mrkdwn.Escape(card.NameOf(lead))}, whose hours open {When.At(from)}",
-        ({ } lead, true, null) => $"waits for {Mrkdwn.Escape(card.NameOf(lead))}",
-        ({ } lead, false, _) => $"lead {Mrkdwn.Escape(card.NameOf(lead))}",
+        ({ } lead, true, { } from) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}, whose hours open {When.At(from)}",
+        ({ } lead, true, null) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}",
+        ({ } lead, false, _) => $"lead {Mrkdwn.Name(card.NameOf(lead))}",
     };
 
     /// <summary>An update as a message of its own in the incident's channel.</summary>
@@ -186,7 +187,7 @@ public static class IncidentMessages
     /// <param name="changed">What was changed with it, in words; null when nothing was.</param>
     public static Message Update(IncidentCard card, IncidentUpdate update, string? changed = null)
     {
-        var name = Mrkdwn.Escape(card.NameOf(update.Person));
+        var name = Mrkdwn.Name(card.NameOf(update.Person));
         // What its own author changed with it stands in its heading.
         var own = changed?.StartsWith($"*{name}*: ", StringComparison.Ordinal) == true ? changed[(name.Length + 2)..] : "";
         return new()

@@ -29,6 +29,8 @@ static class IncidentServices
         .AddSingleton<FollowRotation>()
         .AddSingleton<IncidentTicks>()
         .AddSingleton<IncidentForms>()
+        .AddSingleton<TypedChannel>()
+        .AddSingleton<TypedGroup>()
         .AddSingleton<IncidentVerbs>()
         .AddSingleton<ListIncidents>()
         .AddSingleton<IncidentSettings>()
@@ -40,8 +42,9 @@ static class IncidentServices
         all.GetRequiredService<IncidentRoutes>()
             .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         var channel = all.GetRequiredService<IncidentChannel>();
-        all.GetRequiredService<LookAtChannels>()
-            .Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
+        var look = all.GetRequiredService<LookAtChannels>();
+        look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
+        look.Named(IncidentStore.Called);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

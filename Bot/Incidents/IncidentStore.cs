@@ -32,6 +32,18 @@ public static class IncidentStore
     public static IncidentRow? InChannel(IDbConnection db, Viewer viewer, string channel) =>
         Where(db, viewer, "channel_id = @channel", new { channel }).SingleOrDefault();
 
+    /// <summary>The incident whose channel is called so.</summary>
+    public static IncidentRow? InChannelNamed(IDbConnection db, Viewer viewer, string name) => Where(
+        db, viewer, "channel_name = @name and channel_id is not null order by number desc limit 1", new { name }).FirstOrDefault();
+
+    /// <summary>Keeps what an incident's channel is called now; somebody may have renamed it.</summary>
+    public static void Called(Tx tx, string channel, string name)
+    {
+        if (InChannel(tx.Db, Viewer.Bot, channel) is not { } incident || incident.ChannelName == name) return;
+        tx.Db.Execute("update incidents set channel_name = @name where channel_id = @channel", new { name, channel });
+        tx.WakeHomes();
+    }
+
     public static List<IncidentRow> Open(IDbConnection db, Viewer viewer) => Where(db, viewer, $"{IsOpen} order by number desc");
 
     /// <summary>Who leads what is open.</summary>

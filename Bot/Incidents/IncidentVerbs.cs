@@ -13,7 +13,7 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class IncidentVerbs(
     Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
-    TakeIncident take, BotSettings settings, TimeProvider clock)
+    TakeIncident take, TypedChannel channels, TypedGroup groups, BotSettings settings, TimeProvider clock)
 {
     const int MostEnded = 25;
 
@@ -26,29 +26,26 @@ public sealed class IncidentVerbs(
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var viewer = Viewer.Of(command.UserId);
         var here = database.Read(db => IncidentStore.InChannel(db, viewer, command.ChannelId));
-        var wish = command.Text.Length == 0 && here is not null ? new(Verbs.Menu) : Wish.Of(Named(command), here is not null);
+        var wish = command.Text.Length == 0 && here is not null
+            ? new(Verbs.Menu)
+            : Wish.Of(channels.AsLabels(command), here is not null);
         if (wish is null or { Verb: Verbs.Declare }) return await Declare(command, wish, here, stop);
         if (TypedIncident.FirstOfSeveral(command.Rest) is { } first)
             return $"One incident at a time, please: `{command.Command} {wish.Verb} {first}`, then the next.";
         var incident = wish.Number is { } named ? database.Read(db => IncidentStore.Find(db, viewer, named)) : here;
         if (incident is null && wish.Number is { } none)
-            return wish.IsNameOtherwise ? await Declare(command, null, here, stop) : Missing(command, none, wish.Rest);
+        {
+            return wish.IsNameOtherwise && !IsNumberAlone(wish)
+                ? await Declare(command, null, here, stop)
+                : Missing(command, none, wish);
+        }
+
         if (wish.Verb == Verbs.Menu && incident is not null) return await Menu(command, incident, stop);
-        var (person, typed) = Whom(command, wish);
+        var group = wish.Verb == Verbs.Lead ? groups.Of(command, SmallWords.Off(wish.Rest)) : null;
+        if (group is { Person: null }) return group.Behind;
+        var (person, typed) = group is null ? Whom(command, wish) : (group.Person, group.Behind);
         return await Run(command, new(wish.Verb, incident?.Number, person, typed), incident, stop);
     }
-
-    /// <summary>A mentioned channel is its incident, whatever the channel is called now and whoever may see it.</summary>
-    string Named(SlashCommand command) => command.Channels.Count == 0 ? command.Text : database.Read(db => command.Channels.Aggregate(
-        command.Text,
-        (text, channel) => IncidentStore.InChannel(db, Viewer.Of(command.UserId), channel.Id) is { } meant
-            && Place(text, channel.Shown) is >= 0 and var at
-            ? $"{text[..at]}{meant.Label}{text[(at + channel.Shown.Length)..]}"
-            : text));
-
-    // First, or behind the verb; further on it is one of the words.
-    static int Place(string text, string shown) => text.IndexOf(shown, StringComparison.Ordinal) is var at
-        && text[..Math.Max(at, 0)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length <= 1 ? at : -1;
 
     async Task<SlashResponse?> Run(SlashCommand command, Asked asked, IncidentRow? meant, CancellationToken stop)
     {
@@ -75,12 +72,16 @@ public sealed class IncidentVerbs(
         return null;
     }
 
-    static SlashResponse Missing(SlashCommand command, long number, string rest)
+    /// <summary>A number and no word: it means an incident that there is, and is hardly the name of a new one.</summary>
+    static bool IsNumberAlone(Wish wish) => wish is { Verb: Verbs.Menu, Rest: "" };
+
+    static SlashResponse Missing(SlashCommand command, long number, Wish wish)
     {
-        var declare = rest.Length == 0
+        var declare = wish.Rest.Length == 0 && !wish.IsNameOtherwise
             ? ""
             : $" `{command.Command} declare {AskWhich.Code(command.Text)}` declares an incident of that name.";
-        return $"There is no {IncidentRow.LabelOf(number)}. `{command.Command} list` shows what is open.{declare}";
+        var none = number == long.MaxValue ? "incident of that number" : IncidentRow.LabelOf(number);
+        return $"There is no {none}. `{command.Command} list` shows what is open.{declare}";
     }
 
     static string Known(string verb) => verb == Verbs.Severity
@@ -93,10 +94,14 @@ public sealed class IncidentVerbs(
     static (string? Person, string Typed) Whom(SlashCommand command, Wish wish)
     {
         if (wish.Verb != Verbs.Lead) return (null, wish.Rest);
-        var typed = SmallWords.Off(wish.Rest);
-        if (Verbs.IsSelf(typed)) return (command.UserId, "");
+        var typed = SmallWords.Off(wish.Rest).TrimStart('(', '"', '\'');
+        var words = typed.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
+        var (word, rest) = (words.FirstOrDefault(""), words.ElementAtOrDefault(1) ?? "");
+        // "me, I know it": without the comma it can be "me and ben".
+        if (Verbs.IsSelf(SmallWords.Ended(word)) && (SmallWords.AreAll(rest) || SmallWords.Ended(word) != word))
+            return (command.UserId, SmallWords.AreAll(rest) ? "" : SmallWords.Behind(rest));
         var first = command.Mentions.FirstOrDefault(m => typed.StartsWith(m.Shown, StringComparison.Ordinal));
-        return first is null ? (null, wish.Rest) : (first.Id, typed[first.Shown.Length..].Trim());
+        return first is null ? (null, wish.Rest) : (first.Id, SmallWords.Behind(typed[first.Shown.Length..]));
     }
 
     /// <summary>What is to be said where no form opens: that it is done, or why not.</summary>

@@ -161,7 +161,7 @@ public static class LineText
 
     static string Because(TimelineEntry fact) => fact.Why is { Length: > 0 } why ? $" ({Text(why)})" : "";
 
-    static string Person(string? id, Func<string, string> name) => id is null ? "nobody" : Mrkdwn.Escape(name(id));
+    static string Person(string? id, Func<string, string> name) => id is null ? "nobody" : Mrkdwn.Name(name(id));
 
     static string Severity(string? word) => Choices.Read(word, Domain.Incidents.Severity.Minor).ToString();
 

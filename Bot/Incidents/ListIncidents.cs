@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Settings;
@@ -9,21 +10,33 @@ namespace Bot.Incidents;
 
 /// <summary>
 /// <c>/incident list</c>: what is open, the worst first, and what ended last. Minor ones are one line each and not too many,
-/// so that a phone shows the list; <c>/incident list all</c> leaves none out, and other words choose some.
+/// so that a phone shows the list; <c>/incident list all</c> leaves none out, and other words choose some. What one message
+/// cannot hold goes on where a number stands behind: <c>/incident list critical 2</c>.
 /// </summary>
 public sealed class ListIncidents(Database database, Access access, BotSettings settings, TimeProvider clock)
 {
-    const int MostMinor = 8, MostEnded = 3, MostChosen = 25;
+    const int MostMinor = 8, MostEnded = 3, MostChosen = 200;
 
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
+        List<string> words =
+            [.. PlainSigns.Of(command.Rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+        var page = words.Where(word => word.All(char.IsAsciiDigit)).Select(word => int.Parse(word, CultureInfo.InvariantCulture))
+            .Append(1).Max();
+        words.RemoveAll(word => word.All(char.IsAsciiDigit));
         var lines = database.Read(db =>
         {
             var look = new Look(db, command.UserId, Teams.At(db, clock.GetUtcNow()));
-            return (Chosen(look, command) ?? Lines(look, all: command.Rest.Length > 0)).ToList();
+            return (Chosen(look, command, words) ?? Lines(look, all: words.Count > 0)).ToList();
         });
-        return new SlashResponse { Text = lines[0], Blocks = LongText.Lines(lines) };
+        var asked = AskWhich.Code(string.Join(' ', words.Prepend(Verbs.List)));
+        var blocks = LongText.Lines(lines, page, next => $"`{settings.IncidentCommand} {asked} {next}`");
+        return new SlashResponse
+        {
+            Text = lines[0],
+            Blocks = page == 1 ? blocks : [new SectionBlock { Text = lines[0] }, .. blocks],
+        };
     }
 
     /// <summary>For whom the list is made, and what it is read from.</summary>
@@ -37,9 +50,8 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     }
 
     /// <summary>Those that the words behind choose; null where they choose none.</summary>
-    IEnumerable<string>? Chosen(Look look, SlashCommand command)
+    IEnumerable<string>? Chosen(Look look, SlashCommand command, List<string> words)
     {
-        var words = command.Rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var isMine = words.Intersect(["mine", "my", "me"]).Any();
         if (command.Rest.StartsWith('@') && command.Mentions.Count == 0)
             return [$"`{settings.IncidentCommand} list` takes `all`, `mine`, `closed`, `critical`, `major`, `minor` or @name."];

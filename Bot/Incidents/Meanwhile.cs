@@ -83,7 +83,7 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
             IncidentChange.Alert => "An alert",
             IncidentChange.Bot => "The rotation",
             { } person when person == reader => "You",
-            { } person => Mrkdwn.Escape(Person.NameOf(db, person)),
+            { } person => Mrkdwn.Name(Person.NameOf(db, person)),
         };
         return $"{who} set {Called(field)}";
     }
@@ -126,6 +126,6 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
         IncidentField.Severity => $"{values.Severity}",
         IncidentField.Affected => Choices.Affected.First(choice => choice.Item1 == values.Affected).Item2,
         IncidentField.Rotation => Mrkdwn.Name(name(values.Rotation ?? "")),
-        _ => values.Lead is { } lead ? Mrkdwn.Escape(name(lead)) : "nobody",
+        _ => values.Lead is { } lead ? Mrkdwn.Name(name(lead)) : "nobody",
     };
 }

@@ -15,6 +15,7 @@ static class ReachLine
         IDbConnection db, IncidentRow incident, FormEdit edit, (string Action, bool IsTicked) box, string reader,
         DateTimeOffset now, string? cannot = null)
     {
+        if (edit.Sent.Lead != edit.Shown.Lead) cannot ??= Access.CannotLead(db, edit.Sent.Lead);
         var sent = Called(Answering.Changed(db, incident, edit, reader, now), box.IsTicked);
         var step = box.IsTicked ? sent : Answering.Acted(sent, reader);
         return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader, cannot) : [];
@@ -45,6 +46,8 @@ static class ReachLine
         var group = new CheckboxGroup { ActionId = box.Action, Options = [call], InitialOptions = box.IsTicked ? [call] : null };
         yield return Asking(Box, "Out of hours", group) with { Optional = true };
     }
+
+    /// <summary>Instead of who is called, why nobody can be.</summary>
 
     /// <summary>A field whose every change draws the line anew.</summary>
     public static InputBlock Asking(string id, string label, BlockElement element) =>

@@ -114,5 +114,5 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         return $"{incident.Label} is {Words.Of(incident.Status)} already{by}. Reopen it to work on it.";
     }
 
-    static ModalViewDefinition Over(string sentence) => OpenForm.Done("Resolve", Mrkdwn.Escape(sentence));
+    static ModalViewDefinition Over(string sentence) => OpenForm.Done("Resolve", Mrkdwn.Inert(sentence, 1000));
 }

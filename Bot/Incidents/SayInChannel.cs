@@ -1,13 +1,14 @@
 using System.Data;
 using Bot.Delivery;
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Incidents;
 
 /// <summary>The messages in an incident's channel beside the calls: the card, what people changed, and their updates.</summary>
-public sealed class SayInChannel(Database database, Posts posts, TimeProvider clock)
+public sealed class SayInChannel(Database database, Posts posts, BotSettings settings, TimeProvider clock)
 {
     /// <summary>The card; of what is open it comes back, as it is what people work with.</summary>
     public async Task<string> Card(long number, string channel, CancellationToken stop)
@@ -19,10 +20,10 @@ public sealed class SayInChannel(Database database, Posts posts, TimeProvider cl
 
     (IncidentCard Card, Message Message) CardOf(IDbConnection db, long number)
     {
-        var (card, now) = (Read(db, number), clock.GetUtcNow());
-        if (!card.CanCallLead) return (card, IncidentMessages.Card(card, now));
+        var (card, command, now) = (Read(db, number), settings.IncidentCommand, clock.GetUtcNow());
+        if (!card.CanCallLead) return (card, IncidentMessages.Card(card, command, now));
         var reach = CallPreview.OfMade(db, card.Incident, now);
-        return (card, IncidentMessages.Card(card, now, reach.Sentence("", Person.Names(db, reach.People))));
+        return (card, IncidentMessages.Card(card, command, now, reach.Sentence("", Person.Names(db, reach.People))));
     }
 
     public static string CardSlot(long number) => $"incident:{number}:card";

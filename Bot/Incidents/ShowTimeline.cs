@@ -70,7 +70,7 @@ public sealed class ShowTimeline(Database database, SlackApi slack, TimeProvider
     {
         IncidentChange.Alert => "alert: ",
         IncidentChange.Bot => "",
-        _ => $"*{Mrkdwn.Escape(name(actor))}*: ",
+        _ => $"*{Mrkdwn.Name(name(actor))}*: ",
     };
 
     static IEnumerable<Block> Blocks(IReadOnlyList<string> lines)

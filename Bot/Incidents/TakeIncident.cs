@@ -30,7 +30,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     {
         var first = Answering.OnIt(IncidentStore.Find(tx.Db, Viewer.Bot, number)!);
         return first is null || first == by ? null
-            : $"{Mrkdwn.Escape(Person.NameOf(tx.Db, first))} is on it already. Press *Take over* to lead it.";
+            : $"{Mrkdwn.Name(Person.NameOf(tx.Db, first))} is on it already. Press *Take over* to lead it.";
     }
 
     /// <summary>Makes somebody the lead, who has begun; says in a sentence why not when it is over, or theirs already.</summary>

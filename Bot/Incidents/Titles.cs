@@ -12,6 +12,7 @@ static class Titles
     /// <summary>What a storm is called until somebody names it.</summary>
     public const string Storm = "Many alerts at once";
 
+    static readonly char[] Letters = [.. "abcdefghijklmnopqrstuvwxyz"];
     static readonly char[] Blank = ['\n', '\r', '\t'];
 
     public static string Of(IDbConnection db, IncidentRow incident)
@@ -36,8 +37,13 @@ static class Titles
     {
         var name = Mrkdwn.Inert(OneLine(title), longest);
         if (incident is not { ChannelId: { } id, ChannelName: not null }) return $"*{incident.Label}* {name}";
-        return IsInChannel(incident, title) ? Mrkdwn.Channel(id) : $"{Mrkdwn.Channel(id)} {name}";
+        if (IsInChannel(incident, title)) return Mrkdwn.Channel(id);
+        return $"{(IsNumbered(incident) ? "" : $"*{incident.Label}* ")}{Mrkdwn.Channel(id)} {name}";
     }
+
+    // Somebody may have called the channel otherwise.
+    static bool IsNumbered(IncidentRow incident) => incident.ChannelName!.Split('-', '_')
+        .Any(part => part.TrimStart(Letters) == ChannelName.For("", incident.Number, ""));
 
     /// <summary>The number, which leads to its channel, where that channel's name would be too long.</summary>
     public static string Label(IncidentRow incident) => incident.ChannelId is { } channel

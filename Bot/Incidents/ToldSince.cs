@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.Domain.Incidents;
 using Bot.OnCall.Rows;
 using Dapper;
 

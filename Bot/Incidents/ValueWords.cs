@@ -8,9 +8,17 @@ namespace Bot.Incidents;
 static partial class ValueWords
 {
     /// <summary>What the words behind a command choose, and those that are left.</summary>
-    public sealed record Meant(IncidentStatus? Status, Severity? Severity, string Behind)
+    /// <param name="Status">The status.</param>
+    /// <param name="Severity">The severity.</param>
+    /// <param name="Behind">The words that are left.</param>
+    /// <param name="Step">One severity up or down from where it stands.</param>
+    public sealed record Meant(IncidentStatus? Status, Severity? Severity, string Behind, int Step = 0)
     {
-        public bool IsNothing => Status is null && Severity is null;
+        public bool IsNothing => Status is null && Severity is null && Step == 0;
+
+        /// <summary>The severity that is chosen, of an incident that has another.</summary>
+        public Severity Of(Severity present) =>
+            Severity ?? (Enum.IsDefined(present + Step) ? present + Step : present);
     }
 
     /// <param name="verb">The verb that they stand behind: a bare number is a severity only behind that.</param>
@@ -18,12 +26,12 @@ static partial class ValueWords
     public static Meant Of(string verb, string typed)
     {
         // "minor->major" as "minor -> major".
-        var meant = Read(verb, SmallWords.Off(Arrow().Replace(typed, " $0 ", 1)));
+        var meant = Read(verb, SmallWords.Off(Arrow().Replace(SmallWords.Apart(typed), " $0 ", 1)));
         if (meant.IsNothing) return new(null, null, typed);
-        // "minor -> major": the last one counts.
-        return SmallWords.Off(meant.Behind) is var next && next != meant.Behind && Read(verb, next) is { IsNothing: false } last
-            ? last
-            : meant;
+        // "minor -> major": the last one counts. Behind a dash there is a reason.
+        var (next, behind) = (SmallWords.Off(meant.Behind), SmallWords.Behind(meant.Behind));
+        if (next != behind && Read(verb, next) is { IsNothing: false } last) meant = last;
+        return meant with { Behind = SmallWords.Behind(meant.Behind) };
     }
 
     static Meant Read(string verb, string typed)
@@ -32,13 +40,17 @@ static partial class ValueWords
         var parts = typed.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var (word, rest) = (Word(parts.FirstOrDefault("")), parts.ElementAtOrDefault(1) ?? "");
         if (Names.Contains(word)) return Value(word, rest);
+        if (verb == Verbs.Severity && Steps.TryGetValue(word, out var step)) return new(null, null, rest, step);
         // Alone they can mean nothing else: "open question" begins a reason, and so does "closer to the cause".
         var isAlone = rest.Length == 0;
         if ((isAlone || verb == Verbs.Severity) && Synonyms.GetValueOrDefault(word) is { } same) return Value(same, rest);
         return isAlone && Spelling.Nearest(word, Names) is { } name ? Value(name, rest) : new(null, null, typed);
     }
 
-    static string Word(string typed) => typed.ToLowerInvariant().TrimEnd(':', ',', '.', '!', '_');
+    static readonly char[] Around = [':', ';', ',', '.', '!', '?', '_', '"', '\'', '(', ')', '`', '*'];
+
+    static string Word(string typed) =>
+        PlainSigns.Of(typed).ToLowerInvariant().TrimStart(Around).TrimEnd(Around);
 
     /// <summary>The verb for a text that is a value and nothing else, to the letter: "mitigated", "sev1".</summary>
     public static string? Whole(string text)
@@ -51,7 +63,8 @@ static partial class ValueWords
     /// <summary>How bad a new incident is, where that stands before its name: "sev1 orders late".</summary>
     public static (Severity Severity, string Behind)? Before(string text)
     {
-        var match = Prefix().Match(text);
+        text = SmallWords.Apart(text);
+        var match = Prefix().Match(PlainSigns.Of(text));
         return match.Success && Read(Verbs.Severity, match.Groups["level"].Value).Severity is { } severity
             ? (severity, text[match.Length..].Trim())
             : null;
@@ -59,7 +72,7 @@ static partial class ValueWords
 
     static Meant? Level(string verb, string typed)
     {
-        var match = Numbered().Match(typed);
+        var match = Numbered().Match(PlainSigns.Of(typed));
         if (!match.Success || (match.Groups["scale"].Length == 0 && verb != Verbs.Severity)) return null;
         var severity = int.Parse(match.Groups["level"].ValueSpan, CultureInfo.InvariantCulture) switch
         {
@@ -76,6 +89,23 @@ static partial class ValueWords
 
     static readonly string[] Names =
         [.. Enum.GetNames<IncidentStatus>().Concat(Enum.GetNames<Severity>()).Select(n => n.ToLowerInvariant())];
+
+    static readonly Dictionary<string, int> Steps = new()
+    {
+        ["up"] = 1,
+        ["higher"] = 1,
+        ["raise"] = 1,
+        ["worse"] = 1,
+        ["escalate"] = 1,
+        ["increase"] = 1,
+        ["upgrade"] = 1,
+        ["down"] = -1,
+        ["lower"] = -1,
+        ["reduce"] = -1,
+        ["better"] = -1,
+        ["decrease"] = -1,
+        ["downgrade"] = -1,
+    };
 
     static readonly Dictionary<string, string> Synonyms = new()
     {
@@ -117,16 +147,17 @@ static partial class ValueWords
         ["lowest"] = "minor",
     };
 
-    [GeneratedRegex(@"(?<=\w)(?:->|→|=>)(?=\w)")]
+    [GeneratedRegex(@"(?<=\w)(?:[-‐-―−]+>|→|=>)(?=\w)")]
     private static partial Regex Arrow();
 
     [GeneratedRegex(
-        @"^(?<scale>(sev|severity|prio|priority)[ \-]?|[ps])?(?<level>[0-5])(?=$|[\s:,.!])[:,.!]*", RegexOptions.IgnoreCase)]
+        @"^(?<scale>(sev|severity|prio|priority)[ \-]?|[ps]-?)?(?<level>[0-5])(?=$|[\s:;,.!?)])[:;,.!?)]*",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();
 
     [GeneratedRegex(
-        @"^(?:(?<level>(?:sev|severity|prio|priority)[ -]?[0-5]|p[0-5])(?:[:,.!]+|\s+-)?(?=\s|$)"
-            + @"|(?<level>s[0-5]|critical|major|minor)(?::|!|\s+-|$)(?=\s|$))",
+        @"^(?:(?<level>(?:sev|severity|prio|priority)[ -]?[0-5]|p-?[0-5])(?:[:,.!]+|\s+-+)?(?=\s|$)"
+            + @"|(?<level>s[0-5]|critical|major|minor)(?::|!|\s+-+|$)(?=\s|$))",
         RegexOptions.IgnoreCase)]
     private static partial Regex Prefix();
 }

@@ -113,7 +113,7 @@ public static partial class Verbs
     static bool Fits(string verb, string rest)
     {
         if (!Questions.Contains(verb)) return true;
-        var words = rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = PlainSigns.Of(rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (verb == List && rest.StartsWith('@')) return words.Length <= 3;
         return words.All(word => IsFiller(verb, word) || IsFiller(verb, word.TrimEnd('?', '!', '.')));
     }
@@ -121,7 +121,8 @@ public static partial class Verbs
     static bool IsFiller(string verb, string word) => Fillers.Contains(word) || verb switch
     {
         Help => All.Contains(word) || Synonyms.ContainsKey(word),
-        List => Lists.Contains(word),
+        // "list critical 2" is its second page.
+        List => Lists.Contains(word) || (word.Length < 4 && word.All(char.IsAsciiDigit)),
         _ => false,
     };
 

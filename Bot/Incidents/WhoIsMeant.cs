@@ -1,5 +1,7 @@
 using System.Data;
+using System.Text.RegularExpressions;
 using Bot.Domain.Incidents;
+using Bot.People;
 using Bot.Slack;
 using Dapper;
 
@@ -9,12 +11,12 @@ namespace Bot.Incidents;
 /// Whom a name means that was typed without a mention: somebody whom the bot has met, by display name, full name or handle,
 /// whatever the case and the accents.
 /// </summary>
-static class WhoIsMeant
+static partial class WhoIsMeant
 {
     /// <summary>The one who is meant, or why it is nobody; and the words behind the name, or all where none is one.</summary>
     public sealed record Answer(string? Person, string Behind, string? Note);
 
-    sealed record Known(string Id, string Name, string? FullName, string? Handle)
+    sealed record Known(string Id, string Name, string? FullName, string? Handle, long CannotLead)
     {
         readonly IReadOnlyList<string[]> names =
             [.. new[] { Name, FullName, Handle }.OfType<string>().Select(Words).Where(words => words.Length > 0)];
@@ -26,21 +28,26 @@ static class WhoIsMeant
 
     public static Answer Of(IDbConnection db, string typed)
     {
-        var people = db.Query<Known>(
-            "select id, name, full_name, handle from people where deleted = 0 and guest = 0 and bot = 0 order by name").ToList();
-        var said = SmallWords.Off(typed).TrimStart('@').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var all = db.Query<Known>(
+            "select id, name, full_name, handle, deleted or guest as cannot_lead from people where bot = 0 order by name")
+            .ToList();
+        var people = all.FindAll(p => p.CannotLead == 0);
+        var said = SmallWords.Off(typed).TrimStart('@', '(', '"', '\'')
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // The longest beginning that is a name, so that "Ana Maria" is not Ana.
         for (var count = said.Length; count > 0; count--)
         {
             var name = Words(string.Join(' ', said.Take(count)));
             var whole = people.FindAll(p => p.IsCalled(name));
             var found = whole.Count > 0 ? whole : people.FindAll(p => p.HasName(name));
-            var behind = string.Join(' ', said.Skip(count));
+            var behind = SmallWords.Behind(string.Join(' ', said.Skip(count)));
             if (found is [var one]) return new(one.Id, behind, null);
             if (found.Count > 1) return new(null, behind, Several(string.Join(' ', said.Take(count)), found));
         }
 
         if (said.Length > 1) return new(null, typed, null);
+        if (said.Length == 1 && all.Exists(p => p.IsCalled(Words(said[0])) || p.HasName(Words(said[0]))))
+            return new(null, "", Access.LeadsNot);
         var first = Mrkdwn.Inert(said.FirstOrDefault(""), 60);
         return new(null, "", $"No one called “{first}” is known here: choose below.");
     }
@@ -51,6 +58,13 @@ static class WhoIsMeant
         return $"“{Mrkdwn.Inert(name, 60)}” can be {names}: choose below.";
     }
 
+    // Neither the comma behind a name nor the stars and brackets that somebody has put into their own are part of it.
     static string[] Words(string name) =>
-        ChannelName.Folded(name).Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries);
+    [
+        .. ChannelName.Folded(PlainSigns.Of(name)).Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => Around().Replace(word, "")).Where(word => word.Length > 0),
+    ];
+
+    [GeneratedRegex(@"^[\p{P}\p{S}]+|[\p{P}\p{S}]+$")]
+    private static partial Regex Around();
 }

@@ -32,11 +32,12 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
     public static Wish? Of(string text, bool isHere)
     {
         text = text.Trim();
-        if (Phrases.TryGetValue(text.ToLowerInvariant().TrimEnd('.', '!'), out var phrase)) return new(phrase);
+        if (Phrases.TryGetValue(PlainSigns.Of(text).ToLowerInvariant().TrimEnd('.', '!'), out var phrase)) return new(phrase);
         if (TypedIncident.Begins(text) is { } name) return OfNamed(name);
         var parts = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0) return null;
-        var (word, rest) = (parts[0].ToLowerInvariant().TrimEnd(':', ',', '.', '!', '?'), parts.ElementAtOrDefault(1) ?? "");
+        var word = PlainSigns.Of(parts[0]).ToLowerInvariant().TrimEnd(':', ',', '.', '!', '?');
+        var rest = parts.ElementAtOrDefault(1) ?? "";
         if (Verbs.Exact(word, rest) is { } exact) return Behind(exact, rest, isHere);
         if (Verbs.Same(word, rest, isHere) is { } same)
             return Behind(same, SmallWords.AreAll(rest) ? "" : rest, isHere) with { IsNameOtherwise = true };
@@ -69,9 +70,14 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
         if (TypedIncident.Begins(rest) is not { } name) return null;
         var isMeant = !name.IsBare || (verb == Verbs.Severity
             ? !ValueWords.Of(verb, name.Behind).IsNothing || ValueWords.Of(verb, rest).IsNothing
-            : name.IsAlone || name.IsSetOff || !isHere || verb is Verbs.Lead or Verbs.Acknowledge or Verbs.TakeOver);
+                || (!isHere && IsWord(name.Behind))
+            : name.IsAlone || name.IsSetOff || !isHere || verb is Verbs.Lead or Verbs.Acknowledge or Verbs.TakeOver
+                || (verb == Verbs.Status && ValueWords.Of(verb, name.Behind) is { IsNothing: false, Behind: "" }));
         return isMeant ? new(verb, name.Number, verb == Verbs.Rename ? SmallWords.Off(name.Behind) : name.Behind) : null;
     }
+
+    // "severity 1 none" asks for a severity that there is not; "severity 1 customers call" is critical, and why.
+    static bool IsWord(string behind) => !SmallWords.AreAll(behind) && !behind.Any(char.IsWhiteSpace);
 
     /// <summary>"severity critical 1", "status fixing INC-1", "lead @ben INC-1".</summary>
     static Wish? Last(string verb, string rest)

@@ -25,15 +25,17 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
 
     /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null.</summary>
     public async Task<string?> CannotLead(string? chosen, CancellationToken stop) =>
-        chosen is not null && await Problem(chosen, stop) is not null
-            ? "Guests, apps, deactivated people and people of other workspaces cannot lead. Choose somebody else."
+        chosen is not null && await Problem(chosen, stop) is not null ? LeadsNot : null;
+
+    /// <summary>The same as far as the bot knows them.</summary>
+    public static string? CannotLead(IDbConnection db, string? chosen) =>
+        chosen is not null && Person.Find(db, chosen) is { } person
+            && Problem(person, TeamSettings.Get(db, TeamSettings.Team)) is not null
+            ? LeadsNot
             : null;
 
-    /// <summary>Learns who was chosen in a form, so that what it says of them is true.</summary>
-    public async Task Meet(string? chosen, CancellationToken stop)
-    {
-        if (chosen is not null) await people.Know(chosen, stop);
-    }
+    public const string LeadsNot =
+        "Guests, apps, deactivated people and people of other workspaces cannot lead. Choose somebody else.";
 
     public static string? Problem(Person person, string? team) => person switch
     {

@@ -1,16 +1,20 @@
+using System.Collections.Concurrent;
+using Bot.Domain.OnCall;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.People;
 
 /// <summary>Learns who people are: at first sight from Slack, afterwards from its events and by looking again.</summary>
-public sealed class Profiles(Database database, SlackApi slack)
+public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles> log)
 {
     /// <summary>Woken where somebody's profile has to be looked at again: <c>person:id</c>.</summary>
     public const string Prefix = "person";
 
-    const string Unknown = "Etc/UTC";
-    const int MostPages = 10;
+    const int MostPages = 10, MostMinutes = 14 * 60;
+
+    // Each is worth one line in the log, however often its people are looked at.
+    readonly ConcurrentDictionary<string, bool> unknownZones = new();
 
     // Slack's words for somebody who is not there any more, or never was.
     static readonly string[] Gone = ["user_not_found", "user_not_visible", "users_not_found"];
@@ -100,14 +104,14 @@ public sealed class Profiles(Database database, SlackApi slack)
         if (after.Zone != before.Zone) tx.Wake($"zone:{after.Id}");
     }
 
-    static Person Of(User user) => new()
+    Person Of(User user) => new()
     {
         Id = user.Id,
         Team = user.TeamId,
-        Name = First(user.Profile.DisplayName, user.RealName, user.Profile.RealName, user.Name) ?? user.Id,
-        FullName = First(user.RealName, user.Profile.RealName),
-        Handle = First(user.Name),
-        Zone = user.Tz is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : Unknown,
+        Name = Seen(user.Profile.DisplayName, user.RealName, user.Profile.RealName, user.Name) ?? user.Id,
+        FullName = Seen(user.RealName, user.Profile.RealName),
+        Handle = Seen(user.Name),
+        Zone = Zone(user),
         Deleted = user.Deleted,
         Guest = user.IsRestricted || user.IsUltraRestricted || user.IsStranger,
         Admin = user.IsAdmin || user.IsOwner || user.IsPrimaryOwner,
@@ -115,5 +119,26 @@ public sealed class Profiles(Database database, SlackApi slack)
         Updated = user.Updated,
     };
 
-    static string? First(params string?[] names) => names.FirstOrDefault(n => !string.IsNullOrWhiteSpace(n));
+    /// <summary>
+    /// Where somebody lives; by their clock where this machine does not know their zone, and "" where nothing says it: the zone
+    /// of their rotation then stands for it.
+    /// </summary>
+    string Zone(User user)
+    {
+        if (user.Tz is { } known && Zones.TryFind(known, out _)) return known;
+        var clock = user.TzOffset / 60 is >= -MostMinutes and <= MostMinutes and { } minutes
+            ? Zones.Fixed(TimeSpan.FromMinutes(minutes))
+            : "";
+        if (!string.IsNullOrWhiteSpace(user.Tz) && unknownZones.TryAdd(user.Tz, true))
+        {
+            log.LogWarning(
+                "This machine does not know the time zone {Zone} of {Person}: {Instead} is used", user.Tz, user.Id,
+                clock.Length > 0 ? clock : "the zone of their rotation");
+        }
+
+        return clock;
+    }
+
+    static string? Seen(params string?[] names) =>
+        names.Select(n => SeenText.Of(n ?? "").Trim()).FirstOrDefault(n => n.Length > 0);
 }

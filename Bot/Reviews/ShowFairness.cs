@@ -77,7 +77,9 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
         var loads = FairnessFacts.Count(db, row, period.During, now);
         if (only is not null) return new() { Text = $"*{period.Name}*\n{FairnessWords.OfMine(loads, only)}" };
         var words = FairnessWords.Of(loads, p => Mrkdwn.Name(Person.NameOf(db, p)));
-        var table = Limits.Truncate(Mrkdwn.Escape(FairnessTable.Of(loads, p => Person.NameOf(db, p))), Limits.Text - 500);
+        // Between two fences nothing may be one.
+        var rows = FairnessTable.Of(loads, p => Person.NameOf(db, p).Replace('`', '\''));
+        var table = Limits.Truncate(Mrkdwn.Escape(rows), Limits.Text - 500);
         return new() { Text = $"*{period.Name}*\n{words}{(words == FairnessWords.Nobody ? "" : $"\n```{table}```")}" };
     }
 

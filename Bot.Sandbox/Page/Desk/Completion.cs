@@ -73,7 +73,7 @@ static partial class Completion
         names.Any(name => name.Split(' ', '-', '_').Append(name)
             .Any(part => part.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
 
-    [GeneratedRegex(@"(?:^|[\s(])([@#:])([\p{L}\d._+-]*)$")]
+    [GeneratedRegex(@"(?:^|[\s(])([@#:])([\p{L}\p{Nd}._+-]*)$")]
     private static partial Regex Word();
 
     [GeneratedRegex("^[a-z]+$")]

@@ -44,7 +44,7 @@ public partial class Sidebar
     /// <summary>inc-2 comes before inc-10.</summary>
     static string ByName(Conversation place) => Digits().Replace(place.Name, match => match.Value.PadLeft(6, '0'));
 
-    [GeneratedRegex(@"\d+")]
+    [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
 
     /// <summary>Conversations with apps and teammates; those of teammates exist as soon as somebody looks.</summary>

@@ -154,7 +154,7 @@ sealed partial class MrkdwnHtml(Workspace workspace, Person reader)
     [GeneratedRegex("^ +")]
     private static partial Regex Leading();
 
-    [GeneratedRegex("\uE000(\\d+)\uE001")]
+    [GeneratedRegex("\uE000([0-9]+)\uE001")]
     private static partial Regex Aside();
 }
 

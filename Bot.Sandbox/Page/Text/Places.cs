@@ -31,6 +31,6 @@ static partial class Places
     [GeneratedRegex(@"^https://slack\.com/app_redirect\?channel=([A-Z0-9]+)$")]
     private static partial Regex ToChannel();
 
-    [GeneratedRegex(@"/archives/([A-Z0-9]+)/p(\d{10,})")]
+    [GeneratedRegex(@"/archives/([A-Z0-9]+)/p([0-9]{10,})")]
     private static partial Regex Permalink();
 }

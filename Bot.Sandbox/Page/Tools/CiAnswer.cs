@@ -25,6 +25,6 @@ sealed partial record CiAnswer(string Text, string? Channel)
             .FirstOrDefault(name => name.StartsWith(beginning, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"INC-(\d+)")]
+    [GeneratedRegex(@"INC-([0-9]+)")]
     private static partial Regex Number();
 }

@@ -58,7 +58,8 @@ public static class CalendarText
 
     static CalDateTime Utc(DateTimeOffset at) => new(DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).UtcDateTime, true);
 
-    static bool IsUtc(TimeZoneInfo zone) => zone.Id is "UTC" or "Etc/UTC";
+    // So is one that is always as far from it: no other calendar knows its name.
+    static bool IsUtc(TimeZoneInfo zone) => zone.Id is "Etc/UTC" || zone.Id.StartsWith("UTC", StringComparison.Ordinal);
 
     // A time on the wall means the first of the two; the second can be said in UTC only.
     static bool ComesTwice(DateTimeOffset t, TimeZoneInfo zone) => zone.Instant(zone.Wall(t)) != t;

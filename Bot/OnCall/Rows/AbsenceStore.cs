@@ -44,6 +44,6 @@ public static class AbsenceStore
         public required string Zone { get; init; }
         public bool LeavesOutTurns { get; init; }
 
-        public Absence Absence => new(Person, Days.Hours(Days.Read(First), Days.Read(Last), TimeZoneInfo.FindSystemTimeZoneById(Zone)), LeavesOutTurns);
+        public Absence Absence => new(Person, Days.Hours(Days.Read(First), Days.Read(Last), Zones.Of(Zone)), LeavesOutTurns);
     }
 }

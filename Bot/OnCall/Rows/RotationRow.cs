@@ -41,7 +41,7 @@ public sealed class RotationRow
         Name,
         Read(Members),
         Domain.OnCall.HandOff.Known(HandOff),
-        new WorkingHours((Weekdays)Days, Minute(Opens), Minute(Closes), TimeZoneInfo.FindSystemTimeZoneById(Zone)),
+        new WorkingHours((Weekdays)Days, Minute(Opens), Minute(Closes), Zones.Of(Zone)),
         GroupHandle,
         Enum.Parse<GroupOutOfHours>(GroupOutOfHours, ignoreCase: true),
         Read(Named),
