@@ -31,7 +31,7 @@ public sealed class AlertMessagesTests
     public void Whatever_waits_the_overnight_line_obeys_slacks_limits_and_mentions_nobody() =>
         Gen.Select(Waiting.List[0, 40], Gen.Bool).Sample((alerts, ended) =>
         {
-            var message = OvernightMessage.Of(new(1, 1, ended ? 2 : null), alerts, number => $"*INC-{number}*");
+            var message = OvernightMessage.Of(new(1, 1, ended ? 2 : null), alerts, number => $"*INC-{number}*", "/incident");
             Assert.Empty(BlockRules.Problems(message));
             Assert.DoesNotContain("<!channel", Encoding.UTF8.GetString(message.ToJson()), StringComparison.Ordinal);
         }, iter: 300);

@@ -186,7 +186,9 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         {
             var own = channels.Where(c => c.Name.EndsWith(name.Replace(' ', '-'), StringComparison.Ordinal)).ToList();
             var cards = own.SelectMany(c => workspace.Member("ana").Messages(c.Id)).Where(m => m.Buttons.Contains("Resolve")).ToList();
-            var lines = announced.Where(a => a.Text.Contains(name, StringComparison.Ordinal) && a.Posted.ThreadTs is null).ToList();
+            var lines = announced.Where(a => a.Posted.ThreadTs is null
+                && (a.Text.Contains(name, StringComparison.Ordinal) || own.Exists(c => a.Text.Contains(c.Name, StringComparison.Ordinal))))
+                .ToList();
             if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines.Count) != (1, 1, 1, 1))
                 wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, {lines.Count} announcements");
             else if (Said(own[0], lines[0]) is var said && said != Expected(name))

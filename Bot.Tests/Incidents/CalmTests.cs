@@ -74,15 +74,6 @@ public sealed class CalmTests
     }
 
     [Fact]
-    public async Task Who_leads_and_is_on_it_sees_update_and_resolve_first()
-    {
-        await using var afternoon = await Declared();
-        Assert.Equal(["I'm on it", "Update", "Resolve"], Card(afternoon).Buttons);
-        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
-        Assert.Equal(["Update", "Resolve", "Take over"], Card(afternoon).Buttons);
-    }
-
-    [Fact]
     public async Task An_update_with_a_status_says_both_in_its_heading()
     {
         await using var afternoon = await Declared();
@@ -131,7 +122,7 @@ public sealed class CalmTests
         var story = afternoon.Finn.Modal.Text;
         Assert.Contains("\n10:02 AM finn: Minor → Critical, customers affected (They see it)\n", story, StringComparison.Ordinal);
         Assert.StartsWith("Tue 3 Mar\n10:00 AM finn: opened", story.TrimStart(), StringComparison.Ordinal);
-        Assert.Contains("\nWed 4 Mar\n10:02 AM ana: update: Still there", story, StringComparison.Ordinal);
+        Assert.Contains("10:02 AM ana: update: Still there", story.Split("\nWed 4 Mar\n")[1], StringComparison.Ordinal);
     }
 
     [Fact]

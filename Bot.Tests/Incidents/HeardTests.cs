@@ -211,11 +211,12 @@ public sealed class HeardTests
     {
         await using var afternoon = await Declared();
         await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
+        await afternoon.Pass(TimeSpan.FromMinutes(2));
         await Change(afternoon.Ana, ("Severity", "Major: wants somebody today"), ("Why", "Finance waits"));
         await afternoon.Ana.Slash("/incident timeline", Channel);
         var story = afternoon.Ana.Modal.Text;
         string[] parts = ["finn: opened “Orders are late”", "called ana", "ana: is on it", "ana: Minor → Major (Finance waits)"];
         foreach (var part in parts)
-            Assert.Contains(part, story, StringComparison.Ordinal);
+            Assert.True(story.Contains(part, StringComparison.Ordinal), story);
     }
 }

@@ -154,7 +154,7 @@ public sealed class LadderTests
         await afternoon.Pass(TimeSpan.FromSeconds(31));
         var (ana, rung) = (Calls(afternoon, "ana"), Calls(afternoon, "finn"));
         Assert.Equal(["finn"], afternoon.Finn.Sees("is Critical, and yours now: you are on call.", Channel).Notified);
-        Assert.Contains("Waits for finn (on call)", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains("Waits for finn, called", Card(afternoon).Text, StringComparison.Ordinal);
         foreach (var (minute, person, said) in ((int, Member, string)[])
             [
                 (6, afternoon.Finn, "It has waited 6 min for you."), (16, afternoon.Chloe, "finn has not answered"),

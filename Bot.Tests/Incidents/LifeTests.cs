@@ -172,7 +172,5 @@ public sealed class LifeTests
         var card = Card(afternoon, "#inc-1-dbt-failed").Text;
         Assert.Contains("Triage · Minor, open since yesterday at 7:01 PM", card, StringComparison.Ordinal);
         Assert.Contains("2 times, last yesterday at 9:01 PM", card, StringComparison.Ordinal);
-        await afternoon.Finn.Slash("/incident list", "#data-team");
-        Assert.Contains("since yesterday at 7:01 PM", afternoon.Finn.Sees("Open: 1").Text, StringComparison.Ordinal);
     }
 }

@@ -44,7 +44,7 @@ public sealed class MeanwhileTests
         await form.Submit();
         Assert.Null(afternoon.Ben.ModalOrNone);
         Assert.Contains("Investigating · Major\n", Card(afternoon), StringComparison.Ordinal);
-        afternoon.Finn.Sees("Critical → Major “Only the report waits”", Channel);
+        afternoon.Finn.Sees("Critical → Major: “Only the report waits”", Channel);
     }
 
     [Fact]

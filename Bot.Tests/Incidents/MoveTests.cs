@@ -23,15 +23,15 @@ public sealed class MoveTests
         Assert.Equal("@ana", form.Value("Lead"));
         await form.Choose("Team", "Analytics").Submit();
         Assert.Null(afternoon.Emi.ModalOrNone);
-        afternoon.Gwen.Sees("emi: team Data responder → Analytics, lead @ana → dev “It is a chart”", Channel);
+        afternoon.Gwen.Sees("emi: team Data responder → Analytics, lead @ana → dev: “It is a chart”", Channel);
         Assert.Equal(["dev"], afternoon.Dev.Sees("emi moved it to Analytics: “It is a chart”", Channel).Notified);
-        Assert.Contains("· Analytics\nWaits for dev (on call)", afternoon.Card(Channel).Text, StringComparison.Ordinal);
+        Assert.Contains("· Analytics\nWaits for dev, called", afternoon.Card(Channel).Text, StringComparison.Ordinal);
         await afternoon.Emi.Slash("/incident timeline 1");
         Assert.Contains(
-            "emi team Data responder → Analytics (It is a chart)", afternoon.Emi.Modal.Text, StringComparison.Ordinal);
+            "emi: team Data responder → Analytics", afternoon.Emi.Modal.Text, StringComparison.Ordinal);
         // It goes on following: on Monday the next there has it.
         await afternoon.Until(At("2026-03-09T09:00Z"));
-        Assert.Contains("Waits for finn (on call)", afternoon.Card(Channel).Text, StringComparison.Ordinal);
+        Assert.Contains("Waits for finn", afternoon.Card(Channel).Text, StringComparison.Ordinal);
     }
 
     [Fact]

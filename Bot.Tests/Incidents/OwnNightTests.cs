@@ -109,7 +109,7 @@ public sealed class OwnNightTests
         await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Ana.Slash("/incident status 1");
         await afternoon.Ana.Modal.ChoosePeople("Lead", "emi");
-        Says(afternoon.Ana.Modal, "Out of hours for emi: ana is called now.");
+        Says(afternoon.Ana.Modal, "Out of hours for emi: you are called now.");
         await afternoon.Ana.Modal.Submit();
         Assert.Equal(["ana", "ana"], Called(afternoon));
         Assert.Contains("Waits for emi, whose hours open", Card(afternoon).Text, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class TwoTeamsTests
         foreach (var minutes in (int[])[5, 10, 15, 1]) await afternoon.Pass(TimeSpan.FromMinutes(minutes));
         Assert.Equal(["ana", "ana", "chloe"], afternoon.Called(1));
         Assert.Equal(["dev", "dev", "finn", "chloe"], afternoon.Called(2));
-        Assert.Contains("not sure who is affected · Analytics", afternoon.Card(Wrong).Text, StringComparison.Ordinal);
+        Assert.Contains("Critical · Analytics", afternoon.Card(Wrong).Text, StringComparison.Ordinal);
         await afternoon.Gwen.Slash("/incident list");
         var list = afternoon.Gwen.Sees("Open: 2").Text;
         Assert.Contains("waits for ana · Data responder", list, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class TwoTeamsTests
         await afternoon.Dev.Modal.CloseAll();
         await afternoon.Pass(TimeSpan.FromSeconds(1));
         var card = afternoon.Card("#inc-1-a-chart-is-wrong").Text;
-        Assert.Contains("Waits for ana (on call)", card, StringComparison.Ordinal);
+        Assert.Contains("Waits for ana, called", card, StringComparison.Ordinal);
         Assert.DoesNotContain("Analytics", card, StringComparison.Ordinal);
         Assert.Equal(["dev", "ana"], afternoon.Called(1));
         Assert.Contains("Lead: finn", afternoon.Card("#inc-2-orders-are-late").Text, StringComparison.Ordinal);

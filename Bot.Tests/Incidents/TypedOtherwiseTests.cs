@@ -203,5 +203,5 @@ public sealed class TypedOtherwiseTests
     }
 
     static HashSet<string> Numbers(string text) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(text, "INC-[0-9]+").Select(m => m.Value)];
+        [.. System.Text.RegularExpressions.Regex.Matches(text, "(?i)inc-[0-9]+").Select(m => m.Value.ToUpperInvariant())];
 }

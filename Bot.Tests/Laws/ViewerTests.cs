@@ -13,11 +13,12 @@ public sealed partial class ViewerTests
     // They do the bot's own work, decide inside a change, or write in channels. What answers a person is none of these.
     static readonly string[] OwnWork =
     [
-        "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Handover/Departures.cs",
+        "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs", "Bot/Handover/Departures.cs",
         .. new[]
         {
             "CallPeople", "ChangeStatus", "ChannelMaker", "DressChannel", "FollowRotation", "GiveUpdate", "IncidentCard",
-            "IncidentChannel", "PutAwayChannel", "ReopenIncident", "ResolveIncident", "TakeIncident",
+            "IncidentChannel", "IncidentStore", "PutAwayChannel", "ReopenIncident", "ResolveIncident", "SayCalls",
+            "TakeIncident",
         }.Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 

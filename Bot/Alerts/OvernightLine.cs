@@ -3,6 +3,7 @@ using System.Globalization;
 using Bot.Delivery;
 using Bot.Incidents;
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -13,7 +14,8 @@ namespace Bot.Alerts;
 /// still fires opens its incidents with the responder as lead; whoever does not want to wait presses "Open now".
 /// </summary>
 public sealed class OvernightLine(
-    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access, TimeProvider clock)
+    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access, BotSettings settings,
+    TimeProvider clock)
 {
     const int LongestName = 60;
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2), Making = TimeSpan.FromMinutes(2);
@@ -23,16 +25,16 @@ public sealed class OvernightLine(
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
         var (night, alerts, opened) = database.Read(db => (
-            WaitingStore.Night(db, number), WaitingStore.In(db, number), Opened(db, WaitingStore.In(db, number))));
+            WaitingStore.Night(db, number), WaitingStore.In(db, number), Opened(db, Viewer.Bot, WaitingStore.In(db, number))));
         if (night is null) return;
-        var message = OvernightMessage.Of(night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName));
+        var message = OvernightMessage.Of(night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName), settings.IncidentCommand);
         await posts.Show(night.Subject, await announcements.Id(stop), message, stop);
         // The way to an incident is its channel, which is made a moment later.
         if (opened.Values.Any(IsBeingMade)) await database.Change(tx => tx.Wake(night.Subject, LookAgain));
     }
 
-    static Dictionary<long, IncidentRow> Opened(IDbConnection db, List<WaitingRow> alerts) => alerts.Select(a => a.Incident)
-        .OfType<long>().Distinct().Select(number => IncidentStore.Find(db, Viewer.Bot, number)).OfType<IncidentRow>()
+    static Dictionary<long, IncidentRow> Opened(IDbConnection db, Viewer viewer, List<WaitingRow> alerts) =>
+        alerts.Select(a => a.Incident).OfType<long>().Distinct().Select(number => IncidentStore.Find(db, viewer, number)).OfType<IncidentRow>()
         .ToDictionary(i => i.Number);
 
     bool IsBeingMade(IncidentRow incident) => incident is { IsOpen: true, ChannelId: null, ChannelTrouble: null }

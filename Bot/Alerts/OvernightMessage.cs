@@ -12,7 +12,8 @@ public static class OvernightMessage
     /// <param name="night">The night.</param>
     /// <param name="alerts">What came in it.</param>
     /// <param name="opened">The line of the incident that an alert opened.</param>
-    public static Message Of(NightRow night, IReadOnlyList<WaitingRow> alerts, Func<long, string> opened)
+    /// <param name="command">What the command for incidents is called.</param>
+    public static Message Of(NightRow night, IReadOnlyList<WaitingRow> alerts, Func<long, string> opened, string command)
     {
         var waiting = alerts.Count(a => a.Waits);
         var heading = night.EndedAt is null ? Waiting(waiting, night) : Ended(alerts);
@@ -23,7 +24,7 @@ public static class OvernightMessage
             [
                 new SectionBlock { Text = heading },
                 .. alerts.Take(Most).Select(a => Line(a, night, opened)),
-                .. More(alerts.Count - Most),
+                .. More(alerts.Count - Most, command),
             ],
             UnfurlLinks = false,
         };
@@ -62,8 +63,8 @@ public static class OvernightMessage
         _ => When.At(alert.LastAt),
     };
 
-    static IEnumerable<Block> More(int more) => more <= 0 ? [] :
-        [new ContextBlock { Elements = [$"… {more} more: `/incident alerts`"] }];
+    static IEnumerable<Block> More(int more, string command) => more <= 0 ? [] :
+        [new ContextBlock { Elements = [$"… {more} more: `{command} alerts`"] }];
 
     static string Number(int alerts) => alerts == 1 ? "1 alert" : $"{alerts} alerts";
 }

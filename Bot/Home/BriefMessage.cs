@@ -33,6 +33,8 @@ static class BriefMessage
             return [Text([over])];
         if (section.IsOver(now)) return [Text([Past(db, section, brief.Person, now)])];
         var (buttons, lines) = (Below(db, section, brief.Person, now).ToList(), Incidents(db, brief, section));
+        // Whoever may not see them any more reads nothing of them.
+        if (section.Text.Length == 0 && lines.Count == 0) return [Text(["Nothing here is yours any more."])];
         // What can be pressed stands above a long list, and below what belongs to its words.
         if (buttons.Count == 0) return [Text([section.Text, .. lines])];
         return lines.Count == 0 ? [Text([section.Text]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];

@@ -158,7 +158,7 @@ sealed class CallPreview
     {
         public bool IsYou(string person) => person == Reader;
 
-        public string Who(string person) => IsYou(person) ? "you" : Mrkdwn.Escape(Name(person));
+        public string Who(string person) => IsYou(person) ? "you" : Mrkdwn.Name(Name(person));
 
         public string Are(IReadOnlyList<string> people) => Verb(people, "is", "are");
 

@@ -15,10 +15,9 @@ static class IncidentButtons
         if (!incident.IsOpen) return [Press(incident, IncidentRoutes.OpenReopen, "Reopen")];
         var update = Press(incident, IncidentRoutes.OpenUpdate, "Update");
         var resolve = Press(incident, IncidentRoutes.OpenResolve, "Resolve", card.Recovered ? ButtonStyle.Primary : null);
-        // What is most likely to be pressed next comes first; a phone may break the row before the last.
-        return card.Recovered ? [resolve, update, Lead(incident, null)]
-            : incident.IsWaiting || incident.Lead is null ? [Lead(incident, ButtonStyle.Primary), update, resolve]
-            : [update, resolve, Lead(incident, null)];
+        // Each keeps its place when somebody is on it: a finger that comes down twice must not find another under it.
+        var lead = Lead(incident, incident.IsWaiting || incident.Lead is null ? ButtonStyle.Primary : null);
+        return card.Recovered ? [resolve, update, lead] : [lead, update, resolve];
     }
 
     static Button Lead(IncidentRow incident, ButtonStyle? style) => incident switch

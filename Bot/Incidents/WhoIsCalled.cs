@@ -64,7 +64,8 @@ public static class WhoIsCalled
             Next = ladder?.Next() ?? [],
             Owners = ladder?.Owners() ?? [],
             Admins = ladder?.Admins() ?? [],
-            Done = done.GroupBy(c => c.Rung).ToDictionary(g => g.Key, g => g.Max(c => c.Time)),
+            // A group that reached nobody was not called.
+            Done = done.Where(c => c.Reached != 0 || c.UserGroup is null).GroupBy(c => c.Rung).ToDictionary(g => g.Key, g => g.Max(c => c.Time)),
             Called = [.. done.SelectMany(c => c.Persons)],
         };
     }
