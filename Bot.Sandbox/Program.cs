@@ -12,7 +12,8 @@ try
     await playground.Run();
     return 0;
 }
-catch (Exception trouble) when (trouble is SandboxException || (trouble is IOException && arguments.App is not null && !File.Exists(arguments.App)))
+catch (Exception trouble) when (
+    trouble is SandboxException || (trouble is IOException && arguments.App is not null && !File.Exists(arguments.App)))
 {
     await Console.Error.WriteLineAsync(trouble.Message);
     return 2;

@@ -1,6 +1,8 @@
 namespace Bot.Slack;
 
-/// <summary>Slack refused a call (ok:false): it did not happen, and the same call will be refused again until the cause is cured.</summary>
+/// <summary>
+/// Slack refused a call (ok:false): it did not happen, and the same call will be refused again until the cause is cured.
+/// </summary>
 public sealed class SlackException(string method, string error, string? neededScope = null, IReadOnlyList<string>? details = null)
     : Exception($"Slack refused {method}: {error}. {Remedies.For(method, error, neededScope)}")
 {
@@ -26,7 +28,9 @@ public sealed class SlackException(string method, string error, string? neededSc
 
 /// <summary>Slack did not answer, or answered with trouble of its own; trying later may work.</summary>
 public sealed class SlackUnreachableException(string method, bool mayHaveHappened, string reason, Exception? cause = null)
-    : Exception($"Slack could not be reached for {method}: {reason}{(mayHaveHappened ? "; it may have happened all the same" : "")}.", cause)
+    : Exception(
+        $"Slack could not be reached for {method}: {reason}{(mayHaveHappened ? "; it may have happened all the same" : "")}.",
+        cause)
 {
     public string Method { get; } = method;
 

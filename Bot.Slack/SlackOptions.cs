@@ -32,7 +32,9 @@ public sealed record SlackOptions
     /// <summary>How often a repeatable call is tried before it fails as unreachable.</summary>
     public int Tries { get; init; } = 4;
 
-    /// <summary>First pause after a failure, of a call or a socket; it doubles, jittered, up to <see cref="MaxBackoff"/>.</summary>
+    /// <summary>
+    /// First pause after a failure, of a call or a socket; it doubles, jittered, up to <see cref="MaxBackoff"/>.
+    /// </summary>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Longest pause between two tries to connect.</summary>

@@ -16,7 +16,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Bot.Tests;
 
-/// <summary>A workspace with the whole bot living in it, on a clock that only the test moves. It begins on a Tuesday at 10:00 in London.</summary>
+/// <summary>
+/// A workspace with the whole bot living in it, on a clock that only the test moves. It begins on a Tuesday at 10:00 in London.
+/// </summary>
 public sealed class Afternoon : IAsyncDisposable
 {
     public const string IntakeToken = "secret-of-circleci";
@@ -178,7 +180,8 @@ public sealed class Afternoon : IAsyncDisposable
     }
 
     /// <summary>Where the bot's own web server listens.</summary>
-    public Uri Url => new(Bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+    public Uri Url =>
+        new(Bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
 
     /// <summary>Makes a rotation through the bot's own form, in the order given.</summary>
     public async Task Rotation(params string[] members)

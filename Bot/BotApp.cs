@@ -16,10 +16,14 @@ namespace Bot;
 /// <summary>The whole bot as one web application that a program or a test can embed.</summary>
 public static class BotApp
 {
-    /// <summary>Reads the configuration, takes and upgrades the database file, and puts the features together; throws <see cref="CannotStartException"/>.</summary>
+    /// <summary>
+    /// Reads the configuration, takes and upgrades the database file, and puts the features together; throws
+    /// <see cref="CannotStartException"/>.
+    /// </summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // A line per request of the framework's own would drown what the bot has to say.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         configure?.Invoke(builder);
@@ -81,7 +85,8 @@ public static class BotApp
         """;
 
     /// <summary>The version that is stated with every release.</summary>
-    public static string Version { get; } = typeof(BotApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version { get; } = typeof(BotApp)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>
     /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or its life ended, after one
@@ -128,7 +133,8 @@ public static class BotApp
                 await Console.Out.WriteLineAsync(Version);
                 return 0;
             case ["manifest"]:
-                await Console.Out.WriteAsync(AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder(args).Configuration)));
+                await Console.Out.WriteAsync(
+                    AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder(args).Configuration)));
                 return 0;
             case ["health"]:
                 return await Health.IsAlive(WebApplication.CreateBuilder(args).Configuration["urls"]) ? 0 : 1;

@@ -18,7 +18,9 @@ public sealed record Alert
     /// <summary>The status in the sender's own word, empty when none was sent.</summary>
     public string StatusWord { get; init; } = "";
 
-    /// <summary>What tells this thing from other things that the same source reports; see <see cref="Alerts.DeduplicationKey"/>.</summary>
+    /// <summary>
+    /// What tells this thing from other things that the same source reports; see <see cref="Alerts.DeduplicationKey"/>.
+    /// </summary>
     public required string DeduplicationKey { get; init; }
 
     /// <summary>What this alert is about among everything that all sources report.</summary>
@@ -33,7 +35,8 @@ public sealed record Alert
     public string? Branch => GitBranch.Named(this["branch"]);
     public string? Environment => Said.Of(this["environment"]);
 
-    public static readonly IReadOnlyDictionary<string, string> NoMetadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public static readonly IReadOnlyDictionary<string, string> NoMetadata = new Dictionary<string, string>(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A metadata value, or null when it is absent or blank.</summary>
     public string? this[string name] => Find(Metadata, name);

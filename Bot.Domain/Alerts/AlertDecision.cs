@@ -24,7 +24,9 @@ public abstract record AlertDecision(string Reason)
     /// <summary>Comes back within a day after Resolve.</summary>
     public sealed record Reopen(long Incident, string Reason) : AlertDecision(Reason);
 
-    /// <summary>Is well again; when all its incident's alerts are, the incident goes to Monitoring and Resolve is offered.</summary>
+    /// <summary>
+    /// Is well again; when all its incident's alerts are, the incident goes to Monitoring and Resolve is offered.
+    /// </summary>
     public sealed record Recover(long Incident, bool AllClear, string Reason) : AlertDecision(Reason);
 
     /// <summary>Is well after all, some time after its incident was resolved: from now on it is news when it fails.</summary>

@@ -44,7 +44,9 @@ public sealed record KeyIncident
     public int Keys { get; init; } = 1;
 }
 
-/// <summary>The storm incident that is gathering alerts: its number, what people call it, and when the last alert came to it.</summary>
+/// <summary>
+/// The storm incident that is gathering alerts: its number, what people call it, and when the last alert came to it.
+/// </summary>
 public sealed record Storm(long Number, string Name, DateTimeOffset LastAlert);
 
 /// <summary>An alert with the same key that waits for the morning: how often it fired, and where.</summary>

@@ -6,7 +6,9 @@ public static class AlertRules
     /// <summary>For this long after Resolve the same failure reopens its incident, and after Decline it stays quiet.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
-    /// <summary>For this long a failure that somebody resolved though it still fired stays quiet, unless it is well in between.</summary>
+    /// <summary>
+    /// For this long a failure that somebody resolved though it still fired stays quiet, unless it is well in between.
+    /// </summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
 
     const int LongestWord = 40;
@@ -31,10 +33,12 @@ public static class AlertRules
     {
         { EndedAt: null } open => Join(open, facts.Now),
         { Phase: IncidentPhase.Declined, EndedAt: { } at } declined when facts.Now - at < Memory =>
-            new AlertDecision.Store($"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
+            new AlertDecision.Store(
+                $"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
         { LeftFiring: true, EndedAt: { } at } ended when facts.Now - at < Quiet => new AlertDecision.Store(
             $"{ended.Name} was resolved {Words.Span(facts.Now - at)} ago although this fired; it stays quiet for 10 min."),
-        { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory => Reopen(ended, facts.Now - at),
+        { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory =>
+            Reopen(ended, facts.Now - at),
         _ => New(route, facts, storm),
     };
 
@@ -54,8 +58,10 @@ public static class AlertRules
 
     static AlertDecision New(RouteDecision route, AlertFacts facts, StormRule storm)
     {
-        if (facts.Waiting is { } waiting) return new AlertDecision.Wait($"It waits for the morning already, {waiting.Firings + 1} times by now.");
-        if (facts.OverRate) return new AlertDecision.Count("Its source sends more than its limit allows, so it is counted and opens nothing.");
+        if (facts.Waiting is { } waiting)
+            return new AlertDecision.Wait($"It waits for the morning already, {waiting.Firings + 1} times by now.");
+        if (facts.OverRate)
+            return new AlertDecision.Count("Its source sends more than its limit allows, so it is counted and opens nothing.");
         return facts.WaitsForMorning
             ? new AlertDecision.Wait($"{route.Reason} It is out of hours, so it waits for the morning.")
             : storm.Open(facts, route.Reason);
@@ -72,23 +78,32 @@ public static class AlertRules
 
     static AlertDecision Recover(Alert alert, KeyIncident open)
     {
-        if (Elsewhere(alert, open.Name, open.Branch, open.Environment) is { } elsewhere) return new AlertDecision.Store(elsewhere);
+        if (Elsewhere(alert, open.Name, open.Branch, open.Environment) is { } elsewhere)
+            return new AlertDecision.Store(elsewhere);
         if (alert.ReadLeniently)
-            return new AlertDecision.OfferResolve(open.Number, $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
+            return new AlertDecision.OfferResolve(
+                open.Number,
+                $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
         return open.OthersFiring > 0
-            ? new AlertDecision.Recover(open.Number, false, $"It is resolved; {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire.")
-            : new AlertDecision.Recover(open.Number, true, $"It is resolved: {open.Name} is in Monitoring and Resolve is offered.");
+            ? new AlertDecision.Recover(
+                open.Number, false, $"It is resolved; {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire.")
+            : new AlertDecision.Recover(
+                open.Number, true, $"It is resolved: {open.Name} is in Monitoring and Resolve is offered.");
     }
 
     static AlertDecision Recover(Alert alert, WaitingAlert waiting)
     {
-        if (Elsewhere(alert, "the alert that waits", waiting.Branch, waiting.Environment) is { } elsewhere) return new AlertDecision.Store(elsewhere);
+        if (Elsewhere(alert, "the alert that waits", waiting.Branch, waiting.Environment) is { } elsewhere)
+            return new AlertDecision.Store(elsewhere);
         return alert.ReadLeniently
-            ? new AlertDecision.Store("It looks resolved, but its body was not clean JSON: the alert that waits for the morning stays.")
+            ? new AlertDecision.Store(
+                "It looks resolved, but its body was not clean JSON: the alert that waits for the morning stays.")
             : new AlertDecision.RecoverWaiting("It recovered while it waited for the morning.");
     }
 
-    /// <summary>Why a recovery belongs to something else, or null: one key may be sent from several branches and environments.</summary>
+    /// <summary>
+    /// Why a recovery belongs to something else, or null: one key may be sent from several branches and environments.
+    /// </summary>
     static string? Elsewhere(Alert alert, string what, string? branch, string? environment) =>
         Differ(alert.Branch, branch) ? $"It passed on {alert.Branch}; {what} is about {branch}."
         : Differ(alert.Environment, environment) ? $"It passed in {alert.Environment}; {what} is about {environment}."

@@ -1,6 +1,8 @@
 namespace Bot.Domain.Alerts;
 
-/// <summary>The key that makes two alerts of one source the same thing: the sender's own, or one made of what stays equal from run to run.</summary>
+/// <summary>
+/// The key that makes two alerts of one source the same thing: the sender's own, or one made of what stays equal from run to run.
+/// </summary>
 public static class DeduplicationKey
 {
     /// <summary>
@@ -11,11 +13,13 @@ public static class DeduplicationKey
     {
         if (Said.Of(given) is not null) return given!.Trim();
         string? Value(string name) => Said.Of(Alert.Find(metadata, name));
-        string?[] parts = [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment"), Value("job") ?? title.Trim()];
+        string?[] parts =
+            [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment"), Value("job") ?? title.Trim()];
         return string.Join('|', parts.Select(Part));
     }
 
     /// <summary>Parts are kept apart, so that no choice of names makes two different things equal.</summary>
     static string Part(string? part) =>
-        (part ?? "").ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+        (part ?? "").ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("|", "\\|", StringComparison.Ordinal);
 }

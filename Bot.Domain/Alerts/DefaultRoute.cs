@@ -10,7 +10,9 @@ public enum RouteChoice
 /// <summary>Where an alert goes, and why in one sentence.</summary>
 public sealed record RouteDecision(RouteChoice Choice, string Reason);
 
-/// <summary>The route of every source that has none of its own: what concerns production opens an incident, the rest is stored.</summary>
+/// <summary>
+/// The route of every source that has none of its own: what concerns production opens an incident, the rest is stored.
+/// </summary>
 public sealed record DefaultRoute
 {
     public IReadOnlyList<string> Branches { get; init; } = ["main", "master", "production"];

@@ -6,8 +6,8 @@ public static class IncidentName
     const int Short = 100;
 
     /// <summary>
-    /// The title without the repository that it begins with. Where the description only says the same better ("dbt_build failed on main" for
-    /// "acme/dbt dbt_build failure"), it is the name, and nothing is known beside it.
+    /// The title without the repository that it begins with. Where the description only says the same better ("dbt_build failed
+    /// on main" for "acme/dbt dbt_build failure"), it is the name, and nothing is known beside it.
     /// </summary>
     public static (string Name, string? Known) Of(Alert alert)
     {

@@ -4,7 +4,9 @@ namespace Bot.Domain.Alerts;
 /// <param name="Limit">How many incidents alerts may open within <see cref="Window"/>; 0 turns the rule off.</param>
 public sealed record StormRule(int Limit)
 {
-    /// <summary>Within this time the limit counts, and a storm ends when this long no alert would have opened an incident.</summary>
+    /// <summary>
+    /// Within this time the limit counts, and a storm ends when this long no alert would have opened an incident.
+    /// </summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     /// <summary>What becomes of an alert that would open an incident.</summary>

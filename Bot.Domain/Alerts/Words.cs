@@ -5,10 +5,13 @@ namespace Bot.Domain.Alerts;
 /// <summary>Numbers and spans of time as a sentence wants them.</summary>
 public static class Words
 {
-    static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    static readonly string[] Ordinals =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
     public static string Ordinal(int number) =>
-        number is >= 1 and <= 10 ? Ordinals[number - 1] : string.Create(CultureInfo.InvariantCulture, $"{number}{Suffix(number)}");
+        number is >= 1 and <= 10
+            ? Ordinals[number - 1]
+            : string.Create(CultureInfo.InvariantCulture, $"{number}{Suffix(number)}");
 
     public static string Span(TimeSpan span) => span switch
     {

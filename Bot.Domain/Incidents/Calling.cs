@@ -50,7 +50,9 @@ public sealed record CallFacts
     public required DateTimeOffset Since { get; init; }
     public string? Lead { get; init; }
 
-    /// <summary>The lead may be called: in their own hours, as responder for what is urgent in the rotation's, or awake all the same.</summary>
+    /// <summary>
+    /// The lead may be called: in their own hours, as responder for what is urgent in the rotation's, or awake all the same.
+    /// </summary>
     public bool LeadInHours { get; init; }
 
     /// <summary>Their hours closed within the last hour: whoever was called in them can still be asked again.</summary>
@@ -59,7 +61,9 @@ public sealed record CallFacts
     /// <summary>They are on leave, or their account is gone.</summary>
     public bool LeadAway { get; init; }
 
-    /// <summary>They said here within the last hours that they are on it: whoever else would be woken waits for their answer.</summary>
+    /// <summary>
+    /// They said here within the last hours that they are on it: whoever else would be woken waits for their answer.
+    /// </summary>
     public bool LeadThere { get; init; }
 
     /// <summary>Others are to be called in the lead's place, who has no hours or is away.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bot.Domain.Incidents;
 
-/// <summary>Names for incident channels as Slack accepts them: lower-case ASCII letters, digits and dashes, at most 80 characters.</summary>
+/// <summary>
+/// Names for incident channels as Slack accepts them: lower-case ASCII letters, digits and dashes, at most 80 characters.
+/// </summary>
 public static class ChannelName
 {
     public const int MaxLength = 80;
@@ -16,7 +18,9 @@ public static class ChannelName
         return slug.Length == 0 ? start : Cut($"{start}-{slug}", MaxLength);
     }
 
-    /// <summary>The name for the nth try, counted from 1, while earlier ones belong to somebody else: <c>…</c>, <c>…-2</c>, <c>…-3</c>.</summary>
+    /// <summary>
+    /// The name for the nth try, counted from 1, while earlier ones belong to somebody else: <c>…</c>, <c>…-2</c>, <c>…-3</c>.
+    /// </summary>
     public static string Try(string name, int nth)
     {
         if (nth == 1) return name;

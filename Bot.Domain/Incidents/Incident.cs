@@ -64,7 +64,10 @@ public static class IncidentRules
     public static IReadOnlyList<IncidentStatus> Next(IncidentStatus status) => status switch
     {
         IncidentStatus.Triage =>
-            [IncidentStatus.Triage, IncidentStatus.Investigating, IncidentStatus.Fixing, IncidentStatus.Monitoring, IncidentStatus.Declined],
+            [
+                IncidentStatus.Triage, IncidentStatus.Investigating, IncidentStatus.Fixing, IncidentStatus.Monitoring,
+                IncidentStatus.Declined
+            ],
         IncidentStatus.Resolved => [IncidentStatus.Resolved, IncidentStatus.Investigating, IncidentStatus.Closed],
         IncidentStatus.Closed => [IncidentStatus.Closed, IncidentStatus.Investigating],
         IncidentStatus.Declined => [IncidentStatus.Declined, IncidentStatus.Investigating],

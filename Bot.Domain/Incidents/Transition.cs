@@ -54,7 +54,9 @@ public enum IncidentField
     Rotation,
 }
 
-/// <summary>What came of asking: the incident as it is afterwards, or a refusal, with the fields that others changed meanwhile.</summary>
+/// <summary>
+/// What came of asking: the incident as it is afterwards, or a refusal, with the fields that others changed meanwhile.
+/// </summary>
 public sealed record Transition(IncidentState Before, IncidentState After, Refusal Refusal = Refusal.None)
 {
     public IReadOnlyList<IncidentField> Conflicts { get; init; } = [];

@@ -1,6 +1,8 @@
 namespace Bot.Domain.Incidents;
 
-/// <summary>The life of an incident: each function takes what is and what was asked, and gives what will be or a refusal.</summary>
+/// <summary>
+/// The life of an incident: each function takes what is and what was asked, and gives what will be or a refusal.
+/// </summary>
 public static class Transitions
 {
     /// <summary>An incident begins. Whoever declares and leads it is there; anybody else is waited for.</summary>
@@ -38,7 +40,9 @@ public static class Transitions
         _ => new(now, now with { CallAnyTime = true }),
     };
 
-    /// <summary>Writes what differs between what a form showed and what was sent, unless others changed the same meanwhile.</summary>
+    /// <summary>
+    /// Writes what differs between what a form showed and what was sent, unless others changed the same meanwhile.
+    /// </summary>
     public static Transition Change(IncidentState now, FormEdit edit, string by, DateTimeOffset at)
     {
         var (shown, sent) = (edit.Shown, edit.Sent);
@@ -55,7 +59,8 @@ public static class Transitions
             Rotation = Merge(IncidentField.Rotation, shown.Rotation, sent.Rotation, now.Rotation),
         };
         if (conflicts.Count > 0) return new(now, now, Refusal.Changed) { Conflicts = conflicts };
-        if (after.Status != now.Status && !IncidentRules.Next(now.Status).Contains(after.Status)) return Transition.Refused(now, Refusal.NoSuchStep);
+        if (after.Status != now.Status && !IncidentRules.Next(now.Status).Contains(after.Status))
+            return Transition.Refused(now, Refusal.NoSuchStep);
         return new(now, Moved(now, after, edit.OnCall) is { } moved
             ? Changed(now, moved, by, at) with { LeadChosen = false }
             : Changed(now, after, by, at));
@@ -132,7 +137,9 @@ public static class Transitions
         Status = now.IsOpen ? IncidentStatus.Monitoring : now.Status,
     });
 
-    /// <summary>After so long in Monitoring a failure is news, as one after Resolve is: whoever was on it has gone on to other things.</summary>
+    /// <summary>
+    /// After so long in Monitoring a failure is news, as one after Resolve is: whoever was on it has gone on to other things.
+    /// </summary>
     public static readonly TimeSpan Settled = TimeSpan.FromHours(1);
 
     /// <summary>It fails again while it waits in Monitoring: back to work, or to whom it waited for.</summary>
@@ -153,7 +160,10 @@ public static class Transitions
         return new(now, asks ? failing.Waits(at) : failing);
     }
 
-    /// <summary>Who is on call has changed: what nobody has touched is theirs from now on. Their brief lists it; what is urgent calls them.</summary>
+    /// <summary>
+    /// Who is on call has changed: what nobody has touched is theirs from now on. Their brief lists it; what is urgent calls
+    /// them.
+    /// </summary>
     public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at)
     {
         if (!now.Follows || now.Lead == onCall) return new(now, now);

@@ -9,14 +9,18 @@ public static class CoverHours
     /// <summary>The choices that mean something for this shift, each another stretch of hours.</summary>
     public static IReadOnlyList<CoverPart> Offered(Shift shift, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var (today, week, whole) = (Of(CoverPart.Today, shift, zone, now), Of(CoverPart.RestOfWeek, shift, zone, now), Of(CoverPart.WholeShift, shift, zone, now));
+        var (today, week, whole) = (
+            Of(CoverPart.Today, shift, zone, now), Of(CoverPart.RestOfWeek, shift, zone, now),
+            Of(CoverPart.WholeShift, shift, zone, now));
         List<CoverPart> offered = [];
         if (today.Starts < today.Ends && today.Ends < whole.Ends) offered.Add(CoverPart.Today);
         if (week.Starts < week.Ends && week.Ends > today.Ends && week.Ends < whole.Ends) offered.Add(CoverPart.RestOfWeek);
         return [.. offered, CoverPart.WholeShift, CoverPart.Other];
     }
 
-    /// <summary>What is left from now of that part; it is empty (it ends before it starts) when none of it is in the shift.</summary>
+    /// <summary>
+    /// What is left from now of that part; it is empty (it ends before it starts) when none of it is in the shift.
+    /// </summary>
     public static Stretch Of(CoverPart part, Shift shift, TimeZoneInfo zone, DateTimeOffset now)
     {
         var starts = shift.Starts > now ? shift.Starts : now;
@@ -36,5 +40,6 @@ public static class CoverHours
         return new Stretch(starts > now ? starts : now, zone.Instant(to));
     }
 
-    static DateTimeOffset EndOfDay(TimeZoneInfo zone, DateTimeOffset now, int daysLater) => zone.Instant(zone.Wall(now).Date.AddDays(daysLater + 1));
+    static DateTimeOffset EndOfDay(TimeZoneInfo zone, DateTimeOffset now, int daysLater) =>
+        zone.Instant(zone.Wall(now).Date.AddDays(daysLater + 1));
 }

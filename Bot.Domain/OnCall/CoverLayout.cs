@@ -10,7 +10,9 @@ public static class CoverLayout
         return shifts;
     }
 
-    /// <summary>The covers with hours from now on that their absent person does not have, as after an edit of the rotation.</summary>
+    /// <summary>
+    /// The covers with hours from now on that their absent person does not have, as after an edit of the rotation.
+    /// </summary>
     public static IReadOnlyList<Cover> Unfit(IReadOnlyList<Shift> shifts, IEnumerable<Cover> covers, DateTimeOffset now)
     {
         var unfit = new List<Cover>();

@@ -11,7 +11,8 @@ public static class Days
 
     public static DateOnly Read(string day) => DateOnly.ParseExact(day, Format, CultureInfo.InvariantCulture);
 
-    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    public static bool TryRead(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     /// <summary>From the first day's midnight to the end of the last, on the wall of a zone.</summary>
     public static Stretch Hours(DateOnly first, DateOnly last, TimeZoneInfo zone) =>

@@ -16,5 +16,6 @@ public static class GroupHandles
     public static string? Problem(string handle) =>
         handle.Length <= Longest && handle.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.')
             ? null
-            : $"\"{handle}\" cannot be a handle: use at most {Longest} letters, digits, \"-\", \"_\" and \".\", such as {Default}.";
+            : $"\"{handle}\" cannot be a handle: use at most {Longest} letters, digits, \"-\", \"_\" and \".\", such as "
+                + $"{Default}.";
 }

@@ -1,11 +1,13 @@
 namespace Bot.Domain.OnCall;
 
-/// <summary>Hours that would be somebody else's than they are laid out for; null where nobody would have them, or nobody has.</summary>
+/// <summary>
+/// Hours that would be somebody else's than they are laid out for; null where nobody would have them, or nobody has.
+/// </summary>
 public sealed record HandChange(DateTimeOffset Starts, DateTimeOffset Ends, string? Was, string? Will)
 {
     /// <summary>
-    /// What another layout changes for whoever is on call, in its order, as far as both reach. Shifts that merely begin or end at another
-    /// time count for the hours between.
+    /// What another layout changes for whoever is on call, in its order, as far as both reach. Shifts that merely begin or end at
+    /// another time count for the hours between.
     /// </summary>
     public static IReadOnlyList<HandChange> Between(IReadOnlyList<Shift> before, IReadOnlyList<Shift> after)
     {
@@ -19,7 +21,8 @@ public sealed record HandChange(DateTimeOffset Starts, DateTimeOffset Ends, stri
         {
             var change = new HandChange(from, to, At(before, ref old, from), At(after, ref young, from));
             if (change.Was == change.Will) continue;
-            if (changes.Count > 0 && changes[^1] is var last && last.Ends == from && (last.Was, last.Will) == (change.Was, change.Will)) changes[^1] = last with { Ends = to };
+            if (changes.Count > 0 && changes[^1] is var last && last.Ends == from && (last.Was, last.Will) == (
+                change.Was, change.Will)) changes[^1] = last with { Ends = to };
             else changes.Add(change);
         }
 

@@ -30,7 +30,8 @@ public sealed record Holiday(DateOnly Day, string Name)
                     + "Write one day a line, such as 2026-12-25 Christmas Day.";
             else found.Add(Named(day, parts.Length > 1 ? parts[1] : ""));
         }
-        if (problem is null && found.Count == 0) problem = "Write one day a line, such as 2026-12-25 Christmas Day, or add an iCal file.";
+        if (problem is null && found.Count == 0)
+            problem = "Write one day a line, such as 2026-12-25 Christmas Day, or add an iCal file.";
         if (problem is null && found.Count > Most) problem = $"These are {found.Count} days. A list holds at most {Most}.";
         return problem is null;
     }

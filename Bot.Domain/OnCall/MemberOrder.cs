@@ -3,9 +3,11 @@ namespace Bot.Domain.OnCall;
 /// <summary>The ways in which somebody's place in the order of turns changes; everybody else keeps theirs.</summary>
 public static class MemberOrder
 {
-    public static IReadOnlyList<string> Up(IReadOnlyList<string> members, string person) => Move(members, person, Place(members, person) - 1);
+    public static IReadOnlyList<string> Up(IReadOnlyList<string> members, string person) =>
+        Move(members, person, Place(members, person) - 1);
 
-    public static IReadOnlyList<string> Down(IReadOnlyList<string> members, string person) => Move(members, person, Place(members, person) + 1);
+    public static IReadOnlyList<string> Down(IReadOnlyList<string> members, string person) =>
+        Move(members, person, Place(members, person) + 1);
 
     /// <summary>Right behind whoever has the turn now, or at the beginning when that is nobody of them.</summary>
     public static IReadOnlyList<string> Next(IReadOnlyList<string> members, string person, string? current)

@@ -23,7 +23,8 @@ public readonly record struct Morning(DateOnly Day, DateTimeOffset Opens, DateTi
     {
         var today = DateOnly.FromDateTime(hours.Zone.Wall(t));
         for (var back = 1; back <= 15; back++)
-            if (hours.Days.Has(today.AddDays(-back).DayOfWeek) && hours.Contains(hours.Zone.Instant(today.AddDays(-back).ToDateTime(hours.From))))
+            if (hours.Days.Has(today.AddDays(-back).DayOfWeek) && hours.Contains(
+                hours.Zone.Instant(today.AddDays(-back).ToDateTime(hours.From))))
                 return today.AddDays(-back);
         return today.AddDays(-1);
     }

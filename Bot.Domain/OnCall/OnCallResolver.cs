@@ -1,8 +1,9 @@
 namespace Bot.Domain.OnCall;
 
 /// <summary>
-/// The one answer to "who is on call at t", read from shifts as they are worked (covers laid over), in their order. Working hours are asked for per
-/// person, since they may follow each responder's own zone and holidays; without a function the rotation's hold for everybody.
+/// The one answer to "who is on call at t", read from shifts as they are worked (covers laid over), in their order. Working hours
+/// are asked for per person, since they may follow each responder's own zone and holidays; without a function the rotation's hold
+/// for everybody.
 /// </summary>
 public sealed class OnCallResolver(Rotation rotation, IReadOnlyList<Shift> shifts, Func<string, WorkingHours>? hours = null)
 {
@@ -11,7 +12,9 @@ public sealed class OnCallResolver(Rotation rotation, IReadOnlyList<Shift> shift
     public OnCallAnswer At(DateTimeOffset t)
     {
         var index = IndexAt(t);
-        if (index < 0) return OnCallAnswer.Nobody(shifts.Count == 0 ? "the rotation has no members who can be on call" : "no shift covers this time");
+        if (index < 0)
+            return OnCallAnswer.Nobody(
+                shifts.Count == 0 ? "the rotation has no members who can be on call" : "no shift covers this time");
         var shift = shifts[index];
         var opens = Opens(index, t);
         var inHours = opens is { } o && o.From == t;

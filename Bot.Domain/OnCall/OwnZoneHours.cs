@@ -1,16 +1,26 @@
 namespace Bot.Domain.OnCall;
 
-/// <summary>What working hours in responders' own zones come to while they are on call: when people of one zone may be disturbed, and which of the rotation's hours nobody covers then.</summary>
-public sealed record OwnZoneHours(WorkingHours Own, IReadOnlyList<string> People, IReadOnlyList<Stretch> Open, IReadOnlyList<Stretch> Missing)
+/// <summary>
+/// What working hours in responders' own zones come to while they are on call: when people of one zone may be disturbed, and
+/// which of the rotation's hours nobody covers then.
+/// </summary>
+public sealed record OwnZoneHours(
+    WorkingHours Own, IReadOnlyList<string> People, IReadOnlyList<Stretch> Open, IReadOnlyList<Stretch> Missing)
 {
     static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    /// <summary>One for each zone among the members, in their order, of the first whole week of shifts that its first person has.</summary>
-    public static IReadOnlyList<OwnZoneHours> Of(Rotation rotation, IReadOnlyList<Shift> shifts, Func<string, WorkingHours> hours) =>
-        [.. rotation.Members.GroupBy(m => hours(m).Zone.Id).Select(people => Of(rotation, [.. people], FirstWeek(shifts, people.First()), hours(people.First())))];
+    /// <summary>
+    /// One for each zone among the members, in their order, of the first whole week of shifts that its first person has.
+    /// </summary>
+    public static IReadOnlyList<OwnZoneHours> Of(
+        Rotation rotation, IReadOnlyList<Shift> shifts, Func<string, WorkingHours> hours) =>
+        [.. rotation.Members.GroupBy(m => hours(m).Zone.Id)
+            .Select(people => Of(rotation, [.. people], FirstWeek(shifts, people.First()), hours(people.First())))];
 
-    static OwnZoneHours Of(Rotation rotation, IReadOnlyList<string> people, IReadOnlyList<Stretch> shifts, WorkingHours own) => new(
-        own, people, [.. shifts.SelectMany(s => Within(own, s))], [.. shifts.SelectMany(s => Within(rotation.Hours, s)).SelectMany(wanted => Without(wanted, own))]);
+    static OwnZoneHours Of(
+        Rotation rotation, IReadOnlyList<string> people, IReadOnlyList<Stretch> shifts, WorkingHours own) => new(
+        own, people, [.. shifts.SelectMany(s => Within(own, s))],
+        [.. shifts.SelectMany(s => Within(rotation.Hours, s)).SelectMany(wanted => Without(wanted, own))]);
 
     static List<Stretch> FirstWeek(IReadOnlyList<Shift> shifts, string person)
     {

@@ -16,12 +16,17 @@ public sealed class Presence(IReadOnlySet<string> gone, IEnumerable<Absence> abs
     public bool IsThere(string person, Stretch within) =>
         IsActive(person) && !Touching(away, person, within).Any();
 
-    /// <summary>Whether this person has no turn in these hours: a leave that leaves their turns out holds all that is open of them.</summary>
+    /// <summary>
+    /// Whether this person has no turn in these hours: a leave that leaves their turns out holds all that is open of them.
+    /// </summary>
     public bool MissesTurn(string person, Stretch within) =>
         AwayIn(withoutTurns, person, within).ToList() is { Count: > 0 } lost
         && hours(person).Within(within).All(open => lost.Any(l => l.Starts <= open.Starts && open.Ends <= l.Ends));
 
-    /// <summary>The parts of these hours in which this person is away while hours are open, in their order; what only closed hours part is one.</summary>
+    /// <summary>
+    /// The parts of these hours in which this person is away while hours are open, in their order; what only closed hours part is
+    /// one.
+    /// </summary>
     public IEnumerable<Stretch> AwayIn(string person, Stretch within) => AwayIn(away, person, within);
 
     List<Stretch> AwayIn(Dictionary<string, List<Stretch>> absent, string person, Stretch within)
@@ -32,9 +37,11 @@ public sealed class Presence(IReadOnlySet<string> gone, IEnumerable<Absence> abs
 
     /// <summary>The instants within these hours at which somebody's absence begins or ends.</summary>
     public IEnumerable<DateTimeOffset> Turns(string person, Stretch within) =>
-        Touching(away, person, within).SelectMany(s => new[] { s.Starts, s.Ends }).Where(t => within.Starts < t && t < within.Ends);
+        Touching(away, person, within).SelectMany(s => new[] { s.Starts, s.Ends })
+            .Where(t => within.Starts < t && t < within.Ends);
 
-    static IEnumerable<Stretch> Touching(Dictionary<string, List<Stretch>> absent, string person, Stretch within) => absent.TryGetValue(person, out var stretches)
+    static IEnumerable<Stretch> Touching(Dictionary<string, List<Stretch>> absent, string person, Stretch within) =>
+        absent.TryGetValue(person, out var stretches)
         ? stretches.SkipWhile(s => s.Ends <= within.Starts).TakeWhile(s => s.Starts < within.Ends)
         : [];
 
@@ -45,7 +52,8 @@ public sealed class Presence(IReadOnlySet<string> gone, IEnumerable<Absence> abs
     {
         var joined = new List<Stretch>();
         foreach (var stretch in stretches.OrderBy(s => s.Starts))
-            if (joined is [.., var last] && (stretch.Starts <= last.Ends || own?.Within(new Stretch(last.Ends, stretch.Starts)).Any() == false))
+            if (joined is [.., var last] && (
+                stretch.Starts <= last.Ends || own?.Within(new Stretch(last.Ends, stretch.Starts)).Any() == false))
                 joined[^1] = last with { Ends = stretch.Ends > last.Ends ? stretch.Ends : last.Ends };
             else joined.Add(stretch);
         return joined;

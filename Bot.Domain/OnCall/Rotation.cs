@@ -14,11 +14,11 @@ public enum GroupOutOfHours
 }
 
 /// <summary>
-/// The settings of a rotation: its members take turns in their order. People are Slack user ids. <paramref name="GroupHandle"/> is
-/// the user group that it keeps, without @, or null. <paramref name="AlertGroup"/> is the user group that is told of alerts out of
-/// hours; null means they wait until hours open. With <paramref name="OwnZones"/> the working hours are read in each responder's own
-/// zone. <paramref name="Owners"/> are those beside its maker; <paramref name="Channel"/> is Slack's id of its own channel, null for
-/// the announcement channel.
+/// The settings of a rotation: its members take turns in their order. People are Slack user ids. <paramref name="GroupHandle"/>
+/// is the user group that it keeps, without @, or null. <paramref name="AlertGroup"/> is the user group that is told of alerts
+/// out of hours; null means they wait until hours open. With <paramref name="OwnZones"/> the working hours are read in each
+/// responder's own zone. <paramref name="Owners"/> are those beside its maker; <paramref name="Channel"/> is Slack's id of its
+/// own channel, null for the announcement channel.
 /// </summary>
 public sealed record Rotation(
     string Id,

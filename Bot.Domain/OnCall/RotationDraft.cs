@@ -18,7 +18,9 @@ public enum RotationField
     Channel,
 }
 
-/// <summary>A rotation as somebody typed it. <see cref="Check"/> makes settings of it, or says what is wrong, field by field.</summary>
+/// <summary>
+/// A rotation as somebody typed it. <see cref="Check"/> makes settings of it, or says what is wrong, field by field.
+/// </summary>
 public sealed record RotationDraft
 {
     public const int LongestName = 60;
@@ -38,8 +40,11 @@ public sealed record RotationDraft
     public IReadOnlyList<string> Owners { get; init; } = [];
     public string? Channel { get; init; }
 
-    /// <summary>The draft as far as it decides who is on call when, so that a missing name does not keep anybody from seeing it.</summary>
-    public RotationDraft ForShifts => this with { Name = "any", GroupHandle = null, GroupOutOfHours = GroupOutOfHours.NextResponder };
+    /// <summary>
+    /// The draft as far as it decides who is on call when, so that a missing name does not keep anybody from seeing it.
+    /// </summary>
+    public RotationDraft ForShifts =>
+        this with { Name = "any", GroupHandle = null, GroupOutOfHours = GroupOutOfHours.NextResponder };
 
     /// <summary>The settings, when the draft has no problem; each problem is one sentence for the field's own place.</summary>
     public Rotation? Check(string id, out IReadOnlyDictionary<RotationField, string> problems)
@@ -87,7 +92,8 @@ public sealed record RotationDraft
         if (From is null) found[RotationField.From] = "Say when working hours begin.";
         if (To is null) found[RotationField.To] = "Say when working hours end.";
         else if (From == To && To != TimeOnly.MinValue)
-            found[RotationField.To] = $"From and To are both {To:HH\\:mm}, which leaves no hours. Choose a later To, or 00:00 to 00:00 for the whole day.";
+            found[RotationField.To] = $"From and To are both {To:HH\\:mm}, which leaves no hours. Choose a later To, or 00:00 "
+                + "to 00:00 for the whole day.";
     }
 
     void CheckOutOfHours(Dictionary<RotationField, string> found)

@@ -18,23 +18,28 @@ public static class ShiftLayout
     /// The shifts that take the place of all that begin after now: the first member has the one that runs when a rotation is
     /// first saved; after that the running shift ends when it was going to, and the turn goes on from its person.
     /// </summary>
-    public static IReadOnlyList<Shift> Replan(Rotation rotation, IReadOnlyList<Shift> shifts, DateTimeOffset now, Presence? presence = null)
+    public static IReadOnlyList<Shift> Replan(
+        Rotation rotation, IReadOnlyList<Shift> shifts, DateTimeOffset now, Presence? presence = null)
     {
         var begun = shifts.LastOrDefault(s => s.Starts <= now);
         if (begun is null) return [.. Lay(rotation, now, 0, now, First, presence)];
         // When nobody could be laid out, the shift that began last has ended: the gap since then stays a fact.
         var start = begun.Ends > now ? begun.Ends : now;
-        return [.. Lay(rotation, start, TurnAfter(rotation, begun.Person, shifts.Where(s => s.Starts > now), presence), now, InTurn, presence)];
+        return [.. Lay(
+            rotation, start, TurnAfter(rotation, begun.Person, shifts.Where(s => s.Starts > now), presence), now, InTurn,
+            presence)];
     }
 
     /// <summary>The shifts to add so that the layout reaches far enough again; the order goes on where it stopped.</summary>
-    public static IReadOnlyList<Shift> Extend(Rotation rotation, IReadOnlyList<Shift> shifts, DateTimeOffset now, Presence? presence = null) =>
+    public static IReadOnlyList<Shift> Extend(
+        Rotation rotation, IReadOnlyList<Shift> shifts, DateTimeOffset now, Presence? presence = null) =>
         shifts.Count == 0
             ? Replan(rotation, shifts, now, presence)
             : [.. Lay(rotation, shifts[^1].Ends, TurnAfter(rotation, shifts[^1].Person, [], presence), now, InTurn, presence,
                 shifts.Count(s => s.Starts > now))];
 
-    static IEnumerable<Shift> Lay(Rotation rotation, DateTimeOffset start, int turn, DateTimeOffset now, string why, Presence? presence, int ahead = 0)
+    static IEnumerable<Shift> Lay(
+        Rotation rotation, DateTimeOffset start, int turn, DateTimeOffset now, string why, Presence? presence, int ahead = 0)
     {
         while (start <= now + Ahead || ahead < FewestAhead)
         {

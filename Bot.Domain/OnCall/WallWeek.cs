@@ -5,19 +5,24 @@ public static class WallWeek
 {
     const int Day = 24 * 60, Week = 7 * Day;
 
-    /// <summary>The stretches on the wall of the zone, put together where they meet, equal ones of several days as one; Monday's first.</summary>
+    /// <summary>
+    /// The stretches on the wall of the zone, put together where they meet, equal ones of several days as one; Monday's first.
+    /// </summary>
     public static IReadOnlyList<WorkingHours> Of(IEnumerable<Stretch> stretches, TimeZoneInfo zone)
     {
         var open = new bool[Week];
         foreach (var stretch in stretches) Mark(open, stretch, zone);
         return [.. Arcs(open).SelectMany(Pieces)
             .GroupBy(p => (From: p.From % Day, To: p.To % Day), p => (DayOfWeek)((p.From / Day + 1) % 7))
-            .Select(g => new WorkingHours(g.Aggregate(Weekdays.None, (days, day) => days | day.AsSet()), Time(g.Key.From), Time(g.Key.To), zone))];
+            .Select(g => new WorkingHours(
+                g.Aggregate(Weekdays.None, (days, day) => days | day.AsSet()), Time(g.Key.From), Time(g.Key.To), zone))];
     }
 
     static void Mark(bool[] open, Stretch stretch, TimeZoneInfo zone)
     {
-        var (from, minutes) = (Minute(zone.Wall(stretch.Starts)), (int)Math.Ceiling((zone.Wall(stretch.Ends) - zone.Wall(stretch.Starts)).TotalMinutes));
+        var (from, minutes) = (
+            Minute(zone.Wall(stretch.Starts)),
+            (int)Math.Ceiling((zone.Wall(stretch.Ends) - zone.Wall(stretch.Starts)).TotalMinutes));
         for (var i = 0; i < Math.Min(minutes, Week); i++) open[(from + i) % Week] = true;
     }
 

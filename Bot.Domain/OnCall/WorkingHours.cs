@@ -9,7 +9,8 @@ public readonly record struct Stretch(DateTimeOffset Starts, DateTimeOffset Ends
     public bool Touches(Stretch other) => Starts < other.Ends && other.Starts < Ends;
 
     /// <summary>What both hold; it ends before it starts where that is nothing.</summary>
-    public Stretch And(Stretch other) => new(Starts > other.Starts ? Starts : other.Starts, Ends < other.Ends ? Ends : other.Ends);
+    public Stretch And(Stretch other) =>
+        new(Starts > other.Starts ? Starts : other.Starts, Ends < other.Ends ? Ends : other.Ends);
 }
 
 /// <summary>
@@ -55,9 +56,11 @@ public sealed record WorkingHours(Weekdays Days, TimeOnly From, TimeOnly To, Tim
 
     /// <summary>The open parts of a stretch, in their order.</summary>
     public IEnumerable<Stretch> Within(Stretch stretch) => stretch.Starts >= stretch.Ends ? [] :
-        Open(Date(stretch.Starts).AddDays(-2), Date(stretch.Ends).AddDays(1)).Select(open => open.And(stretch)).Where(open => open.Starts < open.Ends);
+        Open(Date(stretch.Starts).AddDays(-2), Date(stretch.Ends).AddDays(1)).Select(open => open.And(stretch))
+            .Where(open => open.Starts < open.Ends);
 
-    IEnumerable<Stretch> Around(DateTimeOffset t, int firstDay, int lastDay) => Open(Date(t).AddDays(firstDay), Date(t).AddDays(lastDay));
+    IEnumerable<Stretch> Around(DateTimeOffset t, int firstDay, int lastDay) =>
+        Open(Date(t).AddDays(firstDay), Date(t).AddDays(lastDay));
 
     IEnumerable<Stretch> Open(DateOnly first, DateOnly last)
     {

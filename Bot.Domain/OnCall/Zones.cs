@@ -26,7 +26,8 @@ public static class Zones
     {
         zone = FindFixed(name);
         if (zone is not null) return true;
-        return !string.IsNullOrWhiteSpace(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name.Trim(), out zone) && zone.HasIanaId;
+        return !string.IsNullOrWhiteSpace(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name.Trim(), out zone)
+            && zone.HasIanaId;
     }
 
     static TimeZoneInfo? FindFixed(string? name) =>
@@ -35,7 +36,9 @@ public static class Zones
             ? TimeZoneInfo.CreateCustomTimeZone(name, name[3] == '-' ? -offset : offset, name, name)
             : null;
 
-    /// <summary>Zones whose name contains every word of the text: names that start with it, or whose city does, come first.</summary>
+    /// <summary>
+    /// Zones whose name contains every word of the text: names that start with it, or whose city does, come first.
+    /// </summary>
     public static IEnumerable<string> Search(string text)
     {
         var words = text.Split([' ', '/', '_'], StringSplitOptions.RemoveEmptyEntries);
@@ -53,7 +56,10 @@ public static class Zones
         // is the exception (Dublin, Casablanca) and do not know the day that a zone leaves out when it crosses the date line.
         var utc = new DateTimeOffset(wall, TimeSpan.Zero);
         var (before, after) = (utc - zone.GetUtcOffset(utc - Reach), utc - zone.GetUtcOffset(utc + Reach));
-        return zone.Wall(before) == wall ? before : zone.Wall(after) == wall ? after : EndOfGap(zone, wall, utc - Reach, utc + Reach);
+        return zone.Wall(before) == wall
+            ? before
+            : zone.Wall(after) == wall ? after
+            : EndOfGap(zone, wall, utc - Reach, utc + Reach);
     }
 
     /// <summary>"New York".</summary>

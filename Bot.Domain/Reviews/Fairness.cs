@@ -11,15 +11,20 @@ public sealed record Disturbance(DateTimeOffset At, string? Lead);
 /// <summary>Counts who had how much of the work. All counts add up: what is nobody's here was nobody's.</summary>
 public static class Fairness
 {
-    /// <summary>One line for each member, and for whoever else worked or gave away hours of the period, which ends now at the latest.</summary>
+    /// <summary>
+    /// One line for each member, and for whoever else worked or gave away hours of the period, which ends now at the latest.
+    /// </summary>
     public static IReadOnlyList<Load> Count(
         Stretch period, DateTimeOffset now, IReadOnlyCollection<string> members,
-        IReadOnlyCollection<WorkedShift> worked, IReadOnlyCollection<HoursInForce> hours, IReadOnlyCollection<Disturbance> disturbances)
+        IReadOnlyCollection<WorkedShift> worked, IReadOnlyCollection<HoursInForce> hours,
+        IReadOnlyCollection<Disturbance> disturbances)
     {
-        var parts = worked.SelectMany(w => w.Parts).Select(p => (Part: p, Hours: Within(new Stretch(p.Starts, p.Ends), period))).Where(p => Length(p.Hours) > TimeSpan.Zero).ToList();
+        var parts = worked.SelectMany(w => w.Parts).Select(p => (Part: p, Hours: Within(new Stretch(p.Starts, p.Ends), period)))
+            .Where(p => Length(p.Hours) > TimeSpan.Zero).ToList();
         var shifts = worked.Where(w => period.Holds(w.Shift.Starts)).Select(w => MostOf(w, now)).ToLookup(p => p);
         var disturbed = disturbances.Where(d => period.Holds(d.At)).SelectMany(d => Disturbed(d, worked, hours)).ToLookup(p => p);
-        var people = members.Concat(parts.SelectMany(p => new[] { p.Part.Person, p.Part.CoveredFor })).OfType<string>().Concat(shifts.Select(s => s.Key)).Distinct();
+        var people = members.Concat(parts.SelectMany(p => new[] { p.Part.Person, p.Part.CoveredFor })).OfType<string>()
+            .Concat(shifts.Select(s => s.Key)).Distinct();
         return [.. people.Select(person =>
         {
             var own = parts.FindAll(p => p.Part.Person == person);
@@ -54,7 +59,8 @@ public static class Fairness
 
     // As far as it was worked by now; of two who worked as much, whoever began.
     static string MostOf(WorkedShift worked, DateTimeOffset now) => worked.Parts.GroupBy(p => p.Person)
-        .MaxBy(own => Sum(own.Select(p => Length(Within(new Stretch(p.Starts, p.Ends), new Stretch(DateTimeOffset.MinValue, now))))))!.Key;
+        .MaxBy(own => Sum(
+            own.Select(p => Length(Within(new Stretch(p.Starts, p.Ends), new Stretch(DateTimeOffset.MinValue, now))))))!.Key;
 
     static IEnumerable<string> Disturbed(Disturbance incident, IEnumerable<WorkedShift> worked, IEnumerable<HoursInForce> hours)
     {
@@ -63,7 +69,8 @@ public static class Fairness
         return new[] { part.Person, incident.Lead }.OfType<string>().Distinct();
     }
 
-    static Stretch Within(Stretch a, Stretch b) => new(a.Starts > b.Starts ? a.Starts : b.Starts, a.Ends < b.Ends ? a.Ends : b.Ends);
+    static Stretch Within(Stretch a, Stretch b) =>
+        new(a.Starts > b.Starts ? a.Starts : b.Starts, a.Ends < b.Ends ? a.Ends : b.Ends);
 
     static TimeSpan Length(Stretch hours) => hours.Ends > hours.Starts ? hours.Ends - hours.Starts : TimeSpan.Zero;
 

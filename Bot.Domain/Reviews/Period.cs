@@ -15,9 +15,14 @@ public sealed record Period(string Name, Stretch During)
         var wall = zone.Wall(now);
         return length switch
         {
-            PeriodLength.FourWeeks => (new("Last 4 weeks", new(now.AddDays(-28), now)), new("The 4 weeks before", new(now.AddDays(-56), now.AddDays(-28)))),
-            PeriodLength.Year => Pair(new DateTime(wall.Year, 1, 1), 12, d => d.Year.ToString(CultureInfo.InvariantCulture), now, zone),
-            _ => Pair(new DateTime(wall.Year, (wall.Month - 1) / 3 * 3 + 1, 1), 3, d => string.Create(CultureInfo.InvariantCulture, $"Q{(d.Month + 2) / 3} {d.Year}"), now, zone),
+            PeriodLength.FourWeeks => (
+                new("Last 4 weeks", new(now.AddDays(-28), now)),
+                new("The 4 weeks before", new(now.AddDays(-56), now.AddDays(-28)))),
+            PeriodLength.Year =>
+                Pair(new DateTime(wall.Year, 1, 1), 12, d => d.Year.ToString(CultureInfo.InvariantCulture), now, zone),
+            _ => Pair(
+                new DateTime(wall.Year, (wall.Month - 1) / 3 * 3 + 1, 1), 3,
+                d => string.Create(CultureInfo.InvariantCulture, $"Q{(d.Month + 2) / 3} {d.Year}"), now, zone),
         };
     }
 

@@ -39,7 +39,8 @@ static class Checks
 
     public static Check Whole(long least, long most) => (value, at, found) =>
     {
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number)) found.Add("must be a valid integer", at);
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
+            found.Add("must be a valid integer", at);
         else if (number < least) found.Add($"must be greater than or equal to {least}", at);
         else if (number > most) found.Add($"must be less than or equal to {most}", at);
     };
@@ -75,7 +76,8 @@ static class Checks
                 else found.Add($"invalid additional property: {property.Name}", at);
             }
             foreach (var field in fields)
-                if (field.Required && !value.TryGetProperty(field.Name, out _)) found.Add($"missing required field: {field.Name}", at);
+                if (field.Required && !value.TryGetProperty(field.Name, out _))
+                    found.Add($"missing required field: {field.Name}", at);
         };
     }
 

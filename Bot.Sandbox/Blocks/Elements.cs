@@ -103,7 +103,8 @@ static class Elements
     {
         if (element.TryGetProperty("options", out _) == element.TryGetProperty("option_groups", out _))
             found.Add("must define either `options` or `option_groups`", at);
-        var options = element.Items("options").Concat(element.Items("option_groups").SelectMany(group => group.Items("options"))).ToList();
+        var options = element.Items("options").Concat(element.Items("option_groups").SelectMany(group => group.Items("options")))
+            .ToList();
         var duplicates = options.GroupBy(option => option.Text("value")).Any(group => group.Count() > 1);
         if (duplicates) found.Add("option values must be unique", at);
         var initial = element.Items("initial_options").ToList();

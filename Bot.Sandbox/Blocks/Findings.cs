@@ -6,14 +6,14 @@ enum Surface { Message, Modal, Home }
 /// <summary>What is wrong with a payload, in Slack's words, each with the JSON pointer of the place.</summary>
 sealed class Findings(Surface surface)
 {
-    readonly List<(string Message, string At)> _all = [];
+    readonly List<(string Message, string At)> all = [];
 
     public Surface Surface => surface;
 
-    public bool Any => _all.Count > 0;
+    public bool Any => all.Count > 0;
 
     /// <summary>Lines such as "must be less than 76 characters [json-pointer:/blocks/0/text]".</summary>
-    public IEnumerable<string> Lines => _all.Select(finding => $"{finding.Message} [json-pointer:{finding.At}]");
+    public IEnumerable<string> Lines => all.Select(finding => $"{finding.Message} [json-pointer:{finding.At}]");
 
-    public void Add(string message, string at) => _all.Add((message, at));
+    public void Add(string message, string at) => all.Add((message, at));
 }

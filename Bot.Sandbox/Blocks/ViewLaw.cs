@@ -36,10 +36,12 @@ static class ViewLaw
 
     public static JsonElement Checked(JsonElement? view, Surface surface)
     {
-        if (view is not { ValueKind: JsonValueKind.Object } given) throw Refusal.InvalidArguments("must provide an object [json-pointer:/view]");
+        if (view is not { ValueKind: JsonValueKind.Object } given)
+            throw Refusal.InvalidArguments("must provide an object [json-pointer:/view]");
         if (Encoding.UTF8.GetByteCount(given.GetRawText()) > Largest) throw new Refusal("view_too_large");
         var problems = Problems(given, surface);
-        if (problems.Count > 0) throw Refusal.InvalidArguments(problems.Prepend("failed to match all allowed schemas [json-pointer:/view]"));
+        if (problems.Count > 0)
+            throw Refusal.InvalidArguments(problems.Prepend("failed to match all allowed schemas [json-pointer:/view]"));
         return given;
     }
 

@@ -23,29 +23,29 @@ public sealed record BotProcessOptions
 public sealed class BotProcess : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-    readonly Workspace _workspace;
-    readonly InstalledApp _app;
-    readonly BotProcessOptions _options;
-    readonly Lock _writing = new();
-    readonly StreamWriter _log;
-    Process? _process;
+    readonly Workspace workspace;
+    readonly InstalledApp app;
+    readonly BotProcessOptions options;
+    readonly Lock writing = new();
+    readonly StreamWriter log;
+    Process? process;
 
     public BotProcess(Workspace workspace, InstalledApp app, BotProcessOptions options)
     {
-        (_workspace, _app) = (workspace, app);
-        _options = options with { IntakePort = options.IntakePort == 0 ? Loopback.FreePort() : options.IntakePort };
+        (this.workspace, this.app) = (workspace, app);
+        this.options = options with { IntakePort = options.IntakePort == 0 ? Loopback.FreePort() : options.IntakePort };
         Directory.CreateDirectory(options.Folder);
-        _log = new StreamWriter(Path.Combine(options.Folder, "bot.log"), append: true) { AutoFlush = true };
-        _options.Clock.Steered += TellTime;
+        log = new StreamWriter(Path.Combine(options.Folder, "bot.log"), append: true) { AutoFlush = true };
+        this.options.Clock.Steered += TellTime;
     }
 
     /// <summary>Raised with the exit code and the last line written when the process ends, whoever ended it.</summary>
     public event Action<int, string>? Ended;
 
-    public Uri Intake => new($"http://127.0.0.1:{_options.IntakePort}/");
+    public Uri Intake => new($"http://127.0.0.1:{options.IntakePort}/");
     /// <summary>It was ended from here, so what it wrote last is not why.</summary>
     public bool WasKilled { get; private set; }
-    public bool IsRunning => _process is { HasExited: false };
+    public bool IsRunning => process is { HasExited: false };
 
     /// <summary>Starts the process and returns when it has its Socket Mode connections or has ended.</summary>
     public async Task Start(int connections = 1)
@@ -64,17 +64,17 @@ public sealed class BotProcess : IAsyncDisposable
         };
         process.Start();
         WasKilled = false;
-        _process = process;
+        this.process = process;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         TellTime();
-        await await Task.WhenAny(_app.Sockets.WhenConnected(connections), exit.Task);
+        await await Task.WhenAny(app.Sockets.WhenConnected(connections), exit.Task);
     }
 
     /// <summary>Ends the process at once, as SIGKILL does, and returns when it is gone.</summary>
     public async Task Kill()
     {
-        if (_process is not { } process) return;
+        if (this.process is not { } process) return;
         WasKilled = true;
         process.Kill();
         await process.WaitForExitAsync();
@@ -90,9 +90,9 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>Lets it finish what it is doing and end; kills it when that takes long.</summary>
     public async Task Stop()
     {
-        if (_process is not { HasExited: false } process) return;
+        if (this.process is not { HasExited: false } process) return;
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience, _workspace.Options.Wire);
+        using var patience = new CancellationTokenSource(Patience, workspace.Options.Wire);
         try { await process.WaitForExitAsync(patience.Token); }
         catch (OperationCanceledException) { await Kill(); }
     }
@@ -109,7 +109,7 @@ public sealed class BotProcess : IAsyncDisposable
         SetProgram(info);
         info.ArgumentList.Add(BotChild.Word);
         foreach (var (name, value) in Variables()) info.Environment[name] = value;
-        if (!_options.UseGroupsToken) info.Environment.Remove("SLACK_GROUPS_TOKEN");
+        if (!options.UseGroupsToken) info.Environment.Remove("SLACK_GROUPS_TOKEN");
         return info;
     }
 
@@ -125,16 +125,16 @@ public sealed class BotProcess : IAsyncDisposable
     {
         var variables = new Dictionary<string, string>
         {
-            ["SLACK_BOT_TOKEN"] = _app.BotToken,
-            ["SLACK_APP_TOKEN"] = _app.AppToken,
-            ["SLACK_API_URL"] = _workspace.ApiUrl.ToString(),
-            ["ConnectionStrings__Default"] = $"Data Source={Path.Combine(_options.Folder, "bot.db")}",
-            ["Intake__Tokens__circleci"] = _options.IntakeToken,
+            ["SLACK_BOT_TOKEN"] = app.BotToken,
+            ["SLACK_APP_TOKEN"] = app.AppToken,
+            ["SLACK_API_URL"] = workspace.ApiUrl.ToString(),
+            ["ConnectionStrings__Default"] = $"Data Source={Path.Combine(options.Folder, "bot.db")}",
+            ["Intake__Tokens__circleci"] = options.IntakeToken,
             ["ASPNETCORE_URLS"] = Intake.ToString().TrimEnd('/'),
             ["PUBLIC_URL"] = Intake.ToString(),
         };
-        if (_options.UseGroupsToken) variables["SLACK_GROUPS_TOKEN"] = _app.GroupsToken;
-        foreach (var (name, value) in _options.Environment) variables[name] = value;
+        if (options.UseGroupsToken) variables["SLACK_GROUPS_TOKEN"] = app.GroupsToken;
+        foreach (var (name, value) in options.Environment) variables[name] = value;
         return variables;
     }
 
@@ -142,28 +142,29 @@ public sealed class BotProcess : IAsyncDisposable
     {
         if (string.IsNullOrWhiteSpace(line)) return;
         last = line;
-        lock (_writing) _log.WriteLine(line);
+        lock (writing) log.WriteLine(line);
     }
 
     void TellTime()
     {
-        if (_process is not { HasExited: false } process) return;
+        if (this.process is not { HasExited: false } process) return;
         try
         {
-            lock (_writing)
+            lock (writing)
             {
-                process.StandardInput.WriteLine(_options.Clock.Line);
+                process.StandardInput.WriteLine(options.Clock.Line);
                 process.StandardInput.Flush();
             }
         }
-        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException or InvalidOperationException) { } // It has just ended.
+        // It has just ended.
+        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException or InvalidOperationException) { }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _options.Clock.Steered -= TellTime;
+        options.Clock.Steered -= TellTime;
         await Stop();
-        _process?.Dispose();
-        lock (_writing) _log.Dispose();
+        process?.Dispose();
+        lock (writing) log.Dispose();
     }
 }

@@ -5,11 +5,11 @@ namespace Bot.Sandbox;
 /// <summary>The demo of one folder: made once, before the bot that people meet starts, and kept from then on.</summary>
 sealed class Demo(string folder)
 {
-    readonly string _mark = Path.Combine(folder, "demo");
-    readonly bool _hasBot = File.Exists(Path.Combine(folder, "bot.db"));
+    readonly string mark = Path.Combine(folder, "demo");
+    readonly bool hasBot = File.Exists(Path.Combine(folder, "bot.db"));
 
     /// <summary>False where the folder has a history already.</summary>
-    public bool IsDue => !_hasBot;
+    public bool IsDue => !hasBot;
 
     public static DateTimeOffset Begins(DateTimeOffset present) => present.AddDays(-7 * DemoSeed.Quarter);
 
@@ -17,13 +17,16 @@ sealed class Demo(string folder)
     /// Fills the workspace up to the present, telling the terminal; false when it was interrupted. Throws
     /// <see cref="SandboxException"/> where the folder holds something else.
     /// </summary>
-    public async Task<bool> Fill(Workspace workspace, InstalledApp app, SteeredClock clock, DateTimeOffset present, CancellationToken stop)
+    public async Task<bool> Fill(
+        Workspace workspace, InstalledApp app, SteeredClock clock, DateTimeOffset present, CancellationToken stop)
     {
-        if (_hasBot)
+        if (hasBot)
         {
-            if (!File.Exists(_mark))
-                throw new SandboxException($"{folder} holds a workspace without the demo, or one that was interrupted. Start with a new folder, or without --seed.");
-            Console.WriteLine($"Demo    was made before and is kept: {await File.ReadAllTextAsync(_mark, stop)}");
+            if (!File.Exists(mark))
+                throw new SandboxException(
+                    $"{folder} holds a workspace without the demo, or one that was interrupted. Start with a new folder, or "
+                        + "without --seed.");
+            Console.WriteLine($"Demo    was made before and is kept: {await File.ReadAllTextAsync(mark, stop)}");
             return true;
         }
         Directory.CreateDirectory(folder);
@@ -39,7 +42,7 @@ sealed class Demo(string folder)
         {
             return false;
         }
-        await File.WriteAllTextAsync(_mark, $"a quarter that ends on {present:d MMMM yyyy}", stop);
+        await File.WriteAllTextAsync(mark, $"a quarter that ends on {present:d MMMM yyyy}", stop);
         clock.RunAt(1);
         return true;
     }

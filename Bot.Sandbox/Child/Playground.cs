@@ -7,10 +7,10 @@ namespace Bot.Sandbox;
 sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
 {
     const string ClockFile = "clock";
-    readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly string _folder = arguments.Data ?? Directory.CreateTempSubdirectory("data-responder-").FullName;
-    readonly CancellationTokenSource _end = new();
-    int _crashes;
+    readonly TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly string folder = arguments.Data ?? Directory.CreateTempSubdirectory("data-responder-").FullName;
+    readonly CancellationTokenSource end = new();
+    int crashes;
 
     public async Task Run()
     {
@@ -18,9 +18,9 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var held = arguments.Data is null ? null : Hold();
         var present = StartTime();
-        var demo = arguments.Demo ? new Demo(_folder) : null;
+        var demo = arguments.Demo ? new Demo(folder) : null;
         var clock = demo?.IsDue == true ? new SteeredClock(Demo.Begins(present), 0) : new SteeredClock(present);
-        var stage = new Stage(clock) { BotDatabase = Path.Combine(_folder, "bot.db") };
+        var stage = new Stage(clock) { BotDatabase = Path.Combine(folder, "bot.db") };
         if (demo is not null) stage.Entrance = SampleWorkspace.Announcements;
         await using var workspace = await Workspace.Start(new WorkspaceOptions
         {
@@ -33,20 +33,22 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         });
         var app = workspace.AddApp(OwnManifest());
         var guest = arguments.App is { } manifest ? workspace.AddApp(await File.ReadAllTextAsync(manifest)) : null;
-        var file = new WorkspaceFile(workspace, Path.Combine(_folder, "workspace.json"));
+        var file = new WorkspaceFile(workspace, Path.Combine(folder, "workspace.json"));
         file.Load();
         SampleWorkspace.AddAnnouncements(workspace);
-        if (demo is not null && !await demo.Fill(workspace, app, clock, present, _end.Token)) return;
+        if (demo is not null && !await demo.Fill(workspace, app, clock, present, end.Token)) return;
         stage.MarkAllRead();
         await using var bot = new BotProcess(workspace, app,
-            new BotProcessOptions { Folder = _folder, Clock = clock, IntakePort = arguments.IntakePort });
+            new BotProcessOptions { Folder = folder, Clock = clock, IntakePort = arguments.IntakePort });
         stage.Bot = bot;
         bot.Ended += (code, last) =>
             _ = Again(bot, bot.WasKilled ? "The bot was killed." : $"The bot ended (code {code}): {last}");
         await Begin(workspace, bot);
         Say($"Page    {workspace.Url}");
         Say($"Intake  {SampleAlert.Curl(bot.Intake, BotProcessOptions.SampleToken, SampleAlert.Least)}");
-        if (guest is not null) Say($"App     {guest.Name}: SLACK_BOT_TOKEN={guest.BotToken} SLACK_APP_TOKEN={guest.AppToken} SLACK_API_URL={workspace.ApiUrl}");
+        if (guest is not null)
+            Say($"App     {guest.Name}: SLACK_BOT_TOKEN={guest.BotToken} SLACK_APP_TOKEN={guest.AppToken} "
+                + $"SLACK_API_URL={workspace.ApiUrl}");
         Say("Stop    Ctrl+C");
         await Saving(file, workspace, clock);
         await bot.Stop();
@@ -55,21 +57,21 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
 
     async Task Begin(Workspace workspace, BotProcess bot)
     {
-        var isNew = !File.Exists(Path.Combine(_folder, "bot.db"));
-        await Task.WhenAny(bot.Start(), _stop.Task);
-        if (!isNew || !bot.IsRunning || _stop.Task.IsCompleted) return;
+        var isNew = !File.Exists(Path.Combine(folder, "bot.db"));
+        await Task.WhenAny(bot.Start(), stop.Task);
+        if (!isNew || !bot.IsRunning || stop.Task.IsCompleted) return;
         if (await SampleRotation.Make(workspace) is { } trouble) await Console.Error.WriteLineAsync(trouble);
     }
 
     /// <summary>Starts a bot that crashed again, later each time; a bot that was stopped stays stopped.</summary>
     async Task Again(BotProcess bot, string how)
     {
-        if (_stop.Task.IsCompleted) return;
-        var wait = TimeSpan.FromSeconds(Math.Min(30, ++_crashes));
-        var log = Path.Combine(_folder, "bot.log");
+        if (stop.Task.IsCompleted) return;
+        var wait = TimeSpan.FromSeconds(Math.Min(30, ++crashes));
+        var log = Path.Combine(folder, "bot.log");
         await Console.Error.WriteLineAsync($"{how} It starts again in {wait.TotalSeconds:0} s; its log is {log}");
-        await Task.WhenAny(Task.Delay(wait), _stop.Task);
-        if (!_stop.Task.IsCompleted) await Task.WhenAny(bot.Start(), _stop.Task);
+        await Task.WhenAny(Task.Delay(wait), stop.Task);
+        if (!stop.Task.IsCompleted) await Task.WhenAny(bot.Start(), stop.Task);
     }
 
     /// <summary>Saves the workspace a little after each change, where somebody asked to keep it, until the stop.</summary>
@@ -78,9 +80,9 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         var changed = 0;
         workspace.Changed += _ => Interlocked.Exchange(ref changed, 1);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
-        while (!_stop.Task.IsCompleted)
+        while (!stop.Task.IsCompleted)
         {
-            await Task.WhenAny(_stop.Task, timer.WaitForNextTickAsync().AsTask());
+            await Task.WhenAny(stop.Task, timer.WaitForNextTickAsync().AsTask());
             if (arguments.Data is not null && Interlocked.Exchange(ref changed, 0) == 1) Keep(file, clock);
         }
     }
@@ -88,26 +90,26 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     void Keep(WorkspaceFile file, SteeredClock clock)
     {
         file.Save();
-        File.WriteAllText(Path.Combine(_folder, ClockFile), clock.Line);
+        File.WriteAllText(Path.Combine(folder, ClockFile), clock.Line);
     }
 
     /// <summary>One sandbox owns a folder, until its process ends.</summary>
     FileStream Hold()
     {
-        Directory.CreateDirectory(_folder);
-        var name = Path.Combine(_folder, "sandbox.lock");
+        Directory.CreateDirectory(folder);
+        var name = Path.Combine(folder, "sandbox.lock");
         try { return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
         catch (IOException)
         {
             throw new SandboxException(
-                $"Another sandbox is running on {_folder}. Stop it first, or name another folder after --data.");
+                $"Another sandbox is running on {folder}. Stop it first, or name another folder after --data.");
         }
     }
 
     DateTimeOffset StartTime()
     {
         var tuesday = Tuesday.Of(TimeProvider.System.GetUtcNow());
-        var file = Path.Combine(_folder, ClockFile);
+        var file = Path.Combine(folder, ClockFile);
         if (!File.Exists(file)) return tuesday;
         var kept = SteeredClock.From(File.ReadAllText(file)).GetUtcNow();
         return kept > tuesday ? kept : tuesday;
@@ -122,16 +124,16 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     void Stop(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        _stop.TrySetResult();
-        _end.Cancel();
+        stop.TrySetResult();
+        end.Cancel();
     }
 
     static void Say(string line) => Console.WriteLine(line);
 
     public ValueTask DisposeAsync()
     {
-        _end.Dispose();
-        if (arguments.Data is null) Directory.Delete(_folder, recursive: true);
+        end.Dispose();
+        if (arguments.Data is null) Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 }

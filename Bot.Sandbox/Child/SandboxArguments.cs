@@ -27,7 +27,8 @@ sealed record SandboxArguments(string? Data, string? App, int PagePort, int Inta
             else if (args[i] == "--intake" && Port(args[i + 1]) is { } second) intake = second;
             else return null;
         }
-        return new SandboxArguments(data, app, page ?? Loopback.FreePort(UsualPage), intake ?? Loopback.FreePort(UsualIntake), demo);
+        return new SandboxArguments(
+            data, app, page ?? Loopback.FreePort(UsualPage), intake ?? Loopback.FreePort(UsualIntake), demo);
     }
 
     static int? Port(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)

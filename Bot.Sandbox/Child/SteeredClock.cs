@@ -7,15 +7,15 @@ namespace Bot.Sandbox;
 /// </summary>
 public sealed class SteeredClock : TimeProvider
 {
-    readonly TimeProvider _wire;
-    readonly Lock _gate = new();
-    DateTimeOffset _from;
-    long _since;
+    readonly TimeProvider wire;
+    readonly Lock gate = new();
+    DateTimeOffset from;
+    long since;
 
     public SteeredClock(DateTimeOffset start, double speed = 1, TimeProvider? wire = null)
     {
-        _wire = wire ?? System;
-        (_from, Speed, _since) = (start, speed, _wire.GetTimestamp());
+        this.wire = wire ?? System;
+        (from, Speed, since) = (start, speed, this.wire.GetTimestamp());
     }
 
     public double Speed { get; private set; }
@@ -26,12 +26,12 @@ public sealed class SteeredClock : TimeProvider
     /// <summary>"unixMs speed": what another process needs to show the same time.</summary>
     public string Line
     {
-        get { lock (_gate) return string.Create(CultureInfo.InvariantCulture, $"{Read().ToUnixTimeMilliseconds()} {Speed}"); }
+        get { lock (gate) return string.Create(CultureInfo.InvariantCulture, $"{Read().ToUnixTimeMilliseconds()} {Speed}"); }
     }
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return Read();
+        lock (gate) return Read();
     }
 
     public void Forward(TimeSpan by) => Steer(GetUtcNow() + by, Speed);
@@ -42,10 +42,10 @@ public sealed class SteeredClock : TimeProvider
     public void Steer(DateTimeOffset to, double speed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(speed);
-        lock (_gate)
+        lock (gate)
         {
             var now = Read();
-            (_from, Speed, _since) = (to > now ? to : now, speed, _wire.GetTimestamp());
+            (from, Speed, since) = (to > now ? to : now, speed, wire.GetTimestamp());
         }
         Steered?.Invoke();
     }
@@ -67,5 +67,5 @@ public sealed class SteeredClock : TimeProvider
             double.Parse(speed, CultureInfo.InvariantCulture))
         : throw new SandboxException($"\"{line}\" is not \"unixMs speed\".");
 
-    DateTimeOffset Read() => _from + _wire.GetElapsedTime(_since) * Speed;
+    DateTimeOffset Read() => from + wire.GetElapsedTime(since) * Speed;
 }

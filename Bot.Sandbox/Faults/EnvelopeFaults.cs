@@ -21,34 +21,34 @@ public enum EnvelopeTrouble
 /// <summary>Asks for troubles of the next envelopes, a number of them, every one or with a probability.</summary>
 public sealed class EnvelopeFaults
 {
-    readonly Faults _faults;
-    readonly List<Wish> _wishes = [];
+    readonly Faults faults;
+    readonly List<Wish> wishes = [];
 
-    internal EnvelopeFaults(Faults faults) => _faults = faults;
+    internal EnvelopeFaults(Faults faults) => this.faults = faults;
 
     /// <summary>
     /// <paramref name="type"/> is an envelope type ("events_api", "slash_commands", "interactive") or null for any.
     /// </summary>
     public void Ask(EnvelopeTrouble trouble, int times = 1, double probability = 1, string? type = null)
     {
-        lock (_wishes) _wishes.Add(new Wish(trouble, probability, type) { Left = times });
+        lock (wishes) wishes.Add(new Wish(trouble, probability, type) { Left = times });
     }
 
     internal EnvelopeTrouble Next(string type)
     {
-        lock (_wishes)
+        lock (wishes)
         {
-            var wish = _wishes.FirstOrDefault(each => (each.Type is null || each.Type == type)
-                && _faults.Chance(each.Probability));
+            var wish = wishes.FirstOrDefault(each => (each.Type is null || each.Type == type)
+                && faults.Chance(each.Probability));
             if (wish is null) return EnvelopeTrouble.None;
-            if (--wish.Left == 0) _wishes.Remove(wish);
+            if (--wish.Left == 0) wishes.Remove(wish);
             return wish.Trouble;
         }
     }
 
     internal void Clear()
     {
-        lock (_wishes) _wishes.Clear();
+        lock (wishes) wishes.Clear();
     }
 
     sealed record Wish(EnvelopeTrouble Trouble, double Probability, string? Type)

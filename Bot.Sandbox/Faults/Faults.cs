@@ -5,14 +5,14 @@ namespace Bot.Sandbox;
 /// <summary>Troubles on demand: of Web API calls, of sockets, of envelopes. Chances are drawn from one seeded source.</summary>
 public sealed class Faults
 {
-    readonly Workspace _workspace;
-    readonly List<MethodFault> _methods = [];
-    Random _random;
+    readonly Workspace workspace;
+    readonly List<MethodFault> methods = [];
+    Random random;
 
     internal Faults(Workspace workspace, int seed)
     {
-        _workspace = workspace;
-        _random = new Random(seed);
+        this.workspace = workspace;
+        random = new Random(seed);
         Sockets = new SocketFaults(workspace);
         Envelopes = new EnvelopeFaults(this);
     }
@@ -23,13 +23,13 @@ public sealed class Faults
     /// <summary>Starts the source of chances again from <paramref name="seed"/>.</summary>
     public void Seed(int seed)
     {
-        lock (_methods) _random = new Random(seed);
+        lock (methods) random = new Random(seed);
     }
 
     /// <summary>Ends every fault that was asked for and has not struck.</summary>
     public void Clear()
     {
-        lock (_methods) _methods.Clear();
+        lock (methods) methods.Clear();
         Envelopes.Clear();
         Sockets.Clear();
     }
@@ -39,22 +39,22 @@ public sealed class Faults
 
     internal void Add(MethodFault fault)
     {
-        lock (_methods) _methods.Add(fault);
+        lock (methods) methods.Add(fault);
     }
 
     internal MethodFault? Next(string method, InstalledApp app)
     {
-        lock (_methods)
+        lock (methods)
         {
-            var fault = _methods.FirstOrDefault(each => each.Fits(method, app) && Chance(each.Probability));
-            if (fault is not null && --fault.Left == 0) _methods.Remove(fault);
+            var fault = methods.FirstOrDefault(each => each.Fits(method, app) && Chance(each.Probability));
+            if (fault is not null && --fault.Left == 0) methods.Remove(fault);
             return fault;
         }
     }
 
     internal bool Chance(double probability)
     {
-        lock (_methods) return probability >= 1 || _random.NextDouble() < probability;
+        lock (methods) return probability >= 1 || random.NextDouble() < probability;
     }
 
     /// <summary>
@@ -79,11 +79,11 @@ public sealed class Faults
                 return;
             case MethodTrouble.LateExecution:
                 context.Abort();
-                await Task.Delay(fault.For, _workspace.Options.Wire);
+                await Task.Delay(fault.For, workspace.Options.Wire);
                 act();
                 return;
             case MethodTrouble.Latency:
-                await Task.Delay(fault.For, _workspace.Options.Wire);
+                await Task.Delay(fault.For, workspace.Options.Wire);
                 break;
         }
         act();
@@ -103,11 +103,12 @@ public sealed class Faults
 /// <summary>Asks for faults of one method; each strikes <c>times</c> calls, every one or with a probability.</summary>
 public sealed class MethodFaults
 {
-    readonly Faults _faults;
-    readonly string _method;
-    readonly InstalledApp? _app;
+    readonly Faults faults;
+    readonly string method;
+    readonly InstalledApp? app;
 
-    internal MethodFaults(Faults faults, string method, InstalledApp? app) => (_faults, _method, _app) = (faults, method, app);
+    internal MethodFaults(Faults faults, string method, InstalledApp? app) =>
+        (this.faults, this.method, this.app) = (faults, method, app);
 
     public void Delay(TimeSpan by, int times = 1, double probability = 1) => Add(MethodTrouble.Latency, by, times, probability);
 
@@ -116,7 +117,7 @@ public sealed class MethodFaults
 
     /// <summary>Slack says no, by this code of its own; until the faults are cleared, if no number is given.</summary>
     public void Refuse(string error, int times = int.MaxValue) =>
-        _faults.Add(new MethodFault(_method, MethodTrouble.Refused) { Error = error, Left = times, App = _app });
+        faults.Add(new MethodFault(method, MethodTrouble.Refused) { Error = error, Left = times, App = app });
 
     public void ServerError(int times = 1, double probability = 1) => Add(MethodTrouble.ServerError, default, times, probability);
 
@@ -131,5 +132,5 @@ public sealed class MethodFaults
         Add(MethodTrouble.LateExecution, after, times, probability);
 
     void Add(MethodTrouble trouble, TimeSpan length, int times, double probability) =>
-        _faults.Add(new MethodFault(_method, trouble) { For = length, Left = times, Probability = probability, App = _app });
+        faults.Add(new MethodFault(method, trouble) { For = length, Left = times, Probability = probability, App = app });
 }

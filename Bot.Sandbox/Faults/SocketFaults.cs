@@ -3,10 +3,10 @@ namespace Bot.Sandbox;
 /// <summary>Troubles of the Socket Mode connections; each concerns one app, or all of them without one.</summary>
 public sealed class SocketFaults
 {
-    readonly Workspace _workspace;
-    int _refusals;
+    readonly Workspace workspace;
+    int refusals;
 
-    internal SocketFaults(Workspace workspace) => _workspace = workspace;
+    internal SocketFaults(Workspace workspace) => this.workspace = workspace;
 
     /// <summary>Cuts the open connections without a closing handshake.</summary>
     public void Drop(InstalledApp? app = null) => Each(app, socket => socket.Abort());
@@ -15,7 +15,7 @@ public sealed class SocketFaults
     public void HalfOpen(InstalledApp? app = null) => Each(app, socket => socket.Deafen());
 
     /// <summary>Answers the next upgrades with 408, as Slack does with a stale ticket.</summary>
-    public void Refuse(int times) => Interlocked.Exchange(ref _refusals, times);
+    public void Refuse(int times) => Interlocked.Exchange(ref refusals, times);
 
     /// <summary>
     /// Slack's refresh: a warning if wanted, refresh_requested, and the close after <paramref name="grace"/> (wire time).
@@ -29,12 +29,12 @@ public sealed class SocketFaults
 
     internal bool TakeRefusal()
     {
-        if (Interlocked.Decrement(ref _refusals) >= 0) return true;
-        Interlocked.Exchange(ref _refusals, 0);
+        if (Interlocked.Decrement(ref refusals) >= 0) return true;
+        Interlocked.Exchange(ref refusals, 0);
         return false;
     }
 
-    internal void Clear() => Interlocked.Exchange(ref _refusals, 0);
+    internal void Clear() => Interlocked.Exchange(ref refusals, 0);
 
     void Each(InstalledApp? app, Action<AppSocket> strike)
     {
@@ -42,5 +42,5 @@ public sealed class SocketFaults
     }
 
     List<AppSocket> Sockets(InstalledApp? app) =>
-        [.. _workspace.Apps.All.Where(each => app is null || each == app).SelectMany(each => each.Sockets.Open)];
+        [.. workspace.Apps.All.Where(each => app is null || each == app).SelectMany(each => each.Sockets.Open)];
 }

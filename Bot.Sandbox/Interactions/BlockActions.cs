@@ -62,7 +62,8 @@ sealed class BlockActions(Workspace workspace)
         Checks.Object(new Field(field, check, true))(given, "", found);
         if (!found.Any) return [.. given.Items("options"), .. given.Items("option_groups")
             .SelectMany(group => group.Items("options"))];
-        workspace.ProblemLog.Add($"{app.Name} answered the options of {placed.ActionId} wrongly: {string.Join("; ", found.Lines)}");
+        workspace.ProblemLog.Add(
+            $"{app.Name} answered the options of {placed.ActionId} wrongly: {string.Join("; ", found.Lines)}");
         return [];
     }
 
@@ -109,7 +110,8 @@ sealed class BlockActions(Workspace workspace)
     {
         var payload = Payload.Of("block_actions", workspace, view.App, view.Person);
         payload["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id };
-        payload["trigger_id"] = workspace.Triggers.Give(view.App, view.Person, view.OpenedIn, view.Type == "modal" ? view.Id : null);
+        payload["trigger_id"] = workspace.Triggers.Give(
+            view.App, view.Person, view.OpenedIn, view.Type == "modal" ? view.Id : null);
         payload["view"] = view.ToJson();
         payload["actions"] = new JsonArray(action);
         return payload;

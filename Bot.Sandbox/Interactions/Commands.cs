@@ -12,7 +12,10 @@ sealed class Commands(Workspace workspace)
         var app = workspace.Do(() => workspace.Apps.ByCommand(command));
         if (app is null)
         {
-            Tell(person, conversation, $"`{command}` is not a valid command. In Slack, all messages that start with the \"/\" character are interpreted as commands.");
+            Tell(
+                person, conversation,
+                $"`{command}` is not a valid command. In Slack, all messages that start with the \"/\" character are "
+                    + "interpreted as commands.");
             return;
         }
         workspace.Usage.Note(app, "command", command);
@@ -20,7 +23,10 @@ sealed class Commands(Workspace workspace)
         var payload = workspace.Do(() => Describe(app, person, conversation, command, text));
         var reply = await app.Sockets.Send(new Envelope("slash_commands", payload, true, line));
         if (reply.Acked) Show(command, url, reply.Payload);
-        else Tell(person, conversation, $"{command} failed with the error \"{(reply.Outcome == Outcome.NoConnection ? "dispatch_failed" : "operation_timeout")}\"");
+        else Tell(
+            person, conversation,
+            $"{command} failed with the error "
+                + $"\"{(reply.Outcome == Outcome.NoConnection ? "dispatch_failed" : "operation_timeout")}\"");
     }
 
     static (string Command, string Text) Split(string line)

@@ -86,7 +86,9 @@ sealed class Submission(Workspace workspace)
         };
         if (problem is null) return;
         view.Trouble = BlockActions.Trouble;
-        workspace.ProblemLog.Add($"{view.App.Name} answered the submission of {view.CallbackId} wrongly: {problem}; the person sees only \"{BlockActions.Trouble}\"");
+        workspace.ProblemLog.Add(
+            $"{view.App.Name} answered the submission of {view.CallbackId} wrongly: {problem}; the person sees only "
+                + $"\"{BlockActions.Trouble}\"");
     }
 
     static string? ShowErrors(OpenView view, JsonElement answer)

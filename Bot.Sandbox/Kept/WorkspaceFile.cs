@@ -5,9 +5,12 @@ namespace Bot.Sandbox;
 /// <summary>Keeps a workspace in a file, so that a sandbox that was stopped goes on where it was.</summary>
 sealed class WorkspaceFile(Workspace workspace, string path)
 {
-    static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
-    readonly FileFolder _files = new(Path.Combine(Path.GetDirectoryName(path)!, "files"));
-    int _runs = 1;
+    static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
+    readonly FileFolder files = new(Path.Combine(Path.GetDirectoryName(path)!, "files"));
+    int runs = 1;
 
     /// <summary>
     /// Puts what the file holds into a workspace fresh from its sample; throws <see cref="SandboxException"/> when they do not
@@ -17,14 +20,15 @@ sealed class WorkspaceFile(Workspace workspace, string path)
     {
         if (!File.Exists(path)) return;
         var kept = JsonSerializer.Deserialize<KeptWorkspace>(File.ReadAllText(path), Options)!;
-        if (kept.Base != Base()) throw new SandboxException($"{path} was made by another version of the sandbox. Start with a new folder.");
-        _runs = kept.Runs + 1;
-        workspace.Do(() => new Restoring(workspace, _files).Put(kept, _runs));
+        if (kept.Base != Base())
+            throw new SandboxException($"{path} was made by another version of the sandbox. Start with a new folder.");
+        runs = kept.Runs + 1;
+        workspace.Do(() => new Restoring(workspace, files).Put(kept, runs));
     }
 
     public void Save()
     {
-        foreach (var file in workspace.Do(() => workspace.Files.All.ToList())) _files.Write(file);
+        foreach (var file in workspace.Do(() => workspace.Files.All.ToList())) files.Write(file);
         var text = JsonSerializer.Serialize(workspace.Do(Take), Options);
         File.WriteAllText(path + ".new", text);
         File.Move(path + ".new", path, overwrite: true);
@@ -34,7 +38,7 @@ sealed class WorkspaceFile(Workspace workspace, string path)
         .Append(workspace.People["ana"].Id));
 
     KeptWorkspace Take() => new(
-        _runs,
+        runs,
         Base(),
         [.. workspace.People.All.Where(person => !person.IsBot && !person.IsStranger && person != workspace.People.Slackbot)
             .Select(Person)],

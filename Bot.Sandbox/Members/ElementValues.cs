@@ -42,6 +42,8 @@ static class ElementValues
         var exact = all.FindAll(each => each.Text == text);
         var near = exact.Count > 0 ? exact : all.FindAll(each => each.Text.Contains(text, StringComparison.OrdinalIgnoreCase));
         return near.Count == 1 ? near[0].Option
-            : throw new SandboxException($"\"{text}\" fits {near.Count} of the options: {string.Join(", ", all.Select(each => each.Text).DefaultIfEmpty("Nothing could be found"))}.");
+            : throw new SandboxException(
+                $"\"{text}\" fits {near.Count} of the options: "
+                    + $"{string.Join(", ", all.Select(each => each.Text).DefaultIfEmpty("Nothing could be found"))}.");
     }
 }

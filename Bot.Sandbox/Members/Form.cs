@@ -20,11 +20,13 @@ sealed class Form(Workspace workspace, OpenView view, Reader reader)
 
     public PlacedElement Field(string name) => Placed()
         .FirstOrDefault(placed => placed.Type != "button" && Names(placed).Contains(name))
-        ?? throw new SandboxException($"\"{reader.Text(view.Definition.Get("title"))}\" has no field \"{name}\":\n{reader.Read(view)}");
+        ?? throw new SandboxException(
+            $"\"{reader.Text(view.Definition.Get("title"))}\" has no field \"{name}\":\n{reader.Read(view)}");
 
     public PlacedElement Button(string label) => Placed()
         .FirstOrDefault(placed => placed.Type == "button" && Label(placed) == label)
-        ?? throw new SandboxException($"\"{reader.Text(view.Definition.Get("title"))}\" has no button \"{label}\":\n{reader.Read(view)}");
+        ?? throw new SandboxException(
+            $"\"{reader.Text(view.Definition.Get("title"))}\" has no button \"{label}\":\n{reader.Read(view)}");
 
     public string Value(string name) => reader.Value(State(Field(name)));
 

@@ -3,21 +3,21 @@ namespace Bot.Sandbox;
 /// <summary>Acts and sees as one person does in Slack; every act returns when the workspace has settled.</summary>
 public sealed class Member
 {
-    readonly Workspace _workspace;
-    Conversation? _place;
+    readonly Workspace workspace;
+    Conversation? place;
 
-    internal Member(Workspace workspace, Person person) => (_workspace, Person) = (workspace, person);
+    internal Member(Workspace workspace, Person person) => (this.workspace, Person) = (workspace, person);
 
     public Person Person { get; }
     public string Id => Person.Id;
 
-    internal Reader Reader => new(_workspace, Person);
+    internal Reader Reader => new(workspace, Person);
 
     /// <summary>Types a slash command, in that channel or where the person is (#general at first).</summary>
     public async Task Slash(string line, string? channel = null)
     {
-        await new Commands(_workspace).Run(Person, Place(channel), line);
-        await _workspace.Settled();
+        await new Commands(workspace).Run(Person, Place(channel), line);
+        await workspace.Settled();
     }
 
     /// <summary>The modal on top of the person's screen; throws when there is none.</summary>
@@ -25,12 +25,14 @@ public sealed class Member
         ?? throw new SandboxException($"{Person.RealName} has no modal open. The last things on the screen:\n{Screen()}");
 
     /// <summary>The modal on top of the person's screen, or null.</summary>
-    public Modal? ModalOrNone => _workspace.Do(() => _workspace.Views.Stack(Person) is [.., var top]
-        ? new Modal(_workspace, this, top) : null);
+    public Modal? ModalOrNone => workspace.Do(() => workspace.Views.Stack(Person) is [.., var top]
+        ? new Modal(workspace, this, top) : null);
 
     /// <summary>The newest message with that text among all that the person can read now; throws when there is none.</summary>
     public SeenMessage Sees(string text, string? channel = null) => Look(text, channel)
-        ?? throw new SandboxException($"{Person.RealName} does not see \"{text}\"{(channel is null ? "" : $" in {channel}")}. The last things on the screen:\n{Screen(channel)}");
+        ?? throw new SandboxException(
+            $"{Person.RealName} does not see \"{text}\"{(channel is null ? "" : $" in {channel}")}. The last things on the "
+                + $"screen:\n{Screen(channel)}");
 
     /// <summary>The same, or null when there is none.</summary>
     public SeenMessage? Look(string text, string? channel = null) =>
@@ -39,7 +41,8 @@ public sealed class Member
     /// <summary>Throws when the person can read that text anywhere.</summary>
     public void DoesNotSee(string text, string? channel = null)
     {
-        if (Look(text, channel) is { } seen) throw new SandboxException($"{Person.RealName} sees \"{text}\" in {seen.Channel}:\n{seen.Text}");
+        if (Look(text, channel) is { } seen)
+            throw new SandboxException($"{Person.RealName} sees \"{text}\" in {seen.Channel}:\n{seen.Text}");
     }
 
     /// <summary>
@@ -47,31 +50,32 @@ public sealed class Member
     /// </summary>
     public IEnumerable<SeenMessage> Messages(string? channel = null)
     {
-        var messages = _workspace.Do(() =>
+        var messages = workspace.Do(() =>
         {
             var place = channel is null ? null : Visible(channel);
-            var rooms = place is null ? _workspace.Conversations.Of(Person.Id) : [place];
-            var whispers = _workspace.Conversations.Posting.Whispers(Person)
+            var rooms = place is null ? workspace.Conversations.Of(Person.Id) : [place];
+            var whispers = workspace.Conversations.Posting.Whispers(Person)
                 .Where(each => !each.Deleted && (place is null || each.Conversation == place));
-            return rooms.SelectMany(room => room.Messages.All).Concat(whispers).OrderByDescending(message => message.Micros).ToList();
+            return rooms.SelectMany(room => room.Messages.All).Concat(whispers).OrderByDescending(message => message.Micros)
+                .ToList();
         });
-        return messages.Select(message => new SeenMessage(_workspace, this, message));
+        return messages.Select(message => new SeenMessage(workspace, this, message));
     }
 
     /// <summary>Posts as the person; @names, @groups and #channels become mentions.</summary>
     public async Task<SeenMessage> Says(string channel, string text, SeenMessage? inThreadOf = null)
     {
         var message = Posts(channel, text, inThreadOf?.Posted);
-        await _workspace.Settled();
-        return new SeenMessage(_workspace, this, message);
+        await workspace.Settled();
+        return new SeenMessage(workspace, this, message);
     }
 
     /// <summary>The same, without waiting for what apps make of it.</summary>
     internal PostedMessage Posts(string channel, string text, PostedMessage? inThreadOf = null,
-        params IReadOnlyList<StoredFile> files) => _workspace.Do(() =>
-        _workspace.Conversations.Posting.Post(new Draft(Writable(channel), Person)
+        params IReadOnlyList<StoredFile> files) => workspace.Do(() =>
+        workspace.Conversations.Posting.Post(new Draft(Writable(channel), Person)
         {
-            Text = new TypedText(_workspace).Encode(text),
+            Text = new TypedText(workspace).Encode(text),
             ThreadTs = inThreadOf is null ? null : inThreadOf.ThreadTs ?? inThreadOf.Ts,
             Subtype = files.Count > 0 ? "file_share" : null,
             Files = files,
@@ -81,59 +85,59 @@ public sealed class Member
     /// <summary>Attaches a file to a message, in the composer.</summary>
     public async Task<SeenMessage> Uploads(string channel, string name, ReadOnlyMemory<byte> bytes, string text = "")
     {
-        var message = _workspace.Do(() => Posts(channel, text, files: _workspace.Files.Upload(Person, name, bytes)));
-        await _workspace.Settled();
-        return new SeenMessage(_workspace, this, message);
+        var message = workspace.Do(() => Posts(channel, text, files: workspace.Files.Upload(Person, name, bytes)));
+        await workspace.Settled();
+        return new SeenMessage(workspace, this, message);
     }
 
-    public Task Joins(string channel) => Does(() => _workspace.Conversations.Life.Join(Visible(channel), Person));
+    public Task Joins(string channel) => Does(() => workspace.Conversations.Life.Join(Visible(channel), Person));
 
-    public Task Leaves(string channel) => Does(() => _workspace.Conversations.Life.Leave(Visible(channel), Person));
+    public Task Leaves(string channel) => Does(() => workspace.Conversations.Life.Leave(Visible(channel), Person));
 
     public Task Invites(string channel, params string[] people) => Does(() =>
     {
-        foreach (var who in people) _workspace.Conversations.Life.Join(Writable(channel), _workspace.People[who], Person);
+        foreach (var who in people) workspace.Conversations.Life.Join(Writable(channel), workspace.People[who], Person);
     });
 
     public Task Creates(string channel, bool isPrivate = false) => Does(() =>
     {
         var name = ChannelName.Checked(channel.TrimStart('#'));
-        if (_workspace.Conversations.NameTaken(name)) throw new SandboxException($"The name {channel} is taken.");
-        _workspace.Conversations.Create(Person, name, isPrivate);
+        if (workspace.Conversations.NameTaken(name)) throw new SandboxException($"The name {channel} is taken.");
+        workspace.Conversations.Create(Person, name, isPrivate);
     });
 
     public Task Archives(string channel) => Does(() =>
-        _workspace.Conversations.Life.SetArchived(Writable(channel), Person, true));
+        workspace.Conversations.Life.SetArchived(Writable(channel), Person, true));
 
     public Task Unarchives(string channel) =>
-        Does(() => _workspace.Conversations.Life.SetArchived(Visible(channel), Person, false));
+        Does(() => workspace.Conversations.Life.SetArchived(Visible(channel), Person, false));
 
     public Task Renames(string channel, string name) =>
-        Does(() => _workspace.Conversations.Life.Rename(Writable(channel), Person, ChannelName.Checked(name.TrimStart('#'))));
+        Does(() => workspace.Conversations.Life.Rename(Writable(channel), Person, ChannelName.Checked(name.TrimStart('#'))));
 
     public Task SetsTopic(string channel, string topic) =>
-        Does(() => _workspace.Conversations.Life.SetTopic(Writable(channel), Person, topic));
+        Does(() => workspace.Conversations.Life.SetTopic(Writable(channel), Person, topic));
 
     /// <summary>Changes who is in a user group, by hand, as in Slack's People page.</summary>
     public Task SetsGroup(string group, params string[] people) => Does(() =>
-        _workspace.Groups.SetMembers(_workspace.Groups[group], Person, [.. people.Select(who => _workspace.People[who].Id)]));
+        workspace.Groups.SetMembers(workspace.Groups[group], Person, [.. people.Select(who => workspace.People[who].Id)]));
 
     /// <summary>Opens an app's Home (app_home_opened) and returns it, or null when the app has published none.</summary>
     public async Task<Modal?> OpensHome(InstalledApp app)
     {
-        await Does(() => HomeVisit.Announce(_workspace, app, Person));
-        return _workspace.Do(() => _workspace.Views.Home(app, Person) is { } home ? new Modal(_workspace, this, home) : null);
+        await Does(() => HomeVisit.Announce(workspace, app, Person));
+        return workspace.Do(() => workspace.Views.Home(app, Person) is { } home ? new Modal(workspace, this, home) : null);
     }
 
     /// <summary>Starts a global shortcut by its name.</summary>
     public async Task Shortcut(string name)
     {
-        await new Shortcuts(_workspace).Global(Person, Place(null), name);
-        await _workspace.Settled();
+        await new Shortcuts(workspace).Global(Person, Place(null), name);
+        await workspace.Settled();
     }
 
     /// <summary>Goes to a channel: commands without a channel are typed there from now on.</summary>
-    public void Goes(string channel) => _workspace.Do(() => _place = Visible(channel));
+    public void Goes(string channel) => workspace.Do(() => place = Visible(channel));
 
     /// <summary>The last things the person sees, newest last, for a failing test's message.</summary>
     public string Screen(string? channel = null)
@@ -145,21 +149,21 @@ public sealed class Member
 
     async Task Does(Action act)
     {
-        _workspace.Do(act);
-        await _workspace.Settled();
+        workspace.Do(act);
+        await workspace.Settled();
     }
 
-    Conversation Place(string? channel) => _workspace.Do(() =>
+    Conversation Place(string? channel) => workspace.Do(() =>
     {
-        if (channel is not null) return _place = Visible(channel);
-        return _place ??= _workspace.Conversations.Find("general")
-            ?? _workspace.Conversations.Direct(Person, Person).Conversation;
+        if (channel is not null) return place = Visible(channel);
+        return place ??= workspace.Conversations.Find("general")
+            ?? workspace.Conversations.Direct(Person, Person).Conversation;
     });
 
     Conversation Visible(string channel)
     {
-        if (channel.StartsWith('@')) return _workspace.Conversations.Direct(Person, _workspace.People[channel]).Conversation;
-        var found = _workspace.Conversations[channel];
+        if (channel.StartsWith('@')) return workspace.Conversations.Direct(Person, workspace.People[channel]).Conversation;
+        var found = workspace.Conversations[channel];
         return found.Kind == ConversationKind.Public || found.Has(Person.Id) ? found
             : throw new SandboxException($"{Person.RealName} cannot see {channel}.");
     }

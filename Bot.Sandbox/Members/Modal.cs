@@ -9,37 +9,39 @@ namespace Bot.Sandbox;
 /// </summary>
 public sealed class Modal
 {
-    readonly Workspace _workspace;
-    readonly Member _member;
-    readonly OpenView _view;
-    Task _steps = Task.CompletedTask;
+    readonly Workspace workspace;
+    readonly Member member;
+    readonly OpenView view;
+    Task steps = Task.CompletedTask;
 
-    internal Modal(Workspace workspace, Member member, OpenView view) => (_workspace, _member, _view) = (workspace, member, view);
+    internal Modal(Workspace workspace, Member member, OpenView view) =>
+        (this.workspace, this.member, this.view) = (workspace, member, view);
 
-    public OpenView View => _view;
-    public string Title => _member.Reader.Text(_view.Definition.Get("title"));
+    public OpenView View => view;
+    public string Title => member.Reader.Text(view.Definition.Get("title"));
     /// <summary>The label of the submit button, null when there is none.</summary>
-    public string? SubmitLabel => _view.Definition.Get("submit") is { } submit ? _member.Reader.Text(submit) : null;
-    public bool IsOpen => _workspace.Do(() => _workspace.Views.ById(_view.Id) is not null);
+    public string? SubmitLabel => view.Definition.Get("submit") is { } submit ? member.Reader.Text(submit) : null;
+    public bool IsOpen => workspace.Do(() => workspace.Views.ById(view.Id) is not null);
     /// <summary>All that can be read in it, fields as "Label: value".</summary>
-    public string Text => _workspace.Do(() => _member.Reader.Read(_view));
+    public string Text => workspace.Do(() => member.Reader.Read(view));
     /// <summary>What the client shows when the app did not answer properly; null when all is well.</summary>
-    public string? Trouble => _view.Trouble;
+    public string? Trouble => view.Trouble;
     /// <summary>Errors under the fields, by label.</summary>
-    public IReadOnlyDictionary<string, string> Errors => _workspace.Do(() => Form.Errors());
+    public IReadOnlyDictionary<string, string> Errors => workspace.Do(() => Form.Errors());
     /// <summary>Labels of the input fields, in order.</summary>
-    public IReadOnlyList<string> Fields => _workspace.Do(() => Form.Labels());
+    public IReadOnlyList<string> Fields => workspace.Do(() => Form.Labels());
     /// <summary>Labels of the buttons inside it.</summary>
-    public IReadOnlyList<string> Buttons => _workspace.Do(() => Form.Buttons());
+    public IReadOnlyList<string> Buttons => workspace.Do(() => Form.Buttons());
 
-    Form Form => new(_workspace, _view, _member.Reader);
+    Form Form => new(workspace, view, member.Reader);
 
     /// <summary>The value of a field in words.</summary>
-    public string Value(string field) => _workspace.Do(() => Form.Value(field));
+    public string Value(string field) => workspace.Do(() => Form.Value(field));
 
     /// <summary>What a field offers, in words.</summary>
     public IReadOnlyList<string> Options(string field) =>
-        _workspace.Do(() => ElementValues.Options(Form.Field(field)).Select(option => _member.Reader.Text(option.Get("text"))).ToList());
+        workspace.Do(
+            () => ElementValues.Options(Form.Field(field)).Select(option => member.Reader.Text(option.Get("text"))).ToList());
 
     /// <summary>Types into a text field and leaves it with Enter.</summary>
     public Modal Fill(string field, string text) =>
@@ -52,15 +54,15 @@ public sealed class Modal
     /// </summary>
     public Modal Choose(string field, params string[] options) => Then(async () =>
     {
-        var placed = _workspace.Do(() => Form.Field(field));
+        var placed = workspace.Do(() => Form.Field(field));
         var several = placed.Type is "checkboxes" || placed.Type.StartsWith("multi_", StringComparison.Ordinal);
         if (options.Length == 0) await Set(placed, several ? ElementValues.Chosen([]) : new() { ["selected_option"] = null });
         var chosen = new List<JsonElement>();
         foreach (var option in options)
         {
-            var offered = placed.Type.Contains("external", StringComparison.Ordinal) ? await new BlockActions(_workspace)
-                .Suggest(_view, placed, option) : [.. ElementValues.Options(placed)];
-            chosen.Add(_workspace.Do(() => ElementValues.Pick(offered, option, _member.Reader)));
+            var offered = placed.Type.Contains("external", StringComparison.Ordinal) ? await new BlockActions(workspace)
+                .Suggest(view, placed, option) : [.. ElementValues.Options(placed)];
+            chosen.Add(workspace.Do(() => ElementValues.Pick(offered, option, member.Reader)));
             await Set(placed, several ? ElementValues.Chosen(chosen) : ElementValues.Chosen(placed, chosen[^1]));
         }
     });
@@ -69,22 +71,22 @@ public sealed class Modal
     public async Task<IReadOnlyList<string>> Search(string field, string typed)
     {
         await this;
-        var offered = await new BlockActions(_workspace).Suggest(_view, _workspace.Do(() => Form.Field(field)), typed);
-        return [.. offered.Select(option => _member.Reader.Text(option.Get("text")))];
+        var offered = await new BlockActions(workspace).Suggest(view, workspace.Do(() => Form.Field(field)), typed);
+        return [.. offered.Select(option => member.Reader.Text(option.Get("text")))];
     }
 
     /// <summary>Chooses people, in that order, in a people picker.</summary>
     public Modal ChoosePeople(string field, params string[] people) => Change(field, placed => placed.Type switch
     {
-        "multi_users_select" => new() { ["selected_users"] = Json.Strings(people.Select(who => _workspace.People[who].Id)) },
-        "users_select" => new() { ["selected_user"] = people.Length == 0 ? null : _workspace.People[people.Single()].Id },
+        "multi_users_select" => new() { ["selected_users"] = Json.Strings(people.Select(who => workspace.People[who].Id)) },
+        "users_select" => new() { ["selected_user"] = people.Length == 0 ? null : workspace.People[people.Single()].Id },
         var type => throw new SandboxException($"{field} is a {type}, not a people picker."),
     });
 
     public Modal ChooseChannel(string field, string channel) => Change(field, placed => placed.Type switch
     {
-        "conversations_select" => new() { ["selected_conversation"] = _workspace.Conversations[channel].Id },
-        "channels_select" => new() { ["selected_channel"] = _workspace.Conversations[channel].Id },
+        "conversations_select" => new() { ["selected_conversation"] = workspace.Conversations[channel].Id },
+        "channels_select" => new() { ["selected_channel"] = workspace.Conversations[channel].Id },
         var type => throw new SandboxException($"{field} is a {type}, not a channel picker."),
     });
 
@@ -101,10 +103,13 @@ public sealed class Modal
     /// <summary>Attaches a file in a file field, beside those already there.</summary>
     public Modal Attach(string field, string name, ReadOnlyMemory<byte> bytes) => Then(async () =>
     {
-        var (placed, value) = _workspace.Do(() =>
+        var (placed, value) = workspace.Do(() =>
         {
             var found = Form.Field(field);
-            return (found, new FileField(_workspace, found).With(Form.State(found), _workspace.Files.Upload(_member.Person, name, bytes), _view.App));
+            return (
+                found,
+                new FileField(workspace, found)
+                    .With(Form.State(found), workspace.Files.Upload(member.Person, name, bytes), view.App));
         });
         await Set(placed, value);
     });
@@ -112,15 +117,15 @@ public sealed class Modal
     /// <summary>Ticks a checkbox by the text beside it; or unticks it.</summary>
     public Modal Tick(string option, bool on = true) => Then(async () =>
     {
-        var (placed, value) = _workspace.Do(() => Form.Ticked(option, on));
+        var (placed, value) = workspace.Do(() => Form.Ticked(option, on));
         await Set(placed, value);
     });
 
     /// <summary>Presses a button inside it.</summary>
     public Modal Press(string button) => Then(async () =>
     {
-        var placed = _workspace.Do(() => Form.Button(button));
-        await new BlockActions(_workspace).Act(_view, placed, ElementValues.Pressed(placed));
+        var placed = workspace.Do(() => Form.Button(button));
+        await new BlockActions(workspace).Act(view, placed, ElementValues.Pressed(placed));
     });
 
     /// <summary>
@@ -130,30 +135,30 @@ public sealed class Modal
     {
         if (SubmitLabel is null) throw new SandboxException($"\"{Title}\" has no submit button.");
         NeedTop();
-        if (_workspace.Do(() => Form.Check())) await new Submission(_workspace).Submit(_view);
+        if (workspace.Do(() => Form.Check())) await new Submission(workspace).Submit(view);
     });
 
     /// <summary>Presses Cancel (Close); the view below shows again.</summary>
-    public Modal Close() => Then(() => new Submission(_workspace).Close(NeedTop(), all: false));
+    public Modal Close() => Then(() => new Submission(workspace).Close(NeedTop(), all: false));
 
     /// <summary>Presses the x: every modal of the stack goes.</summary>
-    public Modal CloseAll() => Then(() => new Submission(_workspace).Close(NeedTop(), all: true));
+    public Modal CloseAll() => Then(() => new Submission(workspace).Close(NeedTop(), all: true));
 
     /// <summary>Runs the steps asked for so far and waits until the workspace has settled.</summary>
     public TaskAwaiter<Modal> GetAwaiter() => Finish().GetAwaiter();
 
     async Task<Modal> Finish()
     {
-        var steps = _steps;
-        _steps = Task.CompletedTask;
+        var steps = this.steps;
+        this.steps = Task.CompletedTask;
         await steps;
-        await _workspace.Settled();
+        await workspace.Settled();
         return this;
     }
 
     Modal Then(Func<Task> step)
     {
-        _steps = After(_steps, step);
+        steps = After(steps, step);
         return this;
     }
 
@@ -165,7 +170,7 @@ public sealed class Modal
 
     Modal Change(string field, Func<PlacedElement, JsonObject> value) => Then(async () =>
     {
-        var (placed, given) = _workspace.Do(() =>
+        var (placed, given) = workspace.Do(() =>
         {
             var found = Form.Field(field);
             return (found, value(found));
@@ -179,18 +184,18 @@ public sealed class Modal
         if (placed.Element.Get("max_selected_items")?.GetInt32() is { } most
             && value.Any(pair => pair.Value is JsonArray list && list.Count > most))
             throw new SandboxException($"Slack lets people choose at most {most} there.");
-        _workspace.Do(() =>
+        workspace.Do(() =>
         {
-            _view.Answers[placed.BlockId, placed.ActionId] = ElementValues.State(placed, value);
-            _view.Errors.Remove(placed.BlockId);
-            _workspace.Views.Note(_view);
+            view.Answers[placed.BlockId, placed.ActionId] = ElementValues.State(placed, value);
+            view.Errors.Remove(placed.BlockId);
+            workspace.Views.Note(view);
         });
         if (!placed.Dispatches) return;
-        await new BlockActions(_workspace).Act(_view, placed, value);
-        await _workspace.Settled();
+        await new BlockActions(workspace).Act(view, placed, value);
+        await workspace.Settled();
     }
 
-    OpenView NeedTop() => _view.Type == "home"
-        || _workspace.Do(() => _workspace.Views.Stack(_member.Person) is [.., var top] && top == _view)
-        ? _view : throw new SandboxException($"\"{Title}\" is not on top of {_member.Person.RealName}'s screen any more.");
+    OpenView NeedTop() => view.Type == "home"
+        || workspace.Do(() => workspace.Views.Stack(member.Person) is [.., var top] && top == view)
+        ? view : throw new SandboxException($"\"{Title}\" is not on top of {member.Person.RealName}'s screen any more.");
 }

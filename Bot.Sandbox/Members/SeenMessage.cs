@@ -5,20 +5,20 @@ namespace Bot.Sandbox;
 /// <summary>A message as one person sees it now; it follows later edits.</summary>
 public sealed class SeenMessage
 {
-    readonly Workspace _workspace;
-    readonly Member _member;
+    readonly Workspace workspace;
+    readonly Member member;
 
     internal SeenMessage(Workspace workspace, Member member, PostedMessage posted) =>
-        (_workspace, _member, Posted) = (workspace, member, posted);
+        (this.workspace, this.member, Posted) = (workspace, member, posted);
 
     /// <summary>The message as the workspace keeps it.</summary>
     public PostedMessage Posted { get; }
 
     /// <summary>All that can be read, a line per block, buttons as [label].</summary>
-    public string Text => _workspace.Do(() => _member.Reader.Read(Posted));
+    public string Text => workspace.Do(() => member.Reader.Read(Posted));
 
     /// <summary>What the notification says: the text beside the blocks.</summary>
-    public string Notification => _workspace.Do(() => _member.Reader.Notification(Posted));
+    public string Notification => workspace.Do(() => member.Reader.Notification(Posted));
 
     public string Channel => Posted.Conversation.IsDirect ? "(direct)" : $"#{Posted.Conversation.Name}";
 
@@ -28,29 +28,30 @@ public sealed class SeenMessage
 
     public bool IsDeleted => Posted.Deleted;
 
-    public bool IsPinned => _workspace.Do(() => Posted.Conversation.Pins.Any(pin => pin.Message == Posted));
+    public bool IsPinned => workspace.Do(() => Posted.Conversation.Pins.Any(pin => pin.Message == Posted));
 
     /// <summary>Whose phone would buzz for it, by handle.</summary>
     public IReadOnlyList<string> Notified => [.. Posted.Notified.Select(person => person.Handle)];
 
     /// <summary>The emoji under it, as "eyes 2".</summary>
     public IReadOnlyList<string> Reactions =>
-        _workspace.Do(() => Posted.Reactions.Select(each => $"{each.Name} {each.People.Count}").ToList());
+        workspace.Do(() => Posted.Reactions.Select(each => $"{each.Name} {each.People.Count}").ToList());
 
     /// <summary>The thread under the message, oldest first.</summary>
     public IReadOnlyList<SeenMessage> Replies =>
-        _workspace.Do(() => Posted.Replies.Where(reply => !reply.Deleted)
-        .Select(reply => new SeenMessage(_workspace, _member, reply)).ToList());
+        workspace.Do(() => Posted.Replies.Where(reply => !reply.Deleted)
+        .Select(reply => new SeenMessage(workspace, member, reply)).ToList());
 
     /// <summary>Labels of the buttons, in order.</summary>
-    public IReadOnlyList<string> Buttons => _workspace.Do(() => Placed().Where(placed => placed.Type == "button").Select(Label).ToList());
+    public IReadOnlyList<string> Buttons =>
+        workspace.Do(() => Placed().Where(placed => placed.Type == "button").Select(Label).ToList());
 
     /// <summary>Where a link button leads, or null when it has no url.</summary>
-    public string? Url(string button) => _workspace.Do(() => Find(button).Element.Text("url"));
+    public string? Url(string button) => workspace.Do(() => Find(button).Element.Text("url"));
 
     /// <summary>The question asked before the button acts, or null when it acts at once.</summary>
     public string? Question(string button) =>
-        _workspace.Do(() => Find(button).Element.Get("confirm") is { } dialog ? _member.Reader.Text(dialog.Get("text")) : null);
+        workspace.Do(() => Find(button).Element.Get("confirm") is { } dialog ? member.Reader.Text(dialog.Get("text")) : null);
 
     /// <summary>
     /// Presses a button; its confirm dialog, if it has one, is answered with yes unless <paramref name="confirm"/> is false.
@@ -61,14 +62,16 @@ public sealed class SeenMessage
         if (confirm || Question(button) is null) await press();
     }
 
-    /// <summary>The finger on a button: the press that comes later is of what is on the screen now, whatever the message has become.</summary>
+    /// <summary>
+    /// The finger on a button: the press that comes later is of what is on the screen now, whatever the message has become.
+    /// </summary>
     public Func<Task> Aim(string button)
     {
-        var placed = _workspace.Do(() => Find(button));
+        var placed = workspace.Do(() => Find(button));
         return async () =>
         {
-            await new BlockActions(_workspace).Act(_member.Person, Posted, placed, ElementValues.Pressed(placed));
-            await _workspace.Settled();
+            await new BlockActions(workspace).Act(member.Person, Posted, placed, ElementValues.Pressed(placed));
+            await workspace.Settled();
         };
     }
 
@@ -77,41 +80,41 @@ public sealed class SeenMessage
     /// </summary>
     public async Task Choose(string menu, string option)
     {
-        var (placed, value) = _workspace.Do(() =>
+        var (placed, value) = workspace.Do(() =>
         {
             var found = Placed().FirstOrDefault(each => each.Type != "button" && (Label(each) == menu || each.ActionId == menu))
                 ?? throw Absent(menu);
-            var chosen = ElementValues.Chosen(found, ElementValues.Option(found, option, _member.Reader));
+            var chosen = ElementValues.Chosen(found, ElementValues.Option(found, option, member.Reader));
             if (found.Type != "overflow") Posted.Answers[found.BlockId, found.ActionId] = ElementValues.State(found, chosen);
             return (found, chosen);
         });
-        await new BlockActions(_workspace).Act(_member.Person, Posted, placed, value);
-        await _workspace.Settled();
+        await new BlockActions(workspace).Act(member.Person, Posted, placed, value);
+        await workspace.Settled();
     }
 
     /// <summary>Starts a message shortcut from the message's menu.</summary>
     public async Task Menu(string shortcut)
     {
-        await new Shortcuts(_workspace).OnMessage(_member.Person, Posted, shortcut);
-        await _workspace.Settled();
+        await new Shortcuts(workspace).OnMessage(member.Person, Posted, shortcut);
+        await workspace.Settled();
     }
 
     /// <summary>Puts an emoji under it, or takes the person's own away.</summary>
     public async Task React(string emoji)
     {
-        _workspace.Do(() => _workspace.Conversations.Reactions.Toggle(Posted, _member.Person, emoji));
-        await _workspace.Settled();
+        workspace.Do(() => workspace.Conversations.Reactions.Toggle(Posted, member.Person, emoji));
+        await workspace.Settled();
     }
 
-    public Task<SeenMessage> Reply(string text) => _member.Says(Posted.Conversation.Id, text, this);
+    public Task<SeenMessage> Reply(string text) => member.Says(Posted.Conversation.Id, text, this);
 
     PlacedElement Find(string button) => Posted.Deleted ? throw new SandboxException("The message was deleted.")
         : Placed().FirstOrDefault(placed => placed.Type == "button" && Label(placed) == button) ?? throw Absent(button);
 
-    SandboxException Absent(string what) => new($"There is no \"{what}\" in the message:\n{_member.Reader.Read(Posted)}");
+    SandboxException Absent(string what) => new($"There is no \"{what}\" in the message:\n{member.Reader.Read(Posted)}");
 
     IEnumerable<PlacedElement> Placed() => Posted.Blocks is { } blocks ? InputState.Elements(blocks.EnumerateArray()) : [];
 
     string Label(PlacedElement placed) => placed.Type == "overflow" ? "…"
-        : _member.Reader.Text(placed.Element.Get("text") ?? placed.Element.Get("placeholder") ?? default(JsonElement?));
+        : member.Reader.Text(placed.Element.Get("text") ?? placed.Element.Get("placeholder") ?? default(JsonElement?));
 }

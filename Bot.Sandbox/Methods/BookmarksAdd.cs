@@ -23,7 +23,8 @@ static class BookmarksAdd
     {
         var conversation = BookmarkRules.Channel(call);
         if (call["type"] != "link") throw new Refusal("invalid_bookmark_type");
-        if (call["title"].Length is 0 or > LongestTitle) throw Refusal.InvalidArguments($"must be less than {LongestTitle + 1} characters [json-pointer:/title]");
+        if (call["title"].Length is 0 or > LongestTitle)
+            throw Refusal.InvalidArguments($"must be less than {LongestTitle + 1} characters [json-pointer:/title]");
         if (conversation.Bookmarks.Count >= Most) throw new Refusal("too_many_bookmarks");
         var bookmark = new Bookmark
         {

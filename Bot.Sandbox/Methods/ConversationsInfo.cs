@@ -5,7 +5,8 @@ namespace Bot.Sandbox;
 /// <summary>One conversation as the caller sees it.</summary>
 static class ConversationsInfo
 {
-    public static readonly Method Method = new("conversations.info", Tier.Three, "channel* include_locale include_num_members", Run)
+    public static readonly Method Method = new(
+        "conversations.info", Tier.Three, "channel* include_locale include_num_members", Run)
     {
         Scopes = ["groups:read", "im:read", "mpim:read", "channels:read"],
         Errors = ["channel_not_found"],

@@ -23,7 +23,8 @@ static class ConversationsInvite
         var users = call.Arguments.List("users").Distinct().ToList();
         if (users.Count == 0) throw new Refusal("no_user");
         if (users.Count > Most) throw Refusal.InvalidArguments($"no more than {Most} users [json-pointer:/users]");
-        var refused = users.Select(id => (Id: id, Error: Trouble(call, conversation, id))).Where(each => each.Error is not null).ToList();
+        var refused = users.Select(id => (Id: id, Error: Trouble(call, conversation, id))).Where(each => each.Error is not null)
+            .ToList();
         var force = call.Arguments.Flag("force");
         if (refused.Count > 0 && (!force || refused.Count == users.Count)) throw Refused(users.Count, refused);
         foreach (var id in users.Except(refused.Select(each => each.Id)))

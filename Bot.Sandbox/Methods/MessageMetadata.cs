@@ -10,7 +10,8 @@ static class MessageMetadata
     public static JsonElement? Read(Call call)
     {
         if (!call.Arguments.Has("metadata")) return null;
-        if (call.Arguments.Element("metadata") is not { ValueKind: JsonValueKind.Object } metadata) throw new Refusal("invalid_metadata_format");
+        if (call.Arguments.Element("metadata") is not { ValueKind: JsonValueKind.Object } metadata)
+            throw new Refusal("invalid_metadata_format");
         if (!metadata.EnumerateObject().Any()) return null;
         if (metadata.Text("event_type") is not { Length: > 0 }
             || metadata.Get("event_payload") is not { ValueKind: JsonValueKind.Object })

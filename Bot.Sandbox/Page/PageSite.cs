@@ -26,7 +26,9 @@ static class PageSite
         app.Use(Guard);
         app.UseAntiforgery();
         app.MapGet("/page/{file}", Serve);
-        app.MapGet("/as/{who}/files/{id}/{name}", (HttpContext context, string who, string id) => PersonFiles.Serve(context, workspace, who, id));
+        app.MapGet(
+            "/as/{who}/files/{id}/{name}",
+            (HttpContext context, string who, string id) => PersonFiles.Serve(context, workspace, who, id));
         app.MapGet("/favicon.ico", () => Results.StatusCode(StatusCodes.Status204NoContent));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

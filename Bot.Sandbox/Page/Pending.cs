@@ -1,16 +1,18 @@
 namespace Bot.Sandbox.Page;
 
 /// <summary>
-/// What one window has asked of apps and is not answered yet. What takes longer than a moment is shown, so that nobody presses twice.
+/// What one window has asked of apps and is not answered yet. What takes longer than a moment is shown, so that nobody presses
+/// twice.
 /// </summary>
 public sealed class Pending(Workspace workspace, Action redraw)
 {
     static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(400);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    readonly List<(InstalledApp App, object Where)> _slow = [];
+    readonly List<(InstalledApp App, object Where)> slow = [];
 
     /// <summary>"Data Responder is working…" for a conversation or a view, or null when all is quiet there.</summary>
-    public string? In(object where) => _slow.Find(each => each.Where == where) is { App: { } app } ? $"{app.Name} is working…" : null;
+    public string? In(object where) =>
+        slow.Find(each => each.Where == where) is { App: { } app } ? $"{app.Name} is working…" : null;
 
     /// <summary>Waits for the work and shows it when it takes long.</summary>
     public async Task Track(InstalledApp app, object where, Task work)
@@ -20,12 +22,12 @@ public sealed class Pending(Workspace workspace, Action redraw)
             await work;
             return;
         }
-        _slow.Add((app, where));
+        slow.Add((app, where));
         redraw();
         try { await work; }
         finally
         {
-            _slow.Remove((app, where));
+            slow.Remove((app, where));
             redraw();
         }
     }

@@ -5,8 +5,8 @@ namespace Bot.Sandbox.Page;
 /// <summary>What all windows of the page share: the workspace, its clock, the bot, and what each person has read.</summary>
 public sealed class Stage(SteeredClock clock)
 {
-    readonly ConcurrentDictionary<(string Person, string Conversation), long> _read = [];
-    int _names;
+    readonly ConcurrentDictionary<(string Person, string Conversation), long> read = [];
+    int names;
 
     public Workspace Workspace { get; private set; } = null!;
     public SteeredClock Clock { get; } = clock;
@@ -17,7 +17,7 @@ public sealed class Stage(SteeredClock clock)
     /// <summary>The channel that the page opens in.</summary>
     public string Entrance { get; set; } = "data-team";
     /// <summary>Rises when a person, channel or group changed, so that what shows names is drawn again.</summary>
-    public int Names => _names;
+    public int Names => names;
     internal Troubles Troubles { get; private set; } = null!;
 
     internal void Follow(Workspace workspace)
@@ -26,12 +26,12 @@ public sealed class Stage(SteeredClock clock)
         Troubles = new Troubles(workspace.Faults);
         workspace.Changed += change =>
         {
-            if (change.Kind is not ("message" or "view" or "home")) Interlocked.Increment(ref _names);
+            if (change.Kind is not ("message" or "view" or "home")) Interlocked.Increment(ref names);
         };
     }
 
     public void MarkRead(Person person, Conversation conversation, long micros) =>
-        _read.AddOrUpdate((person.Id, conversation.Id), micros, (_, before) => Math.Max(before, micros));
+        read.AddOrUpdate((person.Id, conversation.Id), micros, (_, before) => Math.Max(before, micros));
 
     /// <summary>Everything is read until the last midnight of the workspace's clock: what came before is history.</summary>
     public void MarkAllRead()
@@ -47,7 +47,7 @@ public sealed class Stage(SteeredClock clock)
     /// </summary>
     public (bool Any, int Buzzes) Unread(Person person, Conversation conversation)
     {
-        var seen = _read.GetValueOrDefault((person.Id, conversation.Id));
+        var seen = read.GetValueOrDefault((person.Id, conversation.Id));
         var since = conversation.Messages.Newest.TakeWhile(message => message.Micros > seen);
         return (since.Any(message => message.Author != person && message is { IsLine: false, IsReplyOnly: false }),
             since.Where(message => message.Notified.Contains(person)).Take(99).Count());

@@ -7,10 +7,10 @@ public sealed record Trouble(string Name, string What, Action<MethodFaults> Ask)
 public sealed class Troubles
 {
     const int Always = int.MaxValue;
-    readonly Faults _faults;
-    readonly HashSet<Trouble> _on = [];
+    readonly Faults faults;
+    readonly HashSet<Trouble> on = [];
 
-    internal Troubles(Faults faults) => _faults = faults;
+    internal Troubles(Faults faults) => this.faults = faults;
 
     /// <summary>Rare ones first: the first fault that fits a call strikes it.</summary>
     public static IReadOnlyList<Trouble> All { get; } =
@@ -23,16 +23,16 @@ public sealed class Troubles
 
     public bool IsOn(Trouble trouble)
     {
-        lock (_on) return _on.Contains(trouble);
+        lock (on) return on.Contains(trouble);
     }
 
     public void Switch(Trouble trouble)
     {
-        lock (_on)
+        lock (on)
         {
-            if (!_on.Remove(trouble)) _on.Add(trouble);
-            _faults.Clear();
-            foreach (var each in All.Where(_on.Contains)) each.Ask(_faults.On("*"));
+            if (!on.Remove(trouble)) on.Add(trouble);
+            faults.Clear();
+            foreach (var each in All.Where(on.Contains)) each.Ask(faults.On("*"));
         }
     }
 }

@@ -35,7 +35,10 @@ sealed partial class Mrkdwn(Workspace workspace, Person reader)
             _ when target.StartsWith("!subteam^", StringComparison.Ordinal) =>
                 $"@{workspace.Groups.Find(target["!subteam^".Length..])?.Handle ?? label.TrimStart('@')}",
             ['!', .. var word] => $"@{word}",
-            _ => label.Length > 0 ? label : target.StartsWith("mailto:", StringComparison.Ordinal) ? target["mailto:".Length..] : target,
+            _ => label.Length > 0
+                ? label
+                : target.StartsWith("mailto:", StringComparison.Ordinal) ? target["mailto:".Length..]
+                : target,
         };
     }
 

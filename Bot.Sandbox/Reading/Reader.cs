@@ -6,25 +6,25 @@ namespace Bot.Sandbox;
 /// <summary>What a person reads of messages and views, as plain lines.</summary>
 sealed class Reader(Workspace workspace, Person person)
 {
-    readonly Mrkdwn _mrkdwn = new(workspace, person);
+    readonly Mrkdwn mrkdwn = new(workspace, person);
 
     public string Read(PostedMessage message)
     {
-        var body = message.Blocks is { } blocks ? Read(blocks.EnumerateArray(), message.Answers) : _mrkdwn.Read(message.Text);
+        var body = message.Blocks is { } blocks ? Read(blocks.EnumerateArray(), message.Answers) : mrkdwn.Read(message.Text);
         if (message.Attachments is not { ValueKind: JsonValueKind.Array } attachments) return body;
         var more = attachments.EnumerateArray().Select(attachment => attachment.Get("blocks") is { } inner
             ? Read(inner.EnumerateArray(), message.Answers)
-            : _mrkdwn.Read(attachment.Text("text") ?? attachment.Text("fallback") ?? ""));
+            : mrkdwn.Read(attachment.Text("text") ?? attachment.Text("fallback") ?? ""));
         return string.Join('\n', more.Prepend(body));
     }
 
     /// <summary>What a notification or a screen reader says of it.</summary>
-    public string Notification(PostedMessage message) => _mrkdwn.Read(message.Text);
+    public string Notification(PostedMessage message) => mrkdwn.Read(message.Text);
 
     public string Read(OpenView view) => Read(view.Definition.Items("blocks"), view.Answers);
 
     public string Text(JsonElement? text) => text is not { } given ? ""
-        : given.Text("type") == "mrkdwn" ? _mrkdwn.Read(given.Text("text") ?? "") : Mrkdwn.Unescape(given.Text("text") ?? "");
+        : given.Text("type") == "mrkdwn" ? mrkdwn.Read(given.Text("text") ?? "") : Mrkdwn.Unescape(given.Text("text") ?? "");
 
     string Read(IEnumerable<JsonElement> blocks, Answers answers) =>
         string.Join('\n', blocks.Select(block => Block(block, answers)).Where(line => line.Length > 0));
@@ -80,9 +80,9 @@ sealed class Reader(Workspace workspace, Person person)
     {
         "text" => element.Text("text") ?? "",
         "link" => element.Text("text") ?? element.Text("url") ?? "",
-        "user" => _mrkdwn.Read($"<@{element.Text("user_id")}>"),
-        "usergroup" => _mrkdwn.Read($"<!subteam^{element.Text("usergroup_id")}>"),
-        "channel" => _mrkdwn.Read($"<#{element.Text("channel_id")}>"),
+        "user" => mrkdwn.Read($"<@{element.Text("user_id")}>"),
+        "usergroup" => mrkdwn.Read($"<!subteam^{element.Text("usergroup_id")}>"),
+        "channel" => mrkdwn.Read($"<#{element.Text("channel_id")}>"),
         "broadcast" => $"@{element.Text("range")}",
         "emoji" => $":{element.Text("name")}:",
         "rich_text" or "rich_text_list" => string.Join('\n', element.Items("elements").Select(Rich)),

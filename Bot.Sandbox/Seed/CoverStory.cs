@@ -5,7 +5,7 @@ sealed class CoverStory(Workspace workspace, int week)
 {
     const string Asks = "asks for cover";
     static readonly string[] OnCallEngineers = ["finn", "gwen", "ivy"];
-    string? _asker;
+    string? asker;
 
     public static string Responder(Workspace workspace, string group) =>
         workspace.Groups.Find(group)?.Members is [var first, ..] ? workspace.People[first].Handle : "ana";
@@ -17,20 +17,20 @@ sealed class CoverStory(Workspace workspace, int week)
             await ByWord();
             return;
         }
-        _asker = Responder(workspace, "data-responder");
-        await Ask(_asker, week % 4 == 1 ? "Rest of this week" : "Today", week % 3 == 0 ? "School is closed" : null);
+        asker = Responder(workspace, "data-responder");
+        await Ask(asker, week % 4 == 1 ? "Rest of this week" : "Today", week % 3 == 0 ? "School is closed" : null);
     }
 
     public async Task Answer()
     {
-        if (_asker is null) return;
+        if (asker is null) return;
         if (week % 6 == 4)
         {
-            await workspace.Member(_asker).Slash("/cover requests", "#data-team");
-            await workspace.Member(_asker).Sees("Cancel the request").Click("Cancel the request");
+            await workspace.Member(asker).Slash("/cover requests", "#data-team");
+            await workspace.Member(asker).Sees("Cancel the request").Click("Cancel the request");
             return;
         }
-        var asked = SampleWorkspace.DataTeam.Where(who => who != _asker).Select(workspace.Member).Where(Waits).ToList();
+        var asked = SampleWorkspace.DataTeam.Where(who => who != asker).Select(workspace.Member).Where(Waits).ToList();
         if (asked.Count == 0) return;
         if (week % 2 == 1) await Newest(asked[0]).Click("Can't");
         var taker = asked[week % 2 == 1 && asked.Count > 1 ? 1 : 0];
@@ -83,5 +83,6 @@ sealed class CoverStory(Workspace workspace, int week)
 
     static SeenMessage Newest(Member member) => member.Messages().First(IsOpen);
 
-    static bool IsOpen(SeenMessage message) => message.Buttons.Contains("I take it") && message.Text.Contains(Asks, StringComparison.Ordinal);
+    static bool IsOpen(SeenMessage message) =>
+        message.Buttons.Contains("I take it") && message.Text.Contains(Asks, StringComparison.Ordinal);
 }

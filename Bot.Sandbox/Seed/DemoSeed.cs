@@ -9,7 +9,8 @@ sealed class DemoSeed(Workspace workspace, SteeredClock clock, SeedBot bot, Seed
 
     // When the bot looks at what is due on a working day: hand-off, opening of hours, reminders.
     static readonly TimeSpan[] Looks =
-        [.. new[] { "07:30", "08:30", "08:45", "09:00", "09:05", "10:00", "12:00", "15:00", "18:00" }.Select(time => TimeSpan.Parse(time, null))];
+        [.. new[] { "07:30", "08:30", "08:45", "09:00", "09:05", "10:00", "12:00", "15:00", "18:00" }.Select(
+            time => TimeSpan.Parse(time, null))];
 
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
@@ -71,7 +72,8 @@ sealed class DemoSeed(Workspace workspace, SteeredClock clock, SeedBot bot, Seed
     {
         var local = TimeZoneInfo.ConvertTime(time, London);
         var (day, clock) = (local.Date, local.TimeOfDay);
-        if (clock > TimeSpan.FromHours(16.8)) (day, clock) = (day.AddDays(1), TimeSpan.FromHours(9.2) + TimeSpan.FromMinutes(clock.Minutes));
+        if (clock > TimeSpan.FromHours(16.8))
+            (day, clock) = (day.AddDays(1), TimeSpan.FromHours(9.2) + TimeSpan.FromMinutes(clock.Minutes));
         else if (clock < TimeSpan.FromHours(9)) clock = TimeSpan.FromHours(9.2) + TimeSpan.FromMinutes(clock.Minutes);
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) day = day.AddDays(1);
         return At(day, clock);

@@ -6,15 +6,17 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Bot.Sandbox.Seed;
 
-/// <summary>The real bot inside this process while history is made: whoever moves the clock knows when it has done what was due.</summary>
+/// <summary>
+/// The real bot inside this process while history is made: whoever moves the clock knows when it has done what was due.
+/// </summary>
 sealed class SeedBot : IAsyncDisposable
 {
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
-    readonly Workspace _workspace;
-    readonly WebApplication _bot;
-    readonly HttpClient _http = new();
+    readonly Workspace workspace;
+    readonly WebApplication bot;
+    readonly HttpClient http = new();
 
-    SeedBot(Workspace workspace, WebApplication bot) => (_workspace, _bot) = (workspace, bot);
+    SeedBot(Workspace workspace, WebApplication bot) => (this.workspace, this.bot) = (workspace, bot);
 
     public static async Task<SeedBot> Start(Workspace workspace, InstalledApp app, TimeProvider clock, string folder)
     {
@@ -28,8 +30,9 @@ sealed class SeedBot : IAsyncDisposable
         workspace.IdleChecks.Add(seed.Idle);
         await bot.StartAsync();
         await app.Sockets.WhenConnected(1);
-        seed._http.BaseAddress = new Uri(bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
-        seed._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BotProcessOptions.SampleToken);
+        seed.http.BaseAddress = new Uri(
+            bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+        seed.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BotProcessOptions.SampleToken);
         return seed;
     }
 
@@ -49,29 +52,29 @@ sealed class SeedBot : IAsyncDisposable
     /// <summary>Lets the bot do what has become due.</summary>
     public async Task Look()
     {
-        await _bot.Services.GetRequiredService<Ticker>().Look(CancellationToken.None);
-        await _workspace.Settled();
+        await bot.Services.GetRequiredService<Ticker>().Look(CancellationToken.None);
+        await workspace.Settled();
     }
 
     /// <summary>Posts to the intake as CI does.</summary>
     public async Task Alert(string body)
     {
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        using var response = await _http.PostAsync("v2/alert_events/http/circleci", content);
-        await _workspace.Settled();
+        using var response = await http.PostAsync("v2/alert_events/http/circleci", content);
+        await workspace.Settled();
     }
 
     async Task Idle()
     {
-        while (!Idleness.IsIdle(_bot.Services)) await Task.Delay(Glance);
+        while (!Idleness.IsIdle(bot.Services)) await Task.Delay(Glance);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _workspace.IdleChecks.Remove(Idle);
-        _http.Dispose();
-        await _bot.StopAsync();
-        await _bot.DisposeAsync();
+        workspace.IdleChecks.Remove(Idle);
+        http.Dispose();
+        await bot.StopAsync();
+        await bot.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 }

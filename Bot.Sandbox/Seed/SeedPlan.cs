@@ -5,7 +5,7 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
 {
     static readonly TimeSpan OpenSince = TimeSpan.FromMinutes(48);
     static readonly TimeSpan Little = TimeSpan.FromMinutes(3);
-    readonly Random _random = new(weeks);
+    readonly Random random = new(weeks);
 
     public IEnumerable<Act> Acts(DateTimeOffset start)
     {
@@ -24,9 +24,13 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         var last = end - OpenSince;
         foreach (var (story, i) in told.Select((story, i) => (story, i)))
         {
-            var at = story.Open ? last : DemoSeed.InHours(start + (last - start - TimeSpan.FromDays(1)) * i / told.Count + TimeSpan.FromMinutes(_random.Next(0, 90)));
+            var at = story.Open
+                ? last
+                : DemoSeed.InHours(
+                    start + (last - start - TimeSpan.FromDays(1)) * i / told.Count + TimeSpan.FromMinutes(random.Next(0, 90)));
             // Loads run at night: what fails then waits for the morning.
-            if (story is { Job: not null, Open: false } && i % 4 == 3) at = DemoSeed.At(at.Date, new TimeSpan(5, _random.Next(5, 55), 0));
+            if (story is { Job: not null, Open: false } && i % 4 == 3)
+                at = DemoSeed.At(at.Date, new TimeSpan(5, random.Next(5, 55), 0));
             foreach (var act in Of(story, i, at < start ? start : at)) yield return act;
         }
     }
@@ -39,16 +43,19 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         yield return new(at, story.Job is null ? $"{Named(story.By!)} declares: {name}" : $"{name} fails", told.Begin);
         var (seen, last) = (DemoSeed.InHours(at), at);
         // One after the other, also where a night or a weekend lies between.
-        DateTimeOffset After(TimeSpan since) => last = DemoSeed.InHours(seen + since) is var wanted && wanted > last + Little ? wanted : last + Little;
+        DateTimeOffset After(TimeSpan since) =>
+            last = DemoSeed.InHours(seen + since) is var wanted && wanted > last + Little ? wanted : last + Little;
         yield return new(After(Little), $"somebody looks at {name}", told.TakeOn);
         for (var i = 0; i < story.Again; i++) yield return new(After(Little * (2 + 3 * i)), $"{name} fails again", told.Fire);
         foreach (var (line, i) in story.Chat.Select((line, i) => (line, i)))
             yield return new(After(length * 0.25 + Little * i), $"talk about {name}", () => told.Talk(line));
         foreach (var (update, i) in story.Updates.Select((update, i) => (update, i)))
-            yield return new(After(length * (i + 1) / (story.Updates.Length + 1)), $"news about {name}", () => told.Update(update));
+            yield return new(
+                After(length * (i + 1) / (story.Updates.Length + 1)), $"news about {name}", () => told.Update(update));
         if (story.Open) yield break;
         if (story is { Job: not null, Declined: null }) yield return new(After(length), $"{name} passes", told.Pass);
-        yield return new(After(length + Little), story.Declined is null ? $"{name} is resolved" : $"{name} is declined", told.Finish);
+        yield return new(
+            After(length + Little), story.Declined is null ? $"{name} is resolved" : $"{name} is declined", told.Finish);
     }
 
     IEnumerable<Act> Covers(DateTimeOffset start)
@@ -56,7 +63,7 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         for (var week = 0; week < weeks; week++)
         {
             // From the Wednesday of each week; the present is a Tuesday.
-            var day = start.AddDays(7 * week + 1 + _random.Next(0, 2)).Date;
+            var day = start.AddDays(7 * week + 1 + random.Next(0, 2)).Date;
             var cover = new CoverStory(workspace, week);
             yield return new(DemoSeed.At(day, new TimeSpan(9, 20 + week, 0)), "somebody asks for cover", cover.Ask);
             yield return new(DemoSeed.At(day, new TimeSpan(9, 41 + week, 0)), "an answer to that", cover.Answer);
@@ -69,12 +76,15 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
 
     IEnumerable<Act> Noise(DateTimeOffset start)
     {
-        string[] branches = ["feature/refunds", "fix/utm-mapping", "feature/loyalty-tiers", "chore/dbt-upgrade", "fix/fee-currency"];
+        string[] branches =
+            ["feature/refunds", "fix/utm-mapping", "feature/loyalty-tiers", "chore/dbt-upgrade", "fix/fee-currency"];
         for (var week = 0; week < weeks; week++)
         {
             var branch = branches[week % branches.Length];
-            var at = DemoSeed.InHours(start.AddDays(7 * week + 2).AddMinutes(_random.Next(0, 240)));
-            yield return new(at < end ? at : end - Little, $"{branch} fails its tests", () => bot.Alert(SeedAlert.Body("dbt_build", $"dbt_build failed on {branch}", "firing", branch)));
+            var at = DemoSeed.InHours(start.AddDays(7 * week + 2).AddMinutes(random.Next(0, 240)));
+            yield return new(
+                at < end ? at : end - Little, $"{branch} fails its tests",
+                () => bot.Alert(SeedAlert.Body("dbt_build", $"dbt_build failed on {branch}", "firing", branch)));
         }
     }
 

@@ -8,15 +8,15 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
 {
     const string ChangeChoice = "Change status, severity, lead…";
     static readonly string[] Nods = ["+1", "eyes", "pray", "tada", "white_check_mark"];
-    string? _channel;
-    SeenMessage? _talk;
+    string? channel;
+    SeenMessage? talk;
 
     public async Task Begin()
     {
         var before = Channels();
         if (story.Job is not null) await Fire();
         else await Declare();
-        _channel = Channels().Except(before).FirstOrDefault();
+        channel = Channels().Except(before).FirstOrDefault();
     }
 
     public Task Fire() => bot.Alert(SeedAlert.Body(story.Job!, story.Says, "firing"));
@@ -46,13 +46,16 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
 
     public async Task Talk(string line)
     {
-        var (who, text) = (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]);
+        var (who, text) = (
+            line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]);
         var member = workspace.Member(who);
         await member.Joins(Channel);
         if (text.Contains("in the file", StringComparison.Ordinal))
-            _talk = await member.Uploads(Channel, "affected-customers.csv", Encoding.UTF8.GetBytes("customer_id,sent_at\n10021,2026-09-30T07:00:00Z\n"), text);
-        else if (_talk is null) _talk = await member.Says(Channel, text);
-        else await _talk.Reply(text);
+            talk = await member.Uploads(
+                Channel, "affected-customers.csv", Encoding.UTF8.GetBytes("customer_id,sent_at\n10021,2026-09-30T07:00:00Z\n"),
+                text);
+        else if (talk is null) talk = await member.Says(Channel, text);
+        else await talk.Reply(text);
     }
 
     public async Task Update(string text)
@@ -60,7 +63,7 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
         var lead = Lead();
         await Card(lead).Click("Update");
         await lead.Modal.Fill("What is new", text).Submit();
-        if (_talk is { } talk && number % 2 == 0) await lead.Sees(talk.Text, Channel).React(Nods[number % Nods.Length]);
+        if (this.talk is { } talk && number % 2 == 0) await lead.Sees(talk.Text, Channel).React(Nods[number % Nods.Length]);
     }
 
     public async Task Finish()
@@ -79,7 +82,9 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
     }
 
     // What fails at night gets its channel in the morning; what failed lately goes on in its old one.
-    string Channel => _channel ??= Channels().LastOrDefault(name => story.Job is { } job && name.Contains(job.Replace('_', '-'), StringComparison.Ordinal)) ?? throw new SandboxException($"{story.Job ?? story.Name} has no channel.");
+    string Channel => channel ??= Channels()
+        .LastOrDefault(name => story.Job is { } job && name.Contains(job.Replace('_', '-'), StringComparison.Ordinal))
+            ?? throw new SandboxException($"{story.Job ?? story.Name} has no channel.");
 
     SeenMessage Card(Member member) => member.Messages(Channel).FirstOrDefault(message => message.IsPinned)
         ?? throw new SandboxException($"{Channel} has no pinned card.");
@@ -92,7 +97,8 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
         return workspace.Member(lead?.Handle ?? CoverStory.Responder(workspace, "data-responder"));
     }
 
-    List<string> Channels() => [.. workspace.Conversations.All.Where(each => each.Name.StartsWith("inc-", StringComparison.Ordinal))
+    List<string> Channels() =>
+        [.. workspace.Conversations.All.Where(each => each.Name.StartsWith("inc-", StringComparison.Ordinal))
         .OrderBy(each => each.Created).Select(each => $"#{each.Name}")];
 
     [GeneratedRegex(@"(?:Lead:|Waits for) (\p{L}+)")]

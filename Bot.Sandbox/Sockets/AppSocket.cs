@@ -8,10 +8,10 @@ namespace Bot.Sandbox;
 sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSocket web, Action abort) : IAsyncDisposable
 {
     const int LongestFrame = 20_480;
-    readonly SemaphoreSlim _sending = new(1);
-    readonly CancellationTokenSource _ended = new();
-    readonly Lock _life = new();
-    bool _over;
+    readonly SemaphoreSlim sending = new(1);
+    readonly CancellationTokenSource ended = new();
+    readonly Lock life = new();
+    bool over;
 
     public string Host { get; } = $"applink-{app.Sockets.Open.Count + 1}";
 
@@ -21,9 +21,9 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
     public async Task Send(JsonNode frame)
     {
         var bytes = Encoding.UTF8.GetBytes(Json.Write(frame));
-        await _sending.WaitAsync(_ended.Token);
-        try { await web.SendAsync(bytes, WebSocketMessageType.Text, true, _ended.Token); }
-        finally { _sending.Release(); }
+        await sending.WaitAsync(ended.Token);
+        try { await web.SendAsync(bytes, WebSocketMessageType.Text, true, ended.Token); }
+        finally { sending.Release(); }
     }
 
     public async Task Hello(int connections)
@@ -52,8 +52,10 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
         {
             while (await Receive(buffer) is { } text) received(text);
         }
-        catch (Exception trouble) when (trouble is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException) { }
-        await _ended.CancelAsync();
+        catch (Exception trouble) when (
+            trouble is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        { }
+        await ended.CancelAsync();
         await pinging;
     }
 
@@ -62,18 +64,19 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
         var length = 0;
         while (true)
         {
-            var result = await web.ReceiveAsync(buffer.AsMemory(length), _ended.Token);
+            var result = await web.ReceiveAsync(buffer.AsMemory(length), ended.Token);
             length += result.Count;
             if (result.MessageType == WebSocketMessageType.Close)
             {
-                await web.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _ended.Token);
+                await web.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ended.Token);
                 return null;
             }
             if (length > LongestFrame)
             {
-                workspace.ProblemLog.Add($"{app.Name} sent a frame of more than {LongestFrame} bytes; Slack closes the connection with 1009.");
+                workspace.ProblemLog.Add(
+                    $"{app.Name} sent a frame of more than {LongestFrame} bytes; Slack closes the connection with 1009.");
                 await web.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig,
-                    $"Max frame length of {LongestFrame} has been exceeded.", _ended.Token);
+                    $"Max frame length of {LongestFrame} has been exceeded.", ended.Token);
                 return null;
             }
             if (result.EndOfMessage) return Encoding.UTF8.GetString(buffer, 0, length);
@@ -86,7 +89,7 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
         using var timer = new PeriodicTimer(workspace.Options.PingInterval, workspace.Options.Wire);
         try
         {
-            while (await timer.WaitForNextTickAsync(_ended.Token)) await line.Ping(text);
+            while (await timer.WaitForNextTickAsync(ended.Token)) await line.Ping(text);
         }
         catch (Exception trouble) when (trouble is OperationCanceledException or IOException or ObjectDisposedException) { }
     }
@@ -94,10 +97,10 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
     public void Abort()
     {
         Ready = false;
-        _ended.Cancel();
-        lock (_life)
+        ended.Cancel();
+        lock (life)
         {
-            if (!_over) abort();
+            if (!over) abort();
         }
     }
 
@@ -127,20 +130,22 @@ sealed class AppSocket(Workspace workspace, InstalledApp app, Line line, WebSock
     async Task Close()
     {
         Ready = false;
-        await Quietly(() => web.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _ended.Token));
+        await Quietly(() => web.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ended.Token));
     }
 
     static async Task Quietly(Func<Task> step)
     {
         try { await step(); }
-        catch (Exception trouble) when (trouble is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException) { }
+        catch (Exception trouble) when (
+            trouble is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        { }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
+        await ended.CancelAsync();
         // From here on the request may be over, and its context serves another connection.
-        lock (_life) _over = true;
+        lock (life) over = true;
         await line.DisposeAsync();
     }
 }

@@ -91,7 +91,8 @@ sealed class Courier(Workspace workspace, InstalledApp app)
         {
             await socket.Send(delivery.Envelope.ToFrame());
         }
-        catch (Exception trouble) when (trouble is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception trouble) when (
+            trouble is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             app.Sockets.Failed(delivery, socket);
         }

@@ -37,20 +37,20 @@ sealed record Reply(Outcome Outcome, JsonElement? Payload = null)
 /// <summary>An envelope that was sent and is waiting for its ack, on the connections that carried it.</summary>
 sealed class Delivery
 {
-    readonly TaskCompletionSource<Reply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<Reply> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public required Envelope Envelope { get; init; }
     public List<AppSocket> Carriers { get; } = [];
     public bool AckIsLost { get; init; }
-    public Task<Reply> Reply => _reply.Task;
+    public Task<Reply> Reply => reply.Task;
 
     public void Ack(JsonElement? payload) =>
-        _reply.TrySetResult(AckIsLost ? new Reply(Outcome.TimedOut) : new Reply(Outcome.Acked, payload));
+        reply.TrySetResult(AckIsLost ? new Reply(Outcome.TimedOut) : new Reply(Outcome.Acked, payload));
 
     /// <summary>A carrier ended; without any left the ack can not come any more.</summary>
     public void Lost(AppSocket socket)
     {
         Carriers.Remove(socket);
-        if (Carriers.Count == 0) _reply.TrySetResult(new Reply(Outcome.TimedOut));
+        if (Carriers.Count == 0) reply.TrySetResult(new Reply(Outcome.TimedOut));
     }
 }

@@ -3,10 +3,10 @@ namespace Bot.Sandbox;
 /// <summary>The raw connection under a WebSocket: whole frames are written one after another, and it can go deaf.</summary>
 sealed class Line(Stream inner) : Stream
 {
-    readonly SemaphoreSlim _writing = new(1);
-    volatile bool _deaf;
+    readonly SemaphoreSlim writing = new(1);
+    volatile bool deaf;
 
-    public void Deafen() => _deaf = true;
+    public void Deafen() => deaf = true;
 
     /// <summary>Sends a ping frame with that text (at most 125 bytes).</summary>
     public Task Ping(ReadOnlySpan<byte> text) =>
@@ -16,19 +16,19 @@ sealed class Line(Stream inner) : Stream
     {
         int read;
         do read = await inner.ReadAsync(buffer, cancellationToken);
-        while (_deaf && read > 0);
+        while (deaf && read > 0);
         return read;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_deaf) return;
-        await _writing.WaitAsync(cancellationToken);
+        if (deaf) return;
+        await writing.WaitAsync(cancellationToken);
         try { await inner.WriteAsync(buffer, cancellationToken); }
-        finally { _writing.Release(); }
+        finally { writing.Release(); }
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _deaf ? Task.CompletedTask
+    public override Task FlushAsync(CancellationToken cancellationToken) => deaf ? Task.CompletedTask
         : inner.FlushAsync(cancellationToken);
 
     protected override void Dispose(bool disposing)

@@ -32,7 +32,8 @@ sealed class SocketEndpoint(Workspace workspace)
     {
         var key = context.Request.Headers.SecWebSocketKey.ToString();
 #pragma warning disable CA5350 // The WebSocket handshake (RFC 6455) is defined with SHA-1; nothing is kept secret by it.
-        context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeKey)));
+        context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(
+            SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeKey)));
 #pragma warning restore CA5350
         context.Response.Headers.Connection = "Upgrade";
         context.Response.Headers.Upgrade = "websocket";

@@ -7,51 +7,51 @@ namespace Bot.Sandbox;
 public sealed class SocketHub
 {
     const int MostSockets = 10;
-    readonly Workspace _workspace;
-    readonly InstalledApp _app;
-    readonly Lock _gate = new();
-    readonly List<AppSocket> _sockets = [];
-    readonly HashSet<string> _tickets = [];
-    readonly Dictionary<string, Delivery> _waiting = [];
-    readonly HashSet<string> _known = [];
-    int _turn;
+    readonly Workspace workspace;
+    readonly InstalledApp app;
+    readonly Lock gate = new();
+    readonly List<AppSocket> sockets = [];
+    readonly HashSet<string> tickets = [];
+    readonly Dictionary<string, Delivery> waiting = [];
+    readonly HashSet<string> known = [];
+    int turn;
 
-    internal SocketHub(Workspace workspace, InstalledApp app) => (_workspace, _app) = (workspace, app);
+    internal SocketHub(Workspace workspace, InstalledApp app) => (this.workspace, this.app) = (workspace, app);
 
     /// <summary>How many connections have had their hello.</summary>
     public int Connected
     {
-        get { lock (_gate) return _sockets.Count(socket => socket.Ready); }
+        get { lock (gate) return sockets.Count(socket => socket.Ready); }
     }
 
     /// <summary>Returns when the app has that many ready connections.</summary>
     public Task WhenConnected(int count = 1, CancellationToken stop = default) =>
-        _workspace.Until(() => Connected >= count ? this : null).WaitAsync(stop);
+        workspace.Until(() => Connected >= count ? this : null).WaitAsync(stop);
 
     internal IReadOnlyList<AppSocket> Open
     {
-        get { lock (_gate) return [.. _sockets]; }
+        get { lock (gate) return [.. sockets]; }
     }
 
     internal string GiveTicket()
     {
         var ticket = Guid.NewGuid().ToString();
-        lock (_gate) _tickets.Add(ticket);
+        lock (gate) tickets.Add(ticket);
         return ticket;
     }
 
     internal bool TakeTicket(string ticket)
     {
-        lock (_gate) return _tickets.Remove(ticket);
+        lock (gate) return tickets.Remove(ticket);
     }
 
     internal async Task Serve(AppSocket socket)
     {
         int count;
-        lock (_gate)
+        lock (gate)
         {
-            count = _sockets.Count + 1;
-            if (count <= MostSockets) _sockets.Add(socket);
+            count = sockets.Count + 1;
+            if (count <= MostSockets) sockets.Add(socket);
         }
         if (count > MostSockets)
         {
@@ -64,7 +64,9 @@ public sealed class SocketHub
             Announce();
             await socket.Read(text => Received(socket, text));
         }
-        catch (Exception trouble) when (trouble is IOException or OperationCanceledException or System.Net.WebSockets.WebSocketException) { }
+        catch (Exception trouble) when (
+            trouble is IOException or OperationCanceledException or System.Net.WebSockets.WebSocketException)
+        { }
         finally
         {
             Forget(socket);
@@ -73,16 +75,16 @@ public sealed class SocketHub
 
     void Forget(AppSocket socket)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _sockets.Remove(socket);
-            foreach (var delivery in _waiting.Values.Where(each => each.Carriers.Contains(socket))
+            sockets.Remove(socket);
+            foreach (var delivery in waiting.Values.Where(each => each.Carriers.Contains(socket))
                 .ToList()) delivery.Lost(socket);
         }
         Announce();
     }
 
-    void Announce() => _workspace.Do(() => _workspace.Note(new Change("app", _app.Id)));
+    void Announce() => workspace.Do(() => workspace.Note(new Change("app", app.Id)));
 
     /// <summary>Ends all connections at once: the workspace is going.</summary>
     internal void Abandon()
@@ -92,48 +94,49 @@ public sealed class SocketHub
 
     internal IReadOnlyList<AppSocket> Choose(int count)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var ready = _sockets.Where(socket => socket.Ready).ToList();
-            return [.. Enumerable.Range(0, Math.Min(count, ready.Count)).Select(_ => ready[(int)((uint)_turn++ % ready.Count)])];
+            var ready = sockets.Where(socket => socket.Ready).ToList();
+            return [.. Enumerable.Range(0, Math.Min(count, ready.Count)).Select(_ => ready[(int)((uint)turn++ % ready.Count)])];
         }
     }
 
     internal void Expect(Delivery delivery)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _waiting[delivery.Envelope.Id] = delivery;
-            _known.Add(delivery.Envelope.Id);
+            waiting[delivery.Envelope.Id] = delivery;
+            known.Add(delivery.Envelope.Id);
         }
     }
 
     internal void Carry(Delivery delivery, AppSocket socket)
     {
-        lock (_gate) delivery.Carriers.Add(socket);
+        lock (gate) delivery.Carriers.Add(socket);
     }
 
     internal void Failed(Delivery delivery, AppSocket socket)
     {
-        lock (_gate) delivery.Lost(socket);
+        lock (gate) delivery.Lost(socket);
     }
 
     internal void Forget(Delivery delivery)
     {
-        lock (_gate) _waiting.Remove(delivery.Envelope.Id);
+        lock (gate) waiting.Remove(delivery.Envelope.Id);
     }
 
     void Received(AppSocket socket, string text)
     {
         if (!Json.TryParse(text, out var frame) || frame.Text("envelope_id") is not { } id)
         {
-            _workspace.ProblemLog.Add($"{_app.Name} sent a frame that is no ack: {text[..Math.Min(text.Length, 200)]}");
+            workspace.ProblemLog.Add($"{app.Name} sent a frame that is no ack: {text[..Math.Min(text.Length, 200)]}");
             return;
         }
-        lock (_gate)
+        lock (gate)
         {
-            if (_waiting.TryGetValue(id, out var delivery)) Acked(delivery, socket, frame);
-            else if (!_known.Contains(id)) _workspace.ProblemLog.Add($"{_app.Name} acknowledged the envelope {id}, which was never sent.");
+            if (waiting.TryGetValue(id, out var delivery)) Acked(delivery, socket, frame);
+            else if (!known.Contains(id))
+                workspace.ProblemLog.Add($"{app.Name} acknowledged the envelope {id}, which was never sent.");
         }
     }
 
@@ -141,19 +144,21 @@ public sealed class SocketHub
     {
         if (!delivery.Carriers.Contains(socket))
         {
-            _workspace.ProblemLog.Add($"{_app.Name} acknowledged {delivery.Envelope.Name} on another connection than the one that delivered it.");
+            workspace.ProblemLog.Add(
+                $"{app.Name} acknowledged {delivery.Envelope.Name} on another connection than the one that delivered it.");
             return;
         }
         var payload = frame.Get("payload");
         var empty = payload is not { } given || (given.ValueKind == JsonValueKind.Object && !given.EnumerateObject().Any());
         if (!empty && !delivery.Envelope.AcceptsResponse)
-            _workspace.ProblemLog.Add($"{_app.Name} acknowledged {delivery.Envelope.Name} with a payload, which Slack ignores there.");
+            workspace.ProblemLog.Add(
+                $"{app.Name} acknowledged {delivery.Envelope.Name} with a payload, which Slack ignores there.");
         delivery.Ack(empty ? null : payload);
     }
 
     /// <summary>Sends an event and, while it is not acknowledged, again on the workspace's schedule.</summary>
-    internal void SendEvent(JsonObject payload, string name) => new Courier(_workspace, _app).SendEvent(payload, name);
+    internal void SendEvent(JsonObject payload, string name) => new Courier(workspace, app).SendEvent(payload, name);
 
     /// <summary>Sends a command or interaction once and returns how it ended.</summary>
-    internal Task<Reply> Send(Envelope envelope) => new Courier(_workspace, _app).Send(envelope);
+    internal Task<Reply> Send(Envelope envelope) => new Courier(workspace, app).Send(envelope);
 }

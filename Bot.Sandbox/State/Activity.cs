@@ -5,30 +5,30 @@ namespace Bot.Sandbox;
 /// <summary>What is under way: calls being served, envelopes waiting for their ack.</summary>
 public sealed class Activity(TimeProvider wire)
 {
-    readonly ConcurrentDictionary<long, string> _open = [];
-    readonly Lock _gate = new();
-    TaskCompletionSource _idle = Done();
-    long _begun;
+    readonly ConcurrentDictionary<long, string> open = [];
+    readonly Lock gate = new();
+    TaskCompletionSource idle = Done();
+    long begun;
 
     /// <summary>Names of what is open now.</summary>
-    public IReadOnlyCollection<string> Open => [.. _open.Values];
+    public IReadOnlyCollection<string> Open => [.. open.Values];
 
     internal IDisposable Begin(string what)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_open.IsEmpty) _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var number = ++_begun;
-            _open[number] = what;
+            if (open.IsEmpty) idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var number = ++begun;
+            open[number] = what;
             return new Ending(() => End(number));
         }
     }
 
     void End(long number)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_open.TryRemove(number, out _) && _open.IsEmpty) _idle.TrySetResult();
+            if (open.TryRemove(number, out _) && open.IsEmpty) idle.TrySetResult();
         }
     }
 
@@ -40,21 +40,23 @@ public sealed class Activity(TimeProvider wire)
             long before;
             do
             {
-                before = Interlocked.Read(ref _begun);
+                before = Interlocked.Read(ref begun);
                 await Idle().WaitAsync(patience.Token);
                 foreach (var check in checks) await check().WaitAsync(patience.Token);
             }
-            while (before != Interlocked.Read(ref _begun) || !_open.IsEmpty);
+            while (before != Interlocked.Read(ref begun) || !open.IsEmpty);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            throw new TimeoutException($"The workspace did not settle in {deadline.TotalSeconds:0} s; still open: {string.Join(", ", Open.DefaultIfEmpty("nothing here, an idle check"))}.");
+            throw new TimeoutException(
+                $"The workspace did not settle in {deadline.TotalSeconds:0} s; still open: "
+                    + $"{string.Join(", ", Open.DefaultIfEmpty("nothing here, an idle check"))}.");
         }
     }
 
     Task Idle()
     {
-        lock (_gate) return _idle.Task;
+        lock (gate) return idle.Task;
     }
 
     static TaskCompletionSource Done()
@@ -66,7 +68,7 @@ public sealed class Activity(TimeProvider wire)
 
     sealed class Ending(Action end) : IDisposable
     {
-        Action? _end = end;
-        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+        Action? end = end;
+        public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
     }
 }

@@ -5,15 +5,15 @@ namespace Bot.Sandbox;
 /// <summary>What a person has typed or chosen so far, by block and action id.</summary>
 sealed class Answers
 {
-    readonly Dictionary<(string Block, string Action), JsonObject> _given = [];
+    readonly Dictionary<(string Block, string Action), JsonObject> given = [];
 
     public JsonObject? this[string block, string action]
     {
-        get => _given.GetValueOrDefault((block, action));
+        get => given.GetValueOrDefault((block, action));
         set
         {
-            if (value is null) _given.Remove((block, action));
-            else _given[(block, action)] = value;
+            if (value is null) given.Remove((block, action));
+            else given[(block, action)] = value;
         }
     }
 
@@ -21,8 +21,8 @@ sealed class Answers
     public void KeepOnly(IEnumerable<PlacedElement> elements)
     {
         var kept = elements.ToDictionary(element => (element.BlockId, element.ActionId), element => element.Type);
-        foreach (var (key, answer) in _given.ToList())
+        foreach (var (key, answer) in given.ToList())
             if (!kept.TryGetValue(key, out var type) || type != (string?)answer["type"])
-                _given.Remove(key);
+                given.Remove(key);
     }
 }

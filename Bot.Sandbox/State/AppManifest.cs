@@ -56,7 +56,9 @@ public sealed class AppManifest
 
     AppManifest Checked()
     {
-        if (!SocketMode) throw new SandboxException($"{Name}: settings.socket_mode_enabled must be true, the sandbox speaks Socket Mode only.");
+        if (!SocketMode)
+            throw new SandboxException(
+                $"{Name}: settings.socket_mode_enabled must be true, the sandbox speaks Socket Mode only.");
         if (Commands.FirstOrDefault(command => !command.Command.StartsWith('/')
             || command.Command.Length is < 2 or > 32) is { } command)
             throw new SandboxException($"{Name}: the command {command.Command} must start with / and have 2 to 32 characters.");

@@ -17,7 +17,7 @@ public sealed record SetText(string Value, string Creator, long LastSet)
 /// <summary>A channel or a direct conversation with its members and messages.</summary>
 public sealed class Conversation
 {
-    readonly HashSet<string> _members = [];
+    readonly HashSet<string> members = [];
 
     public required string Id { get; init; }
     public required ConversationKind Kind { get; set; }
@@ -37,11 +37,11 @@ public sealed class Conversation
 
     public bool IsDirect => Kind is ConversationKind.Direct or ConversationKind.GroupDirect;
 
-    public bool Has(string personId) => _members.Contains(personId);
+    public bool Has(string personId) => members.Contains(personId);
 
     internal bool Enter(string personId)
     {
-        if (!_members.Add(personId)) return false;
+        if (!members.Add(personId)) return false;
         Members = Members.Add(personId);
         return true;
     }
@@ -49,7 +49,7 @@ public sealed class Conversation
     internal bool Leave(string personId)
     {
         Members = Members.Remove(personId);
-        return _members.Remove(personId);
+        return members.Remove(personId);
     }
 
     /// <summary>The beginning of the scopes that open this kind of conversation.</summary>

@@ -6,28 +6,28 @@ namespace Bot.Sandbox;
 public sealed class Files
 {
     internal const int Largest = 20 * 1024 * 1024;
-    readonly Workspace _workspace;
-    readonly Dictionary<string, StoredFile> _byId = [];
+    readonly Workspace workspace;
+    readonly Dictionary<string, StoredFile> byId = [];
 
-    internal Files(Workspace workspace) => _workspace = workspace;
+    internal Files(Workspace workspace) => this.workspace = workspace;
 
-    internal IReadOnlyCollection<StoredFile> All => _byId.Values;
+    internal IReadOnlyCollection<StoredFile> All => byId.Values;
 
-    internal StoredFile? ById(string id) => _byId.GetValueOrDefault(id);
+    internal StoredFile? ById(string id) => byId.GetValueOrDefault(id);
 
     internal StoredFile Upload(Person owner, string name, ReadOnlyMemory<byte> bytes) => bytes.Length > Largest
         ? throw new SandboxException($"{name} is larger than {Largest / (1024 * 1024)} MB.")
         : Restore(new StoredFile
         {
-            Workspace = _workspace,
-            Id = _workspace.Ids.Next("F"),
+            Workspace = workspace,
+            Id = workspace.Ids.Next("F"),
             Name = Path.GetFileName(name),
             Owner = owner,
-            Created = _workspace.NowSeconds,
+            Created = workspace.NowSeconds,
             Bytes = bytes,
         });
 
-    internal StoredFile Restore(StoredFile file) => _byId[file.Id] = file;
+    internal StoredFile Restore(StoredFile file) => byId[file.Id] = file;
 
     /// <summary>Notes that a message carries its files, and tells the apps that listen.</summary>
     internal void Share(PostedMessage message)
@@ -35,7 +35,7 @@ public sealed class Files
         foreach (var file in message.Files)
         {
             file.Shares.Add(message);
-            _workspace.Events.Publish("file_shared", new JsonObject
+            workspace.Events.Publish("file_shared", new JsonObject
             {
                 ["file_id"] = file.Id,
                 ["user_id"] = file.Owner.Id,

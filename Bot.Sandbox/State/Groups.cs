@@ -5,46 +5,47 @@ namespace Bot.Sandbox;
 /// <summary>The user groups of the workspace.</summary>
 public sealed class Groups
 {
-    readonly Workspace _workspace;
-    readonly Dictionary<string, UserGroup> _byId = [];
+    readonly Workspace workspace;
+    readonly Dictionary<string, UserGroup> byId = [];
 
-    internal Groups(Workspace workspace) => _workspace = workspace;
+    internal Groups(Workspace workspace) => this.workspace = workspace;
 
-    public IReadOnlyCollection<UserGroup> All => _byId.Values;
+    public IReadOnlyCollection<UserGroup> All => byId.Values;
 
     /// <summary>By handle (with or without @) or id.</summary>
     public UserGroup this[string group] => Find(group)
-        ?? throw new SandboxException($"There is no user group {group}; there are {string.Join(", ", _byId.Values.Select(each => "@" + each.Handle))}.");
+        ?? throw new SandboxException(
+            $"There is no user group {group}; there are {string.Join(", ", byId.Values.Select(each => "@" + each.Handle))}.");
 
-    public UserGroup? Find(string group) => _byId.GetValueOrDefault(group)
-        ?? _byId.Values.FirstOrDefault(each => each.Handle == group.TrimStart('@'));
+    public UserGroup? Find(string group) => byId.GetValueOrDefault(group)
+        ?? byId.Values.FirstOrDefault(each => each.Handle == group.TrimStart('@'));
 
     internal UserGroup Create(Person by, string name, string handle, Action<UserGroup>? configure = null)
     {
         var group = new UserGroup
         {
-            Id = _workspace.Ids.Next("S"),
-            TeamId = _workspace.TeamId,
+            Id = workspace.Ids.Next("S"),
+            TeamId = workspace.TeamId,
             Name = name,
             Handle = handle,
             CreatedBy = by.Id,
             UpdatedBy = by.Id,
-            Created = _workspace.NowSeconds,
-            Updated = _workspace.NowSeconds,
+            Created = workspace.NowSeconds,
+            Updated = workspace.NowSeconds,
         };
         configure?.Invoke(group);
-        _byId[group.Id] = group;
+        byId[group.Id] = group;
         Publish("subteam_created", group);
         return group;
     }
 
-    internal void Restore(UserGroup group) => _byId[group.Id] = group;
+    internal void Restore(UserGroup group) => byId[group.Id] = group;
 
     internal void Change(UserGroup group, Person by, Action<UserGroup> change)
     {
         change(group);
         group.UpdatedBy = by.Id;
-        group.Updated = _workspace.NowSeconds;
+        group.Updated = workspace.NowSeconds;
         Publish("subteam_updated", group);
     }
 
@@ -56,7 +57,7 @@ public sealed class Groups
         var added = group.Members.Except(before).ToList();
         var removed = before.Except(group.Members).ToList();
         if (added.Count + removed.Count == 0) return;
-        _workspace.Events.Publish("subteam_members_changed", new JsonObject
+        workspace.Events.Publish("subteam_members_changed", new JsonObject
         {
             ["subteam_id"] = group.Id,
             ["team_id"] = group.TeamId,
@@ -71,7 +72,7 @@ public sealed class Groups
 
     void Publish(string type, UserGroup group)
     {
-        _workspace.Note(new Change("group", group.Id));
-        _workspace.Events.Publish(type, new JsonObject { ["subteam"] = group.ToJson(users: true, count: true) });
+        workspace.Note(new Change("group", group.Id));
+        workspace.Events.Publish(type, new JsonObject { ["subteam"] = group.ToJson(users: true, count: true) });
     }
 }

@@ -6,13 +6,13 @@ namespace Bot.Sandbox;
 /// <summary>Everybody in the workspace, found by id or by short name.</summary>
 public sealed class People
 {
-    readonly Workspace _workspace;
-    readonly Dictionary<string, Person> _byId = [];
-    readonly Dictionary<string, Person> _byHandle = [];
+    readonly Workspace workspace;
+    readonly Dictionary<string, Person> byId = [];
+    readonly Dictionary<string, Person> byHandle = [];
 
     internal People(Workspace workspace)
     {
-        _workspace = workspace;
+        this.workspace = workspace;
         Slackbot = Keep(new Person
         {
             Id = "USLACKBOT",
@@ -25,37 +25,37 @@ public sealed class People
 
     public Person Slackbot { get; }
 
-    public IReadOnlyCollection<Person> All => _byId.Values;
+    public IReadOnlyCollection<Person> All => byId.Values;
 
     public Person Add(string handle, string realName, string zone, Action<Person>? configure = null, bool stranger = false) =>
-        _workspace.Do(() =>
+        workspace.Do(() =>
     {
         var person = new Person
         {
-            Id = _workspace.Ids.Next("U"),
-            TeamId = stranger ? "T0STRANGERS" : _workspace.TeamId,
+            Id = workspace.Ids.Next("U"),
+            TeamId = stranger ? "T0STRANGERS" : workspace.TeamId,
             Handle = handle,
             RealName = realName,
             DisplayName = Called(realName),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
             Has24Hours = Reads24Hours(zone),
             IsStranger = stranger,
-            Updated = _workspace.Now.ToUnixTimeSeconds(),
+            Updated = workspace.Now.ToUnixTimeSeconds(),
         };
         configure?.Invoke(person);
         Keep(person);
-        _workspace.Events.Publish("team_join", new JsonObject { ["user"] = person.ToJson(_workspace.Now) });
+        workspace.Events.Publish("team_join", new JsonObject { ["user"] = person.ToJson(workspace.Now) });
         return person;
     });
 
     /// <summary>Makes a person as kept, without telling any app.</summary>
     internal void Restore(KeptPerson kept)
     {
-        if (ById(kept.Id) is { } before) _byHandle.Remove(before.Handle);
+        if (ById(kept.Id) is { } before) byHandle.Remove(before.Handle);
         Keep(new Person
         {
             Id = kept.Id,
-            TeamId = _workspace.TeamId,
+            TeamId = workspace.TeamId,
             Handle = kept.Handle,
             RealName = kept.RealName,
             DisplayName = Called(kept.RealName),
@@ -70,8 +70,8 @@ public sealed class People
 
     internal Person AddBot(InstalledApp app, string name) => Keep(new Person
     {
-        Id = _workspace.Ids.Next("U"),
-        TeamId = _workspace.TeamId,
+        Id = workspace.Ids.Next("U"),
+        TeamId = workspace.TeamId,
         Handle = Free(name.ToLowerInvariant().Replace(' ', '_')),
         RealName = name,
         Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"),
@@ -79,36 +79,36 @@ public sealed class People
     });
 
     /// <summary>Changes a profile (name, zone, flags) as an admin or the person would, and tells subscribed apps.</summary>
-    public void Change(string who, Action<Person> change) => _workspace.Do(() =>
+    public void Change(string who, Action<Person> change) => workspace.Do(() =>
     {
         var person = this[who];
-        _byHandle.Remove(person.Handle);
+        byHandle.Remove(person.Handle);
         change(person);
-        Keep(person).Updated = _workspace.Now.ToUnixTimeSeconds();
-        _workspace.Events.Publish("user_change", new JsonObject { ["user"] = person.ToJson(_workspace.Now) });
-        _workspace.Note(new Change("person", person.Id));
+        Keep(person).Updated = workspace.Now.ToUnixTimeSeconds();
+        workspace.Events.Publish("user_change", new JsonObject { ["user"] = person.ToJson(workspace.Now) });
+        workspace.Note(new Change("person", person.Id));
     });
 
     /// <summary>By short name (with or without @) or id.</summary>
     public Person this[string who] => TryGet(who, out var person) ? person
-        : throw new SandboxException($"There is no {who} in the workspace; there are {string.Join(", ", _byHandle.Keys)}.");
+        : throw new SandboxException($"There is no {who} in the workspace; there are {string.Join(", ", byHandle.Keys)}.");
 
     public bool TryGet(string who, [MaybeNullWhen(false)] out Person person) =>
-        _byId.TryGetValue(who, out person) || _byHandle.TryGetValue(who.TrimStart('@'), out person);
+        byId.TryGetValue(who, out person) || byHandle.TryGetValue(who.TrimStart('@'), out person);
 
-    internal Person? ById(string id) => _byId.GetValueOrDefault(id);
+    internal Person? ById(string id) => byId.GetValueOrDefault(id);
 
-    string? Called(string realName) => _workspace.Options.FirstNames ? realName.Split(' ')[0] : null;
+    string? Called(string realName) => workspace.Options.FirstNames ? realName.Split(' ')[0] : null;
 
     bool Reads24Hours(string zone) =>
-        _workspace.Options.LocalClocks && !zone.StartsWith("America/", StringComparison.Ordinal);
+        workspace.Options.LocalClocks && !zone.StartsWith("America/", StringComparison.Ordinal);
 
-    Person Keep(Person person) => _byHandle[person.Handle] = _byId[person.Id] = person;
+    Person Keep(Person person) => byHandle[person.Handle] = byId[person.Id] = person;
 
     string Free(string handle)
     {
         var free = handle;
-        for (var n = 2; _byHandle.ContainsKey(free); n++) free = $"{handle}{n}";
+        for (var n = 2; byHandle.ContainsKey(free); n++) free = $"{handle}{n}";
         return free;
     }
 }

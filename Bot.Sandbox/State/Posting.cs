@@ -22,7 +22,7 @@ sealed record Draft(Conversation Conversation, Person Author)
 /// <summary>Posts, edits and deletes messages, whoever does it, and tells the apps that listen.</summary>
 sealed class Posting(Workspace workspace)
 {
-    readonly Dictionary<string, List<PostedMessage>> _ephemeral = [];
+    readonly Dictionary<string, List<PostedMessage>> ephemeral = [];
     readonly Notifying notifying = new(workspace);
 
     public PostedMessage Post(Draft draft)
@@ -42,14 +42,14 @@ sealed class Posting(Workspace workspace)
     public PostedMessage Whisper(Draft draft)
     {
         var message = Make(draft);
-        if (!_ephemeral.TryGetValue(draft.OnlyFor!.Id, out var list)) _ephemeral[draft.OnlyFor.Id] = list = [];
+        if (!ephemeral.TryGetValue(draft.OnlyFor!.Id, out var list)) ephemeral[draft.OnlyFor.Id] = list = [];
         list.Add(message);
         workspace.Note(new Change("message", $"{message.Conversation.Id}:{message.Ts}"));
         return message;
     }
 
     /// <summary>Ephemeral messages shown to a person, oldest first.</summary>
-    public IReadOnlyList<PostedMessage> Whispers(Person person) => _ephemeral.GetValueOrDefault(person.Id) ?? [];
+    public IReadOnlyList<PostedMessage> Whispers(Person person) => ephemeral.GetValueOrDefault(person.Id) ?? [];
 
     public void Edit(PostedMessage message, Action<PostedMessage> change)
     {

@@ -25,7 +25,8 @@ sealed partial class Reactions(Workspace workspace)
         var before = message.Reactions.Find(each => each.Name == name);
         if (before?.People.Contains(person.Id) == true) throw new Refusal("already_reacted");
         if (before is null && message.Reactions.Count >= MostEmoji) throw new Refusal("too_many_emoji");
-        if (message.Reactions.Count(each => each.People.Contains(person.Id)) >= MostOfOne) throw new Refusal("too_many_reactions");
+        if (message.Reactions.Count(each => each.People.Contains(person.Id)) >= MostOfOne)
+            throw new Refusal("too_many_reactions");
         message.Reactions = before is null ? message.Reactions.Add(new Reaction(name, [person.Id]))
             : message.Reactions.Replace(before, before with { People = before.People.Add(person.Id) });
         Tell("reaction_added", message, person, name);
@@ -46,7 +47,8 @@ sealed partial class Reactions(Workspace workspace)
     {
         try
         {
-            if (message.Reactions.Exists(each => each.Name == name && each.People.Contains(person.Id))) Remove(message, person, name);
+            if (message.Reactions.Exists(each => each.Name == name && each.People.Contains(person.Id)))
+                Remove(message, person, name);
             else Add(message, person, name);
         }
         catch (Refusal refusal)

@@ -77,10 +77,12 @@ public sealed class StoredFile
         json["shares"] = new JsonObject();
         foreach (var side in shares.GroupBy(share => share.Conversation.Kind == ConversationKind.Public ? "public" : "private"))
             json["shares"]![side.Key] = new JsonObject(side.GroupBy(share => share.Conversation.Id).Select(place =>
-                KeyValuePair.Create(place.Key, (JsonNode?)new JsonArray([.. place.Select(share => new JsonObject { ["ts"] = share.Ts })]))));
+                KeyValuePair.Create(
+                    place.Key, (JsonNode?)new JsonArray([.. place.Select(share => new JsonObject { ["ts"] = share.Ts })]))));
     }
 
-    static JsonArray Places(IEnumerable<PostedMessage> shares) => Json.Strings(shares.Select(share => share.Conversation.Id).Distinct());
+    static JsonArray Places(IEnumerable<PostedMessage> shares) =>
+        Json.Strings(shares.Select(share => share.Conversation.Id).Distinct());
 }
 
 /// <summary>What an ending of a file name stands for.</summary>
@@ -96,7 +98,8 @@ static class FileKinds
         new("csv", "text/csv", "CSV"), new("text", "text/plain", "Plain Text"), new("json", "application/json", "JSON"),
         new("sql", "text/plain", "SQL"), new("yaml", "text/plain", "YAML"), new("zip", "application/zip", "Zip"),
         new("markdown", "text/markdown", "Markdown"), new("python", "text/x-python", "Python"), new("html", "text/html", "HTML"),
-        new("ics", "text/calendar", "iCalendar"), new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"),
+        new("ics", "text/calendar", "iCalendar"),
+        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"),
     }.ToDictionary(kind => kind.Kind);
 
     static readonly FileKind Binary = new("binary", "application/octet-stream", "Binary");

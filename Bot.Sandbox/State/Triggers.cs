@@ -15,13 +15,13 @@ sealed class Trigger
 /// <summary>Gives triggers and takes them back, once each.</summary>
 sealed class Triggers(Workspace workspace)
 {
-    readonly Dictionary<string, Trigger> _all = [];
+    readonly Dictionary<string, Trigger> all = [];
 
     public string Give(InstalledApp app, Person person, Conversation? conversation = null, string? viewId = null) =>
         workspace.Do(() =>
     {
         var id = $"{workspace.Ids.Number()}.{workspace.Ids.Number()}.{workspace.Ids.Hex(32)}";
-        _all[id] = new Trigger
+        all[id] = new Trigger
         {
             App = app,
             Person = person,
@@ -36,7 +36,7 @@ sealed class Triggers(Workspace workspace)
     public Trigger Take(string id, InstalledApp app)
     {
         if (id.Split('.').Length != 3) throw Refusal.InvalidArguments("invalid `trigger_id`");
-        if (!_all.TryGetValue(id, out var trigger) || trigger.App != app) throw new Refusal("invalid_trigger_id");
+        if (!all.TryGetValue(id, out var trigger) || trigger.App != app) throw new Refusal("invalid_trigger_id");
         if (trigger.Used) throw new Refusal("exchanged_trigger_id");
         if (Wire.GetElapsedTime(trigger.Given) > workspace.Options.TriggerLifetime) throw new Refusal("expired_trigger_id");
         trigger.Used = true;

@@ -6,12 +6,12 @@ namespace Bot.Sandbox;
 public sealed class Usage
 {
     static readonly Lock File = new();
-    readonly ConcurrentDictionary<string, bool> _lines = [];
+    readonly ConcurrentDictionary<string, bool> lines = [];
 
     /// <summary>Lines such as "Data Responder scope chat:write", sorted.</summary>
-    public IReadOnlyList<string> Lines => [.. _lines.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Lines => [.. lines.Keys.Order(StringComparer.Ordinal)];
 
-    internal void Note(InstalledApp app, string kind, string name) => _lines.TryAdd($"{app.Name}\t{kind}\t{name}", true);
+    internal void Note(InstalledApp app, string kind, string name) => lines.TryAdd($"{app.Name}\t{kind}\t{name}", true);
 
     /// <summary>Appends the lines to a file that several runs share; does nothing without a path.</summary>
     public void Append(string? path)

@@ -6,21 +6,21 @@ namespace Bot.Sandbox;
 public sealed class Views
 {
     internal const int Deepest = 3;
-    readonly Workspace _workspace;
-    readonly Dictionary<string, OpenView> _byId = [];
-    readonly Dictionary<string, List<OpenView>> _stacks = [];
-    readonly Dictionary<(string App, string Person), OpenView> _homes = [];
+    readonly Workspace workspace;
+    readonly Dictionary<string, OpenView> byId = [];
+    readonly Dictionary<string, List<OpenView>> stacks = [];
+    readonly Dictionary<(string App, string Person), OpenView> homes = [];
 
-    internal Views(Workspace workspace) => _workspace = workspace;
+    internal Views(Workspace workspace) => this.workspace = workspace;
 
     /// <summary>The person's modals, the visible one last.</summary>
-    public IReadOnlyList<OpenView> Stack(Person person) => _stacks.GetValueOrDefault(person.Id) ?? [];
+    public IReadOnlyList<OpenView> Stack(Person person) => stacks.GetValueOrDefault(person.Id) ?? [];
 
-    public OpenView? Home(InstalledApp app, Person person) => _homes.GetValueOrDefault((app.Id, person.Id));
+    public OpenView? Home(InstalledApp app, Person person) => homes.GetValueOrDefault((app.Id, person.Id));
 
-    internal OpenView? ById(string id) => _byId.GetValueOrDefault(id);
+    internal OpenView? ById(string id) => byId.GetValueOrDefault(id);
 
-    internal OpenView? ByExternalId(string id) => _byId.Values.FirstOrDefault(view => view.ExternalId == id);
+    internal OpenView? ByExternalId(string id) => byId.Values.FirstOrDefault(view => view.ExternalId == id);
 
     internal OpenView Open(InstalledApp app, Person person, JsonElement definition, Conversation? openedIn)
     {
@@ -30,7 +30,7 @@ public sealed class Views
 
     internal OpenView Push(InstalledApp app, Person person, JsonElement definition, Conversation? openedIn)
     {
-        if (!_stacks.TryGetValue(person.Id, out var stack)) _stacks[person.Id] = stack = [];
+        if (!stacks.TryGetValue(person.Id, out var stack)) stacks[person.Id] = stack = [];
         var view = Make(app, person, definition, openedIn, stack.FirstOrDefault()?.Id, stack.LastOrDefault()?.Id);
         stack.Add(view);
         return view;
@@ -39,13 +39,13 @@ public sealed class Views
     internal OpenView Publish(InstalledApp app, Person person, JsonElement definition)
     {
         if (Home(app, person) is { } home) return Update(home, definition);
-        return _homes[(app.Id, person.Id)] = Make(app, person, definition, null, null, null);
+        return homes[(app.Id, person.Id)] = Make(app, person, definition, null, null, null);
     }
 
     /// <summary>Shows other content in the same view; what was typed stays where block and action id stay.</summary>
     internal OpenView Update(OpenView view, JsonElement definition)
     {
-        view.Definition = BlockDefaults.Fill(definition, _workspace.Ids);
+        view.Definition = BlockDefaults.Fill(definition, workspace.Ids);
         view.Hash = NewHash();
         view.Errors = [];
         view.Trouble = null;
@@ -56,8 +56,8 @@ public sealed class Views
 
     internal void Close(OpenView view)
     {
-        _byId.Remove(view.Id);
-        _stacks.GetValueOrDefault(view.Person.Id)?.Remove(view);
+        byId.Remove(view.Id);
+        stacks.GetValueOrDefault(view.Person.Id)?.Remove(view);
         Note(view);
     }
 
@@ -66,26 +66,26 @@ public sealed class Views
         foreach (var view in Stack(person).ToList()) Close(view);
     }
 
-    internal void Note(OpenView view) => _workspace.Note(new Change(view.Type == "home" ? "home" : "view", view.Id));
+    internal void Note(OpenView view) => workspace.Note(new Change(view.Type == "home" ? "home" : "view", view.Id));
 
     OpenView Make(InstalledApp app, Person person, JsonElement definition, Conversation? openedIn, string? root, string? previous)
     {
-        var id = _workspace.Ids.Next("V");
+        var id = workspace.Ids.Next("V");
         var view = new OpenView
         {
             Id = id,
             App = app,
             Person = person,
-            Definition = BlockDefaults.Fill(definition, _workspace.Ids),
+            Definition = BlockDefaults.Fill(definition, workspace.Ids),
             Hash = NewHash(),
             RootId = root ?? id,
             PreviousId = previous,
             OpenedIn = openedIn,
         };
-        _byId[id] = view;
+        byId[id] = view;
         Note(view);
         return view;
     }
 
-    string NewHash() => $"{_workspace.NowSeconds}.{_workspace.Ids.Hex(8)}";
+    string NewHash() => $"{workspace.NowSeconds}.{workspace.Ids.Hex(8)}";
 }

@@ -16,19 +16,19 @@ public sealed record LogEntry(long Number, DateTimeOffset At, string App, string
 public sealed class WireLog
 {
     const int Kept = 5_000;
-    readonly ConcurrentQueue<LogEntry> _entries = new();
-    long _number;
+    readonly ConcurrentQueue<LogEntry> entries = new();
+    long number;
 
-    public IReadOnlyCollection<LogEntry> Entries => _entries;
+    public IReadOnlyCollection<LogEntry> Entries => entries;
 
     public event Action<LogEntry>? Added;
 
     internal void Add(DateTimeOffset at, string app, string kind, string name, string sent, string answer, TimeSpan took,
         string? trouble)
     {
-        var entry = new LogEntry(Interlocked.Increment(ref _number), at, app, kind, name, sent, answer, took, trouble);
-        _entries.Enqueue(entry);
-        if (_entries.Count > Kept) _entries.TryDequeue(out _);
+        var entry = new LogEntry(Interlocked.Increment(ref number), at, app, kind, name, sent, answer, took, trouble);
+        entries.Enqueue(entry);
+        if (entries.Count > Kept) entries.TryDequeue(out _);
         Added?.Invoke(entry);
     }
 }

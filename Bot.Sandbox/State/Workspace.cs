@@ -6,12 +6,12 @@ namespace Bot.Sandbox;
 /// <summary>A local Slack workspace: its state behind one lock, its Web API and sockets on a loopback port.</summary>
 public sealed class Workspace : IAsyncDisposable
 {
-    readonly Lock _gate = new();
-    readonly Queue<Change> _notes = new();
-    readonly Dictionary<string, Member> _members = [];
-    readonly CancellationTokenSource _ended = new();
-    ImmutableList<Notification> _notifications = [];
-    int _depth;
+    readonly Lock gate = new();
+    readonly Queue<Change> notes = new();
+    readonly Dictionary<string, Member> members = [];
+    readonly CancellationTokenSource ended = new();
+    ImmutableList<Notification> notifications = [];
+    int depth;
 
     Workspace(WorkspaceOptions options)
     {
@@ -49,7 +49,7 @@ public sealed class Workspace : IAsyncDisposable
     public IReadOnlyCollection<string> Problems => ProblemLog.All;
     public Usage Usage { get; } = new();
     /// <summary>Every phone that would have buzzed since the workspace was started, in order.</summary>
-    public IReadOnlyList<Notification> Notifications => _notifications;
+    public IReadOnlyList<Notification> Notifications => notifications;
     /// <summary>Counts what is under way between the workspace and its apps.</summary>
     public Activity Activity { get; }
 
@@ -60,7 +60,7 @@ public sealed class Workspace : IAsyncDisposable
     internal RateLimiter RateLimiter { get; }
     internal Server Server { get; }
     internal DateTimeOffset Now => Options.Clock.GetUtcNow();
-    internal CancellationToken Ended => _ended.Token;
+    internal CancellationToken Ended => ended.Token;
     internal long NowSeconds => Now.ToUnixTimeSeconds();
 
     /// <summary>Where the workspace listens, such as http://127.0.0.1:40123/.</summary>
@@ -89,7 +89,7 @@ public sealed class Workspace : IAsyncDisposable
     public Member Member(string who) => Do(() =>
     {
         var person = People[who];
-        if (!_members.TryGetValue(person.Id, out var member)) _members[person.Id] = member = new Member(this, person);
+        if (!members.TryGetValue(person.Id, out var member)) members[person.Id] = member = new Member(this, person);
         return member;
     });
 
@@ -125,7 +125,8 @@ public sealed class Workspace : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"What was waited for did not come. Problems: {string.Join("; ", Problems.DefaultIfEmpty("none"))}");
+            throw new TimeoutException(
+                $"What was waited for did not come. Problems: {string.Join("; ", Problems.DefaultIfEmpty("none"))}");
         }
         finally
         {
@@ -139,11 +140,11 @@ public sealed class Workspace : IAsyncDisposable
         Change[] notes = [];
         try
         {
-            lock (_gate)
+            lock (gate)
             {
-                _depth++;
+                depth++;
                 try { return step(); }
-                finally { if (--_depth == 0) notes = Drain(); }
+                finally { if (--depth == 0) notes = Drain(); }
             }
         }
         finally
@@ -157,28 +158,28 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Notes a change to announce when the current step ends.</summary>
     internal void Note(Change change)
     {
-        Debug.Assert(_gate.IsHeldByCurrentThread, "changes happen under the lock");
-        _notes.Enqueue(change);
+        Debug.Assert(gate.IsHeldByCurrentThread, "changes happen under the lock");
+        notes.Enqueue(change);
     }
 
     internal void Notify(PostedMessage message)
     {
-        Debug.Assert(_gate.IsHeldByCurrentThread, "changes happen under the lock");
-        _notifications = _notifications.AddRange(message.Notified.Select(person => new Notification(Now, message, person)));
+        Debug.Assert(gate.IsHeldByCurrentThread, "changes happen under the lock");
+        notifications = notifications.AddRange(message.Notified.Select(person => new Notification(Now, message, person)));
     }
 
     Change[] Drain()
     {
-        var notes = _notes.ToArray();
-        _notes.Clear();
+        var notes = this.notes.ToArray();
+        this.notes.Clear();
         return notes;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
+        await ended.CancelAsync();
         await Server.Stop();
-        _ended.Dispose();
+        ended.Dispose();
         Usage.Append(Environment.GetEnvironmentVariable("SANDBOX_USAGE_FILE"));
     }
 }

@@ -57,7 +57,9 @@ public sealed class Policies
     public GroupPolicy Groups { get; set; } = GroupPolicy.Everyone;
     /// <summary>False: only admins create channels, an app is answered restricted_action.</summary>
     public bool EveryoneCreatesChannels { get; set; } = true;
-    /// <summary>False: an app cannot take a channel out of the archive, as Slack has it for many, and is answered channel_not_found.</summary>
+    /// <summary>
+    /// False: an app cannot take a channel out of the archive, as Slack has it for many, and is answered channel_not_found.
+    /// </summary>
     public bool BotsUnarchive { get; set; } = true;
     /// <summary>Enforces Slack's tiers per method and app (20 a minute and so on) and one post a second per channel.</summary>
     public bool RateLimits { get; set; }

@@ -6,15 +6,15 @@ namespace Bot.Sandbox;
 /// <summary>The arguments of a call as they came, by form, query or JSON, read by name.</summary>
 sealed class Arguments
 {
-    readonly Dictionary<string, JsonElement> _values;
+    readonly Dictionary<string, JsonElement> values;
 
-    Arguments(Dictionary<string, JsonElement> values) => _values = values;
+    Arguments(Dictionary<string, JsonElement> values) => this.values = values;
 
-    public IEnumerable<string> Names => _values.Keys;
+    public IEnumerable<string> Names => values.Keys;
 
-    public bool Has(string name) => _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
-    public string? Text(string name) => !Has(name) ? null : _values[name] switch
+    public string? Text(string name) => !Has(name) ? null : values[name] switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { ValueKind: JsonValueKind.True } => "true",
@@ -39,12 +39,12 @@ sealed class Arguments
     public JsonElement? Element(string name)
     {
         if (!Has(name)) return null;
-        var value = _values[name];
+        var value = values[name];
         if (value.ValueKind != JsonValueKind.String) return value;
         return Json.TryParse(value.GetString()!, out var parsed) ? parsed : null;
     }
 
-    public string Shown() => Json.Write(JsonSerializer.SerializeToNode(_values.Where(pair => pair.Key != "token")
+    public string Shown() => Json.Write(JsonSerializer.SerializeToNode(values.Where(pair => pair.Key != "token")
         .ToDictionary())!);
 
     /// <summary>Reads the request; throws Slack's refusal for a body that is neither form nor JSON object.</summary>
@@ -54,7 +54,8 @@ sealed class Arguments
             JsonSerializer.SerializeToElement(pair.Value.ToString()));
         if (request.HasFormContentType)
         {
-            foreach (var (name, value) in await request.ReadFormAsync()) values[name] = JsonSerializer.SerializeToElement(value.ToString());
+            foreach (var (name, value) in await request.ReadFormAsync())
+                values[name] = JsonSerializer.SerializeToElement(value.ToString());
             return (new Arguments(values), false);
         }
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)

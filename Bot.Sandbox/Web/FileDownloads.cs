@@ -26,7 +26,8 @@ sealed class FileDownloads(Workspace workspace)
     {
         if (!token.Scopes.Contains("files:read"))
         {
-            workspace.ProblemLog.Add($"{token.App.Name} downloaded a file without the scope files:read: it got Slack's sign-in page.");
+            workspace.ProblemLog.Add(
+                $"{token.App.Name} downloaded a file without the scope files:read: it got Slack's sign-in page.");
             return null;
         }
         workspace.Usage.Note(token.App, "scope", "files:read");

@@ -19,7 +19,7 @@ sealed class ResponseUrls(Workspace workspace)
 {
     const int MostUses = 5;
     static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
-    readonly Dictionary<string, ResponseUrl> _all = [];
+    readonly Dictionary<string, ResponseUrl> all = [];
 
     public string Give(InstalledApp app, Person person, Conversation conversation, PostedMessage? source = null) =>
         workspace.Do(() =>
@@ -33,7 +33,7 @@ sealed class ResponseUrls(Workspace workspace)
             Source = source,
             Given = workspace.Now
         };
-        _all[url.Id] = url;
+        all[url.Id] = url;
         return new Uri(workspace.Url, $"response/{url.Id}").ToString();
     });
 
@@ -44,7 +44,7 @@ sealed class ResponseUrls(Workspace workspace)
         using var reader = new StreamReader(context.Request.Body);
         var text = await reader.ReadToEndAsync();
         var id = (string)context.Request.RouteValues["id"]!;
-        var app = workspace.Do(() => _all.GetValueOrDefault(id)?.App);
+        var app = workspace.Do(() => all.GetValueOrDefault(id)?.App);
         var answer = "";
         var fault = app is null ? null : workspace.Faults.Next("response_url", app);
         await workspace.Faults.Strike(fault, context, () => answer = workspace.Do(() => Answer(id, text)), () =>
@@ -65,10 +65,11 @@ sealed class ResponseUrls(Workspace workspace)
     {
         try
         {
-            var url = _all.GetValueOrDefault(id) ?? throw new Refusal("invalid_url");
+            var url = all.GetValueOrDefault(id) ?? throw new Refusal("invalid_url");
             if (workspace.Now - url.Given > Lifetime) throw new Refusal("expired_url");
             if (url.Uses++ >= MostUses) throw new Refusal("used_url");
-            if (!Json.TryParse(text, out var body) || body.ValueKind != JsonValueKind.Object) throw new Refusal("invalid_payload");
+            if (!Json.TryParse(text, out var body) || body.ValueKind != JsonValueKind.Object)
+                throw new Refusal("invalid_payload");
             CommandReply.Show(workspace, url, body);
             return "ok";
         }

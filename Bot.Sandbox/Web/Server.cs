@@ -8,7 +8,7 @@ namespace Bot.Sandbox;
 /// <summary>The workspace's web server, on loopback only: Web API, sockets, response URLs, and what the options add.</summary>
 sealed class Server(Workspace workspace)
 {
-    WebApplication? _app;
+    WebApplication? app;
 
     public Uri Url { get; private set; } = new("http://127.0.0.1/");
 
@@ -23,21 +23,21 @@ sealed class Server(Workspace workspace)
             kestrel.Listen(IPAddress.Loopback, workspace.Options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         workspace.Options.Services?.Invoke(builder);
-        _app = builder.Build();
-        Map(_app);
-        workspace.Options.Routes?.Invoke(_app, workspace);
-        await _app.StartAsync();
-        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        app = builder.Build();
+        Map(app);
+        workspace.Options.Routes?.Invoke(app, workspace);
+        await app.StartAsync();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Url = new Uri(addresses!.Addresses.First().TrimEnd('/') + "/");
     }
 
     public async Task Stop()
     {
         foreach (var app in workspace.Apps.All) app.Sockets.Abandon();
-        if (_app is null) return;
+        if (app is null) return;
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500), workspace.Options.Wire);
-        await _app.StopAsync(patience.Token);
-        await _app.DisposeAsync();
+        await app.StopAsync(patience.Token);
+        await app.DisposeAsync();
     }
 
     void Map(WebApplication app)

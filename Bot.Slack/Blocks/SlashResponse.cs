@@ -9,7 +9,9 @@ public enum ResponseType
     [JsonStringEnumMemberName("in_channel")] InChannel,
 }
 
-/// <summary>An answer to a slash command, or a message for a response_url; only the person sees it unless it says InChannel.</summary>
+/// <summary>
+/// An answer to a slash command, or a message for a response_url; only the person sees it unless it says InChannel.
+/// </summary>
 public sealed record SlashResponse
 {
     public string? Text { get; init; }

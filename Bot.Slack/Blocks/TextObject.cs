@@ -12,7 +12,9 @@ public abstract record ContextElement
     public static implicit operator ContextElement(string markdown) => new Markdown(markdown);
 }
 
-/// <summary>A text object, 1 to 3000 characters; a string given in its place is mrkdwn, so escape what came from outside.</summary>
+/// <summary>
+/// A text object, 1 to 3000 characters; a string given in its place is mrkdwn, so escape what came from outside.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(PlainText), "plain_text")]
 [JsonDerivedType(typeof(Markdown), "mrkdwn")]

@@ -7,46 +7,46 @@ sealed class ActionDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
 {
     const string Outdated = "That button is from an older version and does nothing any more.";
 
-    public async Task Handle(BlockActionRequest request, Reply reply, CancellationToken ct)
+    public async Task Handle(BlockActionRequest request, Reply reply, CancellationToken stop)
     {
         string? sentence = null;
         List<Func<CancellationToken, Task>> then = [];
         foreach (var action in request.Actions)
         {
             var route = router.Find(new(RouteKind.Action, action.ActionId));
-            if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
-            sentence ??= route is null ? NoRoute(action) : await Run(route, request with { Action = action }, then, ct);
+            if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
+            sentence ??= route is null ? NoRoute(action) : await Run(route, request with { Action = action }, then, stop);
         }
 
-        await reply.Ack(null, ct: ct);
-        foreach (var next in then) sentence ??= await Guarded(() => next(ct), request, ct);
-        if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, request.View, ct);
+        await reply.Ack(null, stop: stop);
+        foreach (var next in then) sentence ??= await Guarded(() => next(stop), request, stop);
+        if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, request.View, stop);
     }
 
     Task<string?> Run(
-        RouteHandler route, BlockActionRequest request, List<Func<CancellationToken, Task>> then, CancellationToken ct) =>
+        RouteHandler route, BlockActionRequest request, List<Func<CancellationToken, Task>> then, CancellationToken stop) =>
         Guarded(
             async () =>
             {
                 if (route.Handler is Func<BlockActionRequest, CancellationToken, Task<Func<CancellationToken, Task>?>> first)
                 {
-                    if (await first(request, ct) is { } next) then.Add(next);
+                    if (await first(request, stop) is { } next) then.Add(next);
                 }
                 else
                 {
-                    await ((Func<BlockActionRequest, CancellationToken, Task>)route.Handler)(request, ct);
+                    await ((Func<BlockActionRequest, CancellationToken, Task>)route.Handler)(request, stop);
                 }
             },
-            request, ct);
+            request, stop);
 
-    async Task<string?> Guarded(Func<Task> act, BlockActionRequest request, CancellationToken ct)
+    async Task<string?> Guarded(Func<Task> act, BlockActionRequest request, CancellationToken stop)
     {
         try
         {
             await act();
             return null;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             return courtesy.Sorry(e, $"Action {request.Action.ActionId}");
         }

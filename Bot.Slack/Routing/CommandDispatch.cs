@@ -6,33 +6,33 @@ namespace Bot.Slack;
 /// <summary>Finds the route of a slash command by its first word and answers with what the handler returns.</summary>
 sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions options, ILogger log)
 {
-    public async Task Handle(SlashCommand sent, Reply reply, CancellationToken ct)
+    public async Task Handle(SlashCommand sent, Reply reply, CancellationToken stop)
     {
-        var answer = await Answer(sent, reply, ct);
+        var answer = await Answer(sent, reply, stop);
         if (answer is null)
         {
-            await reply.Ack(null, ct: ct);
+            await reply.Ack(null, stop: stop);
             return;
         }
         var payload = JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.SlashResponse);
-        var told = await reply.Ack(reply.Fits(payload) ? payload : null, ct: ct) && reply.Fits(payload);
-        if (!told) await courtesy.Respond(sent.ResponseUrl, answer, ct);
+        var told = await reply.Ack(reply.Fits(payload) ? payload : null, stop: stop) && reply.Fits(payload);
+        if (!told) await courtesy.Respond(sent.ResponseUrl, answer, stop);
     }
 
     // What reads the text may fail on it as a handler may, and is answered like one.
-    async Task<SlashResponse?> Answer(SlashCommand sent, Reply reply, CancellationToken ct)
+    async Task<SlashResponse?> Answer(SlashCommand sent, Reply reply, CancellationToken stop)
     {
         var command = sent;
         try
         {
             (command, var route) = Match(sent, CommandText.Read(sent.Text));
-            if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
-            (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, ct)));
+            if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
+            (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, stop)));
             return route is null
                 ? Unknown(command)
-                : await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, ct);
+                : await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, stop);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             return Mrkdwn.Escape(courtesy.Sorry(e, $"{command.Command} {command.Word}".TrimEnd()));
         }
@@ -55,21 +55,21 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
     }
 
     /// <summary>Asks for the names of all who are mentioned; a form waits for them, so not for long.</summary>
-    async Task<Dictionary<string, string>> Names(string sent, CancellationToken ct)
+    async Task<Dictionary<string, string>> Names(string sent, CancellationToken stop)
     {
         Dictionary<string, string> known = [];
         if (router.NameOf is not { } nameOf) return known;
-        var asked = CommandText.People(sent).Select(id => (Id: id, Name: Name(nameOf, id, ct))).ToList();
+        var asked = CommandText.People(sent).Select(id => (Id: id, Name: Name(nameOf, id, stop))).ToList();
         foreach (var (id, name) in asked)
             if (await name is { } found) known[id] = found;
         return known;
     }
 
-    async Task<string?> Name(Func<string, CancellationToken, Task<string?>> nameOf, string id, CancellationToken ct)
+    async Task<string?> Name(Func<string, CancellationToken, Task<string?>> nameOf, string id, CancellationToken stop)
     {
         try
         {
-            return await nameOf(id, ct).WaitAsync(options.AckDeadline / 3, options.WireTime, ct);
+            return await nameOf(id, stop).WaitAsync(options.AckDeadline / 3, options.WireTime, stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException or TimeoutException)
         {
@@ -81,9 +81,11 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
     SlashResponse Unknown(SlashCommand command)
     {
         log.LogWarning("No route for {Command} {Text}", command.Command, command.Text);
-        var words = router.Routes.Where(r => r.Kind == RouteKind.Command && r.Key == command.Command).Select(r => $"`{command.Command} {r.Word}`");
+        var words = router.Routes.Where(r => r.Kind == RouteKind.Command && r.Key == command.Command)
+            .Select(r => $"`{command.Command} {r.Word}`");
         return string.Join(", ", words) is { Length: > 0 } known
             ? $"I do not know that word. Try one of {known}."
-            : $"I have nothing behind {Mrkdwn.Escape(command.Command)} any more. Ask whoever runs this app to bring its manifest up to date.";
+            : $"I have nothing behind {Mrkdwn.Escape(command.Command)} any more. Ask whoever runs this app to bring its "
+                + "manifest up to date.";
     }
 }

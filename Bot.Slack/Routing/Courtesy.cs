@@ -12,21 +12,23 @@ sealed class Courtesy(SlackApi api, ILogger log)
         var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(3));
         log.LogError(failure, "{What} failed, reference {Reference}", what, reference);
         return Handling.HasKept
-            ? $"It was saved, but something after it did not work. If anything stays missing, give your admin the reference {reference}."
-            : $"That did not work, and nothing was saved: please try again. If it fails again, give your admin the reference {reference}.";
+            ? "It was saved, but something after it did not work. If anything stays missing, give your admin the reference "
+                + $"{reference}."
+            : "That did not work, and nothing was saved: please try again. If it fails again, give your admin the reference "
+                + $"{reference}.";
     }
 
     /// <summary>Sends an answer by response_url.</summary>
-    public Task Respond(string? responseUrl, SlashResponse answer, CancellationToken ct) =>
-        string.IsNullOrEmpty(responseUrl) ? Task.CompletedTask : Try(() => api.Respond(responseUrl, answer, ct));
+    public Task Respond(string? responseUrl, SlashResponse answer, CancellationToken stop) =>
+        string.IsNullOrEmpty(responseUrl) ? Task.CompletedTask : Try(() => api.Respond(responseUrl, answer, stop));
 
     /// <summary>Tells the sentence beside the message, or in a small modal where there is no message.</summary>
-    public Task Tell(string sentence, string? responseUrl, string triggerId, View? view, CancellationToken ct) =>
+    public Task Tell(string sentence, string? responseUrl, string triggerId, View? view, CancellationToken stop) =>
         !string.IsNullOrEmpty(responseUrl)
-            ? Respond(responseUrl, new() { Text = Mrkdwn.Escape(sentence), ReplaceOriginal = false }, ct)
+            ? Respond(responseUrl, new() { Text = Mrkdwn.Escape(sentence), ReplaceOriginal = false }, stop)
             : Try(() => view?.Type == "modal"
-                ? api.Views.Push(triggerId, Notice(sentence), ct)
-                : api.Views.Open(triggerId, Notice(sentence), ct));
+                ? api.Views.Push(triggerId, Notice(sentence), stop)
+                : api.Views.Open(triggerId, Notice(sentence), stop));
 
     /// <summary>A modal that says one sentence.</summary>
     public static ModalViewDefinition Notice(string sentence) => new()

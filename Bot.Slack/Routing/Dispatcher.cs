@@ -3,19 +3,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Slack;
 
-/// <summary>Takes envelopes from all connections: a repeat waits for the first and gets its answer, others go to their route.</summary>
+/// <summary>
+/// Takes envelopes from all connections: a repeat waits for the first and gets its answer, others go to their route.
+/// </summary>
 sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOptions options, ILogger<Dispatcher> log)
 {
-    readonly Redeliveries _redeliveries = new(options.WireTime);
-    readonly CommandDispatch _commands = new(router, new(api, log), options, log);
-    readonly ActionDispatch _actions = new(router, new(api, log), log);
-    readonly SubmissionDispatch _submissions = new(router, new(api, log), new(api, options, log), log);
-    readonly OptionsDispatch _menus = new(router, new(api, log), options, log);
-    readonly ShortcutDispatch _shortcuts = new(router, new(api, log), log);
-    readonly EventDispatch _events = new(router, log);
+    readonly Redeliveries redeliveries = new(options.WireTime);
+    readonly CommandDispatch commands = new(router, new(api, log), options, log);
+    readonly ActionDispatch actions = new(router, new(api, log), log);
+    readonly SubmissionDispatch submissions = new(router, new(api, log), new(api, options, log), log);
+    readonly OptionsDispatch menus = new(router, new(api, log), options, log);
+    readonly ShortcutDispatch shortcuts = new(router, new(api, log), log);
+    readonly EventDispatch events = new(router, log);
 
     /// <summary>Handles one envelope to its end and never throws; the token ends only with the program.</summary>
-    public async Task Handle(Envelope envelope, AckSender send, CancellationToken ct)
+    public async Task Handle(Envelope envelope, AckSender send, CancellationToken stop)
     {
         Handling.Begin();
         using var open = work.Begin($"{envelope.What} {envelope.EnvelopeId}");
@@ -23,15 +25,15 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
         string[] keys = [.. Keys(envelope)];
         try
         {
-            while (_redeliveries.Earlier(keys, reply.Told) is { } earlier)
+            while (redeliveries.Earlier(keys, reply.Told) is { } earlier)
             {
-                if (await earlier.WaitAsync(ct) is not { } told) continue;
-                await reply.Repeat(told, ct);
+                if (await earlier.WaitAsync(stop) is not { } told) continue;
+                await reply.Repeat(told, stop);
                 return;
             }
-            await Route(envelope, reply, ct);
+            await Route(envelope, reply, stop);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             log.LogWarning("{What} {Envelope} was cut off by the stop", envelope.What, envelope.EnvelopeId);
         }
@@ -41,7 +43,7 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
         }
         finally
         {
-            if (!reply.Acked) _redeliveries.Release(keys, reply.Told);
+            if (!reply.Acked) redeliveries.Release(keys, reply.Told);
             reply.GiveUp();
         }
     }
@@ -51,25 +53,30 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
         if (envelope.EnvelopeId is { } id) yield return id;
         if (envelope.Type == "events_api" && envelope.Text("event_id") is { } eventId) yield return eventId;
         // One command or press, in whichever envelopes it comes: its trigger opens one view only.
-        if (envelope.Type is "slash_commands" or "interactive" && envelope.Text("trigger_id") is { } trigger) yield return $"{envelope.What}:{trigger}";
+        if (envelope.Type is "slash_commands" or "interactive" && envelope.Text("trigger_id") is { } trigger)
+            yield return $"{envelope.What}:{trigger}";
     }
 
-    Task Route(Envelope envelope, Reply reply, CancellationToken ct) => (envelope.Type, envelope.Text("type")) switch
+    Task Route(Envelope envelope, Reply reply, CancellationToken stop) => (envelope.Type, envelope.Text("type")) switch
     {
-        ("slash_commands", _) => _commands.Handle(envelope.Payload.Deserialize(SlackJson.Default.SlashCommand)!, reply, ct),
-        ("events_api", _) => _events.Handle(envelope, reply, ct),
-        ("interactive", "block_actions") => _actions.Handle(envelope.Payload.Deserialize(SlackJson.Default.BlockActionRequest)!, reply, ct),
-        ("interactive", "view_submission") => _submissions.Handle(envelope.Payload.Deserialize(SlackJson.Default.ViewSubmission)!, reply, ct),
-        ("interactive", "view_closed") => _shortcuts.Handle(envelope.Payload.Deserialize(SlackJson.Default.ViewClosed)!, reply, ct),
-        ("interactive", "block_suggestion") => _menus.Handle(envelope.Payload.Deserialize(SlackJson.Default.BlockOptionsRequest)!, reply, ct),
+        ("slash_commands", _) => commands.Handle(envelope.Payload.Deserialize(SlackJson.Default.SlashCommand)!, reply, stop),
+        ("events_api", _) => events.Handle(envelope, reply, stop),
+        ("interactive", "block_actions") =>
+            actions.Handle(envelope.Payload.Deserialize(SlackJson.Default.BlockActionRequest)!, reply, stop),
+        ("interactive", "view_submission") =>
+            submissions.Handle(envelope.Payload.Deserialize(SlackJson.Default.ViewSubmission)!, reply, stop),
+        ("interactive", "view_closed") =>
+            shortcuts.Handle(envelope.Payload.Deserialize(SlackJson.Default.ViewClosed)!, reply, stop),
+        ("interactive", "block_suggestion") =>
+            menus.Handle(envelope.Payload.Deserialize(SlackJson.Default.BlockOptionsRequest)!, reply, stop),
         ("interactive", "shortcut" or "message_action") =>
-            _shortcuts.Handle(envelope.Payload.Deserialize(SlackJson.Default.Shortcut)!, reply, ct),
-        _ => Unknown(envelope, reply, ct),
+            shortcuts.Handle(envelope.Payload.Deserialize(SlackJson.Default.Shortcut)!, reply, stop),
+        _ => Unknown(envelope, reply, stop),
     };
 
-    Task<bool> Unknown(Envelope envelope, Reply reply, CancellationToken ct)
+    Task<bool> Unknown(Envelope envelope, Reply reply, CancellationToken stop)
     {
         log.LogWarning("Slack sent {What}, which this version does not know", envelope.What);
-        return reply.Ack(null, ct: ct);
+        return reply.Ack(null, stop: stop);
     }
 }

@@ -10,29 +10,31 @@ namespace Bot.Slack;
 sealed class LargeViews(SlackApi api, SlackOptions options, ILogger log)
 {
     const int Tries = 6;
-    readonly Backoff _backoff = new(options);
+    readonly Backoff backoff = new(options);
 
-    public Task Show(ModalViewDefinition view, string responseAction, Reply reply, CancellationToken ct)
+    public Task Show(ModalViewDefinition view, string responseAction, Reply reply, CancellationToken stop)
     {
         var name = $"large-{Guid.CreateVersion7():N}";
         var placeholder = Placeholder(view, name);
-        var answer = responseAction == "push" ? ViewSubmissionResponse.Push(placeholder) : ViewSubmissionResponse.Update(placeholder);
+        var answer = responseAction == "push"
+            ? ViewSubmissionResponse.Push(placeholder)
+            : ViewSubmissionResponse.Update(placeholder);
         var payload = JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Default.ViewSubmissionResponse);
-        return reply.Ack(payload, c => Fill(name, view with { ExternalId = view.ExternalId ?? name }, c), ct);
+        return reply.Ack(payload, c => Fill(name, view with { ExternalId = view.ExternalId ?? name }, c), stop);
     }
 
-    async Task Fill(string name, ModalViewDefinition view, CancellationToken ct)
+    async Task Fill(string name, ModalViewDefinition view, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await api.Views.UpdateByExternalId(name, view, ct);
+                await api.Views.UpdateByExternalId(name, view, stop);
                 return;
             }
             catch (SlackException e) when (e.Error == "not_found" && attempt < Tries)
             {
-                await Task.Delay(_backoff.After(attempt), options.WireTime, ct);
+                await Task.Delay(backoff.After(attempt), options.WireTime, stop);
             }
             catch (Exception e) when (e is SlackException or SlackUnreachableException)
             {

@@ -6,33 +6,34 @@ namespace Bot.Slack;
 /// <summary>Answers an external menu in time, with nothing if need be.</summary>
 sealed class OptionsDispatch(SlackRouter router, Courtesy courtesy, SlackOptions options, ILogger log)
 {
-    readonly TimeSpan _patience = options.AckDeadline * 5 / 6;
+    readonly TimeSpan patience = options.AckDeadline * 5 / 6;
 
-    public async Task Handle(BlockOptionsRequest request, Reply reply, CancellationToken ct)
+    public async Task Handle(BlockOptionsRequest request, Reply reply, CancellationToken stop)
     {
-        using var tooLate = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var answered = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var tooLate = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var found = Find(request, tooLate.Token);
-        var waited = Task.Delay(_patience, options.WireTime, answered.Token);
+        var waited = Task.Delay(patience, options.WireTime, answered.Token);
         if (await Task.WhenAny(found, waited) != found)
         {
             log.LogWarning("Options of {Action} took longer than Slack waits; the menu shows none", request.ActionId);
-            await reply.Ack(Payload([]), ct: ct);
+            await reply.Ack(Payload([]), stop: stop);
             await tooLate.CancelAsync();
         }
         await answered.CancelAsync();
-        await reply.Ack(Largest(await found, reply), ct: ct);
+        await reply.Ack(Largest(await found, reply), stop: stop);
     }
 
-    async Task<IReadOnlyList<Option>> Find(BlockOptionsRequest request, CancellationToken ct)
+    async Task<IReadOnlyList<Option>> Find(BlockOptionsRequest request, CancellationToken stop)
     {
         try
         {
             if (router.Find(new(RouteKind.Options, request.ActionId)) is { } route)
-                return await ((Func<BlockOptionsRequest, CancellationToken, Task<IReadOnlyList<Option>>>)route.Handler)(request, ct);
+                return await (
+                    (Func<BlockOptionsRequest, CancellationToken, Task<IReadOnlyList<Option>>>)route.Handler)(request, stop);
             log.LogWarning("No route for options of {Action}", request.ActionId);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             courtesy.Sorry(e, $"Options of {request.ActionId}");
         }

@@ -9,22 +9,22 @@ sealed class Redeliveries(TimeProvider time)
     const int Most = 5000;
     static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
 
-    readonly Lock _lock = new();
-    readonly Dictionary<string, Task<Told?>> _seen = [];
-    readonly Queue<(string Key, Task<Told?> Answer, DateTimeOffset At)> _order = new();
+    readonly Lock @lock = new();
+    readonly Dictionary<string, Task<Told?>> seen = [];
+    readonly Queue<(string Key, Task<Told?> Answer, DateTimeOffset At)> order = new();
 
     /// <summary>The answer to an earlier delivery known by one of the keys; else remembers this one and gives null.</summary>
     public Task<Told?>? Earlier(IReadOnlyList<string> keys, Task<Told?> answer)
     {
-        lock (_lock)
+        lock (@lock)
         {
             Prune();
             foreach (var key in keys)
-                if (_seen.TryGetValue(key, out var first)) return first;
+                if (seen.TryGetValue(key, out var first)) return first;
             foreach (var key in keys)
             {
-                _seen[key] = answer;
-                _order.Enqueue((key, answer, time.GetUtcNow()));
+                seen[key] = answer;
+                order.Enqueue((key, answer, time.GetUtcNow()));
             }
             return null;
         }
@@ -33,20 +33,20 @@ sealed class Redeliveries(TimeProvider time)
     /// <summary>Forgets a delivery that failed, so that the next one is handled.</summary>
     public void Release(IReadOnlyList<string> keys, Task<Told?> answer)
     {
-        lock (_lock)
+        lock (@lock)
         {
             foreach (var key in keys)
-                if (_seen.TryGetValue(key, out var first) && first == answer) _seen.Remove(key);
+                if (seen.TryGetValue(key, out var first) && first == answer) seen.Remove(key);
         }
     }
 
     void Prune()
     {
         var old = time.GetUtcNow() - Memory;
-        while (_order.TryPeek(out var oldest) && (oldest.At < old || _order.Count > Most))
+        while (order.TryPeek(out var oldest) && (oldest.At < old || order.Count > Most))
         {
-            _order.Dequeue();
-            if (_seen.TryGetValue(oldest.Key, out var first) && first == oldest.Answer) _seen.Remove(oldest.Key);
+            order.Dequeue();
+            if (seen.TryGetValue(oldest.Key, out var first) && first == oldest.Answer) seen.Remove(oldest.Key);
         }
     }
 }

@@ -16,43 +16,48 @@ sealed class Reply(Envelope envelope, AckSender send, SlackOptions options, ILog
     // The frame around the payload holds the envelope id and little else.
     const int Frame = 256;
 
-    readonly TaskCompletionSource<Told?> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly long _arrived = options.WireTime.GetTimestamp();
+    readonly TaskCompletionSource<Told?> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly long arrived = options.WireTime.GetTimestamp();
 
-    public bool Acked => _told.Task.IsCompleted;
+    public bool Acked => told.Task.IsCompleted;
 
     /// <summary>What this envelope was answered; null when it failed and was not answered.</summary>
-    public Task<Told?> Told => _told.Task;
+    public Task<Told?> Told => told.Task;
 
-    /// <summary>Whether an answer can travel in the acknowledgement: Slack takes one, and its frame stays under Slack's limit.</summary>
+    /// <summary>
+    /// Whether an answer can travel in the acknowledgement: Slack takes one, and its frame stays under Slack's limit.
+    /// </summary>
     public bool Fits(byte[] payload) => envelope.AcceptsResponsePayload && payload.Length + Frame < Limits.AckFrame;
 
     /// <summary>Acknowledges, the first time; true when Slack was told in time.</summary>
-    public async Task<bool> Ack(byte[]? payload, Func<CancellationToken, Task>? after = null, CancellationToken ct = default)
+    public async Task<bool> Ack(byte[]? payload, Func<CancellationToken, Task>? after = null, CancellationToken stop = default)
     {
-        if (!_told.TrySetResult(new(payload, after))) return false;
+        if (!told.TrySetResult(new(payload, after))) return false;
         var inTime = await Send(payload);
-        if (after is not null) await after(ct);
+        if (after is not null) await after(stop);
         return inTime;
     }
 
     /// <summary>Gives an envelope the answer of the one that it repeats.</summary>
-    public async Task Repeat(Told told, CancellationToken ct)
+    public async Task Repeat(Told told, CancellationToken stop)
     {
         log.LogInformation("Slack sent {What} {Envelope} again; it gets the same answer", envelope.What, envelope.EnvelopeId);
-        await Ack(told.Payload, told.After, ct);
+        await Ack(told.Payload, told.After, stop);
     }
 
     /// <summary>Leaves the envelope unanswered; those who wait for its answer may try themselves.</summary>
-    public void GiveUp() => _told.TrySetResult(null);
+    public void GiveUp() => told.TrySetResult(null);
 
     async Task<bool> Send(byte[]? payload)
     {
         var sent = await send(Write(payload));
-        var took = options.WireTime.GetElapsedTime(_arrived);
-        if (!sent) log.LogWarning("The connection was gone before {What} {Envelope} was acknowledged", envelope.What, envelope.EnvelopeId);
+        var took = options.WireTime.GetElapsedTime(arrived);
+        if (!sent)
+            log.LogWarning(
+                "The connection was gone before {What} {Envelope} was acknowledged", envelope.What, envelope.EnvelopeId);
         else if (took > options.AckDeadline)
-            log.LogWarning("{What} was acknowledged after {Seconds:0.0} s, later than Slack waits", envelope.What, took.TotalSeconds);
+            log.LogWarning(
+                "{What} was acknowledged after {Seconds:0.0} s, later than Slack waits", envelope.What, took.TotalSeconds);
         return sent && took <= options.AckDeadline;
     }
 

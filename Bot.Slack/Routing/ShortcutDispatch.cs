@@ -7,35 +7,39 @@ sealed class ShortcutDispatch(SlackRouter router, Courtesy courtesy, ILogger log
 {
     const string Outdated = "That shortcut is from an older version and does nothing any more.";
 
-    public async Task Handle(Shortcut request, Reply reply, CancellationToken ct)
+    public async Task Handle(Shortcut request, Reply reply, CancellationToken stop)
     {
         var route = router.Find(new(RouteKind.Shortcut, request.CallbackId));
         if (route is null) log.LogWarning("No route for shortcut {CallbackId}", request.CallbackId);
-        if (route?.AckFirst == true) await reply.Ack(null, ct: ct);
+        if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
         var sentence = route is null ? Outdated
-            : await Run(() => ((Func<Shortcut, CancellationToken, Task>)route.Handler)(request, ct), $"Shortcut {request.CallbackId}", ct);
-        await reply.Ack(null, ct: ct);
-        if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, null, ct);
+            : await Run(
+                () => ((Func<Shortcut, CancellationToken, Task>)route.Handler)(request, stop), $"Shortcut {request.CallbackId}",
+                stop);
+        await reply.Ack(null, stop: stop);
+        if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, null, stop);
     }
 
     /// <summary>A closed view leaves nobody to tell.</summary>
-    public async Task Handle(ViewClosed request, Reply reply, CancellationToken ct)
+    public async Task Handle(ViewClosed request, Reply reply, CancellationToken stop)
     {
         if (router.Find(new(RouteKind.ViewClosed, request.View.CallbackId)) is { } route)
-            await Run(() => ((Func<ViewClosed, CancellationToken, Task>)route.Handler)(request, ct), $"Closing {request.View.CallbackId}", ct);
+            await Run(
+                () => ((Func<ViewClosed, CancellationToken, Task>)route.Handler)(request, stop),
+                $"Closing {request.View.CallbackId}", stop);
         else
             log.LogWarning("No route for closed view {CallbackId}", request.View.CallbackId);
-        await reply.Ack(null, ct: ct);
+        await reply.Ack(null, stop: stop);
     }
 
-    async Task<string?> Run(Func<Task> handler, string what, CancellationToken ct)
+    async Task<string?> Run(Func<Task> handler, string what, CancellationToken stop)
     {
         try
         {
             await handler();
             return null;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             return courtesy.Sorry(e, what);
         }

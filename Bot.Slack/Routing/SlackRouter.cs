@@ -12,23 +12,25 @@ public sealed record Route(RouteKind Kind, string Key, string Word = "");
 /// </summary>
 public sealed class SlackRouter
 {
-    readonly Dictionary<Route, RouteHandler> _handlers = [];
-    readonly Dictionary<string, Func<string, string?>> _words = [];
+    readonly Dictionary<Route, RouteHandler> handlers = [];
+    readonly Dictionary<string, Func<string, string?>> words = [];
 
-    public IReadOnlyCollection<Route> Routes => _handlers.Keys;
+    public IReadOnlyCollection<Route> Routes => handlers.Keys;
 
     /// <summary>How a person is called, by their id; where nobody knows, the name that Slack sends along serves.</summary>
     public Func<string, CancellationToken, Task<string?>>? NameOf { get; set; }
 
     /// <summary>A command by its first word in any case; word "" is for all other texts.</summary>
-    public void Command(string command, string word, Func<SlashCommand, CancellationToken, Task<SlashResponse?>> handler, bool ackFirst = false) =>
+    public void Command(
+        string command, string word, Func<SlashCommand, CancellationToken, Task<SlashResponse?>> handler,
+        bool ackFirst = false) =>
         Add(new(RouteKind.Command, command, word.ToLowerInvariant()), new(handler, ackFirst));
 
     /// <summary>Which word a command's text asks for, where that is not its first; null for the route without a word.</summary>
-    public void Words(string command, Func<string, string?> word) => _words.Add(command, word);
+    public void Words(string command, Func<string, string?> word) => words.Add(command, word);
 
     internal string WordOf(string command, string text, string first) =>
-        _words.TryGetValue(command, out var word) ? word(text) ?? "" : first;
+        words.TryGetValue(command, out var word) ? word(text) ?? "" : first;
 
     public void Action(string actionId, Func<BlockActionRequest, CancellationToken, Task> handler, bool ackFirst = false) =>
         Add(new(RouteKind.Action, actionId), new(handler, ackFirst));
@@ -41,7 +43,8 @@ public sealed class SlackRouter
         Add(new(RouteKind.Action, actionId), new(handler));
 
     /// <summary>Null closes the view.</summary>
-    public void ViewSubmission(string callbackId, Func<ViewSubmission, CancellationToken, Task<ViewSubmissionResponse?>> handler) =>
+    public void ViewSubmission(
+        string callbackId, Func<ViewSubmission, CancellationToken, Task<ViewSubmissionResponse?>> handler) =>
         Add(new(RouteKind.ViewSubmission, callbackId), new(handler));
 
     public void ViewClosed(string callbackId, Func<ViewClosed, CancellationToken, Task> handler) =>
@@ -59,11 +62,11 @@ public sealed class SlackRouter
     public void Shortcut(string callbackId, Func<Shortcut, CancellationToken, Task> handler, bool ackFirst = false) =>
         Add(new(RouteKind.Shortcut, callbackId), new(handler, ackFirst));
 
-    internal RouteHandler? Find(Route route) => _handlers.GetValueOrDefault(route);
+    internal RouteHandler? Find(Route route) => handlers.GetValueOrDefault(route);
 
     void Add(Route route, RouteHandler handler)
     {
-        if (!_handlers.TryAdd(route, handler)) throw new InvalidOperationException($"{route} is registered twice.");
+        if (!handlers.TryAdd(route, handler)) throw new InvalidOperationException($"{route} is registered twice.");
     }
 }
 

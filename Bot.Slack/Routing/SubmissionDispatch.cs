@@ -8,25 +8,25 @@ sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeView
 {
     const string Outdated = "This form is from an older version. Close it and open it again.";
 
-    public async Task Handle(ViewSubmission request, Reply reply, CancellationToken ct)
+    public async Task Handle(ViewSubmission request, Reply reply, CancellationToken stop)
     {
         var route = router.Find(new(RouteKind.ViewSubmission, request.View.CallbackId));
         if (route is null) log.LogWarning("No route for submission {CallbackId}", request.View.CallbackId);
-        var answer = route is null ? Refuse(request.View, Outdated) : await Run(route, request, ct);
+        var answer = route is null ? Refuse(request.View, Outdated) : await Run(route, request, stop);
         var payload = Payload(answer);
-        if (payload is null || reply.Fits(payload)) await reply.Ack(payload, ct: ct);
-        else if (answer!.View is ModalViewDefinition view) await large.Show(view, answer.ResponseAction!, reply, ct);
-        else await reply.Ack(Payload(Shortest(answer)), ct: ct);
-        if (answer?.After is { } after) await after(ct);
+        if (payload is null || reply.Fits(payload)) await reply.Ack(payload, stop: stop);
+        else if (answer!.View is ModalViewDefinition view) await large.Show(view, answer.ResponseAction!, reply, stop);
+        else await reply.Ack(Payload(Shortest(answer)), stop: stop);
+        if (answer?.After is { } after) await after(stop);
     }
 
-    async Task<ViewSubmissionResponse?> Run(RouteHandler route, ViewSubmission request, CancellationToken ct)
+    async Task<ViewSubmissionResponse?> Run(RouteHandler route, ViewSubmission request, CancellationToken stop)
     {
         try
         {
-            return await ((Func<ViewSubmission, CancellationToken, Task<ViewSubmissionResponse?>>)route.Handler)(request, ct);
+            return await ((Func<ViewSubmission, CancellationToken, Task<ViewSubmissionResponse?>>)route.Handler)(request, stop);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             return Refuse(request.View, courtesy.Sorry(e, $"Submission {request.View.CallbackId}"));
         }

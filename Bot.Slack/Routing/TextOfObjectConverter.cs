@@ -13,5 +13,6 @@ sealed class TextOfObjectConverter : JsonConverter<string>
             && document.RootElement.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
     }
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 }

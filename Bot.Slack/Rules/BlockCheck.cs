@@ -3,15 +3,15 @@ namespace Bot.Slack;
 /// <summary>Walks over blocks and notes what Slack would refuse.</summary>
 sealed class BlockCheck(ProblemList problems)
 {
-    readonly ElementCheck _elements = new(problems);
-    int _focused;
+    readonly ElementCheck elements = new(problems);
+    int focused;
 
     public void Blocks(IReadOnlyList<Block> blocks, int most, int least = 0)
     {
         problems.Items("blocks", blocks.Count, most, least);
         problems.Unique("block_id", blocks.Select(b => b.BlockId));
         for (var i = 0; i < blocks.Count; i++) One($"Block {i + 1}", blocks[i]);
-        problems.Check(_focused <= 1, $"{_focused} elements have focus_on_load, one may.");
+        problems.Check(focused <= 1, $"{focused} elements have focus_on_load, one may.");
     }
 
     void One(string where, Block block)
@@ -76,7 +76,9 @@ sealed class BlockCheck(ProblemList problems)
     void Element(string where, BlockElement element, bool inForm)
     {
         problems.Check(!inForm || element is not (Button or OverflowMenu), $"{where} cannot hold a {element.GetType().Name}.");
-        problems.Check(inForm || element is not (PlainTextInput or FileInput), $"{where} cannot hold a {element.GetType().Name}; only an input block can.");
-        if (_elements.One(where, element)) _focused++;
+        problems.Check(
+            inForm || element is not (PlainTextInput or FileInput),
+            $"{where} cannot hold a {element.GetType().Name}; only an input block can.");
+        if (elements.One(where, element)) focused++;
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Bot.Slack;
 
-/// <summary>Slack's rules for what the bot shows, checked before anything is sent; each problem is a sentence that says where.</summary>
+/// <summary>
+/// Slack's rules for what the bot shows, checked before anything is sent; each problem is a sentence that says where.
+/// </summary>
 public static class BlockRules
 {
     public static IReadOnlyList<string> Problems(IReadOnlyList<Block> blocks)
@@ -36,7 +38,8 @@ public static class BlockRules
         problems.Text("title", modal.Title.Text, Limits.ViewTitle);
         problems.Text("submit", modal.Submit?.Text, Limits.ViewTitle);
         problems.Text("close", modal.Close?.Text, Limits.ViewTitle);
-        problems.Check(modal.Submit is not null || !modal.Blocks.Any(b => b is InputBlock), "A modal with an input block must have submit.");
+        problems.Check(
+            modal.Submit is not null || !modal.Blocks.Any(b => b is InputBlock), "A modal with an input block must have submit.");
     }
 
     static IReadOnlyList<string> OfMessage(string? text, IReadOnlyList<Block>? blocks, int least)
@@ -46,7 +49,8 @@ public static class BlockRules
         var before = problems.Characters;
         new BlockCheck(problems).Blocks(blocks ?? [], Limits.MessageBlocks);
         var total = problems.Characters - before;
-        problems.Check(total <= Limits.MessageBlockText, $"The blocks hold {total} characters, at most {Limits.MessageBlockText} are safe.");
+        problems.Check(
+            total <= Limits.MessageBlockText, $"The blocks hold {total} characters, at most {Limits.MessageBlockText} are safe.");
         return problems.Sentences;
     }
 }

@@ -10,7 +10,9 @@ sealed class ElementCheck(ProblemList problems)
         switch (element)
         {
             case Button button: Press(where, button); break;
-            case OverflowMenu menu: Choices($"{where} overflow", menu.Options, Limits.OverflowOptions); Confirm(where, menu.Confirm); break;
+            case OverflowMenu menu:
+                Choices(
+                $"{where} overflow", menu.Options, Limits.OverflowOptions); Confirm(where, menu.Confirm); break;
             case CheckboxGroup boxes: Group(where, boxes.Options, boxes.InitialOptions, boxes.Confirm); break;
             case RadioButtonGroup radio: Group(where, radio.Options, One(radio.InitialOption), radio.Confirm); break;
             case SelectMenu menu: Select(where, menu); break;
@@ -92,9 +94,13 @@ sealed class ElementCheck(ProblemList problems)
     void Typed(string where, PlainTextInput input)
     {
         problems.Text($"{where} placeholder", input.Placeholder?.Text, Limits.Placeholder);
-        problems.Check(input.MinLength is null or (>= 0 and <= Limits.InputText), $"{where} min_length must be 0 to {Limits.InputText}.");
-        problems.Check(input.MaxLength is null or (>= 1 and <= Limits.InputText), $"{where} max_length must be 1 to {Limits.InputText}.");
-        problems.Check(input.MinLength is null || input.MaxLength is null || input.MinLength <= input.MaxLength, $"{where} min_length is over max_length.");
+        problems.Check(
+            input.MinLength is null or (>= 0 and <= Limits.InputText), $"{where} min_length must be 0 to {Limits.InputText}.");
+        problems.Check(
+            input.MaxLength is null or (>= 1 and <= Limits.InputText), $"{where} max_length must be 1 to {Limits.InputText}.");
+        problems.Check(
+            input.MinLength is null || input.MaxLength is null || input.MinLength <= input.MaxLength,
+            $"{where} min_length is over max_length.");
         problems.Text($"{where} initial_value", input.InitialValue, input.MaxLength ?? Limits.InputText, least: 0);
     }
 
@@ -112,7 +118,8 @@ sealed class ElementCheck(ProblemList problems)
         problems.Text($"{where} deny button", confirm?.Deny.Text, Limits.ConfirmButton);
     }
 
-    void AtLeastOne(string where, int? items) => problems.Check(items is null or >= 1, $"{where} max_selected_items must be at least 1.");
+    void AtLeastOne(string where, int? items) =>
+        problems.Check(items is null or >= 1, $"{where} max_selected_items must be at least 1.");
 
     static IReadOnlyList<Option>? One(Option? option) => option is null ? null : [option];
 }

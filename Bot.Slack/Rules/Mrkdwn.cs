@@ -44,5 +44,6 @@ public static class Mrkdwn
 
     static string Label(string text) => Escape(text).ReplaceLineEndings(" ");
 
-    static string Part(string text) => Escape(text).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+    static string Part(string text) =>
+        Escape(text).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
 }

@@ -3,15 +3,15 @@ namespace Bot.Slack;
 /// <summary>Collects problems, and counts the characters of all texts that were checked.</summary>
 sealed class ProblemList
 {
-    readonly List<string> _sentences = [];
+    readonly List<string> sentences = [];
 
-    public IReadOnlyList<string> Sentences => _sentences;
+    public IReadOnlyList<string> Sentences => sentences;
 
     public int Characters { get; private set; }
 
     public void Check(bool good, string sentence)
     {
-        if (!good) _sentences.Add(sentence);
+        if (!good) sentences.Add(sentence);
     }
 
     /// <summary>A text that may be absent; counted in UTF-16 units, which are never fewer than Slack counts.</summary>

@@ -10,25 +10,25 @@ sealed class FrameReader(WebSocket socket)
     const int Ordinary = 64 * 1024;
     const int Largest = 16 * 1024 * 1024;
 
-    ArrayBufferWriter<byte> _buffer = new(Step);
+    ArrayBufferWriter<byte> buffer = new(Step);
 
     /// <summary>The next message, good until the next call; null when Slack has closed.</summary>
-    public async Task<ReadOnlyMemory<byte>?> Next(CancellationToken ct)
+    public async Task<ReadOnlyMemory<byte>?> Next(CancellationToken stop)
     {
         Clear();
         while (true)
         {
-            var part = await socket.ReceiveAsync(_buffer.GetMemory(Step), ct);
+            var part = await socket.ReceiveAsync(buffer.GetMemory(Step), stop);
             if (part.MessageType == WebSocketMessageType.Close) return null;
-            _buffer.Advance(part.Count);
-            if (part.EndOfMessage) return _buffer.WrittenMemory;
-            if (_buffer.WrittenCount > Largest) throw new WebSocketException("A frame grew over 16 MB.");
+            buffer.Advance(part.Count);
+            if (part.EndOfMessage) return buffer.WrittenMemory;
+            if (buffer.WrittenCount > Largest) throw new WebSocketException("A frame grew over 16 MB.");
         }
     }
 
     void Clear()
     {
-        if (_buffer.Capacity > Ordinary) _buffer = new(Step);
-        else _buffer.ResetWrittenCount();
+        if (buffer.Capacity > Ordinary) buffer = new(Step);
+        else buffer.ResetWrittenCount();
     }
 }

@@ -1,6 +1,8 @@
 namespace Bot.Slack;
 
-/// <summary>A network stream that reports every arrival of bytes, pings included, which ClientWebSocket keeps to itself.</summary>
+/// <summary>
+/// A network stream that reports every arrival of bytes, pings included, which ClientWebSocket keeps to itself.
+/// </summary>
 sealed class HeardStream(Stream inner, Action heard) : Stream
 {
     public override bool CanRead => inner.CanRead;

@@ -8,63 +8,64 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
 {
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
-    readonly SocketLine _line = new(parts.Options);
-    readonly InHand _inHand = new();
-    readonly TaskCompletionSource _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly TaskCompletionSource<SocketEnd> _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    Task<SocketEnd> _ended = Task.FromResult(new SocketEnd("it was never opened"));
+    readonly SocketLine line = new(parts.Options);
+    readonly InHand inHand = new();
+    readonly TaskCompletionSource hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<SocketEnd> asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Task<SocketEnd> ended = Task.FromResult(new SocketEnd("it was never opened"));
 
     /// <summary>Connections of this app that Slack counted at the hello beside this process's own.</summary>
     public int Others { get; private set; }
 
     /// <summary>Completes when Slack asks us to go, or when the line is over, whichever comes first.</summary>
-    public async Task<SocketEnd> Leaving(CancellationToken ct) => await await Task.WhenAny(_asked.Task, _ended).WaitAsync(ct);
+    public async Task<SocketEnd> Leaving(CancellationToken stop) => await await Task.WhenAny(asked.Task, ended).WaitAsync(stop);
 
     /// <summary>Connects and waits for Slack's hello; gives null when ready, else why not.</summary>
-    public async Task<SocketEnd?> Start(Uri url, CancellationToken ct)
+    public async Task<SocketEnd?> Start(Uri url, CancellationToken stop)
     {
-        if (await Connect(url, ct) is { } failed) return failed;
-        _ended = Read();
+        if (await Connect(url, stop) is { } failed) return failed;
+        ended = Read();
         try
         {
-            await Task.WhenAny(_hello.Task, _asked.Task, _ended).WaitAsync(parts.Options.ConnectTimeout, parts.Options.WireTime, ct);
+            await Task.WhenAny(hello.Task, asked.Task, ended)
+                .WaitAsync(parts.Options.ConnectTimeout, parts.Options.WireTime, stop);
         }
         catch (TimeoutException)
         {
             return new("Slack did not say hello in time");
         }
-        return _hello.Task.IsCompleted ? null : await Leaving(ct);
+        return hello.Task.IsCompleted ? null : await Leaving(stop);
     }
 
     /// <summary>Reads and acknowledges on until Slack closes or the overlap is over, then closes.</summary>
-    public async Task Retire(CancellationToken ct)
+    public async Task Retire(CancellationToken stop)
     {
-        var overlap = Task.Delay(parts.Options.Overlap, parts.Options.WireTime, ct);
-        await Task.WhenAny(_ended, overlap);
+        var overlap = Task.Delay(parts.Options.Overlap, parts.Options.WireTime, stop);
+        await Task.WhenAny(ended, overlap);
         await Close();
     }
 
     /// <summary>Finishes the acknowledgements in hand and closes.</summary>
     public async Task Close()
     {
-        if (!_ended.IsCompleted) await _inHand.Shut(parts.Options.StopTimeout, parts.Options.WireTime);
-        await _line.Close();
-        await Task.WhenAny(_ended, Task.Delay(Farewell, parts.Options.WireTime));
-        _line.Abort();
-        await _ended;
+        if (!ended.IsCompleted) await inHand.Shut(parts.Options.StopTimeout, parts.Options.WireTime);
+        await line.Close();
+        await Task.WhenAny(ended, Task.Delay(Farewell, parts.Options.WireTime));
+        line.Abort();
+        await ended;
         Dispose();
     }
 
-    async Task<SocketEnd?> Connect(Uri url, CancellationToken ct)
+    async Task<SocketEnd?> Connect(Uri url, CancellationToken stop)
     {
         using var timeout = new CancellationTokenSource(parts.Options.ConnectTimeout, parts.Options.WireTime);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         try
         {
-            await _line.Connect(url, either.Token);
+            await line.Connect(url, either.Token);
             return null;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             return new(timeout.IsCancellationRequested
                 ? "Slack's socket did not answer in time"
@@ -74,9 +75,9 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
 
     async Task<SocketEnd> Read()
     {
-        var reason = await Task.Run(() => _line.Read(Take));
-        if (_hello.Task.IsCompleted) parts.Status.Down();
-        return _asked.Task.IsCompleted ? (await _asked.Task) with { Refresh = false } : new(reason);
+        var reason = await Task.Run(() => line.Read(Take));
+        if (hello.Task.IsCompleted) parts.Status.Down();
+        return asked.Task.IsCompleted ? (await asked.Task) with { Refresh = false } : new(reason);
     }
 
     void Take(ReadOnlyMemory<byte> frame)
@@ -84,17 +85,18 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
         var envelope = Parse(frame);
         if (envelope is null) return;
         if (envelope.Type == "hello") Hello(envelope);
-        else if (envelope.Type == "disconnect") _asked.TrySetResult(Disconnect(envelope.Reason ?? "no reason given"));
-        else if (envelope.EnvelopeId is null) parts.Log.LogWarning("{Socket} got {Type} without an envelope id", name, envelope.Type);
-        else if (_inHand.TryEnter()) _ = Handle(envelope);
+        else if (envelope.Type == "disconnect") asked.TrySetResult(Disconnect(envelope.Reason ?? "no reason given"));
+        else if (envelope.EnvelopeId is null)
+            parts.Log.LogWarning("{Socket} got {Type} without an envelope id", name, envelope.Type);
+        else if (inHand.TryEnter()) _ = Handle(envelope);
     }
 
     void Hello(Envelope envelope)
     {
-        if (_hello.Task.IsCompleted) return;
+        if (hello.Task.IsCompleted) return;
         parts.Status.Up(parts.Options.WireTime.GetUtcNow());
         Others = Math.Max(0, envelope.NumConnections - parts.Status.Ready);
-        _hello.TrySetResult();
+        hello.TrySetResult();
         parts.Log.LogInformation("{Socket} is ready; the app has {Connections} open", name, envelope.NumConnections);
     }
 
@@ -123,7 +125,7 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
         await Task.Yield();
         try
         {
-            await parts.Dispatcher.Handle(envelope, _line.Send, parts.Handling);
+            await parts.Dispatcher.Handle(envelope, line.Send, parts.Handling);
         }
         catch (Exception e)
         {
@@ -131,9 +133,9 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
         }
         finally
         {
-            _inHand.Leave();
+            inHand.Leave();
         }
     }
 
-    public void Dispose() => _line.Dispose();
+    public void Dispose() => line.Dispose();
 }

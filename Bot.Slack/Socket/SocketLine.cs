@@ -3,30 +3,32 @@ using System.Net.WebSockets;
 
 namespace Bot.Slack;
 
-/// <summary>One WebSocket: reads whole frames, sends one frame at a time, and breaks itself when nothing is heard any more.</summary>
+/// <summary>
+/// One WebSocket: reads whole frames, sends one frame at a time, and breaks itself when nothing is heard any more.
+/// </summary>
 sealed class SocketLine : IDisposable
 {
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
-    readonly SlackOptions _options;
-    readonly ClientWebSocket _socket = new();
-    readonly SocketsHttpHandler _handler = new();
-    readonly SemaphoreSlim _sending = new(1, 1);
-    readonly CancellationTokenSource _silence;
+    readonly SlackOptions options;
+    readonly ClientWebSocket socket = new();
+    readonly SocketsHttpHandler handler = new();
+    readonly SemaphoreSlim sending = new(1, 1);
+    readonly CancellationTokenSource silence;
 
     public SocketLine(SlackOptions options)
     {
-        _options = options;
-        _silence = new(options.Silence, options.WireTime);
-        _socket.Options.KeepAliveInterval = options.KeepAlive;
-        _socket.Options.KeepAliveTimeout = options.KeepAlive;
-        _handler.ConnectCallback = Dial;
+        this.options = options;
+        silence = new(options.Silence, options.WireTime);
+        socket.Options.KeepAliveInterval = options.KeepAlive;
+        socket.Options.KeepAliveTimeout = options.KeepAlive;
+        handler.ConnectCallback = Dial;
     }
 
-    public async Task Connect(Uri url, CancellationToken ct)
+    public async Task Connect(Uri url, CancellationToken stop)
     {
-        using var invoker = new HttpMessageInvoker(_handler, disposeHandler: false);
-        await _socket.ConnectAsync(url, invoker, ct);
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        await socket.ConnectAsync(url, invoker, stop);
     }
 
     /// <summary>Gives every frame to the taker until Slack closes, the line breaks or falls silent; says which.</summary>
@@ -34,14 +36,14 @@ sealed class SocketLine : IDisposable
     {
         try
         {
-            var reader = new FrameReader(_socket);
-            while (await reader.Next(_silence.Token) is { } frame) take(frame);
+            var reader = new FrameReader(socket);
+            while (await reader.Next(silence.Token) is { } frame) take(frame);
             await Close();
-            return $"Slack closed it ({(int?)_socket.CloseStatus} {_socket.CloseStatusDescription})";
+            return $"Slack closed it ({(int?)socket.CloseStatus} {socket.CloseStatusDescription})";
         }
         catch (OperationCanceledException)
         {
-            return $"nothing was heard for {_options.Silence.TotalSeconds:0} s";
+            return $"nothing was heard for {options.Silence.TotalSeconds:0} s";
         }
         catch (Exception e)
         {
@@ -55,21 +57,23 @@ sealed class SocketLine : IDisposable
 
     /// <summary>Sends one frame; false when the line is gone or does not take it in time.</summary>
     public Task<bool> Send(ReadOnlyMemory<byte> frame) =>
-        Guarded(_options.ConnectTimeout, ct => _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ct).AsTask());
+        Guarded(
+            options.ConnectTimeout,
+            stop => socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, stop).AsTask());
 
     /// <summary>Says goodbye; Slack's own goodbye ends the reading.</summary>
-    public Task<bool> Close() => Guarded(Farewell, ct => _socket.State is WebSocketState.Open or WebSocketState.CloseReceived
-        ? _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct)
+    public Task<bool> Close() => Guarded(Farewell, stop => socket.State is WebSocketState.Open or WebSocketState.CloseReceived
+        ? socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop)
         : Task.CompletedTask);
 
-    public void Abort() => _socket.Abort();
+    public void Abort() => socket.Abort();
 
     async Task<bool> Guarded(TimeSpan patience, Func<CancellationToken, Task> send)
     {
-        using var timeout = new CancellationTokenSource(patience, _options.WireTime);
+        using var timeout = new CancellationTokenSource(patience, options.WireTime);
         try
         {
-            await _sending.WaitAsync(timeout.Token);
+            await sending.WaitAsync(timeout.Token);
             try
             {
                 await send(timeout.Token);
@@ -77,7 +81,7 @@ sealed class SocketLine : IDisposable
             }
             finally
             {
-                _sending.Release();
+                sending.Release();
             }
         }
         catch (Exception e) when (Broken(e) || e is OperationCanceledException)
@@ -87,13 +91,13 @@ sealed class SocketLine : IDisposable
         }
     }
 
-    async ValueTask<Stream> Dial(SocketsHttpConnectionContext context, CancellationToken ct)
+    async ValueTask<Stream> Dial(SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(context.DnsEndPoint, ct);
-            return new HeardStream(new NetworkStream(socket, ownsSocket: true), () => _silence.CancelAfter(_options.Silence));
+            await socket.ConnectAsync(context.DnsEndPoint, stop);
+            return new HeardStream(new NetworkStream(socket, ownsSocket: true), () => silence.CancelAfter(options.Silence));
         }
         catch
         {
@@ -107,8 +111,8 @@ sealed class SocketLine : IDisposable
     public void Dispose()
     {
         // Cancelled, not disposed: a last byte may still be heard, and a cancelled source has given its timer back.
-        _silence.Cancel();
-        _socket.Dispose();
-        _handler.Dispose();
+        silence.Cancel();
+        socket.Dispose();
+        handler.Dispose();
     }
 }

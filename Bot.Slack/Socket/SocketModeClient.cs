@@ -5,27 +5,28 @@ namespace Bot.Slack;
 /// <summary>Keeps the sockets to Slack open and hands what arrives to the router.</summary>
 public sealed class SocketModeClient
 {
-    readonly SlackOptions _options;
-    readonly Func<CancellationToken, SocketParts> _parts;
+    readonly SlackOptions options;
+    readonly Func<CancellationToken, SocketParts> parts;
 
-    internal SocketModeClient(SlackOptions options, SlackApi api, Dispatcher dispatcher, SlackStatus status, ILogger<SocketModeClient> log)
+    internal SocketModeClient(
+        SlackOptions options, SlackApi api, Dispatcher dispatcher, SlackStatus status, ILogger<SocketModeClient> log)
     {
-        _options = options;
-        _parts = handling => new(options, api, dispatcher, status, log, handling);
+        this.options = options;
+        parts = handling => new(options, api, dispatcher, status, log, handling);
     }
 
     /// <summary>
-    /// Runs until cancelled, then finishes the acknowledgements in hand and returns; throws <see cref="SlackStoppedException"/> when
-    /// Slack will not have this app until somebody changes something.
+    /// Runs until cancelled, then finishes the acknowledgements in hand and returns; throws <see cref="SlackStoppedException"/>
+    /// when Slack will not have this app until somebody changes something.
     /// </summary>
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken stop)
     {
-        if (FinalErrors.Of(_options) is { } wrong) throw wrong;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (FinalErrors.Of(options) is { } wrong) throw wrong;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var handling = new CancellationTokenSource();
-        var parts = _parts(handling.Token);
-        var slots = Enumerable.Range(0, Math.Max(1, _options.Sockets))
-            .Select(i => new SocketSlot(parts, $"Socket {i + 1}").Run(i * _options.SocketStagger, end.Token)).ToArray();
+        var parts = this.parts(handling.Token);
+        var slots = Enumerable.Range(0, Math.Max(1, options.Sockets))
+            .Select(i => new SocketSlot(parts, $"Socket {i + 1}").Run(i * options.SocketStagger, end.Token)).ToArray();
         await Task.WhenAny(slots);
         await end.CancelAsync();
         try

@@ -8,64 +8,66 @@ sealed class SocketSlot(SocketParts parts, string name)
     // Slack counts sockets for a while after they are gone.
     const int PausesAfterTooMany = 4;
 
-    readonly Backoff _backoff = new(parts.Options);
-    readonly List<Task> _retiring = [];
-    int _failures;
-    bool _suspects;
+    readonly Backoff backoff = new(parts.Options);
+    readonly List<Task> retiring = [];
+    int failures;
+    bool suspects;
 
     /// <summary>Runs until cancelled; throws <see cref="SlackStoppedException"/> when Slack will not have us.</summary>
-    public async Task Run(TimeSpan delay, CancellationToken ct)
+    public async Task Run(TimeSpan delay, CancellationToken stop)
     {
         SocketConnection? current = null;
         try
         {
-            await Task.Delay(delay, parts.Options.WireTime, ct);
+            await Task.Delay(delay, parts.Options.WireTime, stop);
             while (true)
             {
-                var next = await Ready(ct);
-                if (current is not null) Retire(current, ct);
+                var next = await Ready(stop);
+                if (current is not null) Retire(current, stop);
                 current = next;
-                var end = await Serve(current, ct);
+                var end = await Serve(current, stop);
                 if (end.Refresh)
                 {
-                    await Pause(_failures, ct);
+                    await Pause(failures, stop);
                     continue;
                 }
 
                 await current.Close();
                 current = null;
-                await Failed(end, ct);
+                await Failed(end, stop);
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
         }
         finally
         {
             if (current is not null) await current.Close();
-            await Task.WhenAll(_retiring);
+            await Task.WhenAll(retiring);
         }
     }
 
-    /// <summary>Waits until a connection is to be replaced. One that Slack sends away at once is no success: pauses grow all the same.</summary>
-    async Task<SocketEnd> Serve(SocketConnection current, CancellationToken ct)
+    /// <summary>
+    /// Waits until a connection is to be replaced. One that Slack sends away at once is no success: pauses grow all the same.
+    /// </summary>
+    async Task<SocketEnd> Serve(SocketConnection current, CancellationToken stop)
     {
         Count(current.Others);
         var began = parts.Options.WireTime.GetTimestamp();
-        var end = await Leaving(current, ct);
+        var end = await Leaving(current, stop);
         parts.Log.LogInformation("{Socket} is to be replaced: {Reason}", name, end.Reason);
         var isShort = parts.Options.WireTime.GetElapsedTime(began) < parts.Options.ShortLife;
-        if (!isShort) _failures = 0;
-        else if (end.Refresh) _failures++;
+        if (!isShort) failures = 0;
+        else if (end.Refresh) failures++;
         return end;
     }
 
-    async Task<SocketEnd> Leaving(SocketConnection current, CancellationToken ct)
+    async Task<SocketEnd> Leaving(SocketConnection current, CancellationToken stop)
     {
-        if (!_suspects) return await current.Leaving(ct);
+        if (!suspects) return await current.Leaving(stop);
         try
         {
-            return await current.Leaving(ct).WaitAsync(parts.Options.CountAgain, parts.Options.WireTime, ct);
+            return await current.Leaving(stop).WaitAsync(parts.Options.CountAgain, parts.Options.WireTime, stop);
         }
         catch (TimeoutException)
         {
@@ -74,20 +76,23 @@ sealed class SocketSlot(SocketParts parts, string name)
         }
     }
 
-    /// <summary>Connections of a process that has just gone are counted for a while, so only a second count is believed.</summary>
+    /// <summary>
+    /// Connections of a process that has just gone are counted for a while, so only a second count is believed.
+    /// </summary>
     void Count(int others)
     {
-        var isSure = others == 0 || _suspects;
-        _suspects = others > 0;
+        var isSure = others == 0 || suspects;
+        suspects = others > 0;
         if (isSure && parts.Status.Counted(others))
-            parts.Log.LogWarning("Another process uses the same tokens ({Others} connections): the two answer in turn. Stop one of them", others);
+            parts.Log.LogWarning(
+                "Another process uses the same tokens ({Others} connections): the two answer in turn. Stop one of them", others);
     }
 
-    Task Pause(int failures, CancellationToken ct) =>
-        failures == 0 ? Task.CompletedTask : Task.Delay(_backoff.After(failures), parts.Options.WireTime, ct);
+    Task Pause(int failures, CancellationToken stop) =>
+        failures == 0 ? Task.CompletedTask : Task.Delay(backoff.After(failures), parts.Options.WireTime, stop);
 
     /// <summary>Tries, with a new ticket each time, until a connection has had its hello.</summary>
-    async Task<SocketConnection> Ready(CancellationToken ct)
+    async Task<SocketConnection> Ready(CancellationToken stop)
     {
         while (true)
         {
@@ -95,50 +100,51 @@ sealed class SocketSlot(SocketParts parts, string name)
             SocketEnd? failed = new("it was stopped");
             try
             {
-                failed = await Start(connection, ct);
+                failed = await Start(connection, stop);
             }
             finally
             {
                 if (failed is not null) await connection.Close();
             }
             if (failed is null) return connection;
-            await Failed(failed, ct);
+            await Failed(failed, stop);
         }
     }
 
-    async Task<SocketEnd?> Start(SocketConnection connection, CancellationToken ct)
+    async Task<SocketEnd?> Start(SocketConnection connection, CancellationToken stop)
     {
         try
         {
-            return await connection.Start(await parts.Api.OpenConnection(ct), ct);
+            return await connection.Start(await parts.Api.OpenConnection(stop), stop);
         }
         catch (SlackException e)
         {
             return new(e.Message) { Final = FinalErrors.Of(e.Error) };
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             return new(e.Message);
         }
     }
 
-    async Task Failed(SocketEnd end, CancellationToken ct)
+    async Task Failed(SocketEnd end, CancellationToken stop)
     {
         if (end.Final is { } final)
         {
             parts.Status.Failed(final.Message);
             throw final;
         }
-        var sentence = $"Slack is not connected: {end.Reason.TrimEnd('.')}. The bot keeps trying; check the network if this goes on.";
+        var sentence =
+            $"Slack is not connected: {end.Reason.TrimEnd('.')}. The bot keeps trying; check the network if this goes on.";
         if (parts.Status.Ready > 0) parts.Log.LogInformation("{Socket} has no replacement yet: {Reason}", name, end.Reason);
         else if (parts.Status.Failed(sentence)) parts.Log.LogWarning("{Sentence}", sentence);
-        _failures++;
-        await Pause(end.TooMany ? _failures + PausesAfterTooMany : _failures, ct);
+        failures++;
+        await Pause(end.TooMany ? failures + PausesAfterTooMany : failures, stop);
     }
 
-    void Retire(SocketConnection old, CancellationToken ct)
+    void Retire(SocketConnection old, CancellationToken stop)
     {
-        _retiring.RemoveAll(t => t.IsCompleted);
-        _retiring.Add(old.Retire(ct));
+        retiring.RemoveAll(t => t.IsCompleted);
+        retiring.Add(old.Retire(stop));
     }
 }

@@ -3,9 +3,9 @@ namespace Bot.Slack;
 /// <summary>chat.*; posts into one channel are paced.</summary>
 public sealed class ChatApi
 {
-    readonly SlackCalls _calls;
+    readonly SlackCalls calls;
 
-    internal ChatApi(SlackCalls calls) => _calls = calls;
+    internal ChatApi(SlackCalls calls) => this.calls = calls;
 
     static readonly SlackMethod Post = SlackMethod.Once("chat.postMessage");
     static readonly SlackMethod Ephemeral = SlackMethod.Once("chat.postEphemeral");
@@ -13,37 +13,41 @@ public sealed class ChatApi
     static readonly SlackMethod DeleteMethod = SlackMethod.Repeat("chat.delete");
     static readonly SlackMethod Permalink = SlackMethod.Repeat("chat.getPermalink");
 
-    /// <summary>Posts; after a <see cref="SlackUnreachableException"/> the message may stand there: look for its metadata first.</summary>
-    public async Task<PostMessageResponse> PostMessage(string channel, Message message, CancellationToken ct)
+    /// <summary>
+    /// Posts; after a <see cref="SlackUnreachableException"/> the message may stand there: look for its metadata first.
+    /// </summary>
+    public async Task<PostMessageResponse> PostMessage(string channel, Message message, CancellationToken stop)
     {
-        await _calls.PostTurn(channel, ct);
-        return await _calls.Call(Post, Content(channel, message), SlackJson.Default.PostMessageResponse, ct);
+        await calls.PostTurn(channel, stop);
+        return await calls.Call(Post, Content(channel, message), SlackJson.Default.PostMessageResponse, stop);
     }
 
     /// <summary>Replaces text, blocks and metadata; a message without blocks removes the blocks.</summary>
-    public Task<PostMessageResponse> Update(string channel, string ts, Message message, CancellationToken ct)
+    public Task<PostMessageResponse> Update(string channel, string ts, Message message, CancellationToken stop)
     {
-        var form = Content(channel, message with { ThreadTs = null, ReplyBroadcast = null, UnfurlLinks = null, UnfurlMedia = null });
+        var form = Content(
+            channel, message with { ThreadTs = null, ReplyBroadcast = null, UnfurlLinks = null, UnfurlMedia = null });
         form.Add("ts", ts);
-        return _calls.Call(UpdateMethod, form, SlackJson.Default.PostMessageResponse, ct);
+        return calls.Call(UpdateMethod, form, SlackJson.Default.PostMessageResponse, stop);
     }
 
     /// <summary>Deletes; one that is gone already is success.</summary>
-    public Task Delete(string channel, string ts, CancellationToken ct) =>
-        _calls.CallUnless("message_not_found", DeleteMethod, new() { { "channel", channel }, { "ts", ts } }, ct);
+    public Task Delete(string channel, string ts, CancellationToken stop) =>
+        calls.CallUnless("message_not_found", DeleteMethod, new() { { "channel", channel }, { "ts", ts } }, stop);
 
     /// <summary>Shows a message to one person in a channel, a courtesy that Slack may lose. Returns its ts.</summary>
-    public async Task<string> PostEphemeral(string channel, string user, Message message, CancellationToken ct)
+    public async Task<string> PostEphemeral(string channel, string user, Message message, CancellationToken stop)
     {
-        await _calls.PostTurn(channel, ct);
-        var form = Content(channel, message with { Metadata = null, ReplyBroadcast = null, UnfurlLinks = null, UnfurlMedia = null });
+        await calls.PostTurn(channel, stop);
+        var form = Content(
+            channel, message with { Metadata = null, ReplyBroadcast = null, UnfurlLinks = null, UnfurlMedia = null });
         form.Add("user", user);
-        return (await _calls.Call(Ephemeral, form, SlackJson.Default.EphemeralAnswer, ct)).MessageTs;
+        return (await calls.Call(Ephemeral, form, SlackJson.Default.EphemeralAnswer, stop)).MessageTs;
     }
 
-    public async Task<string> GetPermalink(string channel, string messageTs, CancellationToken ct) =>
-        (await _calls.Call(Permalink, new() { { "channel", channel }, { "message_ts", messageTs } },
-            SlackJson.Default.PermalinkAnswer, ct)).Permalink;
+    public async Task<string> GetPermalink(string channel, string messageTs, CancellationToken stop) =>
+        (await calls.Call(Permalink, new() { { "channel", channel }, { "message_ts", messageTs } },
+            SlackJson.Default.PermalinkAnswer, stop)).Permalink;
 
     static Form Content(string channel, Message message) => new()
     {

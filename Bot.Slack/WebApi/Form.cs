@@ -8,11 +8,11 @@ namespace Bot.Slack;
 /// <summary>The fields of a call; null is left out, objects are JSON strings as Slack's own clients send them.</summary>
 sealed class Form : IEnumerable<KeyValuePair<string, string>>
 {
-    readonly List<KeyValuePair<string, string>> _fields = [];
+    readonly List<KeyValuePair<string, string>> fields = [];
 
     public void Add(string name, string? value)
     {
-        if (value is not null) _fields.Add(new(name, value));
+        if (value is not null) fields.Add(new(name, value));
     }
 
     public void Add(string name, bool? value) => Add(name, value is null ? null : value.Value ? "true" : "false");
@@ -24,7 +24,7 @@ sealed class Form : IEnumerable<KeyValuePair<string, string>>
         if (value is not null) Add(name, JsonSerializer.Serialize(value, type));
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _fields.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => fields.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

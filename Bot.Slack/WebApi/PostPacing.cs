@@ -4,31 +4,31 @@ namespace Bot.Slack;
 sealed class PostPacing(TimeSpan spacing, TimeProvider time)
 {
     const int Crowded = 1000;
-    readonly Lock _lock = new();
-    readonly Dictionary<string, DateTimeOffset> _next = [];
+    readonly Lock @lock = new();
+    readonly Dictionary<string, DateTimeOffset> next = [];
 
-    public Task Turn(string channel, CancellationToken ct)
+    public Task Turn(string channel, CancellationToken stop)
     {
         if (spacing <= TimeSpan.Zero) return Task.CompletedTask;
         var wait = Take(channel);
-        return wait > TimeSpan.Zero ? Task.Delay(wait, time, ct) : Task.CompletedTask;
+        return wait > TimeSpan.Zero ? Task.Delay(wait, time, stop) : Task.CompletedTask;
     }
 
     TimeSpan Take(string channel)
     {
         var now = time.GetUtcNow();
-        lock (_lock)
+        lock (@lock)
         {
-            if (_next.Count > Crowded) Forget(now);
-            var turn = _next.TryGetValue(channel, out var next) && next > now ? next : now;
-            _next[channel] = turn + spacing;
+            if (this.next.Count > Crowded) Forget(now);
+            var turn = this.next.TryGetValue(channel, out var next) && next > now ? next : now;
+            this.next[channel] = turn + spacing;
             return turn - now;
         }
     }
 
     void Forget(DateTimeOffset now)
     {
-        foreach (var (channel, next) in _next)
-            if (next <= now) _next.Remove(channel);
+        foreach (var (channel, next) in next)
+            if (next <= now) this.next.Remove(channel);
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Bot.Slack;
 
 /// <summary>
-/// The order in which open views are drawn anew: one at a time for a view, and what answers an older change never takes the place of
-/// what answers a newer one, however slow it was. What it knows of a view is forgotten after an hour.
+/// The order in which open views are drawn anew: one at a time for a view, and what answers an older change never takes the place
+/// of what answers a newer one, however slow it was. What it knows of a view is forgotten after an hour.
 /// </summary>
 sealed class Redraws(TimeProvider wire)
 {
@@ -17,13 +17,13 @@ sealed class Redraws(TimeProvider wire)
     /// <param name="view">Slack's id of the view.</param>
     /// <param name="changedAt">Slack's action_ts of the change that is answered.</param>
     /// <param name="draw">Sends the view.</param>
-    /// <param name="ct">Ends the wait for one's turn.</param>
-    public async Task InTurn(string view, string changedAt, Func<Task> draw, CancellationToken ct)
+    /// <param name="stop">Ends the wait for one's turn.</param>
+    public async Task InTurn(string view, string changedAt, Func<Task> draw, CancellationToken stop)
     {
         Forget();
         var drawn = views.GetOrAdd(view, _ => new());
         drawn.UsedAt = wire.GetTimestamp();
-        await drawn.One.WaitAsync(ct);
+        await drawn.One.WaitAsync(stop);
         try
         {
             if (IsOlder(changedAt, drawn.ChangedAt)) return;

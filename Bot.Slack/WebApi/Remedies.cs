@@ -9,7 +9,8 @@ static class Remedies
         ["invalid_auth"] = "Slack does not know the token: copy it again from the app's page.",
         ["token_revoked"] = "The token was revoked: reinstall the app and set the new token.",
         ["token_expired"] = "The token has expired: turn token rotation off, reinstall the app and set the new token.",
-        ["account_inactive"] = "The app was uninstalled, or the token's owner deactivated: reinstall the app and set the new token.",
+        ["account_inactive"] =
+            "The app was uninstalled, or the token's owner deactivated: reinstall the app and set the new token.",
         ["not_allowed_token_type"] = "This kind of token cannot do that: check which token is set where.",
         ["no_permission"] = "The token's owner may not do that: ask a workspace admin.",
         ["access_denied"] = "The token's owner may not do that: ask a workspace admin.",

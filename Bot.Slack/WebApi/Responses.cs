@@ -12,7 +12,9 @@ public sealed record AuthTestResponse : SlackResponse
     public string UserId { get; init; } = "";
     public string? BotId { get; init; }
 
-    /// <summary>The scopes the token was granted, as Slack's x-oauth-scopes header lists them; empty where it did not say.</summary>
+    /// <summary>
+    /// The scopes the token was granted, as Slack's x-oauth-scopes header lists them; empty where it did not say.
+    /// </summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 }
 

@@ -8,27 +8,27 @@ namespace Bot.Slack;
 /// </summary>
 public sealed class SlackApi : IDisposable
 {
-    readonly SlackCalls _calls;
+    readonly SlackCalls calls;
 
     public SlackApi(SlackOptions options, ILogger<SlackApi> log)
     {
-        _calls = new SlackCalls(options, log);
-        Auth = new AuthApi(_calls);
-        Chat = new ChatApi(_calls);
-        Conversations = new ConversationsApi(_calls);
-        Users = new UsersApi(_calls);
-        Pins = new PinsApi(_calls);
-        Bookmarks = new BookmarksApi(_calls);
-        UserGroups = new UserGroupsApi(_calls);
-        Views = new ViewsApi(_calls, options.WireTime);
+        calls = new SlackCalls(options, log);
+        Auth = new AuthApi(calls);
+        Chat = new ChatApi(calls);
+        Conversations = new ConversationsApi(calls);
+        Users = new UsersApi(calls);
+        Pins = new PinsApi(calls);
+        Bookmarks = new BookmarksApi(calls);
+        UserGroups = new UserGroupsApi(calls);
+        Views = new ViewsApi(calls, options.WireTime);
         Files = new FilesApi(options);
     }
 
     /// <summary>Raised when Slack refuses the bot token itself, by whatever call.</summary>
     public event Action? TokenRefused
     {
-        add => _calls.TokenRefused += value;
-        remove => _calls.TokenRefused -= value;
+        add => calls.TokenRefused += value;
+        remove => calls.TokenRefused -= value;
     }
 
     public AuthApi Auth { get; }
@@ -42,19 +42,19 @@ public sealed class SlackApi : IDisposable
     public FilesApi Files { get; }
 
     /// <summary>Sends a message to a response_url; Slack takes five within 30 minutes. Sent at most once.</summary>
-    public Task Respond(string responseUrl, SlashResponse message, CancellationToken ct) =>
-        _calls.Respond(responseUrl, message, ct);
+    public Task Respond(string responseUrl, SlashResponse message, CancellationToken stop) =>
+        calls.Respond(responseUrl, message, stop);
 
     /// <summary>A new address for one Socket Mode connection.</summary>
-    internal async Task<Uri> OpenConnection(CancellationToken ct) =>
-        new((await _calls.Call(ConnectionsOpen, [], SlackJson.Default.ConnectionAnswer, ct)).Url);
+    internal async Task<Uri> OpenConnection(CancellationToken stop) =>
+        new((await calls.Call(ConnectionsOpen, [], SlackJson.Default.ConnectionAnswer, stop)).Url);
 
     // The loop of each socket repeats it, with a new ticket.
     static readonly SlackMethod ConnectionsOpen = SlackMethod.Once("apps.connections.open", TokenKind.App);
 
     public void Dispose()
     {
-        _calls.Dispose();
+        calls.Dispose();
         Files.Dispose();
     }
 }

@@ -8,10 +8,10 @@ namespace Bot.Slack;
 /// <summary>The one way that every Web API call goes: pause, send, judge, repeat where that is safe.</summary>
 sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
 {
-    readonly WebSend _web = new(options);
-    readonly MethodPauses _pauses = new(options.WireTime);
-    readonly PostPacing _pacing = new(options.PostSpacing, options.WireTime);
-    readonly Backoff _backoff = new(options);
+    readonly WebSend web = new(options);
+    readonly MethodPauses pauses = new(options.WireTime);
+    readonly PostPacing pacing = new(options.PostSpacing, options.WireTime);
+    readonly Backoff backoff = new(options);
 
     // Slack's words for a token that it takes no longer.
     static readonly string[] DeadToken = ["account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"];
@@ -20,77 +20,82 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
     public event Action? TokenRefused;
 
     /// <summary>Waits until the channel may have its next post.</summary>
-    public Task PostTurn(string channel, CancellationToken ct) => _pacing.Turn(channel, ct);
+    public Task PostTurn(string channel, CancellationToken stop) => pacing.Turn(channel, stop);
 
-    public async Task<T> Call<T>(SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse =>
-        (await CallWithHeaders(method, form, type, ct)).Answer;
+    public async Task<T> Call<T>(
+        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken stop) where T : SlackResponse =>
+        (await CallWithHeaders(method, form, type, stop)).Answer;
 
     /// <summary>Calls a method of which one error means that what was wanted is so already.</summary>
-    public async Task CallUnless(string harmless, SlackMethod method, Form form, CancellationToken ct)
+    public async Task CallUnless(string harmless, SlackMethod method, Form form, CancellationToken stop)
     {
-        var answer = await Ask(method, form, SlackJson.Default.SlackResponse, ct);
+        var answer = await Ask(method, form, SlackJson.Default.SlackResponse, stop);
         if (!answer.Ok && answer.Error != harmless) throw Refusal(method, answer);
     }
 
     public async Task<(T Answer, HttpResponseHeaders Headers)> CallWithHeaders<T>(
-        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse
+        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken stop) where T : SlackResponse
     {
-        var (answer, headers) = await AskWithHeaders(method, form, type, ct);
+        var (answer, headers) = await AskWithHeaders(method, form, type, stop);
         return answer.Ok ? (answer, headers) : throw Refusal(method, answer);
     }
 
     /// <summary>Gives Slack's answer, ok or not.</summary>
-    public async Task<T> Ask<T>(SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse =>
-        (await AskWithHeaders(method, form, type, ct)).Answer;
+    public async Task<T> Ask<T>(
+        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken stop) where T : SlackResponse =>
+        (await AskWithHeaders(method, form, type, stop)).Answer;
 
     async Task<(T Answer, HttpResponseHeaders Headers)> AskWithHeaders<T>(
-        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken ct) where T : SlackResponse
+        SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken stop) where T : SlackResponse
     {
         var failures = 0;
         while (true)
         {
-            await _pauses.Wait(method, ct);
+            await pauses.Wait(method, stop);
             using var request = Request(method, form);
-            var reply = await _web.Send(request, body => JsonBody.Read(body, type), ct);
+            var reply = await web.Send(request, body => JsonBody.Read(body, type), stop);
             if (reply.Answer is { } answer)
             {
-                if (answer.Error is { } error && method.Token == TokenKind.Bot && DeadToken.Contains(error)) TokenRefused?.Invoke();
+                if (answer.Error is { } error && method.Token == TokenKind.Bot && DeadToken.Contains(error))
+                    TokenRefused?.Invoke();
                 return (answer, reply.Headers!);
             }
 
             if (reply.Pause is { } pause)
             {
                 log.LogInformation("Slack asks {Method} to wait {Seconds} s", method.Name, pause.TotalSeconds);
-                _pauses.Set(method, pause > options.Backoff ? pause : options.Backoff);
+                pauses.Set(method, pause > options.Backoff ? pause : options.Backoff);
                 continue;
             }
             var again = (method.Repeatable || !reply.MayHaveHappened) && ++failures < options.Tries;
             if (!again) throw new SlackUnreachableException(method.Name, reply.MayHaveHappened, reply.Trouble!, reply.Cause);
             log.LogInformation("{Method} is tried again: {Trouble}", method.Name, reply.Trouble);
-            await Task.Delay(_backoff.After(failures), options.WireTime, ct);
+            await Task.Delay(backoff.After(failures), options.WireTime, stop);
         }
     }
 
     /// <summary>Sends to a response_url, once; Slack answers "ok" or an error.</summary>
-    public async Task Respond(string responseUrl, SlashResponse message, CancellationToken ct)
+    public async Task Respond(string responseUrl, SlashResponse message, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, responseUrl)
         {
             Content = JsonBody.Of(message, SlackJson.Default.SlashResponse),
         };
-        var reply = await _web.Send(request, Bare, ct);
+        var reply = await web.Send(request, Bare, stop);
         if (reply.Answer is { Ok: true }) return;
         if (reply.Answer is { } refusal) throw Refusal(ResponseUrl, refusal);
-        throw new SlackUnreachableException(ResponseUrl.Name, reply.MayHaveHappened, reply.Trouble ?? "it asked to wait", reply.Cause);
+        throw new SlackUnreachableException(
+            ResponseUrl.Name, reply.MayHaveHappened, reply.Trouble ?? "it asked to wait", reply.Cause);
     }
 
     // A response_url answers with a bare word as well as with JSON.
-    static SlackResponse? Bare(byte[] body) => JsonBody.Read(body, SlackJson.Default.SlackResponse) ?? Encoding.UTF8.GetString(body).Trim() switch
-    {
-        "ok" => new() { Ok = true },
-        { Length: > 0 and < 50 } word when word.All(c => char.IsAsciiLetterLower(c) || c == '_') => new() { Error = word },
-        _ => null,
-    };
+    static SlackResponse? Bare(byte[] body) =>
+        JsonBody.Read(body, SlackJson.Default.SlackResponse) ?? Encoding.UTF8.GetString(body).Trim() switch
+        {
+            "ok" => new() { Ok = true },
+            { Length: > 0 and < 50 } word when word.All(c => char.IsAsciiLetterLower(c) || c == '_') => new() { Error = word },
+            _ => null,
+        };
 
     static readonly SlackMethod ResponseUrl = SlackMethod.Once("response_url");
 
@@ -110,5 +115,5 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
     public static SlackException Refusal(SlackMethod method, SlackResponse answer) =>
         new(method.Name, answer.Error ?? "unknown_error", answer.Needed, ErrorDetails.Of(answer));
 
-    public void Dispose() => _web.Dispose();
+    public void Dispose() => web.Dispose();
 }

@@ -7,23 +7,24 @@ sealed class WebSend(SlackOptions options) : IDisposable
 {
     static readonly TimeSpan UnnamedPause = TimeSpan.FromSeconds(5);
 
-    readonly HttpClient _http = new(new SocketsHttpHandler
+    readonly HttpClient http = new(new SocketsHttpHandler
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = options.ConnectTimeout,
     })
     { Timeout = Timeout.InfiniteTimeSpan };
 
-    public async Task<WebReply<T>> Send<T>(HttpRequestMessage request, Func<byte[], T?> read, CancellationToken ct) where T : SlackResponse
+    public async Task<WebReply<T>> Send<T>(
+        HttpRequestMessage request, Func<byte[], T?> read, CancellationToken stop) where T : SlackResponse
     {
         using var timeout = new CancellationTokenSource(options.CallTimeout, options.WireTime);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await Judge(response, read, either.Token);
         }
-        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
             // Only the connect timeout of the handler carries a TimeoutException: nothing was sent then.
             return Trouble<T>("no answer in time", e.InnerException is not TimeoutException, e);
@@ -38,11 +39,12 @@ sealed class WebSend(SlackOptions options) : IDisposable
         }
     }
 
-    static async Task<WebReply<T>> Judge<T>(HttpResponseMessage response, Func<byte[], T?> read, CancellationToken ct) where T : SlackResponse
+    static async Task<WebReply<T>> Judge<T>(
+        HttpResponseMessage response, Func<byte[], T?> read, CancellationToken stop) where T : SlackResponse
     {
         if (response.StatusCode == HttpStatusCode.TooManyRequests) return new() { Pause = RetryAfter(response) };
         if ((int)response.StatusCode >= 500) return Trouble<T>($"HTTP {(int)response.StatusCode}", true);
-        var body = await response.Content.ReadAsByteArrayAsync(ct);
+        var body = await response.Content.ReadAsByteArrayAsync(stop);
         return read(body) is { } answer ? Judge(answer, response)
             : Trouble<T>($"HTTP {(int)response.StatusCode} with something that is not Slack's JSON", true);
     }
@@ -63,5 +65,5 @@ sealed class WebSend(SlackOptions options) : IDisposable
     static WebReply<T> Trouble<T>(string trouble, bool mayHaveHappened, Exception? cause = null) where T : SlackResponse =>
         new() { Trouble = trouble, MayHaveHappened = mayHaveHappened, Cause = cause };
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 }

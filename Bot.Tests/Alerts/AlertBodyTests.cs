@@ -27,11 +27,14 @@ public sealed class AlertBodyTests
     {
         var alert = Read("""
             {"title": "t", "status": "RESOLVED ", "deduplication_key": "k", "source_url": "https://a.example/1",
-             "metadata": {"Branch": "refs/heads/main", "environment": "prod", "build": 7, "ok": true, "none": null, "tags": ["a"]}}
+             "metadata": {"Branch": "refs/heads/main", "environment": "prod", "build": 7, "ok": true, "none": null,
+             "tags": ["a"]}}
             """);
         Assert.False(alert.ReadLeniently);
         Assert.Equal(("k", AlertStatus.Resolved, "RESOLVED "), (alert.DeduplicationKey, alert.Status, alert.StatusWord));
-        Assert.Equal(("main", "prod", "7", "true", null, "[\"a\"]"), (alert.Branch, alert.Environment, alert["build"], alert["ok"], alert["none"], alert["tags"]));
+        Assert.Equal(
+            ("main", "prod", "7", "true", null, "[\"a\"]"),
+            (alert.Branch, alert.Environment, alert["build"], alert["ok"], alert["none"], alert["tags"]));
     }
 
     [Theory]
@@ -52,13 +55,18 @@ public sealed class AlertBodyTests
 
     [Fact]
     public void A_link_that_is_no_web_address_is_not_offered() =>
-        Assert.Null(Read("""{"title": "t", "source_url": "javascript:alert(1)", "metadata": {"source_url": "file:///etc/passwd"}}""").SourceUrl);
+        Assert.Null(Read(
+            """
+            {"title": "t", "source_url": "javascript:alert(1)", "metadata": {"source_url": "file:///etc/passwd"}}
+            """).SourceUrl);
 
     [Fact]
     public void What_cannot_be_read_becomes_one_alert_per_source_that_says_why()
     {
         var alert = Read("{\"title\": \"never ends");
-        Assert.Equal(("Unreadable alert from circleci", "unreadable", AlertStatus.Firing), (alert.Title, alert.DeduplicationKey, alert.Status));
+        Assert.Equal(
+            ("Unreadable alert from circleci", "unreadable", AlertStatus.Firing),
+            (alert.Title, alert.DeduplicationKey, alert.Status));
         Assert.Equal(
             """
             circleci sent something that cannot be read as an alert. Nothing is lost; this is what came:

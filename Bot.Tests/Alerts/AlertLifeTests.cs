@@ -135,7 +135,8 @@ public sealed class AlertLifeTests
         await using var afternoon = await Afternoon.Begin();
         foreach (var number in Enumerable.Range(1, 8)) await afternoon.Alert(Job(number));
         var storm = afternoon.Card("#inc-6-many-alerts-at-once");
-        foreach (var number in Enumerable.Range(6, 3)) Assert.Contains($"job {number} failed", storm.Text, StringComparison.Ordinal);
+        foreach (var number in Enumerable.Range(6, 3))
+            Assert.Contains($"job {number} failed", storm.Text, StringComparison.Ordinal);
         await afternoon.Pass(TimeSpan.FromMinutes(9));
         await afternoon.Alert(Job(9));
         await afternoon.Alert(Job(7));

@@ -7,8 +7,11 @@ namespace Bot.Tests.Alerts;
 
 public sealed class AlertMessagesTests
 {
-    static readonly Gen<string> Text = Gen.OneOf(Gen.String[1, 40], Gen.String[1, 600], Gen.Const("<!channel> & <@U123> \"x\""), Gen.Const(new string('&', 500)));
-    static readonly Gen<string?> Url = Gen.OneOf<string?>(null, "https://ci.example/1", "https://ci.example/" + new string('&', 300), "https://ci.example/" + new string('a', 5000));
+    static readonly Gen<string> Text = Gen.OneOf(
+        Gen.String[1, 40], Gen.String[1, 600], Gen.Const("<!channel> & <@U123> \"x\""), Gen.Const(new string('&', 500)));
+    static readonly Gen<string?> Url = Gen.OneOf<string?>(
+        null, "https://ci.example/1", "https://ci.example/" + new string('&', 300),
+        "https://ci.example/" + new string('a', 5000));
 
     static readonly Gen<WaitingRow> Waiting =
         from text in Gen.Select(Text, Text)
@@ -16,7 +19,8 @@ public sealed class AlertMessagesTests
         from firing in Gen.Long[0, 1]
         from count in Gen.Long[1, 100_000]
         from incident in Gen.OneOf<long?>(null, 12)
-        select new WaitingRow(1, 1, "circleci", "k", text.Item1, text.Item2, url, null, null, 0, 1, count, firing, incident, "{}");
+        select new WaitingRow(
+            1, 1, "circleci", "k", text.Item1, text.Item2, url, null, null, 0, 1, count, firing, incident, "{}");
 
     static readonly Gen<AlertRow> Kept =
         from text in Gen.Select(Text, Text, Text)

@@ -10,14 +10,30 @@ static class AlertRuleCases
 
     public static readonly AlertFacts Nothing = new() { Now = Now };
 
-    public static readonly KeyIncident Open12 = new() { Number = 12, Name = "INC-12", LastFired = Now.AddMinutes(-4), Firings = 1, Branch = "main" };
+    public static readonly KeyIncident Open12 = new()
+    {
+        Number = 12,
+        Name = "INC-12",
+        LastFired = Now.AddMinutes(-4),
+        Firings = 1,
+        Branch = "main",
+    };
 
-    public static Alert Alert(string? branch = "main", string? environment = null, AlertStatus status = AlertStatus.Firing, bool leniently = false)
+    public static Alert Alert(
+        string? branch = "main", string? environment = null, AlertStatus status = AlertStatus.Firing, bool leniently = false)
     {
         var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (branch is not null) metadata["branch"] = branch;
         if (environment is not null) metadata["environment"] = environment;
-        return new() { Source = "circleci", Title = "dbt failed", DeduplicationKey = "k", Status = status, Metadata = metadata, ReadLeniently = leniently };
+        return new()
+        {
+            Source = "circleci",
+            Title = "dbt failed",
+            DeduplicationKey = "k",
+            Status = status,
+            Metadata = metadata,
+            ReadLeniently = leniently,
+        };
     }
 
     static readonly Gen<string?> Branch = Gen.OneOf<string?>(null, "main", "master", "feature/x");
@@ -42,7 +58,8 @@ static class AlertRuleCases
             });
 
     public static readonly Gen<AlertFacts> AnyFacts =
-        Gen.Select(Gen.OneOf(Incidents, Gen.Const((KeyIncident?)null)), Gen.Int[0, 3], Gen.Int[0, 20], Gen.Bool, Gen.Bool, Gen.Bool)
+        Gen.Select(
+            Gen.OneOf(Incidents, Gen.Const((KeyIncident?)null)), Gen.Int[0, 3], Gen.Int[0, 20], Gen.Bool, Gen.Bool, Gen.Bool)
             .Select((incident, waiting, storm, wait, over, opened) => new AlertFacts
             {
                 Now = Now,

@@ -17,23 +17,31 @@ public sealed class AlertRulesTests
 
     [Fact]
     public void Failing_again_leaves_Monitoring() =>
-        Assert.True(Assert.IsType<AlertDecision.Join>(Decide(Alert(), Nothing with { Incident = Open12 with { Phase = IncidentPhase.Monitoring } })).LeavesMonitoring);
+        Assert.True(Assert.IsType<AlertDecision.Join>(
+            Decide(Alert(), Nothing with { Incident = Open12 with { Phase = IncidentPhase.Monitoring } })).LeavesMonitoring);
 
     [Fact]
     public void Within_a_day_after_Resolve_it_comes_back_to_the_same_incident() =>
         Assert.Equal(new AlertDecision.Reopen(12, "Back after 2 h, for the second time: INC-12 is open again."),
-            Decide(Alert(), Nothing with { Incident = Open12 with { Phase = IncidentPhase.Resolved, EndedAt = Now.AddHours(-2), Openings = 2 } }));
+            Decide(
+                Alert(),
+                Nothing with
+                {
+                    Incident = Open12 with { Phase = IncidentPhase.Resolved, EndedAt = Now.AddHours(-2), Openings = 2 },
+                }));
 
     [Theory]
     [InlineData(IncidentPhase.Resolved)]
     [InlineData(IncidentPhase.Declined)]
     public void A_day_later_it_is_a_new_incident(IncidentPhase phase) =>
-        Assert.IsType<AlertDecision.Open>(Decide(Alert(), Nothing with { Incident = Open12 with { Phase = phase, EndedAt = Now.AddHours(-24) } }));
+        Assert.IsType<AlertDecision.Open>(
+            Decide(Alert(), Nothing with { Incident = Open12 with { Phase = phase, EndedAt = Now.AddHours(-24) } }));
 
     [Fact]
     public void What_was_declined_stays_quiet_for_a_day() =>
         Assert.Equal(new AlertDecision.Store("INC-12 was declined 3 h ago for the same key; it stays quiet for a day."),
-            Decide(Alert(), Nothing with { Incident = Open12 with { Phase = IncidentPhase.Declined, EndedAt = Now.AddHours(-3) } }));
+            Decide(
+                Alert(), Nothing with { Incident = Open12 with { Phase = IncidentPhase.Declined, EndedAt = Now.AddHours(-3) } }));
 
     [Fact]
     public void Resolved_moves_to_Monitoring_when_nothing_else_fires()
@@ -47,7 +55,9 @@ public sealed class AlertRulesTests
 
     [Fact]
     public void Resolved_with_nothing_open_is_stored() =>
-        Assert.Equal(new AlertDecision.Store("It is resolved, and nothing is open for its key."), Decide(Alert(status: AlertStatus.Resolved), Nothing));
+        Assert.Equal(
+            new AlertDecision.Store("It is resolved, and nothing is open for its key."),
+            Decide(Alert(status: AlertStatus.Resolved), Nothing));
 
     [Fact]
     public void A_pass_elsewhere_does_not_touch_the_incident_even_under_the_same_key()
@@ -59,8 +69,12 @@ public sealed class AlertRulesTests
         Assert.Equal(
             new AlertDecision.Store("Kept, nobody told: staging is no production environment."),
             Decide(Resolved("main", "staging"), production));
-        Assert.Equal(new AlertDecision.Store("It passed on master; INC-12 is about main."), Decide(Resolved("master", "prod"), production));
-        Assert.Equal(new AlertDecision.Store("It passed in production; INC-12 is about prod."), Decide(Resolved("main", "production"), production));
+        Assert.Equal(
+            new AlertDecision.Store("It passed on master; INC-12 is about main."),
+            Decide(Resolved("master", "prod"), production));
+        Assert.Equal(
+            new AlertDecision.Store("It passed in production; INC-12 is about prod."),
+            Decide(Resolved("main", "production"), production));
     }
 
     [Fact]
@@ -106,9 +120,15 @@ public sealed class AlertRulesTests
             Assert.EndsWith(".", decision.Reason, StringComparison.Ordinal);
             Assert.Equal(decision, Decide(alert, facts));
             Assert.True(Route(alert).Choice == RouteChoice.OpenIncident || stored, "another branch or environment does nothing");
-            Assert.True(alert.Status == AlertStatus.Resolved ? stored || recovery : !recovery, "a recovery opens nothing, a failure resolves nothing");
-            Assert.False(alert.ReadLeniently && decision is (AlertDecision.Recover or AlertDecision.RecoverWaiting), "read leniently never resolves");
-            Assert.False(facts.WaitsForMorning && decision is (AlertDecision.Open or AlertDecision.OpenStorm or AlertDecision.JoinStorm), "nothing opens at night");
+            Assert.True(
+                alert.Status == AlertStatus.Resolved ? stored || recovery : !recovery,
+                "a recovery opens nothing, a failure resolves nothing");
+            Assert.False(
+                alert.ReadLeniently && decision is (AlertDecision.Recover or AlertDecision.RecoverWaiting),
+                "read leniently never resolves");
+            Assert.False(
+                facts.WaitsForMorning && decision is (AlertDecision.Open or AlertDecision.OpenStorm or AlertDecision.JoinStorm),
+                "nothing opens at night");
         }, iter: Environment.GetEnvironmentVariable("LONG") == "1" ? 10_000 : 1_000);
 
     static Alert Resolved(string? branch, string? environment = null) => Alert(branch, environment, AlertStatus.Resolved);

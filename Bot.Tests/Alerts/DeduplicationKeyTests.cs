@@ -26,10 +26,12 @@ public sealed class DeduplicationKeyTests
     public void Different_things_never_share_a_key() =>
         Gen.Select(Names, Names).Where((one, other) => one != other).Sample((one, other) => Of(one) != Of(other));
 
-    static readonly Gen<(string Repository, string Job)> Names = Gen.Select(Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4], Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4]);
+    static readonly Gen<(string Repository, string Job)> Names = Gen.Select(
+        Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4], Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4]);
 
     static string Of((string Repository, string Job) names) => Key(null, ("repository", names.Repository), ("job", names.Job));
 
     static string Key(string? given, params (string Name, string Value)[] metadata) =>
-        DeduplicationKey.Of(given, "circleci", "It broke", metadata.ToDictionary(m => m.Name, m => m.Value, StringComparer.OrdinalIgnoreCase));
+        DeduplicationKey.Of(
+            given, "circleci", "It broke", metadata.ToDictionary(m => m.Name, m => m.Value, StringComparer.OrdinalIgnoreCase));
 }

@@ -28,5 +28,6 @@ public sealed class DefaultRouteTests
         Assert.Equal("Kept, nobody told: main is no production branch.", Decide(route, "main", "live").Reason);
     }
 
-    static RouteDecision Decide(DefaultRoute route, string? branch, string? environment) => route.Decide(AlertRuleCases.Alert(branch, environment));
+    static RouteDecision Decide(DefaultRoute route, string? branch, string? environment) =>
+        route.Decide(AlertRuleCases.Alert(branch, environment));
 }

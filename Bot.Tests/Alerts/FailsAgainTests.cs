@@ -47,7 +47,8 @@ public sealed class FailsAgainTests
     [InlineData(5, false, false)]
     [InlineData(5, true, true)]
     [InlineData(10, false, true)]
-    public async Task What_somebody_resolved_while_it_fired_is_quiet_for_ten_minutes_unless_it_was_well(int minutes, bool well, bool isBack)
+    public async Task What_somebody_resolved_while_it_fired_is_quiet_for_ten_minutes_unless_it_was_well(
+        int minutes, bool well, bool isBack)
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "chloe");

@@ -29,5 +29,6 @@ public sealed class IntakeSettingsTests
     }
 
     static IntakeSettings Read(params (string Key, string Value)[] values) => IntakeSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => new KeyValuePair<string, string?>(v.Key, v.Value))).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => new KeyValuePair<string, string?>(v.Key, v.Value)))
+            .Build());
 }

@@ -26,7 +26,8 @@ public sealed class IntakeTests
 
         var card = afternoon.Card("#inc-1-dbt-build-failed-on-main");
         Assert.Contains("Triage", card.Text, StringComparison.Ordinal);
-        Assert.Contains("acme/dbt · main · build 4711 · 0a1b2c3 Revert \"Add refunds to orders\"", card.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "acme/dbt · main · build 4711 · 0a1b2c3 Revert \"Add refunds to orders\"", card.Text, StringComparison.Ordinal);
         Assert.Single(card.Text.Split("dbt_build").Skip(1));
         Assert.Contains("I'll lead", card.Buttons);
         afternoon.Finn.Sees("INC-1 dbt_build failed on main", "#data-incidents");
@@ -93,11 +94,19 @@ public sealed class IntakeTests
     public async Task A_title_that_looks_like_mentions_pings_nobody()
     {
         await using var afternoon = await Afternoon.Begin();
-        await afternoon.Alert(new { title = "<!channel> & <@U123> \"x\"", description = "<!here> <@U123>", status = "firing", metadata = new { branch = "main" } });
+        await afternoon.Alert(
+            new
+            {
+                title = "<!channel> & <@U123> \"x\"",
+                description = "<!here> <@U123>",
+                status = "firing",
+                metadata = new { branch = "main" },
+            });
         await afternoon.Ana.Slash("/incident alerts");
         Assert.Contains("<!channel> & <@U123> \"x\"", afternoon.Card("#inc-1-channel-u123-x").Text, StringComparison.Ordinal);
         afternoon.Finn.Sees("<!channel> & <@U123> \"x\"", "#data-incidents");
-        var all = afternoon.Ana.Messages().Concat(afternoon.Finn.Messages("#inc-1-channel-u123-x")).Concat(afternoon.Finn.Messages("#data-incidents"));
+        var all = afternoon.Ana.Messages().Concat(afternoon.Finn.Messages("#inc-1-channel-u123-x"))
+            .Concat(afternoon.Finn.Messages("#data-incidents"));
         foreach (var message in all.Where(m => m.Posted.Subtype is null))
         {
             var raw = message.Posted.Text + message.Posted.Blocks;
@@ -124,7 +133,8 @@ public sealed class IntakeTests
     {
         await using var afternoon = await Afternoon.Begin();
         afternoon.Expect("could not be kept");
-        await afternoon.Get<Database>().Change(tx => tx.Db.Execute("create trigger full before insert on alerts begin select raise(abort, 'disk is full'); end"));
+        await afternoon.Get<Database>().Change(
+            tx => tx.Db.Execute("create trigger full before insert on alerts begin select raise(abort, 'disk is full'); end"));
         using var response = await afternoon.Alert(SampleAlert.Body);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);
@@ -187,7 +197,8 @@ public sealed class IntakeTests
         Assert.Contains("Monitoring", afternoon.Card("#inc-1-dbt-build-failed-on-main").Text, StringComparison.Ordinal);
     }
 
-    static async Task<JsonObject> Answer(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
+    static async Task<JsonObject> Answer(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
 
     static List<byte[]> Kept(Afternoon afternoon) =>
         afternoon.Get<Database>().Read(db => db.Query<byte[]>("select body from alerts order by id").ToList());

@@ -10,13 +10,15 @@ static class JsonGen
     static readonly JsonSerializerOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     static readonly Gen<string> Hard = Gen.OneOf(
-        "\"", "\"", "\\", "\n", "\r\n", "\t", ",", ":", "{", "}", "[", "]", "//", "/*", "*/", " ", "\", \"", "\"}", "a", "key", "true", "é", "😀", "\\n", "\\\"");
+        "\"", "\"", "\\", "\n", "\r\n", "\t", ",", ":", "{", "}", "[", "]", "//", "/*", "*/", " ", "\", \"", "\"}", "a", "key",
+        "true", "é", "😀", "\\n", "\\\"");
 
     public static readonly Gen<string> Text = Hard.Array[0, 12].Select(string.Concat);
 
     /// <summary>As <see cref="Text"/>, but readable: words between the hard pieces.</summary>
     public static readonly Gen<string> CommitMessage =
-        Gen.Select(Gen.OneOf("Revert ", "fix", "it's ", "orders", " and ", ""), Hard, (word, hard) => word + hard).Array[0, 10].Select(string.Concat);
+        Gen.Select(Gen.OneOf("Revert ", "fix", "it's ", "orders", " and ", ""), Hard, (word, hard) => word + hard).Array[0, 10]
+            .Select(string.Concat);
 
     static readonly Gen<string> Space = Gen.OneOf("", "", " ", "\n  ", "\t");
 

@@ -36,7 +36,11 @@ public sealed partial class LenientJsonTests
 
     [Fact]
     public void Random_bytes_never_throw_and_always_give_an_object_or_a_reason() =>
-        Gen.OneOf(Gen.Byte.Array[0, 200], Gen.OneOf((byte)'{', (byte)'}', (byte)'"', (byte)'\\', (byte)',', (byte)':', (byte)'/', (byte)'*', (byte)'\n', (byte)0, (byte)0xC3).Array[0, 60])
+        Gen.OneOf(
+            Gen.Byte.Array[0, 200],
+            Gen.OneOf(
+                (byte)'{', (byte)'}', (byte)'"', (byte)'\\', (byte)',', (byte)':', (byte)'/', (byte)'*', (byte)'\n', (byte)0,
+                (byte)0xC3).Array[0, 60])
             .Sample(body => LenientJson.Read(body) is { Count: > 0 } all
                 && all.All(one => one.Value is null != one.Problem is null), iter: Cases);
 

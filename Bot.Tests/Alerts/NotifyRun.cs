@@ -38,10 +38,14 @@ sealed class NotifyRun : IDisposable
     {
         var octal = string.Concat(title.Select(b => "\\" + Convert.ToString(b, 8).PadLeft(3, '0')));
         Variables["RESPONDER_URL"] = url;
-        return Run(Shell, ["-c", $"RESPONDER_TITLE=$(printf \"$1\"); export RESPONDER_TITLE; exec {Shell} \"$0\" failure", Script, octal], stop);
+        return Run(
+            Shell,
+            ["-c", $"RESPONDER_TITLE=$(printf \"$1\"); export RESPONDER_TITLE; exec {Shell} \"$0\" failure", Script, octal],
+            stop);
     }
 
-    public static bool Has(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, program)));
+    public static bool Has(string program) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, program)));
 
     static string Script => Path.Combine(Root, "docs", "ci", "notify.sh");
 
@@ -60,7 +64,13 @@ sealed class NotifyRun : IDisposable
         var message = Path.Combine(folder, "message");
         await File.WriteAllBytesAsync(message, Message, stop);
         await Run("git", ["init", "-q"], stop);
-        await Run("git", ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "--allow-empty-message", "--cleanup=verbatim", "-F", message], stop);
+        await Run(
+            "git",
+            [
+                "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "--allow-empty-message",
+                "--cleanup=verbatim", "-F", message
+            ],
+            stop);
     }
 
     async Task<(int, string)> Run(string program, string[] arguments, CancellationToken stop)

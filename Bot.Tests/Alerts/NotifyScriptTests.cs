@@ -19,9 +19,15 @@ public sealed class NotifyScriptTests
         NeedsShell(shell);
         var (alert, _) = await Sent("failure", shell);
         Assert.False(alert.ReadLeniently);
-        Assert.Equal(("acme/dbt dbt_build failed", AlertStatus.Firing, "acme/dbt/main/prod/dbt_build"), (alert.Title, alert.Status, alert.DeduplicationKey));
-        Assert.Equal(("https://circleci.example/jobs/4711", "acme/dbt", "main", "prod"), (alert.SourceUrl, alert["repository"], alert.Branch, alert.Environment));
-        Assert.Equal(("dbt_build", "https://github.com/acme/dbt/commit/HEAD", "Fix orders"), (alert["job"], alert["github_commit_url"], alert["github_commit_message"]));
+        Assert.Equal(
+            ("acme/dbt dbt_build failed", AlertStatus.Firing, "acme/dbt/main/prod/dbt_build"),
+            (alert.Title, alert.Status, alert.DeduplicationKey));
+        Assert.Equal(
+            ("https://circleci.example/jobs/4711", "acme/dbt", "main", "prod"),
+            (alert.SourceUrl, alert["repository"], alert.Branch, alert.Environment));
+        Assert.Equal(
+            ("dbt_build", "https://github.com/acme/dbt/commit/HEAD", "Fix orders"),
+            (alert["job"], alert["github_commit_url"], alert["github_commit_message"]));
     }
 
     [Fact]
@@ -70,7 +76,10 @@ public sealed class NotifyScriptTests
     [Fact]
     public async Task Bytes_that_are_no_text_are_replaced_so_that_the_rest_arrives()
     {
-        byte[] title = [.. "caf"u8, 0xE9, .. " "u8, 0xC3, .. "( "u8, 0xED, 0xA0, 0x80, .. " "u8, 0xF0, 0x9F, .. "! "u8, 0xC0, 0xAF, .. "ok"u8];
+        byte[] title =
+        [
+            .. "caf"u8, 0xE9, .. " "u8, 0xC3, .. "( "u8, 0xED, 0xA0, 0x80, .. " "u8, 0xF0, 0x9F, .. "! "u8, 0xC0, 0xAF, .. "ok"u8,
+        ];
         await using var intake = await FakeIntake.Start();
         using var run = new NotifyRun();
         await run.RunTitled(title, intake.Url, Stop);
@@ -146,8 +155,18 @@ public sealed class NotifyScriptTests
     static NotifyRun GitHub()
     {
         var run = new NotifyRun();
-        foreach (var name in run.Variables.Keys.Where(n => n.StartsWith("CIRCLE", StringComparison.Ordinal)).ToList()) run.Variables.Remove(name);
-        foreach (var (name, value) in new[] { ("REPOSITORY", "acme/dbt"), ("REF_NAME", "main"), ("REF_TYPE", "branch"), ("WORKFLOW", "nightly"), ("JOB", "dbt_build"), ("RUN_ID", "7"), ("SHA", "HEAD") })
+        foreach (var name in run.Variables.Keys.Where(n => n.StartsWith("CIRCLE", StringComparison.Ordinal)).ToList())
+            run.Variables.Remove(name);
+        foreach (var (name, value) in new[]
+        {
+            ("REPOSITORY", "acme/dbt"),
+            ("REF_NAME", "main"),
+            ("REF_TYPE", "branch"),
+            ("WORKFLOW", "nightly"),
+            ("JOB", "dbt_build"),
+            ("RUN_ID", "7"),
+            ("SHA", "HEAD"),
+        })
             run.Variables["GITHUB_" + name] = value;
         return run;
     }
@@ -173,7 +192,9 @@ public sealed class NotifyScriptTests
     static string? Message(byte[] body)
     {
         using var json = JsonDocument.Parse(body);
-        return json.RootElement.GetProperty("metadata").TryGetProperty("github_commit_message", out var message) ? message.GetString() : null;
+        return json.RootElement.GetProperty("metadata").TryGetProperty("github_commit_message", out var message)
+            ? message.GetString()
+            : null;
     }
 
     static void NeedsShell(string shell) => Assert.SkipUnless(NotifyRun.Has(shell), $"{shell} is not installed here");

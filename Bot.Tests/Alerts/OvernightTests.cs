@@ -28,7 +28,8 @@ public sealed class OvernightTests
         Assert.Contains("snapshots failed", line.Text, StringComparison.Ordinal);
         Assert.Equal(messages, afternoon.Finn.Messages("#data-incidents").Count());
         Assert.DoesNotContain(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-", StringComparison.Ordinal));
-        Assert.Equal("It is about branch main. It is out of hours, so it waits for the morning.", Decisions(afternoon)[^1].Reason);
+        Assert.Equal(
+            "It is about branch main. It is out of hours, so it waits for the morning.", Decisions(afternoon)[^1].Reason);
     }
 
     [Fact]
@@ -47,7 +48,9 @@ public sealed class OvernightTests
         Assert.Contains("Waits for ana", card.Text, StringComparison.Ordinal);
         Assert.Contains("2 times", card.Text, StringComparison.Ordinal);
         afternoon.Ana.Sees("INC-1", "#inc-1-dbt-build-failed");
-        Assert.Contains("Overnight: 2 alerts; 1 recovered by themselves.", line.Text.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Overnight: 2 alerts; 1 recovered by themselves.", line.Text.Replace("*", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         await afternoon.Pass(TimeSpan.FromSeconds(3));
         Assert.Contains(":arrow_right: #inc-1-dbt-build-failed", line.Text, StringComparison.Ordinal);
         Assert.Empty(line.Buttons);
@@ -149,7 +152,8 @@ public sealed class OvernightTests
         return afternoon;
     }
 
-    static object Job(string job, string status = "firing") => new { title = $"{job} failed", status, metadata = new { job, branch = "main" } };
+    static object Job(string job, string status = "firing") =>
+        new { title = $"{job} failed", status, metadata = new { job, branch = "main" } };
 
     /// <summary>The ledger, oldest first.</summary>
     static List<AlertRow> Decisions(Afternoon afternoon) =>

@@ -27,17 +27,21 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     public async Task<string> Run(CancellationToken stop)
     {
         workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, Seed = seed });
-        bot = new BotProcess(workspace, workspace.AddApp(Manifest.Text), new BotProcessOptions { Folder = folder, Clock = clock, Environment = Settings });
+        bot = new BotProcess(
+            workspace, workspace.AddApp(Manifest.Text),
+            new BotProcessOptions { Folder = folder, Clock = clock, Environment = Settings });
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-circleci");
         await bot.Start();
         Assert.Null(await SampleRotation.Make(workspace));
         faults?.Invoke(workspace.Faults);
 
-        var people = People.Select((who, i) => DeclareAll(who, Enumerable.Range(0, declares).Where(n => n % People.Length == i), stop));
+        var people = People.Select(
+            (who, i) => DeclareAll(who, Enumerable.Range(0, declares).Where(n => n % People.Length == i), stop));
         await Task.WhenAll([Kill(stop), AlertAll(stop), .. people]);
         workspace.Faults.Clear();
         await Settled(stop);
-        return $"seed {seed}: {killed} kills, {declares} declares and {alerts} alerts acknowledged, {retries} tried again; one channel, card and announcement each, one line for each change, one call for each rung";
+        return $"seed {seed}: {killed} kills, {declares} declares and {alerts} alerts acknowledged, {retries} tried again; one "
+            + "channel, card and announcement each, one line for each change, one call for each rung";
     }
 
     static readonly Dictionary<string, string> Settings = new()
@@ -94,7 +98,9 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         }
     }
 
-    /// <summary>Makes it Major, which the channel and the announcement's thread hear by one line each, and calls the lead anew.</summary>
+    /// <summary>
+    /// Makes it Major, which the channel and the announcement's thread hear by one line each, and calls the lead anew.
+    /// </summary>
     async Task Raise(Member who, string number, CancellationToken stop)
     {
         for (; ; retries++)
@@ -111,13 +117,16 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         }
     }
 
-    /// <summary>A person types again when Slack says that it failed, or when no form has come for as long as a trigger lives.</summary>
+    /// <summary>
+    /// A person types again when Slack says that it failed, or when no form has come for as long as a trigger lives.
+    /// </summary>
     static async Task Type(Member who, string line, CancellationToken stop)
     {
         int Failures() => who.Messages().Count(m => m.IsEphemeral && m.Text.Contains("failed", StringComparison.Ordinal));
         var before = Failures();
         await who.Slash(line);
-        for (var waited = 0; who.ModalOrNone is null && Failures() == before && waited < 40; waited++) await Task.Delay(100, stop);
+        for (var waited = 0; who.ModalOrNone is null && Failures() == before && waited < 40; waited++)
+            await Task.Delay(100, stop);
     }
 
     async Task AlertAll(CancellationToken stop)
@@ -166,10 +175,14 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
 
     async Task<string> Log(CancellationToken stop)
     {
-        await using var log = new FileStream(Path.Combine(folder, "bot.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var log = new FileStream(
+            Path.Combine(folder, "bot.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(log);
         var lines = (await reader.ReadToEndAsync(stop)).Split('\n');
-        return string.Join('\n', lines.Where(l => l.Contains("fail", StringComparison.OrdinalIgnoreCase) || l.Contains("rror", StringComparison.Ordinal)).TakeLast(30));
+        return string.Join(
+            '\n',
+            lines.Where(l => l.Contains("fail", StringComparison.OrdinalIgnoreCase) || l.Contains(
+                "rror", StringComparison.Ordinal)).TakeLast(30));
     }
 
     List<string> Wrong()
@@ -185,12 +198,15 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         foreach (var name in names)
         {
             var own = channels.Where(c => c.Name.EndsWith(name.Replace(' ', '-'), StringComparison.Ordinal)).ToList();
-            var cards = own.SelectMany(c => workspace.Member("ana").Messages(c.Id)).Where(m => m.Buttons.Contains("Resolve")).ToList();
+            var cards = own.SelectMany(c => workspace.Member("ana").Messages(c.Id)).Where(m => m.Buttons.Contains("Resolve"))
+                .ToList();
             var lines = announced.Where(a => a.Posted.ThreadTs is null
-                && (a.Text.Contains(name, StringComparison.Ordinal) || own.Exists(c => a.Text.Contains(c.Name, StringComparison.Ordinal))))
+                && (a.Text.Contains(name, StringComparison.Ordinal) || own.Exists(
+                    c => a.Text.Contains(c.Name, StringComparison.Ordinal))))
                 .ToList();
             if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines.Count) != (1, 1, 1, 1))
-                wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, {lines.Count} announcements");
+                wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, "
+                    + $"{lines.Count} announcements");
             else if (Said(own[0], lines[0]) is var said && said != Expected(name))
                 wrong.Add($"{name}: {said} instead of {Expected(name)}");
         }
@@ -203,10 +219,13 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     {
         var texts = workspace.Member("ana").Messages(channel.Id).Where(m => !m.IsPinned).Select(m => m.Text).ToList();
         return (texts.Count(t => t.Contains("Minor → Major", StringComparison.Ordinal)), announcement.Replies.Count,
-            texts.Count(t => t.Contains("raised by", StringComparison.Ordinal) || t.Contains("raised it to", StringComparison.Ordinal)));
+            texts.Count(
+                t => t.Contains("raised by", StringComparison.Ordinal) || t.Contains("raised it to", StringComparison.Ordinal)));
     }
 
-    /// <summary>The responder is called when something opens and when somebody else makes it worse; what they declare is theirs.</summary>
+    /// <summary>
+    /// The responder is called when something opens and when somebody else makes it worse; what they declare is theirs.
+    /// </summary>
     static (int Lines, int Replies, int Calls) Expected(string name) =>
         !name.StartsWith("declared", StringComparison.Ordinal) ? (0, 0, 1)
         : DeclaredBy(name) == "ana" ? (1, 1, 0)

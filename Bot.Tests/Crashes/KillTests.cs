@@ -28,9 +28,13 @@ public sealed class KillTests(ITestOutputHelper output)
 
     async Task Run(Action<Faults>? faults)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("KILL_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next(100_000);
+        var seed = int.TryParse(
+            Environment.GetEnvironmentVariable("KILL_SEED"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var given) ? given : Random.Shared.Next(100_000);
         output.WriteLine($"KILL_SEED={seed}");
-        await using var run = Long ? new KillRun(seed, kills: 50, declares: 20, alerts: 20, faults) : new KillRun(seed, kills: 5, declares: 4, alerts: 4, faults);
+        await using var run = Long
+            ? new KillRun(seed, kills: 50, declares: 20, alerts: 20, faults)
+            : new KillRun(seed, kills: 5, declares: 4, alerts: 4, faults);
         output.WriteLine(await run.Run(TestContext.Current.CancellationToken));
     }
 }

@@ -98,7 +98,8 @@ public sealed class WeekTests
         // Alerts go to the older one.
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         await afternoon.Ivy.Slash("/cover rota new");
-        var form = await afternoon.Ivy.Modal.Fill("Name", "Backfills").ChoosePeople("Members", "dev", "emi").Press("More settings");
+        var form = await afternoon.Ivy.Modal.Fill("Name", "Backfills").ChoosePeople("Members", "dev", "emi")
+            .Press("More settings");
         await form.Choose("User group", "No user group").Submit();
         await afternoon.Ivy.Modal.Close();
         // What making them said is not of this week.

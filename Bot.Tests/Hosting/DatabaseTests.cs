@@ -79,7 +79,8 @@ public sealed class DatabaseTests : IDisposable
         using var gate = new ManualResetEventSlim();
         var hold = database.Change(_ => gate.Wait(TestContext.Current.CancellationToken));
         var ten = Enumerable.Range(0, 10).Select(i => Succeeds(database.Change(tx => tx.Db.Execute(
-            "insert into settings values (@key, @value) on conflict (key) do update set value = excluded.value", new { key = $"k{i}", value })))).ToList();
+            "insert into settings values (@key, @value) on conflict (key) do update set value = excluded.value",
+            new { key = $"k{i}", value })))).ToList();
         gate.Set();
         await hold;
         return await Task.WhenAll(ten);
@@ -110,7 +111,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task An_answer_of_a_change_that_failed_is_not_kept()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => database.Once("press", _ => throw new InvalidOperationException()));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => database.Once("press", _ => throw new InvalidOperationException()));
         Assert.Equal("now", await database.Once("press", _ => "now"));
     }
 
@@ -136,6 +138,8 @@ public sealed class DatabaseTests : IDisposable
         var person = new Person { Id = "U1", Name = "Ana <b>", Zone = "Europe/Madrid", Admin = true, Team = null };
         await database.Change(person.Save);
         var read = database.Read(db => Person.Find(db, "U1"))!;
-        Assert.Equal((person.Name, person.Zone, person.Admin, person.Guest, person.Team), (read.Name, read.Zone, read.Admin, read.Guest, read.Team));
+        Assert.Equal(
+            (person.Name, person.Zone, person.Admin, person.Guest, person.Team),
+            (read.Name, read.Zone, read.Admin, read.Guest, read.Team));
     }
 }

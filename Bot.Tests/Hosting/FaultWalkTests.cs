@@ -9,7 +9,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Tests.Hosting;
 
-/// <summary>Takes each table away in turn while people, alerts and the clock go on: whatever reads or writes it fails, and nothing may end.</summary>
+/// <summary>
+/// Takes each table away in turn while people, alerts and the clock go on: whatever reads or writes it fails, and nothing may
+/// end.
+/// </summary>
 public sealed class FaultWalkTests
 {
     [Fact]
@@ -21,7 +24,8 @@ public sealed class FaultWalkTests
         var file = new SqliteConnectionStringBuilder(afternoon.Get<BotSettings>().ConnectionString).DataSource;
         await using var db = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
         var tables = db.Query<string>(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%_away' order by name").ToList();
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%_away' order "
+                + "by name").ToList();
         Assert.True(tables.Count > 30, "Too few tables to be all.");
         var idle = afternoon.Workspace.IdleChecks.ToList();
         foreach (var table in tables)
@@ -69,7 +73,9 @@ public sealed class FaultWalkTests
         await afternoon.Settle();
         using var http = new HttpClient { BaseAddress = afternoon.Url };
         var ready = await http.GetAsync("health/ready", TestContext.Current.CancellationToken);
-        Assert.True(ready.StatusCode == HttpStatusCode.OK, $"After {table} was away: {await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        Assert.True(
+            ready.StatusCode == HttpStatusCode.OK,
+            $"After {table} was away: {await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         Assert.Null(afternoon.Get<SlackLife>().Ended);
         await afternoon.Ana.Slash($"/incident After {table}");
         await afternoon.Ana.Modal.Submit();

@@ -64,7 +64,8 @@ public sealed class LifeTests
         await afternoon.Get<Introduce>().Once(stop);
     }
 
-    static async Task<(int Code, string Last)> Start(Action<InstalledApp> before, Func<InstalledApp, Dictionary<string, string>>? environment = null,
+    static async Task<(int Code, string Last)> Start(
+        Action<InstalledApp> before, Func<InstalledApp, Dictionary<string, string>>? environment = null,
         Func<Workspace, InstalledApp, Task>? during = null)
     {
         var folder = Directory.CreateTempSubdirectory("data-responder-life-").FullName;

@@ -74,7 +74,9 @@ public sealed class OutsideTests
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ivy.Slash("/cover rota");
         await afternoon.Ivy.Modal.Close();
-        await Happens(afternoon, whileDown, () => Do(() => afternoon.Workspace.People.Change("ivy", ivy => (ivy.IsAdmin, ivy.IsOwner) = (false, false))));
+        await Happens(
+            afternoon, whileDown,
+            () => Do(() => afternoon.Workspace.People.Change("ivy", ivy => (ivy.IsAdmin, ivy.IsOwner) = (false, false))));
         Assert.False(afternoon.Get<Database>().Read(db => Person.Find(db, afternoon.Ivy.Id)!.Admin));
     }
 
@@ -85,7 +87,8 @@ public sealed class OutsideTests
         await using var afternoon = await Afternoon.Begin(manifest: Deaf);
         await afternoon.Rotation("ana", "ben");
         var id = afternoon.Ana.Id;
-        await Happens(afternoon, whileDown, () => Do(() => afternoon.Workspace.People.Change("ana", ana => ana.Handle = "anamaria")));
+        await Happens(
+            afternoon, whileDown, () => Do(() => afternoon.Workspace.People.Change("ana", ana => ana.Handle = "anamaria")));
         Assert.Equal("anamaria", afternoon.Get<Database>().Read(db => Person.NameOf(db, id)));
     }
 
@@ -163,7 +166,8 @@ public sealed class OutsideTests
         await afternoon.Rotation("ana", "ben");
         var group = afternoon.Workspace.Groups["@data-responder"];
         await Happens(afternoon, whileDown, () => Do(() => afternoon.Workspace.Do(() =>
-            afternoon.Workspace.Groups.Change(group, afternoon.Workspace.People["ivy"], g => (g.Disabled, g.Members) = (1, [])))));
+            afternoon.Workspace.Groups.Change(
+                group, afternoon.Workspace.People["ivy"], g => (g.Disabled, g.Members) = (1, [])))));
         Assert.Equal(0, group.Disabled);
         Assert.Equal([afternoon.Ana.Id], group.Members);
     }
@@ -172,12 +176,15 @@ public sealed class OutsideTests
     public async Task A_disabled_group_that_has_the_handle_can_be_chosen_and_is_enabled()
     {
         await using var afternoon = await Afternoon.Begin(before: w =>
-            w.Do(() => w.Groups.Change(w.Groups["@on-call-engineers"], w.People["ivy"], g => (g.Handle, g.Name, g.Disabled) = ("data-responder", "Old responders", 1))));
+            w.Do(() => w.Groups.Change(
+                w.Groups["@on-call-engineers"], w.People["ivy"],
+                g => (g.Handle, g.Name, g.Disabled) = ("data-responder", "Old responders", 1))));
         await afternoon.Ana.Slash("/cover rota");
         var modal = await afternoon.Ana.Modal.Press("More settings");
         Assert.Equal("@data-responder (disabled now)", (await modal.Search("User group", ""))[0]);
         await modal.ChoosePeople("Members", "ana", "ben").Choose("User group", "data-responder");
-        if (modal.Fields.Any(f => f.Contains("will be replaced", StringComparison.Ordinal))) await modal.Tick("Yes, take it over");
+        if (modal.Fields.Any(f => f.Contains("will be replaced", StringComparison.Ordinal)))
+            await modal.Tick("Yes, take it over");
         await modal.Submit();
         var group = afternoon.Workspace.Groups["@data-responder"];
         Assert.Equal(0, group.Disabled);
@@ -196,6 +203,8 @@ public sealed class OutsideTests
         await afternoon.Pass(Soon);
         Assert.Equal([afternoon.Ana.Id], group.Members);
         await afternoon.Ben.Slash("/cover who");
-        Assert.Contains("ivy changes it back each time", afternoon.Ben.Sees("is not kept up to date").Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "ivy changes it back each time", afternoon.Ben.Sees("is not kept up to date").Text,
+            StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -48,7 +48,8 @@ public sealed class StartTests : IDisposable
         {
             db.Execute("insert into settings values ('kept', 'yes')");
             db.Execute($"delete from SchemaVersions where ScriptName = '{Incidents}'");
-            foreach (var table in new[] { "incident_updates", "incident_people", "incident_alerts", "incidents" }) db.Execute($"drop table {table}");
+            foreach (var table in new[] { "incident_updates", "incident_people", "incident_alerts", "incidents" })
+                db.Execute($"drop table {table}");
         }
 
         using var upgraded = scratch.Open();
@@ -67,7 +68,8 @@ public sealed class StartTests : IDisposable
         {
             // The script will meet a table of its own name half way.
             db.Execute($"delete from SchemaVersions where ScriptName = '{Incidents}'");
-            db.Execute("drop table incident_updates; drop table incident_people; drop table incident_alerts; drop table incidents; create table incident_people (x)");
+            db.Execute("drop table incident_updates; drop table incident_people; drop table incident_alerts; drop table "
+                + "incidents; create table incident_people (x)");
         }
 
         Assert.NotEmpty(Sentence(() => Migrator.Migrate(scratch.File())));
@@ -79,8 +81,12 @@ public sealed class StartTests : IDisposable
     public void A_file_of_a_newer_bot_is_left_alone()
     {
         using (scratch.Open()) { }
-        using (var db = scratch.File().Open()) db.Execute("insert into SchemaVersions (ScriptName, Applied) values ('migrations/sqlite/9999_future.sql', '2030-01-01')");
-        Assert.Contains("was written by a newer bot (it has 9999_future.sql)", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+        using (var db = scratch.File().Open())
+            db.Execute(
+                "insert into SchemaVersions (ScriptName, Applied) values ('migrations/sqlite/9999_future.sql', '2030-01-01')");
+        Assert.Contains(
+            "was written by a newer bot (it has 9999_future.sql)", Sentence(() => Migrator.Migrate(scratch.File())),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +101,8 @@ public sealed class StartTests : IDisposable
     public void A_database_of_another_program_is_left_alone()
     {
         using (var other = new SqliteConnection($"Data Source={scratch.Path}")) other.Execute("create table theirs (x)");
-        Assert.Contains("is a database of another program", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+        Assert.Contains(
+            "is a database of another program", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +126,12 @@ public sealed class StartTests : IDisposable
     [InlineData("Slack:PostSpacing", "fast", "A value in the section Slack is not usable")]
     public void A_wrong_setting_is_named_in_one_sentence(string key, string value, string sentence)
     {
-        var values = new Dictionary<string, string?> { ["SLACK_BOT_TOKEN"] = "xoxb-1", ["SLACK_APP_TOKEN"] = "xapp-1", [key] = value };
+        var values = new Dictionary<string, string?>
+        {
+            ["SLACK_BOT_TOKEN"] = "xoxb-1",
+            ["SLACK_APP_TOKEN"] = "xapp-1",
+            [key] = value,
+        };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         Assert.StartsWith(sentence, Sentence(() => BotSettings.Read(configuration)), StringComparison.Ordinal);
     }

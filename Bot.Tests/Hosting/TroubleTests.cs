@@ -66,5 +66,6 @@ public sealed class TroubleTests
     }
 
     static List<SeenMessage> Notices(Afternoon afternoon) =>
-        [.. afternoon.Ivy.Messages().Where(m => m.Text.Contains("needs an admin", StringComparison.Ordinal) && m.Channel == "(direct)")];
+        [.. afternoon.Ivy.Messages()
+            .Where(m => m.Text.Contains("needs an admin", StringComparison.Ordinal) && m.Channel == "(direct)")];
 }

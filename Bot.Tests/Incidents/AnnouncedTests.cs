@@ -5,7 +5,9 @@ using Dapper;
 
 namespace Bot.Tests.Incidents;
 
-/// <summary>Who follows an incident from outside hears its end wherever it was announced, and whatever became of that message.</summary>
+/// <summary>
+/// Who follows an incident from outside hears its end wherever it was announced, and whatever became of that message.
+/// </summary>
 public sealed class AnnouncedTests
 {
     const string Old = "#data-incidents", New = "#all-incidents";
@@ -34,12 +36,15 @@ public sealed class AnnouncedTests
     }
 
     static SeenMessage Announcement(Afternoon afternoon, string channel) =>
-        Assert.Single(afternoon.Ana.Messages(channel), m => m.Text.StartsWith(":white_check_mark: INC-1", StringComparison.Ordinal));
+        Assert.Single(
+            afternoon.Ana.Messages(channel), m => m.Text.StartsWith(":white_check_mark: INC-1", StringComparison.Ordinal));
 
     static void IsHeard(Afternoon afternoon, string channel)
     {
-        Assert.Contains("ana resolved this", Assert.Single(Announcement(afternoon, channel).Replies).Text, StringComparison.Ordinal);
-        Assert.Empty(afternoon.Get<Database>().Read(db => db.Query<string>("select subject from wakes where parked is not null")));
+        Assert.Contains(
+            "ana resolved this", Assert.Single(Announcement(afternoon, channel).Replies).Text, StringComparison.Ordinal);
+        Assert.Empty(
+            afternoon.Get<Database>().Read(db => db.Query<string>("select subject from wakes where parked is not null")));
     }
 
     [Fact]

@@ -90,7 +90,9 @@ public sealed class AnsweringTests
     public async Task The_first_who_is_on_it_has_it_and_the_second_is_told_how_to_take_over()
     {
         await using var afternoon = await AtNight();
-        var (first, second) = (afternoon.Finn.Sees("please look", Channel).Aim("I'm on it"), afternoon.Gwen.Sees("please look", Channel).Aim("I'm on it"));
+        var (first, second) = (
+            afternoon.Finn.Sees("please look", Channel).Aim("I'm on it"),
+            afternoon.Gwen.Sees("please look", Channel).Aim("I'm on it"));
         await first();
         await second();
         Assert.True(afternoon.Gwen.Sees("finn is on it already. Press Take over to lead it.").IsEphemeral);

@@ -89,7 +89,8 @@ public sealed class AskWhichTests
         var channel = afternoon.Workspace.Conversations["inc-1-orders-are-late"].Name;
         await afternoon.Ana.Slash("/incident", $"#{channel}");
         Assert.Equal("INC-1", afternoon.Ana.Modal.Title);
-        Assert.Equal(["I'll lead", "Update", "Change", "Resolve", "See the timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
+        Assert.Equal(
+            ["I'll lead", "Update", "Change", "Resolve", "See the timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
         await afternoon.Ana.Modal.Press("Update");
         Assert.Equal("Update INC-1", afternoon.Ana.Modal.Title);
         await afternoon.Ana.Slash("/incident", $"#{channel}");

@@ -75,7 +75,8 @@ public sealed class CallingProperties
                 Assert.True(wait is { Urgency: not Urgency.Minor, Sleeps: true } && minute < wait.LeadOpens);
             if (call.Step is CallStep.Next or CallStep.StandIn) Assert.True(minute >= wait.NextOpens);
             if (call.Step == CallStep.Owners) Assert.True(minute >= wait.OwnersOpen);
-            if (call.Group is not null) Assert.True(wait.HasGroup && minute < wait.LeadOpens && (wait.ByAlert || wait.Urgency == Urgency.Urgent));
+            if (call.Group is not null)
+                Assert.True(wait.HasGroup && minute < wait.LeadOpens && (wait.ByAlert || wait.Urgency == Urgency.Urgent));
         }
     }, iter: 5_000);
 
@@ -202,7 +203,9 @@ public sealed class CallingProperties
         void Expect(CallStep step, int? minute)
         {
             if (minute is not { } due || due > 600 - wait.Every) return;
-            Assert.True(rung.TryGetValue(step, out var at) && at >= due && at < due + wait.Every, $"{step} at {rung.GetValueOrDefault(step, -1)}, due {due}: {wait}");
+            Assert.True(
+                rung.TryGetValue(step, out var at) && at >= due && at < due + wait.Every,
+                $"{step} at {rung.GetValueOrDefault(step, -1)}, due {due}: {wait}");
         }
     }, iter: 5_000);
 }

@@ -17,7 +17,8 @@ public sealed class ChannelNameTests
     [InlineData("订单延迟", "inc-12")]
     [InlineData("<!channel> & <@U123> \"x\"", "inc-12-channel-u123-x")]
     [InlineData("", "inc-12")]
-    public void A_name_becomes_what_slack_accepts(string name, string channel) => Assert.Equal(channel, ChannelName.For("inc-", 12, name));
+    public void A_name_becomes_what_slack_accepts(string name, string channel) =>
+        Assert.Equal(channel, ChannelName.For("inc-", 12, name));
 
     [Fact]
     public void Any_name_is_accepted_by_slack() => Gen.String.Sample(name =>

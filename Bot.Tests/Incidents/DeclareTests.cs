@@ -42,7 +42,8 @@ public sealed class DeclareTests
         await afternoon.Ben.Modal.Submit();
         await afternoon.Ben.Modal.Close();
         afternoon.Ben.Sees("INC-1", "#inc-1-orders-are-late");
-        Assert.Contains("nobody leads this", afternoon.Ben.Sees("INC-1", "#inc-1-orders-are-late").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "nobody leads this", afternoon.Ben.Sees("INC-1", "#inc-1-orders-are-late").Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -160,7 +161,8 @@ public sealed class DeclareTests
         await afternoon.Ana.Slash("/incident orders are late");
         await afternoon.Ana.Modal.Submit();
         Assert.Contains("The bot could not make a channel.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
-        Assert.Contains("The bot could not make a channel.", afternoon.Ana.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The bot could not make a channel.", afternoon.Ana.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
 
         afternoon.Workspace.Policies.EveryoneCreatesChannels = true;
         await afternoon.Pass(TimeSpan.FromHours(1));

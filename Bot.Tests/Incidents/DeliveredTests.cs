@@ -1,6 +1,5 @@
 using Bot.Delivery;
 using Bot.Sandbox;
-using Bot.Slack;
 using Bot.Storage;
 using Dapper;
 
@@ -9,10 +8,10 @@ namespace Bot.Tests.Incidents;
 /// <summary>People are called though one of Slack's methods does not work: nothing beside the call stands before it.</summary>
 public sealed class DeliveredTests
 {
-    const string Critical = "Critical: wants somebody now", Group = "on-call-engineers";
-    const string Name = "inc-1-orders-are-late", Channel = $"#{Name}";
+    internal const string Critical = "Critical: wants somebody now", Group = "on-call-engineers";
+    internal const string Name = "inc-1-orders-are-late", Channel = $"#{Name}";
 
-    static async Task<Afternoon> Rotation(DateTimeOffset? at = null, string? group = null)
+    internal static async Task<Afternoon> Rotation(DateTimeOffset? at = null, string? group = null)
     {
         var afternoon = await Afternoon.Begin();
         await afternoon.Ivy.Slash("/cover rota");
@@ -25,7 +24,7 @@ public sealed class DeliveredTests
     }
 
     /// <summary>The form is sent; what it brings about may take as long as Slack's trouble.</summary>
-    static async Task<Task> Sent(Member by)
+    internal static async Task<Task> Sent(Member by)
     {
         await by.Slash("/incident Orders are late");
         return Done(by.Modal.Choose("Severity", Critical).Submit());
@@ -33,7 +32,7 @@ public sealed class DeliveredTests
 
     static async Task Done(Modal steps) => await steps;
 
-    static async Task<Afternoon> Declared()
+    internal static async Task<Afternoon> Declared()
     {
         var afternoon = await Rotation();
         await await Sent(afternoon.Gwen);
@@ -41,13 +40,13 @@ public sealed class DeliveredTests
         return afternoon;
     }
 
-    static SeenMessage Card(Afternoon afternoon) => afternoon.Gwen.Messages(Channel).First(m => m.IsPinned);
+    internal static SeenMessage Card(Afternoon afternoon) => afternoon.Gwen.Messages(Channel).First(m => m.IsPinned);
 
-    static List<string> Calls(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
+    internal static List<string> Calls(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
         .Where(n => n.Message.Text.StartsWith("INC-1 ", StringComparison.Ordinal)).Select(n => n.Person.Handle)];
 
     /// <summary>Workspace time passes while Slack is in trouble, so that nothing settles.</summary>
-    static async Task Wait(Afternoon afternoon, Func<bool> until)
+    internal static async Task Wait(Afternoon afternoon, Func<bool> until)
     {
         for (var look = 0; look < 90 && !until(); look++)
         {
@@ -59,7 +58,7 @@ public sealed class DeliveredTests
         Assert.True(until());
     }
 
-    static async Task Heals(Afternoon afternoon, Task sent)
+    internal static async Task Heals(Afternoon afternoon, Task sent)
     {
         afternoon.Workspace.Faults.Clear();
         // As any change of the incident would: the next try by itself may be a minute away.
@@ -182,7 +181,7 @@ public sealed class DeliveredTests
         Assert.Empty(Parked(afternoon));
     }
 
-    static List<string> Parked(Afternoon afternoon) => afternoon.Get<Database>().Read(db =>
+    internal static List<string> Parked(Afternoon afternoon) => afternoon.Get<Database>().Read(db =>
         db.Query<string>("select subject || ': ' || parked from wakes where parked is not null").ToList());
 
     [Theory]
@@ -198,130 +197,5 @@ public sealed class DeliveredTests
         Assert.Contains("ana", Calls(afternoon));
         for (var minute = 0; minute < 16; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Contains("finn", Calls(afternoon));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_call_that_was_not_sent_before_somebody_was_there_is_not_sent_any_more(bool isResolved)
-    {
-        await using var afternoon = await Declared();
-        afternoon.Workspace.Faults.On("chat.postMessage").Refuse("restricted_action");
-        for (var minute = 0; minute < 17; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
-        if (isResolved)
-        {
-            await afternoon.Gwen.Slash("/incident resolve 1");
-            await afternoon.Gwen.Modal.Submit();
-        }
-        else
-        {
-            await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
-        }
-
-        afternoon.Workspace.Faults.Clear();
-        await afternoon.Gwen.Slash("/incident status 1");
-        await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(["ana"], Calls(afternoon));
-        Assert.Null(afternoon.Chloe.Look("has not answered"));
-        Assert.Null(afternoon.Finn.Look("has not answered"));
-    }
-
-    [Fact]
-    public async Task Calls_that_nobody_has_answered_go_out_when_Slack_takes_posts_again()
-    {
-        await using var afternoon = await Rotation();
-        afternoon.Workspace.Faults.On("chat.postMessage").Refuse("restricted_action");
-        await await Sent(afternoon.Gwen);
-        for (var minute = 0; minute < 4; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Empty(Calls(afternoon));
-        afternoon.Workspace.Faults.Clear();
-        await afternoon.Pass(TimeSpan.FromMinutes(2));
-        Assert.Contains("ana", Calls(afternoon));
-    }
-
-    /// <summary>The bot has no scope for private channels: it can post where it is, and neither invite nor hear.</summary>
-    [Fact]
-    public async Task In_a_channel_that_was_made_private_people_are_written_to_and_the_card_says_so()
-    {
-        await using var afternoon = await Declared();
-        afternoon.Workspace.Conversations[Name].Kind = ConversationKind.Private;
-        afternoon.Workspace.Faults.On("conversations.invite").Refuse("missing_scope");
-        for (var minute = 0; minute < 17; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Contains("finn", Calls(afternoon));
-        Assert.Equal("(direct)", afternoon.Finn.Sees("ana has not answered").Channel);
-        Assert.Single(
-            afternoon.Ana.Messages(Channel),
-            m => m.Text.Contains("it does not read what is written here", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Somebody_whom_Slack_does_not_let_be_written_to_holds_up_nothing_else()
-    {
-        await using var afternoon = await Declared();
-        afternoon.Workspace.Faults.On("conversations.open").Refuse("messages_tab_disabled");
-        for (var minute = 0; minute < 16; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Contains("finn", Calls(afternoon));
-        Assert.DoesNotContain(Parked(afternoon), p => p.StartsWith("incident", StringComparison.Ordinal));
-        await afternoon.Gwen.Slash("/incident resolve 1");
-        await afternoon.Gwen.Modal.Submit();
-        await afternoon.Pass(TimeSpan.FromDays(15));
-        await afternoon.Pass(TimeSpan.FromDays(1));
-        Assert.True(afternoon.Workspace.Conversations[Name].Archived);
-    }
-
-    [Fact]
-    public async Task A_card_and_an_announcement_that_were_deleted_come_back_while_it_is_open_and_a_call_does_not()
-    {
-        await using var afternoon = await Declared();
-        var call = afternoon.Ana.Sees("raised by", Channel);
-        foreach (var message in (SeenMessage[])[Card(afternoon), afternoon.Gwen.Sees("INC-1", "#data-incidents"), call])
-            await afternoon.Get<SlackApi>().Chat.Delete(
-                message.Posted.Conversation.Id, message.Posted.Ts, TestContext.Current.CancellationToken);
-        await afternoon.Ana.Slash("/incident ack 1");
-        Assert.Contains("Lead: ana", Card(afternoon).Text, StringComparison.Ordinal);
-        afternoon.Gwen.Sees("lead ana", "#data-incidents");
-        Assert.Null(afternoon.Ana.Look("raised by", Channel));
-        var deleted = Card(afternoon);
-        await afternoon.Ana.Slash("/incident resolve 1");
-        await afternoon.Ana.Modal.Submit();
-        await afternoon.Get<SlackApi>().Chat.Delete(
-            deleted.Posted.Conversation.Id, deleted.Posted.Ts, TestContext.Current.CancellationToken);
-        await afternoon.Ana.Slash("/incident rename 1 Orders were late");
-        await afternoon.Ana.Modal.Submit();
-        Assert.DoesNotContain(afternoon.Gwen.Messages(Channel), m => m.IsPinned);
-    }
-
-    [Fact]
-    public async Task A_call_in_a_channel_that_was_archived_is_made_again_in_the_next()
-    {
-        await using var afternoon = await Rotation();
-        afternoon.Workspace.Policies.BotsUnarchive = false;
-        await await Sent(afternoon.Gwen);
-        await afternoon.Gwen.Archives(Channel);
-        for (var minute = 0; minute < 5; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(["ana"], afternoon.Ana.Sees("@ana INC-1 Orders are late is Critical", $"{Channel}-2").Notified);
-        await afternoon.Ana.Sees("@ana", $"{Channel}-2").Click("I'm on it");
-        await afternoon.Gwen.Archives($"{Channel}-2");
-        for (var minute = 0; minute < 5; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Null(afternoon.Ana.Look("@ana INC-1 Orders are late is Critical", $"{Channel}-3"));
-    }
-
-    [Fact]
-    public async Task A_subject_that_wakes_itself_again_and_again_does_so_with_a_growing_pause()
-    {
-        await using var afternoon = await Afternoon.Begin();
-        var runs = 0;
-        afternoon.Get<Synchroniser>().Serve("restless", async (_, _) =>
-        {
-            if (Interlocked.Increment(ref runs) < 50) await afternoon.Get<Database>().Wake("restless:1");
-        });
-        await afternoon.Get<Database>().Wake("restless:1");
-        await Task.Delay(3000, TestContext.Current.CancellationToken);
-        Assert.InRange(runs, 2, 8);
-        // Somebody else's wake is not put off.
-        var before = runs;
-        await afternoon.Get<Database>().Wake("restless:1");
-        await Task.Delay(500, TestContext.Current.CancellationToken);
-        Assert.True(runs > before);
     }
 }

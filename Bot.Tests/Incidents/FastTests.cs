@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Bot.Tests.Incidents;
 
-/// <summary>How long it takes until somebody is called, when every call to Slack takes its time. Printed, not asserted: machines are noisy.</summary>
+/// <summary>
+/// How long it takes until somebody is called, when every call to Slack takes its time. Printed, not asserted: machines are
+/// noisy.
+/// </summary>
 public sealed class FastTests(ITestOutputHelper output)
 {
     static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
@@ -12,7 +15,8 @@ public sealed class FastTests(ITestOutputHelper output)
 
     static readonly string[] Methods =
     [
-        "conversations.create", "conversations.invite", "conversations.setTopic", "conversations.join", "conversations.info", "chat.postMessage",
+        "conversations.create", "conversations.invite", "conversations.setTopic", "conversations.join", "conversations.info",
+        "chat.postMessage",
         "chat.update", "pins.add", "bookmarks.list", "bookmarks.add", "views.update", "usergroups.users.list",
     ];
 
@@ -29,7 +33,8 @@ public sealed class FastTests(ITestOutputHelper output)
         await Declare(afternoon, "Orders are late");
         var times = await seen;
         var budget = Chain * Latency.TotalMilliseconds;
-        foreach (var (what, at) in times.OrderBy(t => t.Value)) output.WriteLine($"{what}: {at:0} ms, {at / budget:0.00} of the chain of four");
+        foreach (var (what, at) in times.OrderBy(t => t.Value))
+            output.WriteLine($"{what}: {at:0} ms, {at / budget:0.00} of the chain of four");
         Assert.Equal(5, times.Count);
         Assert.Equal(["ana"], afternoon.Ana.Sees("raised by", "#inc-2-orders-are-late").Notified);
     }
@@ -62,7 +67,8 @@ public sealed class FastTests(ITestOutputHelper output)
                 if (channel.Members.Contains(afternoon.Ana.Id)) seen.TryAdd("people", watch.Elapsed.TotalMilliseconds);
                 if (messages.Any(m => m.Buttons.Contains("Resolve"))) seen.TryAdd("card", watch.Elapsed.TotalMilliseconds);
                 if (messages.Any(m => m.Notified.Count > 0)) seen.TryAdd("call", watch.Elapsed.TotalMilliseconds);
-                if (afternoon.Finn.Look("INC-2", "#data-incidents") is not null) seen.TryAdd("announcement", watch.Elapsed.TotalMilliseconds);
+                if (afternoon.Finn.Look("INC-2", "#data-incidents") is not null)
+                    seen.TryAdd("announcement", watch.Elapsed.TotalMilliseconds);
             }
 
             await Task.Delay(2, TestContext.Current.CancellationToken);

@@ -28,14 +28,18 @@ public sealed class HeardTests
     {
         await by.Slash("/incident status 1");
         foreach (var (field, value) in fields)
-            _ = field is "Why" or "Name" ? by.Modal.Fill(field, value) : field == "Lead" ? by.Modal.ChoosePeople(field, value) : by.Modal.Choose(field, value);
+            _ = field is "Why" or "Name"
+                ? by.Modal.Fill(field, value)
+                : field == "Lead" ? by.Modal.ChoosePeople(field, value)
+                : by.Modal.Choose(field, value);
         await by.Modal.Submit();
     }
 
     static SeenMessage Card(Afternoon afternoon) => Assert.Single(afternoon.Finn.Messages(Channel), m => m.IsPinned);
 
     static List<string> Lines(Afternoon afternoon) =>
-        [.. afternoon.Finn.Messages(Channel).Where(m => m.From == "Data Responder" && !m.IsPinned).Select(m => m.Text.Trim()).Reverse()];
+        [.. afternoon.Finn.Messages(Channel).Where(m => m.From == "Data Responder" && !m.IsPinned).Select(m => m.Text.Trim())
+            .Reverse()];
 
     static SeenMessage Announcement(Afternoon afternoon) =>
         afternoon.Finn.Messages("#data-incidents").Last(m => m.Text.Contains("INC-1", StringComparison.Ordinal));
@@ -64,7 +68,8 @@ public sealed class HeardTests
         await afternoon.Ana.Says(Channel, "Looking.");
         Assert.Contains("Lead: ana", Card(afternoon).Text, StringComparison.Ordinal);
         await afternoon.Pass(TimeSpan.FromHours(2));
-        Assert.DoesNotContain(afternoon.Ben.Messages(), m => m.Channel != "#data-incidents" && m.Text.Contains("INC-1", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            afternoon.Ben.Messages(), m => m.Channel != "#data-incidents" && m.Text.Contains("INC-1", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,7 +78,9 @@ public sealed class HeardTests
         await using var afternoon = await Declared();
         await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Pass(TimeSpan.FromMinutes(5));
-        await Change(afternoon.Finn, ("Severity", "Major: wants somebody today"), ("Who is affected", "People inside the company"), ("Why", "The CEO asks"));
+        await Change(
+            afternoon.Finn, ("Severity", "Major: wants somebody today"), ("Who is affected", "People inside the company"),
+            ("Why", "The CEO asks"));
         Assert.Equal(
             ":large_orange_circle: finn: Minor → Major, affects people inside the company: “The CEO asks”",
             Lines(afternoon).Single(l => l.Contains("finn:", StringComparison.Ordinal)));
@@ -88,7 +95,8 @@ public sealed class HeardTests
         await Change(afternoon.Ana, ("Severity", "Major: wants somebody today"));
         await afternoon.Pass(TimeSpan.FromSeconds(20));
         await Change(afternoon.Ana, ("Severity", "Minor: can wait for working hours"), ("Status", "Fixing"));
-        Assert.Single(Lines(afternoon), l => l.Contains("ana: Minor → Major → Minor, Investigating → Fixing", StringComparison.Ordinal));
+        Assert.Single(
+            Lines(afternoon), l => l.Contains("ana: Minor → Major → Minor, Investigating → Fixing", StringComparison.Ordinal));
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         await Change(afternoon.Ana, ("Status", "Monitoring: fixed, we watch it"));
         Assert.Contains("ana: Fixing → Monitoring", Lines(afternoon));
@@ -133,7 +141,8 @@ public sealed class HeardTests
         await afternoon.Alert(new { title = "dbt failed", status = "firing", source_url = "https://ci.example/jobs/1" });
         await afternoon.Ana.Sees("raised by", "#inc-1-dbt-failed").Click("I'm on it");
         await afternoon.Ana.Slash("/incident resolve", "#inc-1-dbt-failed");
-        await afternoon.Ana.Modal.Fill("What fixed it", "Backfilled customer_id").Tick("Yes, the alert is wrong or comes late").Submit();
+        await afternoon.Ana.Modal.Fill("What fixed it", "Backfilled customer_id").Tick("Yes, the alert is wrong or comes late")
+            .Submit();
         await afternoon.Finn.Slash("/cover take");
         await afternoon.Finn.Modal.Submit();
         await afternoon.Pass(TimeSpan.FromMinutes(40));
@@ -143,7 +152,8 @@ public sealed class HeardTests
         Assert.Contains("Last time this fixed it: Backfilled customer_id.", call.Text, StringComparison.Ordinal);
         var card = Assert.Single(afternoon.Finn.Messages("#inc-1-dbt-failed"), m => m.IsPinned);
         Assert.Contains("Last time this fixed it: Backfilled customer_id", card.Text, StringComparison.Ordinal);
-        Assert.Equal("https://ci.example/jobs/2", Assert.Single(afternoon.Workspace.Conversations["inc-1-dbt-failed"].Bookmarks).Link);
+        Assert.Equal(
+            "https://ci.example/jobs/2", Assert.Single(afternoon.Workspace.Conversations["inc-1-dbt-failed"].Bookmarks).Link);
         var outside = Announcement(afternoon).Replies[^1].Text;
         Assert.Contains("It is back, 40 min after ana resolved it.", outside, StringComparison.Ordinal);
     }
@@ -155,7 +165,8 @@ public sealed class HeardTests
         await afternoon.Rotation("ana", "ben", "chloe");
         await afternoon.Until(new(2026, 3, 3, 22, 26, 0, TimeSpan.Zero));
         await afternoon.Finn.Slash("/incident Orders are late");
-        Assert.Contains("Out of hours for ana, who hears of it tomorrow at 9:00 AM.", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Out of hours for ana, who hears of it tomorrow at 9:00 AM.", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
         await afternoon.Finn.Modal.Choose("Severity", "Critical: wants somebody now");
         Assert.Contains(
             "Nobody is at work now. chloe is called tomorrow at 8:00 AM, ana tomorrow at 9:00 AM.", afternoon.Finn.Modal.Text,

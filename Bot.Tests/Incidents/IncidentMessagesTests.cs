@@ -8,14 +8,16 @@ namespace Bot.Tests.Incidents;
 
 public sealed class IncidentMessagesTests
 {
-    static readonly Gen<string> Text = Gen.OneOf(Gen.String[1, 40], Gen.String[1, 5000], Gen.Const("<!channel> & <@U123> \"x\""), Gen.Const(new string('&', 3000)));
+    static readonly Gen<string> Text = Gen.OneOf(
+        Gen.String[1, 40], Gen.String[1, 5000], Gen.Const("<!channel> & <@U123> \"x\""), Gen.Const(new string('&', 3000)));
 
     static readonly Gen<string>[] Keys =
         [.. new[] { "repository", "branch", "github_commit_url", "github_commit_message", "commit" }.Select(k => Gen.Const(k))];
 
     static readonly Gen<AlertSeen> Alert =
         from title in Text
-        from url in Gen.OneOf(Gen.Const("https://circleci.example/jobs/4711"), Text, Gen.Const("https://x.example/" + new string('a', 4000))).Null()
+        from url in Gen.OneOf(
+            Gen.Const("https://circleci.example/jobs/4711"), Text, Gen.Const("https://x.example/" + new string('a', 4000))).Null()
         from count in Gen.Long[1, 100_000]
         from firing in Gen.Long[0, 1]
         from metadata in Gen.Dictionary(Gen.OneOf(Keys), Text)[0, 5]

@@ -4,7 +4,9 @@ using Dapper;
 
 namespace Bot.Tests.Incidents;
 
-/// <summary>What happens around an incident after it was opened: forms side by side, channels put away, presses that come late.</summary>
+/// <summary>
+/// What happens around an incident after it was opened: forms side by side, channels put away, presses that come late.
+/// </summary>
 public sealed class LifeTests
 {
     const string Channel = "#inc-1-orders-are-late";
@@ -19,7 +21,8 @@ public sealed class LifeTests
         return afternoon;
     }
 
-    static SeenMessage Card(Afternoon afternoon, string channel = Channel) => Assert.Single(afternoon.Finn.Messages(channel), m => m.IsPinned);
+    static SeenMessage Card(Afternoon afternoon, string channel = Channel) =>
+        Assert.Single(afternoon.Finn.Messages(channel), m => m.IsPinned);
 
     [Fact]
     public async Task An_old_form_writes_what_its_person_changed_and_reopens_nothing()
@@ -43,11 +46,13 @@ public sealed class LifeTests
     {
         await using var afternoon = await Declared();
         await afternoon.Ana.Sees("Waits for", Channel).Click("Update");
-        await afternoon.Ana.Modal.Fill("What is new", "Found it").Choose("Status", "Fixing").Choose("Severity", "Major: wants somebody today").Submit();
+        await afternoon.Ana.Modal.Fill("What is new", "Found it").Choose("Status", "Fixing")
+            .Choose("Severity", "Major: wants somebody today").Submit();
         var update = afternoon.Finn.Sees("Update from ana", Channel);
         Assert.Contains("Minor → Major, Investigating → Fixing", update.Text, StringComparison.Ordinal);
         Assert.Equal("INC-1, ana: Found it", update.Notification);
-        Assert.DoesNotContain(afternoon.Finn.Messages(Channel), m => m.Text.StartsWith(":large_orange_circle: ana:", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            afternoon.Finn.Messages(Channel), m => m.Text.StartsWith(":large_orange_circle: ana:", StringComparison.Ordinal));
         Assert.Contains("Fixing", Card(afternoon).Text, StringComparison.Ordinal);
     }
 
@@ -105,7 +110,8 @@ public sealed class LifeTests
         await afternoon.Ana.Modal.Submit();
         Assert.Contains("INC-1 Orders of Tuesday are late", Card(afternoon).Text, StringComparison.Ordinal);
         afternoon.Finn.Sees("ana: now named “Orders of Tuesday are late”", Channel);
-        Assert.Equal("INC-1 · Orders of Tuesday are late", afternoon.Workspace.Conversations["inc-1-orders-are-late"].Topic.Value);
+        Assert.Equal(
+            "INC-1 · Orders of Tuesday are late", afternoon.Workspace.Conversations["inc-1-orders-are-late"].Topic.Value);
     }
 
     [Theory]
@@ -126,7 +132,8 @@ public sealed class LifeTests
         Assert.Equal(["ana"], afternoon.Ana.Sees("dbt failed is back", where).Notified);
         Assert.Contains("Triage", Card(afternoon, where).Text, StringComparison.Ordinal);
         Assert.Contains(where, afternoon.Finn.Sees("waits for ana", "#data-incidents").Text, StringComparison.Ordinal);
-        Assert.Empty(afternoon.Get<Database>().Read(db => db.Query<string>("select subject from wakes where parked is not null")));
+        Assert.Empty(
+            afternoon.Get<Database>().Read(db => db.Query<string>("select subject from wakes where parked is not null")));
     }
 
     [Fact]
@@ -163,7 +170,8 @@ public sealed class LifeTests
     [Fact]
     public async Task What_waited_overnight_keeps_when_it_happened()
     {
-        await using var afternoon = await Afternoon.Begin(new(2026, 3, 3, 19, 1, 0, TimeSpan.Zero), settings: new() { ["Incidents:StormLimit"] = "0" });
+        await using var afternoon = await Afternoon.Begin(
+            new(2026, 3, 3, 19, 1, 0, TimeSpan.Zero), settings: new() { ["Incidents:StormLimit"] = "0" });
         await afternoon.Rotation("ana", "ben");
         await afternoon.Alert(new { title = "dbt failed", status = "firing" });
         await afternoon.Pass(TimeSpan.FromHours(2));

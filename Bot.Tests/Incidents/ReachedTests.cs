@@ -4,7 +4,9 @@ using Dapper;
 
 namespace Bot.Tests.Incidents;
 
-/// <summary>Somebody is reached, whatever stands in the way: accounts that are gone, groups without people, channels that may not be made.</summary>
+/// <summary>
+/// Somebody is reached, whatever stands in the way: accounts that are gone, groups without people, channels that may not be made.
+/// </summary>
 public sealed class ReachedTests
 {
     const string Critical = "Critical: wants somebody now", Channel = "#inc-1-orders-are-late";

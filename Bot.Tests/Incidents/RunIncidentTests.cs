@@ -91,12 +91,17 @@ public sealed class RunIncidentTests
     {
         await using var afternoon = await WithIncident();
         await afternoon.Finn.Sees("Waits for", Channel).Choose("…", "Change status, severity, lead…");
-        await afternoon.Finn.Modal.Choose("Status", "Fixing").Choose("Severity", "Critical: wants somebody now").ChoosePeople("Lead", "chloe")
+        await afternoon.Finn.Modal.Choose("Status", "Fixing").Choose("Severity", "Critical: wants somebody now")
+            .ChoosePeople("Lead", "chloe")
             .Fill("Why", "Customers call").Submit();
         var card = afternoon.Chloe.Sees("Waits for chloe", Channel);
         Assert.Contains("Critical", card.Text, StringComparison.Ordinal);
         var timeline = afternoon.Get<Database>().Read(db => Bot.Incidents.IncidentStore.Timeline(db, Viewer.Bot, 1));
-        Assert.Contains(timeline, e => e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" } && e.Actor == afternoon.Finn.Id);
+        Assert.Contains(
+            timeline,
+            e =>
+                e is { Verb: "status", Before: "investigating", After: "fixing", Why: "Customers call" }
+                    && e.Actor == afternoon.Finn.Id);
         Assert.Contains(timeline, e => e is { Verb: "severity", After: "critical" });
         Assert.Contains(timeline, e => e.Verb == "lead" && e.After == afternoon.Chloe.Id);
     }
@@ -159,7 +164,8 @@ public sealed class RunIncidentTests
             $"{afternoon.Ivy.Modal.View.Definition}", StringComparison.Ordinal);
         await afternoon.Ivy.Modal.Fill("Start of channel names", "Data Inc ").Submit();
         Assert.Contains("lower-case", afternoon.Ivy.Modal.Errors["Start of channel names"], StringComparison.Ordinal);
-        await afternoon.Ivy.Modal.Fill("Start of channel names", "data-").ChooseChannel("Announcement channel", "data-team").Submit();
+        await afternoon.Ivy.Modal.Fill("Start of channel names", "data-").ChooseChannel("Announcement channel", "data-team")
+            .Submit();
         await afternoon.Ana.Slash("/incident late");
         await afternoon.Ana.Modal.Submit();
         afternoon.Ana.Sees("INC-1", "#data-1-late");
@@ -170,7 +176,8 @@ public sealed class RunIncidentTests
     public async Task Settings_keep_what_another_admin_saved_and_say_who_was_first()
     {
         Dictionary<string, string?> settings = [];
-        await using var afternoon = await Afternoon.Begin(settings: settings, before: w => settings["ADMIN_USER_IDS"] = w.People["gwen"].Id);
+        await using var afternoon = await Afternoon.Begin(
+            settings: settings, before: w => settings["ADMIN_USER_IDS"] = w.People["gwen"].Id);
         await afternoon.Gwen.Slash("/incident settings");
         await afternoon.Ivy.Slash("/incident settings");
         await afternoon.Ivy.Modal.Fill("Storm limit", "9").Fill("Production branches", "main, release").Submit();
@@ -178,7 +185,9 @@ public sealed class RunIncidentTests
         await afternoon.Gwen.Modal.Fill("Start of channel names", "data-").Submit();
         Assert.Null(afternoon.Gwen.ModalOrNone);
         string? Kept(string key) => afternoon.Get<Database>().Read(db => TeamSettings.Get(db, key));
-        Assert.Equal(("9", "data-", null), (Kept(TeamSettings.StormLimit), Kept(TeamSettings.ChannelPrefix), Kept(TeamSettings.ProductionEnvironments)));
+        Assert.Equal(
+            ("9", "data-", null),
+            (Kept(TeamSettings.StormLimit), Kept(TeamSettings.ChannelPrefix), Kept(TeamSettings.ProductionEnvironments)));
 
         await afternoon.Gwen.Slash("/incident settings");
         await afternoon.Ivy.Slash("/incident settings");

@@ -8,8 +8,9 @@ using CsCheck;
 namespace Bot.Tests.Incidents;
 
 /// <summary>
-/// Random histories through the whole bot: what people and alerts do to many incidents side by side, minute by minute; then the card, the
-/// channel's lines, the announcement and its thread, the timeline and the list are read as people read them, and must tell one story.
+/// Random histories through the whole bot: what people and alerts do to many incidents side by side, minute by minute; then the
+/// card, the channel's lines, the announcement and its thread, the timeline and the list are read as people read them, and must
+/// tell one story.
 /// </summary>
 public sealed class SameStoryTests
 {
@@ -34,12 +35,14 @@ public sealed class SameStoryTests
     [Fact]
     public async Task Card_lines_thread_timeline_and_list_tell_the_same()
     {
-        for (var done = 0; done < Size; done += InOneWorkspace) await Live(Math.Min(InOneWorkspace, Size - done), (ulong)(done + 1));
+        for (var done = 0; done < Size; done += InOneWorkspace)
+            await Live(Math.Min(InOneWorkspace, Size - done), (ulong)(done + 1));
     }
 
     static async Task Live(int count, ulong seed)
     {
-        await using var afternoon = await Afternoon.Begin(settings: new() { ["Incidents:StormLimit"] = "0", ["Intake:PerMinute"] = "0" });
+        await using var afternoon = await Afternoon.Begin(
+            settings: new() { ["Incidents:StormLimit"] = "0", ["Intake:PerMinute"] = "0" });
         await afternoon.Rotation("ana", "ben", "chloe");
         Member[] people = [afternoon.Ana, afternoon.Ben, afternoon.Chloe, afternoon.Finn];
         foreach (var person in people) await person.Slash("/incident list");
@@ -100,9 +103,13 @@ public sealed class SameStoryTests
                     Severity = act.Kind == 4 ? act.Severity : shown.Severity,
                     Affected = act.Kind is 4 or 5 ? act.Affected : shown.Affected,
                     Lead = act.Kind == 6 ? other : shown.Lead,
-                    Status = act.Kind == 5 && IncidentRules.Next(incident.Status).Contains(act.Status) ? act.Status : shown.Status,
+                    Status = act.Kind == 5 && IncidentRules.Next(incident.Status).Contains(act.Status)
+                        ? act.Status
+                        : shown.Status,
                 };
-                IncidentChange.Apply(tx, incident, Transitions.Change(state, new(shown, sent), by, tx.Time), new(by, act.Kind == 4 ? "it spreads" : null));
+                IncidentChange.Apply(
+                    tx, incident, Transitions.Change(state, new(shown, sent), by, tx.Time),
+                    new(by, act.Kind == 4 ? "it spreads" : null));
                 break;
         }
     }

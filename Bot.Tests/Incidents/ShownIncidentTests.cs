@@ -21,7 +21,8 @@ public sealed class ShownIncidentTests
     {
         var name = string.Concat(Enumerable.Repeat(letter, LongestName));
         var shown = new ShownIncident(
-            long.MaxValue, new(name, IncidentStatus.Investigating, Severity.Critical, Affected.Customers, "U0123456789AB"), int.MaxValue);
+            long.MaxValue, new(name, IncidentStatus.Investigating, Severity.Critical, Affected.Customers, "U0123456789AB"),
+            int.MaxValue);
         Assert.InRange(shown.Write().Length, 1, Limits.PrivateMetadata);
         Assert.Equal(shown, ShownIncident.Read(shown.Write()));
     }

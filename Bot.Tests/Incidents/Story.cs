@@ -31,7 +31,8 @@ sealed class Story
         foreach (var fact in history.Where(IsOfPerson)) IsHeard(fact);
         foreach (var fact in history.Where(IsNewsOutside)) Assert.Contains(announcement.Replies, r => Says(r.Text, fact));
         Assert.DoesNotContain(channel, m => m.From == "Data Responder" && m.Posted.Subtype is null && m.Text.Trim().Length < 8);
-        if (list.Contains($"inc-{incident.Number}-", StringComparison.Ordinal)) Assert.True(incident.IsOpen || list.Contains("Ended last", StringComparison.Ordinal));
+        if (list.Contains($"inc-{incident.Number}-", StringComparison.Ordinal))
+            Assert.True(incident.IsOpen || list.Contains("Ended last", StringComparison.Ordinal));
     }
 
     /// <summary>The card, the announcement and the last words of the history are of one mind.</summary>
@@ -49,7 +50,8 @@ sealed class Story
         Assert.Equal(Last(Facts.Affected) ?? "notsure", incident.Affected.ToString().ToLowerInvariant());
         Assert.Equal(Last(Facts.Lead), incident.Lead);
         Assert.Contains($"{(incident.IsWaiting ? "Waits for" : "Lead:")} {name(incident.Lead!)}", card, StringComparison.Ordinal);
-        if (!incident.IsOpen && incident.EndedBy is { } by) Assert.Contains($"{incident.Status} by {name(by)}", card, StringComparison.Ordinal);
+        if (!incident.IsOpen && incident.EndedBy is { } by)
+            Assert.Contains($"{incident.Status} by {name(by)}", card, StringComparison.Ordinal);
     }
 
     // What nobody knows is not said.
@@ -58,7 +60,8 @@ sealed class Story
     string? Last(string verb) => history.LastOrDefault(h => h.Verb == verb)?.After;
 
     static bool IsOfPerson(TimelineEntry fact) =>
-        fact.Actor is not (IncidentChange.Alert or IncidentChange.Bot) && fact.Verb is Facts.Severity or Facts.Affected or Facts.Lead || IsEnd(fact);
+        fact.Actor is not (IncidentChange.Alert or IncidentChange.Bot)
+            && fact.Verb is Facts.Severity or Facts.Affected or Facts.Lead || IsEnd(fact);
 
     static bool IsEnd(TimelineEntry fact) =>
         fact is { Verb: Facts.Status, Actor: not IncidentChange.Alert } && IsOpen(fact.Before) != IsOpen(fact.After);
@@ -84,15 +87,18 @@ sealed class Story
 
     bool Says(string text, TimelineEntry fact) => fact.Verb switch
     {
-        Facts.Severity => text.Contains(name(fact.Actor), StringComparison.Ordinal) && text.Contains(fact.After!, StringComparison.OrdinalIgnoreCase),
+        Facts.Severity => text.Contains(name(fact.Actor), StringComparison.Ordinal)
+            && text.Contains(fact.After!, StringComparison.OrdinalIgnoreCase),
         Facts.Affected => text.Contains(name(fact.Actor), StringComparison.Ordinal)
             && (text.Contains(Affected(Enum.Parse<Affected>(fact.After!, true)), StringComparison.Ordinal) || ChangedAgain(fact)),
         Facts.Lead => text.Contains(name(fact.After!), StringComparison.Ordinal) || ChangedAgain(fact),
-        _ => text.Contains(name(fact.Actor), StringComparison.Ordinal) && (text.Contains("this", StringComparison.Ordinal) || ChangedAgain(fact)),
+        _ => text.Contains(name(fact.Actor), StringComparison.Ordinal)
+            && (text.Contains("this", StringComparison.Ordinal) || ChangedAgain(fact)),
     };
 
     // In a burst only what it came to is said.
-    bool ChangedAgain(TimelineEntry fact) => history.Any(h => h != fact && h.Verb == fact.Verb && h.Actor == fact.Actor && h.At >= fact.At && h.At - fact.At < 60_000);
+    bool ChangedAgain(TimelineEntry fact) =>
+        history.Any(h => h != fact && h.Verb == fact.Verb && h.Actor == fact.Actor && h.At >= fact.At && h.At - fact.At < 60_000);
 
     static string Affected(Affected affected) => affected switch
     {

@@ -10,7 +10,8 @@ public sealed class TransitionProperties
     static readonly string[] People = ["ana", "ben", "chloe"];
 
     /// <summary>One thing that happens: who does it, what, and how many minutes after the one before.</summary>
-    sealed record Act(int Kind, int Who, int Other, IncidentStatus Status, Severity Severity, Affected Affected, int Minutes, bool IsStale)
+    sealed record Act(
+        int Kind, int Who, int Other, IncidentStatus Status, Severity Severity, Affected Affected, int Minutes, bool IsStale)
     {
         public string By => People[Who];
         public string Lead => People[Other];
@@ -27,7 +28,8 @@ public sealed class TransitionProperties
         select new Act(kind, people.Item1, people.Item2, status, severity, affected, minutes, stale);
 
     static readonly Gen<(int DeclaredBy, int Lead, bool Chosen, List<Act> Acts)> Life =
-        Gen.Select(Gen.Int[-1, 2], Gen.Int[-1, 2], Gen.Bool, AnyAct.List[1, 40], (by, lead, chosen, acts) => (by, lead, chosen, acts));
+        Gen.Select(
+            Gen.Int[-1, 2], Gen.Int[-1, 2], Gen.Bool, AnyAct.List[1, 40], (by, lead, chosen, acts) => (by, lead, chosen, acts));
 
     static int Size => Environment.GetEnvironmentVariable("LONG") == "1" ? 10_000 : 1_000;
 
@@ -101,21 +103,24 @@ public sealed class TransitionProperties
     }), iter: Size);
 
     [Fact]
-    public void Whoever_is_there_is_not_waited_for_and_whoever_cannot_know_is() => Life.Sample(life => Live(life, (act, step, _) =>
+    public void Whoever_is_there_is_not_waited_for_and_whoever_cannot_know_is() =>
+        Life.Sample(life => Live(life, (act, step, _) =>
     {
         if (!step.Changes) return;
         var (before, after) = (step.Before, step.After);
         if (!after.IsOpen) return;
         if (act.Kind == 0) Assert.True(after.Lead == act.By && after.WaitingSince is null && after.Touched);
         if (act.Kind >= 9 && after.Lead == act.By) Assert.Null(after.WaitingSince);
-        if (act.Kind >= 9 && after.Lead != act.By && (after.Lead != before.Lead || step.Raises || step.OpensIt)) Assert.True(step.BeginsWaiting || act.Minutes == 0);
+        if (act.Kind >= 9 && after.Lead != act.By && (after.Lead != before.Lead || step.Raises || step.OpensIt))
+            Assert.True(step.BeginsWaiting || act.Minutes == 0);
         if (act.Kind == 5) Assert.True(step.BeginsWaiting && after.Lead == act.Lead && !after.Touched);
         if (act.Kind == 8) Assert.True(before is { Touched: false, LeadChosen: false });
         if (before.LeadChosen && act.Kind == 8) Assert.Equal(before.Lead, after.Lead);
     }), iter: Size);
 
     [Fact]
-    public void A_form_writes_what_its_person_changed_and_undoes_nothing_of_others() => Gen.Select(Life, AnyAct).Sample((life, last) =>
+    public void A_form_writes_what_its_person_changed_and_undoes_nothing_of_others() =>
+        Gen.Select(Life, AnyAct).Sample((life, last) =>
     {
         var now = new IncidentState { Name = "late" };
         Live(life, (_, step, _) => now = step.After);

@@ -60,7 +60,8 @@ public sealed class TypedOtherwiseTests
     [Theory]
     [InlineData("resolve 99999999999", "There is no INC-99999999999.")]
     [InlineData("resolve 99999999999999999999", "There is no incident of that number.")]
-    [InlineData("99", "There is no INC-99. /incident list shows what is open. /incident declare 99 declares an incident of that name.")]
+    [InlineData(
+        "99", "There is no INC-99. /incident list shows what is open. /incident declare 99 declares an incident of that name.")]
     [InlineData("٩٩", "There is no INC-99.")]
     [InlineData("page 99", "/incident declare page 99 declares an incident of that name.")]
     public async Task A_number_that_no_incident_has_is_said_to_be_none(string typed, string said)
@@ -185,7 +186,8 @@ public sealed class TypedOtherwiseTests
             await afternoon.Ana.Modal.Close();
         }
 
-        foreach (var (list, next) in new[] { ("list all", "list all 2"), ("list critical", "list critical 2"), ("list", "list 2") })
+        foreach (
+            var (list, next) in new[] { ("list all", "list all 2"), ("list critical", "list critical 2"), ("list", "list 2") })
         {
             await afternoon.Ana.Slash($"/incident {list}", "#data-team");
             var first = afternoon.Ana.Sees($"more: /incident {next}").Text;

@@ -5,13 +5,14 @@ using Bot.Sandbox;
 namespace Bot.Tests.Incidents;
 
 /// <summary>
-/// A night and a day by the clock: for every kind of incident who is notified, when, and by which message, as Slack would notify. The
-/// rotation is Ana, Ben, Chloé, made by Ivy, Monday to Friday 9 to 17 in London; Ben, who is next, is asleep in New York. Finn and Gwen are
-/// the engineers on call.
+/// A night and a day by the clock: for every kind of incident who is notified, when, and by which message, as Slack would notify.
+/// The rotation is Ana, Ben, Chloé, made by Ivy, Monday to Friday 9 to 17 in London; Ben, who is next, is asleep in New York.
+/// Finn and Gwen are the engineers on call.
 /// </summary>
 public sealed class WhoIsCalledTests
 {
-    static readonly string[] Severities = ["Minor: can wait for working hours", "Major: wants somebody today", "Critical: wants somebody now"];
+    static readonly string[] Severities =
+        ["Minor: can wait for working hours", "Major: wants somebody today", "Critical: wants somebody now"];
     static readonly string[] Who = ["Not sure", "People inside the company", "Customers"];
     static readonly string[] Members = ["ana", "ben", "chloe"];
     static readonly DateTimeOffset Day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
@@ -26,7 +27,9 @@ public sealed class WhoIsCalledTests
     {
         public bool IsUrgent => Severity == 2 || Affected == 2;
         public string Kind => ByAlert ? "minor" : IsUrgent ? "urgent" : Severity == 1 ? "major" : "minor";
-        public string Name => $"case {Severity} {Affected} {(LeadIsThere ? "there" : "away")} {(Raised ? "raised" : "as it is")} {(ByAlert ? "alert" : "person")}";
+        public string Name =>
+            $"case {Severity} {Affected} {(LeadIsThere ? "there" : "away")} {(Raised ? "raised" : "as it is")} "
+                + $"{(ByAlert ? "alert" : "person")}";
     }
 
     static List<Case> Cases()
@@ -49,8 +52,12 @@ public sealed class WhoIsCalledTests
             "major" => ["0 ana in the channel", "15 ana directly", "45 chloe in the channel", "90 ivy in the channel"],
             _ => ["0 ana in the channel"],
         }),
-        .. one.Raised && IsWorse(one) ? ["10 ana in the channel", "15 ana directly", "25 chloe in the channel", "40 ivy in the channel"] : Array.Empty<string>(),
-        .. one is { Raised: true, LeadIsThere: false } && !IsWorse(one) ? ["15 chloe in the channel", "30 ivy in the channel"] : Array.Empty<string>(),
+        .. one.Raised && IsWorse(one)
+            ? ["10 ana in the channel", "15 ana directly", "25 chloe in the channel", "40 ivy in the channel"]
+            : Array.Empty<string>(),
+        .. one is { Raised: true, LeadIsThere: false } && !IsWorse(one)
+            ? ["15 chloe in the channel", "30 ivy in the channel"]
+            : Array.Empty<string>(),
     ]);
 
     /// <summary>Ben, on call in New York, has five in the morning; Ana is next.</summary>
@@ -73,7 +80,8 @@ public sealed class WhoIsCalledTests
     ]);
 
     [Fact]
-    public async Task At_night_with_a_group_for_the_time_out_of_hours() => Agree(await Live(Night, withGroup: true, ByNight), one => one.LeadIsThere && !one.Raised ? [] :
+    public async Task At_night_with_a_group_for_the_time_out_of_hours() =>
+        Agree(await Live(Night, withGroup: true, ByNight), one => one.LeadIsThere && !one.Raised ? [] :
     [
         .. one.LeadIsThere ? [] : one.Kind == "urgent" ? ["0 finn gwen in the channel", "5 finn gwen in the channel"]
             // The other alert comes in the same minute: the group is called once.
@@ -82,21 +90,29 @@ public sealed class WhoIsCalledTests
         // Whoever has just declared it is awake, and hears of it beside the group.
         .. one is { LeadIsThere: true, Raised: true } && IsWorse(one) ? ["10 ana in the channel"] : Array.Empty<string>(),
         .. one.Raised && IsWorse(one) ? ["15 finn gwen in the channel"] : Array.Empty<string>(),
-        .. one.LeadIsThere ? one.Raised && IsWorse(one) ? ["15 ana directly", .. AfterTheLead] : [] : one.IsUrgent || one.Raised ? InTheMorning : one.Kind == "major" ? MajorInTheMorning : [],
+        .. one.LeadIsThere
+            ? one.Raised && IsWorse(one) ? ["15 ana directly", .. AfterTheLead]
+            : []
+            : one.IsUrgent || one.Raised ? InTheMorning
+            : one.Kind == "major" ? MajorInTheMorning
+            : [],
     ]);
 
     [Fact]
-    public async Task At_night_without_a_group() => Agree(await Live(Night, withGroup: false, ByNight), one => one.LeadIsThere && !one.Raised ? [] :
+    public async Task At_night_without_a_group() =>
+        Agree(await Live(Night, withGroup: false, ByNight), one => one.LeadIsThere && !one.Raised ? [] :
     [
         // An alert that nobody raises waits in the overnight line, and is not an incident before hours open.
         .. one.ByAlert ? Array.Empty<string>()
-            : one is { LeadIsThere: true, Raised: true } && IsWorse(one) ? ["10 ana in the channel", "15 ana directly", .. AfterTheLead]
+            : one is { LeadIsThere: true, Raised: true }
+                && IsWorse(one) ? ["10 ana in the channel", "15 ana directly", .. AfterTheLead]
             : one.IsUrgent && !one.LeadIsThere || one.Raised && IsWorse(one) ? InTheMorning
             : one is { Kind: "major", LeadIsThere: false } ? MajorInTheMorning : [],
     ]);
 
     // Hours open ten hours after the night's beginning.
-    static readonly string[] InTheMorning = ["600 ana in the channel", "605 ana directly", "615 chloe in the channel", "630 ivy in the channel"];
+    static readonly string[] InTheMorning =
+        ["600 ana in the channel", "605 ana directly", "615 chloe in the channel", "630 ivy in the channel"];
     static readonly string[] AfterTheLead = ["600 chloe in the channel", "615 ivy in the channel"];
     static readonly string[] MajorInTheMorning = ["615 ana directly", "645 chloe in the channel", "690 ivy in the channel"];
 
@@ -109,7 +125,8 @@ public sealed class WhoIsCalledTests
     static void Agree(IReadOnlyDictionary<Case, List<string>> heard, Func<Case, IEnumerable<string>> table)
     {
         // What is said at one time has no order.
-        var wrong = heard.Where(h => !h.Value.Order(StringComparer.Ordinal).SequenceEqual(table(h.Key).Order(StringComparer.Ordinal)))
+        var wrong = heard.Where(
+            h => !h.Value.Order(StringComparer.Ordinal).SequenceEqual(table(h.Key).Order(StringComparer.Ordinal)))
             .Select(h => $"{h.Key.Name}: heard {string.Join(", ", h.Value)}; the table says {string.Join(", ", table(h.Key))}");
         Assert.True(!wrong.Any(), string.Join("\n", wrong));
     }
@@ -169,13 +186,15 @@ public sealed class WhoIsCalledTests
             .Where(n => SlotOf(n.Message).StartsWith($"incident:{number}:", StringComparison.Ordinal))
             .GroupBy(n => n.Message)
             .OrderBy(g => g.Key.Micros)
-            .Select(g => $"{(int)(g.First().At - begin).TotalMinutes} {string.Join(' ', g.Select(n => n.Person.Handle).Order())} {Where(g.Key)}")];
+            .Select(g => $"{(int)(g.First().At - begin).TotalMinutes} "
+                + $"{string.Join(' ', g.Select(n => n.Person.Handle).Order())} {Where(g.Key)}")];
     }
 
     static string Where(PostedMessage message) => message.Conversation.IsDirect ? "directly"
         : message.Conversation.Name.StartsWith("inc-", StringComparison.Ordinal) ? "in the channel" : "elsewhere";
 
     static string SlotOf(PostedMessage message) =>
-        message.Metadata is { } mark && mark.TryGetProperty("event_payload", out JsonElement payload) && payload.TryGetProperty("slot", out var slot)
+        message.Metadata is { } mark && mark.TryGetProperty("event_payload", out JsonElement payload)
+            && payload.TryGetProperty("slot", out var slot)
             ? slot.GetString() ?? "" : "";
 }

@@ -9,8 +9,10 @@ public sealed class ManifestTests
     [Fact]
     public async Task The_manifest_obeys_slacks_schema()
     {
-        var schema = await JsonSchema.FromFileAsync(ReferenceData.File("slack", "manifest.schema.2.0.0.json"), TestContext.Current.CancellationToken);
-        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(new StringReader(Manifest.Text));
+        var schema = await JsonSchema.FromFileAsync(
+            ReferenceData.File("slack", "manifest.schema.2.0.0.json"), TestContext.Current.CancellationToken);
+        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
+            .Deserialize(new StringReader(Manifest.Text));
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(yaml);
         Assert.Empty(schema.Validate(json).Select(e => e.ToString()));
     }
@@ -28,7 +30,8 @@ public sealed class ManifestTests
     public async Task The_bot_answers_to_the_names_that_it_was_given()
     {
         await using var afternoon = await Afternoon.Begin(
-            settings: new() { ["Commands:Incident"] = "/data-incident" }, manifest: AppManifest.Text(new BotCommands("/data-incident", "/cover")));
+            settings: new() { ["Commands:Incident"] = "/data-incident" },
+            manifest: AppManifest.Text(new BotCommands("/data-incident", "/cover")));
         await afternoon.Ana.Slash("/data-incident late");
         Assert.Equal("late", afternoon.Ana.Modal.Value("Name"));
     }

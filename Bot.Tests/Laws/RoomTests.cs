@@ -34,9 +34,11 @@ public sealed partial class RoomTests
     {
         var root = Sources.Root();
         var wrong = Sources.Of("Bot", "Bot.Domain")
-            .Where(f => Namespace().Match(f.Text) is { Success: true } found && found.Groups[1].Value != Expected(f.Path)).Select(f => f.Path);
+            .Where(f => Namespace().Match(f.Text) is { Success: true } found && found.Groups[1].Value != Expected(f.Path))
+            .Select(f => f.Path);
         Assert.Equal([], wrong);
-        string Expected(string path) => Path.GetDirectoryName(Path.GetRelativePath(root, path))!.Replace(Path.DirectorySeparatorChar, '.');
+        string Expected(string path) =>
+            Path.GetDirectoryName(Path.GetRelativePath(root, path))!.Replace(Path.DirectorySeparatorChar, '.');
     }
 
     static IEnumerable<string> Wrong((string Path, string Text) file)

@@ -10,7 +10,8 @@ public sealed class RouteTests
     {
         await using var afternoon = await Afternoon.Begin();
         var routes = afternoon.Get<SlackRouter>().Routes;
-        Assert.Equal(Manifest.Commands.Order(), routes.Where(r => r.Kind == RouteKind.Command).Select(r => r.Key).Distinct().Order());
+        Assert.Equal(
+            Manifest.Commands.Order(), routes.Where(r => r.Kind == RouteKind.Command).Select(r => r.Key).Distinct().Order());
         Assert.Equal(Manifest.Events.Order(), routes.Where(r => r.Kind == RouteKind.Event).Select(r => r.Key).Order());
     }
 
@@ -21,8 +22,11 @@ public sealed class RouteTests
         var ids = afternoon.Get<SlackRouter>().Routes
             .Where(r => r.Kind is RouteKind.Action or RouteKind.ViewSubmission or RouteKind.Options or RouteKind.Shortcut)
             .Select(r => $"{r.Kind} {r.Key}").Order(StringComparer.Ordinal).ToList();
-        var committed = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Laws", "ids.txt"), TestContext.Current.CancellationToken);
-        Assert.True(committed.SequenceEqual(ids), $"Laws/ids.txt should now be (nothing may be missing that was there):\n{string.Join('\n', ids)}");
+        var committed = await File.ReadAllLinesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Laws", "ids.txt"), TestContext.Current.CancellationToken);
+        Assert.True(
+            committed.SequenceEqual(ids),
+            $"Laws/ids.txt should now be (nothing may be missing that was there):\n{string.Join('\n', ids)}");
     }
 
     [Fact]
@@ -42,7 +46,8 @@ public sealed class RouteTests
         {
             await afternoon.Ana.Slash($"{command} help all");
             var help = afternoon.Ana.Sees(command).Text;
-            foreach (var route in afternoon.Get<SlackRouter>().Routes.Where(r => r.Kind == RouteKind.Command && r.Key == command && r.Word is not ("" or "help")))
+            foreach (var route in afternoon.Get<SlackRouter>().Routes.Where(
+                r => r.Kind == RouteKind.Command && r.Key == command && r.Word is not ("" or "help")))
                 Assert.Contains(route.Word, help, StringComparison.Ordinal);
         }
     }

@@ -14,7 +14,8 @@ public sealed partial class WakeTests
     {
         await using var afternoon = await Afternoon.Begin();
         var synchroniser = afternoon.Get<Synchroniser>();
-        var prefixes = Sources.Of("Bot").SelectMany(f => Woken().Matches(f.Text).Select(m => m.Groups["prefix"].Value)).Distinct().ToList();
+        var prefixes = Sources.Of("Bot").SelectMany(f => Woken().Matches(f.Text).Select(m => m.Groups["prefix"].Value)).Distinct()
+            .ToList();
         Assert.True(prefixes.Count > 8, $"Too few prefixes to be all: {string.Join(", ", prefixes)}");
         Assert.Equal([], prefixes.Except(OfHistoryAlone).Where(p => !synchroniser.Serves(p)));
     }

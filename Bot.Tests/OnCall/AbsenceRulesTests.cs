@@ -3,7 +3,9 @@ using static Bot.Tests.OnCall.RandomRotations;
 
 namespace Bot.Tests.OnCall;
 
-/// <summary>What the property tests found on the way, each as a case of its own. It is Monday 2 March 2026, 09:00 in London.</summary>
+/// <summary>
+/// What the property tests found on the way, each as a case of its own. It is Monday 2 March 2026, 09:00 in London.
+/// </summary>
 public sealed class AbsenceRulesTests
 {
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
@@ -16,7 +18,8 @@ public sealed class AbsenceRulesTests
 
     static Stretch Days(int from, int to) => new(Monday.Date.AddDays(from), Monday.Date.AddDays(to));
 
-    static Presence Here(IEnumerable<Absence>? absences = null, string[]? gone = null, Func<string, WorkingHours>? hours = null) =>
+    static Presence Here(
+        IEnumerable<Absence>? absences = null, string[]? gone = null, Func<string, WorkingHours>? hours = null) =>
         new((gone ?? []).ToHashSet(), absences ?? [], hours ?? (_ => Weekdays9To5));
 
     [Fact]
@@ -24,8 +27,10 @@ public sealed class AbsenceRulesTests
     {
         var shifts = ShiftLayout.Replan(Weekly, [], Monday);
         var worked = CoverLayout.Over(shifts, [new Cover(1, "r", Monday.AddDays(1), Monday.AddDays(2), "ana", "ben", "covers")]);
-        var needed = AbsenceRules.Needed(Weekly, worked, Here(gone: ["ana"]), Monday).Where(a => a.Person == "ana" && a.Hours.Starts < Monday.AddDays(7)).ToList();
-        Assert.Equal([new(Monday, Monday.AddDays(1)), new Stretch(Monday.AddDays(2), Monday.AddDays(7))], needed.Select(a => a.Hours));
+        var needed = AbsenceRules.Needed(Weekly, worked, Here(gone: ["ana"]), Monday)
+            .Where(a => a.Person == "ana" && a.Hours.Starts < Monday.AddDays(7)).ToList();
+        Assert.Equal(
+            [new(Monday, Monday.AddDays(1)), new Stretch(Monday.AddDays(2), Monday.AddDays(7))], needed.Select(a => a.Hours));
         Assert.All(needed, a => Assert.Equal(Monday, a.FallsAt));
     }
 
@@ -35,7 +40,8 @@ public sealed class AbsenceRulesTests
         // Ben is away in these hours, which his own clock has as a night.
         var nights = Weekdays9To5 with { From = new TimeOnly(18, 0), To = new TimeOnly(22, 0) };
         var presence = Here([new("ana", Days(1, 2)), new("ben", Days(1, 2))], hours: p => p == "ben" ? nights : Weekdays9To5);
-        var standIns = AbsenceRules.StandIns(Weekly, new("ana", new(Monday.AddDays(1), Monday.AddDays(1).AddHours(8)), Monday), presence);
+        var standIns = AbsenceRules.StandIns(
+            Weekly, new("ana", new(Monday.AddDays(1), Monday.AddDays(1).AddHours(8)), Monday), presence);
         Assert.Equal(["chloe"], standIns.Select(s => s.Person));
     }
 

@@ -8,7 +8,8 @@ namespace Bot.Tests.OnCall;
 /// <summary>What a calendar and a curious reader do to a bot.</summary>
 static class CalendarFetch
 {
-    public static async Task<HttpResponseMessage> Fetch(this Afternoon afternoon, string link, HttpMethod? method = null, string? tag = null)
+    public static async Task<HttpResponseMessage> Fetch(
+        this Afternoon afternoon, string link, HttpMethod? method = null, string? tag = null)
     {
         using var http = new HttpClient { BaseAddress = afternoon.Url };
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, link);
@@ -45,7 +46,8 @@ sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             all.Enqueue($"{formatter(state, exception)}\n{exception}");
     }
 }

@@ -18,7 +18,9 @@ public sealed partial class CalendarTests
         var before = await Read(afternoon, mine);
         Assert.Equal("On call: ana", before.Name);
         Assert.All(before.Events, e => Assert.Equal("On call: Data responder", e.Summary));
-        Assert.Equal(["Data responder: ana", "Data responder: ben", "Data responder: chloe"], (await Read(afternoon, all)).Events.Take(3).Select(e => e.Summary));
+        Assert.Equal(
+            ["Data responder: ana", "Data responder: ben", "Data responder: chloe"],
+            (await Read(afternoon, all)).Events.Take(3).Select(e => e.Summary));
         Assert.Equal((At("2026-03-03T10:00Z"), At("2026-03-09T09:00Z")), (before.Events[0].Starts, before.Events[0].Ends));
 
         await afternoon.Ana.Slash("/cover");
@@ -26,7 +28,8 @@ public sealed partial class CalendarTests
         await afternoon.Chloe.Sees("asks for cover").Click("I take it");
         var (shorter, worked) = (await Read(afternoon, mine), await Read(afternoon, all));
         Assert.Equal(At("2026-03-04T00:00Z"), shorter.Events[0].Starts);
-        Assert.Equal(["Data responder: chloe (covering for ana)", "Data responder: ana"], worked.Events.Take(2).Select(e => e.Summary));
+        Assert.Equal(
+            ["Data responder: chloe (covering for ana)", "Data responder: ana"], worked.Events.Take(2).Select(e => e.Summary));
         Assert.Equal((1, 0), (worked.Events[0].Sequence, worked.Events[1].Sequence));
         Assert.Equal(before.Events[1], shorter.Events[1]);
         Assert.DoesNotContain("dentist", await afternoon.Text(all), StringComparison.Ordinal);
@@ -39,12 +42,19 @@ public sealed partial class CalendarTests
         var link = await NewLink(afternoon.Ana, "My shifts");
         using var first = await afternoon.Fetch(link);
         var tag = first.Headers.ETag!.ToString();
-        Assert.Equal((HttpStatusCode.OK, "text/calendar; charset=utf-8"), (first.StatusCode, first.Content.Headers.ContentType!.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.OK, "text/calendar; charset=utf-8"),
+            (first.StatusCode, first.Content.Headers.ContentType!.ToString()));
         Assert.Equal("no-cache, private", first.Headers.CacheControl!.ToString());
-        using (var again = await afternoon.Fetch(link, tag: tag)) Assert.Equal((HttpStatusCode.NotModified, 0), (again.StatusCode, (await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length));
+        using (var again = await afternoon.Fetch(link, tag: tag))
+            Assert.Equal(
+                (HttpStatusCode.NotModified, 0),
+                (again.StatusCode, (await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length));
         using (var head = await afternoon.Fetch(link, HttpMethod.Head))
         {
-            Assert.Equal((HttpStatusCode.OK, tag, first.Content.Headers.ContentLength), (head.StatusCode, head.Headers.ETag!.ToString(), head.Content.Headers.ContentLength));
+            Assert.Equal(
+                (HttpStatusCode.OK, tag, first.Content.Headers.ContentLength),
+                (head.StatusCode, head.Headers.ETag!.ToString(), head.Content.Headers.ContentLength));
             Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
 
@@ -60,7 +70,9 @@ public sealed partial class CalendarTests
     public async Task A_revoked_link_and_that_of_somebody_who_has_gone_are_not_there()
     {
         await using var afternoon = await Begin();
-        var (mine, all, bens) = (await NewLink(afternoon.Ana, "My shifts"), await NewLink(afternoon.Ana, "Data responder"), await NewLink(afternoon.Ben, "My shifts"));
+        var (mine, all, bens) = (
+            await NewLink(afternoon.Ana, "My shifts"), await NewLink(afternoon.Ana, "Data responder"),
+            await NewLink(afternoon.Ben, "My shifts"));
         await afternoon.Text(all);
         await afternoon.Ana.Slash("/cover calendar");
         Assert.Contains("last fetched", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
@@ -140,6 +152,8 @@ public sealed partial class CalendarTests
     {
         using var answer = await afternoon.Fetch(link);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.StartsWith("There is no calendar at this address", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no calendar at this address", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 }

@@ -9,12 +9,15 @@ namespace Bot.Tests.OnCall;
 public sealed class CalendarTextTests
 {
     static readonly Gen<string> Name = RandomRotations.AnyOf(
-        "Data responder", "Ana, \"the\" first; really \\ n", "Größenwahn ☎️ für Datenverantwortliche mit sehr, sehr langen Namen; 数据值班 — и ещё", "a\nb\r\nc", "x:y=z", "\\,\\;\\n");
+        "Data responder", "Ana, \"the\" first; really \\ n",
+        "Größenwahn ☎️ für Datenverantwortliche mit sehr, sehr langen Namen; 数据值班 — и ещё", "a\nb\r\nc", "x:y=z", "\\,\\;\\n");
 
     [Fact]
     public void Any_rotation_in_any_zone_is_read_by_the_letter_as_the_same_instants() => Check((feed, read, _) =>
     {
-        Assert.Equal(feed.Events.Select(e => (e.Uid, e.Starts, e.Ends, e.Sequence)), read.Events.Select(e => (e.Uid, e.Starts, e.Ends, (long)e.Sequence)));
+        Assert.Equal(
+            feed.Events.Select(e => (e.Uid, e.Starts, e.Ends, e.Sequence)),
+            read.Events.Select(e => (e.Uid, e.Starts, e.Ends, (long)e.Sequence)));
         Assert.Equal(feed.Events.Select(e => Lines(e.Summary)), read.Events.Select(e => e.Summary));
         Assert.Equal(Lines(feed.Name), read.Name);
         Assert.Equal(feed.Zone.Id == "UTC" ? [] : [feed.Zone.Id], read.Zones);
@@ -42,7 +45,9 @@ public sealed class CalendarTextTests
     {
         var found = TimeZoneInfo.FindSystemTimeZoneById(zone);
         var at = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
-        Assert.Contains($"{line}\r\n", CalendarText.Of(new CalendarFeed("x", found, [new FeedEvent("u", "s", at, at.AddDays(1), found)])), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{line}\r\n", CalendarText.Of(new CalendarFeed("x", found, [new FeedEvent("u", "s", at, at.AddDays(1), found)])),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,15 +61,27 @@ public sealed class CalendarTextTests
 
     [Fact]
     public void A_feed_without_events_is_a_calendar_still() => RandomRotations.AnyOf(RandomRotations.ZoneNames).Sample(zone =>
-        Assert.Empty(StrictCalendar.Read(Encoding.UTF8.GetBytes(CalendarText.Of(new CalendarFeed("Nobody", TimeZoneInfo.FindSystemTimeZoneById(zone), [])))).Events), iter: 50);
+        Assert.Empty(
+            StrictCalendar.Read(
+                Encoding.UTF8.GetBytes(
+                    CalendarText.Of(new CalendarFeed("Nobody", TimeZoneInfo.FindSystemTimeZoneById(zone), [])))).Events),
+        iter: 50);
 
     static void Check(Action<CalendarFeed, StrictCalendar, string> law, int? cases = null) =>
-        Gen.Select(RandomRotations.Rotations, RandomRotations.Instant, CoverLayoutProperties.Covers, Name, Gen.Int[0, 9]).Sample((rotation, saved, covers, name, sequence) =>
+        Gen.Select(RandomRotations.Rotations, RandomRotations.Instant, CoverLayoutProperties.Covers, Name, Gen.Int[0, 9])
+            .Sample((rotation, saved, covers, name, sequence) =>
         {
             var history = new RotationHistory(rotation, saved);
-            var agreed = covers.Select((c, i) => new Cover(i, "r", saved.AddHours(c.From), saved.AddHours(c.From + c.Length), c.Away, c.Covering, "covers")).ToList();
+            var agreed = covers.Select(
+                (c, i) => new Cover(
+                    i, "r", saved.AddHours(c.From), saved.AddHours(c.From + c.Length), c.Away, c.Covering, "covers")).ToList();
             var stretches = WorkedShift.Of(history.Shifts, agreed).SelectMany(w => w.Parts).Take(40);
-            var feed = new CalendarFeed(name, rotation.Zone, [.. stretches.Select(s => new FeedEvent($"r-{s.Starts:yyyyMMddHHmmss}", $"{name}: {s.Person}", s.Starts, s.Ends, rotation.Zone) { Sequence = sequence, Modified = saved })]);
+            var feed = new CalendarFeed(
+                name, rotation.Zone,
+                [.. stretches.Select(
+                    s => new FeedEvent(
+                        $"r-{s.Starts:yyyyMMddHHmmss}", $"{name}: {s.Person}", s.Starts, s.Ends,
+                        rotation.Zone) { Sequence = sequence, Modified = saved })]);
             var text = CalendarText.Of(feed);
             law(feed, StrictCalendar.Read(Encoding.UTF8.GetBytes(text)), text);
         }, iter: cases ?? RandomRotations.Cases);

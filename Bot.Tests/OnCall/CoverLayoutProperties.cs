@@ -12,7 +12,8 @@ public sealed class CoverLayoutProperties
 
     /// <summary>Hours after the first save, and for how long.</summary>
     public static readonly Gen<(int From, int Length, string Away, string Covering)[]> Covers =
-        Gen.Select(Gen.Int[0, 60 * 24], Gen.Int[1, 14 * 24], Person, Person).Where((_, _, away, covering) => away != covering).Array[0, 8];
+        Gen.Select(Gen.Int[0, 60 * 24], Gen.Int[1, 14 * 24], Person, Person).Where((_, _, away, covering) => away != covering)
+            .Array[0, 8];
 
     [Fact]
     public void At_every_instant_exactly_one_person_is_on_call() => Check((history, covers, t) =>
@@ -24,7 +25,8 @@ public sealed class CoverLayoutProperties
         var worked = CoverLayout.Over(history.Shifts, covers).Single(s => s.Holds(t));
         var laidOut = history.Shifts.Single(s => s.Holds(t));
         // Told one by one: whoever has the instant gives it away to whoever covers them then.
-        var person = covers.Where(c => c.Starts <= t && t < c.Ends).Aggregate(laidOut.Person, (p, c) => p == c.Away ? c.Covering : p);
+        var person = covers.Where(c => c.Starts <= t && t < c.Ends)
+            .Aggregate(laidOut.Person, (p, c) => p == c.Away ? c.Covering : p);
         Assert.Equal(person, worked.Person);
         Assert.Equal(person == laidOut.Person ? null : laidOut.Person, worked.CoveredFor);
         if (!covers.Any(c => c.Starts <= t && t < c.Ends)) Assert.Equal(laidOut.Why, worked.Why);
@@ -74,6 +76,11 @@ public sealed class CoverLayoutProperties
         Gen.Select(Rotations, Instant, Gen.Int[0, 70 * 24 * 60], Covers).Sample((rotation, saved, minutes, covers) =>
         {
             var history = new RotationHistory(rotation, saved);
-            law(history, [.. covers.Select((c, i) => new Cover(i, "r", saved.AddHours(c.From), saved.AddHours(c.From + c.Length), c.Away, c.Covering, "covers"))], saved.AddMinutes(minutes));
+            law(
+                history,
+                [.. covers.Select(
+                    (c, i) => new Cover(
+                        i, "r", saved.AddHours(c.From), saved.AddHours(c.From + c.Length), c.Away, c.Covering, "covers"))],
+                saved.AddMinutes(minutes));
         }, iter: Cases);
 }

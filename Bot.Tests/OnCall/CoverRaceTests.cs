@@ -19,7 +19,12 @@ public sealed class CoverRaceTests
             await afternoon.Ana.Modal.Submit();
             await afternoon.Ana.Modal.Close();
             if (round % 4 == 3) await afternoon.Restart();
-            var trouble = (round % 6) switch { 2 => EnvelopeTrouble.Duplicate, 5 => EnvelopeTrouble.Redeliver, _ => EnvelopeTrouble.None };
+            var trouble = (round % 6) switch
+            {
+                2 => EnvelopeTrouble.Duplicate,
+                5 => EnvelopeTrouble.Redeliver,
+                _ => EnvelopeTrouble.None,
+            };
             if (trouble != EnvelopeTrouble.None) afternoon.Workspace.Faults.Envelopes.Ask(trouble, 2, type: "interactive");
             Member[] both = round % 2 == 0 ? [afternoon.Ben, afternoon.Chloe] : [afternoon.Chloe, afternoon.Ben];
             var presses = both.Select(m => m.Sees("asks for cover").Aim("I take it")).ToList();
@@ -29,7 +34,9 @@ public sealed class CoverRaceTests
 
             var (covers, covering) = Covers(afternoon);
             Assert.Equal(round + 1, covers);
-            var (winner, loser) = covering == afternoon.Ben.Id ? (afternoon.Ben, afternoon.Chloe) : (afternoon.Chloe, afternoon.Ben);
+            var (winner, loser) = covering == afternoon.Ben.Id
+                ? (afternoon.Ben, afternoon.Chloe)
+                : (afternoon.Chloe, afternoon.Ben);
             loser.Sees($"{winner.Person.Handle} was first and has taken these hours.");
             await Agree(afternoon, winner, afternoon.Ana);
             await winner.Sees("You cover @ana as Data responder").Click("Cancel cover");
@@ -46,5 +53,7 @@ public sealed class CoverRaceTests
     }
 
     static (long Count, string Covering) Covers(Afternoon afternoon) => afternoon.Get<Database>().Read(db =>
-        (db.ExecuteScalar<long>("select count(*) from covers"), db.QueryFirst<string>("select covering from covers order by number desc limit 1")));
+        (
+            db.ExecuteScalar<long>("select count(*) from covers"),
+            db.QueryFirst<string>("select covering from covers order by number desc limit 1")));
 }

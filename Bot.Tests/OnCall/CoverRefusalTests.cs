@@ -83,7 +83,8 @@ public sealed class CoverRefusalTests
         await afternoon.Ana.Modal.Close();
         await afternoon.Ana.Slash("/cover");
         await afternoon.Ana.Modal.Submit();
-        Assert.StartsWith("Cover of these hours is asked for already", afternoon.Ana.Modal.Errors["Hours"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cover of these hours is asked for already", afternoon.Ana.Modal.Errors["Hours"], StringComparison.Ordinal);
     }
 
     [Fact]

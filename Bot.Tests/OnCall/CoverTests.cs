@@ -18,7 +18,8 @@ public sealed partial class CoverTests
             StringComparison.Ordinal);
         await modal.Choose("Hours", "Today");
         Assert.Contains("now – the end of today, times in Europe/London", modal.Text, StringComparison.Ordinal);
-        Assert.Contains("If nobody has by Tue 3 Mar 08:55, the announcement channel is told.", modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "If nobody has by Tue 3 Mar 08:55, the announcement channel is told.", modal.Text, StringComparison.Ordinal);
         await modal.Submit();
         Assert.Contains(
             "2 people are asked now, in direct messages. It is out of hours for @ben, who is asked all the same.", modal.Text,
@@ -138,7 +139,8 @@ public sealed partial class CoverTests
         await afternoon.Ben.Slash("/cover");
         var modal = afternoon.Ben.Modal;
         await modal.Choose("Hours", "Other");
-        await modal.PickDate("From", "2026-03-10").PickTime("From time", "09:00").PickDate("Until", "2026-03-17").PickTime("Until time", "09:00").Submit();
+        await modal.PickDate("From", "2026-03-10").PickTime("From time", "09:00").PickDate("Until", "2026-03-17")
+            .PickTime("Until time", "09:00").Submit();
         Assert.Contains("Choose hours inside it", modal.Errors["Until"], StringComparison.Ordinal);
         await modal.PickDate("Until", "2026-03-11").Submit();
         await afternoon.Until(At("2026-03-06T09:00Z"));
@@ -257,5 +259,6 @@ public sealed partial class CoverTests
         return afternoon;
     }
 
-    internal static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    internal static DateTimeOffset At(string text) =>
+        DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,14 +5,16 @@ namespace Bot.Tests.OnCall;
 
 public sealed class CoverTimesTests
 {
-    static readonly WorkingHours London = new(Weekdays.MondayToFriday, new(9, 0), new(17, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+    static readonly WorkingHours London = new(
+        Weekdays.MondayToFriday, new(9, 0), new(17, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
 
     [Theory]
     [InlineData("2026-03-03T08:40Z", "2026-03-03T08:40Z", "2026-03-03T08:55Z")]
     [InlineData("2026-03-03T08:40Z", "2026-03-03T08:50Z", "2026-03-03T08:55Z")]
     [InlineData("2026-03-03T08:40Z", "2026-03-03T09:00Z", "2026-03-03T08:45Z")]
     [InlineData("2026-03-03T08:40Z", "2026-03-09T09:00Z", "2026-03-09T08:45Z")]
-    public void An_unanswered_request_is_announced_fifteen_minutes_before_the_start_or_after_asking(string asked, string starts, string announced) =>
+    public void An_unanswered_request_is_announced_fifteen_minutes_before_the_start_or_after_asking(
+        string asked, string starts, string announced) =>
         Assert.Equal(At(announced), CoverTimes.EscalatesAt(At(asked), At(starts)));
 
     [Theory]

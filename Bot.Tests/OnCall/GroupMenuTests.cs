@@ -21,7 +21,8 @@ public sealed class GroupMenuTests
         Assert.EndsWith("Critical out of hours: nobody is called.", afternoon.Ana.Modal.Text.TrimEnd(), StringComparison.Ordinal);
         await Afternoon.Settings(afternoon.Ana);
         await afternoon.Ana.Modal.Choose("Called out of hours", "on-call").Submit();
-        Assert.EndsWith("Critical out of hours: @on-call-engineers is called.", afternoon.Ana.Modal.Text.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Critical out of hours: @on-call-engineers is called.", afternoon.Ana.Modal.Text.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,12 +31,14 @@ public sealed class GroupMenuTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/cover rota");
         var modal = await afternoon.Ana.Modal.Press("More settings");
-        Assert.Equal(["@on-call-engineers (2 members)", "Make @data-responder", "No user group"], await modal.Search("User group", ""));
+        Assert.Equal(
+            ["@on-call-engineers (2 members)", "Make @data-responder", "No user group"], await modal.Search("User group", ""));
         await modal.ChoosePeople("Members", "ana", "ben").Choose("User group", "on-call-engineers");
         const string question = "@on-call-engineers has 2 members now; they will be replaced by whoever is on call";
         Assert.Contains(question, modal.Fields);
         await modal.Submit();
-        Assert.StartsWith("Tick the box if @on-call-engineers may be taken over", modal.Errors[question], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Tick the box if @on-call-engineers may be taken over", modal.Errors[question], StringComparison.Ordinal);
         Assert.Equal(2, afternoon.Workspace.Groups["@on-call-engineers"].Members.Count);
 
         await modal.Tick("Yes, take it over").Submit();

@@ -8,7 +8,9 @@ namespace Bot.Tests.OnCall;
 public sealed class HandChangeProperties
 {
     [Fact]
-    public void Every_instant_that_changes_hands_is_told_and_no_other() => Gen.Select(Rotations, Rotations, Instant, Gen.Int[0, 80 * 24], Gen.Int[0, 12 * 7 * 24 * 60]).Sample((before, after, made, hours, minute) =>
+    public void Every_instant_that_changes_hands_is_told_and_no_other() => Gen.Select(
+        Rotations, Rotations, Instant, Gen.Int[0, 80 * 24],
+        Gen.Int[0, 12 * 7 * 24 * 60]).Sample((before, after, made, hours, minute) =>
     {
         var history = new RotationHistory(before, made);
         history.Wait(TimeSpan.FromHours(hours));
@@ -28,7 +30,8 @@ public sealed class HandChangeProperties
     }, iter: Cases);
 
     [Fact]
-    public void Saving_the_same_again_changes_nothing() => Gen.Select(Rotations, Instant, Gen.Int[0, 24 * 60]).Sample((rotation, made, hours) =>
+    public void Saving_the_same_again_changes_nothing() =>
+        Gen.Select(Rotations, Instant, Gen.Int[0, 24 * 60]).Sample((rotation, made, hours) =>
     {
         var history = new RotationHistory(rotation, made);
         history.Wait(TimeSpan.FromHours(hours));

@@ -7,7 +7,8 @@ public sealed class HandOffLineTests
     [InlineData("Europe/London", "2026-10-23T10:00Z", "2026-10-26T09:00Z")]
     [InlineData("America/New_York", "2026-03-06T15:00Z", "2026-03-09T13:00Z")]
     [InlineData("America/New_York", "2026-10-30T15:00Z", "2026-11-02T14:00Z")]
-    public async Task Hand_off_moves_the_group_at_nine_on_the_wall_after_the_clocks_have_changed(string zone, string saved, string nine)
+    public async Task Hand_off_moves_the_group_at_nine_on_the_wall_after_the_clocks_have_changed(
+        string zone, string saved, string nine)
     {
         await using var afternoon = await Afternoon.Begin(At(saved));
         await afternoon.Ana.Slash("/cover rota");
@@ -108,7 +109,8 @@ public sealed class HandOffLineTests
         afternoon.Ana.DoesNotSee("Next: @ben");
     }
 
-    static int Lines(Afternoon afternoon) => afternoon.Ana.Messages("#data-incidents").Count(m => m.Text.Contains("is on call until", StringComparison.Ordinal));
+    static int Lines(Afternoon afternoon) =>
+        afternoon.Ana.Messages("#data-incidents").Count(m => m.Text.Contains("is on call until", StringComparison.Ordinal));
 
     static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

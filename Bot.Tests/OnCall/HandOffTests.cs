@@ -44,7 +44,8 @@ public sealed class HandOffTests
     [InlineData("Europe/Dublin", "15 1 * * *", "2026-03-29T00:10Z", "2026-03-29T01:00Z", "2026-03-30T00:15Z")]
     [InlineData("Africa/Casablanca", "45 2 * * *", "2026-03-22T01:40Z", "2026-03-22T02:00Z", "2026-03-23T01:45Z")]
     [InlineData("Europe/London", "30 1 * * *", "2026-10-25T00:00Z", "2026-10-25T00:30Z", "2026-10-26T01:30Z")]
-    public void A_hand_off_that_the_clocks_skip_or_repeat_comes_once(string zone, string cron, string now, string first, string second)
+    public void A_hand_off_that_the_clocks_skip_or_repeat_comes_once(
+        string zone, string cron, string now, string first, string second)
     {
         var (handOff, tz) = (RandomRotations.Parse(cron), TimeZoneInfo.FindSystemTimeZoneById(zone));
         Assert.Equal(At(first), handOff.After(At(now), tz));

@@ -114,7 +114,9 @@ public sealed class HolidayTests
         await afternoon.Ben.Modal.Press("New list");
         var form = afternoon.Ben.Modal;
         await form.Fill("Name", "Ireland").Fill("Days", "17 March: Saint Patrick").Submit();
-        Assert.Equal("\"17 March: Saint Patrick\" does not begin with a date. Write one day a line, such as 2026-12-25 Christmas Day.", form.Errors["Days"]);
+        Assert.Equal(
+            "\"17 March: Saint Patrick\" does not begin with a date. Write one day a line, such as 2026-12-25 Christmas Day.",
+            form.Errors["Days"]);
         await form.Fill("Days", "BEGIN:VCALENDAR\nnonsense").Submit();
         Assert.StartsWith("The file", form.Errors["Days"], StringComparison.Ordinal);
         await form.Fill("Days", "").Submit();
@@ -129,7 +131,8 @@ public sealed class HolidayTests
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
         await afternoon.Ben.Slash("/cover holidays");
         await afternoon.Ben.Modal.Press("New list");
-        await afternoon.Ben.Modal.Fill("Name", "Christmas").Attach("Or an iCal file", "days.ics", Encoding.UTF8.GetBytes(File.ReplaceLineEndings("\r\n"))).Submit();
+        await afternoon.Ben.Modal.Fill("Name", "Christmas")
+            .Attach("Or an iCal file", "days.ics", Encoding.UTF8.GetBytes(File.ReplaceLineEndings("\r\n"))).Submit();
         Assert.Contains(
             "Christmas\n5 days to come, next Sun 5 Apr Two days at Easter\nOf @ben", afternoon.Ben.Modal.Text,
             StringComparison.Ordinal);
@@ -139,7 +142,10 @@ public sealed class HolidayTests
     public void An_ical_file_gives_its_all_day_events_and_their_repeats()
     {
         Assert.Equal(
-            ["2026-04-05 Two days at Easter", "2026-04-06 Two days at Easter", "2026-12-25 Christmas Day", "2027-12-25 Christmas Day", "2028-12-25 Christmas Day"],
+            [
+                "2026-04-05 Two days at Easter", "2026-04-06 Two days at Easter", "2026-12-25 Christmas Day",
+                "2027-12-25 Christmas Day", "2028-12-25 Christmas Day"
+            ],
             HolidayFile.Read(File.ReplaceLineEndings("\r\n"), new DateOnly(2026, 3, 1)).Days.Select(d => d.ToString()));
     }
 

@@ -12,9 +12,18 @@ public sealed class HolidayYearTests
 
     static readonly (string Member, string Name, string Days)[] Lists =
     [
-        ("ana", "England", "2026-04-03 Good Friday\n2026-04-06 Easter Monday\n2026-05-04 Early May\n2026-05-25 Spring\n2026-08-31 Summer\n2026-12-25 Christmas\n2026-12-28 Boxing Day\n2027-01-01 New Year"),
-        ("ben", "United States", "2026-05-25 Memorial Day\n2026-06-19 Juneteenth\n2026-07-03 Independence\n2026-09-07 Labor Day\n2026-11-26 Thanksgiving\n2026-12-25 Christmas\n2027-01-01 New Year"),
-        ("chloe", "Chile", "2026-04-03 Viernes Santo\n2026-05-01 Trabajo\n2026-05-21 Glorias Navales\n2026-06-29 San Pedro\n2026-09-18 Independencia\n2026-12-08 Inmaculada\n2026-12-25 Navidad\n2027-01-01 Nuevo"),
+        (
+            "ana", "England",
+            "2026-04-03 Good Friday\n2026-04-06 Easter Monday\n2026-05-04 Early May\n2026-05-25 Spring\n2026-08-31 "
+                + "Summer\n2026-12-25 Christmas\n2026-12-28 Boxing Day\n2027-01-01 New Year"),
+        (
+            "ben", "United States",
+            "2026-05-25 Memorial Day\n2026-06-19 Juneteenth\n2026-07-03 Independence\n2026-09-07 Labor Day\n2026-11-26 "
+                + "Thanksgiving\n2026-12-25 Christmas\n2027-01-01 New Year"),
+        (
+            "chloe", "Chile",
+            "2026-04-03 Viernes Santo\n2026-05-01 Trabajo\n2026-05-21 Glorias Navales\n2026-06-29 San Pedro\n2026-09-18 "
+                + "Independencia\n2026-12-08 Inmaculada\n2026-12-25 Navidad\n2027-01-01 Nuevo"),
     ];
 
     [Fact]
@@ -29,7 +38,8 @@ public sealed class HolidayYearTests
             for (var hour = 9.5; hour < 17; hour += 2.5)
             {
                 var (now, row) = (day.AddHours(hour), afternoon.Get<Database>().Read(db => RotationStore.All(db, day)[0]));
-                var (answer, presence) = afternoon.Get<Database>().Read(db => (OnCallAnswers.Of(db, row, now).Answer, AbsenceStore.Presence(db, row.Rotation, now)));
+                var (answer, presence) = afternoon.Get<Database>()
+                    .Read(db => (OnCallAnswers.Of(db, row, now).Answer, AbsenceStore.Presence(db, row.Rotation, now)));
                 if (!answer.InHours) continue;
                 openDays++;
                 var here = row.Rotation.Members.Where(p => presence.IsThere(p, new Stretch(now, now.AddSeconds(1)))).ToList();

@@ -101,7 +101,8 @@ public sealed class LeaveTests
         await afternoon.Pass(TimeSpan.FromSeconds(1));
         await afternoon.Until(At("2026-03-11T13:00Z"));
         await afternoon.Finn.Joins("#data-incidents");
-        foreach (var member in new[] { afternoon.Ana, afternoon.Ben, afternoon.Dev }) await member.Sees("@chloe is away and needs cover").Click("Can't");
+        foreach (var member in new[] { afternoon.Ana, afternoon.Ben, afternoon.Dev })
+            await member.Sees("@chloe is away and needs cover").Click("Can't");
         afternoon.Finn.Sees("cover for chloe");
         await afternoon.Until(At("2026-03-17T10:00Z"));
         await Agree(afternoon, afternoon.Chloe, null);
@@ -155,7 +156,8 @@ public sealed class LeaveTests
         await afternoon.Ben.Modal.Submit();
         Assert.StartsWith("Only the owners of their rotations", afternoon.Ben.Modal.Errors["For"], StringComparison.Ordinal);
         await afternoon.Ana.Slash("/cover leave @ben");
-        await afternoon.Ana.Modal.PickDate("First day", "2026-03-07").PickDate("Last day", "2026-04-30").Tick("Leave out their turns, so that the others move up").Submit();
+        await afternoon.Ana.Modal.PickDate("First day", "2026-03-07").PickDate("Last day", "2026-04-30")
+            .Tick("Leave out their turns, so that the others move up").Submit();
         await afternoon.Until(At("2026-03-09T10:00Z"));
         await Agree(afternoon, afternoon.Chloe, null);
         await afternoon.Until(At("2026-03-16T10:00Z"));

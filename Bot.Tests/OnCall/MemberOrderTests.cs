@@ -17,9 +17,15 @@ public sealed class MemberOrderTests
     }
 
     [Fact]
-    public void Nobody_is_ever_lost_or_doubled() => Gen.Shuffle(Four, 1, 4).Select(Gen.Int[0, 3], Gen.Int[0, 3]).Sample((members, who, current) =>
+    public void Nobody_is_ever_lost_or_doubled() =>
+        Gen.Shuffle(Four, 1, 4).Select(Gen.Int[0, 3], Gen.Int[0, 3]).Sample((members, who, current) =>
     {
-        foreach (var order in new[] { MemberOrder.Up(members, Four[who]), MemberOrder.Down(members, Four[who]), MemberOrder.Next(members, Four[who], Four[current]) })
+        foreach (var order in new[]
+        {
+            MemberOrder.Up(members, Four[who]),
+            MemberOrder.Down(members, Four[who]),
+            MemberOrder.Next(members, Four[who], Four[current]),
+        })
             Assert.Equal(members.Order(), order.Order());
     });
 }

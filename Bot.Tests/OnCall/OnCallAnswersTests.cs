@@ -23,7 +23,8 @@ public sealed class OnCallAnswersTests : IDisposable
     }
 
     [Fact]
-    public void What_was_answered_for_the_past_is_answered_after_any_edit() => Gen.Select(RandomRotations.Rotations, RandomRotations.Edits).Sample((rotation, edits) =>
+    public void What_was_answered_for_the_past_is_answered_after_any_edit() =>
+        Gen.Select(RandomRotations.Rotations, RandomRotations.Edits).Sample((rotation, edits) =>
     {
         var (id, made) = (Save(rotation), scratch.Clock.GetUtcNow());
         foreach (var edit in edits)
@@ -39,12 +40,15 @@ public sealed class OnCallAnswersTests : IDisposable
     }, iter: Cases, threads: 1);
 
     [Fact]
-    public void What_the_rows_answer_is_what_the_layout_in_memory_answers() => Gen.Select(RandomRotations.Rotations, Gen.Int[0, 84 * 24 * 60]).Sample((rotation, minutes) =>
+    public void What_the_rows_answer_is_what_the_layout_in_memory_answers() =>
+        Gen.Select(RandomRotations.Rotations, Gen.Int[0, 84 * 24 * 60]).Sample((rotation, minutes) =>
     {
         var (id, now) = (Save(rotation), scratch.Clock.GetUtcNow());
         var memory = new OnCallResolver(rotation, ShiftLayout.Replan(rotation, [], now)).At(now.AddMinutes(minutes));
         var rows = database.Read(db => OnCallAnswers.At(db, id, now.AddMinutes(minutes)))!.Answer;
-        Assert.Equal((memory.Person, memory.InHours, memory.Until, memory.Lead, memory.Opens), (rows.Person, rows.InHours, rows.Until, rows.Lead, rows.Opens));
+        Assert.Equal(
+            (memory.Person, memory.InHours, memory.Until, memory.Lead, memory.Opens),
+            (rows.Person, rows.InHours, rows.Until, rows.Lead, rows.Opens));
         Assert.Equal(memory.Group, rows.Group);
     }, iter: Cases, threads: 1);
 
@@ -55,7 +59,8 @@ public sealed class OnCallAnswersTests : IDisposable
         return saved.Id;
     }
 
-    void CatchUp(string id) => database.Change(tx => KeepShifts.CatchUp(tx, RotationStore.Find(tx.Db, id, tx.Time)!)).GetAwaiter().GetResult();
+    void CatchUp(string id) =>
+        database.Change(tx => KeepShifts.CatchUp(tx, RotationStore.Find(tx.Db, id, tx.Time)!)).GetAwaiter().GetResult();
 
     // Out of hours the group of the past may follow the new settings of what was still to come.
     List<(string? Person, bool InHours)> Answers(string id, List<DateTimeOffset> at) => database.Read(db =>

@@ -26,7 +26,9 @@ public sealed class OnCallBenchmark(ITestOutputHelper output)
             for (var i = 0; i < Answers; i++)
                 if (resolvers[i % Rotations].At(Start.AddMinutes(i * 37 % 500_000)).Person is null)
                     nobody++;
-            output.WriteLine($"run {run}: {resolvers.Sum(r => r.Shifts.Count)} shifts in {laidOut.TotalMilliseconds:0.0} ms, {Answers} answers in {(watch.Elapsed - laidOut).TotalMilliseconds:0.0} ms");
+            output.WriteLine(
+                $"run {run}: {resolvers.Sum(r => r.Shifts.Count)} shifts in {laidOut.TotalMilliseconds:0.0} ms, {Answers} "
+                    + $"answers in {(watch.Elapsed - laidOut).TotalMilliseconds:0.0} ms");
             Assert.Equal(0, nobody);
             Assert.All(resolvers, r => Assert.True(r.Shifts[^1].Ends > Start.AddDays(364)));
         }

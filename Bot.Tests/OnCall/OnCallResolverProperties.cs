@@ -68,7 +68,8 @@ public sealed class OnCallResolverProperties
 
     // In half of the cases everybody has hours of their own, in a zone of their own.
     static void Check(Action<RotationHistory, DateTimeOffset, OnCallAnswer> law) =>
-        Gen.Select(Rotations, Instant, Gen.Int[0, 84 * 24 * 60], Gen.Int[1, 59], Hours.Array[7], Gen.Bool).Sample((rotation, saved, minutes, seconds, hours, own) =>
+        Gen.Select(Rotations, Instant, Gen.Int[0, 84 * 24 * 60], Gen.Int[1, 59], Hours.Array[7], Gen.Bool)
+            .Sample((rotation, saved, minutes, seconds, hours, own) =>
         {
             var history = new RotationHistory(rotation, saved, ownHours: own ? person => hours[person[^1] % 7] : null);
             var t = saved.AddMinutes(minutes).AddSeconds(seconds);

@@ -69,7 +69,8 @@ public sealed class OrderMembersTests
 
     internal static async Task Move(Modal modal, string person, string how)
     {
-        var row = modal.Text.Split('\n').Single(l => l.Contains($". @{person}", StringComparison.Ordinal)).Replace(" […]", "", StringComparison.Ordinal);
+        var row = modal.Text.Split('\n').Single(l => l.Contains($". @{person}", StringComparison.Ordinal))
+            .Replace(" […]", "", StringComparison.Ordinal);
         await modal.Choose(row.Trim(), how);
     }
 }

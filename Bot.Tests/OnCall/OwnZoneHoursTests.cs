@@ -26,13 +26,19 @@ public sealed class OwnZoneHoursTests
     public void Whoever_hands_over_to_the_next_zone_leaves_nothing_uncovered()
     {
         // Shifts of eight hours that follow the sun, hours round the clock: only what somebody else does not have counts.
-        var all = Of("0 1,9,17 * * *", ["U1", "U2", "U3"], p => p switch { "U1" => "Europe/London", "U2" => "America/Los_Angeles", _ => "Asia/Singapore" }, new(9, 0), new(17, 0));
-        Assert.Equal(["MondayToFriday 09:00-17:00", "MondayToFriday 17:00-01:00", "MondayToFriday 01:00-09:00"], all.Select(z => Text(z.Open)));
+        var all = Of(
+            "0 1,9,17 * * *", ["U1", "U2", "U3"],
+            p => p switch { "U1" => "Europe/London", "U2" => "America/Los_Angeles", _ => "Asia/Singapore" }, new(9, 0),
+            new(17, 0));
+        Assert.Equal(
+            ["MondayToFriday 09:00-17:00", "MondayToFriday 17:00-01:00", "MondayToFriday 01:00-09:00"],
+            all.Select(z => Text(z.Open)));
         Assert.All(all, z => Assert.Equal("", Text(z.Missing)));
     }
 
     [Fact]
-    public void Every_open_instant_of_the_rotation_is_covered_or_missing_and_never_both() => Gen.Select(Rotations, Zone, Instant, Gen.Int[0, 7 * 24 * 60 - 1]).Sample((rotation, zone, now, minute) =>
+    public void Every_open_instant_of_the_rotation_is_covered_or_missing_and_never_both() =>
+        Gen.Select(Rotations, Zone, Instant, Gen.Int[0, 7 * 24 * 60 - 1]).Sample((rotation, zone, now, minute) =>
     {
         var own = rotation.Hours with { Zone = zone };
         var shifts = ShiftLayout.Replan(rotation, [], now);
@@ -45,7 +51,8 @@ public sealed class OwnZoneHoursTests
     }, iter: Cases);
 
     [Fact]
-    public void On_the_wall_every_minute_of_a_stretch_is_there_and_no_other() => Gen.Select(Hours, Zone, Instant, Gen.Int[0, 7 * 24 * 60 - 1]).Sample((hours, zone, monday, minute) =>
+    public void On_the_wall_every_minute_of_a_stretch_is_there_and_no_other() =>
+        Gen.Select(Hours, Zone, Instant, Gen.Int[0, 7 * 24 * 60 - 1]).Sample((hours, zone, monday, minute) =>
     {
         // A week in which clocks change has minutes that the wall shows twice or never.
         if (zone.GetUtcOffset(monday.AddDays(-2)) != zone.GetUtcOffset(monday.AddDays(9))) return;
@@ -56,15 +63,21 @@ public sealed class OwnZoneHoursTests
         Assert.Equal(stretches.Any(s => s.Holds(t)), WallWeek.Of(stretches, zone).Any(w => w.Contains(t)));
     }, iter: Cases);
 
-    static IReadOnlyList<OwnZoneHours> Of(string cron, string[] members, Func<string, string> zoneOf, TimeOnly? from = null, TimeOnly? to = null)
+    static IReadOnlyList<OwnZoneHours> Of(
+        string cron, string[] members, Func<string, string> zoneOf, TimeOnly? from = null, TimeOnly? to = null)
     {
-        var hours = new WorkingHours(Weekdays.MondayToFriday, from ?? new(9, 0), to ?? new(17, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+        var hours = new WorkingHours(
+            Weekdays.MondayToFriday, from ?? new(9, 0), to ?? new(17, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
         // The rotation's own hours here are each shift's: round the clock where the shifts are short.
-        var rotation = new Rotation("r", "R", members, Parse(cron), members.Length > 1 ? hours with { From = new(1, 0), To = new(1, 0) } : hours);
+        var rotation = new Rotation(
+            "r", "R", members, Parse(cron), members.Length > 1 ? hours with { From = new(1, 0), To = new(1, 0) } : hours);
         var now = members.Length > 1 ? new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero) : Tuesday;
-        return OwnZoneHours.Of(rotation, ShiftLayout.Replan(rotation, [], now), p => hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zoneOf(p)) });
+        return OwnZoneHours.Of(
+            rotation, ShiftLayout.Replan(rotation, [], now),
+            p => hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zoneOf(p)) });
     }
 
-    static string Text(IReadOnlyList<Stretch> stretches) => string.Join(", ", WallWeek.Of(stretches, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"))
+    static string Text(IReadOnlyList<Stretch> stretches) =>
+        string.Join(", ", WallWeek.Of(stretches, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"))
         .Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Days} {h.From:HH\\:mm}-{h.To:HH\\:mm}")));
 }

@@ -21,7 +21,9 @@ public sealed class PutOnCallTests
         await modal.Fill("Why", "knows the migration").Submit();
         Assert.Contains("@chloe is on call", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await Agree(afternoon, afternoon.Chloe, afternoon.Ana);
-        Assert.Equal("knows the migration", afternoon.Get<Database>().Read(db => db.ExecuteScalar<string>("select why from history where verb = 'put on call'")));
+        Assert.Equal(
+            "knows the migration",
+            afternoon.Get<Database>().Read(db => db.ExecuteScalar<string>("select why from history where verb = 'put on call'")));
         await afternoon.Until(At("2026-03-09T09:00Z"));
         await Agree(afternoon, afternoon.Ben, null);
     }

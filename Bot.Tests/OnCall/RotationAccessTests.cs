@@ -18,10 +18,12 @@ public sealed class RotationAccessTests
     public async Task Members_are_told_who_owns_it() => Assert.StartsWith(Owned, await Told("ben"), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Everyone_else_is_told_who_owns_it() => Assert.StartsWith(Owned, await Told("finn"), StringComparison.Ordinal);
+    public async Task Everyone_else_is_told_who_owns_it() =>
+        Assert.StartsWith(Owned, await Told("finn"), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Guests_may_nothing() => Assert.StartsWith("Guests cannot use Data Responder.", await Told("gus"), StringComparison.Ordinal);
+    public async Task Guests_may_nothing() =>
+        Assert.StartsWith("Guests cannot use Data Responder.", await Told("gus"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Whoever_is_no_owner_any_more_when_they_press_is_refused()
@@ -30,7 +32,9 @@ public sealed class RotationAccessTests
         await afternoon.Dev.Slash("/cover rota");
         await (await Afternoon.Settings(afternoon.Ana)).ChoosePeople("Owners").Submit();
         await afternoon.Dev.Modal.Press("Put on call");
-        Assert.Contains("Only the owners of Data responder (ana) and admins may change it.", afternoon.Dev.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Only the owners of Data responder (ana) and admins may change it.", afternoon.Dev.Modal.Text,
+            StringComparison.Ordinal);
         await afternoon.Dev.Modal.Close();
         await afternoon.Dev.Modal.Press("Delete");
         await afternoon.Dev.Slash("/cover who");

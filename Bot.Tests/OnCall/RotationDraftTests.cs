@@ -21,13 +21,20 @@ public sealed class RotationDraftTests
     {
         var rotation = Good.Check("r1", out var problems);
         Assert.Empty(problems);
-        Assert.Equal(("Data responder", "data-responder", "Europe/London"), (rotation!.Name, rotation.GroupHandle, rotation.Zone.Id));
+        Assert.Equal(
+            ("Data responder", "data-responder", "Europe/London"), (rotation!.Name, rotation.GroupHandle, rotation.Zone.Id));
     }
 
     [Fact]
     public void Every_problem_is_told_at_once_each_in_its_own_place()
     {
-        var draft = new RotationDraft { Cron = "x", Zone = "Mars/Olympus", GroupHandle = "data team!", GroupOutOfHours = GroupOutOfHours.Named };
+        var draft = new RotationDraft
+        {
+            Cron = "x",
+            Zone = "Mars/Olympus",
+            GroupHandle = "data team!",
+            GroupOutOfHours = GroupOutOfHours.Named,
+        };
         Assert.Null(draft.Check("r1", out var problems));
         Assert.Equal(Enum.GetValues<RotationField>().Where(f => f <= RotationField.GroupOutOfHours), problems.Keys.Order());
         Assert.Contains("no time zone \"Mars/Olympus\"", problems[RotationField.Zone], StringComparison.Ordinal);

@@ -129,8 +129,10 @@ public sealed class RotationFormTests
         await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben", "emi").Press("More settings"))
             .Choose("Hours are in", "Each responder's own time zone");
         Assert.Contains(
-            "May be disturbed Mon–Fri 09:00–17:00 on their own clocks. In Europe/London that is:\n@ana (Europe/London)  Mon–Fri 09:00–17:00\n"
-            + "@ben (America/New_York)  Mon–Fri 13:00–21:00; nobody Mon–Fri 09:00–13:00\n@emi (Asia/Tokyo)  Mon–Fri 00:00–08:00; nobody Mon–Fri 09:00–17:00",
+            "May be disturbed Mon–Fri 09:00–17:00 on their own clocks. In Europe/London that is:\n@ana (Europe/London)  Mon–Fri "
+                + "09:00–17:00\n"
+            + "@ben (America/New_York)  Mon–Fri 13:00–21:00; nobody Mon–Fri 09:00–13:00\n@emi (Asia/Tokyo)  Mon–Fri "
+            + "00:00–08:00; nobody Mon–Fri 09:00–17:00",
             afternoon.Ana.Modal.Text, StringComparison.Ordinal);
     }
 

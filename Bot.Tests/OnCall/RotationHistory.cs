@@ -2,14 +2,18 @@ using Bot.Domain.OnCall;
 
 namespace Bot.Tests.OnCall;
 
-/// <summary>What the bot keeps of one rotation: its settings through time, all its shifts and covers, who is away and who has left.</summary>
+/// <summary>
+/// What the bot keeps of one rotation: its settings through time, all its shifts and covers, who is away and who has left.
+/// </summary>
 sealed class RotationHistory
 {
     readonly HashSet<string> gone = [];
     Presence? presence;
     readonly List<(DateTimeOffset From, Rotation Rotation, string[] Gone)> settings = [];
 
-    public RotationHistory(Rotation rotation, DateTimeOffset now, IReadOnlyList<Absence>? absences = null, Func<string, WorkingHours>? ownHours = null)
+    public RotationHistory(
+        Rotation rotation, DateTimeOffset now, IReadOnlyList<Absence>? absences = null,
+        Func<string, WorkingHours>? ownHours = null)
     {
         (Rotation, FirstSaved, Now, Absences, OwnHours) = (rotation, now, now, absences ?? [], ownHours);
         Replan();
@@ -81,7 +85,8 @@ sealed class RotationHistory
         var presence = Presence;
         // Nothing falls earlier than two working days ahead, which are two weeks where one day a week is worked.
         var soon = Now.AddDays(21);
-        var worked = CoverLayout.Over([.. Shifts.SkipWhile(s => s.Ends <= Now).TakeWhile(s => s.Starts < soon)], Covers.Where(c => c.Ends > Now));
+        var worked = CoverLayout.Over(
+            [.. Shifts.SkipWhile(s => s.Ends <= Now).TakeWhile(s => s.Starts < soon)], Covers.Where(c => c.Ends > Now));
         foreach (var away in AbsenceRules.Needed(Rotation, worked, presence, Now).Where(a => a.FallsAt <= Now).ToList())
             foreach (var standIn in AbsenceRules.StandIns(Rotation, away, presence))
                 if (standIn.Person is { } person)
@@ -91,5 +96,6 @@ sealed class RotationHistory
     void Add(Stretch hours, string away, string covering) =>
         Covers.Add(new Cover(Covers.Count, Rotation.Id, hours.Starts, hours.Ends, away, covering, "covers"));
 
-    Presence PresenceOf(IEnumerable<string> left, Rotation rotation) => new(left.ToHashSet(), Absences, OwnHours ?? (_ => rotation.Hours));
+    Presence PresenceOf(IEnumerable<string> left, Rotation rotation) =>
+        new(left.ToHashSet(), Absences, OwnHours ?? (_ => rotation.Hours));
 }

@@ -72,9 +72,14 @@ public sealed class RotationListTests
 
         var calls = afternoon.Workspace.Log.Entries.Count;
         await afternoon.Pass(TimeSpan.FromDays(14));
-        Assert.DoesNotContain(afternoon.Workspace.Log.Entries.Skip(calls), e => e.Name.StartsWith("usergroups", StringComparison.Ordinal) || e.Name == "chat.postMessage");
-        var (database, id) = (afternoon.Get<Database>(), afternoon.Get<Database>().Read(db => RotationStore.All(db, CoverTests.At("2026-03-03T10:30Z")))[0].Id);
-        Assert.Equal(afternoon.Ana.Id, database.Read(db => ShiftStore.Around(db, id, CoverTests.At("2026-03-03T10:00Z")))[0].Person);
+        Assert.DoesNotContain(
+            afternoon.Workspace.Log.Entries.Skip(calls),
+            e => e.Name.StartsWith("usergroups", StringComparison.Ordinal) || e.Name == "chat.postMessage");
+        var (database, id) = (
+            afternoon.Get<Database>(),
+            afternoon.Get<Database>().Read(db => RotationStore.All(db, CoverTests.At("2026-03-03T10:30Z")))[0].Id);
+        Assert.Equal(
+            afternoon.Ana.Id, database.Read(db => ShiftStore.Around(db, id, CoverTests.At("2026-03-03T10:00Z")))[0].Person);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class RotationSettingsTests
     public async Task In_own_zones_the_responders_clock_decides_and_a_move_is_followed()
     {
         // In London it is 10:00, in New York 05:00.
-        await using var afternoon = await Begin(m => m.ChoosePeople("Members", "ben", "ana").Choose("Hours are in", "Each responder's own"));
+        await using var afternoon = await Begin(
+            m => m.ChoosePeople("Members", "ben", "ana").Choose("Hours are in", "Each responder's own"));
         await afternoon.Ana.Slash("/cover who");
         afternoon.Ana.Sees("Out of hours now; hours open today at 2:00 PM.");
         afternoon.Workspace.People.Change("ben", ben => ben.Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
@@ -24,7 +25,9 @@ public sealed class RotationSettingsTests
     [Fact]
     public async Task Hand_off_and_requests_are_said_in_the_rotations_own_channel_and_edited_to_the_outcome()
     {
-        await using var afternoon = await Begin(m => m.ChoosePeople("Members", "ana", "ben", "chloe").ChooseChannel("Channel", "engineering").ChoosePeople("Owners", "finn"));
+        await using var afternoon = await Begin(
+            m => m.ChoosePeople("Members", "ana", "ben", "chloe").ChooseChannel("Channel", "engineering")
+                .ChoosePeople("Owners", "finn"));
         afternoon.Finn.Sees("@ana is on call until", "#engineering");
         await afternoon.Ana.Slash("/cover");
         await afternoon.Ana.Modal.Submit();
@@ -46,7 +49,8 @@ public sealed class RotationSettingsTests
     [Fact]
     public async Task Owners_who_are_there_are_all_called_when_nobody_answers()
     {
-        await using var afternoon = await Begin(m => m.ChoosePeople("Members", "ben", "chloe").ChoosePeople("Owners", "emi", "finn"));
+        await using var afternoon = await Begin(
+            m => m.ChoosePeople("Members", "ben", "chloe").ChoosePeople("Owners", "emi", "finn"));
         afternoon.Workspace.People.Change("emi", emi => emi.Deleted = true);
         await afternoon.Ben.Slash("/cover");
         await afternoon.Ben.Modal.Submit();

@@ -18,13 +18,16 @@ public sealed class ShiftLayoutProperties
 
     [Fact]
     public void The_running_shift_and_the_past_never_change() => Check((history, before) =>
-        Assert.Equal(before.Where(s => s.Starts <= history.Now), history.Shifts.Take(before.Count(s => s.Starts <= history.Now))));
+        Assert.Equal(
+            before.Where(s => s.Starts <= history.Now), history.Shifts.Take(before.Count(s => s.Starts <= history.Now))));
 
     [Fact]
     public void Hand_offs_come_at_the_wall_clock_time_of_the_zone() => Check((history, _) =>
     {
         var rotation = history.Rotation;
-        Assert.All(history.Coming, s => Assert.True(OnTheWall(rotation, s.Ends), $"{s} is not at {rotation.HandOff} in {rotation.Zone.Id}"));
+        Assert.All(
+            history.Coming,
+            s => Assert.True(OnTheWall(rotation, s.Ends), $"{s} is not at {rotation.HandOff} in {rotation.Zone.Id}"));
     });
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class ShiftLayoutProperties
         var members = history.Rotation.Members.ToList();
         var index = members.IndexOf(running);
         if (index < 0) return;
-        var follower = Enumerable.Range(1, members.Count).Select(i => members[(index + i) % members.Count]).First(history.Available);
+        var follower = Enumerable.Range(1, members.Count).Select(i => members[(index + i) % members.Count])
+            .First(history.Available);
         Assert.Equal(follower, history.Coming[0].Person);
     });
 

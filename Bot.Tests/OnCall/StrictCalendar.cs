@@ -5,9 +5,12 @@ using System.Text.RegularExpressions;
 namespace Bot.Tests.OnCall;
 
 /// <summary>One event as somebody who knows RFC 5545 and nothing else reads it.</summary>
-sealed record ReadEvent(string Uid, string Summary, DateTimeOffset Starts, DateTimeOffset Ends, int Sequence, DateTimeOffset Modified);
+sealed record ReadEvent(
+    string Uid, string Summary, DateTimeOffset Starts, DateTimeOffset Ends, int Sequence, DateTimeOffset Modified);
 
-/// <summary>Reads iCalendar text by the letter of RFC 5545, without any library, and refuses what the letter does not allow.</summary>
+/// <summary>
+/// Reads iCalendar text by the letter of RFC 5545, without any library, and refuses what the letter does not allow.
+/// </summary>
 sealed partial class StrictCalendar
 {
     static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
@@ -22,7 +25,13 @@ sealed partial class StrictCalendar
         ["DAYLIGHT"] = (["DTSTART", "TZOFFSETFROM", "TZOFFSETTO"], ["RRULE", "TZNAME"]),
     };
 
-    static readonly Dictionary<string, string> Parents = new() { ["VEVENT"] = "VCALENDAR", ["VTIMEZONE"] = "VCALENDAR", ["STANDARD"] = "VTIMEZONE", ["DAYLIGHT"] = "VTIMEZONE" };
+    static readonly Dictionary<string, string> Parents = new()
+    {
+        ["VEVENT"] = "VCALENDAR",
+        ["VTIMEZONE"] = "VCALENDAR",
+        ["STANDARD"] = "VTIMEZONE",
+        ["DAYLIGHT"] = "VTIMEZONE",
+    };
 
     readonly Dictionary<string, StrictZone> zones = [];
 
@@ -31,7 +40,8 @@ sealed partial class StrictCalendar
         Name = calendar.Text("X-WR-CALNAME");
         Assert.Equal("2.0", calendar["VERSION"].Value);
         Assert.NotEmpty(calendar.Children);
-        foreach (var zone in calendar.Children.Where(c => c.Name == "VTIMEZONE")) zones.Add(zone["TZID"].Value, StrictZone.Read(zone));
+        foreach (var zone in calendar.Children.Where(c => c.Name == "VTIMEZONE"))
+            zones.Add(zone["TZID"].Value, StrictZone.Read(zone));
         Events = [.. calendar.Children.Where(c => c.Name == "VEVENT").Select(Event)];
         Assert.Distinct(Events.Select(e => e.Uid));
     }
@@ -52,7 +62,10 @@ sealed partial class StrictCalendar
         return new StrictCalendar(calendar);
     }
 
-    /// <summary>Lines end with CRLF and have at most 75 octets; one that begins with a space goes on from the one before, and no character is torn apart.</summary>
+    /// <summary>
+    /// Lines end with CRLF and have at most 75 octets; one that begins with a space goes on from the one before, and no character
+    /// is torn apart.
+    /// </summary>
     static List<string> Unfold(byte[] bytes)
     {
         var whole = Utf8.GetString(bytes);
@@ -75,13 +88,16 @@ sealed partial class StrictCalendar
         var component = new Component(lines[index++].Value);
         Assert.Equal(parent, Parents.GetValueOrDefault(component.Name));
         for (; lines[index].Name != "END"; index++)
-            if (lines[index].Name == "BEGIN") { component.Children.Add(ReadComponent(lines, ref index, component.Name)); index--; }
+            if (lines[index].Name == "BEGIN")
+            { component.Children.Add(ReadComponent(lines, ref index, component.Name)); index--; }
             else component.Properties.Add(lines[index]);
         Assert.Equal(component.Name, lines[index++].Value);
         var (must, may) = Allowed[component.Name];
         Assert.Distinct(component.Properties.Select(p => p.Name));
         Assert.Empty(must.Except(component.Properties.Select(p => p.Name)));
-        Assert.Empty(component.Properties.Select(p => p.Name).Where(n => !n.StartsWith("X-", StringComparison.Ordinal)).Except(must).Except(may));
+        Assert.Empty(
+            component.Properties.Select(p => p.Name).Where(n => !n.StartsWith("X-", StringComparison.Ordinal)).Except(must)
+                .Except(may));
         return component;
     }
 
@@ -94,7 +110,9 @@ sealed partial class StrictCalendar
         Assert.Equal(stamp, modified);
         var (starts, ends) = (Instant(read["DTSTART"]), Instant(read["DTEND"]));
         Assert.True(starts < ends);
-        return new ReadEvent(read["UID"].Value, read.Text("SUMMARY"), starts, ends, int.Parse(read["SEQUENCE"].Value, CultureInfo.InvariantCulture), modified);
+        return new ReadEvent(
+            read["UID"].Value, read.Text("SUMMARY"), starts, ends,
+            int.Parse(read["SEQUENCE"].Value, CultureInfo.InvariantCulture), modified);
     }
 
     DateTimeOffset Instant(Property property)
@@ -130,7 +148,11 @@ sealed partial class StrictCalendar
         {
             var match = ContentLine().Match(line);
             Assert.True(match.Success, line);
-            return new(match.Groups[1].Value, match.Groups[2].Captures.Zip(match.Groups[3].Captures).ToDictionary(p => p.First.Value, p => p.Second.Value.Trim('"')), match.Groups[4].Value);
+            return new(
+                match.Groups[1].Value,
+                match.Groups[2].Captures.Zip(match.Groups[3].Captures)
+                    .ToDictionary(p => p.First.Value, p => p.Second.Value.Trim('"')),
+                match.Groups[4].Value);
         }
     }
 

@@ -49,7 +49,8 @@ sealed class Surfaces
             var home = HomeOf(person);
             Assert.Equal(person, Who(home, on.Rotation.Name, person));
             Assert.NotEmpty(NowLines(home));
-            if (on.Rotation.Members.FirstOrDefault(m => answers.TrueForAll(a => a.Answer.Person != m)) is { } another) Assert.Empty(NowLines(HomeOf(another)));
+            if (on.Rotation.Members.FirstOrDefault(m => answers.TrueForAll(a => a.Answer.Person != m)) is { } another)
+                Assert.Empty(NowLines(HomeOf(another)));
         }
         AgreeAt(now);
     }
@@ -66,7 +67,10 @@ sealed class Surfaces
             var covers = answer.CoveredFor is { } away ? $" (covering for {Person.NameOf(db, away)})" : "";
             Assert.Equal($"{row.Name}: {Person.NameOf(db, person)}{covers}", shown!.Summary);
             foreach (var someone in row.Rotation.Members.Where(m => m != person).Take(1).Append(person))
-                Assert.Equal(someone == person, Own(someone).Events.Any(e => e.Uid.StartsWith(row.Id, StringComparison.Ordinal) && e.Starts <= t && t < e.Ends));
+                Assert.Equal(
+                    someone == person,
+                    Own(someone).Events.Any(
+                        e => e.Uid.StartsWith(row.Id, StringComparison.Ordinal) && e.Starts <= t && t < e.Ends));
             if (t == now) Assert.Equal((person, answer.CoveredFor), (schedules[i][0].Person, schedules[i][0].CoveredFor));
             else if (schedules[i][^1].EndsAfter(t, row.Rotation.Zone))
                 Assert.Contains(
@@ -75,13 +79,15 @@ sealed class Surfaces
         }
     }
 
-    CalendarFeed Own(string person) => own.TryGetValue(person, out var feed) ? feed : own[person] = CalendarFeed.OfPerson(db, person, now);
+    CalendarFeed Own(string person) =>
+        own.TryGetValue(person, out var feed) ? feed : own[person] = CalendarFeed.OfPerson(db, person, now);
 
     static IReadOnlyList<ReadEvent> Events(CalendarFeed feed, bool asText) => asText
         ? StrictCalendar.Read(Encoding.UTF8.GetBytes(CalendarText.Of(feed))).Events
         : [.. feed.Events.Select(e => new ReadEvent(e.Uid, e.Summary, e.Starts, e.Ends, 0, e.Modified))];
 
-    string HomeOf(string person) => string.Join('\n', pages.Of(db, person, now).Blocks.OfType<SectionBlock>().Select(s => s.Text?.Text));
+    string HomeOf(string person) =>
+        string.Join('\n', pages.Of(db, person, now).Blocks.OfType<SectionBlock>().Select(s => s.Text?.Text));
 
     static IEnumerable<string> NowLines(string home) =>
         home.Split('\n').Where(l => l.Contains(":telephone_receiver: now", StringComparison.Ordinal));

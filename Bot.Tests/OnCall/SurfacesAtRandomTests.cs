@@ -14,15 +14,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.OnCall;
 
-/// <summary>Random rotations with edits, covers, cancelled covers and days off: whatever people look at names whom the resolver names.</summary>
+/// <summary>
+/// Random rotations with edits, covers, cancelled covers and days off: whatever people look at names whom the resolver names.
+/// </summary>
 public sealed class SurfacesAtRandomTests : IAsyncDisposable
 {
     const int InstantsEach = 20;
 
     static readonly string[] Everybody = [.. Enumerable.Range(1, 9).Select(n => $"U{n}")];
 
-    static readonly Gen<Step[]> Steps = Gen.Select(Gen.Int[1, 5 * 24 * 3600], Gen.Int[0, 5], Gen.Int[0, 1], RandomRotations.Rotations, Gen.Int[0, 8], Gen.Select(Gen.Int[0, 48], Gen.Int[1, 200]), Gen.Int[1, 40 * 24 * 3600])
-        .Select((later, what, which, edit, who, cover, ahead) => new Step(later, what, which, edit, Everybody[who], cover.Item1, cover.Item2, ahead)).Array[InstantsEach];
+    static readonly Gen<Step[]> Steps = Gen.Select(
+        Gen.Int[1, 5 * 24 * 3600], Gen.Int[0, 5], Gen.Int[0, 1], RandomRotations.Rotations, Gen.Int[0, 8],
+        Gen.Select(Gen.Int[0, 48], Gen.Int[1, 200]), Gen.Int[1, 40 * 24 * 3600])
+        .Select((later, what, which, edit, who, cover, ahead) => new Step(
+            later, what, which, edit, Everybody[who], cover.Item1, cover.Item2, ahead)).Array[InstantsEach];
 
     readonly Scratch scratch = new();
     readonly WebApplication bot;
@@ -32,7 +37,13 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
     {
         bot = BotApp.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["SLACK_BOT_TOKEN"] = "xoxb-1", ["SLACK_APP_TOKEN"] = "xapp-1", ["ConnectionStrings:Default"] = $"Data Source={scratch.Path}" });
+            builder.Configuration.AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["SLACK_BOT_TOKEN"] = "xoxb-1",
+                    ["SLACK_APP_TOKEN"] = "xapp-1",
+                    ["ConnectionStrings:Default"] = $"Data Source={scratch.Path}",
+                });
             builder.Services.AddSingleton<TimeProvider>(scratch.Clock);
             builder.Logging.ClearProviders();
         });
@@ -51,7 +62,8 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Every_surface_names_whom_the_resolver_names() => Gen.Select(RandomRotations.Rotations, RandomRotations.Rotations, Steps, Gen.Bool).Sample((first, second, steps, own) =>
+    public void Every_surface_names_whom_the_resolver_names() =>
+        Gen.Select(RandomRotations.Rotations, RandomRotations.Rotations, Steps, Gen.Bool).Sample((first, second, steps, own) =>
     {
         List<string> rotations = [Save(first with { OwnZones = own }, "First"), Save(second, "Second")];
         var pages = bot.Services.GetRequiredService<HomePages>();
@@ -74,7 +86,8 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
     }, iter: RandomRotations.Cases / InstantsEach, threads: 1);
 
     /// <summary>What happens before people look, and how far ahead they look beside now.</summary>
-    sealed record Step(int SecondsLater, int What, int Rotation, Rotation Edit, string Person, int CoverFrom, int CoverHours, int SecondsAhead);
+    sealed record Step(
+        int SecondsLater, int What, int Rotation, Rotation Edit, string Person, int CoverFrom, int CoverHours, int SecondsAhead);
 
     static void Do(Tx tx, Step step, string rotation)
     {
@@ -87,14 +100,17 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
             case 1 or 2 or 3:
                 var starts = tx.Time.AddHours(step.CoverFrom);
                 if (OnCallAnswers.At(tx.Db, rotation, starts)?.Answer.Person is { } away && away != step.Person)
-                    KeepCovers.Make(tx, row, new Stretch(starts, starts.AddHours(step.CoverHours)), away, step.Person, step.Person, null, null);
+                    KeepCovers.Make(
+                        tx, row, new Stretch(starts, starts.AddHours(step.CoverHours)), away, step.Person, step.Person, null,
+                        null);
                 break;
             case 4 when CoverStore.Rows(tx.Db, rotation, tx.Time, DateTimeOffset.MaxValue) is [.., var latest]:
                 KeepCovers.End(tx, latest, "U1");
                 break;
             case 5:
                 var day = DateOnly.FromDateTime(tx.Time.UtcDateTime).AddDays(step.CoverFrom % 10);
-                LeaveRow.Add(tx, step.Person, day, day.AddDays(step.CoverHours % 14), leavesOutTurns: step.CoverHours % 2 == 0, "U1");
+                LeaveRow.Add(
+                    tx, step.Person, day, day.AddDays(step.CoverHours % 14), leavesOutTurns: step.CoverHours % 2 == 0, "U1");
                 break;
         }
     }

@@ -18,7 +18,9 @@ public sealed class SurfacesTests
 
             await afternoon.Dev.Slash("/cover who");
             var answer = afternoon.Dev.Messages().First(m => m.Text.Contains("is on call until", StringComparison.Ordinal)).Text;
-            var named = answer.Contains(", with @", StringComparison.Ordinal) ? answer.Split(", with ")[1] : answer.Split(": ")[1];
+            var named = answer.Contains(", with @", StringComparison.Ordinal)
+                ? answer.Split(", with ")[1]
+                : answer.Split(": ")[1];
             Assert.StartsWith(who, named, StringComparison.Ordinal);
 
             await afternoon.Dev.Slash("/incident");
@@ -31,7 +33,8 @@ public sealed class SurfacesTests
     [Fact]
     public async Task Through_covers_and_an_edit_every_surface_of_the_workspace_names_the_same_person()
     {
-        await using var afternoon = await Afternoon.Begin(settings: new() { ["PUBLIC_URL"] = "https://responder.example.com/bot" });
+        await using var afternoon = await Afternoon.Begin(
+            settings: new() { ["PUBLIC_URL"] = "https://responder.example.com/bot" });
         await afternoon.Rotation("ana", "ben", "chloe");
         await afternoon.Ana.Modal.Close();
         var link = await CalendarTests.NewLink(afternoon.Dev, "Data responder");
@@ -66,7 +69,9 @@ public sealed class SurfacesTests
         Assert.StartsWith($":telephone_receiver: @{person} · now –", line, StringComparison.Ordinal);
         Assert.Equal(away is not null, line.EndsWith($" :left_right_arrow: covers @{away}", StringComparison.Ordinal));
         var calendar = await CalendarTests.Read(afternoon, link);
-        Assert.Equal($"Data responder: {person}{(away is null ? "" : $" (covering for {away})")}", calendar.Events.Single(e => e.Starts <= now && now < e.Ends).Summary);
+        Assert.Equal(
+            $"Data responder: {person}{(away is null ? "" : $" (covering for {away})")}",
+            calendar.Events.Single(e => e.Starts <= now && now < e.Ends).Summary);
         var home = await afternoon.Dev.OpensHome(afternoon.App) ?? throw new InvalidOperationException("There is no Home.");
         Assert.Contains($": @{person} is on call until", home.Text, StringComparison.Ordinal);
 

@@ -9,7 +9,8 @@ namespace Bot.Tests.OnCall;
 
 public sealed class UserGroupTests
 {
-    static readonly string[] GroupChanges = ["usergroups.create", "usergroups.update", "usergroups.users.update", "usergroups.enable", "usergroups.disable"];
+    static readonly string[] GroupChanges =
+        ["usergroups.create", "usergroups.update", "usergroups.users.update", "usergroups.enable", "usergroups.disable"];
 
     [Fact]
     public async Task The_group_is_made_once_and_named_after_the_rotation()
@@ -88,7 +89,9 @@ public sealed class UserGroupTests
         await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana").Press("More settings"))
             .Choose("User group", "@data-team").Submit();
         await afternoon.Ana.Slash("/cover who");
-        afternoon.Ana.Sees("@data-team is not kept up to date. The handle belongs to another group, channel or person in Slack: choose another in /cover rota");
+        afternoon.Ana.Sees(
+            "@data-team is not kept up to date. The handle belongs to another group, channel or person in Slack: choose another "
+                + "in /cover rota");
     }
 
     [Fact]
@@ -99,7 +102,8 @@ public sealed class UserGroupTests
         await afternoon.Ana.Joins("#data-incidents");
         Assert.Null(afternoon.Workspace.Groups.Find("@data-responder"));
         var line = afternoon.Ana.Sees("@ana is on call until");
-        Assert.Contains("@data-responder is not kept up to date. Only admins may change user groups", line.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "@data-responder is not kept up to date. Only admins may change user groups", line.Text, StringComparison.Ordinal);
         Assert.Contains("SLACK_GROUPS_TOKEN", line.Text, StringComparison.Ordinal);
         await afternoon.Ben.Slash("/cover who");
         Assert.Contains("SLACK_GROUPS_TOKEN", afternoon.Ben.Sees("is on call until").Text, StringComparison.Ordinal);
@@ -114,7 +118,8 @@ public sealed class UserGroupTests
     public async Task With_an_admins_token_for_groups_the_policy_is_met()
     {
         Dictionary<string, string?> settings = [];
-        await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.AdminsOnly, settings: settings);
+        await using var afternoon = await Afternoon.Begin(
+            before: w => w.Policies.Groups = GroupPolicy.AdminsOnly, settings: settings);
         settings["SLACK_GROUPS_TOKEN"] = afternoon.App.GroupsToken;
         await afternoon.Restart();
         afternoon.Workspace.Faults.On("usergroups.create").LoseResponse();
@@ -204,14 +209,18 @@ public sealed class UserGroupTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
-        var (database, group, before) = (afternoon.Get<Database>(), afternoon.Workspace.Groups["@data-responder"], Calls(afternoon).Count);
+        var (database, group, before) = (
+            afternoon.Get<Database>(), afternoon.Workspace.Groups["@data-responder"], Calls(afternoon).Count);
         group.Description = "Changed by hand";
         var row = database.Read(db => RotationStore.All(db, afternoon.Clock.GetUtcNow()))[0];
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => database.Change(tx => KeepShifts.Save(tx, row.Rotation with { Name = $"Name {i}" }, row.MadeBy))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(
+                i => database.Change(tx => KeepShifts.Save(tx, row.Rotation with { Name = $"Name {i}" }, row.MadeBy))));
         await afternoon.Settle();
         Assert.Equal(before, Calls(afternoon).Count);
 
-        // Each takes over from the one before: ana, ben, chloe, ben, … The first call is slow, so that the others are made meanwhile.
+        // Each takes over from the one before: ana, ben, chloe, ben, … The first call is slow, so that the others are made
+        // meanwhile.
         afternoon.Workspace.Faults.On("usergroups.users.update").Delay(TimeSpan.FromSeconds(1));
         var hours = new Stretch(afternoon.Clock.GetUtcNow(), afternoon.Clock.GetUtcNow().AddHours(3));
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => database.Change(tx => KeepCovers.Make(
@@ -231,15 +240,19 @@ public sealed class UserGroupTests
         await afternoon.Rotation("ana", "ben");
         await afternoon.Pass(TimeSpan.FromSeconds(1));
         await afternoon.Ana.Joins("#data-incidents");
-        Assert.Contains("usergroups.create: permission_denied", afternoon.Ana.Sees("Data Responder needs an admin.").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "usergroups.create: permission_denied", afternoon.Ana.Sees("Data Responder needs an admin.").Text,
+            StringComparison.Ordinal);
         await afternoon.Pass(TimeSpan.FromHours(5));
-        Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("needs an admin", StringComparison.Ordinal));
+        Assert.Single(
+            afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("needs an admin", StringComparison.Ordinal));
 
         afternoon.Workspace.Policies.Groups = GroupPolicy.Everyone;
         await afternoon.Pass(TimeSpan.FromMinutes(15));
         Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
         await afternoon.Pass(TimeSpan.FromDays(1));
-        Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("needs an admin", StringComparison.Ordinal));
+        Assert.Single(
+            afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("needs an admin", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -251,7 +264,8 @@ public sealed class UserGroupTests
         await afternoon.Finn.Slash("/cover rota new");
         await (await afternoon.Finn.Modal.ChoosePeople("Members", "finn", "gwen").Press("More settings"))
             .Choose("User group", "@data-responder").Submit();
-        Assert.Equal(new[] { afternoon.Ana.Id, afternoon.Finn.Id }.Order(), afternoon.Workspace.Groups["@data-responder"].Members.Order());
+        Assert.Equal(
+            new[] { afternoon.Ana.Id, afternoon.Finn.Id }.Order(), afternoon.Workspace.Groups["@data-responder"].Members.Order());
     }
 
     static List<string> Calls(Afternoon afternoon) =>

@@ -60,14 +60,18 @@ public sealed class WorkingHoursTests
 
     [Fact]
     public void A_time_that_autumn_brings_twice_is_the_earlier() =>
-        Assert.Equal(At("2026-10-25T00:30Z"), (Office with { Days = Weekdays.Sunday, From = new(1, 30) }).OpensAt(At("2026-10-25T00:00Z")));
+        Assert.Equal(
+            At("2026-10-25T00:30Z"),
+            (Office with { Days = Weekdays.Sunday, From = new(1, 30) }).OpensAt(At("2026-10-25T00:00Z")));
 
     [Fact]
     public void A_day_that_the_zone_left_out_has_no_hours()
     {
         // Samoa crossed the date line: there was no Friday, 30 December 2011.
         var apia = new WorkingHours(Weekdays.Friday, new(9, 0), new(17, 0), TimeZoneInfo.FindSystemTimeZoneById("Pacific/Apia"));
-        Assert.Equal(new DateTime(2012, 1, 6, 9, 0, 0), TimeZoneInfo.ConvertTime(apia.OpensAt(At("2011-12-26T12:00Z"))!.Value, apia.Zone).DateTime);
+        Assert.Equal(
+            new DateTime(2012, 1, 6, 9, 0, 0),
+            TimeZoneInfo.ConvertTime(apia.OpensAt(At("2011-12-26T12:00Z"))!.Value, apia.Zone).DateTime);
     }
 
     [Fact]
@@ -88,7 +92,8 @@ public sealed class WorkingHoursTests
         Assert.True(opens >= t && hours.Contains(opens));
         Assert.Equal(opens == t, hours.Contains(t));
         if (opens > t) Assert.False(hours.Contains(opens.AddTicks(-1)));
-        if (hours.ClosesAt(opens) is { } closes) Assert.True(closes > opens && !hours.Contains(closes) && hours.Contains(closes.AddTicks(-1)));
+        if (hours.ClosesAt(opens) is { } closes)
+            Assert.True(closes > opens && !hours.Contains(closes) && hours.Contains(closes.AddTicks(-1)));
     }, iter: Cases);
 
     static bool ClocksChangeNear(TimeZoneInfo zone, DateTimeOffset t) =>

@@ -8,15 +8,15 @@ public sealed class Chromium : IAsyncLifetime
     const float Patience = 30_000;
     static readonly string[] Usual =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"];
-    IPlaywright? _playwright;
-    IBrowser? _browser;
+    IPlaywright? playwright;
+    IBrowser? browser;
 
     public async ValueTask InitializeAsync()
     {
         var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? Usual.FirstOrDefault(File.Exists);
         if (program is null) return;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -28,7 +28,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Skips the test where there is no browser to run it in.</summary>
     public void Needed()
     {
-        if (_browser is not null) return;
+        if (browser is not null) return;
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "CI must have a browser: install chromium.");
         Assert.Skip("Needs Chromium (apt-get install chromium): the page was not tested in a browser.");
     }
@@ -36,7 +36,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A window of its own, as another person's computer or phone would have it.</summary>
     public async Task<IPage> Window(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, float scale = 1)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
@@ -49,8 +49,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
     }
 }
 

@@ -19,27 +19,38 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         var watch = new Stopwatches();
 
         await ana.Locator(".tools").Press("CI");
-        await watch.Step("CI fails: the channel appears", ana, () => ana.GetByRole(AriaRole.Button, new() { Name = "Build fails on main" }).ClickAsync(),
+        await watch.Step(
+            "CI fails: the channel appears", ana,
+            () => ana.GetByRole(AriaRole.Button, new() { Name = "Build fails on main" }).ClickAsync(),
             ana, ".place", Channel);
         await ana.Keyboard.PressAsync("Escape");
-        await watch.Step("the channel is opened", ana, () => ana.Locator(".place", new() { HasText = Channel }).First.ClickAsync(), ana, "main article", "INC-1");
+        await watch.Step(
+            "the channel is opened", ana, () => ana.Locator(".place", new() { HasText = Channel }).First.ClickAsync(), ana,
+            "main article", "INC-1");
         var card = ana.Message("INC-1").First;
         await card.Shows("Triage");
         await watch.Step("I'm on it: the card changes", ana, () => card.Press("I'm on it"), ana, "main article", "Investigating");
         await watch.Step("Update: the form opens", ana, () => card.Press("Update"), ana, "dialog h2", "Update INC-1");
         // Typed as by a person: two posts into one channel are a second apart, as Slack wants it.
-        await ana.Modal().Locator("textarea").First.PressSequentiallyAsync("Rolled back; loads are running again.", new() { Delay = 35 });
-        await watch.Step("the update is announced in another window", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben, "main article", "Rolled back");
+        await ana.Modal().Locator("textarea")
+            .First.PressSequentiallyAsync("Rolled back; loads are running again.", new() { Delay = 35 });
+        await watch.Step(
+            "the update is announced in another window", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben,
+            "main article", "Rolled back");
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
 
         await ana.Go("data-team");
         await ana.Locator("main .composer textarea[data-live]").FillAsync("/cover");
-        await watch.Step("/cover: the form opens", ana, () => ana.Keyboard.PressAsync("Enter"), ana, "dialog h2", "Ask for cover");
+        await watch.Step(
+            "/cover: the form opens", ana, () => ana.Keyboard.PressAsync("Enter"), ana, "dialog h2", "Ask for cover");
         await chloe.Go("Data Responder");
-        await watch.Step("asked for: the phone shows it", ana, () => ana.Modal().Press("Ask"), chloe, "main article", "asks for cover");
+        await watch.Step(
+            "asked for: the phone shows it", ana, () => ana.Modal().Press("Ask"), chloe, "main article", "asks for cover");
         await NothingIsCutOff(chloe);
         await ana.Keyboard.PressAsync("Escape");
-        await watch.Step("taken on the phone: both see it", chloe, () => chloe.Message("asks for cover").Press("I take it"), chloe, "main article", "You cover");
+        await watch.Step(
+            "taken on the phone: both see it", chloe, () => chloe.Message("asks for cover").Press("I take it"), chloe,
+            "main article", "You cover");
         await ana.Go("Data Responder");
         await ana.Message("covers you").Shows("@chloe");
 
@@ -49,7 +60,9 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await Assertions.Expect(mention).ToHaveAttributeAsync("title", "Data responder: Chloé Laurent");
 
         await ana.Locator(".clock").ClickAsync();
-        await watch.Step("the clock goes to the hand-off", ana, () => ana.GetByRole(AriaRole.Button, new() { Name = "Next hand-off" }).ClickAsync(),
+        await watch.Step(
+            "the clock goes to the hand-off", ana,
+            () => ana.GetByRole(AriaRole.Button, new() { Name = "Next hand-off" }).ClickAsync(),
             ana, ".clock time", "Mon 9 Mar 09:00");
         await ana.Keyboard.PressAsync("Escape");
         await ben.Message("is on call until").Last.Shows("ben");
@@ -60,7 +73,9 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await card.Shows("fine again");
         await watch.Step("Resolve: the form opens", ana, () => card.Press("Resolve"), ana, "dialog h2", "Resolve INC-1");
         await ana.Modal().Locator("textarea, input").First.FillAsync("The revert");
-        await watch.Step("resolved: another window says so", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben, "main article", "Resolved");
+        await watch.Step(
+            "resolved: another window says so", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben,
+            "main article", "Resolved");
         await ben.Message("INC-1").First.Shows("The revert");
         watch.Print();
     }

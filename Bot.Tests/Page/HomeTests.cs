@@ -32,7 +32,8 @@ public sealed class HomeTests(Chromium chromium)
         view = new JsonObject
         {
             ["type"] = "home",
-            ["blocks"] = new JsonArray(Sandbox.Modals.Section(text), Sandbox.Modals.Actions(Sandbox.Modals.Button("Refresh", "refresh"))),
+            ["blocks"] = new JsonArray(
+                Sandbox.Modals.Section(text), Sandbox.Modals.Actions(Sandbox.Modals.Button("Refresh", "refresh"))),
         },
     });
 }

@@ -28,7 +28,8 @@ public sealed class LongWorkTests(Chromium chromium)
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
         await using var app = new Sandbox.RawApp(sandbox.Workspace);
         var answer = new TaskCompletionSource<JsonNode?>();
-        await app.Serve(frame => frame.GetProperty("type").GetString() == "interactive" ? answer.Task : Task.FromResult<JsonNode?>(null));
+        await app.Serve(
+            frame => frame.GetProperty("type").GetString() == "interactive" ? answer.Task : Task.FromResult<JsonNode?>(null));
         var ana = await sandbox.Window("ana", "random");
         await ana.Write("/raw");
         var trigger_id = (await app.Next()).GetProperty("payload").GetProperty("trigger_id").GetString();
@@ -40,7 +41,8 @@ public sealed class LongWorkTests(Chromium chromium)
         await ana.Keyboard.PressAsync("Enter");
         answer.SetResult(null);
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
-        Assert.Equal(1, sandbox.Workspace.Log.Entries.Count(entry => entry.Name.StartsWith("view_submission", StringComparison.Ordinal)));
+        Assert.Equal(
+            1, sandbox.Workspace.Log.Entries.Count(entry => entry.Name.StartsWith("view_submission", StringComparison.Ordinal)));
     }
 
     [Fact]

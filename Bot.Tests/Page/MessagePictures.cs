@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Bot.Tests.Page;
 
 /// <summary>
-/// Every kind of message of an incident's life, by day and by night, as a phone of 360 pixels shows it in both themes. MESSAGE_PICTURES=folder
-/// keeps the pictures; in every run nothing may be cut off at the side.
+/// Every kind of message of an incident's life, by day and by night, as a phone of 360 pixels shows it in both themes.
+/// MESSAGE_PICTURES=folder keeps the pictures; in every run nothing may be cut off at the side.
 /// </summary>
 [Collection(nameof(PageTests))]
 public sealed class MessagePictures(Chromium chromium)
@@ -29,7 +29,8 @@ public sealed class MessagePictures(Chromium chromium)
         await Shoot(sandbox, "ana", Channel, "2 raised by somebody else");
         await Card(ana).Click("Update");
         await Until(() => ana.ModalOrNone is not null);
-        await ana.Modal.Fill("What is new", "A revert broke the build; the fix is in review.").Choose("Status", "Fixing").Submit();
+        await ana.Modal.Fill("What is new", "A revert broke the build; the fix is in review.").Choose("Status", "Fixing")
+            .Submit();
         await Until(() => ana.Messages(Channel).Any(m => m.Text.Contains("Update from", StringComparison.Ordinal)));
         await ana.Slash("/incident resolve 1");
         await Until(() => ana.ModalOrNone is not null);
@@ -61,7 +62,8 @@ public sealed class MessagePictures(Chromium chromium)
         await Shoot(sandbox, "finn", "inc-2-all-revenue-is-gone", "7 card at night");
         sandbox.Clock.Steer(new(2026, 3, 4, 9, 0, 30, TimeSpan.Zero), 1);
         var ana = sandbox.Workspace.Member("ana");
-        await Until(() => ana.Messages().Any(m => m.Channel == "(direct)" && m.Text.Contains("INC-2", StringComparison.OrdinalIgnoreCase)
+        await Until(
+            () => ana.Messages().Any(m => m.Channel == "(direct)" && m.Text.Contains("INC-2", StringComparison.OrdinalIgnoreCase)
             || m.Text.Contains("inc-2", StringComparison.Ordinal) && m.Channel == "(direct)"));
         await Shoot(sandbox, "ana", "Data Responder", "8 brief in the morning");
     }
@@ -72,7 +74,8 @@ public sealed class MessagePictures(Chromium chromium)
     {
         await by.Slash("/incident status 1");
         await Until(() => by.ModalOrNone is not null);
-        await by.Modal.Choose("Who is affected", affected).Choose("Severity", severity).Fill("Why", "Customers see it in Insights").Submit();
+        await by.Modal.Choose("Who is affected", affected).Choose("Severity", severity)
+            .Fill("Why", "Customers see it in Insights").Submit();
     }
 
     static async Task Until(Func<bool> holds)
@@ -84,7 +87,8 @@ public sealed class MessagePictures(Chromium chromium)
         }
     }
 
-    async Task Shoot(OpenSandbox sandbox, string who, string place, string name, string ready = "main .feed article", bool isTop = false)
+    async Task Shoot(
+        OpenSandbox sandbox, string who, string place, string name, string ready = "main .feed article", bool isTop = false)
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
@@ -95,7 +99,12 @@ public sealed class MessagePictures(Chromium chromium)
             var wide = await phone.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(wide <= 360, $"{name} is {wide} pixels wide.");
             if (folder is not null)
-                await phone.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name} {scheme}.png".Replace(' ', '-').ToLowerInvariant()), Animations = ScreenshotAnimations.Disabled });
+                await phone.ScreenshotAsync(
+                    new()
+                    {
+                        Path = Path.Combine(folder, $"{name} {scheme}.png".Replace(' ', '-').ToLowerInvariant()),
+                        Animations = ScreenshotAnimations.Disabled,
+                    });
             await phone.CloseAsync();
         }
     }

@@ -55,7 +55,9 @@ public sealed class MrkdwnHtmlTests
         var (ana, group, channel) =
             (workspace.People["ana"], workspace.Groups["on-call-engineers"], workspace.Conversations["random"]);
         var html = new MrkdwnHtml(workspace, ana).Render($"<@{ana.Id}> <!subteam^{group.Id}> <#{channel.Id}>");
-        Assert.Equal("<span class=\"mention me\" title=\"Ana Moreira\">@ana</span> <span class=\"mention\" title=\"On-call engineers: Finn Doyle, Gwen Park\">@on-call-engineers</span> "
+        Assert.Equal(
+            "<span class=\"mention me\" title=\"Ana Moreira\">@ana</span> <span class=\"mention\" title=\"On-call engineers: "
+                + "Finn Doyle, Gwen Park\">@on-call-engineers</span> "
             + "<a class=\"mention\" href=\"/as/ana/c/random\">#random</a>", html);
     }
 

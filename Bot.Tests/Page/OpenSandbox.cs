@@ -10,12 +10,12 @@ namespace Bot.Tests.Page;
 public sealed class OpenSandbox : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    readonly string _folder = Directory.CreateTempSubdirectory("data-responder-page-").FullName;
-    readonly List<IPage> _windows = [];
-    readonly Chromium _chromium;
-    BotProcess? _bot;
+    readonly string folder = Directory.CreateTempSubdirectory("data-responder-page-").FullName;
+    readonly List<IPage> windows = [];
+    readonly Chromium chromium;
+    BotProcess? bot;
 
-    OpenSandbox(Chromium chromium) => _chromium = chromium;
+    OpenSandbox(Chromium chromium) => this.chromium = chromium;
 
     public Workspace Workspace { get; private set; } = null!;
     public SteeredClock Clock { get; } = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
@@ -24,7 +24,7 @@ public sealed class OpenSandbox : IAsyncDisposable
     {
         chromium.Needed();
         var sandbox = new OpenSandbox(chromium);
-        var stage = new Stage(sandbox.Clock) { BotDatabase = Path.Combine(sandbox._folder, "bot.db") };
+        var stage = new Stage(sandbox.Clock) { BotDatabase = Path.Combine(sandbox.folder, "bot.db") };
         sandbox.Workspace = await Workspace.Start(new WorkspaceOptions
         {
             Clock = sandbox.Clock,
@@ -38,8 +38,8 @@ public sealed class OpenSandbox : IAsyncDisposable
         SampleWorkspace.AddAnnouncements(sandbox.Workspace);
         var app = sandbox.Workspace.AddApp(Manifest.Text);
         if (!withBot) return sandbox;
-        stage.Bot = sandbox._bot =
-            new BotProcess(sandbox.Workspace, app, new BotProcessOptions { Folder = sandbox._folder, Clock = sandbox.Clock });
+        stage.Bot = sandbox.bot =
+            new BotProcess(sandbox.Workspace, app, new BotProcessOptions { Folder = sandbox.folder, Clock = sandbox.Clock });
         await stage.Bot.Start();
         Assert.Null(await SampleRotation.Make(sandbox.Workspace));
         return sandbox;
@@ -49,8 +49,8 @@ public sealed class OpenSandbox : IAsyncDisposable
     public async Task<IPage> Window(string person, string channel, int width = 1280, int height = 800,
         ColorScheme scheme = ColorScheme.Light, float scale = 1)
     {
-        var page = await _chromium.Window(width, height, scale: scale, scheme: scheme);
-        _windows.Add(page);
+        var page = await chromium.Window(width, height, scale: scale, scheme: scheme);
+        windows.Add(page);
         page.PageError += (_, error) => TestContext.Current.SendDiagnosticMessage(error);
         await page.GotoAsync(new Uri(Workspace.Url, $"as/{person}/c/{channel}").ToString());
         await Assertions.Expect(page.Locator("main .feed")).ToBeVisibleAsync();
@@ -59,11 +59,11 @@ public sealed class OpenSandbox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var window in _windows) await window.Context.CloseAsync();
-        if (_bot is not null) await _bot.DisposeAsync();
+        foreach (var window in windows) await window.Context.CloseAsync();
+        if (bot is not null) await bot.DisposeAsync();
         await Workspace.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
         if (TestContext.Current.TestState?.Result != TestResult.Failed) Assert.Empty(Workspace.Problems);
     }
 }

@@ -7,7 +7,8 @@ namespace Bot.Tests.Page;
 public sealed class ReactionsAndFilesTests(Chromium chromium)
 {
     // The smallest PNG there is: one grey pixel.
-    static readonly byte[] Pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+    static readonly byte[] Pixel = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
 
     [Fact]
     public async Task An_emoji_of_one_is_seen_joined_and_taken_back_by_another()
@@ -38,7 +39,8 @@ public sealed class ReactionsAndFilesTests(Chromium chromium)
         var ana = await sandbox.Window("ana", "random");
         await ana.Write("Anybody there?");
         await ana.Message("Anybody there?").Shows("Anybody");
-        for (var i = 0; i < 8 && !await ana.Message("Anybody there?").GetByLabel("Add a reaction").First.EvaluateAsync<bool>("button => button === document.activeElement"); i++)
+        for (var i = 0; i < 8 && !await ana.Message("Anybody there?").GetByLabel("Add a reaction").First.EvaluateAsync<bool>(
+            "button => button === document.activeElement"); i++)
             await ana.Keyboard.PressAsync("Shift+Tab");
         await ana.Keyboard.PressAsync("Enter");
         await Assertions.Expect(ana.Locator(".palette button").First).ToBeFocusedAsync();
@@ -82,11 +84,14 @@ public sealed class ReactionsAndFilesTests(Chromium chromium)
             ["filetypes"] = new System.Text.Json.Nodes.JsonArray("log"),
             ["max_files"] = 1,
         };
-        await app.Done("views.open", new { trigger_id, view = Sandbox.Modals.Of("Logs", Sandbox.Modals.Input("The log", "log", element)) });
+        await app.Done(
+            "views.open", new { trigger_id, view = Sandbox.Modals.Of("Logs", Sandbox.Modals.Input("The log", "log", element)) });
         var field = ana.Modal().Locator(".file-field");
-        await field.Locator("input").SetInputFilesAsync(new FilePayload { Name = "rows.csv", MimeType = "text/csv", Buffer = new byte[9] });
+        await field.Locator("input")
+            .SetInputFilesAsync(new FilePayload { Name = "rows.csv", MimeType = "text/csv", Buffer = new byte[9] });
         await field.Shows("rows.csv cannot be uploaded here");
-        await field.Locator("input").SetInputFilesAsync(new FilePayload { Name = "dbt.log", MimeType = "text/plain", Buffer = new byte[9] });
+        await field.Locator("input")
+            .SetInputFilesAsync(new FilePayload { Name = "dbt.log", MimeType = "text/plain", Buffer = new byte[9] });
         await field.Locator(".chips").Shows("dbt.log");
         await ana.Modal().Press("Save");
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);

@@ -15,7 +15,9 @@ static class Scrolling
         () => {
           const feed = document.querySelector("main .feed");
           const scrolled = window.scrolled = { frames: [], long: [], most: 0, jumps: 0 };
-          const observer = new PerformanceObserver(list => { for (const each of list.getEntries()) scrolled.long.push(each.duration); });
+          const observer = new PerformanceObserver(list => {
+            for (const each of list.getEntries()) scrolled.long.push(each.duration);
+          });
           observer.observe({ entryTypes: ["longtask"] });
           let last = performance.now(), row, at;
           requestAnimationFrame(function frame(now) {

@@ -9,26 +9,29 @@ namespace Bot.Tests.Page;
 /// </summary>
 sealed class Stopwatches
 {
-    const string Watch = "for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => window.actedAt = performance.timeOrigin + performance.now(), true);";
+    const string Watch = "for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => window.actedAt = "
+        + "performance.timeOrigin + performance.now(), true);";
     const string Until =
         """
         ([selector, text]) => [...document.querySelectorAll(selector)].some(each => each.textContent.includes(text))
           && performance.timeOrigin + performance.now()
         """;
 
-    readonly List<string> _lines = [];
+    readonly List<string> lines = [];
 
     public static Task Prepare(params IPage[] pages) => Task.WhenAll(pages.Select(page => page.EvaluateAsync(Watch)));
 
-    /// <summary>Acts, waits until an element of <paramref name="where"/> shows the text, and notes the time between the two.</summary>
+    /// <summary>
+    /// Acts, waits until an element of <paramref name="where"/> shows the text, and notes the time between the two.
+    /// </summary>
     public async Task Step(string what, IPage actor, Func<Task> act, IPage where, string selector, string text)
     {
         var seen = where.WaitForFunctionAsync(Until, new[] { selector, text });
         await act();
         var at = await (await seen).JsonValueAsync<double>();
         var took = at - await actor.EvaluateAsync<double>("window.actedAt");
-        _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{took,6:0} ms  {what}"));
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"{took,6:0} ms  {what}"));
     }
 
-    public void Print() => TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', _lines));
+    public void Print() => TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', lines));
 }

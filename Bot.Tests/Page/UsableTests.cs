@@ -54,9 +54,11 @@ public sealed class UsableTests(Chromium chromium)
         await ana.Keyboard.PressAsync("Escape");
         var box = ana.Locator("main .composer textarea[data-live]");
         await box.FillAsync("still here");
-        await watch.Step("in the storm: a message is written", ana, () => box.PressAsync("Enter"), ana, "main article", "still here");
+        await watch.Step(
+            "in the storm: a message is written", ana, () => box.PressAsync("Enter"), ana, "main article", "still here");
         await box.FillAsync("/incident");
-        await watch.Step("in the storm: /incident opens its form", ana, () => box.PressAsync("Enter"), ana, "dialog h2", "Declare");
+        await watch.Step(
+            "in the storm: /incident opens its form", ana, () => box.PressAsync("Enter"), ana, "dialog h2", "Declare");
         watch.Print();
     }
 
@@ -139,7 +141,8 @@ public sealed class UsableTests(Chromium chromium)
         await ana.Locator("main .home").Shows("On call now");
         await Check(ana);
         await ana.Go("data-team");
-        await ana.GetByLabel("Attach files").SetInputFilesAsync(new FilePayload { Name = "dbt.log", MimeType = "text/plain", Buffer = new byte[900] });
+        await ana.GetByLabel("Attach files")
+            .SetInputFilesAsync(new FilePayload { Name = "dbt.log", MimeType = "text/plain", Buffer = new byte[900] });
         await ana.Locator(".attached").Shows("dbt.log");
         await Check(ana);
         await ana.Write("Here is the log");

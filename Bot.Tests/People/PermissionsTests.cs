@@ -6,7 +6,8 @@ namespace Bot.Tests.People;
 public sealed class PermissionsTests
 {
     // Each role is somebody of the workspace as well, but for the outsider.
-    static readonly Roles[] Somebody = [Roles.Member, Roles.Member | Roles.TakesTurns, Roles.Member | Roles.Owner, Roles.Member | Roles.Admin];
+    static readonly Roles[] Somebody =
+        [Roles.Member, Roles.Member | Roles.TakesTurns, Roles.Member | Roles.Owner, Roles.Member | Roles.Admin];
 
     [Theory]
     [InlineData(Act.UseTheBot, true, true, true, true)]

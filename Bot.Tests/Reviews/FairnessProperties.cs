@@ -28,14 +28,18 @@ public sealed class FairnessProperties
     public void Settings_saved_within_the_period_change_nothing_while_the_hours_stay() => Check(Cases / 4, c =>
     {
         var middle = c.Period.Starts + (c.Period.Ends - c.Period.Starts) / 3;
-        List<HoursInForce> twice = [new(c.Period with { Ends = middle }, c.Hours), new(c.Period with { Starts = middle }, c.Hours)];
-        Assert.Equal(c.Loads, Fairness.Count(c.Period, c.Period.Ends, c.Rotation.Members.ToList(), c.Worked, twice, c.Disturbances));
+        List<HoursInForce> twice =
+            [new(c.Period with { Ends = middle }, c.Hours), new(c.Period with { Starts = middle }, c.Hours)];
+        Assert.Equal(
+            c.Loads, Fairness.Count(c.Period, c.Period.Ends, c.Rotation.Members.ToList(), c.Worked, twice, c.Disturbances));
     });
 
     [Fact]
     public void What_is_taken_is_given() => Check(Cases, c =>
     {
-        Assert.Equal((Sum(c.Loads.Select(l => l.Took)), c.Loads.Sum(l => l.TimesTook)), (Sum(c.Loads.Select(l => l.Gave)), c.Loads.Sum(l => l.TimesGave)));
+        Assert.Equal(
+            (Sum(c.Loads.Select(l => l.Took)), c.Loads.Sum(l => l.TimesTook)),
+            (Sum(c.Loads.Select(l => l.Gave)), c.Loads.Sum(l => l.TimesGave)));
         Assert.All(c.Loads, l => Assert.True(l.Took <= l.OnCall && l.InHours <= l.OnCall));
     });
 
@@ -51,7 +55,11 @@ public sealed class FairnessProperties
         foreach (var whole in c.Loads)
         {
             var parts = first.Concat(second).Where(l => l.Person == whole.Person).ToList();
-            Assert.Equal((whole.OnCall, whole.InHours, whole.Took, whole.Gave), (Sum(parts.Select(l => l.OnCall)), Sum(parts.Select(l => l.InHours)), Sum(parts.Select(l => l.Took)), Sum(parts.Select(l => l.Gave))));
+            Assert.Equal(
+                (whole.OnCall, whole.InHours, whole.Took, whole.Gave),
+                (
+                    Sum(parts.Select(l => l.OnCall)), Sum(parts.Select(l => l.InHours)), Sum(parts.Select(l => l.Took)),
+                    Sum(parts.Select(l => l.Gave))));
             Assert.Equal((whole.Shifts, whole.Disturbed), (parts.Sum(l => l.Shifts), parts.Sum(l => l.Disturbed)));
         }
     });
@@ -61,7 +69,8 @@ public sealed class FairnessProperties
     {
         var resolver = new OnCallResolver(c.Rotation, [.. c.Worked.SelectMany(w => w.Parts)], c.Hours);
         var expected = c.Disturbances.Where(d => c.Period.Holds(d.At)).Select(d => (d.Lead, Answer: resolver.At(d.At)))
-            .Where(d => d.Answer is { Person: not null, InHours: false }).SelectMany(d => new[] { d.Lead, d.Answer.Person }.Distinct()).ToList();
+            .Where(d => d.Answer is { Person: not null, InHours: false })
+            .SelectMany(d => new[] { d.Lead, d.Answer.Person }.Distinct()).ToList();
         Assert.All(c.Loads, l => Assert.Equal(expected.Count(p => p == l.Person), l.Disturbed));
     });
 
@@ -77,23 +86,34 @@ public sealed class FairnessProperties
         Assert.Equal(1, zone.Wall(Period.Of(PeriodLength.Quarter, now, zone).Running.During.Starts).Day);
     }, iter: Cases);
 
-    sealed record Case(Rotation Rotation, IReadOnlyList<WorkedShift> Worked, Func<string, WorkingHours> Hours, Stretch Period, IReadOnlyList<Disturbance> Disturbances)
+    sealed record Case(
+        Rotation Rotation, IReadOnlyList<WorkedShift> Worked, Func<string, WorkingHours> Hours, Stretch Period,
+        IReadOnlyList<Disturbance> Disturbances)
     {
         public IReadOnlyList<Load> Loads => field ??= Count(Period);
 
         public IReadOnlyList<Load> Count(Stretch period) =>
-            Fairness.Count(period, Period.Ends, Rotation.Members.ToList(), Worked, [new HoursInForce(period, Hours)], Disturbances);
+            Fairness.Count(
+                period, Period.Ends, Rotation.Members.ToList(), Worked, [new HoursInForce(period, Hours)], Disturbances);
     }
 
     // In half of the cases everybody has hours of their own, in a zone of their own.
     static void Check(int cases, Action<Case> law) =>
-        Gen.Select(Rotations, Instant, CoverLayoutProperties.Covers, Gen.Select(Gen.Int[-5 * 24 * 60, 60 * 24 * 60], Gen.Int[1, 21 * 24 * 60]), RandomRotations.Hours.Array[10], Gen.Bool, Gen.Int[0, 60 * 24 * 60].Array[0, 5])
+        Gen.Select(
+            Rotations, Instant, CoverLayoutProperties.Covers,
+            Gen.Select(Gen.Int[-5 * 24 * 60, 60 * 24 * 60], Gen.Int[1, 21 * 24 * 60]), RandomRotations.Hours.Array[10], Gen.Bool,
+            Gen.Int[0, 60 * 24 * 60].Array[0, 5])
             .Sample((rotation, saved, covers, period, hours, own, incidents) =>
             {
                 var shifts = new RotationHistory(rotation, saved).Shifts;
-                var agreed = covers.Select((c, i) => new Cover(i, "r", saved.AddHours(c.From), saved.AddHours(c.From + c.Length), c.Away, c.Covering, "covers")).ToList();
+                var agreed = covers.Select(
+                    (c, i) => new Cover(
+                        i, "r", saved.AddHours(c.From), saved.AddHours(c.From + c.Length), c.Away, c.Covering,
+                        "covers")).ToList();
                 var from = saved.AddMinutes(period.Item1);
-                law(new Case(rotation, [.. WorkedShift.Of(shifts, agreed)], own ? p => hours[p[^1] - '0'] : _ => rotation.Hours, new Stretch(from, from.AddMinutes(period.Item2)),
+                law(new Case(
+                    rotation, [.. WorkedShift.Of(shifts, agreed)], own ? p => hours[p[^1] - '0'] : _ => rotation.Hours,
+                    new Stretch(from, from.AddMinutes(period.Item2)),
                     [.. incidents.Select((m, i) =>
                         new Disturbance(saved.AddMinutes(m), i % 2 == 0 ? rotation.Members[0] : null))]));
             }, iter: cases);
@@ -105,7 +125,8 @@ public sealed class FairnessProperties
 
     static TimeSpan Overlap(Shift shift, Stretch period)
     {
-        var (starts, ends) = (shift.Starts > period.Starts ? shift.Starts : period.Starts, shift.Ends < period.Ends ? shift.Ends : period.Ends);
+        var (starts, ends) = (
+            shift.Starts > period.Starts ? shift.Starts : period.Starts, shift.Ends < period.Ends ? shift.Ends : period.Ends);
         return ends > starts ? ends - starts : TimeSpan.Zero;
     }
 

@@ -12,7 +12,8 @@ public sealed class FairnessTests
     {
         await using var afternoon = await AfterTwoShifts();
         await afternoon.Ana.Slash("/cover fairness");
-        // Monday to Friday 09:00 to 17:00: ana worked Tuesday from 12:00, Thursday and Friday, ben the Wednesday in between and his own week.
+        // Monday to Friday 09:00 to 17:00: ana worked Tuesday from 12:00, Thursday and Friday, ben the Wednesday in between and
+        // his own week.
         afternoon.Ana.Sees(
             "ben had the most: 48 h in hours (average 23), 1 shift, took 24 h from others. chloe had the least: 0 h.");
         Assert.Equal(["ben", "ana", "chloe", "avg"], Names(afternoon.Ana));
@@ -86,7 +87,10 @@ public sealed class FairnessTests
         Assert.All(FairnessTable.Of(loads, p => p).Split('\n'), line => Assert.InRange(line.Length, 1, 36));
     }
 
-    /// <summary>Ana from Tuesday 3 March 12:00, ben covers her Wednesday, an incident on Thursday night; then ben's week; now it is chloe's.</summary>
+    /// <summary>
+    /// Ana from Tuesday 3 March 12:00, ben covers her Wednesday, an incident on Thursday night; then ben's week; now it is
+    /// chloe's.
+    /// </summary>
     static async Task<Afternoon> AfterTwoShifts()
     {
         var afternoon = await Begin("2026-03-03T12:00Z", "ana", "ben", "chloe");
@@ -106,5 +110,6 @@ public sealed class FairnessTests
 
     /// <summary>The lines of the running period's table.</summary>
     static List<string[]> Rows(Member member) =>
-        [.. member.Sees("so far").Text.Split("so far")[1].Split("Q4 2025")[0].Split('\n').Select(l => l.Trim('`').Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(r => r.Length == 7)];
+        [.. member.Sees("so far").Text.Split("so far")[1].Split("Q4 2025")[0].Split('\n')
+            .Select(l => l.Trim('`').Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(r => r.Length == 7)];
 }

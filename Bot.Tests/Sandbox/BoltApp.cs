@@ -7,7 +7,7 @@ namespace Bot.Tests.Sandbox;
 public sealed class BoltApp : IAsyncLifetime
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    Process? _node;
+    Process? node;
 
     public Workspace Workspace { get; private set; } = null!;
     public InstalledApp App { get; private set; } = null!;
@@ -34,8 +34,8 @@ public sealed class BoltApp : IAsyncLifetime
             Assert.True(await Runs(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci"), "npm ci failed in Bot.Sandbox/Bolt.");
         Workspace = await Workspace.Start(new WorkspaceOptions { AckDeadline = Patience, TriggerLifetime = Patience });
         App = Workspace.AddApp(await File.ReadAllTextAsync(Path.Combine(Folder, "manifest.yml")));
-        _node = Start("node", "app.js");
-        _ = _node.StandardOutput.ReadToEndAsync();
+        node = Start("node", "app.js");
+        _ = node.StandardOutput.ReadToEndAsync();
         await Connected();
     }
 
@@ -79,11 +79,11 @@ public sealed class BoltApp : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is not null)
+        if (node is not null)
         {
-            _node.StandardInput.Close();
-            if (!_node.WaitForExit(TimeSpan.FromSeconds(5))) _node.Kill();
-            _node.Dispose();
+            node.StandardInput.Close();
+            if (!node.WaitForExit(TimeSpan.FromSeconds(5))) node.Kill();
+            node.Dispose();
         }
         if (Workspace is not null) await Workspace.DisposeAsync();
     }

@@ -67,7 +67,8 @@ public sealed class BoltTests(BoltApp bolt) : IClassFixture<BoltApp>
         var card = await bolt.Until(() => emi.Look("Slow orders is open"));
         await card.Click("Take");
         await bolt.Until(() => card.Text.Contains("is taken by @emi", StringComparison.Ordinal) ? card : null);
-        var group = await bolt.Until(() => bolt.Workspace.Groups.Find("@ticket-taker") is { Members.Count: 1 } made ? made : null);
+        var group = await bolt.Until(
+            () => bolt.Workspace.Groups.Find("@ticket-taker") is { Members.Count: 1 } made ? made : null);
         Assert.Equal(emi.Id, group.Members[0]);
         Assert.Empty(bolt.Workspace.Problems);
     }

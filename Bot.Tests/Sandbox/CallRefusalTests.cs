@@ -36,7 +36,8 @@ public sealed class CallRefusalTests : WorkspaceTest
     }
 
     [Fact]
-    public void The_app_token_names_its_app() => Assert.StartsWith($"xapp-1-{App.App.Id}-", App.App.AppToken, StringComparison.Ordinal);
+    public void The_app_token_names_its_app() =>
+        Assert.StartsWith($"xapp-1-{App.App.Id}-", App.App.AppToken, StringComparison.Ordinal);
 
     [Fact]
     public async Task An_unknown_method_an_unknown_argument_and_a_missing_one_are_refused_and_noted()
@@ -92,7 +93,9 @@ public sealed class CallRefusalTests : WorkspaceTest
     {
         Workspace.Policies.RateLimits = true;
         for (var i = 0; i < 20; i++) await App.NewChannel($"c{i}");
-        using var response = await App.Raw("conversations.create", App.App.BotToken, new StringContent("""{"name":"one-too-many"}""", Encoding.UTF8, "application/json"));
+        using var response = await App.Raw(
+            "conversations.create", App.App.BotToken,
+            new StringContent("""{"name":"one-too-many"}""", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
     }

@@ -5,9 +5,9 @@ namespace Bot.Tests.Sandbox;
 
 public sealed class ChildTests : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("sandbox-child-").FullName;
+    readonly string folder = Directory.CreateTempSubdirectory("sandbox-child-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task A_killed_bot_comes_back_on_the_same_database()
@@ -20,9 +20,9 @@ public sealed class ChildTests : IDisposable
             TriggerLifetime = TimeSpan.FromSeconds(30)
         });
         var app = workspace.AddApp(Laws.Manifest.Text);
-        await using var bot = new BotProcess(workspace, app, new BotProcessOptions { Folder = _folder, Clock = clock });
+        await using var bot = new BotProcess(workspace, app, new BotProcessOptions { Folder = folder, Clock = clock });
         await bot.Start();
-        Assert.True(bot.IsRunning, File.ReadAllText(Path.Combine(_folder, "bot.log")));
+        Assert.True(bot.IsRunning, File.ReadAllText(Path.Combine(folder, "bot.log")));
         var ana = workspace.Member("ana");
         await bot.Kill();
         Assert.True(bot.WasKilled);
@@ -57,7 +57,7 @@ public sealed class ChildTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs SIGTERM.");
         var cancel = TestContext.Current.CancellationToken;
-        using var sandbox = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", _folder, "--port",
+        using var sandbox = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", folder, "--port",
             $"{Loopback.FreePort()}", "--intake", $"{Loopback.FreePort()}");
         var trouble = sandbox.StandardError.ReadToEndAsync(cancel);
         var lines = new[] { await sandbox.StandardOutput.ReadLineAsync(cancel),
@@ -67,9 +67,9 @@ public sealed class ChildTests : IDisposable
         Assert.Contains("page/blazor.web.js", await http.GetStringAsync(new Uri(lines[0]!["Page    ".Length..]), cancel),
             StringComparison.Ordinal);
         Assert.Contains(SampleAlert.Least, lines[1], StringComparison.Ordinal);
-        using var second = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", _folder);
+        using var second = Run(Path.ChangeExtension(typeof(Workspace).Assembly.Location, null), "--data", folder);
         var refusal = await second.StandardError.ReadToEndAsync(cancel);
-        Assert.StartsWith($"Another sandbox is running on {_folder}.", refusal, StringComparison.Ordinal);
+        Assert.StartsWith($"Another sandbox is running on {folder}.", refusal, StringComparison.Ordinal);
         await second.WaitForExitAsync(cancel);
         Assert.Equal(2, second.ExitCode);
         await Output("/bin/kill", "-TERM", $"{sandbox.Id}");

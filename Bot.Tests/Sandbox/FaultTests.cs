@@ -7,7 +7,9 @@ namespace Bot.Tests.Sandbox;
 public sealed class FaultTests : WorkspaceTest
 {
     Task<HttpResponseMessage> Create(string name) =>
-        App.Raw("conversations.create", App.App.BotToken, new StringContent($$"""{"name":"{{name}}"}""", Encoding.UTF8, "application/json"));
+        App.Raw(
+            "conversations.create", App.App.BotToken,
+            new StringContent($$"""{"name":"{{name}}"}""", Encoding.UTF8, "application/json"));
 
     [Fact]
     public async Task A_429_says_how_long_to_wait_and_changes_nothing()

@@ -42,7 +42,9 @@ public sealed class FileTests : WorkspaceTest
         Assert.Equal(Log.Length, shared.GetProperty("size").GetInt32());
 
         var file = (await App.Form("files.info", null, ("file", shared.GetProperty("id").GetString()!))).GetProperty("file");
-        Assert.Equal(message.Posted.Ts, file.GetProperty("shares").GetProperty("public").GetProperty(channel)[0].GetProperty("ts").GetString());
+        Assert.Equal(
+            message.Posted.Ts,
+            file.GetProperty("shares").GetProperty("public").GetProperty(channel)[0].GetProperty("ts").GetString());
         var url = file.GetProperty("url_private").GetString()!;
         using var answer = await Download(url, App.App.BotToken);
         Assert.Equal(Log, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -63,7 +65,8 @@ public sealed class FileTests : WorkspaceTest
     [Fact]
     public async Task Without_the_scope_nothing_is_read_and_the_problem_is_named()
     {
-        await using var bare = new RawApp(Workspace, RawApp.Manifest.Replace(", \"files:read\"", "").Replace(", file_shared", ""));
+        await using var bare = new RawApp(
+            Workspace, RawApp.Manifest.Replace(", \"files:read\"", "").Replace(", file_shared", ""));
         var channel = await bare.NewChannel("inc-2");
         await bare.Done("conversations.invite", new { channel, users = Id("ana") });
         var file = (await Workspace.Member("ana").Uploads("#inc-2", "dbt.log", Log)).Posted.Files[0];
@@ -80,7 +83,8 @@ public sealed class FileTests : WorkspaceTest
         await App.Serve(frame =>
         {
             var payload = frame.GetProperty("payload");
-            if (payload.TryGetProperty("view", out var view) && view.GetProperty("state").GetProperty("values").TryGetProperty("logs", out var held))
+            if (payload.TryGetProperty("view", out var view) && view.GetProperty("state").GetProperty("values").TryGetProperty(
+                "logs", out var held))
                 state = JsonNode.Parse(held.GetProperty("logs").GetRawText());
             return Task.FromResult<JsonNode?>(null);
         });

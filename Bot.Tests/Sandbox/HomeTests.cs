@@ -18,7 +18,8 @@ public sealed class HomeTests : WorkspaceTest
     [Fact]
     public async Task Where_the_tab_is_off_nothing_can_be_published()
     {
-        await using var bare = new RawApp(Workspace, RawApp.Manifest.Replace("home_tab_enabled: true", "home_tab_enabled: false"));
+        await using var bare = new RawApp(
+            Workspace, RawApp.Manifest.Replace("home_tab_enabled: true", "home_tab_enabled: false"));
         Assert.Equal("not_enabled", await bare.Refused("views.publish", new { user_id = Id("ana"), view = Home("hi") }));
     }
 
@@ -28,7 +29,8 @@ public sealed class HomeTests : WorkspaceTest
         var first = await App.Done("views.publish", new { user_id = Id("ana"), view = Home("one") });
         var hash = first.GetProperty("view").GetProperty("hash").GetString();
         var second = await App.Done("views.publish", new { user_id = Id("ana"), hash, view = Home("two") });
-        Assert.Equal(first.GetProperty("view").GetProperty("id").GetString(), second.GetProperty("view").GetProperty("id").GetString());
+        Assert.Equal(
+            first.GetProperty("view").GetProperty("id").GetString(), second.GetProperty("view").GetProperty("id").GetString());
         Assert.Equal("hash_conflict", await App.Refused("views.publish", new { user_id = Id("ana"), hash, view = Home("late") }));
         await App.Done("views.publish", new { user_id = Id("ana"), view = Home("without a hash") });
         Assert.Contains("without a hash", (await Workspace.Member("ana").OpensHome(App.App))!.Text);
@@ -39,7 +41,9 @@ public sealed class HomeTests : WorkspaceTest
     {
         await App.Done("views.publish", new { user_id = Id("ana"), view = Home("hers", "home-1") });
         await App.Done("views.publish", new { user_id = Id("ana"), view = Home("hers again", "home-1") });
-        Assert.Equal("duplicate_external_id", await App.Refused("views.publish", new { user_id = Id("ben"), view = Home("his", "home-1") }));
+        Assert.Equal(
+            "duplicate_external_id",
+            await App.Refused("views.publish", new { user_id = Id("ben"), view = Home("his", "home-1") }));
         var updated = await App.Done("views.update", new { external_id = "home-1", view = Home("by its name") });
         Assert.Equal("home", updated.GetProperty("view").GetProperty("type").GetString());
     }

@@ -5,11 +5,11 @@ namespace Bot.Tests.Sandbox;
 
 public sealed class KeptTests : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("sandbox-kept-").FullName;
+    readonly string folder = Directory.CreateTempSubdirectory("sandbox-kept-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    WorkspaceFile FileOf(Workspace workspace) => new(workspace, Path.Combine(_folder, "workspace.json"));
+    WorkspaceFile FileOf(Workspace workspace) => new(workspace, Path.Combine(folder, "workspace.json"));
 
     [Fact]
     public async Task A_workspace_that_was_stopped_goes_on_where_it_was()
@@ -71,7 +71,7 @@ public sealed class KeptTests : IDisposable
     public async Task A_file_of_another_sample_is_not_taken()
     {
         await using var workspace = await Workspace.Start();
-        await File.WriteAllTextAsync(Path.Combine(_folder, "workspace.json"),
+        await File.WriteAllTextAsync(Path.Combine(folder, "workspace.json"),
             JsonSerializer.Serialize(new KeptWorkspace(1, "other", [], [], [])), TestContext.Current.CancellationToken);
         Assert.Throws<SandboxException>(FileOf(workspace).Load);
     }

@@ -5,7 +5,7 @@ namespace Bot.Tests.Sandbox;
 
 public sealed class MemberTests : WorkspaceTest
 {
-    readonly List<JsonElement> _actions = [];
+    readonly List<JsonElement> actions = [];
 
     async Task<JsonNode?> Answer(JsonElement frame)
     {
@@ -26,7 +26,7 @@ public sealed class MemberTests : WorkspaceTest
                 };
                 return new JsonObject { ["options"] = new JsonArray(option) };
             case "block_actions":
-                _actions.Add(payload.GetProperty("actions")[0].Clone());
+                actions.Add(payload.GetProperty("actions")[0].Clone());
                 return null;
             default:
                 return null;
@@ -74,7 +74,7 @@ public sealed class MemberTests : WorkspaceTest
         Assert.Equal("@ben, @ana", ana.Modal.Value("Members"));
         Assert.Equal("Major", ana.Modal.Value("Severity"));
         Assert.Equal("Tuesday", ana.Modal.Value("Days"));
-        Assert.Equal("zone", Assert.Single(_actions).GetProperty("action_id").GetString());
+        Assert.Equal("zone", Assert.Single(actions).GetProperty("action_id").GetString());
         await ana.Modal.Fill("Mail", "nonsense").Submit();
         Assert.Equal("Please enter a valid email address.", ana.Modal.Errors["Mail"]);
         await ana.Modal.Fill("Mail", "ana@example.com").Submit();
@@ -98,9 +98,9 @@ public sealed class MemberTests : WorkspaceTest
         var message = Workspace.Member("ben").Sees("Cover please");
         Assert.Equal("Really take it?", message.Question("Accept"));
         await message.Click("Accept", confirm: false);
-        Assert.Empty(_actions);
+        Assert.Empty(actions);
         await message.Click("Accept");
-        Assert.Equal("v", Assert.Single(_actions).GetProperty("value").GetString());
+        Assert.Equal("v", Assert.Single(actions).GetProperty("value").GetString());
         Assert.Throws<Bot.Sandbox.SandboxException>(() => message.Url("Decline"));
     }
 
@@ -145,7 +145,9 @@ public sealed class MemberTests : WorkspaceTest
         await App.Serve(Answer);
         var ana = Workspace.Member("ana");
         var said = await ana.Says("#general", "<b> @ben & @on-call-engineers see #random");
-        Assert.Equal($"&lt;b&gt; <@{Id("ben")}> &amp; <!subteam^{Workspace.Groups["on-call-engineers"].Id}> see <#{ChannelId("random")}|>", said.Posted.Text);
+        Assert.Equal(
+            $"&lt;b&gt; <@{Id("ben")}> &amp; <!subteam^{Workspace.Groups["on-call-engineers"].Id}> see <#{ChannelId("random")}|>",
+            said.Posted.Text);
         Assert.Equal("<b> @ben & @on-call-engineers see #random", said.Text);
         await ana.Slash("/raw @ben #random now");
         Assert.Equal($"<@{Id("ben")}|ben> <#{ChannelId("random")}|random> now", (await App.Next()).GetProperty("payload")

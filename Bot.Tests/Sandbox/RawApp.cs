@@ -22,7 +22,8 @@ sealed class RawApp : IAsyncDisposable
             - { command: /raw, description: Raw, should_escape: true }
         oauth_config:
           scopes:
-            bot: [commands, "chat:write", "channels:manage", "channels:read", "channels:join", "channels:history", "im:write", "pins:write",
+            bot: [commands, "chat:write", "channels:manage", "channels:read", "channels:join", "channels:history", "im:write",
+                "pins:write",
                   "bookmarks:read", "bookmarks:write", "usergroups:read", "usergroups:write", "users:read",
                   "reactions:read", "reactions:write", "files:read"]
         settings:
@@ -33,20 +34,20 @@ sealed class RawApp : IAsyncDisposable
           socket_mode_enabled: true
         """;
 
-    readonly HttpClient _http;
-    readonly Channel<JsonElement> _frames = Channel.CreateUnbounded<JsonElement>();
-    ClientWebSocket? _socket;
+    readonly HttpClient http;
+    readonly Channel<JsonElement> frames = Channel.CreateUnbounded<JsonElement>();
+    ClientWebSocket? socket;
 
     public RawApp(Workspace workspace, string manifest = Manifest)
     {
         Workspace = workspace;
         App = workspace.AddApp(manifest);
-        _http = new HttpClient { BaseAddress = workspace.ApiUrl };
+        http = new HttpClient { BaseAddress = workspace.ApiUrl };
     }
 
     public Workspace Workspace { get; }
     public InstalledApp App { get; }
-    public ClientWebSocket Socket => _socket!;
+    public ClientWebSocket Socket => socket!;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -63,7 +64,7 @@ sealed class RawApp : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, method) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await _http.SendAsync(request, Cancel);
+        return await http.SendAsync(request, Cancel);
     }
 
     async Task<JsonElement> Send(string method, string? token, HttpContent content)
@@ -103,8 +104,8 @@ sealed class RawApp : IAsyncDisposable
     /// </summary>
     public async Task Serve(Func<JsonElement, Task<JsonNode?>>? answer = null)
     {
-        _socket = await Connect();
-        _ = Task.Run(() => Loop(_socket, answer ?? (_ => Task.FromResult<JsonNode?>(null))), Cancel);
+        socket = await Connect();
+        _ = Task.Run(() => Loop(socket, answer ?? (_ => Task.FromResult<JsonNode?>(null))), Cancel);
         await App.Sockets.WhenConnected(stop: Cancel);
     }
 
@@ -113,7 +114,7 @@ sealed class RawApp : IAsyncDisposable
         while (await Receive(socket) is { } frame)
         {
             if (!frame.TryGetProperty("envelope_id", out var id)) continue;
-            _frames.Writer.TryWrite(frame);
+            frames.Writer.TryWrite(frame);
             var ack = new JsonObject { ["envelope_id"] = id.GetString() };
             if (await answer(frame) is { } payload) ack["payload"] = payload;
             await socket.SendAsync(Encoding.UTF8.GetBytes(ack.ToJsonString()), WebSocketMessageType.Text, true, Cancel);
@@ -121,7 +122,7 @@ sealed class RawApp : IAsyncDisposable
     }
 
     /// <summary>The next envelope that <see cref="Serve"/> has received.</summary>
-    public ValueTask<JsonElement> Next() => _frames.Reader.ReadAsync(Cancel);
+    public ValueTask<JsonElement> Next() => frames.Reader.ReadAsync(Cancel);
 
     public static async Task<JsonElement?> Receive(ClientWebSocket socket)
     {
@@ -145,9 +146,9 @@ sealed class RawApp : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _socket?.Abort();
-        _socket?.Dispose();
-        _http.Dispose();
+        socket?.Abort();
+        socket?.Dispose();
+        http.Dispose();
         return ValueTask.CompletedTask;
     }
 }

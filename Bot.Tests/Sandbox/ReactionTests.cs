@@ -38,8 +38,10 @@ public sealed class ReactionTests : WorkspaceTest
         await App.Done("reactions.add", new { channel, timestamp, name = "eyes" });
         Assert.Equal("already_reacted", await App.Refused("reactions.add", new { channel, timestamp, name = "eyes" }));
         Assert.Equal("invalid_name", await App.Refused("reactions.add", new { channel, timestamp, name = "Not an emoji" }));
-        Assert.Equal("bad_timestamp", await App.Refused("reactions.add", new { channel, timestamp = "yesterday", name = "eyes" }));
-        Assert.Equal("message_not_found", await App.Refused("reactions.add", new { channel, timestamp = "1.000001", name = "eyes" }));
+        Assert.Equal(
+            "bad_timestamp", await App.Refused("reactions.add", new { channel, timestamp = "yesterday", name = "eyes" }));
+        Assert.Equal(
+            "message_not_found", await App.Refused("reactions.add", new { channel, timestamp = "1.000001", name = "eyes" }));
         Assert.Equal("not_in_channel",
             await App.Refused("reactions.add", new { channel = ChannelId("random"), timestamp, name = "eyes" }));
         Assert.Equal("no_item_specified", await App.Refused("reactions.remove", new { name = "eyes" }));
@@ -61,7 +63,8 @@ public sealed class ReactionTests : WorkspaceTest
         Assert.Equal(Id("ben"), added.GetProperty("user").GetString());
         Assert.Equal("+1", added.GetProperty("reaction").GetString());
         Assert.Equal(App.App.BotUser.Id, added.GetProperty("item_user").GetString());
-        Assert.Equal($$"""{"type":"message","channel":"{{channel}}","ts":"{{timestamp}}"}""", added.GetProperty("item").GetRawText());
+        Assert.Equal(
+            $$"""{"type":"message","channel":"{{channel}}","ts":"{{timestamp}}"}""", added.GetProperty("item").GetRawText());
         Assert.Equal("reaction_removed", (await Event()).GetProperty("type").GetString());
 
         var elsewhere = await Workspace.Member("ana").Says("#random", "unheard");

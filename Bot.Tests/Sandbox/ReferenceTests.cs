@@ -29,7 +29,8 @@ public sealed class ReferenceTests
     {
         var arguments = reference.GetProperty("args").EnumerateObject()
             .Select(argument => argument.Name + (argument.Value.TryGetProperty("required", out _) ? "*" : ""));
-        if (!arguments.Order().SequenceEqual(method.Arguments.Select(argument => argument.Name + (argument.Required ? "*" : "")).Order()))
+        if (!arguments.Order().SequenceEqual(
+            method.Arguments.Select(argument => argument.Name + (argument.Required ? "*" : "")).Order()))
             yield return $"{method.Name}: arguments";
         if (!Strings(reference, "botScopes").Order().SequenceEqual(method.Scopes.Order())) yield return $"{method.Name}: scopes";
         if (reference.GetProperty("json").GetBoolean() != method.ReadsJson) yield return $"{method.Name}: JSON bodies";

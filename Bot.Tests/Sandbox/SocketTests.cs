@@ -141,7 +141,9 @@ public sealed class SocketTests : WorkspaceTest
     public async Task An_ack_of_nothing_and_a_payload_that_nobody_reads_are_noted()
     {
         await App.Serve(_ => Task.FromResult<JsonNode?>(new JsonObject { ["text"] = "for nobody" }));
-        await App.Socket.SendAsync(Encoding.UTF8.GetBytes("""{"envelope_id":"made-up"}"""), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        await App.Socket.SendAsync(
+            Encoding.UTF8.GetBytes("""{"envelope_id":"made-up"}"""), WebSocketMessageType.Text, true,
+            TestContext.Current.CancellationToken);
         Workspace.People.Change("ben", person => person.RealName = "Benjamin Carter");
         await Workspace.Settled();
         Assert.Contains(Workspace.Problems, problem => problem.Contains("never sent", StringComparison.Ordinal));

@@ -6,23 +6,23 @@ namespace Bot.Tests.Sandbox;
 public sealed class SteeredClockTests
 {
     static readonly DateTimeOffset Ten = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
-    readonly FakeTimeProvider _wire = new();
+    readonly FakeTimeProvider wire = new();
 
     [Fact]
     public void Time_runs_at_its_speed_and_stands_still_at_zero()
     {
-        var clock = new SteeredClock(Ten, 60, _wire);
-        _wire.Advance(TimeSpan.FromSeconds(2));
+        var clock = new SteeredClock(Ten, 60, wire);
+        wire.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(Ten.AddMinutes(2), clock.GetUtcNow());
         clock.RunAt(0);
-        _wire.Advance(TimeSpan.FromDays(1));
+        wire.Advance(TimeSpan.FromDays(1));
         Assert.Equal(Ten.AddMinutes(2), clock.GetUtcNow());
     }
 
     [Fact]
     public void Time_moves_forward_only()
     {
-        var clock = new SteeredClock(Ten, 1, _wire);
+        var clock = new SteeredClock(Ten, 1, wire);
         clock.Steer(Ten.AddHours(-1), 1);
         Assert.Equal(Ten, clock.GetUtcNow());
         clock.Forward(TimeSpan.FromHours(3));
@@ -32,7 +32,7 @@ public sealed class SteeredClockTests
     [Fact]
     public void A_line_carries_time_and_speed_to_another_process()
     {
-        var clock = new SteeredClock(Ten, 0.5, _wire);
+        var clock = new SteeredClock(Ten, 0.5, wire);
         var other = SteeredClock.From(clock.Line);
         Assert.Equal(Ten, other.GetUtcNow(), TimeSpan.FromSeconds(5));
         Assert.Equal(0.5, other.Speed);

@@ -28,7 +28,8 @@ public sealed class MrkdwnTests
     [InlineData("javascript:alert(1)", "x & y", "x &amp; y")]
     [InlineData("not a link", "x", "x")]
     [InlineData("https://ci.example/", "*all* of _stg_orders_ `x`", "<https://ci.example/|∗all∗ of ˍstg_ordersˍ ˋxˋ>")]
-    public void A_link_cannot_be_broken_out_of(string url, string text, string expected) => Assert.Equal(expected, Mrkdwn.Link(url, text));
+    public void A_link_cannot_be_broken_out_of(string url, string text, string expected) =>
+        Assert.Equal(expected, Mrkdwn.Link(url, text));
 
     [Theory]
     [InlineData("R&D is <late>", "R&amp;D is &lt;late&gt;")]

@@ -17,10 +17,10 @@ public sealed record RawCall(string Method, IReadOnlyDictionary<string, string> 
 /// <summary>A server without manners: each test says what it answers, on HTTP and on WebSockets.</summary>
 public sealed class RawSlack : IAsyncDisposable
 {
-    readonly WebApplication _app;
-    int _tickets;
+    readonly WebApplication app;
+    int tickets;
 
-    RawSlack(WebApplication app) => _app = app;
+    RawSlack(WebApplication app) => this.app = app;
 
     public ConcurrentQueue<RawCall> Calls { get; } = new();
 
@@ -33,7 +33,7 @@ public sealed class RawSlack : IAsyncDisposable
     /// <summary>Looks at the nth handshake; false refuses it.</summary>
     public Func<HttpContext, int, bool> Handshake { get; set; } = (_, _) => true;
 
-    public Uri Url => new(_app.Urls.Single());
+    public Uri Url => new(app.Urls.Single());
 
     public Uri ApiUrl => new(Url, "api/");
 
@@ -44,11 +44,11 @@ public sealed class RawSlack : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.UseShutdownTimeout(TimeSpan.Zero);
         var slack = new RawSlack(builder.Build());
-        slack._app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
-        slack._app.MapPost("/api/{method}", slack.Called);
-        slack._app.MapPost("/respond", (HttpContext http) => slack.Called(http, "response_url"));
-        slack._app.MapGet("/link/{ticket:int}", slack.Connected);
-        await slack._app.StartAsync(TestContext.Current.CancellationToken);
+        slack.app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
+        slack.app.MapPost("/api/{method}", slack.Called);
+        slack.app.MapPost("/respond", (HttpContext http) => slack.Called(http, "response_url"));
+        slack.app.MapGet("/link/{ticket:int}", slack.Connected);
+        await slack.app.StartAsync(TestContext.Current.CancellationToken);
         return slack;
     }
 
@@ -78,7 +78,7 @@ public sealed class RawSlack : IAsyncDisposable
     }
 
     string Ticket() =>
-        $$"""{"ok":true,"url":"ws://127.0.0.1:{{Url.Port}}/link/{{Interlocked.Increment(ref _tickets)}}"}""";
+        $$"""{"ok":true,"url":"ws://127.0.0.1:{{Url.Port}}/link/{{Interlocked.Increment(ref tickets)}}"}""";
 
     async Task Connected(HttpContext http, int ticket)
     {
@@ -108,15 +108,16 @@ public sealed class RawSlack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
     }
 }
 
 /// <summary>What a server says and hears on a WebSocket.</summary>
 public static class RawSocket
 {
-    public const string Hello = """{"type":"hello","num_connections":1,"connection_info":{"app_id":"A1"},"debug_info":{"host":"h"}}""";
+    public const string Hello =
+        """{"type":"hello","num_connections":1,"connection_info":{"app_id":"A1"},"debug_info":{"host":"h"}}""";
 
     public static Task Say(this WebSocket socket, string text, bool last = true) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, last, TestContext.Current.CancellationToken);
@@ -138,5 +139,6 @@ public static class RawSocket
           "event":{"type":"{{type}}"{{more}} } } }
         """;
 
-    public static string Disconnect(string reason) => $$"""{"type":"disconnect","reason":"{{reason}}","debug_info":{"host":"h"} }""";
+    public static string Disconnect(string reason) =>
+        $$"""{"type":"disconnect","reason":"{{reason}}","debug_info":{"host":"h"} }""";
 }

@@ -20,7 +20,8 @@ public sealed partial class RoutingTests
         slack.Router.Command("/incident", "", Echo);
         Assert.Equal($"{word}|{rest}", Payload(await slack.Deliver(Slash("/incident", text)))["text"]!.GetValue<string>());
 
-        static Task<SlashResponse?> Echo(SlashCommand c, CancellationToken ct) => Task.FromResult<SlashResponse?>($"{c.Word}|{c.Rest}");
+        static Task<SlashResponse?> Echo(SlashCommand c, CancellationToken stop) =>
+            Task.FromResult<SlashResponse?>($"{c.Word}|{c.Rest}");
     }
 
     [Fact]
@@ -108,7 +109,9 @@ public sealed partial class RoutingTests
         await using var raw = await RawSlack.Start();
         await using var slack = new SlackUnderTest(raw.Options);
         slack.Router.Action("go", (_, _) => throw new InvalidOperationException("boom"));
-        await slack.Deliver(Press("go", "", "").Replace("\"actions\"", "\"view\":{\"id\":\"V1\",\"type\":\"modal\"},\"actions\"", StringComparison.Ordinal));
+        await slack.Deliver(
+            Press("go", "", "").Replace(
+                "\"actions\"", "\"view\":{\"id\":\"V1\",\"type\":\"modal\"},\"actions\"", StringComparison.Ordinal));
         var call = Assert.Single(raw.Calls);
         Assert.Equal(("views.push", "1.2.e1"), (call.Method, call.Form["trigger_id"]));
         Assert.Contains("That did not work, and nothing was saved", call.Form["view"], StringComparison.Ordinal);
@@ -125,7 +128,9 @@ public sealed partial class RoutingTests
             throw new InvalidOperationException("boom");
         });
         await slack.Deliver(Press("go", $"{raw.Url}respond", ""));
-        Assert.Contains("It was saved, but something after it did not work.", Assert.Single(raw.Calls).Form["body"], StringComparison.Ordinal);
+        Assert.Contains(
+            "It was saved, but something after it did not work.", Assert.Single(raw.Calls).Form["body"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +140,9 @@ public sealed partial class RoutingTests
         var runs = 0;
         slack.Router.Action("go", (_, _) => Task.FromResult(++runs));
         Assert.NotNull(await slack.Deliver(Press("go", "", "")));
-        Assert.NotNull(await slack.Deliver(Press("go", "", "").Replace("\"envelope_id\":\"e1\"", "\"envelope_id\":\"e2\"", StringComparison.Ordinal)));
+        Assert.NotNull(
+            await slack.Deliver(
+                Press("go", "", "").Replace("\"envelope_id\":\"e1\"", "\"envelope_id\":\"e2\"", StringComparison.Ordinal)));
         Assert.Equal(1, runs);
     }
 
@@ -146,7 +153,8 @@ public sealed partial class RoutingTests
         router.Action("go", (_, _) => Task.CompletedTask);
         router.Command("/incident", "list", (_, _) => Task.FromResult<SlashResponse?>(null));
         Assert.Throws<InvalidOperationException>(() => router.Action("go", (_, _) => Task.CompletedTask));
-        Assert.Throws<InvalidOperationException>(() => router.Command("/incident", "List", (_, _) => Task.FromResult<SlashResponse?>(null)));
+        Assert.Throws<InvalidOperationException>(
+            () => router.Command("/incident", "List", (_, _) => Task.FromResult<SlashResponse?>(null)));
         Assert.Equal([new(RouteKind.Action, "go"), new(RouteKind.Command, "/incident", "list")], router.Routes);
     }
 
@@ -156,13 +164,15 @@ public sealed partial class RoutingTests
 
     static string Slash(string command, string text, string responseUrl = "") => $$"""
         {"envelope_id":"e1-{{text}}","type":"slash_commands","accepts_response_payload":true,
-         "payload":{"command":"{{command}}","text":"{{text}}","user_id":"U1","channel_id":"C1","trigger_id":"1.2.{{command}}{{text}}","response_url":"{{responseUrl}}",
+         "payload":{"command":"{{command}}","text":"{{text}}","user_id":"U1","channel_id":"C1",
+         "trigger_id":"1.2.{{command}}{{text}}","response_url":"{{responseUrl}}",
           "is_enterprise_install":"false"} }
         """;
 
     static string Press(string action, string responseUrl, string more, string envelope = "e1") => $$"""
         {"envelope_id":"{{envelope}}","type":"interactive","accepts_response_payload":false,
-         "payload":{"type":"block_actions","user":{"id":"U1"},"trigger_id":"1.2.{{envelope}}","container":{"type":"message"},"response_url":"{{responseUrl}}",
+         "payload":{"type":"block_actions","user":{"id":"U1"},"trigger_id":"1.2.{{envelope}}","container":{"type":"message"},
+         "response_url":"{{responseUrl}}",
           "actions":[{"type":"button","action_id":"{{action}}","block_id":"b","action_ts":"9.9"{{more}} }]} }
         """;
 

@@ -9,37 +9,40 @@ sealed class SlackUnderTest : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    readonly ServiceProvider _services;
-    readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    Task _running = Task.CompletedTask;
+    readonly ServiceProvider services;
+    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken);
+    Task running = Task.CompletedTask;
 
     public SlackUnderTest(SlackOptions options)
     {
-        _services = new ServiceCollection()
+        services = new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSlack(options).BuildServiceProvider();
     }
 
     public LogBook Log { get; } = new();
-    public SlackApi Api => _services.GetRequiredService<SlackApi>();
-    public SlackRouter Router => _services.GetRequiredService<SlackRouter>();
-    public SlackStatus Status => _services.GetRequiredService<SlackStatus>();
-    public OpenWork Work => _services.GetRequiredService<OpenWork>();
+    public SlackApi Api => services.GetRequiredService<SlackApi>();
+    public SlackRouter Router => services.GetRequiredService<SlackRouter>();
+    public SlackStatus Status => services.GetRequiredService<SlackStatus>();
+    public OpenWork Work => services.GetRequiredService<OpenWork>();
 
     /// <summary>Ends when the client ends.</summary>
-    public Task Running => _running.WaitAsync(Patience);
+    public Task Running => running.WaitAsync(Patience);
 
     public SlackUnderTest Connect()
     {
-        _running = _services.GetRequiredService<SocketModeClient>().RunAsync(_stop.Token);
+        running = services.GetRequiredService<SocketModeClient>().RunAsync(stop.Token);
         return this;
     }
 
-    /// <summary>Sends an envelope as if it had come over a connection; gives the acknowledgement, or null when there was none.</summary>
+    /// <summary>
+    /// Sends an envelope as if it had come over a connection; gives the acknowledgement, or null when there was none.
+    /// </summary>
     public async Task<string?> Deliver(string envelope)
     {
         string? acknowledged = null;
-        await _services.GetRequiredService<Dispatcher>().Handle(
+        await services.GetRequiredService<Dispatcher>().Handle(
             System.Text.Json.JsonSerializer.Deserialize(envelope, SlackJson.Default.Envelope)!,
             frame =>
             {
@@ -51,25 +54,25 @@ sealed class SlackUnderTest : IAsyncDisposable
 
     public async Task Stop()
     {
-        await _stop.CancelAsync();
+        await stop.CancelAsync();
         await Running;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _running.WaitAsync(Patience).ContinueWith(_ => { }, TaskScheduler.Default);
-        await _services.DisposeAsync();
-        _stop.Dispose();
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience).ContinueWith(_ => { }, TaskScheduler.Default);
+        await services.DisposeAsync();
+        stop.Dispose();
     }
 }
 
 /// <summary>Something that a test waits for, at most half a minute.</summary>
 sealed class Signal<T>
 {
-    readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Give(T value) => _source.TrySetResult(value);
+    public void Give(T value) => source.TrySetResult(value);
 
-    public Task<T> Wait() => _source.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    public Task<T> Wait() => source.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 }

@@ -67,7 +67,9 @@ public sealed class SocketBasicsTests
         };
         await using var client = new SlackUnderTest(slack.Options).Connect();
         Assert.Equal("""{"envelope_id":"e2"}""", await acknowledged.Wait());
-        Assert.Contains(client.Log.At(Microsoft.Extensions.Logging.LogLevel.Error), l => l.Contains("cannot be read", StringComparison.Ordinal));
+        Assert.Contains(
+            client.Log.At(Microsoft.Extensions.Logging.LogLevel.Error),
+            l => l.Contains("cannot be read", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class SocketBasicsTests
         await using var client = new SlackUnderTest(slack.Options);
         var entered = new Signal<bool>();
         var finish = new TaskCompletionSource();
-        client.Router.Event("team_join", async (_, ct) => { entered.Give(true); await finish.Task.WaitAsync(ct); });
+        client.Router.Event("team_join", async (_, stop) => { entered.Give(true); await finish.Task.WaitAsync(stop); });
         client.Connect();
         await entered.Wait();
         Assert.Equal(1, client.Work.Count);

@@ -40,8 +40,10 @@ public sealed class SocketFaultTests
         },
         ["the line is cut before hello"] = slack => First(slack, 3, socket => { socket.Abort(); return Task.CompletedTask; }),
         ["Slack closes before hello"] = slack => First(slack, 3, socket => socket.Bye()),
-        ["Slack says disconnect before hello"] = slack => First(slack, 3, socket => socket.Say(RawSocket.Disconnect("refresh_requested"))),
-        ["Slack has too many sockets"] = slack => First(slack, 3, socket => socket.Say(RawSocket.Disconnect("too_many_websockets"))),
+        ["Slack says disconnect before hello"] = slack =>
+            First(slack, 3, socket => socket.Say(RawSocket.Disconnect("refresh_requested"))),
+        ["Slack has too many sockets"] = slack =>
+            First(slack, 3, socket => socket.Say(RawSocket.Disconnect("too_many_websockets"))),
         ["Slack closes after hello"] = slack => First(slack, 3, async socket =>
         {
             await socket.Say(RawSocket.Hello);
@@ -93,7 +95,11 @@ public sealed class SocketFaultTests
             // Kestrel answers pings only while it reads.
             await acknowledged.Wait();
         });
-        var options = slack.Options with { KeepAlive = TimeSpan.FromMilliseconds(keepAlive), Silence = TimeSpan.FromMilliseconds(silence) };
+        var options = slack.Options with
+        {
+            KeepAlive = TimeSpan.FromMilliseconds(keepAlive),
+            Silence = TimeSpan.FromMilliseconds(silence),
+        };
         await using var client = new SlackUnderTest(options).Connect();
         Assert.Equal("""{"envelope_id":"e1"}""", await acknowledged.Wait());
         Assert.Contains(client.Log.Lines, l => l.Text.Contains(logged, StringComparison.Ordinal));
@@ -120,7 +126,8 @@ public sealed class SocketFaultTests
         }).Connect();
         while (client.Log.Lines.Count(l => l.Text.Contains("is tried again", StringComparison.Ordinal)) < 20) await Task.Yield();
         var told = Assert.Single(client.Log.At(LogLevel.Warning));
-        Assert.StartsWith("Slack is not connected: Slack could not be reached for apps.connections.open:", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Slack is not connected: Slack could not be reached for apps.connections.open:", told, StringComparison.Ordinal);
         Assert.Equal(told, client.Status.LastError);
         Assert.False(client.Running.IsCompleted);
         await client.Stop();

@@ -34,7 +34,8 @@ public sealed class SocketStopTests
         };
         await using var client = new SlackUnderTest(slack.Options).Connect();
         var stopped = await Assert.ThrowsAsync<SlackStoppedException>(() => client.Running);
-        Assert.StartsWith("Socket Mode was switched off for this app (link_disabled).", stopped.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Socket Mode was switched off for this app (link_disabled).", stopped.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed class SubmissionTests
         await using var slack = new SlackUnderTest(RoutingTests.Offline);
         slack.Router.ViewSubmission("declare", (_, _) => throw new InvalidOperationException("boom"));
         var errors = RoutingTests.Payload(await slack.Deliver(Submit("e1", "declare")))["errors"]!.AsObject();
-        Assert.StartsWith("That did not work, and nothing was saved", errors.Single().Value!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "That did not work, and nothing was saved", errors.Single().Value!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("name", errors.Single().Key);
     }
 
@@ -31,9 +32,12 @@ public sealed class SubmissionTests
     public async Task A_form_without_fields_and_without_a_route_is_replaced_by_a_sentence()
     {
         await using var slack = new SlackUnderTest(RoutingTests.Offline);
-        var answer = RoutingTests.Payload(await slack.Deliver(Submit("e1", "gone").Replace("input", "section", StringComparison.Ordinal)));
+        var answer = RoutingTests.Payload(
+            await slack.Deliver(Submit("e1", "gone").Replace("input", "section", StringComparison.Ordinal)));
         Assert.Equal("update", answer["response_action"]!.GetValue<string>());
-        Assert.Contains("from an older version", answer["view"]!["blocks"]![0]!["text"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "from an older version", answer["view"]!["blocks"]![0]!["text"]!["text"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +46,8 @@ public sealed class SubmissionTests
     public async Task A_view_too_large_for_an_acknowledgement_follows_a_placeholder_as_soon_as_Slack_has_shown_that(string action)
     {
         await using var raw = await RawSlack.Start();
-        raw.Answer = (_, _) => Task.FromResult<string?>(raw.Calls.Count < 3 ? """{"ok":false,"error":"not_found"}""" : """{"ok":true,"view":{"id":"V2"}}""");
+        raw.Answer = (_, _) => Task.FromResult<string?>(
+            raw.Calls.Count < 3 ? """{"ok":false,"error":"not_found"}""" : """{"ok":true,"view":{"id":"V2"}}""");
         await using var slack = new SlackUnderTest(raw.Options);
         var large = new ModalViewDefinition
         {
@@ -67,10 +72,10 @@ public sealed class SubmissionTests
         var time = new FakeTimeProvider();
         await using var slack = new SlackUnderTest(RoutingTests.Offline with { WireTime = time });
         var asked = new Signal<bool>();
-        slack.Router.Options("zone", async (_, ct) =>
+        slack.Router.Options("zone", async (_, stop) =>
         {
             asked.Give(true);
-            await Task.Delay(Timeout.Infinite, ct);
+            await Task.Delay(Timeout.Infinite, stop);
             return [];
         });
         var delivered = slack.Deliver(Suggest("zone"));
@@ -88,7 +93,8 @@ public sealed class SubmissionTests
             [.. Enumerable.Range(0, 200).Select(i => new Option($"{r.Value} {i} {new string('é', 60)}", new string('v', 140)))]));
         var frame = await slack.Deliver(Suggest("zone"));
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(frame!), 10_000, Limits.AckFrame - 1);
-        Assert.StartsWith("lon 0", RoutingTests.Payload(frame)["options"]![0]!["text"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "lon 0", RoutingTests.Payload(frame)["options"]![0]!["text"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     static string Submit(string envelope, string callbackId, string metadata = "") => $$$"""

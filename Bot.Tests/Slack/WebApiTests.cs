@@ -11,7 +11,8 @@ public sealed class WebApiTests
     public async Task A_call_is_a_form_with_objects_as_JSON_and_the_token_in_the_header()
     {
         await using var raw = await RawSlack.Start();
-        raw.Answer = (_, _) => Task.FromResult<string?>("""{"ok":true,"channel":"C1","ts":"1.1","message":{"type":"message","ts":"1.1"},"brand_new":[1]}""");
+        raw.Answer = (_, _) => Task.FromResult<string?>(
+            """{"ok":true,"channel":"C1","ts":"1.1","message":{"type":"message","ts":"1.1"},"brand_new":[1]}""");
         await using var slack = new SlackUnderTest(raw.Options);
         var posted = await slack.Api.Chat.PostMessage("C1", new()
         {
@@ -22,7 +23,9 @@ public sealed class WebApiTests
         }, Ct);
         Assert.Equal(("C1", "1.1"), (posted.Channel, posted.Ts));
         var call = Assert.Single(raw.Calls);
-        Assert.Equal(("chat.postMessage", "Bearer xoxb-1", "application/x-www-form-urlencoded"), (call.Method, call.Token, call.ContentType));
+        Assert.Equal(
+            ("chat.postMessage", "Bearer xoxb-1", "application/x-www-form-urlencoded"),
+            (call.Method, call.Token, call.ContentType));
         Assert.Equal(["blocks", "channel", "metadata", "text", "unfurl_links"], call.Form.Keys.Order());
         Assert.Equal("""[{"type":"divider"}]""", call.Form["blocks"]);
         Assert.Equal("hé & <b>", call.Form["text"]);
@@ -34,11 +37,13 @@ public sealed class WebApiTests
     {
         await using var raw = await RawSlack.Start();
         raw.Answer = (_, _) => Task.FromResult<string?>("""
-            {"ok":false,"error":"missing_scope","needed":"channels:manage","provided":"chat:write","response_metadata":{"messages":["[ERROR] more"]}}
+            {"ok":false,"error":"missing_scope","needed":"channels:manage","provided":"chat:write",
+            "response_metadata":{"messages":["[ERROR] more"]}}
             """);
         await using var slack = new SlackUnderTest(raw.Options);
         var refused = await Assert.ThrowsAsync<SlackException>(() => slack.Api.Conversations.Create("inc-1", false, Ct));
-        Assert.Equal(("conversations.create", "missing_scope", "channels:manage"), (refused.Method, refused.Error, refused.NeededScope));
+        Assert.Equal(
+            ("conversations.create", "missing_scope", "channels:manage"), (refused.Method, refused.Error, refused.NeededScope));
         Assert.Equal("Add the scope channels:manage to the app's manifest and reinstall the app.", refused.Remedy);
         Assert.Equal(["[ERROR] more"], refused.Details);
     }
@@ -77,11 +82,14 @@ public sealed class WebApiTests
     {
         await using var raw = await RawSlack.Start();
         raw.Answer = (_, _) => Task.FromResult<string?>("""
-            {"ok":false,"error":"cant_invite","errors":[{"user":"U1","ok":false,"error":"already_in_channel"},{"user":"U2","ok":false,"error":"user_not_found"}]}
+            {"ok":false,"error":"cant_invite","errors":[{"user":"U1","ok":false,"error":"already_in_channel"},{"user":"U2",
+            "ok":false,"error":"user_not_found"}]}
             """);
         await using var slack = new SlackUnderTest(raw.Options);
-        Assert.Equal([new InviteError("U2", "user_not_found")], await slack.Api.Conversations.Invite("C1", ["U1", "U2"], true, Ct));
-        var refused = await Assert.ThrowsAsync<SlackException>(() => slack.Api.Conversations.Invite("C1", ["U1", "U2"], false, Ct));
+        Assert.Equal(
+            [new InviteError("U2", "user_not_found")], await slack.Api.Conversations.Invite("C1", ["U1", "U2"], true, Ct));
+        var refused = await Assert.ThrowsAsync<SlackException>(
+            () => slack.Api.Conversations.Invite("C1", ["U1", "U2"], false, Ct));
         Assert.Equal(2, refused.Details.Count);
         raw.Answer = (_, _) => Task.FromResult<string?>("""{"ok":false,"error":"already_in_channel"}""");
         Assert.Empty(await slack.Api.Conversations.Invite("C1", ["U1"], false, Ct));
@@ -91,9 +99,10 @@ public sealed class WebApiTests
     public async Task Groups_are_managed_with_their_own_token_where_there_is_one()
     {
         await using var raw = await RawSlack.Start();
-        raw.Answer = (_, _) => Task.FromResult<string?>("""{"ok":true,"usergroups":[{"id":"S1","handle":"data-responder","user_count":"7","date_delete":0}]}""");
+        raw.Answer = (_, _) => Task.FromResult<string?>(
+            """{"ok":true,"usergroups":[{"id":"S1","handle":"data-responder","user_count":"7","date_delete":0}]}""");
         await using var slack = new SlackUnderTest(raw.Options with { GroupsToken = "xoxp-9" });
-        Assert.Equal("data-responder", Assert.Single(await slack.Api.UserGroups.List(ct: Ct)).Handle);
+        Assert.Equal("data-responder", Assert.Single(await slack.Api.UserGroups.List(stop: Ct)).Handle);
         await slack.Api.Chat.GetPermalink("C1", "1.1", Ct);
         Assert.Equal(["Bearer xoxp-9", "Bearer xoxb-1"], raw.Calls.Select(c => c.Token));
     }

@@ -44,7 +44,8 @@ public sealed class WebFaultTests
     public async Task A_repeatable_call_is_repeated(string trouble)
     {
         await using var raw = await RawSlack.Start();
-        raw.Answer = (_, http) => raw.Calls.Count < 4 ? Doubtful[trouble](http) : Task.FromResult<string?>("""{"ok":true,"channel":{"id":"C1"}}""");
+        raw.Answer = (_, http) =>
+            raw.Calls.Count < 4 ? Doubtful[trouble](http) : Task.FromResult<string?>("""{"ok":true,"channel":{"id":"C1"}}""");
         await using var slack = new SlackUnderTest(raw.Options);
         Assert.Equal("C1", (await slack.Api.Conversations.Join("C1", Ct)).Id);
         Assert.Equal(4, raw.Calls.Count);
@@ -71,14 +72,22 @@ public sealed class WebFaultTests
         raw.Answer = (_, http) => Doubtful["an HTML page with 500"](http);
         await using var slack = new SlackUnderTest(raw.Options);
         await Assert.ThrowsAsync<SlackUnreachableException>(() => slack.Api.Conversations.Info("C1", Ct));
-        Assert.Equal(slack.Log.Lines.Count(l => l.Text.Contains("is tried again", StringComparison.Ordinal)) + 1, raw.Calls.Count);
+        Assert.Equal(
+            slack.Log.Lines.Count(l => l.Text.Contains("is tried again", StringComparison.Ordinal)) + 1, raw.Calls.Count);
         Assert.Equal(raw.Options.Tries, raw.Calls.Count);
     }
 
     [Fact]
     public async Task A_call_that_was_never_sent_is_tried_again_whatever_it_is()
     {
-        await using var slack = new SlackUnderTest(RoutingTests.Offline with { ApiUrl = RawSlack.Nobody(), Tries = 3, Backoff = TimeSpan.FromMilliseconds(1), PostSpacing = TimeSpan.Zero });
+        await using var slack = new SlackUnderTest(
+            RoutingTests.Offline with
+            {
+                ApiUrl = RawSlack.Nobody(),
+                Tries = 3,
+                Backoff = TimeSpan.FromMilliseconds(1),
+                PostSpacing = TimeSpan.Zero,
+            });
         var unreachable = await Assert.ThrowsAsync<SlackUnreachableException>(() => slack.Api.Chat.PostMessage("C1", "hi", Ct));
         Assert.False(unreachable.MayHaveHappened);
         Assert.Equal(2, slack.Log.Lines.Count(l => l.Text.Contains("is tried again", StringComparison.Ordinal)));
@@ -156,7 +165,8 @@ public sealed class WebFaultTests
             at.Enqueue((call.Form["channel"], time.GetUtcNow()));
             return Task.FromResult<string?>("""{"ok":true,"channel":"C1","ts":"1.1"}""");
         };
-        await using var slack = new SlackUnderTest(raw.Options with { WireTime = time, PostSpacing = TimeSpan.FromSeconds(1), CallTimeout = TimeSpan.FromDays(40) });
+        await using var slack = new SlackUnderTest(
+            raw.Options with { WireTime = time, PostSpacing = TimeSpan.FromSeconds(1), CallTimeout = TimeSpan.FromDays(40) });
         var start = time.GetUtcNow();
         await slack.Api.Chat.PostMessage("C1", "1", Ct);
         var second = slack.Api.Chat.PostMessage("C1", "2", Ct);

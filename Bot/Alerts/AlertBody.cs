@@ -31,7 +31,9 @@ public static class AlertBody
     /// <summary>The alert about a body that was packed in a way that nobody could undo.</summary>
     public static Alert Packed(string source, string problem, byte[] body) => Unreadable(source, problem, BodyText.Of(body).Text);
 
-    /// <summary>The alert about bodies that nobody could read: one key per source, so that there is one while it is open.</summary>
+    /// <summary>
+    /// The alert about bodies that nobody could read: one key per source, so that there is one while it is open.
+    /// </summary>
     static Alert Unreadable(string source, string problem, string raw) => new()
     {
         Source = source,

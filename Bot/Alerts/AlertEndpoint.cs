@@ -12,7 +12,8 @@ namespace Bot.Alerts;
 public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, ILogger<AlertEndpoint> log)
 {
     const string Refusal =
-        "This source and this token do not go together. Set Intake__Tokens__<source> of the bot to a token and send it as Authorization: Bearer <token>.";
+        "This source and this token do not go together. Set Intake__Tokens__<source> of the bot to a token and send it as "
+            + "Authorization: Bearer <token>.";
 
     public async Task<IResult> Post(string source, HttpContext http)
     {
@@ -29,7 +30,13 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         {
             log.LogError(e, "An alert from {Source} could not be kept", known);
             http.Response.Headers.RetryAfter = "10";
-            return Answer(503, new { status = "error", message = "The alert could not be kept: the bot cannot write to its disk. Send it again." });
+            return Answer(
+                503,
+                new
+                {
+                    status = "error",
+                    message = "The alert could not be kept: the bot cannot write to its disk. Send it again.",
+                });
         }
     }
 
@@ -41,7 +48,9 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
     };
 
     static string? Token(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+        request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header[7..].Trim()
+            : null;
 
     static IResult Refused(HttpResponse response)
     {
@@ -61,7 +70,10 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
 
     static IResult Answer(int code, object body) => Results.Json(body, statusCode: code);
 
-    /// <summary>The body, or its beginning when it is longer than an alert may be; the rest is read all the same, so that the sender hears the answer.</summary>
+    /// <summary>
+    /// The body, or its beginning when it is longer than an alert may be; the rest is read all the same, so that the sender hears
+    /// the answer.
+    /// </summary>
     static async Task<PackedBody> Body(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
@@ -69,7 +81,8 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         try
         {
             var length = await http.Request.Body.ReadAtLeastAsync(
-                buffer.AsMemory(0, AlertBody.MaxLength + 1), AlertBody.MaxLength + 1, throwOnEndOfStream: false, http.RequestAborted);
+                buffer.AsMemory(0, AlertBody.MaxLength + 1), AlertBody.MaxLength
+                    + 1, throwOnEndOfStream: false, http.RequestAborted);
             if (length <= AlertBody.MaxLength)
                 return PackedBody.Of(buffer[..length], http.Request.Headers.ContentEncoding, AlertBody.MaxLength);
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);

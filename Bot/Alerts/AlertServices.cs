@@ -16,7 +16,8 @@ static class AlertServices
     public static void RegisterAlerts(this WebApplication app)
     {
         var (all, routes) = (app.Services, app.Services.GetRequiredService<AlertRoutes>());
-        routes.Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        routes.Register(
+            all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         routes.Map(app);
     }
 }

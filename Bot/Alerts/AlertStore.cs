@@ -9,7 +9,8 @@ namespace Bot.Alerts;
 
 /// <summary>One row of the ledger of alerts, as <c>/incident alerts</c> shows it. Times are unix milliseconds.</summary>
 public sealed record AlertRow(
-    long Id, long At, string Source, string Key, string Title, string Status, string? Branch, string? Environment, string? SourceUrl,
+    long Id, long At, string Source, string Key, string Title, string Status, string? Branch, string? Environment,
+    string? SourceUrl,
     string Decision, string Reason, long? Incident);
 
 /// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>
@@ -26,7 +27,8 @@ public static class AlertStore
         """
         insert into alerts (at, source, key, title, description, status, status_word, branch, environment, source_url, metadata,
             read_leniently, body, decision, reason, incident)
-        values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl, @metadata,
+        values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl,
+            @metadata,
             @leniently, @body, @decision, @reason, @incident)
         returning id
         """,
@@ -52,7 +54,8 @@ public static class AlertStore
 
     /// <summary>Whether the source has sent as many as it may since then.</summary>
     public static bool IsOver(IDbConnection db, string source, long since, int limit) => limit > 0 && db.ExecuteScalar<long>(
-        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit)", new { source, since, limit }) >= limit;
+        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit)",
+        new { source, since, limit }) >= limit;
 
     /// <summary>Where this kind of alert last fired in that incident.</summary>
     public static (string? Branch, string? Environment) PlaceOf(IDbConnection db, Alert alert, long incident) =>
@@ -66,7 +69,8 @@ public static class AlertStore
 
     /// <summary>What waited has become an incident.</summary>
     public static void Opened(Tx tx, string source, string key, string reason, long incident) => tx.Db.Execute(
-        "update alerts set incident = @incident, reason = @reason where source = @source and key = @key and decision = 'waits' and incident is null",
+        "update alerts set incident = @incident, reason = @reason where source = @source and key = @key and decision = 'waits' "
+            + "and incident is null",
         new { source, key, reason, incident });
 
     /// <summary>Those of which a viewer may see what they led to.</summary>

@@ -34,7 +34,8 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
         Environments = TeamSettings.List(db, TeamSettings.ProductionEnvironments, TeamSettings.DefaultEnvironments),
     };
 
-    public StormRule StormRule(IDbConnection db) => new((int)TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit));
+    public StormRule StormRule(IDbConnection db) =>
+        new((int)TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit));
 
     static KeyIncident? Incident(IDbConnection db, Alert alert)
     {
@@ -80,9 +81,12 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
         var storm = db.QueryFirstOrDefault<StormRow>(
             """
             select i.number, (select max(joined_at) from incident_alerts where incident = i.number) as last_alert
-            from incidents i where i.storm = 1 and i.status not in ('resolved', 'closed', 'declined') order by i.number desc limit 1
+            from incidents i where i.storm = 1 and i.status not in ('resolved', 'closed', 'declined')
+                order by i.number desc limit 1
             """);
-        return storm is null ? null : new(storm.Number, IncidentRow.LabelOf(storm.Number), DateTimeOffset.FromUnixTimeMilliseconds(storm.LastAlert));
+        return storm is null
+            ? null
+            : new(storm.Number, IncidentRow.LabelOf(storm.Number), DateTimeOffset.FromUnixTimeMilliseconds(storm.LastAlert));
     }
 
     static int OpenedLately(IDbConnection db, DateTimeOffset now) => db.ExecuteScalar<int>(

@@ -12,30 +12,40 @@ public sealed record IntakeSettings
 
     public required IReadOnlyDictionary<string, byte[]> Tokens { get; init; }
 
-    /// <summary>Alerts of one source within a minute; what comes beyond it is kept and counted but opens nothing. 0 is off.</summary>
+    /// <summary>
+    /// Alerts of one source within a minute; what comes beyond it is kept and counted but opens nothing. 0 is off.
+    /// </summary>
     public required int PerMinute { get; init; }
 
     public static IntakeSettings Read(IConfiguration from) => new()
     {
-        Tokens = from.GetSection("Intake:Tokens").GetChildren().ToDictionary(t => Source(t.Key), Hash, StringComparer.OrdinalIgnoreCase),
+        Tokens = from.GetSection("Intake:Tokens").GetChildren()
+            .ToDictionary(t => Source(t.Key), Hash, StringComparer.OrdinalIgnoreCase),
         PerMinute = Limit(from["Intake:PerMinute"]),
     };
 
-    /// <summary>The source's name as configured, or null when it and the token do not go together. Takes the same time whatever is wrong.</summary>
+    /// <summary>
+    /// The source's name as configured, or null when it and the token do not go together. Takes the same time whatever is wrong.
+    /// </summary>
     public string? Authenticate(string source, string? token)
     {
         var known = Tokens.TryGetValue(source, out var hash);
-        var right = CryptographicOperations.FixedTimeEquals(hash ?? NoToken, SHA256.HashData(Encoding.UTF8.GetBytes(token ?? "")));
+        var right = CryptographicOperations.FixedTimeEquals(
+            hash ?? NoToken, SHA256.HashData(Encoding.UTF8.GetBytes(token ?? "")));
         return known && right ? Tokens.Keys.First(name => string.Equals(name, source, StringComparison.OrdinalIgnoreCase)) : null;
     }
 
     static string Source(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
         ? name
-        : throw new CannotStartException($"Intake__Tokens__{name} names a source that cannot stand in an address. Use letters, digits, dashes, dots and underscores.");
+        : throw new CannotStartException(
+            $"Intake__Tokens__{name} names a source that cannot stand in an address. Use letters, digits, dashes, dots and "
+                + "underscores.");
 
     static byte[] Hash(IConfigurationSection token) => token.Value?.Trim() is { Length: >= 8 } text
         ? SHA256.HashData(Encoding.UTF8.GetBytes(text))
-        : throw new CannotStartException($"Intake__Tokens__{token.Key} is shorter than 8 characters. Set it to a long random text, such as the output of: openssl rand -hex 24");
+        : throw new CannotStartException(
+            $"Intake__Tokens__{token.Key} is shorter than 8 characters. Set it to a long random text, such as the output of: "
+                + "openssl rand -hex 24");
 
     static int Limit(string? text) => string.IsNullOrWhiteSpace(text)
         ? DefaultPerMinute

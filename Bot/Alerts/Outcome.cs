@@ -7,14 +7,17 @@ using Bot.Storage;
 
 namespace Bot.Alerts;
 
-/// <summary>What came of an alert: the word that the ledger keeps, the reason in words, and the incident that it concerns.</summary>
+/// <summary>
+/// What came of an alert: the word that the ledger keeps, the reason in words, and the incident that it concerns.
+/// </summary>
 public sealed record Outcome(string Decision, string Reason, long? Incident = null)
 {
     /// <summary>Carries a decision out, inside the alert's change.</summary>
     /// <param name="waited">How often and when it fired before anything was opened for it.</param>
     public static Outcome Of(Tx tx, Alert alert, AlertDecision decision, WaitingRow? waited = null)
     {
-        var seen = new AlertedIncident.Seen(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
+        var seen = new AlertedIncident.Seen(
+            alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
         {
             Metadata = alert.Metadata,
             Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
@@ -59,7 +62,8 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         Outcome Open(string word, long incident)
         {
             AlertedIncident.Count(tx, incident, seen);
-            return new(word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
+            return new(
+                word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
         }
     }
 

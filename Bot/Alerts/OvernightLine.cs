@@ -27,14 +27,16 @@ public sealed class OvernightLine(
         var (night, alerts, opened) = database.Read(db => (
             WaitingStore.Night(db, number), WaitingStore.In(db, number), Opened(db, Viewer.Bot, WaitingStore.In(db, number))));
         if (night is null) return;
-        var message = OvernightMessage.Of(night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName), settings.IncidentCommand);
+        var message = OvernightMessage.Of(
+            night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName), settings.IncidentCommand);
         await posts.Show(night.Subject, await announcements.Id(stop), message, stop);
         // The way to an incident is its channel, which is made a moment later.
         if (opened.Values.Any(IsBeingMade)) await database.Change(tx => tx.Wake(night.Subject, LookAgain));
     }
 
     static Dictionary<long, IncidentRow> Opened(IDbConnection db, Viewer viewer, List<WaitingRow> alerts) =>
-        alerts.Select(a => a.Incident).OfType<long>().Distinct().Select(number => IncidentStore.Find(db, viewer, number)).OfType<IncidentRow>()
+        alerts.Select(a => a.Incident).OfType<long>().Distinct().Select(number => IncidentStore.Find(db, viewer, number))
+            .OfType<IncidentRow>()
         .ToDictionary(i => i.Number);
 
     bool IsBeingMade(IncidentRow incident) => incident is { IsOpen: true, ChannelId: null, ChannelTrouble: null }

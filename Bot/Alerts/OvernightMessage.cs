@@ -37,7 +37,10 @@ public static class OvernightMessage
     static string Ended(IReadOnlyList<WaitingRow> alerts)
     {
         var recovered = alerts.Count(a => a.Incident is null);
-        var rest = recovered == 0 ? "" : recovered == alerts.Count ? "; all recovered by themselves" : $"; {recovered} recovered by themselves";
+        var rest = recovered == 0
+            ? ""
+            : recovered == alerts.Count ? "; all recovered by themselves"
+            : $"; {recovered} recovered by themselves";
         return $":sunrise: *Overnight:* {Number(alerts.Count)}{rest}.";
     }
 
@@ -46,7 +49,12 @@ public static class OvernightMessage
         Text = alert.Incident is { } number ? $":arrow_right: {opened(number)}"
             : $"{Sign(alert)} {AlertTexts.Title(alert.Title, alert.SourceUrl)} · {State(alert)}",
         Accessory = alert.Waits && night.EndedAt is null
-            ? new Button { ActionId = AlertRoutes.OpenNow, Text = "Open now", Value = alert.Id.ToString(CultureInfo.InvariantCulture) }
+            ? new Button
+            {
+                ActionId = AlertRoutes.OpenNow,
+                Text = "Open now",
+                Value = alert.Id.ToString(CultureInfo.InvariantCulture),
+            }
             : null,
     };
 

@@ -24,18 +24,21 @@ public sealed class ReceiveAlert(Database database, BotSettings settings, Intake
         var decision = Decide(tx, alert, facts.Read(tx, alert));
         var outcome = Outcome.Of(tx, alert, decision);
         // What is only counted is seen all the same: one incident per source says that there is too much.
-        if (decision is AlertDecision.Count) outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute)).Incident };
+        if (decision is AlertDecision.Count)
+            outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute)).Incident };
         AlertStore.Insert(tx, alert, body, outcome.Decision, outcome.Reason, outcome.Incident);
         return outcome;
     }
 
-    Outcome Flood(Tx tx, Alert flood) => Outcome.Of(tx, flood, Decide(tx, flood, facts.Read(tx, flood) with { OverRate = false }));
+    Outcome Flood(Tx tx, Alert flood) =>
+        Outcome.Of(tx, flood, Decide(tx, flood, facts.Read(tx, flood) with { OverRate = false }));
 
     /// <summary>Opens an incident for what waited, whether hours have opened or somebody does not want to wait.</summary>
     public Outcome Open(Tx tx, WaitingRow waiting)
     {
         var alert = AlertOf(waiting);
-        var decision = Decide(tx, alert, facts.Read(tx, alert) with { Waiting = null, WaitsForMorning = false, OverRate = false });
+        var decision = Decide(
+            tx, alert, facts.Read(tx, alert) with { Waiting = null, WaitsForMorning = false, OverRate = false });
         var outcome = Outcome.Of(tx, alert, decision, waiting);
         if (outcome.Incident is { } incident)
         {

@@ -14,7 +14,8 @@ public sealed record NightRow(long Id, long Until, long? EndedAt)
 
 /// <summary>A kind of alert that waits, or waited, for the morning.</summary>
 public sealed record WaitingRow(
-    long Id, long Night, string Source, string Key, string Title, string Description, string? SourceUrl, string? Branch, string? Environment,
+    long Id, long Night, string Source, string Key, string Title, string Description, string? SourceUrl, string? Branch,
+    string? Environment,
     long FirstAt, long LastAt, long Count, long Firing, long? Incident, string Metadata)
 {
     /// <summary>What the alert told beside its title, at least where it failed.</summary>
@@ -36,7 +37,8 @@ public sealed record WaitingRow(
 /// <summary>What waits in the overnight line.</summary>
 static class WaitingStore
 {
-    const string Columns = "w.id, night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing, incident, metadata";
+    const string Columns = "w.id, night, source, key, title, description, source_url, branch, environment, first_at, last_at, "
+        + "count, firing, incident, metadata";
 
     /// <summary>The same kind of alert, when it waits in the night that is open.</summary>
     public static WaitingAlert? Find(IDbConnection db, Alert alert) =>
@@ -49,9 +51,11 @@ static class WaitingStore
         """,
         new { alert.Source, alert.DeduplicationKey });
 
-    public static NightRow? Open(IDbConnection db) => db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where ended_at is null");
+    public static NightRow? Open(IDbConnection db) =>
+        db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where ended_at is null");
 
-    public static NightRow? Night(IDbConnection db, long id) => db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where id = @id", new { id });
+    public static NightRow? Night(IDbConnection db, long id) =>
+        db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where id = @id", new { id });
 
     public static List<WaitingRow> In(IDbConnection db, long night) =>
         db.Query<WaitingRow>($"select {Columns} from waiting_alerts w where night = @night order by id", new { night }).ToList();
@@ -66,15 +70,31 @@ static class WaitingStore
             "insert into nights (until) values (@until) returning id", new { until = until.ToUnixTimeMilliseconds() });
         tx.Db.Execute(
             """
-            insert into waiting_alerts (night, source, key, title, description, source_url, branch, environment, first_at, last_at, count, firing, metadata)
-            values (@night, @Source, @DeduplicationKey, @Title, @Description, @SourceUrl, @Branch, @Environment, @Now, @Now, 1, 1, @metadata)
+            insert into waiting_alerts (night, source, key, title, description, source_url, branch, environment, first_at,
+                last_at, count, firing, metadata)
+            values (@night, @Source, @DeduplicationKey, @Title, @Description, @SourceUrl, @Branch, @Environment, @Now, @Now, 1, 1,
+                @metadata)
             on conflict (night, source, key) do update set
-                title = excluded.title, description = excluded.description, source_url = coalesce(excluded.source_url, waiting_alerts.source_url),
-                branch = excluded.branch, environment = excluded.environment, last_at = excluded.last_at, count = waiting_alerts.count + 1, firing = 1,
+                title = excluded.title, description = excluded.description, source_url = coalesce(excluded.source_url,
+                    waiting_alerts.source_url),
+                branch = excluded.branch, environment = excluded.environment, last_at = excluded.last_at,
+                    count = waiting_alerts.count + 1, firing = 1,
                 metadata = excluded.metadata,
                 incident = null
             """,
-            new { night, alert.Source, alert.DeduplicationKey, alert.Title, alert.Description, alert.SourceUrl, alert.Branch, alert.Environment, tx.Now, metadata = JsonSerializer.Serialize(alert.Metadata) });
+            new
+            {
+                night,
+                alert.Source,
+                alert.DeduplicationKey,
+                alert.Title,
+                alert.Description,
+                alert.SourceUrl,
+                alert.Branch,
+                alert.Environment,
+                tx.Now,
+                metadata = JsonSerializer.Serialize(alert.Metadata),
+            });
         tx.Wake($"overnight:{night}");
     }
 
@@ -94,7 +114,8 @@ static class WaitingStore
 
     public static void Move(Tx tx, NightRow night, DateTimeOffset until)
     {
-        tx.Db.Execute("update nights set until = @until where id = @Id", new { until = until.ToUnixTimeMilliseconds(), night.Id });
+        tx.Db.Execute(
+            "update nights set until = @until where id = @Id", new { until = until.ToUnixTimeMilliseconds(), night.Id });
         tx.Wake(night.Subject);
     }
 

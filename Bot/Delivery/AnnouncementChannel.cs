@@ -5,14 +5,17 @@ using Bot.Storage;
 namespace Bot.Delivery;
 
 /// <summary>The channel that hears of every incident: used by name at first start, kept by id from then on.</summary>
-public sealed class AnnouncementChannel(Database database, SlackApi slack, JoinedChannels joined, BotSettings settings) : IDisposable
+public sealed class AnnouncementChannel(
+    Database database, SlackApi slack, JoinedChannels joined, BotSettings settings) : IDisposable
 {
     /// <summary>Woken at start, so that the channel is there before anything has to be said in it.</summary>
     public const string Subject = "announcements:channel";
 
     readonly SemaphoreSlim one = new(1);
 
-    /// <summary>Its id, with the bot in it where Slack lets it join; made when absent, joined when somebody made it before.</summary>
+    /// <summary>
+    /// Its id, with the bot in it where Slack lets it join; made when absent, joined when somebody made it before.
+    /// </summary>
     public async Task<string> Id(CancellationToken stop)
     {
         await one.WaitAsync(stop);
@@ -40,7 +43,8 @@ public sealed class AnnouncementChannel(Database database, SlackApi slack, Joine
             await slack.Conversations.Unarchive(id, stop);
             await joined.Join(id, stop);
         }
-        catch (SlackException e) when (e.Error is "method_not_supported_for_channel_type" or "channel_not_found" or "missing_scope")
+        catch (SlackException e) when (
+            e.Error is "method_not_supported_for_channel_type" or "channel_not_found" or "missing_scope")
         {
             // Made private: whoever is in it may go on posting, which is seen by posting.
         }
@@ -71,7 +75,7 @@ public sealed class AnnouncementChannel(Database database, SlackApi slack, Joine
         string? cursor = null;
         do
         {
-            var page = await slack.Conversations.List(excludeArchived: true, limit: 500, cursor: cursor, ct: stop);
+            var page = await slack.Conversations.List(excludeArchived: true, limit: 500, cursor: cursor, stop: stop);
             if (page.Channels.FirstOrDefault(c => c.Name == settings.AnnouncementChannel) is { } channel) return channel.Id;
             cursor = page.NextCursor;
         }

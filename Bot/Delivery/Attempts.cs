@@ -16,10 +16,13 @@ public sealed class Attempts(PostOptions options)
 
     public void End(string slot) => latest.TryRemove(slot, out _);
 
-    /// <summary>Throws <see cref="NotYetException"/> until a look can be trusted. What an earlier process tried counts from our start.</summary>
+    /// <summary>
+    /// Throws <see cref="NotYetException"/> until a look can be trusted. What an earlier process tried counts from our start.
+    /// </summary>
     public void AwaitLook(string slot)
     {
         var waited = TimeProvider.System.GetElapsedTime(latest.GetValueOrDefault(slot, started));
-        if (waited < options.LookAfter) throw new NotYetException(options.LookAfter - waited, $"{slot} may already be in Slack; looking soon");
+        if (waited < options.LookAfter)
+            throw new NotYetException(options.LookAfter - waited, $"{slot} may already be in Slack; looking soon");
     }
 }

@@ -14,8 +14,8 @@ public sealed class JoinedChannels(SlackApi slack)
     readonly ConcurrentDictionary<string, long> joined = new();
 
     /// <summary>
-    /// Joins a channel unless the bot is known to be in it; throws what Slack refuses with. A private channel cannot be joined, only
-    /// be posted in by whoever was invited: that is found out by posting.
+    /// Joins a channel unless the bot is known to be in it; throws what Slack refuses with. A private channel cannot be joined,
+    /// only be posted in by whoever was invited: that is found out by posting.
     /// </summary>
     /// <returns>What the channel is called, where Slack was asked.</returns>
     public async Task<string?> Join(string channel, CancellationToken stop)

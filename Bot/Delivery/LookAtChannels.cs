@@ -6,8 +6,8 @@ using Bot.Storage;
 namespace Bot.Delivery;
 
 /// <summary>
-/// Looks again at the channels that the bot speaks in, at start and every few minutes: somebody may have archived one or put the bot
-/// out of it, and Slack tells a bot neither for certain. Slack allows about 50 looks a minute.
+/// Looks again at the channels that the bot speaks in, at start and every few minutes: somebody may have archived one or put the
+/// bot out of it, and Slack tells a bot neither for certain. Slack allows about 50 looks a minute.
 /// </summary>
 public sealed class LookAtChannels(Database database, JoinedChannels joined, TimeProvider clock)
 {
@@ -51,7 +51,9 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
 
     DateTimeOffset LookedAt(string channel) => looked.GetValueOrDefault(channel, DateTimeOffset.MinValue);
 
-    /// <summary>Joins the channel again, as to be in it already is no trouble, and has its feature act where that is refused.</summary>
+    /// <summary>
+    /// Joins the channel again, as to be in it already is no trouble, and has its feature act where that is refused.
+    /// </summary>
     public async Task Bring(string channel, CancellationToken stop)
     {
         joined.Forget(channel);

@@ -4,13 +4,20 @@ using Dapper;
 
 namespace Bot.Delivery;
 
-/// <summary>Calls whose repeat would be seen (a topic's line, a second bookmark): each value is set once, and looked for before it is set again.</summary>
+/// <summary>
+/// Calls whose repeat would be seen (a topic's line, a second bookmark): each value is set once, and looked for before it is set
+/// again.
+/// </summary>
 public sealed class Marks(Database database, Attempts attempts)
 {
-    /// <summary>Sets <paramref name="value"/> by <paramref name="act"/> unless it was set before; after an unknown outcome asks <paramref name="isThere"/> first.</summary>
+    /// <summary>
+    /// Sets <paramref name="value"/> by <paramref name="act"/> unless it was set before; after an unknown outcome asks
+    /// <paramref name="isThere"/> first.
+    /// </summary>
     public async Task Set(string slot, string value, Func<Task<bool>> isThere, Func<Task> act)
     {
-        var row = database.Read(db => db.QuerySingleOrDefault<Row>("select value, done_at from marks where slot = @slot", new { slot }));
+        var row = database.Read(
+            db => db.QuerySingleOrDefault<Row>("select value, done_at from marks where slot = @slot", new { slot }));
         if (row is not null && row.Value == value)
         {
             if (row.DoneAt is not null) return;

@@ -32,9 +32,12 @@ public sealed class PostFinder(SlackApi slack, Attempts attempts)
         do
         {
             var page = thread is null
-                ? await slack.Conversations.History(channel, oldest, includeAllMetadata: true, limit: 200, cursor: cursor, ct: stop)
-                : await slack.Conversations.Replies(channel, thread, oldest, includeAllMetadata: true, limit: 200, cursor: cursor, ct: stop);
-            found.AddRange(page.Messages.Where(m => m.Metadata is { EventType: EventType } mark && mark["slot"] == slot).Select(m => m.Ts));
+                ? await slack.Conversations.History(
+                    channel, oldest, includeAllMetadata: true, limit: 200, cursor: cursor, stop: stop)
+                : await slack.Conversations.Replies(
+                    channel, thread, oldest, includeAllMetadata: true, limit: 200, cursor: cursor, stop: stop);
+            found.AddRange(
+                page.Messages.Where(m => m.Metadata is { EventType: EventType } mark && mark["slot"] == slot).Select(m => m.Ts));
             cursor = page.NextCursor;
         }
         while (!string.IsNullOrEmpty(cursor));

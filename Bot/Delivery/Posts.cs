@@ -67,8 +67,8 @@ public sealed class Posts(
     }
 
     /// <summary>
-    /// The same for what is no news any more: it follows what is true where it stands in Slack, also when the answer to its post was
-    /// lost, and is not posted where it does not. Returns its ts, or null.
+    /// The same for what is no news any more: it follows what is true where it stands in Slack, also when the answer to its post
+    /// was lost, and is not posted where it does not. Returns its ts, or null.
     /// </summary>
     public async Task<string?> Follow(string slot, string channel, Message message, CancellationToken stop, Lost lost = Lost.Told)
     {
@@ -111,7 +111,8 @@ public sealed class Posts(
     public static string? TsOf(IDbConnection db, string slot) => Find(db, slot)?.Ts;
 
     /// <summary>Whether a slot's message is in Slack, or may be because the answer to its post is not known.</summary>
-    public static bool MayBeThere(IDbConnection db, string slot) => Find(db, slot) is { Ts: not null } or { AttemptedAt: not null };
+    public static bool MayBeThere(IDbConnection db, string slot) =>
+        Find(db, slot) is { Ts: not null } or { AttemptedAt: not null };
 
     /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
     public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
@@ -121,13 +122,15 @@ public sealed class Posts(
         await database.Change(tx => tx.Db.Execute(
             """
             insert into posts (slot, channel, thread, attempted_at) values (@slot, @channel, @ThreadTs, @Now)
-            on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread, attempted_at = coalesce(attempted_at, excluded.attempted_at)
+            on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread,
+                attempted_at = coalesce(attempted_at, excluded.attempted_at)
             """,
             new { slot, channel, message.ThreadTs, tx.Now }));
         attempts.Begin(slot);
         try
         {
-            var posted = await Inside(channel, () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop), stop);
+            var posted = await Inside(
+                channel, () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop), stop);
             await Mark(slot, posted.Ts, hash, twinCheck: again);
             attempts.End(slot);
             return posted.Ts;
@@ -163,8 +166,8 @@ public sealed class Posts(
     }
 
     /// <summary>
-    /// Speaks in a channel. Put out of it, the bot joins again; put away, where it was believed to be well, another place may be found
-    /// for the message by asking once more.
+    /// Speaks in a channel. Put out of it, the bot joins again; put away, where it was believed to be well, another place may be
+    /// found for the message by asking once more.
     /// </summary>
     async Task<T> Inside<T>(string channel, Func<Task<T>> speak, CancellationToken stop)
     {
@@ -212,7 +215,8 @@ public sealed class Posts(
     }
 
     static PostRow? Find(IDbConnection db, string slot) =>
-        db.QuerySingleOrDefault<PostRow>("select channel, thread, attempted_at, ts, hash from posts where slot = @slot", new { slot });
+        db.QuerySingleOrDefault<PostRow>(
+            "select channel, thread, attempted_at, ts, hash from posts where slot = @slot", new { slot });
 
     static string Hash(Message message) =>
         Convert.ToHexStringLower(SHA256.HashData(message.ToJson()))[..16];

@@ -21,7 +21,9 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
     readonly SemaphoreSlim signal = new(0);
     readonly RepeatedFailure failures = new(log);
 
-    /// <summary>Subjects named <c>prefix:id</c> are brought to Slack by <paramref name="sync"/>, which may be repeated at will.</summary>
+    /// <summary>
+    /// Subjects named <c>prefix:id</c> are brought to Slack by <paramref name="sync"/>, which may be repeated at will.
+    /// </summary>
     public void Serve(string prefix, Func<string, CancellationToken, Task> sync) => served.Add(prefix, sync);
 
     /// <summary>Whether somebody brings subjects of that name.</summary>

@@ -9,13 +9,17 @@ public static class Tell
     public static Func<CancellationToken, Task>? Then(SlackApi slack, BlockActionRequest press, string? sentence) =>
         sentence is null ? null : stop => Presser(slack, press, sentence, stop);
 
-    /// <summary>Tells whoever pressed one sentence in private, beside the message or, where there is none, in a small modal; it may get lost.</summary>
+    /// <summary>
+    /// Tells whoever pressed one sentence in private, beside the message or, where there is none, in a small modal; it may get
+    /// lost.
+    /// </summary>
     public static async Task Presser(SlackApi slack, BlockActionRequest press, string? sentence, CancellationToken stop)
     {
         if (sentence is null) return;
         try
         {
-            if (press.ResponseUrl is { Length: > 0 } url) await slack.Respond(url, new SlashResponse { Text = sentence, ReplaceOriginal = false }, stop);
+            if (press.ResponseUrl is { Length: > 0 } url)
+                await slack.Respond(url, new SlashResponse { Text = sentence, ReplaceOriginal = false }, stop);
             else await slack.Views.Open(press.TriggerId, OpenForm.Done("Data Responder", sentence), stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)

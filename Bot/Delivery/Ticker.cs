@@ -16,10 +16,14 @@ public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> lo
     /// <summary>Wire time since the last look at what is due was over; since the start before the first.</summary>
     public TimeSpan SinceLook => TimeProvider.System.GetElapsedTime(Volatile.Read(ref looked));
 
-    /// <summary>Calls <paramref name="look"/> with workspace time about once a second; it finds what is due in the database itself.</summary>
+    /// <summary>
+    /// Calls <paramref name="look"/> with workspace time about once a second; it finds what is due in the database itself.
+    /// </summary>
     public void Each(string what, Func<DateTimeOffset, CancellationToken, Task> look) => looks.Add((what, look));
 
-    /// <summary>The same once in each minute of workspace time, for what takes longer to find; a look that fails is repeated.</summary>
+    /// <summary>
+    /// The same once in each minute of workspace time, for what takes longer to find; a look that fails is repeated.
+    /// </summary>
     public void EachMinute(string what, Func<DateTimeOffset, CancellationToken, Task> look)
     {
         var looked = long.MinValue;

@@ -39,7 +39,8 @@ public sealed class Trouble(
         var message = Message(parked);
         await Steps.All(
             async () => await posts.Show($"trouble:{day}", await announcements.Id(stop), message, stop),
-            async () => await Steps.All((await Admins(stop)).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
+            async () => await Steps.All(
+                (await Admins(stop)).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
     }
 
     /// <summary>Those whom the configuration names; without any, Slack's own admins and owners.</summary>
@@ -53,18 +54,25 @@ public sealed class Trouble(
     }
 
     static List<(string Subject, string Reason)> Parked(IDbConnection db) =>
-        db.Query<(string, string)>("select subject, parked from wakes where parked is not null and subject not like 'trouble:%' order by parked_at").ToList();
+        db.Query<(string, string)>(
+            "select subject, parked from wakes where parked is not null and subject not like 'trouble:%' order by "
+                + "parked_at").ToList();
 
     static Message Message(List<(string Subject, string Reason)> parked)
     {
         var lines = parked.GroupBy(p => p.Reason).Take(Most)
-            .Select(same => $"• {Mrkdwn.Escape(Limits.Truncate(same.Key, 250))} ({Mrkdwn.Escape(Limits.Truncate(string.Join(", ", same.Select(p => p.Subject)), 100))})");
+            .Select(same => $"• {Mrkdwn.Escape(Limits.Truncate(same.Key, 250))} "
+                + $"({Mrkdwn.Escape(Limits.Truncate(string.Join(", ", same.Select(p => p.Subject)), 100))})");
         return new Message
         {
             Text = "Data Responder needs an admin",
             Blocks =
             [
-                new SectionBlock { Text = $":warning: *Data Responder needs an admin.* Slack refuses what it has to do:\n{string.Join('\n', lines)}" },
+                new SectionBlock
+                {
+                    Text = ":warning: *Data Responder needs an admin.* Slack refuses what it has to "
+                        + $"do:\n{string.Join('\n', lines)}",
+                },
                 new ContextBlock { Elements = ["Nothing is lost: it tries again every hour, and after a restart at once."] },
             ],
         };

@@ -33,11 +33,14 @@ sealed class BriefRoom(BriefReader reader, int rows)
     public static IReadOnlyList<BriefSection> Fill(BriefReader reader, IReadOnlyList<BriefDraft> drafts) =>
         new BriefRoom(reader, Rows).Fill(drafts);
 
-    /// <summary>Hours whose work the reader has taken, with what others lead still, in the rows that the rest of the brief leaves.</summary>
+    /// <summary>
+    /// Hours whose work the reader has taken, with what others lead still, in the rows that the rest of the brief leaves.
+    /// </summary>
     public static BriefSection Left(
         BriefReader reader, BriefRow brief, BriefSection section, IReadOnlyList<IncidentRow> left)
     {
-        List<BriefSection> others = [.. BriefSection.Read(brief.Sections).Where(s => s.Rotation != section.Rotation || s.IsAhead)];
+        List<BriefSection> others = [.. BriefSection.Read(brief.Sections)
+            .Where(s => s.Rotation != section.Rotation || s.IsAhead)];
         var named = others.SelectMany(s => s.Incidents ?? []).ToHashSet();
         var words = section.Text.Split('\n')[0];
         var room = new BriefRoom(reader, Rows - others.Sum(s => PhoneRows.Of(reader.Db, BriefMessage.Words(reader.Db, brief, s))

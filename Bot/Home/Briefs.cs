@@ -56,7 +56,8 @@ public sealed class Briefs(Database database, Posts posts, DirectMessages direct
         var (row, mayBeThere, message) = database.Read(db => BriefStore.Find(db, person, day) is { State: BriefRow.Sent } found
             ? (found, Posts.MayBeThere(db, found.Subject), BriefMessage.Of(db, found, now)) : (null, false, null));
         if (row is null || message is null) return;
-        if (row.Until > now.ToUnixTimeMilliseconds()) await posts.Show(row.Subject, await direct.With(person, stop), message, stop);
+        if (row.Until > now.ToUnixTimeMilliseconds())
+            await posts.Show(row.Subject, await direct.With(person, stop), message, stop);
         else if (mayBeThere) await posts.Follow(row.Subject, await direct.With(person, stop), message, stop);
     }
 }

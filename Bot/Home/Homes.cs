@@ -59,7 +59,7 @@ public sealed class Homes(
 
         var (row, home) = database.Read(db => (HomeStore.Find(db, person), Render(db, person, clock.GetUtcNow())));
         if (row is null || row.Hash == home.Hash) return;
-        await slack.Views.Publish(person, home.View, ct: stop);
+        await slack.Views.Publish(person, home.View, stop: stop);
         await database.Change(tx => HomeStore.Shown(tx, person, home.Hash));
     }
 

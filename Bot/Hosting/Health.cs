@@ -7,8 +7,8 @@ using Dapper;
 namespace Bot.Hosting;
 
 /// <summary>
-/// <c>/health/ready</c>: 200 while the database answers, Slack is connected, no other process answers in the bot's place and nothing
-/// that is due stands still; else 503 with the reason. What Slack refuses for good is counted, as waiting cannot cure it.
+/// <c>/health/ready</c>: 200 while the database answers, Slack is connected, no other process answers in the bot's place and
+/// nothing that is due stands still; else 503 with the reason. What Slack refuses for good is counted, as waiting cannot cure it.
 /// </summary>
 static class Health
 {
@@ -56,17 +56,24 @@ static class Health
 
     static Trouble? Others(SlackStatus slack) => slack.Others == 0 ? null : new(
         "another process uses the same tokens",
-        $"Slack counts {slack.Others} more connections of this app than this process has: the two answer in turn. Stop one of them.");
+        $"Slack counts {slack.Others} more connections of this app than this process has: the two answer in turn. Stop one of "
+            + "them.");
 
     static Trouble? Standstill(Ticker ticker, long? oldest)
     {
-        var waited = oldest is { } due ? TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(due) : TimeSpan.Zero;
-        if (waited > Patience) return new("what is due stands still", $"Something has waited for Slack for {waited.TotalSeconds:0} s.");
-        return ticker.SinceLook > Patience ? new("what is due stands still", "The clock's work has not been looked at for over a minute.") : null;
+        var waited = oldest is { } due
+            ? TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(due)
+            : TimeSpan.Zero;
+        if (waited > Patience)
+            return new("what is due stands still", $"Something has waited for Slack for {waited.TotalSeconds:0} s.");
+        return ticker.SinceLook > Patience
+            ? new("what is due stands still", "The clock's work has not been looked at for over a minute.")
+            : null;
     }
 
     static IResult Answered(Answer answer) =>
-        Results.Json(answer, statusCode: answer.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        Results.Json(
+            answer, statusCode: answer.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
     sealed record Trouble(string Status, string? Reason);
 

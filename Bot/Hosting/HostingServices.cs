@@ -30,7 +30,8 @@ static class HostingServices
 
     public static void RegisterHosting(this IServiceProvider all)
     {
-        var (database, posts, ticker) = (all.GetRequiredService<Database>(), all.GetRequiredService<Posts>(), all.GetRequiredService<Ticker>());
+        var (database, posts, ticker) = (
+            all.GetRequiredService<Database>(), all.GetRequiredService<Posts>(), all.GetRequiredService<Ticker>());
         var router = all.GetRequiredService<SlackRouter>();
         router.Event("message", all.GetRequiredService<MessageEvents>().Hear);
         var synchroniser = all.GetRequiredService<Synchroniser>();
@@ -42,7 +43,9 @@ static class HostingServices
         var announcements = all.GetRequiredService<AnnouncementChannel>();
         synchroniser.Serve("announcements", (_, stop) => announcements.Id(stop));
         var channels = all.GetRequiredService<LookAtChannels>();
-        channels.Matter((db, _) => new[] { TeamSettings.Get(db, TeamSettings.AnnouncementChannel) }.OfType<string>(), (_, stop) => announcements.Id(stop));
+        channels.Matter(
+            (db, _) => new[] { TeamSettings.Get(db, TeamSettings.AnnouncementChannel) }.OfType<string>(),
+            (_, stop) => announcements.Id(stop));
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
@@ -52,7 +55,9 @@ static class HostingServices
     static async Task Forget(Database database, DateTimeOffset now)
     {
         var before = (now - Database.AnswersKept).ToUnixTimeMilliseconds();
-        if (database.Read(db => Dapper.SqlMapper.ExecuteScalar<long>(db, "select count(*) from answers where at < @before", new { before })) == 0) return;
+        if (database.Read(
+            db => Dapper.SqlMapper.ExecuteScalar<long>(
+                db, "select count(*) from answers where at < @before", new { before })) == 0) return;
         await database.Change(tx => Dapper.SqlMapper.Execute(tx.Db, "delete from answers where at < @before", new { before }));
     }
 }

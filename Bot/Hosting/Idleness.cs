@@ -8,5 +8,6 @@ namespace Bot.Hosting;
 public static class Idleness
 {
     public static bool IsIdle(IServiceProvider services) =>
-        services.GetRequiredService<OpenWork>().Count == 0 && services.GetRequiredService<Database>().Idle && services.GetRequiredService<Synchroniser>().Idle;
+        services.GetRequiredService<OpenWork>().Count == 0 && services.GetRequiredService<Database>().Idle
+            && services.GetRequiredService<Synchroniser>().Idle;
 }

@@ -16,7 +16,8 @@ public sealed class Introduce(SlackApi slack, Database database, BotSettings set
     public async Task Once(CancellationToken stop)
     {
         var me = await Ask(stop);
-        var isKnown = database.Read(db => (Known(db, TeamSettings.Team), Known(db, TeamSettings.BotUser), Known(db, TeamSettings.Scopes))) ==
+        var isKnown = database.Read(
+            db => (Known(db, TeamSettings.Team), Known(db, TeamSettings.BotUser), Known(db, TeamSettings.Scopes))) ==
             (me.TeamId, me.UserId, Scopes(me));
         if (!isKnown) await Keep(me);
     }
@@ -53,6 +54,7 @@ public sealed class Introduce(SlackApi slack, Database database, BotSettings set
     }
 
     static string AnotherTeam(AuthTestResponse me, string other) =>
-        $"SLACK_BOT_TOKEN belongs to the workspace {me.Team} ({me.TeamId}), but the database was made for {other}. Use the tokens of {other}, "
+        $"SLACK_BOT_TOKEN belongs to the workspace {me.Team} ({me.TeamId}), but the database was made for {other}. Use the "
+            + $"tokens of {other}, "
         + $"or point ConnectionStrings__Default at another file. If {other} has become {me.TeamId}, start once with --adopt.";
 }

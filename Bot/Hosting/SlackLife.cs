@@ -97,7 +97,9 @@ public sealed class SlackLife(
         }
     }
 
-    /// <summary>An app that was uninstalled looks at its socket as if Socket Mode were off: the bot token tells them apart.</summary>
+    /// <summary>
+    /// An app that was uninstalled looks at its socket as if Socket Mode were off: the bot token tells them apart.
+    /// </summary>
     async Task<string?> BothTokens(SlackStoppedException first, CancellationToken stop)
     {
         if (first.Error != "link_disabled") return null;

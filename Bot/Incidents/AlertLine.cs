@@ -20,7 +20,8 @@ public sealed record AlertSeen(
         names.Select(n => Values.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v))?.Trim();
 
     /// <summary>The title without the repository, which the line says by itself.</summary>
-    public string ShortTitle => this["repository"] is { } repository ? Domain.Alerts.IncidentName.Without(Title, repository) : Title;
+    public string ShortTitle =>
+        this["repository"] is { } repository ? Domain.Alerts.IncidentName.Without(Title, repository) : Title;
 }
 
 /// <summary>What the card says of one kind of alert: where and by which commit it failed, each thing once.</summary>
@@ -78,9 +79,17 @@ static class AlertLine
     {
         var url = alert["github_commit_url", "commit_url"];
         var hash = alert["commit", "commit_sha", "sha"] ?? url?.TrimEnd('/').Split('/')[^1];
-        var message = alert["github_commit_message", "commit_message"] is { } said ? Text(IncidentMessages.OneLine(said.Split('\n')[0]), MostFact) : null;
+        var message = alert["github_commit_message", "commit_message"] is { } said
+            ? Text(IncidentMessages.OneLine(said.Split('\n')[0]), MostFact)
+            : null;
         var shown = hash is null ? null : url is null ? $"`{Text(Short(hash), MostFact)}`" : Link(url, Short(hash));
-        return (shown, message) switch { (null, null) => null, (null, _) => message, (_, null) => shown, _ => $"{shown} {message}" };
+        return (shown, message) switch
+        {
+            (null, null) => null,
+            (null, _) => message,
+            (_, null) => shown,
+            _ => $"{shown} {message}",
+        };
     }
 
     static string Short(string hash) => hash.Length > 7 && hash.All(char.IsAsciiHexDigit) ? hash[..7] : Limits.Truncate(hash, 20);

@@ -9,7 +9,9 @@ namespace Bot.Incidents;
 /// <summary>What alerts do to incidents. Each function works inside the alert's own change.</summary>
 public static class AlertedIncident
 {
-    /// <summary>An alert as the incident remembers it; one that waited may have come several times, and earlier than now.</summary>
+    /// <summary>
+    /// An alert as the incident remembers it; one that waited may have come several times, and earlier than now.
+    /// </summary>
     public sealed record Seen(string Key, string Title, string? SourceUrl, bool Firing, long Times = 1)
     {
         public IReadOnlyDictionary<string, string> Metadata { get; init; } = Domain.Alerts.Alert.NoMetadata;
@@ -49,7 +51,9 @@ public static class AlertedIncident
         tx.Wake(IncidentRow.SubjectOf(number));
     }
 
-    /// <summary>The same failure is back within a day of its resolution: the same channel serves again, for whoever is on call now.</summary>
+    /// <summary>
+    /// The same failure is back within a day of its resolution: the same channel serves again, for whoever is on call now.
+    /// </summary>
     public static void Reopen(Tx tx, IncidentRow incident, Seen alert, string why)
     {
         var onCall = Responder.At(tx.Db, incident.Team, tx.Time).Person;
@@ -77,7 +81,8 @@ public static class AlertedIncident
             : why);
     }
 
-    static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) => incident.Status != IncidentStatus.Monitoring ? null
+    static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>
+        incident.Status != IncidentStatus.Monitoring ? null
         : db.QueryFirstOrDefault<long?>(
             $"select at from history where subject = @Subject and verb = '{Facts.Status}' order by id desc limit 1",
             new { incident.Subject }) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;

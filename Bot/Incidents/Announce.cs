@@ -5,7 +5,9 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>The incident's line in the announcement channel, and the replies under it for those who follow from outside.</summary>
+/// <summary>
+/// The incident's line in the announcement channel, and the replies under it for those who follow from outside.
+/// </summary>
 public sealed class Announce(Database database, Posts posts, AnnouncementChannel announcements, TimeProvider clock)
 {
     public async Task Bring(long number, CancellationToken stop)

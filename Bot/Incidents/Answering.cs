@@ -8,7 +8,8 @@ namespace Bot.Incidents;
 static class Answering
 {
     /// <summary>
-    /// The same for whatever they do: a word, a press, a form. A change of theirs that has somebody else asked anew stays as it is.
+    /// The same for whatever they do: a word, a press, a form. A change of theirs that has somebody else asked anew stays as it
+    /// is.
     /// </summary>
     public static Transition Acted(Transition step, string by) => step.Refusal != Refusal.None || step.BeginsWaiting
         ? step

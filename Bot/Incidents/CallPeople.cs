@@ -6,10 +6,13 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Calls whoever is to be called for incidents that wait for their lead, one rung of the ladder after the other.</summary>
+/// <summary>
+/// Calls whoever is to be called for incidents that wait for their lead, one rung of the ladder after the other.
+/// </summary>
 public sealed class CallPeople(Database database, WhichIncident which, ILogger<CallPeople> log)
 {
-    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30), LookLater = TimeSpan.FromMinutes(10), Fresh = TimeSpan.FromHours(2);
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30), LookLater = TimeSpan.FromMinutes(10),
+    Fresh = TimeSpan.FromHours(2);
 
     // So many at a time, that others may write in between.
     const string Due = "select number from incidents where calls_due_at <= @now order by calls_due_at limit 50";
@@ -95,7 +98,8 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
     }
 
     // In hours, and long after the last call, nobody new comes to work from one minute to the next.
-    static bool IsQuiet(CallFacts facts) => facts.LeadInHours && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() > Fresh;
+    static bool IsQuiet(CallFacts facts) =>
+        facts.LeadInHours && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() > Fresh;
 
     static void LookAgain(Tx tx, long number, DateTimeOffset? at) => tx.Db.Execute(
         "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at",

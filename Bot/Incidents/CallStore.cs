@@ -65,7 +65,8 @@ public static class CallStore
 
     /// <summary>The out-of-hours group was called since the incident was opened last.</summary>
     public static bool CalledGroup(IDbConnection db, IncidentRow incident) => db.ExecuteScalar<long>(
-        "select exists (select 1 from incident_calls where incident = @Number and at >= @OpenedAt and user_group is not null and reached = 1)",
+        "select exists (select 1 from incident_calls where incident = @Number and at >= @OpenedAt and user_group is not null "
+            + "and reached = 1)",
         new { incident.Number, incident.OpenedAt }) != 0;
 
     /// <summary>
@@ -194,18 +195,23 @@ public static class CallStore
             lead = step.After.Lead,
             isByAlert = isByAlert ? 1 : 0,
             from = tx.Now - (long)(isByAlert ? Known : Burst).TotalMilliseconds,
-            urgencies = Enum.GetValues<Urgency>().Where(u => u >= step.After.Urgency).Select(u => u.ToString().ToLowerInvariant()),
+            urgencies = Enum.GetValues<Urgency>().Where(u => u >= step.After.Urgency)
+                .Select(u => u.ToString().ToLowerInvariant()),
         });
 
-    /// <summary>The incident for which somebody, its lead, was called in a direct conversation last, and has not answered.</summary>
+    /// <summary>
+    /// The incident for which somebody, its lead, was called in a direct conversation last, and has not answered.
+    /// </summary>
     /// <param name="db">Where calls are read.</param>
     /// <param name="channel">The direct conversation.</param>
     /// <param name="person">Who writes in it.</param>
     /// <param name="thread">The message under which they write; null where it is no reply.</param>
-    public static long? AskedDirectly(IDbConnection db, string channel, string person, string? thread) => db.QueryFirstOrDefault<long?>(
+    public static long? AskedDirectly(
+        IDbConnection db, string channel, string person, string? thread) => db.QueryFirstOrDefault<long?>(
         """
         select c.incident from incidents i join incident_calls c on c.incident = i.number and c.waiting = i.waitings
-        join posts p on p.slot in ('incident:' || c.incident || ':call:' || c.id, 'incident:' || c.incident || ':call:' || c.id || ':' || @person)
+        join posts p on p.slot in ('incident:' || c.incident || ':call:' || c.id,
+            'incident:' || c.incident || ':call:' || c.id || ':' || @person)
         where i.waiting_since is not null and i.lead = @person and i.status not in ('resolved', 'closed', 'declined')
             and c.answered_by is null and p.channel = @channel and p.ts is not null and (@thread is null or p.ts = @thread)
         order by c.id desc limit 1
@@ -259,8 +265,10 @@ public static class CallStore
     /// <summary>Writes down who of a group is to be invited.</summary>
     public static Task Expanded(Database database, CallRow call, IReadOnlyList<string> members) => database.Change(tx =>
     {
-        foreach (var member in members) IncidentStore.Invite(tx, call.Incident, member, "is told out of hours", tx.Now, again: true);
+        foreach (var member in members)
+            IncidentStore.Invite(tx, call.Incident, member, "is told out of hours", tx.Now, again: true);
         tx.Db.Execute(
-            "update incident_calls set expanded = 1, reached = @reached where id = @Id", new { call.Id, reached = members.Count > 0 ? 1 : 0 });
+            "update incident_calls set expanded = 1, reached = @reached where id = @Id",
+            new { call.Id, reached = members.Count > 0 ? 1 : 0 });
     });
 }

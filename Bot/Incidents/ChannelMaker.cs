@@ -7,7 +7,9 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Gives an incident its channel: the name wanted is stored first, and a stranger's channel of that name is never used.</summary>
+/// <summary>
+/// Gives an incident its channel: the name wanted is stored first, and a stranger's channel of that name is never used.
+/// </summary>
 public sealed class ChannelMaker(Database database, SlackApi slack)
 {
     public const string DefaultPrefix = "inc-";
@@ -28,7 +30,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     public async Task<string?> Channel(IncidentRow incident, CancellationToken stop)
     {
         if (incident.ChannelId is { } known) return known;
-        var first = ChannelName.For(database.Read(db => TeamSettings.Get(db, TeamSettings.ChannelPrefix)) ?? DefaultPrefix, incident.Number, incident.Name);
+        var first = ChannelName.For(
+            database.Read(db => TeamSettings.Get(db, TeamSettings.ChannelPrefix)) ?? DefaultPrefix, incident.Number,
+            incident.Name);
         var plain = ChannelName.For(DefaultPrefix, incident.Number, "");
         var nth = Math.Max(1, (int)incident.ChannelTry);
         var last = nth + MostNames;
@@ -62,14 +66,17 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     {
         if (nth == incident.ChannelTry && name == incident.ChannelName) return;
         await database.Change(tx => tx.Db.Execute(
-            "update incidents set channel_name = @name, channel_try = @nth where number = @Number", new { name, nth, incident.Number }));
+            "update incidents set channel_name = @name, channel_try = @nth where number = @Number",
+            new { name, nth, incident.Number }));
     }
 
     async Task<string> Keep(IncidentRow incident, string channel)
     {
         await database.Change(tx =>
         {
-            tx.Db.Execute("update incidents set channel_id = @channel, channel_trouble = null, refused_at = null where number = @Number", new { channel, incident.Number });
+            tx.Db.Execute(
+                "update incidents set channel_id = @channel, channel_trouble = null, refused_at = null where number = @Number",
+                new { channel, incident.Number });
             tx.Wake(incident.Subject);
             tx.WakeHomes();
         });
@@ -77,8 +84,8 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     }
 
     /// <summary>
-    /// Somebody archived the channel of an open incident, or put the bot out of it: it is taken up again where Slack lets a bot, otherwise
-    /// another is made. Messages that stand in the old one stay there.
+    /// Somebody archived the channel of an open incident, or put the bot out of it: it is taken up again where Slack lets a bot,
+    /// otherwise another is made. Messages that stand in the old one stay there.
     /// </summary>
     public async Task Regain(IncidentRow incident, string channel, CancellationToken stop)
     {
@@ -107,7 +114,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         tx.Db.Execute("delete from marks where slot like @slots", new { slots = $"{incident.Subject}:%" });
         // Whoever was in the old channel is needed in the new one.
         IncidentStore.InviteAnew(tx, incident);
-        tx.Note(incident.Subject, Facts.NoChannel, "slack", channel, why: $"it cannot be used any more ({why.Error}), so another is made");
+        tx.Note(
+            incident.Subject, Facts.NoChannel, "slack", channel,
+            why: $"it cannot be used any more ({why.Error}), so another is made");
         tx.Wake(incident.Subject);
     }
 
@@ -124,14 +133,17 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         }
     }
 
-    /// <summary>A channel of that name that the bot made after the incident was opened and that no other incident has: a create whose answer was lost.</summary>
+    /// <summary>
+    /// A channel of that name that the bot made after the incident was opened and that no other incident has: a create whose
+    /// answer was lost.
+    /// </summary>
     async Task<string?> Named(string name, IncidentRow incident, CancellationToken stop)
     {
         var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
         string? cursor = null;
         do
         {
-            var page = await slack.Users.Conversations(cursor: cursor, ct: stop);
+            var page = await slack.Users.Conversations(cursor: cursor, stop: stop);
             if (page.Channels.FirstOrDefault(c => c.Name == name) is { } channel)
             {
                 var since = incident.DeclaredAt / 1000 - Skew;
@@ -151,7 +163,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         if (incident.ChannelTrouble == trouble) return;
         await database.Change(tx =>
         {
-            tx.Db.Execute("update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number", new { trouble, tx.Now, incident.Number });
+            tx.Db.Execute(
+                "update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number",
+                new { trouble, tx.Now, incident.Number });
             tx.Note(incident.Subject, Facts.NoChannel, "slack", after: trouble);
             tx.Wake(incident.Subject);
         });

@@ -21,7 +21,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     /// <param name="severity">How bad it is.</param>
     /// <param name="beside">The incident in whose channel it was asked for, which is another one.</param>
     public Task OpenForm(
-        Opening opening, string name, CancellationToken stop, Severity severity = Severity.Minor, string beside = "") => opening.Show(
+        Opening opening, string name, CancellationToken stop, Severity severity = Severity.Minor,
+        string beside = "") => opening.Show(
         slack,
         database.Read(db => Form(db, Empty(db, opening.By, name) with { Severity = severity, Beside = beside }, opening.By)),
         stop);
@@ -198,7 +199,8 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         if (await access.CannotLead(draft.Leader, stop) is { } cannot)
             return ViewSubmissionResponse.Errors((draft.LeadBlock, cannot));
 
-        var number = long.Parse((await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
+        var number = long.Parse(
+            (await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
         channel.ShowWhenReady(number, form.View.Id);
         return ViewSubmissionResponse.Update(database.Read(db =>
             Declared(db, IncidentStore.Find(db, Viewer.Of(form.User.Id), number)!, Now)));
@@ -211,8 +213,13 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         if (draft.IsMoved) draft = draft.To(responder.Person);
         var byHand = draft.Leader is not null && draft.Leader != draft.Offered;
         var lead = draft.Leader ?? responder.Person;
-        var why = lead is null ? null : lead == form.User.Id ? "declared it" : byHand ? $"chosen by {Person.NameOf(tx.Db, form.User.Id)}" : responder.Why;
-        if (draft.IsCalledNow && lead is not null && lead != form.User.Id) why = IncidentChange.CalledBy(tx.Db, why, form.User.Id);
+        var why = lead is null
+            ? null
+            : lead == form.User.Id ? "declared it"
+            : byHand ? $"chosen by {Person.NameOf(tx.Db, form.User.Id)}"
+            : responder.Why;
+        if (draft.IsCalledNow && lead is not null && lead != form.User.Id)
+            why = IncidentChange.CalledBy(tx.Db, why, form.User.Id);
         var known = form.View.State.Text(Known);
         var incident = new NewIncident(
             form.View.State.Text(Name), draft.Severity, draft.Affected, known.Length == 0 ? null : known, form.User.Id, lead, why,

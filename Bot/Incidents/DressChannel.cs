@@ -34,7 +34,8 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
     /// <summary>One bookmark, which leads to the newest failure.</summary>
     Task Link(IncidentRow incident, List<AlertSeen> alerts, string channel, CancellationToken stop)
     {
-        var newest = alerts.Where(a => IsLink(a.SourceUrl)).OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt).FirstOrDefault();
+        var newest = alerts.Where(a => IsLink(a.SourceUrl)).OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt)
+            .FirstOrDefault();
         if (newest is not { SourceUrl: { } link }) return Task.CompletedTask;
         return marks.Set(
             $"{incident.Subject}:bookmark", link,
@@ -43,11 +44,12 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
             {
                 var title = newest["job", "repository"] is null ? Source : Build;
                 var ours = (await slack.Bookmarks.List(channel, stop)).FirstOrDefault(b => b.Title is Build or Source);
-                if (ours is null) await slack.Bookmarks.Add(channel, title, link, ct: stop);
-                else await slack.Bookmarks.Edit(channel, ours.Id, title, link, ct: stop);
+                if (ours is null) await slack.Bookmarks.Add(channel, title, link, stop: stop);
+                else await slack.Bookmarks.Edit(channel, ours.Id, title, link, stop: stop);
             });
     }
 
     static bool IsLink(string? url) =>
-        url is { Length: <= Limits.BookmarkLink } && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        url is { Length: <= Limits.BookmarkLink } && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https";
 }

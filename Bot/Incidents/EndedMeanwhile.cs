@@ -6,12 +6,17 @@ using Bot.Storage;
 
 namespace Bot.Incidents;
 
-/// <summary>Somebody ended an incident while another person had a form open that changes it: they are told before it is taken.</summary>
+/// <summary>
+/// Somebody ended an incident while another person had a form open that changes it: they are told before it is taken.
+/// </summary>
 static class EndedMeanwhile
 {
-    public static bool Is(IncidentRow incident, ShownIncident shown) => shown.Values.Status is { } status && status.IsOpen() && !incident.IsOpen;
+    public static bool Is(IncidentRow incident, ShownIncident shown) =>
+        shown.Values.Status is { } status && status.IsOpen() && !incident.IsOpen;
 
-    /// <summary>What the form shows then: who ended it when, and what pressing its button again does. It opens nothing again.</summary>
+    /// <summary>
+    /// What the form shows then: who ended it when, and what pressing its button again does. It opens nothing again.
+    /// </summary>
     /// <param name="tx">The change that was refused.</param>
     /// <param name="incident">The incident as it is now.</param>
     /// <param name="sent">What the form had shown, and what was sent.</param>
@@ -19,7 +24,8 @@ static class EndedMeanwhile
     /// <param name="by">Who sent it, by which button.</param>
     /// <param name="again">What that button does now.</param>
     public static Meanwhile Of(
-        Tx tx, IncidentRow incident, (ShownIncident Shown, FormEdit.Values Values) sent, Transition step, (string Person, string Button) by,
+        Tx tx, IncidentRow incident, (ShownIncident Shown, FormEdit.Values Values) sent, Transition step,
+        (string Person, string Button) by,
         string again)
     {
         List<IncidentField> others = [.. step.Conflicts.Where(field => field != IncidentField.Status)];

@@ -3,7 +3,8 @@ namespace Bot.Incidents;
 /// <summary>The words under which an incident's history is written; stored, so never renamed.</summary>
 public static class Facts
 {
-    public const string Opened = "opened", Status = "status", Severity = "severity", Affected = "affected", Lead = "lead", Name = "name", Fix = "fix";
+    public const string Opened = "opened", Status = "status", Severity = "severity", Affected = "affected", Lead = "lead",
+    Name = "name", Fix = "fix";
 
     /// <summary>It was moved: from one rotation to another, by their ids.</summary>
     public const string Rotation = "rotation";

@@ -5,7 +5,9 @@ using Bot.Storage;
 
 namespace Bot.Incidents;
 
-/// <summary>What nobody has touched, and nobody chose a lead for, is led by whoever is on call: it changes hands with the rotation.</summary>
+/// <summary>
+/// What nobody has touched, and nobody chose a lead for, is led by whoever is on call: it changes hands with the rotation.
+/// </summary>
 public sealed class FollowRotation(Database database, ILogger<FollowRotation> log)
 {
     static readonly TimeSpan Later = TimeSpan.FromMinutes(10);

@@ -3,7 +3,9 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>What can be pressed on an incident's card: at most three buttons, so that a phone shows them in one row, and a menu.</summary>
+/// <summary>
+/// What can be pressed on an incident's card: at most three buttons, so that a phone shows them in one row, and a menu.
+/// </summary>
 static class IncidentButtons
 {
     /// <summary>The choices of the menu, by the first part of their value.</summary>
@@ -31,7 +33,11 @@ static class IncidentButtons
     public static OverflowMenu More(IncidentRow incident) => new()
     {
         ActionId = IncidentRoutes.More,
-        Options = [new Option("Change status, severity, lead…", Value(Change, incident)), new Option("Timeline", Value(Timeline, incident))],
+        Options =
+        [
+            new Option("Change status, severity, lead…", Value(Change, incident)),
+            new Option("Timeline", Value(Timeline, incident)),
+        ],
     };
 
     public static Button CallNow(IncidentCard card) =>

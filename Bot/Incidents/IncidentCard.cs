@@ -37,7 +37,9 @@ public sealed record IncidentCard
 
     public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
 
-    /// <summary>It wants somebody now, its lead's hours are closed, and nobody is called: whoever reads this can have them called.</summary>
+    /// <summary>
+    /// It wants somebody now, its lead's hours are closed, and nobody is called: whoever reads this can have them called.
+    /// </summary>
     public bool CanCallLead =>
         Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && Asked.All(c => c.Reached == 0);
 
@@ -63,7 +65,9 @@ public sealed record IncidentCard
         };
     }
 
-    static TimelineEntry? Returned(IDbConnection db, IncidentRow incident) => incident.Reopened == 0 ? null : db.QueryFirstOrDefault<TimelineEntry>(
+    static TimelineEntry? Returned(IDbConnection db, IncidentRow incident) => incident.Reopened == 0
+        ? null
+        : db.QueryFirstOrDefault<TimelineEntry>(
         $"""
         select at, actor, verb, before, after, why from history
         where subject = @Subject and verb = '{Facts.Returned}' order by id desc limit 1

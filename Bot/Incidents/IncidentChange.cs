@@ -6,7 +6,10 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>The one door through which an incident changes: writes a transition, its history, the line that the channel hears, and calls whom it must.</summary>
+/// <summary>
+/// The one door through which an incident changes: writes a transition, its history, the line that the channel hears, and calls
+/// whom it must.
+/// </summary>
 public static class IncidentChange
 {
     /// <summary>The actors that are no people.</summary>
@@ -19,7 +22,9 @@ public static class IncidentChange
         public long? InUpdate { get; init; }
     }
 
-    /// <summary>Carries a transition out inside the caller's change; a refusal or one that changes nothing writes nothing.</summary>
+    /// <summary>
+    /// Carries a transition out inside the caller's change; a refusal or one that changes nothing writes nothing.
+    /// </summary>
     public static void Apply(Tx tx, IncidentRow incident, Transition step, By by)
     {
         if (!step.Changes) return;
@@ -159,12 +164,16 @@ public static class IncidentChange
     public static string? CallerIn(string? why) => why?.IndexOf(ByCall, StringComparison.Ordinal) is >= 0 and var at
         ? why[(at + ByCall.Length)..] : null;
 
-    /// <summary>Changes by people, a return and a new lead are news to the channel; alerts that come and go are not, nor is the lead's first word there.</summary>
+    /// <summary>
+    /// Changes by people, a return and a new lead are news to the channel; alerts that come and go are not, nor is the lead's
+    /// first word there.
+    /// </summary>
     static bool IsNews(Transition step, string actor)
     {
         var (before, after) = (step.Before, step.After);
         if (actor == Alert) return step.OpensIt;
-        return (before.Name, before.Severity, before.Affected, before.Lead) != (after.Name, after.Severity, after.Affected, after.Lead)
+        return (before.Name, before.Severity, before.Affected, before.Lead) != (
+            after.Name, after.Severity, after.Affected, after.Lead)
             || step.Moves || before.Status != after.Status
             || before.WaitingSince is not null && after is { WaitingSince: null, IsOpen: true };
     }
@@ -177,8 +186,10 @@ public static class IncidentChange
         if (step.OpensIt && by.Actor == Alert)
             yield return new(Facts.Returned, incident.EndedBy, Milliseconds(after.WaitingSince - before.EndedAt), why);
         if (before.Name != after.Name) yield return new(Facts.Name, before.Name, after.Name, why);
-        if (before.Severity != after.Severity) yield return new(Facts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
-        if (before.Affected != after.Affected) yield return new(Facts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
+        if (before.Severity != after.Severity)
+            yield return new(Facts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
+        if (before.Affected != after.Affected)
+            yield return new(Facts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
         if (step.Moves) yield return new(Facts.Rotation, before.Rotation, after.Rotation, why);
         if (before.Lead != after.Lead) yield return new(Facts.Lead, before.Lead, after.Lead, why);
         if (after is { WaitingSince: null, IsOpen: true } && (before.WaitingSince is not null || !before.Touched))
@@ -187,7 +198,8 @@ public static class IncidentChange
             yield return new(Facts.OnIt, null, there, by.Heard ? null : "was seen in its channel");
         }
 
-        if (!before.CallAnyTime && after.CallAnyTime && before.Lead == after.Lead) yield return new(Facts.CallNow, null, after.Lead, why);
+        if (!before.CallAnyTime && after.CallAnyTime && before.Lead == after.Lead)
+            yield return new(Facts.CallNow, null, after.Lead, why);
         if (before.Fix != after.Fix) yield return new(Facts.Fix, before.Fix, after.Fix, null);
         if (before.Status != after.Status) yield return new(Facts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
     }

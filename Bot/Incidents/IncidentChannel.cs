@@ -10,7 +10,9 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Makes Slack match an incident's row: its channel and all that is in it, and the line in the announcement channel.</summary>
+/// <summary>
+/// Makes Slack match an incident's row: its channel and all that is in it, and the line in the announcement channel.
+/// </summary>
 public sealed class IncidentChannel(
     Database database, SlackApi slack, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say,
     SayCalls calls, PutAwayChannel away, Announce announce, TimeProvider clock)
@@ -19,7 +21,9 @@ public sealed class IncidentChannel(
 
     readonly ConcurrentDictionary<long, string> waitingForms = new();
 
-    /// <summary>Repeatable: called whenever something about the incident has changed. What does not depend on another call runs beside it.</summary>
+    /// <summary>
+    /// Repeatable: called whenever something about the incident has changed. What does not depend on another call runs beside it.
+    /// </summary>
     public async Task Bring(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
@@ -68,8 +72,9 @@ public sealed class IncidentChannel(
     }
 
     /// <summary>
-    /// People first, then the card, then the lines that call them: a mention of somebody who is not in the channel notifies nobody,
-    /// and what happened stands above the call that it leads to. None of them stands before the call where Slack refuses it.
+    /// People first, then the card, then the lines that call them: a mention of somebody who is not in the channel notifies
+    /// nobody, and what happened stands above the call that it leads to. None of them stands before the call where Slack refuses
+    /// it.
     /// </summary>
     async Task Call(long number, string channel, Func<Func<CancellationToken, Task>, bool, Task> here)
     {
@@ -122,7 +127,7 @@ public sealed class IncidentChannel(
         try
         {
             var form = database.Read(db => DeclareIncident.Declared(db, incident, clock.GetUtcNow()));
-            await slack.Views.Update(view, form, ct: stop);
+            await slack.Views.Update(view, form, stop: stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {
@@ -133,7 +138,8 @@ public sealed class IncidentChannel(
     /// <summary>Asks again for channels that Slack refused; an admin may have changed its mind.</summary>
     public async Task WakeRefused(DateTimeOffset now, CancellationToken stop)
     {
-        const string Due = "select number from incidents where channel_id is null and refused_at <= @before and status not in ('resolved', 'closed', 'declined')";
+        const string Due = "select number from incidents where channel_id is null and refused_at <= @before and status not in "
+            + "('resolved', 'closed', 'declined')";
         var before = (now - RefusedFor).ToUnixTimeMilliseconds();
         if (database.Read(db => db.Query<long>(Due, new { before }).ToList()).Count == 0) return;
         await database.Change(tx =>

@@ -5,7 +5,9 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>A line in an incident's channel: what one person changed within a minute. Its words are made of the history that points to it.</summary>
+/// <summary>
+/// A line in an incident's channel: what one person changed within a minute. Its words are made of the history that points to it.
+/// </summary>
 public sealed record IncidentLine(long Id, long Incident, long At, string Actor, long Thread, long? Lasted, long? InUpdate)
 {
     /// <summary>Whoever follows the announcement hears of it too.</summary>
@@ -23,7 +25,9 @@ public static class IncidentLines
 
     static readonly TimeSpan Burst = TimeSpan.FromMinutes(1);
 
-    /// <summary>The line that shows a change: a new one, or the person's own of within the last minute when nobody else spoke since.</summary>
+    /// <summary>
+    /// The line that shows a change: a new one, or the person's own of within the last minute when nobody else spoke since.
+    /// </summary>
     public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
     {
         var (thread, lasted) = (ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
@@ -33,7 +37,8 @@ public static class IncidentLines
         {
             tx.Db.Execute(
                 """
-                update incident_lines set thread = case when @thread > thread then @thread else thread end, lasted = coalesce(@lasted, lasted), dirty = 1,
+                update incident_lines set thread = case when @thread > thread then @thread else thread end,
+                    lasted = coalesce(@lasted, lasted), dirty = 1,
                     reply_dirty = 1
                 where id = @Id
                 """,
@@ -96,11 +101,13 @@ public static class IncidentLines
 
     /// <summary>Lines that the channel does not show as they are, the oldest first.</summary>
     public static List<IncidentLine> Unsaid(IDbConnection db, long incident) => db.Query<IncidentLine>(
-        $"select {Columns} from incident_lines where incident = @incident and dirty = 1 and in_update is null order by id", new { incident }).ToList();
+        $"select {Columns} from incident_lines where incident = @incident and dirty = 1 and in_update is null order by id",
+        new { incident }).ToList();
 
     /// <summary>Lines that the announcement's thread does not show as they are, the oldest first.</summary>
     public static List<IncidentLine> Unreplied(IDbConnection db, long incident) => db.Query<IncidentLine>(
-        $"select {Columns} from incident_lines where incident = @incident and reply_dirty = 1 and thread > 0 order by id", new { incident }).ToList();
+        $"select {Columns} from incident_lines where incident = @incident and reply_dirty = 1 and thread > 0 order by id",
+        new { incident }).ToList();
 
     /// <summary>The line whose change an update's message shows.</summary>
     public static IncidentLine? OfUpdate(IDbConnection db, long update) =>

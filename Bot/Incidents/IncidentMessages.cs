@@ -41,7 +41,10 @@ public static class IncidentMessages
         if (card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
-            yield return new SectionBlock { Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}" };
+            yield return new SectionBlock
+            {
+                Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}",
+            };
         if (reach is not null) yield return new SectionBlock { Text = reach, Accessory = IncidentButtons.CallNow(card) };
         else if (AskedMessages.Of(card) is { } asked) yield return asked;
         if (incident is { IsOpen: true, ChannelId: not null, ChannelTrouble: { } closed })
@@ -157,7 +160,8 @@ public static class IncidentMessages
         yield return Announced(card);
         yield return incident.IsOpen ? $"{State(card, now)}, {AnnouncedLead(card)}" : State(card, now);
         if (incident.IsWaiting && card.GroupCalled) yield return "The out-of-hours group is called.";
-        if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt) yield return $"> {Text(OneLine(latest.Text), 300)}";
+        if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt)
+            yield return $"> {Text(OneLine(latest.Text), 300)}";
         if (incident is { IsFixKnown: true, Fix: { } fix }) yield return $"Fixed: {Text(OneLine(fix), 300)}";
         if (incident is { ChannelId: null, ChannelTrouble: { } trouble }) yield return $":warning: {Text(trouble, 500)}";
     }
@@ -231,7 +235,8 @@ public static class IncidentMessages
 
     static string Titled(IncidentCard card) => Titles.Of(card.Incident, card.Alerts.Count);
 
-    static bool SaysTheSame(string known, string name) => string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);
+    static bool SaysTheSame(string known, string name) =>
+        string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Escaped, and cut after that, since Slack counts what it is sent.</summary>
     public static string Text(string text, int most) => Limits.TruncateEscaped(Mrkdwn.Escape(text), most);

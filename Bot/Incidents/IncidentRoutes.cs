@@ -75,7 +75,8 @@ public sealed class IncidentRoutes(
         router.Action(More, menu.Choose, ackFirst: true);
         router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
         router.ViewSubmission(UpdateForm, update.Submit);
-        foreach (var choice in (string[])[UpdateStanding, UpdateSeverity, UpdateCallNow]) router.Action(choice, update.Refresh, ackFirst: true);
+        foreach (var choice in (string[])[UpdateStanding, UpdateSeverity, UpdateCallNow])
+            router.Action(choice, update.Refresh, ackFirst: true);
         router.Action(OpenStatus, status.OpenByButton, ackFirst: true);
         router.ViewSubmission(StatusForm, status.Submit);
         foreach (var choice in (string[])[ChangeStanding, ChangeSeverity, ChangeAffected, ChangeTeam, ChangeLead, ChangeCallNow])

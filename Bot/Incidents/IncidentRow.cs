@@ -110,7 +110,8 @@ public sealed record TimelineEntry(long At, string Actor, string Verb, string? B
 
 /// <summary>What is needed to open an incident.</summary>
 public sealed record NewIncident(
-    string Name, Severity Severity, Affected Affected, string? Known, string? DeclaredBy, string? Lead, string? LeadWhy, string Why,
+    string Name, Severity Severity, Affected Affected, string? Known, string? DeclaredBy, string? Lead, string? LeadWhy,
+    string Why,
     bool Storm = false)
 {
     /// <summary>When it began, unix milliseconds, when that was before it was opened.</summary>

@@ -40,7 +40,8 @@ static class IncidentServices
     public static void RegisterIncidents(this IServiceProvider all)
     {
         all.GetRequiredService<IncidentRoutes>()
-            .Register(all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+            .Register(
+                all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         var channel = all.GetRequiredService<IncidentChannel>();
         var look = all.GetRequiredService<LookAtChannels>();
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);

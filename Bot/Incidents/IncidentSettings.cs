@@ -38,7 +38,9 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
             ? null
             : "Only admins change these settings. Ask a Slack admin, or be added to ADMIN_USER_IDS.");
 
-    /// <summary>A field of the form: where it is kept, what it shows, and what somebody typed, both as the text that is kept.</summary>
+    /// <summary>
+    /// A field of the form: where it is kept, what it shows, and what somebody typed, both as the text that is kept.
+    /// </summary>
     sealed record Setting(string Block, string Key, string Label, Func<IDbConnection, string> Now, Func<ViewState, string> Typed);
 
     IReadOnlyList<Setting> All =>
@@ -51,7 +53,8 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
             db => TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit).ToString(CultureInfo.InvariantCulture),
             values => Limit(values)!.Value.ToString(CultureInfo.InvariantCulture)),
         new(Archive, TeamSettings.ArchiveAfter, "when channels are archived",
-            db => PutAwayChannel.Days(db)?.ToString(CultureInfo.InvariantCulture) ?? "", values => values.Text(Archive).Length == 0 ? "" : $"{Days(values)}"),
+            db => PutAwayChannel.Days(db)?.ToString(CultureInfo.InvariantCulture)
+                ?? "", values => values.Text(Archive).Length == 0 ? "" : $"{Days(values)}"),
         new(Branches, TeamSettings.ProductionBranches, "the production branches",
             db => Joined(TeamSettings.List(db, TeamSettings.ProductionBranches, TeamSettings.DefaultBranches)),
             values => Joined(TeamSettings.Listed(values.Text(Branches)))),
@@ -79,15 +82,22 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
             PrivateMetadata = JsonSerializer.Serialize(shown),
             Blocks =
             [
-                .. notes.Count == 0 ? [] : new[] { new SectionBlock { Text = Limits.TruncateEscaped(string.Join('\n', notes), Limits.Text) } },
+                .. notes.Count == 0
+                    ? []
+                    : new[] { new SectionBlock { Text = Limits.TruncateEscaped(string.Join('\n', notes), Limits.Text) } },
                 new InputBlock
                 {
                     BlockId = Channel,
                     Label = "Announcement channel",
-                    Element = new ChannelSelectMenu { ActionId = Channel, InitialChannel = values[Channel] is { Length: > 0 } id ? id : null },
+                    Element = new ChannelSelectMenu
+                    {
+                        ActionId = Channel,
+                        InitialChannel = values[Channel] is { Length: > 0 } id ? id : null,
+                    },
                 },
                 Field(Prefix, "Start of channel names", "Lower-case letters, digits and dashes, such as inc-.", values),
-                Field(Storm, "Storm limit", "After this many incidents in 10 minutes, further alerts share one. 0: never.", values),
+                Field(
+                    Storm, "Storm limit", "After this many incidents in 10 minutes, further alerts share one. 0: never.", values),
                 Field(Archive, "Archive channels after … days", "Counted from the end of the incident. Empty: never.", values)
                     with { Optional = true },
                 Field(Branches, "Production branches", "Alerts of other branches are kept and open nothing.", values),
@@ -100,7 +110,12 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
         BlockId = id,
         Label = label,
         Hint = hint,
-        Element = new PlainTextInput { ActionId = id, InitialValue = values[id] is { Length: > 0 } text ? text : null, MaxLength = 300 },
+        Element = new PlainTextInput
+        {
+            ActionId = id,
+            InitialValue = values[id] is { Length: > 0 } text ? text : null,
+            MaxLength = 300,
+        },
     };
 
     // What was shown may be longer than a form can carry; whether it is still so is all that is asked.
@@ -114,7 +129,9 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
         return await RefusedFields.Catch(database, form, tx => Save(tx, form));
     }
 
-    /// <summary>Writes what the person changed; where others changed the same, the form is drawn anew and says who and when.</summary>
+    /// <summary>
+    /// Writes what the person changed; where others changed the same, the form is drawn anew and says who and when.
+    /// </summary>
     void Save(Tx tx, ViewSubmission form)
     {
         var shown = JsonSerializer.Deserialize<Dictionary<string, string>>(form.View.PrivateMetadata) ?? [];
@@ -135,7 +152,8 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
     {
         var now = setting.Block == Channel ? Mrkdwn.Channel(setting.Now(tx.Db)) : $"“{Mrkdwn.Inert(setting.Now(tx.Db), 100)}”";
         var (by, at) = TeamSettings.ChangedBy(tx.Db, setting.Key);
-        return $"*{Mrkdwn.Name(Person.NameOf(tx.Db, by))}* set {setting.Label} to {now}, {When.At(at)}. Press *Save* again to change it.";
+        return $"*{Mrkdwn.Name(Person.NameOf(tx.Db, by))}* set {setting.Label} to {now}, {When.At(at)}. Press *Save* again to "
+            + "change it.";
     }
 
     static IEnumerable<(string Block, string Problem)> Problems(ViewState values)

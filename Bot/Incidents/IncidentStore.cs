@@ -6,7 +6,10 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>The incidents' rows: what is read of them, and the first writing. What changes them afterwards goes through <see cref="IncidentChange"/>.</summary>
+/// <summary>
+/// The incidents' rows: what is read of them, and the first writing. What changes them afterwards goes through
+/// <see cref="IncidentChange"/>.
+/// </summary>
 public static class IncidentStore
 {
     const string IsOpen = "status not in ('resolved', 'closed', 'declined')";
@@ -34,7 +37,8 @@ public static class IncidentStore
 
     /// <summary>The incident whose channel is called so.</summary>
     public static IncidentRow? InChannelNamed(IDbConnection db, Viewer viewer, string name) => Where(
-        db, viewer, "channel_name = @name and channel_id is not null order by number desc limit 1", new { name }).FirstOrDefault();
+        db, viewer, "channel_name = @name and channel_id is not null order by number desc limit 1",
+        new { name }).FirstOrDefault();
 
     /// <summary>Keeps what an incident's channel is called now; somebody may have renamed it.</summary>
     public static void Called(Tx tx, string channel, string name)
@@ -69,7 +73,8 @@ public static class IncidentStore
         new { number }).ToList();
 
     public static bool AnyFiring(IDbConnection db, long number) =>
-        db.ExecuteScalar<long>("select exists (select 1 from incident_alerts where incident = @number and firing = 1)", new { number }) != 0;
+        db.ExecuteScalar<long>(
+            "select exists (select 1 from incident_alerts where incident = @number and firing = 1)", new { number }) != 0;
 
     /// <summary>The incident as its rules see it, inside the caller's transaction.</summary>
     public static IncidentState State(IDbConnection db, IncidentRow incident) => incident.State(AnyFiring(db, incident.Number));
@@ -87,7 +92,8 @@ public static class IncidentStore
         var since = incident.Since ?? tx.Now;
         var number = tx.Db.ExecuteScalar<long>(
             """
-            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at, lead, lead_why,
+            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at,
+                lead, lead_why,
                 lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation)
             values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead, @LeadWhy,
                 @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation)
@@ -131,7 +137,10 @@ public static class IncidentStore
     /// <summary>Why somebody of a called group is invited: what they do counts as an answer.</summary>
     public const string OfGroup = "is told out of hours";
 
-    /// <summary>Names somebody to be invited, once, at the earliest when <paramref name="from"/> has come (workspace time, unix milliseconds).</summary>
+    /// <summary>
+    /// Names somebody to be invited, once, at the earliest when <paramref name="from"/> has come (workspace time, unix
+    /// milliseconds).
+    /// </summary>
     /// <param name="again">Whoever left is asked back: they are named anew.</param>
     public static void Invite(Tx tx, long number, string person, string why, long from, bool again = false)
     {

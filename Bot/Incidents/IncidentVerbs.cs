@@ -146,7 +146,8 @@ public sealed class IncidentVerbs(
             + (incident.ChannelId is { } channel && channel != opening.Channel ? $" Go to {Mrkdwn.Channel(channel)}." : "");
         return database.Read(db => new Answer(done, IsDone: true)
         {
-            Blocks = ReachAnswer.Blocks(db, IncidentStore.Find(db, Viewer.Of(opening.By), incident.Number)!, done, opening.By, clock.GetUtcNow()),
+            Blocks = ReachAnswer.Blocks(
+                db, IncidentStore.Find(db, Viewer.Of(opening.By), incident.Number)!, done, opening.By, clock.GetUtcNow()),
         });
     }
 

@@ -6,7 +6,9 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Brings people into an incident's channel: each once, unless they are named again, and nobody into one that is over.</summary>
+/// <summary>
+/// Brings people into an incident's channel: each once, unless they are named again, and nobody into one that is over.
+/// </summary>
 public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider clock, ILogger<InvitePeople> log)
 {
     const int AtOnce = 100;
@@ -103,7 +105,8 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
         await database.Change(tx =>
         {
             foreach (var number in tx.Db.Query<long>(Due, new { now = at }).ToList()) tx.Wake(IncidentRow.SubjectOf(number));
-            tx.Db.Execute("update incident_people set woken = 1 where invited_at is null and invite_from <= @now", new { now = at });
+            tx.Db.Execute(
+                "update incident_people set woken = 1 where invited_at is null and invite_from <= @now", new { now = at });
         });
     }
 }

@@ -4,7 +4,10 @@ using Bot.Slack;
 
 namespace Bot.Incidents;
 
-/// <summary>What happened to an incident, in words: the lines of its channel, the replies under its announcement and its timeline say it alike.</summary>
+/// <summary>
+/// What happened to an incident, in words: the lines of its channel, the replies under its announcement and its timeline say it
+/// alike.
+/// </summary>
 public static class LineText
 {
     const int MostWhy = 500;
@@ -84,7 +87,8 @@ public static class LineText
     static IEnumerable<string> Changes(IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
     {
         if (Chain(facts, Facts.Severity, Severity) is { } severity) yield return severity;
-        if (facts.LastOrDefault(f => f.Verb == Facts.Affected) is { } affected) yield return Words.People(Choices.Read(affected.After, Domain.Incidents.Affected.NotSure));
+        if (facts.LastOrDefault(f => f.Verb == Facts.Affected) is { } affected)
+            yield return Words.People(Choices.Read(affected.After, Domain.Incidents.Affected.NotSure));
         var steps = facts.Where(f => f.Verb == Facts.Status).ToList();
         var isBegun = facts.Any(f => f.Verb is Facts.OnIt or Facts.Lead);
         if (steps.Count > 0 && IsStep(steps, isBegun) && Chain(steps, Facts.Status, Status) is { } status) yield return status;
@@ -92,7 +96,9 @@ public static class LineText
         if (facts.LastOrDefault(f => f.Verb == Facts.Name) is { } renamed) yield return $"now named “{Text(renamed.After)}”";
     }
 
-    /// <summary>From one open status to another by a person's choice; what follows from "I'm on it" goes without saying.</summary>
+    /// <summary>
+    /// From one open status to another by a person's choice; what follows from "I'm on it" goes without saying.
+    /// </summary>
     static bool IsStep(List<TimelineEntry> steps, bool isBegun) =>
         Read(steps[0].Before).IsOpen() && Read(steps[^1].After).IsOpen()
         && !(isBegun && Read(steps[0].Before) == IncidentStatus.Triage && Read(steps[^1].After) == IncidentStatus.Investigating);
@@ -113,7 +119,8 @@ public static class LineText
                 : $"{Named(who)}handed the lead {(From(actor, facts, name, mention) is { } former ? $"from {former} " : "")}"
                     + $"to *{Person(lead, name)}*.";
         else if (facts.Any(f => f.Verb == Facts.OnIt)) yield return $":eyes: {Named(who)}is on it.";
-        else if (facts.LastOrDefault(f => f.Verb == Facts.CallNow)?.After is { } called) yield return $"{Named(who)}has *{Person(called, name)}* called now.";
+        else if (facts.LastOrDefault(f => f.Verb == Facts.CallNow)?.After is { } called)
+            yield return $"{Named(who)}has *{Person(called, name)}* called now.";
     }
 
     // Who was still waited for has been called, and their call says who came.
@@ -130,11 +137,13 @@ public static class LineText
             ? mention?.Invoke(former) ?? $"*{Person(former, name)}*"
             : null;
 
-    static string Sign(IReadOnlyList<TimelineEntry> facts) => facts.LastOrDefault(f => f.Verb == Facts.Severity)?.After is { } severity
+    static string Sign(IReadOnlyList<TimelineEntry> facts) =>
+        facts.LastOrDefault(f => f.Verb == Facts.Severity)?.After is { } severity
         ? $"{Words.Emoji(IncidentStatus.Investigating, Choices.Read(severity, Domain.Incidents.Severity.Minor))} " : "";
 
     // "*Ana*: " before changes, "*Ana* " before a verb, nothing where no person did it.
-    static string Who(string actor, Func<string, string> name) => actor is IncidentChange.Alert or IncidentChange.Bot ? "" : $"*{Person(actor, name)}*: ";
+    static string Who(string actor, Func<string, string> name) =>
+        actor is IncidentChange.Alert or IncidentChange.Bot ? "" : $"*{Person(actor, name)}*: ";
 
     static string Named(string who) => who.Length == 0 ? "" : who[..^2] + " ";
 
@@ -155,7 +164,10 @@ public static class LineText
         ? "the out-of-hours group" : string.Join(", ", (fact.After ?? "").Split(' ').Select(p => $"*{Person(p, name)}*"));
 
     static string? Why(IReadOnlyList<TimelineEntry> facts) =>
-        facts.FirstOrDefault(f => f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 } && f.Verb != Facts.OnIt) is { } said
+        facts.FirstOrDefault(
+            f =>
+                f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 }
+                    && f.Verb != Facts.OnIt) is { } said
             && said.Why != ResolveIncident.WhileFiring
             ? Text(said.Why) : null;
 

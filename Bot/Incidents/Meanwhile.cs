@@ -26,7 +26,8 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
     /// <param name="by">Who sent it, by which button.</param>
     /// <param name="again">What that button does to an incident that has ended.</param>
     public static Meanwhile? First(
-        Tx tx, IncidentRow incident, ShownIncident shown, FormEdit edit, Transition step, (string Person, string Button) by, string again) =>
+        Tx tx, IncidentRow incident, ShownIncident shown, FormEdit edit, Transition step, (string Person, string Button) by,
+        string again) =>
         EndedMeanwhile.Is(incident, shown) ? EndedMeanwhile.Of(tx, incident, (shown, edit.Sent), step, by, again)
         : step.Refusal != Refusal.None ? Of(tx, incident, edit, shown.Draft, step.Conflicts, by)
         : null;

@@ -45,7 +45,8 @@ public sealed class ReachAnswer(Database database, SlackApi slack, WhichIncident
     {
         if (await which.Of(press, stop) is not { } found) return;
         await calls.Now(press, stop);
-        var blocks = database.Read(db => Called(db, IncidentStore.Find(db, Viewer.Of(press.User.Id), found.Number)!, press.User.Id));
+        var blocks = database.Read(
+            db => Called(db, IncidentStore.Find(db, Viewer.Of(press.User.Id), found.Number)!, press.User.Id));
         if (press.View is not null)
         {
             await slack.Views.Redraw(press, new() { Title = found.Label, Close = "Done", Blocks = blocks }, stop);

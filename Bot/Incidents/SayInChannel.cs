@@ -36,7 +36,8 @@ public sealed class SayInChannel(Database database, Posts posts, BotSettings set
         var (card, lines, updates) = database.Read(db => (
             Read(db, number),
             IncidentLines.Unsaid(db, number).Select(l => Said.Read(db, l, mentions: true)).ToList(),
-            UpdateStore.Unposted(db, number).Select(u => (Update: u, Line: IncidentLines.OfUpdate(db, u.Id) is { } l ? Said.Read(db, l) : null)).ToList()));
+            UpdateStore.Unposted(db, number)
+                .Select(u => (Update: u, Line: IncidentLines.OfUpdate(db, u.Id) is { } l ? Said.Read(db, l) : null)).ToList()));
         Task Say(string what, long id, Message message) =>
             posts.Show($"incident:{number}:{what}:{id}", channel, message, stop, Lost.Said);
         await Steps.All(

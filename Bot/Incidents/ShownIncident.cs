@@ -29,7 +29,11 @@ public sealed record ShownIncident(long Number, FormEdit.Values Values, int Draf
     {
         var shown = JsonSerializer.Deserialize<ShownIncident>(metadata)!;
         return shown.Name is { } name
-            ? shown with { Name = null, Values = shown.Values with { Name = Encoding.UTF8.GetString(Convert.FromBase64String(name)) } }
+            ? shown with
+            {
+                Name = null,
+                Values = shown.Values with { Name = Encoding.UTF8.GetString(Convert.FromBase64String(name)) },
+            }
             : shown;
     }
 

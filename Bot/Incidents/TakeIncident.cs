@@ -7,7 +7,9 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>"I'm on it", "Take over", "I'll lead": whoever presses leads from now on. A word or a press of the lead says as much.</summary>
+/// <summary>
+/// "I'm on it", "Take over", "I'll lead": whoever presses leads from now on. A word or a press of the lead says as much.
+/// </summary>
 public sealed class TakeIncident(Database database, SlackApi slack, WhichIncident which, Profiles profiles, TimeProvider clock)
 {
     public async Task<Func<CancellationToken, Task>?> Take(BlockActionRequest press, CancellationToken stop)
@@ -116,7 +118,9 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
         }
     }
 
-    /// <summary>Where people go on talking after its end the channel is not put away; an hour more or less does not matter.</summary>
+    /// <summary>
+    /// Where people go on talking after its end the channel is not put away; an hour more or less does not matter.
+    /// </summary>
     async Task Heard(IncidentRow incident)
     {
         bool IsOld(Tx tx) => !(incident.LastWordAt > tx.Now - (long)TimeSpan.FromHours(1).TotalMilliseconds);

@@ -18,11 +18,13 @@ public sealed partial class TypedChannel(Database database)
     {
         var text = command.Text;
         foreach (var channel in command.Channels)
-            if (IncidentStore.InChannel(db, Viewer.Of(command.UserId), channel.Id) is { } meant && Place(text, channel.Shown) is >= 0 and var at)
+            if (IncidentStore.InChannel(
+                db, Viewer.Of(command.UserId), channel.Id) is { } meant && Place(text, channel.Shown) is >= 0 and var at)
                 text = $"{text[..at]}{meant.Label}{text[(at + channel.Shown.Length)..]}";
-        return Typed().Match(PlainSigns.Of(text)) is { Success: true } typed && Label(db, command, typed.Groups["name"].Value) is { } label
-            ? $"{text[..typed.Groups["channel"].Index]}{label}{text[(typed.Groups["channel"].Index + typed.Groups["channel"].Length)..]}"
-            : text;
+        if (Typed().Match(PlainSigns.Of(text)) is not { Success: true } typed
+            || Label(db, command, typed.Groups["name"].Value) is not { } label) return text;
+        var named = typed.Groups["channel"];
+        return $"{text[..named.Index]}{label}{text[(named.Index + named.Length)..]}";
     });
 
     static int Place(string text, string shown) => text.IndexOf(shown, StringComparison.Ordinal) is var at
@@ -37,7 +39,8 @@ public sealed partial class TypedChannel(Database database)
             : IncidentStore.InChannelNamed(db, Viewer.Of(command.UserId), name);
         if (meant is not null) return meant.Label;
         var prefix = TeamSettings.Get(db, TeamSettings.ChannelPrefix) ?? ChannelMaker.DefaultPrefix;
-        return name.StartsWith(prefix, StringComparison.Ordinal) && Numbered().Match(name[prefix.Length..]) is { Success: true } number
+        return name.StartsWith(prefix, StringComparison.Ordinal)
+            && Numbered().Match(name[prefix.Length..]) is { Success: true } number
             ? $"INC-{number.Value}"
             : null;
     }

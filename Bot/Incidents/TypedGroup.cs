@@ -24,7 +24,8 @@ public sealed class TypedGroup(Database database, TimeProvider clock)
         if (rotation is null)
         {
             return sent is null ? null
-                : new Answer(null, $"{Mrkdwn.Name(shown)} is the group of no rotation, so nobody in it is on call. Name a person.");
+                : new Answer(
+                    null, $"{Mrkdwn.Name(shown)} is the group of no rotation, so nobody in it is on call. Name a person.");
         }
 
         return rotation.Answer.Lead is { } lead

@@ -19,7 +19,8 @@ public static class UpdateStore
     public static List<IncidentUpdate> Unposted(IDbConnection db, long incident) => db.Query<IncidentUpdate>(
         $"""
         select {Columns} from incident_updates u where incident = @incident
-        and not exists (select 1 from posts p where p.slot = 'incident:' || u.incident || ':update:' || u.id and p.ts is not null) order by id
+        and not exists (select 1 from posts p where p.slot = 'incident:' || u.incident || ':update:' || u.id
+            and p.ts is not null) order by id
         """,
         new { incident }).ToList();
 

@@ -9,7 +9,8 @@ namespace Bot.Incidents;
 public static partial class Verbs
 {
     public const string Update = "update", Status = "status", Resolve = "resolve", Reopen = "reopen", Rename = "rename",
-        Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge", TakeOver = "takeover";
+        Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
+        TakeOver = "takeover";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup";
 

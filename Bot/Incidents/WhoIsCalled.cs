@@ -65,7 +65,8 @@ public static class WhoIsCalled
             Owners = ladder?.Owners() ?? [],
             Admins = ladder?.Admins() ?? [],
             // A group that reached nobody was not called.
-            Done = done.Where(c => c.Reached != 0 || c.UserGroup is null).GroupBy(c => c.Rung).ToDictionary(g => g.Key, g => g.Max(c => c.Time)),
+            Done = done.Where(c => c.Reached != 0 || c.UserGroup is null).GroupBy(c => c.Rung)
+                .ToDictionary(g => g.Key, g => g.Max(c => c.Time)),
             Called = [.. done.SelectMany(c => c.Persons)],
         };
     }
@@ -135,7 +136,8 @@ public static class WhoIsCalled
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
         IEnumerable<string> InTurn => rotation is null ? [] :
-            OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Where(p => p.Ends > now).Select(p => p.Person).Distinct();
+            OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Where(p => p.Ends > now).Select(p => p.Person)
+                .Distinct();
 
         IEnumerable<string> AllAdmins => db.Query<string>("select id from people where admin = 1 and bot = 0 order by id");
 

@@ -23,7 +23,8 @@ public sealed class OnCallRoutes(
 {
     static readonly string[] Refreshing =
     [
-        RotationIds.MembersField, RotationIds.HandOffField, RotationIds.CronField, RotationIds.WeeksField, RotationIds.CycleField, RotationIds.CycleTimeField, RotationIds.ZoneField, RotationIds.DaysField, RotationIds.FromField, RotationIds.ToField,
+        RotationIds.MembersField, RotationIds.HandOffField, RotationIds.CronField, RotationIds.WeeksField, RotationIds.CycleField,
+        RotationIds.CycleTimeField, RotationIds.ZoneField, RotationIds.DaysField, RotationIds.FromField, RotationIds.ToField,
         RotationIds.OwnZonesField, RotationIds.GroupField, RotationIds.OutOfHoursField,
     ];
 

@@ -54,7 +54,8 @@ static class OnCallServices
     public static void RegisterOnCall(this WebApplication app)
     {
         var all = app.Services;
-        var (router, synchroniser, ticker) = (all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        var (router, synchroniser, ticker) = (
+            all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         all.GetRequiredService<OnCallRoutes>().Register(router, synchroniser, ticker);
         all.GetRequiredService<RotationRoutes>().Register(router, synchroniser);
         all.GetRequiredService<CoverRoutes>().Register(router, synchroniser, ticker);
@@ -63,7 +64,9 @@ static class OnCallServices
         calendar.Map(app);
         all.GetRequiredService<LeaveRoutes>().Register(router, ticker);
         // A channel that cannot be used is seen when the rotation next speaks, which may be in the announcement channel.
-        all.GetRequiredService<LookAtChannels>().Matter((db, now) => RotationStore.All(db, now).Select(r => r.Channel).OfType<string>(), (_, _) => Task.CompletedTask);
-        all.GetRequiredService<LookAtPeople>().Matter((db, now) => RotationStore.All(db, now).SelectMany(r => r.Rotation.Members.Concat(r.Owners)));
+        all.GetRequiredService<LookAtChannels>().Matter(
+            (db, now) => RotationStore.All(db, now).Select(r => r.Channel).OfType<string>(), (_, _) => Task.CompletedTask);
+        all.GetRequiredService<LookAtPeople>()
+            .Matter((db, now) => RotationStore.All(db, now).SelectMany(r => r.Rotation.Members.Concat(r.Owners)));
     }
 }

@@ -16,7 +16,9 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
         return true;
     }
 
-    /// <summary>Why this person may not use the bot at all, in one sentence, or null. Guests and people of other workspaces may nothing.</summary>
+    /// <summary>
+    /// Why this person may not use the bot at all, in one sentence, or null. Guests and people of other workspaces may nothing.
+    /// </summary>
     public async Task<string?> Problem(string user, CancellationToken stop)
     {
         var person = await people.Know(user, stop);
@@ -57,10 +59,13 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
 
     Roles RolesOf(IDbConnection db, string user)
     {
-        var isOfTeam = Person.Find(db, user) is not { } person || Problem(person, TeamSettings.Get(db, TeamSettings.Team)) is null;
+        var isOfTeam = Person.Find(db, user) is not { } person
+            || Problem(person, TeamSettings.Get(db, TeamSettings.Team)) is null;
         return (isOfTeam ? Roles.Member : Roles.None) | (IsAdmin(db, user) ? Roles.Admin : Roles.None);
     }
 
-    /// <summary>Whether this person may change what concerns everybody: Slack's admins and owners, and those the configuration names.</summary>
+    /// <summary>
+    /// Whether this person may change what concerns everybody: Slack's admins and owners, and those the configuration names.
+    /// </summary>
     bool IsAdmin(IDbConnection db, string user) => settings.Admins.Contains(user) || Person.Find(db, user) is { Admin: true };
 }

@@ -20,7 +20,9 @@ public sealed class LookAtPeople(Database database)
     readonly Dictionary<string, DateTimeOffset> asked = [];
     DateTimeOffset? began;
 
-    /// <summary>Those whom <paramref name="who"/> names are looked at every few minutes: what is wrong about them is wrong for others.</summary>
+    /// <summary>
+    /// Those whom <paramref name="who"/> names are looked at every few minutes: what is wrong about them is wrong for others.
+    /// </summary>
     public void Matter(Func<IDbConnection, DateTimeOffset, IEnumerable<string>> who) => matter.Add(who);
 
     /// <summary>Asks for the looks that are due; called once a minute.</summary>
@@ -37,7 +39,8 @@ public sealed class LookAtPeople(Database database)
         var matters = matter.SelectMany(who => who(db, now)).ToHashSet();
         var seenBefore = now - WhoMatters is var minutes && minutes > began ? minutes : began!.Value;
         return db.Query<(string Id, long SeenAt, bool IsAdmin)>(
-                "select id, seen_at, admin from people where bot = 0 and seen_at < @at order by seen_at", new { at = seenBefore.ToUnixTimeMilliseconds() })
+                "select id, seen_at, admin from people where bot = 0 and seen_at < @at order by seen_at",
+                new { at = seenBefore.ToUnixTimeMilliseconds() })
             .Where(p => p.IsAdmin || matters.Contains(p.Id) || p.SeenAt < (now - Everybody).ToUnixTimeMilliseconds())
             .Select(p => p.Id)
             .Where(id => !asked.TryGetValue(id, out var at) || now - at >= WhoMatters)

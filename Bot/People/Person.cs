@@ -40,7 +40,8 @@ public sealed record Person
     /// <summary>Names of these people by id, read once; anybody else is their id.</summary>
     public static Func<string, string> Names(IDbConnection db, IEnumerable<string?> ids)
     {
-        var names = db.Query<(string Id, string Name)>("select id, name from people where id in @ids", new { ids = ids.OfType<string>().Distinct() })
+        var names = db.Query<(string Id, string Name)>(
+            "select id, name from people where id in @ids", new { ids = ids.OfType<string>().Distinct() })
             .ToDictionary(p => p.Id, p => p.Name);
         return id => names.GetValueOrDefault(id, id);
     }

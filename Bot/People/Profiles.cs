@@ -57,8 +57,8 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
     }
 
     /// <summary>
-    /// Slack's admins and owners, those included whom the bot has never met; of a large workspace only as many pages are read as can
-    /// be asked for in reasonable time.
+    /// Slack's admins and owners, those included whom the bot has never met; of a large workspace only as many pages are read as
+    /// can be asked for in reasonable time.
     /// </summary>
     public async Task<IReadOnlyList<string>> FindAdmins(CancellationToken stop)
     {
@@ -66,7 +66,7 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
         string? cursor = null;
         for (var page = 0; page < MostPages && (page == 0 || cursor is not null); page++)
         {
-            var some = await slack.Users.List(cursor: cursor, ct: stop);
+            var some = await slack.Users.List(cursor: cursor, stop: stop);
             admins.AddRange(some.Members.Select(Of).Where(p => p is { Admin: true, Deleted: false, Bot: false }));
             cursor = some.NextCursor;
         }

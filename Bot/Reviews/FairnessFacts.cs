@@ -22,8 +22,14 @@ static class FairnessFacts
     {
         var people = worked.SelectMany(w => w.Parts).Select(p => p.Person).Distinct().ToList();
         var saved = db.Query<long>(
-            "select valid_from from rotation_settings where rotation = @Id and valid_from > @from and valid_from < @to order by valid_from",
-            new { row.Id, from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() }).Select(DateTimeOffset.FromUnixTimeMilliseconds);
+            "select valid_from from rotation_settings where rotation = @Id and valid_from > @from and valid_from < @to order by "
+                + "valid_from",
+            new
+            {
+                row.Id,
+                from = period.Starts.ToUnixTimeMilliseconds(),
+                to = period.Ends.ToUnixTimeMilliseconds(),
+            }).Select(DateTimeOffset.FromUnixTimeMilliseconds);
         List<DateTimeOffset> changes = [period.Starts, .. saved, period.Ends];
         return [.. from part in changes.Zip(changes.Skip(1))
                    let then = RotationStore.Find(db, row.Id, part.First)

@@ -8,7 +8,8 @@ namespace Bot.Reviews;
 public static class FairnessTable
 {
     public const string Legend =
-        "open: hours on call while hours were open · all: round the clock · sh: shifts · took, gave: hours/covers taken from others and given to them · inc: incidents out of hours · avg: average";
+        "open: hours on call while hours were open · all: round the clock · sh: shifts · took, gave: hours/covers taken from "
+            + "others and given to them · inc: incidents out of hours · avg: average";
 
     const int Widest = 36, ShortestName = 4, LongestName = 10;
 
@@ -30,8 +31,11 @@ public static class FairnessTable
         List<string[]> rows = [["", .. Columns.Select(c => c.Head)], .. shown.Select(l => Row(name(l.Person), [l]))];
         if (loads.Count > 0) rows.Add(Row("avg", loads));
         var widths = Columns.Select((_, i) => rows.Max(r => r[i + 1].Length) + 1).ToList();
-        var names = Math.Clamp(Widest - widths.Sum(), ShortestName, Math.Min(LongestName, Math.Max(ShortestName, rows.Max(r => r[0].Length))));
-        return string.Join('\n', rows.Select(r => Cut(r[0], names).PadRight(names) + string.Concat(widths.Select((w, i) => r[i + 1].PadLeft(w)))));
+        var names = Math.Clamp(
+            Widest - widths.Sum(), ShortestName, Math.Min(LongestName, Math.Max(ShortestName, rows.Max(r => r[0].Length))));
+        return string.Join(
+            '\n',
+            rows.Select(r => Cut(r[0], names).PadRight(names) + string.Concat(widths.Select((w, i) => r[i + 1].PadLeft(w)))));
     }
 
     static string[] Row(string name, IReadOnlyCollection<Load> loads) => [name, .. Columns.Select(c => c.Value(loads))];
@@ -39,7 +43,9 @@ public static class FairnessTable
     static string Cut(string name, int width) => name.Length > width ? $"{Limits.First(name, width - 1)}…" : name;
 
     static string Covers(IReadOnlyCollection<Load> loads, Func<Load, TimeSpan> hours, Func<Load, int> times) =>
-        loads.Sum(times) == 0 ? "-" : Number(loads.Average(l => hours(l).TotalHours)) + (loads.Count == 1 ? $"/{loads.Sum(times)}" : "");
+        loads.Sum(times) == 0
+            ? "-"
+            : Number(loads.Average(l => hours(l).TotalHours)) + (loads.Count == 1 ? $"/{loads.Sum(times)}" : "");
 
     static string Number(double value) => value.ToString(value >= 10 ? "0" : "0.#", CultureInfo.InvariantCulture);
 }

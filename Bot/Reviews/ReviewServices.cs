@@ -8,5 +8,6 @@ static class ReviewServices
         .AddSingleton<ShowFairness>()
         .AddSingleton<ReviewRoutes>();
 
-    public static void RegisterReviews(this IServiceProvider all) => all.GetRequiredService<ReviewRoutes>().Register(all.GetRequiredService<SlackRouter>());
+    public static void RegisterReviews(this IServiceProvider all) =>
+        all.GetRequiredService<ReviewRoutes>().Register(all.GetRequiredService<SlackRouter>());
 }

@@ -38,11 +38,14 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
     public async Task Choose(BlockActionRequest press, CancellationToken stop)
     {
         if (await access.Refuses(press, stop) || press.ResponseUrl is not { } url) return;
-        if (press.Action.SelectedOption?.Value.Split('|') is not [var rotation, var length] || !Enum.TryParse<PeriodLength>(length, out var chosen)) return;
+        if (press.Action.SelectedOption?.Value.Split('|') is not [var rotation, var length] || !Enum.TryParse<PeriodLength>(
+            length, out var chosen)) return;
         var shown = database.Read(db =>
         {
             var all = RotationStore.All(db, clock.GetUtcNow());
-            return all.Find(r => r.Id == rotation) is { } row ? Show(db, all, row, chosen, press.User.Id) : "That rotation is gone.";
+            return all.Find(r => r.Id == rotation) is { } row
+                ? Show(db, all, row, chosen, press.User.Id)
+                : "That rotation is gone.";
         });
         await slack.Respond(url, shown with { ReplaceOriginal = true }, stop);
     }
@@ -50,7 +53,8 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
     // The one that was named, else the first that is theirs.
     static RotationRow? Named(List<RotationRow> all, string name, string user) => name.Length == 0
         ? all.Find(r => r.Rotation.Members.Contains(user)) ?? all[0]
-        : all.Find(r => r.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? all.Find(r => r.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
+        : all.Find(r => r.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? all.Find(r => r.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     SlashResponse Show(IDbConnection db, List<RotationRow> all, RotationRow row, PeriodLength length, string user)
     {
@@ -85,11 +89,23 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
 
     static IEnumerable<BlockElement> Menus(List<RotationRow> all, RotationRow row, PeriodLength length)
     {
-        yield return Menu(ReviewRoutes.PeriodMenu, "Period", [.. Lengths.Select(l => new Option(l.Name, $"{row.Id}|{l.Length}"))], $"{row.Id}|{length}");
+        yield return Menu(
+            ReviewRoutes.PeriodMenu, "Period", [.. Lengths.Select(l => new Option(l.Name, $"{row.Id}|{l.Length}"))],
+            $"{row.Id}|{length}");
         if (all.Count > 1)
-            yield return Menu(ReviewRoutes.RotationMenu, "Rotation", [.. all.Take(Limits.Options).Select(r => new Option(Limits.Truncate(r.Name, Limits.OptionText), $"{r.Id}|{length}"))], $"{row.Id}|{length}");
+            yield return Menu(
+                ReviewRoutes.RotationMenu, "Rotation",
+                [.. all.Take(Limits.Options)
+                    .Select(r => new Option(Limits.Truncate(r.Name, Limits.OptionText), $"{r.Id}|{length}"))],
+                $"{row.Id}|{length}");
     }
 
     static StaticSelectMenu Menu(string action, string placeholder, List<Option> options, string chosen) =>
-        new() { ActionId = action, Placeholder = placeholder, Options = options, InitialOption = options.Find(o => o.Value == chosen) };
+        new()
+        {
+            ActionId = action,
+            Placeholder = placeholder,
+            Options = options,
+            InitialOption = options.Find(o => o.Value == chosen),
+        };
 }

@@ -24,5 +24,6 @@ public static class AppManifest
     }
 
     static List<string> List(string key) =>
-        [.. Lines.Select(l => l.Trim()).SkipWhile(l => l != key).Skip(1).TakeWhile(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..])];
+        [.. Lines.Select(l => l.Trim()).SkipWhile(l => l != key).Skip(1)
+            .TakeWhile(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..])];
 }

@@ -12,9 +12,11 @@ public sealed record BotCommands(string Incident, string Cover)
     static string Name(IConfiguration from, string key, string otherwise)
     {
         var name = from[key] is { Length: > 0 } given ? given.Trim() : otherwise;
-        return name.Length is > 1 and <= 32 && name[0] == '/' && name.Skip(1).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
+        return name.Length is > 1 and <= 32 && name[0] == '/'
+            && name.Skip(1).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
             ? name
             : throw new CannotStartException(
-                $"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{name}\". A command is a slash and up to 31 lower-case letters, digits, dashes or underscores, such as {otherwise}.");
+                $"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{name}\". A command is a slash and up to 31 "
+                    + $"lower-case letters, digits, dashes or underscores, such as {otherwise}.");
     }
 }

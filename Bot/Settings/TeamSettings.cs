@@ -42,7 +42,8 @@ public static class TeamSettings
 
     /// <summary>Who set it last, and when; unix milliseconds.</summary>
     public static (string By, long At) ChangedBy(IDbConnection db, string key) => db.QueryFirstOrDefault<(string, long)>(
-        "select actor, at from history where subject = @subject and verb = 'set' order by id desc limit 1", new { subject = $"setting:{key}" });
+        "select actor, at from history where subject = @subject and verb = 'set' order by id desc limit 1",
+        new { subject = $"setting:{key}" });
 
     public static void Set(Tx tx, string key, string value, string actor)
     {

@@ -33,7 +33,10 @@ public sealed class Database : IDisposable
     /// <summary>Whether the writer has nothing left to do.</summary>
     public bool Idle => writer.Idle;
 
-    /// <summary>Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run twice.</summary>
+    /// <summary>
+    /// Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run
+    /// twice.
+    /// </summary>
     public async Task<T> Change<T>(Func<Tx, T> change)
     {
         var (woke, run) = (false, OwnRun.Now);
@@ -58,7 +61,9 @@ public sealed class Database : IDisposable
     /// <summary>Wakes a subject for a look that no change of rows asks for.</summary>
     public Task Wake(string subject) => Change(tx => tx.Wake(subject));
 
-    /// <summary>Like <see cref="Change{T}"/>, but a repeat of the same key within 25 hours changes nothing and gets the first answer.</summary>
+    /// <summary>
+    /// Like <see cref="Change{T}"/>, but a repeat of the same key within 25 hours changes nothing and gets the first answer.
+    /// </summary>
     public async Task<string?> Once(string key, Func<Tx, string?> change)
     {
         var answer = await Change(tx =>

@@ -32,7 +32,10 @@ public sealed class DatabaseFile : IDisposable
         }
         catch (ArgumentException e)
         {
-            throw new CannotStartException($"ConnectionStrings__Default is not a SQLite connection string ({e.Message.TrimEnd('.')}). Use \"Data Source=bot.db\".", e);
+            throw new CannotStartException(
+                $"ConnectionStrings__Default is not a SQLite connection string ({e.Message.TrimEnd('.')}). Use \"Data "
+                    + "Source=bot.db\".",
+                e);
         }
     }
 
@@ -46,13 +49,18 @@ public sealed class DatabaseFile : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new CannotStartException($"The bot may not write in {System.IO.Path.GetDirectoryName(Path)}. Give it the right to, or point ConnectionStrings__Default elsewhere.", e);
+            throw new CannotStartException(
+                $"The bot may not write in {System.IO.Path.GetDirectoryName(Path)}. Give it the right to, or point "
+                    + "ConnectionStrings__Default elsewhere.",
+                e);
         }
         catch (IOException e)
         {
             throw new CannotStartException(File.Exists(Path + ".lock")
                 ? $"Another bot is already running on {Path}. Stop it first, or point ConnectionStrings__Default at another file."
-                : $"{Path} cannot be created ({e.Message.TrimEnd('.')}). Point ConnectionStrings__Default at a folder that can be written.", e);
+                : $"{Path} cannot be created ({e.Message.TrimEnd('.')}). Point ConnectionStrings__Default at a folder that can "
+                    + "be written.",
+                e);
         }
     }
 
@@ -63,7 +71,10 @@ public sealed class DatabaseFile : IDisposable
         connection.Open();
         // The library's own busy wait polls every 150 ms; SQLite's handler wakes far sooner.
         connection.Execute("pragma busy_timeout = 2000; pragma foreign_keys = on;");
-        connection.Execute(readOnly ? "pragma query_only = on" : "pragma query_only = off; pragma journal_mode = wal; pragma synchronous = full;");
+        connection.Execute(
+            readOnly
+                ? "pragma query_only = on"
+                : "pragma query_only = off; pragma journal_mode = wal; pragma synchronous = full;");
         return connection;
     }
 

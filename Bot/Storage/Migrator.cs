@@ -15,7 +15,8 @@ public static class Migrator
     static readonly Assembly Program = typeof(Migrator).Assembly;
 
     public static IReadOnlyList<string> Scripts { get; } =
-        [.. Program.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Program.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
     public static void Migrate(DatabaseFile file)
     {
@@ -35,9 +36,11 @@ public static class Migrator
     static List<string> Applied(DatabaseFile file)
     {
         using var db = file.Open();
-        var tables = db.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'").ToList();
+        var tables = db.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+            .ToList();
         if (tables.Count > 0 && !tables.Contains("SchemaVersions"))
-            throw new CannotStartException($"{file.Path} is a database of another program. Point ConnectionStrings__Default at a file of the bot's own.");
+            throw new CannotStartException(
+                $"{file.Path} is a database of another program. Point ConnectionStrings__Default at a file of the bot's own.");
         return tables.Count == 0 ? [] : db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList();
     }
 
@@ -45,7 +48,9 @@ public static class Migrator
     {
         var unknown = done.Except(Scripts).Order(StringComparer.Ordinal).FirstOrDefault();
         if (unknown is not null)
-            throw new CannotStartException($"{file.Path} was written by a newer bot (it has {unknown[Prefix.Length..]}). Start that version, or restore the copy made before the upgrade ({file.Name}.before-…).");
+            throw new CannotStartException(
+                $"{file.Path} was written by a newer bot (it has {unknown[Prefix.Length..]}). Start that version, or restore "
+                    + $"the copy made before the upgrade ({file.Name}.before-…).");
     }
 
     static void Copy(DatabaseFile file, int done)
@@ -68,7 +73,10 @@ public static class Migrator
             .PerformUpgrade();
         if (result.Successful) return;
         if (result.Error is SqliteException e) throw e;
-        throw new CannotStartException($"The upgrade of {file.Path} failed at {result.ErrorScript?.Name}: {result.Error.Message} Nothing of that step was kept.", result.Error);
+        throw new CannotStartException(
+            $"The upgrade of {file.Path} failed at {result.ErrorScript?.Name}: {result.Error.Message} Nothing of that step was "
+                + "kept.",
+            result.Error);
     }
 
     internal static string Sentence(DatabaseFile file, SqliteException e) => e.SqliteErrorCode switch

@@ -18,7 +18,10 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
 
     internal bool Woke { get; private set; }
 
-    /// <summary>Asks the synchroniser to make Slack match <paramref name="subject"/> once this change is on disk, or later by <paramref name="delay"/> of wire time.</summary>
+    /// <summary>
+    /// Asks the synchroniser to make Slack match <paramref name="subject"/> once this change is on disk, or later by
+    /// <paramref name="delay"/> of wire time.
+    /// </summary>
     public void Wake(string subject, TimeSpan delay = default)
     {
         if (run?.Subject == subject)
@@ -73,7 +76,8 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
     /// <summary>Writes one line of the subject's timeline, which is the audit log as well.</summary>
     /// <param name="line">The incident's line that shows it to the channel.</param>
     public void Note(
-        string subject, string verb, string actor, string? before = null, string? after = null, string? why = null, long? line = null) =>
+        string subject, string verb, string actor, string? before = null, string? after = null, string? why = null,
+        long? line = null) =>
         db.Execute(
             """
             insert into history (at, actor, subject, verb, before, after, why, line)

@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage;
 
-/// <summary>The one thread that writes. Changes that wait together share a transaction, each in its own savepoint, so that a burst shares the fsync.</summary>
+/// <summary>
+/// The one thread that writes. Changes that wait together share a transaction, each in its own savepoint, so that a burst shares
+/// the fsync.
+/// </summary>
 sealed class Writer : IDisposable
 {
     const int LargestGroup = 512;

@@ -45,7 +45,8 @@ static partial class Completion
         return new Offers(space + 1, [.. fitting.Select(word => new Offer(word, word, known.Command))]);
     }
 
-    static Offer Whole(DeclaredCommand command) => new($"{command.Command} ", $"{command.Command} {command.UsageHint}", command.Description);
+    static Offer Whole(DeclaredCommand command) =>
+        new($"{command.Command} ", $"{command.Command} {command.UsageHint}", command.Description);
 
     static bool Begins(string word, string typed) => word.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 

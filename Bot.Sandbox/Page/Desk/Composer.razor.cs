@@ -11,15 +11,15 @@ public sealed record Written(string Text, int Caret);
 public sealed partial class Composer
 {
     const int Most = 10;
-    ElementReference _box;
-    DotNetObjectReference<Composer>? _self;
-    IReadOnlyList<string> _shortcuts = [];
-    readonly List<StoredFile> _attached = [];
-    Offers _offers = Offers.None;
-    Written _last = new("", 0);
-    string? _trouble;
-    bool _busy;
-    int _at;
+    ElementReference box;
+    DotNetObjectReference<Composer>? self;
+    IReadOnlyList<string> shortcuts = [];
+    readonly List<StoredFile> attached = [];
+    Offers offers = Offers.None;
+    Written last = new("", 0);
+    string? trouble;
+    bool busy;
+    int at;
 
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
@@ -33,19 +33,19 @@ public sealed partial class Composer
         : $"Message {Stage.Workspace.Do(() => new Naming(Stage.Workspace, Viewer).Of(Place))}";
 
     protected override void OnParametersSet() =>
-        _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts).Where(each => each.Type == "global")
+        shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts).Where(each => each.Type == "global")
             .Select(each => each.Name)];
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) await Js.InvokeVoidAsync("page.watchComposer", _box, _self = DotNetObjectReference.Create(this));
+        if (firstRender) await Js.InvokeVoidAsync("page.watchComposer", box, self = DotNetObjectReference.Create(this));
     }
 
     /// <summary>Called as somebody types or moves the caret.</summary>
     [JSInvokable]
     public void Typed(string text, int caret)
     {
-        (_last, _at, _trouble) = (new Written(text, caret), 0, null);
+        (last, at, trouble) = (new Written(text, caret), 0, null);
         Offer(Completion.For(Stage.Workspace, text, caret));
     }
 
@@ -55,9 +55,9 @@ public sealed partial class Composer
     {
         var offers = Completion.For(Stage.Workspace, text, caret);
         var move = key switch { "ArrowDown" => 1, "ArrowUp" => -1, _ => 0 };
-        if (move != 0 && offers.All.Count > 0) _at = (_at + move + offers.All.Count) % offers.All.Count;
+        if (move != 0 && offers.All.Count > 0) at = (at + move + offers.All.Count) % offers.All.Count;
         else if (key is "Tab" or "Enter" && offers.All.Count > 0)
-            return Completed(offers, offers.All[Math.Min(_at, offers.All.Count - 1)], text, caret);
+            return Completed(offers, offers.All[Math.Min(at, offers.All.Count - 1)], text, caret);
         else offers = Offers.None;
         Offer(offers);
         return null;
@@ -68,8 +68,8 @@ public sealed partial class Composer
     public async Task<bool> Send(string text)
     {
         Offer(Offers.None);
-        if (_busy || (string.IsNullOrWhiteSpace(text) && _attached.Count == 0)) return false;
-        (_busy, _trouble) = (true, null);
+        if (busy || (string.IsNullOrWhiteSpace(text) && attached.Count == 0)) return false;
+        (busy, trouble) = (true, null);
         StateHasChanged();
         try
         {
@@ -79,12 +79,12 @@ public sealed partial class Composer
         }
         catch (SandboxException trouble)
         {
-            _trouble = trouble.Message;
+            this.trouble = trouble.Message;
             return false;
         }
         finally
         {
-            _busy = false;
+            busy = false;
             StateHasChanged();
         }
     }
@@ -100,23 +100,23 @@ public sealed partial class Composer
 
     void Post(string text)
     {
-        Stage.Workspace.Member(Viewer.Id).Posts(Place.Id, text, Parent, [.. _attached]);
-        _attached.Clear();
+        Stage.Workspace.Member(Viewer.Id).Posts(Place.Id, text, Parent, [.. attached]);
+        attached.Clear();
     }
 
     async Task Attach(InputFileChangeEventArgs change)
     {
-        _trouble = null;
+        trouble = null;
         try
         {
             foreach (var chosen in change.GetMultipleFiles(Most))
             {
                 var bytes = await Uploading.Read(chosen);
-                _attached.Add(Stage.Workspace.Do(() => Stage.Workspace.Files.Upload(Viewer, chosen.Name, bytes)));
+                attached.Add(Stage.Workspace.Do(() => Stage.Workspace.Files.Upload(Viewer, chosen.Name, bytes)));
             }
         }
-        catch (SandboxException trouble) { _trouble = trouble.Message; }
-        catch (InvalidOperationException) { _trouble = $"At most {Most} files go with one message."; }
+        catch (SandboxException trouble) { this.trouble = trouble.Message; }
+        catch (InvalidOperationException) { trouble = $"At most {Most} files go with one message."; }
     }
 
     Task Start(string shortcut)
@@ -125,12 +125,12 @@ public sealed partial class Composer
         return Pending.Track(Shortcuts.Find(Stage.Workspace, shortcut, "global").App, Place, Pending.WithOutcome(run));
     }
 
-    Task SendTyped() => Js.InvokeVoidAsync("page.send", _box).AsTask();
+    Task SendTyped() => Js.InvokeVoidAsync("page.send", box).AsTask();
 
     async Task Take(Offer offer)
     {
-        var written = Completed(_offers, offer, _last.Text, _last.Caret);
-        await Js.InvokeVoidAsync("page.write", _box, written);
+        var written = Completed(offers, offer, last.Text, last.Caret);
+        await Js.InvokeVoidAsync("page.write", box, written);
     }
 
     Written Completed(Offers offers, Offer offer, string text, int caret)
@@ -141,9 +141,9 @@ public sealed partial class Composer
 
     void Offer(Offers offers)
     {
-        _offers = offers;
+        this.offers = offers;
         StateHasChanged();
     }
 
-    public void Dispose() => _self?.Dispose();
+    public void Dispose() => self?.Dispose();
 }

@@ -5,15 +5,15 @@ namespace Bot.Sandbox.Page.Desk;
 /// <summary>One window: who looks, at which conversation, thread or Home, and the modal on that person's screen.</summary>
 public sealed partial class DeskPage : IDisposable
 {
-    Person? _viewer;
-    Conversation? _place;
-    PostedMessage? _parent;
-    InstalledApp? _app;
-    OpenView? _modal;
-    Pending _pending = null!;
-    Palette? _palette;
-    bool _menu;
-    bool _inspecting;
+    Person? viewer;
+    Conversation? place;
+    PostedMessage? parent;
+    InstalledApp? app;
+    OpenView? modal;
+    Pending pending = null!;
+    Palette? palette;
+    bool menu;
+    bool inspecting;
 
     [Inject] public required Stage Stage { get; set; }
     [Inject] public required Live Live { get; set; }
@@ -24,29 +24,29 @@ public sealed partial class DeskPage : IDisposable
 
     Workspace Workspace => Stage.Workspace;
 
-    string Title => $"{What} · {_viewer?.RealName ?? Who} · {Workspace.Options.Name}";
+    string Title => $"{What} · {viewer?.RealName ?? Who} · {Workspace.Options.Name}";
 
-    string What => _app?.Name ?? (_place is null ? "Nothing here" : new Naming(Workspace, _viewer!).Of(_place));
+    string What => app?.Name ?? (place is null ? "Nothing here" : new Naming(Workspace, viewer!).Of(place));
 
     protected override void OnInitialized()
     {
-        _pending = new Pending(Workspace, Redraw);
+        pending = new Pending(Workspace, Redraw);
         Live.Changed += Redraw;
     }
 
     protected override void OnParametersSet()
     {
-        var before = (_viewer, _place);
-        var left = _modal;
-        _menu = false;
+        var before = (viewer, this.place);
+        var left = modal;
+        menu = false;
         Look();
         // A link in a form leads to what is behind it.
-        var leads = (_viewer, _place) != before && _viewer == before._viewer;
-        if (leads && left is not null && left == _modal) _ = new Submission(Workspace).Close(left, all: true);
-        if ((_viewer, _place) == before || _place is not { Kind: ConversationKind.Direct } place) return;
+        var leads = (viewer, this.place) != before && viewer == before.viewer;
+        if (leads && left is not null && left == modal) _ = new Submission(Workspace).Close(left, all: true);
+        if ((viewer, this.place) == before || this.place is not { Kind: ConversationKind.Direct } place) return;
         // In Slack an app's messages are a tab beside its Home, and opening either is told.
         if (Workspace.Apps.All.FirstOrDefault(app => place.Has(app.BotUser.Id)) is { } app)
-            Workspace.Do(() => HomeVisit.Announce(Workspace, app, _viewer!, "messages"));
+            Workspace.Do(() => HomeVisit.Announce(Workspace, app, viewer!, "messages"));
     }
 
     void Redraw() => _ = InvokeAsync(() =>
@@ -58,20 +58,20 @@ public sealed partial class DeskPage : IDisposable
     /// <summary>Reads what this window shows in one step, so that all of it is of the same moment.</summary>
     void Look() => Workspace.Do(() =>
     {
-        _viewer = Workspace.People.TryGet(Who, out var person) && !person.IsBot ? person : null;
-        if (_viewer is null) return;
-        if (_palette?.Viewer != _viewer) _palette = new Palette(Workspace, _viewer);
-        _app = AppId is null ? null : Workspace.Apps.All.FirstOrDefault(app => app.Id == AppId);
-        var asked = Channel is null ? Workspace.Conversations.Of(_viewer.Id).FirstOrDefault(each => !each.Archived)
+        viewer = Workspace.People.TryGet(Who, out var person) && !person.IsBot ? person : null;
+        if (viewer is null) return;
+        if (palette?.Viewer != viewer) palette = new Palette(Workspace, viewer);
+        app = AppId is null ? null : Workspace.Apps.All.FirstOrDefault(app => app.Id == AppId);
+        var asked = Channel is null ? Workspace.Conversations.Of(viewer.Id).FirstOrDefault(each => !each.Archived)
             : Workspace.Conversations.Find(Channel);
-        _place = asked is not null && (asked.Kind == ConversationKind.Public || asked.Has(_viewer.Id)) ? asked : null;
-        _parent = Thread is null ? null : _place?.Messages[Thread];
-        _modal = Workspace.Views.Stack(_viewer) is [.., var top] ? top : null;
-        var newest = _app is null ? _place?.Messages.Newest.FirstOrDefault() : null;
-        if (newest is not null) Stage.MarkRead(_viewer, newest.Conversation, newest.Micros);
+        place = asked is not null && (asked.Kind == ConversationKind.Public || asked.Has(viewer.Id)) ? asked : null;
+        parent = Thread is null ? null : place?.Messages[Thread];
+        modal = Workspace.Views.Stack(viewer) is [.., var top] ? top : null;
+        var newest = app is null ? place?.Messages.Newest.FirstOrDefault() : null;
+        if (newest is not null) Stage.MarkRead(viewer, newest.Conversation, newest.Micros);
     });
 
-    void Join() => Workspace.Do(() => Workspace.Conversations.Life.Join(_place!, _viewer!));
+    void Join() => Workspace.Do(() => Workspace.Conversations.Life.Join(place!, viewer!));
 
     public void Dispose() => Live.Changed -= Redraw;
 }

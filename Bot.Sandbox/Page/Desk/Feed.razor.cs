@@ -4,20 +4,22 @@ using Microsoft.JSInterop;
 
 namespace Bot.Sandbox.Page.Desk;
 
-/// <summary>A window on the messages: the newest at first, older and newer ones as one scrolls, never more than a few screens.</summary>
+/// <summary>
+/// A window on the messages: the newest at first, older and newer ones as one scrolls, never more than a few screens.
+/// </summary>
 public sealed partial class Feed
 {
     const int Step = 60, Most = 240;
-    ElementReference _feed;
-    DotNetObjectReference<Feed>? _self;
-    List<PostedMessage> _window = [];
-    List<(Shot Shot, string? Day)> _shots = [];
-    PostedMessage? _newest;
-    string _name = "";
-    int _shown = Step;
-    long? _until; // The newest message of the window, in microseconds; null follows what comes.
-    bool _more;
-    bool _goDown;
+    ElementReference feed;
+    DotNetObjectReference<Feed>? self;
+    List<PostedMessage> window = [];
+    List<(Shot Shot, string? Day)> shots = [];
+    PostedMessage? newest;
+    string name = "";
+    int shown = Step;
+    long? until; // The newest message of the window, in microseconds; null follows what comes.
+    bool more;
+    bool goDown;
 
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
@@ -27,27 +29,28 @@ public sealed partial class Feed
 
     void Look() => Stage.Workspace.Do(() =>
     {
-        _name = new Naming(Stage.Workspace, Viewer).Of(Place);
+        name = new Naming(Stage.Workspace, Viewer).Of(Place);
         FollowOwn();
-        _window = [.. Place.Messages.Between(0, _until ?? long.MaxValue, inclusive: true).Where(IsHere).Take(_shown + 1)];
-        _more = _window.Count > _shown;
-        if (_more) _window.RemoveAt(_shown);
-        _window.Reverse();
-        var since = _more ? _window[0].Micros : 0;
-        var whispers = Stage.Workspace.Conversations.Posting.Whispers(Viewer).Where(each => !each.Deleted && each.Conversation == Place
-            && each.Micros >= since && each.Micros <= (_until ?? long.MaxValue) && each.ThreadTs is null);
-        _shots = [.. Rows(_window.Concat(whispers).OrderBy(message => message.Micros))];
+        window = [.. Place.Messages.Between(0, until ?? long.MaxValue, inclusive: true).Where(IsHere).Take(shown + 1)];
+        more = window.Count > shown;
+        if (more) window.RemoveAt(shown);
+        window.Reverse();
+        var since = more ? window[0].Micros : 0;
+        var whispers = Stage.Workspace.Conversations.Posting.Whispers(Viewer)
+            .Where(each => !each.Deleted && each.Conversation == Place
+            && each.Micros >= since && each.Micros <= (until ?? long.MaxValue) && each.ThreadTs is null);
+        shots = [.. Rows(window.Concat(whispers).OrderBy(message => message.Micros))];
     });
 
     /// <summary>Whoever writes sees it, however far up they had scrolled.</summary>
     void FollowOwn()
     {
         var newest = Place.Messages.Newest.FirstOrDefault(IsHere);
-        if (newest != _newest && _newest is not null && newest?.Author == Viewer) ShowNewest();
-        _newest = newest;
+        if (newest != this.newest && this.newest is not null && newest?.Author == Viewer) ShowNewest();
+        this.newest = newest;
     }
 
-    void ShowNewest() => (_until, _shown, _goDown) = (null, Step, true);
+    void ShowNewest() => (until, shown, goDown) = (null, Step, true);
 
     static bool IsHere(PostedMessage message) => !message.IsReplyOnly;
 
@@ -70,18 +73,20 @@ public sealed partial class Feed
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) await Js.InvokeVoidAsync("page.watchFeed", _feed, _self = DotNetObjectReference.Create(this));
-        else await Js.InvokeVoidAsync("page.keepFeed", _feed, _goDown);
-        _goDown = false;
+        if (firstRender) await Js.InvokeVoidAsync("page.watchFeed", feed, self = DotNetObjectReference.Create(this));
+        else await Js.InvokeVoidAsync("page.keepFeed", feed, goDown);
+        goDown = false;
     }
 
-    /// <summary>Called by the page when somebody comes near the top: older messages come in, the newest go when there are many.</summary>
+    /// <summary>
+    /// Called by the page when somebody comes near the top: older messages come in, the newest go when there are many.
+    /// </summary>
     [JSInvokable]
     public void Older()
     {
-        if (!_more) return;
-        if (_shown + Step <= Most) _shown += Step;
-        else _until = _window[^(Step + 1)].Micros;
+        if (!more) return;
+        if (shown + Step <= Most) shown += Step;
+        else until = window[^(Step + 1)].Micros;
         Draw();
     }
 
@@ -89,9 +94,9 @@ public sealed partial class Feed
     [JSInvokable]
     public void Newer()
     {
-        if (_until is not { } until) return;
+        if (this.until is not { } until) return;
         var later = Stage.Workspace.Do(() => Place.Messages.After(until).Where(IsHere).Take(Step + 1).ToList());
-        _until = later.Count > Step ? later[Step - 1].Micros : null;
+        this.until = later.Count > Step ? later[Step - 1].Micros : null;
         Draw();
     }
 
@@ -109,7 +114,7 @@ public sealed partial class Feed
 
     public ValueTask DisposeAsync()
     {
-        _self?.Dispose();
+        self?.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -7,9 +7,9 @@ namespace Bot.Sandbox.Page.Desk;
 public partial class MessageRow
 {
     const int MostNamed = 6, FirstLetters = 80;
-    MessageHost? _host;
-    Shot? _drawn;
-    IReadOnlyList<string> _shortcuts = [];
+    MessageHost? host;
+    Shot? drawn;
+    IReadOnlyList<string> shortcuts = [];
 
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
@@ -22,7 +22,7 @@ public partial class MessageRow
     [CascadingParameter] public Palette Palette { get; set; } = null!;
 
     PostedMessage Message => Shot.Message;
-    MessageHost Host => _host ??= new MessageHost(Stage.Workspace, Viewer, Message, Pending);
+    MessageHost Host => host ??= new MessageHost(Stage.Workspace, Viewer, Message, Pending);
     string Author => Message.Username ?? Message.Author.RealName;
     bool IsInChannel => !Plain && !InThread;
     string? RowId => !IsInChannel ? null : $"m{Message.Ts}";
@@ -36,13 +36,14 @@ public partial class MessageRow
         string.Join(", ", people.Select(person => person == Viewer ? "you" : person.RealName.Split(' ')[0]));
 
     protected override void OnParametersSet() =>
-        _shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts)
+        shortcuts = [.. Stage.Workspace.Apps.All.SelectMany(app => app.Manifest.Shortcuts)
             .Where(shortcut => shortcut.Type == "message").Select(shortcut => shortcut.Name)];
 
     Task Start(string shortcut)
     {
         var run = new Shortcuts(Stage.Workspace).OnMessage(Viewer, Message, shortcut);
-        return Pending.Track(Shortcuts.Find(Stage.Workspace, shortcut, "message").App, Message.Conversation, Pending.WithOutcome(run));
+        return Pending.Track(
+            Shortcuts.Find(Stage.Workspace, shortcut, "message").App, Message.Conversation, Pending.WithOutcome(run));
     }
 
     // As Slack names a thread: by how its first message begins.
@@ -56,8 +57,8 @@ public partial class MessageRow
 
     protected override bool ShouldRender()
     {
-        if (_drawn == Shot) return false;
-        _drawn = Shot;
+        if (drawn == Shot) return false;
+        drawn = Shot;
         return true;
     }
 }

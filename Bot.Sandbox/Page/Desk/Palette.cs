@@ -7,7 +7,8 @@ public sealed class Palette(Workspace workspace, Person viewer)
 
     public static IReadOnlyList<string> Offered { get; } =
     [
-        "+1", "eyes", "white_check_mark", "pray", "tada", "heart", "joy", "thinking_face", "wave", "rocket", "fire", "rotating_light",
+        "+1", "eyes", "white_check_mark", "pray", "tada", "heart", "joy", "thinking_face", "wave", "rocket", "fire",
+        "rotating_light",
     ];
 
     public Person Viewer => viewer;

@@ -11,11 +11,11 @@ public sealed record PlaceRow(Conversation Place, string Name, string Address, b
 /// <summary>What the sidebar lists for the viewer.</summary>
 public partial class Sidebar
 {
-    List<Person> _people = [];
-    List<PlaceRow> _channels = [];
-    List<PlaceRow> _others = [];
-    List<PlaceRow> _direct = [];
-    List<InstalledApp> _apps = [];
+    List<Person> people = [];
+    List<PlaceRow> channels = [];
+    List<PlaceRow> others = [];
+    List<PlaceRow> direct = [];
+    List<InstalledApp> apps = [];
 
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
@@ -31,14 +31,14 @@ public partial class Sidebar
     protected override void OnParametersSet() => Workspace.Do(() =>
     {
         var mine = Workspace.Conversations.Of(Viewer.Id).Where(each => !each.Archived).ToList();
-        _people = [.. Workspace.People.All.Where(each => each is { IsBot: false, Deleted: false }
+        people = [.. Workspace.People.All.Where(each => each is { IsBot: false, Deleted: false }
             && each != Workspace.People.Slackbot)];
-        _channels = [.. mine.Where(each => !each.IsDirect).OrderBy(ByName, StringComparer.Ordinal).Select(Row)];
-        _others = Viewer.IsGuest ? [] : [.. Workspace.Conversations.All
+        channels = [.. mine.Where(each => !each.IsDirect).OrderBy(ByName, StringComparer.Ordinal).Select(Row)];
+        others = Viewer.IsGuest ? [] : [.. Workspace.Conversations.All
             .Where(each => each is { Kind: ConversationKind.Public, Archived: false } && !each.Has(Viewer.Id))
                 .OrderBy(ByName, StringComparer.Ordinal).Select(Row)];
-        _direct = [.. Directs(mine).Select(Row)];
-        _apps = [.. Workspace.Apps.All.Where(app => app.Manifest.HomeTab)];
+        direct = [.. Directs(mine).Select(Row)];
+        apps = [.. Workspace.Apps.All.Where(app => app.Manifest.HomeTab)];
     });
 
     /// <summary>inc-2 comes before inc-10.</summary>
@@ -52,7 +52,7 @@ public partial class Sidebar
     {
         var apps = Workspace.Apps.All.Where(app => app.Manifest.MessagesTab)
             .Select(app => Workspace.Conversations.Direct(Viewer, app.BotUser).Conversation);
-        var team = _people.Where(person => !person.IsStranger && person != Viewer)
+        var team = people.Where(person => !person.IsStranger && person != Viewer)
             .Select(person => Workspace.Conversations.Direct(Viewer, person).Conversation);
         return mine.Where(each => each.IsDirect).Concat(apps).Concat(team).Distinct()
             .OrderByDescending(each => each.Members.Any(id => Workspace.People.ById(id) is { IsBot: true }));

@@ -6,8 +6,8 @@ namespace Bot.Sandbox.Page.Tools;
 public sealed partial class ClockTool
 {
     const double Fast = 60;
-    readonly CancellationTokenSource _end = new();
-    IReadOnlyList<ClockMove> _moves = [];
+    readonly CancellationTokenSource end = new();
+    IReadOnlyList<ClockMove> moves = [];
 
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
@@ -23,14 +23,14 @@ public sealed partial class ClockTool
 
     protected override void OnParametersSet() => Plan();
 
-    void Plan() => _moves = ClockMoves.From(Stage.Clock.GetUtcNow(), Viewer, NextHandOff.After(Stage));
+    void Plan() => moves = ClockMoves.From(Stage.Clock.GetUtcNow(), Viewer, NextHandOff.After(Stage));
 
     async Task Tick()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         try
         {
-            while (await timer.WaitForNextTickAsync(_end.Token)) Redraw();
+            while (await timer.WaitForNextTickAsync(end.Token)) Redraw();
         }
         catch (OperationCanceledException) { }
     }
@@ -53,7 +53,7 @@ public sealed partial class ClockTool
     public void Dispose()
     {
         Stage.Clock.Steered -= Redraw;
-        _end.Cancel();
-        _end.Dispose();
+        end.Cancel();
+        end.Dispose();
     }
 }

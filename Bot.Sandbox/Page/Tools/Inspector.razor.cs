@@ -9,11 +9,11 @@ public sealed partial class Inspector : IDisposable
     static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
-    readonly CancellationTokenSource _end = new();
-    List<LogEntry> _entries = [];
-    LogEntry? _open;
-    string _filter = "";
-    int _fresh;
+    readonly CancellationTokenSource end = new();
+    List<LogEntry> entries = [];
+    LogEntry? open;
+    string filter = "";
+    int fresh;
 
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
@@ -26,15 +26,15 @@ public sealed partial class Inspector : IDisposable
         _ = Follow();
     }
 
-    void Note(LogEntry entry) => Volatile.Write(ref _fresh, 1);
+    void Note(LogEntry entry) => Volatile.Write(ref fresh, 1);
 
     async Task Follow()
     {
         using var timer = new PeriodicTimer(Beat);
         try
         {
-            while (await timer.WaitForNextTickAsync(_end.Token))
-                if (Interlocked.Exchange(ref _fresh, 0) == 1) await InvokeAsync(Show);
+            while (await timer.WaitForNextTickAsync(end.Token))
+                if (Interlocked.Exchange(ref fresh, 0) == 1) await InvokeAsync(Show);
         }
         catch (OperationCanceledException) { }
     }
@@ -45,11 +45,11 @@ public sealed partial class Inspector : IDisposable
         StateHasChanged();
     }
 
-    void Take() => _entries = [.. Stage.Workspace.Log.Entries.Reverse().Where(entry => _filter.Length == 0 || Fits(entry))];
+    void Take() => entries = [.. Stage.Workspace.Log.Entries.Reverse().Where(entry => filter.Length == 0 || Fits(entry))];
 
     bool Fits(LogEntry entry) => Has(entry.Name) || Has(entry.Sent) || Has(EntryAbout.Of(Stage.Workspace, Viewer, entry));
 
-    bool Has(string text) => text.Contains(_filter, StringComparison.OrdinalIgnoreCase);
+    bool Has(string text) => text.Contains(filter, StringComparison.OrdinalIgnoreCase);
 
     static bool IsCall(LogEntry entry) => entry.Kind == "call";
 
@@ -60,7 +60,7 @@ public sealed partial class Inspector : IDisposable
     public void Dispose()
     {
         Stage.Workspace.Log.Added -= Note;
-        _end.Cancel();
-        _end.Dispose();
+        end.Cancel();
+        end.Dispose();
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bot.Alerts.Json;
 
-/// <summary>Bytes as text: UTF-8, or UTF-16 where a byte order mark or the zero beside the first character gives it away.</summary>
+/// <summary>
+/// Bytes as text: UTF-8, or UTF-16 where a byte order mark or the zero beside the first character gives it away.
+/// </summary>
 public static class BodyText
 {
     /// <summary>The text, and whether every byte had a meaning; those that had none are shown as �.</summary>
@@ -11,7 +13,8 @@ public static class BodyText
     {
         var encoding = EncodingOf(body);
         var text = encoding.GetString(body);
-        var intact = !text.Contains('\uFFFD') || encoding.GetByteCount(text) == body.Length && encoding.GetBytes(text).AsSpan().SequenceEqual(body);
+        var intact = !text.Contains('\uFFFD')
+            || encoding.GetByteCount(text) == body.Length && encoding.GetBytes(text).AsSpan().SequenceEqual(body);
         return (text.TrimStart('\uFEFF'), intact);
     }
 

@@ -1,6 +1,8 @@
 namespace Bot.Alerts.Json;
 
-/// <summary>Decides whether a quote ends a string or belongs to it: it ends one only where the rest of the JSON can go on.</summary>
+/// <summary>
+/// Decides whether a quote ends a string or belongs to it: it ends one only where the rest of the JSON can go on.
+/// </summary>
 sealed class StringEnds(string text, Trivia trivia, List<char> closers)
 {
     readonly Dictionary<int, int> keyEnds = [];

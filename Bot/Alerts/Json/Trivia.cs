@@ -1,6 +1,9 @@
 namespace Bot.Alerts.Json;
 
-/// <summary>Where white space and comments end, known for every position after one pass, so that looking ahead stays cheap whatever was sent.</summary>
+/// <summary>
+/// Where white space and comments end, known for every position after one pass, so that looking ahead stays cheap whatever was
+/// sent.
+/// </summary>
 sealed class Trivia
 {
     readonly string text;

@@ -22,7 +22,8 @@ public sealed class EditHolidays(
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
         if (await access.Refuses(press, stop)) return;
-        await slack.Views.Push(press.TriggerId, database.Read(db => Modal(db, press.Action.Value ?? HolidayLists.New, press.User.Id)), stop);
+        await slack.Views.Push(
+            press.TriggerId, database.Read(db => Modal(db, press.Action.Value ?? HolidayLists.New, press.User.Id)), stop);
     }
 
     ModalViewDefinition Modal(IDbConnection db, string id, string user)
@@ -148,7 +149,7 @@ public sealed class EditHolidays(
     {
         try
         {
-            await slack.Views.Update(root, database.Read(db => lists.Modal(db, user, saved)), ct: stop);
+            await slack.Views.Update(root, database.Read(db => lists.Modal(db, user, saved)), stop: stop);
         }
         catch (SlackException e) when (e.Error == "not_found")
         {

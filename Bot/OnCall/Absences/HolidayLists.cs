@@ -31,10 +31,26 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
             Close = "Done",
             Blocks =
             [
-                new SectionBlock { Text = "Nobody is on call on a holiday of their list: cover is asked for a week ahead, and falls to the next available member two working days before." },
+                new SectionBlock
+                {
+                    Text = "Nobody is on call on a holiday of their list: cover is asked for a week ahead, and falls to the "
+                        + "next available member two working days before.",
+                },
                 .. HolidayStore.All(db).Take(MostLists)
                     .SelectMany(list => List(db, list, mine, user, saved.List == list.Id ? saved.LeftOut : null)),
-                new ActionsBlock { Elements = [new Button { ActionId = LeaveRoutes.EditButton, Text = "New list", Value = New, Style = mine is null && HolidayStore.All(db).Count == 0 ? ButtonStyle.Primary : null }] },
+                new ActionsBlock
+                {
+                    Elements =
+                    [
+                        new Button
+                        {
+                            ActionId = LeaveRoutes.EditButton,
+                            Text = "New list",
+                            Value = New,
+                            Style = mine is null && HolidayStore.All(db).Count == 0 ? ButtonStyle.Primary : null,
+                        },
+                    ],
+                },
             ],
         };
     }
@@ -57,7 +73,12 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
         {
             Elements =
             [
-                new Button { ActionId = LeaveRoutes.FollowButton, Text = mine == list.Id ? "Not mine any more" : "These are mine", Value = list.Id },
+                new Button
+                {
+                    ActionId = LeaveRoutes.FollowButton,
+                    Text = mine == list.Id ? "Not mine any more" : "These are mine",
+                    Value = list.Id,
+                },
                 new Button { ActionId = LeaveRoutes.EditButton, Text = "Edit", Value = list.Id },
             ],
         };
@@ -66,7 +87,8 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
     static string Named(List<string> followers) => followers.Count switch
     {
         0 => "Nobody's yet",
-        > MostNamed => $"Of {string.Join(", ", followers.Take(MostNamed).Select(Mrkdwn.User))} and {followers.Count - MostNamed} more",
+        > MostNamed =>
+            $"Of {string.Join(", ", followers.Take(MostNamed).Select(Mrkdwn.User))} and {followers.Count - MostNamed} more",
         _ => $"Of {string.Join(", ", followers.Select(Mrkdwn.User))}",
     };
 

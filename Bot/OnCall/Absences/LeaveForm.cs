@@ -22,19 +22,23 @@ sealed record LeaveInput(string Person, DateOnly First, DateOnly Last, bool Leav
     {
         _ when Last < First => (LastField, "The last day is before the first. Choose a later one."),
         _ when Last < today => (LastField, "These days are over. Choose days that are still to come."),
-        _ when Last.DayNumber - First.DayNumber > 366 => (LastField, "That is more than a year. Choose an earlier last day, or remove the member from the rotation."),
+        _ when Last.DayNumber - First.DayNumber > 366 =>
+            (LastField, "That is more than a year. Choose an earlier last day, or remove the member from the rotation."),
         _ when others.FirstOrDefault(l => l.First <= Last && First <= l.Last) is { } same =>
             (FirstField, $"Time off {When.Days(same.First, same.Last, today)} is saved already. Remove it below first."),
         _ => null,
     };
 }
 
-/// <summary>The form of time off: what is filled in goes in, a modal comes out that says what will happen to the shifts.</summary>
+/// <summary>
+/// The form of time off: what is filled in goes in, a modal comes out that says what will happen to the shifts.
+/// </summary>
 static class LeaveForm
 {
     const int MostShown = 8;
 
-    public static ModalViewDefinition Modal(IDbConnection db, LeaveInput input, string user, bool mayLeaveOutTurns, DateTimeOffset now)
+    public static ModalViewDefinition Modal(
+        IDbConnection db, LeaveInput input, string user, bool mayLeaveOutTurns, DateTimeOffset now)
     {
         var leaves = LeaveRow.Of(db, input.Person, Today(db, input.Person, now));
         return new()
@@ -48,10 +52,16 @@ static class LeaveForm
             [
                 CoverForm.Field(PersonField, PersonField, "For", new UserSelectMenu { InitialUser = input.Person }),
                 CoverForm.Field(FirstField, FirstField, "First day", new DatePicker { InitialDate = input.First }),
-                CoverForm.Field(LastField, LastField, "Last day", new DatePicker { InitialDate = input.Last }, "Both days are off, from midnight to midnight. For hours, ask for cover instead."),
+                CoverForm.Field(
+                    LastField, LastField, "Last day", new DatePicker { InitialDate = input.Last },
+                    "Both days are off, from midnight to midnight. For hours, ask for cover instead."),
                 .. Turns(input, mayLeaveOutTurns),
                 new DividerBlock(),
-                new SectionBlock { BlockId = "leave_preview", Text = Limits.Truncate(LeavePreview.Of(db, input, user, now), Limits.Text) },
+                new SectionBlock
+                {
+                    BlockId = "leave_preview",
+                    Text = Limits.Truncate(LeavePreview.Of(db, input, user, now), Limits.Text),
+                },
                 .. leaves.Take(MostShown).Select(leave => Saved(leave, Today(db, input.Person, now))),
             ],
         };
@@ -67,7 +77,12 @@ static class LeaveForm
             Label = "Turns",
             Optional = true,
             DispatchAction = true,
-            Element = new CheckboxGroup { ActionId = TurnsField, Options = [box], InitialOptions = input.LeavesOutTurns ? [box] : null },
+            Element = new CheckboxGroup
+            {
+                ActionId = TurnsField,
+                Options = [box],
+                InitialOptions = input.LeavesOutTurns ? [box] : null,
+            },
         };
     }
 

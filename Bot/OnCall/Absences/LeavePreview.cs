@@ -38,7 +38,8 @@ static class LeavePreview
         return $"No shift of {whose} on these days{until}.";
     }
 
-    static string Cut(List<string> lines) => string.Join('\n', lines.Take(MostShown)) + (lines.Count > MostShown ? $"\n… {lines.Count - MostShown} more" : "");
+    static string Cut(List<string> lines) =>
+        string.Join('\n', lines.Take(MostShown)) + (lines.Count > MostShown ? $"\n… {lines.Count - MostShown} more" : "");
 
     static IEnumerable<string> Lines(
         IDbConnection db, RotationRow row, string person, string reader, Stretch hours, DateTimeOffset now)
@@ -52,7 +53,8 @@ static class LeavePreview
     static string What(
         IDbConnection db, RotationRow row, AwayHours away, Presence presence, string reader, DateTimeOffset now)
     {
-        var standIn = AbsenceRules.StandIns(row.Rotation, away, presence).Select(s => s.Person).FirstOrDefault(p => p is not null);
+        var standIn = AbsenceRules.StandIns(row.Rotation, away, presence).Select(s => s.Person)
+            .FirstOrDefault(p => p is not null);
         if (standIn is null) return "nobody else is available, which the owners are told.";
         var isReader = standIn == reader;
         var has = isReader ? "you have it" : $"{Mrkdwn.User(standIn)} has it";

@@ -5,8 +5,11 @@ using Bot.Slack;
 
 namespace Bot.OnCall.Absences;
 
-/// <summary>The table of contents of leaves and holidays: which command, field, form and button goes where, and what is due when.</summary>
-public sealed class LeaveRoutes(BotSettings settings, TakeLeave leave, HolidayLists lists, EditHolidays edit, KeepAbsences absences)
+/// <summary>
+/// The table of contents of leaves and holidays: which command, field, form and button goes where, and what is due when.
+/// </summary>
+public sealed class LeaveRoutes(
+    BotSettings settings, TakeLeave leave, HolidayLists lists, EditHolidays edit, KeepAbsences absences)
 {
     // Stored data: never renamed, never reused.
     public const string Form = "leave";
@@ -30,7 +33,8 @@ public sealed class LeaveRoutes(BotSettings settings, TakeLeave leave, HolidayLi
         router.Command(settings.CoverCommand, "leave", leave.Open, ackFirst: true);
         router.Command(settings.CoverCommand, "holidays", lists.Open, ackFirst: true);
         router.ViewSubmission(Form, leave.Submit);
-        foreach (var field in new[] { PersonField, FirstField, LastField, TurnsField }) router.Action(field, leave.Refresh, ackFirst: true);
+        foreach (var field in new[] { PersonField, FirstField, LastField, TurnsField })
+            router.Action(field, leave.Refresh, ackFirst: true);
         router.ActionThen(RemoveButton, leave.Remove);
         router.ActionThen(FollowButton, lists.Follow);
         router.Action(EditButton, edit.Open, ackFirst: true);

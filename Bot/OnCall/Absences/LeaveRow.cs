@@ -7,7 +7,9 @@ using Dapper;
 
 namespace Bot.OnCall.Absences;
 
-/// <summary>Days on which somebody does not work, both included; they begin and end at midnight on the wall of the person's own zone.</summary>
+/// <summary>
+/// Days on which somebody does not work, both included; they begin and end at midnight on the wall of the person's own zone.
+/// </summary>
 public sealed class LeaveRow
 {
     public long Number { get; init; }
@@ -34,16 +36,21 @@ public sealed class LeaveRow
     public static void Add(Tx tx, string person, DateOnly first, DateOnly last, bool leavesOutTurns, string by)
     {
         tx.Db.Execute(
-            "insert into leaves (person, first_day, last_day, leaves_out_turns, made_by, made_at) values (@person, @first, @last, @turns, @by, @Now)",
+            "insert into leaves (person, first_day, last_day, leaves_out_turns, made_by, made_at) values (@person, @first, "
+                + "@last, @turns, @by, @Now)",
             new { person, first = Days.Text(first), last = Days.Text(last), turns = leavesOutTurns ? 1 : 0, by, tx.Now });
-        tx.Note($"person:{person}", "leave", by, after: $"{Days.Text(first)} - {Days.Text(last)}", why: leavesOutTurns ? "turns are left out" : null);
+        tx.Note(
+            $"person:{person}", "leave", by, after: $"{Days.Text(first)} - {Days.Text(last)}",
+            why: leavesOutTurns ? "turns are left out" : null);
         Follow(tx, person, leavesOutTurns);
     }
 
     /// <summary>Takes a leave back; false when somebody had before.</summary>
     public static bool End(Tx tx, LeaveRow leave, string by)
     {
-        if (tx.Db.Execute("update leaves set ended_by = @by where number = @Number and ended_by is null", new { leave.Number, by }) == 0) return false;
+        if (tx.Db.Execute(
+            "update leaves set ended_by = @by where number = @Number and ended_by is null",
+            new { leave.Number, by }) == 0) return false;
         tx.Note($"person:{leave.Person}", "leave taken back", by, $"{leave.FirstDay} - {leave.LastDay}");
         Follow(tx, leave.Person, leave.LeavesOutTurns);
         return true;
@@ -53,6 +60,7 @@ public sealed class LeaveRow
     {
         AbsenceStore.LookNow(tx);
         if (!turnsChange) return;
-        foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person))) KeepShifts.Replan(tx, row);
+        foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person)))
+            KeepShifts.Replan(tx, row);
     }
 }

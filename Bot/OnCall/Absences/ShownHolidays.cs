@@ -5,8 +5,8 @@ using Bot.OnCall.Rows;
 namespace Bot.OnCall.Absences;
 
 /// <summary>
-/// What the form of a list of holidays showed, as marks of its fields, so that it writes only what was changed in it; a new list has
-/// shown nothing.
+/// What the form of a list of holidays showed, as marks of its fields, so that it writes only what was changed in it; a new list
+/// has shown nothing.
 /// </summary>
 sealed record ShownHolidays(string Id, string Name, string Text, string Days, string Followers)
 {
@@ -14,9 +14,11 @@ sealed record ShownHolidays(string Id, string Name, string Text, string Days, st
 
     /// <param name="text">The days as the form writes them, as far as its field holds them.</param>
     public static ShownHolidays Of(IDbConnection db, HolidayList list, string text) => new(
-        list.Id, ShortMark.Of(list.Name), ShortMark.Of(text), ShortMark.Of(AllDays(db, list.Id)), ShortMark.Of(AllFollowers(db, list.Id)));
+        list.Id, ShortMark.Of(list.Name), ShortMark.Of(text), ShortMark.Of(AllDays(db, list.Id)),
+        ShortMark.Of(AllFollowers(db, list.Id)));
 
-    public static ShownHolidays Read(string metadata) => metadata.Split('|') is [var id, var name, var text, var days, var followers]
+    public static ShownHolidays Read(string metadata) =>
+        metadata.Split('|') is [var id, var name, var text, var days, var followers]
         ? new(id, name, text, days, followers)
         : New(metadata);
 

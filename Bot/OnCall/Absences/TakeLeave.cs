@@ -8,7 +8,10 @@ using Bot.Storage;
 
 namespace Bot.OnCall.Absences;
 
-/// <summary><c>/cover leave</c>: days off of one's own, or of a member for those who own their rotation; covers are asked for by themselves.</summary>
+/// <summary>
+/// <c>/cover leave</c>: days off of one's own, or of a member for those who own their rotation; covers are asked for by
+/// themselves.
+/// </summary>
 public sealed class TakeLeave(Database database, SlackApi slack, Access access, Profiles people, TimeProvider clock)
 {
     DateTimeOffset Now => clock.GetUtcNow();
@@ -38,19 +41,22 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
         });
     }
 
-    ModalViewDefinition Modal(IDbConnection db, LeaveInput input, string user) => LeaveForm.Modal(db, input, user, Owns(db, user, input.Person), Now);
+    ModalViewDefinition Modal(IDbConnection db, LeaveInput input, string user) =>
+        LeaveForm.Modal(db, input, user, Owns(db, user, input.Person), Now);
 
     // Whether it is theirs to say that others move up.
     bool Owns(IDbConnection db, string user, string person) =>
         RotationStore.All(db, Now).Any(r => r.Rotation.Members.Contains(person)
             && access.May(db, user, Act.PauseTurns, RotationAccess.RolesIn(r, user)));
 
-    LeaveInput Read(IDbConnection db, View view) => LeaveInput.Read(view.State, view.PrivateMetadata, LeaveForm.Today(db, view.PrivateMetadata, Now));
+    LeaveInput Read(IDbConnection db, View view) =>
+        LeaveInput.Read(view.State, view.PrivateMetadata, LeaveForm.Today(db, view.PrivateMetadata, Now));
 
     /// <summary>Shows what the days would mean.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: LeaveRoutes.Form } view || await access.Problem(change.User.Id, stop) is not null) return;
+        if (change.View is not { CallbackId: LeaveRoutes.Form } view || await access.Problem(change.User.Id, stop) is not null)
+            return;
         await people.Know(view.State.User(LeaveRoutes.PersonField) ?? change.User.Id, stop);
         await slack.Views.Redraw(change, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
     }
@@ -59,7 +65,8 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     {
         var user = form.User.Id;
         var person = form.View.State.User(LeaveRoutes.PersonField) ?? form.View.PrivateMetadata;
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((LeaveRoutes.PersonField, refusal));
+        if (await access.Problem(user, stop) is { } refusal)
+            return ViewSubmissionResponse.Errors((LeaveRoutes.PersonField, refusal));
         await people.Know(person, stop);
         try
         {
@@ -75,9 +82,13 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     string Save(Tx tx, LeaveInput input, string user)
     {
         var owns = Owns(tx.Db, user, input.Person);
-        if (input.Person != user && !owns) throw new CoverRefusedException(LeaveRoutes.PersonField, "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead.");
+        if (input.Person != user && !owns)
+            throw new CoverRefusedException(
+                LeaveRoutes.PersonField,
+                "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead.");
         var today = LeaveForm.Today(tx.Db, input.Person, tx.Time);
-        if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem) throw new CoverRefusedException(problem.Field, problem.Sentence);
+        if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem)
+            throw new CoverRefusedException(problem.Field, problem.Sentence);
         LeaveRow.Add(tx, input.Person, input.First, input.Last, input.LeavesOutTurns && owns, user);
         return $":white_check_mark: {(input.Person == user ? "You are" : $"{Mrkdwn.User(input.Person)} is")} away "
             + $"{When.Days(input.First, input.Last, today)}. "
@@ -90,7 +101,9 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
         if (await access.Refuses(press, stop) || press.View is not { } view) return null;
         await database.Once(press.IdempotencyKey, tx =>
         {
-            if (long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && LeaveRow.Find(tx.Db, number) is { } leave
+            if (long.TryParse(
+                press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture,
+                out var number) && LeaveRow.Find(tx.Db, number) is { } leave
                 && (leave.Person == press.User.Id || Owns(tx.Db, press.User.Id, leave.Person)))
                 LeaveRow.End(tx, leave, press.User.Id);
             return null;

@@ -30,7 +30,9 @@ public sealed class CalendarEndpoint(Database database, BotSettings settings, Ti
                 return CalendarRevisions.Write(tx, Feed(tx.Db, link, tx.Time) ?? feed);
             });
         var text = Encoding.UTF8.GetBytes(CalendarText.Of(known));
-        return Results.Bytes(text, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(text))[..32]}\""));
+        return Results.Bytes(
+            text, "text/calendar; charset=utf-8",
+            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(text))[..32]}\""));
     }
 
     static (CalendarLink? Link, CalendarFeed? Feed, CalendarFeed? Known) Read(IDbConnection db, string token, DateTimeOffset now)
@@ -44,6 +46,7 @@ public sealed class CalendarEndpoint(Database database, BotSettings settings, Ti
         link.Rotation is { } rotation ? CalendarFeed.OfRotation(db, rotation, now) : CalendarFeed.OfPerson(db, link.Person, now);
 
     IResult Missing() => Results.Text(
-        $"There is no calendar at this address, or its link was revoked. {settings.CoverCommand} calendar in Slack makes a new link.",
+        $"There is no calendar at this address, or its link was revoked. {settings.CoverCommand} calendar in Slack makes a new "
+            + "link.",
         "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
 }

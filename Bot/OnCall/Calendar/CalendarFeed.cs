@@ -15,7 +15,8 @@ public sealed record FeedEvent(string Uid, string Summary, DateTimeOffset Starts
     public DateTimeOffset Modified { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>All that a reader can see of it, as one text.</summary>
-    public string Shown => string.Create(CultureInfo.InvariantCulture, $"{Summary}|{Starts.ToUnixTimeSeconds()}|{Ends.ToUnixTimeSeconds()}|{Zone.Id}");
+    public string Shown => string.Create(
+        CultureInfo.InvariantCulture, $"{Summary}|{Starts.ToUnixTimeSeconds()}|{Ends.ToUnixTimeSeconds()}|{Zone.Id}");
 }
 
 /// <summary>What a calendar link shows: who works when, covers laid over, from four weeks ago to all that is laid out.</summary>
@@ -62,10 +63,12 @@ public sealed record CalendarFeed(string Name, TimeZoneInfo Zone, IReadOnlyList<
 
     // By where it starts: a stretch that gets shorter, or another person, stays the same entry of a calendar.
     static string Uid(Shift shift, string whose) =>
-        string.Create(CultureInfo.InvariantCulture, $"{shift.Rotation}-{shift.Starts.ToUnixTimeMilliseconds()}{whose}@data-responder");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{shift.Rotation}-{shift.Starts.ToUnixTimeMilliseconds()}{whose}@data-responder");
 
     // Rounded up on both sides, so that at each whole second the calendar names whom the resolver names.
-    static DateTimeOffset Second(DateTimeOffset t) => DateTimeOffset.FromUnixTimeSeconds((t.ToUnixTimeMilliseconds() + 999) / 1000);
+    static DateTimeOffset Second(DateTimeOffset t) =>
+        DateTimeOffset.FromUnixTimeSeconds((t.ToUnixTimeMilliseconds() + 999) / 1000);
 
     static bool Lasts(FeedEvent stretch) => stretch.Starts < stretch.Ends;
 }

@@ -35,12 +35,15 @@ public sealed class CalendarLink
 
     /// <summary>A person's links that work, the oldest first.</summary>
     public static List<CalendarLink> Of(IDbConnection db, string person) =>
-        db.Query<CalendarLink>("select * from calendar_links where person = @person and revoked_at is null order by number", new { person }).ToList();
+        db.Query<CalendarLink>(
+            "select * from calendar_links where person = @person and revoked_at is null order by number",
+            new { person }).ToList();
 
     public static long Add(Tx tx, string token, string person, string? rotation)
     {
         var number = tx.Db.ExecuteScalar<long>(
-            "insert into calendar_links (token_hash, person, rotation, made_at) values (@hash, @person, @rotation, @Now) returning number",
+            "insert into calendar_links (token_hash, person, rotation, made_at) values (@hash, @person, @rotation, @Now) "
+                + "returning number",
             new { hash = Hash(token), person, rotation, tx.Now });
         tx.Note(SubjectOf(number), "made", person, after: rotation ?? "own hours");
         return number;
@@ -50,11 +53,13 @@ public sealed class CalendarLink
     public static void Revoke(Tx tx, long number, string person)
     {
         var ended = tx.Db.Execute(
-            "update calendar_links set revoked_at = @Now where number = @number and person = @person and revoked_at is null", new { number, person, tx.Now });
+            "update calendar_links set revoked_at = @Now where number = @number and person = @person and revoked_at is null",
+            new { number, person, tx.Now });
         if (ended > 0) tx.Note(SubjectOf(number), "revoked", person);
     }
 
-    public void SetFetched(Tx tx) => tx.Db.Execute("update calendar_links set fetched_at = @Now where number = @Number", new { Number, tx.Now });
+    public void SetFetched(Tx tx) =>
+        tx.Db.Execute("update calendar_links set fetched_at = @Now where number = @Number", new { Number, tx.Now });
 
     // Found by the hash, the time that a look takes tells nothing about the secret.
     static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -23,11 +23,13 @@ public static class CalendarRevisions
     public static CalendarFeed Write(Tx tx, CalendarFeed feed)
     {
         var known = Rows(tx.Db, feed);
-        tx.Db.Execute("delete from calendar_events where ends < @before", new { before = (tx.Time - Kept).ToUnixTimeMilliseconds() });
+        tx.Db.Execute(
+            "delete from calendar_events where ends < @before", new { before = (tx.Time - Kept).ToUnixTimeMilliseconds() });
         tx.Db.Execute(
             """
             insert into calendar_events (uid, shown, sequence, modified_at, ends) values (@Uid, @Shown, 0, @Now, @ends)
-            on conflict (uid) do update set shown = excluded.shown, sequence = sequence + 1, modified_at = excluded.modified_at, ends = excluded.ends
+            on conflict (uid) do update set shown = excluded.shown, sequence = sequence + 1, modified_at = excluded.modified_at,
+                ends = excluded.ends
             """,
             feed.Events.Where(e => !known.TryGetValue(e.Uid, out var row) || row.Shown != e.Shown)
                 .Select(e => new { e.Uid, e.Shown, tx.Now, ends = e.Ends.ToUnixTimeMilliseconds() }));

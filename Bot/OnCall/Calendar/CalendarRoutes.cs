@@ -18,5 +18,6 @@ public sealed class CalendarRoutes(BotSettings settings, ShareCalendar share, Ca
         router.ActionThen(RevokeButton, share.Revoke);
     }
 
-    public void Map(IEndpointRouteBuilder http) => http.MapMethods("/calendar/{token}.ics", [HttpMethods.Get, HttpMethods.Head], endpoint.Get);
+    public void Map(IEndpointRouteBuilder http) =>
+        http.MapMethods("/calendar/{token}.ics", [HttpMethods.Get, HttpMethods.Head], endpoint.Get);
 }

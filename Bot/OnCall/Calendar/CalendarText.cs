@@ -6,7 +6,9 @@ using Ical.Net.Serialization;
 
 namespace Bot.OnCall.Calendar;
 
-/// <summary>A feed as iCalendar text (RFC 5545), with the names that calendars in use look for beside the standard's own.</summary>
+/// <summary>
+/// A feed as iCalendar text (RFC 5545), with the names that calendars in use look for beside the standard's own.
+/// </summary>
 public static class CalendarText
 {
     /// <summary>How often a calendar should ask again. Asking is cheap: it is answered 304 while nothing has changed.</summary>
@@ -54,9 +56,11 @@ public static class CalendarText
         };
     }
 
-    static CalDateTime Time(DateTimeOffset at, TimeZoneInfo zone, bool utc) => utc ? Utc(at) : new CalDateTime(zone.Wall(at), zone.Id, true);
+    static CalDateTime Time(DateTimeOffset at, TimeZoneInfo zone, bool utc) =>
+        utc ? Utc(at) : new CalDateTime(zone.Wall(at), zone.Id, true);
 
-    static CalDateTime Utc(DateTimeOffset at) => new(DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).UtcDateTime, true);
+    static CalDateTime Utc(DateTimeOffset at) =>
+        new(DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).UtcDateTime, true);
 
     // So is one that is always as far from it: no other calendar knows its name.
     static bool IsUtc(TimeZoneInfo zone) => zone.Id is "Etc/UTC" || zone.Id.StartsWith("UTC", StringComparison.Ordinal);

@@ -34,15 +34,18 @@ static class CalendarZone
         OffsetTo = new UtcOffset(offset),
     };
 
-    static VTimeZoneInfo Observance(ZoneChange change, RecurrenceRule? yearly) => new(change.To > change.From ? "DAYLIGHT" : "STANDARD")
-    {
-        Start = new CalDateTime(change.Wall, true),
-        OffsetFrom = new UtcOffset(change.From),
-        OffsetTo = new UtcOffset(change.To),
-        RecurrenceRule = yearly,
-    };
+    static VTimeZoneInfo Observance(ZoneChange change, RecurrenceRule? yearly) =>
+        new(change.To > change.From ? "DAYLIGHT" : "STANDARD")
+        {
+            Start = new CalDateTime(change.Wall, true),
+            OffsetFrom = new UtcOffset(change.From),
+            OffsetTo = new UtcOffset(change.To),
+            RecurrenceRule = yearly,
+        };
 
-    /// <summary>"The last Sunday of March", where that is exactly what the changes are as far as they were looked at; else null.</summary>
+    /// <summary>
+    /// "The last Sunday of March", where that is exactly what the changes are as far as they were looked at; else null.
+    /// </summary>
     static RecurrenceRule? Rule(List<ZoneChange> changes, DateTimeOffset lookedUntil)
     {
         var walls = changes.ConvertAll(c => c.Wall);
@@ -51,7 +54,9 @@ static class CalendarZone
             && walls.Index().All(w => w.Item.Year == first.Year + w.Index)
             && walls.TrueForAll(w => (w.Month, w.DayOfWeek, w.TimeOfDay) == (first.Month, first.DayOfWeek, first.TimeOfDay));
         var nth = walls.TrueForAll(IsLast) ? -1 : walls.TrueForAll(w => Nth(w) == Nth(first)) ? Nth(first) : 0;
-        return !yearly || nth == 0 ? null : new RecurrenceRule(FrequencyType.Yearly) { ByMonth = [first.Month], ByDay = [new WeekDay(first.DayOfWeek, nth)] };
+        return !yearly || nth == 0
+            ? null
+            : new RecurrenceRule(FrequencyType.Yearly) { ByMonth = [first.Month], ByDay = [new WeekDay(first.DayOfWeek, nth)] };
     }
 
     static bool IsLast(DateTime wall) => wall.Day + 7 > DateTime.DaysInMonth(wall.Year, wall.Month);

@@ -11,13 +11,17 @@ using static Bot.OnCall.Calendar.CalendarRoutes;
 
 namespace Bot.OnCall.Calendar;
 
-/// <summary><c>/cover calendar</c>: my secret links to calendar feeds; a new one is shown in full once, an old one can be revoked.</summary>
+/// <summary>
+/// <c>/cover calendar</c>: my secret links to calendar feeds; a new one is shown in full once, an old one can be revoked.
+/// </summary>
 public sealed class ShareCalendar(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
 {
     const string Mine = "mine";
     const int MostLinks = 20;
 
-    string NoAddress => $"A calendar reaches the bot by its public address, which is not set. An admin sets PUBLIC_URL, such as https://responder.example.com, starts the bot again, and `{settings.CoverCommand} calendar` makes links.";
+    string NoAddress =>
+        "A calendar reaches the bot by its public address, which is not set. An admin sets PUBLIC_URL, such as "
+            + $"https://responder.example.com, starts the bot again, and `{settings.CoverCommand} calendar` makes links.";
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
@@ -38,7 +42,8 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         {
             Text = settings.PublicUrl is null ? NoAddress
                 : isFull ? $"You have {MostLinks} links. Revoke one to make another."
-                : "A link shows who is on call in Google Calendar, Outlook or Apple Calendar, and follows every cover. Whoever has it can read it.",
+                : "A link shows who is on call in Google Calendar, Outlook or Apple Calendar, and follows every cover. Whoever "
+                    + "has it can read it.",
         });
         if (settings.PublicUrl is not null && !isFull) shown.Add(Choice(rotations));
         return new()
@@ -77,7 +82,12 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
             Element = new StaticSelectMenu
             {
                 ActionId = ForField,
-                Options = [mine, .. rotations.Take(Limits.Options - 1).Select(r => new Option(Limits.Truncate(r.Name, Limits.OptionText), r.Id))],
+                Options =
+                [
+                    mine,
+                    .. rotations.Take(Limits.Options - 1)
+                    .Select(r => new Option(Limits.Truncate(r.Name, Limits.OptionText), r.Id)),
+                ],
                 InitialOption = mine,
             },
         };
@@ -92,7 +102,8 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((ForField, refusal));
         if (settings.PublicUrl is not { } address) return ViewSubmissionResponse.Errors((ForField, NoAddress));
         var (chosen, token) = (form.View.State.Selected(ForField) ?? Mine, CalendarLink.NewToken());
-        if (database.Read(db => Problem(db, user, chosen)) is { } problem) return ViewSubmissionResponse.Errors((ForField, problem));
+        if (database.Read(db => Problem(db, user, chosen)) is { } problem)
+            return ViewSubmissionResponse.Errors((ForField, problem));
         // The secret is shown by whoever made it and kept nowhere: a repeat of the form has none to show.
         var isFirst = false;
         await database.Once(form.IdempotencyKey, tx =>
@@ -103,20 +114,23 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         var name = database.Read(db => Name(chosen == Mine ? null : chosen, RotationStore.All(db, clock.GetUtcNow())));
         return ViewSubmissionResponse.Update(OpenForm.Done("Calendar links", isFirst
             ? Made(name, new Uri(address, $"calendar/{token}.ics"))
-            : $"The link was made, and its address can be shown only once. `{settings.CoverCommand} calendar` revokes it and makes another."));
+            : $"The link was made, and its address can be shown only once. `{settings.CoverCommand} calendar` revokes it and "
+                + "makes another."));
     }
 
     string? Problem(IDbConnection db, string user, string chosen) => this switch
     {
         _ when CalendarLink.Of(db, user).Count >= MostLinks => $"You have {MostLinks} links. Revoke one first.",
-        _ when chosen != Mine && RotationStore.Find(db, chosen, clock.GetUtcNow()) is null => "That rotation is gone. Choose another.",
+        _ when chosen != Mine && RotationStore.Find(db, chosen, clock.GetUtcNow()) is null =>
+            "That rotation is gone. Choose another.",
         _ => null,
     };
 
     static string Made(string name, Uri link) =>
         $":white_check_mark: *{Mrkdwn.Name(name)}*: this link is shown once and works for whoever has it, "
         + $"so keep it to yourself.\n```{Mrkdwn.Escape(link.ToString())}```\n"
-        + "Copy it and subscribe: in Google Calendar *Other calendars* → *From URL*, in Outlook *Add calendar* → *Subscribe from web*, in Apple Calendar *File* → *New Calendar Subscription*.";
+        + "Copy it and subscribe: in Google Calendar *Other calendars* → *From URL*, in Outlook *Add calendar* → *Subscribe "
+        + "from web*, in Apple Calendar *File* → *New Calendar Subscription*.";
 
     /// <summary>Ends a link and shows those that are left.</summary>
     public async Task<Func<CancellationToken, Task>?> Revoke(BlockActionRequest press, CancellationToken stop)

@@ -9,7 +9,9 @@ using Bot.Storage;
 
 namespace Bot.OnCall.Covers;
 
-/// <summary>"I take it" and "Can't": the first to take it has the hours that are left, everybody else is told who was first.</summary>
+/// <summary>
+/// "I take it" and "Can't": the first to take it has the hours that are left, everybody else is told who was first.
+/// </summary>
 public sealed class AnswerCover(Database database, SlackApi slack, Access access)
 {
     public Task<Func<CancellationToken, Task>?> Accept(BlockActionRequest press, CancellationToken stop) =>
@@ -22,7 +24,8 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
-            long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && CoverRequestStore.Find(tx.Db, number) is { } request
+            long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && CoverRequestStore.Find(tx.Db, number) is { } request
                 ? answer(tx, request, press.User.Id)
                 : "There is no such request any more.");
         return Tell.Then(slack, press, said);
@@ -41,7 +44,8 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
             return $"{Name(tx, request.Away)} is not on call in these hours any more, so there is nothing to take.";
         }
 
-        if (!KeepCovers.Close(tx, request, CoverRequestRow.Taken, person)) return Closed(tx, CoverRequestStore.Find(tx.Db, request.Number)!, person);
+        if (!KeepCovers.Close(tx, request, CoverRequestRow.Taken, person))
+            return Closed(tx, CoverRequestStore.Find(tx.Db, request.Number)!, person);
         KeepCovers.Make(tx, rotation, left, request.Away, person, person, request.Number, why: null);
         return null;
     }
@@ -65,7 +69,8 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         tx.Wake(request.Subject);
         tx.WakeHomes();
         // Nobody is left to wait for.
-        if ((request.EscalateAt is not null || request is { Cause: not null, Escalated: false }) && asked.All(a => a.Declined || a.Person == person)) CoverDue.Escalate(tx, request);
+        if ((request.EscalateAt is not null || request is { Cause: not null, Escalated: false }) && asked.All(
+            a => a.Declined || a.Person == person)) CoverDue.Escalate(tx, request);
         return null;
     }
 

@@ -11,8 +11,11 @@ using static Bot.OnCall.Covers.CoverRoutes;
 
 namespace Bot.OnCall.Covers;
 
-/// <summary><c>/cover</c>: asks others to take hours of mine, or of somebody who is absent; ready to submit as it opens.</summary>
-public sealed class AskForCover(Database database, SlackApi slack, Access access, RotationAccess rotations, BotSettings settings, TimeProvider clock)
+/// <summary>
+/// <c>/cover</c>: asks others to take hours of mine, or of somebody who is absent; ready to submit as it opens.
+/// </summary>
+public sealed class AskForCover(
+    Database database, SlackApi slack, Access access, RotationAccess rotations, BotSettings settings, TimeProvider clock)
 {
     const int MostAsked = 50;
 
@@ -22,14 +25,21 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var person = command.Rest.Length == 0 ? command.UserId : command.Mentioned;
-        if (person is null) return $"I do not know that word. `{settings.CoverCommand}` asks for cover, `{settings.CoverCommand} help` shows the rest.";
-        return await Open(command.TriggerId, person, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
+        if (person is null)
+            return $"I do not know that word. `{settings.CoverCommand}` asks for cover, `{settings.CoverCommand} help` shows "
+                + "the rest.";
+        return await Open(command.TriggerId, person, command.UserId, stop) is { } refusal
+            ? new SlashResponse { Text = refusal }
+            : null;
     }
 
-    /// <summary>The same form by a button; what speaks against it is told where there was a message, else in a small modal.</summary>
+    /// <summary>
+    /// The same form by a button; what speaks against it is told where there was a message, else in a small modal.
+    /// </summary>
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        var refusal = await access.Problem(press.User.Id, stop) ?? await Open(press.TriggerId, press.User.Id, press.User.Id, stop);
+        var refusal = await access.Problem(press.User.Id, stop)
+            ?? await Open(press.TriggerId, press.User.Id, press.User.Id, stop);
         await Tell.Presser(slack, press, refusal, stop);
     }
 
@@ -43,13 +53,19 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
     string? Nothing(IDbConnection db, string person, string user) => this switch
     {
         _ when RotationStore.All(db, Now).Count == 0 =>
-            $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has defaults.",
+            $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has "
+                + "defaults.",
         _ when ShiftAhead.Of(db, person, Now).Count > 0 => null,
-        _ when person == user => $"You have no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} take` takes hours from somebody, `{settings.CoverCommand} @name` asks for somebody who is absent.",
-        _ => $"{Mrkdwn.User(person)} has no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} schedule` shows who has.",
+        _ when person == user =>
+            $"You have no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} take` takes hours from "
+                + $"somebody, `{settings.CoverCommand} @name` asks for somebody who is absent.",
+        _ =>
+            $"{Mrkdwn.User(person)} has no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} schedule` "
+                + "shows who has.",
     };
 
-    CoverInput Read(IDbConnection db, ViewState state, string user) => CoverInput.Read(state, user, p => ShiftAhead.Of(db, p, Now));
+    CoverInput Read(IDbConnection db, ViewState state, string user) =>
+        CoverInput.Read(state, user, p => ShiftAhead.Of(db, p, Now));
 
     ModalViewDefinition Form(IDbConnection db, CoverInput input, string user) => new()
     {
@@ -75,7 +91,14 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
         var hours = CoverForm.HoursFields(input, shifts, s => CoverForm.Option(s, Now) + (several ? $", {s.Row.Name}" : ""), Now);
         if (input.Shift is not { } shift) return hours;
         var asked = Asked(db, input, user);
-        return [.. hours, CoverForm.Field(Of(AskedField, shift), AskedField, "Whom to ask", new UserMultiSelectMenu { InitialUsers = asked.Count > 0 ? asked : null, Placeholder = "Choose people", MaxSelectedItems = MostAsked }),
+        return [.. hours, CoverForm.Field(
+            Of(AskedField, shift), AskedField, "Whom to ask",
+            new UserMultiSelectMenu
+            {
+                InitialUsers = asked.Count > 0 ? asked : null,
+                Placeholder = "Choose people",
+                MaxSelectedItems = MostAsked,
+            }),
             CoverForm.Why("Not needed, shown only if typed")];
     }
 
@@ -136,12 +159,15 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
 
     string Ask(Tx tx, CoverInput input, string user, string? unfit)
     {
-        if (ShiftAhead.Of(tx.Db, input.For, tx.Time).Count == 0) throw new CoverRefusedException(ForField, "There is no shift ahead for them. Choose somebody else.");
+        if (ShiftAhead.Of(tx.Db, input.For, tx.Time).Count == 0)
+            throw new CoverRefusedException(ForField, "There is no shift ahead for them. Choose somebody else.");
         if (input.Problem(tx.Time) is { } problem) throw new CoverRefusedException(input.HoursBlock, problem);
         var shift = input.Shift!;
         var (hours, asked) = (input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value, Asked(tx.Db, input, user));
         var askedBlock = Of(AskedField, shift);
-        if (unfit is not null) throw new CoverRefusedException(askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
+        if (unfit is not null)
+            throw new CoverRefusedException(
+                askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         if (asked.Count == 0) throw new CoverRefusedException(askedBlock, "Choose at least one person to ask.");
         if (asked.Contains(input.For))
             throw new CoverRefusedException(
@@ -150,9 +176,12 @@ public sealed class AskForCover(Database database, SlackApi slack, Access access
                     ? "You are the one to be covered. Remove yourself here."
                     : $"It is {Person.NameOf(tx.Db, input.For)} who is to be covered. Remove them here.");
         if (CoverRequestStore.OpenFor(tx.Db, shift.Row.Id, input.For).Any(r => r.Hours.Touches(hours)))
-            throw new CoverRefusedException(input.HoursBlock, $"Cover of these hours is asked for already. {settings.CoverCommand} requests shows it and can cancel it.");
+            throw new CoverRefusedException(
+                input.HoursBlock,
+                $"Cover of these hours is asked for already. {settings.CoverCommand} requests shows it and can cancel it.");
         var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);
-        tx.Note(shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
+        tx.Note(
+            shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);

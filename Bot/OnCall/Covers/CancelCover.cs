@@ -8,7 +8,9 @@ using Bot.Storage;
 
 namespace Bot.OnCall.Covers;
 
-/// <summary>Takes back a request while it is open (whoever asked, or whose hours they are), or ends a cover (either party).</summary>
+/// <summary>
+/// Takes back a request while it is open (whoever asked, or whose hours they are), or ends a cover (either party).
+/// </summary>
 public sealed class CancelCover(Database database, SlackApi slack, Access access)
 {
     public Task<Func<CancellationToken, Task>?> Request(BlockActionRequest press, CancellationToken stop) =>
@@ -21,14 +23,17 @@ public sealed class CancelCover(Database database, SlackApi slack, Access access
         BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
     {
         var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
-            long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? cancel(tx, number, press.User.Id) : null);
+            long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? cancel(tx, number, press.User.Id)
+                : null);
         return Tell.Then(slack, press, said);
     }
 
     static string? Request(Tx tx, long number, string person)
     {
         if (CoverRequestStore.Find(tx.Db, number) is not { } request) return "There is no such request any more.";
-        if (person != request.MadeBy && person != request.Away) return "Only whoever asked, or whose hours they are, can cancel the request. Press \"Can't\" if you cannot take it.";
+        if (person != request.MadeBy && person != request.Away)
+            return "Only whoever asked, or whose hours they are, can cancel the request. Press \"Can't\" if you cannot take it.";
         return KeepCovers.Close(tx, request, CoverRequestRow.Cancelled, person)
             ? "The request is cancelled. Those asked see it in their messages."
             : "It is too late to cancel the request: it is closed.";

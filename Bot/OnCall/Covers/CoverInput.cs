@@ -10,7 +10,8 @@ namespace Bot.OnCall.Covers;
 /// What somebody has filled in so far. Fields that depend on another carry its value in their block id, so that a new person or
 /// shift brings new fields instead of keeping what was chosen for the old.
 /// </summary>
-public sealed record CoverInput(string For, ShiftAhead? Shift, CoverPart Part, DateTime? From, DateTime? To, IReadOnlyList<string>? Asked, string? Why)
+public sealed record CoverInput(
+    string For, ShiftAhead? Shift, CoverPart Part, DateTime? From, DateTime? To, IReadOnlyList<string>? Asked, string? Why)
 {
     /// <param name="shiftsOf">The shifts offered, for the person whose hours are meant.</param>
     public static CoverInput Read(ViewState state, string user, Func<string, IReadOnlyList<ShiftAhead>> shiftsOf)
@@ -24,7 +25,8 @@ public sealed record CoverInput(string For, ShiftAhead? Shift, CoverPart Part, D
         var part = Enum.TryParse<CoverPart>(state.Selected(Of(PartField, shift)), out var chosen) ? chosen : CoverPart.WholeShift;
         var asked = state.Values.ContainsKey(Of(AskedField, shift)) ? state.Users(Of(AskedField, shift)) : null;
         return new CoverInput(
-            person, shift, part, At(state, FromDateField, FromTimeField, shift), At(state, ToDateField, ToTimeField, shift), asked,
+            person, shift, part, At(state, FromDateField, FromTimeField, shift), At(state, ToDateField, ToTimeField, shift),
+            asked,
             state.Text(WhyField) is { Length: > 0 } why ? why : null);
     }
 
@@ -61,8 +63,11 @@ public sealed record CoverInput(string For, ShiftAhead? Shift, CoverPart Part, D
     };
 
     /// <summary>The block under which a problem of the hours is shown.</summary>
-    public string HoursBlock => Shift is null ? ShiftBlock(For) : Part == CoverPart.Other ? Of(ToDateField, Shift) : Of(PartField, Shift);
+    public string HoursBlock =>
+        Shift is null ? ShiftBlock(For) : Part == CoverPart.Other ? Of(ToDateField, Shift) : Of(PartField, Shift);
 
     static DateTime? At(ViewState state, string date, string time, ShiftAhead shift) =>
-        state[Of(date, shift), date].SelectedDate is { } day && state[Of(time, shift), time].SelectedTime is { } hour ? day.ToDateTime(hour) : null;
+        state[Of(date, shift), date].SelectedDate is { } day && state[Of(time, shift), time].SelectedTime is { } hour
+            ? day.ToDateTime(hour)
+            : null;
 }

@@ -19,11 +19,13 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
 
     public Task<SlashResponse?> Requests(SlashCommand command, CancellationToken stop) => List(command, Requests, stop);
 
-    async Task<SlashResponse?> List(SlashCommand command, Func<IDbConnection, DateTimeOffset, string, List<Block>> list, CancellationToken stop)
+    async Task<SlashResponse?> List(
+        SlashCommand command, Func<IDbConnection, DateTimeOffset, string, List<Block>> list, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var now = clock.GetUtcNow();
-        if (database.Read(db => RotationStore.All(db, now).Count == 0)) return $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.";
+        if (database.Read(db => RotationStore.All(db, now).Count == 0))
+            return $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.";
         var blocks = database.Read(db => list(db, now, command.UserId));
         return new SlashResponse { Text = ((SectionBlock)blocks[0]).Text?.Text, Blocks = [.. blocks.Take(Limits.MessageBlocks)] };
     }
@@ -102,9 +104,13 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
     };
 
     static Button? Button(IDbConnection db, CoverRequestRow request, string user) =>
-        user == request.Away || user == request.MadeBy ? CoverMessages.Press(CoverRoutes.CancelRequestButton, "Cancel the request", request.Number)
-        : CoverRequestStore.Asked(db, request.Number).Any(a => a.Person == user) ? CoverMessages.Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary)
+        user == request.Away
+            || user == request.MadeBy ? CoverMessages.Press(CoverRoutes.CancelRequestButton, "Cancel the request", request.Number)
+        : CoverRequestStore.Asked(db, request.Number)
+            .Any(a => a.Person == user) ? CoverMessages.Press(
+                CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary)
         : null;
 
-    static SectionBlock Section(string text, Button? button = null) => new() { Text = Limits.Truncate(text, Limits.Text), Accessory = button };
+    static SectionBlock Section(string text, Button? button = null) =>
+        new() { Text = Limits.Truncate(text, Limits.Text), Accessory = button };
 }

@@ -26,7 +26,8 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         var request = card.Request;
         List<Telling> tellings =
         [
-            .. card.Asked.Select(a => Question(CoverRequestRow.AskSlot(number, a.Person), card, a.Person, isNews: request.IsOpen)),
+            .. card.Asked.Select(
+                a => Question(CoverRequestRow.AskSlot(number, a.Person), card, a.Person, isNews: request.IsOpen)),
             .. card.Asked.Select(a => Question(
                 RemindSlot(number, a.Person), card, a.Person,
                 isNews: request is { IsOpen: true, Reminded: true } && !a.Declined && HasHadIt(number, a.Person))),
@@ -106,7 +107,8 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         // Slack lets nobody write to whoever has left.
         foreach (var telling in tellings.Where(t => !gone.Contains(t.Person)))
         {
-            if (Posts.TsOf(db, telling.Slot) is not null || (!telling.IsNews && Posts.MayBeThere(db, telling.Slot))) due.Add(telling);
+            if (Posts.TsOf(db, telling.Slot) is not null || (!telling.IsNews && Posts.MayBeThere(db, telling.Slot)))
+                due.Add(telling);
             else if (telling.IsNews && CoverReach.At(db, telling.Person, hours, now) is var at)
                 if (at <= now) due.Add(telling);
                 else later.Add(at);

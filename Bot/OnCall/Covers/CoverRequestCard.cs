@@ -15,7 +15,8 @@ public sealed record CoverRequestCard(
 
     public static CoverRequestCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
-        if (CoverRequestStore.Find(db, number) is not { } request || RotationStore.FindEver(db, request.Rotation) is not { } rotation) return null;
+        if (CoverRequestStore.Find(db, number) is not { } request || RotationStore.FindEver(
+            db, request.Rotation) is not { } rotation) return null;
         var asked = CoverRequestStore.Asked(db, number);
         var called = Owners(db, rotation, request, asked);
         var covers = CoverStore.AllOfRequest(db, number);
@@ -30,7 +31,8 @@ public sealed record CoverRequestCard(
     }
 
     // The owners that are there; when the hours are the only owner's own, whoever has not answered.
-    static List<string> Owners(IDbConnection db, RotationRow rotation, CoverRequestRow request, List<(string Person, bool Declined)> asked)
+    static List<string> Owners(
+        IDbConnection db, RotationRow rotation, CoverRequestRow request, List<(string Person, bool Declined)> asked)
     {
         var gone = RotationStore.Unavailable(db);
         var owners = rotation.Owners.Where(p => p != request.Away && !gone.Contains(p)).ToList();

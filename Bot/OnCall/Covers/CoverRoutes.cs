@@ -7,7 +7,8 @@ namespace Bot.OnCall.Covers;
 
 /// <summary>Cover's table of contents: which command, field, form and button goes where, and what is due when.</summary>
 public sealed class CoverRoutes(
-    BotSettings settings, AskForCover ask, TakeCover take, AnswerCover answer, CancelCover cancel, CoverLists lists, CoverPosts posts, CoverDue due)
+    BotSettings settings, AskForCover ask, TakeCover take, AnswerCover answer, CancelCover cancel, CoverLists lists,
+    CoverPosts posts, CoverDue due)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
     public const string AskForm = "cover_ask";

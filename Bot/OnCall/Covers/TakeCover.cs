@@ -33,10 +33,12 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     }
 
     string? Nothing(IDbConnection db, string user) => ShiftAhead.Takeable(db, user, Now).Count > 0 ? null
-        : RotationStore.All(db, Now).Any(r => r.Rotation.Members.Contains(user)) ? "Nobody else has hours ahead, so there is nothing to take."
+        : RotationStore.All(db, Now)
+            .Any(r => r.Rotation.Members.Contains(user)) ? "Nobody else has hours ahead, so there is nothing to take."
         : $"Only members of a rotation can take hours, and you are in none. `{settings.CoverCommand} rota` adds members.";
 
-    CoverInput Read(IDbConnection db, ViewState state, string user) => CoverInput.Read(state, user, _ => ShiftAhead.Takeable(db, user, Now));
+    CoverInput Read(IDbConnection db, ViewState state, string user) =>
+        CoverInput.Read(state, user, _ => ShiftAhead.Takeable(db, user, Now));
 
     ModalViewDefinition Form(IDbConnection db, CoverInput input, string user)
     {
@@ -74,13 +76,15 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: TakeForm } view || await access.Problem(change.User.Id, stop) is not null) return;
-        await slack.Views.Redraw(change, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
+        await slack.Views.Redraw(
+            change, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var user = form.User.Id;
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((CoverInput.ShiftBlock(user), refusal));
+        if (await access.Problem(user, stop) is { } refusal)
+            return ViewSubmissionResponse.Errors((CoverInput.ShiftBlock(user), refusal));
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Take(tx, Read(tx.Db, form.View.State, user), user));

@@ -21,13 +21,16 @@ public sealed record GroupChoice(string? Handle, string? Id = null, int Members 
         { Handle: null } => new Option(textOfNone, NoGroup),
         { Id: null } => new Option(Limits.Truncate($"Make @{Handle}", Limits.OptionText), $"new:{Handle}"),
         { IsDisabled: true } => new Option(Limits.Truncate($"@{Handle} (disabled now)", Limits.OptionText), $"off:{Id}:{Handle}"),
-        _ => new Option(Limits.Truncate($"@{Handle} ({Count})", Limits.OptionText), string.Create(CultureInfo.InvariantCulture, $"has:{Id}:{Members}:{Handle}")),
+        _ => new Option(
+            Limits.Truncate($"@{Handle} ({Count})", Limits.OptionText),
+            string.Create(CultureInfo.InvariantCulture, $"has:{Id}:{Members}:{Handle}")),
     };
 
     public static GroupChoice Read(string? value) => value?.Split(':', 4) switch
     {
         ["new", var handle] => new GroupChoice(handle),
-        ["has", var id, var members, var handle] when int.TryParse(members, CultureInfo.InvariantCulture, out var count) => new GroupChoice(handle, id, count),
+        ["has", var id, var members, var handle] when int.TryParse(members, CultureInfo.InvariantCulture, out var count) =>
+            new GroupChoice(handle, id, count),
         ["off", var id, var handle] => new GroupChoice(handle, id, IsDisabled: true),
         _ => None,
     };

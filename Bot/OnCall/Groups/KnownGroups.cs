@@ -3,7 +3,9 @@ using Bot.Slack;
 
 namespace Bot.OnCall.Groups;
 
-/// <summary>The workspace's user groups for the form's menus. Slack is asked at most twice a minute, since a menu asks at every letter.</summary>
+/// <summary>
+/// The workspace's user groups for the form's menus. Slack is asked at most twice a minute, since a menu asks at every letter.
+/// </summary>
 public sealed class KnownGroups(SlackApi slack)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
@@ -35,7 +37,7 @@ public sealed class KnownGroups(SlackApi slack)
         SlackException? refusal = null;
         try
         {
-            groups = await slack.UserGroups.List(includeUsers: true, includeDisabled: true, ct: stop);
+            groups = await slack.UserGroups.List(includeUsers: true, includeDisabled: true, stop: stop);
         }
         catch (SlackException e)
         {
@@ -63,7 +65,9 @@ public sealed class KnownGroups(SlackApi slack)
         return [.. existing, .. made, .. WithNone(existing, GroupChoice.None.ToOption(), request.Value)];
     }
 
-    /// <summary>What the menu of those called out of hours offers for the letters typed: the groups that exist, then none.</summary>
+    /// <summary>
+    /// What the menu of those called out of hours offers for the letters typed: the groups that exist, then none.
+    /// </summary>
     public async Task<IReadOnlyList<Option>> ToTell(BlockOptionsRequest request, CancellationToken stop)
     {
         var (groups, _) = await List(stop);

@@ -7,8 +7,8 @@ using Bot.Storage;
 namespace Bot.OnCall.Groups;
 
 /// <summary>
-/// Notices that somebody else keeps a user group too: an app or a person who sets it back each time. Then the bot sets it back at its
-/// regular look only, and says who it is. What it knows is forgotten within the hour, by the wire's clock.
+/// Notices that somebody else keeps a user group too: an app or a person who sets it back each time. Then the bot sets it back at
+/// its regular look only, and says who it is. What it knows is forgotten within the hour, by the wire's clock.
 /// </summary>
 public sealed class OtherKeeper(SlackApi slack, Database database)
 {
@@ -21,7 +21,9 @@ public sealed class OtherKeeper(SlackApi slack, Database database)
     public void Note(string handle, string members) => groups.AddOrUpdate(
         handle,
         _ => new(members, []),
-        (_, before) => before.Members == members ? before with { SetBack = [.. Recent(before), TimeProvider.System.GetTimestamp()] } : new(members, []));
+        (_, before) => before.Members == members
+            ? before with { SetBack = [.. Recent(before), TimeProvider.System.GetTimestamp()] }
+            : new(members, []));
 
     /// <summary>Whether the same members had to be set again and again.</summary>
     public bool Fights(string handle) => groups.TryGetValue(handle, out var rounds) && Recent(rounds).Count() >= Patience;
@@ -30,13 +32,14 @@ public sealed class OtherKeeper(SlackApi slack, Database database)
     public async Task<string?> Trouble(string handle, string id, CancellationToken stop)
     {
         if (!Fights(handle)) return null;
-        var group = (await slack.UserGroups.List(includeDisabled: true, ct: stop)).FirstOrDefault(g => g.Id == id);
+        var group = (await slack.UserGroups.List(includeDisabled: true, stop: stop)).FirstOrDefault(g => g.Id == id);
         var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
         var who = group?.UpdatedBy is { } by && by != me ? database.Read(db => Person.NameOf(db, by)) : "Somebody or another app";
         return $"{who} changes it back each time: agree on who keeps the group. Until then it is set right every few minutes.";
     }
 
-    static IEnumerable<long> Recent(Rounds rounds) => rounds.SetBack.Where(at => TimeProvider.System.GetElapsedTime(at) < Remembered);
+    static IEnumerable<long> Recent(Rounds rounds) =>
+        rounds.SetBack.Where(at => TimeProvider.System.GetElapsedTime(at) < Remembered);
 
     sealed record Rounds(string Members, IReadOnlyList<long> SetBack);
 }

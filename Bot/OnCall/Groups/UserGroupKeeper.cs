@@ -30,11 +30,13 @@ public sealed class UserGroupKeeper(
     }
 
     /// <summary>Somebody changed a group's members. Our own change comes back this way too and needs no look.</summary>
-    public async Task MembersChanged(EventCallback change, CancellationToken stop) => await database.Once(change.IdempotencyKey, tx =>
+    public async Task MembersChanged(EventCallback change, CancellationToken stop) =>
+        await database.Once(change.IdempotencyKey, tx =>
     {
         if (change["subteam_id"] is not { } id || UserGroupRow.WithId(tx.Db, id) is not { } group) return null;
         var wanted = Wanted(tx.Db, group.Handle, tx.Time);
-        var asWanted = Named(change.Event, "added_users").All(wanted.Contains) && !Named(change.Event, "removed_users").Any(wanted.Contains);
+        var asWanted = Named(change.Event, "added_users").All(wanted.Contains)
+            && !Named(change.Event, "removed_users").Any(wanted.Contains);
         // Where another keeper answers each change at once, only the look goes on setting it back.
         if (!asWanted && !other.Fights(group.Handle)) UserGroupRow.Look(tx, group.Handle);
         return null;
@@ -62,7 +64,8 @@ public sealed class UserGroupKeeper(
             if (e.Error is "no_such_subteam" or "subteam_not_found" && group.Id is not null && await Enabled(group, stop)) return;
             await Keep(group, members: null, UserGroupTrouble.Sentence(e, settings.CoverCommand));
             // One of them may be gone, or a guest by now.
-            if (UserGroupTrouble.IsOfPeople(e)) await database.Change(tx => wanted.ToList().ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
+            if (UserGroupTrouble.IsOfPeople(e))
+                await database.Change(tx => wanted.ToList().ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
             // Parked like all that Slack refuses, so that admins hear of it once a day; a look and every change try again.
             throw;
         }
@@ -101,20 +104,25 @@ public sealed class UserGroupKeeper(
         _ => slack.UserGroups.Users.List(id, stop),
     };
 
-    /// <summary>The union of what the resolver says for every rotation that keeps the group, as far as they are still there.</summary>
+    /// <summary>
+    /// The union of what the resolver says for every rotation that keeps the group, as far as they are still there.
+    /// </summary>
     public static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
     {
         var gone = RotationStore.Unavailable(db);
         return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r =>
-            r.Answer.Group.Where(p => !gone.Contains(p)).DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>()).Where(p => !gone.Contains(p))];
+            r.Answer.Group.Where(p => !gone.Contains(p)).DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>()).Where(p =>
+                !gone.Contains(p))];
     }
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>
     {
         tx.Db.Execute(
-            "update user_groups set members = case when looked_at = @LookedAt then @members end, trouble = @trouble where handle = @Handle",
+            "update user_groups set members = case when looked_at = @LookedAt then @members end, trouble = @trouble where "
+                + "handle = @Handle",
             new { members, trouble, group.Handle, group.LookedAt });
-        if (members is not null && members != group.Members) tx.Note(OnCallSubjects.Group(group.Handle), "members", "bot", group.Members, members);
+        if (members is not null && members != group.Members)
+            tx.Note(OnCallSubjects.Group(group.Handle), "members", "bot", group.Members, members);
         if (trouble == group.Trouble) return;
         tx.Note(OnCallSubjects.Group(group.Handle), trouble is null ? "trouble over" : "trouble", "slack", after: trouble);
         tx.WakeHomes();
@@ -123,7 +131,8 @@ public sealed class UserGroupKeeper(
 
     static IEnumerable<Domain.OnCall.Shift> RunningShifts(Tx tx, string handle) => RotationStore.All(tx.Db, tx.Time)
         .Where(r => r.GroupHandle == handle)
-        .SelectMany(r => ShiftStore.Around(tx.Db, r.Id, tx.Time).Where(s => s.Holds(tx.Time) && ShiftStore.IsAnnounced(tx.Db, s)));
+        .SelectMany(
+            r => ShiftStore.Around(tx.Db, r.Id, tx.Time).Where(s => s.Holds(tx.Time) && ShiftStore.IsAnnounced(tx.Db, s)));
 
     static IEnumerable<string> Named(JsonElement change, string field) =>
         change.TryGetProperty(field, out var people) ? people.EnumerateArray().Select(p => p.GetString() ?? "") : [];

@@ -15,7 +15,9 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
     // Our clock and Slack's may differ by so much.
     const long Leeway = 60;
 
-    /// <summary>The id of the group, made now unless an earlier attempt had already succeeded; throws what Slack refuses with.</summary>
+    /// <summary>
+    /// The id of the group, made now unless an earlier attempt had already succeeded; throws what Slack refuses with.
+    /// </summary>
     public async Task<string> Make(UserGroupRow group, CancellationToken stop)
     {
         var slot = OnCallSubjects.Group(group.Handle);
@@ -26,7 +28,8 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         }
 
         var attemptedAt = await database.Change(tx => tx.Db.ExecuteScalar<long>(
-            "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @Handle returning attempted_at", new { tx.Now, group.Handle }));
+            "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @Handle returning attempted_at",
+            new { tx.Now, group.Handle }));
         attempts.Begin(slot);
         try
         {
@@ -36,7 +39,8 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         {
             // Refused; but an earlier attempt that was given up may have been carried out just before this one.
             if (await Ours(group.Handle, attemptedAt, stop) is { } late) return await Keep(group, late);
-            await database.Change(tx => tx.Db.Execute("update user_groups set attempted_at = null where handle = @Handle", new { group.Handle }));
+            await database.Change(
+                tx => tx.Db.Execute("update user_groups set attempted_at = null where handle = @Handle", new { group.Handle }));
             throw;
         }
     }
@@ -56,10 +60,12 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
     async Task<string?> Ours(string handle, long attemptedAt, CancellationToken stop)
     {
         var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
-        var found = (await slack.UserGroups.List(includeDisabled: true, ct: stop)).FirstOrDefault(g => g.Handle == handle);
+        var found = (await slack.UserGroups.List(includeDisabled: true, stop: stop)).FirstOrDefault(g => g.Handle == handle);
         // With a token of its own for groups, the maker is whoever gave that token.
-        var byUs = found is not null && found.Description == Description && (found.CreatedBy == me || settings.Slack.GroupsToken is not null);
-        return byUs && found!.DateCreate >= attemptedAt / 1000 - Leeway && database.Read(db => UserGroupRow.WithId(db, found.Id)) is null ? found.Id : null;
+        var byUs = found is not null && found.Description == Description
+            && (found.CreatedBy == me || settings.Slack.GroupsToken is not null);
+        return byUs && found!.DateCreate >= attemptedAt / 1000 - Leeway
+            && database.Read(db => UserGroupRow.WithId(db, found.Id)) is null ? found.Id : null;
     }
 
     async Task<string> Keep(UserGroupRow group, string id)

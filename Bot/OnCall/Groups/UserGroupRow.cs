@@ -64,7 +64,9 @@ public sealed class UserGroupRow
     public static void Look(Tx tx, string handle)
     {
         // Each look moves looked_at on, so that an answer from before it is known to be older.
-        tx.Db.Execute("update user_groups set members = null, looked_at = max(@Now, looked_at + 1) where handle = @handle", new { handle, tx.Now });
+        tx.Db.Execute(
+            "update user_groups set members = null, looked_at = max(@Now, looked_at + 1) where handle = @handle",
+            new { handle, tx.Now });
         tx.Wake(OnCallSubjects.Group(handle));
     }
 }

@@ -27,13 +27,16 @@ public sealed class CoverDue(Database database)
     {
         if (request.Ends <= tx.Now) KeepCovers.Close(tx, request, CoverRequestRow.Ended, "bot");
         else if (request.EscalateAt <= tx.Now) Escalate(tx, request);
-        else if (request.RemindAt <= tx.Now) Remind(tx, request, tx.Now - request.RemindAt.Value <= (long)WorthReminding.TotalMilliseconds);
+        else if (request.RemindAt <= tx.Now)
+            Remind(tx, request, tx.Now - request.RemindAt.Value <= (long)WorthReminding.TotalMilliseconds);
     }
 
     /// <summary>Tells the rotation's channel, with the owners, that nobody has taken it.</summary>
     public static void Escalate(Tx tx, CoverRequestRow request)
     {
-        if (request.RemindAt <= tx.Now) tx.Note(RotationRow.SubjectOf(request.Rotation), "cover reminder missed", "bot", why: "noticed too late to be of use");
+        if (request.RemindAt <= tx.Now)
+            tx.Note(
+                RotationRow.SubjectOf(request.Rotation), "cover reminder missed", "bot", why: "noticed too late to be of use");
         CoverRequestStore.SetEscalated(tx, request.Number);
         tx.Note(RotationRow.SubjectOf(request.Rotation), "cover unanswered", "bot", after: request.Away);
         tx.Wake(request.Subject);
@@ -42,7 +45,9 @@ public sealed class CoverDue(Database database)
     static void Remind(Tx tx, CoverRequestRow request, bool isNews)
     {
         CoverRequestStore.SetReminded(tx, request.Number, isNews);
-        tx.Note(RotationRow.SubjectOf(request.Rotation), isNews ? "cover reminder" : "cover reminder missed", "bot", after: request.Away);
+        tx.Note(
+            RotationRow.SubjectOf(request.Rotation), isNews ? "cover reminder" : "cover reminder missed", "bot",
+            after: request.Away);
         if (isNews) tx.Wake(request.Subject);
     }
 }

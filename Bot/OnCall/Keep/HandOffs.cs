@@ -13,7 +13,9 @@ namespace Bot.OnCall.Keep;
 /// <summary>Hand-offs as they come due, and the line that tells the rotation's channel.</summary>
 public sealed class HandOffs(Database database, Posts posts, RotationChannel channel, TimeProvider clock)
 {
-    /// <summary>Looks for rotations whose answer may have changed; one that was missed while the bot was down is caught up once.</summary>
+    /// <summary>
+    /// Looks for rotations whose answer may have changed; one that was missed while the bot was down is caught up once.
+    /// </summary>
     public async Task CatchUp(DateTimeOffset now, CancellationToken stop)
     {
         foreach (var id in database.Read(db => RotationStore.Due(db, now)))
@@ -32,7 +34,8 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         {
             if (row.Rotation.Members.Contains(person))
             {
-                tx.Note(row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");
+                tx.Note(
+                    row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");
                 KeepShifts.Replan(tx, row);
             }
 
@@ -51,7 +54,8 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
     /// <summary>Makes the line of one hand-off show what is true of it, and what was once it is over.</summary>
     public async Task Show(string id, CancellationToken stop)
     {
-        var (rotation, starts) = (id[..id.LastIndexOf(':')], long.Parse(id[(id.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));
+        var (rotation, starts) = (
+            id[..id.LastIndexOf(':')], long.Parse(id[(id.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));
         var slot = $"{OnCallSubjects.HandOffs}:{id}";
         var (row, line) = database.Read(db => RotationStore.FindEver(db, rotation) is { } found
             ? (found, Line(db, found, DateTimeOffset.FromUnixTimeMilliseconds(starts), slot))

@@ -5,8 +5,8 @@ using Bot.Storage;
 namespace Bot.OnCall.Keep;
 
 /// <summary>
-/// What leaves, holidays and the going of people do to shifts: a week ahead others are asked, and two working days before the hours
-/// fall to the next available member. Whoever has left is replaced at once.
+/// What leaves, holidays and the going of people do to shifts: a week ahead others are asked, and two working days before the
+/// hours fall to the next available member. Whoever has left is replaced at once.
 /// </summary>
 public sealed class KeepAbsences(Database database)
 {
@@ -32,20 +32,23 @@ public sealed class KeepAbsences(Database database)
         Withdraw(tx, row, needed);
         foreach (var away in needed.Where(a => !WillBeThere(tx, row, a)))
             if (away.FallsAt <= now) Fall(tx, row, away, presence);
-            else if (away.Hours.Starts - AbsenceRules.AsksAhead <= now && OpenFor(tx, row, away) is null) Ask(tx, row, away, presence);
+            else if (away.Hours.Starts - AbsenceRules.AsksAhead <= now && OpenFor(tx, row, away) is null)
+                Ask(tx, row, away, presence);
     }
 
     static bool WillBeThere(Tx tx, RotationRow row, AwayHours away) =>
         CoverRequestStore.WillBeThere(tx.Db, row.Id, away.Person, away.Hours)
         || CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Any(c => c.CancelledBy == away.Person);
 
-    static CoverRequestRow? OpenFor(Tx tx, RotationRow row, AwayHours away) => CoverRequestStore.OpenFor(tx.Db, row.Id, away.Person)
+    static CoverRequestRow? OpenFor(Tx tx, RotationRow row, AwayHours away) =>
+        CoverRequestStore.OpenFor(tx.Db, row.Id, away.Person)
         .FirstOrDefault(r => r.Hours.Touches(away.Hours));
 
     // Somebody took a leave back, or is no longer of the list whose holiday it was.
     static void Withdraw(Tx tx, RotationRow row, List<AwayHours> needed)
     {
-        foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id && r.Cause is not null && r.Ends > tx.Now))
+        foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(
+            r => r.Rotation == row.Id && r.Cause is not null && r.Ends > tx.Now))
             if (!needed.Any(a => a.Person == request.Away && a.Hours.Touches(request.Hours)))
                 KeepCovers.Close(tx, request, CoverRequestRow.Withdrawn, "bot");
     }
@@ -55,7 +58,9 @@ public sealed class KeepAbsences(Database database)
         var asked = AbsenceRules.Asked(row.Rotation, away, presence);
         var number = CoverRequestStore.Add(
             tx, row, away.Hours, away.Person, away.Person, asked, why: null, CoverRequestRow.Absence);
-        tx.Note(row.Subject, "cover asked", "bot", away.Person, FormattableString.Invariant($"{away.Hours.Starts:u} - {away.Hours.Ends:u}"), "they are away");
+        tx.Note(
+            row.Subject, "cover asked", "bot", away.Person,
+            FormattableString.Invariant($"{away.Hours.Starts:u} - {away.Hours.Ends:u}"), "they are away");
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
         return CoverRequestStore.Find(tx.Db, number)!;

@@ -4,11 +4,14 @@ using Bot.Storage;
 
 namespace Bot.OnCall.Keep;
 
-/// <summary>What agreeing on a cover, its end, an edit of the rotation and the going of a person do; each inside the caller's change.</summary>
+/// <summary>
+/// What agreeing on a cover, its end, an edit of the rotation and the going of a person do; each inside the caller's change.
+/// </summary>
 public static class KeepCovers
 {
     /// <summary>Gives hours to somebody; user group, hand-off line and open requests for the same hours follow.</summary>
-    public static long Make(Tx tx, RotationRow rotation, Stretch hours, string away, string covering, string by, long? request, string? why)
+    public static long Make(
+        Tx tx, RotationRow rotation, Stretch hours, string away, string covering, string by, long? request, string? why)
     {
         var number = CoverStore.Add(tx, rotation.Id, hours, away, covering, by, request, why);
         tx.Note(rotation.Subject, "cover", by, away, covering, Describe(hours));
@@ -57,20 +60,25 @@ public static class KeepCovers
         if (shifts.Count == 0) return;
         var covers = CoverStore.Rows(tx.Db, rotation.Id, shifts[0].Starts, DateTimeOffset.MaxValue);
         var unfit = CoverLayout.Unfit(shifts, covers.Select(c => c.Cover), tx.Time).Select(c => c.Number).ToHashSet();
-        foreach (var cover in covers.Where(c => CoverStore.SetUnfit(tx, c.Number, unfit.Contains(c.Number)))) tx.Wake(cover.Subject);
+        foreach (var cover in covers.Where(c => CoverStore.SetUnfit(tx, c.Number, unfit.Contains(c.Number))))
+            tx.Wake(cover.Subject);
         var worked = CoverLayout.Over(shifts, covers.Select(c => c.Cover));
         foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == rotation.Id && r.Ends > tx.Now))
             if (!CoverLayout.HasSome(worked, request.Away, request.Left(tx.Time)))
                 Close(tx, request, CoverRequestRow.Moot, "bot");
     }
 
-    /// <summary>What somebody had agreed to cover later is theirs no longer once their account is gone: it is asked for again. What they have now falls to others.</summary>
+    /// <summary>
+    /// What somebody had agreed to cover later is theirs no longer once their account is gone: it is asked for again. What they
+    /// have now falls to others.
+    /// </summary>
     public static void Left(Tx tx, string person)
     {
         foreach (var cover in CoverStore.Of(tx.Db, person, tx.Time).Where(c => c.Covering == person && c.Starts > tx.Now))
         {
             End(tx, cover, person);
-            if (cover.Request is { } number && CoverRequestStore.Find(tx.Db, number) is { Cause: null }) Reopen(tx, number, person);
+            if (cover.Request is { } number && CoverRequestStore.Find(tx.Db, number) is { Cause: null })
+                Reopen(tx, number, person);
             else if (RotationStore.Find(tx.Db, cover.Rotation, tx.Time) is { } rotation) AskAgain(tx, rotation, cover);
         }
     }

@@ -4,7 +4,9 @@ using Bot.Storage;
 
 namespace Bot.OnCall.Keep;
 
-/// <summary>What saving a rotation, the passing of time and the going of a member do to its shifts; each inside the caller's change.</summary>
+/// <summary>
+/// What saving a rotation, the passing of time and the going of a member do to its shifts; each inside the caller's change.
+/// </summary>
 public static class KeepShifts
 {
     /// <summary>A hand-off noticed later than this is no news; it is recorded as missed.</summary>
@@ -17,7 +19,9 @@ public static class KeepShifts
         // The old settings hold up to this moment, also when nothing was laid out that far.
         if (before is not null) Extend(tx, before);
         RotationStore.Save(tx, rotation, by);
-        tx.Note(RotationRow.SubjectOf(rotation.Id), before is null ? "made" : "changed", by, before is null ? null : Describe(before.Rotation), Describe(rotation));
+        tx.Note(
+            RotationRow.SubjectOf(rotation.Id), before is null ? "made" : "changed", by,
+            before is null ? null : Describe(before.Rotation), Describe(rotation));
         CoverWaits.LookNow(tx);
         tx.Wake(OnCallSubjects.Invite(rotation.Id));
         if (before?.GroupHandle is { } old && old != rotation.GroupHandle) tx.Wake(OnCallSubjects.Group(old));
@@ -33,14 +37,19 @@ public static class KeepShifts
         KeepCovers.Check(tx, row);
     }
 
-    /// <summary>Does what has come due: extends the layout, announces the hand-off that was the latest, moves the user group and the line of the running shift.</summary>
+    /// <summary>
+    /// Does what has come due: extends the layout, announces the hand-off that was the latest, moves the user group and the line
+    /// of the running shift.
+    /// </summary>
     public static void CatchUp(Tx tx, RotationRow row)
     {
         Extend(tx, row);
         Announce(tx, row);
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
         tx.WakeHomes();
-        if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running && ShiftStore.IsAnnounced(tx.Db, running))
+        if (ShiftStore.Around(
+            tx.Db, row.Id,
+            tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running && ShiftStore.IsAnnounced(tx.Db, running))
             tx.Wake(OnCallSubjects.HandOff(running));
         var next = OnCallAnswers.Resolver(tx.Db, row, tx.Time).ChangesAfter(Now(tx));
         RotationStore.SetChangesAt(tx, row.Id, next ?? tx.Time + WorthAnnouncing);
@@ -56,12 +65,15 @@ public static class KeepShifts
         {
             var news = shift == begun[^1] && tx.Time - shift.Starts <= WorthAnnouncing;
             ShiftStore.SetAnnounced(tx, shift, news);
-            tx.Note(row.Subject, news ? "hand-off" : "hand-off missed", "bot", after: shift.Person, why: news ? shift.Why : "noticed too late to be news");
+            tx.Note(
+                row.Subject, news ? "hand-off" : "hand-off missed", "bot", after: shift.Person,
+                why: news ? shift.Why : "noticed too late to be news");
             if (news) tx.Wake(OnCallSubjects.HandOff(shift));
         }
 
         // The line before it says "is on call" until now.
-        if (begun.Count > 0 && ShiftStore.LastAnnounced(tx.Db, row.Id, tx.Time) is { } over) tx.Wake(OnCallSubjects.HandOff(over));
+        if (begun.Count > 0 && ShiftStore.LastAnnounced(tx.Db, row.Id, tx.Time) is { } over)
+            tx.Wake(OnCallSubjects.HandOff(over));
     }
 
     static Presence Present(Tx tx, RotationRow row) => AbsenceStore.Presence(tx.Db, row.Rotation, tx.Time);
@@ -70,7 +82,9 @@ public static class KeepShifts
     static DateTimeOffset Now(Tx tx) => DateTimeOffset.FromUnixTimeMilliseconds(tx.Now);
 
     static string Describe(Rotation r) =>
-        $"{r.Name}: {string.Join(", ", r.Members)}; {r.HandOff.Cron} {r.Zone.Id}; {r.Hours.Days} {r.Hours.From:HH\\:mm}-{r.Hours.To:HH\\:mm}; "
+        $"{r.Name}: {string.Join(", ", r.Members)}; {r.HandOff.Cron} {r.Zone.Id}; {r.Hours.Days} "
+            + $"{r.Hours.From:HH\\:mm}-{r.Hours.To:HH\\:mm}; "
         + $"group {r.GroupHandle ?? "none"}, out of hours {r.GroupOutOfHours}; alerts {r.AlertGroup ?? "wait"}; "
-        + $"hours in {(r.OwnZones ? "own zones" : "the rotation's zone")}; owners beside its maker {(r.Owners is { Count: > 0 } owners ? string.Join(", ", owners) : "none")}; channel {r.Channel ?? "announcements"}";
+        + $"hours in {(r.OwnZones ? "own zones" : "the rotation's zone")}; owners beside its maker "
+        + $"{(r.Owners is { Count: > 0 } owners ? string.Join(", ", owners) : "none")}; channel {r.Channel ?? "announcements"}";
 }

@@ -21,8 +21,13 @@ public sealed class WhoIsOnCall(Database database, Access access, BotSettings se
         var lines = database.Read(db => OnCallAnswers.All(db, now)
             .Select(r => Lines(db, r, settings.CoverCommand, command.UserId, now)).ToList());
         return lines.Count == 0
-            ? $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has defaults."
-            : new SlashResponse { Text = lines[0], Blocks = [.. lines.Take(Limits.MessageBlocks).Select(text => new SectionBlock { Text = text })] };
+            ? $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has "
+                + "defaults."
+            : new SlashResponse
+            {
+                Text = lines[0],
+                Blocks = [.. lines.Take(Limits.MessageBlocks).Select(text => new SectionBlock { Text = text })],
+            };
     }
 
     /// <summary>

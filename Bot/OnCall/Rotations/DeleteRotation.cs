@@ -52,7 +52,8 @@ public sealed class DeleteRotation(
         RotationStore.End(tx, row.Id);
         ShiftStore.End(tx, row.Id);
         CoverStore.EndAll(tx, row.Id);
-        foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id)) KeepCovers.Close(tx, request, CoverRequestRow.Moot, by);
+        foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id))
+            KeepCovers.Close(tx, request, CoverRequestRow.Moot, by);
         tx.Note(row.Subject, "ended", by);
         // Where another rotation keeps the same group, the group is that one's alone now.
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));

@@ -23,7 +23,9 @@ public sealed class EditRotation(
         return new((await people.Know(user, stop)).Zone, known, refusal);
     }
 
-    /// <summary>The form of a rotation, prefilled; of a new one with defaults for all but the members when <paramref name="id"/> is null.</summary>
+    /// <summary>
+    /// The form of a rotation, prefilled; of a new one with defaults for all but the members when <paramref name="id"/> is null.
+    /// </summary>
     public async Task<ModalViewDefinition> Form(string? id, string user, CancellationToken stop)
     {
         var (learnt, now) = (await Learn(user, stop), clock.GetUtcNow());
@@ -57,7 +59,10 @@ public sealed class EditRotation(
         known.FirstOrDefault(g => g.Handle == handle) is { } group ? GroupChoice.Of(group) : new GroupChoice(handle);
 
     static GroupChoice Alerts(IReadOnlyList<UserGroup> known, string? id) =>
-        id is null ? GroupChoice.None : known.FirstOrDefault(g => g.Id == id) is { } group ? GroupChoice.Of(group) : new GroupChoice(id, id);
+        id is null
+            ? GroupChoice.None
+            : known.FirstOrDefault(g => g.Id == id) is { } group ? GroupChoice.Of(group)
+            : new GroupChoice(id, id);
 
     /// <summary>
     /// The form with these fields, what they would come to, and a word about what others have changed meanwhile.

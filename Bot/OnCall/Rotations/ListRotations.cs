@@ -7,7 +7,9 @@ using Bot.Storage;
 namespace Bot.OnCall.Rotations;
 
 /// <summary><c>/cover rota</c>: every rotation with who is on call, and to its owners what they can do with it.</summary>
-public sealed class ListRotations(Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, EditRotation edit, TimeProvider clock)
+public sealed class ListRotations(
+    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, EditRotation edit,
+    TimeProvider clock)
 {
     const string New = "new";
 
@@ -16,8 +18,10 @@ public sealed class ListRotations(Database database, SlackApi slack, Access acce
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var all = database.Read(db => RotationStore.All(db, clock.GetUtcNow()));
         var form = all.Count == 0 || command.Rest.Trim() == New;
-        if (!form && all.Count == 1 && await rotations.Problem(all[0].Id, command.UserId, stop) is { } refusal) return Mrkdwn.Escape(refusal);
-        await slack.Views.Open(command.TriggerId, form ? await edit.Form(null, command.UserId, stop) : list.Modal(command.UserId), stop);
+        if (!form && all.Count == 1 && await rotations.Problem(all[0].Id, command.UserId, stop) is { } refusal)
+            return Mrkdwn.Escape(refusal);
+        await slack.Views.Open(
+            command.TriggerId, form ? await edit.Form(null, command.UserId, stop) : list.Modal(command.UserId), stop);
         return null;
     }
 

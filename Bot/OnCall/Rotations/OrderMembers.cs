@@ -11,7 +11,9 @@ using static Bot.OnCall.Rotations.RotationIds;
 
 namespace Bot.OnCall.Rotations;
 
-/// <summary>The members in the order of their turns: moved one by one, with what comes of it, saved by one submit; each can be paused.</summary>
+/// <summary>
+/// The members in the order of their turns: moved one by one, with what comes of it, saved by one submit; each can be paused.
+/// </summary>
 public sealed class OrderMembers(
     Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TakeLeave leave,
     TimeProvider clock)
@@ -20,7 +22,8 @@ public sealed class OrderMembers(
     const string Up = "up", Down = "down", Next = "next", Pause = "pause";
     const string Gone = "This rotation was deleted meanwhile.";
 
-    public Task Open(BlockActionRequest press, CancellationToken stop) => list.Push(press, id => Task.FromResult(database.Read(db =>
+    public Task Open(BlockActionRequest press, CancellationToken stop) =>
+        list.Push(press, id => Task.FromResult(database.Read(db =>
         RotationStore.Find(db, id, clock.GetUtcNow()) is { } row
             ? Modal(db, row, row.Rotation.Members, SettingsMarks.Of(row.Rotation))
             : OpenForm.Done("Members", Gone))), stop);
@@ -110,7 +113,9 @@ public sealed class OrderMembers(
                 new SectionBlock { Text = $"*{Mrkdwn.Name(row.Name)}*: they take turns in this order. Times in {row.Zone}." },
                 .. warning is null ? Array.Empty<Block>() : [new SectionBlock { Text = warning }],
                 .. members.Take(Most).Select((person, place) => Row(plan, members, person, place)),
-                .. members.Count > Most ? [new ContextBlock { Elements = [$"… {members.Count - Most} more"] }] : Array.Empty<Block>(),
+                .. members.Count > Most
+                    ? [new ContextBlock { Elements = [$"… {members.Count - Most} more"] }]
+                    : Array.Empty<Block>(),
                 .. RotationChanges.Blocks(plan),
             ],
         };

@@ -11,11 +11,14 @@ using static Bot.OnCall.Rotations.RotationIds;
 
 namespace Bot.OnCall.Rotations;
 
-/// <summary>An owner puts somebody on call now, with a reason: whoever would have these hours is covered, and both are told.</summary>
+/// <summary>
+/// An owner puts somebody on call now, with a reason: whoever would have these hours is covered, and both are told.
+/// </summary>
 public sealed class PutOnCall(
     Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TimeProvider clock)
 {
-    const string NobodyOn = "Nobody is on call, so there is nobody to take the place of. Change the members of the rotation first.";
+    const string NobodyOn =
+        "Nobody is on call, so there is nobody to take the place of. Change the members of the rotation first.";
 
     static readonly Dictionary<CoverPart, string> Parts = new()
     {
@@ -65,7 +68,8 @@ public sealed class PutOnCall(
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(tx.Now);
         if (rotations.Refusal(tx.Db, id, by) is { } refusal) throw new CoverRefusedException(PutWhoField, refusal);
-        if (RotationStore.Find(tx.Db, id, now) is not { } row) throw new CoverRefusedException(PutWhoField, "This rotation was deleted meanwhile.");
+        if (RotationStore.Find(tx.Db, id, now) is not { } row)
+            throw new CoverRefusedException(PutWhoField, "This rotation was deleted meanwhile.");
         var why = state.Text(PutWhyField);
         if (why.Length == 0) throw new CoverRefusedException(PutWhyField, "Say why, in a few words: both people read it.");
         if (Running(tx.Db, row, now) is not { } running) throw new CoverRefusedException(PutWhoField, NobodyOn);
@@ -100,9 +104,11 @@ public sealed class PutOnCall(
             + $"Nothing is saved yet. *Put on call* replaces {them}; close the form to leave it.";
     }
 
-    static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
+    static Shift? Running(IDbConnection db, RotationRow row, DateTimeOffset now) =>
+        ShiftStore.Around(db, row.Id, now).FirstOrDefault(s => s.Holds(now));
 
-    static CoverPart Part(ViewState state) => Enum.TryParse<CoverPart>(state.Selected(PutUntilField), out var part) ? part : CoverPart.WholeShift;
+    static CoverPart Part(ViewState state) =>
+        Enum.TryParse<CoverPart>(state.Selected(PutUntilField), out var part) ? part : CoverPart.WholeShift;
 
     static Stretch Hours(ViewState state, Shift running, RotationRow row, DateTimeOffset now)
     {
@@ -125,10 +131,16 @@ public sealed class PutOnCall(
     static List<Shift> Others(IDbConnection db, RotationRow row, Stretch hours, string person)
     {
         var parts = new List<Shift>();
-        foreach (var shift in OnCallAnswers.Resolver(db, row, hours.Starts).Shifts.Where(s => s.Starts < hours.Ends && hours.Starts < s.Ends && s.Person != person))
+        foreach (var shift in OnCallAnswers.Resolver(db, row, hours.Starts).Shifts.Where(
+            s => s.Starts < hours.Ends && hours.Starts < s.Ends && s.Person != person))
         {
-            var part = shift with { Starts = shift.Starts > hours.Starts ? shift.Starts : hours.Starts, Ends = shift.Ends < hours.Ends ? shift.Ends : hours.Ends };
-            if (parts.Count > 0 && parts[^1].Person == part.Person && parts[^1].Ends == part.Starts) parts[^1] = parts[^1] with { Ends = part.Ends };
+            var part = shift with
+            {
+                Starts = shift.Starts > hours.Starts ? shift.Starts : hours.Starts,
+                Ends = shift.Ends < hours.Ends ? shift.Ends : hours.Ends,
+            };
+            if (parts.Count > 0 && parts[^1].Person == part.Person && parts[^1].Ends == part.Starts)
+                parts[^1] = parts[^1] with { Ends = part.Ends };
             else parts.Add(part);
         }
 
@@ -156,7 +168,8 @@ public sealed class PutOnCall(
     ModalViewDefinition Form(IDbConnection db, string id, ViewState state, string reader, string? notice = null)
     {
         var now = Now;
-        if (RotationStore.Find(db, id, now) is not { } row || Running(db, row, now) is not { } running) return OpenForm.Done("Put on call", NobodyOn);
+        if (RotationStore.Find(db, id, now) is not { } row || Running(db, row, now) is not { } running)
+            return OpenForm.Done("Put on call", NobodyOn);
         return new()
         {
             CallbackId = PutForm,
@@ -167,9 +180,21 @@ public sealed class PutOnCall(
             Blocks =
             [
                 .. notice is null ? Array.Empty<Block>() : [new SectionBlock { BlockId = "meanwhile", Text = notice }],
-                CoverForm.Field(PutWhoField, PutWhoField, "Who", new UserSelectMenu { InitialUser = state.User(PutWhoField), Placeholder = "Choose somebody" }),
+                CoverForm.Field(
+                    PutWhoField, PutWhoField, "Who",
+                    new UserSelectMenu { InitialUser = state.User(PutWhoField), Placeholder = "Choose somebody" }),
                 .. UntilFields(state, running, row, now),
-                new InputBlock { BlockId = PutWhyField, Label = "Why", Element = new PlainTextInput { ActionId = PutWhyField, MaxLength = CoverForm.LongestWhy, Placeholder = "Both people read it" } },
+                new InputBlock
+                {
+                    BlockId = PutWhyField,
+                    Label = "Why",
+                    Element = new PlainTextInput
+                    {
+                        ActionId = PutWhyField,
+                        MaxLength = CoverForm.LongestWhy,
+                        Placeholder = "Both people read it",
+                    },
+                },
                 new DividerBlock(),
                 new SectionBlock { BlockId = "put_preview", Text = Preview(db, state, running, row, reader, now) },
             ],
@@ -179,7 +204,8 @@ public sealed class PutOnCall(
     static IEnumerable<Block> UntilFields(ViewState state, Shift running, RotationRow row, DateTimeOffset now)
     {
         var zone = row.Rotation.Zone;
-        var options = CoverHours.Offered(running, zone, now).Where(Parts.ContainsKey).OrderBy(p => p == CoverPart.Today).ThenBy(p => p == CoverPart.Other)
+        var options = CoverHours.Offered(running, zone, now).Where(Parts.ContainsKey).OrderBy(p => p == CoverPart.Today)
+            .ThenBy(p => p == CoverPart.Other)
             .Select(p => new Option(Parts[p], p.ToString())).ToList();
         yield return CoverForm.Field(PutUntilField, PutUntilField, "Until", new StaticSelectMenu
         {
@@ -188,8 +214,11 @@ public sealed class PutOnCall(
         });
         if (Part(state) != CoverPart.Other) yield break;
         var end = zone.Wall(running.Ends);
-        yield return CoverForm.Field(PutDateField, PutDateField, "Day", new DatePicker { InitialDate = DateOnly.FromDateTime(end) });
-        yield return CoverForm.Field(PutTimeField, PutTimeField, "Time", new TimePicker { InitialTime = new TimeOnly(end.Hour, end.Minute) }, $"On the clock in {zone.Id}.");
+        yield return CoverForm.Field(
+            PutDateField, PutDateField, "Day", new DatePicker { InitialDate = DateOnly.FromDateTime(end) });
+        yield return CoverForm.Field(
+            PutTimeField, PutTimeField, "Time", new TimePicker { InitialTime = new TimeOnly(end.Hour, end.Minute) },
+            $"On the clock in {zone.Id}.");
     }
 
     static string Preview(

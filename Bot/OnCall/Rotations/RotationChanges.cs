@@ -12,7 +12,9 @@ static class RotationChanges
 
     /// <summary>Nothing for a new rotation, which changes nothing for anybody.</summary>
     public static IEnumerable<Block> Blocks(RotationPlan plan) =>
-        plan.IsNew ? [] : [new DividerBlock(), new SectionBlock { BlockId = "changes", Text = Limits.Truncate(Text(plan), Limits.Text) }];
+        plan.IsNew
+            ? []
+            : [new DividerBlock(), new SectionBlock { BlockId = "changes", Text = Limits.Truncate(Text(plan), Limits.Text) }];
 
     static string Text(RotationPlan plan)
     {

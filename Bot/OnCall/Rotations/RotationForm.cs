@@ -124,7 +124,9 @@ sealed record RotationForm
     {
         var clock = input.Draft.OwnZones ? "On each responder's own clock." : $"On the clock in {input.Draft.Zone}.";
         yield return Field(FromField, "From", new TimePicker { InitialTime = input.Draft.From }, hint: clock);
-        yield return Field(ToField, "To", new TimePicker { InitialTime = input.Draft.To }, hint: $"{clock} A time before From is of the next day.");
+        yield return Field(
+            ToField, "To", new TimePicker { InitialTime = input.Draft.To },
+            hint: $"{clock} A time before From is of the next day.");
         yield return Field(OwnZonesField, "Hours are in", new StaticSelectMenu
         {
             Options = [RotationZone, EachOwnZone],
@@ -182,7 +184,9 @@ sealed record RotationForm
 
     static IEnumerable<Block> GroupFields(RotationInput input, bool isOurs, string? trouble)
     {
-        yield return Field(GroupField, "User group", new ExternalSelectMenu { InitialOption = input.Group.ToOption(), MinQueryLength = 0, Placeholder = "Type a handle" },
+        yield return Field(
+            GroupField, "User group",
+            new ExternalSelectMenu { InitialOption = input.Group.ToOption(), MinQueryLength = 0, Placeholder = "Type a handle" },
             hint: trouble ?? "It always names whoever is on call.");
         if (input.Group is not { Id: { } id, Handle: { } handle } || isOurs) yield break;
         var box = new Option("Yes, take it over", "yes");
@@ -191,7 +195,12 @@ sealed record RotationForm
             BlockId = RotationInput.TakeOverBlock(id),
             Label = $"@{handle} has {input.Group.Count} now; they will be replaced by whoever is on call",
             Optional = true,
-            Element = new CheckboxGroup { ActionId = TakeOverField, Options = [box], InitialOptions = input.TakeOver ? [box] : null },
+            Element = new CheckboxGroup
+            {
+                ActionId = TakeOverField,
+                Options = [box],
+                InitialOptions = input.TakeOver ? [box] : null,
+            },
         };
     }
 
@@ -203,7 +212,9 @@ sealed record RotationForm
             InitialOption = OutOfHours.First(o => o.Choice == input.Draft.GroupOutOfHours).Option,
         }, hint: $"Whom {(input.Group.Handle is { } handle ? $"@{handle}" : "the user group")} names then. It calls nobody.");
         if (input.Draft.GroupOutOfHours == GroupOutOfHours.Named)
-            yield return Field(NamedField, "Named people", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Named) }, refreshes: false);
+            yield return Field(
+                NamedField, "Named people", new UserMultiSelectMenu { InitialUsers = NullIfEmpty(input.Draft.Named) },
+                refreshes: false);
     }
 
     /// <summary>Where a problem is shown: the block of its field, as far as the form has it.</summary>
@@ -224,21 +235,23 @@ sealed record RotationForm
         _ => NameField,
     };
 
-    static InputBlock Field(string id, string label, BlockElement element, string? hint = null, bool refreshes = true, bool optional = false) => new()
-    {
-        BlockId = id,
-        Label = label,
-        Hint = hint is { } text ? new PlainText(text) : null,
-        Element = element with { ActionId = id },
-        DispatchAction = refreshes ? true : null,
-        Optional = optional ? true : null,
-    };
+    static InputBlock Field(
+        string id, string label, BlockElement element, string? hint = null, bool refreshes = true, bool optional = false) => new()
+        {
+            BlockId = id,
+            Label = label,
+            Hint = hint is { } text ? new PlainText(text) : null,
+            Element = element with { ActionId = id },
+            DispatchAction = refreshes ? true : null,
+            Optional = optional ? true : null,
+        };
 
     static Option? ZoneOption(string? zone) => string.IsNullOrEmpty(zone) ? null : new Option(zone, zone);
 
     static Option DayOption(DayOfWeek day) => new(day.ToString(), day.ToString());
 
-    static List<Option>? DayOptions(Weekdays days) => days == Weekdays.None ? null : [.. RotationPreview.Week.Where(d => days.Has(d)).Select(DayOption)];
+    static List<Option>? DayOptions(Weekdays days) =>
+        days == Weekdays.None ? null : [.. RotationPreview.Week.Where(d => days.Has(d)).Select(DayOption)];
 
     static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -22,7 +22,9 @@ public sealed record RotationInput(RotationDraft Draft, bool OtherHandOff, Group
             ? (handOff.Cycle!, at)
             : null;
 
-    /// <summary>The form's answer to "may this group be taken over"; the id is in it so that a tick counts for one group only.</summary>
+    /// <summary>
+    /// The form's answer to "may this group be taken over"; the id is in it so that a tick counts for one group only.
+    /// </summary>
     public static string TakeOverBlock(string group) => $"{TakeOverField}:{group}";
 
     /// <summary>The fields of a form; what it does not show is as it was <paramref name="before"/>.</summary>

@@ -7,7 +7,9 @@ using static Bot.OnCall.Rotations.RotationIds;
 
 namespace Bot.OnCall.Rotations;
 
-/// <summary>The list of rotations as a modal: drawn, drawn again where it lies under a form, and the place from which forms open.</summary>
+/// <summary>
+/// The list of rotations as a modal: drawn, drawn again where it lies under a form, and the place from which forms open.
+/// </summary>
 public sealed class RotationList(Database database, SlackApi slack, RotationAccess rotations, TimeProvider clock)
 {
     const int Most = 30;
@@ -16,7 +18,9 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
     public async Task Push(BlockActionRequest press, Func<string, Task<ModalViewDefinition>> form, CancellationToken stop)
     {
         var id = press.Action.Value ?? "";
-        var view = await rotations.Problem(id, press.User.Id, stop) is { } refusal ? OpenForm.Done("Not possible", Mrkdwn.Escape(refusal)) : await form(id);
+        var view = await rotations.Problem(id, press.User.Id, stop) is { } refusal
+            ? OpenForm.Done("Not possible", Mrkdwn.Escape(refusal))
+            : await form(id);
         await slack.Views.Push(press.TriggerId, view, stop);
     }
 
@@ -30,7 +34,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
         if (viewId is null) return;
         try
         {
-            await slack.Views.Update(viewId, Modal(user), ct: stop);
+            await slack.Views.Update(viewId, Modal(user), stop: stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {
@@ -49,7 +53,9 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
             Close = "Done",
             Blocks =
             [
-                .. all.Count == 0 ? [new SectionBlock { Text = "There is no rotation any more." }] : all.Take(Most).SelectMany(on => Row(db, on, user)),
+                .. all.Count == 0
+                    ? [new SectionBlock { Text = "There is no rotation any more." }]
+                    : all.Take(Most).SelectMany(on => Row(db, on, user)),
                 .. all.Count > Most ? [new ContextBlock { Elements = [$"… {all.Count - Most} more"] }] : Array.Empty<Block>(),
             ],
         };
@@ -63,9 +69,16 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
             ? new ActionsBlock
             {
                 BlockId = $"rotation:{row.Id}",
-                Elements = [Press(EditButton, "Settings", row), Press(MembersButton, "Members", row), Press(PutButton, "Put on call", row), DeleteRotation.Button(row)],
+                Elements =
+                [
+                    Press(EditButton, "Settings", row), Press(MembersButton, "Members", row),
+                    Press(PutButton, "Put on call", row), DeleteRotation.Button(row),
+                ],
             }
-            : new ContextBlock { Elements = [$"{Limits.Truncate(string.Join(", ", row.Owners.Select(Mrkdwn.User)), 500)} and admins change it."] };
+            : new ContextBlock
+            {
+                Elements = [$"{Limits.Truncate(string.Join(", ", row.Owners.Select(Mrkdwn.User)), 500)} and admins change it."],
+            };
     }
 
     string OnCall(RotationAnswer on, string user) => on.Answer is { Person: { } person, Until: { } until }

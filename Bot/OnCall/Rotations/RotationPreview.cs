@@ -7,12 +7,16 @@ using Bot.Slack;
 
 namespace Bot.OnCall.Rotations;
 
-/// <summary>What the form says would come of it: the next four shifts, when people may be disturbed, who changes hands; or what is still missing.</summary>
+/// <summary>
+/// What the form says would come of it: the next four shifts, when people may be disturbed, who changes hands; or what is still
+/// missing.
+/// </summary>
 static class RotationPreview
 {
     const int Shown = 4, Few = 3;
 
-    public static IEnumerable<Block> Of(IDbConnection db, RotationPlan? plan, IReadOnlyDictionary<RotationField, string> problems) =>
+    public static IEnumerable<Block> Of(
+        IDbConnection db, RotationPlan? plan, IReadOnlyDictionary<RotationField, string> problems) =>
     [
         new SectionBlock { BlockId = "preview", Text = Limits.Truncate(Shifts(db, plan, problems), Limits.Text) },
         .. plan is null || problems.Count > 0 ? [] : RotationChanges.Blocks(plan),
@@ -20,7 +24,8 @@ static class RotationPreview
 
     static string Shifts(IDbConnection db, RotationPlan? plan, IReadOnlyDictionary<RotationField, string> problems)
     {
-        if (problems.ContainsKey(RotationField.Members)) return "Choose members to see who is on call when. They take turns in the order in which you choose them.";
+        if (problems.ContainsKey(RotationField.Members))
+            return "Choose members to see who is on call when. They take turns in the order in which you choose them.";
         if (plan is null) return $":warning: {Mrkdwn.Escape(problems.Values.First())}";
         var next = plan.Shifts.Take(Shown).ToList();
         if (next.Count == 0) return ":warning: None of these members can be on call now. Choose somebody with an active account.";
@@ -37,9 +42,12 @@ static class RotationPreview
     static string Disturbed(IDbConnection db, RotationPlan plan)
     {
         var rotation = plan.Rotation;
-        if (!rotation.OwnZones) return string.Join('\n', [$"May be disturbed {Hours(rotation.Hours)}.", .. OtherClocks(db, plan)]);
-        var zones = OwnZoneHours.Of(rotation, plan.Shifts, OwnHours.Of(db, rotation.Hours, rotation.Members)).Where(z => z.Open.Count > 0).ToList();
-        return $"May be disturbed {Hours(rotation.Hours)} on their own clocks. In {rotation.Zone.Id} that is:\n{string.Join('\n', zones.Select(z => InZone(z, rotation.Zone)))}";
+        if (!rotation.OwnZones)
+            return string.Join('\n', [$"May be disturbed {Hours(rotation.Hours)}.", .. OtherClocks(db, plan)]);
+        var zones = OwnZoneHours.Of(rotation, plan.Shifts, OwnHours.Of(db, rotation.Hours, rotation.Members))
+            .Where(z => z.Open.Count > 0).ToList();
+        return $"May be disturbed {Hours(rotation.Hours)} on their own clocks. In {rotation.Zone.Id} that "
+            + $"is:\n{string.Join('\n', zones.Select(z => InZone(z, rotation.Zone)))}";
     }
 
     /// <summary>"@ben (New York) may be called from 04:00 their time for what is urgent."</summary>
@@ -47,7 +55,8 @@ static class RotationPreview
     {
         var (rotation, own) = (plan.Rotation, OwnHours.Of(db, plan.Rotation.Hours, plan.Rotation.Members));
         if (rotation.Hours.OpensAt(plan.Now) is not { } opens) yield break;
-        var elsewhere = rotation.Members.Where(m => own(m).Zone.GetUtcOffset(opens) != rotation.Zone.GetUtcOffset(opens)).ToList();
+        var elsewhere = rotation.Members.Where(m => own(m).Zone.GetUtcOffset(opens) != rotation.Zone.GetUtcOffset(opens))
+            .ToList();
         if (elsewhere.Count == 0 || rotation.Hours.From == rotation.Hours.To) yield break;
         var people = elsewhere.Take(Few).Select(m => $"{Mrkdwn.User(m)} ({own(m).Zone.City()}) from {From(own(m).Zone)}");
         var more = elsewhere.Count > Few ? $" and {elsewhere.Count - Few} more" : "";
@@ -69,7 +78,8 @@ static class RotationPreview
         return $"{string.Join(", ", zone.People.Select(Mrkdwn.User))} ({zone.Own.Zone.Id})  {Together(zone.Open, wall)}{missing}";
     }
 
-    static string Together(IReadOnlyList<Stretch> stretches, TimeZoneInfo wall) => string.Join(", ", WallWeek.Of(stretches, wall).Select(Hours));
+    static string Together(IReadOnlyList<Stretch> stretches, TimeZoneInfo wall) =>
+        string.Join(", ", WallWeek.Of(stretches, wall).Select(Hours));
 
     static string Line(Shift shift, RotationPlan plan) =>
         $"{Mrkdwn.User(shift.Person)} · {ShiftText.InForm(new Stretch(shift.Starts, shift.Ends), plan.Rotation, plan.Now)}";
@@ -101,7 +111,10 @@ static class RotationPreview
     }
 
     public static readonly DayOfWeek[] Week =
-        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
+        [
+            DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday,
+            DayOfWeek.Sunday
+        ];
 
     static string Short(int day) => Week[day].ToString()[..3];
 }

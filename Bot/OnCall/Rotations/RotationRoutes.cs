@@ -4,8 +4,12 @@ using Bot.Slack;
 
 namespace Bot.OnCall.Rotations;
 
-/// <summary>What <c>/cover rota</c> opens and what its buttons do: the list of rotations, the order of members, putting somebody on call, deleting.</summary>
-public sealed class RotationRoutes(BotSettings settings, ListRotations list, OrderMembers order, PutOnCall put, DeleteRotation delete)
+/// <summary>
+/// What <c>/cover rota</c> opens and what its buttons do: the list of rotations, the order of members, putting somebody on call,
+/// deleting.
+/// </summary>
+public sealed class RotationRoutes(
+    BotSettings settings, ListRotations list, OrderMembers order, PutOnCall put, DeleteRotation delete)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser)
     {
@@ -16,7 +20,13 @@ public sealed class RotationRoutes(BotSettings settings, ListRotations list, Ord
         router.Action(RotationIds.MemberMenu, order.Move, ackFirst: true);
         router.ViewSubmission(RotationIds.OrderForm, order.Submit);
         router.Action(RotationIds.PutButton, put.Open, ackFirst: true);
-        foreach (var field in new[] { RotationIds.PutWhoField, RotationIds.PutUntilField, RotationIds.PutDateField, RotationIds.PutTimeField }) router.Action(field, put.Refresh, ackFirst: true);
+        foreach (var field in new[]
+        {
+            RotationIds.PutWhoField,
+            RotationIds.PutUntilField,
+            RotationIds.PutDateField,
+            RotationIds.PutTimeField,
+        }) router.Action(field, put.Refresh, ackFirst: true);
         router.ViewSubmission(RotationIds.PutForm, put.Submit);
         router.ActionThen(RotationIds.DeleteButton, delete.Press);
         synchroniser.Serve(DeleteRotation.Prefix, delete.Tell);

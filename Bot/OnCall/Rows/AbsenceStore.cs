@@ -8,9 +8,14 @@ namespace Bot.OnCall.Rows;
 /// <summary>Leaves and holidays as hours: who is there when.</summary>
 public static class AbsenceStore
 {
-    /// <summary>Who of a rotation's members can be on call when, from the day before an instant on; <paramref name="more"/> are absences that nobody has saved yet.</summary>
+    /// <summary>
+    /// Who of a rotation's members can be on call when, from the day before an instant on; <paramref name="more"/> are absences
+    /// that nobody has saved yet.
+    /// </summary>
     public static Presence Presence(IDbConnection db, Rotation rotation, DateTimeOffset from, params Absence[] more) =>
-        new(RotationStore.Unavailable(db), [.. Of(db, from), .. more], rotation.OwnZones ? OwnHours.Of(db, rotation.Hours, rotation.Members) : _ => rotation.Hours);
+        new(
+            RotationStore.Unavailable(db), [.. Of(db, from), .. more],
+            rotation.OwnZones ? OwnHours.Of(db, rotation.Hours, rotation.Members) : _ => rotation.Hours);
 
     /// <summary>All absences that end after the day before an instant; each on the wall of its person's zone.</summary>
     public static List<Absence> Of(IDbConnection db, DateTimeOffset from) => db.Query<Row>(
@@ -25,13 +30,16 @@ public static class AbsenceStore
 
     /// <summary>The rotations whose shifts are to be compared with absences now.</summary>
     public static List<string> Due(IDbConnection db, DateTimeOffset now) =>
-        db.Query<string>("select id from rotations where absences_at <= @now and ended_at is null", new { now = now.ToUnixTimeMilliseconds() }).ToList();
+        db.Query<string>(
+            "select id from rotations where absences_at <= @now and ended_at is null",
+            new { now = now.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Asks for a look at one rotation, because its shifts or covers have changed.</summary>
     public static void LookNow(Tx tx, string rotation) => LookAgainAt(tx, rotation, DateTimeOffset.UnixEpoch);
 
     public static void LookAgainAt(Tx tx, string rotation, DateTimeOffset at) =>
-        tx.Db.Execute("update rotations set absences_at = @at where id = @rotation", new { rotation, at = at.ToUnixTimeMilliseconds() });
+        tx.Db.Execute(
+            "update rotations set absences_at = @at where id = @rotation", new { rotation, at = at.ToUnixTimeMilliseconds() });
 
     /// <summary>Asks for a look at every rotation, because somebody's days have changed.</summary>
     public static void LookNow(Tx tx) => tx.Db.Execute("update rotations set absences_at = 0");

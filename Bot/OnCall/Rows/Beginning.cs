@@ -12,9 +12,11 @@ public sealed record Beginning(RotationRow Row, Shift Shift, string? Before, boo
     public Rotation Rotation => Row.Rotation;
 
     /// <summary>The beginning of the hours that run now; null when nobody is on call, or went on from hours before.</summary>
-    public static Beginning? Running(IDbConnection db, RotationRow row, DateTimeOffset now) => Of(db, row, now).FirstOrDefault(b => b.Shift.Holds(now));
+    public static Beginning? Running(IDbConnection db, RotationRow row, DateTimeOffset now) =>
+        Of(db, row, now).FirstOrDefault(b => b.Shift.Holds(now));
 
-    public static IEnumerable<Beginning> Ahead(IDbConnection db, RotationRow row, DateTimeOffset now) => Of(db, row, now).Where(b => b.Shift.Starts > now);
+    public static IEnumerable<Beginning> Ahead(IDbConnection db, RotationRow row, DateTimeOffset now) =>
+        Of(db, row, now).Where(b => b.Shift.Starts > now);
 
     static IEnumerable<Beginning> Of(IDbConnection db, RotationRow row, DateTimeOffset now)
     {

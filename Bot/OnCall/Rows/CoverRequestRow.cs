@@ -5,7 +5,8 @@ namespace Bot.OnCall.Rows;
 /// <summary>A request for cover as stored. Times are unix milliseconds of workspace time.</summary>
 public sealed class CoverRequestRow
 {
-    public const string Open = "open", Taken = "taken", Cancelled = "cancelled", Ended = "ended", Moot = "moot", Fallen = "fallen", Withdrawn = "withdrawn";
+    public const string Open = "open", Taken = "taken", Cancelled = "cancelled", Ended = "ended", Moot = "moot",
+    Fallen = "fallen", Withdrawn = "withdrawn";
 
     /// <summary>The cause of a request that nobody made: a leave or a holiday.</summary>
     public const string Absence = "absence";

@@ -19,7 +19,8 @@ public static class CoverRequestStore
 
     /// <summary>Whether the absent person has said, of any of these hours, that they will be there after all.</summary>
     public static bool WillBeThere(IDbConnection db, string rotation, string away, Stretch hours) => db.ExecuteScalar<long>(
-        "select count(*) from cover_requests where rotation = @rotation and away = @away and cause is not null and state = 'cancelled' and ends > @from and starts < @to",
+        "select count(*) from cover_requests where rotation = @rotation and away = @away and cause is not null and state = "
+            + "'cancelled' and ends > @from and starts < @to",
         new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }) > 0;
 
     /// <summary>Who has said of any of these hours of somebody that they can't take them.</summary>
@@ -37,12 +38,14 @@ public static class CoverRequestStore
 
     /// <summary>Open requests that something is due for: a reminder, the announcement, the end.</summary>
     public static List<long> Due(IDbConnection db, DateTimeOffset now) => db.Query<long>(
-        "select number from cover_requests where state = 'open' and (remind_at <= @now or escalate_at <= @now or ends <= @now) order by number",
+        "select number from cover_requests where state = 'open' and (remind_at <= @now or escalate_at <= @now or ends <= @now) "
+            + "order by number",
         new { now = now.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Those asked, and whether they have said that they cannot.</summary>
     public static List<(string Person, bool Declined)> Asked(IDbConnection db, long request) => db.Query<(string, long)>(
-        "select person, declined from cover_asked where request = @request order by rowid", new { request }).Select(a => (a.Item1, a.Item2 != 0)).ToList();
+        "select person, declined from cover_asked where request = @request order by rowid", new { request }).Select(a =>
+            (a.Item1, a.Item2 != 0)).ToList();
 
     public static long Add(
         Tx tx, RotationRow rotation, Stretch hours, string away, string by, IEnumerable<string> asked, string? why,
@@ -66,7 +69,9 @@ public static class CoverRequestStore
                 cause,
                 remind = cause is not null ? null : RemindsAt(tx, rotation, hours, people)?.ToUnixTimeMilliseconds(),
                 // What nobody asked for falls to somebody instead.
-                escalate = cause is not null ? (long?)null : CoverTimes.EscalatesAt(tx.Time, hours.Starts).ToUnixTimeMilliseconds(),
+                escalate = cause is not null
+                    ? (long?)null
+                    : CoverTimes.EscalatesAt(tx.Time, hours.Starts).ToUnixTimeMilliseconds(),
             });
         tx.Db.Execute(
             "insert into cover_asked (request, person) values (@number, @person)",
@@ -83,19 +88,24 @@ public static class CoverRequestStore
 
     /// <summary>Closes an open request by one conditional write; false when somebody was first.</summary>
     public static bool Close(Tx tx, long number, string state, string by) => tx.Db.Execute(
-        "update cover_requests set state = @state, closed_by = @by, remind_at = null, escalate_at = null where number = @number and state = 'open'",
+        "update cover_requests set state = @state, closed_by = @by, remind_at = null, escalate_at = null where number = @number "
+            + "and state = 'open'",
         new { number, state, by }) > 0;
 
     /// <summary>Opens a request again for what is left of it, because whoever took it has gone.</summary>
     public static void Reopen(Tx tx, long number) => tx.Db.Execute(
-        "update cover_requests set state = 'open', closed_by = null, escalate_at = @Now where number = @number", new { number, tx.Now });
+        "update cover_requests set state = 'open', closed_by = null, escalate_at = @Now where number = @number",
+        new { number, tx.Now });
 
     public static void Decline(Tx tx, long number, string person) =>
         tx.Db.Execute("update cover_asked set declined = 1 where request = @number and person = @person", new { number, person });
 
     public static void SetReminded(Tx tx, long number, bool sent) => tx.Db.Execute(
-        "update cover_requests set remind_at = null, reminded = @sent where number = @number", new { number, sent = sent ? 1 : 0 });
+        "update cover_requests set remind_at = null, reminded = @sent where number = @number",
+        new { number, sent = sent ? 1 : 0 });
 
     public static void SetEscalated(Tx tx, long number) =>
-        tx.Db.Execute("update cover_requests set remind_at = null, escalate_at = null, escalated = 1 where number = @number", new { number });
+        tx.Db.Execute(
+            "update cover_requests set remind_at = null, escalate_at = null, escalated = 1 where number = @number",
+            new { number });
 }

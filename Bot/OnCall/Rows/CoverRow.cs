@@ -28,7 +28,8 @@ public sealed class CoverRow
     public Stretch Hours => new(DateTimeOffset.FromUnixTimeMilliseconds(Starts), DateTimeOffset.FromUnixTimeMilliseconds(Until));
 
     public Cover Cover => new(
-        Number, Rotation, Hours.Starts, DateTimeOffset.FromUnixTimeMilliseconds(Ends), Away, Covering, $"covering for {AwayName}");
+        Number, Rotation, Hours.Starts, DateTimeOffset.FromUnixTimeMilliseconds(Ends), Away, Covering,
+        $"covering for {AwayName}");
 
     public static string SubjectOf(long number) => FormattableString.Invariant($"cover:{number}");
 }

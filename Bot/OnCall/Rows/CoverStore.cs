@@ -14,18 +14,21 @@ public static class CoverStore
     public static IEnumerable<Cover> Between(IDbConnection db, string rotation, DateTimeOffset from, DateTimeOffset to) =>
         Rows(db, rotation, from, to).Select(r => r.Cover);
 
-    public static List<CoverRow> Rows(IDbConnection db, string rotation, DateTimeOffset from, DateTimeOffset to) => db.Query<CoverRow>(
+    public static List<CoverRow> Rows(
+        IDbConnection db, string rotation, DateTimeOffset from, DateTimeOffset to) => db.Query<CoverRow>(
         $"{Select} where c.rotation = @rotation and c.ends > @from and c.starts < @to and c.ends > c.starts order by c.number",
         new { rotation, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Covers given or taken by a person that have not ended.</summary>
     public static List<CoverRow> Of(IDbConnection db, string person, DateTimeOffset now) => db.Query<CoverRow>(
-        $"{Select} where (c.away = @person or c.covering = @person) and c.ends > @now and c.cancelled_by is null order by c.starts, c.number",
+        $"{Select} where (c.away = @person or c.covering = @person) and c.ends > @now and c.cancelled_by is null order by "
+            + "c.starts, c.number",
         new { person, now = now.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Covers of one person's hours that touch these and were cancelled, with those who did.</summary>
     public static List<CoverRow> Cancelled(IDbConnection db, string rotation, string away, Stretch hours) => db.Query<CoverRow>(
-        $"{Select} where c.rotation = @rotation and c.away = @away and c.cancelled_by is not null and c.until > @from and c.starts < @to",
+        $"{Select} where c.rotation = @rotation and c.away = @away and c.cancelled_by is not null and c.until > @from and "
+            + "c.starts < @to",
         new { rotation, away, from = hours.Starts.ToUnixTimeMilliseconds(), to = hours.Ends.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Whether somebody has hours by a cover that was made while they ran: whoever has them read so at once.</summary>
@@ -48,20 +51,36 @@ public static class CoverStore
     /// <summary>The cover that a request led to last.</summary>
     public static CoverRow? OfRequest(IDbConnection db, long request) => AllOfRequest(db, request).LastOrDefault();
 
-    /// <summary>The covers that a request led to: several where its hours fell to several people, or where it was asked again.</summary>
+    /// <summary>
+    /// The covers that a request led to: several where its hours fell to several people, or where it was asked again.
+    /// </summary>
     public static List<CoverRow> AllOfRequest(IDbConnection db, long request) =>
         db.Query<CoverRow>($"{Select} where c.request = @request order by c.number", new { request }).ToList();
 
-    public static long Add(Tx tx, string rotation, Stretch hours, string away, string covering, string by, long? request, string? why) => tx.Db.ExecuteScalar<long>(
+    public static long Add(
+        Tx tx, string rotation, Stretch hours, string away, string covering, string by, long? request,
+        string? why) => tx.Db.ExecuteScalar<long>(
         """
         insert into covers (rotation, starts, ends, until, away, covering, request, made_by, made_at, why)
         values (@rotation, @starts, @ends, @ends, @away, @covering, @request, @by, @Now, @why) returning number
         """,
-        new { rotation, starts = hours.Starts.ToUnixTimeMilliseconds(), ends = hours.Ends.ToUnixTimeMilliseconds(), away, covering, request, by, tx.Now, why });
+        new
+        {
+            rotation,
+            starts = hours.Starts.ToUnixTimeMilliseconds(),
+            ends = hours.Ends.ToUnixTimeMilliseconds(),
+            away,
+            covering,
+            request,
+            by,
+            tx.Now,
+            why,
+        });
 
     /// <summary>Ends a cover now, by one conditional write; false when it was cancelled before or is over.</summary>
     public static bool End(Tx tx, long number, string by) => tx.Db.Execute(
-        "update covers set ends = max(starts, @Now), cancelled_by = @by where number = @number and cancelled_by is null and ends > @Now",
+        "update covers set ends = max(starts, @Now), cancelled_by = @by where number = @number and cancelled_by is null and "
+            + "ends > @Now",
         new { number, by, tx.Now }) > 0;
 
     /// <summary>Ends all covers of a rotation that is no more; nobody has cancelled them.</summary>

@@ -11,14 +11,16 @@ public sealed record HolidayList(string Id, string Name);
 /// <summary>The rows of holiday lists, their days and who follows them.</summary>
 public static class HolidayStore
 {
-    public static List<HolidayList> All(IDbConnection db) => db.Query<HolidayList>("select id, name from holiday_lists order by name").ToList();
+    public static List<HolidayList> All(IDbConnection db) =>
+        db.Query<HolidayList>("select id, name from holiday_lists order by name").ToList();
 
     public static HolidayList? Find(IDbConnection db, string id) =>
         db.QuerySingleOrDefault<HolidayList>("select id, name from holiday_lists where id = @id", new { id });
 
     /// <summary>A list's days from a day on, the next first.</summary>
     public static List<Holiday> Days(IDbConnection db, string list, DateOnly from) => db.Query<(string Day, string Name)>(
-        "select day, name from holidays where list = @list and day >= @from order by day", new { list, from = Domain.OnCall.Days.Text(from) })
+        "select day, name from holidays where list = @list and day >= @from order by day",
+        new { list, from = Domain.OnCall.Days.Text(from) })
         .Select(h => new Holiday(Domain.OnCall.Days.Read(h.Day), h.Name)).ToList();
 
     public static List<string> Followers(IDbConnection db, string list) =>
@@ -32,7 +34,8 @@ public static class HolidayStore
     {
         var before = FollowedBy(tx.Db, person);
         tx.Db.Execute("delete from holiday_followers where person = @person", new { person });
-        if (list is not null) tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
+        if (list is not null)
+            tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
         tx.Note($"person:{person}", "holidays", by, before, list);
         AbsenceStore.LookNow(tx);
     }

@@ -25,7 +25,8 @@ public static class OnCallAnswers
         RotationStore.Answering(RotationStore.All(db, t), rotation) is { } row ? Of(db, row, t) : null;
 
     /// <summary>The answers of all rotations, the oldest rotation first.</summary>
-    public static List<RotationAnswer> All(IDbConnection db, DateTimeOffset t) => [.. RotationStore.All(db, t).Select(r => Of(db, r, t))];
+    public static List<RotationAnswer> All(IDbConnection db, DateTimeOffset t) =>
+        [.. RotationStore.All(db, t).Select(r => Of(db, r, t))];
 
     /// <summary>The answer of one rotation; null when there is no such rotation at t.</summary>
     public static RotationAnswer? At(IDbConnection db, string rotation, DateTimeOffset t) =>
@@ -35,8 +36,11 @@ public static class OnCallAnswers
 
     public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t)
     {
-        var shifts = ShiftStore.Around(db, row.Id, t, row.Rotation.GroupOutOfHours == GroupOutOfHours.KeepLast ? ShiftStore.Near : 1);
-        var worked = shifts.Count == 0 ? shifts : CoverLayout.Over(shifts, CoverStore.Between(db, row.Id, shifts[0].Starts, shifts[^1].Ends));
+        var shifts = ShiftStore.Around(
+            db, row.Id, t, row.Rotation.GroupOutOfHours == GroupOutOfHours.KeepLast ? ShiftStore.Near : 1);
+        var worked = shifts.Count == 0
+            ? shifts
+            : CoverLayout.Over(shifts, CoverStore.Between(db, row.Id, shifts[0].Starts, shifts[^1].Ends));
         return new(row.Rotation, worked, row.OwnZones ? OwnHours.Of(db, row.Rotation.Hours, worked.Select(s => s.Person)) : null);
     }
 
@@ -44,6 +48,8 @@ public static class OnCallAnswers
     public static IReadOnlyList<WorkedShift> Worked(IDbConnection db, string rotation, DateTimeOffset from)
     {
         var shifts = ShiftStore.From(db, rotation, from).Where(s => s.Ends > from).ToList();
-        return shifts.Count == 0 ? [] : [.. WorkedShift.Of(shifts, [.. CoverStore.Between(db, rotation, shifts[0].Starts, shifts[^1].Ends)])];
+        return shifts.Count == 0
+            ? []
+            : [.. WorkedShift.Of(shifts, [.. CoverStore.Between(db, rotation, shifts[0].Starts, shifts[^1].Ends)])];
     }
 }

@@ -3,7 +3,9 @@ using Bot.Domain.OnCall;
 
 namespace Bot.OnCall.Rows;
 
-/// <summary>What changes of on-call wake, by the names that stand in the database: known to all who write, served by those who show.</summary>
+/// <summary>
+/// What changes of on-call wake, by the names that stand in the database: known to all who write, served by those who show.
+/// </summary>
 public static class OnCallSubjects
 {
     /// <summary>The line of a hand-off.</summary>

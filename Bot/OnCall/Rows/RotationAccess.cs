@@ -12,7 +12,9 @@ public sealed class RotationAccess(Database database, Access access, Profiles pe
     /// <summary>What the command is called that makes and shows rotations.</summary>
     public string Command => settings.CoverCommand;
 
-    /// <summary>Why this person may not change that rotation, in one sentence; null when they may, or when it does not exist yet.</summary>
+    /// <summary>
+    /// Why this person may not change that rotation, in one sentence; null when they may, or when it does not exist yet.
+    /// </summary>
     public async Task<string?> Problem(string rotation, string user, CancellationToken stop)
     {
         if (await access.Problem(user, stop) is { } problem) return problem;
@@ -31,13 +33,17 @@ public sealed class RotationAccess(Database database, Access access, Profiles pe
     }
 
     /// <summary>Whether it is this person's to change.</summary>
-    public bool MayChange(IDbConnection db, RotationRow row, string user) => access.May(db, user, Act.ChangeRotation, RolesIn(row, user));
+    public bool MayChange(IDbConnection db, RotationRow row, string user) =>
+        access.May(db, user, Act.ChangeRotation, RolesIn(row, user));
 
     /// <summary>What somebody is to a rotation.</summary>
     public static Roles RolesIn(RotationRow row, string user) =>
-        (row.Owners.Contains(user) ? Roles.Owner : Roles.None) | (row.Rotation.Members.Contains(user) ? Roles.TakesTurns : Roles.None);
+        (row.Owners.Contains(user) ? Roles.Owner : Roles.None) | (
+            row.Rotation.Members.Contains(user) ? Roles.TakesTurns : Roles.None);
 
-    /// <summary>The first of these people who cannot be on call, by name: a guest, an app, somebody deactivated or of another workspace.</summary>
+    /// <summary>
+    /// The first of these people who cannot be on call, by name: a guest, an app, somebody deactivated or of another workspace.
+    /// </summary>
     public async Task<string?> Unfit(IEnumerable<string> members, CancellationToken stop)
     {
         var team = database.Read(db => TeamSettings.Get(db, TeamSettings.Team));

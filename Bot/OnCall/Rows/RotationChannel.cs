@@ -6,12 +6,17 @@ namespace Bot.OnCall.Rows;
 /// <summary>Where a rotation speaks: its own channel, or the announcement channel.</summary>
 public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel announcements, ILogger<RotationChannel> log)
 {
-    /// <summary>The channel's id, with the bot in it. One that Slack refuses by now is stood in for by the announcement channel: better there than nowhere.</summary>
+    /// <summary>
+    /// The channel's id, with the bot in it. One that Slack refuses by now is stood in for by the announcement channel: better
+    /// there than nowhere.
+    /// </summary>
     public async Task<string> Id(RotationRow row, CancellationToken stop)
     {
         if (row.Channel is not { } own) return await announcements.Id(stop);
         if (await Refusal(own, stop) is not { } refusal) return own;
-        log.LogWarning("The channel of {Rotation} cannot be used ({Refusal}), so the announcement channel stands in for it", row.Name, refusal);
+        log.LogWarning(
+            "The channel of {Rotation} cannot be used ({Refusal}), so the announcement channel stands in for it", row.Name,
+            refusal);
         return await announcements.Id(stop);
     }
 
@@ -28,8 +33,12 @@ public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel a
             return e.Error switch
             {
                 "is_archived" => "This channel is archived. Choose another, or unarchive it in Slack first.",
-                "method_not_supported_for_channel_type" or "channel_not_found" => "The bot can join public channels only. Choose a public one, or leave this empty for the announcement channel.",
-                _ => $"Slack does not let the bot join this channel ({e.Error}). Choose another, or leave this empty for the announcement channel.",
+                "method_not_supported_for_channel_type" or "channel_not_found" =>
+                    "The bot can join public channels only. Choose a public one, or leave this empty for the announcement "
+                        + "channel.",
+                _ =>
+                    $"Slack does not let the bot join this channel ({e.Error}). Choose another, or leave this empty for the "
+                        + "announcement channel.",
             };
         }
     }

@@ -52,7 +52,9 @@ public static class RotationStore
             """,
             new { ids }).ToDictionary(r => r.Id, r => r.Name);
 
-    /// <summary>A rotation with its latest settings, also when it has ended: what is left to say about it still needs its name.</summary>
+    /// <summary>
+    /// A rotation with its latest settings, also when it has ended: what is left to say about it still needs its name.
+    /// </summary>
     public static RotationRow? FindEver(IDbConnection db, string id) =>
         db.QuerySingleOrDefault<RotationRow>($"{Select} and r.id = @id", new { id, at = long.MaxValue });
 
@@ -66,7 +68,9 @@ public static class RotationStore
     }
 
     public static List<string> Due(IDbConnection db, DateTimeOffset now) =>
-        db.Query<string>("select id from rotations where changes_at <= @now and ended_at is null order by changes_at", new { now = now.ToUnixTimeMilliseconds() }).ToList();
+        db.Query<string>(
+            "select id from rotations where changes_at <= @now and ended_at is null order by changes_at",
+            new { now = now.ToUnixTimeMilliseconds() }).ToList();
 
     /// <summary>Settings that hold from the change's moment on; a rotation with a new id is made.</summary>
     public static void Save(Tx tx, Rotation rotation, string by)
@@ -78,9 +82,11 @@ public static class RotationStore
             """
             delete from rotation_settings where rotation = @Id and valid_from = @Now;
             insert into rotation_settings
-            (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes, group_handle, group_out_of_hours, named, alert_group,
+            (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes, group_handle, group_out_of_hours,
+            named, alert_group,
              own_zones, owners, channel)
-            values (@Id, @Now, @by, @Name, @members, @handOff, @zone, @days, @opens, @closes, @GroupHandle, @outOfHours, @named, @AlertGroup,
+            values (@Id, @Now, @by, @Name, @members, @handOff, @zone, @days, @opens, @closes, @GroupHandle, @outOfHours, @named,
+                @AlertGroup,
              @ownZones, @owners, @Channel)
             """,
             new
@@ -116,7 +122,9 @@ public static class RotationStore
     public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
         tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
 
-    /// <summary>People who cannot be on call: deactivated, or guests by now. Whom the bot has never met counts as available.</summary>
+    /// <summary>
+    /// People who cannot be on call: deactivated, or guests by now. Whom the bot has never met counts as available.
+    /// </summary>
     public static HashSet<string> Unavailable(IDbConnection db) =>
         [.. db.Query<string>("select id from people where deleted = 1 or guest = 1 or bot = 1")];
 

@@ -21,7 +21,9 @@ public static class ShiftStore
         """,
         new { rotation, at = at.ToUnixTimeMilliseconds(), begun, Near }).Select(r => r.Shift).ToList();
 
-    /// <summary>All that have not ended at an instant and the one before, in their order: what laying out further needs.</summary>
+    /// <summary>
+    /// All that have not ended at an instant and the one before, in their order: what laying out further needs.
+    /// </summary>
     public static List<Shift> From(IDbConnection db, string rotation, DateTimeOffset at) => db.Query<Row>(
         """
         select * from shifts where rotation = @rotation
@@ -31,7 +33,16 @@ public static class ShiftStore
 
     public static void Add(Tx tx, IEnumerable<Shift> shifts) => tx.Db.Execute(
         "insert into shifts (rotation, starts, ends, person, why) values (@Rotation, @starts, @ends, @Person, @Why)",
-        shifts.Select(s => new { s.Rotation, starts = s.Starts.ToUnixTimeMilliseconds(), ends = s.Ends.ToUnixTimeMilliseconds(), s.Person, s.Why }));
+        shifts.Select(
+            s =>
+                new
+                {
+                    s.Rotation,
+                    starts = s.Starts.ToUnixTimeMilliseconds(),
+                    ends = s.Ends.ToUnixTimeMilliseconds(),
+                    s.Person,
+                    s.Why,
+                }));
 
     /// <summary>Puts a new layout in the place of all that has not begun.</summary>
     public static void Replace(Tx tx, string rotation, IEnumerable<Shift> shifts)
@@ -85,6 +96,7 @@ public static class ShiftStore
         public required string Why { get; init; }
 
         public Shift Shift => new(
-            Rotation, Person, DateTimeOffset.FromUnixTimeMilliseconds(Starts), DateTimeOffset.FromUnixTimeMilliseconds(Ends), Why);
+            Rotation, Person, DateTimeOffset.FromUnixTimeMilliseconds(Starts), DateTimeOffset.FromUnixTimeMilliseconds(Ends),
+            Why);
     }
 }
