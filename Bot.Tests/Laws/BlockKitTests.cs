@@ -1,0 +1,204 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Bot.Incidents;
+using Bot.People;
+using Bot.Sandbox;
+using Bot.Storage;
+
+namespace Bot.Tests.Laws;
+
+/// <summary>
+/// Every message and view that the bot renders obeys Block Kit, whatever names and texts hold and however many there are: the
+/// workspace refuses what Slack refuses, and an error in the log fails the test. All commands are typed, all buttons pressed and
+/// all forms sent, by an admin and by a member, in a workspace full of the worst that people can write.
+/// </summary>
+public sealed partial class BlockKitTests
+{
+    // What a walk cannot bring about; each has tests of its own.
+    static readonly string[] Elsewhere =
+    [
+        "setup_choose_channel", "setup_invite_rotation", "setup_look_again", "setup_make_rotation", "setup_first_alert",
+        "handover_open_reassign", "handover_reassign", "handover_reassign_lead", "handover_reassign_call_now",
+        "rotation_cron", "rotation_cycle_from", "rotation_cycle_time", "rotation_weeks", "rotation_put_date", "rotation_put_time",
+        "incident_be_lead", "incident_open_status", "incident_call_one_more", "cover_ask_again",
+        "work_take_all", "work_leave",
+    ];
+
+    // Marks that format, signs that are escaped to five characters, letters of two code units.
+    static string Worst(int length)
+    {
+        var text = new StringBuilder();
+        while (text.Length < length) text.Append("&<*_~`>👩‍🔬");
+        return text.ToString(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
+    }
+
+    [Fact]
+    public async Task Whatever_people_write_the_bot_renders_what_Slack_takes()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new()
+        {
+            ["Incidents:StormLimit"] = "3",
+            ["PUBLIC_URL"] = "https://bot.example",
+        });
+        var seen = new HashSet<string>();
+        afternoon.Workspace.Log.Added += entry =>
+        {
+            lock (seen) seen.UnionWith(Ids().Matches(entry.Sent + entry.Answer).Select(m => m.Groups[1].Value));
+        };
+        await Fill(afternoon);
+        Walk[] walks = [new(afternoon, afternoon.Ana), new(afternoon, afternoon.Ivy)];
+        foreach (var walk in walks) await walk.Everything();
+        await Night(afternoon);
+        foreach (var walk in walks) await walk.Again();
+        // The hand-off of what is open.
+        await afternoon.Until(new(2026, 3, 9, 9, 1, 0, TimeSpan.Zero));
+        foreach (var walk in walks) await walk.Again();
+        var known = (
+            await File.ReadAllLinesAsync(
+                Path.Combine(AppContext.BaseDirectory, "Laws", "ids.txt"), TestContext.Current.CancellationToken))
+            .Where(l => !l.StartsWith("Options", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).Except(Elsewhere);
+        lock (seen) Assert.True(!known.Except(seen).Any(), $"Never shown: {string.Join(", ", known.Except(seen))}");
+    }
+
+    /// <summary>Two rotations, incidents of all kinds, a storm, covers, leaves and a long list of holidays.</summary>
+    static async Task Fill(Afternoon afternoon)
+    {
+        var ivy = afternoon.Ivy;
+        await afternoon.Rotation("ana", "ben", "chloe", "dev", "emi");
+        await ivy.Slash("/cover rota new");
+        await ivy.Modal.Fill("Name", Worst(60)).ChoosePeople("Members", "finn", "gwen", "ivy", "ana").Submit();
+        await ivy.Modal.Close();
+        foreach (var person in new[] { "ana", "ben", "chloe", "dev", "emi", "finn", "gwen", "ivy" })
+            afternoon.Workspace.People.Change(person, p => (p.RealName, p.DisplayName) = (Worst(80), Worst(80)));
+        await Incidents(afternoon);
+        for (var i = 0; i < 60; i++)
+            await afternoon.Alert(
+                new { title = $"{i} {Worst(300)}", description = Worst(3000), status = "firing", metadata = Metadata(i) });
+        await ivy.Slash("/cover holidays");
+        await ivy.Modal.Press("New list");
+        await ivy.Modal.Fill("Name", Worst(40)).Fill("Days", "2026-05-01 " + Worst(60)).Submit();
+        if (ivy.ModalOrNone is { } lists) await lists.CloseAll();
+        await afternoon.Ben.Slash("/cover");
+        await afternoon.Ben.Modal.Choose("Hours", "Other").Fill("Why", Worst(200)).Submit();
+        await afternoon.Ana.Slash("/cover leave");
+        await afternoon.Ana.Modal.PickDate("First day", "2026-03-16").PickDate("Last day", "2026-03-20").Submit();
+        await afternoon.Pass(TimeSpan.FromHours(23));
+    }
+
+    /// <summary>What is urgent while everybody sleeps, and alerts that wait for the morning.</summary>
+    static async Task Night(Afternoon afternoon)
+    {
+        await afternoon.Until(new(2026, 3, 6, 23, 30, 0, TimeSpan.Zero));
+        await afternoon.Alert(new { title = $"night {Worst(300)}", description = Worst(3000), status = "firing" });
+        await afternoon.Finn.Slash($"/incident sev1 {Worst(140)}");
+        await afternoon.Finn.Modal.Choose("Who is affected", "Customers").Submit();
+        await afternoon.Finn.Modal.Close();
+    }
+
+    static async Task Incidents(Afternoon afternoon)
+    {
+        string[] severities =
+            ["Minor: can wait for working hours", "Major: wants somebody today", "Critical: wants somebody now"];
+        for (var i = 0; i < 28; i++)
+        {
+            await afternoon.Finn.Slash("/incident");
+            await afternoon.Finn.Modal.Fill("Name", $"{i} {Worst(147)}").Choose("Severity", severities[i % 3])
+                .Fill("What is known", Worst(3000)).Submit();
+            await afternoon.Finn.Modal.Close();
+        }
+
+        await afternoon.Ana.Slash("/incident update 1");
+        await afternoon.Ana.Modal.Fill("What is new", Worst(3000)).Submit();
+        await afternoon.Ana.Slash("/incident resolve 2");
+        await afternoon.Ana.Modal.Fill("What fixed it", Worst(2000)).Submit();
+    }
+
+    static Dictionary<string, string> Metadata(int i) => new()
+    {
+        ["branch"] = "main",
+        ["repository"] = Worst(200),
+        ["job"] = Worst(200),
+        ["github_commit_message"] = Worst(900),
+        ["build"] = $"{i}",
+    };
+
+    /// <summary>One person who tries all there is.</summary>
+    sealed class Walk(Afternoon afternoon, Member member)
+    {
+        static readonly string[] Commands =
+        [
+            "/incident", "/incident list all", "/incident list closed", "/incident alerts", "/incident who", "/incident help",
+            "/incident settings", "/incident setup", "/incident update", "/incident resolve", "/incident reopen",
+            "/incident status 3",
+            "/incident update 3", "/incident resolve 4", "/incident timeline 1", "/incident 5", "/incident lead 3",
+            "/incident reopen 2",
+            "/cover", "/cover take", "/cover who", "/cover schedule", "/cover mine", "/cover requests", "/cover leave",
+            "/cover holidays",
+            "/cover calendar", "/cover fairness", "/cover rota", "/cover rota new", "/cover help",
+        ];
+
+        readonly HashSet<string> pressed = [];
+
+        public async Task Everything()
+        {
+            await Modals(await member.OpensHome(afternoon.App));
+            foreach (var command in Commands) await Types(command);
+        }
+
+        /// <summary>What is new since, and the forms of what is urgent.</summary>
+        public async Task Again()
+        {
+            var newest = afternoon.Get<Database>().Read(db => IncidentStore.Open(db, Viewer.Bot)[0].Number);
+            foreach (var words in new[] { $"status {newest}", $"update {newest}" })
+            {
+                await member.Slash($"/incident {words}", "#data-team");
+                await member.Modal.Close();
+            }
+
+            await Modals(await member.OpensHome(afternoon.App));
+            foreach (var command in new[] { "/incident sev1 once more", $"/incident reopen {newest}", "/cover calendar" })
+                await Types(command);
+        }
+
+        async Task Types(string command)
+        {
+            await member.Slash(command, "#data-team");
+            await Modals(member.ModalOrNone);
+            await Messages();
+        }
+
+        async Task Messages()
+        {
+            foreach (var message in member.Messages().Take(60).ToList())
+                foreach (var button in message.Buttons)
+                {
+                    if (IsEnd(button) || !pressed.Add(Kind(button)) || !message.Buttons.Contains(button)) continue;
+                    await message.Click(button);
+                    await Modals(member.ModalOrNone);
+                }
+        }
+
+        /// <summary>Presses what is in a form, sends it as it is, and closes it.</summary>
+        async Task Modals(Modal? modal)
+        {
+            for (var steps = 0; modal is not null && steps < 12; steps++)
+            {
+                var next = modal.Buttons.FirstOrDefault(b => !IsEnd(b) && pressed.Add($"{modal.Title} {Kind(b)}"));
+                if (next is not null) await modal.Press(next);
+                else if (modal.SubmitLabel is not null && pressed.Add($"{modal.Title} submit")) await modal.Submit();
+                else if (modal.View.Type == "modal") await modal.Close();
+                else return;
+                modal = member.ModalOrNone;
+            }
+        }
+
+        // What is gone shows nothing any more.
+        static bool IsEnd(string button) => button is "Delete" or "Delete it";
+
+        // "Call 👩 now" is one kind, whoever it names.
+        static string Kind(string button) => string.Concat(button.Where(c => char.IsAscii(c) && char.IsLetter(c)).Take(12));
+    }
+
+    [GeneratedRegex(@"\\?""(?:action_id|callback_id)\\?"":\s*\\?""(\w+)")]
+    private static partial Regex Ids();
+}
