@@ -214,7 +214,9 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         return wrong;
     }
 
-    /// <summary>How often the channel heard the change, its thread too, how it was called as it opened, and as it got worse.</summary>
+    /// <summary>
+    /// How often the channel heard the change, its thread too, how it was called as it opened, and as it got worse.
+    /// </summary>
     (int Lines, int Replies, int Opened, int Worse) Said(Conversation channel, SeenMessage announcement)
     {
         var texts = workspace.Member("ana").Messages(channel.Id).Where(m => !m.IsPinned).Select(m => m.Text).ToList();
@@ -223,8 +225,8 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     }
 
     /// <summary>
-    /// The responder is called when something opens and when somebody else makes it worse; what they declare is theirs. A call that
-    /// could not be sent before it got worse is not sent behind that.
+    /// The responder is called when something opens and when somebody else makes it worse; what they declare is theirs. A call
+    /// that could not be sent before it got worse is not sent behind that.
     /// </summary>
     static (int Lines, int Replies, int Opened, int Worse)[] Expected(string name) =>
         !name.StartsWith("declared", StringComparison.Ordinal) ? [(0, 0, 1, 0)]

@@ -113,6 +113,7 @@ public sealed class OwnNightTests
         await afternoon.Ana.Modal.Submit();
         Assert.Equal(["ana", "ana"], Called(afternoon));
         Assert.Contains("Waits for emi, whose hours open", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains("Call emi now", Card(afternoon).Buttons);
     }
 
     [Fact]

@@ -104,7 +104,9 @@ public static class AskWhich
 
     static Button Press(string label, Asked asked, ButtonStyle? style = null) => new()
     {
-        ActionId = asked.Verb == Verbs.Declare ? IncidentRoutes.WhichDeclare : IncidentRoutes.WhichDo,
+        ActionId = asked.Verb == Verbs.Declare ? IncidentRoutes.WhichDeclare
+            : asked.Typed.Length == 0 && Verbs.AtOnce.Contains(asked.Verb) ? IncidentRoutes.WhichNow
+            : IncidentRoutes.WhichDo,
         Text = label,
         Value = asked.ToString(),
         Style = style,

@@ -38,10 +38,11 @@ public sealed record IncidentCard
     public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
 
     /// <summary>
-    /// It wants somebody now, its lead's hours are closed, and nobody is called: whoever reads this can have them called.
+    /// It wants somebody now, its lead's hours are closed, and they are not called: whoever reads this can have them called.
     /// </summary>
     public bool CanCallLead =>
-        Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null && Asked.All(c => c.Reached == 0);
+        Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null
+        && Asked.All(c => c.Reached == 0 || c.UserGroup is null && !c.Persons.Contains(Incident.Lead));
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {

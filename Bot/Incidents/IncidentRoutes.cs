@@ -60,6 +60,7 @@ public sealed class IncidentRoutes(
     public const string SettingsForm = "incident_settings";
     public const string WhichMenu = "incident_which";
     public const string WhichDo = "incident_which_do";
+    public const string WhichNow = "incident_which_now";
     public const string WhichDeclare = "incident_which_declare";
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
@@ -104,6 +105,7 @@ public sealed class IncidentRoutes(
         router.Command(command, Verbs.Help, help.Show);
         router.Action(WhichMenu, (_, _) => Task.CompletedTask);
         router.Action(WhichDo, verbs.Press, ackFirst: true);
+        router.Action(WhichNow, verbs.Press);
         router.Action(WhichDeclare, verbs.Press, ackFirst: true);
     }
 }
