@@ -201,9 +201,9 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
         var number = long.Parse(
             (await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
-        channel.ShowWhenReady(number, form.View.Id);
-        return ViewSubmissionResponse.Update(database.Read(db =>
-            Declared(db, IncidentStore.Find(db, Viewer.Of(form.User.Id), number)!, Now)));
+        var declared = database.Read(db => Declared(db, IncidentStore.Find(db, Viewer.Of(form.User.Id), number)!, Now));
+        // Not before Slack has been told: the answer would replace the way to a channel that was made sooner.
+        return ViewSubmissionResponse.Update(declared) with { After = _ => channel.ShowWhenReady(number, form.View.Id) };
     }
 
     static string Declare(Tx tx, ViewSubmission form)

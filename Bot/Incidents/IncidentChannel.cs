@@ -113,10 +113,10 @@ public sealed class IncidentChannel(
     }
 
     /// <summary>The form somebody is looking at is told the way to the channel as soon as it exists.</summary>
-    public void ShowWhenReady(long number, string viewId)
+    public Task ShowWhenReady(long number, string viewId)
     {
         waitingForms[number] = viewId;
-        database.Wake(IncidentRow.SubjectOf(number));
+        return database.Wake(IncidentRow.SubjectOf(number));
     }
 
     async Task ShowInForm(long number, CancellationToken stop)
