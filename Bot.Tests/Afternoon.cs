@@ -203,7 +203,7 @@ public sealed class Afternoon : IAsyncDisposable
         if (bot is not null) await Stop();
         await Workspace.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await TempFolder.Delete(folder);
         if (TestContext.Current.TestState?.Result == TestResult.Failed) return;
         Assert.Empty(errors.Unexpected);
         Assert.Empty(Workspace.Problems);

@@ -240,6 +240,6 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         await bot.DisposeAsync();
         await workspace.DisposeAsync();
         http.Dispose();
-        Directory.Delete(folder, recursive: true);
+        await TempFolder.Delete(folder);
     }
 }

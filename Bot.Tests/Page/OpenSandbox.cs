@@ -63,7 +63,7 @@ public sealed class OpenSandbox : IAsyncDisposable
         if (bot is not null) await bot.DisposeAsync();
         await Workspace.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await TempFolder.Delete(folder);
         if (TestContext.Current.TestState?.Result != TestResult.Failed) Assert.Empty(Workspace.Problems);
     }
 }
