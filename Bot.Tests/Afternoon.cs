@@ -190,6 +190,18 @@ public sealed class Afternoon : IAsyncDisposable
         await Ana.Modal.ChoosePeople("Members", members).Submit();
     }
 
+    /// <summary>A rotation of which Ivy is the owner and no member.</summary>
+    /// <param name="group">The user group that it calls out of hours; null where there is none.</param>
+    /// <param name="members">Who takes turns, in this order.</param>
+    public async Task RotationOfIvy(string? group, params string[] members)
+    {
+        await Ivy.Slash("/cover rota");
+        var form = Ivy.Modal.ChoosePeople("Members", members);
+        if (group is not null) form = (await form.Press("More settings")).Choose("Called out of hours", group);
+        await form.Submit();
+        await Ivy.Modal.Close();
+    }
+
     /// <summary>Opens all settings of the first rotation that somebody may change.</summary>
     public static async Task<Modal> Settings(Member owner)
     {

@@ -15,10 +15,7 @@ public sealed class AnsweringTests
     static async Task<Afternoon> AtNight(string severity = Critical)
     {
         var afternoon = await Afternoon.Begin();
-        await afternoon.Ivy.Slash("/cover rota");
-        var form = await afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "chloe", "ben").Press("More settings");
-        await form.Choose("Called out of hours", "on-call-engineers").Submit();
-        await afternoon.Ivy.Modal.Close();
+        await afternoon.RotationOfIvy("on-call-engineers", "ana", "chloe", "ben");
         await afternoon.Until(Night);
         await afternoon.Dev.Slash("/incident Orders are late", "#data-team");
         await afternoon.Dev.Modal.Choose("Severity", severity).Submit();

@@ -12,11 +12,7 @@ public sealed class AskedTests
     static async Task<Afternoon> Rotation(string? group = null)
     {
         var afternoon = await Afternoon.Begin();
-        await afternoon.Ivy.Slash("/cover rota");
-        var form = afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "finn", "chloe");
-        if (group is not null) form = (await form.Press("More settings")).Choose("Called out of hours", group);
-        await form.Submit();
-        await afternoon.Ivy.Modal.Close();
+        await afternoon.RotationOfIvy(group, "ana", "finn", "chloe");
         return afternoon;
     }
 

@@ -13,11 +13,7 @@ public sealed class LadderTests
     static async Task<Afternoon> Rotation(DateTimeOffset at, string? group, params string[] members)
     {
         var afternoon = await Afternoon.Begin();
-        await afternoon.Ivy.Slash("/cover rota");
-        var form = afternoon.Ivy.Modal.ChoosePeople("Members", members);
-        if (group is not null) form = (await form.Press("More settings")).Choose("Called out of hours", group);
-        await form.Submit();
-        await afternoon.Ivy.Modal.Close();
+        await afternoon.RotationOfIvy(group, members);
         await afternoon.Until(at);
         return afternoon;
     }

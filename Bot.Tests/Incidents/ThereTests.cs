@@ -12,11 +12,7 @@ public sealed class ThereTests
     static async Task<Afternoon> Rotation(double hour, string? group = null)
     {
         var afternoon = await Afternoon.Begin();
-        await afternoon.Ivy.Slash("/cover rota");
-        var form = afternoon.Ivy.Modal.ChoosePeople("Members", "ana", "chloe");
-        if (group is not null) form = (await form.Press("More settings")).Choose("Called out of hours", group);
-        await form.Submit();
-        await afternoon.Ivy.Modal.Close();
+        await afternoon.RotationOfIvy(group, "ana", "chloe");
         await afternoon.Until(Tuesday.AddHours(hour));
         return afternoon;
     }

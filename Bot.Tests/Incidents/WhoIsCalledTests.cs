@@ -136,11 +136,7 @@ public sealed class WhoIsCalledTests
         DateTimeOffset begin, bool withGroup, int[] minutes, string lead = "ana")
     {
         await using var afternoon = await Afternoon.Begin(settings: new() { ["Incidents:StormLimit"] = "0" });
-        await afternoon.Ivy.Slash("/cover rota");
-        var form = afternoon.Ivy.Modal.ChoosePeople("Members", [lead, .. Members.Where(m => m != lead)]);
-        if (withGroup) form = (await form.Press("More settings")).Choose("Called out of hours", "on-call-engineers");
-        await form.Submit();
-        await afternoon.Ivy.Modal.Close();
+        await afternoon.RotationOfIvy(withGroup ? "on-call-engineers" : null, [lead, .. Members.Where(m => m != lead)]);
         await afternoon.Until(begin);
         var numbers = new Dictionary<Case, long>();
         foreach (var one in Cases().Where(c => withGroup || begin == Day || !c.ByAlert))

@@ -65,7 +65,7 @@ static class Lines
     static string InOneRow(IDbConnection db, IncidentRow incident, string behind)
     {
         var room = PhoneRows.Wide - SignWidth - incident.Label.Length - PhoneRows.Width(behind);
-        var title = Titles.OneLine(Titles.Of(db, incident));
+        var title = IncidentMessages.OneLine(Titles.Of(db, incident));
         var name = room < FewLetters ? "" : $" {Mrkdwn.Inert(PhoneRows.Cut(title, room), LongestName)}";
         return $"{ListedIncident.Sign(incident)} {Titles.Label(incident)}{name}{behind}";
     }

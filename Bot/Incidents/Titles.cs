@@ -13,8 +13,6 @@ static class Titles
     public const string Storm = "Many alerts at once";
 
     static readonly char[] Letters = [.. "abcdefghijklmnopqrstuvwxyz"];
-    static readonly char[] Blank = ['\n', '\r', '\t'];
-
     public static string Of(IDbConnection db, IncidentRow incident)
     {
         const string Count = "select count(*) from incident_alerts where incident = @Number";
@@ -35,7 +33,7 @@ static class Titles
 
     public static string Linked(IncidentRow incident, string title, int longest)
     {
-        var name = Mrkdwn.Inert(OneLine(title), longest);
+        var name = Mrkdwn.Inert(IncidentMessages.OneLine(title), longest);
         if (incident is not { ChannelId: { } id, ChannelName: not null }) return $"*{incident.Label}* {name}";
         if (IsInChannel(incident, title)) return Mrkdwn.Channel(id);
         return $"{(IsNumbered(incident) ? "" : $"*{incident.Label}* ")}{Mrkdwn.Channel(id)} {name}";
@@ -62,5 +60,4 @@ static class Titles
             && channel.Contains(words, StringComparison.Ordinal);
     }
 
-    public static string OneLine(string name) => string.Join(' ', name.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
 }
