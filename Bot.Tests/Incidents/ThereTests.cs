@@ -70,9 +70,12 @@ public sealed class ThereTests
     {
         await using var afternoon = await Rotation(10);
         var lead = how is "takes over" or "declares and leads" ? afternoon.Chloe : afternoon.Ana;
-        if (how != "declares and leads") await Declare(afternoon.Finn, Minor);
-        if (how is "updates" or "writes") await Card(afternoon.Ana).Click("I'm on it");
-        if (how == "takes over") await Card(afternoon.Ana).Click("I'm on it");
+        if (how != "declares and leads")
+        {
+            await Declare(afternoon.Finn, Minor);
+            await Card(afternoon.Ana).Click("I'm on it");
+        }
+
         await afternoon.Until(Tuesday.AddHours(22));
         if (how == "declares and leads") await Declare(lead, Minor, "chloe");
         else if (how == "takes over") await Card(lead).Click("Take over");

@@ -39,7 +39,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     string? OnCall(IDbConnection db, IReadOnlyList<IncidentRow> incidents) =>
         incidents.Select(i => i.Team).Distinct().ToList() is [var team] ? Responder.At(db, team, clock.GetUtcNow()).Person : null;
 
-    ModalViewDefinition? Form(IDbConnection db, string person, string by, string? heir, bool isCalled, string? cannotLead = null)
+    ModalViewDefinition? Form(IDbConnection db, string person, string by, string? heir, bool isCalled)
     {
         if (Legacy.Led(db, Viewer.Of(by), person) is not { Count: > 0 } incidents) return null;
         var name = Mrkdwn.Name(Person.NameOf(db, person));
@@ -59,20 +59,20 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
                     ActionId = HandoverRoutes.ReassignLead,
                     InitialUser = heir,
                 }),
-                .. Reach(db, incidents, by, heir, isCalled, cannotLead),
+                .. Reach(db, incidents, by, heir, isCalled),
             ],
         };
     }
 
     /// <summary>Who is called for the most urgent of them.</summary>
     IEnumerable<Block> Reach(
-        IDbConnection db, IReadOnlyList<IncidentRow> incidents, string by, string? heir, bool isCalled, string? cannotLead)
+        IDbConnection db, IReadOnlyList<IncidentRow> incidents, string by, string? heir, bool isCalled)
     {
         if (heir is null) return [];
         var worst = incidents.MaxBy(i => IncidentRules.UrgencyOf(i.Severity, i.Affected))!;
         var shown = ShownIncident.Present(worst);
         var box = (HandoverRoutes.ReassignCallNow, isCalled);
-        return ReachLine.Of(db, worst, new(shown, shown with { Lead = heir }), box, by, clock.GetUtcNow(), cannotLead);
+        return ReachLine.Of(db, worst, new(shown, shown with { Lead = heir }), box, by, clock.GetUtcNow());
     }
 
     /// <summary>Shows who would be called by what is chosen now.</summary>
@@ -81,9 +81,10 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         if (change.View is not { CallbackId: HandoverRoutes.ReassignForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
         var heir = view.State.User(Lead);
-        var cannot = await access.CannotLead(heir, stop);
+        // Whoever is chosen is met by it.
+        await access.CannotLead(heir, stop);
         var form = database.Read(db =>
-            Form(db, view.PrivateMetadata, change.User.Id, heir, ReachLine.IsTicked(view.State), cannot));
+            Form(db, view.PrivateMetadata, change.User.Id, heir, ReachLine.IsTicked(view.State)));
         if (form is not null) await slack.Views.Redraw(change, form, stop);
     }
 

@@ -35,7 +35,8 @@ public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<Call
         var isWaiting = state.WaitingSince is not null && !beginsAnew;
         return new(incident.DeclaredBy is null, incident.DeclaredBy, isWaiting ? CallStore.OfWaiting(db, incident) : [])
         {
-            GroupKnows = !forgets && OnCallAnswers.Answering(db, state.Rotation, now)?.Rotation.AlertGroup is { } group
+            GroupKnows = !forgets && RotationStore.Answering(RotationStore.All(db, now), state.Rotation)?.Rotation.AlertGroup
+                is { } group
                 ? CallStore.GroupKnows(db, incident, group, state.WaitingSince ?? now, beginsAnew)
                 : null,
             IsLeadThere = state.Lead is { } lead && IsOnIt(db, incident, lead, now),

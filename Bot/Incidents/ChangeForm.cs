@@ -28,9 +28,6 @@ static class ChangeForm
         /// <summary>What is to be known before it is sent.</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
 
-        /// <summary>Why whoever is chosen cannot lead.</summary>
-        public string? CannotLead { get; init; }
-
         public static Filled Read(ViewState state) => new(
             new(
                 state.Text(Name) is var name && SaysNothing(name) ? null : name,
@@ -71,15 +68,13 @@ static class ChangeForm
                     IncidentRoutes.ChangeSeverity, Choices.Severities, wished.Severity ?? incident.Severity)),
                 ReachLine.Asking(AffectedField, "Who is affected", Choices.Of(
                     IncidentRoutes.ChangeAffected, Choices.Affected, wished.Affected ?? incident.Affected)),
-                .. TeamField(Teams.At(db, now), wished.Rotation ?? was.Rotation),
+                .. Teams.At(db, now).Field(Team, IncidentRoutes.ChangeTeam, wished.Rotation ?? was.Rotation),
                 ReachLine.Asking(Lead, "Lead", new UserSelectMenu
                 {
                     ActionId = IncidentRoutes.ChangeLead,
                     InitialUser = wished.Lead ?? was.Lead,
                 }) with { Optional = true },
-                .. ReachLine.Of(
-                    db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now,
-                    filled.CannotLead),
+                .. ReachLine.Of(db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now),
                 Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName) with
                 {
                     Hint = incident.ChannelId is null ? (PlainText?)null : "The channel keeps the name that it has.",
@@ -87,12 +82,6 @@ static class ChangeForm
                 Text(Why, "Why", filled.Why, LongestWhy) with { Optional = true, Hint = "The channel and the timeline show it." },
             ],
         });
-    }
-
-    // Who has one team is asked nothing.
-    static IEnumerable<Block> TeamField(Teams teams, string? chosen)
-    {
-        if (teams.AreSeveral) yield return ReachLine.Asking(Team, "Team", teams.Menu(IncidentRoutes.ChangeTeam, chosen));
     }
 
     /// <summary>

@@ -34,8 +34,8 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         var shown = ShownIncident.Of(view);
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));
-        if (filled.Values.Lead is { } lead && lead != shown.Values.Lead)
-            filled = filled with { CannotLead = await access.CannotLead(lead, stop) };
+        // Whoever is chosen is met by it: when they sleep, their name, and whether they can lead.
+        if (filled.Values.Lead != shown.Values.Lead) await access.CannotLead(filled.Values.Lead, stop);
         var form = database.Read(db =>
             IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident ? Drawn(db, incident) : null);
         if (form is not null) await slack.Views.Redraw(change, form, stop);

@@ -96,7 +96,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         public bool IsChosen => IsCalledNow || (Leader is not null && Leader != Offered);
     }
 
-    ModalViewDefinition Form(IDbConnection db, Draft draft, string by, string? cannotLead = null)
+    ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
     {
         var reach = CallPreview.OfNew(db, Opened(draft, by), by, Now);
         return new()
@@ -113,10 +113,10 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
                 Choice(SeverityField, "Severity", Choices.Of(IncidentRoutes.DeclareSeverity, Choices.Severities, draft.Severity)),
                 Choice(AffectedField, "Who is affected", Choices.Of(
                     IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
-                .. TeamField(Teams.At(db, Now), draft.Team),
+                .. Teams.At(db, Now).Field(Team, IncidentRoutes.DeclareTeam, draft.Team),
                 // Who is called is decided here, and on a phone nothing below is seen.
                 .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by,
-                    cannotLead ?? Access.CannotLead(db, draft.Leader)),
+                    Access.CannotLead(db, draft.Leader)),
                 KnownField(draft.KnownSoFar),
                 Choice(draft.LeadBlock, "Lead", LeadMenu(draft.Leader)),
             ],
@@ -126,11 +126,6 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     static IEnumerable<Block> Others(string beside)
     {
         if (beside.Length > 0) yield return new ContextBlock { Elements = [$"This is a new incident, not {beside}."] };
-    }
-
-    static IEnumerable<Block> TeamField(Teams teams, string? chosen)
-    {
-        if (teams.AreSeveral) yield return ReachLine.Asking(Team, "Team", teams.Menu(IncidentRoutes.DeclareTeam, chosen));
     }
 
     static InputBlock KnownField(string known) => new()
@@ -184,10 +179,10 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
         if (await access.Problem(change.User.Id, stop) is not null) return;
         var draft = Draft.Of(view);
-        // It also makes known whoever is chosen: when they sleep, and their name.
-        var cannot = await access.CannotLead(draft.Leader, stop);
+        // Whoever is chosen is met by it: when they sleep, their name, and whether they can lead.
+        await access.CannotLead(draft.Leader, stop);
         if (draft.IsMoved) draft = draft.To(database.Read(db => Responder.At(db, draft.Team, Now).Person));
-        await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id, cannot)), stop);
+        await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

@@ -75,8 +75,12 @@ public static class IncidentMessages
     static string? Since(IncidentCard card, DateTimeOffset now)
     {
         var incident = card.Incident;
-        string At(long at) => At_(DateTimeOffset.FromUnixTimeMilliseconds(at));
-        string At_(DateTimeOffset at) => now - at < Near ? When.Time(at) : When.At(at);
+        string At(long at)
+        {
+            var time = DateTimeOffset.FromUnixTimeMilliseconds(at);
+            return now - time < Near ? When.Time(time) : When.At(time);
+        }
+
         return (incident.Reopened, card.Return?.After) switch
         {
             (0, _) => now.ToUnixTimeMilliseconds() - incident.OpenedAt > Today.TotalMilliseconds

@@ -13,9 +13,10 @@ static class ReachLine
     /// <summary>For a form that changes an incident; what ends it calls nobody.</summary>
     public static IEnumerable<Block> Of(
         IDbConnection db, IncidentRow incident, FormEdit edit, (string Action, bool IsTicked) box, string reader,
-        DateTimeOffset now, string? cannot = null)
+        DateTimeOffset now)
     {
-        if (edit.Sent.Lead != edit.Shown.Lead) cannot ??= Access.CannotLead(db, edit.Sent.Lead);
+        // Whoever led all along may be gone, and the form is not about them.
+        var cannot = edit.Sent.Lead == edit.Shown.Lead ? null : Access.CannotLead(db, edit.Sent.Lead);
         var sent = Called(Answering.Changed(db, incident, edit, reader, now), box.IsTicked);
         var step = box.IsTicked ? sent : Answering.Acted(sent, reader);
         return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader, cannot) : [];
@@ -27,7 +28,7 @@ static class ReachLine
     /// <param name="reader">Who fills the form in.</param>
     /// <param name="cannot">Why whoever is chosen cannot lead, so that the form cannot be sent.</param>
     public static IEnumerable<Block> Of(
-        IDbConnection db, CallPreview reach, (string Action, bool IsTicked) box, string reader, string? cannot = null)
+        IDbConnection db, CallPreview reach, (string Action, bool IsTicked) box, string reader, string? cannot)
     {
         if (cannot is not null)
         {
@@ -46,8 +47,6 @@ static class ReachLine
         var group = new CheckboxGroup { ActionId = box.Action, Options = [call], InitialOptions = box.IsTicked ? [call] : null };
         yield return Asking(Box, "Out of hours", group) with { Optional = true };
     }
-
-    /// <summary>Instead of who is called, why nobody can be.</summary>
 
     /// <summary>A field whose every change draws the line anew.</summary>
     public static InputBlock Asking(string id, string label, BlockElement element) =>

@@ -23,9 +23,14 @@ sealed class Teams(IReadOnlyList<RotationRow> all)
     public string Beside(IncidentRow incident) =>
         AreSeveral && RotationStore.Answering(all, incident.Team) is { } row ? $" · {Mrkdwn.Name(row.Name)}" : "";
 
+    /// <summary>The field of a form that asks for it; who has one team is asked nothing.</summary>
+    /// <param name="id">The field's id.</param>
     /// <param name="actionId">The menu's id.</param>
     /// <param name="chosen">The rotation that is chosen in it.</param>
-    public StaticSelectMenu Menu(string actionId, string? chosen)
+    public IEnumerable<Block> Field(string id, string actionId, string? chosen) =>
+        AreSeveral ? [ReachLine.Asking(id, "Team", Menu(actionId, chosen))] : [];
+
+    StaticSelectMenu Menu(string actionId, string? chosen)
     {
         var answering = RotationStore.Answering(all, chosen)!;
         var shown = all.OrderBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Take(Most).ToList();
