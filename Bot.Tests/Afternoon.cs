@@ -23,25 +23,16 @@ public sealed class Afternoon : IAsyncDisposable
 {
     public const string IntakeToken = "secret-of-circleci";
 
-    static readonly Lazy<string> Migrated = new(() =>
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("data-responder-template-").FullName, "bot.db");
-        using var file = new DatabaseFile($"Data Source={path}");
-        Migrator.Migrate(file);
-        // Gone with the process: every test has its own copy.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
-        using (var db = file.Open()) Dapper.SqlMapper.Execute(db, "pragma wal_checkpoint(truncate)");
-        return path;
-    });
-
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-test-").FullName;
     readonly Dictionary<string, string?> settings;
+    readonly TestStore store;
     readonly ErrorLog errors = new();
     WebApplication? bot;
 
     Afternoon(Workspace workspace, FakeTimeProvider clock, InstalledApp app, Dictionary<string, string?> settings)
     {
         (Workspace, Clock, App, this.settings) = (workspace, clock, app, settings);
+        store = TestStore.In(folder);
         workspace.IdleChecks.Add(BotIdle);
     }
 
@@ -89,7 +80,6 @@ public sealed class Afternoon : IAsyncDisposable
         });
         before?.Invoke(workspace);
         var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? []);
-        File.Copy(Migrated.Value, Path.Combine(afternoon.folder, "bot.db"));
         await afternoon.Start();
         return afternoon;
     }
@@ -115,7 +105,7 @@ public sealed class Afternoon : IAsyncDisposable
         ["SLACK_BOT_TOKEN"] = App.BotToken,
         ["SLACK_APP_TOKEN"] = App.AppToken,
         ["SLACK_API_URL"] = Workspace.ApiUrl.ToString(),
-        ["ConnectionStrings:Default"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+        ["ConnectionStrings:Default"] = store.ConnectionString,
         ["urls"] = "http://127.0.0.1:0",
         ["Intake:Tokens:circleci"] = IntakeToken,
         ["Slack:SocketStagger"] = "00:00:00",
@@ -214,6 +204,7 @@ public sealed class Afternoon : IAsyncDisposable
     {
         if (bot is not null) await Stop();
         await Workspace.DisposeAsync();
+        await store.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await TempFolder.Delete(folder);
         if (TestContext.Current.TestState?.Result == TestResult.Failed) return;

@@ -40,9 +40,9 @@ public static class BotApp
             .AddReviews()
             .AddHandover()
             .AddHome();
-        var file = Storage(settings);
-        // By a factory, so that the container lets go of the file when it ends.
-        builder.Services.AddSingleton(_ => file).AddSingleton<Database>();
+        var store = Store.Open(settings.ConnectionString);
+        // By a factory, so that the container lets go of the store when it ends.
+        builder.Services.AddSingleton(_ => store).AddSingleton<Database>();
         var app = builder.Build();
         app.Services.RegisterHosting();
         app.RegisterOnCall();
@@ -55,22 +55,6 @@ public static class BotApp
         app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => "alive");
         app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready);
         return app;
-    }
-
-    static DatabaseFile Storage(BotSettings settings)
-    {
-        var file = new DatabaseFile(settings.ConnectionString);
-        try
-        {
-            file.Own();
-            Migrator.Migrate(file);
-            return file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
     }
 
     const string Verbs =

@@ -72,7 +72,7 @@ public sealed class StartTests : IDisposable
                 + "incidents; create table incident_people (x)");
         }
 
-        Assert.NotEmpty(Sentence(() => Migrator.Migrate(scratch.File())));
+        Assert.NotEmpty(Sentence(() => SqliteMigrations.Migrate(scratch.File())));
         using var after = scratch.File().Open();
         Assert.Equal(0, after.ExecuteScalar<long>("select count(*) from sqlite_master where name = 'incidents'"));
     }
@@ -85,7 +85,7 @@ public sealed class StartTests : IDisposable
             db.Execute(
                 "insert into SchemaVersions (ScriptName, Applied) values ('migrations/sqlite/9999_future.sql', '2030-01-01')");
         Assert.Contains(
-            "was written by a newer bot (it has 9999_future.sql)", Sentence(() => Migrator.Migrate(scratch.File())),
+            "was written by a newer bot (it has 9999_future.sql)", Sentence(() => SqliteMigrations.Migrate(scratch.File())),
             StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public sealed class StartTests : IDisposable
     public void A_file_that_is_no_database_is_left_alone()
     {
         File.WriteAllText(scratch.Path, new string('x', 5000));
-        Assert.Contains("is not a SQLite database", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+        Assert.Contains("is not a SQLite database", Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
         Assert.Equal(5000, new FileInfo(scratch.Path).Length);
     }
 
@@ -102,7 +102,7 @@ public sealed class StartTests : IDisposable
     {
         using (var other = new SqliteConnection($"Data Source={scratch.Path}")) other.Execute("create table theirs (x)");
         Assert.Contains(
-            "is a database of another program", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+            "is a database of another program", Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class Posts(
             """
             insert into posts (slot, channel, thread, attempted_at) values (@slot, @channel, @ThreadTs, @Now)
             on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread,
-                attempted_at = coalesce(attempted_at, excluded.attempted_at)
+                attempted_at = coalesce(posts.attempted_at, excluded.attempted_at)
             """,
             new { slot, channel, message.ThreadTs, tx.Now }));
         attempts.Begin(slot);

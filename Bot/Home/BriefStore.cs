@@ -68,7 +68,7 @@ static class BriefStore
         IncidentStore.Where(
             db, viewer,
             """
-            i.lead is not @person and exists
+            i.lead is distinct from @person and exists
             (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @from and h.at < @to
                 and h.verb in ('opened', 'severity', 'affected'))
             order by i.number

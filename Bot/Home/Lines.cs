@@ -87,7 +87,7 @@ static class Lines
         var last = db.ExecuteScalar<long>(
             """
             select max(at) from (select at from history where subject = @Subject and actor <> @Bot
-                union all select last_at from incident_alerts where incident = @Number)
+                union all select last_at from incident_alerts where incident = @Number) as stirred
             """,
             new { incident.Subject, incident.Number, IncidentChange.Bot });
         var days = (int)((now.ToUnixTimeMilliseconds() - last) / Day.TotalMilliseconds);

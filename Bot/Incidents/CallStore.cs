@@ -222,7 +222,7 @@ public static class CallStore
     /// <param name="isHeard">Somebody has heard it who could not be reached before.</param>
     public static Task Shown(Database database, CallRow call, bool isHeard = false) => database.Change(tx => tx.Db.Execute(
         """
-        update incident_calls set dirty = 0, reached = case when @isHeard then 1 else reached end
+        update incident_calls set dirty = 0, reached = case when @isHeard = 1 then 1 else reached end
         where id = @Id and answered_by is not distinct from @AnsweredBy
         """,
         new { call.Id, call.AnsweredBy, isHeard }));

@@ -105,7 +105,7 @@ public static class IncidentChange
                 lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
                 waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
                 reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
-                rotation = case when @Moves then @Rotation else rotation end
+                rotation = case when @Moves = 1 then @Rotation else rotation end
             where number = @Number
             """,
             new
@@ -135,7 +135,7 @@ public static class IncidentChange
         // What nobody had called off when it ended does not fire any more.
         if (step.EndsIt)
             tx.Db.Execute(
-                "update incident_alerts set firing = 0, left_firing = max(firing, left_firing) where incident = @Number",
+                "update incident_alerts set firing = 0, left_firing = case when firing = 1 then 1 else left_firing end where incident = @Number",
                 new { incident.Number });
     }
 

@@ -90,17 +90,20 @@ public static class IncidentStore
     public static long Insert(Tx tx, NewIncident incident, IncidentState state)
     {
         var since = incident.Since ?? tx.Now;
-        var number = tx.Db.ExecuteScalar<long>(
+        var number = tx.NextNumber("incident");
+        tx.Db.Execute(
             """
-            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at,
+            insert into incidents (number, id, name, status, severity, affected, known, born, declared_by, declared_at, since,
+                opened_at,
                 lead, lead_why,
                 lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation)
-            values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead, @LeadWhy,
+            values (@number, @id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead,
+                @LeadWhy,
                 @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation)
-            returning number
             """,
             new
             {
+                number,
                 id = Guid.CreateVersion7(tx.Time).ToString(),
                 state.Name,
                 status = Words.Of(state.Status),

@@ -1,4 +1,6 @@
 using System.Data;
+using System.Data.Common;
+using System.Globalization;
 using Bot.Slack;
 using Dapper;
 
@@ -10,7 +12,7 @@ public sealed class Database : IDisposable
     /// <summary>How long an answer is kept for repeats of the same press or submission.</summary>
     public static readonly TimeSpan AnswersKept = TimeSpan.FromHours(25);
 
-    readonly DatabaseFile file;
+    readonly IStore store;
     readonly TimeProvider clock;
     readonly Writer writer;
 
@@ -18,16 +20,19 @@ public sealed class Database : IDisposable
     {
         // One set-up for every column: snake_case names, times and flags as 64-bit integers.
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(bool));
+        SqlMapper.AddTypeHandler(new Flags());
     }
 
-    public Database(DatabaseFile file, TimeProvider clock)
+    public Database(IStore store, TimeProvider clock)
     {
-        this.file = file;
+        this.store = store;
         this.clock = clock;
-        writer = new Writer(file.Open());
+        writer = new Writer(store);
+        store.WokenByOthers += OnWoken;
     }
 
-    /// <summary>Raised after a commit that woke a subject.</summary>
+    /// <summary>Raised after a commit that woke a subject, be it another bot's on the same database.</summary>
     public event Action? Woken;
 
     /// <summary>Whether the writer has nothing left to do.</summary>
@@ -35,21 +40,31 @@ public sealed class Database : IDisposable
 
     /// <summary>
     /// Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run
-    /// twice.
+    /// twice. Throws <see cref="StorageException"/> where it could not be kept.
     /// </summary>
     public async Task<T> Change<T>(Func<Tx, T> change)
     {
         var (woke, run) = (false, OwnRun.Now);
-        var result = await writer.Write(db =>
+        try
         {
-            var tx = new Tx(db, clock.GetUtcNow(), run);
-            var made = change(tx);
-            woke = tx.Woke;
-            return made;
-        });
-        if (woke) Woken?.Invoke();
-        return result;
+            var result = await writer.Write(db =>
+            {
+                var tx = new Tx(db, clock.GetUtcNow(), run);
+                var made = change(tx);
+                woke = tx.Woke;
+                if (woke) store.TellOthers(db);
+                return made;
+            });
+            if (woke) OnWoken();
+            return result;
+        }
+        catch (DbException e)
+        {
+            throw new StorageException(store.Sentence(e), e);
+        }
     }
+
+    void OnWoken() => Woken?.Invoke();
 
     /// <inheritdoc cref="Change{T}"/>
     public Task Change(Action<Tx> change) => Change(tx =>
@@ -78,20 +93,36 @@ public sealed class Database : IDisposable
         return answer;
     }
 
-    /// <summary>Reads what is committed, as of one moment.</summary>
+    /// <summary>
+    /// Reads what is committed, as of one moment; throws <see cref="StorageException"/> where that is not possible.
+    /// </summary>
     public T Read<T>(Func<IDbConnection, T> read)
     {
-        using var db = file.Open(readOnly: true);
-        db.Execute("begin transaction");
         try
         {
-            return read(db);
+            return store.Read(read);
         }
-        finally
+        catch (DbException e)
         {
-            db.Execute("rollback transaction");
+            throw new StorageException(store.Sentence(e), e);
         }
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        store.WokenByOthers -= OnWoken;
+        writer.Dispose();
+    }
+
+    /// <summary>Flags are 0 and 1 in every column, as not each store has another type for them.</summary>
+    sealed class Flags : SqlMapper.TypeHandler<bool>
+    {
+        public override void SetValue(IDbDataParameter parameter, bool value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value ? 1L : 0L;
+        }
+
+        public override bool Parse(object value) => Convert.ToBoolean(value, CultureInfo.InvariantCulture);
+    }
 }

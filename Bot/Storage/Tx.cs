@@ -35,7 +35,9 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
             """
             insert into wakes (subject, version, due_at, tries) values (@subject, 1, @due, 0)
             on conflict (subject) do update
-            set version = version + 1, due_at = min(due_at, excluded.due_at), parked = null, parked_at = null
+            set version = wakes.version + 1,
+                due_at = case when wakes.due_at < excluded.due_at then wakes.due_at else excluded.due_at end,
+                parked = null, parked_at = null
             """,
             new { subject, due = wireNow + (long)delay.TotalMilliseconds });
     }
@@ -48,9 +50,11 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
             """
             insert into wakes (subject, version, due_at, tries) values (@Subject, 1, @due, @Tries + 1)
             on conflict (subject) do update
-            set version = version + 1,
-                due_at = case when version = @Version then excluded.due_at else min(due_at, excluded.due_at) end,
-                tries = max(tries, excluded.tries), parked = null, parked_at = null
+            set version = wakes.version + 1,
+                due_at = case when wakes.version <> @Version and wakes.due_at < excluded.due_at then wakes.due_at
+                    else excluded.due_at end,
+                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end, parked = null,
+                    parked_at = null
             """,
             new { own.Subject, own.Version, own.Tries, due = wireNow + (long)pause.TotalMilliseconds });
     }
@@ -65,10 +69,21 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
             """
             insert into wakes (subject, version, due_at, tries) values (@subject, 1, @due, @tries)
             on conflict (subject) do update
-            set version = version + 1, due_at = excluded.due_at, tries = max(tries, excluded.tries)
+            set version = wakes.version + 1, due_at = excluded.due_at,
+                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end
             """,
             new { subject, due = wireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
     }
+
+    /// <summary>
+    /// The next of numbers that people see: without gaps, whatever is tried again, and in the order of the commits.
+    /// </summary>
+    public long NextNumber(string of) => db.ExecuteScalar<long>(
+        """
+        insert into counters (name, value) values (@of, 1)
+        on conflict (name) do update set value = counters.value + 1 returning value
+        """,
+        new { of });
 
     /// <summary>Says that what App Home shows may have changed.</summary>
     public void WakeHomes() => Wake("homes");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage;
 
@@ -11,28 +11,33 @@ namespace Bot.Storage;
 /// </summary>
 sealed class Writer : IDisposable
 {
-    const int LargestGroup = 512;
+    const int LargestGroup = 512, MostTries = 10;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     readonly BlockingCollection<Pending> queue = [];
-    readonly SqliteConnection db;
+    readonly IStore store;
     readonly Thread thread;
+    readonly ManualResetEventSlim ended = new();
+    DbConnection? db;
+    DbException? away;
+    long awaySince;
     int open;
 
-    public Writer(SqliteConnection db)
+    public Writer(IStore store)
     {
-        this.db = db;
+        this.store = store;
         thread = new Thread(Work) { IsBackground = true, Name = "database writer" };
         thread.Start();
     }
 
     public bool Idle => Volatile.Read(ref open) == 0;
 
-    public Task<T> Write<T>(Func<IDbConnection, T> change)
+    public Task<T> Write<T>(Func<DbConnection, T> change)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T made = default!;
         Interlocked.Increment(ref open);
-        queue.Add(new Pending(() => made = change(db), error =>
+        queue.Add(new Pending(db => made = change(db), error =>
         {
             if (error is null) done.SetResult(made);
             else done.SetException(error);
@@ -54,17 +59,24 @@ sealed class Writer : IDisposable
 
     void Alone(Pending change)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            db.Execute("begin immediate");
-            change.Run();
-            db.Execute("commit transaction");
-            change.Done(null);
-        }
-        catch (Exception e)
-        {
-            End();
-            change.Done(e);
+            try
+            {
+                InTransaction(change.Run);
+                change.Done(null);
+                return;
+            }
+            catch (Exception e)
+            {
+                if (e is not DbException error || !store.IsConflict(error) || tries == MostTries)
+                {
+                    change.Done(e);
+                    return;
+                }
+
+                ended.Wait(Random.Shared.Next(5 * tries));
+            }
         }
     }
 
@@ -73,18 +85,17 @@ sealed class Writer : IDisposable
         var refused = new Dictionary<Pending, Exception>();
         try
         {
-            db.Execute("begin immediate");
-            foreach (var change in group)
+            InTransaction(db =>
             {
-                if (InSavepoint(change) is { } error) refused[change] = error;
-            }
-
-            db.Execute("commit transaction");
+                foreach (var change in group)
+                {
+                    if (InSavepoint(db, change) is { } error) refused[change] = error;
+                }
+            });
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             // The transaction itself ended, so nobody of the group is on disk: each has one more try of its own.
-            End();
             group.ForEach(Alone);
             return;
         }
@@ -92,42 +103,65 @@ sealed class Writer : IDisposable
         group.ForEach(change => change.Done(refused.GetValueOrDefault(change)));
     }
 
-    Exception? InSavepoint(Pending change)
+    void InTransaction(Action<DbConnection> run)
+    {
+        var db = Connected();
+        try
+        {
+            store.Begin(db);
+            run(db);
+            store.Commit(db);
+        }
+        catch
+        {
+            store.GiveUp(db);
+            throw;
+        }
+    }
+
+    // A server may be away for a while. Who comes just after somebody else has tried does not wait for it as well.
+    DbConnection Connected()
+    {
+        if (db is { State: ConnectionState.Open }) return db;
+        if (away is { } error && TimeProvider.System.GetElapsedTime(awaySince) < Patience) throw error;
+        db?.Dispose();
+        try
+        {
+            (db, away) = (store.OpenWriter(), null);
+            return db;
+        }
+        catch (DbException e)
+        {
+            (away, awaySince) = (e, TimeProvider.System.GetTimestamp());
+            throw;
+        }
+    }
+
+    Exception? InSavepoint(DbConnection db, Pending change)
     {
         db.Execute("savepoint one");
         try
         {
-            change.Run();
-            db.Execute("release one");
+            change.Run(db);
+            db.Execute("release savepoint one");
             return null;
         }
-        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: not ConstraintViolated })
+        catch (Exception e) when (e is not DbException error || store.IsOfOneChange(error))
         {
-            db.Execute("rollback to one; release one");
+            db.Execute("rollback to savepoint one");
+            db.Execute("release savepoint one");
             return e;
-        }
-    }
-
-    const int ConstraintViolated = 19;
-
-    void End()
-    {
-        try
-        {
-            db.Execute("rollback transaction");
-        }
-        catch (SqliteException)
-        {
-            // SQLite had rolled back already.
         }
     }
 
     public void Dispose()
     {
         queue.CompleteAdding();
+        ended.Set();
         thread.Join();
-        db.Dispose();
+        ended.Dispose();
+        db?.Dispose();
     }
 
-    sealed record Pending(Action Run, Action<Exception?> Done);
+    sealed record Pending(Action<DbConnection> Run, Action<Exception?> Done);
 }

@@ -65,7 +65,7 @@ public sealed class UserGroupRow
     {
         // Each look moves looked_at on, so that an answer from before it is known to be older.
         tx.Db.Execute(
-            "update user_groups set members = null, looked_at = max(@Now, looked_at + 1) where handle = @handle",
+            "update user_groups set members = null, looked_at = case when looked_at >= @Now then looked_at + 1 else @Now end where handle = @handle",
             new { handle, tx.Now });
         tx.Wake(OnCallSubjects.Group(handle));
     }
