@@ -54,7 +54,7 @@ public static class AlertStore
 
     /// <summary>Whether the source has sent as many as it may since then.</summary>
     public static bool IsOver(IDbConnection db, string source, long since, int limit) => limit > 0 && db.ExecuteScalar<long>(
-        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit) as some",
+        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit) as lately",
         new { source, since, limit }) >= limit;
 
     /// <summary>Where this kind of alert last fired in that incident.</summary>

@@ -91,7 +91,7 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
 
     static int OpenedLately(IDbConnection db, DateTimeOffset now) => db.ExecuteScalar<int>(
         """
-        select count(*) from (select born, declared_at from incidents order by number desc limit 1000)
+        select count(*) from (select born, declared_at from incidents order by number desc limit 1000) as latest
         where born = 'alert' and declared_at > @since
         """,
         new { since = (now - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds() });
