@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Delivery;
 
@@ -9,40 +8,44 @@ namespace Bot.Delivery;
 /// Makes Slack match what the database says. A subject woken by a change runs at once after its commit; one at a time per
 /// subject, many side by side. Transient trouble is tried again, trouble that repeating cannot cure parks the subject.
 /// </summary>
-public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synchroniser> log) : IDisposable
+public sealed class Synchroniser(Database database, Claims claims, OpenWork work, ILogger<Synchroniser> log) : IDisposable
 {
-    const int SideBySide = 16;
-    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    // Behind the word of a commit, for what another bot left lying.
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan ParkedFor = TimeSpan.FromHours(1);
 
     readonly Dictionary<string, Func<string, CancellationToken, Task>> served = [];
-    readonly ConcurrentDictionary<string, Task> running = new();
+    readonly ConcurrentDictionary<string, (Lane Lane, Task Task)> running = new();
     readonly SemaphoreSlim signal = new(0);
     readonly RepeatedFailure failures = new(log);
 
     /// <summary>
     /// Subjects named <c>prefix:id</c> are brought to Slack by <paramref name="sync"/>, which may be repeated at will.
     /// </summary>
-    public void Serve(string prefix, Func<string, CancellationToken, Task> sync) => served.Add(prefix, sync);
+    public void Serve(string prefix, Func<string, CancellationToken, Task> sync, Lane lane = Lane.Cards)
+    {
+        served.Add(prefix, sync);
+        database.Lanes.Put(prefix, lane);
+    }
 
     /// <summary>Whether somebody brings subjects of that name.</summary>
     public bool Serves(string prefix) => served.ContainsKey(prefix);
 
     /// <summary>Whether every subject that is due, or will be tried again, has been brought to Slack.</summary>
-    public bool Idle => running.IsEmpty && database.Read(db => db.ExecuteScalar<long>(
-        "select count(*) from wakes where parked is null and (tries > 0 or due_at <= @now)", new { now = WireNow() })) == 0;
+    public bool Idle => running.IsEmpty && database.Read(Claims.Open) == 0;
 
     public async Task RunAsync(CancellationToken stop)
     {
         database.Woken += Pulse;
+        using var renewing = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var renewal = Renew(renewing.Token);
         try
         {
-            await Until(Unpark, stop);
+            await Until(claims.Begin, stop);
             while (true)
             {
                 await Until(() => StartDue(stop), stop);
-                await signal.WaitAsync(LookEvery, stop);
+                await signal.WaitAsync(Wait(), stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -52,11 +55,26 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
         finally
         {
             database.Woken -= Pulse;
-            await Task.WhenAll(running.Values);
+            await Task.WhenAll(running.Values.Select(r => r.Task));
+            await renewing.CancelAsync();
+            await renewal;
+            await GiveBack();
         }
     }
 
     void Pulse() => signal.Release();
+
+    TimeSpan Wait()
+    {
+        try
+        {
+            return database.Read(Claims.NextDue) is { } next && next < LookEvery ? next : LookEvery;
+        }
+        catch (StorageException)
+        {
+            return AfterFailure;
+        }
+    }
 
     /// <summary>A database that does not answer for a while must not end the bot.</summary>
     async Task Until(Func<Task> done, CancellationToken stop)
@@ -78,33 +96,49 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
         }
     }
 
-    // What was parked may have been put right while the bot was down.
-    Task Unpark() => database.Change(tx => tx.Db.Execute("update wakes set parked = null, parked_at = null, due_at = 0"));
-
-    Task StartDue(CancellationToken stop)
+    async Task StartDue(CancellationToken stop)
     {
         while (signal.Wait(0, CancellationToken.None)) { }
-        foreach (var wake in Due())
+        var busy = running.Values.CountBy(r => r.Lane).ToDictionary();
+        foreach (var wake in await claims.Take(lane => Claims.Places(lane) - busy.GetValueOrDefault(lane)))
         {
-            if (running.Count >= SideBySide) break;
+            // Ours still, though its claim had run out: it ends soon, and is due then.
             if (running.ContainsKey(wake.Subject)) continue;
             // The task removes itself, so it must not start before it is in the table.
             var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            running[wake.Subject] = Sync(wake, start.Task, stop);
+            running[wake.Subject] = (wake.Lane, Sync(wake, start.Task, stop));
             start.SetResult();
         }
-
-        return Task.CompletedTask;
     }
 
-    // What runs is due as well, so there are as many again to choose from.
-    List<Wake> Due() => database.Read(db => db.Query<Wake>(
-        """
-        select subject, version, tries from wakes
-        where due_at <= @now and (parked is null or parked_at <= @parkedBefore)
-        order by due_at limit @most
-        """,
-        new { now = WireNow(), parkedBefore = WireNow() - (long)ParkedFor.TotalMilliseconds, most = 2 * SideBySide }).ToList());
+    // Long before others may take them.
+    async Task Renew(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Claims.Renewed, stop);
+                if (!running.IsEmpty) await Until(claims.Renew, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Nothing runs any more.
+        }
+    }
+
+    async Task GiveBack()
+    {
+        try
+        {
+            await claims.End();
+        }
+        catch (StorageException e)
+        {
+            log.LogWarning("What was claimed could not be given back and waits for others: {Reason}", e.Message);
+        }
+    }
 
     async Task Sync(Wake wake, Task start, CancellationToken stop)
     {
@@ -139,8 +173,7 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
             OwnRun.Begin(wake.Subject, wake.Version, wake.Tries);
             if (!served.TryGetValue(prefix, out var sync)) throw new InvalidOperationException($"Nothing serves {wake.Subject}");
             await sync(id, stop);
-            await database.Change(tx => tx.Db.Execute(
-                "delete from wakes where subject = @Subject and version = @Version", new { wake.Subject, wake.Version }));
+            await claims.Done(wake);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -151,23 +184,9 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
             var next = Retry.After(e, wake.Tries);
             if (next.Bug) log.LogError(e, "{Subject} failed and will be tried again", wake.Subject);
             else log.LogWarning("{Subject} is not in Slack yet: {Reason}", wake.Subject, next.Reason);
-            await Postpone(wake, next);
+            await claims.Postpone(wake, next);
         }
     }
-
-    Task Postpone(Wake wake, Retry next) => database.Change(tx => tx.Db.Execute(
-        """
-        update wakes set tries = tries + 1, due_at = @due, parked = @parked, parked_at = @parkedAt
-        where subject = @Subject and version = @Version
-        """,
-        new
-        {
-            wake.Subject,
-            wake.Version,
-            due = WireNow() + (long)next.In.TotalMilliseconds,
-            parked = next.Final ? next.Reason : null,
-            parkedAt = next.Final ? WireNow() : (long?)null,
-        }));
 
     static (string Prefix, string Id) Split(string subject)
     {
@@ -175,9 +194,5 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
         return colon < 0 ? (subject, "") : (subject[..colon], subject[(colon + 1)..]);
     }
 
-    static long WireNow() => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-
     public void Dispose() => signal.Dispose();
-
-    sealed record Wake(string Subject, long Version, long Tries);
 }

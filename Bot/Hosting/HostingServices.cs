@@ -21,6 +21,8 @@ static class HostingServices
         .AddSingleton<Access>()
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
+        .AddSingleton<Claims>()
+        .AddSingleton<Turns>()
         .AddSingleton<Synchroniser>()
         .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()
@@ -39,7 +41,7 @@ static class HostingServices
         profiles.Register(router);
         synchroniser.Serve(Profiles.Prefix, profiles.LookAgain);
         ticker.EachMinute("people", all.GetRequiredService<LookAtPeople>().Look);
-        synchroniser.Serve("twin", posts.RemoveTwin);
+        synchroniser.Serve("twin", posts.RemoveTwin, Lane.Rest);
         var announcements = all.GetRequiredService<AnnouncementChannel>();
         synchroniser.Serve("announcements", (_, stop) => announcements.Id(stop));
         var channels = all.GetRequiredService<LookAtChannels>();

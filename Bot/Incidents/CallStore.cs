@@ -78,7 +78,7 @@ public static class CallStore
         db.ExecuteScalar<string>(
             $"""
             select urgency from incident_calls c
-            where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew or waiting <> @Waitings)
+            where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew = 1 or waiting <> @Waitings)
                 and user_group = @group and reached = 1
                 and not exists (select 1 from history h where h.subject = @Subject and h.at >= c.at
                     and (h.verb = '{Facts.Severity}' and (h.before = 'critical' or h.before = 'major' and h.after = 'minor')

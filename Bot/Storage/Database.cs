@@ -35,6 +35,15 @@ public sealed class Database : IDisposable
     /// <summary>Raised after a commit that woke a subject, be it another bot's on the same database.</summary>
     public event Action? Woken;
 
+    /// <summary>The lane of each kind of subject, as its server has put it.</summary>
+    public Lanes Lanes { get; } = new();
+
+    /// <summary>Whether other bots may be at the same database.</summary>
+    public bool IsShared => store.IsShared;
+
+    /// <summary>What this bot is known by to the others, for as long as it runs.</summary>
+    public string Self { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():n}";
+
     /// <summary>Whether the writer has nothing left to do.</summary>
     public bool Idle => writer.Idle;
 
@@ -49,7 +58,7 @@ public sealed class Database : IDisposable
         {
             var result = await writer.Write(db =>
             {
-                var tx = new Tx(db, clock.GetUtcNow(), run);
+                var tx = new Tx(db, clock.GetUtcNow(), Lanes, run);
                 var made = change(tx);
                 woke = tx.Woke;
                 if (woke) store.TellOthers(db);

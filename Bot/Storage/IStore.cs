@@ -10,6 +10,9 @@ public interface IStore : IDisposable
     /// <summary>What people know it by, in a sentence: the file's path, or the server and its database.</summary>
     string Where { get; }
 
+    /// <summary>Whether several bots may use it at once.</summary>
+    bool IsShared { get; }
+
     /// <summary>Opens the connection that changes are made on; it stays open.</summary>
     DbConnection OpenWriter();
 

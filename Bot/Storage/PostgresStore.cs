@@ -32,6 +32,8 @@ public sealed class PostgresStore : IStore
 
     public string Where { get; }
 
+    public bool IsShared => true;
+
     internal string ConnectionString { get; }
 
     /// <summary>Whether a connection string is one of PostgreSQL's.</summary>

@@ -15,6 +15,8 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public string Where => file.Path;
 
+    public bool IsShared => false;
+
     public DbConnection OpenWriter() => new PreparedConnection(file.Open());
 
     public void Begin(DbConnection db) => db.Execute("begin immediate");

@@ -4,7 +4,7 @@ using Dapper;
 namespace Bot.Storage;
 
 /// <summary>One change in the making: everything it reads and writes is in one transaction, and it may be run twice.</summary>
-public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
+public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun? run = null)
 {
     readonly long wireNow = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -33,13 +33,13 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
         Woke = true;
         db.Execute(
             """
-            insert into wakes (subject, version, due_at, tries) values (@subject, 1, @due, 0)
+            insert into wakes (subject, lane, version, due_at, tries) values (@subject, @lane, 1, @due, 0)
             on conflict (subject) do update
             set version = wakes.version + 1,
                 due_at = case when wakes.due_at < excluded.due_at then wakes.due_at else excluded.due_at end,
                 parked = null, parked_at = null
             """,
-            new { subject, due = wireNow + (long)delay.TotalMilliseconds });
+            new { subject, lane = lanes.Of(subject), due = wireNow + (long)delay.TotalMilliseconds });
     }
 
     // Another's wake during the run is not put off.
@@ -48,7 +48,7 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
         Woke = true;
         db.Execute(
             """
-            insert into wakes (subject, version, due_at, tries) values (@Subject, 1, @due, @Tries + 1)
+            insert into wakes (subject, lane, version, due_at, tries) values (@Subject, @lane, 1, @due, @Tries + 1)
             on conflict (subject) do update
             set version = wakes.version + 1,
                 due_at = case when wakes.version <> @Version and wakes.due_at < excluded.due_at then wakes.due_at
@@ -56,7 +56,7 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
                 tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end, parked = null,
                     parked_at = null
             """,
-            new { own.Subject, own.Version, own.Tries, due = wireNow + (long)pause.TotalMilliseconds });
+            new { own.Subject, lane = lanes.Of(own.Subject), own.Version, own.Tries, due = wireNow + (long)pause.TotalMilliseconds });
     }
 
     /// <summary>Asks for it again, no sooner than after a pause of wire time: what was just tried may need to settle.</summary>
@@ -67,12 +67,12 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
         if (tries > 0 && run!.Pause > pause) pause = run.Pause;
         db.Execute(
             """
-            insert into wakes (subject, version, due_at, tries) values (@subject, 1, @due, @tries)
+            insert into wakes (subject, lane, version, due_at, tries) values (@subject, @lane, 1, @due, @tries)
             on conflict (subject) do update
             set version = wakes.version + 1, due_at = excluded.due_at,
                 tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end
             """,
-            new { subject, due = wireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
+            new { subject, lane = lanes.Of(subject), due = wireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
     }
 
     /// <summary>

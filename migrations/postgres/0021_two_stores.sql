@@ -7,3 +7,22 @@ insert into counters (name, value) select 'incident', coalesce(max(number), 0) f
 
 alter table cover_asked add column place bigint not null default 0;
 alter table holiday_followers add column place bigint not null default 0;
+
+-- What is due is taken by one bot at a time: until when, in wire time. 0 is the lane that goes first.
+alter table wakes add column lane bigint not null default 1;
+alter table wakes add column claimed_by text collate "C";
+alter table wakes add column claimed_until bigint;
+drop index wakes_due;
+create index wakes_due on wakes (lane, due_at) where parked is null;
+
+-- When it was tried last, in wire time: a look at what became of it is worth taking only some seconds later.
+alter table posts add column attempted_wire bigint;
+alter table marks add column attempted_wire bigint;
+alter table user_groups add column attempted_wire bigint;
+
+-- Work that one of several bots does for all: who, and until when, in wire time.
+create table turns (
+  name   text collate "C" primary key,
+  holder text collate "C" not null,
+  until  bigint not null
+);

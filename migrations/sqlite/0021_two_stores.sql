@@ -9,3 +9,22 @@ alter table cover_asked add column place integer not null default 0;
 alter table holiday_followers add column place integer not null default 0;
 update cover_asked set place = rowid;
 update holiday_followers set place = rowid;
+
+-- What is due is taken by one bot at a time: until when, in wire time. 0 is the lane that goes first.
+alter table wakes add column lane integer not null default 1;
+alter table wakes add column claimed_by text;
+alter table wakes add column claimed_until integer;
+drop index wakes_due;
+create index wakes_due on wakes (lane, due_at) where parked is null;
+
+-- When it was tried last, in wire time: a look at what became of it is worth taking only some seconds later.
+alter table posts add column attempted_wire integer;
+alter table marks add column attempted_wire integer;
+alter table user_groups add column attempted_wire integer;
+
+-- Work that one of several bots does for all: who, and until when, in wire time.
+create table turns (
+  name   text primary key,
+  holder text not null,
+  until  integer not null
+) strict;

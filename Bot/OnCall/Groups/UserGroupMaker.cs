@@ -23,14 +23,16 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         var slot = OnCallSubjects.Group(group.Handle);
         if (group.AttemptedAt is { } since)
         {
-            attempts.AwaitLook(slot);
+            attempts.AwaitLook(slot, group.AttemptedWire);
             if (await Ours(group.Handle, since, stop) is { } made) return await Keep(group, made);
         }
 
         var attemptedAt = await database.Change(tx => tx.Db.ExecuteScalar<long>(
-            "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @Handle returning attempted_at",
-            new { tx.Now, group.Handle }));
-        attempts.Begin(slot);
+            """
+            update user_groups set attempted_at = coalesce(attempted_at, @Now), attempted_wire = @wire
+            where handle = @Handle returning attempted_at
+            """,
+            new { tx.Now, wire = Attempts.Now, group.Handle }));
         try
         {
             return await Keep(group, (await Create(group, stop)).Id);
@@ -76,7 +78,6 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
             tx.Note(OnCallSubjects.Group(group.Handle), "made", "bot", after: id);
             tx.WakeHomes();
         });
-        attempts.End(OnCallSubjects.Group(group.Handle));
         return id;
     }
 }

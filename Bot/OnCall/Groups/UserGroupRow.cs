@@ -16,6 +16,7 @@ public sealed class UserGroupRow
     public string? Id { get; init; }
     public required string Name { get; init; }
     public long? AttemptedAt { get; init; }
+    public long? AttemptedWire { get; init; }
 
     /// <summary>Members as last seen or set, as JSON; null when a look is due.</summary>
     public string? Members { get; init; }
