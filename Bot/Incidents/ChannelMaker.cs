@@ -1,6 +1,5 @@
 using Bot.Domain.Incidents;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -12,7 +11,6 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class ChannelMaker(Database database, SlackApi slack)
 {
-    public const string DefaultPrefix = "inc-";
 
     // Slack needs a moment, and what it refuses again must not be asked without a pause.
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
@@ -31,9 +29,8 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     {
         if (incident.ChannelId is { } known) return known;
         var first = ChannelName.For(
-            database.Read(db => TeamSettings.Get(db, TeamSettings.ChannelPrefix)) ?? DefaultPrefix, incident.Number,
-            incident.Name);
-        var plain = ChannelName.For(DefaultPrefix, incident.Number, "");
+            database.Read(IncidentSettings.ChannelPrefix.Now), incident.Number, incident.Name);
+        var plain = ChannelName.For(IncidentSettings.DefaultPrefix, incident.Number, "");
         var nth = Math.Max(1, (int)incident.ChannelTry);
         var last = nth + MostNames;
         var name = incident.ChannelName ?? ChannelName.Try(first, nth);
@@ -139,7 +136,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     /// </summary>
     async Task<string?> Named(string name, IncidentRow incident, CancellationToken stop)
     {
-        var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
+        var me = database.Read(Installation.BotUser.Now);
         string? cursor = null;
         do
         {

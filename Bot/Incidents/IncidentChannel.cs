@@ -3,7 +3,6 @@ using System.Data;
 using System.Globalization;
 using Bot.Delivery;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -106,7 +105,7 @@ public sealed class IncidentChannel(
 
     static string PrivateWords(IDbConnection db)
     {
-        var granted = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ');
+        var granted = Installation.Scopes.Now(db);
         var isRead = granted.Contains("groups:history");
         return "This channel is private: whom the bot cannot invite is called by a direct message"
             + (isRead ? "." : ", and it does not read what is written here. Use the buttons.");

@@ -33,7 +33,6 @@ static class IncidentServices
         .AddSingleton<TypedGroup>()
         .AddSingleton<IncidentVerbs>()
         .AddSingleton<ListIncidents>()
-        .AddSingleton<IncidentSettings>()
         .AddSingleton<IncidentHelp>()
         .AddSingleton<IncidentRoutes>();
 

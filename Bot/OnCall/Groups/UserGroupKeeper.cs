@@ -14,7 +14,7 @@ namespace Bot.OnCall.Groups;
 /// something has changed or a look is due; a refusal is kept with its reason and leaves everything else whole.
 /// </summary>
 public sealed class UserGroupKeeper(
-    Database database, SlackApi slack, UserGroupMaker maker, OtherKeeper other, BotSettings settings, TimeProvider clock)
+    Database database, SlackApi slack, UserGroupMaker maker, OtherKeeper other, BotCommands commands, TimeProvider clock)
 {
     /// <summary>Slack tells of changes by hand at once; this look is for what it did not tell.</summary>
     static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(4);
@@ -62,7 +62,7 @@ public sealed class UserGroupKeeper(
         catch (SlackException e)
         {
             if (e.Error is "no_such_subteam" or "subteam_not_found" && group.Id is not null && await Enabled(group, stop)) return;
-            await Keep(group, members: null, UserGroupTrouble.Sentence(e, settings.CoverCommand));
+            await Keep(group, members: null, UserGroupTrouble.Sentence(e, commands.Cover));
             // One of them may be gone, or a guest by now.
             if (UserGroupTrouble.IsOfPeople(e))
                 await database.Change(tx => wanted.ToList().ForEach(person => tx.Wake(Profiles.SubjectOf(person))));

@@ -1,6 +1,6 @@
 using Bot.Delivery;
 using Bot.OnCall.Rows;
-using Bot.Settings;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -8,7 +8,7 @@ using Dapper;
 namespace Bot.OnCall.Groups;
 
 /// <summary>Makes a user group once: a taken handle is looked up and used only when it was we who made the group.</summary>
-public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts attempts, BotSettings settings)
+public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts attempts, SlackOptions options)
 {
     const string Description = "Whoever is on call. Kept by Data Responder.";
 
@@ -59,11 +59,11 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
 
     async Task<string?> Ours(string handle, long attemptedAt, CancellationToken stop)
     {
-        var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
+        var me = database.Read(Installation.BotUser.Now);
         var found = (await slack.UserGroups.List(includeDisabled: true, stop: stop)).FirstOrDefault(g => g.Handle == handle);
         // With a token of its own for groups, the maker is whoever gave that token.
         var byUs = found is not null && found.Description == Description
-            && (found.CreatedBy == me || settings.Slack.GroupsToken is not null);
+            && (found.CreatedBy == me || options.GroupsToken is not null);
         return byUs && found!.DateCreate >= attemptedAt / 1000 - Leeway
             && database.Read(db => UserGroupRow.WithId(db, found.Id)) is null ? found.Id : null;
     }
