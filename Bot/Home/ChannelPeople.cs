@@ -62,7 +62,9 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
         if (!access.May(tx.Db, press.User.Id, Act.SetUp)) return "Only admins set the bot up.";
         if (Channel(tx.Db) is not { } channel || Turns(tx.Db, tx.Time) is not { Count: > 0 } people)
             return "Nobody takes turns yet. Make a rotation first.";
-        tx.Note(SettingStore.SubjectOf(AnnouncementChannel.Kept.Key), "invited", press.User.Id, after: string.Join(' ', people));
+        tx.Note(
+            SettingStore.SubjectOf(AnnouncementChannel.Kept.Key), HomeFacts.Invited, press.User.Id,
+            after: string.Join(' ', people));
         tx.Wake($"{InviteSubject}:{channel}");
         // Home shows it by itself.
         return press.ResponseUrl is null ? null : $"Those who take turns are invited to {Mrkdwn.Channel(channel)}.";

@@ -136,10 +136,10 @@ sealed class ComposeBriefs(BotCommands commands)
         BriefStore.Save(tx, saved);
         if (state == BriefRow.Missed) Note(tx, saved);
         if (state != BriefRow.Sent) return;
-        tx.Note($"person:{row.Person}", "brief", "bot", after: row.Day);
+        tx.Note($"person:{row.Person}", HomeFacts.Brief, "bot", after: row.Day);
         tx.Wake(saved.Subject);
     }
 
     static void Note(Tx tx, BriefRow row) =>
-        tx.Note($"person:{row.Person}", "brief missed", "bot", after: row.Day, why: "the day was over, or they were away");
+        tx.Note($"person:{row.Person}", HomeFacts.BriefMissed, "bot", after: row.Day, why: "the day was over, or they were away");
 }

@@ -76,7 +76,7 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access, B
     {
         if (work.Left.Count == 0) return "Nothing is left to leave: they lead nothing that is open.";
         var (count, name) = (work.Left.Count, Mrkdwn.Inert(Person.NameOf(tx.Db, section.Before!), 60));
-        tx.Note(RotationRow.SubjectOf(section.Rotation!), "left the work", brief.Person, after: section.Before);
+        tx.Note(RotationRow.SubjectOf(section.Rotation!), HomeFacts.LeftWork, brief.Person, after: section.Before);
         BriefStore.SetSection(tx, brief, section, section with
         {
             IsLeft = true,

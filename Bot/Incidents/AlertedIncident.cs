@@ -84,7 +84,7 @@ public static class AlertedIncident
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>
         incident.Status != IncidentStatus.Monitoring ? null
         : db.QueryFirstOrDefault<long?>(
-            $"select at from history where subject = @Subject and verb = '{Facts.Status}' order by id desc limit 1",
+            $"select at from history where subject = @Subject and verb = '{IncidentFacts.Status}' order by id desc limit 1",
             new { incident.Subject }) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     static void Apply(Tx tx, IncidentRow incident, Transition step, string why) =>

@@ -81,8 +81,9 @@ public static class CallStore
             where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew or waiting <> @Waitings)
                 and user_group = @group and reached = 1
                 and not exists (select 1 from history h where h.subject = @Subject and h.at >= c.at
-                    and (h.verb = '{Facts.Severity}' and (h.before = 'critical' or h.before = 'major' and h.after = 'minor')
-                        or h.verb = '{Facts.Affected}' and h.before = 'customers'))
+                    and (h.verb = '{IncidentFacts.Severity}' and (h.before = 'critical' or h.before = 'major'
+                        and h.after = 'minor')
+                        or h.verb = '{IncidentFacts.Affected}' and h.before = 'customers'))
             order by id desc limit 1
             """,
             new
@@ -106,9 +107,9 @@ public static class CallStore
     /// <summary>What led to a call: the change that was written with it; null where nobody changed anything.</summary>
     public static TimelineEntry? ChangeOf(IDbConnection db, CallRow call) => call.Reason is not { } cause ? null
         : db.QueryFirstOrDefault<TimelineEntry>(
-            """
+            $"""
             select at, actor, verb, before, after, why from history
-            where subject = @subject and at = @At and verb in @verbs and (verb <> 'lead' or after = @WaitedFor)
+            where subject = @subject and at = @At and verb in @verbs and (verb <> '{IncidentFacts.Lead}' or after = @WaitedFor)
             order by verb desc, id desc limit 1
             """,
             new
@@ -118,10 +119,10 @@ public static class CallStore
                 call.WaitedFor,
                 verbs = cause switch
                 {
-                    CallCause.Worse => new[] { Facts.Severity, Facts.Affected },
-                    CallCause.Handed => [Facts.Lead],
-                    CallCause.Moved => [Facts.Rotation],
-                    _ => [Facts.Status],
+                    CallCause.Worse => (string[])[IncidentFacts.Severity, IncidentFacts.Affected],
+                    CallCause.Handed => [IncidentFacts.Lead],
+                    CallCause.Moved => [IncidentFacts.Rotation],
+                    _ => [IncidentFacts.Status],
                 },
             });
 
@@ -154,7 +155,7 @@ public static class CallStore
             });
         tx.Wake(incident.Subject);
         if (isSilent) return;
-        tx.Note(incident.Subject, Facts.Called, by, step, call.Group ?? string.Join(' ', call.People));
+        tx.Note(incident.Subject, IncidentFacts.Called, by, step, call.Group ?? string.Join(' ', call.People));
         foreach (var person in call.People) IncidentStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
     }
 

@@ -112,7 +112,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         // Whoever was in the old channel is needed in the new one.
         IncidentStore.InviteAnew(tx, incident);
         tx.Note(
-            incident.Subject, Facts.NoChannel, "slack", channel,
+            incident.Subject, IncidentFacts.NoChannel, "slack", channel,
             why: $"it cannot be used any more ({why.Error}), so another is made");
         tx.Wake(incident.Subject);
     }
@@ -163,7 +163,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             tx.Db.Execute(
                 "update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number",
                 new { trouble, tx.Now, incident.Number });
-            tx.Note(incident.Subject, Facts.NoChannel, "slack", after: trouble);
+            tx.Note(incident.Subject, IncidentFacts.NoChannel, "slack", after: trouble);
             tx.Wake(incident.Subject);
         });
     }

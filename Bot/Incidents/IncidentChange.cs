@@ -51,8 +51,8 @@ public static class IncidentChange
     /// <summary>The call that is answered says who is on it: a line right behind it would say it twice.</summary>
     static bool CallSaysWho(Transition step, By by, IReadOnlyList<Fact> facts) =>
         by.Why is null && step.After.Lead == by.Actor && step.Before.IsOpen && facts.All(f =>
-            f.Verb is Facts.OnIt or Facts.Lead
-            || (f.Verb == Facts.Status
+            f.Verb == IncidentFacts.OnIt || f.Verb == IncidentFacts.Lead
+            || (f.Verb == IncidentFacts.Status
                 && (step.Before.Status, step.After.Status) == (IncidentStatus.Triage, IncidentStatus.Investigating)));
 
     /// <summary>
@@ -178,30 +178,31 @@ public static class IncidentChange
             || before.WaitingSince is not null && after is { WaitingSince: null, IsOpen: true };
     }
 
-    sealed record Fact(string Verb, string? Before, string? After, string? Why);
+    sealed record Fact(Verb Verb, string? Before, string? After, string? Why);
 
     static IEnumerable<Fact> FactsOf(IncidentRow incident, Transition step, By by)
     {
         var (before, after, why) = (step.Before, step.After, by.Why);
         if (step.OpensIt && by.Actor == Alert)
-            yield return new(Facts.Returned, incident.EndedBy, Milliseconds(after.WaitingSince - before.EndedAt), why);
-        if (before.Name != after.Name) yield return new(Facts.Name, before.Name, after.Name, why);
+            yield return new(IncidentFacts.Returned, incident.EndedBy, Milliseconds(after.WaitingSince - before.EndedAt), why);
+        if (before.Name != after.Name) yield return new(IncidentFacts.Name, before.Name, after.Name, why);
         if (before.Severity != after.Severity)
-            yield return new(Facts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
+            yield return new(IncidentFacts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
         if (before.Affected != after.Affected)
-            yield return new(Facts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
-        if (step.Moves) yield return new(Facts.Rotation, before.Rotation, after.Rotation, why);
-        if (before.Lead != after.Lead) yield return new(Facts.Lead, before.Lead, after.Lead, why);
+            yield return new(IncidentFacts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
+        if (step.Moves) yield return new(IncidentFacts.Rotation, before.Rotation, after.Rotation, why);
+        if (before.Lead != after.Lead) yield return new(IncidentFacts.Lead, before.Lead, after.Lead, why);
         if (after is { WaitingSince: null, IsOpen: true } && (before.WaitingSince is not null || !before.Touched))
         {
             var there = IsPerson(by.Actor) ? by.Actor : after.Lead;
-            yield return new(Facts.OnIt, null, there, by.Heard ? null : "was seen in its channel");
+            yield return new(IncidentFacts.OnIt, null, there, by.Heard ? null : "was seen in its channel");
         }
 
         if (!before.CallAnyTime && after.CallAnyTime && before.Lead == after.Lead)
-            yield return new(Facts.CallNow, null, after.Lead, why);
-        if (before.Fix != after.Fix) yield return new(Facts.Fix, before.Fix, after.Fix, null);
-        if (before.Status != after.Status) yield return new(Facts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
+            yield return new(IncidentFacts.CallNow, null, after.Lead, why);
+        if (before.Fix != after.Fix) yield return new(IncidentFacts.Fix, before.Fix, after.Fix, null);
+        if (before.Status != after.Status)
+            yield return new(IncidentFacts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
     }
 
     static bool IsPerson(string actor) => actor is not (Alert or Bot);

@@ -122,10 +122,10 @@ public static class IncidentStore
                 state.Rotation,
             });
         var subject = IncidentRow.SubjectOf(number);
-        tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
+        tx.Note(subject, IncidentFacts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
         var chooser = state.LeadChosen ? incident.DeclaredBy : null;
         if (state.Lead is { } lead)
-            tx.Note(subject, Facts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
+            tx.Note(subject, IncidentFacts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;

@@ -75,7 +75,7 @@ public sealed class PutAwayChannel(
         await database.Change(tx =>
         {
             tx.Db.Execute("update incidents set archived_at = @Now where number = @Number", new { tx.Now, incident.Number });
-            var fact = refused is null ? Facts.Archived : Facts.NotArchived;
+            var fact = refused is null ? IncidentFacts.Archived : IncidentFacts.NotArchived;
             tx.Note(incident.Subject, fact, IncidentChange.Bot, channel, why: refused);
         });
         // Opened again while Slack archived it.

@@ -12,8 +12,8 @@ public static class SettingStore
 
     /// <summary>Who set it last, and when; unix milliseconds.</summary>
     public static (string By, long At) ChangedBy(IDbConnection db, string key) => db.QueryFirstOrDefault<(string, long)>(
-        "select actor, at from history where subject = @subject and verb = 'set' order by id desc limit 1",
-        new { subject = SubjectOf(key) });
+        "select actor, at from history where subject = @subject and verb = @Word order by id desc limit 1",
+        new { subject = SubjectOf(key), SettingFacts.Set.Word });
 
     public static void Set(Tx tx, string key, string value, string actor)
     {
@@ -22,7 +22,7 @@ public static class SettingStore
         tx.Db.Execute(
             "insert into settings (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value",
             new { key, value });
-        tx.Note(SubjectOf(key), "set", actor, before, value);
+        tx.Note(SubjectOf(key), SettingFacts.Set, actor, before, value);
         tx.WakeHomes();
     }
 

@@ -181,7 +181,8 @@ public sealed class AskForCover(
                 $"Cover of these hours is asked for already. {commands.Cover} requests shows it and can cancel it.");
         var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);
         tx.Note(
-            shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
+            shift.Row.Subject, CoverFacts.Asked, user, input.For,
+            FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);

@@ -91,7 +91,7 @@ public sealed class UserGroupKeeper(
 
         await database.Change(tx =>
         {
-            tx.Note(OnCallSubjects.Group(group.Handle), "enabled again", "bot");
+            tx.Note(OnCallSubjects.Group(group.Handle), GroupFacts.EnabledAgain, "bot");
             UserGroupRow.Look(tx, group.Handle);
         });
         return true;
@@ -122,9 +122,11 @@ public sealed class UserGroupKeeper(
                 + "handle = @Handle",
             new { members, trouble, group.Handle, group.LookedAt });
         if (members is not null && members != group.Members)
-            tx.Note(OnCallSubjects.Group(group.Handle), "members", "bot", group.Members, members);
+            tx.Note(OnCallSubjects.Group(group.Handle), GroupFacts.Members, "bot", group.Members, members);
         if (trouble == group.Trouble) return;
-        tx.Note(OnCallSubjects.Group(group.Handle), trouble is null ? "trouble over" : "trouble", "slack", after: trouble);
+        tx.Note(
+            OnCallSubjects.Group(group.Handle), trouble is null ? GroupFacts.TroubleOver : GroupFacts.Trouble, "slack",
+            after: trouble);
         tx.WakeHomes();
         foreach (var shift in RunningShifts(tx, group.Handle)) tx.Wake(OnCallSubjects.HandOff(shift));
     });

@@ -73,7 +73,7 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         await database.Change(tx =>
         {
             tx.Db.Execute("update user_groups set id = @id where handle = @Handle", new { id, group.Handle });
-            tx.Note(OnCallSubjects.Group(group.Handle), "made", "bot", after: id);
+            tx.Note(OnCallSubjects.Group(group.Handle), GroupFacts.Made, "bot", after: id);
             tx.WakeHomes();
         });
         attempts.End(OnCallSubjects.Group(group.Handle));

@@ -56,7 +56,7 @@ public sealed class UserGroupRow
             on conflict (handle) do update set id = excluded.id, members = null, trouble = null
             """,
             new { handle, id, rotation.Name, tx.Now });
-        tx.Note($"group:{handle}", id is null ? "wanted" : "taken over", by, after: id);
+        tx.Note($"group:{handle}", id is null ? GroupFacts.Wanted : GroupFacts.TakenOver, by, after: id);
         return handle;
     }
 

@@ -59,7 +59,7 @@ public sealed class KeepAbsences(Database database)
         var number = CoverRequestStore.Add(
             tx, row, away.Hours, away.Person, away.Person, asked, why: null, CoverRequestRow.Absence);
         tx.Note(
-            row.Subject, "cover asked", "bot", away.Person,
+            row.Subject, CoverFacts.Asked, "bot", away.Person,
             FormattableString.Invariant($"{away.Hours.Starts:u} - {away.Hours.Ends:u}"), "they are away");
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();

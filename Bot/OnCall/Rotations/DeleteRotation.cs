@@ -54,7 +54,7 @@ public sealed class DeleteRotation(
         CoverStore.EndAll(tx, row.Id);
         foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id))
             KeepCovers.Close(tx, request, CoverRequestRow.Moot, by);
-        tx.Note(row.Subject, "ended", by);
+        tx.Note(row.Subject, RotationFacts.Ended, by);
         // Where another rotation keeps the same group, the group is that one's alone now.
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
         tx.Wake($"{Prefix}:{row.Id}");

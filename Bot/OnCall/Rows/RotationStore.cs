@@ -117,7 +117,8 @@ public static class RotationStore
 
     /// <summary>Who ended it; null while it goes on.</summary>
     public static string? EndedBy(IDbConnection db, string id) => db.QueryFirstOrDefault<string>(
-        "select actor from history where subject = @subject and verb = 'ended'", new { subject = RotationRow.SubjectOf(id) });
+        "select actor from history where subject = @subject and verb = @Word",
+        new { subject = RotationRow.SubjectOf(id), RotationFacts.Ended.Word });
 
     public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
         tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
