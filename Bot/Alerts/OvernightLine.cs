@@ -74,7 +74,7 @@ public sealed class OvernightLine(
         await database.Once(press.IdempotencyKey, tx =>
         {
             if (WaitingStore.Row(tx.Db, id) is { Waits: true } waiting && receive.Open(tx, waiting).Incident is { } incident)
-                IncidentStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
+                InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
             return null;
         });
     }

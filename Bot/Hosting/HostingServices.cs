@@ -54,15 +54,6 @@ static class HostingServices
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
-        ticker.Each("answers kept", (now, _) => Forget(database, now));
-    }
-
-    static async Task Forget(Database database, DateTimeOffset now)
-    {
-        var before = (now - Database.AnswersKept).ToUnixTimeMilliseconds();
-        if (database.Read(
-            db => Dapper.SqlMapper.ExecuteScalar<long>(
-                db, "select count(*) from answers where at < @before", new { before })) == 0) return;
-        await database.Change(tx => Dapper.SqlMapper.Execute(tx.Db, "delete from answers where at < @before", new { before }));
+        ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
     }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Storage;
 using Dapper;
@@ -156,7 +157,7 @@ public static class CallStore
         tx.Wake(incident.Subject);
         if (isSilent) return;
         tx.Note(incident.Subject, IncidentFacts.Called, by, step, call.Group ?? string.Join(' ', call.People));
-        foreach (var person in call.People) IncidentStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
+        foreach (var person in call.People) InviteStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
     }
 
     /// <summary>The lead has just been called, in this very change.</summary>
@@ -259,7 +260,7 @@ public static class CallStore
         foreach (var id in calls)
         {
             tx.Db.Execute("update incident_calls set dirty = 1 where id = @id", new { id });
-            tx.Db.Execute("delete from posts where slot = @slot", new { slot = $"{incident.Subject}:call:{id}" });
+            Posts.Forget(tx, $"{incident.Subject}:call:{id}");
         }
     }
 
@@ -267,7 +268,7 @@ public static class CallStore
     public static Task Expanded(Database database, CallRow call, IReadOnlyList<string> members) => database.Change(tx =>
     {
         foreach (var member in members)
-            IncidentStore.Invite(tx, call.Incident, member, "is told out of hours", tx.Now, again: true);
+            InviteStore.Invite(tx, call.Incident, member, "is told out of hours", tx.Now, again: true);
         tx.Db.Execute(
             "update incident_calls set expanded = 1, reached = @reached where id = @Id",
             new { call.Id, reached = members.Count > 0 ? 1 : 0 });

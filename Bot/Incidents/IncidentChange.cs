@@ -2,7 +2,6 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -29,13 +28,13 @@ public static class IncidentChange
     {
         if (!step.Changes) return;
         var (before, after) = (step.Before, step.After);
-        Write(tx, incident, step, by.Actor);
+        IncidentStore.Write(tx, incident, step, LeadWhy(tx, incident, step, by.Actor), by.Actor);
         long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
         var facts = FactsOf(incident, step, by).ToList();
         foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
         var isAnswered = before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting);
         if (isAnswered) CallStore.Answered(tx, incident, step, by.Actor);
-        if (step.EndsIt) IncidentStore.InviteNobodyMore(tx, incident.Number);
+        if (step.EndsIt) InviteStore.InviteNobodyMore(tx, incident.Number);
         if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
             Invite(tx, incident.Number, lead, by.Actor, after);
         if (step is { Moves: true, After.IsOpen: true }) InviteResponder(tx, incident.Number, after);
@@ -85,7 +84,7 @@ public static class IncidentChange
     {
         var isCalled = lead == by || after.CallAnyTime;
         var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, lead, after.Urgency, tx.Time);
-        IncidentStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
+        InviteStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
     }
 
     // Whoever is on call where it was moved to knows of it, whoever leads it.
@@ -93,50 +92,7 @@ public static class IncidentChange
     {
         if (Responder.At(tx.Db, after.Rotation, tx.Time).Person is not { } onCall || onCall == after.Lead) return;
         var from = WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, onCall, after.Urgency, tx.Time);
-        IncidentStore.Invite(tx, number, onCall, "is on call", from);
-    }
-
-    static void Write(Tx tx, IncidentRow incident, Transition step, string actor)
-    {
-        var after = step.After;
-        tx.Db.Execute(
-            """
-            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected,
-                lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
-                waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
-                reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
-                rotation = case when @Moves then @Rotation else rotation end
-            where number = @Number
-            """,
-            new
-            {
-                after.Name,
-                status = Words.Of(after.Status),
-                severity = Words.Of(after.Severity),
-                affected = Words.Of(after.Affected),
-                after.Lead,
-                leadWhy = LeadWhy(tx, incident, step, actor),
-                chosen = after.LeadChosen ? 1 : 0,
-                anyTime = after.CallAnyTime ? 1 : 0,
-                touched = after.Touched ? 1 : 0,
-                waiting = after.WaitingSince?.ToUnixTimeMilliseconds(),
-                after.Waitings,
-                left = incident.NobodyLeft && after.WaitingSince is not null && !step.BeginsWaiting ? 1 : 0,
-                after.Fix,
-                fixedAt = after.FixedAt?.ToUnixTimeMilliseconds(),
-                after.Reopened,
-                ended = after.EndedAt?.ToUnixTimeMilliseconds(),
-                endedBy = after.IsOpen ? null : step.EndsIt ? actor : incident.EndedBy,
-                opened = step.OpensIt ? tx.Now : incident.OpenedAt,
-                step.Moves,
-                after.Rotation,
-                incident.Number,
-            });
-        // What nobody had called off when it ended does not fire any more.
-        if (step.EndsIt)
-            tx.Db.Execute(
-                "update incident_alerts set firing = 0, left_firing = max(firing, left_firing) where incident = @Number",
-                new { incident.Number });
+        InviteStore.Invite(tx, number, onCall, "is on call", from);
     }
 
     static string? LeadWhy(Tx tx, IncidentRow incident, Transition step, string actor)

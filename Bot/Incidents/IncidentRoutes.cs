@@ -1,6 +1,7 @@
 using Bot.Delivery;
 using Bot.Hosting;
 using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
 using Bot.Settings;
 using Bot.Slack;
 
@@ -86,6 +87,7 @@ public sealed class IncidentRoutes(
         messages.Listen(MessageEvents.Channel, take.Said);
         messages.Listen(MessageEvents.Private, take.Said);
         synchroniser.Serve("incident", channel.Bring);
+        synchroniser.Serve(OnCallSubjects.NamesSubject, (_, _) => channel.NameTeams());
         ticks.Register(ticker);
     }
 

@@ -44,7 +44,7 @@ static class IncidentServices
         var channel = all.GetRequiredService<IncidentChannel>();
         var look = all.GetRequiredService<LookAtChannels>();
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
-        look.Named(IncidentStore.Called);
+        look.Named(ChannelStore.Called);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

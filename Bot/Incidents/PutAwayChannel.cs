@@ -36,11 +36,7 @@ public sealed class PutAwayChannel(
         if (database.Read(db => Found(db, now).Count) == 0) return;
         await database.Change(tx =>
         {
-            foreach (var number in Found(tx.Db, tx.Time))
-            {
-                tx.Db.Execute("update incidents set put_away_at = @Now where number = @number", new { tx.Now, number });
-                tx.Wake(IncidentRow.SubjectOf(number));
-            }
+            foreach (var number in Found(tx.Db, tx.Time)) ChannelStore.BeginPutAway(tx, number);
         });
     }
 
@@ -74,7 +70,7 @@ public sealed class PutAwayChannel(
 
         await database.Change(tx =>
         {
-            tx.Db.Execute("update incidents set archived_at = @Now where number = @Number", new { tx.Now, incident.Number });
+            ChannelStore.EndPutAway(tx, incident);
             var fact = refused is null ? IncidentFacts.Archived : IncidentFacts.NotArchived;
             tx.Note(incident.Subject, fact, IncidentChange.Bot, channel, why: refused);
         });

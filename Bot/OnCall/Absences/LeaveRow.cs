@@ -58,7 +58,7 @@ public sealed class LeaveRow
 
     static void Follow(Tx tx, string person, bool turnsChange)
     {
-        AbsenceStore.LookNow(tx);
+        RotationStore.LookAtAbsences(tx);
         if (!turnsChange) return;
         foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person)))
             KeepShifts.Replan(tx, row);

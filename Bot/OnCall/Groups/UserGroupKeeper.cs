@@ -5,7 +5,6 @@ using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.OnCall.Groups;
 
@@ -117,10 +116,7 @@ public sealed class UserGroupKeeper(
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>
     {
-        tx.Db.Execute(
-            "update user_groups set members = case when looked_at = @LookedAt then @members end, trouble = @trouble where "
-                + "handle = @Handle",
-            new { members, trouble, group.Handle, group.LookedAt });
+        group.SetKnown(tx, members, trouble);
         if (members is not null && members != group.Members)
             tx.Note(OnCallSubjects.Group(group.Handle), GroupFacts.Members, "bot", group.Members, members);
         if (trouble == group.Trouble) return;

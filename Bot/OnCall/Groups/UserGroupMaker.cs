@@ -3,7 +3,6 @@ using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.OnCall.Groups;
 
@@ -27,9 +26,7 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
             if (await Ours(group.Handle, since, stop) is { } made) return await Keep(group, made);
         }
 
-        var attemptedAt = await database.Change(tx => tx.Db.ExecuteScalar<long>(
-            "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @Handle returning attempted_at",
-            new { tx.Now, group.Handle }));
+        var attemptedAt = await database.Change(tx => UserGroupRow.BeginMaking(tx, group.Handle));
         attempts.Begin(slot);
         try
         {
@@ -39,8 +36,7 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         {
             // Refused; but an earlier attempt that was given up may have been carried out just before this one.
             if (await Ours(group.Handle, attemptedAt, stop) is { } late) return await Keep(group, late);
-            await database.Change(
-                tx => tx.Db.Execute("update user_groups set attempted_at = null where handle = @Handle", new { group.Handle }));
+            await database.Change(tx => UserGroupRow.SetRefused(tx, group.Handle));
             throw;
         }
     }
@@ -70,12 +66,7 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
 
     async Task<string> Keep(UserGroupRow group, string id)
     {
-        await database.Change(tx =>
-        {
-            tx.Db.Execute("update user_groups set id = @id where handle = @Handle", new { id, group.Handle });
-            tx.Note(OnCallSubjects.Group(group.Handle), GroupFacts.Made, "bot", after: id);
-            tx.WakeHomes();
-        });
+        await database.Change(tx => UserGroupRow.SetMade(tx, group.Handle, id));
         attempts.End(OnCallSubjects.Group(group.Handle));
         return id;
     }

@@ -55,7 +55,7 @@ public static class KeepCovers
     /// <summary>Flags covers that no longer fit, and closes requests for hours that are no longer their person's.</summary>
     public static void Check(Tx tx, RotationRow rotation)
     {
-        AbsenceStore.LookNow(tx, rotation.Id);
+        RotationStore.LookAtAbsences(tx, rotation.Id);
         var shifts = ShiftStore.From(tx.Db, rotation.Id, tx.Time);
         if (shifts.Count == 0) return;
         var covers = CoverStore.Rows(tx.Db, rotation.Id, shifts[0].Starts, DateTimeOffset.MaxValue);

@@ -23,6 +23,7 @@ public static class KeepShifts
             RotationRow.SubjectOf(rotation.Id), before is null ? RotationFacts.Made : RotationFacts.Changed, by,
             before is null ? null : Describe(before.Rotation), Describe(rotation));
         CoverWaits.LookNow(tx);
+        if (before?.Name != rotation.Name) tx.Wake(OnCallSubjects.NamesSubject);
         tx.Wake(OnCallSubjects.Invite(rotation.Id));
         if (before?.GroupHandle is { } old && old != rotation.GroupHandle) tx.Wake(OnCallSubjects.Group(old));
         Replan(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);

@@ -49,7 +49,7 @@ public sealed class DeleteRotation(
     {
         if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running)
             tx.Wake(OnCallSubjects.HandOff(running));
-        RotationStore.End(tx, row.Id);
+        RotationStore.End(tx, row.Id, by);
         ShiftStore.End(tx, row.Id);
         CoverStore.EndAll(tx, row.Id);
         foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id))
@@ -58,6 +58,7 @@ public sealed class DeleteRotation(
         // Where another rotation keeps the same group, the group is that one's alone now.
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
         tx.Wake($"{Prefix}:{row.Id}");
+        tx.Wake(OnCallSubjects.NamesSubject);
         tx.WakeHomes();
     }
 

@@ -37,7 +37,7 @@ public static class HolidayStore
         if (list is not null)
             tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
         tx.Note($"person:{person}", AbsenceFacts.Holidays, by, before, list);
-        AbsenceStore.LookNow(tx);
+        RotationStore.LookAtAbsences(tx);
     }
 
     /// <summary>Who saved a list last, and when.</summary>
@@ -73,7 +73,7 @@ public static class HolidayStore
         if (days is not null) SetDays(tx, list.Id, days.Where(d => d.Day >= from), from);
         tx.Note(
             $"holidays:{list.Id}", AbsenceFacts.Saved, by, after: days is null ? list.Name : $"{list.Name}: {days.Count} days");
-        AbsenceStore.LookNow(tx);
+        RotationStore.LookAtAbsences(tx);
     }
 
     static void SetDays(Tx tx, string list, IEnumerable<Holiday> days, DateOnly from)
