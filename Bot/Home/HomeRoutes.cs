@@ -35,14 +35,14 @@ public sealed class HomeRoutes(
         messages.Listen(MessageEvents.Direct, answer.Hear);
         router.Event("app_home_opened", homes.Opened);
         router.Event("member_joined_channel", people.Joined);
-        router.Command(settings.IncidentCommand, "setup", setUp.Show);
+        router.Command(settings.IncidentCommand, "setup", setUp.Show, ackFirst: true);
         router.Action(Declare, declare.OpenByButton, ackFirst: true);
         router.Action(AskForCover, ask.OpenByButton, ackFirst: true);
         router.Action(TakeHours, take.OpenByButton, ackFirst: true);
         router.Action(MakeRotation, setUp.MakeRotation, ackFirst: true);
         router.Action(ChooseChannel, setUp.ChooseChannel, ackFirst: true);
         router.ActionThen(InviteRotation, people.Invite);
-        router.Action(LookAgain, setUp.LookAgain, ackFirst: true);
+        router.ActionThen(LookAgain, setUp.LookAgain);
         router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
         router.ActionThen(HaveIt, shift.HaveIt);
         router.ActionThen(TakeUntouched, work.Waiting);

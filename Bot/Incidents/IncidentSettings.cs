@@ -23,20 +23,18 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await Problem(command.UserId, stop) is { } problem) return problem;
+        if (database.Read(db => Refusal(db, command.UserId)) is { } refusal) return refusal;
         await slack.Views.Open(command.TriggerId, database.Read(Form), stop);
         return null;
     }
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await Problem(press.User.Id, stop) is null) await slack.Views.Open(press.TriggerId, database.Read(Form), stop);
+        if (database.Read(db => Refusal(db, press.User.Id)) is { } refusal) throw new RefusedException(refusal);
+        await slack.Views.Open(press.TriggerId, database.Read(Form), stop);
     }
 
-    async Task<string?> Problem(string user, CancellationToken stop) => await access.Problem(user, stop)
-        ?? (database.Read(db => access.May(db, user, Act.ChangeTeamSettings))
-            ? null
-            : "Only admins change these settings. Ask a Slack admin, or be added to ADMIN_USER_IDS.");
+    string? Refusal(IDbConnection db, string user) => access.Refusal(db, user, Act.ChangeTeamSettings);
 
     /// <summary>
     /// A field of the form: where it is kept, what it shows, and what somebody typed, both as the text that is kept.
@@ -123,7 +121,6 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        if (await Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Prefix, problem));
         (string, string)[] problems = [.. Problems(form.View.State)];
         if (problems.Length > 0) return ViewSubmissionResponse.Errors(problems);
         return await RefusedFields.Catch(database, form, tx => Save(tx, form));
@@ -134,6 +131,7 @@ public sealed class IncidentSettings(Database database, SlackApi slack, Access a
     /// </summary>
     void Save(Tx tx, ViewSubmission form)
     {
+        if (Refusal(tx.Db, form.User.Id) is { } refusal) throw RefusedFields.Of(Prefix, refusal);
         var shown = JsonSerializer.Deserialize<Dictionary<string, string>>(form.View.PrivateMetadata) ?? [];
         var typed = All.ToDictionary(setting => setting.Block, setting => setting.Typed(form.View.State));
         var changed = All.Where(setting => Mark(typed[setting.Block]) != shown.GetValueOrDefault(setting.Block)).ToList();
