@@ -17,7 +17,7 @@ public sealed class ListRotations(
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var all = database.Read(db => RotationStore.All(db, clock.GetUtcNow()));
-        var form = all.Count == 0 || command.Rest.Trim() == New;
+        var form = all.Count == 0 || PlainSigns.Of(command.Rest).Trim().Equals(New, StringComparison.OrdinalIgnoreCase);
         if (!form && all.Count == 1 && await rotations.Problem(all[0].Id, command.UserId, stop) is { } refusal)
             return Mrkdwn.Escape(refusal);
         await slack.Views.Open(
