@@ -50,7 +50,14 @@ static class HostingServices
         ticker.EachMinute("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         ticker.Each("answers kept", (now, _) => Forget(database, now));
+        // Nobody may send anything to a bot that is not ready, so that it finds out by itself when its disk takes changes again.
+        ticker.Each("changes kept", (_, _) => database.Trouble is null ? Task.CompletedTask : database.Change(Try));
     }
+
+    static void Try(Tx tx) => Dapper.SqlMapper.Execute(
+        tx.Db,
+        "insert into answers (key, at, answer) values ('try', @Now, null) on conflict (key) do update set at = excluded.at",
+        new { tx.Now });
 
     static async Task Forget(Database database, DateTimeOffset now)
     {

@@ -21,7 +21,7 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
     /// </summary>
     public async Task<string?> Problem(string user, CancellationToken stop)
     {
-        var person = await people.Know(user, stop);
+        var person = await people.Current(user, stop);
         return Problem(person, database.Read(db => TeamSettings.Get(db, TeamSettings.Team)));
     }
 

@@ -24,7 +24,7 @@ public sealed class Database : IDisposable
     {
         this.file = file;
         this.clock = clock;
-        writer = new Writer(file.Open());
+        writer = new Writer(() => file.Open());
     }
 
     /// <summary>Raised after a commit that woke a subject.</summary>
@@ -32,6 +32,9 @@ public sealed class Database : IDisposable
 
     /// <summary>Whether the writer has nothing left to do.</summary>
     public bool Idle => writer.Idle;
+
+    /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
+    public string? Trouble => writer.Trouble;
 
     /// <summary>
     /// Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run
@@ -82,14 +85,14 @@ public sealed class Database : IDisposable
     public T Read<T>(Func<IDbConnection, T> read)
     {
         using var db = file.Open(readOnly: true);
-        db.Execute("begin transaction");
         try
         {
+            db.Execute("begin transaction");
             return read(db);
         }
         finally
         {
-            db.Execute("rollback transaction");
+            DatabaseFile.RollBack(db);
         }
     }
 

@@ -138,7 +138,11 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         var user = press.User.Id;
         if (press.View is not { CallbackId: LinkForm } view || await access.Problem(user, stop) is not null) return null;
         if (!long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        await database.Change(tx => CalendarLink.Revoke(tx, number, user));
-        return after => slack.Views.Redraw(press, database.Read(db => Form(db, user)), after);
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            CalendarLink.Revoke(tx, number, user);
+            return null;
+        });
+        return after => slack.Views.Redraw(view.Id, () => database.Read(db => Form(db, user)), after);
     }
 }
