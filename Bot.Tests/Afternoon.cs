@@ -27,11 +27,14 @@ public sealed class Afternoon : IAsyncDisposable
     readonly Dictionary<string, string?> settings;
     readonly TestStore store;
     readonly ErrorLog errors = new();
+    readonly Action<IServiceCollection>? services;
     WebApplication? bot;
 
-    Afternoon(Workspace workspace, FakeTimeProvider clock, InstalledApp app, Dictionary<string, string?> settings)
+    Afternoon(
+        Workspace workspace, FakeTimeProvider clock, InstalledApp app, Dictionary<string, string?> settings,
+        Action<IServiceCollection>? services)
     {
-        (Workspace, Clock, App, this.settings) = (workspace, clock, app, settings);
+        (Workspace, Clock, App, this.settings, this.services) = (workspace, clock, app, settings, services);
         store = TestStore.In(folder);
         workspace.IdleChecks.Add(BotIdle);
     }
@@ -65,9 +68,10 @@ public sealed class Afternoon : IAsyncDisposable
     public void Expect(string errorText) => errors.Expected.Add(errorText);
 
     /// <param name="page">Shows the workspace in a browser as well.</param>
+    /// <param name="services">Stand before those of the bot.</param>
     public static async Task<Afternoon> Begin(
         DateTimeOffset? at = null, Action<Workspace>? before = null, Dictionary<string, string?>? settings = null,
-        string? manifest = null, Stage? page = null)
+        string? manifest = null, Stage? page = null, Action<IServiceCollection>? services = null)
     {
         var clock = new FakeTimeProvider(at ?? new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
         var workspace = await Workspace.Start(new WorkspaceOptions
@@ -79,7 +83,7 @@ public sealed class Afternoon : IAsyncDisposable
             Routes = page is null ? null : PageSite.Map,
         });
         before?.Invoke(workspace);
-        var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? []);
+        var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? [], services);
         await afternoon.Start();
         return afternoon;
     }
@@ -92,6 +96,7 @@ public sealed class Afternoon : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(Settings());
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            services?.Invoke(builder.Services);
             builder.Logging.ClearProviders().AddProvider(errors).SetMinimumLevel(LogLevel.Information);
         });
         await bot.StartAsync(TestContext.Current.CancellationToken);
@@ -108,6 +113,7 @@ public sealed class Afternoon : IAsyncDisposable
         ["ConnectionStrings:Default"] = store.ConnectionString,
         ["urls"] = "http://127.0.0.1:0",
         ["Intake:Tokens:circleci"] = IntakeToken,
+        ["Slack:AckDeadline"] = "00:00:30",
         ["Slack:SocketStagger"] = "00:00:00",
         ["Slack:PostSpacing"] = "00:00:00",
         ["Slack:Backoff"] = "00:00:00.020",
@@ -208,7 +214,7 @@ public sealed class Afternoon : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await TempFolder.Delete(folder);
         if (TestContext.Current.TestState?.Result == TestResult.Failed) return;
-        Assert.Empty(errors.Unexpected);
-        Assert.Empty(Workspace.Problems);
+        string[] wrong = [.. errors.Unexpected, .. Workspace.Problems];
+        if (wrong.Length > 0) Assert.Fail(string.Join('\n', wrong));
     }
 }

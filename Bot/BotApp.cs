@@ -1,4 +1,3 @@
-using System.Reflection;
 using Bot.Alerts;
 using Bot.Handover;
 using Bot.Home;
@@ -27,23 +26,30 @@ public static class BotApp
         // A line per request of the framework's own would drown what the bot has to say.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         configure?.Invoke(builder);
-        var settings = BotSettings.Read(builder.Configuration);
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://localhost:8080");
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services
-            .AddSingleton(settings)
-            .AddSlack(settings.Slack)
-            .AddHosting(settings.Posts)
-            .AddOnCall()
-            .AddIncidents()
-            .AddAlerts(IntakeSettings.Read(builder.Configuration))
-            .AddReviews()
-            .AddHandover()
-            .AddHome();
-        var store = Store.Open(settings.ConnectionString);
+        builder.Services.AddBot(builder.Configuration);
+        var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? "Data Source=bot.db");
         // By a factory, so that the container lets go of the store when it ends.
-        builder.Services.AddSingleton(_ => store).AddSingleton<Database>();
+        builder.Services.AddSingleton(_ => store);
+        builder.Services.TryAddSingleton<Database>();
         var app = builder.Build();
+        try
+        {
+            Register(app);
+            return app;
+        }
+        catch (Exception e)
+        {
+            ((IDisposable)app).Dispose();
+            store.Dispose();
+            if (e is StorageException refusal) throw new CannotStartException(refusal.Message, e);
+            throw;
+        }
+    }
+
+    static void Register(WebApplication app)
+    {
         app.Services.RegisterHosting();
         app.RegisterOnCall();
         app.Services.RegisterIncidents();
@@ -54,8 +60,20 @@ public static class BotApp
         // Load balancers ask with HEAD too.
         app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => "alive");
         app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready);
-        return app;
     }
+
+    /// <summary>
+    /// All features, each with what it reads of the configuration; a wrong value throws <see cref="CannotStartException"/>.
+    /// </summary>
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration from) => services
+        .AddSlack(SlackSettings.Read(from))
+        .AddHosting(from)
+        .AddOnCall()
+        .AddIncidents()
+        .AddAlerts(from)
+        .AddReviews()
+        .AddHandover()
+        .AddHome();
 
     const string Verbs =
         """
@@ -67,10 +85,6 @@ public static class BotApp
         Bot --help      prints this
 
         """;
-
-    /// <summary>The version that is stated with every release.</summary>
-    public static string Version { get; } = typeof(BotApp)
-        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>
     /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or its life ended, after one
@@ -96,10 +110,9 @@ public static class BotApp
         {
             await Console.Error.WriteLineAsync($"The intake cannot listen: {e.Message} Set ASPNETCORE_URLS to a free address.");
         }
-
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"The bot could not go on: {e}");
+            await Console.Error.WriteLineAsync($"The bot could not go on: {e.Message} Report it with what follows.\n{e}");
         }
 
         return 1;
@@ -114,7 +127,7 @@ public static class BotApp
                 await Console.Out.WriteAsync(Verbs);
                 return 0;
             case ["--version"]:
-                await Console.Out.WriteLineAsync(Version);
+                await Console.Out.WriteLineAsync(Health.Version);
                 return 0;
             case ["manifest"]:
                 await Console.Out.WriteAsync(

@@ -28,9 +28,10 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
             (command, var route) = Match(sent, CommandText.Read(sent.Text));
             if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
             (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, stop)));
-            return route is null
-                ? Unknown(command)
-                : await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, stop);
+            if (route is null) return Unknown(command);
+            using var patience = reply.Patience(stop);
+            await router.LetIn(command.UserId, patience.Token);
+            return await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, patience.Token);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
@@ -48,7 +49,8 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
             Groups = said.Groups,
         };
         var parts = said.Text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var word = router.WordOf(sent.Command, said.Text, parts.FirstOrDefault("").ToLowerInvariant());
+        var first = PlainSigns.Of(parts.FirstOrDefault("")).ToLowerInvariant().TrimEnd('.', ',', ':', ';', '!', '?');
+        var word = router.WordOf(sent.Command, said.Text, first);
         if (word.Length > 0 && router.Find(new(RouteKind.Command, command.Command, word)) is { } byWord)
             return (command with { Word = word, Rest = parts.ElementAtOrDefault(1) ?? "" }, byWord);
         return (command with { Rest = said.Text }, router.Find(new(RouteKind.Command, command.Command)));

@@ -11,6 +11,9 @@ public sealed partial class RoutingTests
     [InlineData("resolve it was the disk", "resolve", "it was the disk")]
     [InlineData("RESOLVE", "resolve", "")]
     [InlineData("  resolve   now ", "resolve", "now")]
+    [InlineData("ｒｅｓｏｌｖｅ now", "resolve", "now")]
+    [InlineData("resolve!", "resolve", "")]
+    [InlineData("Resolve: it was the disk", "resolve", "it was the disk")]
     [InlineData("orders are late", "", "orders are late")]
     [InlineData("", "", "")]
     public async Task A_command_goes_by_its_first_word(string text, string word, string rest)
@@ -144,6 +147,27 @@ public sealed partial class RoutingTests
             await slack.Deliver(
                 Press("go", "", "").Replace("\"envelope_id\":\"e1\"", "\"envelope_id\":\"e2\"", StringComparison.Ordinal)));
         Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task The_same_command_in_two_envelopes_is_handled_once_and_typed_again_twice()
+    {
+        await using var slack = new SlackUnderTest(Offline);
+        var runs = 0;
+        slack.Router.Command("/incident", "", (_, _) =>
+        {
+            runs++;
+            return Task.FromResult<SlashResponse?>("Here.");
+        });
+        var typed = Slash("/incident", "late");
+        var first = await slack.Deliver(typed);
+        var again = await slack.Deliver(typed.Replace("e1-late", "e2-late", StringComparison.Ordinal));
+        Assert.Equal("Here.", (string?)Payload(first)["text"]);
+        Assert.Equal("Here.", (string?)Payload(again)["text"]);
+        Assert.Equal(1, runs);
+        await slack.Deliver(
+            typed.Replace("e1-late", "e3-late", StringComparison.Ordinal).Replace("\"1.2.", "\"1.3.", StringComparison.Ordinal));
+        Assert.Equal(2, runs);
     }
 
     [Fact]

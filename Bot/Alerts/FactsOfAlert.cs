@@ -3,18 +3,20 @@ using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.People;
-using Bot.Settings;
 using Bot.Storage;
 using Dapper;
 
 namespace Bot.Alerts;
 
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
-sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
+sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public AlertFacts Read(Tx tx, Alert alert)
+    /// <param name="tx">The alert's change.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="onCall">Whoever alerts go to now, read when it is asked for.</param>
+    public AlertFacts Read(Tx tx, Alert alert, Lazy<Responder> onCall)
     {
         var known = new AlertFacts { Now = tx.Time, Incident = Incident(tx.Db, alert) };
         // What belongs to an open incident needs no more, and comes most often.
@@ -23,19 +25,18 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
             Waiting = WaitingStore.Find(tx.Db, alert),
             Storm = Storm(tx.Db),
             OpenedLately = OpenedLately(tx.Db, tx.Time),
-            WaitsForMorning = AfterHours.WaitsUntil(tx.Db, tx.Time) is not null,
+            WaitsForMorning = AfterHours.WaitsUntil(onCall.Value) is not null,
             OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
         };
     }
 
     public static DefaultRoute Route(IDbConnection db) => new()
     {
-        Branches = TeamSettings.List(db, TeamSettings.ProductionBranches, TeamSettings.DefaultBranches),
-        Environments = TeamSettings.List(db, TeamSettings.ProductionEnvironments, TeamSettings.DefaultEnvironments),
+        Branches = AlertSettings.Branches.Now(db),
+        Environments = AlertSettings.Environments.Now(db),
     };
 
-    public StormRule StormRule(IDbConnection db) =>
-        new((int)TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit));
+    public StormRule StormRule(IDbConnection db) => new(settings.StormLimit.Now(db));
 
     static KeyIncident? Incident(IDbConnection db, Alert alert)
     {

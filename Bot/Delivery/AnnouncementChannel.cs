@@ -6,10 +6,13 @@ namespace Bot.Delivery;
 
 /// <summary>The channel that hears of every incident: used by name at first start, kept by id from then on.</summary>
 public sealed class AnnouncementChannel(
-    Database database, SlackApi slack, JoinedChannels joined, BotSettings settings) : IDisposable
+    Database database, SlackApi slack, JoinedChannels joined, AnnouncementName first) : IDisposable
 {
     /// <summary>Woken at start, so that the channel is there before anything has to be said in it.</summary>
     public const string Subject = "announcements:channel";
+
+    /// <summary>Its id; null until it is found or made.</summary>
+    public static readonly Setting<string?> Kept = Setting.Plain("announcement_channel");
 
     readonly SemaphoreSlim one = new(1);
 
@@ -21,9 +24,13 @@ public sealed class AnnouncementChannel(
         await one.WaitAsync(stop);
         try
         {
-            var id = database.Read(db => TeamSettings.Get(db, TeamSettings.AnnouncementChannel)) ?? await FindOrMake(stop);
-            await Join(id, stop);
-            return id;
+            var id = database.Read(Kept.Now) ?? await FindOrMake(stop);
+            if (await Joins(id, stop)) return id;
+            // It is announced where everybody looks for it. Where a channel that the bot cannot see has that name, an admin is
+            // needed.
+            var other = await FindOrMake(stop);
+            await joined.Join(other, stop);
+            return other;
         }
         finally
         {
@@ -31,11 +38,16 @@ public sealed class AnnouncementChannel(
         }
     }
 
-    async Task Join(string id, CancellationToken stop)
+    /// <returns>False where Slack does not find it: somebody deleted it, or made it private without the bot.</returns>
+    async Task<bool> Joins(string id, CancellationToken stop)
     {
         try
         {
             await joined.Join(id, stop);
+        }
+        catch (SlackException e) when (e.Error == "channel_not_found")
+        {
+            return false;
         }
         catch (SlackException e) when (e.Error == "is_archived")
         {
@@ -43,17 +55,18 @@ public sealed class AnnouncementChannel(
             await slack.Conversations.Unarchive(id, stop);
             await joined.Join(id, stop);
         }
-        catch (SlackException e) when (
-            e.Error is "method_not_supported_for_channel_type" or "channel_not_found" or "missing_scope")
+        catch (SlackException e) when (e.Error is "method_not_supported_for_channel_type" or "missing_scope")
         {
             // Made private: whoever is in it may go on posting, which is seen by posting.
         }
+
+        return true;
     }
 
     async Task<string> FindOrMake(CancellationToken stop)
     {
         var id = await Make(stop);
-        await database.Change(tx => TeamSettings.Set(tx, TeamSettings.AnnouncementChannel, id, "bot"));
+        await database.Change(tx => Kept.Set(tx, id, "bot"));
         return id;
     }
 
@@ -61,7 +74,7 @@ public sealed class AnnouncementChannel(
     {
         try
         {
-            return (await slack.Conversations.Create(settings.AnnouncementChannel, false, stop)).Id;
+            return (await slack.Conversations.Create(first.Name, false, stop)).Id;
         }
         catch (SlackException e) when (e.Error is "name_taken" or "restricted_action")
         {
@@ -76,7 +89,7 @@ public sealed class AnnouncementChannel(
         do
         {
             var page = await slack.Conversations.List(excludeArchived: true, limit: 500, cursor: cursor, stop: stop);
-            if (page.Channels.FirstOrDefault(c => c.Name == settings.AnnouncementChannel) is { } channel) return channel.Id;
+            if (page.Channels.FirstOrDefault(c => c.Name == first.Name) is { } channel) return channel.Id;
             cursor = page.NextCursor;
         }
         while (cursor is not null);

@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -14,12 +12,10 @@ namespace Bot.Incidents;
 /// Makes Slack match an incident's row: its channel and all that is in it, and the line in the announcement channel.
 /// </summary>
 public sealed class IncidentChannel(
-    Database database, SlackApi slack, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say,
-    SayCalls calls, PutAwayChannel away, Announce announce, TimeProvider clock)
+    Database database, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say, SayCalls calls,
+    PutAwayChannel away, Announce announce, DeclaredForm declared)
 {
     static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
-
-    readonly ConcurrentDictionary<long, string> waitingForms = new();
 
     /// <summary>
     /// Repeatable: called whenever something about the incident has changed. What does not depend on another call runs beside it.
@@ -27,17 +23,15 @@ public sealed class IncidentChannel(
     public async Task Bring(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        if (Read(number) is not { } card) return;
+        if (database.Read(db => IncidentStore.Find(db, Viewer.Bot, number)) is not { } incident) return;
         string? channel = null;
         await Steps.All(
-            () => Steps.Briefly(async brief => channel = await maker.Channel(card.Incident, brief), stop),
+            () => Steps.Briefly(async brief => channel = await maker.Channel(incident, brief), stop),
             () => Steps.Together(
-                () => channel is not null ? InChannel(card.Incident, channel, stop) : calls.Bring(number, null, stop),
+                () => channel is not null ? InChannel(incident, channel, stop) : calls.Bring(number, null, stop),
                 () => Steps.Briefly(brief => announce.Bring(number, brief), stop),
-                () => ShowInForm(number, stop)));
+                () => declared.Bring(number, stop)));
     }
-
-    IncidentCard? Read(long number) => database.Read(db => IncidentCard.Read(db, number, clock.GetUtcNow()));
 
     async Task InChannel(IncidentRow incident, string channel, CancellationToken stop)
     {
@@ -95,44 +89,18 @@ public sealed class IncidentChannel(
         if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is not { } incident) return;
         var trouble = isClosed ? database.Read(PrivateWords) : null;
         if (incident.ChannelTrouble == trouble) return;
-        await database.Change(tx =>
-        {
-            tx.Db.Execute(
-                "update incidents set channel_trouble = @trouble where number = @Number and channel_id = @channel",
-                new { trouble, incident.Number, channel });
-            tx.Wake(incident.Subject);
-        });
+        await database.Change(tx => ChannelStore.SetTrouble(tx, incident, channel, trouble));
     }
+
+    /// <summary>A rotation was made, renamed or ended: cards name their team where there are several.</summary>
+    public Task NameTeams() => database.Change(IncidentStore.WakeOpen);
 
     static string PrivateWords(IDbConnection db)
     {
-        var granted = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ');
+        var granted = Installation.Scopes.Now(db);
         var isRead = granted.Contains("groups:history");
         return "This channel is private: whom the bot cannot invite is called by a direct message"
             + (isRead ? "." : ", and it does not read what is written here. Use the buttons.");
-    }
-
-    /// <summary>The form somebody is looking at is told the way to the channel as soon as it exists.</summary>
-    public Task ShowWhenReady(long number, string viewId)
-    {
-        waitingForms[number] = viewId;
-        return database.Wake(IncidentRow.SubjectOf(number));
-    }
-
-    async Task ShowInForm(long number, CancellationToken stop)
-    {
-        if (!waitingForms.ContainsKey(number)) return;
-        if (Read(number) is not { Incident: { } incident } || (incident.ChannelId ?? incident.ChannelTrouble) is null) return;
-        if (!waitingForms.TryRemove(number, out var view)) return;
-        try
-        {
-            var form = database.Read(db => DeclareIncident.Declared(db, incident, clock.GetUtcNow()));
-            await slack.Views.Update(view, form, stop: stop);
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            // They closed it, which is fine: they are invited all the same.
-        }
     }
 
     /// <summary>Asks again for channels that Slack refused; an admin may have changed its mind.</summary>
@@ -145,7 +113,7 @@ public sealed class IncidentChannel(
         await database.Change(tx =>
         {
             foreach (var number in tx.Db.Query<long>(Due, new { before })) tx.Wake(IncidentRow.SubjectOf(number));
-            tx.Db.Execute("update incidents set refused_at = @Now where refused_at <= @before", new { tx.Now, before });
+            ChannelStore.AskAgain(tx, before);
         });
     }
 }

@@ -8,7 +8,7 @@ using Bot.Storage;
 namespace Bot.Incidents;
 
 /// <summary>The messages in an incident's channel beside the calls: the card, what people changed, and their updates.</summary>
-public sealed class SayInChannel(Database database, Posts posts, BotSettings settings, TimeProvider clock)
+public sealed class SayInChannel(Database database, Posts posts, BotCommands commands, TimeProvider clock)
 {
     /// <summary>The card; of what is open it comes back, as it is what people work with.</summary>
     public async Task<string> Card(long number, string channel, CancellationToken stop)
@@ -20,7 +20,7 @@ public sealed class SayInChannel(Database database, Posts posts, BotSettings set
 
     (IncidentCard Card, Message Message) CardOf(IDbConnection db, long number)
     {
-        var (card, command, now) = (Read(db, number), settings.IncidentCommand, clock.GetUtcNow());
+        var (card, command, now) = (Read(db, number), commands.Incident, clock.GetUtcNow());
         if (!card.CanCallLead) return (card, IncidentMessages.Card(card, command, now));
         var reach = CallPreview.OfMade(db, card.Incident, now);
         return (card, IncidentMessages.Card(card, command, now, reach.Sentence("", Person.Names(db, reach.People))));
@@ -33,11 +33,13 @@ public sealed class SayInChannel(Database database, Posts posts, BotSettings set
     /// <summary>What people changed and said since the last look.</summary>
     public async Task Lines(long number, string channel, CancellationToken stop)
     {
-        var (card, lines, updates) = database.Read(db => (
-            Read(db, number),
+        var (lines, updates) = database.Read(db => (
             IncidentLines.Unsaid(db, number).Select(l => Said.Read(db, l, mentions: true)).ToList(),
             UpdateStore.Unposted(db, number)
                 .Select(u => (Update: u, Line: IncidentLines.OfUpdate(db, u.Id) is { } l ? Said.Read(db, l) : null)).ToList()));
+        // Most often nothing is new, and then nothing more is read.
+        if (lines.Count + updates.Count == 0) return;
+        var card = database.Read(db => Read(db, number));
         Task Say(string what, long id, Message message) =>
             posts.Show($"incident:{number}:{what}:{id}", channel, message, stop, Lost.Said);
         await Steps.All(

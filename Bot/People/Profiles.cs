@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Bot.Domain.OnCall;
 using Bot.Slack;
 using Bot.Storage;
+using Dapper;
 
 namespace Bot.People;
 
 /// <summary>Learns who people are: at first sight from Slack, afterwards from its events and by looking again.</summary>
-public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles> log)
+public sealed class Profiles(Database database, SlackApi slack, TimeProvider clock, ILogger<Profiles> log)
 {
     /// <summary>Woken where somebody's profile has to be looked at again: <c>person:id</c>.</summary>
     public const string Prefix = "person";
+
+    static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4), Patience = TimeSpan.FromSeconds(1);
 
     const int MostPages = 10, MostMinutes = 14 * 60;
 
@@ -18,6 +22,9 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
 
     // Slack's words for somebody who is not there any more, or never was.
     static readonly string[] Gone = ["user_not_found", "user_not_visible", "users_not_found"];
+
+    /// <summary>Whether Slack says that there is nobody of this id, or that the bot may not see them.</summary>
+    public static bool IsGone(SlackException e) => Gone.Contains(e.Error);
 
     public static string SubjectOf(string person) => $"{Prefix}:{person}";
 
@@ -31,17 +38,68 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
     public async Task<Person> Know(string id, CancellationToken stop)
     {
         if (database.Read(db => Person.Find(db, id)) is { } known) return known;
-        var person = Of(await slack.Users.Info(id, stop));
-        await database.Change(person.Save);
-        return person;
+        try
+        {
+            var person = Of(await slack.Users.Info(id, stop));
+            await database.Change(tx => Meet(tx, person));
+            return person;
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody could wait for it; whoever asks again finds them known.
+            await database.Wake(SubjectOf(id));
+            throw;
+        }
     }
+
+    /// <summary>
+    /// The person as Slack has them now, to within some minutes: who acts may have become a guest meanwhile, or be none any more.
+    /// Where Slack does not say it soon, what was known stands.
+    /// </summary>
+    public async Task<Person> Current(string id, CancellationToken stop)
+    {
+        if (!database.Read(db => IsOld(db, id, clock.GetUtcNow() - Fresh))) return await Know(id, stop);
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        soon.CancelAfter(Patience);
+        try
+        {
+            await LookAgain(id, soon.Token);
+        }
+        catch (Exception e) when (e is SlackException or SlackUnreachableException || soon.IsCancellationRequested)
+        {
+            stop.ThrowIfCancellationRequested();
+            log.LogInformation("{Person} is taken for who they were: {Reason}", id, e.Message);
+        }
+
+        return await Know(id, stop);
+    }
+
+    static bool IsOld(IDbConnection db, string id, DateTimeOffset then) => db.ExecuteScalar<long>(
+        "select count(*) from people where id = @id and seen_at < @at", new { id, at = then.ToUnixTimeMilliseconds() }) > 0;
 
     /// <summary>Keeps what Slack says of somebody now, with all that follows from a change.</summary>
     public async Task LookAgain(string id, CancellationToken stop)
     {
-        if (database.Read(db => Person.Find(db, id)) is not { } known) return;
+        if (database.Read(db => Person.Find(db, id)) is not { } known)
+        {
+            await Meet(id, stop);
+            return;
+        }
+
         var now = await Ask(known, stop);
         await database.Change(tx => Keep(tx, now));
+    }
+
+    async Task Meet(string id, CancellationToken stop)
+    {
+        try
+        {
+            await Know(id, stop);
+        }
+        catch (SlackException e) when (IsGone(e))
+        {
+            // Slack says nothing of them, so nothing is kept.
+        }
     }
 
     async Task<Person> Ask(Person known, CancellationToken stop)
@@ -50,7 +108,7 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
         {
             return Of(await slack.Users.Info(known.Id, stop));
         }
-        catch (SlackException e) when (Gone.Contains(e.Error))
+        catch (SlackException e) when (IsGone(e))
         {
             return known.AsGone();
         }
@@ -99,7 +157,7 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
         after.Save(tx);
         if (after.ShowsAs(before)) return;
         tx.WakeHomes();
-        if (after.Deleted && !before.Deleted) tx.Note($"person:{after.Id}", "deactivated", "slack");
+        if (after.Deleted && !before.Deleted) tx.Note($"person:{after.Id}", PersonFacts.Deactivated, "slack");
         if ((after.Deleted || after.Guest) != (before.Deleted || before.Guest)) tx.Wake($"member:{after.Id}");
         if (after.Zone != before.Zone) tx.Wake($"zone:{after.Id}");
     }

@@ -44,8 +44,17 @@ public sealed class Database : IDisposable
     /// <summary>What this bot is known by to the others, for as long as it runs.</summary>
     public string Self { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():n}";
 
+    /// <summary>
+    /// Why somebody may not change anything, in one sentence, or null: asked inside each change that is made for whoever sent
+    /// something, as it may have become so while they waited.
+    /// </summary>
+    public Func<IDbConnection, string, string?>? Refusal { get; set; }
+
     /// <summary>Whether the writer has nothing left to do.</summary>
     public bool Idle => writer.Idle;
+
+    /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
+    public string? Trouble => writer.Trouble;
 
     /// <summary>
     /// Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run
@@ -90,10 +99,12 @@ public sealed class Database : IDisposable
     /// </summary>
     public async Task<string?> Once(string key, Func<Tx, string?> change)
     {
+        var person = Handling.Person;
         var answer = await Change(tx =>
         {
             var given = tx.Db.Query<string?>("select answer from answers where key = @key", new { key }).ToList();
             if (given.Count > 0) return given[0];
+            if (person is not null && Refusal?.Invoke(tx.Db, person) is { } refusal) throw new RefusedException(refusal);
             var answer = change(tx);
             tx.Db.Execute("insert into answers (key, at, answer) values (@key, @Now, @answer)", new { key, tx.Now, answer });
             return answer;
@@ -102,9 +113,20 @@ public sealed class Database : IDisposable
         return answer;
     }
 
-    /// <summary>
-    /// Reads what is committed, as of one moment; throws <see cref="StorageException"/> where that is not possible.
-    /// </summary>
+    /// <summary>Finds out whether changes get to disk again.</summary>
+    public Task Try() => Change(tx => tx.Db.Execute(
+        "insert into answers (key, at, answer) values ('try', @Now, null) on conflict (key) do update set at = excluded.at",
+        new { tx.Now }));
+
+    /// <summary>Answers are kept for as long as somebody may repeat the question.</summary>
+    public async Task ForgetAnswers(DateTimeOffset now)
+    {
+        var before = (now - AnswersKept).ToUnixTimeMilliseconds();
+        if (Read(db => db.ExecuteScalar<long>("select count(*) from answers where at < @before", new { before })) == 0) return;
+        await Change(tx => tx.Db.Execute("delete from answers where at < @before", new { before }));
+    }
+
+    /// <summary>Reads what is committed, as of one moment; throws <see cref="StorageException"/> where that is not possible.</summary>
     public T Read<T>(Func<IDbConnection, T> read)
     {
         try

@@ -22,8 +22,9 @@ public interface IStore : IDisposable
     /// <summary>Ends it; what it changed is on disk when this returns.</summary>
     void Commit(DbConnection db);
 
-    /// <summary>Ends it, and nothing was changed. Does not throw where the transaction has ended already.</summary>
-    void GiveUp(DbConnection db);
+    /// <summary>Ends it, and nothing was changed, also where it had ended already.</summary>
+    /// <returns>False where the connection cannot be used again; it is closed then.</returns>
+    bool GiveUp(DbConnection db);
 
     /// <summary>Reads what is committed, as of one moment.</summary>
     T Read<T>(Func<DbConnection, T> read);

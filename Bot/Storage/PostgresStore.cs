@@ -91,16 +91,19 @@ public sealed class PostgresStore : IStore
         EndTurn(db);
     }
 
-    public void GiveUp(DbConnection db)
+    public bool GiveUp(DbConnection db)
     {
         try
         {
             db.Execute("rollback");
             EndTurn(db);
+            return true;
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or InvalidOperationException)
         {
             // The server ends what a lost connection had begun.
+            db.Dispose();
+            return false;
         }
     }
 
@@ -117,14 +120,7 @@ public sealed class PostgresStore : IStore
         }
         finally
         {
-            try
-            {
-                db.Execute("rollback");
-            }
-            catch (DbException)
-            {
-                // The connection is lost; what the read said of it counts.
-            }
+            GiveUp(db);
         }
     }
 

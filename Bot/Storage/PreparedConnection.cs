@@ -8,12 +8,15 @@ namespace Bot.Storage;
 /// A connection that keeps each statement it has prepared, which the library for SQLite does only for as long as a command lives.
 /// For all that is built on it both stores are alike.
 /// </summary>
-sealed class PreparedConnection(DbConnection inner) : DbConnection
+public sealed class PreparedConnection(DbConnection inner) : DbConnection
 {
     // More are made only where the text itself varies, as by the length of a list.
     const int MostKept = 400;
 
     readonly Dictionary<string, DbCommand> free = [];
+
+    /// <summary>The library's own.</summary>
+    public DbConnection Inner => inner;
 
     [AllowNull]
     public override string ConnectionString

@@ -23,34 +23,28 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public void Commit(DbConnection db) => db.Execute("commit transaction");
 
-    public void GiveUp(DbConnection db)
+    public bool GiveUp(DbConnection db)
     {
-        try
-        {
-            db.Execute("rollback transaction");
-        }
-        catch (SqliteException)
-        {
-            // SQLite had rolled back already.
-        }
+        if (DatabaseFile.RollBack((SqliteConnection)((PreparedConnection)db).Inner)) return true;
+        db.Dispose();
+        return false;
     }
 
     public T Read<T>(Func<DbConnection, T> read)
     {
         if (!readers.TryTake(out var db)) db = new PreparedConnection(file.Open(readOnly: true));
-        var isWell = false;
         try
         {
             db.Execute("begin transaction");
-            var found = read(db);
-            isWell = true;
-            return found;
+            return read(db);
         }
         finally
         {
-            GiveUp(db);
-            if (isWell && readers.Count < KeptReaders) readers.Add(db);
-            else db.Dispose();
+            if (GiveUp(db))
+            {
+                if (readers.Count < KeptReaders) readers.Add(db);
+                else db.Dispose();
+            }
         }
     }
 

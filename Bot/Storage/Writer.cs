@@ -32,6 +32,9 @@ sealed class Writer : IDisposable
 
     public bool Idle => Volatile.Read(ref open) == 0;
 
+    /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
+    public string? Trouble { get; private set; }
+
     public Task<T> Write<T>(Func<DbConnection, T> change)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,19 +67,22 @@ sealed class Writer : IDisposable
             try
             {
                 InTransaction(change.Run);
-                change.Done(null);
-                return;
+            }
+            catch (DbException e) when (store.IsConflict(e) && tries < MostTries)
+            {
+                ended.Wait(Random.Shared.Next(5 * tries));
+                continue;
             }
             catch (Exception e)
             {
-                if (e is not DbException error || !store.IsConflict(error) || tries == MostTries)
-                {
-                    change.Done(e);
-                    return;
-                }
-
-                ended.Wait(Random.Shared.Next(5 * tries));
+                if (IsOfStorage(e)) Trouble = e.Message;
+                change.Done(e);
+                return;
             }
+
+            Trouble = null;
+            change.Done(null);
+            return;
         }
     }
 
@@ -93,13 +99,14 @@ sealed class Writer : IDisposable
                 }
             });
         }
-        catch (DbException)
+        catch (Exception)
         {
             // The transaction itself ended, so nobody of the group is on disk: each has one more try of its own.
             group.ForEach(Alone);
             return;
         }
 
+        Trouble = null;
         group.ForEach(change => change.Done(refused.GetValueOrDefault(change)));
     }
 
@@ -114,7 +121,7 @@ sealed class Writer : IDisposable
         }
         catch
         {
-            store.GiveUp(db);
+            if (!store.GiveUp(db)) this.db = null;
             throw;
         }
     }
@@ -146,13 +153,15 @@ sealed class Writer : IDisposable
             db.Execute("release savepoint one");
             return null;
         }
-        catch (Exception e) when (e is not DbException error || store.IsOfOneChange(error))
+        catch (Exception e) when (!IsOfStorage(e))
         {
             db.Execute("rollback to savepoint one");
             db.Execute("release savepoint one");
             return e;
         }
     }
+
+    bool IsOfStorage(Exception e) => e is DbException error && !store.IsOfOneChange(error);
 
     public void Dispose()
     {

@@ -4,7 +4,6 @@ using Bot.Domain.OnCall;
 using Bot.OnCall.Absences.Holidays;
 using Bot.OnCall.Rows;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using static Bot.OnCall.Absences.LeaveRoutes;
@@ -13,7 +12,7 @@ namespace Bot.OnCall.Absences;
 
 /// <summary>One list of holidays: its name, its days as lines or as an iCal file, and whose it is.</summary>
 public sealed class EditHolidays(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
+    Database database, SlackApi slack, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
 {
     const int LongestName = 60, LargestFile = 1_000_000;
 
@@ -21,7 +20,6 @@ public sealed class EditHolidays(
 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop)) return;
         await slack.Views.Push(
             press.TriggerId, database.Read(db => Modal(db, press.Action.Value ?? HolidayLists.New, press.User.Id)), stop);
     }
@@ -46,7 +44,7 @@ public sealed class EditHolidays(
 
     static IEnumerable<Block> Fields(IDbConnection db, HolidayList? list, string? days, List<string> followers)
     {
-        var takesFiles = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ').Contains("files:read");
+        var takesFiles = Installation.Scopes.Now(db).Contains("files:read");
         yield return Field(
             NameField, "Name",
             new PlainTextInput { InitialValue = list?.Name, MaxLength = LongestName, Placeholder = "Such as: England" });
@@ -108,7 +106,6 @@ public sealed class EditHolidays(
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var (user, shown, state) = (form.User.Id, ShownHolidays.Read(form.View.PrivateMetadata), form.View.State);
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((NameField, refusal));
         var (name, followers) = (state.Text(NameField), state.Users(FollowersField));
         var today = database.Read(db => LeaveForm.Today(db, user, Now));
         var file = state[FileField].Files is [var first, ..] ? first : null;
@@ -121,15 +118,14 @@ public sealed class EditHolidays(
         // What the field does not hold any more of a long list is not to be lost by saving something else.
         var observances = state.Ticked(ObservancesField).Count > 0;
         var isWritten = file is not null || ShortMark.Of(text) != shown.Text;
-        var read = !isWritten ? null : file is not null ? HolidayFile.Read(ical, today, observances)
-            : Read(text, today, observances);
+        var zone = database.Read(db => PersonHours.ZoneOf(db, user));
+        var read = !isWritten ? null : file is not null ? HolidayFile.Read(ical, today, observances, zone)
+            : Read(text, today, observances, zone);
         if (read?.Problem is { } problem) return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem));
         var days = read is null ? null : file is null && !HolidayFile.Looks(text) ? WithLater(shown, read.Days, today)
             : read.Days;
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Give the list a name, such as England."));
-        if (await rotations.Unfit(followers, stop) is { } unfit)
-            return ViewSubmissionResponse.Errors((
-                FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them."));
+        await rotations.Meet(followers, stop);
         try
         {
             await database.Once(form.IdempotencyKey, tx => Save(tx, shown, name, days, followers, user));
@@ -145,40 +141,27 @@ public sealed class EditHolidays(
     }
 
     // The list of lists, which this form was opened from, is seen again when this one closes.
-    async Task ShowLists(string root, string user, (string List, string? LeftOut) saved, CancellationToken stop)
-    {
-        try
-        {
-            await slack.Views.Update(root, database.Read(db => lists.Modal(db, user, saved)), stop: stop);
-        }
-        catch (SlackException e) when (e.Error == "not_found")
-        {
-            // Closed meanwhile.
-        }
-    }
+    Task ShowLists(string root, string user, (string List, string? LeftOut) saved, CancellationToken stop) =>
+        slack.Views.Redraw(root, () => database.Read(db => lists.Modal(db, user, saved)), stop);
 
     // Empty where no file was chosen; null where one could not be had.
     async Task<byte[]?> Bytes(SharedFile? file, CancellationToken stop)
     {
         if (file is null) return [];
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        // The form is answered within Slack's three seconds.
-        patience.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
-            return await slack.Files.Bytes(file, LargestFile, patience.Token);
+            return await slack.Files.Bytes(file, LargestFile, stop);
         }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException
-            || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception e) when (e is SlackException or SlackUnreachableException or OperationCanceledException)
         {
             return null;
         }
     }
 
-    static HolidayReading Read(string text, DateOnly today, bool observances)
+    static HolidayReading Read(string text, DateOnly today, bool observances, TimeZoneInfo zone)
     {
-        if (HolidayFile.Looks(text)) return HolidayFile.Read(text, today, observances);
-        Holiday.TryRead(text, out var days, out var problem);
+        if (HolidayFile.Looks(text)) return HolidayFile.Read(text, today, observances, zone);
+        Holiday.TryRead(SeenText.Of(text), out var days, out var problem);
         return new(days, null, problem);
     }
 
@@ -194,6 +177,9 @@ public sealed class EditHolidays(
     static string? Save(
         Tx tx, ShownHolidays shown, string name, IReadOnlyList<Holiday>? days, IReadOnlyList<string> followers, string user)
     {
+        if (RotationAccess.Unfit(tx.Db, followers) is { } unfit)
+            throw new CoverRefusedException(
+                FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         var (db, list, today) = (tx.Db, HolidayStore.Find(tx.Db, shown.Id), LeaveForm.Today(tx.Db, user, tx.Time));
         var renames = ShortMark.Of(name) != shown.Name;
         var others = HolidayStore.All(db).Where(l => l.Id != shown.Id);

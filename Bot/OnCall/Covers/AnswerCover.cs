@@ -12,7 +12,7 @@ namespace Bot.OnCall.Covers;
 /// <summary>
 /// "I take it" and "Can't": the first to take it has the hours that are left, everybody else is told who was first.
 /// </summary>
-public sealed class AnswerCover(Database database, SlackApi slack, Access access)
+public sealed class AnswerCover(Database database, SlackApi slack)
 {
     public Task<Func<CancellationToken, Task>?> Accept(BlockActionRequest press, CancellationToken stop) =>
         Answer(press, Accept, stop);
@@ -23,7 +23,7 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
     async Task<Func<CancellationToken, Task>?> Answer(
         BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
     {
-        var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
+        var said = await database.Once(press.IdempotencyKey, tx =>
             long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && CoverRequestStore.Find(tx.Db, number) is { } request
                 ? answer(tx, request, press.User.Id)
@@ -46,7 +46,8 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
 
         if (!KeepCovers.Close(tx, request, CoverRequestRow.Taken, person))
             return Closed(tx, CoverRequestStore.Find(tx.Db, request.Number)!, person);
-        KeepCovers.Make(tx, rotation, left, request.Away, person, person, request.Number, why: null);
+        KeepCovers.Make(
+            tx, rotation, new() { Hours = left, Away = request.Away, Covering = person, By = person, Request = request.Number });
         return null;
     }
 
@@ -65,7 +66,7 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         if (asked.All(a => a.Person != person)) return "You were not asked, so there is nothing to answer.";
         if (!request.IsOpen) return Closed(tx, request, person);
         CoverRequestStore.Decline(tx, request.Number, person);
-        tx.Note(RotationRow.SubjectOf(request.Rotation), "cover declined", person, request.Away);
+        tx.Note(RotationRow.SubjectOf(request.Rotation), CoverFacts.Declined, person, request.Away);
         tx.Wake(request.Subject);
         tx.WakeHomes();
         // Nobody is left to wait for.

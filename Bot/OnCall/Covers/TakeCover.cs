@@ -11,14 +11,12 @@ using static Bot.OnCall.Covers.CoverRoutes;
 namespace Bot.OnCall.Covers;
 
 /// <summary><c>/cover take</c>: a member of the rotation takes hours of somebody else, who is told.</summary>
-public sealed class TakeCover(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+public sealed class TakeCover(Database database, SlackApi slack, Access access, BotCommands commands, TimeProvider clock)
 {
     DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
-    {
-        return await Open(command.TriggerId, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
-    }
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop) =>
+        await Open(command.TriggerId, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
 
     /// <summary>The same form by a button.</summary>
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop) =>
@@ -26,7 +24,6 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
 
     async Task<string?> Open(string triggerId, string user, CancellationToken stop)
     {
-        if (await access.Problem(user, stop) is { } problem) return problem;
         var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), user), user), Nothing(db, user)));
         if (refusal is null) await slack.Views.Open(triggerId, form, stop);
         return refusal;
@@ -35,7 +32,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     string? Nothing(IDbConnection db, string user) => ShiftAhead.Takeable(db, user, Now).Count > 0 ? null
         : RotationStore.All(db, Now)
             .Any(r => r.Rotation.Members.Contains(user)) ? "Nobody else has hours ahead, so there is nothing to take."
-        : $"Only members of a rotation can take hours, and you are in none. `{settings.CoverCommand} rota` adds members.";
+        : $"Only members of a rotation can take hours, and you are in none. `{commands.Cover} rota` adds members.";
 
     CoverInput Read(IDbConnection db, ViewState state, string user) =>
         CoverInput.Read(state, user, _ => ShiftAhead.Takeable(db, user, Now));
@@ -75,7 +72,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     /// <summary>Shows what the fields would come to now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: TakeForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        if (change.View is not { CallbackId: TakeForm } view) return;
         await slack.Views.Redraw(
             change, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
     }
@@ -83,8 +80,6 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var user = form.User.Id;
-        if (await access.Problem(user, stop) is { } refusal)
-            return ViewSubmissionResponse.Errors((CoverInput.ShiftBlock(user), refusal));
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Take(tx, Read(tx.Db, form.View.State, user), user));
@@ -96,12 +91,15 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         }
     }
 
-    static string Take(Tx tx, CoverInput input, string user)
+    string Take(Tx tx, CoverInput input, string user)
     {
         if (input.Problem(tx.Time) is { } problem) throw new CoverRefusedException(input.HoursBlock, problem);
         var shift = input.Shift!;
+        if (access.Refusal(tx.Db, user, Act.TakeHours, RotationAccess.RolesIn(shift.Row, user)) is { } refusal)
+            throw new CoverRefusedException(input.HoursBlock, refusal);
         var hours = input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value;
-        KeepCovers.Make(tx, shift.Row, hours, shift.Shift.Person, user, user, request: null, input.Why);
+        KeepCovers.Make(
+            tx, shift.Row, new() { Hours = hours, Away = shift.Shift.Person, Covering = user, By = user, Why = input.Why });
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
         return $":white_check_mark: You are on call, {said}, in the place of {Mrkdwn.User(shift.Shift.Person)}, "
             + $"who {CoverReach.Told(tx.Db, shift.Shift.Person, hours, tx.Time)}.";

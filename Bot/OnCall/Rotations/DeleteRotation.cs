@@ -9,7 +9,7 @@ namespace Bot.OnCall.Rotations;
 
 /// <summary>Ends a rotation: from now on it is nowhere, and what was stays in the history. Its channel is told once.</summary>
 public sealed class DeleteRotation(
-    Database database, Access access, RotationAccess rotations, RotationList list, Posts posts, RotationChannel channel)
+    Database database, RotationAccess rotations, RotationList list, Posts posts, RotationChannel channel)
 {
     public const string Prefix = "rotation_ended";
 
@@ -34,7 +34,6 @@ public sealed class DeleteRotation(
     public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
     {
         var (id, user) = (press.Action.Value ?? "", press.User.Id);
-        if (await access.Refuses(press, stop)) return null;
         // Who may not, or was second, sees that in the list.
         await database.Once(press.IdempotencyKey, tx =>
         {
@@ -49,15 +48,16 @@ public sealed class DeleteRotation(
     {
         if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running)
             tx.Wake(OnCallSubjects.HandOff(running));
-        RotationStore.End(tx, row.Id);
+        RotationStore.End(tx, row.Id, by);
         ShiftStore.End(tx, row.Id);
         CoverStore.EndAll(tx, row.Id);
         foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id))
             KeepCovers.Close(tx, request, CoverRequestRow.Moot, by);
-        tx.Note(row.Subject, "ended", by);
+        tx.Note(row.Subject, RotationFacts.Ended, by);
         // Where another rotation keeps the same group, the group is that one's alone now.
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
         tx.Wake($"{Prefix}:{row.Id}");
+        tx.Wake(OnCallSubjects.NamesSubject);
         tx.WakeHomes();
     }
 

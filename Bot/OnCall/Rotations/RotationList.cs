@@ -18,7 +18,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
     public async Task Push(BlockActionRequest press, Func<string, Task<ModalViewDefinition>> form, CancellationToken stop)
     {
         var id = press.Action.Value ?? "";
-        var view = await rotations.Problem(id, press.User.Id, stop) is { } refusal
+        var view = database.Read(db => rotations.Refusal(db, id, press.User.Id)) is { } refusal
             ? OpenForm.Done("Not possible", Mrkdwn.Escape(refusal))
             : await form(id);
         await slack.Views.Push(press.TriggerId, view, stop);
@@ -29,18 +29,8 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
         answer with { After = stop => Refresh(form.PreviousViewId, user, stop) };
 
     /// <summary>Shows the list as it is now, where it lies under a form that was saved or had its button pressed.</summary>
-    public async Task Refresh(string? viewId, string user, CancellationToken stop)
-    {
-        if (viewId is null) return;
-        try
-        {
-            await slack.Views.Update(viewId, Modal(user), stop: stop);
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            // Closed meanwhile, or shown as it was: the next time it opens it is right.
-        }
-    }
+    public Task Refresh(string? viewId, string user, CancellationToken stop) =>
+        viewId is null ? Task.CompletedTask : slack.Views.Redraw(viewId, () => Modal(user), stop);
 
     public ModalViewDefinition Modal(string user) => database.Read(db =>
     {
