@@ -136,7 +136,7 @@ public static class IncidentStore
                 lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
                 waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
                 reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
-                rotation = case when @Moves then @Rotation else rotation end
+                rotation = case when @Moves = 1 then @Rotation else rotation end
             where number = @Number
             """,
             new
