@@ -26,3 +26,13 @@ create table turns (
   holder text collate "C" not null,
   until  bigint not null
 );
+
+-- How many kinds of alert an incident stands for, and how many of them fail: asked with each alert, so counted as they come.
+alter table incidents add column kinds bigint not null default 0;
+alter table incidents add column firing_kinds bigint not null default 0;
+alter table incidents add column joined_at bigint not null default 0; -- when the newest kind came
+update incidents set kinds = (select count(*) from incident_alerts a where a.incident = incidents.number),
+  firing_kinds = (select count(*) from incident_alerts a where a.incident = incidents.number and a.firing = 1),
+  joined_at = coalesce((select max(a.joined_at) from incident_alerts a where a.incident = incidents.number), 0);
+create index incidents_by_alerts on incidents (declared_at) where born = 'alert';
+create index incident_alerts_newest on incident_alerts (incident, firing desc, last_at desc);
