@@ -9,6 +9,7 @@ using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Bot;
 
@@ -25,6 +26,8 @@ public static class BotApp
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // A line per request of the framework's own would drown what the bot has to say.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // An output that nobody reads loses lines, which it counts, and stops nothing.
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         configure?.Invoke(builder);
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://localhost:8080");
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -20,5 +20,6 @@ static class AlertServices
         routes.Register(
             all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         routes.Map(app);
+        all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, BodyStore.Forget);
     }
 }

@@ -111,6 +111,11 @@ public sealed class Posts(
     public static bool MayBeThere(IDbConnection db, string slot) =>
         Find(db, slot) is { Ts: not null } or { AttemptedAt: not null };
 
+    /// <summary>The messages of a subject are as they are in Slack, and no more is known of them here.</summary>
+    public static void ForgetAll(Tx tx, string subject) => tx.Db.Execute(
+        // All that begin with the subject and a colon, behind which the semicolon comes.
+        "delete from posts where slot >= @from and slot < @to", new { from = $"{subject}:", to = $"{subject};" });
+
     /// <summary>What stands in the slot is left behind: it is said anew, in another place.</summary>
     public static void Forget(Tx tx, string slot) => tx.Db.Execute("delete from posts where slot = @slot", new { slot });
 

@@ -15,6 +15,8 @@ static class HostingServices
         .AddSingleton(AnnouncementName.Read(from))
         .AddSingleton(Adoption.Read(from))
         .AddSingleton(from.Tuned("Posts", new PostOptions()))
+        .AddSingleton(RetentionOptions.Read(from))
+        .AddSingleton<Retention>()
         .AddSingleton<Attempts>()
         .AddSingleton<PostFinder>()
         .AddSingleton<LookAtChannels>()
@@ -57,6 +59,9 @@ static class HostingServices
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
+        var retention = all.GetRequiredService<Retention>();
+        retention.Keep(kept => kept.History, Tx.ForgetHistory);
+        ticker.EachMinute("retention", retention.Look);
         ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
         // Nobody may send anything to a bot that is not ready, so that it finds out by itself when its disk takes changes again.
         ticker.Each("changes kept", (_, _) => database.Trouble is null ? Task.CompletedTask : database.Try());

@@ -236,7 +236,7 @@ public static class IncidentMessages
 
     static string Name(IncidentCard card, int most) => Text(OneLine(Titled(card)), most);
 
-    static string Titled(IncidentCard card) => Titles.Of(card.Incident, (int)card.Incident.Kinds);
+    static string Titled(IncidentCard card) => Titles.Of(card.Incident);
 
     static bool SaysTheSame(string known, string name) =>
         string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);

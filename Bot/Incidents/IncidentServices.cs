@@ -46,6 +46,7 @@ static class IncidentServices
         var look = all.GetRequiredService<LookAtChannels>();
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
         look.Named(ChannelStore.Called);
+        all.GetRequiredService<Retention>().Keep(kept => kept.Posts, ForgetEnded.Look);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

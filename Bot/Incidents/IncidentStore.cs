@@ -94,6 +94,9 @@ public static class IncidentStore
                 new { number, kinds, firing, tx.Now });
     }
 
+    public static void Forgotten(Tx tx, IEnumerable<long> numbers) => tx.Db.Execute(
+        "update incidents set forgotten_at = @Now where number = @number", numbers.Select(number => new { number, tx.Now }));
+
     public static void NoneFires(Tx tx, long number) =>
         tx.Db.Execute("update incidents set firing_kinds = 0 where number = @number and firing_kinds <> 0", new { number });
 

@@ -88,6 +88,17 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
     /// <summary>Says that what App Home shows may have changed.</summary>
     public void WakeHomes() => Wake("homes");
 
+    /// <summary>
+    /// Forgets what happened before then to what comes and goes; how settings and rotations became what they are stays.
+    /// </summary>
+    public static int ForgetHistory(Tx tx, long before, int most) => tx.Db.Execute(
+        """
+        delete from history where id in (
+            select id from history where at < @before and subject not like 'setting:%' and subject not like 'rotation:%'
+            order by id limit @most)
+        """,
+        new { before, most });
+
     /// <summary>Writes one line of the subject's timeline, which is the audit log as well.</summary>
     /// <param name="line">The incident's line that shows it to the channel.</param>
     public void Note(

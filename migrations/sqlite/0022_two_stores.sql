@@ -38,3 +38,18 @@ update incidents set kinds = (select count(*) from incident_alerts a where a.inc
   joined_at = coalesce((select max(a.joined_at) from incident_alerts a where a.incident = incidents.number), 0);
 create index incidents_by_alerts on incidents (declared_at) where born = 'alert';
 create index incident_alerts_newest on incident_alerts (incident, firing desc, last_at desc);
+
+-- What senders sent, as it came: the same once, and only for a while.
+create table bodies (
+  hash  text primary key,  -- SHA-256; of older ones the alert's number
+  bytes blob not null,
+  at    integer not null
+) strict;
+create index bodies_at on bodies (at);
+alter table alerts add column body_hash text not null default '';
+insert into bodies (hash, bytes, at) select 'alert:' || id, body, at from alerts;
+update alerts set body_hash = 'alert:' || id;
+alter table alerts drop column body;
+create index history_at on history (at);
+
+alter table incidents add column forgotten_at integer; -- when what is known of its messages in Slack went
