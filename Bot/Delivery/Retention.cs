@@ -1,8 +1,6 @@
-using System.Data;
 using System.Globalization;
 using Bot.Settings;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Delivery;
 
