@@ -27,20 +27,10 @@ public static class BotApp
         // A line per request of the framework's own would drown what the bot has to say.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         configure?.Invoke(builder);
-        var settings = BotSettings.Read(builder.Configuration);
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://localhost:8080");
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services
-            .AddSingleton(settings)
-            .AddSlack(settings.Slack)
-            .AddHosting(settings.Posts)
-            .AddOnCall()
-            .AddIncidents()
-            .AddAlerts(IntakeSettings.Read(builder.Configuration))
-            .AddReviews()
-            .AddHandover()
-            .AddHome();
-        var file = Storage(settings);
+        builder.Services.AddBot(builder.Configuration);
+        var file = Storage(builder.Configuration);
         // By a factory, so that the container lets go of the file when it ends.
         builder.Services.AddSingleton(_ => file).AddSingleton<Database>();
         var app = builder.Build();
@@ -57,9 +47,22 @@ public static class BotApp
         return app;
     }
 
-    static DatabaseFile Storage(BotSettings settings)
+    /// <summary>
+    /// All features, each with what it reads of the configuration; a wrong value throws <see cref="CannotStartException"/>.
+    /// </summary>
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration from) => services
+        .AddSlack(SlackSettings.Read(from))
+        .AddHosting(from)
+        .AddOnCall()
+        .AddIncidents()
+        .AddAlerts(from)
+        .AddReviews()
+        .AddHandover()
+        .AddHome();
+
+    static DatabaseFile Storage(IConfiguration from)
     {
-        var file = new DatabaseFile(settings.ConnectionString);
+        var file = new DatabaseFile(from.GetConnectionString("Default") ?? "Data Source=bot.db");
         try
         {
             file.Own();

@@ -1,7 +1,8 @@
-using Bot.Alerts;
+using System.Text.Json;
 using Bot.Settings;
 using Bot.Slack;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Hosting;
 
@@ -21,8 +22,7 @@ public sealed class AppSettingsTests
     {
         var read = new Keys();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Tokens).Add(read).Build();
-        BotSettings.Read(configuration);
-        IntakeSettings.Read(configuration);
+        new ServiceCollection().AddBot(configuration);
         var shown = new ConfigurationBuilder().AddJsonFile(File).Build().AsEnumerable().Select(s => s.Key);
         var all = read.Asked.Concat(Waits("Slack", typeof(SlackOptions))).Concat(Waits("Posts", typeof(PostOptions))).ToList();
         Assert.True(all.Count > 25, "Too few settings to be all.");
@@ -32,11 +32,19 @@ public sealed class AppSettingsTests
     [Fact]
     public void It_changes_nothing()
     {
-        var without = BotSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(Tokens).Build());
-        var with = BotSettings.Read(new ConfigurationBuilder().AddJsonFile(File).AddInMemoryCollection(Tokens).Build());
-        Assert.Empty(with.Admins);
-        Assert.Equal(without with { Admins = with.Admins }, with);
+        var without = Read(new ConfigurationBuilder());
+        Assert.Contains("StormLimit", string.Concat(without), StringComparison.Ordinal);
+        Assert.True(without.Count >= 8, "Too few to be all.");
+        Assert.Equal(without, Read(new ConfigurationBuilder().AddJsonFile(File)));
     }
+
+    // What the features have read: the records of settings that they registered, and what is in them.
+    static List<string> Read(IConfigurationBuilder from) =>
+    [
+        .. new ServiceCollection().AddBot(from.AddInMemoryCollection(Tokens).Build())
+            .Select(service => service.ImplementationInstance).OfType<object>()
+            .Select(read => $"{read.GetType().Name} {JsonSerializer.Serialize(read, read.GetType())}"),
+    ];
 
     // The numbers and times of a section; its tokens and addresses have settings of their own.
     static IEnumerable<string> Waits(string section, Type options) => options.GetProperties()

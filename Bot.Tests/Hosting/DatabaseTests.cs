@@ -22,8 +22,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task A_change_is_on_disk_when_it_returns()
     {
-        await database.Change(tx => TeamSettings.Set(tx, "a", "1", "U1"));
-        Assert.Equal("1", database.Read(db => TeamSettings.Get(db, "a")));
+        await database.Change(tx => SettingStore.Set(tx, "a", "1", "U1"));
+        Assert.Equal("1", database.Read(db => SettingStore.Get(db, "a")));
     }
 
     [Fact]
@@ -31,10 +31,10 @@ public sealed class DatabaseTests : IDisposable
     {
         using var gate = new ManualResetEventSlim();
         var hold = database.Change(_ => gate.Wait(TestContext.Current.CancellationToken));
-        var good = Enumerable.Range(0, 9).Select(i => database.Change(tx => TeamSettings.Set(tx, $"k{i}", "1", "U1"))).ToList();
+        var good = Enumerable.Range(0, 9).Select(i => database.Change(tx => SettingStore.Set(tx, $"k{i}", "1", "U1"))).ToList();
         var bad = database.Change(tx =>
         {
-            TeamSettings.Set(tx, "bad", "1", "U1");
+            SettingStore.Set(tx, "bad", "1", "U1");
             throw new InvalidOperationException("no");
         });
         gate.Set();
@@ -56,7 +56,7 @@ public sealed class DatabaseTests : IDisposable
         await hold;
         await good;
         await Assert.ThrowsAsync<SqliteException>(() => bad);
-        Assert.Equal("1", database.Read(db => TeamSettings.Get(db, "a")));
+        Assert.Equal("1", database.Read(db => SettingStore.Get(db, "a")));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Net;
 using Bot.Delivery;
 using Bot.Hosting;
 using Bot.Sandbox;
-using Bot.Settings;
 using Bot.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -21,7 +20,7 @@ public sealed class FaultWalkTests
         await using var afternoon = await Afternoon.Begin();
         afternoon.Expect("no such table");
         await afternoon.Rotation("ana", "ben");
-        var file = new SqliteConnectionStringBuilder(afternoon.Get<BotSettings>().ConnectionString).DataSource;
+        var file = afternoon.Get<DatabaseFile>().Path;
         await using var db = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
         var tables = db.Query<string>(
             "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%_away' order "

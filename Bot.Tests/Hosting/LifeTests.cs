@@ -1,6 +1,6 @@
 using Bot.Hosting;
+using Bot.People;
 using Bot.Sandbox;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Bot.Tests.Laws;
@@ -52,15 +52,15 @@ public sealed class LifeTests
     {
         await using var afternoon = await Afternoon.Begin();
         var database = afternoon.Get<Database>();
-        await database.Change(tx => TeamSettings.Set(tx, TeamSettings.Team, "T0OTHER", "test"));
+        await database.Change(tx => Installation.Team.Set(tx, "T0OTHER", "test"));
         var stop = TestContext.Current.CancellationToken;
 
         var ended = await Assert.ThrowsAsync<SlackStoppedException>(() => afternoon.Get<Introduce>().Once(stop));
         Assert.Contains("but the database was made for T0OTHER.", ended.Message, StringComparison.Ordinal);
         Assert.Contains("start once with --adopt", ended.Message, StringComparison.Ordinal);
 
-        var settings = afternoon.Get<BotSettings>() with { Adopt = true };
-        await new Introduce(afternoon.Get<SlackApi>(), database, settings, NullLogger<Introduce>.Instance).Once(stop);
+        var introduce = new Introduce(afternoon.Get<SlackApi>(), database, new Adoption(true), NullLogger<Introduce>.Instance);
+        await introduce.Once(stop);
         await afternoon.Get<Introduce>().Once(stop);
     }
 

@@ -3,6 +3,7 @@ using Bot.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Hosting;
 
@@ -53,7 +54,7 @@ public sealed class StartTests : IDisposable
         }
 
         using var upgraded = scratch.Open();
-        Assert.Equal("yes", upgraded.Read(db => TeamSettings.Get(db, "kept")));
+        Assert.Equal("yes", upgraded.Read(db => SettingStore.Get(db, "kept")));
         Assert.Equal(0, upgraded.Read(db => db.ExecuteScalar<long>("select count(*) from incidents")));
         var copy = Assert.Single(Directory.GetFiles(scratch.Folder, "bot.db.before-*"));
         using var before = new SqliteConnection($"Data Source={copy}");
@@ -133,7 +134,7 @@ public sealed class StartTests : IDisposable
             [key] = value,
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-        Assert.StartsWith(sentence, Sentence(() => BotSettings.Read(configuration)), StringComparison.Ordinal);
+        Assert.StartsWith(sentence, Sentence(() => new ServiceCollection().AddBot(configuration)), StringComparison.Ordinal);
     }
 
     static string Sentence(Action start) => Assert.Throws<CannotStartException>(start).Message;

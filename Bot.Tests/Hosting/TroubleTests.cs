@@ -1,4 +1,8 @@
+using Bot.Alerts;
+using Bot.Incidents;
 using Bot.Sandbox;
+using Bot.Settings;
+using Bot.Storage;
 
 namespace Bot.Tests.Hosting;
 
@@ -57,6 +61,39 @@ public sealed class TroubleTests
         afternoon.Workspace.Faults.On("chat.postMessage").LoseResponse();
         await afternoon.Pass(TimeSpan.FromSeconds(1));
         Assert.Single(Notices(afternoon));
+    }
+
+    /// <summary>
+    /// Written by hand, or by another version: it stops no change, the default counts, and admins hear which it is.
+    /// </summary>
+    [Fact]
+    public async Task A_setting_that_cannot_be_read_counts_as_its_default_and_is_told_until_it_is_saved_anew()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ivy.Slash("/incident list");
+        await afternoon.Get<Database>().Change(tx =>
+        {
+            SettingStore.Set(tx, afternoon.Get<AlertSettings>().StormLimit.Key, "9999999999999999999999", "by hand");
+            SettingStore.Set(tx, IncidentSettings.ArchiveAfter.Key, "soon", "by hand");
+            SettingStore.Set(tx, IncidentSettings.ChannelPrefix.Key, "Our Incidents", "by hand");
+        });
+        await afternoon.Alert(new { title = "nightly failed", status = "firing", deduplication_key = "a" });
+        afternoon.Ana.Sees("INC-1", "#inc-1-nightly-failed");
+        await afternoon.Pass(TimeSpan.FromDays(1));
+        var told = Notices(afternoon)[^1].Text;
+        Assert.Contains("Storm limit is kept as “9999999999999999999999”, which cannot be read", told, StringComparison.Ordinal);
+        Assert.Contains("is kept as “soon”", told, StringComparison.Ordinal);
+        Assert.Contains("is kept as “Our Incidents”", told, StringComparison.Ordinal);
+
+        await afternoon.Ivy.Slash("/incident settings");
+        Assert.Equal("5", afternoon.Ivy.Modal.Value("Storm limit"));
+        Assert.Equal("14", afternoon.Ivy.Modal.Value("Archive channels after … days"));
+        // As it is: what counted all along is kept from now on.
+        await afternoon.Ivy.Modal.Submit();
+        var before = Notices(afternoon).Count;
+        await afternoon.Pass(TimeSpan.FromDays(2));
+        Assert.Equal(before, Notices(afternoon).Count);
     }
 
     static async Task Declare(Afternoon afternoon)

@@ -1,5 +1,5 @@
+using Bot.Delivery;
 using Bot.Sandbox;
-using Bot.Settings;
 using Bot.Storage;
 using Dapper;
 
@@ -26,7 +26,7 @@ public sealed class AnnouncedTests
     {
         await afternoon.Ana.Creates(New);
         var id = afternoon.Workspace.Conversations[New].Id;
-        await afternoon.Get<Database>().Change(tx => TeamSettings.Set(tx, TeamSettings.AnnouncementChannel, id, "test"));
+        await afternoon.Get<Database>().Change(tx => AnnouncementChannel.Kept.Set(tx, id, "test"));
     }
 
     static async Task Resolves(Afternoon afternoon)

@@ -1,3 +1,5 @@
+using Bot.Alerts;
+using Bot.Incidents;
 using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
@@ -184,21 +186,22 @@ public sealed class RunIncidentTests
         // Another field: what the other saved stays.
         await afternoon.Gwen.Modal.Fill("Start of channel names", "data-").Submit();
         Assert.Null(afternoon.Gwen.ModalOrNone);
-        string? Kept(string key) => afternoon.Get<Database>().Read(db => TeamSettings.Get(db, key));
+        string? Kept(ISetting setting) => afternoon.Get<Database>().Read(db => SettingStore.Get(db, setting.Key));
+        var storm = afternoon.Get<AlertSettings>().StormLimit;
         Assert.Equal(
             ("9", "data-", null),
-            (Kept(TeamSettings.StormLimit), Kept(TeamSettings.ChannelPrefix), Kept(TeamSettings.ProductionEnvironments)));
+            (Kept(storm), Kept(IncidentSettings.ChannelPrefix), Kept(AlertSettings.Environments)));
 
         await afternoon.Gwen.Slash("/incident settings");
         await afternoon.Ivy.Slash("/incident settings");
         await afternoon.Ivy.Modal.Fill("Storm limit", "7").Submit();
         await afternoon.Gwen.Modal.Fill("Storm limit", "3").Submit();
         Assert.Contains("ivy set the storm limit to “7”", afternoon.Gwen.Modal.Text, StringComparison.Ordinal);
-        Assert.Equal("7", Kept(TeamSettings.StormLimit));
+        Assert.Equal("7", Kept(storm));
         Assert.Equal("3", afternoon.Gwen.Modal.Value("Storm limit"));
         await afternoon.Gwen.Modal.Submit();
         Assert.Null(afternoon.Gwen.ModalOrNone);
-        Assert.Equal("3", Kept(TeamSettings.StormLimit));
+        Assert.Equal("3", Kept(storm));
     }
 
     [Fact]
@@ -224,8 +227,7 @@ public sealed class RunIncidentTests
     public async Task A_list_that_holds_no_name_counts_as_the_usual_one()
     {
         await using var afternoon = await Afternoon.Begin();
-        await afternoon.Get<Database>().Change(tx =>
-            TeamSettings.Set(tx, TeamSettings.ProductionBranches, ",,,; ;", "test"));
+        await afternoon.Get<Database>().Change(tx => SettingStore.Set(tx, AlertSettings.Branches.Key, ",,,; ;", "test"));
         await afternoon.Alert(new { title = "nightly failed", metadata = new { branch = "main" } });
         afternoon.Ana.Sees("INC-1", "#data-incidents");
     }

@@ -45,10 +45,10 @@ sealed class Story
             Assert.Contains($"{(incident.IsOpen ? " ·" : ".")} {incident.Severity}{People()}", text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(Last(Facts.Status) ?? "triage", incident.Status.ToString().ToLowerInvariant());
-        Assert.Equal(Last(Facts.Severity) ?? "minor", incident.Severity.ToString().ToLowerInvariant());
-        Assert.Equal(Last(Facts.Affected) ?? "notsure", incident.Affected.ToString().ToLowerInvariant());
-        Assert.Equal(Last(Facts.Lead), incident.Lead);
+        Assert.Equal(Last(IncidentFacts.Status) ?? "triage", incident.Status.ToString().ToLowerInvariant());
+        Assert.Equal(Last(IncidentFacts.Severity) ?? "minor", incident.Severity.ToString().ToLowerInvariant());
+        Assert.Equal(Last(IncidentFacts.Affected) ?? "notsure", incident.Affected.ToString().ToLowerInvariant());
+        Assert.Equal(Last(IncidentFacts.Lead), incident.Lead);
         Assert.Contains($"{(incident.IsWaiting ? "Waits for" : "Lead:")} {name(incident.Lead!)}", card, StringComparison.Ordinal);
         if (!incident.IsOpen && incident.EndedBy is { } by)
             Assert.Contains($"{incident.Status} by {name(by)}", card, StringComparison.Ordinal);
@@ -61,20 +61,21 @@ sealed class Story
 
     static bool IsOfPerson(TimelineEntry fact) =>
         fact.Actor is not (IncidentChange.Alert or IncidentChange.Bot)
-            && fact.Verb is Facts.Severity or Facts.Affected or Facts.Lead || IsEnd(fact);
+            && fact.Is(IncidentFacts.Severity, IncidentFacts.Affected, IncidentFacts.Lead) || IsEnd(fact);
 
     static bool IsEnd(TimelineEntry fact) =>
-        fact is { Verb: Facts.Status, Actor: not IncidentChange.Alert } && IsOpen(fact.Before) != IsOpen(fact.After);
+        fact.Is(IncidentFacts.Status) && fact.Actor != IncidentChange.Alert && IsOpen(fact.Before) != IsOpen(fact.After);
 
     static bool IsOpen(string? status) => Enum.Parse<IncidentStatus>(status!, ignoreCase: true).IsOpen();
 
     bool IsNewsOutside(TimelineEntry fact) => IsEnd(fact)
-        || (fact.Verb == Facts.Severity && WasOpen(fact)
+        || (fact.Verb == IncidentFacts.Severity && WasOpen(fact)
             && Enum.Parse<Severity>(fact.After!, true) > Enum.Parse<Severity>(fact.Before!, true));
 
     // What is over gets no worse.
     bool WasOpen(TimelineEntry fact) =>
-        history.TakeWhile(h => h != fact).LastOrDefault(h => h.Verb == Facts.Status) is not { } last || IsOpen(last.After);
+        history.TakeWhile(h => h != fact).LastOrDefault(h => h.Verb == IncidentFacts.Status) is not { } last
+            || IsOpen(last.After);
 
     /// <summary>Within a minute of it a line or a call in the channel says who did it and what it came to.</summary>
     void IsHeard(TimelineEntry fact)
@@ -85,13 +86,13 @@ sealed class Story
             $"INC-{incident.Number}: nobody heard of {fact}. The channel:\n{string.Join('\n', channel.Select(m => m.Text))}");
     }
 
-    bool Says(string text, TimelineEntry fact) => fact.Verb switch
+    bool Says(string text, TimelineEntry fact) => fact switch
     {
-        Facts.Severity => text.Contains(name(fact.Actor), StringComparison.Ordinal)
+        _ when fact.Is(IncidentFacts.Severity) => text.Contains(name(fact.Actor), StringComparison.Ordinal)
             && text.Contains(fact.After!, StringComparison.OrdinalIgnoreCase),
-        Facts.Affected => text.Contains(name(fact.Actor), StringComparison.Ordinal)
+        _ when fact.Is(IncidentFacts.Affected) => text.Contains(name(fact.Actor), StringComparison.Ordinal)
             && (text.Contains(Affected(Enum.Parse<Affected>(fact.After!, true)), StringComparison.Ordinal) || ChangedAgain(fact)),
-        Facts.Lead => text.Contains(name(fact.After!), StringComparison.Ordinal) || ChangedAgain(fact),
+        _ when fact.Is(IncidentFacts.Lead) => text.Contains(name(fact.After!), StringComparison.Ordinal) || ChangedAgain(fact),
         _ => text.Contains(name(fact.Actor), StringComparison.Ordinal)
             && (text.Contains("this", StringComparison.Ordinal) || ChangedAgain(fact)),
     };

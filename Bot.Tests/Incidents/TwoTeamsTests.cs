@@ -178,4 +178,34 @@ public sealed class TwoTeamsTests
         var line = afternoon.Gwen.Sees("Critical → Major", "#inc-1-a-chart-is-wrong");
         Assert.DoesNotContain("team", line.Text, StringComparison.Ordinal);
     }
+
+    /// <summary>
+    /// Where there is one team nobody names it; from the second on everybody does, also on what was open before.
+    /// </summary>
+    [Fact]
+    public async Task Cards_of_what_is_open_name_their_team_as_soon_as_there_are_two_and_as_it_is_called_by_now()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Make(afternoon, afternoon.Ana, "Data responder", ["ana", "chloe"]);
+        await afternoon.Emi.DeclaresFor("Orders are late", Minor);
+        string Card() => afternoon.Card(Late).Text;
+        Assert.DoesNotContain("Data responder", Card(), StringComparison.Ordinal);
+        await Make(afternoon, afternoon.Dev, "Analytics", ["dev", "finn"]);
+        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        Assert.Contains("Minor · Data responder", Card(), StringComparison.Ordinal);
+        Assert.Contains("· Data responder", afternoon.Gwen.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+
+        await afternoon.Ana.Slash("/cover rota");
+        await afternoon.Ana.Modal.Press("Settings");
+        await afternoon.Ana.Modal.Fill("Name", "Data on call").Submit();
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        Assert.Contains("Minor · Data on call", Card(), StringComparison.Ordinal);
+
+        await afternoon.Dev.Slash("/cover rota");
+        await afternoon.Dev.Modal.Press("Delete");
+        await afternoon.Dev.Modal.CloseAll();
+        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        Assert.DoesNotContain("Data on call", Card(), StringComparison.Ordinal);
+    }
 }

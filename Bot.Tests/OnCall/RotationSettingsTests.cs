@@ -75,8 +75,8 @@ public sealed class RotationSettingsTests
         var (database, start) = (afternoon.Get<Database>(), afternoon.Clock.GetUtcNow());
         await afternoon.Pass(TimeSpan.FromDays(1));
         var id = database.Read(db => RotationStore.All(db, start))[0].Id;
-        Assert.True(await database.Change(tx => RotationStore.End(tx, id)));
-        Assert.False(await database.Change(tx => RotationStore.End(tx, id)));
+        Assert.True(await database.Change(tx => RotationStore.End(tx, id, "test")));
+        Assert.False(await database.Change(tx => RotationStore.End(tx, id, "test")));
         Assert.Empty(database.Read(db => OnCallAnswers.All(db, afternoon.Clock.GetUtcNow())));
         Assert.Equal(afternoon.Ana.Id, database.Read(db => OnCallAnswers.Answering(db, null, start))!.Answer.Person);
     }

@@ -81,7 +81,7 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
                 return true;
             });
         }
-        Change(tx => rotations.ForEach(r => RotationStore.End(tx, r)));
+        Change(tx => rotations.ForEach(r => RotationStore.End(tx, r, "test")));
         scratch.Clock.Advance(TimeSpan.FromSeconds(1));
     }, iter: RandomRotations.Cases / InstantsEach, threads: 1);
 

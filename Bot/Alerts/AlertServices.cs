@@ -5,8 +5,9 @@ namespace Bot.Alerts;
 
 static class AlertServices
 {
-    public static IServiceCollection AddAlerts(this IServiceCollection services, IntakeSettings intake) => services
-        .AddSingleton(intake)
+    public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration from) => services
+        .AddSingleton(AlertSettings.Read(from))
+        .AddSingleton(IntakeSettings.Read(from))
         .AddSingleton<ReceiveAlert>()
         .AddSingleton<AlertEndpoint>()
         .AddSingleton<ListAlerts>()

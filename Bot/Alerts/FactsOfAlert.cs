@@ -3,14 +3,13 @@ using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.People;
-using Bot.Settings;
 using Bot.Storage;
 using Dapper;
 
 namespace Bot.Alerts;
 
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
-sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
+sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -30,12 +29,11 @@ sealed class FactsOfAlert(BotSettings settings, IntakeSettings intake)
 
     public static DefaultRoute Route(IDbConnection db) => new()
     {
-        Branches = TeamSettings.List(db, TeamSettings.ProductionBranches, TeamSettings.DefaultBranches),
-        Environments = TeamSettings.List(db, TeamSettings.ProductionEnvironments, TeamSettings.DefaultEnvironments),
+        Branches = AlertSettings.Branches.Now(db),
+        Environments = AlertSettings.Environments.Now(db),
     };
 
-    public StormRule StormRule(IDbConnection db) =>
-        new((int)TeamSettings.Number(db, TeamSettings.StormLimit, settings.StormLimit));
+    public StormRule StormRule(IDbConnection db) => new(settings.StormLimit.Now(db));
 
     static KeyIncident? Incident(IDbConnection db, Alert alert)
     {

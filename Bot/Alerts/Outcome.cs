@@ -31,7 +31,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return Open("opened storm", Storm(tx, why, waited?.FirstAt));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
-                tx.Note(IncidentRow.SubjectOf(join.Incident), "alert", "alert", after: alert.Title, why: why);
+                tx.Note(
+                    IncidentRow.SubjectOf(join.Incident), IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title,
+                    why: why);
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(tx, join.Incident), seen, why);
@@ -47,7 +49,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return new("stored", why, off.Incident);
             case AlertDecision.OfferResolve well:
                 AlertedIncident.Count(tx, well.Incident, seen);
-                tx.Note(IncidentRow.SubjectOf(well.Incident), "looks resolved", "alert", why: why);
+                tx.Note(IncidentRow.SubjectOf(well.Incident), IncidentFacts.LooksResolved, IncidentChange.Alert, why: why);
                 return new("offered", why, well.Incident);
             case AlertDecision.Wait:
                 WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(tx.Db, tx.Time) ?? tx.Time);

@@ -14,7 +14,7 @@ namespace Bot.Alerts;
 /// still fires opens its incidents with the responder as lead; whoever does not want to wait presses "Open now".
 /// </summary>
 public sealed class OvernightLine(
-    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access, BotSettings settings,
+    Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, Access access, BotCommands commands,
     TimeProvider clock)
 {
     const int LongestName = 60;
@@ -28,7 +28,7 @@ public sealed class OvernightLine(
             WaitingStore.Night(db, number), WaitingStore.In(db, number), Opened(db, Viewer.Bot, WaitingStore.In(db, number))));
         if (night is null) return;
         var message = OvernightMessage.Of(
-            night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName), settings.IncidentCommand);
+            night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName), commands.Incident);
         await posts.Show(night.Subject, await announcements.Id(stop), message, stop);
         // The way to an incident is its channel, which is made a moment later.
         if (opened.Values.Any(IsBeingMade)) await database.Change(tx => tx.Wake(night.Subject, LookAgain));
@@ -74,7 +74,7 @@ public sealed class OvernightLine(
         await database.Once(press.IdempotencyKey, tx =>
         {
             if (WaitingStore.Row(tx.Db, id) is { Waits: true } waiting && receive.Open(tx, waiting).Incident is { } incident)
-                IncidentStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
+                InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
             return null;
         });
     }

@@ -1,11 +1,10 @@
 using Bot.Domain.Alerts;
-using Bot.Settings;
 using Bot.Storage;
 
 namespace Bot.Alerts;
 
 /// <summary>Takes alerts in: reads the facts, decides, writes, all in one change that is on disk when this returns.</summary>
-public sealed class ReceiveAlert(Database database, BotSettings settings, IntakeSettings intake, ILogger<ReceiveAlert> log)
+public sealed class ReceiveAlert(Database database, AlertSettings settings, IntakeSettings intake, ILogger<ReceiveAlert> log)
 {
     readonly FactsOfAlert facts = new(settings, intake);
 

@@ -6,10 +6,13 @@ namespace Bot.Delivery;
 
 /// <summary>The channel that hears of every incident: used by name at first start, kept by id from then on.</summary>
 public sealed class AnnouncementChannel(
-    Database database, SlackApi slack, JoinedChannels joined, BotSettings settings) : IDisposable
+    Database database, SlackApi slack, JoinedChannels joined, AnnouncementName first) : IDisposable
 {
     /// <summary>Woken at start, so that the channel is there before anything has to be said in it.</summary>
     public const string Subject = "announcements:channel";
+
+    /// <summary>Its id; null until it is found or made.</summary>
+    public static readonly Setting<string?> Kept = Setting.Plain("announcement_channel");
 
     readonly SemaphoreSlim one = new(1);
 
@@ -21,7 +24,7 @@ public sealed class AnnouncementChannel(
         await one.WaitAsync(stop);
         try
         {
-            var id = database.Read(db => TeamSettings.Get(db, TeamSettings.AnnouncementChannel)) ?? await FindOrMake(stop);
+            var id = database.Read(Kept.Now) ?? await FindOrMake(stop);
             await Join(id, stop);
             return id;
         }
@@ -53,7 +56,7 @@ public sealed class AnnouncementChannel(
     async Task<string> FindOrMake(CancellationToken stop)
     {
         var id = await Make(stop);
-        await database.Change(tx => TeamSettings.Set(tx, TeamSettings.AnnouncementChannel, id, "bot"));
+        await database.Change(tx => Kept.Set(tx, id, "bot"));
         return id;
     }
 
@@ -61,7 +64,7 @@ public sealed class AnnouncementChannel(
     {
         try
         {
-            return (await slack.Conversations.Create(settings.AnnouncementChannel, false, stop)).Id;
+            return (await slack.Conversations.Create(first.Name, false, stop)).Id;
         }
         catch (SlackException e) when (e.Error is "name_taken" or "restricted_action")
         {
@@ -76,7 +79,7 @@ public sealed class AnnouncementChannel(
         do
         {
             var page = await slack.Conversations.List(excludeArchived: true, limit: 500, cursor: cursor, stop: stop);
-            if (page.Channels.FirstOrDefault(c => c.Name == settings.AnnouncementChannel) is { } channel) return channel.Id;
+            if (page.Channels.FirstOrDefault(c => c.Name == first.Name) is { } channel) return channel.Id;
             cursor = page.NextCursor;
         }
         while (cursor is not null);

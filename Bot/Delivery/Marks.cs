@@ -49,6 +49,10 @@ public sealed class Marks(Database database, Attempts attempts)
         await Done(slot);
     }
 
+    /// <summary>All that is set of a subject is to be set anew, in another place.</summary>
+    public static void Forget(Tx tx, string subject) =>
+        tx.Db.Execute("delete from marks where slot like @slots", new { slots = $"{subject}:%" });
+
     async Task Done(string slot)
     {
         await database.Change(tx => tx.Db.Execute("update marks set done_at = @Now where slot = @slot", new { slot, tx.Now }));

@@ -114,6 +114,9 @@ public sealed class Posts(
     public static bool MayBeThere(IDbConnection db, string slot) =>
         Find(db, slot) is { Ts: not null } or { AttemptedAt: not null };
 
+    /// <summary>What stands in the slot is left behind: it is said anew, in another place.</summary>
+    public static void Forget(Tx tx, string slot) => tx.Db.Execute("delete from posts where slot = @slot", new { slot });
+
     /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
     public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
 

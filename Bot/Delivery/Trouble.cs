@@ -8,12 +8,19 @@ using Dapper;
 
 namespace Bot.Delivery;
 
-/// <summary>Tells the announcement channel and the admins what Slack refuses the bot, once a day until it is cured.</summary>
+/// <summary>
+/// Tells the announcement channel and the admins what Slack refuses the bot, and what else it cannot make good by itself, once
+/// a day until it is cured.
+/// </summary>
 public sealed class Trouble(
-    Database database, SlackApi slack, Posts posts, Profiles people, AnnouncementChannel announcements, BotSettings settings)
+    Database database, SlackApi slack, Posts posts, Profiles people, AnnouncementChannel announcements, Admins admins)
 {
-    const string ToldOn = "trouble_told_on";
+    static readonly Setting<string?> ToldOn = Setting.Plain("trouble_told_on");
     const int Most = 6;
+    readonly List<Func<IDbConnection, IEnumerable<string>>> others = [];
+
+    /// <summary>Sentences about what else wants an admin.</summary>
+    public void Also(Func<IDbConnection, IEnumerable<string>> what) => others.Add(what);
 
     public void Register(Synchroniser synchroniser, Ticker ticker)
     {
@@ -24,28 +31,28 @@ public sealed class Trouble(
     async Task WakeOnceADay(DateTimeOffset now, CancellationToken stop)
     {
         var today = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (database.Read(db => Parked(db).Count == 0 || TeamSettings.Get(db, ToldOn) == today)) return;
+        if (database.Read(db => ToldOn.Now(db) == today || (Parked(db).Count == 0 && !Others(db).Any()))) return;
         await database.Change(tx =>
         {
-            TeamSettings.Set(tx, ToldOn, today, "bot");
+            ToldOn.Set(tx, today, "bot");
             tx.Wake($"trouble:{today}");
         });
     }
 
     async Task Tell(string day, CancellationToken stop)
     {
-        var parked = database.Read(Parked);
-        if (parked.Count == 0) return;
-        var message = Message(parked);
+        var (parked, rest) = database.Read(db => (Parked(db), Others(db).ToList()));
+        if (parked.Count + rest.Count == 0) return;
+        var message = Message(parked, rest);
         await Steps.All(
             async () => await posts.Show($"trouble:{day}", await announcements.Id(stop), message, stop),
             async () => await Steps.All(
-                (await Admins(stop)).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
+                (await Told(stop)).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
     }
 
     /// <summary>Those whom the configuration names; without any, Slack's own admins and owners.</summary>
-    async Task<IReadOnlyList<string>> Admins(CancellationToken stop) =>
-        settings.Admins.Count > 0 ? settings.Admins : await people.FindAdmins(stop);
+    async Task<IReadOnlyList<string>> Told(CancellationToken stop) =>
+        admins.Ids.Count > 0 ? admins.Ids : await people.FindAdmins(stop);
 
     async Task TellAdmin(string day, string admin, Message message, CancellationToken stop)
     {
@@ -58,23 +65,35 @@ public sealed class Trouble(
             "select subject, parked from wakes where parked is not null and subject not like 'trouble:%' order by "
                 + "parked_at").ToList();
 
-    static Message Message(List<(string Subject, string Reason)> parked)
+    IEnumerable<string> Others(IDbConnection db) => others.SelectMany(what => what(db));
+
+    static Message Message(List<(string Subject, string Reason)> parked, List<string> others) => new()
     {
+        Text = "Data Responder needs an admin",
+        Blocks =
+        [
+            new SectionBlock
+            {
+                Text = string.Join('\n', [":warning: *Data Responder needs an admin.*" + Refused(parked), .. Lines(others)]),
+            },
+            .. parked.Count == 0
+                ? []
+                : new[]
+                {
+                    new ContextBlock { Elements = ["Nothing is lost: it tries again every hour, and after a restart at once."] },
+                },
+        ],
+    };
+
+    static string Refused(List<(string Subject, string Reason)> parked)
+    {
+        if (parked.Count == 0) return "";
         var lines = parked.GroupBy(p => p.Reason).Take(Most)
             .Select(same => $"• {Mrkdwn.Escape(Limits.Truncate(same.Key, 250))} "
                 + $"({Mrkdwn.Escape(Limits.Truncate(string.Join(", ", same.Select(p => p.Subject)), 100))})");
-        return new Message
-        {
-            Text = "Data Responder needs an admin",
-            Blocks =
-            [
-                new SectionBlock
-                {
-                    Text = ":warning: *Data Responder needs an admin.* Slack refuses what it has to "
-                        + $"do:\n{string.Join('\n', lines)}",
-                },
-                new ContextBlock { Elements = ["Nothing is lost: it tries again every hour, and after a restart at once."] },
-            ],
-        };
+        return $" Slack refuses what it has to do:\n{string.Join('\n', lines)}";
     }
+
+    static IEnumerable<string> Lines(List<string> others) =>
+        others.Take(Most).Select(what => $"• {Mrkdwn.Escape(Limits.Truncate(what, 300))}");
 }

@@ -1,7 +1,6 @@
 using Bot.Delivery;
 using Bot.OnCall.Rows;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -12,7 +11,7 @@ namespace Bot.Handover;
 /// true.
 /// </summary>
 public sealed class Departures(
-    Database database, Posts posts, DirectMessages direct, Profiles people, BotSettings settings, TimeProvider clock,
+    Database database, Posts posts, DirectMessages direct, Profiles people, Admins admins, TimeProvider clock,
     ILogger<Departures> log)
 {
     /// <summary>Noticed later than this it is no news to anybody.</summary>
@@ -26,7 +25,7 @@ public sealed class Departures(
         await database.Change(tx => Note(tx, person));
         var now = clock.GetUtcNow();
         var (departure, legacy) = database.Read(db =>
-            (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, settings, now)));
+            (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, admins, now)));
         if (departure is null) return;
         var known = await Known(legacy.Heirs, stop);
         HashSet<string> heard = [];
@@ -65,13 +64,13 @@ public sealed class Departures(
     {
         if (Person.Find(tx.Db, person) is not { } known) return;
         if (!known.Deleted) DepartureStore.Returned(tx, person);
-        else if (!Legacy.Of(tx.Db, Viewer.Bot, person, settings, tx.Time).IsNothing) DepartureStore.Add(tx, person);
+        else if (!Legacy.Of(tx.Db, Viewer.Bot, person, admins, tx.Time).IsNothing) DepartureStore.Add(tx, person);
     }
 
     async Task Tell(Departure departure, string heir, DateTimeOffset now, CancellationToken stop)
     {
         var message = database.Read(db => DepartureMessage.Of(
-            departure, Person.NameOf(db, departure.Person), Legacy.Of(db, Viewer.Of(heir), departure.Person, settings, now)));
+            departure, Person.NameOf(db, departure.Person), Legacy.Of(db, Viewer.Of(heir), departure.Person, admins, now)));
         var slot = Slot(departure, heir);
         var (mayBeTold, inHours) = database.Read(db =>
             (Posts.MayBeThere(db, slot), PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));

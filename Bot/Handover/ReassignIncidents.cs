@@ -3,14 +3,13 @@ using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Handover;
 
 /// <summary>Reassign: one new lead for all open incidents of somebody who has gone.</summary>
-public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, Admins admins, TimeProvider clock)
 {
     const string Lead = "lead";
 
@@ -26,7 +25,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
 
     string? Problem(IDbConnection db, string user, string person)
     {
-        var isHeir = Legacy.Of(db, Viewer.Of(user), person, settings, clock.GetUtcNow()).Heirs.Contains(user);
+        var isHeir = Legacy.Of(db, Viewer.Of(user), person, admins, clock.GetUtcNow()).Heirs.Contains(user);
         return access.May(db, user, Act.ReassignOfLeaver, isHeir ? Roles.Owner : Roles.None)
             ? null
             : "Only owners of their rotations and admins can reassign what they led.";

@@ -12,7 +12,7 @@ namespace Bot.Home;
 
 /// <summary>Whoever writes to the bot reads once a day what it understands instead.</summary>
 public sealed class AnswerMessages(
-    Database database, Posts posts, DirectMessages direct, Profiles people, TakeIncident take, BotSettings settings,
+    Database database, Posts posts, DirectMessages direct, Profiles people, TakeIncident take, BotCommands commands,
     TimeProvider clock)
 {
     public const string Subject = "answer";
@@ -53,9 +53,9 @@ public sealed class AnswerMessages(
 
     Message Answer(IDbConnection db, string person, DateTimeOffset now)
     {
-        var team = TeamSettings.Get(db, TeamSettings.Team);
+        var team = Installation.Team.Now(db);
         if (Access.Problem(Person.Find(db, person)!, team) is { } problem) return new() { Text = problem };
-        var known = $"I only understand `{settings.IncidentCommand}` and `{settings.CoverCommand}`, in any channel.";
+        var known = $"I only understand `{commands.Incident}` and `{commands.Cover}`, in any channel.";
         var said = $"{known} {OnCall(db, person, now)}";
         List<Button> buttons = [HomePages.DeclareButton()];
         if (ShiftAhead.Of(db, person, now).Count > 0) buttons.Add(HomePages.CoverButton());

@@ -6,7 +6,7 @@ using Bot.Settings;
 namespace Bot.Home;
 
 /// <summary>Somebody at the moment for which a brief of theirs is composed; days and hours are on their own clock.</summary>
-sealed class BriefReader(IDbConnection db, string person, BotSettings settings, DateTimeOffset now)
+sealed class BriefReader(IDbConnection db, string person, BotCommands commands, DateTimeOffset now)
 {
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -16,9 +16,9 @@ sealed class BriefReader(IDbConnection db, string person, BotSettings settings, 
 
     public DateTimeOffset Now => now;
 
-    public string IncidentCommand => settings.IncidentCommand;
+    public string IncidentCommand => commands.Incident;
 
-    public string CoverCommand => settings.CoverCommand;
+    public string CoverCommand => commands.Cover;
 
     public IReadOnlyList<RotationRow> Rotations { get; } = RotationStore.All(db, now);
 

@@ -70,10 +70,12 @@ static class BriefStore
             """
             i.lead is not @person and exists
             (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @from and h.at < @to
-                and h.verb in ('opened', 'severity', 'affected'))
+                and h.verb in @verbs)
             order by i.number
             """,
-            new { person, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() })
+            new { person, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds(),
+                verbs = (string[])[IncidentFacts.Opened, IncidentFacts.Severity, IncidentFacts.Affected],
+            })
         .Where(i => i.IsUrgent).ToList();
 
     public static void Save(Tx tx, BriefRow row) => tx.Db.Execute(

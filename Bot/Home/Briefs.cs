@@ -5,9 +5,9 @@ using Bot.Storage;
 namespace Bot.Home;
 
 /// <summary>One composed message a working day for whoever has something to hear, as their own hours open.</summary>
-public sealed class Briefs(Database database, Posts posts, DirectMessages direct, BotSettings settings, TimeProvider clock)
+public sealed class Briefs(Database database, Posts posts, DirectMessages direct, BotCommands commands, TimeProvider clock)
 {
-    readonly ComposeBriefs compose = new(settings);
+    readonly ComposeBriefs compose = new(commands);
 
     // The buttons of a Friday's brief still work on Monday.
     static readonly TimeSpan Followed = TimeSpan.FromDays(5);

@@ -17,12 +17,13 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
     public const string LookSubject = "announcement_people:look";
 
     // The channel's id, then whether somebody is in it: another channel is another question.
-    const string Known = "announcement_people", Some = "some", Nobody = "nobody";
+    static readonly Setting<(string Channel, bool Any)?> Known = new("announcement_people", null, Read, Text);
+    const string Some = "some", Nobody = "nobody";
     const int Enough = 2;
 
     /// <summary>Null while Slack has not been asked.</summary>
     public static bool? Any(IDbConnection db) =>
-        TeamSettings.Get(db, Known)?.Split(' ') is [var channel, var who] && channel == Channel(db) ? who == Some : null;
+        Known.Now(db) is var (channel, any) && channel == Channel(db) ? any : null;
 
     /// <summary>Those who take turns in any rotation and are still there.</summary>
     public static List<string> Turns(IDbConnection db, DateTimeOffset now) =>
@@ -35,7 +36,7 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
         try
         {
             var members = await slack.Conversations.Members(channel, stop, Enough);
-            await database.Change(tx => Set(tx, channel, members.Any(m => m != TeamSettings.Get(tx.Db, TeamSettings.BotUser))));
+            await database.Change(tx => Set(tx, channel, members.Any(m => m != Installation.BotUser.Now(tx.Db))));
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {
@@ -61,7 +62,9 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
         if (!access.May(tx.Db, press.User.Id, Act.SetUp)) return "Only admins set the bot up.";
         if (Channel(tx.Db) is not { } channel || Turns(tx.Db, tx.Time) is not { Count: > 0 } people)
             return "Nobody takes turns yet. Make a rotation first.";
-        tx.Note($"setting:{TeamSettings.AnnouncementChannel}", "invited", press.User.Id, after: string.Join(' ', people));
+        tx.Note(
+            SettingStore.SubjectOf(AnnouncementChannel.Kept.Key), HomeFacts.Invited, press.User.Id,
+            after: string.Join(' ', people));
         tx.Wake($"{InviteSubject}:{channel}");
         // Home shows it by itself.
         return press.ResponseUrl is null ? null : $"Those who take turns are invited to {Mrkdwn.Channel(channel)}.";
@@ -74,11 +77,19 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
         if (people.Count > 0) await slack.Conversations.Invite(channel, people, force: true, stop);
     }
 
-    static string? Channel(IDbConnection db) => TeamSettings.Get(db, TeamSettings.AnnouncementChannel);
+    static string? Channel(IDbConnection db) => AnnouncementChannel.Kept.Now(db);
 
     static bool IsPerson(IDbConnection db, string? user) =>
-        user is not null && user != TeamSettings.Get(db, TeamSettings.BotUser);
+        user is not null && user != Installation.BotUser.Now(db);
 
-    static void Set(Tx tx, string channel, bool any) =>
-        TeamSettings.Set(tx, Known, $"{channel} {(any ? Some : Nobody)}", "slack");
+    static void Set(Tx tx, string channel, bool any) => Known.Set(tx, (channel, any), "slack");
+
+    static bool Read(string kept, out (string Channel, bool Any)? known)
+    {
+        known = kept.Split(' ') is [var channel, var who] && (who is Some or Nobody) ? (channel, who == Some) : null;
+        return known is not null;
+    }
+
+    static string Text((string Channel, bool Any)? known) =>
+        known is var (channel, any) ? $"{channel} {(any ? Some : Nobody)}" : "";
 }

@@ -8,14 +8,14 @@ using Bot.Storage;
 namespace Bot.Home;
 
 /// <summary>Decides which briefs are due and what is in them; each change records what it decided.</summary>
-sealed class ComposeBriefs(BotSettings settings)
+sealed class ComposeBriefs(BotCommands commands)
 {
     /// <summary>Hours that begin so soon after the morning belong in its brief.</summary>
     static readonly TimeSpan Soon = TimeSpan.FromHours(3);
 
     static readonly TimeSpan Lately = TimeSpan.FromHours(16);
 
-    BriefReader Reader(IDbConnection db, string person, DateTimeOffset now) => new(db, person, settings, now);
+    BriefReader Reader(IDbConnection db, string person, DateTimeOffset now) => new(db, person, commands, now);
 
     /// <summary>Mornings without a brief that opened since <paramref name="looked"/>; null: the bot has just begun.</summary>
     public List<(string Person, Morning Morning)> Opened(IDbConnection db, DateTimeOffset? looked, DateTimeOffset now)
@@ -136,10 +136,10 @@ sealed class ComposeBriefs(BotSettings settings)
         BriefStore.Save(tx, saved);
         if (state == BriefRow.Missed) Note(tx, saved);
         if (state != BriefRow.Sent) return;
-        tx.Note($"person:{row.Person}", "brief", "bot", after: row.Day);
+        tx.Note($"person:{row.Person}", HomeFacts.Brief, "bot", after: row.Day);
         tx.Wake(saved.Subject);
     }
 
     static void Note(Tx tx, BriefRow row) =>
-        tx.Note($"person:{row.Person}", "brief missed", "bot", after: row.Day, why: "the day was over, or they were away");
+        tx.Note($"person:{row.Person}", HomeFacts.BriefMissed, "bot", after: row.Day, why: "the day was over, or they were away");
 }

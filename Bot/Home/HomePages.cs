@@ -10,14 +10,14 @@ using Bot.Slack;
 namespace Bot.Home;
 
 /// <summary>What one person's Home shows at a moment; phones first: short lines, buttons below them.</summary>
-public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
+public sealed class HomePages(SetUp setUp, Access access, BotCommands commands)
 {
     const int MostShifts = 3, MostCovers = 5, MostWaiting = 10;
 
     public HomeViewDefinition Of(IDbConnection db, string person, DateTimeOffset now)
     {
         var known = Person.Find(db, person);
-        var refusal = known is null ? null : Access.Problem(known, TeamSettings.Get(db, TeamSettings.Team));
+        var refusal = known is null ? null : Access.Problem(known, Installation.Team.Now(db));
         return new HomeViewDefinition { Blocks = refusal is null ? [.. Blocks(db, person, now)] : [Section(refusal)] };
     }
 
@@ -25,12 +25,12 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     [
         new ActionsBlock { Elements = [DeclareButton(ButtonStyle.Primary)] },
         .. SetUpBlocks(db, person, now),
-        .. OpenNow.Blocks(db, person, settings.IncidentCommand),
+        .. OpenNow.Blocks(db, person, commands.Incident),
         .. OnCall(db, person, now),
         .. Shifts(db, person, now),
         .. WaitingBlocks(db, person, now),
         Grey("Data Responder calls whoever is on call when data breaks. "
-            + $"`{settings.IncidentCommand} help` · `{settings.CoverCommand} help`"),
+            + $"`{commands.Incident} help` · `{commands.Cover} help`"),
     ];
 
     /// <summary>Opens the form that declares an incident.</summary>
@@ -50,7 +50,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
     {
         yield return new HeaderBlock { Text = "On call now" };
         var rotations = OnCallAnswers.All(db, now);
-        var command = settings.CoverCommand;
+        var command = commands.Cover;
         foreach (var rotation in rotations.Take(MostWaiting))
             yield return Section(WhoIsOnCall.Lines(db, rotation, command, person, now));
         if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{command} rota` makes a rotation.");
@@ -101,7 +101,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotSettings settings)
         }
 
         if (requests.Count > MostWaiting)
-            yield return Grey($"… {requests.Count - MostWaiting} more: `{settings.CoverCommand} requests`");
+            yield return Grey($"… {requests.Count - MostWaiting} more: `{commands.Cover} requests`");
     }
 
     static SectionBlock Section(string text) => new() { Text = Limits.Truncate(text, Limits.Text) };

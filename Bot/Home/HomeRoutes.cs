@@ -9,9 +9,9 @@ namespace Bot.Home;
 
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
 public sealed class HomeRoutes(
-    BotSettings settings, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, AskForCover ask,
+    BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, AskForCover ask,
     TakeCover take, DeclareIncident declare, ChannelPeople people,
-    AnswerMessages answer)
+    AnswerMessages answer, ChangeTeamSettings settings)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
     public const string Declare = "home_declare";
@@ -25,6 +25,7 @@ public sealed class HomeRoutes(
     public const string ChooseChannel = "setup_choose_channel";
     public const string InviteRotation = "setup_invite_rotation";
     public const string LookAgain = "setup_look_again";
+    public const string SettingsForm = "incident_settings";
     public const string ShowFirstAlert = "setup_first_alert";
 
     /// <summary>A link, which needs nothing done here.</summary>
@@ -35,7 +36,9 @@ public sealed class HomeRoutes(
         messages.Listen(MessageEvents.Direct, answer.Hear);
         router.Event("app_home_opened", homes.Opened);
         router.Event("member_joined_channel", people.Joined);
-        router.Command(settings.IncidentCommand, "setup", setUp.Show);
+        router.Command(commands.Incident, "setup", setUp.Show);
+        router.Command(commands.Incident, Verbs.Settings, settings.Open, ackFirst: true);
+        router.ViewSubmission(SettingsForm, settings.Submit);
         router.Action(Declare, declare.OpenByButton, ackFirst: true);
         router.Action(AskForCover, ask.OpenByButton, ackFirst: true);
         router.Action(TakeHours, take.OpenByButton, ackFirst: true);

@@ -9,6 +9,7 @@ static class HomeServices
     public static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddSingleton<SetUp>()
         .AddSingleton<ChannelPeople>()
+        .AddSingleton<ChangeTeamSettings>()
         .AddSingleton<HomePages>()
         .AddSingleton<Homes>()
         .AddSingleton<ShowSetUp>()
@@ -18,7 +19,11 @@ static class HomeServices
         .AddSingleton<AnswerMessages>()
         .AddSingleton<HomeRoutes>();
 
-    public static void RegisterHome(this IServiceProvider all) => all.GetRequiredService<HomeRoutes>().Register(
-        all.GetRequiredService<SlackRouter>(), all.GetRequiredService<MessageEvents>(),
-        all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+    public static void RegisterHome(this IServiceProvider all)
+    {
+        all.GetRequiredService<HomeRoutes>().Register(
+            all.GetRequiredService<SlackRouter>(), all.GetRequiredService<MessageEvents>(),
+            all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        all.GetRequiredService<Trouble>().Also(all.GetRequiredService<ChangeTeamSettings>().Unread);
+    }
 }

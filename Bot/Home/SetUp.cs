@@ -3,6 +3,7 @@ using Bot.Alerts;
 using Bot.Delivery;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Dapper;
@@ -47,7 +48,7 @@ public sealed class SetUp(IntakeSettings intake)
 
     static SetUpStep Channel(IDbConnection db, DateTimeOffset now)
     {
-        if (TeamSettings.Get(db, TeamSettings.AnnouncementChannel) is not { } channel)
+        if (AnnouncementChannel.Kept.Now(db) is not { } channel)
         {
             const string Parked = "select parked from wakes where subject = @Subject";
             var why = db.QueryFirstOrDefault<string>(Parked, new { AnnouncementChannel.Subject }) ?? "It is being made.";
@@ -72,8 +73,8 @@ public sealed class SetUp(IntakeSettings intake)
     static IEnumerable<SetUpStep> Permissions(IDbConnection db)
     {
         // Slack may not say what it has granted.
-        var granted = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (granted.Length == 0) yield break;
+        var granted = Installation.Scopes.Now(db);
+        if (granted.Count == 0) yield break;
         var missing = AppManifest.Scopes.Except(granted).ToList();
         var without = AppManifest.OptionalScopes.Except(granted).ToList();
         yield return missing.Count == 0

@@ -1,6 +1,5 @@
 using Bot.Alerts;
 using Bot.Delivery;
-using Bot.Incidents;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rotations;
 using Bot.OnCall.Rows;
@@ -14,7 +13,7 @@ namespace Bot.Home;
 /// <summary><c>/incident setup</c>, and what the buttons of the set-up list open.</summary>
 public sealed class ShowSetUp(
     Database database, SlackApi slack, Access access, SetUp setUp, ChannelPeople channel,
-    IncidentSettings incidents, EditRotation rotations, IntakeSettings intake, BotSettings settings, TimeProvider clock)
+    ChangeTeamSettings settings, EditRotation rotations, IntakeSettings intake, PublicUrl publicUrl, TimeProvider clock)
 {
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
@@ -37,7 +36,7 @@ public sealed class ShowSetUp(
         await slack.Views.Open(press.TriggerId, await rotations.Form(null, press.User.Id, stop), stop);
     }
 
-    public Task ChooseChannel(BlockActionRequest press, CancellationToken stop) => incidents.OpenByButton(press, stop);
+    public Task ChooseChannel(BlockActionRequest press, CancellationToken stop) => settings.OpenByButton(press, stop);
 
     /// <summary>Looks at the groups that Slack refused; an admin may have changed its mind.</summary>
     public async Task LookAgain(BlockActionRequest press, CancellationToken stop)
@@ -56,7 +55,7 @@ public sealed class ShowSetUp(
     public async Task FirstAlert(BlockActionRequest press, CancellationToken stop)
     {
         if (await access.Refuses(press, stop)) return;
-        await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), settings.PublicUrl), stop);
+        await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), publicUrl.Address), stop);
     }
 
     /// <summary>How the first alert is sent by hand, and how CI sends the next.</summary>

@@ -41,7 +41,7 @@ public sealed class TakeShift(Database database, SlackApi slack, Access access)
 
     static void Note(Tx tx, RotationRow rotation, string person)
     {
-        tx.Note(rotation.Subject, "has it", person);
+        tx.Note(rotation.Subject, HomeFacts.HasIt, person);
         foreach (var shift in ShiftStore.Around(tx.Db, rotation.Id, tx.Time).Where(s => s.Holds(tx.Time)))
             if (ShiftStore.IsAnnounced(tx.Db, shift)) tx.Wake(OnCallSubjects.HandOff(shift));
         tx.WakeHomes();

@@ -13,7 +13,7 @@ namespace Bot.Home;
 /// "Take what waits", "Take all", "Leave with …": whoever comes on call says what becomes of the open incidents, and so has
 /// the hours; the brief shows what was done and what is left. What others have taken meanwhile is left with them.
 /// </summary>
-public sealed class TakeWork(Database database, SlackApi slack, Access access, BotSettings settings)
+public sealed class TakeWork(Database database, SlackApi slack, Access access, BotCommands commands)
 {
     enum Choice { Waiting, All, Leave }
 
@@ -60,7 +60,7 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access, B
         foreach (var incident in taken) TakeIncident.Take(tx, incident.Number, person);
         var done = Joined(section.Done, $"You took {taken.Count}.");
         var left = Work.Of(tx.Db, rotation.Id, person, section.Before).Rest;
-        var reader = new BriefReader(tx.Db, person, settings, tx.Time);
+        var reader = new BriefReader(tx.Db, person, commands, tx.Time);
         BriefStore.SetSection(tx, brief, section, BriefRoom.Left(reader, brief, section, left) with { Done = done });
         if (section.Before is { } before && BriefStore.LastOver(tx.Db, before, rotation.Id, tx.Time) is var (old, told))
         {
@@ -76,7 +76,7 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access, B
     {
         if (work.Left.Count == 0) return "Nothing is left to leave: they lead nothing that is open.";
         var (count, name) = (work.Left.Count, Mrkdwn.Inert(Person.NameOf(tx.Db, section.Before!), 60));
-        tx.Note(RotationRow.SubjectOf(section.Rotation!), "left the work", brief.Person, after: section.Before);
+        tx.Note(RotationRow.SubjectOf(section.Rotation!), HomeFacts.LeftWork, brief.Person, after: section.Before);
         BriefStore.SetSection(tx, brief, section, section with
         {
             IsLeft = true,

@@ -8,8 +8,13 @@ namespace Bot.Hosting;
 
 static class HostingServices
 {
-    public static IServiceCollection AddHosting(this IServiceCollection services, PostOptions posts) => services
-        .AddSingleton(posts)
+    public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration from) => services
+        .AddSingleton(BotCommands.Read(from))
+        .AddSingleton(PublicUrl.Read(from))
+        .AddSingleton(Admins.Read(from))
+        .AddSingleton(AnnouncementName.Read(from))
+        .AddSingleton(Adoption.Read(from))
+        .AddSingleton(from.Tuned("Posts", new PostOptions()))
         .AddSingleton<Attempts>()
         .AddSingleton<PostFinder>()
         .AddSingleton<LookAtChannels>()
@@ -44,20 +49,11 @@ static class HostingServices
         synchroniser.Serve("announcements", (_, stop) => announcements.Id(stop));
         var channels = all.GetRequiredService<LookAtChannels>();
         channels.Matter(
-            (db, _) => new[] { TeamSettings.Get(db, TeamSettings.AnnouncementChannel) }.OfType<string>(),
+            (db, _) => new[] { AnnouncementChannel.Kept.Now(db) }.OfType<string>(),
             (_, stop) => announcements.Id(stop));
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
-        ticker.Each("answers kept", (now, _) => Forget(database, now));
-    }
-
-    static async Task Forget(Database database, DateTimeOffset now)
-    {
-        var before = (now - Database.AnswersKept).ToUnixTimeMilliseconds();
-        if (database.Read(
-            db => Dapper.SqlMapper.ExecuteScalar<long>(
-                db, "select count(*) from answers where at < @before", new { before })) == 0) return;
-        await database.Change(tx => Dapper.SqlMapper.Execute(tx.Db, "delete from answers where at < @before", new { before }));
+        ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
     }
 }

@@ -1,13 +1,12 @@
-using System.Data;
 using Bot.Delivery;
-using Bot.Settings;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Hosting;
 
 /// <summary>Asks Slack who the bot is, and keeps the database to the one workspace that it belongs to.</summary>
-public sealed class Introduce(SlackApi slack, Database database, BotSettings settings, ILogger<Introduce> log)
+public sealed class Introduce(SlackApi slack, Database database, Adoption adoption, ILogger<Introduce> log)
 {
     /// <summary>
     /// Asks once. Throws <see cref="SlackStoppedException"/> where Slack does not take the token, or where it is that of another
@@ -16,15 +15,11 @@ public sealed class Introduce(SlackApi slack, Database database, BotSettings set
     public async Task Once(CancellationToken stop)
     {
         var me = await Ask(stop);
-        var isKnown = database.Read(
-            db => (Known(db, TeamSettings.Team), Known(db, TeamSettings.BotUser), Known(db, TeamSettings.Scopes))) ==
-            (me.TeamId, me.UserId, Scopes(me));
+        var isKnown = database.Read(db =>
+            (Installation.Team.Now(db), Installation.BotUser.Now(db)) == (me.TeamId, me.UserId)
+            && Installation.Scopes.Now(db).ToHashSet().SetEquals(me.Scopes));
         if (!isKnown) await Keep(me);
     }
-
-    static string? Known(IDbConnection db, string key) => TeamSettings.Get(db, key);
-
-    static string Scopes(AuthTestResponse me) => string.Join(' ', me.Scopes.Order(StringComparer.Ordinal));
 
     async Task<AuthTestResponse> Ask(CancellationToken stop)
     {
@@ -42,10 +37,10 @@ public sealed class Introduce(SlackApi slack, Database database, BotSettings set
     {
         var other = await database.Change<string?>(tx =>
         {
-            if (Known(tx.Db, TeamSettings.Team) is { } team && team != me.TeamId && !settings.Adopt) return team;
-            TeamSettings.Set(tx, TeamSettings.Team, me.TeamId, "slack");
-            TeamSettings.Set(tx, TeamSettings.BotUser, me.UserId, "slack");
-            TeamSettings.Set(tx, TeamSettings.Scopes, Scopes(me), "slack");
+            if (Installation.Team.Now(tx.Db) is { } team && team != me.TeamId && !adoption.IsWanted) return team;
+            Installation.Team.Set(tx, me.TeamId, "slack");
+            Installation.BotUser.Set(tx, me.UserId, "slack");
+            Installation.Scopes.Set(tx, me.Scopes, "slack");
             tx.Wake(AnnouncementChannel.Subject);
             return null;
         });

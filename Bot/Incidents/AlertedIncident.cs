@@ -51,6 +51,10 @@ public static class AlertedIncident
         tx.Wake(IncidentRow.SubjectOf(number));
     }
 
+    /// <summary>What nobody had called off when its incident ended does not fire any more.</summary>
+    public static void End(Tx tx, long number) => tx.Db.Execute(
+        "update incident_alerts set firing = 0, left_firing = max(firing, left_firing) where incident = @number", new { number });
+
     /// <summary>
     /// The same failure is back within a day of its resolution: the same channel serves again, for whoever is on call now.
     /// </summary>
@@ -84,7 +88,7 @@ public static class AlertedIncident
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>
         incident.Status != IncidentStatus.Monitoring ? null
         : db.QueryFirstOrDefault<long?>(
-            $"select at from history where subject = @Subject and verb = '{Facts.Status}' order by id desc limit 1",
+            $"select at from history where subject = @Subject and verb = '{IncidentFacts.Status}' order by id desc limit 1",
             new { incident.Subject }) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     static void Apply(Tx tx, IncidentRow incident, Transition step, string why) =>

@@ -1,7 +1,6 @@
 using Bot.Delivery;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -74,7 +73,7 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
 
     async Task<string> Anew(IncidentCard card, string channel, CancellationToken stop)
     {
-        await database.Change(tx => tx.Db.Execute("delete from posts where slot = @slot", new { slot = Slot(card) }));
+        await database.Change(tx => Posts.Forget(tx, Slot(card)));
         return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card, clock.GetUtcNow()), stop);
     }
 }

@@ -68,7 +68,7 @@ public static class CallMessages
         {
             (CallCause.Back, _) when card.Return is { } back => Back(card, back),
             (CallCause.Again, _) when change?.Why is { Length: > 0 } after => $" fails again {Inert(after, MostWhy)}.",
-            (CallCause.Worse, { } by) => change!.Verb == Facts.Affected
+            (CallCause.Worse, { } by) => change!.Verb == IncidentFacts.Affected
                 ? $": {by} says that customers are affected{why}"
                 : $": {by} raised it to *{Choices.Read(change.After, Severity.Minor)}*{why}",
             (CallCause.Worse, null) => $" is worse now: {What(card.Incident)}.",

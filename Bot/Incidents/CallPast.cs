@@ -48,7 +48,7 @@ public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<Call
         db.ExecuteScalar<long>(
             $"""
             select exists (select 1 from history where subject = @Subject and actor = @lead and at >= @since
-                and (verb = '{Facts.OnIt}' or verb = '{Facts.Lead}' and before is not null and after = @lead))
+                and (verb = '{IncidentFacts.OnIt}' or verb = '{IncidentFacts.Lead}' and before is not null and after = @lead))
             """,
             new { incident.Subject, lead, since = Since(now) }) != 0;
 

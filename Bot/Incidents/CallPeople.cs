@@ -31,7 +31,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
             {
                 // One that cannot be read keeps nobody from being called for the others.
                 log.LogError(e, "Nobody could be called for INC-{Number}", number);
-                await database.Change(tx => LookAgain(tx, number, tx.Time + LookLater));
+                await database.Change(tx => IncidentStore.SetCallsDue(tx, number, tx.Time + LookLater));
             }
         }
     }
@@ -75,33 +75,19 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
         if (!incident.IsWaiting)
         {
-            LookAgain(tx, number, null);
+            IncidentStore.SetCallsDue(tx, number, null);
             return;
         }
 
         var facts = WhoIsCalled.Facts(tx.Db, incident, tx.Time);
         var calls = Calling.Due(facts).ToList();
         foreach (var call in calls) CallStore.Add(tx, incident, call, cause);
-        Notice(tx, incident, calls.Count == 0 && Calling.HasNobodyLeft(facts));
+        IncidentStore.SetNobodyLeft(tx, incident, calls.Count == 0 && Calling.HasNobodyLeft(facts));
         var look = calls.Count == 0 && IsQuiet(facts) ? LookLater : LookEvery;
-        LookAgain(tx, number, Calling.GoesOn(facts) ? tx.Time + look : null);
-    }
-
-    // The card says so, with a button for one more.
-    static void Notice(Tx tx, IncidentRow incident, bool isNobodyLeft)
-    {
-        if (incident.NobodyLeft == isNobodyLeft) return;
-        tx.Db.Execute(
-            "update incidents set nobody_left = @left where number = @Number",
-            new { left = isNobodyLeft ? 1 : 0, incident.Number });
-        tx.Wake(incident.Subject);
+        IncidentStore.SetCallsDue(tx, number, Calling.GoesOn(facts) ? tx.Time + look : null);
     }
 
     // In hours, and long after the last call, nobody new comes to work from one minute to the next.
     static bool IsQuiet(CallFacts facts) =>
         facts.LeadInHours && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() > Fresh;
-
-    static void LookAgain(Tx tx, long number, DateTimeOffset? at) => tx.Db.Execute(
-        "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at",
-        new { number, at = at?.ToUnixTimeMilliseconds() });
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Storage;
 using Dapper;
@@ -81,8 +82,9 @@ public static class CallStore
             where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew or waiting <> @Waitings)
                 and user_group = @group and reached = 1
                 and not exists (select 1 from history h where h.subject = @Subject and h.at >= c.at
-                    and (h.verb = '{Facts.Severity}' and (h.before = 'critical' or h.before = 'major' and h.after = 'minor')
-                        or h.verb = '{Facts.Affected}' and h.before = 'customers'))
+                    and (h.verb = '{IncidentFacts.Severity}' and (h.before = 'critical' or h.before = 'major'
+                        and h.after = 'minor')
+                        or h.verb = '{IncidentFacts.Affected}' and h.before = 'customers'))
             order by id desc limit 1
             """,
             new
@@ -106,9 +108,9 @@ public static class CallStore
     /// <summary>What led to a call: the change that was written with it; null where nobody changed anything.</summary>
     public static TimelineEntry? ChangeOf(IDbConnection db, CallRow call) => call.Reason is not { } cause ? null
         : db.QueryFirstOrDefault<TimelineEntry>(
-            """
+            $"""
             select at, actor, verb, before, after, why from history
-            where subject = @subject and at = @At and verb in @verbs and (verb <> 'lead' or after = @WaitedFor)
+            where subject = @subject and at = @At and verb in @verbs and (verb <> '{IncidentFacts.Lead}' or after = @WaitedFor)
             order by verb desc, id desc limit 1
             """,
             new
@@ -118,10 +120,10 @@ public static class CallStore
                 call.WaitedFor,
                 verbs = cause switch
                 {
-                    CallCause.Worse => new[] { Facts.Severity, Facts.Affected },
-                    CallCause.Handed => [Facts.Lead],
-                    CallCause.Moved => [Facts.Rotation],
-                    _ => [Facts.Status],
+                    CallCause.Worse => (string[])[IncidentFacts.Severity, IncidentFacts.Affected],
+                    CallCause.Handed => [IncidentFacts.Lead],
+                    CallCause.Moved => [IncidentFacts.Rotation],
+                    _ => [IncidentFacts.Status],
                 },
             });
 
@@ -154,8 +156,8 @@ public static class CallStore
             });
         tx.Wake(incident.Subject);
         if (isSilent) return;
-        tx.Note(incident.Subject, Facts.Called, by, step, call.Group ?? string.Join(' ', call.People));
-        foreach (var person in call.People) IncidentStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
+        tx.Note(incident.Subject, IncidentFacts.Called, by, step, call.Group ?? string.Join(' ', call.People));
+        foreach (var person in call.People) InviteStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
     }
 
     /// <summary>The lead has just been called, in this very change.</summary>
@@ -258,7 +260,7 @@ public static class CallStore
         foreach (var id in calls)
         {
             tx.Db.Execute("update incident_calls set dirty = 1 where id = @id", new { id });
-            tx.Db.Execute("delete from posts where slot = @slot", new { slot = $"{incident.Subject}:call:{id}" });
+            Posts.Forget(tx, $"{incident.Subject}:call:{id}");
         }
     }
 
@@ -266,7 +268,7 @@ public static class CallStore
     public static Task Expanded(Database database, CallRow call, IReadOnlyList<string> members) => database.Change(tx =>
     {
         foreach (var member in members)
-            IncidentStore.Invite(tx, call.Incident, member, "is told out of hours", tx.Now, again: true);
+            InviteStore.Invite(tx, call.Incident, member, "is told out of hours", tx.Now, again: true);
         tx.Db.Execute(
             "update incident_calls set expanded = 1, reached = @reached where id = @Id",
             new { call.Id, reached = members.Count > 0 ? 1 : 0 });

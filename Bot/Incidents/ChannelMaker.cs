@@ -1,9 +1,8 @@
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -12,7 +11,6 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class ChannelMaker(Database database, SlackApi slack)
 {
-    public const string DefaultPrefix = "inc-";
 
     // Slack needs a moment, and what it refuses again must not be asked without a pause.
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
@@ -31,9 +29,8 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     {
         if (incident.ChannelId is { } known) return known;
         var first = ChannelName.For(
-            database.Read(db => TeamSettings.Get(db, TeamSettings.ChannelPrefix)) ?? DefaultPrefix, incident.Number,
-            incident.Name);
-        var plain = ChannelName.For(DefaultPrefix, incident.Number, "");
+            database.Read(IncidentSettings.ChannelPrefix.Now), incident.Number, incident.Name);
+        var plain = ChannelName.For(IncidentSettings.DefaultPrefix, incident.Number, "");
         var nth = Math.Max(1, (int)incident.ChannelTry);
         var last = nth + MostNames;
         var name = incident.ChannelName ?? ChannelName.Try(first, nth);
@@ -65,21 +62,12 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     async Task Want(IncidentRow incident, string name, int nth)
     {
         if (nth == incident.ChannelTry && name == incident.ChannelName) return;
-        await database.Change(tx => tx.Db.Execute(
-            "update incidents set channel_name = @name, channel_try = @nth where number = @Number",
-            new { name, nth, incident.Number }));
+        await database.Change(tx => ChannelStore.Want(tx, incident, name, nth));
     }
 
     async Task<string> Keep(IncidentRow incident, string channel)
     {
-        await database.Change(tx =>
-        {
-            tx.Db.Execute(
-                "update incidents set channel_id = @channel, channel_trouble = null, refused_at = null where number = @Number",
-                new { channel, incident.Number });
-            tx.Wake(incident.Subject);
-            tx.WakeHomes();
-        });
+        await database.Change(tx => ChannelStore.Keep(tx, incident, channel));
         return channel;
     }
 
@@ -103,19 +91,14 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
 
     static void Forget(Tx tx, IncidentRow incident, string channel, SlackException why)
     {
-        tx.Db.Execute(
-            """
-            update incidents set channel_id = null, channel_name = null, channel_try = channel_try + 1, channel_trouble = null
-            where number = @Number and channel_id = @channel
-            """,
-            new { incident.Number, channel });
+        ChannelStore.Lose(tx, incident, channel);
         CallStore.CallAgain(tx, incident, channel);
-        tx.Db.Execute("delete from posts where slot = @slot", new { slot = SayInChannel.CardSlot(incident.Number) });
-        tx.Db.Execute("delete from marks where slot like @slots", new { slots = $"{incident.Subject}:%" });
+        Posts.Forget(tx, SayInChannel.CardSlot(incident.Number));
+        Marks.Forget(tx, incident.Subject);
         // Whoever was in the old channel is needed in the new one.
-        IncidentStore.InviteAnew(tx, incident);
+        InviteStore.InviteAnew(tx, incident);
         tx.Note(
-            incident.Subject, Facts.NoChannel, "slack", channel,
+            incident.Subject, IncidentFacts.NoChannel, "slack", channel,
             why: $"it cannot be used any more ({why.Error}), so another is made");
         tx.Wake(incident.Subject);
     }
@@ -139,7 +122,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     /// </summary>
     async Task<string?> Named(string name, IncidentRow incident, CancellationToken stop)
     {
-        var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
+        var me = database.Read(Installation.BotUser.Now);
         string? cursor = null;
         do
         {
@@ -163,10 +146,8 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         if (incident.ChannelTrouble == trouble) return;
         await database.Change(tx =>
         {
-            tx.Db.Execute(
-                "update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number",
-                new { trouble, tx.Now, incident.Number });
-            tx.Note(incident.Subject, Facts.NoChannel, "slack", after: trouble);
+            ChannelStore.Refuse(tx, incident, trouble);
+            tx.Note(incident.Subject, IncidentFacts.NoChannel, "slack", after: trouble);
             tx.Wake(incident.Subject);
         });
     }

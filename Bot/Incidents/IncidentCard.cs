@@ -71,7 +71,7 @@ public sealed record IncidentCard
         : db.QueryFirstOrDefault<TimelineEntry>(
         $"""
         select at, actor, verb, before, after, why from history
-        where subject = @Subject and verb = '{Facts.Returned}' order by id desc limit 1
+        where subject = @Subject and verb = '{IncidentFacts.Returned}' order by id desc limit 1
         """,
         new { incident.Subject });
 

@@ -2,7 +2,6 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -29,13 +28,13 @@ public static class IncidentChange
     {
         if (!step.Changes) return;
         var (before, after) = (step.Before, step.After);
-        Write(tx, incident, step, by.Actor);
+        IncidentStore.Write(tx, incident, step, LeadWhy(tx, incident, step, by.Actor), by.Actor);
         long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
         var facts = FactsOf(incident, step, by).ToList();
         foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
         var isAnswered = before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting);
         if (isAnswered) CallStore.Answered(tx, incident, step, by.Actor);
-        if (step.EndsIt) IncidentStore.InviteNobodyMore(tx, incident.Number);
+        if (step.EndsIt) InviteStore.InviteNobodyMore(tx, incident.Number);
         if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
             Invite(tx, incident.Number, lead, by.Actor, after);
         if (step is { Moves: true, After.IsOpen: true }) InviteResponder(tx, incident.Number, after);
@@ -51,8 +50,8 @@ public static class IncidentChange
     /// <summary>The call that is answered says who is on it: a line right behind it would say it twice.</summary>
     static bool CallSaysWho(Transition step, By by, IReadOnlyList<Fact> facts) =>
         by.Why is null && step.After.Lead == by.Actor && step.Before.IsOpen && facts.All(f =>
-            f.Verb is Facts.OnIt or Facts.Lead
-            || (f.Verb == Facts.Status
+            f.Verb == IncidentFacts.OnIt || f.Verb == IncidentFacts.Lead
+            || (f.Verb == IncidentFacts.Status
                 && (step.Before.Status, step.After.Status) == (IncidentStatus.Triage, IncidentStatus.Investigating)));
 
     /// <summary>
@@ -85,7 +84,7 @@ public static class IncidentChange
     {
         var isCalled = lead == by || after.CallAnyTime;
         var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, lead, after.Urgency, tx.Time);
-        IncidentStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
+        InviteStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
     }
 
     // Whoever is on call where it was moved to knows of it, whoever leads it.
@@ -93,50 +92,7 @@ public static class IncidentChange
     {
         if (Responder.At(tx.Db, after.Rotation, tx.Time).Person is not { } onCall || onCall == after.Lead) return;
         var from = WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, onCall, after.Urgency, tx.Time);
-        IncidentStore.Invite(tx, number, onCall, "is on call", from);
-    }
-
-    static void Write(Tx tx, IncidentRow incident, Transition step, string actor)
-    {
-        var after = step.After;
-        tx.Db.Execute(
-            """
-            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected,
-                lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
-                waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
-                reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
-                rotation = case when @Moves then @Rotation else rotation end
-            where number = @Number
-            """,
-            new
-            {
-                after.Name,
-                status = Words.Of(after.Status),
-                severity = Words.Of(after.Severity),
-                affected = Words.Of(after.Affected),
-                after.Lead,
-                leadWhy = LeadWhy(tx, incident, step, actor),
-                chosen = after.LeadChosen ? 1 : 0,
-                anyTime = after.CallAnyTime ? 1 : 0,
-                touched = after.Touched ? 1 : 0,
-                waiting = after.WaitingSince?.ToUnixTimeMilliseconds(),
-                after.Waitings,
-                left = incident.NobodyLeft && after.WaitingSince is not null && !step.BeginsWaiting ? 1 : 0,
-                after.Fix,
-                fixedAt = after.FixedAt?.ToUnixTimeMilliseconds(),
-                after.Reopened,
-                ended = after.EndedAt?.ToUnixTimeMilliseconds(),
-                endedBy = after.IsOpen ? null : step.EndsIt ? actor : incident.EndedBy,
-                opened = step.OpensIt ? tx.Now : incident.OpenedAt,
-                step.Moves,
-                after.Rotation,
-                incident.Number,
-            });
-        // What nobody had called off when it ended does not fire any more.
-        if (step.EndsIt)
-            tx.Db.Execute(
-                "update incident_alerts set firing = 0, left_firing = max(firing, left_firing) where incident = @Number",
-                new { incident.Number });
+        InviteStore.Invite(tx, number, onCall, "is on call", from);
     }
 
     static string? LeadWhy(Tx tx, IncidentRow incident, Transition step, string actor)
@@ -178,30 +134,31 @@ public static class IncidentChange
             || before.WaitingSince is not null && after is { WaitingSince: null, IsOpen: true };
     }
 
-    sealed record Fact(string Verb, string? Before, string? After, string? Why);
+    sealed record Fact(Verb Verb, string? Before, string? After, string? Why);
 
     static IEnumerable<Fact> FactsOf(IncidentRow incident, Transition step, By by)
     {
         var (before, after, why) = (step.Before, step.After, by.Why);
         if (step.OpensIt && by.Actor == Alert)
-            yield return new(Facts.Returned, incident.EndedBy, Milliseconds(after.WaitingSince - before.EndedAt), why);
-        if (before.Name != after.Name) yield return new(Facts.Name, before.Name, after.Name, why);
+            yield return new(IncidentFacts.Returned, incident.EndedBy, Milliseconds(after.WaitingSince - before.EndedAt), why);
+        if (before.Name != after.Name) yield return new(IncidentFacts.Name, before.Name, after.Name, why);
         if (before.Severity != after.Severity)
-            yield return new(Facts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
+            yield return new(IncidentFacts.Severity, Words.Of(before.Severity), Words.Of(after.Severity), why);
         if (before.Affected != after.Affected)
-            yield return new(Facts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
-        if (step.Moves) yield return new(Facts.Rotation, before.Rotation, after.Rotation, why);
-        if (before.Lead != after.Lead) yield return new(Facts.Lead, before.Lead, after.Lead, why);
+            yield return new(IncidentFacts.Affected, Words.Of(before.Affected), Words.Of(after.Affected), why);
+        if (step.Moves) yield return new(IncidentFacts.Rotation, before.Rotation, after.Rotation, why);
+        if (before.Lead != after.Lead) yield return new(IncidentFacts.Lead, before.Lead, after.Lead, why);
         if (after is { WaitingSince: null, IsOpen: true } && (before.WaitingSince is not null || !before.Touched))
         {
             var there = IsPerson(by.Actor) ? by.Actor : after.Lead;
-            yield return new(Facts.OnIt, null, there, by.Heard ? null : "was seen in its channel");
+            yield return new(IncidentFacts.OnIt, null, there, by.Heard ? null : "was seen in its channel");
         }
 
         if (!before.CallAnyTime && after.CallAnyTime && before.Lead == after.Lead)
-            yield return new(Facts.CallNow, null, after.Lead, why);
-        if (before.Fix != after.Fix) yield return new(Facts.Fix, before.Fix, after.Fix, null);
-        if (before.Status != after.Status) yield return new(Facts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
+            yield return new(IncidentFacts.CallNow, null, after.Lead, why);
+        if (before.Fix != after.Fix) yield return new(IncidentFacts.Fix, before.Fix, after.Fix, null);
+        if (before.Status != after.Status)
+            yield return new(IncidentFacts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
     }
 
     static bool IsPerson(string actor) => actor is not (Alert or Bot);

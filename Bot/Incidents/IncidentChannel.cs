@@ -3,7 +3,6 @@ using System.Data;
 using System.Globalization;
 using Bot.Delivery;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -95,18 +94,15 @@ public sealed class IncidentChannel(
         if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is not { } incident) return;
         var trouble = isClosed ? database.Read(PrivateWords) : null;
         if (incident.ChannelTrouble == trouble) return;
-        await database.Change(tx =>
-        {
-            tx.Db.Execute(
-                "update incidents set channel_trouble = @trouble where number = @Number and channel_id = @channel",
-                new { trouble, incident.Number, channel });
-            tx.Wake(incident.Subject);
-        });
+        await database.Change(tx => ChannelStore.SetTrouble(tx, incident, channel, trouble));
     }
+
+    /// <summary>A rotation was made, renamed or ended: cards name their team where there are several.</summary>
+    public Task NameTeams() => database.Change(IncidentStore.WakeOpen);
 
     static string PrivateWords(IDbConnection db)
     {
-        var granted = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ');
+        var granted = Installation.Scopes.Now(db);
         var isRead = granted.Contains("groups:history");
         return "This channel is private: whom the bot cannot invite is called by a direct message"
             + (isRead ? "." : ", and it does not read what is written here. Use the buttons.");
@@ -145,7 +141,7 @@ public sealed class IncidentChannel(
         await database.Change(tx =>
         {
             foreach (var number in tx.Db.Query<long>(Due, new { before })) tx.Wake(IncidentRow.SubjectOf(number));
-            tx.Db.Execute("update incidents set refused_at = @Now where refused_at <= @before", new { tx.Now, before });
+            ChannelStore.AskAgain(tx, before);
         });
     }
 }

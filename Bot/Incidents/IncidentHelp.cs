@@ -4,11 +4,11 @@ using Bot.Slack;
 namespace Bot.Incidents;
 
 /// <summary><c>/incident help</c>: the few words that most people need; <c>/incident help all</c> says them all.</summary>
-public sealed class IncidentHelp(BotSettings settings)
+public sealed class IncidentHelp(BotCommands commands)
 {
     public Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
-        var c = settings.IncidentCommand;
+        var c = commands.Incident;
         return Task.FromResult<SlashResponse?>(command.Rest.Trim().Length > 0 ? All(c) : Few(c));
     }
 

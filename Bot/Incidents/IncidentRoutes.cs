@@ -1,6 +1,7 @@
 using Bot.Delivery;
 using Bot.Hosting;
 using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
 using Bot.Settings;
 using Bot.Slack;
 
@@ -8,7 +9,7 @@ namespace Bot.Incidents;
 
 /// <summary>The feature's table of contents: which command, button and form goes to which use case.</summary>
 public sealed class IncidentRoutes(
-    BotSettings settings,
+    BotCommands commands,
     DeclareIncident declare,
     TakeIncident take,
     GiveUpdate update,
@@ -21,7 +22,6 @@ public sealed class IncidentRoutes(
     CallPeople calls,
     ReachAnswer answer,
     ListIncidents list,
-    IncidentSettings teamSettings,
     IncidentHelp help,
     IncidentTicks ticks,
     MessageEvents messages,
@@ -57,7 +57,6 @@ public sealed class IncidentRoutes(
     public const string OpenResolve = "incident_open_resolve";
     public const string ResolveForm = "incident_resolve";
     public const string OpenReopen = "incident_reopen";
-    public const string SettingsForm = "incident_settings";
     public const string WhichMenu = "incident_which";
     public const string WhichDo = "incident_which_do";
     public const string WhichNow = "incident_which_now";
@@ -65,7 +64,7 @@ public sealed class IncidentRoutes(
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
-        Commands(router, settings.IncidentCommand);
+        Commands(router, commands.Incident);
         router.ViewSubmission(DeclareForm, declare.Submit);
         foreach (var choice in (string[])[DeclareTeam, DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow])
             router.Action(choice, declare.Refresh, ackFirst: true);
@@ -85,10 +84,10 @@ public sealed class IncidentRoutes(
         router.Action(OpenResolve, resolve.OpenByButton, ackFirst: true);
         router.ViewSubmission(ResolveForm, resolve.Submit);
         router.ActionThen(OpenReopen, reopen.Press);
-        router.ViewSubmission(SettingsForm, teamSettings.Submit);
         messages.Listen(MessageEvents.Channel, take.Said);
         messages.Listen(MessageEvents.Private, take.Said);
         synchroniser.Serve("incident", channel.Bring);
+        synchroniser.Serve(OnCallSubjects.NamesSubject, (_, _) => channel.NameTeams());
         ticks.Register(ticker);
     }
 
@@ -99,7 +98,6 @@ public sealed class IncidentRoutes(
         router.Command(command, Verbs.Declare, verbs.Run, ackFirst: true);
         // What is done by the word itself is kept before Slack is told; what opens a form keeps nothing yet.
         foreach (var verb in Verbs.OfIncident) router.Command(command, verb, verbs.Run, ackFirst: !Verbs.AtOnce.Contains(verb));
-        router.Command(command, Verbs.Settings, teamSettings.Open, ackFirst: true);
         router.Command(command, Verbs.List, list.Show);
         router.Command(command, Verbs.Who, who.Show);
         router.Command(command, Verbs.Help, help.Show);

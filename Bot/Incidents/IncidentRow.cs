@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Domain.Incidents;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 
@@ -106,7 +107,10 @@ public sealed class IncidentRow
 }
 
 /// <summary>One line of the timeline.</summary>
-public sealed record TimelineEntry(long At, string Actor, string Verb, string? Before, string? After, string? Why);
+public sealed record TimelineEntry(long At, string Actor, string Verb, string? Before, string? After, string? Why)
+{
+    public bool Is(params ReadOnlySpan<Verb> verbs) => verbs.Contains(new(Verb));
+}
 
 /// <summary>What is needed to open an incident.</summary>
 public sealed record NewIncident(

@@ -33,7 +33,6 @@ static class IncidentServices
         .AddSingleton<TypedGroup>()
         .AddSingleton<IncidentVerbs>()
         .AddSingleton<ListIncidents>()
-        .AddSingleton<IncidentSettings>()
         .AddSingleton<IncidentHelp>()
         .AddSingleton<IncidentRoutes>();
 
@@ -45,7 +44,7 @@ static class IncidentServices
         var channel = all.GetRequiredService<IncidentChannel>();
         var look = all.GetRequiredService<LookAtChannels>();
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
-        look.Named(IncidentStore.Called);
+        look.Named(ChannelStore.Called);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

@@ -7,8 +7,8 @@ using Dapper;
 namespace Bot.Incidents;
 
 /// <summary>
-/// The incidents' rows: what is read of them, and the first writing. What changes them afterwards goes through
-/// <see cref="IncidentChange"/>.
+/// The incidents' rows: what is read of them, and all that is written but for their channels (<see cref="ChannelStore"/>).
+/// What people and alerts change goes through <see cref="IncidentChange"/>.
 /// </summary>
 public static class IncidentStore
 {
@@ -39,14 +39,6 @@ public static class IncidentStore
     public static IncidentRow? InChannelNamed(IDbConnection db, Viewer viewer, string name) => Where(
         db, viewer, "channel_name = @name and channel_id is not null order by number desc limit 1",
         new { name }).FirstOrDefault();
-
-    /// <summary>Keeps what an incident's channel is called now; somebody may have renamed it.</summary>
-    public static void Called(Tx tx, string channel, string name)
-    {
-        if (InChannel(tx.Db, Viewer.Bot, channel) is not { } incident || incident.ChannelName == name) return;
-        tx.Db.Execute("update incidents set channel_name = @name where channel_id = @channel", new { name, channel });
-        tx.WakeHomes();
-    }
 
     public static List<IncidentRow> Open(IDbConnection db, Viewer viewer) => Where(db, viewer, $"{IsOpen} order by number desc");
 
@@ -122,68 +114,73 @@ public static class IncidentStore
                 state.Rotation,
             });
         var subject = IncidentRow.SubjectOf(number);
-        tx.Note(subject, Facts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
+        tx.Note(subject, IncidentFacts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
         var chooser = state.LeadChosen ? incident.DeclaredBy : null;
         if (state.Lead is { } lead)
-            tx.Note(subject, Facts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
+            tx.Note(subject, IncidentFacts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;
     }
 
-    // What came due longer ago than this and reached nobody belongs to another day.
-    static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-
-    /// <summary>Why somebody of a called group is invited: what they do counts as an answer.</summary>
-    public const string OfGroup = "is told out of hours";
-
-    /// <summary>
-    /// Names somebody to be invited, once, at the earliest when <paramref name="from"/> has come (workspace time, unix
-    /// milliseconds).
-    /// </summary>
-    /// <param name="again">Whoever left is asked back: they are named anew.</param>
-    public static void Invite(Tx tx, long number, string person, string why, long from, bool again = false)
+    /// <summary>Writes what a step has made of it.</summary>
+    public static void Write(Tx tx, IncidentRow incident, Transition step, string? leadWhy, string actor)
     {
+        var after = step.After;
         tx.Db.Execute(
             """
-            insert into incident_people (incident, person, why, invite_from) values (@number, @person, @why, @from)
-            on conflict (incident, person) do update set
-                why = case when excluded.why = @OfGroup then excluded.why else incident_people.why end,
-                invite_from = case when incident_people.invite_from between @fresh and excluded.invite_from
-                    then incident_people.invite_from else excluded.invite_from end,
-                woken = 0,
-                invited_at = case when @again = 1 then null else incident_people.invited_at end
+            update incidents set name = @Name, status = @status, severity = @severity, affected = @affected,
+                lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
+                waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
+                reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
+                rotation = case when @Moves then @Rotation else rotation end
+            where number = @Number
             """,
-            new { number, person, why, from, OfGroup, fresh = tx.Now - (long)Fresh.TotalMilliseconds, again = again ? 1 : 0 });
-        tx.Wake(IncidentRow.SubjectOf(number));
+            new
+            {
+                after.Name,
+                status = Words.Of(after.Status),
+                severity = Words.Of(after.Severity),
+                affected = Words.Of(after.Affected),
+                after.Lead,
+                leadWhy,
+                chosen = after.LeadChosen ? 1 : 0,
+                anyTime = after.CallAnyTime ? 1 : 0,
+                touched = after.Touched ? 1 : 0,
+                waiting = after.WaitingSince?.ToUnixTimeMilliseconds(),
+                after.Waitings,
+                left = incident.NobodyLeft && after.WaitingSince is not null && !step.BeginsWaiting ? 1 : 0,
+                after.Fix,
+                fixedAt = after.FixedAt?.ToUnixTimeMilliseconds(),
+                after.Reopened,
+                ended = after.EndedAt?.ToUnixTimeMilliseconds(),
+                endedBy = after.IsOpen ? null : step.EndsIt ? actor : incident.EndedBy,
+                opened = step.OpensIt ? tx.Now : incident.OpenedAt,
+                step.Moves,
+                after.Rotation,
+                incident.Number,
+            });
+        if (step.EndsIt) AlertedIncident.End(tx, incident.Number);
     }
 
-    /// <summary>It is over: whoever was still to be invited is not, also when it comes back on another evening.</summary>
-    public static void InviteNobodyMore(Tx tx, long number) =>
-        tx.Db.Execute("delete from incident_people where incident = @number and invited_at is null", new { number });
-
-    /// <summary>
-    /// Whoever is asked now, or has just done something, is there and is invited into another channel at once; anybody else when
-    /// they may be disturbed.
-    /// </summary>
-    public static void InviteAnew(Tx tx, IncidentRow incident)
+    /// <summary>Whether nobody is left to be called, which the card says with a button for one more.</summary>
+    public static void SetNobodyLeft(Tx tx, IncidentRow incident, bool isSo)
     {
-        var urgency = IncidentRules.UrgencyOf(incident.Severity, incident.Affected);
-        var since = tx.Time - (urgency == Urgency.Urgent ? TimeSpan.FromHours(12) : TimeSpan.FromHours(1));
-        var there = CallStore.OfWaiting(tx.Db, incident).SelectMany(c => c.Persons).Concat(tx.Db.Query<string>(
-            "select distinct actor from history where subject = @Subject and at > @since",
-            new { incident.Subject, since = since.ToUnixTimeMilliseconds() })).ToHashSet();
-        foreach (var person in tx.Db.Query<string>(
-            "select person from incident_people where incident = @Number and trouble is null", new { incident.Number }).ToList())
-        {
-            var from = there.Contains(person) ? tx.Now
-                : WhoIsCalled.MayBeDisturbedFrom(tx.Db, incident.Team, person, urgency, tx.Time);
-            tx.Db.Execute(
-                """
-                update incident_people set invited_at = null, woken = 0, invite_from = @from
-                where incident = @Number and person = @person
-                """,
-                new { incident.Number, person, from });
-        }
+        if (incident.NobodyLeft == isSo) return;
+        tx.Db.Execute(
+            "update incidents set nobody_left = @left where number = @Number", new { left = isSo ? 1 : 0, incident.Number });
+        tx.Wake(incident.Subject);
+    }
+
+    /// <summary>When it is looked again who is to be called.</summary>
+    public static void SetCallsDue(Tx tx, long number, DateTimeOffset? at) => tx.Db.Execute(
+        "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at",
+        new { number, at = at?.ToUnixTimeMilliseconds() });
+
+    /// <summary>What every card shows may have changed, such as what the teams are called.</summary>
+    public static void WakeOpen(Tx tx)
+    {
+        foreach (var number in tx.Db.Query<long>($"select number from incidents where {IsOpen}").ToList())
+            tx.Wake(IncidentRow.SubjectOf(number));
     }
 }

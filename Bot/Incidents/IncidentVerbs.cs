@@ -13,7 +13,7 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class IncidentVerbs(
     Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
-    TakeIncident take, TypedChannel channels, TypedGroup groups, BotSettings settings, TimeProvider clock)
+    TakeIncident take, TypedChannel channels, TypedGroup groups, BotCommands commands, TimeProvider clock)
 {
     const int MostEnded = 25;
 
@@ -112,7 +112,7 @@ public sealed class IncidentVerbs(
 
     async Task<Answer?> Do(Asked asked, IncidentRow incident, Opening opening, string key, CancellationToken stop)
     {
-        if (IncidentForms.Refusal(asked.Verb, incident, settings.IncidentCommand) is { } refusal) return new(refusal);
+        if (IncidentForms.Refusal(asked.Verb, incident, commands.Incident) is { } refusal) return new(refusal);
         if (asked.Verb is Verbs.Acknowledge or Verbs.TakeOver)
         {
             var not = asked.Verb == Verbs.TakeOver

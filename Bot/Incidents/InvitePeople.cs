@@ -38,9 +38,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
         {
             // They are asked again with the next change, and called by a direct message meanwhile.
             log.LogWarning("Nobody could be invited to {Channel}: {Reason}", channel, e.Message);
-            await database.Change(tx => tx.Db.Execute(
-                "update incident_people set trouble = @Error where incident = @number and invited_at is null and person in @due",
-                new { e.Error, number, due }));
+            await database.Change(tx => InviteStore.SetRefused(tx, number, due, e.Error));
         }
     }
 
@@ -65,9 +63,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
     {
         foreach (var person in due)
         {
-            tx.Db.Execute(
-                "update incident_people set invited_at = @Now, trouble = @trouble where incident = @number and person = @person",
-                new { tx.Now, number, person, trouble = refused.GetValueOrDefault(person) });
+            InviteStore.SetInvited(tx, number, person, refused.GetValueOrDefault(person));
             // They may be gone, or a guest by now, which is then true everywhere.
             if (refused.ContainsKey(person)) tx.Wake(Profiles.SubjectOf(person));
         }
@@ -105,8 +101,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
         await database.Change(tx =>
         {
             foreach (var number in tx.Db.Query<long>(Due, new { now = at }).ToList()) tx.Wake(IncidentRow.SubjectOf(number));
-            tx.Db.Execute(
-                "update incident_people set woken = 1 where invited_at is null and invite_from <= @now", new { now = at });
+            InviteStore.SetWoken(tx, at);
         });
     }
 }

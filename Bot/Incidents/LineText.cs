@@ -21,14 +21,16 @@ public static class LineText
         IncidentLine line, IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention = null)
     {
         var who = Who(line.Actor, name);
-        var end = facts.LastOrDefault(f => f.Verb == Facts.Status && !(Read(f.Before).IsOpen() && Read(f.After).IsOpen()));
+        var end = facts.LastOrDefault(
+            f => f.Verb == IncidentFacts.Status && !(Read(f.Before).IsOpen() && Read(f.After).IsOpen()));
         List<string> sentences =
         [
-            .. facts.Where(f => f.Verb == Facts.Returned).Select(f => $":repeat: It is back{After(f, name, EndedAs(facts))}."),
+            .. facts.Where(f => f.Verb == IncidentFacts.Returned)
+            .Select(f => $":repeat: It is back{After(f, name, EndedAs(facts))}."),
             .. end is null ? [] : Ending(who, end, facts, line.Lasted),
         ];
         var changes = Changes(facts, name).ToList();
-        var lead = facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After;
+        var lead = facts.LastOrDefault(f => f.Verb == IncidentFacts.Lead)?.After;
         if (lead is not null && changes.Count + sentences.Count > 0)
         {
             var former = From(line.Actor, facts, name, mention);
@@ -44,27 +46,28 @@ public static class LineText
     }
 
     /// <summary>What a single fact says on the timeline, without who and when.</summary>
-    public static string Of(TimelineEntry fact, Func<string, string> name) => fact.Verb switch
+    public static string Of(TimelineEntry fact, Func<string, string> name) => fact switch
     {
-        Facts.Opened => $"opened “{Text(fact.After)}”{Because(fact)}",
-        Facts.Status => $"{Status(fact.Before)} → *{Status(fact.After)}*{Because(fact)}",
-        Facts.Severity or Facts.Affected or Facts.Name or Facts.Rotation => string.Concat(Changes([fact], name)) + Because(fact),
-        Facts.Lead when fact.After == fact.Actor => $"took the lead{Because(fact)}",
-        Facts.Lead => $"lead: *{Person(fact.After, name)}*{Because(fact)}",
-        Facts.OnIt => fact.After == fact.Actor ? "is on it" : $"*{Person(fact.After, name)}* is on it",
-        Facts.Returned => $"it came back{After(fact, name)}",
-        Facts.Called => $"called {Called(fact, name)}",
-        Facts.CallNow => $"wanted *{Person(fact.After, name)}* called at once",
-        Facts.Fix => $"what fixed it: {Text(fact.After)}",
-        Facts.Update => $"update: {Text(fact.After)}",
-        Facts.Archived => "the channel was archived",
-        Facts.NotArchived => $"the channel could not be archived{Because(fact)}",
+        _ when fact.Is(IncidentFacts.Opened) => $"opened “{Text(fact.After)}”{Because(fact)}",
+        _ when fact.Is(IncidentFacts.Status) => $"{Status(fact.Before)} → *{Status(fact.After)}*{Because(fact)}",
+        _ when fact.Is(IncidentFacts.Severity, IncidentFacts.Affected, IncidentFacts.Name, IncidentFacts.Rotation) =>
+            string.Concat(Changes([fact], name)) + Because(fact),
+        _ when fact.Is(IncidentFacts.Lead) && fact.After == fact.Actor => $"took the lead{Because(fact)}",
+        _ when fact.Is(IncidentFacts.Lead) => $"lead: *{Person(fact.After, name)}*{Because(fact)}",
+        _ when fact.Is(IncidentFacts.OnIt) => fact.After == fact.Actor ? "is on it" : $"*{Person(fact.After, name)}* is on it",
+        _ when fact.Is(IncidentFacts.Returned) => $"it came back{After(fact, name)}",
+        _ when fact.Is(IncidentFacts.Called) => $"called {Called(fact, name)}",
+        _ when fact.Is(IncidentFacts.CallNow) => $"wanted *{Person(fact.After, name)}* called at once",
+        _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
+        _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
+        _ when fact.Is(IncidentFacts.Archived) => "the channel was archived",
+        _ when fact.Is(IncidentFacts.NotArchived) => $"the channel could not be archived{Because(fact)}",
         _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
     };
 
     static IEnumerable<string> Ending(string who, TimelineEntry end, IReadOnlyList<TimelineEntry> facts, long? lasted)
     {
-        var fix = facts.LastOrDefault(f => f.Verb == Facts.Fix)?.After;
+        var fix = facts.LastOrDefault(f => f.Verb == IncidentFacts.Fix)?.After;
         switch (Read(end.After))
         {
             case IncidentStatus.Resolved:
@@ -86,14 +89,16 @@ public static class LineText
 
     static IEnumerable<string> Changes(IReadOnlyList<TimelineEntry> facts, Func<string, string> name)
     {
-        if (Chain(facts, Facts.Severity, Severity) is { } severity) yield return severity;
-        if (facts.LastOrDefault(f => f.Verb == Facts.Affected) is { } affected)
+        if (Chain(facts, IncidentFacts.Severity, Severity) is { } severity) yield return severity;
+        if (facts.LastOrDefault(f => f.Verb == IncidentFacts.Affected) is { } affected)
             yield return Words.People(Choices.Read(affected.After, Domain.Incidents.Affected.NotSure));
-        var steps = facts.Where(f => f.Verb == Facts.Status).ToList();
-        var isBegun = facts.Any(f => f.Verb is Facts.OnIt or Facts.Lead);
-        if (steps.Count > 0 && IsStep(steps, isBegun) && Chain(steps, Facts.Status, Status) is { } status) yield return status;
-        if (Chain(facts, Facts.Rotation, id => Mrkdwn.Name(name(id ?? ""))) is { } team) yield return $"team {team}";
-        if (facts.LastOrDefault(f => f.Verb == Facts.Name) is { } renamed) yield return $"now named “{Text(renamed.After)}”";
+        var steps = facts.Where(f => f.Verb == IncidentFacts.Status).ToList();
+        var isBegun = facts.Any(f => f.Is(IncidentFacts.OnIt, IncidentFacts.Lead));
+        if (steps.Count > 0 && IsStep(steps, isBegun) && Chain(steps, IncidentFacts.Status, Status) is { } status)
+            yield return status;
+        if (Chain(facts, IncidentFacts.Rotation, id => Mrkdwn.Name(name(id ?? ""))) is { } team) yield return $"team {team}";
+        if (facts.LastOrDefault(f => f.Verb == IncidentFacts.Name) is { } renamed)
+            yield return $"now named “{Text(renamed.After)}”";
     }
 
     /// <summary>
@@ -113,32 +118,32 @@ public static class LineText
     static IEnumerable<string> Leading(
         string who, string actor, IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention)
     {
-        if (facts.LastOrDefault(f => f.Verb == Facts.Lead)?.After is { } lead)
+        if (facts.LastOrDefault(f => f.Verb == IncidentFacts.Lead)?.After is { } lead)
             yield return lead == actor ? $":eyes: {Named(who)}is on it and leads this now{InPlaceOf(facts, name, mention)}."
                 : who.Length == 0 ? $"*{Person(lead, name)}* leads this now, being on call."
                 : $"{Named(who)}handed the lead {(From(actor, facts, name, mention) is { } former ? $"from {former} " : "")}"
                     + $"to *{Person(lead, name)}*.";
-        else if (facts.Any(f => f.Verb == Facts.OnIt)) yield return $":eyes: {Named(who)}is on it.";
-        else if (facts.LastOrDefault(f => f.Verb == Facts.CallNow)?.After is { } called)
+        else if (facts.Any(f => f.Verb == IncidentFacts.OnIt)) yield return $":eyes: {Named(who)}is on it.";
+        else if (facts.LastOrDefault(f => f.Verb == IncidentFacts.CallNow)?.After is { } called)
             yield return $"{Named(who)}has *{Person(called, name)}* called now.";
     }
 
     // Who was still waited for has been called, and their call says who came.
     static string InPlaceOf(IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention) =>
-        facts.First(f => f.Verb == Facts.Lead).Before is { } former && facts.All(f => f.Verb != Facts.OnIt)
+        facts.First(f => f.Verb == IncidentFacts.Lead).Before is { } former && facts.All(f => f.Verb != IncidentFacts.OnIt)
             ? $", in place of {mention?.Invoke(former) ?? $"*{Person(former, name)}*"}"
             : "";
 
     /// <summary>Who led before somebody else gave it away: they hear of it, where they are to be told.</summary>
     static string? From(
         string actor, IReadOnlyList<TimelineEntry> facts, Func<string, string> name, Func<string, string?>? mention) =>
-        facts.First(f => f.Verb == Facts.Lead).Before is { } former && former != actor
+        facts.First(f => f.Verb == IncidentFacts.Lead).Before is { } former && former != actor
             && actor is not (IncidentChange.Alert or IncidentChange.Bot)
             ? mention?.Invoke(former) ?? $"*{Person(former, name)}*"
             : null;
 
     static string Sign(IReadOnlyList<TimelineEntry> facts) =>
-        facts.LastOrDefault(f => f.Verb == Facts.Severity)?.After is { } severity
+        facts.LastOrDefault(f => f.Verb == IncidentFacts.Severity)?.After is { } severity
         ? $"{Words.Emoji(IncidentStatus.Investigating, Choices.Read(severity, Domain.Incidents.Severity.Minor))} " : "";
 
     // "*Ana*: " before changes, "*Ana* " before a verb, nothing where no person did it.
@@ -149,7 +154,7 @@ public static class LineText
 
     // "resolved", "closed", "declined", where that was written down beside its return.
     static string EndedAs(IReadOnlyList<TimelineEntry> facts) =>
-        facts.FirstOrDefault(f => f.Verb == Facts.Status && !Read(f.Before).IsOpen()) is { } end
+        facts.FirstOrDefault(f => f.Verb == IncidentFacts.Status && !Read(f.Before).IsOpen()) is { } end
             ? Words.Of(Read(end.Before))
             : "ended";
 
@@ -167,7 +172,7 @@ public static class LineText
         facts.FirstOrDefault(
             f =>
                 f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 }
-                    && f.Verb != Facts.OnIt) is { } said
+                    && f.Verb != IncidentFacts.OnIt) is { } said
             && said.Why != ResolveIncident.WhileFiring
             ? Text(said.Why) : null;
 

@@ -13,7 +13,7 @@ namespace Bot.Incidents;
 /// so that a phone shows the list; <c>/incident list all</c> leaves none out, and other words choose some. What one message
 /// cannot hold goes on where a number stands behind: <c>/incident list critical 2</c>.
 /// </summary>
-public sealed class ListIncidents(Database database, Access access, BotSettings settings, TimeProvider clock)
+public sealed class ListIncidents(Database database, Access access, BotCommands commands, TimeProvider clock)
 {
     const int MostMinor = 8, MostEnded = 3, MostChosen = 200;
 
@@ -31,7 +31,7 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
             return (Chosen(look, command, words) ?? Lines(look, all: words.Count > 0)).ToList();
         });
         var asked = AskWhich.Code(string.Join(' ', words.Prepend(Verbs.List)));
-        var blocks = LongText.Lines(lines, page, next => $"`{settings.IncidentCommand} {asked} {next}`");
+        var blocks = LongText.Lines(lines, page, next => $"`{commands.Incident} {asked} {next}`");
         return new SlashResponse
         {
             Text = lines[0],
@@ -54,7 +54,7 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     {
         var isMine = words.Intersect(["mine", "my", "me"]).Any();
         if (command.Rest.StartsWith('@') && command.Mentions.Count == 0)
-            return [$"`{settings.IncidentCommand} list` takes `all`, `mine`, `closed`, `critical`, `major`, `minor` or @name."];
+            return [$"`{commands.Incident} list` takes `all`, `mine`, `closed`, `critical`, `major`, `minor` or @name."];
         if (isMine || command.Rest.StartsWith('@'))
             return Led(look, isMine ? command.UserId : command.Mentions[0].Id);
         if (words.Intersect(["closed", "ended", "resolved"]).Any())
@@ -82,13 +82,13 @@ public sealed class ListIncidents(Database database, Access access, BotSettings 
     IEnumerable<string> Lines(Look look, bool all)
     {
         var open = look.Open;
-        yield return open.Count == 0 ? $"Nothing is open. `{settings.IncidentCommand}` declares an incident." : Heading(open);
+        yield return open.Count == 0 ? $"Nothing is open. `{commands.Incident}` declares an incident." : Heading(open);
         foreach (var incident in open.Where(i => i.Severity != Severity.Minor).OrderByDescending(i => i.Severity))
             yield return look.Line(incident);
         var minor = open.Where(i => i.Severity == Severity.Minor).ToList();
         var shown = all ? minor.Count : MostMinor;
         foreach (var incident in minor.Take(shown)) yield return look.Line(incident);
-        if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{settings.IncidentCommand} list all`";
+        if (minor.Count > shown) yield return $"… {minor.Count - shown} more minor ones: `{commands.Incident} list all`";
         foreach (var line in Ended(look, MostEnded)) yield return line;
     }
 

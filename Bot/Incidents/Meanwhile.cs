@@ -98,16 +98,16 @@ sealed record Meanwhile(ShownIncident Shown, FormEdit.Values Values, IReadOnlyLi
             select at, actor, verb, before, after, why from history
             where subject = @Subject and verb = @verb order by id desc limit 1
             """,
-            new { incident.Subject, verb = Verb(field) });
+            new { incident.Subject, verb = Written(field).Word });
 
-    static string Verb(IncidentField field) => field switch
+    static Verb Written(IncidentField field) => field switch
     {
-        IncidentField.Name => Facts.Name,
-        IncidentField.Status => Facts.Status,
-        IncidentField.Severity => Facts.Severity,
-        IncidentField.Affected => Facts.Affected,
-        IncidentField.Rotation => Facts.Rotation,
-        _ => Facts.Lead,
+        IncidentField.Name => IncidentFacts.Name,
+        IncidentField.Status => IncidentFacts.Status,
+        IncidentField.Severity => IncidentFacts.Severity,
+        IncidentField.Affected => IncidentFacts.Affected,
+        IncidentField.Rotation => IncidentFacts.Rotation,
+        _ => IncidentFacts.Lead,
     };
 
     static string Called(IncidentField field) => field switch

@@ -20,7 +20,7 @@ public sealed record NotInvited(IReadOnlySet<string> Waiting, IReadOnlySet<strin
         return new(
             rows.Where(r => r.Trouble is null).Select(r => r.Person).ToHashSet(),
             rows.Select(r => r.Person).ToHashSet(),
-            rows.Where(r => r.Why == IncidentStore.OfGroup).Select(r => r.Person).ToHashSet());
+            rows.Where(r => r.Why == InviteStore.OfGroup).Select(r => r.Person).ToHashSet());
     }
 
     /// <summary>A mention in the channel reaches all of a call's people whom it can.</summary>

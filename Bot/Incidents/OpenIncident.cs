@@ -14,9 +14,9 @@ public static class OpenIncident
         var since = DateTimeOffset.FromUnixTimeMilliseconds(incident.Since ?? tx.Now);
         var state = Transitions.Open(Draft(incident), incident.DeclaredBy, chosen, since);
         var number = IncidentStore.Insert(tx, incident, state);
-        if (incident.DeclaredBy is { } declarer) IncidentStore.Invite(tx, number, declarer, "declared it", tx.Now);
-        if (state.Lead is { } lead) IncidentStore.Invite(tx, number, lead, "leads it", state.CallAnyTime ? tx.Now : From(lead));
-        if (responder.Person is { } onCall) IncidentStore.Invite(tx, number, onCall, "is on call", From(onCall));
+        if (incident.DeclaredBy is { } declarer) InviteStore.Invite(tx, number, declarer, "declared it", tx.Now);
+        if (state.Lead is { } lead) InviteStore.Invite(tx, number, lead, "leads it", state.CallAnyTime ? tx.Now : From(lead));
+        if (responder.Person is { } onCall) InviteStore.Invite(tx, number, onCall, "is on call", From(onCall));
         CallPeople.Climb(tx, number);
         return number;
 

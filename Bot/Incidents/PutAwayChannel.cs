@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using Bot.Delivery;
 using Bot.People;
 using Bot.Settings;
@@ -14,10 +13,9 @@ namespace Bot.Incidents;
 /// archive. Whoever opens the incident again has its channel again.
 /// </summary>
 public sealed class PutAwayChannel(
-    Database database, SlackApi slack, ChannelMaker maker, Posts posts, BotSettings settings, ILogger<PutAwayChannel> log)
+    Database database, SlackApi slack, ChannelMaker maker, Posts posts, BotCommands commands, ILogger<PutAwayChannel> log)
 {
     /// <summary>Long enough to talk about what happened, short enough that the sidebar shows what matters now.</summary>
-    public const int DefaultDays = 14;
 
     // Slack takes about 20 archives a minute, and a first look may find hundreds.
     const int MostInMinute = 10;
@@ -32,31 +30,19 @@ public sealed class PutAwayChannel(
         order by resolved_at limit @most
         """;
 
-    /// <summary>After how many days; null is never.</summary>
-    public static int? Days(IDbConnection db) => TeamSettings.Get(db, TeamSettings.ArchiveAfter) switch
-    {
-        null => DefaultDays,
-        "" => null,
-        { } days => int.Parse(days, CultureInfo.InvariantCulture),
-    };
-
     /// <summary>Begins with those whose time has come, a few in a minute.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
         if (database.Read(db => Found(db, now).Count) == 0) return;
         await database.Change(tx =>
         {
-            foreach (var number in Found(tx.Db, tx.Time))
-            {
-                tx.Db.Execute("update incidents set put_away_at = @Now where number = @number", new { tx.Now, number });
-                tx.Wake(IncidentRow.SubjectOf(number));
-            }
+            foreach (var number in Found(tx.Db, tx.Time)) ChannelStore.BeginPutAway(tx, number);
         });
     }
 
     static List<long> Found(IDbConnection db, DateTimeOffset now)
     {
-        if (Days(db) is not { } days) return [];
+        if (IncidentSettings.ArchiveAfter.Now(db) is not { } days) return [];
         var minuteAgo = now.AddMinutes(-1).ToUnixTimeMilliseconds();
         var begun = db.ExecuteScalar<int>("select count(*) from incidents where put_away_at > @minuteAgo", new { minuteAgo });
         var (before, most) = (now.AddDays(-days).ToUnixTimeMilliseconds(), MostInMinute - begun);
@@ -84,8 +70,8 @@ public sealed class PutAwayChannel(
 
         await database.Change(tx =>
         {
-            tx.Db.Execute("update incidents set archived_at = @Now where number = @Number", new { tx.Now, incident.Number });
-            var fact = refused is null ? Facts.Archived : Facts.NotArchived;
+            ChannelStore.EndPutAway(tx, incident);
+            var fact = refused is null ? IncidentFacts.Archived : IncidentFacts.NotArchived;
             tx.Note(incident.Subject, fact, IncidentChange.Bot, channel, why: refused);
         });
         // Opened again while Slack archived it.
@@ -113,6 +99,6 @@ public sealed class PutAwayChannel(
         return IncidentMessages.Line(
             incident,
             $"Archived {after} after it was {Words.Of(incident.Status)}. "
-            + $"`{settings.IncidentCommand} reopen {incident.Number}` opens it again.");
+            + $"`{commands.Incident} reopen {incident.Number}` opens it again.");
     }
 }

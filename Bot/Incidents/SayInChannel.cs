@@ -8,7 +8,7 @@ using Bot.Storage;
 namespace Bot.Incidents;
 
 /// <summary>The messages in an incident's channel beside the calls: the card, what people changed, and their updates.</summary>
-public sealed class SayInChannel(Database database, Posts posts, BotSettings settings, TimeProvider clock)
+public sealed class SayInChannel(Database database, Posts posts, BotCommands commands, TimeProvider clock)
 {
     /// <summary>The card; of what is open it comes back, as it is what people work with.</summary>
     public async Task<string> Card(long number, string channel, CancellationToken stop)
@@ -20,7 +20,7 @@ public sealed class SayInChannel(Database database, Posts posts, BotSettings set
 
     (IncidentCard Card, Message Message) CardOf(IDbConnection db, long number)
     {
-        var (card, command, now) = (Read(db, number), settings.IncidentCommand, clock.GetUtcNow());
+        var (card, command, now) = (Read(db, number), commands.Incident, clock.GetUtcNow());
         if (!card.CanCallLead) return (card, IncidentMessages.Card(card, command, now));
         var reach = CallPreview.OfMade(db, card.Incident, now);
         return (card, IncidentMessages.Card(card, command, now, reach.Sentence("", Person.Names(db, reach.People))));

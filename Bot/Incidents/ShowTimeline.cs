@@ -29,7 +29,7 @@ public sealed class ShowTimeline(Database database, SlackApi slack, TimeProvider
         var entries = IncidentStore.Timeline(db, viewer, incident.Number);
         var shown = entries.TakeLast(Most).ToList();
         var name = Names.Of(db, shown.SelectMany(
-            e => e.Verb == Facts.Called ? (e.After ?? "").Split(' ') : (string?[])[e.Actor, e.Before, e.After]));
+            e => e.Verb == IncidentFacts.Called ? (e.After ?? "").Split(' ') : (string?[])[e.Actor, e.Before, e.After]));
         List<string> lines = entries.Count > Most ? [$"… {entries.Count - Most} earlier"] : [];
         DateOnly? day = null;
         foreach (var change in Changes(shown))
@@ -50,7 +50,7 @@ public sealed class ShowTimeline(Database database, SlackApi slack, TimeProvider
         foreach (var entry in entries)
         {
             if (change.Count > 0 && ((entry.At, entry.Actor) != (change[0].At, change[0].Actor)
-                || Facts.Update == entry.Verb || Facts.Update == change[0].Verb))
+                || IncidentFacts.Update == entry.Verb || IncidentFacts.Update == change[0].Verb))
             {
                 yield return change;
                 change = [];

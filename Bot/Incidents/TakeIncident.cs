@@ -42,7 +42,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
         var step = Transitions.Take(IncidentStore.State(tx.Db, incident), by);
         if (step.Refusal == Refusal.Ended) return $"{incident.Label} is {Words.Of(incident.Status)}. Reopen it to work on it.";
         // Their hours may be over, and they may have left its channel: they are awake.
-        if (step.Refusal == Refusal.None) IncidentStore.Invite(tx, number, by, "took it", tx.Now, again: step.Changes);
+        if (step.Refusal == Refusal.None) InviteStore.Invite(tx, number, by, "took it", tx.Now, again: step.Changes);
         if (!step.Changes) return $"You lead {incident.Label} already.";
         IncidentChange.Apply(tx, incident, step, new(by));
         return null;
@@ -101,8 +101,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var at = new { incident.Number, person, now, before = now - (long)TimeSpan.FromMinutes(10).TotalMilliseconds };
         if (database.Read(db => db.ExecuteScalar<long>($"select count(*) {Known}", at)) == 0) return;
-        await database.Change(tx => tx.Db.Execute(
-            "update incident_people set wrote_at = @now where incident = @Number and person = @person", at));
+        await database.Change(tx => InviteStore.SetWrote(tx, incident.Number, person, now));
     }
 
     // Whoever has only written so far is no more than an id, and the timeline names them.
@@ -124,7 +123,9 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     async Task Heard(IncidentRow incident)
     {
         bool IsOld(Tx tx) => !(incident.LastWordAt > tx.Now - (long)TimeSpan.FromHours(1).TotalMilliseconds);
-        await database.Change(tx => IsOld(tx) ? tx.Db.Execute(
-            "update incidents set last_word_at = @Now where number = @Number", new { tx.Now, incident.Number }) : 0);
+        await database.Change(tx =>
+        {
+            if (IsOld(tx)) ChannelStore.SetLastWord(tx, incident);
+        });
     }
 }

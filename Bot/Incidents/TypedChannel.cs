@@ -1,7 +1,6 @@
 using System.Data;
 using System.Text.RegularExpressions;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -38,7 +37,7 @@ public sealed partial class TypedChannel(Database database)
             ? IncidentStore.InChannel(db, Viewer.Of(command.UserId), command.ChannelId)
             : IncidentStore.InChannelNamed(db, Viewer.Of(command.UserId), name);
         if (meant is not null) return meant.Label;
-        var prefix = TeamSettings.Get(db, TeamSettings.ChannelPrefix) ?? ChannelMaker.DefaultPrefix;
+        var prefix = IncidentSettings.ChannelPrefix.Now(db);
         return name.StartsWith(prefix, StringComparison.Ordinal)
             && Numbered().Match(name[prefix.Length..]) is { Success: true } number
             ? $"INC-{number.Value}"

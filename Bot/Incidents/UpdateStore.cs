@@ -34,7 +34,7 @@ public static class UpdateStore
             returning id
             """,
             new { incident.Number, tx.Now, person, text, note = isNote ? 1 : 0 });
-        tx.Note(incident.Subject, Facts.Update, person, after: text);
+        tx.Note(incident.Subject, IncidentFacts.Update, person, after: text);
         tx.Wake(incident.Subject);
         return id;
     }

@@ -11,7 +11,7 @@ namespace Bot.OnCall;
 
 /// <summary>The feature's table of contents: which command, field, form and event goes where, and what is due when.</summary>
 public sealed class OnCallRoutes(
-    BotSettings settings,
+    BotCommands commands,
     WhoIsOnCall who,
     EditRotation edit,
     SaveRotation save,
@@ -30,7 +30,7 @@ public sealed class OnCallRoutes(
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
-        var command = settings.CoverCommand;
+        var command = commands.Cover;
         router.Command(command, "who", who.Show);
         router.Command(command, "help", help.Show);
         router.ViewSubmission(RotationIds.EditForm, save.Submit);

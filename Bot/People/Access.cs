@@ -1,12 +1,11 @@
 using System.Data;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.People;
 
 /// <summary>Who may do what. Features with owners of their own (a rotation) ask for those beside it.</summary>
-public sealed class Access(Profiles people, Database database, SlackApi slack, BotSettings settings)
+public sealed class Access(Profiles people, Database database, SlackApi slack, Admins admins)
 {
     /// <summary>Whether the presser of a button may not use the bot; they are then told why, in private.</summary>
     public async Task<bool> Refuses(BlockActionRequest press, CancellationToken stop)
@@ -22,7 +21,7 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
     public async Task<string?> Problem(string user, CancellationToken stop)
     {
         var person = await people.Know(user, stop);
-        return Problem(person, database.Read(db => TeamSettings.Get(db, TeamSettings.Team)));
+        return Problem(person, database.Read(Installation.Team.Now));
     }
 
     /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null.</summary>
@@ -32,7 +31,7 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
     /// <summary>The same as far as the bot knows them.</summary>
     public static string? CannotLead(IDbConnection db, string? chosen) =>
         chosen is not null && Person.Find(db, chosen) is { } person
-            && Problem(person, TeamSettings.Get(db, TeamSettings.Team)) is not null
+            && Problem(person, Installation.Team.Now(db)) is not null
             ? LeadsNot
             : null;
 
@@ -60,12 +59,12 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, B
     Roles RolesOf(IDbConnection db, string user)
     {
         var isOfTeam = Person.Find(db, user) is not { } person
-            || Problem(person, TeamSettings.Get(db, TeamSettings.Team)) is null;
+            || Problem(person, Installation.Team.Now(db)) is null;
         return (isOfTeam ? Roles.Member : Roles.None) | (IsAdmin(db, user) ? Roles.Admin : Roles.None);
     }
 
     /// <summary>
     /// Whether this person may change what concerns everybody: Slack's admins and owners, and those the configuration names.
     /// </summary>
-    bool IsAdmin(IDbConnection db, string user) => settings.Admins.Contains(user) || Person.Find(db, user) is { Admin: true };
+    bool IsAdmin(IDbConnection db, string user) => admins.Ids.Contains(user) || Person.Find(db, user) is { Admin: true };
 }

@@ -99,7 +99,7 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
         after.Save(tx);
         if (after.ShowsAs(before)) return;
         tx.WakeHomes();
-        if (after.Deleted && !before.Deleted) tx.Note($"person:{after.Id}", "deactivated", "slack");
+        if (after.Deleted && !before.Deleted) tx.Note($"person:{after.Id}", PersonFacts.Deactivated, "slack");
         if ((after.Deleted || after.Guest) != (before.Deleted || before.Guest)) tx.Wake($"member:{after.Id}");
         if (after.Zone != before.Zone) tx.Wake($"zone:{after.Id}");
     }

@@ -1,4 +1,3 @@
-using Bot.Settings;
 using Dapper;
 
 namespace Bot.People;
@@ -16,7 +15,7 @@ public sealed record Viewer
         $"""
         (@viewer is null or not exists (select 1 from people p where p.id = @viewer
             and (p.deleted = 1 or p.guest = 1 or p.bot = 1
-                or p.team <> (select value from settings where key = '{TeamSettings.Team}'))))
+                or p.team <> (select value from settings where key = '{Installation.TeamKey}'))))
         """;
 
     Viewer(string? person) => Person = person;

@@ -12,7 +12,7 @@ namespace Bot.Reviews;
 /// <c>/cover fairness</c>: how the hours were shared, seen by whoever asked. Members read what is theirs beside the others'
 /// average in a line; owners of the rotation and admins see everybody's.
 /// </summary>
-public sealed class ShowFairness(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+public sealed class ShowFairness(Database database, SlackApi slack, Access access, BotCommands commands, TimeProvider clock)
 {
     const string OwnLegend = "In hours: on call while hours were open. Owners and admins see everybody's.";
 
@@ -25,7 +25,7 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
         return database.Read(db =>
         {
             var all = RotationStore.All(db, clock.GetUtcNow());
-            if (all.Count == 0) return $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.";
+            if (all.Count == 0) return $"Nobody is on call yet. `{commands.Cover} rota` makes a rotation.";
             var row = Named(all, command.Rest.Trim(), command.UserId);
             return row is null
                 ? $"There is no rotation \"{Mrkdwn.Escape(Limits.Truncate(command.Rest.Trim(), 100))}\". "

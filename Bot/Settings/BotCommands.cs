@@ -16,7 +16,7 @@ public sealed record BotCommands(string Incident, string Cover)
             && name.Skip(1).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
             ? name
             : throw new CannotStartException(
-                $"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{name}\". A command is a slash and up to 31 "
+                $"{Configured.Variable(key)} is \"{name}\". A command is a slash and up to 31 "
                     + $"lower-case letters, digits, dashes or underscores, such as {otherwise}.");
     }
 }

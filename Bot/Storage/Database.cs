@@ -78,6 +78,14 @@ public sealed class Database : IDisposable
         return answer;
     }
 
+    /// <summary>Answers are kept for as long as somebody may repeat the question.</summary>
+    public async Task ForgetAnswers(DateTimeOffset now)
+    {
+        var before = (now - AnswersKept).ToUnixTimeMilliseconds();
+        if (Read(db => db.ExecuteScalar<long>("select count(*) from answers where at < @before", new { before })) == 0) return;
+        await Change(tx => tx.Db.Execute("delete from answers where at < @before", new { before }));
+    }
+
     /// <summary>Reads what is committed, as of one moment.</summary>
     public T Read<T>(Func<IDbConnection, T> read)
     {

@@ -76,12 +76,12 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
     /// <summary>Writes one line of the subject's timeline, which is the audit log as well.</summary>
     /// <param name="line">The incident's line that shows it to the channel.</param>
     public void Note(
-        string subject, string verb, string actor, string? before = null, string? after = null, string? why = null,
+        string subject, Verb verb, string actor, string? before = null, string? after = null, string? why = null,
         long? line = null) =>
         db.Execute(
             """
             insert into history (at, actor, subject, verb, before, after, why, line)
             values (@Now, @actor, @subject, @verb, @before, @after, @why, @line)
             """,
-            new { Now, actor, subject, verb, before, after, why, line });
+            new { Now, actor, subject, verb = verb.Word, before, after, why, line });
 }

@@ -9,6 +9,7 @@ namespace Bot.OnCall.Covers;
 public sealed class ThankSomebody(Database database, Access access, Profiles people, Posts posts, DirectMessages direct)
 {
     public const string Subject = "thanks";
+    static readonly Verb Thanked = new("thanked");
 
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
@@ -21,7 +22,7 @@ public sealed class ThankSomebody(Database database, Access access, Profiles peo
         {
             if (person == command.UserId) return "That is kind, but it is you.";
             var subject = $"{Subject}:{command.UserId}:{person}";
-            tx.Note(subject, "thanked", command.UserId, after: person);
+            tx.Note(subject, Thanked, command.UserId, after: person);
             tx.Wake(subject);
             return $"{Mrkdwn.Name(Person.NameOf(tx.Db, person))} hears of it.";
         });

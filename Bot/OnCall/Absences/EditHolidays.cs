@@ -4,7 +4,6 @@ using Bot.Domain.OnCall;
 using Bot.OnCall.Absences.Holidays;
 using Bot.OnCall.Rows;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using static Bot.OnCall.Absences.LeaveRoutes;
@@ -46,7 +45,7 @@ public sealed class EditHolidays(
 
     static IEnumerable<Block> Fields(IDbConnection db, HolidayList? list, string? days, List<string> followers)
     {
-        var takesFiles = (TeamSettings.Get(db, TeamSettings.Scopes) ?? "").Split(' ').Contains("files:read");
+        var takesFiles = Installation.Scopes.Now(db).Contains("files:read");
         yield return Field(
             NameField, "Name",
             new PlainTextInput { InitialValue = list?.Name, MaxLength = LongestName, Placeholder = "Such as: England" });

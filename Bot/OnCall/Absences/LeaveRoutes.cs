@@ -9,7 +9,7 @@ namespace Bot.OnCall.Absences;
 /// The table of contents of leaves and holidays: which command, field, form and button goes where, and what is due when.
 /// </summary>
 public sealed class LeaveRoutes(
-    BotSettings settings, TakeLeave leave, HolidayLists lists, EditHolidays edit, KeepAbsences absences)
+    BotCommands commands, TakeLeave leave, HolidayLists lists, EditHolidays edit, KeepAbsences absences)
 {
     // Stored data: never renamed, never reused.
     public const string Form = "leave";
@@ -30,8 +30,8 @@ public sealed class LeaveRoutes(
 
     public void Register(SlackRouter router, Ticker ticker)
     {
-        router.Command(settings.CoverCommand, "leave", leave.Open, ackFirst: true);
-        router.Command(settings.CoverCommand, "holidays", lists.Open, ackFirst: true);
+        router.Command(commands.Cover, "leave", leave.Open, ackFirst: true);
+        router.Command(commands.Cover, "holidays", lists.Open, ackFirst: true);
         router.ViewSubmission(Form, leave.Submit);
         foreach (var field in new[] { PersonField, FirstField, LastField, TurnsField })
             router.Action(field, leave.Refresh, ackFirst: true);

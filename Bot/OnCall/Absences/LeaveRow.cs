@@ -40,7 +40,7 @@ public sealed class LeaveRow
                 + "@last, @turns, @by, @Now)",
             new { person, first = Days.Text(first), last = Days.Text(last), turns = leavesOutTurns ? 1 : 0, by, tx.Now });
         tx.Note(
-            $"person:{person}", "leave", by, after: $"{Days.Text(first)} - {Days.Text(last)}",
+            $"person:{person}", AbsenceFacts.Leave, by, after: $"{Days.Text(first)} - {Days.Text(last)}",
             why: leavesOutTurns ? "turns are left out" : null);
         Follow(tx, person, leavesOutTurns);
     }
@@ -51,14 +51,14 @@ public sealed class LeaveRow
         if (tx.Db.Execute(
             "update leaves set ended_by = @by where number = @Number and ended_by is null",
             new { leave.Number, by }) == 0) return false;
-        tx.Note($"person:{leave.Person}", "leave taken back", by, $"{leave.FirstDay} - {leave.LastDay}");
+        tx.Note($"person:{leave.Person}", AbsenceFacts.LeaveTakenBack, by, $"{leave.FirstDay} - {leave.LastDay}");
         Follow(tx, leave.Person, leave.LeavesOutTurns);
         return true;
     }
 
     static void Follow(Tx tx, string person, bool turnsChange)
     {
-        AbsenceStore.LookNow(tx);
+        RotationStore.LookAtAbsences(tx);
         if (!turnsChange) return;
         foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.Rotation.Members.Contains(person)))
             KeepShifts.Replan(tx, row);

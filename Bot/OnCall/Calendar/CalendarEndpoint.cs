@@ -11,7 +11,7 @@ namespace Bot.OnCall.Calendar;
 /// <c>GET /calendar/{token}.ics</c>: the feed of a secret link, for calendars that ask again and again. It is answered 304 while
 /// nothing has changed, and 404 with a sentence where there is no such link.
 /// </summary>
-public sealed class CalendarEndpoint(Database database, BotSettings settings, TimeProvider clock)
+public sealed class CalendarEndpoint(Database database, BotCommands commands, TimeProvider clock)
 {
     /// <summary>Calendars may ask every minute; people need to know only whether theirs still does.</summary>
     static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(10);
@@ -46,7 +46,7 @@ public sealed class CalendarEndpoint(Database database, BotSettings settings, Ti
         link.Rotation is { } rotation ? CalendarFeed.OfRotation(db, rotation, now) : CalendarFeed.OfPerson(db, link.Person, now);
 
     IResult Missing() => Results.Text(
-        $"There is no calendar at this address, or its link was revoked. {settings.CoverCommand} calendar in Slack makes a new "
+        $"There is no calendar at this address, or its link was revoked. {commands.Cover} calendar in Slack makes a new "
             + "link.",
         "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
 }

@@ -45,7 +45,7 @@ public sealed class CalendarLink
             "insert into calendar_links (token_hash, person, rotation, made_at) values (@hash, @person, @rotation, @Now) "
                 + "returning number",
             new { hash = Hash(token), person, rotation, tx.Now });
-        tx.Note(SubjectOf(number), "made", person, after: rotation ?? "own hours");
+        tx.Note(SubjectOf(number), CalendarFacts.Made, person, after: rotation ?? "own hours");
         return number;
     }
 
@@ -55,7 +55,7 @@ public sealed class CalendarLink
         var ended = tx.Db.Execute(
             "update calendar_links set revoked_at = @Now where number = @number and person = @person and revoked_at is null",
             new { number, person, tx.Now });
-        if (ended > 0) tx.Note(SubjectOf(number), "revoked", person);
+        if (ended > 0) tx.Note(SubjectOf(number), CalendarFacts.Revoked, person);
     }
 
     public void SetFetched(Tx tx) =>

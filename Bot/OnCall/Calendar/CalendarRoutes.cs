@@ -4,7 +4,7 @@ using Bot.Slack;
 namespace Bot.OnCall.Calendar;
 
 /// <summary>The calendar's table of contents: which command, form, button and request goes where.</summary>
-public sealed class CalendarRoutes(BotSettings settings, ShareCalendar share, CalendarEndpoint endpoint)
+public sealed class CalendarRoutes(BotCommands commands, ShareCalendar share, CalendarEndpoint endpoint)
 {
     // Stored data: never renamed, never reused.
     public const string LinkForm = "calendar_link";
@@ -13,7 +13,7 @@ public sealed class CalendarRoutes(BotSettings settings, ShareCalendar share, Ca
 
     public void Register(SlackRouter router)
     {
-        router.Command(settings.CoverCommand, "calendar", share.Open, ackFirst: true);
+        router.Command(commands.Cover, "calendar", share.Open, ackFirst: true);
         router.ViewSubmission(LinkForm, share.Submit);
         router.ActionThen(RevokeButton, share.Revoke);
     }

@@ -14,20 +14,21 @@ namespace Bot.OnCall.Calendar;
 /// <summary>
 /// <c>/cover calendar</c>: my secret links to calendar feeds; a new one is shown in full once, an old one can be revoked.
 /// </summary>
-public sealed class ShareCalendar(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+public sealed class ShareCalendar(
+    Database database, SlackApi slack, Access access, BotCommands commands, PublicUrl publicUrl, TimeProvider clock)
 {
     const string Mine = "mine";
     const int MostLinks = 20;
 
     string NoAddress =>
         "A calendar reaches the bot by its public address, which is not set. An admin sets PUBLIC_URL, such as "
-            + $"https://responder.example.com, starts the bot again, and `{settings.CoverCommand} calendar` makes links.";
+            + $"https://responder.example.com, starts the bot again, and `{commands.Cover} calendar` makes links.";
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var (form, count) = database.Read(db => (Form(db, command.UserId), CalendarLink.Of(db, command.UserId).Count));
-        if (settings.PublicUrl is null && count == 0) return NoAddress;
+        if (publicUrl.Address is null && count == 0) return NoAddress;
         await slack.Views.Open(command.TriggerId, form, stop);
         return null;
     }
@@ -40,17 +41,17 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         List<Block> shown = [.. links.Select(l => Line(l, rotations))];
         shown.Add(new SectionBlock
         {
-            Text = settings.PublicUrl is null ? NoAddress
+            Text = publicUrl.Address is null ? NoAddress
                 : isFull ? $"You have {MostLinks} links. Revoke one to make another."
                 : "A link shows who is on call in Google Calendar, Outlook or Apple Calendar, and follows every cover. Whoever "
                     + "has it can read it.",
         });
-        if (settings.PublicUrl is not null && !isFull) shown.Add(Choice(rotations));
+        if (publicUrl.Address is not null && !isFull) shown.Add(Choice(rotations));
         return new()
         {
             CallbackId = LinkForm,
             Title = "Calendar links",
-            Submit = settings.PublicUrl is null || isFull ? null : new PlainText("Make link"),
+            Submit = publicUrl.Address is null || isFull ? null : new PlainText("Make link"),
             Close = "Close",
             Blocks = shown,
         };
@@ -100,7 +101,7 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
     {
         var user = form.User.Id;
         if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((ForField, refusal));
-        if (settings.PublicUrl is not { } address) return ViewSubmissionResponse.Errors((ForField, NoAddress));
+        if (publicUrl.Address is not { } address) return ViewSubmissionResponse.Errors((ForField, NoAddress));
         var (chosen, token) = (form.View.State.Selected(ForField) ?? Mine, CalendarLink.NewToken());
         if (database.Read(db => Problem(db, user, chosen)) is { } problem)
             return ViewSubmissionResponse.Errors((ForField, problem));
@@ -114,7 +115,7 @@ public sealed class ShareCalendar(Database database, SlackApi slack, Access acce
         var name = database.Read(db => Name(chosen == Mine ? null : chosen, RotationStore.All(db, clock.GetUtcNow())));
         return ViewSubmissionResponse.Update(OpenForm.Done("Calendar links", isFirst
             ? Made(name, new Uri(address, $"calendar/{token}.ics"))
-            : $"The link was made, and its address can be shown only once. `{settings.CoverCommand} calendar` revokes it and "
+            : $"The link was made, and its address can be shown only once. `{commands.Cover} calendar` revokes it and "
                 + "makes another."));
     }
 

@@ -65,7 +65,7 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
         if (asked.All(a => a.Person != person)) return "You were not asked, so there is nothing to answer.";
         if (!request.IsOpen) return Closed(tx, request, person);
         CoverRequestStore.Decline(tx, request.Number, person);
-        tx.Note(RotationRow.SubjectOf(request.Rotation), "cover declined", person, request.Away);
+        tx.Note(RotationRow.SubjectOf(request.Rotation), CoverFacts.Declined, person, request.Away);
         tx.Wake(request.Subject);
         tx.WakeHomes();
         // Nobody is left to wait for.

@@ -15,7 +15,7 @@ namespace Bot.OnCall.Covers;
 /// <c>/cover</c>: asks others to take hours of mine, or of somebody who is absent; ready to submit as it opens.
 /// </summary>
 public sealed class AskForCover(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, BotSettings settings, TimeProvider clock)
+    Database database, SlackApi slack, Access access, RotationAccess rotations, BotCommands commands, TimeProvider clock)
 {
     const int MostAsked = 50;
 
@@ -26,7 +26,7 @@ public sealed class AskForCover(
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var person = command.Rest.Length == 0 ? command.UserId : command.Mentioned;
         if (person is null)
-            return $"I do not know that word. `{settings.CoverCommand}` asks for cover, `{settings.CoverCommand} help` shows "
+            return $"I do not know that word. `{commands.Cover}` asks for cover, `{commands.Cover} help` shows "
                 + "the rest.";
         return await Open(command.TriggerId, person, command.UserId, stop) is { } refusal
             ? new SlashResponse { Text = refusal }
@@ -53,14 +53,14 @@ public sealed class AskForCover(
     string? Nothing(IDbConnection db, string person, string user) => this switch
     {
         _ when RotationStore.All(db, Now).Count == 0 =>
-            $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation: choose who takes turns, the rest has "
+            $"Nobody is on call yet. `{commands.Cover} rota` makes a rotation: choose who takes turns, the rest has "
                 + "defaults.",
         _ when ShiftAhead.Of(db, person, Now).Count > 0 => null,
         _ when person == user =>
-            $"You have no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} take` takes hours from "
-                + $"somebody, `{settings.CoverCommand} @name` asks for somebody who is absent.",
+            $"You have no shift ahead, so there is nothing to hand over. `{commands.Cover} take` takes hours from "
+                + $"somebody, `{commands.Cover} @name` asks for somebody who is absent.",
         _ =>
-            $"{Mrkdwn.User(person)} has no shift ahead, so there is nothing to hand over. `{settings.CoverCommand} schedule` "
+            $"{Mrkdwn.User(person)} has no shift ahead, so there is nothing to hand over. `{commands.Cover} schedule` "
                 + "shows who has.",
     };
 
@@ -178,15 +178,16 @@ public sealed class AskForCover(
         if (CoverRequestStore.OpenFor(tx.Db, shift.Row.Id, input.For).Any(r => r.Hours.Touches(hours)))
             throw new CoverRefusedException(
                 input.HoursBlock,
-                $"Cover of these hours is asked for already. {settings.CoverCommand} requests shows it and can cancel it.");
+                $"Cover of these hours is asked for already. {commands.Cover} requests shows it and can cancel it.");
         var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);
         tx.Note(
-            shift.Row.Subject, "cover asked", user, input.For, FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
+            shift.Row.Subject, CoverFacts.Asked, user, input.For,
+            FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
         var asks = CoverReach.Asked(tx.Db, asked, hours, shift.Rotation.Zone, tx.Time);
         return $":white_check_mark: Cover is asked for, {said}. {asks} "
-            + $"You are told when somebody takes it. `{settings.CoverCommand} requests` cancels it.";
+            + $"You are told when somebody takes it. `{commands.Cover} requests` cancels it.";
     }
 }

@@ -4,10 +4,10 @@ using Bot.Slack;
 namespace Bot.OnCall.Covers;
 
 /// <summary><c>/cover help</c>.</summary>
-public sealed class CoverHelp(BotSettings settings)
+public sealed class CoverHelp(BotCommands commands)
 {
     public Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop) =>
-        Task.FromResult<SlashResponse?>(Of(settings.CoverCommand));
+        Task.FromResult<SlashResponse?>(Of(commands.Cover));
 
     static string Of(string c) =>
         $"""

@@ -8,7 +8,7 @@ using Bot.Storage;
 namespace Bot.OnCall.Covers;
 
 /// <summary><c>/cover schedule</c>, <c>/cover mine</c> and <c>/cover requests</c>: short lists, seen by whoever asked.</summary>
-public sealed class CoverLists(Database database, Access access, BotSettings settings, TimeProvider clock)
+public sealed class CoverLists(Database database, Access access, BotCommands commands, TimeProvider clock)
 {
     static readonly TimeSpan Ahead = TimeSpan.FromDays(6 * 7);
     const int MostLines = 15, MostRows = 20, MostShifts = 5;
@@ -25,7 +25,7 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
         if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var now = clock.GetUtcNow();
         if (database.Read(db => RotationStore.All(db, now).Count == 0))
-            return $"Nobody is on call yet. `{settings.CoverCommand} rota` makes a rotation.";
+            return $"Nobody is on call yet. `{commands.Cover} rota` makes a rotation.";
         var blocks = database.Read(db => list(db, now, command.UserId));
         return new SlashResponse { Text = ((SectionBlock)blocks[0]).Text?.Text, Blocks = [.. blocks.Take(Limits.MessageBlocks)] };
     }
@@ -67,7 +67,7 @@ public sealed class CoverLists(Database database, Access access, BotSettings set
             + (rotations.Count > 1 ? $" · {Mrkdwn.Name(s.Row.Name)}" : "")
             + (s.Shift.CoveredFor is { } away ? $", covering for {Mrkdwn.User(away)}" : ""));
         return $"*Your next shifts* · {string.Join(", ", rotations)}\n{string.Join('\n', lines)}\n"
-            + $"`{settings.CoverCommand}` asks for cover.";
+            + $"`{commands.Cover}` asks for cover.";
     }
 
     /// <summary>A cover for one of its two people.</summary>

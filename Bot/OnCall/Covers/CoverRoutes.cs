@@ -7,7 +7,7 @@ namespace Bot.OnCall.Covers;
 
 /// <summary>Cover's table of contents: which command, field, form and button goes where, and what is due when.</summary>
 public sealed class CoverRoutes(
-    BotSettings settings, AskForCover ask, TakeCover take, AnswerCover answer, CancelCover cancel, CoverLists lists,
+    BotCommands commands, AskForCover ask, TakeCover take, AnswerCover answer, CancelCover cancel, CoverLists lists,
     CoverPosts posts, CoverDue due)
 {
     // Stored in messages that people will still press years from now: never renamed, never reused.
@@ -33,7 +33,7 @@ public sealed class CoverRoutes(
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
-        var command = settings.CoverCommand;
+        var command = commands.Cover;
         router.Command(command, "", ask.Open, ackFirst: true);
         router.Command(command, "take", take.Open, ackFirst: true);
         router.Command(command, "schedule", lists.Schedule);

@@ -11,7 +11,7 @@ using static Bot.OnCall.Covers.CoverRoutes;
 namespace Bot.OnCall.Covers;
 
 /// <summary><c>/cover take</c>: a member of the rotation takes hours of somebody else, who is told.</summary>
-public sealed class TakeCover(Database database, SlackApi slack, Access access, BotSettings settings, TimeProvider clock)
+public sealed class TakeCover(Database database, SlackApi slack, Access access, BotCommands commands, TimeProvider clock)
 {
     DateTimeOffset Now => clock.GetUtcNow();
 
@@ -35,7 +35,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     string? Nothing(IDbConnection db, string user) => ShiftAhead.Takeable(db, user, Now).Count > 0 ? null
         : RotationStore.All(db, Now)
             .Any(r => r.Rotation.Members.Contains(user)) ? "Nobody else has hours ahead, so there is nothing to take."
-        : $"Only members of a rotation can take hours, and you are in none. `{settings.CoverCommand} rota` adds members.";
+        : $"Only members of a rotation can take hours, and you are in none. `{commands.Cover} rota` adds members.";
 
     CoverInput Read(IDbConnection db, ViewState state, string user) =>
         CoverInput.Read(state, user, _ => ShiftAhead.Takeable(db, user, Now));

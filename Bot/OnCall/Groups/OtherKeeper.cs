@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -33,7 +32,7 @@ public sealed class OtherKeeper(SlackApi slack, Database database)
     {
         if (!Fights(handle)) return null;
         var group = (await slack.UserGroups.List(includeDisabled: true, stop: stop)).FirstOrDefault(g => g.Id == id);
-        var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
+        var me = database.Read(Installation.BotUser.Now);
         var who = group?.UpdatedBy is { } by && by != me ? database.Read(db => Person.NameOf(db, by)) : "Somebody or another app";
         return $"{who} changes it back each time: agree on who keeps the group. Until then it is set right every few minutes.";
     }

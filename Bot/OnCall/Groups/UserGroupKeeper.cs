@@ -5,7 +5,6 @@ using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.OnCall.Groups;
 
@@ -14,7 +13,7 @@ namespace Bot.OnCall.Groups;
 /// something has changed or a look is due; a refusal is kept with its reason and leaves everything else whole.
 /// </summary>
 public sealed class UserGroupKeeper(
-    Database database, SlackApi slack, UserGroupMaker maker, OtherKeeper other, BotSettings settings, TimeProvider clock)
+    Database database, SlackApi slack, UserGroupMaker maker, OtherKeeper other, BotCommands commands, TimeProvider clock)
 {
     /// <summary>Slack tells of changes by hand at once; this look is for what it did not tell.</summary>
     static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(4);
@@ -62,7 +61,7 @@ public sealed class UserGroupKeeper(
         catch (SlackException e)
         {
             if (e.Error is "no_such_subteam" or "subteam_not_found" && group.Id is not null && await Enabled(group, stop)) return;
-            await Keep(group, members: null, UserGroupTrouble.Sentence(e, settings.CoverCommand));
+            await Keep(group, members: null, UserGroupTrouble.Sentence(e, commands.Cover));
             // One of them may be gone, or a guest by now.
             if (UserGroupTrouble.IsOfPeople(e))
                 await database.Change(tx => wanted.ToList().ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
@@ -91,7 +90,7 @@ public sealed class UserGroupKeeper(
 
         await database.Change(tx =>
         {
-            tx.Note(OnCallSubjects.Group(group.Handle), "enabled again", "bot");
+            tx.Note(OnCallSubjects.Group(group.Handle), GroupFacts.EnabledAgain, "bot");
             UserGroupRow.Look(tx, group.Handle);
         });
         return true;
@@ -117,14 +116,13 @@ public sealed class UserGroupKeeper(
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>
     {
-        tx.Db.Execute(
-            "update user_groups set members = case when looked_at = @LookedAt then @members end, trouble = @trouble where "
-                + "handle = @Handle",
-            new { members, trouble, group.Handle, group.LookedAt });
+        group.SetKnown(tx, members, trouble);
         if (members is not null && members != group.Members)
-            tx.Note(OnCallSubjects.Group(group.Handle), "members", "bot", group.Members, members);
+            tx.Note(OnCallSubjects.Group(group.Handle), GroupFacts.Members, "bot", group.Members, members);
         if (trouble == group.Trouble) return;
-        tx.Note(OnCallSubjects.Group(group.Handle), trouble is null ? "trouble over" : "trouble", "slack", after: trouble);
+        tx.Note(
+            OnCallSubjects.Group(group.Handle), trouble is null ? GroupFacts.TroubleOver : GroupFacts.Trouble, "slack",
+            after: trouble);
         tx.WakeHomes();
         foreach (var shift in RunningShifts(tx, group.Handle)) tx.Wake(OnCallSubjects.HandOff(shift));
     });

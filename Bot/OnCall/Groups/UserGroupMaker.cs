@@ -1,14 +1,13 @@
 using Bot.Delivery;
 using Bot.OnCall.Rows;
-using Bot.Settings;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.OnCall.Groups;
 
 /// <summary>Makes a user group once: a taken handle is looked up and used only when it was we who made the group.</summary>
-public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts attempts, BotSettings settings)
+public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts attempts, SlackOptions options)
 {
     const string Description = "Whoever is on call. Kept by Data Responder.";
 
@@ -27,9 +26,7 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
             if (await Ours(group.Handle, since, stop) is { } made) return await Keep(group, made);
         }
 
-        var attemptedAt = await database.Change(tx => tx.Db.ExecuteScalar<long>(
-            "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @Handle returning attempted_at",
-            new { tx.Now, group.Handle }));
+        var attemptedAt = await database.Change(tx => UserGroupRow.BeginMaking(tx, group.Handle));
         attempts.Begin(slot);
         try
         {
@@ -39,8 +36,7 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         {
             // Refused; but an earlier attempt that was given up may have been carried out just before this one.
             if (await Ours(group.Handle, attemptedAt, stop) is { } late) return await Keep(group, late);
-            await database.Change(
-                tx => tx.Db.Execute("update user_groups set attempted_at = null where handle = @Handle", new { group.Handle }));
+            await database.Change(tx => UserGroupRow.SetRefused(tx, group.Handle));
             throw;
         }
     }
@@ -59,23 +55,18 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
 
     async Task<string?> Ours(string handle, long attemptedAt, CancellationToken stop)
     {
-        var me = database.Read(db => TeamSettings.Get(db, TeamSettings.BotUser));
+        var me = database.Read(Installation.BotUser.Now);
         var found = (await slack.UserGroups.List(includeDisabled: true, stop: stop)).FirstOrDefault(g => g.Handle == handle);
         // With a token of its own for groups, the maker is whoever gave that token.
         var byUs = found is not null && found.Description == Description
-            && (found.CreatedBy == me || settings.Slack.GroupsToken is not null);
+            && (found.CreatedBy == me || options.GroupsToken is not null);
         return byUs && found!.DateCreate >= attemptedAt / 1000 - Leeway
             && database.Read(db => UserGroupRow.WithId(db, found.Id)) is null ? found.Id : null;
     }
 
     async Task<string> Keep(UserGroupRow group, string id)
     {
-        await database.Change(tx =>
-        {
-            tx.Db.Execute("update user_groups set id = @id where handle = @Handle", new { id, group.Handle });
-            tx.Note(OnCallSubjects.Group(group.Handle), "made", "bot", after: id);
-            tx.WakeHomes();
-        });
+        await database.Change(tx => UserGroupRow.SetMade(tx, group.Handle, id));
         attempts.End(OnCallSubjects.Group(group.Handle));
         return id;
     }

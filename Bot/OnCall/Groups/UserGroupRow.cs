@@ -56,9 +56,33 @@ public sealed class UserGroupRow
             on conflict (handle) do update set id = excluded.id, members = null, trouble = null
             """,
             new { handle, id, rotation.Name, tx.Now });
-        tx.Note($"group:{handle}", id is null ? "wanted" : "taken over", by, after: id);
+        tx.Note($"group:{handle}", id is null ? GroupFacts.Wanted : GroupFacts.TakenOver, by, after: id);
         return handle;
     }
+
+    /// <summary>Writes down that it is about to be made, and returns when that was first tried.</summary>
+    public static long BeginMaking(Tx tx, string handle) => tx.Db.ExecuteScalar<long>(
+        "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @handle returning attempted_at",
+        new { tx.Now, handle });
+
+    /// <summary>Slack refused to make it, so there is nothing to look for.</summary>
+    public static void SetRefused(Tx tx, string handle) =>
+        tx.Db.Execute("update user_groups set attempted_at = null where handle = @handle", new { handle });
+
+    public static void SetMade(Tx tx, string handle, string id)
+    {
+        tx.Db.Execute("update user_groups set id = @id where handle = @handle", new { id, handle });
+        tx.Note(OnCallSubjects.Group(handle), GroupFacts.Made, "bot", after: id);
+        tx.WakeHomes();
+    }
+
+    /// <summary>What is known of it since it was read; a look that was asked for meanwhile is not forgotten.</summary>
+    public void SetKnown(Tx tx, string? members, string? trouble) => tx.Db.Execute(
+        """
+        update user_groups set members = case when looked_at = @LookedAt then @members end, trouble = @trouble
+        where handle = @Handle
+        """,
+        new { members, trouble, Handle, LookedAt });
 
     /// <summary>Asks for a look at the group's members in Slack.</summary>
     public static void Look(Tx tx, string handle)

@@ -36,9 +36,9 @@ public sealed class CoverDue(Database database)
     {
         if (request.RemindAt <= tx.Now)
             tx.Note(
-                RotationRow.SubjectOf(request.Rotation), "cover reminder missed", "bot", why: "noticed too late to be of use");
+                RotationRow.SubjectOf(request.Rotation), CoverFacts.ReminderMissed, "bot", why: "noticed too late to be of use");
         CoverRequestStore.SetEscalated(tx, request.Number);
-        tx.Note(RotationRow.SubjectOf(request.Rotation), "cover unanswered", "bot", after: request.Away);
+        tx.Note(RotationRow.SubjectOf(request.Rotation), CoverFacts.Unanswered, "bot", after: request.Away);
         tx.Wake(request.Subject);
     }
 
@@ -46,7 +46,7 @@ public sealed class CoverDue(Database database)
     {
         CoverRequestStore.SetReminded(tx, request.Number, isNews);
         tx.Note(
-            RotationRow.SubjectOf(request.Rotation), isNews ? "cover reminder" : "cover reminder missed", "bot",
+            RotationRow.SubjectOf(request.Rotation), isNews ? CoverFacts.Reminded : CoverFacts.ReminderMissed, "bot",
             after: request.Away);
         if (isNews) tx.Wake(request.Subject);
     }

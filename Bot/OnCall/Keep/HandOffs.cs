@@ -35,7 +35,8 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
             if (row.Rotation.Members.Contains(person))
             {
                 tx.Note(
-                    row.Subject, "member changed", "slack", after: person, why: "their account was deactivated or brought back");
+                    row.Subject, RotationFacts.MemberChanged, "slack", after: person,
+                    why: "their account was deactivated or brought back");
                 KeepShifts.Replan(tx, row);
             }
 

@@ -14,10 +14,10 @@ public sealed class KeepAbsences(Database database)
 
     public async Task LookDue(DateTimeOffset now, CancellationToken stop)
     {
-        foreach (var id in database.Read(db => AbsenceStore.Due(db, now)))
+        foreach (var id in database.Read(db => RotationStore.DueForAbsences(db, now)))
             await database.Change(tx =>
             {
-                AbsenceStore.LookAgainAt(tx, id, tx.Time + LookEvery);
+                RotationStore.LookAtAbsences(tx, id, tx.Time + LookEvery);
                 // What this changes asks for another look, which finds nothing left to do.
                 if (RotationStore.Find(tx.Db, id, tx.Time) is { } row) Look(tx, row);
             });
@@ -59,7 +59,7 @@ public sealed class KeepAbsences(Database database)
         var number = CoverRequestStore.Add(
             tx, row, away.Hours, away.Person, away.Person, asked, why: null, CoverRequestRow.Absence);
         tx.Note(
-            row.Subject, "cover asked", "bot", away.Person,
+            row.Subject, CoverFacts.Asked, "bot", away.Person,
             FormattableString.Invariant($"{away.Hours.Starts:u} - {away.Hours.Ends:u}"), "they are away");
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();

@@ -14,7 +14,7 @@ public static class KeepCovers
         Tx tx, RotationRow rotation, Stretch hours, string away, string covering, string by, long? request, string? why)
     {
         var number = CoverStore.Add(tx, rotation.Id, hours, away, covering, by, request, why);
-        tx.Note(rotation.Subject, "cover", by, away, covering, Describe(hours));
+        tx.Note(rotation.Subject, CoverFacts.Covered, by, away, covering, Describe(hours));
         foreach (var same in CoverRequestStore.OpenFor(tx.Db, rotation.Id, away))
         {
             var left = same.Left(tx.Time);
@@ -30,7 +30,7 @@ public static class KeepCovers
     public static bool End(Tx tx, CoverRow cover, string by)
     {
         if (!CoverStore.End(tx, cover.Number, by)) return false;
-        tx.Note(RotationRow.SubjectOf(cover.Rotation), "cover cancelled", by, cover.Covering, cover.Away);
+        tx.Note(RotationRow.SubjectOf(cover.Rotation), CoverFacts.Cancelled, by, cover.Covering, cover.Away);
         if (RotationStore.Find(tx.Db, cover.Rotation, tx.Time) is { } rotation) Follow(tx, rotation);
         if (cover.Request is { } request) tx.Wake(CoverRequestRow.SubjectOf(request));
         tx.Wake(cover.Subject);
@@ -40,7 +40,7 @@ public static class KeepCovers
     public static bool Close(Tx tx, CoverRequestRow request, string state, string by)
     {
         if (!CoverRequestStore.Close(tx, request.Number, state, by)) return false;
-        tx.Note(RotationRow.SubjectOf(request.Rotation), $"cover request {state}", by, request.Away, by, Describe(request.Hours));
+        tx.Note(RotationRow.SubjectOf(request.Rotation), CoverFacts.Closed[state], by, request.Away, by, Describe(request.Hours));
         tx.Wake(request.Subject);
         tx.WakeHomes();
         return true;
@@ -55,7 +55,7 @@ public static class KeepCovers
     /// <summary>Flags covers that no longer fit, and closes requests for hours that are no longer their person's.</summary>
     public static void Check(Tx tx, RotationRow rotation)
     {
-        AbsenceStore.LookNow(tx, rotation.Id);
+        RotationStore.LookAtAbsences(tx, rotation.Id);
         var shifts = ShiftStore.From(tx.Db, rotation.Id, tx.Time);
         if (shifts.Count == 0) return;
         var covers = CoverStore.Rows(tx.Db, rotation.Id, shifts[0].Starts, DateTimeOffset.MaxValue);
@@ -97,7 +97,8 @@ public static class KeepCovers
         var gone = RotationStore.Unavailable(tx.Db);
         var others = rotation.Rotation.Members.Where(p => p != cover.Away && !gone.Contains(p));
         var number = CoverRequestStore.Add(tx, rotation, cover.Hours, cover.Away, cover.Away, others, why: null);
-        tx.Note(rotation.Subject, "cover asked again", "bot", cover.Away, Describe(cover.Hours), "whoever was to cover has left");
+        tx.Note(
+            rotation.Subject, CoverFacts.AskedAgain, "bot", cover.Away, Describe(cover.Hours), "whoever was to cover has left");
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
     }

@@ -20,9 +20,10 @@ public static class KeepShifts
         if (before is not null) Extend(tx, before);
         RotationStore.Save(tx, rotation, by);
         tx.Note(
-            RotationRow.SubjectOf(rotation.Id), before is null ? "made" : "changed", by,
+            RotationRow.SubjectOf(rotation.Id), before is null ? RotationFacts.Made : RotationFacts.Changed, by,
             before is null ? null : Describe(before.Rotation), Describe(rotation));
         CoverWaits.LookNow(tx);
+        if (before?.Name != rotation.Name) tx.Wake(OnCallSubjects.NamesSubject);
         tx.Wake(OnCallSubjects.Invite(rotation.Id));
         if (before?.GroupHandle is { } old && old != rotation.GroupHandle) tx.Wake(OnCallSubjects.Group(old));
         Replan(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);
@@ -66,7 +67,7 @@ public static class KeepShifts
             var news = shift == begun[^1] && tx.Time - shift.Starts <= WorthAnnouncing;
             ShiftStore.SetAnnounced(tx, shift, news);
             tx.Note(
-                row.Subject, news ? "hand-off" : "hand-off missed", "bot", after: shift.Person,
+                row.Subject, news ? RotationFacts.HandOff : RotationFacts.HandOffMissed, "bot", after: shift.Person,
                 why: news ? shift.Why : "noticed too late to be news");
             if (news) tx.Wake(OnCallSubjects.HandOff(shift));
         }

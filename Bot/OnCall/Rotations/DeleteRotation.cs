@@ -49,15 +49,16 @@ public sealed class DeleteRotation(
     {
         if (ShiftStore.Around(tx.Db, row.Id, tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running)
             tx.Wake(OnCallSubjects.HandOff(running));
-        RotationStore.End(tx, row.Id);
+        RotationStore.End(tx, row.Id, by);
         ShiftStore.End(tx, row.Id);
         CoverStore.EndAll(tx, row.Id);
         foreach (var request in CoverRequestStore.AllOpen(tx.Db).Where(r => r.Rotation == row.Id))
             KeepCovers.Close(tx, request, CoverRequestRow.Moot, by);
-        tx.Note(row.Subject, "ended", by);
+        tx.Note(row.Subject, RotationFacts.Ended, by);
         // Where another rotation keeps the same group, the group is that one's alone now.
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
         tx.Wake($"{Prefix}:{row.Id}");
+        tx.Wake(OnCallSubjects.NamesSubject);
         tx.WakeHomes();
     }
 

@@ -9,11 +9,11 @@ namespace Bot.OnCall.Rotations;
 /// deleting.
 /// </summary>
 public sealed class RotationRoutes(
-    BotSettings settings, ListRotations list, OrderMembers order, PutOnCall put, DeleteRotation delete)
+    BotCommands commands, ListRotations list, OrderMembers order, PutOnCall put, DeleteRotation delete)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser)
     {
-        router.Command(settings.CoverCommand, "rota", list.Open, ackFirst: true);
+        router.Command(commands.Cover, "rota", list.Open, ackFirst: true);
         router.ViewSubmission(RotationIds.ChooseForm, list.Add);
         router.Action(RotationIds.EditButton, list.Edit, ackFirst: true);
         router.Action(RotationIds.MembersButton, order.Open, ackFirst: true);

@@ -1,6 +1,5 @@
 using System.Data;
 using Bot.Domain.OnCall;
-using Bot.Storage;
 using Dapper;
 
 namespace Bot.OnCall.Rows;
@@ -27,22 +26,6 @@ public static class AbsenceStore
         from holiday_followers f join holidays h on h.list = f.list left join people p on p.id = f.person where h.day >= @since
         """,
         new { since = Days.Text(DateOnly.FromDateTime(from.UtcDateTime).AddDays(-1)) }).Select(r => r.Absence).ToList();
-
-    /// <summary>The rotations whose shifts are to be compared with absences now.</summary>
-    public static List<string> Due(IDbConnection db, DateTimeOffset now) =>
-        db.Query<string>(
-            "select id from rotations where absences_at <= @now and ended_at is null",
-            new { now = now.ToUnixTimeMilliseconds() }).ToList();
-
-    /// <summary>Asks for a look at one rotation, because its shifts or covers have changed.</summary>
-    public static void LookNow(Tx tx, string rotation) => LookAgainAt(tx, rotation, DateTimeOffset.UnixEpoch);
-
-    public static void LookAgainAt(Tx tx, string rotation, DateTimeOffset at) =>
-        tx.Db.Execute(
-            "update rotations set absences_at = @at where id = @rotation", new { rotation, at = at.ToUnixTimeMilliseconds() });
-
-    /// <summary>Asks for a look at every rotation, because somebody's days have changed.</summary>
-    public static void LookNow(Tx tx) => tx.Db.Execute("update rotations set absences_at = 0");
 
     sealed class Row
     {

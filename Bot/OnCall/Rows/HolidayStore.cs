@@ -36,8 +36,8 @@ public static class HolidayStore
         tx.Db.Execute("delete from holiday_followers where person = @person", new { person });
         if (list is not null)
             tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
-        tx.Note($"person:{person}", "holidays", by, before, list);
-        AbsenceStore.LookNow(tx);
+        tx.Note($"person:{person}", AbsenceFacts.Holidays, by, before, list);
+        RotationStore.LookAtAbsences(tx);
     }
 
     /// <summary>Who saved a list last, and when.</summary>
@@ -53,9 +53,9 @@ public static class HolidayStore
     {
         var (by, at) = db.QueryFirstOrDefault<(string?, long)>(
             """
-            select actor, at from history where verb = 'holidays' and (before = @list or after = @list) order by id desc limit 1
+            select actor, at from history where verb = @Word and (before = @list or after = @list) order by id desc limit 1
             """,
-            new { list });
+            new { list, AbsenceFacts.Holidays.Word });
         return by is null ? SavedLast(db, list) : (by, DateTimeOffset.FromUnixTimeMilliseconds(at));
     }
 
@@ -71,8 +71,9 @@ public static class HolidayStore
             """,
             new { list.Id, list.Name, by, tx.Now });
         if (days is not null) SetDays(tx, list.Id, days.Where(d => d.Day >= from), from);
-        tx.Note($"holidays:{list.Id}", "saved", by, after: days is null ? list.Name : $"{list.Name}: {days.Count} days");
-        AbsenceStore.LookNow(tx);
+        tx.Note(
+            $"holidays:{list.Id}", AbsenceFacts.Saved, by, after: days is null ? list.Name : $"{list.Name}: {days.Count} days");
+        RotationStore.LookAtAbsences(tx);
     }
 
     static void SetDays(Tx tx, string list, IEnumerable<Holiday> days, DateOnly from)

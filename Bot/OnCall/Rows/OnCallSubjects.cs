@@ -17,6 +17,9 @@ public static class OnCallSubjects
     /// <summary>The members of a rotation, who are invited to where it speaks.</summary>
     public const string Invitations = "rotation_people";
 
+    /// <summary>How many rotations there are and what they are called, for those who name them beside what they show.</summary>
+    public const string NamesSubject = "rotation_names";
+
     public static string HandOff(Shift shift) =>
         string.Create(CultureInfo.InvariantCulture, $"{HandOffs}:{shift.Rotation}:{shift.Starts.ToUnixTimeMilliseconds()}");
 

@@ -7,10 +7,10 @@ using Bot.Storage;
 namespace Bot.OnCall.Rows;
 
 /// <summary>Who may change a rotation (its owners and admins; anybody may make a new one), and who may be in it.</summary>
-public sealed class RotationAccess(Database database, Access access, Profiles people, BotSettings settings)
+public sealed class RotationAccess(Database database, Access access, Profiles people, BotCommands commands)
 {
     /// <summary>What the command is called that makes and shows rotations.</summary>
-    public string Command => settings.CoverCommand;
+    public string Command => commands.Cover;
 
     /// <summary>
     /// Why this person may not change that rotation, in one sentence; null when they may, or when it does not exist yet.
@@ -25,11 +25,11 @@ public sealed class RotationAccess(Database database, Access access, Profiles pe
     public string? Refusal(IDbConnection db, string rotation, string user)
     {
         if (RotationStore.FindEver(db, rotation) is not { } row) return null;
-        if (row.EndedAt is not null) return $"{row.Name} was deleted. {settings.CoverCommand} rota new makes another.";
+        if (row.EndedAt is not null) return $"{row.Name} was deleted. {commands.Cover} rota new makes another.";
         if (MayChange(db, row, user)) return null;
         var owners = string.Join(", ", row.Owners.Select(o => Person.NameOf(db, o)));
         return $"Only the owners of {row.Name} ({owners}) and admins may change it. "
-            + $"Ask one of them, or make your own with {settings.CoverCommand} rota new.";
+            + $"Ask one of them, or make your own with {commands.Cover} rota new.";
     }
 
     /// <summary>Whether it is this person's to change.</summary>
@@ -46,7 +46,7 @@ public sealed class RotationAccess(Database database, Access access, Profiles pe
     /// </summary>
     public async Task<string?> Unfit(IEnumerable<string> members, CancellationToken stop)
     {
-        var team = database.Read(db => TeamSettings.Get(db, TeamSettings.Team));
+        var team = database.Read(Installation.Team.Now);
         foreach (var person in await Task.WhenAll(members.Distinct().Select(id => Know(id, stop))))
             if (person is null || Access.Problem(person, team) is not null)
                 return person?.Name ?? "Somebody whom Slack does not know";

@@ -112,12 +112,28 @@ public static class RotationStore
     }
 
     /// <summary>Ends a rotation now, by one conditional write; false when it had ended before.</summary>
-    public static bool End(Tx tx, string id) =>
-        tx.Db.Execute("update rotations set ended_at = @Now where id = @id and ended_at is null", new { id, tx.Now }) > 0;
+    public static bool End(Tx tx, string id, string by) => tx.Db.Execute(
+        "update rotations set ended_at = @Now, ended_by = @by where id = @id and ended_at is null", new { id, by, tx.Now }) > 0;
 
     /// <summary>Who ended it; null while it goes on.</summary>
-    public static string? EndedBy(IDbConnection db, string id) => db.QueryFirstOrDefault<string>(
-        "select actor from history where subject = @subject and verb = 'ended'", new { subject = RotationRow.SubjectOf(id) });
+    public static string? EndedBy(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<string>("select ended_by from rotations where id = @id", new { id });
+
+    /// <summary>The rotations whose shifts are to be compared with absences now.</summary>
+    public static List<string> DueForAbsences(IDbConnection db, DateTimeOffset now) =>
+        db.Query<string>(
+            "select id from rotations where absences_at <= @now and ended_at is null",
+            new { now = now.ToUnixTimeMilliseconds() }).ToList();
+
+    /// <summary>Asks for a look at one rotation, because its shifts or covers have changed.</summary>
+    public static void LookAtAbsences(Tx tx, string rotation) => LookAtAbsences(tx, rotation, DateTimeOffset.UnixEpoch);
+
+    public static void LookAtAbsences(Tx tx, string rotation, DateTimeOffset at) =>
+        tx.Db.Execute(
+            "update rotations set absences_at = @at where id = @rotation", new { rotation, at = at.ToUnixTimeMilliseconds() });
+
+    /// <summary>Asks for a look at every rotation, because somebody's days have changed.</summary>
+    public static void LookAtAbsences(Tx tx) => tx.Db.Execute("update rotations set absences_at = 0");
 
     public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
         tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });

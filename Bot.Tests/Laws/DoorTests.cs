@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Bot.Tests.Hosting;
+using Dapper;
+
+namespace Bot.Tests.Laws;
+
+/// <summary>
+/// A table is written by the file that owns it alone: what goes with a change, its history and its wakes, is then written in one
+/// place. Any query may read it.
+/// </summary>
+public sealed partial class DoorTests
+{
+    static readonly Dictionary<string, string[]> Doors = new()
+    {
+        ["Storage/Database.cs"] = ["answers"],
+        ["Storage/Tx.cs"] = ["history", "wakes"],
+        ["Settings/SettingStore.cs"] = ["settings"],
+        ["People/Person.cs"] = ["people"],
+        ["Delivery/Marks.cs"] = ["marks"],
+        ["Delivery/Posts.cs"] = ["posts"],
+        // What was woken is done, or tried again.
+        ["Delivery/Synchroniser.cs"] = ["wakes"],
+        ["OnCall/Rows/RotationStore.cs"] = ["rotation_settings", "rotations"],
+        ["OnCall/Rows/ShiftStore.cs"] = ["shifts"],
+        ["OnCall/Rows/CoverRequestStore.cs"] = ["cover_asked", "cover_requests"],
+        ["OnCall/Rows/CoverStore.cs"] = ["covers"],
+        ["OnCall/Rows/CoverWaits.cs"] = ["cover_waits"],
+        ["OnCall/Rows/HolidayStore.cs"] = ["holiday_followers", "holiday_lists", "holidays"],
+        ["OnCall/Groups/UserGroupRow.cs"] = ["user_groups"],
+        ["OnCall/Absences/LeaveRow.cs"] = ["leaves"],
+        ["OnCall/Rotations/InviteMembers.cs"] = ["channel_members"],
+        ["OnCall/Calendar/CalendarLink.cs"] = ["calendar_links"],
+        ["OnCall/Calendar/CalendarRevisions.cs"] = ["calendar_events"],
+        ["Incidents/IncidentStore.cs"] = ["incidents"],
+        // Of the same rows, the columns of the channel.
+        ["Incidents/ChannelStore.cs"] = ["incidents"],
+        ["Incidents/AlertedIncident.cs"] = ["incident_alerts"],
+        ["Incidents/CallStore.cs"] = ["incident_calls"],
+        ["Incidents/IncidentLines.cs"] = ["incident_lines"],
+        ["Incidents/InviteStore.cs"] = ["incident_people"],
+        ["Incidents/UpdateStore.cs"] = ["incident_updates"],
+        ["Alerts/AlertStore.cs"] = ["alerts"],
+        ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
+        ["Handover/DepartureStore.cs"] = ["departures"],
+        ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],
+        ["Home/HomeStore.cs"] = ["homes"],
+    };
+
+    [Fact]
+    public void A_table_is_written_by_the_file_that_owns_it_alone()
+    {
+        var tables = Tables();
+        var written = from file in Sources.Of("Bot")
+                      from line in file.Text.Split('\n')
+                      where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                      from write in Write().Matches(line)
+                      let table = write.Groups[1].Value
+                      where tables.Contains(table)
+                      select $"{table}: {Sources.Short(file.Path)["Bot/".Length..].Replace('\\', '/')}";
+        var owned = Doors.SelectMany(door => door.Value.Select(table => $"{table}: {door.Key}"));
+        Assert.Equal(owned.Order(StringComparer.Ordinal), written.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_table_has_its_door() =>
+        Assert.Equal(
+            Tables().Order(StringComparer.Ordinal), Doors.Values.SelectMany(t => t).Distinct().Order(StringComparer.Ordinal));
+
+    static List<string> Tables()
+    {
+        using var scratch = new Scratch();
+        using (scratch.Open()) { }
+        using var db = scratch.File().Open();
+        return db.Query<string>(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> "
+                + "'SchemaVersions'").ToList();
+    }
+
+    [GeneratedRegex(@"\b(?:insert (?:or \w+ )?into|replace into|update|delete from) (\w+)")]
+    private static partial Regex Write();
+}

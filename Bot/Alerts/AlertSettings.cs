@@ -1,0 +1,25 @@
+using Bot.Settings;
+
+namespace Bot.Alerts;
+
+/// <summary>Which alerts open incidents, and how many of them.</summary>
+public sealed class AlertSettings(int stormLimit)
+{
+    public const int MostStormLimit = 1000;
+    const string Key = "Incidents:StormLimit";
+    const int DefaultStormLimit = 5;
+
+    /// <summary>Incidents opened by alerts within ten minutes before the next ones share a storm incident; 0 is off.</summary>
+    public Setting<int> StormLimit { get; } = Setting.Whole("storm_limit", stormLimit, MostStormLimit);
+
+    public static readonly Setting<IReadOnlyList<string>>
+        Branches = Setting.Names("production_branches", "main", "master", "production"),
+        Environments = Setting.Names("production_environments", "prod", "production");
+
+    public static AlertSettings Read(IConfiguration from) => from.Optional(Key) is not { } text
+        ? new(DefaultStormLimit)
+        : Setting.IsWhole(text, MostStormLimit, out var limit)
+            ? new(limit)
+            : throw new CannotStartException(
+                $"{Configured.Variable(Key)} is \"{text}\". Use a whole number from 0 (off) to {MostStormLimit}.");
+}

@@ -1,0 +1,185 @@
+using System.Data;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Bot.Alerts;
+using Bot.Delivery;
+using Bot.Domain.Incidents;
+using Bot.Incidents;
+using Bot.People;
+using Bot.Settings;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Home;
+
+/// <summary>
+/// <c>/incident settings</c>: where incidents are announced, what their channels are called and when they go, when a storm
+/// begins. The settings are those of several features, each declared there.
+/// </summary>
+public sealed class ChangeTeamSettings(
+    Database database, SlackApi slack, Access access, AlertSettings alerts, BotCommands commands)
+{
+    const string Channel = "channel", Prefix = "prefix", Storm = "storm", Archive = "archive", Branches = "branches",
+        Environments = "environments";
+
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
+    {
+        if (await Problem(command.UserId, stop) is { } problem) return problem;
+        await slack.Views.Open(command.TriggerId, database.Read(Form), stop);
+        return null;
+    }
+
+    public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await Problem(press.User.Id, stop) is null) await slack.Views.Open(press.TriggerId, database.Read(Form), stop);
+    }
+
+    async Task<string?> Problem(string user, CancellationToken stop) => await access.Problem(user, stop)
+        ?? (database.Read(db => access.May(db, user, Act.ChangeTeamSettings))
+            ? null
+            : "Only admins change these settings. Ask a Slack admin, or be added to ADMIN_USER_IDS.");
+
+    /// <summary>A field of the form: what it asks for, and what is said of a text that its setting does not take.</summary>
+    sealed record Field(string Block, ISetting Setting, string Title, string? Hint, Func<string, string> Problem)
+    {
+        public bool IsOptional { get; init; }
+
+        /// <summary>How a sentence names it.</summary>
+        public required string Said { get; init; }
+
+        public string Typed(ViewState values) => Block == Channel ? values[Block].SelectedChannel ?? "" : values.Text(Block);
+
+        public string Shown(string text) =>
+            Block == Channel ? Mrkdwn.Channel(text) : $"“{Mrkdwn.Inert(text, 100)}”";
+    }
+
+    IReadOnlyList<Field> All =>
+    [
+        new(Channel, AnnouncementChannel.Kept, "Announcement channel", null, _ => "Choose a channel.")
+        {
+            Said = "the announcement channel",
+        },
+        new(Prefix, IncidentSettings.ChannelPrefix, "Start of channel names",
+            "Lower-case letters, digits and dashes, such as inc-.", typed => ChannelName.PrefixProblem(typed)!)
+        {
+            Said = "the start of channel names",
+        },
+        new(Storm, alerts.StormLimit, "Storm limit",
+            "After this many incidents in 10 minutes, further alerts share one. 0: never.",
+            _ => $"Use a whole number from 0 (never) to {AlertSettings.MostStormLimit}.")
+        {
+            Said = "the storm limit",
+        },
+        new(Archive, IncidentSettings.ArchiveAfter, "Archive channels after … days",
+            "Counted from the end of the incident. Empty: never.",
+            _ => $"Use a whole number of days from 1 to {IncidentSettings.MostArchiveDays}, or leave it empty for never.")
+        {
+            IsOptional = true,
+            Said = "when channels are archived",
+        },
+        new(Branches, AlertSettings.Branches, "Production branches", "Alerts of other branches are kept and open nothing.",
+            _ => "Name at least one branch, such as main: with none, no alert would open an incident.")
+        {
+            Said = "the production branches",
+        },
+        new(Environments, AlertSettings.Environments, "Production environments",
+            "Alerts of other environments are kept and open nothing.",
+            _ => "Name at least one environment, such as production.")
+        {
+            Said = "the production environments",
+        },
+    ];
+
+    /// <summary>A sentence for each setting that is kept as something that cannot be read.</summary>
+    public IEnumerable<string> Unread(IDbConnection db) =>
+        from field in All
+        let kept = field.Setting.Unread(db)
+        where kept is not null
+        select $"Setting: {field.Title} is kept as “{kept}”, which cannot be read. The default counts until "
+            + $"{commands.Incident} {Verbs.Settings} is saved.";
+
+    ModalViewDefinition Form(IDbConnection db)
+    {
+        var now = All.ToDictionary(field => field.Block, field => field.Setting.Text(db));
+        return Form(now, now.ToDictionary(n => n.Key, n => Mark(n.Value)), notes: []);
+    }
+
+    /// <summary>The form with these values, what it stands on, and a word about what others have changed meanwhile.</summary>
+    ModalViewDefinition Form(
+        Dictionary<string, string> values, Dictionary<string, string> shown, IReadOnlyList<string> notes) => new()
+        {
+            CallbackId = HomeRoutes.SettingsForm,
+            Title = "Incident settings",
+            Submit = "Save",
+            Close = "Cancel",
+            PrivateMetadata = JsonSerializer.Serialize(shown),
+            Blocks =
+            [
+                .. notes.Count == 0
+                    ? []
+                    : new[] { new SectionBlock { Text = Limits.TruncateEscaped(string.Join('\n', notes), Limits.Text) } },
+                .. All.Select(field => Input(field, values[field.Block])),
+            ],
+        };
+
+    static InputBlock Input(Field field, string text) => new()
+    {
+        BlockId = field.Block,
+        Label = field.Title,
+        Hint = field.Hint is { } hint ? new PlainText(hint) : null,
+        Optional = field.IsOptional,
+        Element = field.Block == Channel
+            ? new ChannelSelectMenu { ActionId = Channel, InitialChannel = text.Length > 0 ? text : null }
+            : new PlainTextInput
+            {
+                ActionId = field.Block,
+                InitialValue = text.Length > 0 ? text : null,
+                MaxLength = 300,
+            },
+    };
+
+    // What was shown may be longer than a form can carry; whether it is still so is all that is asked.
+    static string Mark(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..12];
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        if (await Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Prefix, problem));
+        var values = form.View.State;
+        (string, string)[] problems =
+        [
+            .. All.Where(field => field.Setting.Clean(field.Typed(values)) is null)
+                .Select(field => (field.Block, field.Problem(field.Typed(values)))),
+        ];
+        if (problems.Length > 0) return ViewSubmissionResponse.Errors(problems);
+        return await RefusedFields.Catch(database, form, tx => Save(tx, form));
+    }
+
+    /// <summary>
+    /// Writes what the person changed; where others changed the same, the form is drawn anew and says who and when.
+    /// </summary>
+    void Save(Tx tx, ViewSubmission form)
+    {
+        var shown = JsonSerializer.Deserialize<Dictionary<string, string>>(form.View.PrivateMetadata) ?? [];
+        var typed = All.ToDictionary(field => field.Block, field => field.Setting.Clean(field.Typed(form.View.State))!);
+        var changed = All.Where(field => Mark(typed[field.Block]) != shown.GetValueOrDefault(field.Block)
+            || field.Setting.Unread(tx.Db) is not null).ToList();
+        var before = changed.Where(field => field.Setting.Text(tx.Db) is var now
+            && Mark(now) != shown.GetValueOrDefault(field.Block) && now != typed[field.Block]).ToList();
+        if (before.Count > 0)
+        {
+            foreach (var field in before) shown[field.Block] = Mark(field.Setting.Text(tx.Db));
+            throw RefusedFields.Anew(Form(typed, shown, [.. before.Select(field => Before(tx, field))]));
+        }
+
+        foreach (var field in changed) SettingStore.Set(tx, field.Setting.Key, typed[field.Block], form.User.Id);
+    }
+
+    static string Before(Tx tx, Field field)
+    {
+        var now = field.Shown(field.Setting.Text(tx.Db));
+        var (by, at) = SettingStore.ChangedBy(tx.Db, field.Setting.Key);
+        return $"*{Mrkdwn.Name(Person.NameOf(tx.Db, by))}* set {field.Said} to {now}, {When.At(at)}. Press *Save* again to "
+            + "change it.";
+    }
+}

@@ -1,0 +1,42 @@
+using Bot.Storage;
+
+namespace Bot.Incidents;
+
+/// <summary>What the history says of incidents.</summary>
+public static class IncidentFacts
+{
+    public static readonly Verb
+        Opened = new("opened"),
+        Status = new("status"),
+        Severity = new("severity"),
+        Affected = new("affected"),
+        Lead = new("lead"),
+        Name = new("name"),
+        Fix = new("fix");
+
+    /// <summary>It was moved: from one rotation to another, by their ids.</summary>
+    public static readonly Verb Rotation = new("rotation");
+
+    /// <summary>Whoever leads has begun.</summary>
+    public static readonly Verb OnIt = new("on it");
+
+    /// <summary>The same failure is back: before is who had ended it, after how long it was away in milliseconds.</summary>
+    public static readonly Verb Returned = new("returned");
+
+    /// <summary>Somebody was called: before is the step, after whom.</summary>
+    public static readonly Verb Called = new("called");
+
+    /// <summary>Somebody did not want to wait for the lead's hours.</summary>
+    public static readonly Verb CallNow = new("call now");
+
+    public static readonly Verb
+        Update = new("update"),
+        Alert = new("alert"),
+        LooksResolved = new("looks resolved"),
+        NoChannel = new("no channel");
+
+    /// <summary>Its channel was put away, or Slack did not let the bot: before is the channel.</summary>
+    public static readonly Verb
+        Archived = new("archived"),
+        NotArchived = new("not archived");
+}

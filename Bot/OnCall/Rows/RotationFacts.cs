@@ -1,0 +1,20 @@
+using Bot.Storage;
+
+namespace Bot.OnCall.Rows;
+
+/// <summary>What the history says of rotations and their shifts.</summary>
+public static class RotationFacts
+{
+    public static readonly Verb
+        Made = new("made"),
+        Changed = new("changed"),
+        Ended = new("ended");
+
+    /// <summary>An account in it was deactivated or brought back.</summary>
+    public static readonly Verb MemberChanged = new("member changed");
+
+    public static readonly Verb
+        PutOnCall = new("put on call"),
+        HandOff = new("hand-off"),
+        HandOffMissed = new("hand-off missed");
+}
