@@ -118,6 +118,7 @@ public sealed class Afternoon : IAsyncDisposable
         ["ConnectionStrings:Default"] = $"Data Source={Path.Combine(folder, "bot.db")}",
         ["urls"] = "http://127.0.0.1:0",
         ["Intake:Tokens:circleci"] = IntakeToken,
+        ["Slack:AckDeadline"] = "00:00:30",
         ["Slack:SocketStagger"] = "00:00:00",
         ["Slack:PostSpacing"] = "00:00:00",
         ["Slack:Backoff"] = "00:00:00.020",

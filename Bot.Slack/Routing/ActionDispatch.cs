@@ -15,7 +15,7 @@ sealed class ActionDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
         {
             var route = router.Find(new(RouteKind.Action, action.ActionId));
             if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
-            sentence ??= route is null ? NoRoute(action) : await Run(route, request with { Action = action }, then, stop);
+            sentence ??= route is null ? NoRoute(action) : await Run(route, request with { Action = action }, then, reply, stop);
         }
 
         await reply.Ack(null, stop: stop);
@@ -24,17 +24,20 @@ sealed class ActionDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
     }
 
     Task<string?> Run(
-        RouteHandler route, BlockActionRequest request, List<Func<CancellationToken, Task>> then, CancellationToken stop) =>
+        RouteHandler route, BlockActionRequest request, List<Func<CancellationToken, Task>> then, Reply reply,
+        CancellationToken stop) =>
         Guarded(
             async () =>
             {
+                using var patience = reply.Patience(stop);
+                await router.LetIn(request.User.Id, patience.Token);
                 if (route.Handler is Func<BlockActionRequest, CancellationToken, Task<Func<CancellationToken, Task>?>> first)
                 {
-                    if (await first(request, stop) is { } next) then.Add(next);
+                    if (await first(request, patience.Token) is { } next) then.Add(next);
                 }
                 else
                 {
-                    await ((Func<BlockActionRequest, CancellationToken, Task>)route.Handler)(request, stop);
+                    await ((Func<BlockActionRequest, CancellationToken, Task>)route.Handler)(request, patience.Token);
                 }
             },
             request, stop);

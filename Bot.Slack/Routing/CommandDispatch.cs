@@ -28,9 +28,10 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
             (command, var route) = Match(sent, CommandText.Read(sent.Text));
             if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
             (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, stop)));
-            return route is null
-                ? Unknown(command)
-                : await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, stop);
+            if (route is null) return Unknown(command);
+            using var patience = reply.Patience(stop);
+            await router.LetIn(command.UserId, patience.Token);
+            return await ((Func<SlashCommand, CancellationToken, Task<SlashResponse?>>)route.Handler)(command, patience.Token);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {

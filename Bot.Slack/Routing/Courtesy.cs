@@ -9,6 +9,15 @@ sealed class Courtesy(SlackApi api, ILogger log)
     /// <summary>Logs a failure and gives the sentence for the person, with a reference that the log has too.</summary>
     public string Sorry(Exception failure, string what)
     {
+        if (failure is RefusedException) return failure.Message;
+        if (failure is OperationCanceledException)
+        {
+            log.LogWarning("{What} was given up: Slack answered later than it waits itself", what);
+            return Handling.HasKept
+                ? "It was saved. Slack answers slowly at the moment, so some of it shows later."
+                : "Slack answers slowly at the moment, so nothing was saved. Please try again in a moment.";
+        }
+
         var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(3));
         log.LogError(failure, "{What} failed, reference {Reference}", what, reference);
         return Handling.HasKept

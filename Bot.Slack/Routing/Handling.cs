@@ -8,11 +8,20 @@ public static class Handling
 {
     static readonly AsyncLocal<Outcome?> Current = new();
 
+    /// <summary>Who sent it, once they were let in; null of an event, and where nobody sent anything.</summary>
+    public static string? Person => Current.Value?.Person;
+
     /// <summary>Whether what the person sent is kept.</summary>
     internal static bool HasKept => Current.Value is { Kept: true };
 
     /// <summary>Begins the handling of an envelope on this flow of work.</summary>
     internal static void Begin() => Current.Value = new();
+
+    /// <summary>Whoever sent it may be served.</summary>
+    internal static void LetIn(string person)
+    {
+        if (Current.Value is { } outcome) outcome.Person = person;
+    }
 
     /// <summary>What the person sent is on disk.</summary>
     public static void Kept()
@@ -23,5 +32,6 @@ public static class Handling
     sealed class Outcome
     {
         public bool Kept { get; set; }
+        public string? Person { get; set; }
     }
 }

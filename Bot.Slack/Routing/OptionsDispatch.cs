@@ -28,10 +28,15 @@ sealed class OptionsDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
     {
         try
         {
+            await router.LetIn(request.User.Id, stop);
             if (router.Find(new(RouteKind.Options, request.ActionId)) is { } route)
                 return await (
                     (Func<BlockOptionsRequest, CancellationToken, Task<IReadOnlyList<Option>>>)route.Handler)(request, stop);
             log.LogWarning("No route for options of {Action}", request.ActionId);
+        }
+        catch (RefusedException)
+        {
+            // A menu has no room for a sentence.
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {

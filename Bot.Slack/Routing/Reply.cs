@@ -45,6 +45,15 @@ sealed class Reply(Envelope envelope, AckSender send, SlackOptions options, ILog
         await Ack(told.Payload, told.After, stop);
     }
 
+    /// <summary>A token that ends while there still is time to tell Slack, or with the program once Slack was told.</summary>
+    public CancellationTokenSource Patience(CancellationToken stop)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var left = options.AckDeadline * 2 / 3 - options.WireTime.GetElapsedTime(arrived);
+        if (!Acked) patience.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        return patience;
+    }
+
     /// <summary>Leaves the envelope unanswered; those who wait for its answer may try themselves.</summary>
     public void GiveUp() => told.TrySetResult(null);
 

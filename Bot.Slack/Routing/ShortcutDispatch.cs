@@ -14,8 +14,8 @@ sealed class ShortcutDispatch(SlackRouter router, Courtesy courtesy, ILogger log
         if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
         var sentence = route is null ? Outdated
             : await Run(
-                () => ((Func<Shortcut, CancellationToken, Task>)route.Handler)(request, stop), $"Shortcut {request.CallbackId}",
-                stop);
+                request.User.Id, ended => ((Func<Shortcut, CancellationToken, Task>)route.Handler)(request, ended),
+                $"Shortcut {request.CallbackId}", reply, stop);
         await reply.Ack(null, stop: stop);
         if (sentence is not null) await courtesy.Tell(sentence, request.ResponseUrl, request.TriggerId, null, stop);
     }
@@ -25,18 +25,21 @@ sealed class ShortcutDispatch(SlackRouter router, Courtesy courtesy, ILogger log
     {
         if (router.Find(new(RouteKind.ViewClosed, request.View.CallbackId)) is { } route)
             await Run(
-                () => ((Func<ViewClosed, CancellationToken, Task>)route.Handler)(request, stop),
-                $"Closing {request.View.CallbackId}", stop);
+                request.User.Id, ended => ((Func<ViewClosed, CancellationToken, Task>)route.Handler)(request, ended),
+                $"Closing {request.View.CallbackId}", reply, stop);
         else
             log.LogWarning("No route for closed view {CallbackId}", request.View.CallbackId);
         await reply.Ack(null, stop: stop);
     }
 
-    async Task<string?> Run(Func<Task> handler, string what, CancellationToken stop)
+    async Task<string?> Run(
+        string person, Func<CancellationToken, Task> handler, string what, Reply reply, CancellationToken stop)
     {
+        using var patience = reply.Patience(stop);
         try
         {
-            await handler();
+            await router.LetIn(person, patience.Token);
+            await handler(patience.Token);
             return null;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)

@@ -8,7 +8,8 @@ public sealed record Route(RouteKind Kind, string Key, string Word = "");
 
 /// <summary>
 /// The table of what is handled where. A handler's return is what Slack is told; with ackFirst Slack is told at once, and a later
-/// answer goes out by response_url. Registering the same twice throws.
+/// answer goes out by response_url. Where Slack is told only then, the handler's token ends in time for that: what it asks the
+/// network for is given up, what it gave to the database is waited for. Registering the same twice throws.
 /// </summary>
 public sealed class SlackRouter
 {
@@ -19,6 +20,19 @@ public sealed class SlackRouter
 
     /// <summary>How a person is called, by their id; where nobody knows, the name that Slack sends along serves.</summary>
     public Func<string, CancellationToken, Task<string?>>? NameOf { get; set; }
+
+    /// <summary>
+    /// Why somebody may not be served, in one sentence, or null: asked of each command, press, form, menu and shortcut before its
+    /// handler runs.
+    /// </summary>
+    public Func<string, CancellationToken, Task<string?>>? Refusal { get; set; }
+
+    /// <summary>Goes on for those who may be served alone.</summary>
+    internal async Task LetIn(string person, CancellationToken stop)
+    {
+        if (Refusal is { } refusal && await refusal(person, stop) is { } sentence) throw new RefusedException(sentence);
+        Handling.LetIn(person);
+    }
 
     /// <summary>A command by its first word in any case; word "" is for all other texts.</summary>
     public void Command(

@@ -12,7 +12,7 @@ sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeView
     {
         var route = router.Find(new(RouteKind.ViewSubmission, request.View.CallbackId));
         if (route is null) log.LogWarning("No route for submission {CallbackId}", request.View.CallbackId);
-        var answer = route is null ? Refuse(request.View, Outdated) : await Run(route, request, stop);
+        var answer = route is null ? Refuse(request.View, Outdated) : await Run(route, request, reply, stop);
         var payload = Payload(answer);
         if (payload is null || reply.Fits(payload)) await reply.Ack(payload, stop: stop);
         else if (answer!.View is ModalViewDefinition view) await large.Show(view, answer.ResponseAction!, reply, stop);
@@ -20,11 +20,14 @@ sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeView
         if (answer?.After is { } after) await after(stop);
     }
 
-    async Task<ViewSubmissionResponse?> Run(RouteHandler route, ViewSubmission request, CancellationToken stop)
+    async Task<ViewSubmissionResponse?> Run(RouteHandler route, ViewSubmission request, Reply reply, CancellationToken stop)
     {
+        using var patience = reply.Patience(stop);
         try
         {
-            return await ((Func<ViewSubmission, CancellationToken, Task<ViewSubmissionResponse?>>)route.Handler)(request, stop);
+            await router.LetIn(request.User.Id, patience.Token);
+            return await ((Func<ViewSubmission, CancellationToken, Task<ViewSubmissionResponse?>>)route.Handler)(
+                request, patience.Token);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {

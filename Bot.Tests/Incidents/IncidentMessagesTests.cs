@@ -62,7 +62,7 @@ public sealed class IncidentMessagesTests
         Assert.Empty(BlockRules.Problems(IncidentMessages.Card(card, "/incident", DateTimeOffset.UnixEpoch)));
         Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card, DateTimeOffset.UnixEpoch)));
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
-        Assert.Empty(BlockRules.Problems(DeclareIncident.Declared(null!, card.Incident, DateTimeOffset.UnixEpoch)));
+        Assert.Empty(BlockRules.Problems(DeclaredForm.Of(null!, card.Incident, DateTimeOffset.UnixEpoch)));
         Assert.Empty(BlockRules.Problems(AskWhich.Actions(card.Incident, "no lead", "U1", "C1")));
         var said = card.Incident.Known ?? "resolve";
         var question = AskWhich.Question(new(Verbs.Resolve, Typed: said), said, "/incident", [card.Incident], "U1");

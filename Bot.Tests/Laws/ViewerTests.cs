@@ -16,8 +16,9 @@ public sealed partial class ViewerTests
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs", "Bot/Handover/Departures.cs",
         .. new[]
         {
-            "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DressChannel", "FollowRotation", "GiveUpdate",
-            "IncidentCard", "IncidentChannel", "PutAwayChannel", "ReopenIncident", "ResolveIncident", "SayCalls", "TakeIncident",
+            "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel", "FollowRotation",
+            "GiveUpdate", "IncidentCard", "IncidentChannel", "PutAwayChannel", "ReopenIncident", "ResolveIncident", "SayCalls",
+            "TakeIncident",
         }.Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 

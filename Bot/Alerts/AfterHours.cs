@@ -12,6 +12,8 @@ public static class AfterHours
     public static Responder ResponderAt(IDbConnection db, DateTimeOffset now) => Responder.At(db, Rotation, now);
 
     /// <summary>When alerts that come now are looked at, if they wait for hours to open; null when they do not wait.</summary>
-    public static DateTimeOffset? WaitsUntil(IDbConnection db, DateTimeOffset now) =>
-        ResponderAt(db, now) is { Person: not null, InHours: false, ToldGroup: null, OpensAt: var opens } ? opens : null;
+    public static DateTimeOffset? WaitsUntil(IDbConnection db, DateTimeOffset now) => WaitsUntil(ResponderAt(db, now));
+
+    public static DateTimeOffset? WaitsUntil(Responder now) =>
+        now is { Person: not null, InHours: false, ToldGroup: null, OpensAt: var opens } ? opens : null;
 }

@@ -13,7 +13,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public AlertFacts Read(Tx tx, Alert alert)
+    /// <param name="tx">The alert's change.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="onCall">Whoever alerts go to now, read when it is asked for.</param>
+    public AlertFacts Read(Tx tx, Alert alert, Lazy<Responder> onCall)
     {
         var known = new AlertFacts { Now = tx.Time, Incident = Incident(tx.Db, alert) };
         // What belongs to an open incident needs no more, and comes most often.
@@ -22,7 +25,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             Waiting = WaitingStore.Find(tx.Db, alert),
             Storm = Storm(tx.Db),
             OpenedLately = OpenedLately(tx.Db, tx.Time),
-            WaitsForMorning = AfterHours.WaitsUntil(tx.Db, tx.Time) is not null,
+            WaitsForMorning = AfterHours.WaitsUntil(onCall.Value) is not null,
             OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
         };
     }

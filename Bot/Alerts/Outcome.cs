@@ -13,8 +13,13 @@ namespace Bot.Alerts;
 public sealed record Outcome(string Decision, string Reason, long? Incident = null)
 {
     /// <summary>Carries a decision out, inside the alert's change.</summary>
+    /// <param name="tx">The alert's change.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="onCall">Whoever alerts go to now.</param>
     /// <param name="waited">How often and when it fired before anything was opened for it.</param>
-    public static Outcome Of(Tx tx, Alert alert, AlertDecision decision, WaitingRow? waited = null)
+    public static Outcome Of(
+        Tx tx, Alert alert, AlertDecision decision, Lazy<Responder> onCall, WaitingRow? waited = null)
     {
         var seen = new AlertedIncident.Seen(
             alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
@@ -26,9 +31,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         switch (decision)
         {
             case AlertDecision.Open:
-                return Open("opened", New(tx, alert, why, waited?.FirstAt));
+                return Open("opened", New(tx, alert, onCall.Value, why, waited?.FirstAt));
             case AlertDecision.OpenStorm:
-                return Open("opened storm", Storm(tx, why, waited?.FirstAt));
+                return Open("opened storm", Make(tx, (Titles.Storm, why), onCall.Value, why, waited?.FirstAt, storm: true));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
                 tx.Note(
@@ -52,7 +57,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 tx.Note(IncidentRow.SubjectOf(well.Incident), IncidentFacts.LooksResolved, IncidentChange.Alert, why: why);
                 return new("offered", why, well.Incident);
             case AlertDecision.Wait:
-                WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(tx.Db, tx.Time) ?? tx.Time);
+                WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(onCall.Value) ?? tx.Time);
                 return new("waits", why);
             case AlertDecision.RecoverWaiting:
                 WaitingStore.Recover(tx, alert);
@@ -71,19 +76,13 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
 
     static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
 
-    static long New(Tx tx, Alert alert, string why, long? since)
-    {
-        var (name, known) = IncidentName.Of(alert);
-        return Open(tx, name, known, why, since, storm: false);
-    }
+    static long New(Tx tx, Alert alert, Responder onCall, string why, long? since) =>
+        Make(tx, IncidentName.Of(alert), onCall, why, since, storm: false);
 
-    static long Storm(Tx tx, string why, long? since) => Open(tx, Titles.Storm, why, why, since, storm: true);
-
-    static long Open(Tx tx, string name, string? known, string why, long? since, bool storm)
+    static long Make(Tx tx, (string Name, string? Known) called, Responder responder, string why, long? since, bool storm)
     {
-        var responder = AfterHours.ResponderAt(tx.Db, tx.Time);
         var incident = new NewIncident(
-            name, Severity.Minor, Affected.NotSure, known, null, responder.Person, responder.Why, why, storm)
+            called.Name, Severity.Minor, Affected.NotSure, called.Known, null, responder.Person, responder.Why, why, storm)
         {
             Since = since,
             Rotation = responder.Rotation,

@@ -1,4 +1,5 @@
 using Bot.Domain.Alerts;
+using Bot.Incidents;
 using Bot.Storage;
 
 namespace Bot.Alerts;
@@ -20,25 +21,30 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
 
     Outcome Keep(Tx tx, Alert alert, byte[] body)
     {
-        var decision = Decide(tx, alert, facts.Read(tx, alert));
-        var outcome = Outcome.Of(tx, alert, decision);
+        var onCall = OnCall(tx);
+        var decision = Decide(tx, alert, facts.Read(tx, alert, onCall));
+        var outcome = Outcome.Of(tx, alert, decision, onCall);
         // What is only counted is seen all the same: one incident per source says that there is too much.
         if (decision is AlertDecision.Count)
-            outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute)).Incident };
+            outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute), onCall).Incident };
         AlertStore.Insert(tx, alert, body, outcome.Decision, outcome.Reason, outcome.Incident);
         return outcome;
     }
 
-    Outcome Flood(Tx tx, Alert flood) =>
-        Outcome.Of(tx, flood, Decide(tx, flood, facts.Read(tx, flood) with { OverRate = false }));
+    // Most alerts change nobody's work, so that it is read where it is needed, and then once.
+    static Lazy<Responder> OnCall(Tx tx) => new(() => AfterHours.ResponderAt(tx.Db, tx.Time));
+
+    Outcome Flood(Tx tx, Alert flood, Lazy<Responder> onCall) =>
+        Outcome.Of(tx, flood, Decide(tx, flood, facts.Read(tx, flood, onCall) with { OverRate = false }), onCall);
 
     /// <summary>Opens an incident for what waited, whether hours have opened or somebody does not want to wait.</summary>
     public Outcome Open(Tx tx, WaitingRow waiting)
     {
         var alert = AlertOf(waiting);
+        var onCall = OnCall(tx);
         var decision = Decide(
-            tx, alert, facts.Read(tx, alert) with { Waiting = null, WaitsForMorning = false, OverRate = false });
-        var outcome = Outcome.Of(tx, alert, decision, waiting);
+            tx, alert, facts.Read(tx, alert, onCall) with { Waiting = null, WaitsForMorning = false, OverRate = false });
+        var outcome = Outcome.Of(tx, alert, decision, onCall, waiting);
         if (outcome.Incident is { } incident)
         {
             WaitingStore.Became(tx, waiting, incident);

@@ -17,8 +17,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     {
         if (press.Action.Value is not { Length: > 0 } person) return;
         var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, person, press.User.Id)));
-        var refusal = await access.Problem(press.User.Id, stop) ?? problem;
-        if (refusal is not null) await Tell.Presser(slack, press, refusal, stop);
+        if (problem is not null) await Tell.Presser(slack, press, problem, stop);
         else if (form is null) await Tell.Presser(slack, press, "They lead nothing that is open any more.", stop);
         else await slack.Views.Open(press.TriggerId, form, stop);
     }
@@ -26,9 +25,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     string? Problem(IDbConnection db, string user, string person)
     {
         var isHeir = Legacy.Of(db, Viewer.Of(user), person, admins, clock.GetUtcNow()).Heirs.Contains(user);
-        return access.May(db, user, Act.ReassignOfLeaver, isHeir ? Roles.Owner : Roles.None)
-            ? null
-            : "Only owners of their rotations and admins can reassign what they led.";
+        return access.Refusal(db, user, Act.ReassignOfLeaver, isHeir ? Roles.Owner : Roles.None);
     }
 
     ModalViewDefinition? Form(IDbConnection db, string person, string by) =>
@@ -78,10 +75,9 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: HandoverRoutes.ReassignForm } view) return;
-        if (await access.Problem(change.User.Id, stop) is not null) return;
         var heir = view.State.User(Lead);
         // Whoever is chosen is met by it.
-        await access.CannotLead(heir, stop);
+        await access.Meet(heir, stop);
         var form = database.Read(db =>
             Form(db, view.PrivateMetadata, change.User.Id, heir, ReachLine.IsTicked(view.State)));
         if (form is not null) await slack.Views.Redraw(change, form, stop);
@@ -90,21 +86,19 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var (user, person, lead) = (form.User.Id, form.View.PrivateMetadata, form.View.State.User(Lead));
-        var problem = await access.Problem(user, stop) ?? database.Read(db => Problem(db, user, person));
-        if (problem is not null) return ViewSubmissionResponse.Errors((Lead, problem));
         if (lead is null) return ViewSubmissionResponse.Errors((Lead, "Choose who leads from now on."));
-        if (await access.CannotLead(lead, stop) is { } cannot) return ViewSubmissionResponse.Errors((Lead, cannot));
+        await access.Meet(lead, stop);
         var isCalled = ReachLine.IsTicked(form.View.State);
-        await database.Once(form.IdempotencyKey, tx => Reassign(tx, person, (lead, isCalled), user));
-        return null;
+        return await RefusedFields.Catch(database, form, tx => Reassign(tx, person, (lead, isCalled), user));
     }
 
-    static string? Reassign(Tx tx, string person, (string Person, bool IsCalled) heir, string by)
+    void Reassign(Tx tx, string person, (string Person, bool IsCalled) heir, string by)
     {
+        if ((Problem(tx.Db, by, person) ?? Access.CannotLead(tx.Db, heir.Person)) is { } refusal)
+            throw RefusedFields.Of(Lead, refusal);
         foreach (var incident in Legacy.Led(tx.Db, Viewer.Of(by), person))
             IncidentChange.Hand(tx, incident, heir.Person, by, $"in the place of {Person.NameOf(tx.Db, person)}", heir.IsCalled);
 
         tx.Wake(Departures.SubjectOf(person));
-        return null;
     }
 }

@@ -25,20 +25,18 @@ public sealed class ChangeTeamSettings(
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await Problem(command.UserId, stop) is { } problem) return problem;
+        if (database.Read(db => Refusal(db, command.UserId)) is { } refusal) return refusal;
         await slack.Views.Open(command.TriggerId, database.Read(Form), stop);
         return null;
     }
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await Problem(press.User.Id, stop) is null) await slack.Views.Open(press.TriggerId, database.Read(Form), stop);
+        if (database.Read(db => Refusal(db, press.User.Id)) is { } refusal) throw new RefusedException(refusal);
+        await slack.Views.Open(press.TriggerId, database.Read(Form), stop);
     }
 
-    async Task<string?> Problem(string user, CancellationToken stop) => await access.Problem(user, stop)
-        ?? (database.Read(db => access.May(db, user, Act.ChangeTeamSettings))
-            ? null
-            : "Only admins change these settings. Ask a Slack admin, or be added to ADMIN_USER_IDS.");
+    string? Refusal(IDbConnection db, string user) => access.Refusal(db, user, Act.ChangeTeamSettings);
 
     /// <summary>A field of the form: what it asks for, and what is said of a text that its setting does not take.</summary>
     sealed record Field(string Block, ISetting Setting, string Title, string? Hint, Func<string, string> Problem)
@@ -144,7 +142,6 @@ public sealed class ChangeTeamSettings(
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        if (await Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Prefix, problem));
         var values = form.View.State;
         (string, string)[] problems =
         [
@@ -160,6 +157,7 @@ public sealed class ChangeTeamSettings(
     /// </summary>
     void Save(Tx tx, ViewSubmission form)
     {
+        if (Refusal(tx.Db, form.User.Id) is { } refusal) throw RefusedFields.Of(Prefix, refusal);
         var shown = JsonSerializer.Deserialize<Dictionary<string, string>>(form.View.PrivateMetadata) ?? [];
         var typed = All.ToDictionary(field => field.Block, field => field.Setting.Clean(field.Typed(form.View.State))!);
         var changed = All.Where(field => Mark(typed[field.Block]) != shown.GetValueOrDefault(field.Block)

@@ -52,14 +52,13 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
 
     public async Task<Func<CancellationToken, Task>?> Invite(BlockActionRequest press, CancellationToken stop)
     {
-        var said = await access.Problem(press.User.Id, stop)
-            ?? await database.Once(press.IdempotencyKey, tx => Invite(tx, press));
+        var said = await database.Once(press.IdempotencyKey, tx => Invite(tx, press));
         return Tell.Then(slack, press, said);
     }
 
     string? Invite(Tx tx, BlockActionRequest press)
     {
-        if (!access.May(tx.Db, press.User.Id, Act.SetUp)) return "Only admins set the bot up.";
+        if (access.Refusal(tx.Db, press.User.Id, Act.SetUp) is { } refusal) return refusal;
         if (Channel(tx.Db) is not { } channel || Turns(tx.Db, tx.Time) is not { Count: > 0 } people)
             return "Nobody takes turns yet. Make a rotation first.";
         tx.Note(

@@ -36,7 +36,7 @@ public sealed class HomeRoutes(
         messages.Listen(MessageEvents.Direct, answer.Hear);
         router.Event("app_home_opened", homes.Opened);
         router.Event("member_joined_channel", people.Joined);
-        router.Command(commands.Incident, "setup", setUp.Show);
+        router.Command(commands.Incident, "setup", setUp.Show, ackFirst: true);
         router.Command(commands.Incident, Verbs.Settings, settings.Open, ackFirst: true);
         router.ViewSubmission(SettingsForm, settings.Submit);
         router.Action(Declare, declare.OpenByButton, ackFirst: true);
@@ -45,7 +45,7 @@ public sealed class HomeRoutes(
         router.Action(MakeRotation, setUp.MakeRotation, ackFirst: true);
         router.Action(ChooseChannel, setUp.ChooseChannel, ackFirst: true);
         router.ActionThen(InviteRotation, people.Invite);
-        router.Action(LookAgain, setUp.LookAgain, ackFirst: true);
+        router.ActionThen(LookAgain, setUp.LookAgain);
         router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
         router.ActionThen(HaveIt, shift.HaveIt);
         router.ActionThen(TakeUntouched, work.Waiting);

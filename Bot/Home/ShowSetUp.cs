@@ -17,9 +17,7 @@ public sealed class ShowSetUp(
 {
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
-        if (!database.Read(db => access.May(db, command.UserId, Act.SetUp)))
-            return "Only admins set the bot up. Ask a Slack admin, or be added to ADMIN_USER_IDS.";
+        if (database.Read(db => access.Refusal(db, command.UserId, Act.SetUp)) is { } refusal) return refusal;
         await channel.Learn(stop);
         return database.Read<SlashResponse>(db =>
         {
@@ -30,33 +28,27 @@ public sealed class ShowSetUp(
         });
     }
 
-    public async Task MakeRotation(BlockActionRequest press, CancellationToken stop)
-    {
-        if (await access.Refuses(press, stop)) return;
+    public async Task MakeRotation(BlockActionRequest press, CancellationToken stop) =>
         await slack.Views.Open(press.TriggerId, await rotations.Form(null, press.User.Id, stop), stop);
-    }
 
     public Task ChooseChannel(BlockActionRequest press, CancellationToken stop) => settings.OpenByButton(press, stop);
 
     /// <summary>Looks at the groups that Slack refused; an admin may have changed its mind.</summary>
-    public async Task LookAgain(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> LookAgain(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop)) return;
-        await database.Once(press.IdempotencyKey, tx =>
+        var said = await database.Once(press.IdempotencyKey, tx =>
         {
+            if (access.Refusal(tx.Db, press.User.Id, Act.SetUp) is { } refusal) return refusal;
             var handles = RotationStore.All(tx.Db, tx.Time).Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct();
             foreach (var handle in handles.ToList())
                 if (UserGroupRow.Find(tx.Db, handle) is { Trouble: not null }) UserGroupRow.Look(tx, handle);
-            return null;
+            return "Slack is asked again. Home shows in a moment whether it agrees.";
         });
-        await Tell.Presser(slack, press, "Slack is asked again. Home shows in a moment whether it agrees.", stop);
+        return Tell.Then(slack, press, said);
     }
 
-    public async Task FirstAlert(BlockActionRequest press, CancellationToken stop)
-    {
-        if (await access.Refuses(press, stop)) return;
-        await slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), publicUrl.Address), stop);
-    }
+    public Task FirstAlert(BlockActionRequest press, CancellationToken stop) =>
+        slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), publicUrl.Address), stop);
 
     /// <summary>How the first alert is sent by hand, and how CI sends the next.</summary>
     public static ModalViewDefinition FirstAlert(string? source, Uri? address)

@@ -8,12 +8,11 @@ using Bot.Storage;
 namespace Bot.Home;
 
 /// <summary>"I have it": whoever is on call says that they have taken over; the hand-off's line shows it.</summary>
-public sealed class TakeShift(Database database, SlackApi slack, Access access)
+public sealed class TakeShift(Database database, SlackApi slack)
 {
     public async Task<Func<CancellationToken, Task>?> HaveIt(BlockActionRequest press, CancellationToken stop)
     {
-        var said = await access.Problem(press.User.Id, stop)
-            ?? await database.Once(press.IdempotencyKey, tx => Take(tx, press).Refusal);
+        var said = await database.Once(press.IdempotencyKey, tx => Take(tx, press).Refusal);
         return Tell.Then(slack, press, said);
     }
 

@@ -13,7 +13,7 @@ namespace Bot.Home;
 /// "Take what waits", "Take all", "Leave with …": whoever comes on call says what becomes of the open incidents, and so has
 /// the hours; the brief shows what was done and what is left. What others have taken meanwhile is left with them.
 /// </summary>
-public sealed class TakeWork(Database database, SlackApi slack, Access access, BotCommands commands)
+public sealed class TakeWork(Database database, SlackApi slack, BotCommands commands)
 {
     enum Choice { Waiting, All, Leave }
 
@@ -41,8 +41,7 @@ public sealed class TakeWork(Database database, SlackApi slack, Access access, B
 
     async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, Choice choice, CancellationToken stop)
     {
-        var said = await access.Problem(press.User.Id, stop)
-            ?? await database.Once(press.IdempotencyKey, tx => Do(tx, press, choice));
+        var said = await database.Once(press.IdempotencyKey, tx => Do(tx, press, choice));
         return Tell.Then(slack, press, said);
     }
 

@@ -42,6 +42,7 @@ static class HostingServices
         var synchroniser = all.GetRequiredService<Synchroniser>();
         var profiles = all.GetRequiredService<Profiles>();
         profiles.Register(router);
+        all.GetRequiredService<Access>().Register(router);
         synchroniser.Serve(Profiles.Prefix, profiles.LookAgain);
         ticker.EachMinute("people", all.GetRequiredService<LookAtPeople>().Look);
         synchroniser.Serve("twin", posts.RemoveTwin);

@@ -39,7 +39,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
     /// <summary>"Call @ana now": somebody does not want to wait until hours open.</summary>
     public async Task Now(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is not { } found) return;
+        if (which.Of(press) is not { } found) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
             var incident = IncidentStore.Find(tx.Db, Viewer.Bot, found.Number)!;
@@ -57,7 +57,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
     public async Task OneMore(BlockActionRequest press, CancellationToken stop)
     {
         if ((press.Action.Value ?? "").Split(':') is not [var number, var person]) return;
-        if (await which.Of(press with { Action = press.Action with { Value = number } }, stop) is not { } found) return;
+        if (which.Of(press with { Action = press.Action with { Value = number } }) is not { } found) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
             var incident = IncidentStore.Find(tx.Db, Viewer.Bot, found.Number)!;

@@ -8,7 +8,7 @@ public sealed class CardMenu(WhichIncident which, ChangeStatus change, ShowTimel
     public async Task Choose(BlockActionRequest press, CancellationToken stop)
     {
         if ((press.Action.SelectedOption?.Value ?? "").Split(':') is not [var what, var number]) return;
-        if (await which.OfForm(press with { Action = press.Action with { Value = number } }, stop) is not { } incident) return;
+        if (await which.OfForm(press with { Action = press.Action with { Value = number } }) is not { } incident) return;
         if (what == IncidentButtons.Timeline) await timeline.Open(incident, Opening.Of(press), stop);
         else await change.Open(incident, Opening.Of(press), stop);
     }

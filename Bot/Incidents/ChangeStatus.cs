@@ -13,7 +13,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
 {
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.OfForm(press, stop) is { } incident) await Open(incident, Opening.Of(press), stop);
+        if (await which.OfForm(press) is { } incident) await Open(incident, Opening.Of(press), stop);
     }
 
     public Task Open(IncidentRow incident, Opening opening, CancellationToken stop) =>
@@ -30,12 +30,11 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: IncidentRoutes.StatusForm } view) return;
-        if (await access.Problem(change.User.Id, stop) is not null) return;
         var shown = ShownIncident.Of(view);
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));
         // Whoever is chosen is met by it: when they sleep, their name, and whether they can lead.
-        if (filled.Values.Lead != shown.Values.Lead) await access.CannotLead(filled.Values.Lead, stop);
+        await access.Meet(filled.Values.Lead, stop);
         var form = database.Read(db =>
             IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident ? Drawn(db, incident) : null);
         if (form is not null) await slack.Views.Redraw(change, form, stop);
@@ -52,17 +51,16 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var shown = ShownIncident.Of(form.View);
-        if (await access.Problem(form.User.Id, stop) is { } problem)
-            return ViewSubmissionResponse.Errors((shown.Block(ChangeForm.Status), problem));
-        // Only a choice is checked: whoever led all along may have gone meanwhile.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(form.View));
-        if (filled.Values.Lead != shown.Values.Lead && await access.CannotLead(filled.Values.Lead, stop) is { } cannot)
-            return ViewSubmissionResponse.Errors((shown.Block(ChangeForm.Lead), cannot));
+        await access.Meet(filled.Values.Lead, stop);
         return await RefusedFields.Catch(database, form, tx => Change(tx, shown, filled, form.User.Id));
     }
 
     static void Change(Tx tx, ShownIncident shown, ChangeForm.Filled filled, string by)
     {
+        // Only a choice is checked: whoever led all along may have gone meanwhile.
+        if (filled.Values.Lead != shown.Values.Lead && Access.CannotLead(tx.Db, filled.Values.Lead) is { } cannot)
+            throw RefusedFields.Of(shown.Block(ChangeForm.Lead), cannot);
         var incident = IncidentStore.Find(tx.Db, Viewer.Bot, shown.Number)!;
         var edit = new FormEdit(shown.Values, filled.Values);
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);

@@ -8,7 +8,7 @@ using Bot.Storage;
 namespace Bot.Incidents;
 
 /// <summary><c>/incident</c>: a form with one required field, an incident a moment later.</summary>
-public sealed class DeclareIncident(Database database, SlackApi slack, Access access, IncidentChannel channel, TimeProvider clock)
+public sealed class DeclareIncident(Database database, SlackApi slack, Access access, DeclaredForm declared, TimeProvider clock)
 {
     const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
     const string Team = "team";
@@ -33,10 +33,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         return Draft.Empty(own.Person, name) with { Team = own.Rotation };
     }
 
-    public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
-    {
-        if (!await access.Refuses(press, stop)) await OpenForm(Opening.Of(press), "", stop);
-    }
+    public Task OpenByButton(BlockActionRequest press, CancellationToken stop) => OpenForm(Opening.Of(press), "", stop);
 
     DateTimeOffset Now => clock.GetUtcNow();
 
@@ -177,33 +174,39 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
-        if (await access.Problem(change.User.Id, stop) is not null) return;
         var draft = Draft.Of(view);
         // Whoever is chosen is met by it: when they sleep, their name, and whether they can lead.
-        await access.CannotLead(draft.Leader, stop);
+        await access.Meet(draft.Leader, stop);
         if (draft.IsMoved) draft = draft.To(database.Read(db => Responder.At(db, draft.Team, Now).Person));
         await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Name, problem));
         if (ChangeForm.SaysNothing(form.View.State.Text(Name)))
             return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
         var draft = Draft.Of(form.View);
-        if (await access.CannotLead(draft.Leader, stop) is { } cannot)
-            return ViewSubmissionResponse.Errors((draft.LeadBlock, cannot));
+        await access.Meet(draft.Leader, stop);
+        string made;
+        try
+        {
+            made = (await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!;
+        }
+        catch (RefusedFields refused)
+        {
+            return refused.Response;
+        }
 
-        var number = long.Parse(
-            (await database.Once(form.IdempotencyKey, tx => Declare(tx, form)))!, CultureInfo.InvariantCulture);
-        var declared = database.Read(db => Declared(db, IncidentStore.Find(db, Viewer.Of(form.User.Id), number)!, Now));
+        var number = long.Parse(made, CultureInfo.InvariantCulture);
+        var done = database.Read(db => DeclaredForm.Of(db, IncidentStore.Find(db, Viewer.Of(form.User.Id), number)!, Now));
         // Not before Slack has been told: the answer would replace the way to a channel that was made sooner.
-        return ViewSubmissionResponse.Update(declared) with { After = _ => channel.ShowWhenReady(number, form.View.Id) };
+        return ViewSubmissionResponse.Update(done) with { After = _ => declared.ShowWhenReady(number, form.View.Id) };
     }
 
     static string Declare(Tx tx, ViewSubmission form)
     {
         var draft = Draft.Of(form.View);
+        if (Access.CannotLead(tx.Db, draft.Leader) is { } cannot) throw RefusedFields.Of(draft.LeadBlock, cannot);
         var responder = Responder.At(tx.Db, draft.Team, tx.Time);
         if (draft.IsMoved) draft = draft.To(responder.Person);
         var byHand = draft.Leader is not null && draft.Leader != draft.Offered;
@@ -223,23 +226,5 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             Rotation = responder.Rotation,
         };
         return OpenIncident.Open(tx, incident, responder, chosen: draft.IsChosen).ToString(CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>What the form becomes: first the promise, a moment later the way there; and who is called.</summary>
-    public static ModalViewDefinition Declared(IDbConnection db, IncidentRow incident, DateTimeOffset now)
-    {
-        var name = $":white_check_mark: *{Mrkdwn.Inert(incident.Name, LongestName)}* is declared";
-        var done = (incident.ChannelId, incident.ChannelTrouble) switch
-        {
-            ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
-            (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500)}",
-            _ => $"{name}. Its channel is being made and you will be invited.",
-        };
-        return new()
-        {
-            Title = incident.Label,
-            Close = "Done",
-            Blocks = ReachAnswer.Blocks(db, incident, done, incident.DeclaredBy ?? "", now),
-        };
     }
 }

@@ -9,11 +9,11 @@ namespace Bot.Incidents;
 /// Update: a sentence or two for whoever waits, shown in the channel, on the card and in the announcement; status and severity go
 /// along.
 /// </summary>
-public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident which, Access access, TimeProvider clock)
+public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident which, TimeProvider clock)
 {
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.OfForm(press, stop) is { } incident) await Open(incident, "", Opening.Of(press), stop);
+        if (await which.OfForm(press) is { } incident) await Open(incident, "", Opening.Of(press), stop);
     }
 
     /// <param name="incident">The incident.</param>
@@ -31,7 +31,6 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
         if (change.View is not { CallbackId: IncidentRoutes.UpdateForm } view) return;
-        if (await access.Problem(change.User.Id, stop) is not null) return;
         var shown = ShownIncident.Of(view);
         var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(view));
         var form = database.Read(db => IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident
@@ -44,8 +43,6 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
     {
         var shown = ShownIncident.Of(form.View);
         var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(form.View));
-        if (await access.Problem(form.User.Id, stop) is { } problem)
-            return ViewSubmissionResponse.Errors((shown.Block(UpdateForm.Text), problem));
         if (filled.Text.Length == 0) return ViewSubmissionResponse.Errors((shown.Block(UpdateForm.Text), "Say what is new."));
         return await RefusedFields.Catch(database, form, tx => Share(tx, shown, filled, form.User.Id));
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
@@ -13,12 +12,10 @@ namespace Bot.Incidents;
 /// Makes Slack match an incident's row: its channel and all that is in it, and the line in the announcement channel.
 /// </summary>
 public sealed class IncidentChannel(
-    Database database, SlackApi slack, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say,
-    SayCalls calls, PutAwayChannel away, Announce announce, TimeProvider clock)
+    Database database, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say, SayCalls calls,
+    PutAwayChannel away, Announce announce, DeclaredForm declared)
 {
     static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
-
-    readonly ConcurrentDictionary<long, string> waitingForms = new();
 
     /// <summary>
     /// Repeatable: called whenever something about the incident has changed. What does not depend on another call runs beside it.
@@ -26,17 +23,15 @@ public sealed class IncidentChannel(
     public async Task Bring(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        if (Read(number) is not { } card) return;
+        if (database.Read(db => IncidentStore.Find(db, Viewer.Bot, number)) is not { } incident) return;
         string? channel = null;
         await Steps.All(
-            () => Steps.Briefly(async brief => channel = await maker.Channel(card.Incident, brief), stop),
+            () => Steps.Briefly(async brief => channel = await maker.Channel(incident, brief), stop),
             () => Steps.Together(
-                () => channel is not null ? InChannel(card.Incident, channel, stop) : calls.Bring(number, null, stop),
+                () => channel is not null ? InChannel(incident, channel, stop) : calls.Bring(number, null, stop),
                 () => Steps.Briefly(brief => announce.Bring(number, brief), stop),
-                () => ShowInForm(number, stop)));
+                () => declared.Bring(number, stop)));
     }
-
-    IncidentCard? Read(long number) => database.Read(db => IncidentCard.Read(db, number, clock.GetUtcNow()));
 
     async Task InChannel(IncidentRow incident, string channel, CancellationToken stop)
     {
@@ -106,29 +101,6 @@ public sealed class IncidentChannel(
         var isRead = granted.Contains("groups:history");
         return "This channel is private: whom the bot cannot invite is called by a direct message"
             + (isRead ? "." : ", and it does not read what is written here. Use the buttons.");
-    }
-
-    /// <summary>The form somebody is looking at is told the way to the channel as soon as it exists.</summary>
-    public Task ShowWhenReady(long number, string viewId)
-    {
-        waitingForms[number] = viewId;
-        return database.Wake(IncidentRow.SubjectOf(number));
-    }
-
-    async Task ShowInForm(long number, CancellationToken stop)
-    {
-        if (!waitingForms.ContainsKey(number)) return;
-        if (Read(number) is not { Incident: { } incident } || (incident.ChannelId ?? incident.ChannelTrouble) is null) return;
-        if (!waitingForms.TryRemove(number, out var view)) return;
-        try
-        {
-            var form = database.Read(db => DeclareIncident.Declared(db, incident, clock.GetUtcNow()));
-            await slack.Views.Update(view, form, stop: stop);
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            // They closed it, which is fine: they are invited all the same.
-        }
     }
 
     /// <summary>Asks again for channels that Slack refused; an admin may have changed its mind.</summary>

@@ -71,7 +71,7 @@ public sealed class IncidentRoutes(
         foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.ActionThen(button, take.Take);
         router.Action(CallNow, calls.Now);
         router.Action(CallOneMore, calls.OneMore);
-        router.Action(AnswerCallNow, answer.CallNow, ackFirst: true);
+        router.ActionThen(AnswerCallNow, answer.CallNow);
         router.Action(More, menu.Choose, ackFirst: true);
         router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
         router.ViewSubmission(UpdateForm, update.Submit);
@@ -103,7 +103,7 @@ public sealed class IncidentRoutes(
         router.Command(command, Verbs.Help, help.Show);
         router.Action(WhichMenu, (_, _) => Task.CompletedTask);
         router.Action(WhichDo, verbs.Press, ackFirst: true);
-        router.Action(WhichNow, verbs.Press);
+        router.ActionThen(WhichNow, async (press, stop) => await verbs.PressNow(press, stop));
         router.Action(WhichDeclare, verbs.Press, ackFirst: true);
     }
 }

@@ -14,6 +14,7 @@ static class IncidentServices
         .AddSingleton<SayCalls>()
         .AddSingleton<Announce>()
         .AddSingleton<PutAwayChannel>()
+        .AddSingleton<DeclaredForm>()
         .AddSingleton<IncidentChannel>()
         .AddSingleton<DeclareIncident>()
         .AddSingleton<WhichIncident>()

@@ -12,7 +12,7 @@ namespace Bot.Incidents;
 /// number follows; without one they ask which. The words behind go into the form that opens.
 /// </summary>
 public sealed class IncidentVerbs(
-    Database database, SlackApi slack, Access access, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
+    Database database, SlackApi slack, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
     TakeIncident take, TypedChannel channels, TypedGroup groups, BotCommands commands, TimeProvider clock)
 {
     const int MostEnded = 25;
@@ -23,7 +23,6 @@ public sealed class IncidentVerbs(
     /// </summary>
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var viewer = Viewer.Of(command.UserId);
         var here = database.Read(db => IncidentStore.InChannel(db, viewer, command.ChannelId));
         var wish = command.Text.Length == 0 && here is not null
@@ -158,17 +157,18 @@ public sealed class IncidentVerbs(
         _ => IncidentStore.Open(db, viewer),
     });
 
-    /// <summary>A button of the question, or of what can be done with an incident.</summary>
-    public async Task Press(BlockActionRequest press, CancellationToken stop)
+    /// <summary>A button that opens a form, of the question or of what can be done with an incident.</summary>
+    public async Task Press(BlockActionRequest press, CancellationToken stop) => await (await PressNow(press, stop))(stop);
+
+    /// <summary>One that does it at once: what it came to is said once Slack was told.</summary>
+    public async Task<Func<CancellationToken, Task>> PressNow(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop)) return;
         var asked = Asked.Read(press.Action.Value);
         var opening = Opening.Of(press, press.View?.PrivateMetadata);
         if (asked.Verb == Verbs.Declare)
         {
             await declare.OpenForm(opening, asked.Typed, stop);
-            await Put(press, null, stop);
-            return;
+            return after => Put(press, null, after);
         }
 
         var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
@@ -179,9 +179,9 @@ public sealed class IncidentVerbs(
         var said = incident is null
             ? new("Choose an incident first.")
             : await Do(asked, incident, opening, press.IdempotencyKey, stop);
-        if (opening.Pressed is null) await Put(press, said, stop);
-        else if (said is not null)
-            await opening.Show(slack, Shown(OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), said), stop);
+        if (opening.Pressed is null) return after => Put(press, said, after);
+        return after => said is null ? Task.CompletedTask
+            : opening.Show(slack, Shown(OpenForm.Done(incident?.Label ?? "Incident", said.Sentence), said), after);
     }
 
     static ModalViewDefinition Shown(ModalViewDefinition form, Answer said) =>

@@ -13,13 +13,12 @@ namespace Bot.Incidents;
 /// so that a phone shows the list; <c>/incident list all</c> leaves none out, and other words choose some. What one message
 /// cannot hold goes on where a number stands behind: <c>/incident list critical 2</c>.
 /// </summary>
-public sealed class ListIncidents(Database database, Access access, BotCommands commands, TimeProvider clock)
+public sealed class ListIncidents(Database database, BotCommands commands, TimeProvider clock)
 {
     const int MostMinor = 8, MostEnded = 3, MostChosen = 200;
 
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         List<string> words =
             [.. PlainSigns.Of(command.Rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
         var page = words.Where(word => word.All(char.IsAsciiDigit)).Select(word => int.Parse(word, CultureInfo.InvariantCulture))

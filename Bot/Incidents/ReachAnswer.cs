@@ -41,10 +41,15 @@ public sealed class ReachAnswer(Database database, SlackApi slack, WhichIncident
     }
 
     /// <summary>"Call ana now": the answer says that they are.</summary>
-    public async Task CallNow(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> CallNow(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is not { } found) return;
+        if (which.Of(press) is not { } found) return null;
         await calls.Now(press, stop);
+        return after => Show(press, found, after);
+    }
+
+    async Task Show(BlockActionRequest press, IncidentRow found, CancellationToken stop)
+    {
         var blocks = database.Read(
             db => Called(db, IncidentStore.Find(db, Viewer.Of(press.User.Id), found.Number)!, press.User.Id));
         if (press.View is not null)

@@ -29,5 +29,5 @@ sealed class RefusedFields(ViewSubmissionResponse response) : Exception
         }
     }
 
-    ViewSubmissionResponse Response => response;
+    public ViewSubmissionResponse Response => response;
 }

@@ -11,7 +11,7 @@ public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncid
 {
     public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is not { } found) return null;
+        if (which.Of(press) is not { } found) return null;
         var refusal = await database.Once(press.IdempotencyKey, tx => Reopen(tx, found.Number, press.User.Id));
         return refusal is null ? stopping => Answer(press, found.Number, stopping) : Tell.Then(slack, press, refusal);
     }

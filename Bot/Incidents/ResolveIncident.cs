@@ -9,7 +9,7 @@ using Bot.Storage;
 namespace Bot.Incidents;
 
 /// <summary>Resolve, with a short "what fixed it"; while the last alert is still firing it asks first.</summary>
-public sealed class ResolveIncident(Database database, SlackApi slack, WhichIncident which, Access access)
+public sealed class ResolveIncident(Database database, SlackApi slack, WhichIncident which)
 {
     /// <summary>What history says of an incident that was resolved all the same.</summary>
     public const string WhileFiring = "resolved while the alert was firing";
@@ -18,7 +18,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.OfForm(press, stop) is { } incident) await Open(incident, "", Opening.Of(press), stop);
+        if (await which.OfForm(press) is { } incident) await Open(incident, "", Opening.Of(press), stop);
     }
 
     /// <param name="incident">The incident.</param>
@@ -79,7 +79,6 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
-        if (await access.Problem(form.User.Id, stop) is { } problem) return ViewSubmissionResponse.Errors((Fix, problem));
         return await RefusedFields.Catch(database, form, tx => Resolve(tx, form));
     }
 

@@ -33,11 +33,13 @@ public sealed class SayInChannel(Database database, Posts posts, BotCommands com
     /// <summary>What people changed and said since the last look.</summary>
     public async Task Lines(long number, string channel, CancellationToken stop)
     {
-        var (card, lines, updates) = database.Read(db => (
-            Read(db, number),
+        var (lines, updates) = database.Read(db => (
             IncidentLines.Unsaid(db, number).Select(l => Said.Read(db, l, mentions: true)).ToList(),
             UpdateStore.Unposted(db, number)
                 .Select(u => (Update: u, Line: IncidentLines.OfUpdate(db, u.Id) is { } l ? Said.Read(db, l) : null)).ToList()));
+        // Most often nothing is new, and then nothing more is read.
+        if (lines.Count + updates.Count == 0) return;
+        var card = database.Read(db => Read(db, number));
         Task Say(string what, long id, Message message) =>
             posts.Show($"incident:{number}:{what}:{id}", channel, message, stop, Lost.Said);
         await Steps.All(

@@ -10,11 +10,11 @@ namespace Bot.Incidents;
 /// <summary>
 /// "I'm on it", "Take over", "I'll lead": whoever presses leads from now on. A word or a press of the lead says as much.
 /// </summary>
-public sealed class TakeIncident(Database database, SlackApi slack, WhichIncident which, Profiles profiles, TimeProvider clock)
+public sealed class TakeIncident(Database database, SlackApi slack, WhichIncident which, TimeProvider clock)
 {
     public async Task<Func<CancellationToken, Task>?> Take(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.Of(press, stop) is not { } found) return null;
+        if (which.Of(press) is not { } found) return null;
         var (key, by, isTakenOver) = (press.IdempotencyKey, press.User.Id, press.Action.ActionId == IncidentRoutes.TakeOver);
         return Tell.Then(slack, press, isTakenOver
             ? await TakeOver(key, found.Number, by)
@@ -72,9 +72,10 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
         await database.Once(message.IdempotencyKey, tx =>
         {
             Appear(tx, incident.Number, person);
+            // Whoever has only written so far is no more than an id, and the timeline names them.
+            if (Person.Find(tx.Db, person) is null) tx.Wake(Profiles.SubjectOf(person));
             return null;
         });
-        await Meet(person, stop);
     }
 
     /// <summary>A word of the lead where the bot called them directly counts like one in the channel.</summary>
@@ -102,19 +103,6 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
         var at = new { incident.Number, person, now, before = now - (long)TimeSpan.FromMinutes(10).TotalMilliseconds };
         if (database.Read(db => db.ExecuteScalar<long>($"select count(*) {Known}", at)) == 0) return;
         await database.Change(tx => InviteStore.SetWrote(tx, incident.Number, person, now));
-    }
-
-    // Whoever has only written so far is no more than an id, and the timeline names them.
-    async Task Meet(string person, CancellationToken stop)
-    {
-        try
-        {
-            await profiles.Know(person, stop);
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            // They are known as soon as they press something.
-        }
     }
 
     /// <summary>

@@ -4,31 +4,43 @@ using Bot.Storage;
 
 namespace Bot.People;
 
-/// <summary>Who may do what. Features with owners of their own (a rotation) ask for those beside it.</summary>
-public sealed class Access(Profiles people, Database database, SlackApi slack, Admins admins)
+/// <summary>
+/// Who may do what. Nobody comes in who may not use the bot; what a role is needed for is asked of the table where it is changed.
+/// </summary>
+public sealed class Access(Profiles people, Database database, Admins admins)
 {
-    /// <summary>Whether the presser of a button may not use the bot; they are then told why, in private.</summary>
-    public async Task<bool> Refuses(BlockActionRequest press, CancellationToken stop)
+    /// <summary>Puts it before every handler, and into every change that is made for somebody.</summary>
+    public void Register(SlackRouter router)
     {
-        if (await Problem(press.User.Id, stop) is not { } problem) return false;
-        if (press.ResponseUrl is { } url) await slack.Respond(url, new() { Text = problem, ReplaceOriginal = false }, stop);
-        return true;
+        router.Refusal = Refusal;
+        database.Refusal = Refusal;
     }
 
-    /// <summary>
-    /// Why this person may not use the bot at all, in one sentence, or null. Guests and people of other workspaces may nothing.
-    /// </summary>
-    public async Task<string?> Problem(string user, CancellationToken stop)
+    /// <summary>Why this person may not use the bot, in one sentence, or null; they are met by it.</summary>
+    async Task<string?> Refusal(string user, CancellationToken stop)
     {
-        var person = await people.Know(user, stop);
-        return Problem(person, database.Read(Installation.Team.Now));
+        await Meet(user, stop);
+        return database.Read(db => Refusal(db, user));
     }
 
-    /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null.</summary>
-    public async Task<string?> CannotLead(string? chosen, CancellationToken stop) =>
-        chosen is not null && await Problem(chosen, stop) is not null ? LeadsNot : null;
+    static string? Refusal(IDbConnection db, string user) => Person.Find(db, user) is { } person
+        ? Problem(person, Installation.Team.Now(db))
+        : Permissions.Refusal(Act.UseTheBot);
 
-    /// <summary>The same as far as the bot knows them.</summary>
+    /// <summary>Learns who somebody is, so that a change can decide on it; whom Slack does not know stays unknown.</summary>
+    public async Task Meet(string? person, CancellationToken stop)
+    {
+        try
+        {
+            if (person is not null) await people.Know(person, stop);
+        }
+        catch (SlackException e) when (Profiles.IsGone(e))
+        {
+            // Decided on as somebody unknown.
+        }
+    }
+
+    /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null, as far as the bot knows them.</summary>
     public static string? CannotLead(IDbConnection db, string? chosen) =>
         chosen is not null && Person.Find(db, chosen) is { } person
             && Problem(person, Installation.Team.Now(db)) is not null
@@ -42,9 +54,8 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, A
     {
         { Bot: true } => "Apps cannot use Data Responder.",
         { Deleted: true } => "Your account is deactivated.",
+        _ when team is not null && person.Team is { } theirs && theirs != team => Permissions.Refusal(Act.UseTheBot),
         { Guest: true } => "Guests cannot use Data Responder. Ask a member of the data team to do it for you.",
-        _ when team is not null && person.Team is { } theirs && theirs != team =>
-            "People from other workspaces cannot use Data Responder. Ask a member of the data team to do it for you.",
         _ => null,
     };
 
@@ -56,11 +67,13 @@ public sealed class Access(Profiles people, Database database, SlackApi slack, A
     public bool May(IDbConnection db, string user, Act act, Roles here = Roles.None) =>
         Permissions.May(act, here | RolesOf(db, user));
 
+    /// <summary>The same as the sentence why not, or null.</summary>
+    public string? Refusal(IDbConnection db, string user, Act act, Roles here = Roles.None) =>
+        May(db, user, act, here) ? null : Permissions.Refusal(act);
+
     Roles RolesOf(IDbConnection db, string user)
     {
-        var isOfTeam = Person.Find(db, user) is not { } person
-            || Problem(person, Installation.Team.Now(db)) is null;
-        return (isOfTeam ? Roles.Member : Roles.None) | (IsAdmin(db, user) ? Roles.Admin : Roles.None);
+        return (Refusal(db, user) is null ? Roles.Member : Roles.None) | (IsAdmin(db, user) ? Roles.Admin : Roles.None);
     }
 
     /// <summary>

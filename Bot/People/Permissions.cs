@@ -54,19 +54,27 @@ public enum Act
 /// <summary>Who may do what: one table. Being admin does not make somebody part of a rotation.</summary>
 public static class Permissions
 {
-    static readonly Dictionary<Act, Roles> Table = new()
+    const string Ask = "Ask a Slack admin, or be added to ADMIN_USER_IDS.";
+
+    static readonly Dictionary<Act, (Roles Roles, string Refusal)> Table = new()
     {
-        [Act.UseTheBot] = Roles.Member,
-        [Act.RunIncident] = Roles.Member,
-        [Act.TakeHours] = Roles.TakesTurns,
-        [Act.PauseTurns] = Roles.Owner | Roles.Admin,
-        [Act.ChangeRotation] = Roles.Owner | Roles.Admin,
-        [Act.SeeEverybodysHours] = Roles.Owner | Roles.Admin,
-        [Act.ReassignOfLeaver] = Roles.Owner | Roles.Admin,
-        [Act.ChangeTeamSettings] = Roles.Admin,
-        [Act.SetUp] = Roles.Admin,
+        [Act.UseTheBot] = (Roles.Member, "People from other workspaces cannot use Data Responder. "
+            + "Ask a member of the data team to do it for you."),
+        [Act.RunIncident] = (Roles.Member, "Only members of this workspace work on incidents."),
+        [Act.TakeHours] = (Roles.TakesTurns, "Only members of a rotation can take its hours."),
+        [Act.PauseTurns] = (Roles.Owner | Roles.Admin,
+            "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead."),
+        [Act.ChangeRotation] = (Roles.Owner | Roles.Admin, "Only the owners of a rotation and admins may change it."),
+        [Act.SeeEverybodysHours] = (Roles.Owner | Roles.Admin, "Owners and admins see everybody's."),
+        [Act.ReassignOfLeaver] = (Roles.Owner | Roles.Admin,
+            "Only owners of their rotations and admins can reassign what they led."),
+        [Act.ChangeTeamSettings] = (Roles.Admin, $"Only admins change these settings. {Ask}"),
+        [Act.SetUp] = (Roles.Admin, $"Only admins set the bot up. {Ask}"),
     };
 
     /// <summary>Whether any of these roles suffices. Who is not of the workspace may nothing, whatever else they are.</summary>
-    public static bool May(Act act, Roles roles) => roles.HasFlag(Roles.Member) && (Table[act] & roles) != Roles.None;
+    public static bool May(Act act, Roles roles) => roles.HasFlag(Roles.Member) && (Table[act].Roles & roles) != Roles.None;
+
+    /// <summary>What is said to whoever may not.</summary>
+    public static string Refusal(Act act) => Table[act].Refusal;
 }

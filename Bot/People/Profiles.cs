@@ -19,6 +19,9 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
     // Slack's words for somebody who is not there any more, or never was.
     static readonly string[] Gone = ["user_not_found", "user_not_visible", "users_not_found"];
 
+    /// <summary>Whether Slack says that there is nobody of this id, or that the bot may not see them.</summary>
+    public static bool IsGone(SlackException e) => Gone.Contains(e.Error);
+
     public static string SubjectOf(string person) => $"{Prefix}:{person}";
 
     public void Register(SlackRouter router)
@@ -31,17 +34,43 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
     public async Task<Person> Know(string id, CancellationToken stop)
     {
         if (database.Read(db => Person.Find(db, id)) is { } known) return known;
-        var person = Of(await slack.Users.Info(id, stop));
-        await database.Change(person.Save);
-        return person;
+        try
+        {
+            var person = Of(await slack.Users.Info(id, stop));
+            await database.Change(tx => Meet(tx, person));
+            return person;
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody could wait for it; whoever asks again finds them known.
+            await database.Wake(SubjectOf(id));
+            throw;
+        }
     }
 
     /// <summary>Keeps what Slack says of somebody now, with all that follows from a change.</summary>
     public async Task LookAgain(string id, CancellationToken stop)
     {
-        if (database.Read(db => Person.Find(db, id)) is not { } known) return;
+        if (database.Read(db => Person.Find(db, id)) is not { } known)
+        {
+            await Meet(id, stop);
+            return;
+        }
+
         var now = await Ask(known, stop);
         await database.Change(tx => Keep(tx, now));
+    }
+
+    async Task Meet(string id, CancellationToken stop)
+    {
+        try
+        {
+            await Know(id, stop);
+        }
+        catch (SlackException e) when (IsGone(e))
+        {
+            // Slack says nothing of them, so nothing is kept.
+        }
     }
 
     async Task<Person> Ask(Person known, CancellationToken stop)
@@ -50,7 +79,7 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
         {
             return Of(await slack.Users.Info(known.Id, stop));
         }
-        catch (SlackException e) when (Gone.Contains(e.Error))
+        catch (SlackException e) when (IsGone(e))
         {
             return known.AsGone();
         }

@@ -30,6 +30,12 @@ public sealed class Database : IDisposable
     /// <summary>Raised after a commit that woke a subject.</summary>
     public event Action? Woken;
 
+    /// <summary>
+    /// Why somebody may not change anything, in one sentence, or null: asked inside each change that is made for whoever sent
+    /// something, as it may have become so while they waited.
+    /// </summary>
+    public Func<IDbConnection, string, string?>? Refusal { get; set; }
+
     /// <summary>Whether the writer has nothing left to do.</summary>
     public bool Idle => writer.Idle;
 
@@ -66,10 +72,12 @@ public sealed class Database : IDisposable
     /// </summary>
     public async Task<string?> Once(string key, Func<Tx, string?> change)
     {
+        var person = Handling.Person;
         var answer = await Change(tx =>
         {
             var given = tx.Db.Query<string?>("select answer from answers where key = @key", new { key }).ToList();
             if (given.Count > 0) return given[0];
+            if (person is not null && Refusal?.Invoke(tx.Db, person) is { } refusal) throw new RefusedException(refusal);
             var answer = change(tx);
             tx.Db.Execute("insert into answers (key, at, answer) values (@key, @Now, @answer)", new { key, tx.Now, answer });
             return answer;

@@ -6,17 +6,16 @@ using Bot.Storage;
 namespace Bot.OnCall.Covers;
 
 /// <summary><c>/cover thanks @ben</c>: a word to whoever took hours.</summary>
-public sealed class ThankSomebody(Database database, Access access, Profiles people, Posts posts, DirectMessages direct)
+public sealed class ThankSomebody(Database database, Access access, Posts posts, DirectMessages direct)
 {
     public const string Subject = "thanks";
     static readonly Verb Thanked = new("thanked");
 
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
-        // What needs the network is learnt first.
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         if (command.Mentioned is not { } person) return $"Say whom: `{command.Command} thanks @name`.";
-        await people.Know(person, stop);
+        // What needs the network is learnt first. Who typed it was let in before: guests come no further.
+        await access.Meet(person, stop);
         // Then one change reads, decides and writes; a repeat of the same command gets the first one's answer.
         var said = await database.Once(command.IdempotencyKey, tx =>
         {

@@ -12,7 +12,7 @@ namespace Bot.OnCall.Absences;
 
 /// <summary>One list of holidays: its name, its days as lines or as an iCal file, and whose it is.</summary>
 public sealed class EditHolidays(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
+    Database database, SlackApi slack, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
 {
     const int LongestName = 60, LargestFile = 1_000_000;
 
@@ -20,7 +20,6 @@ public sealed class EditHolidays(
 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop)) return;
         await slack.Views.Push(
             press.TriggerId, database.Read(db => Modal(db, press.Action.Value ?? HolidayLists.New, press.User.Id)), stop);
     }
@@ -107,7 +106,6 @@ public sealed class EditHolidays(
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var (user, shown, state) = (form.User.Id, ShownHolidays.Read(form.View.PrivateMetadata), form.View.State);
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((NameField, refusal));
         var (name, followers) = (state.Text(NameField), state.Users(FollowersField));
         var today = database.Read(db => LeaveForm.Today(db, user, Now));
         var file = state[FileField].Files is [var first, ..] ? first : null;
@@ -126,9 +124,7 @@ public sealed class EditHolidays(
         var days = read is null ? null : file is null && !HolidayFile.Looks(text) ? WithLater(shown, read.Days, today)
             : read.Days;
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Give the list a name, such as England."));
-        if (await rotations.Unfit(followers, stop) is { } unfit)
-            return ViewSubmissionResponse.Errors((
-                FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them."));
+        await rotations.Meet(followers, stop);
         try
         {
             await database.Once(form.IdempotencyKey, tx => Save(tx, shown, name, days, followers, user));
@@ -160,15 +156,11 @@ public sealed class EditHolidays(
     async Task<byte[]?> Bytes(SharedFile? file, CancellationToken stop)
     {
         if (file is null) return [];
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        // The form is answered within Slack's three seconds.
-        patience.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
-            return await slack.Files.Bytes(file, LargestFile, patience.Token);
+            return await slack.Files.Bytes(file, LargestFile, stop);
         }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException
-            || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception e) when (e is SlackException or SlackUnreachableException or OperationCanceledException)
         {
             return null;
         }
@@ -193,6 +185,9 @@ public sealed class EditHolidays(
     static string? Save(
         Tx tx, ShownHolidays shown, string name, IReadOnlyList<Holiday>? days, IReadOnlyList<string> followers, string user)
     {
+        if (RotationAccess.Unfit(tx.Db, followers) is { } unfit)
+            throw new CoverRefusedException(
+                FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         var (db, list, today) = (tx.Db, HolidayStore.Find(tx.Db, shown.Id), LeaveForm.Today(tx.Db, user, tx.Time));
         var renames = ShortMark.Of(name) != shown.Name;
         var others = HolidayStore.All(db).Where(l => l.Id != shown.Id);

@@ -1,21 +1,19 @@
 using System.Data;
 using Bot.Delivery;
 using Bot.OnCall.Rows;
-using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.OnCall.Absences;
 
 /// <summary><c>/cover holidays</c>: the lists of holidays, which one is mine, and the way to change one.</summary>
-public sealed class HolidayLists(Database database, SlackApi slack, Access access, TimeProvider clock)
+public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider clock)
 {
     public const string New = "new";
     const int MostLists = 30, MostNamed = 8, MostLeftOut = 1500;
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         await slack.Views.Open(command.TriggerId, database.Read(db => Modal(db, command.UserId)), stop);
         return null;
     }
@@ -95,7 +93,7 @@ public sealed class HolidayLists(Database database, SlackApi slack, Access acces
     /// <summary>Makes a list mine, or mine no longer.</summary>
     public async Task<Func<CancellationToken, Task>?> Follow(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop) || press.View is not { } view) return null;
+        if (press.View is not { } view) return null;
         var user = press.User.Id;
         await database.Once(press.IdempotencyKey, tx =>
         {

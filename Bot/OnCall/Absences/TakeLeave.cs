@@ -12,13 +12,12 @@ namespace Bot.OnCall.Absences;
 /// <c>/cover leave</c>: days off of one's own, or of a member for those who own their rotation; covers are asked for by
 /// themselves.
 /// </summary>
-public sealed class TakeLeave(Database database, SlackApi slack, Access access, Profiles people, TimeProvider clock)
+public sealed class TakeLeave(Database database, SlackApi slack, Access access, TimeProvider clock)
 {
     DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var person = command.Mentioned ?? command.UserId;
         await slack.Views.Open(command.TriggerId, await Form(person, command.UserId, stop), stop);
         return null;
@@ -26,14 +25,14 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
 
     async Task<ModalViewDefinition> Form(string person, string user, CancellationToken stop)
     {
-        await people.Know(person, stop);
+        await access.Meet(person, stop);
         return database.Read(db => Modal(db, LeaveInput.Read(new(), person, LeaveForm.Today(db, person, Now)), user));
     }
 
     /// <summary>The form for somebody who is to be paused: the others move up.</summary>
     public async Task<ModalViewDefinition> Pause(string person, string user, CancellationToken stop)
     {
-        await people.Know(person, stop);
+        await access.Meet(person, stop);
         return database.Read(db =>
         {
             var input = LeaveInput.Read(new(), person, LeaveForm.Today(db, person, Now));
@@ -55,9 +54,8 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     /// <summary>Shows what the days would mean.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: LeaveRoutes.Form } view || await access.Problem(change.User.Id, stop) is not null)
-            return;
-        await people.Know(view.State.User(LeaveRoutes.PersonField) ?? change.User.Id, stop);
+        if (change.View is not { CallbackId: LeaveRoutes.Form } view) return;
+        await access.Meet(view.State.User(LeaveRoutes.PersonField) ?? change.User.Id, stop);
         await slack.Views.Redraw(change, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
     }
 
@@ -65,9 +63,7 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     {
         var user = form.User.Id;
         var person = form.View.State.User(LeaveRoutes.PersonField) ?? form.View.PrivateMetadata;
-        if (await access.Problem(user, stop) is { } refusal)
-            return ViewSubmissionResponse.Errors((LeaveRoutes.PersonField, refusal));
-        await people.Know(person, stop);
+        await access.Meet(person, stop);
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Save(tx, Read(tx.Db, form.View), user));
@@ -83,9 +79,7 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     {
         var owns = Owns(tx.Db, user, input.Person);
         if (input.Person != user && !owns)
-            throw new CoverRefusedException(
-                LeaveRoutes.PersonField,
-                "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead.");
+            throw new CoverRefusedException(LeaveRoutes.PersonField, Permissions.Refusal(Act.PauseTurns));
         var today = LeaveForm.Today(tx.Db, input.Person, tx.Time);
         if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem)
             throw new CoverRefusedException(problem.Field, problem.Sentence);
@@ -98,7 +92,7 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     /// <summary>Takes a leave back, from the form that lists it.</summary>
     public async Task<Func<CancellationToken, Task>?> Remove(BlockActionRequest press, CancellationToken stop)
     {
-        if (await access.Refuses(press, stop) || press.View is not { } view) return null;
+        if (press.View is not { } view) return null;
         await database.Once(press.IdempotencyKey, tx =>
         {
             if (long.TryParse(

@@ -3,7 +3,6 @@ using System.Globalization;
 using Bot.Delivery;
 using Bot.OnCall.Covers;
 using Bot.OnCall.Rows;
-using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -15,7 +14,7 @@ namespace Bot.OnCall.Calendar;
 /// <c>/cover calendar</c>: my secret links to calendar feeds; a new one is shown in full once, an old one can be revoked.
 /// </summary>
 public sealed class ShareCalendar(
-    Database database, SlackApi slack, Access access, BotCommands commands, PublicUrl publicUrl, TimeProvider clock)
+    Database database, SlackApi slack, BotCommands commands, PublicUrl publicUrl, TimeProvider clock)
 {
     const string Mine = "mine";
     const int MostLinks = 20;
@@ -26,7 +25,6 @@ public sealed class ShareCalendar(
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var (form, count) = database.Read(db => (Form(db, command.UserId), CalendarLink.Of(db, command.UserId).Count));
         if (publicUrl.Address is null && count == 0) return NoAddress;
         await slack.Views.Open(command.TriggerId, form, stop);
@@ -100,32 +98,35 @@ public sealed class ShareCalendar(
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var user = form.User.Id;
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((ForField, refusal));
         if (publicUrl.Address is not { } address) return ViewSubmissionResponse.Errors((ForField, NoAddress));
         var (chosen, token) = (form.View.State.Selected(ForField) ?? Mine, CalendarLink.NewToken());
-        if (database.Read(db => Problem(db, user, chosen)) is { } problem)
-            return ViewSubmissionResponse.Errors((ForField, problem));
-        // The secret is shown by whoever made it and kept nowhere: a repeat of the form has none to show.
-        var isFirst = false;
-        await database.Once(form.IdempotencyKey, tx =>
+        try
         {
-            isFirst = true;
-            return CalendarLink.Add(tx, token, user, chosen == Mine ? null : chosen).ToString(CultureInfo.InvariantCulture);
-        });
-        var name = database.Read(db => Name(chosen == Mine ? null : chosen, RotationStore.All(db, clock.GetUtcNow())));
+            await database.Once(form.IdempotencyKey, tx => Make(tx, token, user, chosen));
+        }
+        catch (CoverRefusedException refused)
+        {
+            return ViewSubmissionResponse.Errors((refused.Block, refused.Message));
+        }
+
+        var (name, isFirst) = database.Read(db => (
+            Name(chosen == Mine ? null : chosen, RotationStore.All(db, clock.GetUtcNow())),
+            CalendarLink.Find(db, token) is not null));
+        // The secret is shown by whoever made it and kept nowhere: a repeat of the form has none to show.
         return ViewSubmissionResponse.Update(OpenForm.Done("Calendar links", isFirst
             ? Made(name, new Uri(address, $"calendar/{token}.ics"))
             : $"The link was made, and its address can be shown only once. `{commands.Cover} calendar` revokes it and "
                 + "makes another."));
     }
 
-    string? Problem(IDbConnection db, string user, string chosen) => this switch
+    static string Make(Tx tx, string token, string user, string chosen)
     {
-        _ when CalendarLink.Of(db, user).Count >= MostLinks => $"You have {MostLinks} links. Revoke one first.",
-        _ when chosen != Mine && RotationStore.Find(db, chosen, clock.GetUtcNow()) is null =>
-            "That rotation is gone. Choose another.",
-        _ => null,
-    };
+        if (CalendarLink.Of(tx.Db, user).Count >= MostLinks)
+            throw new CoverRefusedException(ForField, $"You have {MostLinks} links. Revoke one first.");
+        if (chosen != Mine && RotationStore.Find(tx.Db, chosen, tx.Time) is null)
+            throw new CoverRefusedException(ForField, "That rotation is gone. Choose another.");
+        return CalendarLink.Add(tx, token, user, chosen == Mine ? null : chosen).ToString(CultureInfo.InvariantCulture);
+    }
 
     static string Made(string name, Uri link) =>
         $":white_check_mark: *{Mrkdwn.Name(name)}*: this link is shown once and works for whoever has it, "
@@ -137,9 +138,13 @@ public sealed class ShareCalendar(
     public async Task<Func<CancellationToken, Task>?> Revoke(BlockActionRequest press, CancellationToken stop)
     {
         var user = press.User.Id;
-        if (press.View is not { CallbackId: LinkForm } view || await access.Problem(user, stop) is not null) return null;
+        if (press.View is not { CallbackId: LinkForm } view) return null;
         if (!long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        await database.Change(tx => CalendarLink.Revoke(tx, number, user));
+        await database.Once(press.IdempotencyKey, tx =>
+        {
+            CalendarLink.Revoke(tx, number, user);
+            return null;
+        });
         return after => slack.Views.Redraw(press, database.Read(db => Form(db, user)), after);
     }
 }

@@ -12,7 +12,7 @@ namespace Bot.OnCall.Covers;
 /// <summary>
 /// "I take it" and "Can't": the first to take it has the hours that are left, everybody else is told who was first.
 /// </summary>
-public sealed class AnswerCover(Database database, SlackApi slack, Access access)
+public sealed class AnswerCover(Database database, SlackApi slack)
 {
     public Task<Func<CancellationToken, Task>?> Accept(BlockActionRequest press, CancellationToken stop) =>
         Answer(press, Accept, stop);
@@ -23,7 +23,7 @@ public sealed class AnswerCover(Database database, SlackApi slack, Access access
     async Task<Func<CancellationToken, Task>?> Answer(
         BlockActionRequest press, Func<Tx, CoverRequestRow, string, string?> answer, CancellationToken stop)
     {
-        var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
+        var said = await database.Once(press.IdempotencyKey, tx =>
             long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && CoverRequestStore.Find(tx.Db, number) is { } request
                 ? answer(tx, request, press.User.Id)

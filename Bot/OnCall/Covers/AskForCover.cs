@@ -15,7 +15,7 @@ namespace Bot.OnCall.Covers;
 /// <c>/cover</c>: asks others to take hours of mine, or of somebody who is absent; ready to submit as it opens.
 /// </summary>
 public sealed class AskForCover(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, BotCommands commands, TimeProvider clock)
+    Database database, SlackApi slack, RotationAccess rotations, BotCommands commands, TimeProvider clock)
 {
     const int MostAsked = 50;
 
@@ -23,7 +23,6 @@ public sealed class AskForCover(
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var person = command.Rest.Length == 0 ? command.UserId : command.Mentioned;
         if (person is null)
             return $"I do not know that word. `{commands.Cover}` asks for cover, `{commands.Cover} help` shows "
@@ -38,8 +37,7 @@ public sealed class AskForCover(
     /// </summary>
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        var refusal = await access.Problem(press.User.Id, stop)
-            ?? await Open(press.TriggerId, press.User.Id, press.User.Id, stop);
+        var refusal = await Open(press.TriggerId, press.User.Id, press.User.Id, stop);
         await Tell.Presser(slack, press, refusal, stop);
     }
 
@@ -133,22 +131,20 @@ public sealed class AskForCover(
     /// <summary>Shows what the fields would come to now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: AskForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        if (change.View is not { CallbackId: AskForm } view) return;
         var input = database.Read(db => Read(db, view.State, change.User.Id));
         // Whoever is chosen is met first: when they are asked depends on where they live.
-        await rotations.Unfit((input.Asked ?? []).Append(input.For), stop);
+        await rotations.Meet((input.Asked ?? []).Append(input.For), stop);
         await slack.Views.Redraw(change, database.Read(db => Form(db, input, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var user = form.User.Id;
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((ForField, refusal));
-        var chosen = database.Read(db => Asked(db, Read(db, form.View.State, user), user));
-        var unfit = await rotations.Unfit(chosen, stop);
+        await rotations.Meet(database.Read(db => Asked(db, Read(db, form.View.State, user), user)), stop);
         try
         {
-            var said = await database.Once(form.IdempotencyKey, tx => Ask(tx, Read(tx.Db, form.View.State, user), user, unfit));
+            var said = await database.Once(form.IdempotencyKey, tx => Ask(tx, Read(tx.Db, form.View.State, user), user));
             return ViewSubmissionResponse.Update(OpenForm.Done("Asked for cover", said!));
         }
         catch (CoverRefusedException refused)
@@ -157,7 +153,7 @@ public sealed class AskForCover(
         }
     }
 
-    string Ask(Tx tx, CoverInput input, string user, string? unfit)
+    string Ask(Tx tx, CoverInput input, string user)
     {
         if (ShiftAhead.Of(tx.Db, input.For, tx.Time).Count == 0)
             throw new CoverRefusedException(ForField, "There is no shift ahead for them. Choose somebody else.");
@@ -165,7 +161,7 @@ public sealed class AskForCover(
         var shift = input.Shift!;
         var (hours, asked) = (input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value, Asked(tx.Db, input, user));
         var askedBlock = Of(AskedField, shift);
-        if (unfit is not null)
+        if (RotationAccess.Unfit(tx.Db, asked) is { } unfit)
             throw new CoverRefusedException(
                 askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
         if (asked.Count == 0) throw new CoverRefusedException(askedBlock, "Choose at least one person to ask.");

@@ -11,7 +11,7 @@ namespace Bot.OnCall.Covers;
 /// <summary>
 /// Takes back a request while it is open (whoever asked, or whose hours they are), or ends a cover (either party).
 /// </summary>
-public sealed class CancelCover(Database database, SlackApi slack, Access access)
+public sealed class CancelCover(Database database, SlackApi slack)
 {
     public Task<Func<CancellationToken, Task>?> Request(BlockActionRequest press, CancellationToken stop) =>
         Press(press, Request, stop);
@@ -22,7 +22,7 @@ public sealed class CancelCover(Database database, SlackApi slack, Access access
     async Task<Func<CancellationToken, Task>?> Press(
         BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
     {
-        var said = await access.Problem(press.User.Id, stop) ?? await database.Once(press.IdempotencyKey, tx =>
+        var said = await database.Once(press.IdempotencyKey, tx =>
             long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? cancel(tx, number, press.User.Id)
                 : null);

@@ -1,6 +1,5 @@
 using System.Data;
 using Bot.OnCall.Rows;
-using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -8,7 +7,7 @@ using Bot.Storage;
 namespace Bot.OnCall.Covers;
 
 /// <summary><c>/cover schedule</c>, <c>/cover mine</c> and <c>/cover requests</c>: short lists, seen by whoever asked.</summary>
-public sealed class CoverLists(Database database, Access access, BotCommands commands, TimeProvider clock)
+public sealed class CoverLists(Database database, BotCommands commands, TimeProvider clock)
 {
     static readonly TimeSpan Ahead = TimeSpan.FromDays(6 * 7);
     const int MostLines = 15, MostRows = 20, MostShifts = 5;
@@ -22,7 +21,6 @@ public sealed class CoverLists(Database database, Access access, BotCommands com
     async Task<SlashResponse?> List(
         SlashCommand command, Func<IDbConnection, DateTimeOffset, string, List<Block>> list, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var now = clock.GetUtcNow();
         if (database.Read(db => RotationStore.All(db, now).Count == 0))
             return $"Nobody is on call yet. `{commands.Cover} rota` makes a rotation.";

@@ -15,10 +15,8 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
 {
     DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
-    {
-        return await Open(command.TriggerId, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
-    }
+    public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop) =>
+        await Open(command.TriggerId, command.UserId, stop) is { } refusal ? new SlashResponse { Text = refusal } : null;
 
     /// <summary>The same form by a button.</summary>
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop) =>
@@ -26,7 +24,6 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
 
     async Task<string?> Open(string triggerId, string user, CancellationToken stop)
     {
-        if (await access.Problem(user, stop) is { } problem) return problem;
         var (form, refusal) = database.Read(db => (Form(db, Read(db, new(), user), user), Nothing(db, user)));
         if (refusal is null) await slack.Views.Open(triggerId, form, stop);
         return refusal;
@@ -75,7 +72,7 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     /// <summary>Shows what the fields would come to now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: TakeForm } view || await access.Problem(change.User.Id, stop) is not null) return;
+        if (change.View is not { CallbackId: TakeForm } view) return;
         await slack.Views.Redraw(
             change, database.Read(db => Form(db, Read(db, view.State, change.User.Id), change.User.Id)), stop);
     }
@@ -83,8 +80,6 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var user = form.User.Id;
-        if (await access.Problem(user, stop) is { } refusal)
-            return ViewSubmissionResponse.Errors((CoverInput.ShiftBlock(user), refusal));
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Take(tx, Read(tx.Db, form.View.State, user), user));
@@ -96,10 +91,12 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         }
     }
 
-    static string Take(Tx tx, CoverInput input, string user)
+    string Take(Tx tx, CoverInput input, string user)
     {
         if (input.Problem(tx.Time) is { } problem) throw new CoverRefusedException(input.HoursBlock, problem);
         var shift = input.Shift!;
+        if (access.Refusal(tx.Db, user, Act.TakeHours, RotationAccess.RolesIn(shift.Row, user)) is { } refusal)
+            throw new CoverRefusedException(input.HoursBlock, refusal);
         var hours = input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value;
         KeepCovers.Make(tx, shift.Row, hours, shift.Shift.Person, user, user, request: null, input.Why);
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);

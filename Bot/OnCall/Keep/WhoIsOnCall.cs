@@ -12,11 +12,10 @@ using Bot.Storage;
 namespace Bot.OnCall.Keep;
 
 /// <summary><c>/cover who</c>: who is on call now, until when, and who is next.</summary>
-public sealed class WhoIsOnCall(Database database, Access access, BotCommands commands, TimeProvider clock)
+public sealed class WhoIsOnCall(Database database, BotCommands commands, TimeProvider clock)
 {
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var now = clock.GetUtcNow();
         var lines = database.Read(db => OnCallAnswers.All(db, now)
             .Select(r => Lines(db, r, commands.Cover, command.UserId, now)).ToList());

@@ -9,7 +9,7 @@ namespace Bot.OnCall.Rotations;
 
 /// <summary>Ends a rotation: from now on it is nowhere, and what was stays in the history. Its channel is told once.</summary>
 public sealed class DeleteRotation(
-    Database database, Access access, RotationAccess rotations, RotationList list, Posts posts, RotationChannel channel)
+    Database database, RotationAccess rotations, RotationList list, Posts posts, RotationChannel channel)
 {
     public const string Prefix = "rotation_ended";
 
@@ -34,7 +34,6 @@ public sealed class DeleteRotation(
     public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
     {
         var (id, user) = (press.Action.Value ?? "", press.User.Id);
-        if (await access.Refuses(press, stop)) return null;
         // Who may not, or was second, sees that in the list.
         await database.Once(press.IdempotencyKey, tx =>
         {

@@ -11,7 +11,7 @@ namespace Bot.OnCall.Rotations;
 
 /// <summary>The rotation's form in use: opened, refreshed as fields change, opened to all settings.</summary>
 public sealed class EditRotation(
-    Database database, SlackApi slack, Access access, Profiles people, KnownGroups groups, RotationAccess rotations,
+    Database database, SlackApi slack, Profiles people, KnownGroups groups, RotationAccess rotations,
     TimeProvider clock)
 {
     /// <summary>What the form needs that only Slack knows.</summary>
@@ -105,11 +105,11 @@ public sealed class EditRotation(
     async Task Redraw(BlockActionRequest change, Func<ShownRotation, ShownRotation> next, CancellationToken stop)
     {
         var user = change.User.Id;
-        if (change.View is not { CallbackId: RotationIds.EditForm } view || await access.Problem(user, stop) is not null) return;
+        if (change.View is not { CallbackId: RotationIds.EditForm } view) return;
         var (learnt, shown) = (await Learn(user, stop), next(ShownRotation.Read(view.PrivateMetadata)));
         var input = database.Read(db => RotationInput.Read(view.State, Before(db, shown.Id, learnt)));
         // Their zones are shown, so those whom the bot has never met are asked of Slack now.
-        await rotations.Unfit(input.Draft.Members, stop);
+        await rotations.Meet(input.Draft.Members, stop);
         await slack.Views.Redraw(change, database.Read(db => Modal(db, shown, input, learnt, user)), stop);
     }
 

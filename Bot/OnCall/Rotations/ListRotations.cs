@@ -1,6 +1,4 @@
-using Bot.Delivery;
 using Bot.OnCall.Rows;
-using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -8,17 +6,16 @@ namespace Bot.OnCall.Rotations;
 
 /// <summary><c>/cover rota</c>: every rotation with who is on call, and to its owners what they can do with it.</summary>
 public sealed class ListRotations(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, EditRotation edit,
+    Database database, SlackApi slack, RotationAccess rotations, RotationList list, EditRotation edit,
     TimeProvider clock)
 {
     const string New = "new";
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        if (await access.Problem(command.UserId, stop) is { } problem) return problem;
         var all = database.Read(db => RotationStore.All(db, clock.GetUtcNow()));
         var form = all.Count == 0 || command.Rest.Trim() == New;
-        if (!form && all.Count == 1 && await rotations.Problem(all[0].Id, command.UserId, stop) is { } refusal)
+        if (!form && all.Count == 1 && database.Read(db => rotations.Refusal(db, all[0].Id, command.UserId)) is { } refusal)
             return Mrkdwn.Escape(refusal);
         await slack.Views.Open(
             command.TriggerId, form ? await edit.Form(null, command.UserId, stop) : list.Modal(command.UserId), stop);
@@ -27,9 +24,7 @@ public sealed class ListRotations(
 
     /// <summary>The list's only submit: the form of a new one on top of it.</summary>
     public async Task<ViewSubmissionResponse?> Add(ViewSubmission pressed, CancellationToken stop) =>
-        ViewSubmissionResponse.Push(await access.Problem(pressed.User.Id, stop) is { } problem
-            ? OpenForm.Done("New rotation", problem)
-            : await edit.Form(null, pressed.User.Id, stop));
+        ViewSubmissionResponse.Push(await edit.Form(null, pressed.User.Id, stop));
 
     public Task Edit(BlockActionRequest press, CancellationToken stop) =>
         list.Push(press, async id => await edit.Form(id, press.User.Id, stop), stop);

@@ -4,7 +4,6 @@ using Bot.Domain.OnCall;
 using Bot.OnCall.Absences;
 using Bot.OnCall.Keep;
 using Bot.OnCall.Rows;
-using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using static Bot.OnCall.Rotations.RotationIds;
@@ -15,7 +14,7 @@ namespace Bot.OnCall.Rotations;
 /// The members in the order of their turns: moved one by one, with what comes of it, saved by one submit; each can be paused.
 /// </summary>
 public sealed class OrderMembers(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TakeLeave leave,
+    Database database, SlackApi slack, RotationAccess rotations, RotationList list, TakeLeave leave,
     TimeProvider clock)
 {
     const int Most = 80;
@@ -33,7 +32,7 @@ public sealed class OrderMembers(
     {
         if (press.View is not { } view || press.Action.SelectedOption?.Value.Split(':') is not [var verb, var person]) return;
         var (id, shown, members) = Read(view.PrivateMetadata);
-        if (await rotations.Problem(id, press.User.Id, stop) is not null) return;
+        if (database.Read(db => rotations.Refusal(db, id, press.User.Id)) is not null) return;
         if (verb == Pause)
         {
             await slack.Views.Push(press.TriggerId, await leave.Pause(person, press.User.Id, stop), stop);
@@ -50,8 +49,6 @@ public sealed class OrderMembers(
     {
         var (id, shown, members) = Read(form.View.PrivateMetadata);
         var user = form.User.Id;
-        if (await access.Problem(user, stop) is { } problem)
-            return ViewSubmissionResponse.Update(OpenForm.Done("Members", Mrkdwn.Escape(problem)));
         try
         {
             await database.Once(form.IdempotencyKey, tx => Save(tx, id, shown, members, user));

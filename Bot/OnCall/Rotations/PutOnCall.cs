@@ -15,7 +15,7 @@ namespace Bot.OnCall.Rotations;
 /// An owner puts somebody on call now, with a reason: whoever would have these hours is covered, and both are told.
 /// </summary>
 public sealed class PutOnCall(
-    Database database, SlackApi slack, Access access, RotationAccess rotations, RotationList list, TimeProvider clock)
+    Database database, SlackApi slack, RotationAccess rotations, RotationList list, TimeProvider clock)
 {
     const string NobodyOn =
         "Nobody is on call, so there is nobody to take the place of. Change the members of the rotation first.";
@@ -37,18 +37,15 @@ public sealed class PutOnCall(
     {
         if (change.View is not { CallbackId: PutForm } view) return;
         var (id, _) = Read(view.PrivateMetadata);
-        if (await rotations.Problem(id, change.User.Id, stop) is not null) return;
+        if (database.Read(db => rotations.Refusal(db, id, change.User.Id)) is not null) return;
         await slack.Views.Redraw(change, database.Read(db => Form(db, id, view.State, change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var ((id, shown), user, state) = (Read(form.View.PrivateMetadata), form.User.Id, form.View.State);
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((PutWhoField, refusal));
         var person = state.User(PutWhoField)!;
-        if (await rotations.Unfit([person], stop) is { } unfit)
-            return ViewSubmissionResponse.Errors((
-                PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot."));
+        await rotations.Meet([person], stop);
         try
         {
             var said = await database.Once(form.IdempotencyKey, tx => Put(tx, id, shown, state, person, user));
@@ -68,6 +65,9 @@ public sealed class PutOnCall(
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(tx.Now);
         if (rotations.Refusal(tx.Db, id, by) is { } refusal) throw new CoverRefusedException(PutWhoField, refusal);
+        if (RotationAccess.Unfit(tx.Db, [person]) is { } unfit)
+            throw new CoverRefusedException(
+                PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot.");
         if (RotationStore.Find(tx.Db, id, now) is not { } row)
             throw new CoverRefusedException(PutWhoField, "This rotation was deleted meanwhile.");
         var why = state.Text(PutWhyField);

@@ -18,7 +18,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
     public async Task Push(BlockActionRequest press, Func<string, Task<ModalViewDefinition>> form, CancellationToken stop)
     {
         var id = press.Action.Value ?? "";
-        var view = await rotations.Problem(id, press.User.Id, stop) is { } refusal
+        var view = database.Read(db => rotations.Refusal(db, id, press.User.Id)) is { } refusal
             ? OpenForm.Done("Not possible", Mrkdwn.Escape(refusal))
             : await form(id);
         await slack.Views.Push(press.TriggerId, view, stop);

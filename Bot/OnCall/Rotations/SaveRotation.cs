@@ -4,7 +4,6 @@ using Bot.Domain.OnCall;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Keep;
 using Bot.OnCall.Rows;
-using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using static Bot.OnCall.Rotations.RotationIds;
@@ -16,7 +15,7 @@ namespace Bot.OnCall.Rotations;
 /// the same as they is asked once more.
 /// </summary>
 public sealed class SaveRotation(
-    Database database, Access access, EditRotation edit, RotationAccess rotations, RotationList list, RotationChannel channels,
+    Database database, EditRotation edit, RotationAccess rotations, RotationList list, RotationChannel channels,
     TimeProvider clock)
 {
     const string Cannot = "guests, apps and deactivated people cannot. Remove them.";
@@ -24,12 +23,11 @@ public sealed class SaveRotation(
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var (user, shown) = (form.User.Id, ShownRotation.Read(form.View.PrivateMetadata));
-        if (await access.Problem(user, stop) is { } refusal) return ViewSubmissionResponse.Errors((NameField, refusal));
         var learnt = await edit.Learn(user, stop);
-        var unfit = await Unfit(shown, database.Read(Input), stop);
+        var channel = await Channel(shown, database.Read(Input), stop);
         try
         {
-            var said = await database.Once(form.IdempotencyKey, tx => Save(tx, shown, Input(tx.Db), learnt, unfit, user));
+            var said = await database.Once(form.IdempotencyKey, tx => Save(tx, shown, Input(tx.Db), (learnt, channel), user));
             var saved = database.Read(db => Saved(db, shown.Id, said, user));
             return list.ThenRefresh(ViewSubmissionResponse.Update(saved), form.View, user);
         }
@@ -52,30 +50,40 @@ public sealed class SaveRotation(
         RotationInput Input(IDbConnection db) => RotationInput.Read(form.View.State, edit.Before(db, shown.Id, learnt));
     }
 
-    // What only Slack knows of what was chosen, so that the change need not ask it: field by field.
-    async Task<Dictionary<RotationField, string>> Unfit(ShownRotation shown, RotationInput input, CancellationToken stop)
+    // Slack is asked for all that the change decides on: who was chosen, and why their channel cannot be used.
+    async Task<string?> Channel(ShownRotation shown, RotationInput input, CancellationToken stop)
     {
-        var (draft, found) = (input.Draft, new Dictionary<RotationField, string>());
-        var wanted = draft.Check(shown.Id, out _);
-        if (IsMine(RotationField.Members) && await rotations.Unfit(draft.Members, stop) is { } member)
-            found[RotationField.Members] = $"{member} cannot be on call: {Cannot}";
-        if (IsMine(RotationField.GroupOutOfHours) && await rotations.Unfit(draft.Named, stop) is { } named)
-            found[RotationField.GroupOutOfHours] = $"{named} cannot be in a user group: {Cannot}";
-        if (IsMine(RotationField.Owners) && await rotations.Unfit(draft.Owners, stop) is { } owner)
-            found[RotationField.Owners] = $"{owner} cannot be an owner: {Cannot}";
-        if (IsMine(RotationField.Channel) && draft.Channel is { } channel && await channels.Refusal(channel, stop) is { } refusal)
-            found[RotationField.Channel] = refusal;
-        return found;
+        var draft = input.Draft;
+        await rotations.Meet([.. draft.Members, .. draft.Named, .. draft.Owners], stop);
+        return draft.Channel is { } channel && IsMine(RotationField.Channel, shown, draft)
+            ? await channels.Refusal(channel, stop)
+            : null;
+    }
 
-        bool IsMine(RotationField field) => wanted is null || shown.Marks?.IsChanged(field, wanted) != false;
+    // What was there before is not refused.
+    static bool IsMine(RotationField field, ShownRotation shown, RotationDraft draft) =>
+        draft.Check(shown.Id, out _) is not { } wanted || shown.Marks?.IsChanged(field, wanted) != false;
+
+    static Dictionary<RotationField, string> Unfit(IDbConnection db, ShownRotation shown, RotationDraft draft, string? channel)
+    {
+        var found = new Dictionary<RotationField, string>();
+        foreach (var (field, people, cannot) in new (RotationField, IEnumerable<string>, string)[]
+        {
+            (RotationField.Members, draft.Members, "be on call"),
+            (RotationField.GroupOutOfHours, draft.Named, "be in a user group"),
+            (RotationField.Owners, draft.Owners, "be an owner"),
+        })
+            if (IsMine(field, shown, draft) && RotationAccess.Unfit(db, people) is { } unfit)
+                found[field] = $"{unfit} cannot {cannot}: {Cannot}";
+        if (channel is not null) found[RotationField.Channel] = channel;
+        return found;
     }
 
     /// <summary>Decides on what is there now; the answer is what others have changed meanwhile, or nothing.</summary>
     string? Save(
-        Tx tx, ShownRotation shown, RotationInput input, EditRotation.Learnt learnt,
-        IReadOnlyDictionary<RotationField, string> unfit, string user)
+        Tx tx, ShownRotation shown, RotationInput input, (EditRotation.Learnt Groups, string? Channel) learnt, string user)
     {
-        var db = tx.Db;
+        var (db, unfit) = (tx.Db, Unfit(tx.Db, shown, input.Draft, learnt.Channel));
         if (rotations.Refusal(db, shown.Id, user) is { } refusal) throw new RotationRefusedException(NameField, refusal);
         var (row, wanted) = (RotationStore.Find(db, shown.Id, tx.Time), input.Draft.Check(shown.Id, out var found));
         if (wanted is null || unfit.Count > 0)
@@ -83,14 +91,14 @@ public sealed class SaveRotation(
                 .ToDictionary(p => RotationForm.BlockOf(p.Key, input), p => p.Value));
         if (row is null || shown.Marks is null)
         {
-            Write(tx, wanted, row, input, learnt, user);
+            Write(tx, wanted, row, input, learnt.Groups, user);
             return null;
         }
 
         var merge = SettingsMerge.Of(shown.Marks, wanted, row.Rotation);
         if (merge.Both.Count > 0) throw new ChangedMeanwhileException(SettingsText.Both(db, row, merge, wanted));
         var meanwhile = merge.Theirs.Count > 0 ? SettingsText.Changed(db, row, merge.Theirs) : null;
-        if (merge.Mine.Count > 0) Write(tx, merge.Merged, row, input, learnt, user);
+        if (merge.Mine.Count > 0) Write(tx, merge.Merged, row, input, learnt.Groups, user);
         return meanwhile;
     }
 

@@ -1,13 +1,11 @@
 using System.Data;
 using Bot.People;
 using Bot.Settings;
-using Bot.Slack;
-using Bot.Storage;
 
 namespace Bot.OnCall.Rows;
 
 /// <summary>Who may change a rotation (its owners and admins; anybody may make a new one), and who may be in it.</summary>
-public sealed class RotationAccess(Database database, Access access, Profiles people, BotCommands commands)
+public sealed class RotationAccess(Access access, BotCommands commands)
 {
     /// <summary>What the command is called that makes and shows rotations.</summary>
     public string Command => commands.Cover;
@@ -15,13 +13,6 @@ public sealed class RotationAccess(Database database, Access access, Profiles pe
     /// <summary>
     /// Why this person may not change that rotation, in one sentence; null when they may, or when it does not exist yet.
     /// </summary>
-    public async Task<string?> Problem(string rotation, string user, CancellationToken stop)
-    {
-        if (await access.Problem(user, stop) is { } problem) return problem;
-        return database.Read(db => Refusal(db, rotation, user));
-    }
-
-    /// <summary>The same of somebody who may use the bot, for a change to decide on what it sees.</summary>
     public string? Refusal(IDbConnection db, string rotation, string user)
     {
         if (RotationStore.FindEver(db, rotation) is not { } row) return null;
@@ -41,27 +32,19 @@ public sealed class RotationAccess(Database database, Access access, Profiles pe
         (row.Owners.Contains(user) ? Roles.Owner : Roles.None) | (
             row.Rotation.Members.Contains(user) ? Roles.TakesTurns : Roles.None);
 
+    /// <summary>Learns who they are, so that a change can decide on it.</summary>
+    public Task Meet(IEnumerable<string> people, CancellationToken stop) =>
+        Task.WhenAll(people.Distinct().Select(id => access.Meet(id, stop)));
+
     /// <summary>
     /// The first of these people who cannot be on call, by name: a guest, an app, somebody deactivated or of another workspace.
     /// </summary>
-    public async Task<string?> Unfit(IEnumerable<string> members, CancellationToken stop)
+    public static string? Unfit(IDbConnection db, IEnumerable<string> members)
     {
-        var team = database.Read(Installation.Team.Now);
-        foreach (var person in await Task.WhenAll(members.Distinct().Select(id => Know(id, stop))))
-            if (person is null || Access.Problem(person, team) is not null)
-                return person?.Name ?? "Somebody whom Slack does not know";
+        var team = Installation.Team.Now(db);
+        foreach (var id in members.Distinct())
+            if (Person.Find(db, id) is not { } person) return "Somebody whom Slack does not know";
+            else if (Access.Problem(person, team) is not null) return person.Name;
         return null;
-    }
-
-    async Task<Person?> Know(string id, CancellationToken stop)
-    {
-        try
-        {
-            return await people.Know(id, stop);
-        }
-        catch (SlackException e) when (e.Error is "user_not_found" or "user_not_visible")
-        {
-            return null;
-        }
     }
 }

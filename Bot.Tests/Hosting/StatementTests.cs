@@ -1,0 +1,98 @@
+using Bot.Home;
+using Bot.Incidents;
+using Bot.Storage;
+using static Bot.Tests.Home.SeenBriefs;
+
+namespace Bot.Tests.Hosting;
+
+/// <summary>What is done again and again costs the same however much there is of what it does not show.</summary>
+public sealed class StatementTests
+{
+    const int Added = 12;
+
+    static readonly object Failure = new
+    {
+        title = "Orders are late",
+        deduplication_key = "orders",
+        status = "firing",
+        metadata = new { branch = "main" },
+    };
+
+    static async Task<Afternoon> Begin()
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Alert(Failure);
+        return afternoon;
+    }
+
+    static Func<Task> Wake(Afternoon afternoon) => async () =>
+    {
+        await afternoon.Get<Database>().Wake(IncidentRow.SubjectOf(1));
+        await afternoon.Settle();
+    };
+
+    static async Task Updates(Afternoon afternoon, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await afternoon.Ana.Slash($"/incident update 1 It is better now, look {i}");
+            await afternoon.Ana.Modal.Submit();
+        }
+    }
+
+    [Fact]
+    public async Task An_incident_is_brought_to_Slack_by_as_much_SQL_after_many_updates_and_failures_as_after_one()
+    {
+        await using var afternoon = await Begin();
+        await Updates(afternoon, 1);
+        var count = await StatementCount.Of(afternoon);
+        var few = await count.During(Wake(afternoon));
+        await Updates(afternoon, Added);
+        for (var i = 0; i < Added; i++) await afternoon.Alert(Failure);
+        IsNoMore(few, await count.During(Wake(afternoon)));
+    }
+
+    [Fact]
+    public async Task An_alert_is_taken_in_by_as_much_SQL_as_the_first_of_its_incident_was()
+    {
+        await using var afternoon = await Begin();
+        var count = await StatementCount.Of(afternoon);
+        var few = await count.During(() => afternoon.Alert(Failure));
+        await Updates(afternoon, Added);
+        for (var i = 0; i < Added; i++) await afternoon.Alert(new { title = $"Other {i}", status = "firing" });
+        IsNoMore(few, await count.During(() => afternoon.Alert(Failure)));
+    }
+
+    [Fact]
+    public async Task A_Home_is_drawn_by_as_much_SQL_with_many_incidents_as_with_those_that_it_shows()
+    {
+        await using var afternoon = await Begin();
+        for (var i = 0; i < 5; i++) await afternoon.Alert(new { title = $"Table {i}", status = "firing" });
+        var (count, now) = (await StatementCount.Of(afternoon), afternoon.Clock.GetUtcNow());
+        Task Draw() => Task.FromResult(afternoon.Get<Database>().Read(db =>
+            afternoon.Get<HomePages>().Of(db, afternoon.Ivy.Id, now)));
+        var few = await count.During(Draw);
+        for (var i = 5; i < 5 + Added; i++) await afternoon.Ana.Declares($"Table {i}");
+        IsNoMore(few, await count.During(Draw));
+    }
+
+    /// <summary>
+    /// No statement is run once more for each row that was added; what the clock looks for meanwhile comes now and then.
+    /// </summary>
+    static void IsNoMore(IReadOnlyList<string> few, IReadOnlyList<string> many)
+    {
+        var before = few.CountBy(Shape).ToDictionary();
+        var more = many.CountBy(Shape).Where(s => s.Value - before.GetValueOrDefault(s.Key) >= Added)
+            .Select(s => $"{before.GetValueOrDefault(s.Key)} → {s.Value}: {s.Key}").ToList();
+        Assert.True(more.Count == 0, $"{few.Count} → {many.Count}\n{string.Join('\n', more)}");
+    }
+
+    // The values are part of what SQLite reports.
+    static string Shape(string sql)
+    {
+        var line = string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line[..Math.Min(90, line.Length)];
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Bot.People;
+using Bot.Sandbox;
+using Bot.Settings;
+using Bot.Storage;
+using Bot.Tests.Laws;
+using Dapper;
+using static Bot.Tests.Home.SeenBriefs;
+
+namespace Bot.Tests.People;
+
+/// <summary>Each act, done by everybody whom the table tells apart: it happens for those whom it allows alone.</summary>
+public sealed class ActTests
+{
+    // Ana owns the rotation and takes no turn in it.
+    static readonly (string Who, Roles Roles)[] Everybody =
+    [
+        ("gus", Roles.None), ("sam", Roles.None), ("dora", Roles.None), ("finn", Roles.Member),
+        ("ben", Roles.Member | Roles.TakesTurns), ("ana", Roles.Member | Roles.Owner), ("ivy", Roles.Member | Roles.Admin),
+    ];
+
+    public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public async Task An_act_is_done_for_those_whom_the_table_allows_alone(Act act)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ben", "chloe", "emi");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Declares("Orders are late");
+        await afternoon.Ana.Modal.Close();
+        var doing = await Doing.Of(afternoon, act);
+        foreach (var (who, roles) in Everybody)
+            Assert.Equal((who, Permissions.May(act, roles)), (who, await doing.Happens(afternoon.Workspace.Member(who))));
+    }
+
+    /// <summary>How an act is done beside Slack, what shows that it was, and what undoes it.</summary>
+    sealed record Doing(Afternoon Afternoon, Func<Member, JsonObject> Sent, string Shows, string Undo = "select 1")
+    {
+        public async Task<bool> Happens(Member by)
+        {
+            await Afternoon.Get<Database>().Change(tx => tx.Db.Execute(Undo));
+            var before = Shown();
+            var told = await new Envelopes(Afternoon, "C0").Send(Sent(by));
+            await Afternoon.Settle();
+            // What they are told has a trigger that the workspace never gave.
+            Afternoon.Workspace.ProblemLog.Clear();
+            return before != Shown() || ShowsAll(told.Payload);
+        }
+
+        string? Shown() => Afternoon.Get<Database>().Read(db => db.ExecuteScalar<string>(Shows));
+
+        // Nothing is written where hours are shown.
+        static bool ShowsAll(JsonNode? told) => told?["blocks"]?.ToJsonString() is { } shown
+            && shown.Contains("how the hours on call were shared", StringComparison.Ordinal)
+            && !shown.Contains("Owners and admins see everybody", StringComparison.Ordinal);
+
+        public static async Task<Doing> Of(Afternoon afternoon, Act act)
+        {
+            var (sends, chloe, emi) = (new Envelopes(afternoon, "C0"), afternoon.Chloe.Id, afternoon.Emi.Id);
+            var rotation = afternoon.Get<Database>().Read(db => db.QuerySingle<string>("select id from rotations"));
+            return act switch
+            {
+                Act.UseTheBot => new(
+                    afternoon, by => sends.Submission("incident_declare", "", new() { ["name"] = Typed("Stock is wrong") }, by),
+                    "select count(*) from incidents"),
+                Act.RunIncident => new(
+                    afternoon, by => sends.Press("incident_take_over", "1", by), "select lead from incidents where number = 1"),
+                Act.TakeHours => new(
+                    afternoon, by => sends.Submission("cover_take", "", [], by), "select count(*) from covers"),
+                Act.PauseTurns => new(
+                    afternoon, by => sends.Submission("leave", chloe, [], by), "select count(*) from leaves",
+                    "delete from leaves"),
+                Act.ChangeRotation => new(
+                    afternoon, by => sends.Press("rotation_delete", rotation, by),
+                    "select count(*) from rotations where ended_at is null", "update rotations set ended_at = null"),
+                Act.SeeEverybodysHours => new(afternoon, by => sends.Command("/cover", "fairness", by), "select 1"),
+                Act.ReassignOfLeaver => new(
+                    afternoon,
+                    by => sends.Submission(
+                        "handover_reassign", emi, new() { ["lead"] = new() { ["selected_user"] = chloe } }, by),
+                    "select lead from incidents where number = 1", $"update incidents set lead = '{emi}' where number = 1"),
+                Act.ChangeTeamSettings => await OfSettings(afternoon, sends),
+                Act.SetUp => new(
+                    afternoon, by => sends.Press("setup_invite_rotation", "1", by),
+                    "select count(*) from history where verb = 'invited'"),
+                _ => throw new InvalidOperationException($"Nothing shows that {act} is done."),
+            };
+        }
+
+        static async Task<Doing> OfSettings(Afternoon afternoon, Envelopes sends)
+        {
+            await afternoon.Ivy.Slash("/incident settings");
+            var form = afternoon.Ivy.Modal;
+            var shown = form.View.Definition.Get("private_metadata")!.Value.GetString()!;
+            var channel = afternoon.Workspace.Conversations["data-incidents"].Id;
+            Dictionary<string, JsonObject> filled = new()
+            {
+                ["channel"] = new() { ["selected_channel"] = channel },
+                ["prefix"] = Typed(form.Value("Start of channel names")),
+                ["storm"] = Typed("7"),
+                ["archive"] = Typed(form.Value("Archive channels after … days")),
+                ["branches"] = Typed(form.Value("Production branches")),
+                ["environments"] = Typed(form.Value("Production environments")),
+            };
+            await form.Close();
+            const string Limit = "settings where key = 'storm_limit'";
+            return new(
+                afternoon, by => sends.Submission("incident_settings", shown, filled, by), $"select value from {Limit}",
+                $"delete from {Limit}");
+        }
+
+        static JsonObject Typed(string text) => new() { ["type"] = "plain_text_input", ["value"] = text };
+    }
+}
