@@ -1,4 +1,3 @@
-using System.Reflection;
 using Bot.Alerts;
 using Bot.Handover;
 using Bot.Home;
@@ -87,10 +86,6 @@ public static class BotApp
 
         """;
 
-    /// <summary>The version that is stated with every release.</summary>
-    public static string Version { get; } = typeof(BotApp)
-        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     /// <summary>
     /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or its life ended, after one
     /// sentence on standard error.
@@ -133,7 +128,7 @@ public static class BotApp
                 await Console.Out.WriteAsync(Verbs);
                 return 0;
             case ["--version"]:
-                await Console.Out.WriteLineAsync(Version);
+                await Console.Out.WriteLineAsync(Health.Version);
                 return 0;
             case ["manifest"]:
                 await Console.Out.WriteAsync(

@@ -1,6 +1,7 @@
 using System.Text;
 using Bot.Alerts;
 using Bot.Slack;
+using Bot.Tests.Slack;
 using CsCheck;
 
 namespace Bot.Tests.Alerts;

@@ -1,4 +1,8 @@
 using System.Net;
+using Bot.Delivery;
+using Bot.Slack;
+using Bot.Storage;
+using Dapper;
 
 namespace Bot.Tests.Hosting;
 
@@ -24,5 +28,52 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("not connected to Slack", await answer.Content.ReadAsStringAsync(stop), StringComparison.Ordinal);
         afternoon.Workspace.Faults.Clear();
+    }
+
+    [Fact]
+    public async Task It_is_not_ready_while_what_is_due_stands_still_and_is_though_something_was_refused_for_good()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var held = new TaskCompletionSource();
+        afternoon.Get<Synchroniser>().Serve("held", (_, _) => held.Task);
+        var database = afternoon.Get<Database>();
+        await database.Change(tx =>
+        {
+            tx.Wake("held:1");
+            tx.Db.Execute("update wakes set due_at = due_at - 90000 where subject = 'held:1'");
+        });
+        var (code, text) = await Ready(afternoon);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
+        Assert.Contains("what is due stands still", text, StringComparison.Ordinal);
+        held.SetResult();
+        await afternoon.Settle();
+        Assert.Equal(HttpStatusCode.OK, (await Ready(afternoon)).Code);
+
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await database.Change(tx => tx.Db.Execute(
+            "insert into wakes (subject, version, due_at, tries, parked, parked_at) values ('held:2', 1, @due, 1, 'no', @now)",
+            new { due = now - 600_000, now }));
+        (code, text) = await Ready(afternoon);
+        Assert.Equal(HttpStatusCode.OK, code);
+        Assert.Contains("\"refused\":1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_not_ready_while_another_process_answers_in_its_place()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Get<SlackStatus>().Counted(2);
+        var (code, text) = await Ready(afternoon);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
+        Assert.Contains("another process uses the same tokens", text, StringComparison.Ordinal);
+        afternoon.Get<SlackStatus>().Counted(0);
+        Assert.Equal(HttpStatusCode.OK, (await Ready(afternoon)).Code);
+    }
+
+    static async Task<(HttpStatusCode Code, string Text)> Ready(Afternoon afternoon)
+    {
+        using var http = new HttpClient { BaseAddress = afternoon.Url };
+        using var answer = await http.GetAsync("health/ready", TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -78,6 +78,10 @@ public sealed class OutsideTests
             afternoon, whileDown,
             () => Do(() => afternoon.Workspace.People.Change("ivy", ivy => (ivy.IsAdmin, ivy.IsOwner) = (false, false))));
         Assert.False(afternoon.Get<Database>().Read(db => Person.Find(db, afternoon.Ivy.Id)!.Admin));
+        await afternoon.Ivy.Slash("/incident settings");
+        Assert.Null(afternoon.Ivy.ModalOrNone);
+        await afternoon.Ivy.Slash("/cover rota");
+        Assert.Null(afternoon.Ivy.ModalOrNone);
     }
 
     [Theory]

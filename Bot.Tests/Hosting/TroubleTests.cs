@@ -96,6 +96,25 @@ public sealed class TroubleTests
         Assert.Equal(before, Notices(afternoon).Count);
     }
 
+    [Fact]
+    public async Task A_channel_that_somebody_put_away_is_no_trouble_of_anybody()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ivy.Slash("/incident list");
+        await Declare(afternoon);
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Archives("#inc-1-orders-are-late");
+        await afternoon.Pass(TimeSpan.FromDays(1));
+        await afternoon.Ana.Slash("/incident resolve 1");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Archives("#inc-1-orders-are-late");
+        await afternoon.Ana.Slash("/incident update 1");
+        await afternoon.Ana.Modal.Fill("What is new", "The cause was a full disk").Submit();
+        await afternoon.Pass(TimeSpan.FromDays(2));
+        Assert.Empty(Notices(afternoon));
+    }
+
     static async Task Declare(Afternoon afternoon)
     {
         await afternoon.Ana.Slash("/incident orders are late");

@@ -1,5 +1,7 @@
 using Bot.People;
 using Bot.Sandbox;
+using Bot.Storage;
+using Dapper;
 
 namespace Bot.Tests.Incidents;
 
@@ -182,6 +184,30 @@ public sealed class DeclareTests
         Assert.Single(afternoon.Ana.Messages("#data-incidents"), m => m.Text.Contains("INC-1", StringComparison.Ordinal));
         Assert.Single(afternoon.Ana.Messages("#inc-1-orders-are-late"), m => m.IsPinned);
         Assert.Single(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(290)]
+    public async Task With_a_clock_that_runs_ahead_of_slacks_a_lost_answer_still_leaves_one_channel(int seconds)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        // Asked to make the channel, Slack makes it and says when by its own clock.
+        afternoon.Workspace.Faults.On("conversations.create").RateLimited();
+        afternoon.Workspace.Faults.On("conversations.create").LoseResponse();
+        var ahead = seconds * 1000;
+        afternoon.Workspace.Log.Added += entry =>
+        {
+            if (entry.Name != "conversations.create" || ahead == 0) return;
+            afternoon.Get<Database>().Change(tx => tx.Db.Execute(
+                "update incidents set declared_at = declared_at + @ahead", new { ahead })).Wait();
+            ahead = 0;
+        };
+        await afternoon.Ana.Slash("/incident orders are late");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal(0, ahead);
+        Assert.Single(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-1", StringComparison.Ordinal));
+        Assert.Single(afternoon.Ana.Messages("#inc-1-orders-are-late"), m => m.IsPinned);
     }
 
     [Fact]

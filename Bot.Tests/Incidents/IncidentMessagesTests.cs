@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.Slack;
+using Bot.Tests.Slack;
 using CsCheck;
 
 namespace Bot.Tests.Incidents;

@@ -109,6 +109,27 @@ public sealed class LeaveTests
     }
 
     [Fact]
+    public async Task What_was_saved_is_not_said_to_be_lost_when_its_form_cannot_be_drawn_anew()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben");
+        afternoon.Expect("");
+        await afternoon.Ana.Slash("/cover leave");
+        await afternoon.Ana.Modal.PickDate("First day", "2026-03-20").PickDate("Last day", "2026-03-21").Submit();
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Slash("/cover leave");
+        afternoon.Workspace.Faults.On("views.update").ServerError(times: 10);
+        await afternoon.Ana.Modal.Press(Back(afternoon.Ana.Modal)!);
+        Assert.DoesNotContain("nothing was saved", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        afternoon.Workspace.Faults.Clear();
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Ana.Slash("/cover leave");
+        Assert.Null(Back(afternoon.Ana.Modal));
+    }
+
+    static string? Back(Bot.Sandbox.Modal modal) =>
+        modal.Buttons.FirstOrDefault(b => b.StartsWith("Remove", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Days_taken_back_take_the_request_back()
     {
         await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");

@@ -100,9 +100,13 @@ public sealed class SurfacesAtRandomTests : IAsyncDisposable
             case 1 or 2 or 3:
                 var starts = tx.Time.AddHours(step.CoverFrom);
                 if (OnCallAnswers.At(tx.Db, rotation, starts)?.Answer.Person is { } away && away != step.Person)
-                    KeepCovers.Make(
-                        tx, row, new Stretch(starts, starts.AddHours(step.CoverHours)), away, step.Person, step.Person, null,
-                        null);
+                    KeepCovers.Make(tx, row, new()
+                    {
+                        Hours = new(starts, starts.AddHours(step.CoverHours)),
+                        Away = away,
+                        Covering = step.Person,
+                        By = step.Person,
+                    });
                 break;
             case 4 when CoverStore.Rows(tx.Db, rotation, tx.Time, DateTimeOffset.MaxValue) is [.., var latest]:
                 KeepCovers.End(tx, latest, "U1");

@@ -224,7 +224,14 @@ public sealed class UserGroupTests
         afternoon.Workspace.Faults.On("usergroups.users.update").Delay(TimeSpan.FromSeconds(1));
         var hours = new Stretch(afternoon.Clock.GetUtcNow(), afternoon.Clock.GetUtcNow().AddHours(3));
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => database.Change(tx => KeepCovers.Make(
-            tx, row, hours, i == 0 ? afternoon.Ana.Id : Odd(i - 1).Id, Odd(i).Id, row.MadeBy, request: null, why: null))));
+            tx, row,
+            new()
+            {
+                Hours = hours,
+                Away = i == 0 ? afternoon.Ana.Id : Odd(i - 1).Id,
+                Covering = Odd(i).Id,
+                By = row.MadeBy,
+            }))));
         await afternoon.Settle();
         Assert.Equal([Odd(9).Id], group.Members);
         Assert.InRange(Calls(afternoon).Count - before, 1, 3);

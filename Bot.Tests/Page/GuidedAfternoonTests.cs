@@ -39,21 +39,7 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
             "main article", "Rolled back");
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
 
-        await ana.Go("data-team");
-        await ana.Locator("main .composer textarea[data-live]").FillAsync("/cover");
-        await watch.Step(
-            "/cover: the form opens", ana, () => ana.Keyboard.PressAsync("Enter"), ana, "dialog h2", "Ask for cover");
-        await chloe.Go("Data Responder");
-        await watch.Step(
-            "asked for: the phone shows it", ana, () => ana.Modal().Press("Ask"), chloe, "main article", "asks for cover");
-        await NothingIsCutOff(chloe);
-        await ana.Keyboard.PressAsync("Escape");
-        await watch.Step(
-            "taken on the phone: both see it", chloe, () => chloe.Message("asks for cover").Press("I take it"), chloe,
-            "main article", "You cover");
-        await ana.Go("Data Responder");
-        await ana.Message("covers you").Shows("@chloe");
-
+        await Covered(watch, ana, chloe);
         await ana.Go("data-team");
         await ana.Write("@data-responder who has the refunds?");
         var mention = ana.Message("who has the refunds?").Locator(".mention");
@@ -78,6 +64,25 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
             "main article", "Resolved");
         await ben.Message("INC-1").First.Shows("The revert");
         watch.Print();
+    }
+
+    /// <summary>Ana asks for cover and Chloé takes it on her phone.</summary>
+    static async Task Covered(Stopwatches watch, IPage ana, IPage chloe)
+    {
+        await ana.Go("data-team");
+        await ana.Locator("main .composer textarea[data-live]").FillAsync("/cover");
+        await watch.Step(
+            "/cover: the form opens", ana, () => ana.Keyboard.PressAsync("Enter"), ana, "dialog h2", "Ask for cover");
+        await chloe.Go("Data Responder");
+        await watch.Step(
+            "asked for: the phone shows it", ana, () => ana.Modal().Press("Ask"), chloe, "main article", "asks for cover");
+        await NothingIsCutOff(chloe);
+        await ana.Keyboard.PressAsync("Escape");
+        await watch.Step(
+            "taken on the phone: both see it", chloe, () => chloe.Message("asks for cover").Press("I take it"), chloe,
+            "main article", "You cover");
+        await ana.Go("Data Responder");
+        await ana.Message("covers you").Shows("@chloe");
     }
 
     [Fact]

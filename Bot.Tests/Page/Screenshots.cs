@@ -14,6 +14,13 @@ public sealed class Screenshots(Chromium chromium)
     {
         await using var sandbox = await OpenSandbox.Start(chromium);
         var folder = Folder();
+        await OfAnIncident(sandbox, folder);
+        await OfOnCall(sandbox, folder);
+        Assert.Equal(9, Directory.GetFiles(folder, "*.png").Length);
+    }
+
+    static async Task OfAnIncident(OpenSandbox sandbox, string folder)
+    {
         var ana = await sandbox.Window("ana", "data-team", 1180, 760, scale: Sharp);
         await ana.Write("/incident Orders are late");
         await ana.GetByLabel("What is known").FillAsync("The orders load stopped at 09:40; dashboards show yesterday.");
@@ -42,6 +49,15 @@ public sealed class Screenshots(Chromium chromium)
         await dark.Message("Update from").Shows("is in review");
         await Shoot(dark, "dark");
 
+        var phone = await sandbox.Window("ana", "inc-1-dbt-build-failed-on-main", 360, 740, scale: Sharp);
+        await phone.Message("Update from").Shows("is in review");
+        await Shoot(phone, "phone");
+
+        Task Shoot(IPage page, string name) => Save(page, folder, name);
+    }
+
+    static async Task OfOnCall(OpenSandbox sandbox, string folder)
+    {
         var rotation = await sandbox.Window("ana", "data-team", 1180, 900, scale: Sharp);
         await rotation.Write("/cover rota");
         await rotation.Modal().Press("Settings");
@@ -49,10 +65,6 @@ public sealed class Screenshots(Chromium chromium)
         await Shoot(rotation, "rotation");
         await rotation.Keyboard.PressAsync("Escape");
         await Assertions.Expect(rotation.Modal()).ToHaveCountAsync(0);
-
-        var phone = await sandbox.Window("ana", "inc-1-dbt-build-failed-on-main", 360, 740, scale: Sharp);
-        await phone.Message("Update from").Shows("is in review");
-        await Shoot(phone, "phone");
 
         var asks = await sandbox.Window("ana", "data-team", 1180, 900);
         await asks.Write("/cover");
@@ -68,17 +80,17 @@ public sealed class Screenshots(Chromium chromium)
         await home.Locator("main .home").Shows("needs cover");
         await Shoot(home, "home");
 
-        Assert.Equal(9, Directory.GetFiles(folder, "*.png").Length);
+        Task Shoot(IPage page, string name) => Save(page, folder, name);
+    }
 
-        async Task Shoot(IPage page, string name)
+    static async Task Save(IPage page, string folder, string name)
+    {
+        await page.Mouse.MoveAsync(1, 1);
+        await page.ScreenshotAsync(new()
         {
-            await page.Mouse.MoveAsync(1, 1);
-            await page.ScreenshotAsync(new()
-            {
-                Path = Path.Combine(folder, $"{name}.png"),
-                Animations = ScreenshotAnimations.Disabled
-            });
-        }
+            Path = Path.Combine(folder, $"{name}.png"),
+            Animations = ScreenshotAnimations.Disabled
+        });
     }
 
     static string Folder()

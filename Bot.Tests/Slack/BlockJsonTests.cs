@@ -46,8 +46,7 @@ public sealed class BlockJsonTests
             new ImageBlock { ImageUrl = "https://x.example/i", AltText = "i" },
         ], SlackJson.Default.IReadOnlyListBlock));
 
-    [Fact]
-    public void A_modal_is_written_as_Slack_reads_it() => Same(
+    const string ModalText =
         """
         {"type":"modal","callback_id":"cb","private_metadata":"{}","external_id":"x","notify_on_close":true,
          "title":{"type":"plain_text","text":"T"},"submit":{"type":"plain_text","text":"Save"},"close":{"type":"plain_text",
@@ -70,7 +69,11 @@ public sealed class BlockJsonTests
           "placeholder":{"type":"plain_text","text":"Choose"},
             "option_groups":[{"label":{"type":"plain_text","text":"G"},"options":[{"text":{"type":"plain_text","text":"A"},
             "value":"a","description":{"type":"plain_text","text":"d"}}]}]}}]}
-        """,
+        """;
+
+    [Fact]
+    public void A_modal_is_written_as_Slack_reads_it() => Same(
+        ModalText,
         JsonSerializer.Serialize(new ModalViewDefinition
         {
             CallbackId = "cb",

@@ -147,6 +147,27 @@ public sealed partial class RoutingTests
     }
 
     [Fact]
+    public async Task The_same_command_in_two_envelopes_is_handled_once_and_typed_again_twice()
+    {
+        await using var slack = new SlackUnderTest(Offline);
+        var runs = 0;
+        slack.Router.Command("/incident", "", (_, _) =>
+        {
+            runs++;
+            return Task.FromResult<SlashResponse?>("Here.");
+        });
+        var typed = Slash("/incident", "late");
+        var first = await slack.Deliver(typed);
+        var again = await slack.Deliver(typed.Replace("e1-late", "e2-late", StringComparison.Ordinal));
+        Assert.Equal("Here.", (string?)Payload(first)["text"]);
+        Assert.Equal("Here.", (string?)Payload(again)["text"]);
+        Assert.Equal(1, runs);
+        await slack.Deliver(
+            typed.Replace("e1-late", "e3-late", StringComparison.Ordinal).Replace("\"1.2.", "\"1.3.", StringComparison.Ordinal));
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
     public void The_same_route_twice_is_refused()
     {
         var router = new SlackRouter();

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Reflection;
 using Bot.Delivery;
 using Bot.Slack;
 using Bot.Storage;
@@ -12,6 +13,10 @@ namespace Bot.Hosting;
 /// </summary>
 static class Health
 {
+    /// <summary>The version that is stated with every release.</summary>
+    public static string Version { get; } = typeof(Health)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static IResult Ready(Database database, SlackStatus slack, Ticker ticker, ILoggerFactory logs)
@@ -20,12 +25,12 @@ static class Health
         {
             var (applied, refused, oldest) = database.Read(Look);
             var trouble = NotConnected(slack) ?? Others(slack) ?? Standstill(ticker, oldest);
-            return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, BotApp.Version));
+            return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, Version));
         }
         catch (Exception e)
         {
             logs.CreateLogger("Health").LogWarning("The database does not answer: {Reason}", e.Message);
-            return Answered(new Answer("the database does not answer", e.Message, null, null, BotApp.Version));
+            return Answered(new Answer("the database does not answer", e.Message, null, null, Version));
         }
     }
 

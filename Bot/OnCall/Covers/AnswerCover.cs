@@ -46,7 +46,8 @@ public sealed class AnswerCover(Database database, SlackApi slack)
 
         if (!KeepCovers.Close(tx, request, CoverRequestRow.Taken, person))
             return Closed(tx, CoverRequestStore.Find(tx.Db, request.Number)!, person);
-        KeepCovers.Make(tx, rotation, left, request.Away, person, person, request.Number, why: null);
+        KeepCovers.Make(
+            tx, rotation, new() { Hours = left, Away = request.Away, Covering = person, By = person, Request = request.Number });
         return null;
     }
 

@@ -175,7 +175,8 @@ public sealed class AskForCover(
             throw new CoverRefusedException(
                 input.HoursBlock,
                 $"Cover of these hours is asked for already. {commands.Cover} requests shows it and can cancel it.");
-        var number = CoverRequestStore.Add(tx, shift.Row, hours, input.For, user, asked, input.Why);
+        var number = CoverRequestStore.Add(
+            tx, shift.Row, new() { Hours = hours, Away = input.For, By = user, Asked = asked, Why = input.Why });
         tx.Note(
             shift.Row.Subject, CoverFacts.Asked, user, input.For,
             FormattableString.Invariant($"{hours.Starts:u} - {hours.Ends:u}"));

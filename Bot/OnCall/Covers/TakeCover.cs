@@ -98,7 +98,8 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         if (access.Refusal(tx.Db, user, Act.TakeHours, RotationAccess.RolesIn(shift.Row, user)) is { } refusal)
             throw new CoverRefusedException(input.HoursBlock, refusal);
         var hours = input.Hours(DateTimeOffset.FromUnixTimeMilliseconds(tx.Now))!.Value;
-        KeepCovers.Make(tx, shift.Row, hours, shift.Shift.Person, user, user, request: null, input.Why);
+        KeepCovers.Make(
+            tx, shift.Row, new() { Hours = hours, Away = shift.Shift.Person, Covering = user, By = user, Why = input.Why });
         var said = ShiftText.Hours(hours, shift.Rotation, PersonHours.ZoneOf(tx.Db, user), tx.Time);
         return $":white_check_mark: You are on call, {said}, in the place of {Mrkdwn.User(shift.Shift.Person)}, "
             + $"who {CoverReach.Told(tx.Db, shift.Shift.Person, hours, tx.Time)}.";

@@ -56,8 +56,14 @@ public sealed class KeepAbsences(Database database)
     static CoverRequestRow Ask(Tx tx, RotationRow row, AwayHours away, Presence presence)
     {
         var asked = AbsenceRules.Asked(row.Rotation, away, presence);
-        var number = CoverRequestStore.Add(
-            tx, row, away.Hours, away.Person, away.Person, asked, why: null, CoverRequestRow.Absence);
+        var number = CoverRequestStore.Add(tx, row, new()
+        {
+            Hours = away.Hours,
+            Away = away.Person,
+            By = away.Person,
+            Asked = asked,
+            Cause = CoverRequestRow.Absence,
+        });
         tx.Note(
             row.Subject, CoverFacts.Asked, "bot", away.Person,
             FormattableString.Invariant($"{away.Hours.Starts:u} - {away.Hours.Ends:u}"), "they are away");
@@ -80,7 +86,14 @@ public sealed class KeepAbsences(Database database)
         if (request is not null) KeepCovers.Close(tx, request, CoverRequestRow.Fallen, "bot");
         foreach (var standIn in standIns)
             if (standIn.Person is { } person)
-                KeepCovers.Make(tx, row, standIn.Hours, away.Person, person, CoverRow.Bot, request?.Number, why: null);
+                KeepCovers.Make(tx, row, new()
+                {
+                    Hours = standIn.Hours,
+                    Away = away.Person,
+                    Covering = person,
+                    By = CoverRow.Bot,
+                    Request = request?.Number,
+                });
     }
 
     // Who can't, or gave these hours back, is not given them; and whom the absent person covers is away as well.

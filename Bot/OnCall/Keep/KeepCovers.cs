@@ -10,15 +10,14 @@ namespace Bot.OnCall.Keep;
 public static class KeepCovers
 {
     /// <summary>Gives hours to somebody; user group, hand-off line and open requests for the same hours follow.</summary>
-    public static long Make(
-        Tx tx, RotationRow rotation, Stretch hours, string away, string covering, string by, long? request, string? why)
+    public static long Make(Tx tx, RotationRow rotation, NewCover cover)
     {
-        var number = CoverStore.Add(tx, rotation.Id, hours, away, covering, by, request, why);
-        tx.Note(rotation.Subject, CoverFacts.Covered, by, away, covering, Describe(hours));
-        foreach (var same in CoverRequestStore.OpenFor(tx.Db, rotation.Id, away))
+        var (hours, number) = (cover.Hours, CoverStore.Add(tx, rotation.Id, cover));
+        tx.Note(rotation.Subject, CoverFacts.Covered, cover.By, cover.Away, cover.Covering, Describe(hours));
+        foreach (var same in CoverRequestStore.OpenFor(tx.Db, rotation.Id, cover.Away))
         {
             var left = same.Left(tx.Time);
-            if (hours.Starts <= left.Starts && left.Ends <= hours.Ends) Close(tx, same, CoverRequestRow.Taken, covering);
+            if (hours.Starts <= left.Starts && left.Ends <= hours.Ends) Close(tx, same, CoverRequestRow.Taken, cover.Covering);
         }
 
         Follow(tx, rotation);
@@ -96,7 +95,8 @@ public static class KeepCovers
     {
         var gone = RotationStore.Unavailable(tx.Db);
         var others = rotation.Rotation.Members.Where(p => p != cover.Away && !gone.Contains(p));
-        var number = CoverRequestStore.Add(tx, rotation, cover.Hours, cover.Away, cover.Away, others, why: null);
+        var number = CoverRequestStore.Add(
+            tx, rotation, new() { Hours = cover.Hours, Away = cover.Away, By = cover.Away, Asked = others });
         tx.Note(
             rotation.Subject, CoverFacts.AskedAgain, "bot", cover.Away, Describe(cover.Hours), "whoever was to cover has left");
         tx.Wake(CoverRequestRow.SubjectOf(number));

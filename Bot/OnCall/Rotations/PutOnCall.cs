@@ -86,7 +86,14 @@ public sealed class PutOnCall(
         }
 
         foreach (var other in others)
-            KeepCovers.Make(tx, row, new Stretch(other.Starts, other.Ends), other.Person, person, by, request: null, why);
+            KeepCovers.Make(tx, row, new()
+            {
+                Hours = new(other.Starts, other.Ends),
+                Away = other.Person,
+                Covering = person,
+                By = by,
+                Why = why,
+            });
         tx.Note(row.Subject, RotationFacts.PutOnCall, by, string.Join(", ", others.Select(o => o.Person)), person, why);
         var said = ShiftText.Hours(hours, row.Rotation, PersonHours.ZoneOf(tx.Db, by), now);
         return $":white_check_mark: {Is(person, by)} on call, {said}, {InPlaceOf(others, by)}. {Told(others, person, by)}.";

@@ -47,25 +47,23 @@ public static class CoverRequestStore
         "select person, declined from cover_asked where request = @request order by rowid", new { request }).Select(a =>
             (a.Item1, a.Item2 != 0)).ToList();
 
-    public static long Add(
-        Tx tx, RotationRow rotation, Stretch hours, string away, string by, IEnumerable<string> asked, string? why,
-        string? cause = null)
+    public static long Add(Tx tx, RotationRow rotation, NewRequest asks)
     {
-        var people = asked.Distinct().ToList();
+        var (hours, people, cause) = (asks.Hours, asks.Asked.Distinct().ToList(), asks.Cause);
         var number = tx.Db.ExecuteScalar<long>(
             """
             insert into cover_requests (rotation, starts, ends, away, made_by, made_at, why, cause, state, remind_at, escalate_at)
-            values (@Id, @starts, @ends, @away, @by, @Now, @why, @cause, 'open', @remind, @escalate) returning number
+            values (@Id, @starts, @ends, @Away, @By, @Now, @Why, @cause, 'open', @remind, @escalate) returning number
             """,
             new
             {
                 rotation.Id,
                 starts = hours.Starts.ToUnixTimeMilliseconds(),
                 ends = hours.Ends.ToUnixTimeMilliseconds(),
-                away,
-                by,
+                asks.Away,
+                asks.By,
                 tx.Now,
-                why,
+                asks.Why,
                 cause,
                 remind = cause is not null ? null : RemindsAt(tx, rotation, hours, people)?.ToUnixTimeMilliseconds(),
                 // What nobody asked for falls to somebody instead.

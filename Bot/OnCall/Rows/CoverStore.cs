@@ -57,24 +57,22 @@ public static class CoverStore
     public static List<CoverRow> AllOfRequest(IDbConnection db, long request) =>
         db.Query<CoverRow>($"{Select} where c.request = @request order by c.number", new { request }).ToList();
 
-    public static long Add(
-        Tx tx, string rotation, Stretch hours, string away, string covering, string by, long? request,
-        string? why) => tx.Db.ExecuteScalar<long>(
+    public static long Add(Tx tx, string rotation, NewCover cover) => tx.Db.ExecuteScalar<long>(
         """
         insert into covers (rotation, starts, ends, until, away, covering, request, made_by, made_at, why)
-        values (@rotation, @starts, @ends, @ends, @away, @covering, @request, @by, @Now, @why) returning number
+        values (@rotation, @starts, @ends, @ends, @Away, @Covering, @Request, @By, @Now, @Why) returning number
         """,
         new
         {
             rotation,
-            starts = hours.Starts.ToUnixTimeMilliseconds(),
-            ends = hours.Ends.ToUnixTimeMilliseconds(),
-            away,
-            covering,
-            request,
-            by,
+            starts = cover.Hours.Starts.ToUnixTimeMilliseconds(),
+            ends = cover.Hours.Ends.ToUnixTimeMilliseconds(),
+            cover.Away,
+            cover.Covering,
+            cover.Request,
+            cover.By,
             tx.Now,
-            why,
+            cover.Why,
         });
 
     /// <summary>Ends a cover now, by one conditional write; false when it was cancelled before or is over.</summary>

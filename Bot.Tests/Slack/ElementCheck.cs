@@ -1,4 +1,6 @@
-namespace Bot.Slack;
+using Bot.Slack;
+
+namespace Bot.Tests.Slack;
 
 /// <summary>Checks one button, menu or field.</summary>
 sealed class ElementCheck(ProblemList problems)

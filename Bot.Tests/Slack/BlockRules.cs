@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Bot.Slack;
 
-namespace Bot.Slack;
+namespace Bot.Tests.Slack;
 
 /// <summary>
-/// Slack's rules for what the bot shows, checked before anything is sent; each problem is a sentence that says where.
+/// Slack's rules for what the bot shows, as the bot's own records hold it; each problem is a sentence that says where.
 /// </summary>
-public static class BlockRules
+static class BlockRules
 {
     public static IReadOnlyList<string> Problems(IReadOnlyList<Block> blocks)
     {

@@ -1,4 +1,4 @@
-namespace Bot.Slack;
+namespace Bot.Tests.Slack;
 
 /// <summary>Collects problems, and counts the characters of all texts that were checked.</summary>
 sealed class ProblemList

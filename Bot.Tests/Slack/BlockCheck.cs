@@ -1,4 +1,6 @@
-namespace Bot.Slack;
+using Bot.Slack;
+
+namespace Bot.Tests.Slack;
 
 /// <summary>Walks over blocks and notes what Slack would refuse.</summary>
 sealed class BlockCheck(ProblemList problems)
