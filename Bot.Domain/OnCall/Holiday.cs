@@ -8,27 +8,30 @@ public sealed record Holiday(DateOnly Day, string Name)
     /// <summary>How many days a list holds.</summary>
     public const int Most = 500;
     const int LongestName = 80;
-    static readonly char[] Between = [' ', '\t', ',', ';'];
-
     /// <summary>A day whose name is one line that its own text gives back as it is, whatever was said.</summary>
     public static Holiday Named(DateOnly day, string name)
     {
-        var shown = string.Concat(name.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c)).TrimStart(Between);
-        return new(day, Beginning(string.Join(' ', shown.Split(' ', StringSplitOptions.RemoveEmptyEntries)), LongestName));
+        var shown = string.Concat(name.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c));
+        shown = string.Join(' ', shown.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        while (TypedDays.Read($"{Days.Text(day)} {shown}") is { } read && read.Rest != shown) shown = read.Rest;
+        return new(day, Beginning(shown, LongestName));
     }
 
-    /// <summary>One day a line, "2026-12-25 Christmas Day"; the problem is a sentence for whoever typed it.</summary>
+    /// <summary>
+    /// One day, or the first and the last, a line: "2026-12-25 Christmas Day"; the problem is a sentence for whoever typed it.
+    /// </summary>
     public static bool TryRead(string text, out IReadOnlyList<Holiday> days, out string? problem)
     {
         var found = new List<Holiday>();
         (days, problem) = (found, null);
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var line in text.Split(
+            ['\n', '\r', '\u2028', '\u2029', '\u0085'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var parts = line.Split(Between, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (parts.Length == 0 || !Days.TryRead(parts[0], out var day))
+            if (TypedDays.Read(line) is not { } typed)
                 problem ??= $"\"{Beginning(line, LongestName)}\" does not begin with a date. "
                     + "Write one day a line, such as 2026-12-25 Christmas Day.";
-            else found.Add(Named(day, parts.Length > 1 ? parts[1] : ""));
+            else
+                for (var day = typed.First; day <= typed.Last; day = day.AddDays(1)) found.Add(Named(day, typed.Rest));
         }
         if (problem is null && found.Count == 0)
             problem = "Write one day a line, such as 2026-12-25 Christmas Day, or add an iCal file.";

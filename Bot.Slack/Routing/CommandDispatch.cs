@@ -49,7 +49,8 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
             Groups = said.Groups,
         };
         var parts = said.Text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var word = router.WordOf(sent.Command, said.Text, parts.FirstOrDefault("").ToLowerInvariant());
+        var first = PlainSigns.Of(parts.FirstOrDefault("")).ToLowerInvariant().TrimEnd('.', ',', ':', ';', '!', '?');
+        var word = router.WordOf(sent.Command, said.Text, first);
         if (word.Length > 0 && router.Find(new(RouteKind.Command, command.Command, word)) is { } byWord)
             return (command with { Word = word, Rest = parts.ElementAtOrDefault(1) ?? "" }, byWord);
         return (command with { Rest = said.Text }, router.Find(new(RouteKind.Command, command.Command)));

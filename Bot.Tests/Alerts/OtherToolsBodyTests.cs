@@ -22,6 +22,15 @@ public sealed class OtherToolsBodyTests
     [InlineData("""{"title": 'x', "metadata": {"a": 'it's late', "branch": 'main'}}""", "a=it's late branch=main")]
     [InlineData("""{'title': 'x', 'metadata': {'a': ['b', 'c', True], 'branch': 'main',},}""",
         "a=[\"b\",\"c\",true] branch=main")]
+    [InlineData("""{"title":"x","metadata":{"a": 0x1F, "b": .5, "c": +5, "d": 007, "e": 1_000, "f": 10L, "branch":"main"}}""",
+        "a=0x1F b=.5 c=+5 d=007 e=1_000 f=10L branch=main")]
+    [InlineData("""{"title":"x","metadata":{"a": -inf, "b": nan, "c": 1.#INF, "d": 5., "branch":"main"}}""",
+        "a=-inf b=nan c=1.#INF d=5. branch=main")]
+    [InlineData("""{'title': u'x', 'metadata': {'a': datetime.date(2026, 1, 2), 'b': Decimal('1.5'), 'branch': 'main'}}""",
+        "a=datetime.date(2026, 1, 2) b=Decimal('1.5') branch=main")]
+    [InlineData("""{'title': 'x', 'metadata': {'a': ('b', 'c'), 'd': (1,), 'branch': 'main'}}""",
+        "a=[\"b\",\"c\"] d=[1] branch=main")]
+    [InlineData("""{"title": 'x', 'metadata': {"a": 'b', 'branch': "main"}}""", "a=b branch=main")]
     public void Literals_of_other_languages_are_read(string body, string metadata)
     {
         var alert = Assert.Single(Read(body));
@@ -41,6 +50,14 @@ public sealed class OtherToolsBodyTests
     [InlineData("{\"title\":\"a\"}\n{\"title\":\"b\"", "a-? Unreadable alert from ci-?")]
     [InlineData("{\"title\":\"a\"}\n{\"title\":\"b\"} x", "a-? Unreadable alert from ci-?")]
     [InlineData("{\"title\":\"a\"} x", "Unreadable alert from ci-?")]
+    [InlineData("{\"title\":\"a\"},\n{\"title\":\"b\"},\n", "a-? b-?")]
+    [InlineData("{\"title\":\"a\"};\n", "a-?")]
+    [InlineData("{\"title\":\"a\"}\0\0", "a-")]
+    [InlineData("[{\"title\":\"a\"}\n{\"title\":\"b\"}]", "Unreadable alert from ci-?")]
+    [InlineData("{\"title\":\"a\"}\n# next\n{\"title\":\"b\"}", "Unreadable alert from ci-?")]
+    [InlineData("{\"title\":\"got {\"a\":\"b\"} and {\"c\":\"d\"}\"}", "got {\"a\":\"b\"} and {\"c\":\"d\"}-?")]
+    [InlineData("\"{\\\"title\\\":\\\"a\\\",\\\"status\\\":\\\"ok\\\"}\"", "a+")]
+    [InlineData("'{\"title\":\"a\"}'", "a-?")]
     [InlineData("{\"title\":\"a\"}\nnull", "Unreadable alert from ci-?")]
     [InlineData("{\"title\":\"a\"}\n[1]", "Unreadable alert from ci-?")]
     public void Several_documents_are_several_alerts_and_nothing_is_made_up(string body, string alerts) => Assert.Equal(
@@ -78,7 +95,10 @@ public sealed class OtherToolsBodyTests
     [InlineData("a\u200bb\u200e\u202ec\u2066d\ufeffe\u00adf\u2060g\u200dh", "abcdefgh")]
     [InlineData("👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می‌خواهم ❤️", "👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می‌خواهم ❤️")]
     [InlineData("a\U000E0067\U000E0062b", "ab")]
-    [InlineData("[31m stays, and so does \\e[0m", "[31m stays, and so does \\e[0m")]
+    [InlineData("\\e[31mred\\e[0m \\033[1mbold ^[[32mgreen^[[K ␛[0m\\u001b[0mend", "red bold green end")]
+    [InlineData("[31mFailure in test[0m", "Failure in test")]
+    [InlineData("[1;31mFailure[00m", "Failure")]
+    [InlineData("[main] rate(x[5m]) [31m of [0m] [0ms]", "[main] rate(x[5m]) [31m of [0m] [0ms]")]
     public void What_only_steers_a_terminal_is_removed_whole(string sent, string seen)
     {
         var metadata = new Dictionary<string, string> { [$"job{sent}"] = sent };
@@ -102,6 +122,50 @@ public sealed class OtherToolsBodyTests
         Assert.True(alert.Title.Length <= 500);
         Assert.Equal($"{title}\n\nmore", alert.Description);
     }
+
+    [Theory]
+    [InlineData("payload=%7B%22title%22%3A%22orders%20late%22%2C%22metadata%22%3A%7B%22branch%22%3A%22main%22%7D%7D")]
+    [InlineData("id=7&payload={\"title\":\"orders late\",\"metadata\":{\"branch\":\"main\"}}")]
+    [InlineData("title=orders+late&status=firing&metadata%5Bbranch%5D=main")]
+    [InlineData("title=orders%20late&metadata.branch=main")]
+    [InlineData("--b1\r\nContent-Disposition: form-data; name=\"payload\"\r\nContent-Type: application/json\r\n\r\n"
+        + "{\"title\":\"orders late\",\"metadata\":{\"branch\":\"main\"}}\r\n--b1--\r\n")]
+    [InlineData("--b1\nContent-Disposition: form-data; name=title\n\norders late\n--b1\n"
+        + "Content-Disposition: form-data; name=\"metadata[branch]\"\n\nmain\n--b1--\n")]
+    public void An_alert_in_a_form_is_read(string body)
+    {
+        var alert = Assert.Single(Read(body));
+        Assert.Equal(("orders late", "main"), (alert.Title, alert.Branch));
+    }
+
+    [Theory]
+    [InlineData("a=1&b=2")]
+    [InlineData("payload={broken")]
+    [InlineData("orders=late because of x")]
+    [InlineData("--\n--\n")]
+    public void A_form_without_an_alert_is_shown_as_it_came(string body) =>
+        Assert.Equal("Unreadable alert from ci", Assert.Single(Read(body)).Title);
+
+    [Theory]
+    [InlineData("iso-8859-1", "Frühling")]
+    [InlineData("windows-1252", "Frühling")]
+    [InlineData("\"ISO-8859-15\"", "Frühling")]
+    [InlineData("nobody-knows", "Fr�hling")]
+    [InlineData(null, "Fr�hling")]
+    public void Letters_are_those_that_the_sender_names(string? charset, string title)
+    {
+        var body = Encoding.Latin1.GetBytes("{\"title\":\"Frühling\"}");
+        Assert.Equal(title, Assert.Single(AlertBody.Read("ci", body, charset)).Alert.Title);
+        var utf8 = Encoding.UTF8.GetBytes("{\"title\":\"Frühling\"}");
+        Assert.Equal("Frühling", Assert.Single(AlertBody.Read("ci", utf8, charset)).Alert.Title);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("$TITLE")]
+    [InlineData("{{title}}")]
+    public void A_title_that_nobody_filled_in_gives_way_to_the_description(string title) => Assert.Equal(
+        "orders late", Assert.Single(Read($$"""{"title":"{{title}}","description":"orders late"}""")).Title);
 
     static List<Alert> Read(string body) => [.. AlertBody.Read("ci", Encoding.UTF8.GetBytes(body)).Select(a => a.Alert)];
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Bot.Alerts;
 using Bot.Storage;
@@ -39,6 +40,30 @@ public sealed class OtherToolsTests
         Assert.Contains(log.Lines, line => line.Contains("Alert ", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains(Afternoon.IntakeToken, StringComparison.Ordinal)
             || line.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("bearer {0}", true)]
+    [InlineData("BEARER   {0}", true)]
+    [InlineData("Token {0}", true)]
+    [InlineData("Basic {1}", true)]
+    [InlineData("Basic {2}", true)]
+    [InlineData("Basic !", false)]
+    [InlineData("{0}", false)]
+    [InlineData("Bearer", false)]
+    [InlineData("Digest {0}", false)]
+    public async Task The_token_is_taken_as_senders_can_give_it(string header, bool isRight)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var (password, name) = ($"alerts:{Afternoon.IntakeToken}", $"{Afternoon.IntakeToken}:");
+        var sent = string.Format(null, header, Afternoon.IntakeToken, Convert.ToBase64String(Encoding.UTF8.GetBytes(password)),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(name)));
+        using var http = new HttpClient { BaseAddress = afternoon.Url };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent("{\"title\":\"x\"}") };
+        request.Headers.TryAddWithoutValidation("Authorization", sent);
+        using var response = await http.SendAsync(request, Stop);
+        Assert.Equal(isRight ? HttpStatusCode.Accepted : HttpStatusCode.Unauthorized, response.StatusCode);
+        await afternoon.Settle();
     }
 
     [Theory]

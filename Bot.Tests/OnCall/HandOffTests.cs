@@ -19,6 +19,15 @@ public sealed class HandOffTests
     [InlineData("H H(9-17) * * 1", "is not a hand-off time")]
     [InlineData("H/2 9 * * 1", "is not a hand-off time")]
     [InlineData("99999999999999999999 9 * * 1", "is not a hand-off time")]
+    [InlineData("~ 9 * * 1", "is not a hand-off time")]
+    [InlineData("@reboot", "is not a hand-off time")]
+    [InlineData("@every 1w", "is not a hand-off time")]
+    [InlineData("@every_second", "more than once an hour")]
+    [InlineData("0 9 * * 1#6", "is not a hand-off time")]
+    [InlineData("0 9 L-40 * *", "is not a hand-off time")]
+    [InlineData("0 9 1W,15W * *", "is not a hand-off time")]
+    [InlineData("CRON_TZ=UTC 0 9 * * 1", "six fields")]
+    [InlineData("0 9 31 4,6 *", "never comes")]
     [InlineData("0 9 1 * * every 2 weeks from 2026-11-30", "goes with days of the week and one time")]
     public void A_bad_hand_off_is_refused_with_what_is_wrong_and_an_example(string cron, string says)
     {
@@ -32,6 +41,10 @@ public sealed class HandOffTests
     [InlineData("  0  9 * *  1-5 ", "Every weekday 09:00")]
     [InlineData("30 8 * * 1#1", "30 8 * * 1#1")]
     [InlineData("@weekly", "@weekly")]
+    [InlineData("0 9 L * *", "0 9 L * *")]
+    [InlineData("0 9 15W * *", "0 9 15W * *")]
+    [InlineData("0 9 * * FRI-MON", "0 9 * * FRI-MON")]
+    [InlineData("0 9 ? * MON", "0 9 ? * MON")]
     [InlineData("0 9 29 2 *", "0 9 29 2 *")]
     [InlineData("0 * * * *", "0 * * * *")]
     public void A_good_one_is_named_as_people_chose_it(string cron, string name)

@@ -34,7 +34,29 @@ public sealed class HolidayFileTests
     [InlineData("DTSTART:20261227T230000Z\nDTEND:20261228T230000Z\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "12-28")]
     [InlineData("DTSTART:20261228T080000Z\nDTEND:20261229T080000Z\nX-FUNAMBOL-ALLDAY:1", "12-28")]
     [InlineData("DTSTART:20261228T000000\nDTEND:20261228T000000\nX-MICROSOFT-MSNCALENDAR-ALLDAYEVENT:TRUE", "12-28")]
+    // What begins at midnight and ends nowhere, and midnights that are nearly hit.
+    [InlineData("DTSTART;TZID=Europe/London:20261228T000000", "12-28")]
+    [InlineData("DTSTART:20261228T000000Z", "12-28")]
+    [InlineData("DTSTART:20261228T000000\nDTEND:20261227T000000", "12-28")]
+    [InlineData("DTSTART:20261228T000000\nDURATION:PT1440M", "12-28")]
+    [InlineData("DTSTART:20261228T000100\nDTEND:20261228T235900", "12-28")]
+    [InlineData("DTSTART:20261228T000001\nDTEND:20261228T235959", "12-28")]
+    [InlineData("DTSTART:20261228T000000\nDTEND:20261229T234500", "12-28 12-29")]
+    [InlineData("DTSTART;TZID=America/Sao_Paulo:20261228T000000\nDTEND:20261229T030000Z", "12-28")]
+    [InlineData("DTSTART;VALUE=DATE:20261228\nTRANSP:TRANSPARENT\nCLASS:PRIVATE\nX-MICROSOFT-CDO-BUSYSTATUS:FREE", "12-28")]
+    [InlineData("DTSTART;VALUE=DATE:20261228\nSUMMARY:Boxing Day (observed)\nDESCRIPTION:In observance of Boxing Day", "12-28")]
+    [InlineData("DTSTART;VALUE=DATE:20261228\nCATEGORIES:Bank holiday", "12-28")]
+    [InlineData("DTSTART;VALUE=DATE:20261228\nDURATION:-P1D", "12-28")]
     // Repeated ones.
+    [InlineData("DTSTART;VALUE=DATE:20261228\nRRULE:FREQ=YEARLY;COUNT=9;UNTIL=20271228T000000Z", "12-28 2027-12-28")]
+    [InlineData("DTSTART;VALUE=DATE:20261228\nRRULE:FREQ=YEARLY;COUNT=2;UNTIL=20301228", "12-28 2027-12-28")]
+    [InlineData("DTSTART;VALUE=DATE:20261228\nRRULE:freq=yearly;x-moon=3;bymonth=12;bymonthday=28;until=20271231",
+        "12-28 2027-12-28")]
+    [InlineData("DTSTART;VALUE=DATE:20240229\nRRULE:FREQ=YEARLY", "2028-02-29")]
+    [InlineData("DTSTART;VALUE=DATE:20201126\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=TH;BYSETPOS=4;UNTIL=20281231",
+        "11-26 2027-11-25 2028-11-23")]
+    [InlineData("DTSTART;VALUE=DATE:20261201\nRRULE:FREQ=DAILY;COUNT=5\nEXDATE:20261202T170000\n"
+        + "EXDATE;TZID=Europe/Berlin:20261203T000000,20261204T235900\nEXDATE:20261204T000000Z", "12-01 12-05")]
     [InlineData("DTSTART;VALUE=DATE:20210101\nDTEND:20210101T050001Z\nRRULE:FREQ=YEARLY;BYMONTH=1;COUNT=10;BYMONTHDAY=1",
         "2027-01-01 2028-01-01 2029-01-01")]
     [InlineData("DTSTART;VALUE=DATE:20240101\nRRULE:FREQ=YEARLY;UNTIL=20280101T235959Z\nEXDATE;VALUE=DATE:20270101",
@@ -60,6 +82,19 @@ public sealed class HolidayFileTests
     [InlineData("CATEGORIES:Holidays,Observance\nDTSTART;VALUE=DATE:20270214", "observances, which are no days off (X)")]
     [InlineData("DTSTART:20261210T100000Z\nDTEND:20261210T110000Z", "at a time of day (X)")]
     [InlineData("DTSTART:20261210T000000Z\nDTEND:20261210T120000Z", "at a time of day (X)")]
+    [InlineData("SUMMARY:Canceled: x\nDTSTART:20261210T000000", "cancelled (Canceled: x)")]
+    [InlineData("DESCRIPTION:United Nations observance\nDTSTART;VALUE=DATE:20270214",
+        "observances, which are no days off (X)")]
+    [InlineData("DESCRIPTION:Type: Observance\\, Christian\nDTSTART;VALUE=DATE:20270214",
+        "observances, which are no days off (X)")]
+    [InlineData("DESCRIPTION:Kein gesetzlicher Feiertag\nDTSTART;VALUE=DATE:20270214", "observances, which are no days off (X)")]
+    [InlineData("DESCRIPTION:Not a bank holiday\nDTSTART;VALUE=DATE:20270214", "observances, which are no days off (X)")]
+    [InlineData("DTSTART:20261224T140000\nDTEND:20261224T235959", "at a time of day (X)")]
+    [InlineData("DTSTART:20261224T000000\nDTEND:20261224T000500", "at a time of day (X)")]
+    [InlineData("DTSTART:20261227T183000Z\nDTEND:20261228T183000Z", "at a time of day (X)")]
+    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=YEARLY;BYEASTER=1", "repeated by a rule that gives no day (X)")]
+    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=YEARLY;INTERVAL=0", "repeated by a rule that gives no day (X)")]
+    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=YEARLY;COUNT=0", "repeated by a rule that gives no day (X)")]
     [InlineData("DTSTART;VALUE=DATE:20261340", "without a date that can be read (X)")]
     [InlineData("DESCRIPTION:no date", "without a date that can be read (X)")]
     [InlineData("DTSTART;VALUE=DATE:20261210\nDTEND;VALUE=DATE:99991231", "longer than a year (X)")]

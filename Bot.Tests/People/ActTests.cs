@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Bot.People;
 using Bot.Sandbox;
-using Bot.Settings;
 using Bot.Storage;
 using Bot.Tests.Laws;
 using Dapper;

@@ -11,6 +11,9 @@ public sealed partial class RoutingTests
     [InlineData("resolve it was the disk", "resolve", "it was the disk")]
     [InlineData("RESOLVE", "resolve", "")]
     [InlineData("  resolve   now ", "resolve", "now")]
+    [InlineData("ｒｅｓｏｌｖｅ now", "resolve", "now")]
+    [InlineData("resolve!", "resolve", "")]
+    [InlineData("Resolve: it was the disk", "resolve", "it was the disk")]
     [InlineData("orders are late", "", "orders are late")]
     [InlineData("", "", "")]
     public async Task A_command_goes_by_its_first_word(string text, string word, string rest)

@@ -18,11 +18,17 @@ public static class AlertBody
     const int MostTitle = 500;
 
     /// <summary>The alerts of a body, each with its own part of it.</summary>
-    public static IReadOnlyList<(Alert Alert, byte[] Body)> Read(string source, byte[] body) => LenientJson.Read(body) switch
-    {
-        [var only] => [(Of(source, only), body)],
-        var several => [.. several.Select(one => (Of(source, one), Encoding.UTF8.GetBytes(one.Text)))],
-    };
+    /// <param name="charset">The letters that the sender names.</param>
+    public static IReadOnlyList<(Alert Alert, byte[] Body)> Read(string source, byte[] body, string? charset = null) =>
+        Readings(BodyText.Recoded(body, charset)) switch
+        {
+            [var only] => [(Of(source, only), body)],
+            var several => [.. several.Select(one => (Of(source, one), Encoding.UTF8.GetBytes(one.Text)))],
+        };
+
+    static IReadOnlyList<JsonReading> Readings(byte[] body) =>
+        LenientJson.Read(body) is var readings && readings is [{ Value: null, Text: var text }] && FormBody.Json(text) is { } json
+            ? LenientJson.Read(json) : readings;
 
     static Alert Of(string source, JsonReading reading) =>
         reading.Value is { } json ? Understood(source, json, reading.Leniently)
@@ -77,7 +83,7 @@ public static class AlertBody
     {
         var metadata = Metadata(json["metadata"]);
         var description = Text(json["description"]) ?? "";
-        var title = OneLine(Text(json["title"])) ?? OneLine(description) ?? $"Alert from {source}";
+        var title = Meant(OneLine(Text(json["title"]))) ?? OneLine(description) ?? $"Alert from {source}";
         var status = Text(json["status"]) ?? "";
         var shown = Limits.First(title, MostTitle);
         return new()
@@ -112,6 +118,9 @@ public static class AlertBody
         JsonValue value when value.GetValueKind() == JsonValueKind.String => VisibleText.Of(value.GetValue<string>()),
         _ => node.ToJsonString(),
     };
+
+    // A title that nobody filled in; what is filled in part says something.
+    static string? Meant(string? title) => title?.Contains(' ') == false ? Said.Of(title) : title;
 
     static string? OneLine(string? text) =>
         text?.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Bot.Domain.Alerts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Data.Sqlite;
@@ -18,10 +19,10 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
     public async Task<IResult> Post(string source, HttpContext http)
     {
         // In the address too, where a sender can set no header; it is written nowhere.
-        if ((intake.Authenticate(source, Token(http.Request)) ?? intake.Authenticate(source, http.Request.Query["token"]))
+        if (Tokens(http.Request).Select(token => intake.Authenticate(source, token)).FirstOrDefault(name => name is not null)
             is not { } known)
             return Refused(http.Response);
-        var alerts = Alerts(known, await Body(http));
+        var alerts = Alerts(known, await Body(http), http.Request.GetTypedHeaders().ContentType?.Charset.ToString());
         try
         {
             return Accepted(alerts, await receive.Receive(alerts));
@@ -40,17 +41,34 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         }
     }
 
-    static IReadOnlyList<(Alert Alert, byte[] Body)> Alerts(string source, PackedBody body) => body switch
+    static IReadOnlyList<(Alert Alert, byte[] Body)> Alerts(string source, PackedBody body, string? charset) => body switch
     {
         { IsWhole: false } => [(AlertBody.Oversized(source), body.Bytes)],
         { Problem: { } problem } => [(AlertBody.Packed(source, problem, body.Bytes), body.Bytes)],
-        _ => AlertBody.Read(source, body.Bytes),
+        _ => AlertBody.Read(source, body.Bytes, charset),
     };
 
-    static string? Token(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            ? header[7..].Trim()
-            : null;
+    /// <summary>
+    /// What may be the token: behind Bearer or Token; of Basic the password or the name, as senders have it that take an address
+    /// with a name in it; and what the address itself holds.
+    /// </summary>
+    static IEnumerable<string?> Tokens(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString().Trim()
+            .Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (header is [var scheme, var sent])
+            foreach (var token in scheme.ToUpperInvariant() is "BASIC" ? Pair(sent)
+                : scheme.ToUpperInvariant() is "BEARER" or "TOKEN" ? [sent] : [])
+                yield return token;
+        yield return request.Query["token"];
+    }
+
+    static IEnumerable<string> Pair(string basic)
+    {
+        var bytes = new byte[basic.Length];
+        return Convert.TryFromBase64String(basic, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2).Reverse() : [];
+    }
 
     static IResult Refused(HttpResponse response)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bot.Slack;
 
 namespace Bot.Incidents;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Domain.Incidents;
+using Bot.Slack;
 
 namespace Bot.Incidents;
 

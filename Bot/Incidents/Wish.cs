@@ -1,4 +1,5 @@
 using Bot.Domain.Incidents;
+using Bot.Slack;
 
 namespace Bot.Incidents;
 

@@ -18,6 +18,24 @@ public static class BodyText
         return (text.TrimStart('\uFEFF'), intact);
     }
 
+    /// <summary>
+    /// The same in UTF-8, where the sender names other letters and the bytes are none of UTF-8: many name some without thought.
+    /// </summary>
+    public static byte[] Recoded(byte[] body, string? charset)
+    {
+        if (string.IsNullOrWhiteSpace(charset) || Of(body).Intact) return body;
+        try
+        {
+            var name = charset.Trim('"', ' ');
+            var letters = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            return Encoding.UTF8.GetBytes(letters.GetString(body));
+        }
+        catch (ArgumentException)
+        {
+            return body;
+        }
+    }
+
     static Encoding EncodingOf(ReadOnlySpan<byte> body) =>
         body.Length < 2 ? Encoding.UTF8
         : BinaryPrimitives.ReadUInt16BigEndian(body) switch

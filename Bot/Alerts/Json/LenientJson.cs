@@ -32,7 +32,7 @@ public static class LenientJson
     static List<JsonReading> Read(string sent, bool intact)
     {
         // A record separator begins each document of a sequence.
-        var text = sent.Contains('\u001E') ? sent.Replace('\u001E', '\n') : sent;
+        var text = (sent.Contains('\u001E') ? sent.Replace('\u001E', '\n') : sent).Trim('\0');
         if (string.IsNullOrWhiteSpace(text)) return [Unreadable("The body is empty.", text)];
         if (StrictJson.TryRead(text, out var value)) return [.. Of(value, leniently: !intact, text)];
         return Strict(text, intact) ?? [.. ReadLeniently(text)];
@@ -74,7 +74,7 @@ public static class LenientJson
             {
                 start = reader.At;
                 var value = reader.Read();
-                read.AddRange(Of(value, leniently: true, text[start..reader.At].Trim()));
+                read.AddRange(Of(value, leniently: true, text[start..reader.At].Trim().TrimEnd(',', ';')));
             }
             while (reader.HasMore() && read.Count < Most);
             if (reader.HasMore()) Rest(read, text[reader.At..]);
@@ -92,10 +92,14 @@ public static class LenientJson
             read.Add(Unreadable($"One body holds at most {Most} alerts; this is what came after them.", text));
     }
 
-    /// <summary>A list of objects is as good as one after the other.</summary>
+    /// <summary>
+    /// A list of objects is as good as one after the other, and JSON that was written as a text, once too often, as itself.
+    /// </summary>
     static IEnumerable<JsonReading> Of(JsonNode? value, bool leniently, string text) => value switch
     {
         JsonObject found => [new(found, leniently, null, text)],
+        JsonValue written when written.TryGetValue<string>(out var inside) && inside.TrimStart() is ['{' or '[', ..] =>
+            Read(inside, intact: !leniently),
         JsonArray { Count: > 0 and <= Most } list when list.All(one => one is JsonObject) =>
             list.Select(one => new JsonReading(one!.AsObject(), leniently, null, one.ToJsonString())),
         JsonArray { Count: > Most } list when list.All(one => one is JsonObject) =>

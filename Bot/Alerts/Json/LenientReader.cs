@@ -37,8 +37,9 @@ sealed class LenientReader
     {
         closers.Clear();
         var value = Value();
-        Skip();
-        if (Peek is { } next && next != '{' && next != '[') throw Unclear("there is more text after the end");
+        // Documents that were joined by hand have commas between them, and programs end with a semicolon.
+        for (Skip(); Peek is ',' or ';'; Skip()) at++;
+        if (Peek is { } next && next is not ('{' or '[')) throw Unclear("there is more text after the end");
         return value;
     }
 
@@ -48,7 +49,9 @@ sealed class LenientReader
         return Peek switch
         {
             '{' => Object(),
-            '[' => Array(),
+            '[' => Array(']'),
+            // A tuple of Python's.
+            '(' => Array(')'),
             '"' or '\'' => JsonValue.Create(String(ends.EndsValue)),
             _ => Literal(),
         };
@@ -69,10 +72,10 @@ sealed class LenientReader
         return read;
     }
 
-    JsonArray Array()
+    JsonArray Array(char closer)
     {
         var read = new JsonArray();
-        for (Open(']'); !Closed();)
+        for (Open(closer); !Closed();)
         {
             read.Add(Value());
             Comma();
@@ -87,6 +90,7 @@ sealed class LenientReader
         {
             if (endsAt(quote))
             {
+                if (rawQuotes && RawString.HoldsDocuments(text.AsSpan(start, quote - start))) break;
                 at = quote + 1;
                 return RawString.Read(text.AsSpan(start, quote - start), mark, rawQuotes);
             }
@@ -98,7 +102,11 @@ sealed class LenientReader
     JsonNode? Literal()
     {
         var start = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '.')) at++;
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '.' or '_' or '#')) at++;
+        // u'text' and Decimal('1.5') of Python's.
+        if (at == start + 1 && OtherLiterals.Prefixes.Contains(text[start]) && Peek is '"' or '\'')
+            return JsonValue.Create(String(ends.EndsValue));
+        if (at > start && char.IsAsciiLetter(text[start]) && Peek == '(') return Call(start);
         if (at > start && StrictJson.TryRead(text[start..at], out var value)) return value;
         if (at > start && OtherLiterals.TryRead(text.AsSpan(start, at - start), out value)) return value;
         at = start;
@@ -106,6 +114,19 @@ sealed class LenientReader
         throw closers.Count == 0 && string.IsNullOrWhiteSpace(text[..at])
             ? new JsonException("It is no JSON.")
             : Unclear("a value is expected");
+    }
+
+    /// <summary>A value that another language makes by a call, such as datetime.date(2026, 1, 2), as it stands.</summary>
+    JsonNode Call(int start)
+    {
+        for (var depth = 0; at < text.Length && text[at] is not ('\n' or '\r'); at++)
+        {
+            if (text[at] == '(') depth++;
+            if (text[at] != ')' || --depth > 0) continue;
+            at++;
+            return JsonValue.Create(text[start..at]);
+        }
+        throw Unclear("it cannot be told where this value ends");
     }
 
     void Open(char closer)

@@ -20,6 +20,25 @@ static class RawString
         return Whole(rawQuotes ? raw.ToString() : raw.ToString().Replace($"\\{mark}", $"{mark}", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// Whether a text with raw quotes closes a bracket that it did not open and goes on with quotes: then its end was not seen,
+    /// and it would take in what follows. JSON that stands in a text opens its own first.
+    /// </summary>
+    public static bool HoldsDocuments(ReadOnlySpan<char> raw)
+    {
+        var (open, isClosed, last) = (0, false, '\0');
+        foreach (var sign in raw)
+        {
+            if (char.IsWhiteSpace(sign)) continue;
+            if (sign == '"' && isClosed) return true;
+            if (sign == '{') open++;
+            else if (sign == '}' && open > 0) open--;
+            else if (sign == '}' && last == '"') isClosed = true;
+            last = sign;
+        }
+        return false;
+    }
+
     /// <summary>The text that a properly escaped string stands for, or null when it was not properly escaped.</summary>
     static string? Unescape(ReadOnlySpan<char> raw, char mark)
     {

@@ -7,6 +7,9 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
 {
     readonly Dictionary<int, int> keyEnds = [];
 
+    // Whether single quotes may stand around what follows the text that is read, as around it or around the first key.
+    bool isSingle;
+
     // Whether keys stand in single quotes, as the first does.
     readonly bool singles = trivia.Skip(0) is var start && start < text.Length && text[start] is '{' or '['
         && trivia.Skip(start + 1) is var first && first < text.Length && text[first] == '\'';
@@ -22,6 +25,7 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
     public bool EndsValue(int quote)
     {
         var escaped = IsEscaped(quote);
+        isSingle = singles || text[quote] == '\'';
         var depth = closers.Count;
         for (var at = Skip(quote + 1, escaped); at < text.Length; at = Skip(at + 1, escaped))
         {
@@ -66,13 +70,18 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
     }
 
     bool StartsValue(int at) =>
-        at < text.Length && (IsQuote(text[at]) || text[at] is '{' or '[' or '-' || char.IsAsciiDigit(text[at])
+        at < text.Length
+            && (IsQuote(text[at]) || text[at] is '{' or '[' or '(' or '-' or '+' or '.' || char.IsAsciiDigit(text[at])
             || OtherLiterals.Words.Any(word => IsWordAt(at, word)));
 
-    bool IsQuote(char c) => c == '"' || singles && c == '\'';
+    bool IsQuote(char c) => c == '"' || isSingle && c == '\'';
 
-    // The next document after the last one: an object whose first key is plain.
-    bool BeginsDocument(int at) => text[at] == '{' && trivia.Skip(at + 1) is var first && IsKey(first, plainly: true);
+    /// <summary>The next document after the last one, an object whose first key is plain; or a sign that ends the last.</summary>
+    bool BeginsDocument(int at)
+    {
+        while (at < text.Length && text[at] is ',' or ';') at = trivia.Skip(at + 1);
+        return at == text.Length || text[at] == '{' && trivia.Skip(at + 1) is var first && IsKey(first, plainly: true);
+    }
 
     bool IsWordAt(int at, string word) =>
         string.CompareOrdinal(text, at, word, 0, word.Length) == 0

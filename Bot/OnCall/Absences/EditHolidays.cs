@@ -118,8 +118,9 @@ public sealed class EditHolidays(
         // What the field does not hold any more of a long list is not to be lost by saving something else.
         var observances = state.Ticked(ObservancesField).Count > 0;
         var isWritten = file is not null || ShortMark.Of(text) != shown.Text;
-        var read = !isWritten ? null : file is not null ? HolidayFile.Read(ical, today, observances)
-            : Read(text, today, observances);
+        var zone = database.Read(db => PersonHours.ZoneOf(db, user));
+        var read = !isWritten ? null : file is not null ? HolidayFile.Read(ical, today, observances, zone)
+            : Read(text, today, observances, zone);
         if (read?.Problem is { } problem) return ViewSubmissionResponse.Errors((file is null ? DaysField : FileField, problem));
         var days = read is null ? null : file is null && !HolidayFile.Looks(text) ? WithLater(shown, read.Days, today)
             : read.Days;
@@ -166,10 +167,10 @@ public sealed class EditHolidays(
         }
     }
 
-    static HolidayReading Read(string text, DateOnly today, bool observances)
+    static HolidayReading Read(string text, DateOnly today, bool observances, TimeZoneInfo zone)
     {
-        if (HolidayFile.Looks(text)) return HolidayFile.Read(text, today, observances);
-        Holiday.TryRead(text, out var days, out var problem);
+        if (HolidayFile.Looks(text)) return HolidayFile.Read(text, today, observances, zone);
+        Holiday.TryRead(SeenText.Of(text), out var days, out var problem);
         return new(days, null, problem);
     }
 

@@ -14,7 +14,7 @@ public sealed class ListRotations(
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         var all = database.Read(db => RotationStore.All(db, clock.GetUtcNow()));
-        var form = all.Count == 0 || command.Rest.Trim() == New;
+        var form = all.Count == 0 || PlainSigns.Of(command.Rest).Trim().Equals(New, StringComparison.OrdinalIgnoreCase);
         if (!form && all.Count == 1 && database.Read(db => rotations.Refusal(db, all[0].Id, command.UserId)) is { } refusal)
             return Mrkdwn.Escape(refusal);
         await slack.Views.Open(

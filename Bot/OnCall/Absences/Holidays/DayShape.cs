@@ -15,20 +15,30 @@ readonly partial record struct DayShape(DateOnly First, int Days, TimeZoneInfo? 
     {
         if (IcalMoment.Read(entry["DTSTART"]) is not { } start) return None(NoDate);
         if (start.IsDate) return Whole(start.Day, Nearest(entry, start, null), null);
-        var zone = IcalZones.Find(start.Zone) ?? (start.IsUtc ? entry.Calendar.ZoneInfo : null);
+        var zone = IcalZones.Find(start.Zone) ?? (start.IsUtc ? Meant(entry.Calendar, start) : null);
         var (begins, ends) = (start.Wall(zone), End(entry, start, zone));
         if (entry.SaysAllDay) return Whole(IcalMoment.Nearest(begins), ends is { } end ? IcalMoment.Nearest(end) : null, zone);
-        // Written as midnight of Greenwich in a calendar that lives elsewhere.
-        if (start.IsUtc && begins.TimeOfDay != TimeSpan.Zero)
-            (zone, begins, ends) = (null, start.Wall(null), End(entry, start, null));
-        return begins.TimeOfDay == TimeSpan.Zero && ends is { } last && last > begins && IsMidnight(last)
-            ? Whole(DateOnly.FromDateTime(begins), IcalMoment.Nearest(last), zone)
-            : None(Timed);
+        var first = DateOnly.FromDateTime(begins);
+        if (begins.TimeOfDay > Begun) return None(Timed);
+        // What begins at midnight and ends nowhere is meant as a day by whoever writes days off.
+        if (ends is not { } last || last <= begins) return Whole(first, null, zone);
+        return IsMidnight(last) && IcalMoment.Nearest(last) > first ? Whole(first, IcalMoment.Nearest(last), zone) : None(Timed);
     }
 
-    // 23:59 and 00:00:01 are what programs write that do not trust midnight.
-    static bool IsMidnight(DateTime wall) =>
-        wall.TimeOfDay < TimeSpan.FromMinutes(1) || wall.TimeOfDay >= new TimeSpan(23, 59, 0);
+    // 23:59, 00:00:01 and a quarter to are what programs write that do not trust midnight.
+    static readonly TimeSpan Begun = TimeSpan.FromMinutes(1), Ended = new(23, 45, 0);
+
+    static bool IsMidnight(DateTime wall) => wall.TimeOfDay <= Begun || wall.TimeOfDay >= Ended;
+
+    /// <summary>
+    /// The zone in which an instant is a midnight: that of the calendar, Greenwich (null), or that of whoever reads the file.
+    /// </summary>
+    static TimeZoneInfo? Meant(IcalCalendar calendar, IcalMoment start)
+    {
+        TimeZoneInfo?[] zones = [calendar.ZoneInfo, null, calendar.Reader];
+        var at = Array.FindIndex(zones, zone => start.Wall(zone).TimeOfDay == TimeSpan.Zero);
+        return zones[Math.Max(0, at)];
+    }
 
     /// <param name="until">The day after the last; where it is not after the first, one day is meant.</param>
     static DayShape Whole(DateOnly start, DateOnly? until, TimeZoneInfo? zone)

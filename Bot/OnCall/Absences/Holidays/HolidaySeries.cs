@@ -12,12 +12,13 @@ sealed class HolidaySeries(Repeats repeats, bool observances, List<LeftOut> left
 
     public IEnumerable<Holiday> Of(IReadOnlyList<IcalEntry> entries)
     {
-        var single = entries.Where(e => e["RECURRENCE-ID"] is not null).OrderBy(e => e.Sequence).ToList();
-        var own = Standing([.. entries.Except(single)]);
-        var cancelled = own.Count == 0 && entries.Count > single.Count;
+        var single = entries.Where(e => e["RECURRENCE-ID"] is not null).OrderBy(e => e.Sequence).ThenBy(e => e.Stamp).ToList();
+        var whole = entries.Where(e => e["RECURRENCE-ID"] is null).ToList();
+        var own = Standing(whole);
+        var cancelled = own.Count == 0 && whole.Exists(e => e.IsCancelled);
         foreach (var entry in own) Add(entry);
         foreach (var entry in single)
-            if (cancelled && entries.Any(e => e.IsCancelled && !single.Contains(e))) Leave(entry, "cancelled");
+            if (cancelled) Leave(entry, "cancelled");
             else Change(entry);
         return found.SelectMany(day => Enumerable.Range(0, day.Value.Days)
             .Where(later => day.Key.DayNumber + later <= DateOnly.MaxValue.DayNumber)
@@ -27,20 +28,44 @@ sealed class HolidaySeries(Repeats repeats, bool observances, List<LeftOut> left
     /// <summary>Without what was cancelled, or replaced by a later version of itself.</summary>
     List<IcalEntry> Standing(List<IcalEntry> entries)
     {
-        var hasUid = entries.Exists(e => e.Uid.Length > 0);
-        var latest = entries.Count == 0 ? 0 : entries.Max(e => e.Sequence);
+        if (entries.Count == 0) return entries;
+        var hasUid = entries[0].Uid.Length > 0;
+        var latest = entries.Max(e => e.Sequence);
+        var gone = entries.Where(e => hasUid && e.IsCancelled).Select(e => (e.Sequence, Start(e))).ToHashSet();
+        var lastGone = gone.Select(g => g.Sequence).DefaultIfEmpty(long.MinValue).Max();
         var stand = new List<IcalEntry>();
         foreach (var entry in entries)
             if (entry.IsCutOff) Leave(entry, "broken off");
-            else if (entry.IsCancelled || hasUid && entries.Exists(other => other.IsCancelled && IsSame(other, entry)))
+            else if (entry.IsCancelled || lastGone > entry.Sequence || gone.Contains((entry.Sequence, Start(entry))))
                 Leave(entry, "cancelled");
-            else if (hasUid && entry.Sequence < latest) Leave(entry, "replaced by a later version");
+            else if (hasUid && entry.Sequence < latest) Leave(entry, Replaced);
+            else stand.Add(entry);
+        return hasUid && stand.Count > 1 ? Newest(stand) : stand;
+    }
+
+    /// <summary>
+    /// Of copies that differ in when they were written alone, the newest. Some programs give all their days one UID, so a copy is
+    /// what has the same day, or the same name within two weeks.
+    /// </summary>
+    List<IcalEntry> Newest(List<IcalEntry> entries)
+    {
+        var stand = new List<IcalEntry>();
+        foreach (var entry in entries.OrderByDescending(e => e.Stamp, StringComparer.Ordinal))
+            if (stand.TakeLast(MostCopies).Any(newer => IsCopy(entry, newer))) Leave(entry, Replaced);
             else stand.Add(entry);
         return stand;
     }
 
-    static bool IsSame(IcalEntry one, IcalEntry other) => one.Sequence > other.Sequence
-        || one.Sequence == other.Sequence && one["DTSTART"]?.Value.Trim() == other["DTSTART"]?.Value.Trim();
+    static bool IsCopy(IcalEntry entry, IcalEntry newer) =>
+        string.CompareOrdinal(entry.Stamp, newer.Stamp) < 0 && entry["RRULE"]?.Value == newer["RRULE"]?.Value
+        && (Start(entry) == Start(newer) || entry.Summary == newer.Summary
+            && IcalMoment.Read(entry["DTSTART"]) is { } day && IcalMoment.Read(newer["DTSTART"]) is { } other
+            && Math.Abs(day.Day.DayNumber - other.Day.DayNumber) <= Fortnight);
+
+    const int MostCopies = 50, Fortnight = 14;
+    const string Replaced = "replaced by a later version";
+
+    static string Start(IcalEntry entry) => entry["DTSTART"]?.Value.Trim() ?? "";
 
     void Add(IcalEntry entry)
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Bot.OnCall.Absences.Holidays;
@@ -8,15 +9,19 @@ namespace Bot.OnCall.Absences.Holidays;
 /// </summary>
 static class IcalBytes
 {
+    const int MostUnpacked = 5_000_000;
+
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Each line whole. Folds are undone before letters are read, since programs fold within a letter.</summary>
     public static IEnumerable<string> Lines(byte[] file)
     {
+        file = Unpacked(file);
         var (bytes, letters) = (Utf8(file), Letters(file));
-        var whole = new List<byte>();
-        foreach (var line in Physical(bytes))
+        var (whole, indent) = (new List<byte>(), Indent(bytes));
+        foreach (var physical in Physical(bytes))
         {
+            var line = Without(physical, indent);
             if (line.Count == 0) continue;
             if (line[0] is (byte)' ' or (byte)'\t') whole.AddRange(line[1..]);
             else if (whole is [.., (byte)'='] && IsQuotedPrintable(whole)) whole.AddRange(["\r\n"u8[0], "\r\n"u8[1], .. line]);
@@ -30,8 +35,40 @@ static class IcalBytes
         if (whole.Count > 0) yield return Text(whole, letters);
     }
 
+    /// <summary>What was loaded as it travelled, packed.</summary>
+    static byte[] Unpacked(byte[] file)
+    {
+        if (file is not [0x1F, 0x8B, ..]) return file;
+        try
+        {
+            using var from = new GZipStream(new MemoryStream(file), CompressionMode.Decompress);
+            var to = new byte[MostUnpacked];
+            return to[..from.ReadAtLeast(to, to.Length, throwOnEndOfStream: false)];
+        }
+        catch (InvalidDataException)
+        {
+            return file;
+        }
+    }
+
+    /// <summary>
+    /// By how many blanks every line is moved in, as where it is copied from a page: behind a whole first line nothing is folded.
+    /// </summary>
+    static int Indent(byte[] bytes)
+    {
+        var first = Physical(bytes).Where(line => line.Count > 0).Take(2).ToList();
+        return first is [var begin, var second] && begin.AsSpan().Trim(" \t"u8).Length == "BEGIN:VCALENDAR".Length
+            ? second.TakeWhile(IsBlank).Count() : 0;
+    }
+
+    static ArraySegment<byte> Without(ArraySegment<byte> line, int indent) =>
+        line[line.Take(indent).TakeWhile(IsBlank).Count()..];
+
+    static bool IsBlank(byte sign) => sign is (byte)' ' or (byte)'\t';
+
     static byte[] Utf8(byte[] file) => file switch
     {
+        [0, 0, 0xFE, 0xFF, ..] => Recoded(new UTF32Encoding(bigEndian: true, byteOrderMark: true), file),
         [0xFF, 0xFE, 0, 0, ..] => Recoded(Encoding.UTF32, file),
         [0xFF, 0xFE, ..] or [not 0, 0, ..] => Recoded(Encoding.Unicode, file),
         [0xFE, 0xFF, ..] or [0, not 0, ..] => Recoded(Encoding.BigEndianUnicode, file),

@@ -6,14 +6,14 @@ namespace Bot.OnCall.Absences.Holidays;
 static class IcalEntries
 {
     /// <summary>The events, and whether the lines were those of a calendar at all.</summary>
-    public static (List<IcalEntry> Entries, bool IsCalendar) Of(IEnumerable<string> lines)
+    public static (List<IcalEntry> Entries, bool IsCalendar) Of(IEnumerable<string> lines, TimeZoneInfo? reader)
     {
-        var (entries, calendar, isCalendar) = (new List<IcalEntry>(), new IcalCalendar(), false);
+        var (entries, calendar, isCalendar) = (new List<IcalEntry>(), new IcalCalendar(reader), false);
         var (entry, inside) = ((IcalEntry?)null, new Stack<string>());
         foreach (var line in lines.Select(IcalLine.Read))
         {
             var part = line.Value.Trim().ToUpperInvariant();
-            if (line.Name == "BEGIN" && part == "VCALENDAR") (calendar, entry, isCalendar) = (new(), null, true);
+            if (line.Name == "BEGIN" && part == "VCALENDAR") (calendar, entry, isCalendar) = (new(reader), null, true);
             else if (line.Name == "BEGIN" && part == "VEVENT")
             {
                 entries.Add(entry = new(calendar));
@@ -42,6 +42,6 @@ static class IcalEntries
     static void Describe(IcalCalendar calendar, IcalLine line)
     {
         if (line.Name == "METHOD") calendar.Method = line.Value.Trim().ToUpperInvariant();
-        if (line.Name == "X-WR-TIMEZONE") calendar.Zone = line.Value.Trim();
+        if (line.Name is "X-WR-TIMEZONE" or "TIMEZONE-ID") calendar.Zone = line.Value.Trim();
     }
 }

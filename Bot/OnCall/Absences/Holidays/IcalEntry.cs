@@ -1,7 +1,12 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Bot.Slack;
+
 namespace Bot.OnCall.Absences.Holidays;
 
 /// <summary>What holds for all entries of one calendar in a file: its method, and the zone that its times are meant in.</summary>
-sealed class IcalCalendar
+/// <param name="Reader">Where whoever reads it lives, for times of a calendar that does not say where it does.</param>
+sealed record IcalCalendar(TimeZoneInfo? Reader)
 {
     public string Method { get; set; } = "";
 
@@ -14,7 +19,7 @@ sealed class IcalCalendar
 }
 
 /// <summary>One event of a calendar as its lines say it, good or bad.</summary>
-sealed record IcalEntry(IcalCalendar Calendar)
+sealed partial record IcalEntry(IcalCalendar Calendar)
 {
     readonly List<IcalLine> lines = [];
 
@@ -31,7 +36,11 @@ sealed record IcalEntry(IcalCalendar Calendar)
 
     public long Sequence => long.TryParse(this["SEQUENCE"]?.Value, out var number) ? number : 0;
 
-    public string Summary => this["SUMMARY"]?.Text ?? "";
+    /// <summary>When it was written last, as a text that sorts; empty where nothing says so.</summary>
+    public string Stamp => (this["LAST-MODIFIED"] ?? this["DTSTAMP"])?.Value.Trim() ?? "";
+
+    /// <summary>As it is seen; what pages of the web fill in holds their entities.</summary>
+    public string Summary => SeenText.Of(WebUtility.HtmlDecode(this["SUMMARY"]?.Text ?? ""));
 
     /// <summary>What Outlook and others say of a day that they write with times.</summary>
     public bool SaysAllDay => lines.Exists(l => l.Name.StartsWith("X-", StringComparison.Ordinal)
@@ -53,14 +62,24 @@ sealed record IcalEntry(IcalCalendar Calendar)
         {
             var description = (this["DESCRIPTION"]?.Text ?? "").Trim();
             var told = description.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var isSaid = description.StartsWith("Observance", StringComparison.OrdinalIgnoreCase)
-                && !description.StartsWith("Observance of", StringComparison.OrdinalIgnoreCase);
-            return isSaid
+            return told.Prepend(Summary).Any(line => Marked().IsMatch(line)
+                    && !line.Contains("public holiday", StringComparison.OrdinalIgnoreCase))
                 || told.Skip(1).Any(line => line.Contains("Google", StringComparison.Ordinal) && line.Contains('>'))
                 || All("CATEGORIES").Any(c => c.Text.Contains("Observance", StringComparison.OrdinalIgnoreCase))
-                || $"{Summary} {description}".Contains("not a public holiday", StringComparison.OrdinalIgnoreCase);
+                || NoHoliday().IsMatch($"{Summary} {description}");
         }
     }
+
+    // "Observance", "United Nations observance", "Type: Observance, Christian", "Mother's Day (observance)"; but not "in
+    // observance of" what is a day off.
+    [GeneratedRegex(
+        @"^(?:type: *)?(?!in |for |day )(?:\p{L}+ ){0,2}observances?\b(?! +of\b)|[(\[]observance[)\]]$", RegexOptions.IgnoreCase)]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(
+        @"\b(?:not an? (?:public |bank |federal |national |statutory |official )?(?:holiday|day off)|no public holiday"
+        + @"|kein (?:gesetzlicher )?feiertag|(?:pas un jour|jour non) férié)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NoHoliday();
 
     bool Is(string name, string value) => string.Equals(this[name]?.Value.Trim(), value, StringComparison.OrdinalIgnoreCase);
 }

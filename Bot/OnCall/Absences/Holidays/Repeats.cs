@@ -38,7 +38,8 @@ sealed class Repeats(DateOnly from)
 
     /// <summary>The day that a moment is in the zone of the event, which says it as a date or with a time.</summary>
     public static DateOnly Day(IcalMoment moment, DayShape shape) =>
-        moment.IsDate ? moment.Day : IcalMoment.Nearest(moment.Wall(shape.Zone));
+        // On its own wall a time of day belongs to its day, however late.
+        moment.IsDate || !moment.IsUtc && shape.Zone is null ? moment.Day : IcalMoment.Nearest(moment.Wall(shape.Zone));
 
     string? Add(SortedSet<DateOnly> days, string rule, DayShape shape)
     {
@@ -46,9 +47,10 @@ sealed class Repeats(DateOnly from)
         var before = days.Count;
         try
         {
-            if (ForDays(rule, shape) is not { } plain) return "repeated more often than daily";
+            if (ForDays(rule, shape) is not var (plain, ends)) return "repeated more often than daily";
             var start = from.DayNumber > shape.Days ? from.AddDays(-shape.Days) : from;
-            var until = from.AddYears(YearsAhead);
+            // The library takes a number or an end, and not both.
+            var until = ends < from.AddYears(YearsAhead) ? ends.AddDays(1) : from.AddYears(YearsAhead);
             var repeated = new CalendarEvent { DtStart = Date(shape.First), RecurrenceRule = new RecurrenceRule(plain) };
             foreach (var found in repeated.GetOccurrences(Date(start),
                 new() { MaxUnmatchedIncrementsLimit = MostUnmatched(plain) }).Take(Most))
@@ -73,30 +75,32 @@ sealed class Repeats(DateOnly from)
     static CalDateTime Date(DateOnly day) => new(day.Year, day.Month, day.Day);
 
     /// <summary>A rule as one for whole days, or null where no holiday repeats like that.</summary>
-    static string? ForDays(string rule, DayShape shape)
+    static (string Plain, DateOnly Until)? ForDays(string rule, DayShape shape)
     {
         if (rule.Length > LongestRule) throw new FormatException();
         var parts = rule.Trim().Trim(';').ToUpperInvariant()
             .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('=', 2)).Where(part => part.Length == 2 && !NeedATime.Contains(part[0]));
-        var kept = new List<string>();
+        var (kept, ends) = (new List<string>(), DateOnly.MaxValue);
         foreach (var (name, value) in parts.Select(part => (part[0].Trim(), part[1].Replace(" ", "", StringComparison.Ordinal))))
         {
             if (name == "FREQ" && value is "SECONDLY" or "MINUTELY" or "HOURLY") return null;
             if (name == "COUNT" && int.TryParse(value, out var count) && count > MostCount) return null;
-            if ((name, value) is ("RSCALE", "GREGORIAN") or ("SKIP", "OMIT")) continue;
-            kept.Add($"{name}={(name == "UNTIL" ? Until(value, shape) : value)}");
+            if ((name, value) is ("RSCALE", "GREGORIAN") or ("SKIP", "OMIT") || name.StartsWith("X-", StringComparison.Ordinal))
+                continue;
+            if (name == "UNTIL") ends = Until(value, shape);
+            else kept.Add($"{name}={value}");
         }
-        return kept.Exists(part => part.StartsWith("FREQ=", StringComparison.Ordinal)) ? string.Join(';', kept)
+        return kept.Exists(part => part.StartsWith("FREQ=", StringComparison.Ordinal)) ? (string.Join(';', kept), ends)
             : throw new FormatException();
     }
 
-    static string Until(string value, DayShape shape)
+    static DateOnly Until(string value, DayShape shape)
     {
         if (IcalMoment.Read(IcalLine.Read($"UNTIL:{value}")) is not { } until) throw new FormatException();
         var day = DateOnly.FromDateTime(until.Wall(shape.Zone));
         // "Until 23:00 of Greenwich" is a midnight elsewhere; "until 23:59:59" is the end of its day.
         if (until is { IsUtc: true, Time: { Minute: 0, Second: 0, Hour: >= 12 } } && shape.Zone is null) day = day.AddDays(1);
-        return Domain.OnCall.Days.Text(day).Replace("-", "", StringComparison.Ordinal);
+        return day;
     }
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Bot.Incidents;
+namespace Bot.Slack;
 
 /// <summary>
 /// What was typed, read as if on a plain keyboard: digits of every script, full-width signs, the dashes and dots of editors. It
 /// is as long as the text, so that what was found in it is taken from the text itself and a name keeps its own signs.
 /// </summary>
-static class PlainSigns
+public static class PlainSigns
 {
     public static string Of(string text) => System.Text.Ascii.IsValid(text)
         ? text

@@ -1,0 +1,174 @@
+using System.IO.Compression;
+using System.Text;
+using Bot.Domain.OnCall;
+using Bot.OnCall.Absences.Holidays;
+
+namespace Bot.Tests.OnCall;
+
+/// <summary>Files that came another way: packed, moved in, joined, or no calendar at all; and days as people type them.</summary>
+public sealed class HolidayWholeFileTests
+{
+    static readonly DateOnly Today = new(2026, 11, 25);
+
+    const string Christmas = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Christmas\r\n"
+        + "DTSTART;VALUE=DATE:20261225\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+    static readonly Dictionary<string, Func<byte[]>> Carried = new()
+    {
+        ["packed"] = () => Gzip(Encoding.UTF8.GetBytes(Christmas)),
+        ["moved in"] = () => Utf8(Christmas.Replace("\r\n", "\r\n  ", StringComparison.Ordinal)),
+        ["all moved in"] = () => Utf8("\t" + Christmas.Replace("\r\n", "\n\t", StringComparison.Ordinal)),
+        ["UTF-32"] = () => [0, 0, 0xFE, 0xFF, .. new UTF32Encoding(true, false).GetBytes(Christmas)],
+        ["two marks"] = () => [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, .. Utf8(Christmas)],
+        ["behind a warning of the page that made it"] = () => Utf8("Warning: in /x.php on line 3\r\n" + Christmas + "<!-- x -->"),
+        ["in a mail"] = () => Utf8("Content-Type: text/calendar; charset=utf-8\r\n\r\n" + Christmas),
+        ["in small letters"] = () =>
+            Utf8(Christmas.ToLowerInvariant().Replace("christmas", "Christmas", StringComparison.Ordinal)),
+        ["without its calendar"] = () => Utf8(Christmas[Christmas.IndexOf("BEGIN:VEVENT", StringComparison.Ordinal)..]),
+        ["one in another"] = () => Utf8($"BEGIN:VCALENDAR\n{Christmas}END:VCALENDAR\n"),
+        ["beside what are no events"] = () => Utf8(Christmas.Replace("BEGIN:VEVENT",
+            "BEGIN:VTODO\nDTSTART;VALUE=DATE:20261228\nEND:VTODO\nBEGIN:X-OWN\nDTSTART;VALUE=DATE:20261229\nEND:X-OWN\n"
+                + "BEGIN:VEVENT", StringComparison.Ordinal)),
+    };
+
+    public static TheoryData<string> Ways => [.. Carried.Keys];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void A_calendar_is_read_however_it_was_carried(string way)
+    {
+        var reading = HolidayFile.Read(Carried[way](), Today);
+        Assert.Equal(["2026-12-25 Christmas"], reading.Days.Select(d => d.ToString()));
+        Assert.Null(reading.LeftOut);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><title>Sign in</title>", "The file is a web page and no calendar; perhaps")]
+    [InlineData("PK\u0003\u0004", "The file is a zip archive. Unpack it")]
+    [InlineData("{\"events\":[{\"date\":\"2026-12-25\"}]}", "The file could not be read as an iCal calendar.")]
+    [InlineData("", "The file could not be read as an iCal calendar.")]
+    [InlineData("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "The file holds a calendar without events.")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VTODO\nDTSTART:20261225\nEND:VTODO\nEND:VCALENDAR\n",
+        "The file holds a calendar without events.")]
+    [InlineData("BEGIN:VEVENT\nDTSTART;VALUE=DATE:20191225\nEND:VEVENT",
+        "The file has no all-day events that are still to come. Its last day was 2019-12-25.")]
+    public void What_gives_no_day_is_told_from_the_rest(string file, string problem) =>
+        Assert.StartsWith(problem, HolidayFile.Read(Utf8(file), Today).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Days_of_Greenwich_time_are_those_of_the_calendar_or_of_whoever_reads_it()
+    {
+        const string India = "DTSTART:20261227T183000Z\nDTEND:20261228T183000Z";
+        foreach (var zone in new[] { "X-WR-TIMEZONE:Asia/Kolkata", "TIMEZONE-ID:Asia/Kolkata",
+            "BEGIN:VTIMEZONE\nTZID:Asia/Kolkata\nEND:VTIMEZONE" })
+            Assert.Equal("2026-12-28", Days(File($"{zone}\n{Event(India)}")));
+        Assert.Equal("2026-12-28", Days(File(Event(India)), "Asia/Kolkata"));
+        Assert.Equal("2026-12-28", Days(File(Event("DTSTART:20261227T110000Z\nDURATION:P1D")), "Pacific/Auckland"));
+        Assert.Equal("2026-12-28", Days(File(Event("DTSTART:20261228T000000Z\nDURATION:P1D")), "Asia/Kolkata"));
+        Assert.Equal("", Days(File(Event(India)), "Europe/London"));
+    }
+
+    [Fact]
+    public void Of_copies_the_newest_counts_and_days_that_share_a_name_of_their_program_stay()
+    {
+        Assert.Equal("2026-12-29", Days(File(
+            Event("UID:a\nLAST-MODIFIED:20260101T000000Z\nDTSTART;VALUE=DATE:20261229"),
+            Event("UID:a\nLAST-MODIFIED:20250101T000000Z\nDTSTART;VALUE=DATE:20261228"))));
+        Assert.Equal("2026-12-28 2027-06-01", Days(File(
+            Event("UID:a\nDTSTAMP:20260101T000000Z\nDTSTART;VALUE=DATE:20261228"),
+            Event("UID:a\nDTSTAMP:20250101T000000Z\nDTSTART;VALUE=DATE:20270601"))));
+        Assert.Equal("2026-12-28", Days(File(
+            Event("UID:a\nDTSTART;VALUE=DATE:20261228"), Event("UID:b\nDTSTART;VALUE=DATE:20261228"))));
+    }
+
+    [Fact]
+    public void A_long_time_off_is_said()
+    {
+        var reading = HolidayFile.Read(File(Event("DTSTART;VALUE=DATE:20270716\nDTEND;VALUE=DATE:20270829")), Today);
+        Assert.Equal((44, "X takes 44 days on end: remove them where nobody has them off."),
+            (reading.Days.Count, reading.LeftOut));
+    }
+
+    [Theory]
+    [InlineData("St. Patrick&#39;s Day &amp; more", "St. Patrick's Day & more")]
+    [InlineData("a\u202ecba\u200b \u0007b", "acba b")]
+    [InlineData("- 2027-01-01 to 2027-01-02 x", "x")]
+    [InlineData("עיד 🎄 ❤️", "עיד 🎄 ❤️")]
+    public void A_name_is_what_is_seen_of_it_and_comes_back_the_same(string summary, string name)
+    {
+        var day = Assert.Single(HolidayFile.Read(
+            Utf8(Christmas.Replace("SUMMARY:Christmas", $"SUMMARY:{summary}", StringComparison.Ordinal)), Today).Days);
+        Assert.Equal(name, day.Name);
+        Assert.True(Holiday.TryRead(day.ToString(), out var again, out _));
+        Assert.Equal([day], again);
+    }
+
+    [Fact]
+    public void Thousands_of_copies_take_no_longer_than_thousands_of_days()
+    {
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        HolidayFile.Read(File([.. Enumerable.Range(0, 10_000).Select(n => Event($"UID:a\n"
+            + $"STATUS:{(n % 2 == 0 ? "CANCELLED" : "X")}\nDTSTART;VALUE=DATE:2026{1 + n % 12:00}{1 + n % 28:00}"))]), Today);
+        Assert.True(began.Elapsed < TimeSpan.FromSeconds(5), $"{began.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData("2026/12/25 x")]
+    [InlineData("2026.12.25, x")]
+    [InlineData("20261225;x")]
+    [InlineData("25.12.2026 – x")]
+    [InlineData("25/12/2026 x")]
+    [InlineData("12/25/2026 x")]
+    [InlineData("25 Dec 2026: x")]
+    [InlineData("25th December 2026 - x")]
+    [InlineData("December 25, 2026 x")]
+    [InlineData("Fri 25 Dec 2026 x")]
+    [InlineData("• 2026-12-25\u00a0x")]
+    [InlineData("２０２６-１２-２５　x")]
+    [InlineData("2026‑12‑25\tx\r\n\r\n")]
+    [InlineData("2026-12-25T00:00:00Z x")]
+    [InlineData("2026-12-25 – 2026-12-25 x")]
+    public void A_day_is_read_as_people_write_it(string line)
+    {
+        Assert.True(Holiday.TryRead(line, out var days, out var problem), problem);
+        Assert.Equal(["2026-12-25 x"], days.Select(d => d.ToString()));
+    }
+
+    [Theory]
+    [InlineData("2026-12-24 – 2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24..2026-12-26 Shutdown, all of us")]
+    [InlineData("24 Dec 2026 to 26 Dec 2026: Shutdown, all of us")]
+    [InlineData("2026-12-24/2026-12-26 Shutdown, all of us")]
+    public void The_first_and_the_last_day_stand_for_all_between(string line)
+    {
+        Assert.True(Holiday.TryRead(line, out var days, out _));
+        Assert.Equal("24 25 26", string.Join(' ', days.Select(d => d.Day.Day)));
+        Assert.All(days, day => Assert.Equal("Shutdown, all of us", day.Name));
+    }
+
+    [Theory]
+    [InlineData("03/04/2027 x")]
+    [InlineData("2026-02-30 x")]
+    [InlineData("2026-12-26 – 2026-12-24 x")]
+    [InlineData("2026-12-24 – 2036-12-24 x")]
+    [InlineData("12-25 x")]
+    [InlineData("Christmas 2026-12-25")]
+    public void What_could_be_another_day_is_refused(string line) => Assert.False(Holiday.TryRead(line, out _, out _));
+
+    static string Days(byte[] file, string? reader = null) => string.Join(' ', HolidayFile.Read(
+        file, Today, reader: reader is null ? null : TimeZoneInfo.FindSystemTimeZoneById(reader)).Days
+        .Select(d => Bot.Domain.OnCall.Days.Text(d.Day)));
+
+    static string Event(string lines) => $"BEGIN:VEVENT\nSUMMARY:X\n{lines}\nEND:VEVENT\n";
+
+    static byte[] File(params string[] events) => Utf8($"BEGIN:VCALENDAR\nVERSION:2.0\n{string.Concat(events)}END:VCALENDAR\n");
+
+    static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    static byte[] Gzip(byte[] file)
+    {
+        using var packed = new MemoryStream();
+        using (var to = new GZipStream(packed, CompressionLevel.Fastest)) to.Write(file);
+        return packed.ToArray();
+    }
+}
