@@ -218,7 +218,7 @@ public sealed class Afternoon : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await TempFolder.Delete(folder);
         if (TestContext.Current.TestState?.Result == TestResult.Failed) return;
-        Assert.Empty(errors.Unexpected);
-        Assert.Empty(Workspace.Problems);
+        string[] wrong = [.. errors.Unexpected, .. Workspace.Problems];
+        if (wrong.Length > 0) Assert.Fail(string.Join('\n', wrong));
     }
 }

@@ -164,6 +164,22 @@ public sealed class OutsideTests
 
     [Theory]
     [MemberData(nameof(Ways))]
+    public async Task Put_out_of_a_rotations_own_channel_it_is_back_for_the_next_hand_off(bool whileDown)
+    {
+        await using var afternoon = await Afternoon.Begin(manifest: Deaf);
+        await afternoon.Rotation("ana", "ben");
+        var form = await Afternoon.Settings(afternoon.Ana);
+        await form.ChooseChannel("Channel", "engineering").Submit();
+        await form.Close();
+        await afternoon.Ben.Joins("#engineering");
+        var own = Channel(afternoon, "engineering");
+        await Happens(afternoon, whileDown, () => PutOut(afternoon, own));
+        await afternoon.Until(new DateTimeOffset(2026, 3, 9, 9, 0, 30, TimeSpan.Zero));
+        afternoon.Ben.Sees("on call until", "#engineering");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
     public async Task A_disabled_group_is_enabled_again(bool whileDown)
     {
         await using var afternoon = await Afternoon.Begin(manifest: Deaf);

@@ -24,9 +24,7 @@ public sealed class RouteTests
             .Select(r => $"{r.Kind} {r.Key}").Order(StringComparer.Ordinal).ToList();
         var committed = await File.ReadAllLinesAsync(
             Path.Combine(AppContext.BaseDirectory, "Laws", "ids.txt"), TestContext.Current.CancellationToken);
-        Assert.True(
-            committed.SequenceEqual(ids),
-            $"Laws/ids.txt should now be (nothing may be missing that was there):\n{string.Join('\n', ids)}");
+        Law.Kept("Laws/ids.txt", committed, ids);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Bot.Domain.OnCall;
 using Bot.People;
 using Bot.Storage;
+using Dapper;
 
 namespace Bot.Tests.People;
 
@@ -20,6 +21,28 @@ public sealed class ProfilesTests
         Assert.Equal(zone, finn.Zone);
         Assert.True(Zones.TryFind(finn.Zone, out var found));
         Assert.Equal(offset, found.GetUtcOffset(afternoon.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task What_Slack_said_of_somebody_before_changes_nothing_when_it_comes_late()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Finn.Slash("/incident list");
+        var (database, id) = (afternoon.Get<Database>(), afternoon.Finn.Id);
+        await database.Change(tx =>
+        {
+            tx.Db.Execute("update people set updated = updated + 1, name = 'Finn, since' where id = @id", new { id });
+            tx.Wake(Profiles.SubjectOf(id));
+        });
+        await afternoon.Settle();
+        Assert.Equal("Finn, since", database.Read(db => Person.NameOf(db, id)));
+        await database.Change(tx =>
+        {
+            tx.Db.Execute("update people set updated = updated - 1 where id = @id", new { id });
+            tx.Wake(Profiles.SubjectOf(id));
+        });
+        await afternoon.Settle();
+        Assert.Equal("finn", database.Read(db => Person.NameOf(db, id)));
     }
 
     [Theory]
