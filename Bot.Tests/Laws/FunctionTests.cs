@@ -31,11 +31,11 @@ public sealed class FunctionTests
     [Fact]
     public void No_function_takes_more_than_7_parameters()
     {
+        // A record's own constructor and its parts are the list of its properties; routes are a table of contents and name every
+        // use case of their feature.
         var wrong = from type in Code.Types
                     from method in Code.Methods(type)
-                    // A record's own constructor and its parts are the list of its properties.
                     where !(method is ConstructorInfo || method.Name == "Deconstruct") || type.GetMethod("<Clone>$") is null
-                    // Routes are a table of contents: they name every use case of their feature.
                     where !(method is ConstructorInfo && type.Name.EndsWith("Routes", StringComparison.Ordinal))
                     where method.GetParameters().Length > MostParameters && !Argued.Contains($"{type.Name}.{method.Name}")
                     select $"{type.FullName}.{method.Name} takes {method.GetParameters().Length}";

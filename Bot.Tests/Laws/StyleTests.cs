@@ -32,10 +32,10 @@ public sealed partial class StyleTests
     [Fact]
     public void Cancellation_tokens_are_called_stop()
     {
+        // A token inside another's reach needs a name of its own; a record's parts are its properties.
         var wrong = from type in Code.Types
                     where !IsWrittenByTheCompiler(type)
                     from method in Code.Methods(type)
-                    // A token inside another's reach needs a name of its own; a record's parts are its properties.
                     where !method.Name.StartsWith('<') && !(method.IsSpecialName && type.GetMethod("<Clone>$") is not null)
                     from parameter in method.GetParameters()
                     where parameter.ParameterType == typeof(CancellationToken) && parameter.Name is not ("stop" or "_")
