@@ -73,7 +73,11 @@ static class BriefStore
                 and h.verb in @verbs)
             order by i.number
             """,
-            new { person, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds(),
+            new
+            {
+                person,
+                from = from.ToUnixTimeMilliseconds(),
+                to = to.ToUnixTimeMilliseconds(),
                 verbs = (string[])[IncidentFacts.Opened, IncidentFacts.Severity, IncidentFacts.Affected],
             })
         .Where(i => i.IsUrgent).ToList();
