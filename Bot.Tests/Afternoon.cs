@@ -37,11 +37,14 @@ public sealed class Afternoon : IAsyncDisposable
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-test-").FullName;
     readonly Dictionary<string, string?> settings;
     readonly ErrorLog errors = new();
+    readonly Action<IServiceCollection>? services;
     WebApplication? bot;
 
-    Afternoon(Workspace workspace, FakeTimeProvider clock, InstalledApp app, Dictionary<string, string?> settings)
+    Afternoon(
+        Workspace workspace, FakeTimeProvider clock, InstalledApp app, Dictionary<string, string?> settings,
+        Action<IServiceCollection>? services)
     {
-        (Workspace, Clock, App, this.settings) = (workspace, clock, app, settings);
+        (Workspace, Clock, App, this.settings, this.services) = (workspace, clock, app, settings, services);
         workspace.IdleChecks.Add(BotIdle);
     }
 
@@ -74,9 +77,10 @@ public sealed class Afternoon : IAsyncDisposable
     public void Expect(string errorText) => errors.Expected.Add(errorText);
 
     /// <param name="page">Shows the workspace in a browser as well.</param>
+    /// <param name="services">Stand before those of the bot.</param>
     public static async Task<Afternoon> Begin(
         DateTimeOffset? at = null, Action<Workspace>? before = null, Dictionary<string, string?>? settings = null,
-        string? manifest = null, Stage? page = null)
+        string? manifest = null, Stage? page = null, Action<IServiceCollection>? services = null)
     {
         var clock = new FakeTimeProvider(at ?? new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
         var workspace = await Workspace.Start(new WorkspaceOptions
@@ -88,7 +92,7 @@ public sealed class Afternoon : IAsyncDisposable
             Routes = page is null ? null : PageSite.Map,
         });
         before?.Invoke(workspace);
-        var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? []);
+        var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? [], services);
         File.Copy(Migrated.Value, Path.Combine(afternoon.folder, "bot.db"));
         await afternoon.Start();
         return afternoon;
@@ -102,6 +106,7 @@ public sealed class Afternoon : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(Settings());
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            services?.Invoke(builder.Services);
             builder.Logging.ClearProviders().AddProvider(errors).SetMinimumLevel(LogLevel.Information);
         });
         await bot.StartAsync(TestContext.Current.CancellationToken);

@@ -8,6 +8,7 @@ using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot;
@@ -31,8 +32,25 @@ public static class BotApp
         builder.Services.AddBot(builder.Configuration);
         var file = Storage(builder.Configuration);
         // By a factory, so that the container lets go of the file when it ends.
-        builder.Services.AddSingleton(_ => file).AddSingleton<Database>();
+        builder.Services.AddSingleton(_ => file);
+        builder.Services.TryAddSingleton<Database>();
         var app = builder.Build();
+        try
+        {
+            Register(app);
+            return app;
+        }
+        catch (Exception e)
+        {
+            ((IDisposable)app).Dispose();
+            file.Dispose();
+            if (e is SqliteException refusal) throw new CannotStartException(Migrator.Sentence(file, refusal), e);
+            throw;
+        }
+    }
+
+    static void Register(WebApplication app)
+    {
         app.Services.RegisterHosting();
         app.RegisterOnCall();
         app.Services.RegisterIncidents();
@@ -43,7 +61,6 @@ public static class BotApp
         // Load balancers ask with HEAD too.
         app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => "alive");
         app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready);
-        return app;
     }
 
     /// <summary>
@@ -110,10 +127,9 @@ public static class BotApp
         {
             await Console.Error.WriteLineAsync($"The intake cannot listen: {e.Message} Set ASPNETCORE_URLS to a free address.");
         }
-
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"The bot could not go on: {e}");
+            await Console.Error.WriteLineAsync($"The bot could not go on: {e.Message} Report it with what follows.\n{e}");
         }
 
         return 1;

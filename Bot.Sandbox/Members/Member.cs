@@ -115,6 +115,11 @@ public sealed class Member
     public Task Renames(string channel, string name) =>
         Does(() => workspace.Conversations.Life.Rename(Writable(channel), Person, ChannelName.Checked(name.TrimStart('#'))));
 
+    public Task Deletes(string channel) => Does(() => workspace.Conversations.Life.Delete(Visible(channel)));
+
+    public Task PutsOut(string channel, Person person) =>
+        Does(() => workspace.Conversations.Life.Leave(Visible(channel), person));
+
     public Task SetsTopic(string channel, string topic) =>
         Does(() => workspace.Conversations.Life.SetTopic(Writable(channel), Person, topic));
 

@@ -64,6 +64,15 @@ sealed class ChannelLife(Workspace workspace, Conversations conversations)
             app => Sees(app, conversation));
     }
 
+    /// <summary>As a workspace's owner can: nobody finds it any more, and its name is free.</summary>
+    public void Delete(Conversation conversation)
+    {
+        var sees = workspace.Apps.All.Where(app => Sees(app, conversation)).ToHashSet();
+        var type = $"{Prefix(conversation)}_deleted";
+        conversations.Forget(conversation);
+        workspace.Events.Publish(type, new JsonObject { ["channel"] = conversation.Id }, sees.Contains);
+    }
+
     public void Pin(PostedMessage message, Person person)
     {
         var pin = new Pin(message, person.Id, workspace.NowSeconds);

@@ -96,6 +96,14 @@ public sealed class Conversations
         workspace.Note(new Change("channel", conversation.Id));
     }
 
+    internal void Forget(Conversation conversation)
+    {
+        byId.Remove(conversation.Id);
+        byName.Remove(conversation.Name);
+        foreach (var person in conversation.Members) ofPerson[person].Remove(conversation);
+        workspace.Note(new Change("channel", conversation.Id));
+    }
+
     internal bool Leave(Conversation conversation, Person person)
     {
         if (!conversation.Leave(person.Id)) return false;

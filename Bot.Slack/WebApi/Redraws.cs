@@ -18,7 +18,18 @@ sealed class Redraws(TimeProvider wire)
     /// <param name="changedAt">Slack's action_ts of the change that is answered.</param>
     /// <param name="draw">Sends the view.</param>
     /// <param name="stop">Ends the wait for one's turn.</param>
-    public async Task InTurn(string view, string changedAt, Func<Task> draw, CancellationToken stop)
+    public Task InTurn(string view, string changedAt, Func<Task> draw, CancellationToken stop) =>
+        InTurn(view, drawn =>
+        {
+            if (IsOlder(changedAt, drawn.ChangedAt)) return Task.CompletedTask;
+            drawn.ChangedAt = changedAt;
+            return draw();
+        }, stop);
+
+    /// <summary>Draws what is true when its turn comes.</summary>
+    public Task InTurn(string view, Func<Task> draw, CancellationToken stop) => InTurn(view, _ => draw(), stop);
+
+    async Task InTurn(string view, Func<Drawn, Task> draw, CancellationToken stop)
     {
         Forget();
         var drawn = views.GetOrAdd(view, _ => new());
@@ -26,9 +37,7 @@ sealed class Redraws(TimeProvider wire)
         await drawn.One.WaitAsync(stop);
         try
         {
-            if (IsOlder(changedAt, drawn.ChangedAt)) return;
-            drawn.ChangedAt = changedAt;
-            await draw();
+            await draw(drawn);
         }
         finally
         {

@@ -35,6 +35,13 @@ public sealed class ViewsApi
             ? redraws.InTurn(shown.Id, change.Action.ActionTs, () => Try(() => UpdateNewest(shown, view, stop)), stop)
             : Task.CompletedTask;
 
+    /// <summary>
+    /// The same for a view that shows what is stored and nothing that was typed: it is rendered when its turn comes, so that the
+    /// last one drawn is the newest.
+    /// </summary>
+    public Task Redraw(string viewId, Func<ModalViewDefinition> render, CancellationToken stop) =>
+        redraws.InTurn(viewId, () => Try(() => Update(viewId, render(), stop: stop)), stop);
+
     async Task UpdateNewest(View shown, ModalViewDefinition view, CancellationToken stop)
     {
         try

@@ -42,6 +42,27 @@ public sealed class RedrawTests
         Assert.False(raw.Calls.Last().Form.ContainsKey("hash"));
     }
 
+    [Fact]
+    public async Task What_is_stored_is_drawn_as_it_is_when_its_turn_comes()
+    {
+        await using var raw = await RawSlack.Start();
+        var (finish, began, stored) = (new Signal<bool>(), new Signal<bool>(), "old");
+        raw.Answer = async (call, _) =>
+        {
+            began.Give(true);
+            await finish.Wait();
+            return null;
+        };
+        await using var slack = new SlackUnderTest(raw.Options);
+        var slow = slack.Api.Views.Redraw("V1", () => Form(stored), Ct);
+        await began.Wait();
+        var next = slack.Api.Views.Redraw("V1", () => Form(stored), Ct);
+        stored = "new";
+        finish.Give(true);
+        await Task.WhenAll(slow, next);
+        Assert.Contains("new", raw.Calls.Last().Form["view"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("not_found")]
     [InlineData("view_too_large")]

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using Bot.Domain.Alerts;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Data.Sqlite;
 
 namespace Bot.Alerts;
 
@@ -27,7 +26,7 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         {
             return Accepted(alerts, await receive.Receive(alerts));
         }
-        catch (SqliteException e)
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             log.LogError(e, "An alert from {Source} could not be kept", known);
             http.Response.Headers.RetryAfter = "10";
@@ -36,7 +35,7 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
                 new
                 {
                     status = "error",
-                    message = "The alert could not be kept: the bot cannot write to its disk. Send it again.",
+                    message = "The alert could not be kept: the bot could not write to its disk. Send it again.",
                 });
         }
     }

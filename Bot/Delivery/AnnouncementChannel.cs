@@ -25,8 +25,12 @@ public sealed class AnnouncementChannel(
         try
         {
             var id = database.Read(Kept.Now) ?? await FindOrMake(stop);
-            await Join(id, stop);
-            return id;
+            if (await Joins(id, stop)) return id;
+            // It is announced where everybody looks for it. Where a channel that the bot cannot see has that name, an admin is
+            // needed.
+            var other = await FindOrMake(stop);
+            await joined.Join(other, stop);
+            return other;
         }
         finally
         {
@@ -34,11 +38,16 @@ public sealed class AnnouncementChannel(
         }
     }
 
-    async Task Join(string id, CancellationToken stop)
+    /// <returns>False where Slack does not find it: somebody deleted it, or made it private without the bot.</returns>
+    async Task<bool> Joins(string id, CancellationToken stop)
     {
         try
         {
             await joined.Join(id, stop);
+        }
+        catch (SlackException e) when (e.Error == "channel_not_found")
+        {
+            return false;
         }
         catch (SlackException e) when (e.Error == "is_archived")
         {
@@ -46,11 +55,12 @@ public sealed class AnnouncementChannel(
             await slack.Conversations.Unarchive(id, stop);
             await joined.Join(id, stop);
         }
-        catch (SlackException e) when (
-            e.Error is "method_not_supported_for_channel_type" or "channel_not_found" or "missing_scope")
+        catch (SlackException e) when (e.Error is "method_not_supported_for_channel_type" or "missing_scope")
         {
             // Made private: whoever is in it may go on posting, which is seen by posting.
         }
+
+        return true;
     }
 
     async Task<string> FindOrMake(CancellationToken stop)

@@ -8,8 +8,8 @@ public sealed class PostFinder(SlackApi slack, Attempts attempts)
 {
     const string EventType = "data_responder_post";
 
-    // Slack's clock and ours may differ.
-    static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
+    // Slack's clock and ours may differ, by an hour where somebody set a zone wrong; a mark is nobody else's at any time.
+    static readonly TimeSpan Skew = TimeSpan.FromHours(2);
 
     public static MessageMetadata MarkOf(string slot) => MessageMetadata.Of(EventType, ("slot", slot));
 
@@ -27,7 +27,7 @@ public sealed class PostFinder(SlackApi slack, Attempts attempts)
     public async Task<List<string>> All(string channel, string? thread, string slot, long since, CancellationToken stop)
     {
         List<string> found = [];
-        var oldest = ((since - (long)Slack.TotalMilliseconds) / 1000).ToString(CultureInfo.InvariantCulture);
+        var oldest = ((since - (long)Skew.TotalMilliseconds) / 1000).ToString(CultureInfo.InvariantCulture);
         string? cursor = null;
         do
         {

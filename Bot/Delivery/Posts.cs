@@ -73,28 +73,25 @@ public sealed class Posts(
     public async Task<string?> Follow(string slot, string channel, Message message, CancellationToken stop, Lost lost = Lost.Told)
     {
         if (database.Read(db => Find(db, slot)) is not { } row) return null;
-        if (row.Ts is null && row.AttemptedAt is { } since)
-        {
-            if (await finder.Find(row.Channel, row.Thread, slot, since, stop) is not { } found)
-            {
-                await Refused(slot);
-                return null;
-            }
-
-            await Mark(slot, found, null);
-        }
-        else if (row.Ts is null)
-        {
-            return null;
-        }
-
+        if (await Known(slot, row, stop) is not { } ts) return null;
+        if (row.Ts is null) await Mark(slot, ts, null);
         return await Show(slot, channel, message, stop, lost);
+    }
+
+    // Where it stands in Slack, also when the answer to its post was lost; null where it does not.
+    async Task<string?> Known(string slot, PostRow row, CancellationToken stop)
+    {
+        if (row.Ts is not null || row.AttemptedAt is not { } since) return row.Ts;
+        if (await finder.Find(row.Channel, row.Thread, slot, since, stop) is { } found) return found;
+        await Refused(slot);
+        return null;
     }
 
     /// <summary>Takes a slot's message away, because another says all that it said; it is never posted again.</summary>
     public async Task Remove(string slot, CancellationToken stop)
     {
-        if (database.Read(db => Find(db, slot)) is not { Ts: { } ts } row || row.Hash == Removed) return;
+        if (database.Read(db => Find(db, slot)) is not { } row || row.Hash == Removed) return;
+        if (await Known(slot, row, stop) is not { } ts) return;
         try
         {
             await slack.Chat.Delete(row.Channel, ts, stop);

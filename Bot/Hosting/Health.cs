@@ -8,8 +8,9 @@ using Dapper;
 namespace Bot.Hosting;
 
 /// <summary>
-/// <c>/health/ready</c>: 200 while the database answers, Slack is connected, no other process answers in the bot's place and
-/// nothing that is due stands still; else 503 with the reason. What Slack refuses for good is counted, as waiting cannot cure it.
+/// <c>/health/ready</c>: 200 while the database answers and takes changes, Slack is connected, no other process answers in the
+/// bot's place and nothing that is due stands still; else 503 with the reason. What Slack refuses for good is counted,
+/// as waiting cannot cure it.
 /// </summary>
 static class Health
 {
@@ -24,7 +25,7 @@ static class Health
         try
         {
             var (applied, refused, oldest) = database.Read(Look);
-            var trouble = NotConnected(slack) ?? Others(slack) ?? Standstill(ticker, oldest);
+            var trouble = NotKept(database) ?? NotConnected(slack) ?? Others(slack) ?? Standstill(ticker, oldest);
             return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, Version));
         }
         catch (Exception e)
@@ -56,6 +57,9 @@ static class Health
         db.ExecuteScalar<long>("select count(*) from SchemaVersions"),
         db.ExecuteScalar<long>("select count(*) from wakes where parked is not null"),
         db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > 0"));
+
+    static Trouble? NotKept(Database database) =>
+        database.Trouble is { } reason ? new("the database takes no changes", reason) : null;
 
     static Trouble? NotConnected(SlackStatus slack) => slack.Ready > 0 ? null : new("not connected to Slack", slack.LastError);
 

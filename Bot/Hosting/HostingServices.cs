@@ -56,5 +56,7 @@ static class HostingServices
         ticker.EachMinute("channels", channels.Look);
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
+        // Nobody may send anything to a bot that is not ready, so that it finds out by itself when its disk takes changes again.
+        ticker.Each("changes kept", (_, _) => database.Trouble is null ? Task.CompletedTask : database.Try());
     }
 }

@@ -40,6 +40,7 @@ public sealed class SlackLife(
             await Task.WhenAny(lives);
             await together.CancelAsync();
             await Task.WhenAll(lives);
+            if (!stop.IsCancellationRequested) End("The bot ended without a reason that it knows. Start it again.");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -19,7 +19,7 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     const string Changing =
         """
         status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
-            or waiting_since is not null and lead in (select id from people where deleted = 1))
+            or waiting_since is not null and lead in (select id from people where deleted = 1 or guest = 1))
         """;
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
@@ -61,7 +61,7 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     }
 
     static bool IsGone(IDbConnection db, IncidentRow incident) =>
-        incident.Lead is { } lead && Person.Find(db, lead) is { Deleted: true };
+        incident.Lead is { } lead && Person.Find(db, lead) is { Deleted: true } or { Guest: true };
 
     static void Follow(Tx tx, long number)
     {
@@ -71,6 +71,7 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
         var state = IncidentStore.State(tx.Db, incident);
         var isGone = IsGone(tx.Db, incident);
         var step = isGone ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);
-        IncidentChange.Apply(tx, incident, step, new(IncidentChange.Bot, isGone ? "the lead's account was deactivated" : null));
+        IncidentChange.Apply(
+            tx, incident, step, new(IncidentChange.Bot, isGone ? "the lead's account was deactivated or is a guest's" : null));
     }
 }

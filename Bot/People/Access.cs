@@ -19,7 +19,8 @@ public sealed class Access(Profiles people, Database database, Admins admins)
     /// <summary>Why this person may not use the bot, in one sentence, or null; they are met by it.</summary>
     async Task<string?> Refusal(string user, CancellationToken stop)
     {
-        await Meet(user, stop);
+        // As they are now: whoever acts may have become a guest since they were met.
+        await Learn(() => people.Current(user, stop));
         return database.Read(db => Refusal(db, user));
     }
 
@@ -28,11 +29,14 @@ public sealed class Access(Profiles people, Database database, Admins admins)
         : Permissions.Refusal(Act.UseTheBot);
 
     /// <summary>Learns who somebody is, so that a change can decide on it; whom Slack does not know stays unknown.</summary>
-    public async Task Meet(string? person, CancellationToken stop)
+    public Task Meet(string? person, CancellationToken stop) =>
+        person is null ? Task.CompletedTask : Learn(() => people.Know(person, stop));
+
+    static async Task Learn(Func<Task> ask)
     {
         try
         {
-            if (person is not null) await people.Know(person, stop);
+            await ask();
         }
         catch (SlackException e) when (Profiles.IsGone(e))
         {

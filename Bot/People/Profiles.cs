@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Bot.Domain.OnCall;
 using Bot.Slack;
 using Bot.Storage;
+using Dapper;
 
 namespace Bot.People;
 
 /// <summary>Learns who people are: at first sight from Slack, afterwards from its events and by looking again.</summary>
-public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles> log)
+public sealed class Profiles(Database database, SlackApi slack, TimeProvider clock, ILogger<Profiles> log)
 {
     /// <summary>Woken where somebody's profile has to be looked at again: <c>person:id</c>.</summary>
     public const string Prefix = "person";
+
+    static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4), Patience = TimeSpan.FromSeconds(1);
 
     const int MostPages = 10, MostMinutes = 14 * 60;
 
@@ -47,6 +51,31 @@ public sealed class Profiles(Database database, SlackApi slack, ILogger<Profiles
             throw;
         }
     }
+
+    /// <summary>
+    /// The person as Slack has them now, to within some minutes: who acts may have become a guest meanwhile, or be none any more.
+    /// Where Slack does not say it soon, what was known stands.
+    /// </summary>
+    public async Task<Person> Current(string id, CancellationToken stop)
+    {
+        if (!database.Read(db => IsOld(db, id, clock.GetUtcNow() - Fresh))) return await Know(id, stop);
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        soon.CancelAfter(Patience);
+        try
+        {
+            await LookAgain(id, soon.Token);
+        }
+        catch (Exception e) when (e is SlackException or SlackUnreachableException || soon.IsCancellationRequested)
+        {
+            stop.ThrowIfCancellationRequested();
+            log.LogInformation("{Person} is taken for who they were: {Reason}", id, e.Message);
+        }
+
+        return await Know(id, stop);
+    }
+
+    static bool IsOld(IDbConnection db, string id, DateTimeOffset then) => db.ExecuteScalar<long>(
+        "select count(*) from people where id = @id and seen_at < @at", new { id, at = then.ToUnixTimeMilliseconds() }) > 0;
 
     /// <summary>Keeps what Slack says of somebody now, with all that follows from a change.</summary>
     public async Task LookAgain(string id, CancellationToken stop)

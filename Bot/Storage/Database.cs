@@ -24,7 +24,7 @@ public sealed class Database : IDisposable
     {
         this.file = file;
         this.clock = clock;
-        writer = new Writer(file.Open());
+        writer = new Writer(() => file.Open());
     }
 
     /// <summary>Raised after a commit that woke a subject.</summary>
@@ -38,6 +38,9 @@ public sealed class Database : IDisposable
 
     /// <summary>Whether the writer has nothing left to do.</summary>
     public bool Idle => writer.Idle;
+
+    /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
+    public string? Trouble => writer.Trouble;
 
     /// <summary>
     /// Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run
@@ -86,6 +89,11 @@ public sealed class Database : IDisposable
         return answer;
     }
 
+    /// <summary>Finds out whether changes get to disk again.</summary>
+    public Task Try() => Change(tx => tx.Db.Execute(
+        "insert into answers (key, at, answer) values ('try', @Now, null) on conflict (key) do update set at = excluded.at",
+        new { tx.Now }));
+
     /// <summary>Answers are kept for as long as somebody may repeat the question.</summary>
     public async Task ForgetAnswers(DateTimeOffset now)
     {
@@ -98,14 +106,14 @@ public sealed class Database : IDisposable
     public T Read<T>(Func<IDbConnection, T> read)
     {
         using var db = file.Open(readOnly: true);
-        db.Execute("begin transaction");
         try
         {
+            db.Execute("begin transaction");
             return read(db);
         }
         finally
         {
-            db.Execute("rollback transaction");
+            DatabaseFile.RollBack(db);
         }
     }
 

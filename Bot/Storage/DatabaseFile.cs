@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage;
 
 /// <summary>The SQLite file: its path, the lock that makes one process its owner, and connections set up alike.</summary>
-public sealed class DatabaseFile : IDisposable
+public class DatabaseFile : IDisposable
 {
     readonly string connectionString;
     FileStream? ownership;
@@ -67,20 +67,52 @@ public sealed class DatabaseFile : IDisposable
     /// <summary>Opens a connection; the wait for another's lock is at most two seconds.</summary>
     public SqliteConnection Open(bool readOnly = false)
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        // The library's own busy wait polls every 150 ms; SQLite's handler wakes far sooner.
-        connection.Execute("pragma busy_timeout = 2000; pragma foreign_keys = on;");
-        connection.Execute(
-            readOnly
-                ? "pragma query_only = on"
-                : "pragma query_only = off; pragma journal_mode = wal; pragma synchronous = full;");
-        return connection;
+        var connection = Connection(connectionString);
+        try
+        {
+            connection.Open();
+            // The library's own busy wait polls every 150 ms; SQLite's handler wakes far sooner.
+            connection.Execute("pragma busy_timeout = 2000; pragma foreign_keys = on;");
+            connection.Execute(
+                readOnly
+                    ? "pragma query_only = on"
+                    : "pragma query_only = off; pragma journal_mode = wal; pragma synchronous = full;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>
+    /// Ends what a connection has begun. One that cannot is closed for good: the pool would give its open transaction to the
+    /// next.
+    /// </summary>
+    /// <returns>Whether the connection can be used again.</returns>
+    public static bool RollBack(SqliteConnection connection)
+    {
+        try
+        {
+            // After some failures SQLite has rolled back already, and refuses to do it twice.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) connection.Execute("rollback transaction");
+            return true;
+        }
+        catch (Exception)
+        {
+            SqliteConnection.ClearPool(connection);
+            connection.Dispose();
+            return false;
+        }
+    }
+
+    protected virtual SqliteConnection Connection(string connectionString) => new(connectionString);
 
     public void Dispose()
     {
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         ownership?.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -14,25 +14,32 @@ sealed class Writer : IDisposable
     const int LargestGroup = 512;
 
     readonly BlockingCollection<Pending> queue = [];
-    readonly SqliteConnection db;
+    readonly Func<SqliteConnection> connect;
     readonly Thread thread;
+    SqliteConnection? connection;
     int open;
 
-    public Writer(SqliteConnection db)
+    public Writer(Func<SqliteConnection> connect)
     {
-        this.db = db;
+        this.connect = connect;
+        connection = connect();
         thread = new Thread(Work) { IsBackground = true, Name = "database writer" };
         thread.Start();
     }
 
     public bool Idle => Volatile.Read(ref open) == 0;
 
+    /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
+    public string? Trouble { get; private set; }
+
+    SqliteConnection Db => connection ??= connect();
+
     public Task<T> Write<T>(Func<IDbConnection, T> change)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T made = default!;
         Interlocked.Increment(ref open);
-        queue.Add(new Pending(() => made = change(db), error =>
+        queue.Add(new Pending(() => made = change(Db), error =>
         {
             if (error is null) done.SetResult(made);
             else done.SetException(error);
@@ -56,16 +63,20 @@ sealed class Writer : IDisposable
     {
         try
         {
-            db.Execute("begin immediate");
+            Db.Execute("begin immediate");
             change.Run();
-            db.Execute("commit transaction");
-            change.Done(null);
+            Db.Execute("commit transaction");
         }
         catch (Exception e)
         {
             End();
+            if (IsOfStorage(e)) Trouble = e.Message;
             change.Done(e);
+            return;
         }
+
+        Trouble = null;
+        change.Done(null);
     }
 
     void Together(List<Pending> group)
@@ -73,15 +84,15 @@ sealed class Writer : IDisposable
         var refused = new Dictionary<Pending, Exception>();
         try
         {
-            db.Execute("begin immediate");
+            Db.Execute("begin immediate");
             foreach (var change in group)
             {
                 if (InSavepoint(change) is { } error) refused[change] = error;
             }
 
-            db.Execute("commit transaction");
+            Db.Execute("commit transaction");
         }
-        catch (SqliteException)
+        catch (Exception)
         {
             // The transaction itself ended, so nobody of the group is on disk: each has one more try of its own.
             End();
@@ -89,44 +100,40 @@ sealed class Writer : IDisposable
             return;
         }
 
+        Trouble = null;
         group.ForEach(change => change.Done(refused.GetValueOrDefault(change)));
     }
 
     Exception? InSavepoint(Pending change)
     {
-        db.Execute("savepoint one");
+        Db.Execute("savepoint one");
         try
         {
             change.Run();
-            db.Execute("release one");
+            Db.Execute("release one");
             return null;
         }
-        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: not ConstraintViolated })
+        catch (Exception e) when (!IsOfStorage(e))
         {
-            db.Execute("rollback to one; release one");
+            Db.Execute("rollback to one; release one");
             return e;
         }
     }
 
     const int ConstraintViolated = 19;
 
+    static bool IsOfStorage(Exception e) => e is SqliteException { SqliteErrorCode: not ConstraintViolated };
+
     void End()
     {
-        try
-        {
-            db.Execute("rollback transaction");
-        }
-        catch (SqliteException)
-        {
-            // SQLite had rolled back already.
-        }
+        if (connection is not null && !DatabaseFile.RollBack(connection)) connection = null;
     }
 
     public void Dispose()
     {
         queue.CompleteAdding();
         thread.Join();
-        db.Dispose();
+        connection?.Dispose();
     }
 
     sealed record Pending(Action Run, Action<Exception?> Done);

@@ -141,17 +141,8 @@ public sealed class EditHolidays(
     }
 
     // The list of lists, which this form was opened from, is seen again when this one closes.
-    async Task ShowLists(string root, string user, (string List, string? LeftOut) saved, CancellationToken stop)
-    {
-        try
-        {
-            await slack.Views.Update(root, database.Read(db => lists.Modal(db, user, saved)), stop: stop);
-        }
-        catch (SlackException e) when (e.Error == "not_found")
-        {
-            // Closed meanwhile.
-        }
-    }
+    Task ShowLists(string root, string user, (string List, string? LeftOut) saved, CancellationToken stop) =>
+        slack.Views.Redraw(root, () => database.Read(db => lists.Modal(db, user, saved)), stop);
 
     // Empty where no file was chosen; null where one could not be had.
     async Task<byte[]?> Bytes(SharedFile? file, CancellationToken stop)

@@ -101,6 +101,6 @@ public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider
                 HolidayStore.Follow(tx, user, HolidayStore.FollowedBy(tx.Db, user) == list.Id ? null : list.Id, user);
             return null;
         });
-        return after => slack.Views.Redraw(press, database.Read(db => Modal(db, user)), after);
+        return after => slack.Views.Redraw(view.Id, () => database.Read(db => Modal(db, user)), after);
     }
 }

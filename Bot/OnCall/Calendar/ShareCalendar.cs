@@ -145,6 +145,6 @@ public sealed class ShareCalendar(
             CalendarLink.Revoke(tx, number, user);
             return null;
         });
-        return after => slack.Views.Redraw(press, database.Read(db => Form(db, user)), after);
+        return after => slack.Views.Redraw(view.Id, () => database.Read(db => Form(db, user)), after);
     }
 }

@@ -85,7 +85,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
 
     /// <summary>Whether one of its people knows of a cover; who does not need not hear that it was cancelled.</summary>
     public static bool Knows(IDbConnection db, CoverRow cover, string person) =>
-        cover.MadeBy == person || Posts.TsOf(db, $"{cover.Subject}:{(person == cover.Away ? "made" : "given")}") is not null;
+        cover.MadeBy == person || Posts.MayBeThere(db, $"{cover.Subject}:{(person == cover.Away ? "made" : "given")}");
 
     // The news says all, so what its reader had before goes.
     Func<Task> Instead(Telling news, CoverRow cover, CancellationToken stop) => async () =>

@@ -11,8 +11,8 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
 {
     const string Description = "Whoever is on call. Kept by Data Responder.";
 
-    // Our clock and Slack's may differ by so much.
-    const long Leeway = 60;
+    // Slack's clock and ours may differ by so many seconds.
+    const long Leeway = 300;
 
     /// <summary>
     /// The id of the group, made now unless an earlier attempt had already succeeded; throws what Slack refuses with.

@@ -29,18 +29,8 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
         answer with { After = stop => Refresh(form.PreviousViewId, user, stop) };
 
     /// <summary>Shows the list as it is now, where it lies under a form that was saved or had its button pressed.</summary>
-    public async Task Refresh(string? viewId, string user, CancellationToken stop)
-    {
-        if (viewId is null) return;
-        try
-        {
-            await slack.Views.Update(viewId, Modal(user), stop: stop);
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            // Closed meanwhile, or shown as it was: the next time it opens it is right.
-        }
-    }
+    public Task Refresh(string? viewId, string user, CancellationToken stop) =>
+        viewId is null ? Task.CompletedTask : slack.Views.Redraw(viewId, () => Modal(user), stop);
 
     public ModalViewDefinition Modal(string user) => database.Read(db =>
     {

@@ -13,11 +13,25 @@ public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel a
     public async Task<string> Id(RotationRow row, CancellationToken stop)
     {
         if (row.Channel is not { } own) return await announcements.Id(stop);
-        if (await Refusal(own, stop) is not { } refusal) return own;
+        if (await Joins(own, stop) is not { } refusal) return own;
         log.LogWarning(
             "The channel of {Rotation} cannot be used ({Refusal}), so the announcement channel stands in for it", row.Name,
-            refusal);
+            refusal.Error);
         return await announcements.Id(stop);
+    }
+
+    // What Slack refuses with. That nobody can join a private channel it tells those alone who are in it.
+    async Task<SlackException?> Joins(string channel, CancellationToken stop)
+    {
+        try
+        {
+            await joined.Join(channel, stop);
+            return null;
+        }
+        catch (SlackException e)
+        {
+            return e.Error == "method_not_supported_for_channel_type" ? null : e;
+        }
     }
 
     /// <summary>Joins a channel that somebody chose, and says in one sentence why it cannot be used; null when it can.</summary>
