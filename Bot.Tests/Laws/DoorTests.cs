@@ -18,6 +18,7 @@ public sealed partial class DoorTests
         ["People/Person.cs"] = ["people"],
         ["Delivery/Marks.cs"] = ["marks"],
         ["Delivery/Posts.cs"] = ["posts"],
+        ["Delivery/Trouble.cs"] = ["trouble_hearers", "troubles"],
         // What was woken is done, or tried again.
         ["Delivery/Synchroniser.cs"] = ["wakes"],
         ["OnCall/Rows/RotationStore.cs"] = ["rotation_settings", "rotations"],

@@ -20,6 +20,10 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
     readonly ConcurrentDictionary<string, Task> running = new();
     readonly SemaphoreSlim signal = new(0);
     readonly RepeatedFailure failures = new(log);
+    long brought = TimeProvider.System.GetTimestamp();
+
+    /// <summary>Wire time since anything was brought to Slack; since the start before the first.</summary>
+    public TimeSpan SinceBrought => TimeProvider.System.GetElapsedTime(Volatile.Read(ref brought));
 
     /// <summary>
     /// Subjects named <c>prefix:id</c> are brought to Slack by <paramref name="sync"/>, which may be repeated at will.
@@ -79,7 +83,16 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
     }
 
     // What was parked may have been put right while the bot was down.
-    Task Unpark() => database.Change(tx => tx.Db.Execute("update wakes set parked = null, parked_at = null, due_at = 0"));
+    Task Unpark() => database.Change(tx => tx.Db.Execute(
+        "update wakes set parked = null, parked_at = null, waiting_since = null, due_at = 0"));
+
+    /// <summary>What Slack refused is tried again at once, as somebody has put right what may have stood in its way.</summary>
+    public static void WakeParked(Tx tx)
+    {
+        var parked = tx.Db.Query<string>("select subject from wakes where parked is not null").ToList();
+        tx.Db.Execute("update wakes set waiting_since = null where parked is not null");
+        foreach (var subject in parked) tx.Wake(subject);
+    }
 
     Task StartDue(CancellationToken stop)
     {
@@ -139,8 +152,8 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
             OwnRun.Begin(wake.Subject, wake.Version, wake.Tries);
             if (!served.TryGetValue(prefix, out var sync)) throw new InvalidOperationException($"Nothing serves {wake.Subject}");
             await sync(id, stop);
-            await database.Change(tx => tx.Db.Execute(
-                "delete from wakes where subject = @Subject and version = @Version", new { wake.Subject, wake.Version }));
+            await database.Change(tx => Done(tx, wake));
+            Volatile.Write(ref brought, TimeProvider.System.GetTimestamp());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -155,15 +168,26 @@ public sealed class Synchroniser(Database database, OpenWork work, ILogger<Synch
         }
     }
 
+    // Woken meanwhile it stays due, and has failed no longer.
+    static void Done(Tx tx, Wake wake)
+    {
+        const string Done = "delete from wakes where subject = @Subject and version = @Version";
+        if (tx.Db.Execute(Done, wake) > 0) return;
+        tx.Db.Execute("update wakes set waiting_since = null where subject = @Subject and waiting_since is not null", wake);
+    }
+
     Task Postpone(Wake wake, Retry next) => database.Change(tx => tx.Db.Execute(
         """
-        update wakes set tries = tries + 1, due_at = @due, parked = @parked, parked_at = @parkedAt
+        update wakes set tries = tries + 1, due_at = @due, parked = @parked, parked_at = @parkedAt,
+            waiting_since = coalesce(waiting_since, @now), waiting_why = @Reason
         where subject = @Subject and version = @Version
         """,
         new
         {
             wake.Subject,
             wake.Version,
+            next.Reason,
+            now = WireNow(),
             due = WireNow() + (long)next.In.TotalMilliseconds,
             parked = next.Final ? next.Reason : null,
             parkedAt = next.Final ? WireNow() : (long?)null,

@@ -16,7 +16,7 @@ namespace Bot.Home;
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
-public sealed class SetUp(IntakeSettings intake)
+public sealed class SetUp(IntakeSettings intake, JoinedChannels joined)
 {
     public static bool IsFinished(IReadOnlyList<SetUpStep> steps) => steps.All(s => s.Done || s.IsOptional);
 
@@ -46,7 +46,7 @@ public sealed class SetUp(IntakeSettings intake)
         _ => new(false, $"@{Mrkdwn.Name(group.Handle)} is being made."),
     };
 
-    static SetUpStep Channel(IDbConnection db, DateTimeOffset now)
+    SetUpStep Channel(IDbConnection db, DateTimeOffset now)
     {
         if (AnnouncementChannel.Kept.Now(db) is not { } channel)
         {
@@ -54,6 +54,14 @@ public sealed class SetUp(IntakeSettings intake)
             var why = db.QueryFirstOrDefault<string>(Parked, new { AnnouncementChannel.Subject }) ?? "It is being made.";
             return new(false, $"*No announcement channel yet.* {Mrkdwn.Escape(Limits.Truncate(why, 300))}",
                 Press(HomeRoutes.ChooseChannel, "Choose a channel"));
+        }
+
+        if (joined.Refusal(channel) is { } refusal)
+        {
+            var what = refusal is "is_archived" or "is_inactive"
+                ? $"*{Mrkdwn.Channel(channel)} is archived*, so nothing is announced. Unarchive it, or choose another."
+                : $"*The bot is not in {Mrkdwn.Channel(channel)}*, so nothing is announced. Invite it there, or choose another.";
+            return new(false, what, Press(HomeRoutes.ChooseChannel, "Choose a channel"));
         }
 
         if (ChannelPeople.Any(db) != false) return new(true, $"{Mrkdwn.Channel(channel)} hears of every incident.");

@@ -9,8 +9,8 @@ namespace Bot.Hosting;
 
 /// <summary>
 /// <c>/health/ready</c>: 200 while the database answers and takes changes, Slack is connected, no other process answers in the
-/// bot's place and nothing that is due stands still; else 503 with the reason. What Slack refuses for good is counted,
-/// as waiting cannot cure it.
+/// bot's place and nothing that is due stands still; else 503 with the reason. What Slack refuses for good, and what has failed
+/// for ten minutes while other things get through, is counted: it makes the bot no worse at all else.
 /// </summary>
 static class Health
 {
@@ -20,12 +20,14 @@ static class Health
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static IResult Ready(Database database, SlackStatus slack, Ticker ticker, ILoggerFactory logs)
+    public static IResult Ready(
+        Database database, SlackStatus slack, Synchroniser synchroniser, Ticker ticker, ILoggerFactory logs)
     {
         try
         {
             var (applied, refused, oldest) = database.Read(Look);
-            var trouble = NotKept(database) ?? NotConnected(slack) ?? Others(slack) ?? Standstill(ticker, oldest);
+            var trouble = NotKept(database) ?? NotConnected(slack) ?? Others(slack)
+                ?? NothingThrough(database.Read(Waits), synchroniser.SinceBrought) ?? Standstill(ticker, oldest);
             return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, Version));
         }
         catch (Exception e)
@@ -55,8 +57,16 @@ static class Health
 
     static (long Applied, long Refused, long? Oldest) Look(IDbConnection db) => (
         db.ExecuteScalar<long>("select count(*) from SchemaVersions"),
-        db.ExecuteScalar<long>("select count(*) from wakes where parked is not null"),
+        Failing.Count(db),
         db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > 0"));
+
+    static string? Waits(IDbConnection db) => Failing.Longest(db);
+
+    /// <summary>
+    /// Every look at a channel is brought as well, so within minutes something gets through where anything can.
+    /// </summary>
+    static Trouble? NothingThrough(string? why, TimeSpan since) =>
+        why is not null && since > Failing.Patience ? new("nothing gets through to Slack", why) : null;
 
     static Trouble? NotKept(Database database) =>
         database.Trouble is { } reason ? new("the database takes no changes", reason) : null;

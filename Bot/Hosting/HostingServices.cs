@@ -27,6 +27,7 @@ static class HostingServices
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
         .AddSingleton<Synchroniser>()
+        .AddSingleton<TroubleMessage>()
         .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()
         .AddSingleton<Introduce>()

@@ -63,6 +63,8 @@ static class OnCallServices
         calendar.Register(router);
         calendar.Map(app);
         all.GetRequiredService<LeaveRoutes>().Register(router, ticker);
+        all.GetRequiredService<Trouble>().IsAtWork = (db, person, now) =>
+            PersonHours.Own(db, person, RotationStore.All(db, now)).Contains(now);
         // A channel that cannot be used is seen when the rotation next speaks, which may be in the announcement channel.
         all.GetRequiredService<LookAtChannels>().Matter(
             (db, now) => RotationStore.All(db, now).Select(r => r.Channel).OfType<string>(), (_, _) => Task.CompletedTask);

@@ -40,16 +40,22 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         if (database.Read(db => Person.Find(db, id)) is { } known) return known;
         try
         {
-            var person = Of(await slack.Users.Info(id, stop));
-            await database.Change(tx => Meet(tx, person));
-            return person;
+            return await First(id, stop);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or SlackUnreachableException
+            || e is SlackException refusal && !IsGone(refusal))
         {
-            // Nobody could wait for it; whoever asks again finds them known.
+            // Nobody could wait for it; whoever asks again finds them known, and admins hear what Slack goes on refusing.
             await database.Wake(SubjectOf(id));
             throw;
         }
+    }
+
+    async Task<Person> First(string id, CancellationToken stop)
+    {
+        var person = Of(await slack.Users.Info(id, stop));
+        await database.Change(tx => Meet(tx, person));
+        return person;
     }
 
     /// <summary>
@@ -94,7 +100,7 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
     {
         try
         {
-            await Know(id, stop);
+            await First(id, stop);
         }
         catch (SlackException e) when (IsGone(e))
         {
