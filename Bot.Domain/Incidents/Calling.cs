@@ -118,7 +118,8 @@ public sealed record CallFacts
 /// <summary>
 /// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30;
 /// out of hours the rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working
-/// hours. Both: the next at once where it is the lead's night and others are at work. Minor: the lead once, in hours.
+/// hours. Where nobody is on call and nobody comes next, owners and admins are called for what is urgent at once. Both: the next
+/// at once where it is the lead's night and others are at work. Minor: the lead once, in hours.
 /// </summary>
 public static class Calling
 {
@@ -153,9 +154,17 @@ public static class Calling
         if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || begins && IsCalledInHours(facts)))
             yield return new(CallStep.Lead, [lead]);
         var next = NextOf(facts);
-        if (begins && next is not null && HasStandIn(facts)) yield return new(CallStep.StandIn, [next]);
+        if (IsNobodys(facts) && LeftOver(facts) is { Count: > 0 } left) yield return new(CallStep.Owners, left);
+        else if (begins && next is not null && HasStandIn(facts)) yield return new(CallStep.StandIn, [next]);
         else if (GoesOn(facts)) foreach (var call in Again(facts, next)) yield return call;
     }
+
+    // Where nobody is on call and nobody comes next there is nobody to wait for.
+    static bool IsNobodys(CallFacts facts) =>
+        facts is { Lead: null, Urgency: Urgency.Urgent, Rests: false } && NextOf(facts) is null
+        && !Has(facts, CallStep.Next) && !Has(facts, CallStep.StandIn) && !Has(facts, CallStep.Owners);
+
+    static List<string> LeftOver(CallFacts facts) => [.. Unasked(facts, facts.Owners.Concat(facts.Admins)).Distinct()];
 
     /// <summary>Those who are asked because nobody has answered yet, each some time after the one before.</summary>
     static IEnumerable<Call> Again(CallFacts facts, string? next)

@@ -64,8 +64,6 @@ public sealed class ActTests
                 Act.UseTheBot => new(
                     afternoon, by => sends.Submission("incident_declare", "", new() { ["name"] = Typed("Stock is wrong") }, by),
                     "select count(*) from incidents"),
-                Act.RunIncident => new(
-                    afternoon, by => sends.Press("incident_take_over", "1", by), "select lead from incidents where number = 1"),
                 Act.TakeHours => new(
                     afternoon, by => sends.Submission("cover_take", "", [], by), "select count(*) from covers"),
                 Act.PauseTurns => new(

@@ -9,7 +9,7 @@ using Bot.Storage;
 namespace Bot.Handover;
 
 /// <summary>Reassign: one new lead for all open incidents of somebody who has gone.</summary>
-public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, Admins admins, TimeProvider clock)
+public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, TimeProvider clock)
 {
     const string Lead = "lead";
 
@@ -24,7 +24,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
 
     string? Problem(IDbConnection db, string user, string person)
     {
-        var isHeir = Legacy.Of(db, Viewer.Of(user), person, admins, clock.GetUtcNow()).Heirs.Contains(user);
+        var isHeir = Legacy.Of(db, Viewer.Of(user), person, clock.GetUtcNow()).Heirs.Contains(user);
         return access.Refusal(db, user, Act.ReassignOfLeaver, isHeir ? Roles.Owner : Roles.None);
     }
 

@@ -28,7 +28,7 @@ public sealed class ChannelPeople(
 
     /// <summary>Those who take turns in any rotation and are still there.</summary>
     public static List<string> Turns(IDbConnection db, DateTimeOffset now) =>
-        [.. RotationStore.All(db, now).SelectMany(r => r.Rotation.Members).Distinct().Except(RotationStore.Unavailable(db))];
+        [.. RotationStore.All(db, now).SelectMany(r => r.Rotation.Members).Distinct().Except(Outsiders.All(db))];
 
     /// <summary>Asks Slack for somebody who looks at the set-up; what Slack does not say is left open.</summary>
     public async Task Learn(CancellationToken stop)

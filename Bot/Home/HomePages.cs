@@ -16,8 +16,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotCommands commands)
 
     public HomeViewDefinition Of(IDbConnection db, string person, DateTimeOffset now)
     {
-        var known = Person.Find(db, person);
-        var refusal = known is null ? null : Access.Problem(known, Installation.Team.Now(db));
+        var refusal = Outsiders.Of(db, person) is { } standing ? Access.Problem(standing) : null;
         return new HomeViewDefinition { Blocks = refusal is null ? [.. Blocks(db, person, now)] : [Section(refusal)] };
     }
 

@@ -23,6 +23,7 @@ static class HostingServices
         .AddSingleton<Marks>()
         .AddSingleton<Profiles>()
         .AddSingleton<LookAtPeople>()
+        .AddSingleton<LookForAdmins>()
         .AddSingleton<Access>()
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
@@ -45,6 +46,7 @@ static class HostingServices
         profiles.Register(router);
         all.GetRequiredService<Access>().Register(router);
         synchroniser.Serve(Profiles.Prefix, profiles.LookAgain);
+        ticker.EachMinute("admins", all.GetRequiredService<LookForAdmins>().Look);
         ticker.EachMinute("people", all.GetRequiredService<LookAtPeople>().Look);
         synchroniser.Serve("twin", posts.RemoveTwin);
         var announcements = all.GetRequiredService<AnnouncementChannel>();

@@ -2,7 +2,7 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
-using Dapper;
+using Bot.People;
 
 namespace Bot.Incidents;
 
@@ -51,7 +51,7 @@ sealed record CallsAhead(DateTimeOffset At, Call First, DateTimeOffset? LeadAt)
         var rotations = RotationStore.All(db, facts.Now);
         var first = RotationStore.Answering(rotations, rotation);
         var people = (first?.Rotation.Members ?? []).Concat(first?.Owners ?? [])
-            .Concat(db.Query<string>("select id from people where admin = 1 and bot = 0"));
+            .Concat(Admins.All(db));
         List<WorkingHours> hours = [.. people.Distinct().Select(p => PersonHours.Own(db, p, rotations))];
         if (facts.Lead is { } lead) hours.Add(WhoIsCalled.HoursOf(db, rotation, lead, facts.Urgency, facts.Now));
         if (first is not null) hours.Add(first.Rotation.Hours);

@@ -2,7 +2,7 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
-using Dapper;
+using Bot.People;
 
 namespace Bot.Incidents;
 
@@ -76,7 +76,7 @@ public static class WhoIsCalled
 
     /// <summary>Somebody is on leave, or their account is gone.</summary>
     public static bool IsAway(IDbConnection db, string person, DateTimeOffset now) =>
-        RotationStore.Unavailable(db).Contains(person)
+        Outsiders.All(db).Contains(person)
         || AbsenceStore.Of(db, now).Any(a => a.Person == person && a.Hours.Holds(now));
 
     /// <summary>
@@ -132,14 +132,14 @@ public static class WhoIsCalled
     /// <summary>Those behind the lead who are at work now.</summary>
     sealed class Ladder(IDbConnection db, List<RotationRow> rotations, RotationRow? rotation, DateTimeOffset now, string? raiser)
     {
-        readonly HashSet<string> gone = RotationStore.Unavailable(db);
+        readonly HashSet<string> gone = Outsiders.All(db);
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
         IEnumerable<string> InTurn => rotation is null ? [] :
             OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Where(p => p.Ends > now).Select(p => p.Person)
                 .Distinct();
 
-        IEnumerable<string> AllAdmins => db.Query<string>("select id from people where admin = 1 and bot = 0 order by id");
+        IEnumerable<string> AllAdmins => People.Admins.All(db);
 
         public IReadOnlyList<string> Next() => [.. InTurn.Where(IsAtWork)];
 

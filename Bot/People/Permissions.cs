@@ -23,11 +23,8 @@ public enum Roles
 /// <summary>What not everybody may do.</summary>
 public enum Act
 {
-    /// <summary>Declare, list, ask who is on call, join.</summary>
+    /// <summary>Declare, list, ask who is on call, join, and run an incident that one can see: history names who did.</summary>
     UseTheBot,
-
-    /// <summary>Lead, update, change, resolve, reopen, decline an incident that one can see; history names who did.</summary>
-    RunIncident,
 
     /// <summary>Take hours of the rotation, or ask for cover of one's own.</summary>
     TakeHours,
@@ -60,7 +57,6 @@ public static class Permissions
     {
         [Act.UseTheBot] = (Roles.Member, "People from other workspaces cannot use Data Responder. "
             + "Ask a member of the data team to do it for you."),
-        [Act.RunIncident] = (Roles.Member, "Only members of this workspace work on incidents."),
         [Act.TakeHours] = (Roles.TakesTurns, "Only members of a rotation can take its hours."),
         [Act.PauseTurns] = (Roles.Owner | Roles.Admin,
             "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead."),

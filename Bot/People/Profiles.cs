@@ -164,14 +164,15 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         if (after.ShowsAs(before)) return;
         tx.WakeHomes();
         if (after.Deleted && !before.Deleted) tx.Note($"person:{after.Id}", PersonFacts.Deactivated, "slack");
-        if ((after.Deleted || after.Guest) != (before.Deleted || before.Guest)) tx.Wake($"member:{after.Id}");
+        var team = Installation.Team.Now(tx.Db);
+        if (after.In(team) != before.In(team)) tx.Wake($"member:{after.Id}");
         if (after.Zone != before.Zone) tx.Wake($"zone:{after.Id}");
     }
 
     Person Of(User user) => new()
     {
         Id = user.Id,
-        Team = user.TeamId,
+        Team = Teams(user),
         Name = Seen(user.Profile.DisplayName, user.RealName, user.Profile.RealName, user.Name) ?? user.Id,
         FullName = Seen(user.RealName, user.Profile.RealName),
         Handle = Seen(user.Name),
@@ -182,6 +183,13 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         Bot = user.IsBot,
         Updated = user.Updated,
     };
+
+    // In an organisation the workspace that Slack names is one of theirs, and need not be ours.
+    static string? Teams(User user) =>
+        string.Join(
+            ' ', (user.EnterpriseUser?.Teams ?? []).Prepend(user.TeamId).OfType<string>().Distinct()) is { Length: > 0 } all
+            ? all
+            : null;
 
     /// <summary>
     /// Where somebody lives; by their clock where this machine does not know their zone, and "" where nothing says it: the zone

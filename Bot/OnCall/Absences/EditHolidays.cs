@@ -179,7 +179,7 @@ public sealed class EditHolidays(
     {
         if (RotationAccess.Unfit(tx.Db, followers) is { } unfit)
             throw new CoverRefusedException(
-                FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
+                FollowersField, $"{unfit} cannot be on call: {RotationAccess.Cannot} Remove them.");
         var (db, list, today) = (tx.Db, HolidayStore.Find(tx.Db, shown.Id), LeaveForm.Today(tx.Db, user, tx.Time));
         var renames = ShortMark.Of(name) != shown.Name;
         var others = HolidayStore.All(db).Where(l => l.Id != shown.Id);

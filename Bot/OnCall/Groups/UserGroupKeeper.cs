@@ -108,10 +108,8 @@ public sealed class UserGroupKeeper(
     /// </summary>
     public static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
     {
-        var gone = RotationStore.Unavailable(db);
         return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r =>
-            r.Answer.Group.Where(p => !gone.Contains(p)).DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>()).Where(p =>
-                !gone.Contains(p))];
+            r.Answer.Group.DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>())];
     }
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>

@@ -138,11 +138,5 @@ public static class RotationStore
     public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
         tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
 
-    /// <summary>
-    /// People who cannot be on call: deactivated, or guests by now. Whom the bot has never met counts as available.
-    /// </summary>
-    public static HashSet<string> Unavailable(IDbConnection db) =>
-        [.. db.Query<string>("select id from people where deleted = 1 or guest = 1 or bot = 1")];
-
     static long Minutes(TimeOnly time) => (long)time.ToTimeSpan().TotalMinutes;
 }
