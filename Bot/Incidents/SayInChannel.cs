@@ -23,7 +23,7 @@ public sealed class SayInChannel(Database database, Posts posts, BotCommands com
     {
         var (card, command, now) = (Read(db, number), commands.Incident, clock.GetUtcNow());
         if (!card.CanCallLead) return (card, IncidentMessages.Card(card, command, now));
-        var reach = CallPreview.OfMade(db, card.Incident, now);
+        var reach = CallPreview.OfMade(db, card.Incident, now, stays: true);
         return (card, IncidentMessages.Card(card, command, now, reach.Sentence("", Person.Names(db, reach.People))));
     }
 
