@@ -76,6 +76,7 @@ public sealed class HolidayAccessTests
     {
         await by.Slash("/cover holidays");
         await by.Modal.Press("New list");
-        await by.Modal.Fill("Name", name).Fill("Days", "2026-03-17 Saint Patrick").ChoosePeople("Whose holidays", whose).Submit();
+        await by.Modal.Fill("Name", name).Fill("Days", "2026-03-17 Saint Patrick")
+            .ChoosePeople("Whose holidays", whose).Submit();
     }
 }

@@ -32,7 +32,7 @@ public sealed class LeaveRoutes(
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         router.Command(commands.Cover, "leave", leave.Open, ackFirst: true);
-        router.Command(commands.Cover, "holidays", lists.Open, ackFirst: true);
+        router.Command(commands.Cover, "holidays", WordAlone.Only(lists.Open), ackFirst: true);
         router.ViewSubmission(Form, leave.Submit);
         foreach (var field in new[] { PersonField, FirstField, LastField, TurnsField })
             router.Action(field, leave.Refresh, ackFirst: true);
