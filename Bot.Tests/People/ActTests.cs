@@ -69,6 +69,14 @@ public sealed class ActTests
                 Act.PauseTurns => new(
                     afternoon, by => sends.Submission("leave", chloe, [], by), "select count(*) from leaves",
                     "delete from leaves"),
+                Act.ChangeHolidays => new(
+                    afternoon, by => sends.Submission("holiday_list", $"list of {by.Id}", new()
+                    {
+                        ["holiday_name"] = Typed($"Fair of {by.Id}"),
+                        ["holiday_days"] = Typed("2027-03-03 Fair"),
+                        ["holiday_followers"] = new() { ["selected_users"] = new JsonArray(chloe) },
+                    }, by),
+                    "select count(*) from holiday_followers", "delete from holiday_followers"),
                 Act.ChangeRotation => new(
                     afternoon, by => sends.Press("rotation_delete", rotation, by),
                     "select count(*) from rotations where ended_at is null", "update rotations set ended_at = null"),

@@ -15,6 +15,7 @@ public sealed class PermissionsTests
     [InlineData(Act.UseTheBot, true, true, true, true)]
     [InlineData(Act.TakeHours, false, true, false, false)]
     [InlineData(Act.PauseTurns, false, false, true, true)]
+    [InlineData(Act.ChangeHolidays, false, false, true, true)]
     [InlineData(Act.ChangeRotation, false, false, true, true)]
     [InlineData(Act.SeeEverybodysHours, false, false, true, true)]
     [InlineData(Act.ReassignOfLeaver, false, false, true, true)]

@@ -12,7 +12,7 @@ namespace Bot.Hosting;
 /// bot's place and nothing that is due stands still; else 503 with the reason. What Slack refuses for good, and what has failed
 /// for ten minutes while other things get through, is counted: it makes the bot no worse at all else.
 /// </summary>
-static class Health
+public static class Health
 {
     /// <summary>The version that is stated with every release.</summary>
     public static string Version { get; } = typeof(Health)
@@ -37,21 +37,24 @@ static class Health
         }
     }
 
-    /// <summary>Asks the bot that listens at these addresses, on this machine, whether it is alive.</summary>
-    /// <param name="urls">As ASPNETCORE_URLS has them; null where it is not set.</param>
-    public static async Task<bool> IsAlive(string? urls)
+    /// <summary>Asks the bot that listens at this address, on this machine, whether it is alive.</summary>
+    /// <returns>Why it is not, in one sentence; null where it is.</returns>
+    public static async Task<string?> NotAlive(string address)
     {
-        var first = (urls ?? "http://localhost:8080").Split(';')[0].Replace("//*", "//localhost", StringComparison.Ordinal)
+        var here = address.Replace("//*", "//localhost", StringComparison.Ordinal)
             .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
             .Replace("//[::]", "//localhost", StringComparison.Ordinal);
+        var asked = $"{here.TrimEnd('/')}/health/live";
         try
         {
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
-            return (await http.GetAsync(new Uri($"{first.TrimEnd('/')}/health/live"))).IsSuccessStatusCode;
+            var answer = await http.GetAsync(new Uri(asked));
+            return answer.IsSuccessStatusCode ? null : $"{asked} answers {(int)answer.StatusCode}: that is no bot that is alive.";
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException
+            or NotSupportedException)
         {
-            return false;
+            return $"No bot answers at {asked}: {e.Message}";
         }
     }
 

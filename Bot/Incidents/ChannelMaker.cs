@@ -11,7 +11,6 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class ChannelMaker(Database database, SlackApi slack)
 {
-
     // Slack needs a moment, and what it refuses again must not be asked without a pause.
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 

@@ -32,6 +32,9 @@ public enum Act
     /// <summary>Say that others move up during somebody's leave.</summary>
     PauseTurns,
 
+    /// <summary>Say which holidays are somebody else's, and which days these are.</summary>
+    ChangeHolidays,
+
     /// <summary>Settings of a rotation, its order, putting somebody on call now, deleting it.</summary>
     ChangeRotation,
 
@@ -60,6 +63,8 @@ public static class Permissions
         [Act.TakeHours] = (Roles.TakesTurns, "Only members of a rotation can take its hours."),
         [Act.PauseTurns] = (Roles.Owner | Roles.Admin,
             "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead."),
+        [Act.ChangeHolidays] = (Roles.Owner | Roles.Admin,
+            "Only the owners of their rotations and admins may change somebody else's holidays."),
         [Act.ChangeRotation] = (Roles.Owner | Roles.Admin, "Only the owners of a rotation and admins may change it."),
         [Act.SeeEverybodysHours] = (Roles.Owner | Roles.Admin, "Owners and admins see everybody's."),
         [Act.ReassignOfLeaver] = (Roles.Owner | Roles.Admin,

@@ -7,7 +7,7 @@ using Bot.Storage;
 namespace Bot.OnCall.Absences;
 
 /// <summary><c>/cover holidays</c>: the lists of holidays, which one is mine, and the way to change one.</summary>
-public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider clock)
+public sealed class HolidayLists(Database database, SlackApi slack, HolidayAccess holidays, TimeProvider clock)
 {
     public const string New = "new";
     const int MostLists = 30, MostNamed = 8, MostLeftOut = 1500;
@@ -77,7 +77,9 @@ public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider
                     Text = mine == list.Id ? "Not mine any more" : "These are mine",
                     Value = list.Id,
                 },
-                new Button { ActionId = LeaveRoutes.EditButton, Text = "Edit", Value = list.Id },
+                .. holidays.MayEdit(db, list, user, clock.GetUtcNow())
+                    ? new[] { new Button { ActionId = LeaveRoutes.EditButton, Text = "Edit", Value = list.Id } }
+                    : [],
             ],
         };
     }

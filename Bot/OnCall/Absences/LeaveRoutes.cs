@@ -1,5 +1,6 @@
 using Bot.Delivery;
 using Bot.OnCall.Keep;
+using Bot.OnCall.Rows;
 using Bot.Settings;
 using Bot.Slack;
 
@@ -9,7 +10,7 @@ namespace Bot.OnCall.Absences;
 /// The table of contents of leaves and holidays: which command, field, form and button goes where, and what is due when.
 /// </summary>
 public sealed class LeaveRoutes(
-    BotCommands commands, TakeLeave leave, HolidayLists lists, EditHolidays edit, KeepAbsences absences)
+    BotCommands commands, TakeLeave leave, HolidayLists lists, EditHolidays edit, TellOfHolidays tell, KeepAbsences absences)
 {
     // Stored data: never renamed, never reused.
     public const string Form = "leave";
@@ -28,10 +29,10 @@ public sealed class LeaveRoutes(
     public const string ObservancesField = "holiday_observances";
     public const string FollowersField = "holiday_followers";
 
-    public void Register(SlackRouter router, Ticker ticker)
+    public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         router.Command(commands.Cover, "leave", leave.Open, ackFirst: true);
-        router.Command(commands.Cover, "holidays", lists.Open, ackFirst: true);
+        router.Command(commands.Cover, "holidays", WordAlone.Only(lists.Open), ackFirst: true);
         router.ViewSubmission(Form, leave.Submit);
         foreach (var field in new[] { PersonField, FirstField, LastField, TurnsField })
             router.Action(field, leave.Refresh, ackFirst: true);
@@ -39,6 +40,7 @@ public sealed class LeaveRoutes(
         router.ActionThen(FollowButton, lists.Follow);
         router.Action(EditButton, edit.Open, ackFirst: true);
         router.ViewSubmission(EditForm, edit.Submit);
+        synchroniser.Serve(OnCallSubjects.Holidays, tell.Bring);
         ticker.Each("absences", absences.LookDue);
     }
 }

@@ -18,7 +18,8 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        var person = command.Mentioned ?? command.UserId;
+        var person = command.Rest.Length == 0 ? command.UserId : command.Mentioned;
+        if (person is null) return WordAlone.Unknown(command);
         await slack.Views.Open(command.TriggerId, await Form(person, command.UserId, stop), stop);
         return null;
     }

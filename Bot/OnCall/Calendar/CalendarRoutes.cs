@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.Settings;
 using Bot.Slack;
 
@@ -13,7 +14,7 @@ public sealed class CalendarRoutes(BotCommands commands, ShareCalendar share, Ca
 
     public void Register(SlackRouter router)
     {
-        router.Command(commands.Cover, "calendar", share.Open, ackFirst: true);
+        router.Command(commands.Cover, "calendar", WordAlone.Only(share.Open), ackFirst: true);
         router.ViewSubmission(LinkForm, share.Submit);
         router.ActionThen(RevokeButton, share.Revoke);
     }

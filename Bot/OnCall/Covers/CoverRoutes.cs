@@ -35,10 +35,10 @@ public sealed class CoverRoutes(
     {
         var command = commands.Cover;
         router.Command(command, "", ask.Open, ackFirst: true);
-        router.Command(command, "take", take.Open, ackFirst: true);
-        router.Command(command, "schedule", lists.Schedule);
-        router.Command(command, "mine", lists.Mine);
-        router.Command(command, "requests", lists.Requests);
+        router.Command(command, "take", WordAlone.Only(take.Open), ackFirst: true);
+        router.Command(command, "schedule", WordAlone.Only(lists.Schedule));
+        router.Command(command, "mine", WordAlone.Only(lists.Mine));
+        router.Command(command, "requests", WordAlone.Only(lists.Requests));
         router.ViewSubmission(AskForm, ask.Submit);
         router.ViewSubmission(TakeForm, take.Submit);
         foreach (var field in Refreshing) router.Action(field, Refresh, ackFirst: true);
