@@ -40,7 +40,7 @@ static class DepartureMessage
 
     static Button Reassign(Departure departure) => new()
     {
-        ActionId = HandoverRoutes.OpenReassign,
+        ActionId = HandoverIds.OpenReassign,
         Text = "Reassign",
         Value = departure.Person,
         Style = ButtonStyle.Primary,

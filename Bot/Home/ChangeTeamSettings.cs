@@ -109,7 +109,7 @@ public sealed class ChangeTeamSettings(
     ModalViewDefinition Form(
         Dictionary<string, string> values, Dictionary<string, string> shown, IReadOnlyList<string> notes) => new()
         {
-            CallbackId = HomeRoutes.SettingsForm,
+            CallbackId = HomeIds.SettingsForm,
             Title = "Incident settings",
             Submit = "Save",
             Close = "Cancel",

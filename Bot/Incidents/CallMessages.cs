@@ -142,7 +142,7 @@ public static class CallMessages
 
     static Button OnIt(IncidentRow incident) => new()
     {
-        ActionId = IncidentRoutes.OnIt,
+        ActionId = IncidentIds.OnIt,
         Text = "I'm on it",
         Value = incident.Number.ToString(CultureInfo.InvariantCulture),
         Style = ButtonStyle.Primary,

@@ -6,7 +6,7 @@ using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using static Bot.OnCall.Absences.LeaveRoutes;
+using static Bot.OnCall.Absences.LeaveIds;
 
 namespace Bot.OnCall.Absences;
 

@@ -24,7 +24,7 @@ public sealed class HolidayLists(Database database, SlackApi slack, HolidayAcces
         var mine = HolidayStore.FollowedBy(db, user);
         return new()
         {
-            CallbackId = LeaveRoutes.ListsForm,
+            CallbackId = LeaveIds.ListsForm,
             Title = "Holidays",
             Close = "Done",
             Blocks =
@@ -42,7 +42,7 @@ public sealed class HolidayLists(Database database, SlackApi slack, HolidayAcces
                     [
                         new Button
                         {
-                            ActionId = LeaveRoutes.EditButton,
+                            ActionId = LeaveIds.EditButton,
                             Text = "New list",
                             Value = New,
                             Style = mine is null && HolidayStore.All(db).Count == 0 ? ButtonStyle.Primary : null,
@@ -73,12 +73,12 @@ public sealed class HolidayLists(Database database, SlackApi slack, HolidayAcces
             [
                 new Button
                 {
-                    ActionId = LeaveRoutes.FollowButton,
+                    ActionId = LeaveIds.FollowButton,
                     Text = mine == list.Id ? "Not mine any more" : "These are mine",
                     Value = list.Id,
                 },
                 .. holidays.MayEdit(db, list, user, clock.GetUtcNow())
-                    ? new[] { new Button { ActionId = LeaveRoutes.EditButton, Text = "Edit", Value = list.Id } }
+                    ? new[] { new Button { ActionId = LeaveIds.EditButton, Text = "Edit", Value = list.Id } }
                     : [],
             ],
         };

@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Delivery;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -23,7 +24,7 @@ public sealed class TellOfHolidays(
     (string Slot, string Words)? Said(IDbConnection db, string person)
     {
         if (HolidayStore.ChangedByOthers(db, person) is not var (line, by)) return null;
-        if (RotationStore.Unavailable(db).Contains(person)) return null;
+        if (Outsiders.Has(db, person)) return null;
         var list = HolidayStore.FollowedBy(db, person) is { } id ? HolidayStore.Find(db, id) : null;
         return ($"{OnCallSubjects.HolidaysOf(person)}:{line}",
             $"{Mrkdwn.User(by)} changed your holidays: {Now(db, list, person)}. `{commands.Cover} holidays` shows and changes "

@@ -7,7 +7,7 @@ using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using static Bot.OnCall.Covers.CoverInput;
-using static Bot.OnCall.Covers.CoverRoutes;
+using static Bot.OnCall.Covers.CoverIds;
 
 namespace Bot.OnCall.Covers;
 

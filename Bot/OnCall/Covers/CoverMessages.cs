@@ -112,12 +112,12 @@ public static class CoverMessages
             + $"{tell.Who(cover.Covering, person)} {(person == cover.Covering ? "cover" : "covers")}, are "
             + $"{(person == cover.Away ? "yours" : tell.Whose(cover.Away, person))} any more. "
             + "The cover holds for those that are. Cancel it if it is not needed.",
-            person == cover.Away ? Press(CoverRoutes.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null,
+            person == cover.Away ? Press(CoverIds.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null,
             CancelCover(cover, person));
     }
 
     public static Button CancelCover(CoverRow cover, string reader) =>
-        Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
+        Press(CoverIds.CancelCoverButton, "Cancel cover", cover.Number) with
         {
             Confirm = new()
             {

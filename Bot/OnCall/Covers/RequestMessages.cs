@@ -21,8 +21,8 @@ public static class RequestMessages
         return Of(
             $"{card.Tell.PlainName(request.Away)} needs cover",
             Question(card, person) + (declined ? "\nYou said that you can't." : ""),
-            Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary),
-            declined ? null : Press(CoverRoutes.DeclineButton, "Can't", request.Number));
+            Press(CoverIds.AcceptButton, "I take it", request.Number, ButtonStyle.Primary),
+            declined ? null : Press(CoverIds.DeclineButton, "Can't", request.Number));
     }
 
     /// <summary>What the absent person sees when somebody asked for them, or their days off did.</summary>
@@ -35,7 +35,7 @@ public static class RequestMessages
             : $"You are away, so others are asked to cover {yours}. If nobody takes it, the next available member has it.";
         return request.IsOpen
             ? Of("Cover is asked for you", text, Press(
-                CoverRoutes.CancelRequestButton, request.Cause is null ? "Cancel the request" : "Keep my shift", request.Number))
+                CoverIds.CancelRequestButton, request.Cause is null ? "Cancel the request" : "Keep my shift", request.Number))
             : Of("Cover was asked for you", $"{text}\n{Outcome(card, away)}");
     }
 
@@ -49,8 +49,8 @@ public static class RequestMessages
             $"{(card.Request.Escalated ? ":warning: " : "")}{Question(card, null)}\n{Waiting(card)}",
             card.Asked.Count == 0 ? [] :
             [
-                Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary),
-                Press(CoverRoutes.DeclineButton, "Can't", card.Request.Number),
+                Press(CoverIds.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary),
+                Press(CoverIds.DeclineButton, "Can't", card.Request.Number),
             ])
         : Of("Nothing to do any more", $"{Question(card, null)}\n{Outcome(card, null)}");
 
@@ -76,7 +76,7 @@ public static class RequestMessages
         if (card.Asked.Count == 0) return Of(heading, $"{said}\n{NobodyAsked}");
         return Of(
             heading, $"{said}\nWhoever was asked can take it here.",
-            Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary));
+            Press(CoverIds.AcceptButton, "I take it", request.Number, ButtonStyle.Primary));
     }
 
     /// <summary>What the person who asked is told at the end.</summary>
