@@ -172,6 +172,8 @@ public sealed class OutsidersTests
             afternoon.Ivy.Messages(Channel), m => m.Notified.Contains("ivy"));
         await told.Click("Choose members");
         await afternoon.Ivy.Modal.ChoosePeople("Members", "chloe").Submit();
+        // The hours that run fall to her at the next look.
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
         await afternoon.Ivy.Slash("/cover who");
         afternoon.Ivy.Sees("Data responder: @chloe is on call until");
     }

@@ -46,7 +46,7 @@ public static class OnCallAnswers
         var group = answer.Group.Where(p => !gone.Contains(p)).ToList();
         if (answer.Person is { } person && gone.Contains(person))
             return OnCallAnswer.Nobody(
-                row.Rotation.Members.All(gone.Contains) ? NobodyLeft : $"whoever was {Said(db, person)}") with
+                row.Rotation.Members.All(gone.Contains) ? NobodyLeft : $"whoever was on call {Said(db, person)}") with
             {
                 Next = There(answer.Next, gone),
                 Opens = There(answer.Opens, gone),
