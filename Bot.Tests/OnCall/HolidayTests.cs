@@ -115,7 +115,7 @@ public sealed class HolidayTests
         var form = afternoon.Ben.Modal;
         await form.Fill("Name", "Ireland").Fill("Days", "17 March: Saint Patrick").Submit();
         Assert.Equal(
-            "\"17 March: Saint Patrick\" does not begin with a date. Write one day a line, such as 2026-12-25 Christmas Day.",
+            "\"17 March: Saint Patrick\" has no year. Write one day a line, such as 2026-12-25 Christmas Day.",
             form.Errors["Days"]);
         await form.Fill("Days", "BEGIN:VCALENDAR\nnonsense").Submit();
         Assert.StartsWith("The file", form.Errors["Days"], StringComparison.Ordinal);

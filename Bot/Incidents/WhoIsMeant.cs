@@ -65,6 +65,6 @@ static partial class WhoIsMeant
             .Select(word => Around().Replace(word, "")).Where(word => word.Length > 0),
     ];
 
-    [GeneratedRegex(@"^[\p{P}\p{S}]+|[\p{P}\p{S}]+$")]
+    [GeneratedRegex(@"^[\p{P}\p{S}]+|[\p{P}\p{S}]+$", RegexOptions.NonBacktracking)]
     private static partial Regex Around();
 }
