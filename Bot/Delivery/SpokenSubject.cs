@@ -33,9 +33,9 @@ static class SpokenSubject
         };
     }
 
-    /// <summary>What is one trouble where it has one cause: a place of its own, else all of the kind.</summary>
+    /// <summary>Where it is wrong, where that is a place of its own; what else meets the same cause is one trouble with it.</summary>
     public static string Place(string subject) =>
-        subject.Split(':') is ["channel" or "group" or "invite_rotation", ..] ? subject : subject.Split(':')[0];
+        subject.Split(':') is ["channel" or "group" or "invite_rotation", ..] ? subject : "the bot";
 
     static string Rotation(IDbConnection db, string id) => Mrkdwn.Name(db.QueryFirstOrDefault<string>(
         "select name from rotation_settings where rotation = @id order by valid_from desc limit 1", new { id }) ?? "a rotation");

@@ -57,10 +57,15 @@ public sealed class Trouble(
 
     static void TellAll(Tx tx, List<string> wrong)
     {
+        SetTold(tx, wrong);
+        tx.Wake($"trouble:{Round(tx)}");
+    }
+
+    static void SetTold(Tx tx, List<string> wrong)
+    {
         const string Tell = "insert into troubles (what, told_at) values (@what, @Now) "
             + "on conflict (what) do update set told_at = excluded.told_at";
         foreach (var what in wrong) tx.Db.Execute(Tell, new { what, tx.Now });
-        tx.Wake($"trouble:{Round(tx)}");
     }
 
     static string Round(Tx tx) => tx.Now.ToString(CultureInfo.InvariantCulture);
@@ -93,6 +98,8 @@ public sealed class Trouble(
             return;
         }
 
+        // What has gone wrong since is told with it.
+        await database.Change(tx => SetTold(tx, [.. failing.Select(Key).Concat(rest).Distinct()]));
         await Steps.All(
             async () => await posts.Show($"trouble:{id}", await announcements.Id(stop), said, stop),
             async () => await Steps.All((await Hearers(stop)).Select<string, Func<Task>>(admin => async () =>

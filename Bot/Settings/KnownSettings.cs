@@ -89,6 +89,6 @@ public static partial class KnownSettings
 
     static string Key(string variable) => variable.Replace("__", ":", StringComparison.Ordinal);
 
-    [GeneratedRegex("^--(?<key>[^=]+)(=(?<value>.*))?$", RegexOptions.Singleline)]
+    [GeneratedRegex("^--(?<key>[^=]+)(=(?<value>.*))?$", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Argument();
 }

@@ -6,8 +6,8 @@ using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using static Bot.OnCall.Covers.CoverInput;
 using static Bot.OnCall.Covers.CoverIds;
+using static Bot.OnCall.Covers.CoverInput;
 
 namespace Bot.OnCall.Covers;
 

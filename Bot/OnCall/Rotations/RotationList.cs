@@ -70,7 +70,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
             }
             : new ContextBlock
             {
-                Elements = [$"{Limits.Truncate(string.Join(", ", row.Owners.Select(Mrkdwn.User)), 500)} and admins change it."],
+                Elements = [$"{RotationAccess.WhoMayChange(db, row)} change it."],
             };
     }
 

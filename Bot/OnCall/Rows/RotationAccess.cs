@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.People;
 using Bot.Settings;
+using Bot.Slack;
 
 namespace Bot.OnCall.Rows;
 
@@ -23,16 +24,25 @@ public sealed class RotationAccess(Access access, BotCommands commands)
         if (RotationStore.FindEver(db, rotation) is not { } row) return null;
         if (row.EndedAt is not null) return $"{row.Name} was deleted. {commands.Cover} rota new makes another.";
         if (MayChange(db, row, user)) return null;
-        // Who cannot act here could not help.
-        var owners = row.Owners.Where(o => !Outsiders.Has(db, o)).ToList();
-        var whom = Names(db, owners.Count > 0 ? owners : Admins.All(db));
+        var owners = OwnersHere(db, row);
+        var whom = Named(owners.Count > 0 ? owners : Admins.All(db), p => Person.NameOf(db, p));
         return $"Only the owners of {row.Name}{(owners.Count > 0 ? $" ({whom})" : "")} and admins"
             + $"{(owners.Count > 0 || whom.Length == 0 ? "" : $" ({whom})")} may change it. "
             + $"Ask one of them, or make your own with {commands.Cover} rota new.";
     }
 
-    static string Names(IDbConnection db, IEnumerable<string> people) =>
-        string.Join(", ", people.Take(MostNamed).Select(p => Person.NameOf(db, p)));
+    /// <summary>"@ana and admins", or "Admins (@ivy)" where no owner can act here any more.</summary>
+    public static string WhoMayChange(IDbConnection db, RotationRow row)
+    {
+        if (OwnersHere(db, row) is { Count: > 0 } owners) return $"{Named(owners, Mrkdwn.User)} and admins";
+        return Named(Admins.All(db), Mrkdwn.User) is { Length: > 0 } whom ? $"Admins ({whom})" : "Admins";
+    }
+
+    // Who cannot act here could not help.
+    static List<string> OwnersHere(IDbConnection db, RotationRow row) => [.. row.Owners.Where(o => !Outsiders.Has(db, o))];
+
+    static string Named(IEnumerable<string> people, Func<string, string> name) =>
+        string.Join(", ", people.Take(MostNamed).Select(name));
 
     /// <summary>Whether it is this person's to change.</summary>
     public bool MayChange(IDbConnection db, RotationRow row, string user) =>
