@@ -33,7 +33,9 @@ static class SpokenSubject
         };
     }
 
-    /// <summary>Where it is wrong, where that is a place of its own; what else meets the same cause is one trouble with it.</summary>
+    /// <summary>
+    /// Where it is wrong, where that is a place of its own; what else meets the same cause is one trouble with it.
+    /// </summary>
     public static string Place(string subject) =>
         subject.Split(':') is ["channel" or "group" or "invite_rotation", ..] ? subject : "the bot";
 

@@ -49,7 +49,8 @@ public sealed class ChannelPeople(
     public async Task Joined(EventCallback join, CancellationToken stop)
     {
         // What waits for the bot itself to be invited need not wait for the next look; where it went by itself it knows.
-        if (join["channel"] is { } channel && join["inviter"] is not null && database.Read(Installation.BotUser.Now) == join["user"])
+        if (join["channel"] is { } channel && join["inviter"] is not null
+            && database.Read(Installation.BotUser.Now) == join["user"])
             await database.Wake(LookAtChannels.SubjectOf(channel));
         var isNews = database.Read(db => join["channel"] == Channel(db) && Any(db) != true && IsPerson(db, join["user"]));
         if (isNews) await database.Change(tx => Set(tx, join["channel"]!, true));
