@@ -22,6 +22,7 @@ public static class BotApp
     /// </summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        KnownSettings.CheckArguments(args);
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // A line per request of the framework's own would drown what the bot has to say.
@@ -29,9 +30,13 @@ public static class BotApp
         // An output that nobody reads loses lines, which it counts, and stops nothing.
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         configure?.Invoke(builder);
-        if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://localhost:8080");
+        var addresses = Listening.Addresses(builder.Configuration);
+        // What the framework would read itself, in a way of its own.
+        builder.WebHost.UseSetting("http_ports", "").UseSetting("https_ports", "").UseUrls([.. addresses]);
+        KnownSettings.CheckCase(Environment.GetEnvironmentVariables());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddBot(builder.Configuration);
+        Listening.CheckFree(addresses);
         var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? "Data Source=bot.db");
         // By a factory, so that the container lets go of the store when it ends.
         builder.Services.AddSingleton(_ => store);
@@ -40,6 +45,8 @@ public static class BotApp
         try
         {
             Register(app);
+            if (store is SqliteStore { MadeFolder: { } made })
+                app.Logger.LogInformation("{Folder} did not exist: it was made for the database", made);
             return app;
         }
         catch (Exception e)
@@ -68,15 +75,19 @@ public static class BotApp
     /// <summary>
     /// All features, each with what it reads of the configuration; a wrong value throws <see cref="CannotStartException"/>.
     /// </summary>
-    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration from) => services
-        .AddSlack(SlackSettings.Read(from))
-        .AddHosting(from)
-        .AddOnCall()
-        .AddIncidents()
-        .AddAlerts(from)
-        .AddReviews()
-        .AddHandover()
-        .AddHome();
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration from)
+    {
+        KnownSettings.Check(from);
+        return services
+            .AddSlack(SlackSettings.Read(from))
+            .AddHosting(from)
+            .AddOnCall()
+            .AddIncidents()
+            .AddAlerts(from)
+            .AddReviews()
+            .AddHandover()
+            .AddHome();
+    }
 
     const string Verbs =
         """
@@ -113,6 +124,16 @@ public static class BotApp
         {
             await Console.Error.WriteLineAsync($"The intake cannot listen: {e.Message} Set ASPNETCORE_URLS to a free address.");
         }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"The configuration cannot be read: {e.Message} {e.InnerException?.Message}");
+        }
+        catch (InvalidOperationException e) when (e.Message.Contains("HTTPS endpoint", StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync(
+                "ASPNETCORE_URLS names https, for which there is no certificate. Use http behind a proxy, or set "
+                + "Kestrel__Certificates__Default__Path.");
+        }
         catch (Exception e)
         {
             await Console.Error.WriteLineAsync($"The bot could not go on: {e.Message} Report it with what follows.\n{e}");
@@ -134,10 +155,15 @@ public static class BotApp
                 return 0;
             case ["manifest"]:
                 await Console.Out.WriteAsync(
-                    AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder(args).Configuration)));
+                    AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder().Configuration)));
                 return 0;
             case ["health"]:
-                return await Health.IsAlive(WebApplication.CreateBuilder(args).Configuration["urls"]) ? 0 : 1;
+                if (await Health.NotAlive(Listening.Addresses(WebApplication.CreateBuilder().Configuration)[0]) is not { } why)
+                    return 0;
+                await Console.Error.WriteLineAsync(why);
+                return 1;
+            case ["--help" or "-h" or "help" or "--version" or "manifest" or "health", var more, ..]:
+                throw KnownSettings.Unknown(more);
             default:
                 return null;
         }

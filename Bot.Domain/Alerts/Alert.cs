@@ -27,13 +27,24 @@ public sealed record Alert
     public string Subject => $"{Source}/{DeduplicationKey}";
 
     public string? SourceUrl { get; init; }
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = NoMetadata;
+
+    public IReadOnlyDictionary<string, string> Metadata
+    {
+        get;
+        init
+        {
+            field = value;
+            (Branch, Environment) = (GitBranch.Named(this["branch"]), Said.Of(this["environment"]));
+        }
+    } = NoMetadata;
 
     /// <summary>The body was no strict JSON, so the reading is probable, not certain.</summary>
     public bool ReadLeniently { get; init; }
 
-    public string? Branch => GitBranch.Named(this["branch"]);
-    public string? Environment => Said.Of(this["environment"]);
+    /// <summary>Read once, with the metadata: what came from outside is understood before anything waits for it.</summary>
+    public string? Branch { get; private init; }
+
+    public string? Environment { get; private init; }
 
     public static readonly IReadOnlyDictionary<string, string> NoMetadata = new Dictionary<string, string>(
         StringComparer.OrdinalIgnoreCase);

@@ -15,9 +15,9 @@ public static class AlertRules
 
     public static AlertDecision Decide(Alert alert, RouteDecision route, AlertFacts facts, StormRule storm)
     {
-        if (route.Choice == RouteChoice.Store) return new AlertDecision.Store(route.Reason);
-        if (alert.Status == AlertStatus.Resolved) return Resolved(alert, facts);
-        var decision = Firing(route, facts, storm);
+        var decision = route.Choice == RouteChoice.Store ? new AlertDecision.Store(route.Reason)
+            : alert.Status == AlertStatus.Resolved ? Resolved(alert, facts)
+            : Firing(route, facts, storm);
         return StatusWords.IsUnknown(alert.StatusWord)
             ? decision with { Reason = $"{decision.Reason} {Unknown(alert.StatusWord)}" }
             : decision;

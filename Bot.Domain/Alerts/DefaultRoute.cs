@@ -20,9 +20,9 @@ public sealed record DefaultRoute
 
     public RouteDecision Decide(Alert alert)
     {
-        if (alert.Branch is { } branch && !IsIn(Branches, branch))
+        if (alert.Branch is { } branch && !IsIn(Branches.Select(GitBranch.Named), branch))
             return Store($"Kept, nobody told: {branch} is no production branch.");
-        if (alert.Environment is { } environment && !IsIn(Environments, environment))
+        if (alert.Environment is { } environment && !IsIn(Environments.Select(Said.Of), environment))
             return Store($"Kept, nobody told: {environment} is no production environment.");
         return new(RouteChoice.OpenIncident, Reason(alert));
     }
@@ -37,6 +37,5 @@ public sealed record DefaultRoute
 
     static RouteDecision Store(string reason) => new(RouteChoice.Store, reason);
 
-    static bool IsIn(IReadOnlyList<string> names, string name) =>
-        names.Any(n => string.Equals(GitBranch.Named(n), name, StringComparison.OrdinalIgnoreCase));
+    static bool IsIn(IEnumerable<string?> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -70,7 +70,9 @@ public static class Said
     // "<none>", "(null)", '""'.
     static string Without(string said, (char Opens, char Closes)[] wraps)
     {
-        while (wraps.Any(w => said.Length >= 2 && said[0] == w.Opens && said[^1] == w.Closes)) said = said[1..^1].Trim();
-        return said;
+        // A view is cut, since a text could be wrapped a hundred thousand times.
+        var inside = said.AsSpan();
+        while (inside.Length >= 2 && Array.IndexOf(wraps, (inside[0], inside[^1])) >= 0) inside = inside[1..^1].Trim();
+        return inside.Length == said.Length ? said : inside.ToString();
     }
 }

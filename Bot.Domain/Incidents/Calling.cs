@@ -18,6 +18,9 @@ public enum CallStep
     /// <summary>The next in the rotation, in the lead's place, whose night it is.</summary>
     StandIn,
 
+    /// <summary>The same again, by a direct message.</summary>
+    StandInAgain,
+
     /// <summary>The next in the rotation whose own hours are open.</summary>
     Next,
 
@@ -69,6 +72,12 @@ public sealed record CallFacts
     /// <summary>Others are to be called in the lead's place, who has no hours or is away.</summary>
     public bool LeadSleeps { get; init; }
 
+    /// <summary>
+    /// By their own clock they have no hours, or they are away: however urgent it is, others are called no later than if it were
+    /// not.
+    /// </summary>
+    public bool LeadDozes { get; init; }
+
     /// <summary>It is watched in Monitoring: only a change calls somebody, and nobody is asked by the clock.</summary>
     public bool Rests { get; init; }
 
@@ -99,6 +108,9 @@ public sealed record CallFacts
     /// <summary>Whoever comes next in the rotation and may be disturbed now, in the rotation's order; without the lead.</summary>
     public IReadOnlyList<string> Next { get; init; } = [];
 
+    /// <summary>Whoever was called in the lead's place, or beside them.</summary>
+    public string? StandIn { get; init; }
+
     /// <summary>Owners of the rotation who may be disturbed now.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
 
@@ -118,7 +130,9 @@ public sealed record CallFacts
 /// <summary>
 /// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30;
 /// out of hours the rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working
-/// hours. Both: the next at once where it is the lead's night and others are at work. Minor: the lead once, in hours.
+/// hours. Where nobody is on call and nobody comes next, owners and admins are called for what is urgent at once. Both: the next
+/// at once, and again, where it is the lead's night and others are at work. Minor: the lead once, in hours. What is more urgent
+/// calls no fewer people, and none of those who are called first any later.
 /// </summary>
 public static class Calling
 {
@@ -142,6 +156,7 @@ public static class Calling
     public static bool HasNobodyLeft(CallFacts facts) =>
         GoesOn(facts) && facts.Done.Count > 0 && facts.Now - facts.Done.Values.Max() >= StepsOf(facts)[0]
         && (Has(facts, CallStep.LeadAgain) || !CanAskLead(facts))
+        && (Has(facts, CallStep.StandInAgain) || !CanAskStandIn(facts))
         && !HasGroupLeft(facts)
         && (Has(facts, CallStep.Next) || NextOf(facts) is null)
         && (Has(facts, CallStep.Owners) || Last(facts).Count == 0);
@@ -153,9 +168,17 @@ public static class Calling
         if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || begins && IsCalledInHours(facts)))
             yield return new(CallStep.Lead, [lead]);
         var next = NextOf(facts);
-        if (begins && next is not null && HasStandIn(facts)) yield return new(CallStep.StandIn, [next]);
+        if (IsNobodys(facts) && LeftOver(facts) is { Count: > 0 } left) yield return new(CallStep.Owners, left);
+        else if (begins && next is not null && HasStandIn(facts)) yield return new(CallStep.StandIn, [next]);
         else if (GoesOn(facts)) foreach (var call in Again(facts, next)) yield return call;
     }
+
+    // Where nobody is on call and nobody comes next there is nobody to wait for.
+    static bool IsNobodys(CallFacts facts) =>
+        facts is { Lead: null, Urgency: Urgency.Urgent, Rests: false } && NextOf(facts) is null
+        && !Has(facts, CallStep.Next) && !Has(facts, CallStep.StandIn) && !Has(facts, CallStep.Owners);
+
+    static List<string> LeftOver(CallFacts facts) => [.. Unasked(facts, facts.Owners.Concat(facts.Admins)).Distinct()];
 
     /// <summary>Those who are asked because nobody has answered yet, each some time after the one before.</summary>
     static IEnumerable<Call> Again(CallFacts facts, string? next)
@@ -163,6 +186,12 @@ public static class Calling
         if (!Has(facts, CallStep.GroupAgain) && facts.Urgency == Urgency.Urgent && Passed(facts, CallStep.Group) >= Soon[0]
             && GroupOf(facts) is { } group)
             yield return new(CallStep.GroupAgain, [], group);
+        if (!Has(facts, CallStep.StandInAgain) && Passed(facts, CallStep.StandIn) >= StepsOf(facts)[0] && CanAskStandIn(facts))
+        {
+            yield return new(CallStep.StandInAgain, [facts.StandIn!]);
+            if (!Has(facts, CallStep.Lead)) yield break;
+        }
+
         if (Waited(facts) is not { } waited) yield break;
         var steps = StepsOf(facts);
         if (waited >= steps[0] && !Has(facts, CallStep.LeadAgain) && CanAskLead(facts))
@@ -174,11 +203,11 @@ public static class Calling
 
         if (next is not null && !Has(facts, CallStep.Next))
         {
-            if (waited >= steps[1] && Rested(facts, CallStep.LeadAgain, steps[1] - steps[0]))
+            if (waited >= steps[1] && HasRested(facts, steps[1] - steps[0]))
                 yield return new(CallStep.Next, [next]);
         }
         else if (waited >= steps[2] && !Has(facts, CallStep.Owners) && Rested(facts, CallStep.Next, steps[2] - steps[1])
-            && Rested(facts, CallStep.LeadAgain, steps[2] - steps[1]) && Last(facts) is { Count: > 0 } last)
+            && HasRested(facts, steps[2] - steps[1]) && Last(facts) is { Count: > 0 } last)
         {
             yield return new(CallStep.Owners, last);
         }
@@ -200,7 +229,11 @@ public static class Calling
 
     // What wants somebody does not wait for the morning of another continent while others are at work.
     static bool HasStandIn(CallFacts facts) =>
-        facts is { LeadSleeps: true, CallAnyTime: false, Urgency: not Urgency.Minor, Done.Count: 0 };
+        facts is { LeadSleeps: true, CallAnyTime: false, Urgency: not Urgency.Minor, Done.Count: 0 }
+        || facts is { LeadDozes: true, Urgency: Urgency.Urgent } && !Has(facts, CallStep.StandIn)
+            && !Has(facts, CallStep.Next) && !Has(facts, CallStep.Owners);
+
+    static bool CanAskStandIn(CallFacts facts) => facts.StandIn is { } person && facts.Next.Contains(person);
 
     static TimeSpan[] StepsOf(CallFacts facts) => facts.Urgency == Urgency.Urgent ? Soon : Later;
 
@@ -216,6 +249,9 @@ public static class Calling
 
     static IEnumerable<string> Unasked(CallFacts facts, IEnumerable<string> people) =>
         people.Where(p => p != facts.Lead && !facts.Called.Contains(p));
+
+    static bool HasRested(CallFacts facts, TimeSpan time) =>
+        Rested(facts, CallStep.LeadAgain, time) && Rested(facts, CallStep.StandInAgain, time);
 
     /// <summary>Whoever was asked last has had their time to answer; a rung that had nobody to ask took none.</summary>
     static bool Rested(CallFacts facts, CallStep last, TimeSpan time) => Passed(facts, last) is not { } passed || passed >= time;

@@ -32,6 +32,7 @@ public sealed partial record HandOffCycle(int Weeks, DateOnly From)
 
     static int Monday(DateOnly day) => day.DayNumber - (((int)day.DayOfWeek + 6) % 7);
 
-    [GeneratedRegex(" every ([0-9]+) weeks from ([0-9-]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" every ([0-9]+) weeks from ([0-9-]+)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Written();
 }

@@ -13,9 +13,13 @@ public sealed record Holiday(DateOnly Day, string Name)
     {
         var shown = string.Concat(name.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c));
         shown = string.Join(' ', shown.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        while (TypedDays.Read($"{Days.Text(day)} {shown}") is { } read && read.Rest != shown) shown = read.Rest;
+        // What would be read as one more day is no name, word by word.
+        for (var read = Behind(day, shown); read != shown; read = Behind(day, shown)) shown = read;
         return new(day, Beginning(shown, LongestName));
     }
+
+    static string Behind(DateOnly day, string name) => TypedDays.Read($"{Days.Text(day)} {name}")?.Rest
+        ?? (name.IndexOf(' ') is >= 0 and var next ? name[(next + 1)..] : "");
 
     /// <summary>
     /// One day, or the first and the last, a line: "2026-12-25 Christmas Day"; the problem is a sentence for whoever typed it.
@@ -27,9 +31,9 @@ public sealed record Holiday(DateOnly Day, string Name)
         foreach (var line in text.Split(
             ['\n', '\r', '\u2028', '\u2029', '\u0085'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (TypedDays.Read(line) is not { } typed)
-                problem ??= $"\"{Beginning(line, LongestName)}\" does not begin with a date. "
-                    + "Write one day a line, such as 2026-12-25 Christmas Day.";
+            if (TypedDays.Read(line, out var why) is not { } typed)
+                problem ??= $"\"{Beginning(line, LongestName)}\" "
+                    + (why ?? "does not begin with a date. Write one day a line, such as 2026-12-25 Christmas Day.");
             else
                 for (var day = typed.First; day <= typed.Last; day = day.AddDays(1)) found.Add(Named(day, typed.Rest));
         }

@@ -9,8 +9,11 @@ namespace Bot.Domain.OnCall;
 /// </summary>
 public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Rest)
 {
-    /// <summary>How long a line may be off on end: a slip in a year is not to take all of it.</summary>
+    /// <summary>How many days a line may take: a slip in a year is not to take all of it.</summary>
     const int Longest = 92;
+
+    const string Several = "names several days. Write one day a line, or the first and the last, such as "
+        + "2026-12-24 – 2026-12-26 Shutdown.";
 
     static readonly string[] Forms =
     [
@@ -18,17 +21,47 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
         "d-MMM-yyyy", "d-MMMM-yyyy",
     ];
 
-    public static TypedDays? Read(string line)
+    public static TypedDays? Read(string line) => Read(line, out _);
+
+    /// <param name="line">The line.</param>
+    /// <param name="problem">What follows the line in a sentence about it; null too where nothing like a date begins it.</param>
+    public static TypedDays? Read(string line, out string? problem)
     {
         var plain = Plain(line);
         if (Beginning().Match(plain) is not { Success: true } match || Day(match.Groups["first"].Value) is not { } first)
+        {
+            problem = DayProblem.Of(plain);
             return null;
-        var (last, end) = (first, match.Length);
-        if (Until().Match(plain[end..]) is { Success: true } until && Day(until.Groups["last"].Value) is { } named)
-            (last, end) = (named, end + until.Length);
-        return last < first || last.DayNumber - first.DayNumber > Longest ? null
-            : new(first, last, line[end..].TrimStart(' ', '\t', '\u00A0', ',', ';', ':', '|', '-', '–', '—'));
+        }
+        var (last, end) = Until(plain, match.Length, first);
+        var days = last.DayNumber - first.DayNumber + 1;
+        problem = days < 1 ? "ends before it begins."
+            : days > Longest ? $"takes {days} days. One line takes at most {Longest}: write it in parts."
+            : GoesOn(plain[end..], last) ? Several : null;
+        return problem is null
+            ? new(first, last, line[end..].TrimStart(' ', '\t', '\u00A0', ',', ';', ':', '|', '-', '–', '—')) : null;
     }
+
+    /// <summary>"– 2026-03-13", or the day of the same month alone: "–13".</summary>
+    static (DateOnly Last, int End) Until(string plain, int end, DateOnly first)
+    {
+        var rest = plain[end..];
+        if (Until().Match(rest) is { Success: true } until && Day(until.Groups["last"].Value) is { } named)
+            return (named, end + until.Length);
+        return UntilDay().Match(rest) is { Success: true } day && Number(day.Groups["day"]) is var number
+            && number > first.Day && number <= DateTime.DaysInMonth(first.Year, first.Month)
+            ? (new(first.Year, first.Month, number), end + day.Length) : (first, end);
+    }
+
+    /// <summary>
+    /// Whether what follows begins with one more day, which as a part of a name would be lost; a number that cannot be a later
+    /// day of the month, as in "2026-12-26 – 2. Weihnachtstag", begins a name.
+    /// </summary>
+    static bool GoesOn(string rest, DateOnly last) => More().IsMatch(rest)
+        || MoreDay().Match(rest) is { Success: true } day && Number(day.Groups["day"]) is var number && number > last.Day
+            && number <= 31;
+
+    static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
     static DateOnly? Day(string text)
     {
@@ -42,11 +75,10 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
     // Which of the two is the month is known where only one can be.
     static DateOnly? Slashed(Match match)
     {
-        int Part(int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-        var (one, other, year) = (Part(1), Part(2), Part(3));
+        var (one, other, year) = (Number(match.Groups[1]), Number(match.Groups[2]), Number(match.Groups[3]));
         var (day, month) = one > 12 ? (one, other) : other > 12 || one == other ? (other, one) : (0, 0);
-        return day is > 0 and <= 31 && month is > 0 and <= 12 && day <= DateTime.DaysInMonth(year, month) ? new(year, month, day)
-            : null;
+        return day > 0 && month is > 0 and <= 12 && year > 0 && day <= DateTime.DaysInMonth(year, month)
+            ? new(year, month, day) : null;
     }
 
     // As long as the line, so that what was found in it is cut off the line itself.
@@ -56,30 +88,51 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
             plain[at] = CharUnicodeInfo.GetDecimalDigitValue(typed[at]) is >= 0 and var digit ? (char)('0' + digit)
                 : typed[at] is (>= '\u2010' and <= '\u2015') or '\u2212' or '－' ? '-'
                 : typed[at] is '／' ? '/'
+                : typed[at] is '～' or '〜' ? '~'
+                : typed[at] is '⇒' or '➔' or '➡' or '⟶' ? '→'
                 : char.IsWhiteSpace(typed[at]) ? ' ' : typed[at];
     });
 
-    const string Month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
-    const string Weekday = @"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +)?";
+    internal const string Month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
+    internal const string Weekday = @"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +)?";
 
-    const string OneDay = @"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{8}|[0-9]{1,2}([./])[0-9]{1,2}\2[0-9]{4}"
+    const string OneDay =
+        @"(?:[0-9]{4}(?<a>[-/.])[0-9]{1,2}\k<a>[0-9]{1,2}|[0-9]{8}|[0-9]{1,2}(?<b>[-./])[0-9]{1,2}\k<b>[0-9]{4}"
         + "|[0-9]{1,2}(?:st|nd|rd|th)?[. -] ?" + Month + "[., -] ?[0-9]{4}|" + Month
         + @"\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4})"
         + "(?:T00:00(?::00)?Z?)?(?![0-9])";
 
-    [GeneratedRegex("^(?:[-*•] +)?" + Weekday + "(?<first>" + OneDay + ")", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(?:[-*•] +)?" + Weekday + "(?<first>" + OneDay + ")", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(
-        @"^(?: *-+ *| *\.\.+ *| +to +| +until +| +through +|/)" + Weekday + "(?<last>" + OneDay + ")", RegexOptions.IgnoreCase)]
+    const string Arrow = @"-+>+|=*>+|→|~|…|\.\.+", Word = "to|until|till|through|thru|bis";
+
+    [GeneratedRegex("^(?: *(?:-+|/|" + Arrow + ") *| +(?:" + Word + ") +)" + Weekday + "(?<last>" + OneDay + ")",
+        RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Until();
 
-    [GeneratedRegex("^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$")]
+    [GeneratedRegex("^(?:[-/]| *(?:" + Arrow + ") *| +(?:" + Word + ") +)(?<day>[0-9]{1,2})(?:st|nd|rd|th|[.])?(?=[ ,;:|]|$)"
+        + "(?! *" + Month + @"\b)", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex UntilDay();
+
+    const string Joint = "(?: *[-,;&+/]+ *| *(?:" + Arrow + ") *| +(?:" + Word + "|and|und) +)";
+
+    // A whole date; behind a sign or a word a day with its month; or what can only begin a last day, and is none.
+    [GeneratedRegex("^(?: +" + OneDay + "|" + Joint + Weekday + "(?:" + OneDay + "|[0-9]{1,2}(?:st|nd|rd|th)?[. -]{1,2}" + Month
+        + @"\b|" + Month + @"\.? [0-9]{1,2}(?![0-9:]))" + "|[-/][0-9]| *(?:" + Arrow + ") *[0-9]| +(?:" + Word + ") +[0-9])",
+        RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex More();
+
+    [GeneratedRegex("^(?: *[-,;&+/]+ *| +(?:and|und) +)" + Weekday + "(?<day>[0-9]{1,2})(?:st|nd|rd|th|[.])?(?=[ ,;:|&+-]|$)",
+        RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex MoreDay();
+
+    [GeneratedRegex("^([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})$", RegexOptions.NonBacktracking)]
     private static partial Regex Slashes();
 
-    [GeneratedRegex("(?<=[0-9])(st|nd|rd|th)\\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<=[0-9])(st|nd|rd|th)\\b", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Ordinal();
 
-    [GeneratedRegex(" +")]
+    [GeneratedRegex(" +", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 }

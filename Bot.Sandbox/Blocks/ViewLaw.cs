@@ -51,6 +51,10 @@ static class ViewLaw
         if (found.Surface == Surface.Modal && view.Get("submit") is null && blocks.Exists(block => block.Text("type") == "input"))
             found.Add("must define `submit` to use an `input` block in modals", "/view");
         if (blocks.Count == 0) found.Add("no less than 1 items allowed", "/view/blocks");
+        foreach (
+            var (element, most) in InputState.Elements(blocks).Select(p => (p.Element, p.Element.Get("max_length")?.GetInt32())))
+            if (element.Text("initial_value")?.Length > most)
+                found.Add($"`initial_value` must be at most {most} characters, as `max_length` says", "/view/blocks");
         if (InputState.Elements(blocks).Count(placed => placed.Element.Is("focus_on_load")) > 1)
             found.Add("only one element may have `focus_on_load`", "/view/blocks");
     }

@@ -100,6 +100,7 @@ public sealed class Conversations
     {
         byId.Remove(conversation.Id);
         byName.Remove(conversation.Name);
+        foreach (var (key, _) in direct.Where(d => d.Value == conversation).ToList()) direct.Remove(key);
         foreach (var person in conversation.Members) ofPerson[person].Remove(conversation);
         workspace.Note(new Change("channel", conversation.Id));
     }

@@ -7,6 +7,12 @@ public sealed class Person
 {
     public required string Id { get; init; }
     public required string TeamId { get; init; }
+    /// <summary>
+    /// The workspaces of which they are in an organisation of Enterprise Grid; the first is the one that Slack names as theirs.
+    /// Null in a workspace of its own.
+    /// </summary>
+    public IReadOnlyList<string>? Organisation { get; set; }
+
     /// <summary>The short name people type after @.</summary>
     public required string Handle { get; set; }
     public required string RealName { get; set; }
@@ -27,10 +33,26 @@ public sealed class Person
 
     public string Email => $"{Handle}@example.com";
 
-    internal JsonObject ToJson(DateTimeOffset now, bool withEmail = true) => new()
+    internal JsonObject ToJson(DateTimeOffset now, bool withEmail = true)
+    {
+        var json = Json(now, withEmail);
+        if (Organisation is { } teams)
+            json["enterprise_user"] = new JsonObject
+            {
+                ["id"] = Id,
+                ["enterprise_id"] = "E0SANDBOX",
+                ["enterprise_name"] = "Sandbox",
+                ["is_admin"] = false,
+                ["is_owner"] = false,
+                ["teams"] = new JsonArray([.. teams.Select(t => (JsonNode)t)]),
+            };
+        return json;
+    }
+
+    JsonObject Json(DateTimeOffset now, bool withEmail) => new()
     {
         ["id"] = Id,
-        ["team_id"] = TeamId,
+        ["team_id"] = Organisation?[0] ?? TeamId,
         ["name"] = Handle,
         ["deleted"] = Deleted,
         ["color"] = "9f69e7",

@@ -74,6 +74,6 @@ sealed partial record CommandText(
         ['‟'] = '"',
     };
 
-    [GeneratedRegex("<([@#!]?)([^<>|]+)(?:\\|([^<>]*))?>")]
+    [GeneratedRegex("<([@#!]?)([^<>|]+)(?:\\|([^<>]*))?>", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }

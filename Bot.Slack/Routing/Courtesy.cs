@@ -18,6 +18,12 @@ sealed class Courtesy(SlackApi api, ILogger log)
                 : "Slack answers slowly at the moment, so nothing was saved. Please try again in a moment.";
         }
 
+        if (!Handling.HasKept && Slacks(failure) is { } slacks)
+        {
+            log.LogWarning("{What} was given up: {Reason}", what, failure.Message);
+            return slacks;
+        }
+
         var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(3));
         log.LogError(failure, "{What} failed, reference {Reference}", what, reference);
         return Handling.HasKept
@@ -26,6 +32,17 @@ sealed class Courtesy(SlackApi api, ILogger log)
             : "That did not work, and nothing was saved: please try again. If it fails again, give your admin the reference "
                 + $"{reference}.";
     }
+
+    // Nobody can do anything about it with a reference to the log.
+    static string? Slacks(Exception failure) => failure switch
+    {
+        SlackUnreachableException =>
+            "Slack does not answer the bot at the moment, so that did not work. Please try again in a moment.",
+        SlackException { Error: "missing_scope" } e =>
+            $"Slack has not granted the bot the scope {e.NeededScope ?? "that it needs"}, "
+            + "so that did not work. An admin has to add it to the app.",
+        _ => null,
+    };
 
     /// <summary>Sends an answer by response_url.</summary>
     public Task Respond(string? responseUrl, SlashResponse answer, CancellationToken stop) =>

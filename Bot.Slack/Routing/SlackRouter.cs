@@ -23,14 +23,15 @@ public sealed class SlackRouter
 
     /// <summary>
     /// Why somebody may not be served, in one sentence, or null: asked of each command, press, form, menu and shortcut before its
-    /// handler runs.
+    /// handler runs. Until somebody decides it, nobody is.
     /// </summary>
     public Func<string, CancellationToken, Task<string?>>? Refusal { get; set; }
 
     /// <summary>Goes on for those who may be served alone.</summary>
     internal async Task LetIn(string person, CancellationToken stop)
     {
-        if (Refusal is { } refusal && await refusal(person, stop) is { } sentence) throw new RefusedException(sentence);
+        if ((Refusal is { } refusal ? await refusal(person, stop) : RefusedException.NotYet) is { } sentence)
+            throw new RefusedException(sentence);
         Handling.LetIn(person);
     }
 

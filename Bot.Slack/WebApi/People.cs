@@ -4,7 +4,12 @@ namespace Bot.Slack;
 public sealed record User
 {
     public string Id { get; init; } = "";
+
+    /// <summary>Their workspace; in an organisation any one of theirs.</summary>
     public string? TeamId { get; init; }
+
+    /// <summary>What they are in an organisation of Enterprise Grid; null in a workspace of its own.</summary>
+    public EnterpriseUser? EnterpriseUser { get; init; }
     public string? Name { get; init; }
     public string? RealName { get; init; }
     public bool Deleted { get; init; }
@@ -27,6 +32,12 @@ public sealed record User
     /// <summary>When the profile last changed, in unix seconds.</summary>
     public long Updated { get; init; }
     public UserProfile Profile { get; init; } = new();
+}
+
+/// <summary>Somebody of an organisation, and the workspaces of it in which they are.</summary>
+public sealed record EnterpriseUser
+{
+    public IReadOnlyList<string>? Teams { get; init; }
 }
 
 /// <summary>How a person wants to be called.</summary>

@@ -38,7 +38,8 @@ public sealed class AlertBodyTests
     }
 
     [Theory]
-    [InlineData("{}", "Alert from circleci")]
+    [InlineData("""{"deduplication_key": "k"}""", "Alert from circleci")]
+    [InlineData("""{"metadata": {"job": "dbt_build"}}""", "dbt_build")]
     [InlineData("""{"title": "  ", "description": "\n first\n second"}""", "first")]
     [InlineData("""{"title": "two\nlines\u0000\u001b"}""", "two")]
     [InlineData("""{"title": 12}""", "12")]

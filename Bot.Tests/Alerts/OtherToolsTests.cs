@@ -67,6 +67,52 @@ public sealed class OtherToolsTests
     }
 
     [Theory]
+    [InlineData("Basic cHJveHk6eA==", "Bearer {0}")]
+    [InlineData("Bearer {0}", "Basic cHJveHk6eA==")]
+    [InlineData("Basic cHJveHk6eA==, Bearer {0}", null)]
+    public async Task A_header_of_a_proxy_beside_ours_does_no_harm(string one, string? other)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var http = new HttpClient { BaseAddress = afternoon.Url };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent("{\"title\":\"x\"}") };
+        foreach (var header in new[] { one, other }.OfType<string>())
+            request.Headers.TryAddWithoutValidation("Authorization", string.Format(null, header, Afternoon.IntakeToken));
+        using var response = await http.SendAsync(request, Stop);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await afternoon.Settle();
+    }
+
+    [Theory]
+    [InlineData("/" + Path + "?token={0}")]
+    [InlineData("//v2//alert_events/http/circleci/?token={0}")]
+    [InlineData(Path + "?token={0}%0A")]
+    [InlineData(Path + "?token=%20{0}")]
+    public async Task An_address_that_was_put_together_carelessly_is_the_same(string address)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var http = new HttpClient();
+        using var response = await http.PostAsync(
+            new Uri($"{afternoon.Url}{string.Format(null, address, Afternoon.IntakeToken)}"),
+            new StringContent("{\"title\":\"x\"}"), Stop);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await afternoon.Settle();
+    }
+
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("nobody-knows")]
+    [InlineData("iso-8859-1")]
+    public async Task An_alert_is_kept_whatever_letters_it_claims_to_be_in(string charset)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes("""{"title":"Frühling late"}"""));
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+        using var response = await afternoon.Post(Path, content);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await afternoon.Settle();
+    }
+
+    [Theory]
     [InlineData("gzip", "gzip")]
     [InlineData("x-gzip", "gzip")]
     [InlineData("GZIP", "gzip")]

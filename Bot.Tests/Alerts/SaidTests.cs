@@ -42,6 +42,34 @@ public sealed class SaidTests
     [InlineData("[\"main\",\"dev\"]", null)]
     // A build of a tag has no branch, so it is not filed away as one.
     [InlineData("refs/tags/v1.2", null)]
+    [InlineData("tags/v1.2.3", null)]
+    [InlineData("tag/v1.2.3", null)]
+    [InlineData("origin/tags/v1", null)]
+    [InlineData("v1.2.3", null)]
+    [InlineData("v2026.03", null)]
+    [InlineData("1.2.3-rc.1", null)]
+    [InlineData("v1.2.3^{}", null)]
+    [InlineData("1.2", "1.2")]
+    [InlineData("v2", "v2")]
+    [InlineData("release-1.2.3", "release-1.2.3")]
+    // What stands behind an @ is a place on the branch.
+    [InlineData("main@0a1b2c3", "main")]
+    [InlineData("main@{0}", null)]
+    [InlineData("detached@0a1b2c3", null)]
+    [InlineData("HEAD@0a1b2c3", null)]
+    [InlineData("bump/@types/node", "bump/@types/node")]
+    // A list of one, and of several.
+    [InlineData("main;", "main")]
+    [InlineData("dev,", "dev")]
+    [InlineData("main,dev", null)]
+    [InlineData("dev;main", null)]
+    [InlineData("dev\nmain", null)]
+    [InlineData("github/main", "main")]
+    [InlineData("gitlab/main", "main")]
+    [InlineData("remotes/gitlab/main", "main")]
+    [InlineData("null/main", "main")]
+    [InlineData("undefined/dev", "dev")]
+    [InlineData("$REMOTE/main", "main")]
     [InlineData("no-branch", null)]
     [InlineData("not a branch", null)]
     [InlineData("N/A", null)]
@@ -137,6 +165,26 @@ public sealed class SaidTests
     [InlineData("NOT_FIRING")]
     [InlineData("working again")]
     [InlineData(":white_check_mark:")]
+    [InlineData("ALERT_DEGRADED_RECOVERY")]
+    [InlineData("warning cleared")]
+    [InlineData("Mitigated")]
+    [InlineData("RESOLVED: orders late")]
+    [InlineData("RESOLVED: dbt_build failed on main")]
+    [InlineData("[RESOLVED] orders late")]
+    [InlineData("[RESOLVED:2] orders late")]
+    [InlineData("alert: resolved: orders late")]
+    [InlineData("OK - test passed")]
+    [InlineData("resolved/ok")]
+    [InlineData("no longer firing")]
+    [InlineData("not failing")]
+    [InlineData("stopped alerting")]
+    [InlineData("back online")]
+    [InlineData("back up")]
+    [InlineData("Back to healthy")]
+    [InlineData("up again")]
+    [InlineData("is ok now")]
+    [InlineData("✓")]
+    [InlineData("✓ passed")]
     public void A_word_for_well_again_is_a_recovery(string word) => Assert.Equal(AlertStatus.Resolved, Alert.StatusOf(word));
 
     [Theory]
@@ -158,6 +206,16 @@ public sealed class SaidTests
     [InlineData("no_data", false)]
     [InlineData("❌ failed", false)]
     [InlineData("still failing", false)]
+    [InlineData("FIRING: orders late", false)]
+    [InlineData("[FIRING:2] orders late", false)]
+    [InlineData("PROBLEM: orders late", false)]
+    [InlineData("CRITICAL - 5 tests passed", false)]
+    [InlineData("OK - CRITICAL", true)]
+    [InlineData("resolved/firing", true)]
+    [InlineData("failed recovery", true)]
+    [InlineData("no longer ok", true)]
+    [InlineData("not resolved: orders late", true)]
+    [InlineData("orders: resolved", true)]
     [InlineData("resolving", true)]
     [InlineData("to be resolved", true)]
     [InlineData("not resolved by user", true)]
@@ -181,5 +239,16 @@ public sealed class SaidTests
             isUnknown ? $"It is about main. Its status “{word}” is no word that is known here, so it counts as failing."
                 : "It is about main.",
             open.Reason);
+    }
+
+    [Fact]
+    public void A_word_that_means_nothing_here_is_named_where_nobody_is_told_too()
+    {
+        var alert = AlertRuleCases.Alert() with { StatusWord = "resloved" };
+        var stored = AlertRules.Decide(alert, new(RouteChoice.Store, "dev is no production branch."), AlertRuleCases.Nothing,
+            new(5));
+        Assert.Equal(
+            "dev is no production branch. Its status “resloved” is no word that is known here, so it counts as failing.",
+            Assert.IsType<AlertDecision.Store>(stored).Reason);
     }
 }

@@ -67,14 +67,13 @@ public sealed class DepartureTests
     public async Task When_the_owner_goes_admins_are_told()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ivy.Slash("/cover who");
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = true);
         await afternoon.Settle();
         Assert.Contains("@ben is on call until", afternoon.Ivy.Sees("account was deactivated").Text, StringComparison.Ordinal);
         afternoon.Ben.DoesNotSee("account was deactivated");
         afternoon.Workspace.People.Change("ana", ana => ana.Deleted = false);
         await afternoon.Settle();
-        afternoon.Ivy.Sees("account is active again");
+        afternoon.Ivy.Sees("ana is a member of this workspace again");
     }
 
     [Fact]

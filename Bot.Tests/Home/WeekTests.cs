@@ -40,7 +40,9 @@ public sealed class WeekTests
         (How.DirectMessage, ["cover_request" or "cover", ..]) => "cover asked, answered",
         (How.Mention, ["cover_request", _, "unanswered"]) => "cover asked, answered",
         (How.Mention, ["handoff", ..]) when InHours(told.At) => "hand-off",
-        (How.Mention, ["incident", _, "call", _]) when InHours(told.At) => "called in its channel, in hours",
+        // What is urgent calls whoever leads as soon as their own day begins, if that is sooner than the rotation's.
+        (How.Mention, ["incident", _, "call", _]) when InHours(told.At) || InOwnHours(told) =>
+            "called in its channel, in hours",
         (How.DirectMessage, ["incident", _, "call", _]) when InHours(told.At) => "called again, in hours",
         // What can wait reaches its lead on their own clock, what cannot in the rotation's hours as well.
         (How.Invitation, _) when InHours(told.At) || InOwnHours(told) => "its lead, in hours",

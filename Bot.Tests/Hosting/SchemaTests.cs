@@ -31,7 +31,8 @@ public sealed class SchemaTests
             where m.type = 'table' and m.name not like 'sqlite_%' and m.name <> 'SchemaVersions'
             """)
             .Select(c => Column(
-                c.Item1, c.Item2, c.Item3.ToLowerInvariant() switch { "integer" => "bigint", "blob" => "bytea", var type => type },
+                c.Item1, c.Item2,
+                c.Item3.ToLowerInvariant() switch { "integer" => "bigint", "blob" => "bytea", var type => type },
                 c.Item4 == 1 || c.Item5 > 0, c.Item5 > 0))
             .Concat(db.Query<(string, string, long)>(
                 """

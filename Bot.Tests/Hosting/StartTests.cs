@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using Bot.Hosting;
 using Bot.Settings;
 using Bot.Storage;
 using Dapper;
@@ -94,7 +97,8 @@ public sealed class StartTests : IDisposable
     public void A_file_that_is_no_database_is_left_alone()
     {
         File.WriteAllText(scratch.Path, new string('x', 5000));
-        Assert.Contains("is not a SQLite database", Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a SQLite database", Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
         Assert.Equal(5000, new FileInfo(scratch.Path).Length);
     }
 
@@ -103,7 +107,8 @@ public sealed class StartTests : IDisposable
     {
         using (var other = new SqliteConnection($"Data Source={scratch.Path}")) other.Execute("create table theirs (x)");
         Assert.Contains(
-            "is a database of another program", Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
+            "is a database of another program", Sentence(() => SqliteMigrations.Migrate(scratch.File())),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,6 +129,23 @@ public sealed class StartTests : IDisposable
     [InlineData("Incidents:Channel", "Data Incidents", "Incidents__Channel is \"Data Incidents\"")]
     [InlineData("Incidents:StormLimit", "-1", "Incidents__StormLimit is \"-1\"")]
     [InlineData("Commands:Incident", "incident", "Commands__Incident is \"incident\"")]
+    [InlineData("SLACK_BOT_TOKEN", "xoxb-…", "SLACK_BOT_TOKEN is not whole, or holds a space or another character")]
+    [InlineData("SLACK_APP_TOKEN", "xapp-1–2", "SLACK_APP_TOKEN is not whole, or holds a space or another character")]
+    [InlineData("SLACK_BOT_TOKEN", "xoxb-", "SLACK_BOT_TOKEN is not whole")]
+    [InlineData("Commands:Cover", "/incident", "Commands__Incident and Commands__Cover are both \"/incident\".")]
+    [InlineData("Commands:Covr", "/cover", "Commands__Covr is no setting. Of Commands there is Commands__Incident, Co")]
+    [InlineData("Incidents:Chanel", "foo", "Incidents__Chanel is no setting.")]
+    [InlineData("Intake:Token:ci", "long-enough", "Intake__Token__ci is no setting.")]
+    [InlineData("Intake:Tokens:ci", "long-enough–", "Intake__Tokens__ci holds a space or another character")]
+    [InlineData("ConnectionStrings:Defualt", "Data Source=a.db", "ConnectionStrings__Defualt is no setting.")]
+    [InlineData("Slack:Socket", "3", "Slack__Socket is no setting.")]
+    [InlineData("Slack:Sockets", "0", "Slack__Sockets is \"0\". Use a whole number from 1 to 10.")]
+    [InlineData("Slack:Tries", "0", "Slack__Tries is \"0\". Use a whole number from 1 to 10.")]
+    [InlineData("Slack:AckDeadline", "-1", "Slack__AckDeadline is \"-1\". Use a time of more than 00:00:00, up to 00:10:00")]
+    [InlineData("Slack:AckDeadline", "3", "Slack__AckDeadline is \"3\".")]
+    [InlineData("Slack:Backoff", "00:00:00", "Slack__Backoff is \"00:00:00\".")]
+    [InlineData("Posts:LookAfter", "-00:00:01", "Posts__LookAfter is \"-00:00:01\". Use a time from 00:00:00 to 00:10:00")]
+    [InlineData("Logging:LogLevel:Default", "info", "Logging__LogLevel__Default is \"info\". Use Trace, Debug, Information")]
     [InlineData("Slack:PostSpacing", "fast", "A value in the section Slack is not usable")]
     public void A_wrong_setting_is_named_in_one_sentence(string key, string value, string sentence)
     {
@@ -136,6 +158,84 @@ public sealed class StartTests : IDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         Assert.StartsWith(sentence, Sentence(() => new ServiceCollection().AddBot(configuration)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("manfest")]
+    [InlineData("version")]
+    [InlineData("--banana")]
+    [InlineData("--banana=1")]
+    [InlineData("--urls")]
+    [InlineData("/urls=http://localhost:0")]
+    public void A_word_that_is_not_known_is_named_beside_those_that_are(string word) =>
+        Assert.Equal(
+            $"\"{word}\" is nothing that Bot knows. It takes nothing, or --adopt, to run, or one of: manifest, health, "
+                + "--version, "
+                + "--help.", Sentence(() => BotApp.Build([word])));
+
+    [Fact]
+    public async Task A_verb_takes_no_word_more() => Assert.Equal(1, await BotApp.Run(["manifest", "yaml"]));
+
+    [Theory]
+    [InlineData("banana", "ASPNETCORE_URLS is \"banana\", which is no http or https address.")]
+    [InlineData("8080", "ASPNETCORE_URLS is \"8080\", which is no http or https address.")]
+    [InlineData("ftp://localhost", "ASPNETCORE_URLS is \"ftp://localhost\", which is no http or https address.")]
+    [InlineData("http://localhost:99999", "ASPNETCORE_URLS is \"http://localhost:99999\", whose port is none from 0 to 65535.")]
+    [InlineData("http://localhost:web", "ASPNETCORE_URLS is \"http://localhost:web\", whose port is none from 0 to 65535.")]
+    [InlineData("http://localhost:0;banana", "ASPNETCORE_URLS is \"http://localhost:0;banana\", which is no http")]
+    [InlineData("http://192.0.2.1:8080", "The intake cannot listen on http://192.0.2.1:8080:")]
+    public void An_address_that_the_intake_cannot_listen_on_is_named(string urls, string sentence) =>
+        Assert.StartsWith(sentence, Sentence(() => Build($"--urls={urls}")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--http_ports=99999", "ASPNETCORE_HTTP_PORTS holds \"99999\".")]
+    [InlineData("--https_ports=web", "ASPNETCORE_HTTPS_PORTS holds \"web\".")]
+    public void Ports_alone_are_looked_at_where_no_address_is_set(string port, string sentence) =>
+        Assert.StartsWith(sentence, Sentence(() => Build("--urls=", port)), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_address_in_use_is_named()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = $"http://localhost:{((IPEndPoint)other.LocalEndpoint).Port}";
+        Assert.StartsWith(
+            $"The intake cannot listen on {taken}: Address already in use.", Sentence(() => Build($"--urls={taken}")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_variables_that_differ_in_case_alone_are_named() =>
+        Assert.StartsWith(
+            "Intake__Tokens__CI and Intake__Tokens__ci are one setting",
+            Sentence(() => KnownSettings.CheckCase(new Dictionary<string, string>
+            {
+                ["Intake__Tokens__ci"] = "one",
+                ["Intake__Tokens__CI"] = "two",
+                ["path"] = "one",
+                ["PATH"] = "two",
+            })),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Filename=bot.db;Password=x", "ConnectionStrings__Default asks for a password")]
+    [InlineData("Data Source=bot.db;Mode=ReadOnly", "ConnectionStrings__Default asks for a file that is only read")]
+    public void A_file_that_cannot_be_opened_so_is_named(string text, string sentence) =>
+        Assert.StartsWith(sentence, Sentence(() => new DatabaseFile(text).Dispose()), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_folder_that_is_made_is_said()
+    {
+        using var file = new DatabaseFile($"Data Source={Path.Combine(scratch.Folder, "new", "bot.db")}");
+        file.Own();
+        Assert.Equal(Path.Combine(scratch.Folder, "new"), file.MadeFolder);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_the_health_of_no_bot_is_told_where_none_answers() =>
+        Assert.StartsWith(
+            "No bot answers at http://localhost:1/health/live: ", await Health.NotAlive("http://*:1"), StringComparison.Ordinal);
+
+    static void Build(params string[] args) => BotApp.Build(["--SLACK_BOT_TOKEN=xoxb-1", "--SLACK_APP_TOKEN=xapp-1", .. args]);
 
     static string Sentence(Action start) => Assert.Throws<CannotStartException>(start).Message;
 }

@@ -19,7 +19,7 @@ public sealed class TroubleTests
         });
         await Declare(afternoon);
         // The bot cannot make its announcement channel either.
-        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
         var told = afternoon.Ivy.Sees("Data Responder needs an admin");
         Assert.Contains("restricted_action", told.Text, StringComparison.Ordinal);
         Assert.Equal("(direct)", told.Channel);
@@ -43,7 +43,7 @@ public sealed class TroubleTests
             before: workspace => workspace.Policies.EveryoneCreatesChannels = false);
         await afternoon.Ivy.Slash("/incident list");
         await Declare(afternoon);
-        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Single(Notices(afternoon));
         Assert.Null(afternoon.Ana.Look("needs an admin"));
     }
@@ -59,7 +59,7 @@ public sealed class TroubleTests
         });
         await Declare(afternoon);
         afternoon.Workspace.Faults.On("chat.postMessage").LoseResponse();
-        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Single(Notices(afternoon));
     }
 

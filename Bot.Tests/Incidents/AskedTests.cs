@@ -43,7 +43,7 @@ public sealed class AskedTests
         Assert.DoesNotContain("Asked:", Card(afternoon).Text, StringComparison.Ordinal);
         await Wait(afternoon, Ten, 36);
         Assert.Contains(
-            "Asked: ana 2:00 AM and 2:05 AM, finn 2:15 AM, ivy 2:30 AM. Nobody has answered.",
+            "Asked: ana today at 2:00 AM and 2:05 AM, finn today at 2:15 AM, ivy today at 2:30 AM. Nobody has answered.",
             Card(afternoon).Text, StringComparison.Ordinal);
         await Card(afternoon).Click("Call chloe now");
         Assert.Equal(["chloe"], afternoon.Chloe.Sees("@chloe", Channel).Notified);
@@ -62,7 +62,7 @@ public sealed class AskedTests
         await Declare(afternoon);
         await Wait(afternoon, Night, 6, 12);
         Assert.Contains(
-            "Asked: the out-of-hours group 2:00 PM and 2:06 PM. Nobody has answered.",
+            "Asked: the out-of-hours group today at 2:00 PM and 2:06 PM. Nobody has answered.",
             Card(afternoon).Text, StringComparison.Ordinal);
         await Card(afternoon).Click("Call ana now");
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana", Channel).Notified);
@@ -93,7 +93,7 @@ public sealed class AskedTests
             afternoon.Gwen.Messages("#data-incidents"), m => m.Text.Contains("alerts at once", StringComparison.Ordinal));
         Assert.Contains("INC-6", storm.Text, StringComparison.Ordinal);
         var card = Card(afternoon, "#inc-6-many-alerts-at-once");
-        Assert.Contains("The out-of-hours group was called in INC-1 at", card.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("The out-of-hours group was called in INC-1 today at", card.Text, StringComparison.OrdinalIgnoreCase);
         // Raised to critical, two of them ring once now and once after five minutes.
         foreach (var number in (int[])[2, 3])
         {

@@ -56,7 +56,7 @@ public sealed class CallFormTests
         if (verb == "update") await afternoon.Gwen.Modal.Fill("What is new", "Customers call");
         await afternoon.Gwen.Modal.Tick("Call ana now").Submit();
         Assert.Equal(["ana"], afternoon.Ana.Sees("raised by finn", Channel).Notified);
-        afternoon.Ana.Sees("Waits for ana, called 10:00 PM by gwen", Channel);
+        afternoon.Ana.Sees("Waits for ana, called today at 10:00 PM by gwen", Channel);
         await afternoon.Gwen.Slash($"/incident {verb} 1");
         Says(afternoon.Gwen, "ana has been called, and is waited for.");
         Assert.DoesNotContain("Out of hours", afternoon.Gwen.Modal.Fields);

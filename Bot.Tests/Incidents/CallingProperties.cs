@@ -14,6 +14,9 @@ public sealed class CallingProperties
     {
         /// <summary>The rotation has its hours while its responder has none.</summary>
         public bool Sleeps { get; init; }
+
+        /// <summary>What is urgent calls them in it all the same.</summary>
+        public bool Dozes { get; init; }
     }
 
     static readonly Gen<Wait> AnyWait =
@@ -24,9 +27,11 @@ public sealed class CallingProperties
         from byAlert in Gen.Bool
         from every in Gen.OneOf(Gen.Const(1), Gen.Int[1, 60])
         from sleeps in Gen.Bool
+        from dozes in Gen.Bool
         select new Wait(urgency, opens.Item1, opens.Item2, opens.Item3, anyTime, hasGroup, byAlert, every)
         {
             Sleeps = sleeps && !hasGroup,
+            Dozes = dozes && !hasGroup,
         };
 
     static List<(int Minute, Call Call)> Ring(Wait wait, int minutes = 600)
@@ -54,6 +59,8 @@ public sealed class CallingProperties
         Lead = "ana",
         LeadInHours = minute >= wait.LeadOpens,
         LeadSleeps = wait.Sleeps && minute < wait.LeadOpens,
+        LeadDozes = wait.Dozes,
+        StandIn = done.ContainsKey(CallStep.StandIn) ? "ben" : null,
         BeganInHours = wait.LeadOpens == 0,
         CallAnyTime = wait.AnyTime,
         Worked = TimeSpan.FromMinutes(Math.Max(0, minute - wait.LeadOpens)),
@@ -72,8 +79,9 @@ public sealed class CallingProperties
         {
             if (call.Step is CallStep.Lead or CallStep.LeadAgain) Assert.True(wait.AnyTime || minute >= wait.LeadOpens);
             if (call.Step == CallStep.StandIn)
-                Assert.True(wait is { Urgency: not Urgency.Minor, Sleeps: true } && minute < wait.LeadOpens);
-            if (call.Step is CallStep.Next or CallStep.StandIn) Assert.True(minute >= wait.NextOpens);
+                Assert.True(wait is { Urgency: not Urgency.Minor, Sleeps: true } && minute < wait.LeadOpens
+                    || wait is { Urgency: Urgency.Urgent, Dozes: true });
+            if (call.Step is CallStep.Next or CallStep.StandIn or CallStep.StandInAgain) Assert.True(minute >= wait.NextOpens);
             if (call.Step == CallStep.Owners) Assert.True(minute >= wait.OwnersOpen);
             if (call.Group is not null)
                 Assert.True(wait.HasGroup && minute < wait.LeadOpens && (wait.ByAlert || wait.Urgency == Urgency.Urgent));
@@ -81,11 +89,13 @@ public sealed class CallingProperties
     }, iter: 5_000);
 
     [Fact]
-    public void Nobody_is_named_twice_but_the_lead_who_is_asked_again() => AnyWait.Sample(wait =>
+    public void Nobody_is_named_twice_but_those_who_are_asked_again() => AnyWait.Sample(wait =>
     {
-        var named = Ring(wait).Where(r => r.Call.Step != CallStep.LeadAgain).SelectMany(r => r.Call.People).ToList();
+        var rung = Ring(wait);
+        var named = rung.Where(r => r.Call.Step is not (CallStep.LeadAgain or CallStep.StandInAgain))
+            .SelectMany(r => r.Call.People).ToList();
         Assert.Equal(named.Distinct().Count(), named.Count);
-        Assert.True(Ring(wait).Count(r => r.Call.Step == CallStep.LeadAgain) <= 1);
+        Assert.True(rung.Count(r => r.Call.Step == CallStep.LeadAgain) <= 1);
     }, iter: 5_000);
 
     [Fact]
@@ -181,7 +191,16 @@ public sealed class CallingProperties
         }
 
         int After(CallStep last, int rest) => rung.TryGetValue(last, out var at) ? at + rest : 0;
+        if (wait is { Dozes: true, Urgency: Urgency.Urgent, NextOpens: 0 })
+        {
+            // However it is with the lead, somebody at work is called at once, and again.
+            Expect(CallStep.StandIn, 0);
+            Expect(CallStep.StandInAgain, rung[CallStep.StandIn] + 5);
+            return;
+        }
+
         // Owners who came before are no reason to wait, but then the next is no stand-in any more.
+        if (wait is { Dozes: true, Urgency: Urgency.Urgent }) return;
         if (wait is { Sleeps: true, AnyTime: false } && (wait.Urgency == Urgency.Major || wait.NextOpens < 30)
             && (wait.NextOpens < wait.LeadOpens - wait.Every || rung.ContainsKey(CallStep.StandIn)))
         {

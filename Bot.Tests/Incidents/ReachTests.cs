@@ -69,7 +69,7 @@ public sealed class ReachTests
         await afternoon.Finn.Modal.Press("Call ana now");
         Says(afternoon.Finn.Modal.Text, "ana is called now, though it is out of hours.");
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana", Channel).Notified);
-        Says(Card(afternoon).Text, "Waits for ana, called 10:00 PM by finn");
+        Says(Card(afternoon).Text, "Waits for ana, called today at 10:00 PM by finn");
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class ReachTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ben", "ana");
         var form = await Form(afternoon.Finn);
-        Says(form.Text, "ben is called now, though it is 05:00 for ben.");
+        Says(form.Text, "ben and ana are called now; it is 05:00 for ben.");
     }
 
     [Fact]

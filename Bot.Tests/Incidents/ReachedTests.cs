@@ -166,7 +166,7 @@ public sealed class ReachedTests
         Assert.True(card.Text.Contains("Nobody is at work now. chloe is called", StringComparison.Ordinal), card.Text);
         await card.Click("Call ana now");
         Assert.Equal(["ana"], afternoon.Ana.Sees("@ana", Channel).Notified);
-        afternoon.Gwen.Sees("Waits for ana, called 2:01 PM by gwen", Channel);
+        afternoon.Gwen.Sees("Waits for ana, called today at 2:01 PM by gwen", Channel);
     }
 
     [Fact]

@@ -60,22 +60,33 @@ public sealed class WhoIsCalledTests
             : Array.Empty<string>(),
     ]);
 
-    /// <summary>Ben, on call in New York, has five in the morning; Ana is next.</summary>
+    /// <summary>
+    /// Ben, on call in New York, has five in the morning; Ana is next, and called at once however urgent it is.
+    /// </summary>
     [Fact]
     public async Task In_hours_that_are_the_leads_night() => Agree(await Live(Day, false, ByDay, "ben"), one =>
         one.LeadIsThere && !one.Raised ? [] :
     [
         .. one.LeadIsThere ? [] : Until(one.Raised ? 10 : int.MaxValue, one.Kind switch
         {
-            "urgent" => ["0 ben in the channel", "5 ben directly", "15 ana in the channel", "30 ivy in the channel"],
-            "major" => ["0 ana in the channel", "45 chloe in the channel", "90 ivy in the channel"],
+            "urgent" =>
+            [
+                "0 ben in the channel", "0 ana in the channel", "5 ben directly", "5 ana directly", "15 chloe in the channel",
+                "30 ivy in the channel",
+            ],
+            "major" => ["0 ana in the channel", "15 ana directly", "45 chloe in the channel", "90 ivy in the channel"],
             _ => Array.Empty<string>(),
         }),
-        .. one.Raised && IsWorse(one)
-            ? ["10 ben in the channel", "15 ben directly", "25 ana in the channel", "40 ivy in the channel"]
-            : Array.Empty<string>(),
+        // Whoever has just declared it is awake, and has nobody beside them.
+        .. !one.Raised || !IsWorse(one) ? Array.Empty<string>()
+            : one.LeadIsThere
+                ? ["10 ben in the channel", "15 ben directly", "25 ana in the channel", "40 ivy in the channel"]
+                : [
+                    "10 ben in the channel", "10 ana in the channel", "15 ben directly", "15 ana directly",
+                    "25 chloe in the channel", "40 ivy in the channel",
+                ],
         .. one is { Raised: true, LeadIsThere: false } && !IsWorse(one)
-            ? ["15 ana in the channel", "30 ivy in the channel"]
+            ? ["15 chloe in the channel", "30 ivy in the channel"]
             : Array.Empty<string>(),
     ]);
 

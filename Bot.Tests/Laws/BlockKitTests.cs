@@ -84,7 +84,7 @@ public sealed partial class BlockKitTests
     /// <summary>What is urgent while everybody sleeps, and alerts that wait for the morning.</summary>
     static async Task Night(Afternoon afternoon)
     {
-        await afternoon.Until(new(2026, 3, 6, 23, 30, 0, TimeSpan.Zero));
+        await afternoon.Until(new(2026, 3, 7, 23, 30, 0, TimeSpan.Zero));
         await afternoon.Alert(new { title = $"night {Worst(300)}", description = Worst(3000), status = "firing" });
         await afternoon.Finn.Slash($"/incident sev1 {Worst(140)}");
         await afternoon.Finn.Modal.Choose("Who is affected", "Customers").Submit();

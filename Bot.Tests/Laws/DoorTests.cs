@@ -18,6 +18,7 @@ public sealed partial class DoorTests
         ["People/Person.cs"] = ["people"],
         ["Delivery/Marks.cs"] = ["marks"],
         ["Delivery/Posts.cs"] = ["posts"],
+        ["Delivery/Trouble.cs"] = ["trouble_hearers", "troubles"],
         // What was woken is taken, done, or tried again.
         ["Delivery/Claims.cs"] = ["wakes"],
         ["Delivery/Turns.cs"] = ["turns"],

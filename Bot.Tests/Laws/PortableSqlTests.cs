@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Tests.Laws;
 
-/// <summary>One SQL text serves both stores: what only one of them understands is written nowhere but in <c>Bot/Storage</c>.</summary>
+/// <summary>
+/// One SQL text serves both stores: what only one of them understands is written nowhere but in <c>Bot/Storage</c>.
+/// </summary>
 public sealed partial class PortableSqlTests
 {
     // What may not be said, why, and what to say instead.
@@ -82,7 +84,8 @@ public sealed partial class PortableSqlTests
     [GeneratedRegex(@"\bis (not )?@")]
     private static partial Regex IsNot();
 
-    [GeneratedRegex(@"\bfrom \((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\)(?!\s*(as )?(?!where|order|union|limit|group|join)[a-z]+)")]
+    [GeneratedRegex(@"\bfrom \((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\)"
+        + @"(?!\s*(as )?(?!where|order|union|limit|group|join)[a-z]+)")]
     private static partial Regex Unnamed();
 
     [GeneratedRegex(@"\bcollate\b|\bglob\b|\bregexp\b")]

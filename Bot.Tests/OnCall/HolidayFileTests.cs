@@ -92,18 +92,9 @@ public sealed class HolidayFileTests
     [InlineData("DTSTART:20261224T140000\nDTEND:20261224T235959", "at a time of day (X)")]
     [InlineData("DTSTART:20261224T000000\nDTEND:20261224T000500", "at a time of day (X)")]
     [InlineData("DTSTART:20261227T183000Z\nDTEND:20261228T183000Z", "at a time of day (X)")]
-    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=YEARLY;BYEASTER=1", "repeated by a rule that gives no day (X)")]
-    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=YEARLY;INTERVAL=0", "repeated by a rule that gives no day (X)")]
-    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=YEARLY;COUNT=0", "repeated by a rule that gives no day (X)")]
     [InlineData("DTSTART;VALUE=DATE:20261340", "without a date that can be read (X)")]
     [InlineData("DESCRIPTION:no date", "without a date that can be read (X)")]
     [InlineData("DTSTART;VALUE=DATE:20261210\nDTEND;VALUE=DATE:99991231", "longer than a year (X)")]
-    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=MONTHLY;BYDAY=2TU;BYSETPOS=2",
-        "repeated by a rule that gives no day (X)")]
-    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        "repeated by a rule that gives no day (X)")]
-    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:RSCALE=CHINESE;FREQ=YEARLY", "repeated by a rule that gives no day (X)")]
-    [InlineData("DTSTART;VALUE=DATE:20261210\nRRULE:nonsense", "repeated by a rule that gives no day (X)")]
     [InlineData("DTSTART;VALUE=DATE:19700101\nRRULE:FREQ=SECONDLY", "repeated more often than daily (X)")]
     [InlineData("DTSTART;VALUE=DATE:00010101\nRRULE:FREQ=DAILY;COUNT=2000000000", "repeated more often than daily (X)")]
     public void What_is_no_day_is_left_out_with_the_reason_and_costs_no_other(string lines, string why)
@@ -115,6 +106,34 @@ public sealed class HolidayFileTests
             $"The file has no all-day events that are still to come. 1 of 1 entry was left out: {why}. Choose another file, or "
                 + $"write the days.",
             alone.Problem);
+    }
+
+    [Theory]
+    [InlineData("FREQ=YEARLY;BYEASTER=1")]
+    [InlineData("FREQ=YEARLY;INTERVAL=0")]
+    [InlineData("FREQ=YEARLY;COUNT=0")]
+    [InlineData("FREQ=MONTHLY;BYDAY=2TU;BYSETPOS=2")]
+    [InlineData("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")]
+    [InlineData("RSCALE=CHINESE;FREQ=YEARLY")]
+    [InlineData("FREQ=LUNAR_YEARLY;BYMONTH=1")]
+    [InlineData("nonsense")]
+    public void Of_a_rule_that_gives_no_day_the_first_and_those_named_beside_it_stay(string rule)
+    {
+        var lines = $"DTSTART;VALUE=DATE:20261210\nRRULE:{rule}\nRDATE;VALUE=DATE:20261212,20261213\nEXDATE;VALUE=DATE:20261213";
+        Assert.Equal(Whole("12-10 12-12 12-25"), Days(File(Event(lines) + Christmas), out var reading));
+        Assert.Equal("1 of 2 entries was left out: repeats by a rule that gives no day, but for the first (X).", reading.LeftOut);
+    }
+
+    [Theory]
+    [InlineData("", "12-10 12-25")]
+    [InlineData("YD1 #0", "12-10 2027-12-10 2028-12-10 12-25")]
+    [InlineData("YM1 12 #0", "12-10 2027-12-10 2028-12-10 12-25")]
+    [InlineData("YM1 12 #2", "12-10 2027-12-10 12-25")]
+    [InlineData("YD2", "12-10 2028-12-10 12-25")]
+    public void A_rule_of_an_older_calendar_or_none_is_said_without_a_word(string rule, string days)
+    {
+        Assert.Equal(Whole(days), Days(File(Event($"DTSTART;VALUE=DATE:20261210\nRRULE:{rule}") + Christmas), out var reading));
+        Assert.Null(reading.LeftOut);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class HolidayFormTests
 
     [Theory]
     [InlineData("Christmas\\nDay\\, off", "Christmas Day, off")]
-    [InlineData("\\n\\n, ; \t2027-01-01 off\\n2027-01-02", "2027-01-01 off 2027-01-02")]
+    [InlineData("\\n\\n, ; \t2027-01-01 off\\n2027-01-02", "off 2027-01-02")]
     [InlineData("", "")]
     [InlineData("  \\,\\;  ", "")]
     public async Task A_name_of_a_file_is_one_line_that_can_be_saved_again(string summary, string name)

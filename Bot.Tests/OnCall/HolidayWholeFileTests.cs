@@ -71,7 +71,8 @@ public sealed class HolidayWholeFileTests
     [Fact]
     public void Of_copies_the_newest_counts_and_days_that_share_a_name_of_their_program_stay()
     {
-        Assert.Equal("2026-12-29", Days(File(
+        // A UID and a name that two days share are no copies: programs give both to all the days of one calendar.
+        Assert.Equal("2026-12-28 2026-12-29", Days(File(
             Event("UID:a\nLAST-MODIFIED:20260101T000000Z\nDTSTART;VALUE=DATE:20261229"),
             Event("UID:a\nLAST-MODIFIED:20250101T000000Z\nDTSTART;VALUE=DATE:20261228"))));
         Assert.Equal("2026-12-28 2027-06-01", Days(File(
@@ -79,6 +80,34 @@ public sealed class HolidayWholeFileTests
             Event("UID:a\nDTSTAMP:20250101T000000Z\nDTSTART;VALUE=DATE:20270601"))));
         Assert.Equal("2026-12-28", Days(File(
             Event("UID:a\nDTSTART;VALUE=DATE:20261228"), Event("UID:b\nDTSTART;VALUE=DATE:20261228"))));
+    }
+
+    [Fact]
+    public void Days_that_share_uid_and_name_all_stay_and_of_one_day_the_newest_copy()
+    {
+        var reading = HolidayFile.Read(File([.. "20261224 20261225 20261228 20270101 20270101".Split(' ')
+            .Select((day, n) => Event($"UID:0@default\nDTSTAMP:2026010{n + 1}T000000Z\nDTSTART;VALUE=DATE:{day}"))]), Today);
+        Assert.Equal(["2026-12-24 X", "2026-12-25 X", "2026-12-28 X", "2027-01-01 X"], reading.Days.Select(d => d.ToString()));
+        Assert.Equal("1 of 5 entries was left out: replaced by a later version (X).", reading.LeftOut);
+    }
+
+    [Fact]
+    public void A_file_that_is_too_large_is_read_so_far_in_little_time_and_says_so()
+    {
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        var many = HolidayFile.Read(File([.. Enumerable.Range(0, 48_000).Select(n =>
+            Event($"UID:{n}\nDTSTART;VALUE=DATE:2027{1 + n % 12:00}{1 + n % 28:00}"))]), Today);
+        Assert.Equal("The file holds more than 10000 events: what comes after them was not read.", many.LeftOut);
+        var empty = HolidayFile.Read(Utf8(string.Concat(Enumerable.Repeat("BEGIN:VEVENT\n", 300_000))), Today);
+        Assert.Contains("10000 entries were left out: without a date that can be read (10000 without a name).", empty.Problem,
+            StringComparison.Ordinal);
+        var line = HolidayFile.Read(
+            Utf8(Christmas.Replace("Christmas", new string('é', 2_400_000), StringComparison.Ordinal)), Today);
+        Assert.StartsWith("ééé", Assert.Single(line.Days).Name, StringComparison.Ordinal);
+        var packed = HolidayFile.Read(Gzip(Utf8(Christmas.Replace("END:VEVENT\r\n",
+            $"END:VEVENT\r\n{string.Concat(Enumerable.Repeat("X-FILL:x\r\n", 600_000))}", StringComparison.Ordinal))), Today);
+        Assert.Equal("Unpacked, the file is larger than 5 MB: what comes after that was not read.", packed.LeftOut);
+        Assert.True(began.Elapsed < TimeSpan.FromSeconds(8), $"{began.Elapsed}");
     }
 
     [Fact]
@@ -118,6 +147,7 @@ public sealed class HolidayWholeFileTests
     [InlineData("20261225;x")]
     [InlineData("25.12.2026 – x")]
     [InlineData("25/12/2026 x")]
+    [InlineData("25-12-2026 x")]
     [InlineData("12/25/2026 x")]
     [InlineData("25 Dec 2026: x")]
     [InlineData("25th December 2026 - x")]
@@ -139,6 +169,17 @@ public sealed class HolidayWholeFileTests
     [InlineData("2026-12-24..2026-12-26 Shutdown, all of us")]
     [InlineData("24 Dec 2026 to 26 Dec 2026: Shutdown, all of us")]
     [InlineData("2026-12-24/2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24–26 Shutdown, all of us")]
+    [InlineData("2026-12-24/26 Shutdown, all of us")]
+    [InlineData("2026-12-24 to 26 Shutdown, all of us")]
+    [InlineData("24-12-2026 – 26-12-2026 Shutdown, all of us")]
+    [InlineData("2026-12-24 -> 2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24 → 2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24 ~ 2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24…2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24 bis 2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24 thru 2026-12-26 Shutdown, all of us")]
+    [InlineData("2026-12-24 till 2026-12-26 Shutdown, all of us")]
     public void The_first_and_the_last_day_stand_for_all_between(string line)
     {
         Assert.True(Holiday.TryRead(line, out var days, out _));
@@ -154,6 +195,46 @@ public sealed class HolidayWholeFileTests
     [InlineData("12-25 x")]
     [InlineData("Christmas 2026-12-25")]
     public void What_could_be_another_day_is_refused(string line) => Assert.False(Holiday.TryRead(line, out _, out _));
+
+    [Theory]
+    [InlineData("2026-03-10, 2026-03-11, 2026-03-12", "names several days.")]
+    [InlineData("2026-03-10 & 2026-03-13 x", "names several days.")]
+    [InlineData("2026-03-10 and 2026-03-13 x", "names several days.")]
+    [InlineData("2026-03-10 2026-03-11 x", "names several days.")]
+    [InlineData("2026-03-10 & 13 x", "names several days.")]
+    [InlineData("2026-03-10, 11, 12 x", "names several days.")]
+    [InlineData("2026-03-10 – 13 Team days", "names several days.")]
+    [InlineData("2026-03-10 – 13 March Team days", "names several days.")]
+    [InlineData("2026-03-30 to 04-02 x", "names several days.")]
+    [InlineData("2026-03-13–10 x", "names several days.")]
+    [InlineData("2026-03-13 – 2026-03-10 x", "ends before it begins.")]
+    [InlineData("2026-07-01 to 2026-10-15", "takes 107 days. One line takes at most 92")]
+    [InlineData("25 December x", "has no year.")]
+    [InlineData("Dec 25 x", "has no year.")]
+    [InlineData("25.12. x", "has no year.")]
+    [InlineData("25/12/26 x", "has a year of two digits.")]
+    [InlineData("2026-02-30 x", "is no day: February 2026 has no 30th.")]
+    [InlineData("31.04.2026 x", "is no day: April 2026 has no 31st.")]
+    [InlineData("30 Feb 2026 x", "is no day: February 2026 has no 30th.")]
+    [InlineData("2026-13-01 x", "is no day: there is no month 13.")]
+    [InlineData("03/04/2026 x", "could be 3 April or 4 March. Write 2026-04-03 or 2026-03-04.")]
+    [InlineData("Christmas x", "does not begin with a date.")]
+    public void What_is_wrong_with_a_line_is_said(string line, string problem)
+    {
+        Assert.False(Holiday.TryRead(line, out _, out var said));
+        Assert.StartsWith($"\"{line}\" {problem}", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-12-26 – 2. Weihnachtstag", "2. Weihnachtstag")]
+    [InlineData("2026-12-26: 2nd Christmas Day", "2nd Christmas Day")]
+    [InlineData("2026-05-04 - May bank holiday", "May bank holiday")]
+    [InlineData("2026-05-04 to be decided", "to be decided")]
+    public void A_name_may_begin_like_a_day(string line, string name)
+    {
+        Assert.True(Holiday.TryRead(line, out var days, out _));
+        Assert.Equal(name, Assert.Single(days).Name);
+    }
 
     static string Days(byte[] file, string? reader = null) => string.Join(' ', HolidayFile.Read(
         file, Today, reader: reader is null ? null : TimeZoneInfo.FindSystemTimeZoneById(reader)).Days

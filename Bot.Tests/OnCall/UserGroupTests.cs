@@ -245,7 +245,7 @@ public sealed class UserGroupTests
     {
         await using var afternoon = await Afternoon.Begin(before: w => w.Policies.Groups = GroupPolicy.AdminsOnly);
         await afternoon.Rotation("ana", "ben");
-        await afternoon.Pass(TimeSpan.FromSeconds(1));
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
         await afternoon.Ana.Joins("#data-incidents");
         Assert.Contains(
             "usergroups.create: permission_denied", afternoon.Ana.Sees("Data Responder needs an admin.").Text,

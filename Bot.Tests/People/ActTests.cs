@@ -64,13 +64,19 @@ public sealed class ActTests
                 Act.UseTheBot => new(
                     afternoon, by => sends.Submission("incident_declare", "", new() { ["name"] = Typed("Stock is wrong") }, by),
                     "select count(*) from incidents"),
-                Act.RunIncident => new(
-                    afternoon, by => sends.Press("incident_take_over", "1", by), "select lead from incidents where number = 1"),
                 Act.TakeHours => new(
                     afternoon, by => sends.Submission("cover_take", "", [], by), "select count(*) from covers"),
                 Act.PauseTurns => new(
                     afternoon, by => sends.Submission("leave", chloe, [], by), "select count(*) from leaves",
                     "delete from leaves"),
+                Act.ChangeHolidays => new(
+                    afternoon, by => sends.Submission("holiday_list", $"list of {by.Id}", new()
+                    {
+                        ["holiday_name"] = Typed($"Fair of {by.Id}"),
+                        ["holiday_days"] = Typed("2027-03-03 Fair"),
+                        ["holiday_followers"] = new() { ["selected_users"] = new JsonArray(chloe) },
+                    }, by),
+                    "select count(*) from holiday_followers", "delete from holiday_followers"),
                 Act.ChangeRotation => new(
                     afternoon, by => sends.Press("rotation_delete", rotation, by),
                     "select count(*) from rotations where ended_at is null", "update rotations set ended_at = null"),

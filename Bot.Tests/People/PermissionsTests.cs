@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Bot.People;
+using Bot.Tests.Laws;
 
 namespace Bot.Tests.People;
 
@@ -11,9 +13,9 @@ public sealed class PermissionsTests
 
     [Theory]
     [InlineData(Act.UseTheBot, true, true, true, true)]
-    [InlineData(Act.RunIncident, true, true, true, true)]
     [InlineData(Act.TakeHours, false, true, false, false)]
     [InlineData(Act.PauseTurns, false, false, true, true)]
+    [InlineData(Act.ChangeHolidays, false, false, true, true)]
     [InlineData(Act.ChangeRotation, false, false, true, true)]
     [InlineData(Act.SeeEverybodysHours, false, false, true, true)]
     [InlineData(Act.ReassignOfLeaver, false, false, true, true)]
@@ -21,6 +23,15 @@ public sealed class PermissionsTests
     [InlineData(Act.SetUp, false, false, false, true)]
     public void Each_act_has_its_row(Act act, bool member, bool takesTurns, bool owner, bool admin) =>
         Assert.Equal([member, takesTurns, owner, admin], Somebody.Select(s => Permissions.May(act, s)));
+
+    [Fact]
+    public void Each_act_is_asked_of_the_table_by_somebody()
+    {
+        var code = string.Concat(Sources.Of("Bot").Select(file => file.Text));
+        Assert.All(
+            Enum.GetNames<Act>(),
+            act => Assert.Matches(new Regex($@"(Refusal|May)\([^;]*Act\.{act}\b|Permissions\.Refusal\(Act\.{act}\)"), code));
+    }
 
     [Fact]
     public void Whoever_is_not_of_the_workspace_may_nothing_whatever_else_they_are()

@@ -19,6 +19,7 @@ sealed class SlackUnderTest : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSlack(options).BuildServiceProvider();
+        Router.Refusal = (_, _) => Task.FromResult<string?>(null);
     }
 
     public LogBook Log { get; } = new();

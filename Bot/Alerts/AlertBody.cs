@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bot.Alerts.Json;
 using Bot.Domain.Alerts;
@@ -20,7 +19,7 @@ public static class AlertBody
     /// <summary>The alerts of a body, each with its own part of it.</summary>
     /// <param name="charset">The letters that the sender names.</param>
     public static IReadOnlyList<(Alert Alert, byte[] Body)> Read(string source, byte[] body, string? charset = null) =>
-        Readings(BodyText.Recoded(body, charset)) switch
+        ListedAlerts.Of(Readings(BodyText.Recoded(body, charset))) switch
         {
             [var only] => [(Of(source, only), body)],
             var several => [.. several.Select(one => (Of(source, one), Encoding.UTF8.GetBytes(one.Text)))],
@@ -31,8 +30,9 @@ public static class AlertBody
             ? LenientJson.Read(json) : readings;
 
     static Alert Of(string source, JsonReading reading) =>
-        reading.Value is { } json ? Understood(source, json, reading.Leniently)
-            : Unreadable(source, reading.Problem!, reading.Text);
+        reading.Value is not { } json ? Unreadable(source, reading.Problem!, reading.Text)
+            : Understood(source, json, reading.Leniently)
+            ?? Unreadable(source, "It is JSON but no alert: it has no title.", reading.Text);
 
     /// <summary>The alert about a body that was packed in a way that nobody could undo.</summary>
     public static Alert Packed(string source, string problem, byte[] body) => Unreadable(source, problem, BodyText.Of(body).Text);
@@ -79,12 +79,18 @@ public static class AlertBody
         DeduplicationKey = "too many",
     };
 
-    static Alert Understood(string source, JsonObject json, bool leniently)
+    /// <summary>The alert, or null where nothing says what it is about: other JSON is not taken for one.</summary>
+    static Alert? Understood(string source, JsonObject json, bool leniently)
     {
-        var metadata = Metadata(json["metadata"]);
-        var description = Text(json["description"]) ?? "";
-        var title = Meant(OneLine(Text(json["title"]))) ?? OneLine(description) ?? $"Alert from {source}";
-        var status = Text(json["status"]) ?? "";
+        JsonNode? Field(string name) => AlertFields.Field(json, name);
+        var metadata = AlertFields.Metadata(Field("metadata"));
+        var description = AlertFields.Shown(Field("description")) ?? "";
+        var key = AlertFields.Text(Field("deduplication_key"));
+        var title = Meant(OneLine(AlertFields.Shown(Field("title")))) ?? OneLine(description)
+            ?? Said.Of(metadata.GetValueOrDefault("job"));
+        if (title is null && Said.Of(key) is null) return null;
+        title ??= $"Alert from {source}";
+        var status = AlertFields.Text(Field("status")) ?? "";
         var shown = Limits.First(title, MostTitle);
         return new()
         {
@@ -95,29 +101,12 @@ public static class AlertBody
                 ? description : $"{title}\n\n{description}".TrimEnd(),
             Status = Alert.StatusOf(status),
             StatusWord = status,
-            DeduplicationKey = DeduplicationKey.Of(Text(json["deduplication_key"]), source, title, metadata),
-            SourceUrl = Url(Text(json["source_url"])) ?? Url(metadata.GetValueOrDefault("source_url")),
+            DeduplicationKey = DeduplicationKey.Of(key, source, title, metadata),
+            SourceUrl = Url(AlertFields.Shown(Field("source_url"))) ?? Url(metadata.GetValueOrDefault("source_url")),
             Metadata = metadata,
-            ReadLeniently = leniently,
+            ReadLeniently = leniently || AlertFields.Contradicts(json, "status"),
         };
     }
-
-    static Dictionary<string, string> Metadata(JsonNode? node)
-    {
-        var read = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (node is JsonObject values)
-            foreach (var (name, value) in values)
-                if (Text(value) is { } text) read.TryAdd(VisibleText.Of(name).Trim(), text);
-        return read;
-    }
-
-    /// <summary>Text as it is, anything else as its JSON, without what no message can show.</summary>
-    static string? Text(JsonNode? node) => node switch
-    {
-        null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => VisibleText.Of(value.GetValue<string>()),
-        _ => node.ToJsonString(),
-    };
 
     // A title that nobody filled in; what is filled in part says something.
     static string? Meant(string? title) => title?.Contains(' ') == false ? Said.Of(title) : title;

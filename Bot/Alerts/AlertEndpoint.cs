@@ -49,18 +49,21 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
 
     /// <summary>
     /// What may be the token: behind Bearer or Token; of Basic the password or the name, as senders have it that take an address
-    /// with a name in it; and what the address itself holds.
+    /// with a name in it; and what the address itself holds. A proxy adds a header of its own, or puts both into one.
     /// </summary>
     static IEnumerable<string?> Tokens(HttpRequest request)
     {
-        var header = request.Headers.Authorization.ToString().Trim()
-            .Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (header is [var scheme, var sent])
-            foreach (var token in scheme.ToUpperInvariant() is "BASIC" ? Pair(sent)
-                : scheme.ToUpperInvariant() is "BEARER" or "TOKEN" ? [sent] : [])
-                yield return token;
-        yield return request.Query["token"];
+        foreach (var header in request.Headers.Authorization.OfType<string>().SelectMany(h => h.Split(',').Prepend(h)).Distinct()
+            .Take(MostHeaders))
+            if (header.Split((char[]?)null, 2, Tidy) is [var scheme, var sent])
+                foreach (var token in scheme.ToUpperInvariant() is "BASIC" ? Pair(sent)
+                    : scheme.ToUpperInvariant() is "BEARER" or "TOKEN" ? [sent] : [])
+                    yield return token.Trim();
+        yield return request.Query["token"].ToString().Trim();
     }
+
+    const int MostHeaders = 10;
+    const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     static IEnumerable<string> Pair(string basic)
     {

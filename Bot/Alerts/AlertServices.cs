@@ -19,7 +19,18 @@ static class AlertServices
         var (all, routes) = (app.Services, app.Services.GetRequiredService<AlertRoutes>());
         routes.Register(
             all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        app.Use(OneSlash);
+        // Behind the middleware, which changes the address that it goes by.
+        app.UseRouting();
         routes.Map(app);
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, BodyStore.Forget);
+    }
+
+    /// <summary>A base address that ends in a slash gives two in a row, and many clients only put the two together.</summary>
+    static Task OneSlash(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal))
+            http.Request.Path = $"/{string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries))}";
+        return next(http);
     }
 }

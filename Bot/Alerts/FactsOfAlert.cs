@@ -78,7 +78,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     {
         var storm = db.QueryFirstOrDefault<StormRow>(
             """
-            select i.number, i.joined_at as last_alert from incidents i where i.storm = 1 and i.status not in ('resolved', 'closed', 'declined')
+            select i.number, i.joined_at as last_alert from incidents i where i.storm = 1 and i.status not in ('resolved',
+                'closed', 'declined')
                 order by i.number desc limit 1
             """);
         return storm is null

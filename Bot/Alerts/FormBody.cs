@@ -43,24 +43,35 @@ static partial class FormBody
     static Dictionary<string, string> Parted(string text, string border)
     {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in text.Split(border).Take(MostFields + 1))
-            if (Head().Match(part) is { Success: true } head)
-                fields.TryAdd(head.Groups["name"].Value, part[head.Length..].Trim());
+        foreach (var part in text.Split(border, MostFields + 2).Take(MostFields + 1))
+            if (Field(part) is var (name, value)) fields.TryAdd(name, value);
         return fields;
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\[\]%-]{0,99}=")]
+    /// <summary>A part's name, from the lines of its head, and what stands behind the blank line that ends the head.</summary>
+    static (string Name, string Value)? Field(string part)
+    {
+        var (name, start) = ((string?)null, part.IndexOf('\n') + 1);
+        for (var end = part.IndexOf('\n', start); start > 0 && end >= 0; end = part.IndexOf('\n', start))
+        {
+            var line = part.AsSpan(start, end - start).TrimEnd('\r');
+            start = end + 1;
+            if (line.IsEmpty) return name is null ? null : (name, part[start..].Trim());
+            if (line.StartsWith("content-disposition:", StringComparison.OrdinalIgnoreCase)
+                && Name().Match(line.ToString()) is { Success: true } match) name ??= match.Groups["name"].Value;
+        }
+        return null;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\[\]%-]{0,99}=", RegexOptions.NonBacktracking)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"^--[A-Za-z0-9'()+_,./:=?-]{1,74}(?=\r?\n)")]
+    [GeneratedRegex(@"^--[A-Za-z0-9'()+_,./:=?-]{1,74}\r?\n", RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
 
-    [GeneratedRegex(
-        """^\r?\n(?:[^\r\n]+\r?\n)*?content-disposition:[^\r\n]*?[; ]name="?(?<name>[^"\r\n;]*)"?[^\r\n]*\r?\n"""
-        + @"(?:[^\r\n]+\r?\n)*\r?\n",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Head();
+    [GeneratedRegex("""[; ]name="?(?<name>[^";]*)""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
 
-    [GeneratedRegex(@"^metadata(?:\[(?<name>[^\]]+)\]|\.(?<name>.+))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^metadata(?:\[(?<name>[^\]]+)\]|\.(?<name>.+))$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex OfMetadata();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Settings;
 
 namespace Bot.Alerts;
 
@@ -42,7 +43,11 @@ public sealed record IntakeSettings
                 + "underscores.");
 
     static byte[] Hash(IConfigurationSection token) => token.Value?.Trim() is { Length: >= 8 } text
-        ? SHA256.HashData(Encoding.UTF8.GetBytes(text))
+        ? !Configured.IsSendable(text)
+            ? throw new CannotStartException(
+                $"Intake__Tokens__{token.Key} holds a space or another character that no sender can send. Use letters and "
+                    + "digits.")
+            : SHA256.HashData(Encoding.UTF8.GetBytes(text))
         : throw new CannotStartException(
             $"Intake__Tokens__{token.Key} is shorter than 8 characters. Set it to a long random text, such as the output of: "
                 + "openssl rand -hex 24");

@@ -51,7 +51,7 @@ public static class OvernightMessage
         Accessory = alert.Waits && night.EndedAt is null
             ? new Button
             {
-                ActionId = AlertRoutes.OpenNow,
+                ActionId = AlertIds.OpenNow,
                 Text = "Open now",
                 Value = alert.Id.ToString(CultureInfo.InvariantCulture),
             }

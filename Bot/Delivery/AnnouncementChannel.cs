@@ -14,6 +14,9 @@ public sealed class AnnouncementChannel(
     /// <summary>Its id; null until it is found or made.</summary>
     public static readonly Setting<string?> Kept = Setting.Plain("announcement_channel");
 
+    /// <summary>How the refusal begins that says that the channel is there, and the bot not in it.</summary>
+    public const string Without = "Slack refused conversations.join: not_in_channel";
+
     readonly SemaphoreSlim one = new(1);
 
     /// <summary>
@@ -24,11 +27,12 @@ public sealed class AnnouncementChannel(
         await one.WaitAsync(stop);
         try
         {
-            var id = database.Read(Kept.Now) ?? await FindOrMake(stop);
+            var kept = database.Read(Kept.Now);
+            var id = kept ?? await FindOrMake(null, stop);
             if (await Joins(id, stop)) return id;
             // It is announced where everybody looks for it. Where a channel that the bot cannot see has that name, an admin is
             // needed.
-            var other = await FindOrMake(stop);
+            var other = await Instead(id, stop);
             await joined.Join(other, stop);
             return other;
         }
@@ -63,11 +67,28 @@ public sealed class AnnouncementChannel(
         return true;
     }
 
-    async Task<string> FindOrMake(CancellationToken stop)
+    async Task<string> Instead(string lost, CancellationToken stop)
+    {
+        try
+        {
+            return await FindOrMake(lost, stop);
+        }
+        catch (SlackException e) when (e.Error == "name_taken")
+        {
+            throw new SlackException("conversations.join", "not_in_channel");
+        }
+    }
+
+    /// <summary>Somebody may choose another while Slack makes one; theirs counts.</summary>
+    async Task<string> FindOrMake(string? instead, CancellationToken stop)
     {
         var id = await Make(stop);
-        await database.Change(tx => Kept.Set(tx, id, "bot"));
-        return id;
+        return await database.Change(tx =>
+        {
+            if (Kept.Now(tx.Db) is { } chosen && chosen != instead) return chosen;
+            Kept.Set(tx, id, "bot");
+            return id;
+        });
     }
 
     async Task<string> Make(CancellationToken stop)

@@ -3,8 +3,8 @@ using Bot.Settings;
 namespace Bot.Delivery;
 
 /// <summary>
-/// When something was tried that must not be repeated blindly. Slack may still carry out a call that was given up, so a look at what
-/// happened is worth taking only some seconds later.
+/// When something was tried that must not be repeated blindly. Slack may still carry out a call that was given up, so a look at
+/// what happened is worth taking only some seconds later.
 /// </summary>
 public sealed class Attempts(PostOptions options)
 {

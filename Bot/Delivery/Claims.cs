@@ -8,8 +8,8 @@ namespace Bot.Delivery;
 sealed record Wake(string Subject, Lane Lane, long Version, long Tries);
 
 /// <summary>
-/// Which bot brings which subject: whoever takes one has it for half a minute of wire time, and longer while it says so. What a bot
-/// had that was killed is taken by the others then; no lock of the database is held meanwhile.
+/// Which bot brings which subject: whoever takes one has it for half a minute of wire time, and longer while it says so. What a
+/// bot had that was killed is taken by the others then; no lock of the database is held meanwhile.
 /// </summary>
 public sealed class Claims(Database database)
 {
@@ -34,7 +34,8 @@ public sealed class Claims(Database database)
     public static TimeSpan? NextDue(IDbConnection db)
     {
         var now = Now;
-        return db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > @now", new { now }) is { } at
+        return db.ExecuteScalar<long?>(
+            "select min(due_at) from wakes where parked is null and due_at > @now", new { now }) is { } at
             ? TimeSpan.FromMilliseconds(at - now + 1)
             : null;
     }
@@ -44,11 +45,20 @@ public sealed class Claims(Database database)
     /// </summary>
     public Task Begin() => database.Change(tx =>
     {
-        tx.Db.Execute("update wakes set parked = null, parked_at = null, due_at = 0 where parked is not null");
+        tx.Db.Execute(
+            "update wakes set parked = null, parked_at = null, waiting_since = null, due_at = 0 where parked is not null");
         if (database.IsShared) return;
         tx.Db.Execute("update wakes set claimed_by = null, claimed_until = null where claimed_by is not null");
-        tx.Db.Execute("update wakes set due_at = 0 where tries > 0");
+        tx.Db.Execute("update wakes set waiting_since = null, due_at = 0 where tries > 0");
     });
+
+    /// <summary>What Slack refused is tried again at once, as somebody has put right what may have stood in its way.</summary>
+    public static void WakeParked(Tx tx)
+    {
+        var parked = tx.Db.Query<string>("select subject from wakes where parked is not null").ToList();
+        tx.Db.Execute("update wakes set waiting_since = null where parked is not null");
+        foreach (var subject in parked) tx.Wake(subject);
+    }
 
     /// <summary>Takes what is due, the longest due first, as far as there is room for it.</summary>
     /// <param name="room">How many more of a lane there is room for.</param>
@@ -81,10 +91,13 @@ public sealed class Claims(Database database)
     public Task Renew() => database.Change(tx => tx.Db.Execute(
         "update wakes set claimed_until = @until where claimed_by = @Self", new { database.Self, until = Until() }));
 
-    /// <summary>It is in Slack; woken again meanwhile, it is due once more.</summary>
+    /// <summary>It is in Slack; woken again meanwhile, it is due once more, and has failed no longer.</summary>
     internal Task Done(Wake wake) => database.Change(tx =>
     {
-        tx.Db.Execute("delete from wakes where subject = @Subject and version = @Version", new { wake.Subject, wake.Version });
+        const string Done = "delete from wakes where subject = @Subject and version = @Version";
+        if (tx.Db.Execute(Done, new { wake.Subject, wake.Version }) > 0) return;
+        tx.Db.Execute(
+            "update wakes set waiting_since = null where subject = @Subject and waiting_since is not null", new { wake.Subject });
         Leave(tx, wake);
     });
 
@@ -93,13 +106,16 @@ public sealed class Claims(Database database)
     {
         tx.Db.Execute(
             """
-            update wakes set tries = tries + 1, due_at = @due, parked = @parked, parked_at = @parkedAt
+            update wakes set tries = tries + 1, due_at = @due, parked = @parked, parked_at = @parkedAt,
+                waiting_since = coalesce(waiting_since, @now), waiting_why = @Reason
             where subject = @Subject and version = @Version
             """,
             new
             {
                 wake.Subject,
                 wake.Version,
+                next.Reason,
+                now = Now,
                 due = Now + (long)next.In.TotalMilliseconds,
                 parked = next.Final ? next.Reason : null,
                 parkedAt = next.Final ? Now : (long?)null,

@@ -5,17 +5,22 @@ using Bot.Storage;
 
 namespace Bot.Delivery;
 
-/// <summary>The bot's direct conversations with people, asked of Slack once each.</summary>
-public sealed class DirectMessages(SlackApi slack, Database database)
+/// <summary>
+/// The bot's direct conversations with people, asked of Slack once each and again where Slack does not know one any more.
+/// </summary>
+public sealed class DirectMessages(SlackApi slack, Database database, JoinedChannels joined)
 {
     readonly ConcurrentDictionary<string, string> known = new();
 
     public async Task<string> With(string person, CancellationToken stop)
     {
-        if (known.TryGetValue(person, out var id)) return id;
+        if (known.TryGetValue(person, out var before) && joined.Knows(before)) return before;
         try
         {
-            return known[person] = (await slack.Conversations.Open([person], stop)).Id;
+            var id = (await slack.Conversations.Open([person], stop)).Id;
+            // The same again where it was refused is trouble, and not to be asked for over and over.
+            if (id != before) joined.Believe(id);
+            return known[person] = id;
         }
         catch (SlackException)
         {

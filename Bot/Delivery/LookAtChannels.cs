@@ -14,6 +14,8 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
     /// <summary>Woken where a channel has to be looked at: <c>channel:id</c>.</summary>
     public const string Prefix = "channel";
 
+    public static string SubjectOf(string channel) => $"{Prefix}:{channel}";
+
     static readonly TimeSpan Every = TimeSpan.FromMinutes(4);
 
     // A minute's worth; what is over it waits for the next.
@@ -60,6 +62,7 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         try
         {
             var name = await joined.Join(channel, stop);
+            await Regained(channel);
             await Each(channel, m => m.Closed?.Invoke(channel, false, stop));
             if (name is not { Length: > 0 } || names.GetValueOrDefault(channel) == name) return;
             await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
@@ -67,14 +70,23 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         }
         catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
         {
+            await database.Change(tx => tx.WakeHomes());
             await Each(channel, m => m.Lost(channel, stop));
         }
         catch (SlackException e) when (e.Error == "method_not_supported_for_channel_type")
         {
             // Private by now: whoever is in it may go on posting, and nobody can join.
+            await Regained(channel);
             await Each(channel, m => m.Closed?.Invoke(channel, true, stop));
         }
     }
+
+    // Which channel a subject needs is not kept, and what is still refused costs one call.
+    Task Regained(string channel) => !joined.Regained(channel) ? Task.CompletedTask : database.Change(tx =>
+    {
+        Claims.WakeParked(tx);
+        tx.WakeHomes();
+    });
 
     async Task Each(string channel, Func<Matters, Task?> act)
     {

@@ -17,7 +17,8 @@ public sealed class Marks(Database database, Attempts attempts)
     public async Task Set(string slot, string value, Func<Task<bool>> isThere, Func<Task> act)
     {
         var row = database.Read(
-            db => db.QuerySingleOrDefault<Row>("select value, done_at, attempted_wire from marks where slot = @slot", new { slot }));
+            db => db.QuerySingleOrDefault<Row>(
+                "select value, done_at, attempted_wire from marks where slot = @slot", new { slot }));
         if (row is not null && row.Value == value)
         {
             if (row.DoneAt is not null) return;

@@ -139,7 +139,7 @@ public sealed class Posts(
             await Mark(slot, posted.Ts, hash, twinCheck: again);
             return posted.Ts;
         }
-        catch (SlackException)
+        catch (Exception e) when (e is SlackException or NotYetException)
         {
             // Slack refused, so there is nothing to look for.
             await Refused(slot);
@@ -158,7 +158,7 @@ public sealed class Posts(
             await Inside(row.Channel, () => slack.Chat.Update(row.Channel, row.Ts!, message, stop), stop);
             return true;
         }
-        catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && e.Error is "is_inactive" or "is_archived"))
+        catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && IsNoPlace(e) && e.Error != "not_in_channel"))
         {
             // Deleted by hand, or in a channel that was put away for another: noticed.
             return lost != Lost.Kept;
@@ -182,11 +182,14 @@ public sealed class Posts(
         catch (SlackException e) when (e.Error == "not_in_channel")
         {
             joined.Forget(channel);
-            if (!await Joins(channel, stop)) throw;
-            return await speak();
+            if (await Joins(channel, stop)) return await speak();
+            joined.Refused(channel, e);
+            throw;
         }
-        catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "channel_not_found" && joined.Forget(channel))
+        catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "channel_not_found")
         {
+            joined.Refused(channel, e);
+            if (!joined.Forget(channel)) throw;
             throw new NotYetException(TimeSpan.Zero, $"{channel} is no place to speak any more ({e.Error})");
         }
     }

@@ -18,6 +18,10 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
     readonly ConcurrentDictionary<string, (Lane Lane, Task Task)> running = new();
     readonly SemaphoreSlim signal = new(0);
     readonly RepeatedFailure failures = new(log);
+    long brought = TimeProvider.System.GetTimestamp();
+
+    /// <summary>Wire time since anything was brought to Slack; since the start before the first.</summary>
+    public TimeSpan SinceBrought => TimeProvider.System.GetElapsedTime(Volatile.Read(ref brought));
 
     /// <summary>
     /// Subjects named <c>prefix:id</c> are brought to Slack by <paramref name="sync"/>, which may be repeated at will.
@@ -174,6 +178,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
             if (!served.TryGetValue(prefix, out var sync)) throw new InvalidOperationException($"Nothing serves {wake.Subject}");
             await sync(id, stop);
             await claims.Done(wake);
+            Volatile.Write(ref brought, TimeProvider.System.GetTimestamp());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

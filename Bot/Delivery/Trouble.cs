@@ -1,7 +1,6 @@
 using System.Data;
 using System.Globalization;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -9,15 +8,20 @@ using Dapper;
 namespace Bot.Delivery;
 
 /// <summary>
-/// Tells the announcement channel and the admins what Slack refuses the bot, and what else it cannot make good by itself, once
-/// a day until it is cured.
+/// Tells the announcement channel and the admins what does not get to Slack, and what else the bot cannot make good by itself:
+/// what is new within a quarter of an hour, then once a day while whoever hears it is at work, until it is cured.
 /// </summary>
 public sealed class Trouble(
-    Database database, SlackApi slack, Posts posts, Profiles people, AnnouncementChannel announcements, Admins admins)
+    Database database, Posts posts, DirectMessages direct, Profiles people, AnnouncementChannel announcements, Admins admins,
+    TroubleMessage message)
 {
-    static readonly Setting<string?> ToldOn = Setting.Plain("trouble_told_on");
-    const int Most = 6;
+    // Neither is somebody called every minute while one thing after another breaks, nor is what comes and goes news each time.
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(15), Known = TimeSpan.FromHours(1), Daily = TimeSpan.FromHours(20);
+
     readonly List<Func<IDbConnection, IEnumerable<string>>> others = [];
+
+    /// <summary>Whether somebody works at that time: they are reminded only then.</summary>
+    public Func<IDbConnection, string, DateTimeOffset, bool> IsAtWork { get; set; } = (_, _, _) => true;
 
     /// <summary>Sentences about what else wants an admin.</summary>
     public void Also(Func<IDbConnection, IEnumerable<string>> what) => others.Add(what);
@@ -25,75 +29,104 @@ public sealed class Trouble(
     public void Register(Synchroniser synchroniser, Ticker ticker)
     {
         synchroniser.Serve("trouble", Tell);
-        ticker.Each("trouble", WakeOnceADay);
+        ticker.EachMinute("trouble", Look);
     }
 
-    async Task WakeOnceADay(DateTimeOffset now, CancellationToken stop)
+    async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var today = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (database.Read(db => ToldOn.Now(db) == today || (Parked(db).Count == 0 && !Others(db).Any()))) return;
-        await database.Change(tx =>
+        if (!database.Read(db => IsWrong(db) || IsAnyTold(db))) return;
+        await database.Change(Look);
+    }
+
+    void Look(Tx tx)
+    {
+        var (wrong, told) = (Wrong(tx.Db), Told(tx.Db));
+        var isLasting = Failing.Maybe(tx.Db).Select(Key).Concat(wrong).ToHashSet();
+        foreach (var cured in told.Where(t => !isLasting.Contains(t.What) && tx.Now - t.At >= Known.TotalMilliseconds))
+            tx.Db.Execute("delete from troubles where what = @What", new { cured.What });
+        var last = told.Select(t => t.At).DefaultIfEmpty(long.MinValue / 2).Max();
+        if (wrong.Except(told.Select(t => t.What)).Any())
         {
-            ToldOn.Set(tx, today, "bot");
-            tx.Wake($"trouble:{today}");
-        });
+            if (tx.Now - last >= Pause.TotalMilliseconds) TellAll(tx, wrong);
+        }
+        else if (wrong.Count > 0)
+        {
+            Remind(tx);
+        }
     }
 
-    async Task Tell(string day, CancellationToken stop)
+    static void TellAll(Tx tx, List<string> wrong)
     {
-        var (parked, rest) = database.Read(db => (Parked(db), Others(db).ToList()));
-        if (parked.Count + rest.Count == 0) return;
-        var message = Message(parked, rest);
+        SetTold(tx, wrong);
+        tx.Wake($"trouble:{Round(tx)}");
+    }
+
+    static void SetTold(Tx tx, List<string> wrong)
+    {
+        const string Tell = "insert into troubles (what, told_at) values (@what, @Now) "
+            + "on conflict (what) do update set told_at = excluded.told_at";
+        foreach (var what in wrong) tx.Db.Execute(Tell, new { what, tx.Now });
+    }
+
+    static string Round(Tx tx) => tx.Now.ToString(CultureInfo.InvariantCulture);
+
+    void Remind(Tx tx)
+    {
+        var before = tx.Now - (long)Daily.TotalMilliseconds;
+        const string Due = "select person from trouble_hearers where told_at <= @before";
+        foreach (var person in tx.Db.Query<string>(Due, new { before }).ToList().Where(p => IsAtWork(tx.Db, p, tx.Time)))
+        {
+            Heard(tx, person);
+            tx.Wake($"trouble:{Round(tx)}:{person}");
+        }
+    }
+
+    static void Heard(Tx tx, string person) => tx.Db.Execute(
+        "insert into trouble_hearers (person, told_at) values (@person, @Now) "
+            + "on conflict (person) do update set told_at = excluded.told_at",
+        new { person, tx.Now });
+
+    /// <param name="id">When; for a reminder also whom.</param>
+    async Task Tell(string id, CancellationToken stop)
+    {
+        var (failing, rest) = database.Read(db => (Failing.All(db), Others(db)));
+        if (failing.Count + rest.Count == 0) return;
+        var said = database.Read(db => message.Of(db, failing, rest));
+        if (id.Split(':') is [_, var person])
+        {
+            if ((await Hearers(stop)).Contains(person)) await TellAdmin(id, person, said, stop);
+            return;
+        }
+
+        // What has gone wrong since is told with it.
+        await database.Change(tx => SetTold(tx, [.. failing.Select(Key).Concat(rest).Distinct()]));
         await Steps.All(
-            async () => await posts.Show($"trouble:{day}", await announcements.Id(stop), message, stop),
-            async () => await Steps.All(
-                (await Told(stop)).Select<string, Func<Task>>(admin => () => TellAdmin(day, admin, message, stop))));
+            async () => await posts.Show($"trouble:{id}", await announcements.Id(stop), said, stop),
+            async () => await Steps.All((await Hearers(stop)).Select<string, Func<Task>>(admin => async () =>
+            {
+                await TellAdmin($"{id}:{admin}", admin, said, stop);
+                await database.Change(tx => Heard(tx, admin));
+            })));
     }
 
     /// <summary>Those whom the configuration names; without any, Slack's own admins and owners.</summary>
-    async Task<IReadOnlyList<string>> Told(CancellationToken stop) =>
+    async Task<IReadOnlyList<string>> Hearers(CancellationToken stop) =>
         admins.Ids.Count > 0 ? admins.Ids : await people.FindAdmins(stop);
 
-    async Task TellAdmin(string day, string admin, Message message, CancellationToken stop)
-    {
-        var conversation = await slack.Conversations.Open([admin], stop);
-        await posts.Show($"trouble:{day}:{admin}", conversation.Id, message, stop);
-    }
+    async Task TellAdmin(string id, string admin, Message said, CancellationToken stop) =>
+        await posts.Show($"trouble:{id}", await direct.With(admin, stop), said, stop);
 
-    static List<(string Subject, string Reason)> Parked(IDbConnection db) =>
-        db.Query<(string, string)>(
-            "select subject, parked from wakes where parked is not null and subject not like 'trouble:%' order by "
-                + "parked_at").ToList();
+    bool IsWrong(IDbConnection db) => Failing.All(db).Count > 0 || Others(db).Count > 0;
 
-    IEnumerable<string> Others(IDbConnection db) => others.SelectMany(what => what(db));
+    static bool IsAnyTold(IDbConnection db) => db.ExecuteScalar<long>("select exists (select 1 from troubles)") != 0;
 
-    static Message Message(List<(string Subject, string Reason)> parked, List<string> others) => new()
-    {
-        Text = "Data Responder needs an admin",
-        Blocks =
-        [
-            new SectionBlock
-            {
-                Text = string.Join('\n', [":warning: *Data Responder needs an admin.*" + Refused(parked), .. Lines(others)]),
-            },
-            .. parked.Count == 0
-                ? []
-                : new[]
-                {
-                    new ContextBlock { Elements = ["Nothing is lost: it tries again every hour, and after a restart at once."] },
-                },
-        ],
-    };
+    /// <summary>What is wrong, each cause once: another incident that meets the same refusal is no news.</summary>
+    List<string> Wrong(IDbConnection db) => [.. Failing.All(db).Select(Key).Concat(Others(db)).Distinct()];
 
-    static string Refused(List<(string Subject, string Reason)> parked)
-    {
-        if (parked.Count == 0) return "";
-        var lines = parked.GroupBy(p => p.Reason).Take(Most)
-            .Select(same => $"• {Mrkdwn.Escape(Limits.Truncate(same.Key, 250))} "
-                + $"({Mrkdwn.Escape(Limits.Truncate(string.Join(", ", same.Select(p => p.Subject)), 100))})");
-        return $" Slack refuses what it has to do:\n{string.Join('\n', lines)}";
-    }
+    static string Key((string Subject, string Why) failing) => $"{SpokenSubject.Place(failing.Subject)}: {failing.Why}";
 
-    static IEnumerable<string> Lines(List<string> others) =>
-        others.Take(Most).Select(what => $"• {Mrkdwn.Escape(Limits.Truncate(what, 300))}");
+    static List<(string What, long At)> Told(IDbConnection db) =>
+        db.Query<(string, long)>("select what, told_at from troubles").ToList();
+
+    List<string> Others(IDbConnection db) => [.. others.SelectMany(what => what(db))];
 }

@@ -5,8 +5,8 @@ using Dapper;
 namespace Bot.Delivery;
 
 /// <summary>
-/// Work that one of several bots does for all: whoever has the turn keeps it by saying so, and another takes it when that has not been
-/// said for a while.
+/// Work that one of several bots does for all: whoever has the turn keeps it by saying so, and another takes it when that has not
+/// been said for a while.
 /// </summary>
 public sealed class Turns(Database database)
 {

@@ -1,4 +1,5 @@
 using Bot.Incidents;
+using Bot.OnCall.Rotations;
 using Bot.OnCall.Rows;
 using Bot.Slack;
 
@@ -9,23 +10,24 @@ static class DepartureMessage
 {
     const int MostLines = 10;
 
-    public static Message Of(Departure departure, string name, Legacy legacy)
+    public static Message Of(Departure departure, string happened, Legacy legacy)
     {
-        var happened = departure.ReturnedAt is null ? "was deactivated" : "is active again";
         var onCall = string.Join('\n', legacy.Rotations.Take(MostLines).Select(on => OnCall(on, departure)));
-        List<Block> blocks = [Section($":wave: *{Mrkdwn.Name(name)}'s account {happened}.*\n{onCall}".TrimEnd())];
+        List<Block> blocks = [Section($":wave: *{Mrkdwn.Name(happened)}.*\n{onCall}".TrimEnd())];
         var led = legacy.Incidents.Count == 1 ? "one open incident" : $"{legacy.Incidents.Count} open incidents";
         if (legacy.Incidents.Count > 0) blocks.Add(Section($"*They lead {led}:*\n{Listed(legacy.Incidents)}"));
         else if (departure.ReturnedAt is null) blocks.Add(Section("They lead nothing that is open."));
         if (legacy.Incidents.Count > 0) blocks.Add(new ActionsBlock { Elements = [Reassign(departure)] });
-        return new Message { Text = Mrkdwn.Escape($"{name}'s account was deactivated"), Blocks = blocks };
+        var without = legacy.Rotations.Where(r => r.Answer.Person is null).Take(MostLines).ToList();
+        blocks.AddRange(without.Select(on => Choose(on, isOnly: without.Count == 1)));
+        return new Message { Text = Mrkdwn.Escape(happened), Blocks = blocks };
     }
 
     static string OnCall(RotationAnswer on, Departure departure)
     {
         var name = Mrkdwn.Name(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until })
-            return $"*{name}*: nobody is on call, because {on.Answer.Why}.";
+            return $":warning: *{name}*: nobody is on call, because {on.Answer.Why}.";
         var end = ShiftText.End(until, on.Rotation, on.Rotation.Zone, DateTimeOffset.FromUnixTimeMilliseconds(departure.At));
         return $"*{name}*: {Mrkdwn.User(person)} is on call until {end}; the others take the turns from there.";
     }
@@ -38,10 +40,24 @@ static class DepartureMessage
 
     static Button Reassign(Departure departure) => new()
     {
-        ActionId = HandoverRoutes.OpenReassign,
+        ActionId = HandoverIds.OpenReassign,
         Text = "Reassign",
         Value = departure.Person,
         Style = ButtonStyle.Primary,
+    };
+
+    static ActionsBlock Choose(RotationAnswer on, bool isOnly) => new()
+    {
+        Elements =
+        [
+            new Button
+            {
+                ActionId = RotationIds.EditButton,
+                Text = isOnly ? "Choose members" : Limits.Truncate($"Choose members of {on.Rotation.Name}", Limits.ButtonText),
+                Value = on.Row.Id,
+                Style = ButtonStyle.Primary,
+            },
+        ],
     };
 
     static SectionBlock Section(string text) => new() { Text = Limits.Truncate(text, Limits.Text) };

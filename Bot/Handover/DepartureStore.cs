@@ -4,7 +4,10 @@ using Dapper;
 
 namespace Bot.Handover;
 
-/// <summary>Somebody whose account was deactivated. Times are unix milliseconds of workspace time.</summary>
+/// <summary>
+/// Somebody who cannot act here any more: deactivated, a guest by now, or elsewhere. Times are unix milliseconds of workspace
+/// time.
+/// </summary>
 public sealed record Departure(long Id, string Person, long At, long? ToldAt, long? ReturnedAt);
 
 /// <summary>The rows of those who went.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Delivery;
 using Bot.OnCall.Rows;
 using Bot.People;
@@ -7,11 +8,11 @@ using Bot.Storage;
 namespace Bot.Handover;
 
 /// <summary>
-/// Tells those who own what somebody whose account was deactivated leaves behind, each in their own hours, and keeps that message
+/// Tells those who own what somebody leaves behind who cannot act here any more, each in their own hours, and keeps that message
 /// true.
 /// </summary>
 public sealed class Departures(
-    Database database, Posts posts, DirectMessages direct, Profiles people, Admins admins, TimeProvider clock,
+    Database database, Posts posts, DirectMessages direct, Profiles people, TimeProvider clock,
     ILogger<Departures> log)
 {
     /// <summary>Noticed later than this it is no news to anybody.</summary>
@@ -25,7 +26,7 @@ public sealed class Departures(
         await database.Change(tx => Note(tx, person));
         var now = clock.GetUtcNow();
         var (departure, legacy) = database.Read(db =>
-            (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, admins, now)));
+            (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, now)));
         if (departure is null) return;
         var known = await Known(legacy.Heirs, stop);
         HashSet<string> heard = [];
@@ -60,17 +61,17 @@ public sealed class Departures(
         }
     }
 
-    void Note(Tx tx, string person)
+    static void Note(Tx tx, string person)
     {
-        if (Person.Find(tx.Db, person) is not { } known) return;
-        if (!known.Deleted) DepartureStore.Returned(tx, person);
-        else if (!Legacy.Of(tx.Db, Viewer.Bot, person, admins, tx.Time).IsNothing) DepartureStore.Add(tx, person);
+        if (Outsiders.Of(tx.Db, person) is not { } standing) return;
+        if (standing == Standing.Member) DepartureStore.Returned(tx, person);
+        else if (!Legacy.Of(tx.Db, Viewer.Bot, person, tx.Time).IsNothing) DepartureStore.Add(tx, person);
     }
 
     async Task Tell(Departure departure, string heir, DateTimeOffset now, CancellationToken stop)
     {
         var message = database.Read(db => DepartureMessage.Of(
-            departure, Person.NameOf(db, departure.Person), Legacy.Of(db, Viewer.Of(heir), departure.Person, admins, now)));
+            departure, Happened(db, departure.Person), Legacy.Of(db, Viewer.Of(heir), departure.Person, now)));
         var slot = Slot(departure, heir);
         var (mayBeTold, inHours) = database.Read(db =>
             (Posts.MayBeThere(db, slot), PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));
@@ -78,6 +79,12 @@ public sealed class Departures(
         if (isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
         else if (mayBeTold) await posts.Follow(slot, await direct.With(heir, stop), message, stop);
     }
+
+    static string Happened(IDbConnection db, string person) => (Person.NameOf(db, person), Outsiders.Of(db, person)) switch
+    {
+        (var name, Standing.Deactivated) => $"{name}'s account was deactivated",
+        var (name, standing) => $"{name} {Outsiders.Said(standing)}",
+    };
 
     bool AllTold(Departure departure, IReadOnlyCollection<string> heirs) =>
         heirs.Count > 0 && database.Read(db => heirs.All(h => Posts.TsOf(db, Slot(departure, h)) is not null));

@@ -9,7 +9,7 @@ using Bot.Storage;
 namespace Bot.Handover;
 
 /// <summary>Reassign: one new lead for all open incidents of somebody who has gone.</summary>
-public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, Admins admins, TimeProvider clock)
+public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, TimeProvider clock)
 {
     const string Lead = "lead";
 
@@ -24,7 +24,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
 
     string? Problem(IDbConnection db, string user, string person)
     {
-        var isHeir = Legacy.Of(db, Viewer.Of(user), person, admins, clock.GetUtcNow()).Heirs.Contains(user);
+        var isHeir = Legacy.Of(db, Viewer.Of(user), person, clock.GetUtcNow()).Heirs.Contains(user);
         return access.Refusal(db, user, Act.ReassignOfLeaver, isHeir ? Roles.Owner : Roles.None);
     }
 
@@ -42,7 +42,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         var led = $"What {name} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}";
         return new()
         {
-            CallbackId = HandoverRoutes.ReassignForm,
+            CallbackId = HandoverIds.ReassignForm,
             PrivateMetadata = person,
             Title = "Reassign",
             Submit = "Reassign",
@@ -52,7 +52,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
                 new SectionBlock { Text = Limits.Truncate(led, Limits.Text) },
                 ReachLine.Asking(Lead, "New lead", new UserSelectMenu
                 {
-                    ActionId = HandoverRoutes.ReassignLead,
+                    ActionId = HandoverIds.ReassignLead,
                     InitialUser = heir,
                 }),
                 .. Reach(db, incidents, by, heir, isCalled),
@@ -67,14 +67,14 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         if (heir is null) return [];
         var worst = incidents.MaxBy(i => IncidentRules.UrgencyOf(i.Severity, i.Affected))!;
         var shown = ShownIncident.Present(worst);
-        var box = (HandoverRoutes.ReassignCallNow, isCalled);
+        var box = (HandoverIds.ReassignCallNow, isCalled);
         return ReachLine.Of(db, worst, new(shown, shown with { Lead = heir }), box, by, clock.GetUtcNow());
     }
 
     /// <summary>Shows who would be called by what is chosen now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: HandoverRoutes.ReassignForm } view) return;
+        if (change.View is not { CallbackId: HandoverIds.ReassignForm } view) return;
         var heir = view.State.User(Lead);
         // Whoever is chosen is met by it.
         await access.Meet(heir, stop);

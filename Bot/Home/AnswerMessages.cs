@@ -53,8 +53,7 @@ public sealed class AnswerMessages(
 
     Message Answer(IDbConnection db, string person, DateTimeOffset now)
     {
-        var team = Installation.Team.Now(db);
-        if (Access.Problem(Person.Find(db, person)!, team) is { } problem) return new() { Text = problem };
+        if (Access.Problem(Outsiders.Of(db, person)!.Value) is { } problem) return new() { Text = problem };
         var known = $"I only understand `{commands.Incident}` and `{commands.Cover}`, in any channel.";
         var said = $"{known} {OnCall(db, person, now)}";
         List<Button> buttons = [HomePages.DeclareButton()];

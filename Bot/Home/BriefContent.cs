@@ -107,7 +107,8 @@ static class BriefContent
             .Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
         var led = open.Where(i => i.Lead == reader.Person).ToList();
         var leaderless = open.Where(i => i.Lead is null && reader.IsOnCall(i.Team)).ToList();
-        if (led.Count + leaderless.Count == 0) yield break;
+        // A call in the same minute says it already.
+        if (led.Concat(leaderless).All(i => WhoIsCalled.Hears(reader.Db, i, reader.Person, reader.Now))) yield break;
         string?[] counts =
         [
             led.Count > 0 ? $"*You lead {(led.Count == 1 ? Incidents(1) : led.Count)}.*" : null,
@@ -146,7 +147,7 @@ static class BriefContent
     {
         var closed = reader.Hours.OpenUntil(day.Opens.AddMilliseconds(-1)) ?? day.Opens - Night;
         var urgent = BriefStore.BecameUrgent(reader.Db, Viewer.Of(reader.Person), reader.Person, closed, day.Opens)
-            .FindAll(i => reader.IsMember(i.Team));
+            .FindAll(i => reader.IsMember(i.Team) && !WhoIsCalled.Hears(reader.Db, i, reader.Person, reader.Now));
         if (urgent.Count == 0) yield break;
         var said = urgent is [var one]
             ? $"Urgent: {one.Label} {Mrkdwn.Escape(Limits.Truncate(one.Name, LongestName))}"

@@ -92,7 +92,7 @@ static class BriefMessage
         if (said.OfType<string>().Any()) yield return new ContextBlock { Elements = [string.Join(' ', said.OfType<string>())] };
         if (OnCallAnswers.At(db, rotation, now)?.Answer.Person != person) yield break;
         var value = string.Create(CultureInfo.InvariantCulture, $"{rotation}|{section.Starts}");
-        List<Button> buttons = isTaken ? [] : [Press(HomeRoutes.HaveIt, "I have it", value) with { Style = ButtonStyle.Primary }];
+        List<Button> buttons = isTaken ? [] : [Press(HomeIds.HaveIt, "I have it", value) with { Style = ButtonStyle.Primary }];
         if (section.HasWork) buttons.AddRange(TakeWork.Buttons(db, section, person, value));
         if (buttons.Count > 0) yield return new ActionsBlock { Elements = buttons };
     }

@@ -23,6 +23,8 @@ public sealed class ChangeTeamSettings(
     const string Channel = "channel", Prefix = "prefix", Storm = "storm", Archive = "archive", Branches = "branches",
         Environments = "environments";
 
+    const int LongestText = 300;
+
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         if (database.Read(db => Refusal(db, command.UserId)) is { } refusal) return refusal;
@@ -59,7 +61,7 @@ public sealed class ChangeTeamSettings(
             Said = "the announcement channel",
         },
         new(Prefix, IncidentSettings.ChannelPrefix, "Start of channel names",
-            "Lower-case letters, digits and dashes, such as inc-.", typed => ChannelName.PrefixProblem(typed)!)
+            "Lower-case letters, digits, dashes and underscores, such as inc-.", typed => ChannelName.PrefixProblem(typed)!)
         {
             Said = "the start of channel names",
         },
@@ -107,7 +109,7 @@ public sealed class ChangeTeamSettings(
     ModalViewDefinition Form(
         Dictionary<string, string> values, Dictionary<string, string> shown, IReadOnlyList<string> notes) => new()
         {
-            CallbackId = HomeRoutes.SettingsForm,
+            CallbackId = HomeIds.SettingsForm,
             Title = "Incident settings",
             Submit = "Save",
             Close = "Cancel",
@@ -132,8 +134,9 @@ public sealed class ChangeTeamSettings(
             : new PlainTextInput
             {
                 ActionId = field.Block,
-                InitialValue = text.Length > 0 ? text : null,
-                MaxLength = 300,
+                // What an older version kept may be longer than the field.
+                InitialValue = text.Length > 0 ? Limits.Truncate(text, LongestText) : null,
+                MaxLength = LongestText,
             },
     };
 
@@ -148,9 +151,16 @@ public sealed class ChangeTeamSettings(
             .. All.Where(field => field.Setting.Clean(field.Typed(values)) is null)
                 .Select(field => (field.Block, field.Problem(field.Typed(values)))),
         ];
+        if (problems.Length == 0) problems = [.. All.Where(field => IsTooLong(field, values)).Select(TooLong)];
         if (problems.Length > 0) return ViewSubmissionResponse.Errors(problems);
         return await RefusedFields.Catch(database, form, tx => Save(tx, form));
     }
+
+    // As it is kept, which may be longer than it was typed; the form would not hold it when it is opened again.
+    static bool IsTooLong(Field field, ViewState values) => field.Setting.Clean(field.Typed(values))!.Length > LongestText;
+
+    static (string, string) TooLong(Field field) =>
+        (field.Block, $"With commas between them these are over {LongestText} characters. Name fewer.");
 
     /// <summary>
     /// Writes what the person changed; where others changed the same, the form is drawn anew and says who and when.
@@ -171,13 +181,15 @@ public sealed class ChangeTeamSettings(
         }
 
         foreach (var field in changed) SettingStore.Set(tx, field.Setting.Key, typed[field.Block], form.User.Id);
+        // What waits for the channel that it cannot use is said in the other at once.
+        if (changed.Any(field => field.Block == Channel)) Claims.WakeParked(tx);
     }
 
     static string Before(Tx tx, Field field)
     {
         var now = field.Shown(field.Setting.Text(tx.Db));
         var (by, at) = SettingStore.ChangedBy(tx.Db, field.Setting.Key);
-        return $"*{Mrkdwn.Name(Person.NameOf(tx.Db, by))}* set {field.Said} to {now}, {When.At(at)}. Press *Save* again to "
-            + "change it.";
+        return $"*{Mrkdwn.Name(Person.NameOf(tx.Db, by))}* set {field.Said} to {now}, {When.At(at)}. Nothing is saved yet: press "
+            + "*Save* again to change it.";
     }
 }

@@ -9,7 +9,8 @@ using Bot.Storage;
 namespace Bot.Home;
 
 /// <summary>Whether anybody but the bot is in the announcement channel; invites those who take turns.</summary>
-public sealed class ChannelPeople(Database database, SlackApi slack, Access access, TimeProvider clock)
+public sealed class ChannelPeople(
+    Database database, SlackApi slack, Access access, LookAtChannels look, TimeProvider clock)
 {
     public const string InviteSubject = "invite_rotation";
 
@@ -27,7 +28,7 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
 
     /// <summary>Those who take turns in any rotation and are still there.</summary>
     public static List<string> Turns(IDbConnection db, DateTimeOffset now) =>
-        [.. RotationStore.All(db, now).SelectMany(r => r.Rotation.Members).Distinct().Except(RotationStore.Unavailable(db))];
+        [.. RotationStore.All(db, now).SelectMany(r => r.Rotation.Members).Distinct().Except(Outsiders.All(db))];
 
     /// <summary>Asks Slack for somebody who looks at the set-up; what Slack does not say is left open.</summary>
     public async Task Learn(CancellationToken stop)
@@ -35,6 +36,7 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
         if (database.Read(Channel) is not { } channel) return;
         try
         {
+            await look.Bring(channel, stop);
             var members = await slack.Conversations.Members(channel, stop, Enough);
             await database.Change(tx => Set(tx, channel, members.Any(m => m != Installation.BotUser.Now(tx.Db))));
         }
@@ -46,6 +48,10 @@ public sealed class ChannelPeople(Database database, SlackApi slack, Access acce
 
     public async Task Joined(EventCallback join, CancellationToken stop)
     {
+        // What waits for the bot itself to be invited need not wait for the next look; where it went by itself it knows.
+        if (join["channel"] is { } channel && join["inviter"] is not null
+            && database.Read(Installation.BotUser.Now) == join["user"])
+            await database.Wake(LookAtChannels.SubjectOf(channel));
         var isNews = database.Read(db => join["channel"] == Channel(db) && Any(db) != true && IsPerson(db, join["user"]));
         if (isNews) await database.Change(tx => Set(tx, join["channel"]!, true));
     }

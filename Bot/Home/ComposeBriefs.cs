@@ -2,6 +2,7 @@ using System.Data;
 using Bot.Domain.OnCall;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
 
@@ -22,7 +23,7 @@ sealed class ComposeBriefs(BotCommands commands)
     {
         var members = RotationStore.All(db, now).SelectMany(r => r.Rotation.Members);
         var people = members.Concat(IncidentStore.LeadsOfOpen(db)).Distinct();
-        var opened = people.Except(RotationStore.Unavailable(db))
+        var opened = people.Except(Outsiders.All(db))
             .Select(p => (Person: p, Reader(db, p, now).Morning))
             .Where(m => m.Morning is { } morning && morning.Opens <= now && !(morning.Opens <= looked))
             .Select(m => (m.Person, Morning: m.Morning!.Value)).ToList();

@@ -16,8 +16,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotCommands commands)
 
     public HomeViewDefinition Of(IDbConnection db, string person, DateTimeOffset now)
     {
-        var known = Person.Find(db, person);
-        var refusal = known is null ? null : Access.Problem(known, Installation.Team.Now(db));
+        var refusal = Outsiders.Of(db, person) is { } standing ? Access.Problem(standing) : null;
         return new HomeViewDefinition { Blocks = refusal is null ? [.. Blocks(db, person, now)] : [Section(refusal)] };
     }
 
@@ -35,9 +34,9 @@ public sealed class HomePages(SetUp setUp, Access access, BotCommands commands)
 
     /// <summary>Opens the form that declares an incident.</summary>
     public static Button DeclareButton(ButtonStyle? style = null) =>
-        new() { ActionId = HomeRoutes.Declare, Text = "Declare an incident", Style = style };
+        new() { ActionId = HomeIds.Declare, Text = "Declare an incident", Style = style };
 
-    public static Button CoverButton() => new() { ActionId = HomeRoutes.AskForCover, Text = "Ask for cover" };
+    public static Button CoverButton() => new() { ActionId = HomeIds.AskForCover, Text = "Ask for cover" };
 
     IEnumerable<Block> SetUpBlocks(IDbConnection db, string person, DateTimeOffset now)
     {
@@ -84,7 +83,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotCommands commands)
     static IEnumerable<Button> Buttons(bool mine, bool others)
     {
         if (mine) yield return CoverButton();
-        if (others) yield return new Button { ActionId = HomeRoutes.TakeHours, Text = "Take hours" };
+        if (others) yield return new Button { ActionId = HomeIds.TakeHours, Text = "Take hours" };
     }
 
     IEnumerable<Block> WaitingBlocks(IDbConnection db, string person, DateTimeOffset now)

@@ -14,24 +14,6 @@ public sealed class HomeRoutes(
     TakeCover take, DeclareIncident declare, ChannelPeople people,
     AnswerMessages answer, ChangeTeamSettings settings)
 {
-    // Stored in messages that people will still press years from now: never renamed, never reused.
-    public const string Declare = "home_declare";
-    public const string AskForCover = "home_ask_for_cover";
-    public const string TakeHours = "home_take_hours";
-    public const string HaveIt = "shift_have_it";
-    public const string TakeUntouched = "work_take_untouched";
-    public const string TakeAll = "work_take_all";
-    public const string LeaveWork = "work_leave";
-    public const string MakeRotation = "setup_make_rotation";
-    public const string ChooseChannel = "setup_choose_channel";
-    public const string InviteRotation = "setup_invite_rotation";
-    public const string LookAgain = "setup_look_again";
-    public const string SettingsForm = "incident_settings";
-    public const string ShowFirstAlert = "setup_first_alert";
-
-    /// <summary>A link, which needs nothing done here.</summary>
-    public const string AppPage = "setup_app_page";
-
     public void Register(SlackRouter router, MessageEvents messages, Synchroniser synchroniser, Ticker ticker)
     {
         messages.Listen(MessageEvents.Direct, answer.Hear);
@@ -39,19 +21,19 @@ public sealed class HomeRoutes(
         router.Event("member_joined_channel", people.Joined);
         router.Command(commands.Incident, "setup", setUp.Show, ackFirst: true);
         router.Command(commands.Incident, Verbs.Settings, settings.Open, ackFirst: true);
-        router.ViewSubmission(SettingsForm, settings.Submit);
-        router.Action(Declare, declare.OpenByButton, ackFirst: true);
-        router.Action(AskForCover, ask.OpenByButton, ackFirst: true);
-        router.Action(TakeHours, take.OpenByButton, ackFirst: true);
-        router.Action(MakeRotation, setUp.MakeRotation, ackFirst: true);
-        router.Action(ChooseChannel, setUp.ChooseChannel, ackFirst: true);
-        router.ActionThen(InviteRotation, people.Invite);
-        router.ActionThen(LookAgain, setUp.LookAgain);
-        router.Action(ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
-        router.ActionThen(HaveIt, shift.HaveIt);
-        router.ActionThen(TakeUntouched, work.Waiting);
-        router.ActionThen(TakeAll, work.All);
-        router.ActionThen(LeaveWork, work.Leave);
+        router.ViewSubmission(HomeIds.SettingsForm, settings.Submit);
+        router.Action(HomeIds.Declare, declare.OpenByButton, ackFirst: true);
+        router.Action(HomeIds.AskForCover, ask.OpenByButton, ackFirst: true);
+        router.Action(HomeIds.TakeHours, take.OpenByButton, ackFirst: true);
+        router.Action(HomeIds.MakeRotation, setUp.MakeRotation, ackFirst: true);
+        router.Action(HomeIds.ChooseChannel, setUp.ChooseChannel, ackFirst: true);
+        router.ActionThen(HomeIds.InviteRotation, people.Invite);
+        router.ActionThen(HomeIds.LookAgain, setUp.LookAgain);
+        router.Action(HomeIds.ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
+        router.ActionThen(HomeIds.HaveIt, shift.HaveIt);
+        router.ActionThen(HomeIds.TakeUntouched, work.Waiting);
+        router.ActionThen(HomeIds.TakeAll, work.All);
+        router.ActionThen(HomeIds.LeaveWork, work.Leave);
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)), Lane.Rest);
         synchroniser.Serve("home", homes.Show, Lane.People);
         synchroniser.Serve("brief", briefs.Bring);

@@ -24,8 +24,8 @@ static class Lines
 
     public static IReadOnlyList<Button> Answers(long request) =>
     [
-        CoverMessages.Press(CoverRoutes.AcceptButton, "I take it", request, ButtonStyle.Primary),
-        CoverMessages.Press(CoverRoutes.DeclineButton, "Can't", request),
+        CoverMessages.Press(CoverIds.AcceptButton, "I take it", request, ButtonStyle.Primary),
+        CoverMessages.Press(CoverIds.DeclineButton, "Can't", request),
     ];
 
     /// <summary>

@@ -69,16 +69,16 @@ static partial class PhoneRows
     static string? Channel(IDbConnection db, string id) =>
         db.QueryFirstOrDefault<string>("select channel_name from incidents where channel_id = @id", new { id });
 
-    [GeneratedRegex("<([@#!])([^>|]*)[^>]*>")]
+    [GeneratedRegex("<([@#!])([^>|]*)[^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 
-    [GeneratedRegex("<(?:https?|mailto):[^>|]*\\|([^>]*)>")]
+    [GeneratedRegex("<(?:https?|mailto):[^>|]*\\|([^>]*)>", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 
     // A mark of formatting that is shown as it is.
-    [GeneratedRegex(@"<!date\^0+\^\{_\}\|(.)>")]
+    [GeneratedRegex(@"<!date\^0+\^\{_\}\|(.)>", RegexOptions.NonBacktracking)]
     private static partial Regex Shown();
 
-    [GeneratedRegex(":[a-z_]+:")]
+    [GeneratedRegex(":[a-z_]+:", RegexOptions.NonBacktracking)]
     private static partial Regex Emoji();
 }

@@ -16,7 +16,7 @@ namespace Bot.Home;
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
-public sealed class SetUp(IntakeSettings intake)
+public sealed class SetUp(IntakeSettings intake, JoinedChannels joined)
 {
     public static bool IsFinished(IReadOnlyList<SetUpStep> steps) => steps.All(s => s.Done || s.IsOptional);
 
@@ -29,7 +29,7 @@ public sealed class SetUp(IntakeSettings intake)
     static SetUpStep Rotation(List<RotationRow> rotations) => rotations.Count > 0
         ? new(true, $"People take turns in {string.Join(", ", rotations.Take(5).Select(r => $"*{Mrkdwn.Name(r.Name)}*"))}.")
         : new(false, "*Nobody is on call yet.* Choose who takes turns; the rest has defaults.",
-            Press(HomeRoutes.MakeRotation, "Make a rotation"));
+            Press(HomeIds.MakeRotation, "Make a rotation"));
 
     static IEnumerable<SetUpStep> Groups(IDbConnection db, List<RotationRow> rotations)
     {
@@ -41,33 +41,41 @@ public sealed class SetUp(IntakeSettings intake)
 
     static SetUpStep Group(UserGroupRow group) => group switch
     {
-        { TroubleLine: { } trouble } => new(false, trouble, Press(HomeRoutes.LookAgain, "Try again")),
+        { TroubleLine: { } trouble } => new(false, trouble, Press(HomeIds.LookAgain, "Try again")),
         { Id: { } id } => new(true, $"{Mrkdwn.UserGroup(id)} follows whoever is on call."),
         _ => new(false, $"@{Mrkdwn.Name(group.Handle)} is being made."),
     };
 
-    static SetUpStep Channel(IDbConnection db, DateTimeOffset now)
+    SetUpStep Channel(IDbConnection db, DateTimeOffset now)
     {
         if (AnnouncementChannel.Kept.Now(db) is not { } channel)
         {
             const string Parked = "select parked from wakes where subject = @Subject";
             var why = db.QueryFirstOrDefault<string>(Parked, new { AnnouncementChannel.Subject }) ?? "It is being made.";
             return new(false, $"*No announcement channel yet.* {Mrkdwn.Escape(Limits.Truncate(why, 300))}",
-                Press(HomeRoutes.ChooseChannel, "Choose a channel"));
+                Press(HomeIds.ChooseChannel, "Choose a channel"));
+        }
+
+        if (joined.Refusal(channel) is { } refusal)
+        {
+            var what = refusal is "is_archived" or "is_inactive"
+                ? $"*{Mrkdwn.Channel(channel)} is archived*, so nothing is announced. Unarchive it, or choose another."
+                : $"*The bot is not in {Mrkdwn.Channel(channel)}*, so nothing is announced. Invite it there, or choose another.";
+            return new(false, what, Press(HomeIds.ChooseChannel, "Choose a channel"));
         }
 
         if (ChannelPeople.Any(db) != false) return new(true, $"{Mrkdwn.Channel(channel)} hears of every incident.");
         var alone = $"*Nobody but the bot is in {Mrkdwn.Channel(channel)}*, where incidents and hand-offs are said.";
         return ChannelPeople.Turns(db, now).Count == 0
             ? new(false, $"{alone} The members of a rotation are to be.")
-            : new(false, alone, Press(HomeRoutes.InviteRotation, "Invite the rotation"));
+            : new(false, alone, Press(HomeIds.InviteRotation, "Invite the rotation"));
     }
 
     SetUpStep FirstAlert(IDbConnection db)
     {
         if (db.ExecuteScalar<long>("select exists (select 1 from alerts)") != 0) return new(true, "Alerts come in.");
         var source = intake.Tokens.Count == 0 ? " No source has a token yet." : "";
-        return new(false, $"*No alert has come in yet.*{source}", Press(HomeRoutes.ShowFirstAlert, "Send the first"));
+        return new(false, $"*No alert has come in yet.*{source}", Press(HomeIds.ShowFirstAlert, "Send the first"));
     }
 
     static IEnumerable<SetUpStep> Permissions(IDbConnection db)
@@ -91,7 +99,7 @@ public sealed class SetUp(IntakeSettings intake)
     static Button Press(string action, string text) => new() { ActionId = action, Text = text };
 
     static Button AppPage(string text) =>
-        new() { ActionId = HomeRoutes.AppPage, Text = text, Url = "https://api.slack.com/apps" };
+        new() { ActionId = HomeIds.AppPage, Text = text, Url = "https://api.slack.com/apps" };
 
     public static IEnumerable<Block> Blocks(IReadOnlyList<SetUpStep> steps) => steps.Select(s => new SectionBlock
     {

@@ -31,12 +31,12 @@ public sealed class TakeWork(Database database, SlackApi slack, BotCommands comm
     {
         var work = Work.Of(db, section.Rotation!, person, section.Before);
         var (waiting, all) = (work.Waiting.Count, work.All.Count);
-        if (waiting > 0) yield return BriefMessage.Press(HomeRoutes.TakeUntouched, "Take what waits", value);
+        if (waiting > 0) yield return BriefMessage.Press(HomeIds.TakeUntouched, "Take what waits", value);
         if (section.IsLeft) yield break;
-        if (all > waiting) yield return BriefMessage.Press(HomeRoutes.TakeAll, "Take all", value);
+        if (all > waiting) yield return BriefMessage.Press(HomeIds.TakeAll, "Take all", value);
         if (work.Left.Count == 0) yield break;
         var leave = $"Leave with {Person.NameOf(db, section.Before!)}";
-        yield return BriefMessage.Press(HomeRoutes.LeaveWork, Limits.Truncate(leave, Limits.ButtonText), value);
+        yield return BriefMessage.Press(HomeIds.LeaveWork, Limits.Truncate(leave, Limits.ButtonText), value);
     }
 
     async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, Choice choice, CancellationToken stop)

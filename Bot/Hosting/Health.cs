@@ -9,10 +9,10 @@ namespace Bot.Hosting;
 
 /// <summary>
 /// <c>/health/ready</c>: 200 while the database answers and takes changes, Slack is connected, no other process answers in the
-/// bot's place and nothing that is due stands still; else 503 with the reason. What Slack refuses for good is counted,
-/// as waiting cannot cure it.
+/// bot's place and nothing that is due stands still; else 503 with the reason. What Slack refuses for good, and what has failed
+/// for ten minutes while other things get through, is counted: it makes the bot no worse at all else.
 /// </summary>
-static class Health
+public static class Health
 {
     /// <summary>The version that is stated with every release.</summary>
     public static string Version { get; } = typeof(Health)
@@ -20,12 +20,14 @@ static class Health
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static IResult Ready(Database database, SlackStatus slack, Ticker ticker, ILoggerFactory logs)
+    public static IResult Ready(
+        Database database, SlackStatus slack, Synchroniser synchroniser, Ticker ticker, ILoggerFactory logs)
     {
         try
         {
             var (applied, refused, oldest) = database.Read(Look);
-            var trouble = NotKept(database) ?? NotConnected(slack) ?? Others(slack) ?? Standstill(ticker, oldest);
+            var trouble = NotKept(database) ?? NotConnected(slack) ?? Others(slack)
+                ?? NothingThrough(database.Read(Waits), synchroniser.SinceBrought) ?? Standstill(ticker, oldest);
             return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, Version));
         }
         catch (Exception e)
@@ -35,28 +37,39 @@ static class Health
         }
     }
 
-    /// <summary>Asks the bot that listens at these addresses, on this machine, whether it is alive.</summary>
-    /// <param name="urls">As ASPNETCORE_URLS has them; null where it is not set.</param>
-    public static async Task<bool> IsAlive(string? urls)
+    /// <summary>Asks the bot that listens at this address, on this machine, whether it is alive.</summary>
+    /// <returns>Why it is not, in one sentence; null where it is.</returns>
+    public static async Task<string?> NotAlive(string address)
     {
-        var first = (urls ?? "http://localhost:8080").Split(';')[0].Replace("//*", "//localhost", StringComparison.Ordinal)
+        var here = address.Replace("//*", "//localhost", StringComparison.Ordinal)
             .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
             .Replace("//[::]", "//localhost", StringComparison.Ordinal);
+        var asked = $"{here.TrimEnd('/')}/health/live";
         try
         {
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
-            return (await http.GetAsync(new Uri($"{first.TrimEnd('/')}/health/live"))).IsSuccessStatusCode;
+            var answer = await http.GetAsync(new Uri(asked));
+            return answer.IsSuccessStatusCode ? null : $"{asked} answers {(int)answer.StatusCode}: that is no bot that is alive.";
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException
+            or NotSupportedException)
         {
-            return false;
+            return $"No bot answers at {asked}: {e.Message}";
         }
     }
 
     static (long Applied, long Refused, long? Oldest) Look(IDbConnection db) => (
         db.ExecuteScalar<long>("select count(*) from SchemaVersions"),
-        db.ExecuteScalar<long>("select count(*) from wakes where parked is not null"),
+        Failing.Count(db),
         db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > 0"));
+
+    static string? Waits(IDbConnection db) => Failing.Longest(db);
+
+    /// <summary>
+    /// Every look at a channel is brought as well, so within minutes something gets through where anything can.
+    /// </summary>
+    static Trouble? NothingThrough(string? why, TimeSpan since) =>
+        why is not null && since > Failing.Patience ? new("nothing gets through to Slack", why) : null;
 
     static Trouble? NotKept(Database database) =>
         database.Trouble is { } reason ? new("the database takes no changes", reason) : null;

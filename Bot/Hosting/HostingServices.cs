@@ -25,12 +25,14 @@ static class HostingServices
         .AddSingleton<Marks>()
         .AddSingleton<Profiles>()
         .AddSingleton<LookAtPeople>()
+        .AddSingleton<LookForAdmins>()
         .AddSingleton<Access>()
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
         .AddSingleton<Claims>()
         .AddSingleton<Turns>()
         .AddSingleton<Synchroniser>()
+        .AddSingleton<TroubleMessage>()
         .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()
         .AddSingleton<Introduce>()
@@ -48,6 +50,7 @@ static class HostingServices
         profiles.Register(router);
         all.GetRequiredService<Access>().Register(router);
         synchroniser.Serve(Profiles.Prefix, profiles.LookAgain);
+        ticker.EachMinute("admins", all.GetRequiredService<LookForAdmins>().Look);
         ticker.EachMinute("people", all.GetRequiredService<LookAtPeople>().Look);
         synchroniser.Serve("twin", posts.RemoveTwin, Lane.Rest);
         var announcements = all.GetRequiredService<AnnouncementChannel>();

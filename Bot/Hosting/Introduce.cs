@@ -37,7 +37,12 @@ public sealed class Introduce(SlackApi slack, Database database, Adoption adopti
     {
         var other = await database.Change<string?>(tx =>
         {
-            if (Installation.Team.Now(tx.Db) is { } team && team != me.TeamId && !adoption.IsWanted) return team;
+            if (Installation.Team.Now(tx.Db) is { } team && team != me.TeamId)
+            {
+                if (!adoption.IsWanted) return team;
+                Person.Forget(tx);
+            }
+
             Installation.Team.Set(tx, me.TeamId, "slack");
             Installation.BotUser.Set(tx, me.UserId, "slack");
             Installation.Scopes.Set(tx, me.Scopes, "slack");

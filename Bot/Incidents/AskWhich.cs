@@ -27,7 +27,7 @@ public static class AskWhich
         List<BlockElement> buttons = [];
         if (from.Count > 0) buttons.AddRange([Menu(from, asker), Press(Sign(asked.Verb), asked, ButtonStyle.Primary)]);
         if (asked.Typed.Length > 0 || from.Count == 0) buttons.AddRange(Naming(said));
-        if (buttons.Count > 0) blocks.Add(new ActionsBlock { BlockId = IncidentRoutes.WhichMenu, Elements = buttons });
+        if (buttons.Count > 0) blocks.Add(new ActionsBlock { BlockId = IncidentIds.WhichMenu, Elements = buttons });
         return new() { Text = text, Blocks = blocks };
     }
 
@@ -48,7 +48,7 @@ public static class AskWhich
         var led = shown.Where(i => i.Row.Lead == asker).ToList();
         return new()
         {
-            ActionId = IncidentRoutes.WhichMenu,
+            ActionId = IncidentIds.WhichMenu,
             Options = [.. shown.Select(i => i.Option)],
             InitialOption = (led.Count == 1 ? led : shown)[0].Option,
         };
@@ -104,9 +104,9 @@ public static class AskWhich
 
     static Button Press(string label, Asked asked, ButtonStyle? style = null) => new()
     {
-        ActionId = asked.Verb == Verbs.Declare ? IncidentRoutes.WhichDeclare
-            : asked.Typed.Length == 0 && Verbs.AtOnce.Contains(asked.Verb) ? IncidentRoutes.WhichNow
-            : IncidentRoutes.WhichDo,
+        ActionId = asked.Verb == Verbs.Declare ? IncidentIds.WhichDeclare
+            : asked.Typed.Length == 0 && Verbs.AtOnce.Contains(asked.Verb) ? IncidentIds.WhichNow
+            : IncidentIds.WhichDo,
         Text = label,
         Value = asked.ToString(),
         Style = style,

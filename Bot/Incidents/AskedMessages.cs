@@ -13,16 +13,19 @@ static class AskedMessages
         if (!card.Incident.IsWaiting) return null;
         if (card.Incident.NobodyLeft) return Everybody(card);
         return card.Asked is [.., { CalledIn: { } number } call]
-            ? new() { Text = $"{Whole(card, call)} was called in {IncidentRow.LabelOf(number)} at {When.Time(call.Time)}." }
+            ? new() { Text = $"{Whole(card, call)} was called in {IncidentRow.LabelOf(number)} {When.At(call.Time)}." }
             : null;
     }
 
-    /// <summary>"Asked: Chloé 10:01 and 10:06, Ana 10:16. Nobody has answered."</summary>
+    // Nobody edits the card as days pass: a time alone would be that of any of them.
+    static readonly TimeSpan Near = TimeSpan.FromHours(1);
+
+    /// <summary>"Asked: Chloé today at 10:01 and 10:06, Ana today at 10:16. Nobody has answered."</summary>
     static SectionBlock Everybody(IncidentCard card)
     {
-        var asked = card.Asked.SelectMany(call => Names(card, call), (call, name) => (Name: name, At: When.Time(call.Time)))
+        var asked = card.Asked.SelectMany(call => Names(card, call), (call, name) => (Name: name, At: call.Time))
             .GroupBy(a => a.Name, a => a.At).ToList();
-        var names = asked.TakeLast(MostNames).Select(times => $"*{times.Key}* {string.Join(" and ", times)}");
+        var names = asked.TakeLast(MostNames).Select(times => $"*{times.Key}* {Times([.. times])}");
         var earlier = asked.Count > MostNames ? "… " : "";
         return new()
         {
@@ -30,6 +33,9 @@ static class AskedMessages
             Accessory = card.OneMore is { } person ? IncidentButtons.CallOneMore(card, person) : null,
         };
     }
+
+    static string Times(IReadOnlyList<DateTimeOffset> times) => string.Join(" and ", times.Select((at, i) =>
+        i > 0 && at - times[i - 1] < Near ? When.Time(at) : When.At(at)));
 
     static string Whole(IncidentCard card, CallRow call) => string.Join(" and ", Names(card, call).Select(n => $"*{n}*"));
 

@@ -42,20 +42,24 @@ public static class CallMessages
     /// <summary>"@ben INC-12 *orders late* is *Critical*, raised by Ana."</summary>
     static string Sentence(IncidentCard card, CallRow call, TimelineEntry? change, LeadThen lead)
     {
-        var (waited, known) = (Since(lead.Told?.Lead), Since(lead.Told?.Anybody));
         string Since(long? told) => LineText.Span(call.At - (told ?? call.Since));
+        // Nobody is said to have kept silent who was never asked.
+        var unanswered = lead.Told is { Anybody: null } ? " Nobody else could be asked."
+            : $" Nobody has answered for {Since(lead.Told?.Anybody)}.";
         // A direct message needs no mention.
-        var whom = call.Rung == CallStep.LeadAgain ? "" : $"{Mentions(call)} ";
+        var whom = call.IsAgain ? "" : $"{Mentions(call)} ";
         return $"{whom}{Heading(card.Incident)}{Happened(card, call, change)}" + call.Rung switch
         {
-            CallStep.LeadAgain => $" It has waited {waited} for you.{Where(card.Incident)}",
+            CallStep.LeadAgain => $" It has waited {Since(lead.Told?.Lead)} for you.{Where(card.Incident)}",
+            CallStep.StandInAgain => $" You were called {Since(lead.Told?.Called)} ago. Can you take it?{Where(card.Incident)}",
             CallStep.Group => " The data team is out of hours: please look.",
             CallStep.StandIn when lead.IsAway => $" {Lead(card, call)} is away. Can you take it?",
             CallStep.StandIn => $" It is out of hours for {Lead(card, call)}. Can you take it?",
-            CallStep.Next when lead.WasAsked => $" {Lead(card, call)} has not answered for {waited}. Can you take it?",
-            CallStep.Next or CallStep.ByHand => $" Nobody has answered for {known}. Can you take it?",
-            CallStep.Owners => $" Nobody has answered for {known}. You are asked because nobody else is left. Can you take it?",
-            CallStep.GroupAgain => $" Nobody has answered for {known}.",
+            CallStep.Next when lead.WasAsked =>
+                $" {Lead(card, call)} has not answered for {Since(lead.Told?.Lead)}. Can you take it?",
+            CallStep.Next or CallStep.ByHand => $"{unanswered} Can you take it?",
+            CallStep.Owners => $"{unanswered} You are asked because nobody else is left. Can you take it?",
+            CallStep.GroupAgain => unanswered,
             _ => "",
         };
     }
@@ -138,7 +142,7 @@ public static class CallMessages
 
     static Button OnIt(IncidentRow incident) => new()
     {
-        ActionId = IncidentRoutes.OnIt,
+        ActionId = IncidentIds.OnIt,
         Text = "I'm on it",
         Value = incident.Number.ToString(CultureInfo.InvariantCulture),
         Style = ButtonStyle.Primary,

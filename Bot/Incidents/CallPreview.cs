@@ -22,6 +22,9 @@ sealed class CallPreview
     // Whoever reads that somebody is called should know that they are about to leave.
     static readonly TimeSpan Closing = TimeSpan.FromMinutes(30);
 
+    // For so long whoever has declared it reads that they are called now.
+    static readonly TimeSpan JustNow = TimeSpan.FromMinutes(1);
+
     CallPreview(
         IDbConnection db, IncidentState state, Func<DateTimeOffset, CallFacts> at, CallFacts facts, IReadOnlyList<Call>? made)
     {
@@ -67,10 +70,14 @@ sealed class CallPreview
     public static CallPreview Of(IDbConnection db, IncidentRow incident, Transition step, DateTimeOffset now) =>
         new(db, step.After, at => WhoIsCalled.Facts(db, incident, at, step), now, isNew: false);
 
-    /// <summary>An incident that has just begun to wait: who has been called since it does.</summary>
-    public static CallPreview OfMade(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    /// <summary>An incident that waits: who has just been called, else who was since it does.</summary>
+    /// <param name="db">Where it is read.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="now">When.</param>
+    /// <param name="stays">It is read later as well, when nothing is "now" any more.</param>
+    public static CallPreview OfMade(IDbConnection db, IncidentRow incident, DateTimeOffset now, bool stays = false)
     {
-        var made = CallStore.OfWaiting(db, incident).Where(c => c.Reached != 0)
+        var made = CallStore.OfWaiting(db, incident).Where(c => c.Reached != 0 && !stays && now - c.Time < JustNow)
             .Select(c => new Call(c.Rung, c.Persons, c.UserGroup)).ToList();
         CallFacts At(DateTimeOffset at) => WhoIsCalled.Facts(db, incident, at);
         return new(db, IncidentStore.State(db, incident), At, At(now), made);
@@ -106,6 +113,10 @@ sealed class CallPreview
         var others = calls.SelectMany(c => c.People).Where(p => p != lead).ToList();
         return (calls.Any(c => c.People.Contains(lead)), group) switch
         {
+            (true, null) when others.Count > 0 && night is not null =>
+                $"{people.Are([lead, .. others])} called now; it is "
+                    + $"{night}{(people.IsYou(lead) ? "" : $" for {people.Who(lead)}")}.",
+            (true, null) when others.Count > 0 => $"{people.Are([lead, .. others])} called now.",
             (true, null) when facts.LeadInHours && night is null => $"{people.Are([lead])} called now{Closes()}.",
             (true, null) when facts.LeadInHours =>
                 $"{people.Are([lead])} called now, though it is {night}{(people.IsYou(lead) ? "" : $" for {people.Who(lead)}")}.",
@@ -128,13 +139,21 @@ sealed class CallPreview
         { LeadInHours: true } => $"It waits for {people.Who(lead)}.",
         _ when facts.Done.ContainsKey(CallStep.Group) =>
             $"The out-of-hours group has been called; {people.Hear(lead)} of it {At(opens)}.",
-        { Called.Count: > 0 } => $"{Without(lead, people)}: {people.Have(facts.Called)} been called.",
+        { Called.Count: > 0 } => $"{Without(lead, people)}: {Asked(people)}",
         _ when ahead is { First: var first } && !first.People.Contains(lead) => Ahead(lead, people, box),
         { LeadAway: true } => $":warning: {people.Are([lead])} away: *nobody is called*. Choose another lead.",
         { Urgency: Urgency.Urgent } =>
             $":warning: Out of hours for {people.Who(lead)}: *nobody is called* before {At(ahead?.At ?? opens)}.{box}",
         _ => $"Out of hours for {people.Who(lead)}, {(people.IsYou(lead) ? "you hear" : "who hears")} of it {At(opens)}.",
     };
+
+    /// <summary>"ben was called today at 17:05 and has not answered yet."</summary>
+    string Asked(Named people)
+    {
+        var (who, first) = (facts.Called.Distinct().ToList(), When.At(facts.Done.Values.Min()));
+        var since = who.Count == 1 ? "" : ", the first";
+        return $"{people.Were(who)} called{since} {first} and {people.HasOrHave(who)} not answered yet.";
+    }
 
     /// <summary>"Nobody is at work now. Emi is called at 00:00, Ana at 09:00."</summary>
     string Ahead(string lead, Named people, string box)
@@ -162,7 +181,9 @@ sealed class CallPreview
 
         public string Are(IReadOnlyList<string> people) => Verb(people, "is", "are");
 
-        public string Have(IReadOnlyList<string> people) => Verb(people, "has", "have");
+        public string Were(IReadOnlyList<string> people) => Verb(people, "was", "were");
+
+        public string HasOrHave(IReadOnlyList<string> people) => people.Count > 1 || IsYou(people[0]) ? "have" : "has";
 
         public string Hear(string person) => Verb([person], "hears", "hear");
 

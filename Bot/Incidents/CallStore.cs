@@ -21,6 +21,9 @@ public sealed record CallRow(
 
     public CallStep Rung => Enum.Parse<CallStep>(Step, ignoreCase: true);
 
+    /// <summary>Somebody is asked again, by a direct message.</summary>
+    public bool IsAgain => Rung is CallStep.LeadAgain or CallStep.StandInAgain;
+
     public Urgency HowUrgent => Enum.Parse<Urgency>(Urgency, ignoreCase: true);
 
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(At);

@@ -2,7 +2,7 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
-using Dapper;
+using Bot.People;
 
 namespace Bot.Incidents;
 
@@ -30,13 +30,15 @@ sealed record CallsAhead(DateTimeOffset At, Call First, DateTimeOffset? LeadAt)
         var present = facts(now);
         var (done, called) = (present.Done.ToDictionary(), present.Called.ToList());
         (DateTimeOffset At, Call Call)? first = null;
+        var standIn = present.StandIn;
         foreach (var instant in Instants(db, rotation, present))
         {
-            var then = facts(instant) with { Done = done, Called = called };
+            var then = facts(instant) with { Done = done, Called = called, StandIn = standIn };
             foreach (var call in Calling.Due(then).ToList())
             {
                 first ??= (instant, call);
                 if (present.Lead is { } lead && call.People.Contains(lead)) return new(first.Value.At, first.Value.Call, instant);
+                if (call.Step == CallStep.StandIn) standIn = call.People[0];
                 done[call.Step] = instant;
                 called.AddRange(call.People);
             }
@@ -51,9 +53,9 @@ sealed record CallsAhead(DateTimeOffset At, Call First, DateTimeOffset? LeadAt)
         var rotations = RotationStore.All(db, facts.Now);
         var first = RotationStore.Answering(rotations, rotation);
         var people = (first?.Rotation.Members ?? []).Concat(first?.Owners ?? [])
-            .Concat(db.Query<string>("select id from people where admin = 1 and bot = 0"));
+            .Concat(Admins.All(db));
         List<WorkingHours> hours = [.. people.Distinct().Select(p => PersonHours.Own(db, p, rotations))];
-        if (facts.Lead is { } lead) hours.Add(WhoIsCalled.HoursOf(db, rotation, lead, facts.Urgency, facts.Now));
+        if (facts.Lead is { } lead) hours.AddRange(WhoIsCalled.HoursOf(db, rotation, lead, facts.Urgency, facts.Now).Each);
         if (first is not null) hours.Add(first.Rotation.Hours);
         return hours.Distinct().SelectMany(h => Changes(h, facts.Now)).Concat(Rungs.Select(rung => facts.Since + rung))
             .Where(at => at > facts.Now).Distinct().Order().Take(MostInstants);

@@ -55,7 +55,7 @@ static class ChangeForm
         var status = was.Status ?? incident.Status;
         return shown.Carried(new()
         {
-            CallbackId = IncidentRoutes.StatusForm,
+            CallbackId = IncidentIds.StatusForm,
             Title = $"Change {incident.Label}",
             Submit = Submit,
             Close = "Cancel",
@@ -63,18 +63,18 @@ static class ChangeForm
             [
                 .. Meanwhile.Blocks(filled.Notes),
                 ReachLine.Asking(Status, "Status", Choices.Of(
-                    IncidentRoutes.ChangeStanding, Choices.Next(status), wished.Status ?? status)),
+                    IncidentIds.ChangeStanding, Choices.Next(status), wished.Status ?? status)),
                 ReachLine.Asking(SeverityField, "Severity", Choices.Of(
-                    IncidentRoutes.ChangeSeverity, Choices.Severities, wished.Severity ?? incident.Severity)),
+                    IncidentIds.ChangeSeverity, Choices.Severities, wished.Severity ?? incident.Severity)),
                 ReachLine.Asking(AffectedField, "Who is affected", Choices.Of(
-                    IncidentRoutes.ChangeAffected, Choices.Affected, wished.Affected ?? incident.Affected)),
-                .. Teams.At(db, now).Field(Team, IncidentRoutes.ChangeTeam, wished.Rotation ?? was.Rotation),
+                    IncidentIds.ChangeAffected, Choices.Affected, wished.Affected ?? incident.Affected)),
+                .. Teams.At(db, now).Field(Team, IncidentIds.ChangeTeam, wished.Rotation ?? was.Rotation),
                 ReachLine.Asking(Lead, "Lead", new UserSelectMenu
                 {
-                    ActionId = IncidentRoutes.ChangeLead,
+                    ActionId = IncidentIds.ChangeLead,
                     InitialUser = wished.Lead ?? was.Lead,
                 }) with { Optional = true },
-                .. ReachLine.Of(db, incident, new(was, wished), (IncidentRoutes.ChangeCallNow, filled.IsCalled), reader, now),
+                .. ReachLine.Of(db, incident, new(was, wished), (IncidentIds.ChangeCallNow, filled.IsCalled), reader, now),
                 Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName) with
                 {
                     Hint = incident.ChannelId is null ? (PlainText?)null : "The channel keeps the name that it has.",

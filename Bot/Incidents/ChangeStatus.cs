@@ -29,7 +29,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     /// <summary>Shows who would be called by what is chosen now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: IncidentRoutes.StatusForm } view) return;
+        if (change.View is not { CallbackId: IncidentIds.StatusForm } view) return;
         var shown = ShownIncident.Of(view);
         // What was typed or untouched is shown again as it is, or Slack would empty it.
         var filled = ChangeForm.Filled.Read(ShownIncident.Filled(view));
@@ -42,7 +42,7 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         ModalViewDefinition Drawn(IDbConnection db, IncidentRow incident)
         {
             var now = clock.GetUtcNow();
-            if (change.Action.ActionId == IncidentRoutes.ChangeTeam)
+            if (change.Action.ActionId == IncidentIds.ChangeTeam)
                 (shown, filled) = ChangeForm.Moved(db, incident, shown, filled, now);
             return ChangeForm.Of(db, incident, shown, filled, change.User.Id, now);
         }

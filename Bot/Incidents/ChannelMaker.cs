@@ -11,7 +11,6 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class ChannelMaker(Database database, SlackApi slack)
 {
-
     // Slack needs a moment, and what it refuses again must not be asked without a pause.
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 
@@ -81,7 +80,11 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         {
             await slack.Conversations.Unarchive(channel, stop);
             await slack.Conversations.Join(channel, stop);
-            await database.Change(tx => tx.TryAgain(incident.Subject, Settle));
+            await database.Change(tx =>
+            {
+                tx.Note(incident.Subject, IncidentFacts.ChannelBack, IncidentChange.Bot, channel);
+                tx.TryAgain(incident.Subject, Settle);
+            });
         }
         catch (SlackException e)
         {
@@ -98,7 +101,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         // Whoever was in the old channel is needed in the new one.
         InviteStore.InviteAnew(tx, incident);
         tx.Note(
-            incident.Subject, IncidentFacts.NoChannel, "slack", channel,
+            incident.Subject, IncidentFacts.NoChannel, IncidentChange.Bot, channel,
             why: $"it cannot be used any more ({why.Error}), so another is made");
         tx.Wake(incident.Subject);
     }

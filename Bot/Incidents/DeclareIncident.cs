@@ -98,7 +98,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         var reach = CallPreview.OfNew(db, Opened(draft, by), by, Now);
         return new()
         {
-            CallbackId = IncidentRoutes.DeclareForm,
+            CallbackId = IncidentIds.DeclareForm,
             Title = "Declare an incident",
             Submit = "Declare",
             Close = "Cancel",
@@ -107,12 +107,12 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             [
                 .. Others(draft.Beside),
                 NameField(draft.Named),
-                Choice(SeverityField, "Severity", Choices.Of(IncidentRoutes.DeclareSeverity, Choices.Severities, draft.Severity)),
+                Choice(SeverityField, "Severity", Choices.Of(IncidentIds.DeclareSeverity, Choices.Severities, draft.Severity)),
                 Choice(AffectedField, "Who is affected", Choices.Of(
-                    IncidentRoutes.DeclareAffected, Choices.Affected, draft.Affected)),
-                .. Teams.At(db, Now).Field(Team, IncidentRoutes.DeclareTeam, draft.Team),
+                    IncidentIds.DeclareAffected, Choices.Affected, draft.Affected)),
+                .. Teams.At(db, Now).Field(Team, IncidentIds.DeclareTeam, draft.Team),
                 // Who is called is decided here, and on a phone nothing below is seen.
-                .. ReachLine.Of(db, reach, (IncidentRoutes.DeclareCallNow, draft.IsCalledNow), by,
+                .. ReachLine.Of(db, reach, (IncidentIds.DeclareCallNow, draft.IsCalledNow), by,
                     Access.CannotLead(db, draft.Leader)),
                 KnownField(draft.KnownSoFar),
                 Choice(draft.LeadBlock, "Lead", LeadMenu(draft.Leader)),
@@ -140,7 +140,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     };
 
     static UserSelectMenu LeadMenu(string? lead) =>
-        new() { ActionId = IncidentRoutes.DeclareLead, InitialUser = lead, Placeholder = "Choose who leads" };
+        new() { ActionId = IncidentIds.DeclareLead, InitialUser = lead, Placeholder = "Choose who leads" };
 
     static InputBlock NameField(string name) => new()
     {
@@ -173,7 +173,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     /// <summary>Shows who would be called now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: IncidentRoutes.DeclareForm } view) return;
+        if (change.View is not { CallbackId: IncidentIds.DeclareForm } view) return;
         var draft = Draft.Of(view);
         // Whoever is chosen is met by it: when they sleep, their name, and whether they can lead.
         await access.Meet(draft.Leader, stop);

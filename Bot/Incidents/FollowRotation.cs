@@ -17,9 +17,9 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
 
     // Whoever is waited for and has gone never comes, so those change hands as well.
     const string Changing =
-        """
+        $"""
         status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
-            or waiting_since is not null and lead in (select id from people where deleted = 1 or guest = 1))
+            or waiting_since is not null and lead in {Outsiders.Ids})
         """;
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
@@ -61,7 +61,7 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     }
 
     static bool IsGone(IDbConnection db, IncidentRow incident) =>
-        incident.Lead is { } lead && Person.Find(db, lead) is { Deleted: true } or { Guest: true };
+        incident.Lead is { } lead && Outsiders.Has(db, lead);
 
     static void Follow(Tx tx, long number)
     {
@@ -69,9 +69,9 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
         if (changing is not [var incident]) return;
         if (Next(tx.Db, incident, Responder.At(tx.Db, incident.Team, tx.Time)) is not { } onCall) return;
         var state = IncidentStore.State(tx.Db, incident);
-        var isGone = IsGone(tx.Db, incident);
-        var step = isGone ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);
+        var gone = IsGone(tx.Db, incident) ? Outsiders.Of(tx.Db, incident.Lead!) : null;
+        var step = gone is not null ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);
         IncidentChange.Apply(
-            tx, incident, step, new(IncidentChange.Bot, isGone ? "the lead's account was deactivated or is a guest's" : null));
+            tx, incident, step, new(IncidentChange.Bot, gone is null ? null : $"the lead {Outsiders.Said(gone)}"));
     }
 }

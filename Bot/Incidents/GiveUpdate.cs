@@ -30,7 +30,7 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
     /// <summary>Shows who would be called by what is chosen now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: IncidentRoutes.UpdateForm } view) return;
+        if (change.View is not { CallbackId: IncidentIds.UpdateForm } view) return;
         var shown = ShownIncident.Of(view);
         var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(view));
         var form = database.Read(db => IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident

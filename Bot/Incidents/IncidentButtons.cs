@@ -14,9 +14,9 @@ static class IncidentButtons
     public static IEnumerable<BlockElement> Of(IncidentCard card)
     {
         var incident = card.Incident;
-        if (!incident.IsOpen) return [Press(incident, IncidentRoutes.OpenReopen, "Reopen")];
-        var update = Press(incident, IncidentRoutes.OpenUpdate, "Update");
-        var resolve = Press(incident, IncidentRoutes.OpenResolve, "Resolve", card.Recovered ? ButtonStyle.Primary : null);
+        if (!incident.IsOpen) return [Press(incident, IncidentIds.OpenReopen, "Reopen")];
+        var update = Press(incident, IncidentIds.OpenUpdate, "Update");
+        var resolve = Press(incident, IncidentIds.OpenResolve, "Resolve", card.Recovered ? ButtonStyle.Primary : null);
         // Each keeps its place when somebody is on it: a finger that comes down twice must not find another under it.
         var lead = Lead(incident, incident.IsWaiting || incident.Lead is null ? ButtonStyle.Primary : null);
         return card.Recovered ? [resolve, update, lead] : [lead, update, resolve];
@@ -24,15 +24,15 @@ static class IncidentButtons
 
     static Button Lead(IncidentRow incident, ButtonStyle? style) => incident switch
     {
-        { Lead: null } => Press(incident, IncidentRoutes.BeLead, "I'll lead", style),
-        { IsWaiting: true } => Press(incident, IncidentRoutes.OnIt, "I'm on it", style),
-        _ => Press(incident, IncidentRoutes.TakeOver, "Take over", style),
+        { Lead: null } => Press(incident, IncidentIds.BeLead, "I'll lead", style),
+        { IsWaiting: true } => Press(incident, IncidentIds.OnIt, "I'm on it", style),
+        _ => Press(incident, IncidentIds.TakeOver, "Take over", style),
     };
 
     /// <summary>The menu stands beside the heading, where a phone has room for it.</summary>
     public static OverflowMenu More(IncidentRow incident) => new()
     {
-        ActionId = IncidentRoutes.More,
+        ActionId = IncidentIds.More,
         Options =
         [
             new Option("Change status, severity, lead…", Value(Change, incident)),
@@ -41,15 +41,15 @@ static class IncidentButtons
     };
 
     public static Button CallNow(IncidentCard card) =>
-        Press(card.Incident, IncidentRoutes.CallNow, Call(card, card.Incident.Lead!), ButtonStyle.Danger);
+        Press(card.Incident, IncidentIds.CallNow, Call(card, card.Incident.Lead!), ButtonStyle.Danger);
 
     /// <summary>The same beside an answer, which it changes.</summary>
     public static Button CallFromAnswer(IncidentRow incident, string name) =>
-        Press(incident, IncidentRoutes.AnswerCallNow, Limits.Truncate($"Call {name} now", Limits.ButtonText), ButtonStyle.Danger);
+        Press(incident, IncidentIds.AnswerCallNow, Limits.Truncate($"Call {name} now", Limits.ButtonText), ButtonStyle.Danger);
 
     /// <param name="person">Whoever has not been asked yet.</param>
     public static Button CallOneMore(IncidentCard card, string person) =>
-        Press(card.Incident, IncidentRoutes.CallOneMore, Call(card, person), ButtonStyle.Danger) with
+        Press(card.Incident, IncidentIds.CallOneMore, Call(card, person), ButtonStyle.Danger) with
         {
             Value = $"{Number(card.Incident)}:{person}",
         };

@@ -38,6 +38,9 @@ public static class IncidentChange
         if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
             Invite(tx, incident.Number, lead, by.Actor, after);
         if (step is { Moves: true, After.IsOpen: true }) InviteResponder(tx, incident.Number, after);
+        // Whoever reads what somebody left behind reads that this is settled.
+        if (before.Lead is { } former && (former != after.Lead || step.EndsIt) && Outsiders.Has(tx.Db, former))
+            tx.Wake($"left:{former}");
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number, step.Cause);

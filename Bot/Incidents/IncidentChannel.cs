@@ -79,6 +79,7 @@ public sealed class IncidentChannel(
             () => Steps.Together(
                 () => card is null ? Task.CompletedTask : here(brief => dress.Pin(number, channel, card, brief), true),
                 () => Steps.All(
+                    () => here(brief => say.Moves(number, channel, brief), true),
                     () => here(brief => say.Lines(number, channel, brief), true),
                     () => here(stop => calls.Bring(number, channel, stop), false))));
     }

@@ -33,7 +33,8 @@ public static class IncidentFacts
         Update = new("update"),
         Alert = new("alert"),
         LooksResolved = new("looks resolved"),
-        NoChannel = new("no channel");
+        NoChannel = new("no channel"),
+        ChannelBack = new("channel back");
 
     /// <summary>Its channel was put away, or Slack did not let the bot: before is the channel.</summary>
     public static readonly Verb

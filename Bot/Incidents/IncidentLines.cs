@@ -82,7 +82,7 @@ public static class IncidentLines
         """
         select exists (select 1 from incident_calls c
             where c.incident = @Number and c.waiting = @Waitings and c.called_in is null and c.reached = 1
-            and c.step <> 'leadagain'
+            and c.step not in ('leadagain', 'standinagain')
             and not exists (select 1 from incident_lines l where l.incident = @Number and l.id <> @line and l.at > c.at)
             and not exists (select 1 from incident_updates u where u.incident = @Number and u.at > c.at))
         """,

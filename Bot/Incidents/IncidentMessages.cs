@@ -116,7 +116,7 @@ public static class IncidentMessages
         var calls = card.Asked.Where(c => c.Reached != 0 && c.CalledIn is null && c.Persons.Contains(lead));
         if (calls.LastOrDefault() is not { } last) return null;
         var by = IncidentChange.CallerIn(card.Incident.LeadWhy) is { } caller ? $" by {Text(caller, 100)}" : "";
-        return $"{When.Time(last.Time)}{by}";
+        return $"{When.At(last.Time)}{by}";
     }
 
     // That they are on call goes without saying where they have been called.
@@ -183,6 +183,8 @@ public static class IncidentMessages
     static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
         (null, _, _) => "no lead, nobody is on call yet",
+        ({ } lead, true, _) when Called(card, lead) is { } called =>
+            $"waits for {Mrkdwn.Name(card.NameOf(lead))}, called {called}",
         ({ } lead, true, { } from) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}, whose hours open {When.At(from)}",
         ({ } lead, true, null) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}",
         ({ } lead, false, _) => $"lead {Mrkdwn.Name(card.NameOf(lead))}",

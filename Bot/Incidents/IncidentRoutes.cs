@@ -27,63 +27,35 @@ public sealed class IncidentRoutes(
     MessageEvents messages,
     IncidentChannel channel)
 {
-    // Stored in messages that people will still press years from now: never renamed, never reused.
-    public const string DeclareForm = "incident_declare";
-    public const string DeclareSeverity = "incident_declare_severity";
-    public const string DeclareAffected = "incident_declare_affected";
-    public const string DeclareTeam = "incident_declare_team";
-    public const string DeclareLead = "incident_declare_lead";
-    public const string DeclareCallNow = "incident_declare_call_now";
-    public const string OnIt = "incident_on_it";
-    public const string BeLead = "incident_be_lead";
-    public const string TakeOver = "incident_take_over";
-    public const string CallNow = "incident_call_now";
-    public const string AnswerCallNow = "incident_answer_call_now";
-    public const string CallOneMore = "incident_call_one_more";
-    public const string More = "incident_more";
-    public const string OpenUpdate = "incident_open_update";
-    public const string UpdateForm = "incident_update";
-    public const string OpenStatus = "incident_open_status";
-    public const string StatusForm = "incident_status";
-    public const string ChangeStanding = "incident_change_status";
-    public const string ChangeSeverity = "incident_change_severity";
-    public const string ChangeAffected = "incident_change_affected";
-    public const string ChangeTeam = "incident_change_team";
-    public const string ChangeLead = "incident_change_lead";
-    public const string ChangeCallNow = "incident_change_call_now";
-    public const string UpdateStanding = "incident_update_status";
-    public const string UpdateSeverity = "incident_update_severity";
-    public const string UpdateCallNow = "incident_update_call_now";
-    public const string OpenResolve = "incident_open_resolve";
-    public const string ResolveForm = "incident_resolve";
-    public const string OpenReopen = "incident_reopen";
-    public const string WhichMenu = "incident_which";
-    public const string WhichDo = "incident_which_do";
-    public const string WhichNow = "incident_which_now";
-    public const string WhichDeclare = "incident_which_declare";
-
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         Commands(router, commands.Incident);
-        router.ViewSubmission(DeclareForm, declare.Submit);
-        foreach (var choice in (string[])[DeclareTeam, DeclareSeverity, DeclareAffected, DeclareLead, DeclareCallNow])
+        router.ViewSubmission(IncidentIds.DeclareForm, declare.Submit);
+        foreach (var choice in (string[])[
+            IncidentIds.DeclareTeam, IncidentIds.DeclareSeverity, IncidentIds.DeclareAffected, IncidentIds.DeclareLead,
+            IncidentIds.DeclareCallNow
+        ])
             router.Action(choice, declare.Refresh, ackFirst: true);
-        foreach (var button in (string[])[OnIt, BeLead, TakeOver]) router.ActionThen(button, take.Take);
-        router.Action(CallNow, calls.Now);
-        router.Action(CallOneMore, calls.OneMore);
-        router.ActionThen(AnswerCallNow, answer.CallNow);
-        router.Action(More, menu.Choose, ackFirst: true);
-        router.Action(OpenUpdate, update.OpenByButton, ackFirst: true);
-        router.ViewSubmission(UpdateForm, update.Submit);
-        foreach (var choice in (string[])[UpdateStanding, UpdateSeverity, UpdateCallNow])
+        foreach (var button in (string[])[IncidentIds.OnIt, IncidentIds.BeLead, IncidentIds.TakeOver])
+            router.ActionThen(button, take.Take);
+        router.Action(IncidentIds.CallNow, calls.Now);
+        router.Action(IncidentIds.CallOneMore, calls.OneMore);
+        router.ActionThen(IncidentIds.AnswerCallNow, answer.CallNow);
+        router.Action(IncidentIds.More, menu.Choose, ackFirst: true);
+        router.Action(IncidentIds.OpenUpdate, update.OpenByButton, ackFirst: true);
+        router.ViewSubmission(IncidentIds.UpdateForm, update.Submit);
+        foreach (var choice in (string[])[IncidentIds.UpdateStanding, IncidentIds.UpdateSeverity, IncidentIds.UpdateCallNow])
             router.Action(choice, update.Refresh, ackFirst: true);
-        router.Action(OpenStatus, status.OpenByButton, ackFirst: true);
-        router.ViewSubmission(StatusForm, status.Submit);
-        foreach (var choice in (string[])[ChangeStanding, ChangeSeverity, ChangeAffected, ChangeTeam, ChangeLead, ChangeCallNow])
+        router.Action(IncidentIds.OpenStatus, status.OpenByButton, ackFirst: true);
+        router.ViewSubmission(IncidentIds.StatusForm, status.Submit);
+        foreach (var choice in (string[])[
+            IncidentIds.ChangeStanding, IncidentIds.ChangeSeverity, IncidentIds.ChangeAffected, IncidentIds.ChangeTeam,
+            IncidentIds.ChangeLead, IncidentIds.ChangeCallNow
+        ])
             router.Action(choice, status.Refresh, ackFirst: true);
-        router.Action(OpenResolve, resolve.OpenByButton, ackFirst: true);
-        router.ViewSubmission(ResolveForm, resolve.Submit);
-        router.ActionThen(OpenReopen, reopen.Press);
+        router.Action(IncidentIds.OpenResolve, resolve.OpenByButton, ackFirst: true);
+        router.ViewSubmission(IncidentIds.ResolveForm, resolve.Submit);
+        router.ActionThen(IncidentIds.OpenReopen, reopen.Press);
         messages.Listen(MessageEvents.Channel, take.Said);
         messages.Listen(MessageEvents.Private, take.Said);
         synchroniser.Serve("incident", channel.Bring);
@@ -101,9 +73,9 @@ public sealed class IncidentRoutes(
         router.Command(command, Verbs.List, list.Show);
         router.Command(command, Verbs.Who, who.Show);
         router.Command(command, Verbs.Help, help.Show);
-        router.Action(WhichMenu, (_, _) => Task.CompletedTask);
-        router.Action(WhichDo, verbs.Press, ackFirst: true);
-        router.ActionThen(WhichNow, async (press, stop) => await verbs.PressNow(press, stop));
-        router.Action(WhichDeclare, verbs.Press, ackFirst: true);
+        router.Action(IncidentIds.WhichMenu, (_, _) => Task.CompletedTask);
+        router.Action(IncidentIds.WhichDo, verbs.Press, ackFirst: true);
+        router.ActionThen(IncidentIds.WhichNow, async (press, stop) => await verbs.PressNow(press, stop));
+        router.Action(IncidentIds.WhichDeclare, verbs.Press, ackFirst: true);
     }
 }

@@ -171,7 +171,7 @@ public sealed class IncidentVerbs(
             return after => Put(press, null, after);
         }
 
-        var chosenNow = press.State?.Selected(IncidentRoutes.WhichMenu, IncidentRoutes.WhichMenu);
+        var chosenNow = press.State?.Selected(IncidentIds.WhichMenu, IncidentIds.WhichMenu);
         var number = asked.Number ?? WhichIncident.Number(chosenNow);
         var incident = number is { } chosen
             ? database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), chosen))

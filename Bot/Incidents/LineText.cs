@@ -62,6 +62,9 @@ public static class LineText
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Archived) => "the channel was archived",
         _ when fact.Is(IncidentFacts.NotArchived) => $"the channel could not be archived{Because(fact)}",
+        _ when fact.Is(IncidentFacts.ChannelBack) => "the channel was archived too early, and is back",
+        _ when fact.Is(IncidentFacts.NoChannel) && fact.Before is { } lost =>
+            $"{Mrkdwn.Channel(lost)} cannot be used any more, so another channel is made",
         _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
     };
 

@@ -15,8 +15,6 @@ namespace Bot.Incidents;
 public sealed class PutAwayChannel(
     Database database, SlackApi slack, ChannelMaker maker, Posts posts, BotCommands commands, ILogger<PutAwayChannel> log)
 {
-    /// <summary>Long enough to talk about what happened, short enough that the sidebar shows what matters now.</summary>
-
     // Slack takes about 20 archives a minute, and a first look may find hundreds.
     const int MostInMinute = 10;
 

@@ -33,7 +33,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         var alerts = IncidentStore.Alerts(db, incident.Number);
         return new()
         {
-            CallbackId = IncidentRoutes.ResolveForm,
+            CallbackId = IncidentIds.ResolveForm,
             PrivateMetadata = incident.Number.ToString(CultureInfo.InvariantCulture),
             Title = $"Resolve {incident.Label}",
             Submit = "Resolve",

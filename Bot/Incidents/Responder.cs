@@ -14,14 +14,12 @@ public sealed record Responder(string? Person, bool InHours, DateTimeOffset? Ope
     /// <param name="rotation">Whose responder; where it is null or has ended, that of the rotation that was made first.</param>
     /// <param name="now">When.</param>
     public static Responder At(IDbConnection db, string? rotation, DateTimeOffset now) =>
-        OnCallAnswers.Answering(db, rotation, now) is { } on ? Of(db, on) with { Rotation = on.Row.Id } : Nobody;
+        OnCallAnswers.Answering(db, rotation, now) is { } on ? Of(on) with { Rotation = on.Row.Id } : Nobody;
 
     static Responder Nobody => new(null, true, null, null, OnCallAnswers.NobodyYet);
 
-    static Responder Of(IDbConnection db, RotationAnswer answer) => answer switch
+    static Responder Of(RotationAnswer answer) => answer switch
     {
-        // The last member of a rotation may have left: nobody waits for them.
-        { Answer.Lead: { } gone } when RotationStore.Unavailable(db).Contains(gone) => Nobody,
         { Answer: { InHours: true, Lead: { } lead } } => new(lead, true, null, null, "on call"),
         { Answer: { Lead: { } lead } closed } on =>
             new(lead, false, closed.Opens?.From, on.Rotation.AlertGroup, "on call when hours open"),

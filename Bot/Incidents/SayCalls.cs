@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
 using Bot.Delivery;
-using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -34,7 +33,7 @@ public sealed class SayCalls(
     {
         public string Slot => SlotOf(Call);
 
-        public bool IsDirect => Call.Rung == CallStep.LeadAgain || (Standing.Count > 0 && !Standing.Contains(Slot));
+        public bool IsDirect => Call.IsAgain || (Standing.Count > 0 && !Standing.Contains(Slot));
     }
 
     /// <summary>Makes Slack show the calls as they stand: new ones, and those that somebody has answered.</summary>
@@ -100,7 +99,7 @@ public sealed class SayCalls(
         try
         {
             // Where there is never another message, the call's own slot.
-            var slot = shown.Call.Rung == CallStep.LeadAgain ? shown.Slot : $"{shown.Slot}:{person}";
+            var slot = shown.Call.IsAgain ? shown.Slot : $"{shown.Slot}:{person}";
             await posts.Show(slot, await direct.With(person, stop), shown.Message, stop, Lost.Left);
             return true;
         }
@@ -177,7 +176,7 @@ public sealed class SayCalls(
     }
 
     static bool IsSame(CallRow one, CallRow other) =>
-        one.Targets.SequenceEqual(other.Targets) && (one.Rung == CallStep.LeadAgain) == (other.Rung == CallStep.LeadAgain);
+        one.Targets.SequenceEqual(other.Targets) && one.IsAgain == other.IsAgain;
 
     static CallMessages.LeadThen LeadOf(IDbConnection db, CallRow call) => new(
         call.WaitedFor is null || CallStore.WasAsked(db, call, call.WaitedFor),

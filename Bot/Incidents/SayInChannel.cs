@@ -4,6 +4,7 @@ using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using Dapper;
 
 namespace Bot.Incidents;
 
@@ -22,13 +23,36 @@ public sealed class SayInChannel(Database database, Posts posts, BotCommands com
     {
         var (card, command, now) = (Read(db, number), commands.Incident, clock.GetUtcNow());
         if (!card.CanCallLead) return (card, IncidentMessages.Card(card, command, now));
-        var reach = CallPreview.OfMade(db, card.Incident, now);
+        var reach = CallPreview.OfMade(db, card.Incident, now, stays: true);
         return (card, IncidentMessages.Card(card, command, now, reach.Sentence("", Person.Names(db, reach.People))));
     }
 
     public static string CardSlot(long number) => $"incident:{number}:card";
 
     IncidentCard Read(IDbConnection db, long number) => IncidentCard.Read(db, number, clock.GetUtcNow())!;
+
+    /// <summary>Why the channel is back, or is another: whoever archived the last one would do so again.</summary>
+    public async Task Moves(long number, string channel, CancellationToken stop)
+    {
+        const string Moved = "select id, verb, before from history where subject = @subject and before is not null and verb in "
+            + "(@back, @lost) order by id";
+        var subject = IncidentRow.SubjectOf(number);
+        var (back, lost) = (IncidentFacts.ChannelBack.Word, IncidentFacts.NoChannel.Word);
+        var moves = database.Read(db => db.Query<(long Id, string Verb, string Before)>(Moved, new { subject, back, lost })
+            .Where(m => Posts.TsOf(db, Slot(m.Id)) is null).ToList());
+        // What has ended needs no explanation.
+        if (moves.Count == 0 || !database.Read(db => Read(db, number)).Incident.IsOpen) return;
+        await Steps.All(moves.Select<(long Id, string Verb, string Before), Func<Task>>(move => () => posts.Show(
+            Slot(move.Id), channel,
+            new Message
+            {
+                Text = move.Verb == back
+                    ? $"INC-{number} is still open, so its channel is back. Resolve it first."
+                    : $"INC-{number} goes on here: {Mrkdwn.Channel(move.Before)} cannot be used any more.",
+            }, stop, Lost.Left)));
+
+        string Slot(long id) => $"incident:{number}:move:{id}";
+    }
 
     /// <summary>What people changed and said since the last look.</summary>
     public async Task Lines(long number, string channel, CancellationToken stop)

@@ -32,12 +32,12 @@ static partial class SmallWords
     static readonly HashSet<string> Naming =
         ["of", "is", "are", "was", "were", "has", "have", "had", "isn't", "aren't", "for", "rate", "fails", "failed"];
 
-    [GeneratedRegex(@"^\s*(?:(?:(?:over\s+)?to|is|as|into|=|:|-+)\s+|(?:-+>|→|=>)\s*)(?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:(?:(?:over\s+)?to|is|as|into|=|:|-+)\s+|(?:-+>|→|=>)\s*)(?=\S)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Joining();
 
-    [GeneratedRegex("""^[,.;:!?)\]"']*(?:\s*-+(?=\s))?(?=\s|$)""")]
+    [GeneratedRegex("""^[,.;:!?)\]"']*(?:\s*-+(?=\s))?(?=\s|$)""", RegexOptions.None, 1000)]
     private static partial Regex Ending();
 
-    [GeneratedRegex("^([\\w#(\\[-]*\\w)[—―](?=[^\\s>])")]
+    [GeneratedRegex("^([\\w#(\\[-]*\\w)[—―](?=[^\\s>])", RegexOptions.None, 1000)]
     private static partial Regex LongDash();
 }

@@ -15,7 +15,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     public async Task<Func<CancellationToken, Task>?> Take(BlockActionRequest press, CancellationToken stop)
     {
         if (which.Of(press) is not { } found) return null;
-        var (key, by, isTakenOver) = (press.IdempotencyKey, press.User.Id, press.Action.ActionId == IncidentRoutes.TakeOver);
+        var (key, by, isTakenOver) = (press.IdempotencyKey, press.User.Id, press.Action.ActionId == IncidentIds.TakeOver);
         return Tell.Then(slack, press, isTakenOver
             ? await TakeOver(key, found.Number, by)
             : await Take(key, found.Number, by));

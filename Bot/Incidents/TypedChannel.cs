@@ -44,9 +44,9 @@ public sealed partial class TypedChannel(Database database)
             : null;
     }
 
-    [GeneratedRegex(@"^\s*(?:\S+\s+)?(?<channel>#(?<name>[\w-]*\w))(?=$|[\s:,.;!?)])")]
+    [GeneratedRegex(@"^\s*(?:\S+\s+)?(?<channel>#(?<name>[\w-]*\w))(?=$|[\s:,.;!?)])", RegexOptions.None, 1000)]
     private static partial Regex Typed();
 
-    [GeneratedRegex("^[0-9]+(?=$|-)")]
+    [GeneratedRegex("^[0-9]+(?=$|-)", RegexOptions.None, 1000)]
     private static partial Regex Numbered();
 }

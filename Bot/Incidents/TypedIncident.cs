@@ -44,12 +44,12 @@ static partial class TypedIncident
     [GeneratedRegex(
         """^(?<open>["'(\[{<*_`]+)?(?:(?<sign>#?inc(?: ?[-_] ?| )?)(?<number>[0-9]+)(?:-[\w-]*)?|(?<sign>#)?(?<number>[0-9]+))"""
             + """(?(open)[.,:;!?]*["')\]}>*_`]+)(?<off>[:,.;!?]*)(?:\s+(?:-+\s+)?(?<behind>.*))?$""",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+        RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
     private static partial Regex Beginning();
 
     [GeneratedRegex(
         @"^(?:#?inc[-_ ]?|#)?(?<number>[0-9]+)"
             + @"(?:\s*(?:,|;|&|\+|\band\b)\s*(?:#?inc[-_ ]?|#)?[0-9]+)+$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Several();
 }

@@ -42,7 +42,7 @@ static class UpdateForm
         var status = shown.Values.Status ?? incident.Status;
         return shown.Carried(new()
         {
-            CallbackId = IncidentRoutes.UpdateForm,
+            CallbackId = IncidentIds.UpdateForm,
             Title = $"Update {incident.Label}",
             Submit = Submit,
             Close = "Cancel",
@@ -51,11 +51,11 @@ static class UpdateForm
                 .. Meanwhile.Blocks(filled.Notes),
                 TextField(filled.Text),
                 ReachLine.Asking(Status, "Status", Choices.Of(
-                    IncidentRoutes.UpdateStanding, Choices.Next(status), filled.Values.Status ?? status)),
+                    IncidentIds.UpdateStanding, Choices.Next(status), filled.Values.Status ?? status)),
                 ReachLine.Asking(SeverityField, "Severity", Choices.Of(
-                    IncidentRoutes.UpdateSeverity, Choices.Severities, filled.Values.Severity ?? incident.Severity)),
+                    IncidentIds.UpdateSeverity, Choices.Severities, filled.Values.Severity ?? incident.Severity)),
                 .. ReachLine.Of(
-                    db, incident, new(shown.Values, filled.Values), (IncidentRoutes.UpdateCallNow, filled.IsCalled), reader, now),
+                    db, incident, new(shown.Values, filled.Values), (IncidentIds.UpdateCallNow, filled.IsCalled), reader, now),
             ],
         });
     }

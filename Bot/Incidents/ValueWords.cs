@@ -148,17 +148,17 @@ static partial class ValueWords
         ["lowest"] = "minor",
     };
 
-    [GeneratedRegex(@"(?<=\w)(?:[-‐-―−]+>|→|=>)(?=\w)")]
+    [GeneratedRegex(@"(?<=\w)(?:[-‐-―−]+>|→|=>)(?=\w)", RegexOptions.None, 1000)]
     private static partial Regex Arrow();
 
     [GeneratedRegex(
         @"^(?<scale>(sev|severity|prio|priority)[ \-]?|[ps]-?)?(?<level>[0-5])(?=$|[\s:;,.!?)])[:;,.!?)]*",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Numbered();
 
     [GeneratedRegex(
         @"^(?:(?<level>(?:sev|severity|prio|priority)[ -]?[0-5]|p-?[0-5])(?:[:,.!]+|\s+-+)?(?=\s|$)"
             + @"|(?<level>s[0-5]|critical|major|minor)(?::|!|\s+-+|$)(?=\s|$))",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Prefix();
 }

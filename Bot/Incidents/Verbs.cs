@@ -131,6 +131,7 @@ public static partial class Verbs
     // "updates" asks for the verb, "updates are late" is a name, "updates 12" asks again.
     static bool Alone(string rest) => rest.Length == 0 || TypedIncident.Begins(rest) is { IsAlone: true };
 
-    [GeneratedRegex(@"^(?:(?:an?\s+)?(?:new\s+)?incident\b[:,]?\s*(?:for\s+)?)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:an?\s+)?(?:new\s+)?incident\b[:,]?\s*(?:for\s+)?)?",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Noun();
 }

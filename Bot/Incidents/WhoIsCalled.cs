@@ -2,7 +2,7 @@ using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
-using Dapper;
+using Bot.People;
 
 namespace Bot.Incidents;
 
@@ -34,10 +34,15 @@ public static class WhoIsCalled
         var (since, done) = (state.WaitingSince ?? now, past.Calls);
         var lead = state.Lead is { } person ? HoursOf(db, person, rotations, on, state.Urgency) : null;
         var isAway = state.Lead is { } away && IsAway(db, away, now);
-        var isOpen = lead is not null && (past.IsLeadThere || !isAway && (past.IsLeadAwake || lead.Contains(now)));
+        var isThere = past.IsLeadThere || past.IsLeadAwake && !isAway;
+        var isOpen = lead is not null && (isThere || !isAway && lead.Contains(now));
         var closed = on is { Answer.InHours: false } ? ClosedAt(db, on, now) : null;
         var isGroupReached = done.All(c => c.UserGroup is null || c.Reached != 0);
         var group = on is { Answer.InHours: false } && isGroupReached ? on.Rotation.AlertGroup : null;
+        // Somebody who was chosen is meant for what wants nobody now, whatever time they have.
+        var dozes = state.Lead is { } absent && group is null && !isThere
+            && (isAway || !state.LeadChosen && on is { Answer.InHours: true }
+                && !PersonHours.Own(db, absent, rotations).Contains(now));
         var ladder = state.Urgency == Urgency.Minor ? null : new Ladder(db, rotations, on?.Row, now, past.Raiser);
         return new CallFacts
         {
@@ -49,19 +54,20 @@ public static class WhoIsCalled
             LeadJustLeft = !isOpen && !isAway && lead?.OpenUntil(now) is { } left && now - left < JustLeft,
             LeadAway = isAway,
             LeadThere = past.IsLeadThere,
-            // Somebody who was chosen is meant for what wants nobody now, whatever time they have.
-            LeadSleeps = lead is not null && !isOpen && group is null
-                && (isAway || state.Urgency == Urgency.Urgent || !state.LeadChosen && on is { Answer.InHours: true }),
+            LeadSleeps = !isOpen && (dozes || lead is not null && group is null && state.Urgency == Urgency.Urgent),
+            LeadDozes = dozes,
             BeganInHours = lead is not null && (past.IsLeadThere || lead.Contains(since)),
             Rests = state.Status == IncidentStatus.Monitoring,
             CallAnyTime = state.CallAnyTime,
-            Worked = lead is null || state.Urgency != Urgency.Major ? TimeSpan.Zero : Worked(lead, since, now),
+            Worked = state.Lead is { } worker && state.Urgency == Urgency.Major
+                ? Worked(PersonHours.Own(db, worker, rotations), since, now) : TimeSpan.Zero,
             Group = group,
             GroupFrom = closed > since ? closed.Value : since,
             GroupChosen = group is null ? since : RotationStore.ChangedBy(db, on!.Row.Id, RotationField.Alerts).At,
             GroupKnows = past.GroupKnows,
             ByAlert = past.IsByAlert,
             Next = ladder?.Next() ?? [],
+            StandIn = done.FirstOrDefault(c => c.Rung == CallStep.StandIn)?.Persons[0],
             Owners = ladder?.Owners() ?? [],
             Admins = ladder?.Admins() ?? [],
             // A group that reached nobody was not called.
@@ -71,12 +77,22 @@ public static class WhoIsCalled
         };
     }
 
+    /// <summary>Somebody has just been called first, or is in this very minute: nothing else is to tell them of it.</summary>
+    public static bool Hears(IDbConnection db, IncidentRow incident, string person, DateTimeOffset now)
+    {
+        if (!incident.IsWaiting) return false;
+        var calls = CallStore.OfWaiting(db, incident).FindAll(c => c.Persons.Contains(person));
+        return calls.Count > 0
+            ? calls.TrueForAll(c => now - c.Time < JustNow)
+            : Calling.Due(Facts(db, incident, now)).Any(c => c.People.Contains(person));
+    }
+
     static DateTimeOffset? ClosedAt(IDbConnection db, RotationAnswer on, DateTimeOffset now) =>
         (on.Answer.Lead is { } lead ? PersonHours.In(db, on.Row, lead) : on.Rotation.Hours).OpenUntil(now);
 
     /// <summary>Somebody is on leave, or their account is gone.</summary>
     public static bool IsAway(IDbConnection db, string person, DateTimeOffset now) =>
-        RotationStore.Unavailable(db).Contains(person)
+        Outsiders.All(db).Contains(person)
         || AbsenceStore.Of(db, now).Any(a => a.Person == person && a.Hours.Holds(now));
 
     /// <summary>
@@ -108,8 +124,10 @@ public static class WhoIsCalled
     public static bool IsAtWork(IDbConnection db, string person, DateTimeOffset now) =>
         PersonHours.Own(db, person, RotationStore.All(db, now)).Contains(now);
 
-    /// <summary>When somebody may be called: on their own clock; for what is urgent the responder in the rotation's.</summary>
-    public static WorkingHours HoursOf(
+    /// <summary>
+    /// When somebody may be called: on their own clock; for what is urgent the responder in the rotation's too.
+    /// </summary>
+    public static HoursTogether HoursOf(
         IDbConnection db, string? rotation, string person, Urgency urgency, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
@@ -117,11 +135,11 @@ public static class WhoIsCalled
         return HoursOf(db, person, rotations, on, urgency);
     }
 
-    static WorkingHours HoursOf(
+    static HoursTogether HoursOf(
         IDbConnection db, string person, List<RotationRow> rotations, RotationAnswer? on, Urgency urgency) =>
         urgency == Urgency.Urgent && on?.Answer.Lead == person
-            ? PersonHours.In(db, on.Row, person)
-            : PersonHours.Own(db, person, rotations);
+            ? new(PersonHours.In(db, on.Row, person), PersonHours.Own(db, person, rotations))
+            : new(PersonHours.Own(db, person, rotations));
 
     static TimeSpan Worked(WorkingHours hours, DateTimeOffset since, DateTimeOffset now)
     {
@@ -132,14 +150,14 @@ public static class WhoIsCalled
     /// <summary>Those behind the lead who are at work now.</summary>
     sealed class Ladder(IDbConnection db, List<RotationRow> rotations, RotationRow? rotation, DateTimeOffset now, string? raiser)
     {
-        readonly HashSet<string> gone = RotationStore.Unavailable(db);
+        readonly HashSet<string> gone = Outsiders.All(db);
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
         IEnumerable<string> InTurn => rotation is null ? [] :
             OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Where(p => p.Ends > now).Select(p => p.Person)
                 .Distinct();
 
-        IEnumerable<string> AllAdmins => db.Query<string>("select id from people where admin = 1 and bot = 0 order by id");
+        IEnumerable<string> AllAdmins => People.Admins.All(db);
 
         public IReadOnlyList<string> Next() => [.. InTurn.Where(IsAtWork)];
 

@@ -29,8 +29,8 @@ static partial class WhoIsMeant
     public static Answer Of(IDbConnection db, string typed)
     {
         var all = db.Query<Known>(
-            "select id, name, full_name, handle, case when deleted = 1 or guest = 1 then 1 else 0 end as cannot_lead from "
-                + "people where bot = 0 order by name")
+            "select id, name, full_name, handle, "
+                + $"case when id in {Outsiders.Ids} then 1 else 0 end as cannot_lead from people where bot = 0 order by name")
             .ToList();
         var people = all.FindAll(p => p.CannotLead == 0);
         var said = SmallWords.Off(typed).TrimStart('@', '(', '"', '\'')
@@ -66,6 +66,6 @@ static partial class WhoIsMeant
             .Select(word => Around().Replace(word, "")).Where(word => word.Length > 0),
     ];
 
-    [GeneratedRegex(@"^[\p{P}\p{S}]+|[\p{P}\p{S}]+$")]
+    [GeneratedRegex(@"^[\p{P}\p{S}]+|[\p{P}\p{S}]+$", RegexOptions.NonBacktracking)]
     private static partial Regex Around();
 }

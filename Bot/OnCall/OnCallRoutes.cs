@@ -32,7 +32,7 @@ public sealed class OnCallRoutes(
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         var command = commands.Cover;
-        router.Command(command, "who", who.Show);
+        router.Command(command, "who", WordAlone.Only(who.Show));
         router.Command(command, "help", help.Show);
         router.ViewSubmission(RotationIds.EditForm, save.Submit);
         router.Action(RotationIds.MoreSettingsButton, edit.ShowAll, ackFirst: true);

@@ -48,6 +48,8 @@ static class OnCallServices
         .AddSingleton<TakeLeave>()
         .AddSingleton<HolidayLists>()
         .AddSingleton<EditHolidays>()
+        .AddSingleton<HolidayAccess>()
+        .AddSingleton<TellOfHolidays>()
         .AddSingleton<KeepAbsences>()
         .AddSingleton<LeaveRoutes>();
 
@@ -62,7 +64,9 @@ static class OnCallServices
         var calendar = all.GetRequiredService<CalendarRoutes>();
         calendar.Register(router);
         calendar.Map(app);
-        all.GetRequiredService<LeaveRoutes>().Register(router, ticker);
+        all.GetRequiredService<LeaveRoutes>().Register(router, synchroniser, ticker);
+        all.GetRequiredService<Trouble>().IsAtWork = (db, person, now) =>
+            PersonHours.Own(db, person, RotationStore.All(db, now)).Contains(now);
         // A channel that cannot be used is seen when the rotation next speaks, which may be in the announcement channel.
         all.GetRequiredService<LookAtChannels>().Matter(
             (db, now) => RotationStore.All(db, now).Select(r => r.Channel).OfType<string>(), (_, _) => Task.CompletedTask);

@@ -25,8 +25,8 @@ public sealed class Access(Profiles people, Database database, Admins admins)
     }
 
     static string? Refusal(IDbConnection db, string user) => Person.Find(db, user) is { } person
-        ? Problem(person, Installation.Team.Now(db))
-        : Permissions.Refusal(Act.UseTheBot);
+        ? Problem(person.In(Installation.Team.Now(db)))
+        : "Slack does not say who you are, so Data Responder cannot serve you. Try again in a minute.";
 
     /// <summary>Learns who somebody is, so that a change can decide on it; whom Slack does not know stays unknown.</summary>
     public Task Meet(string? person, CancellationToken stop) =>
@@ -46,20 +46,18 @@ public sealed class Access(Profiles people, Database database, Admins admins)
 
     /// <summary>Why the person chosen as lead cannot be it, in one sentence, or null, as far as the bot knows them.</summary>
     public static string? CannotLead(IDbConnection db, string? chosen) =>
-        chosen is not null && Person.Find(db, chosen) is { } person
-            && Problem(person, Installation.Team.Now(db)) is not null
-            ? LeadsNot
-            : null;
+        chosen is not null && Outsiders.Has(db, chosen) ? LeadsNot : null;
 
     public const string LeadsNot =
         "Guests, apps, deactivated people and people of other workspaces cannot lead. Choose somebody else.";
 
-    public static string? Problem(Person person, string? team) => person switch
+    /// <summary>Why whoever stands so may not use the bot, said to them; null of a member.</summary>
+    public static string? Problem(Standing standing) => standing switch
     {
-        { Bot: true } => "Apps cannot use Data Responder.",
-        { Deleted: true } => "Your account is deactivated.",
-        _ when team is not null && person.Team is { } theirs && theirs != team => Permissions.Refusal(Act.UseTheBot),
-        { Guest: true } => "Guests cannot use Data Responder. Ask a member of the data team to do it for you.",
+        Standing.App => "Apps cannot use Data Responder.",
+        Standing.Deactivated => "Your account is deactivated.",
+        Standing.Elsewhere => Permissions.Refusal(Act.UseTheBot),
+        Standing.Guest => "Guests cannot use Data Responder. Ask a member of the data team to do it for you.",
         _ => null,
     };
 

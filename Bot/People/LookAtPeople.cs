@@ -6,7 +6,8 @@ namespace Bot.People;
 
 /// <summary>
 /// Has people looked at again, as an event may be lost and Slack sends none for what happened while the bot was down: those who
-/// matter now at start and every few minutes, everybody whom the bot has met daily. Slack allows about 100 looks a minute.
+/// matter now every few minutes and first at start, everybody whom the bot has met at start and daily. Slack allows about 100
+/// looks a minute.
 /// </summary>
 public sealed class LookAtPeople(Database database)
 {
@@ -38,10 +39,13 @@ public sealed class LookAtPeople(Database database)
     {
         var matters = matter.SelectMany(who => who(db, now)).ToHashSet();
         var seenBefore = now - WhoMatters is var minutes && minutes > began ? minutes : began!.Value;
+        var atStart = began.Value.ToUnixTimeMilliseconds();
         return db.Query<(string Id, long SeenAt, bool IsAdmin)>(
                 "select id, seen_at, admin from people where bot = 0 and seen_at < @at order by seen_at",
                 new { at = seenBefore.ToUnixTimeMilliseconds() })
-            .Where(p => p.IsAdmin || matters.Contains(p.Id) || p.SeenAt < (now - Everybody).ToUnixTimeMilliseconds())
+            .Select(p => (p.Id, p.SeenAt, Matters: p.IsAdmin || matters.Contains(p.Id)))
+            .Where(p => p.Matters || p.SeenAt < atStart || p.SeenAt < (now - Everybody).ToUnixTimeMilliseconds())
+            .OrderByDescending(p => p.Matters)
             .Select(p => p.Id)
             .Where(id => !asked.TryGetValue(id, out var at) || now - at >= WhoMatters)
             .Take(AtOnce)

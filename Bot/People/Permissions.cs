@@ -23,17 +23,17 @@ public enum Roles
 /// <summary>What not everybody may do.</summary>
 public enum Act
 {
-    /// <summary>Declare, list, ask who is on call, join.</summary>
+    /// <summary>Declare, list, ask who is on call, join, and run an incident that one can see: history names who did.</summary>
     UseTheBot,
-
-    /// <summary>Lead, update, change, resolve, reopen, decline an incident that one can see; history names who did.</summary>
-    RunIncident,
 
     /// <summary>Take hours of the rotation, or ask for cover of one's own.</summary>
     TakeHours,
 
     /// <summary>Say that others move up during somebody's leave.</summary>
     PauseTurns,
+
+    /// <summary>Say which holidays are somebody else's, and which days these are.</summary>
+    ChangeHolidays,
 
     /// <summary>Settings of a rotation, its order, putting somebody on call now, deleting it.</summary>
     ChangeRotation,
@@ -60,10 +60,11 @@ public static class Permissions
     {
         [Act.UseTheBot] = (Roles.Member, "People from other workspaces cannot use Data Responder. "
             + "Ask a member of the data team to do it for you."),
-        [Act.RunIncident] = (Roles.Member, "Only members of this workspace work on incidents."),
         [Act.TakeHours] = (Roles.TakesTurns, "Only members of a rotation can take its hours."),
         [Act.PauseTurns] = (Roles.Owner | Roles.Admin,
             "Only the owners of their rotations and admins may do this for somebody else. Ask for cover instead."),
+        [Act.ChangeHolidays] = (Roles.Owner | Roles.Admin,
+            "Only the owners of their rotations and admins may change somebody else's holidays."),
         [Act.ChangeRotation] = (Roles.Owner | Roles.Admin, "Only the owners of a rotation and admins may change it."),
         [Act.SeeEverybodysHours] = (Roles.Owner | Roles.Admin, "Owners and admins see everybody's."),
         [Act.ReassignOfLeaver] = (Roles.Owner | Roles.Admin,

@@ -8,6 +8,10 @@ namespace Bot.People;
 public sealed record Person
 {
     public required string Id { get; init; }
+
+    /// <summary>
+    /// The workspaces of which they are, by a space: several in an organisation of Enterprise Grid. Null while it is not known.
+    /// </summary>
     public string? Team { get; init; }
     public required string Name { get; init; }
     public string? FullName { get; init; }
@@ -24,6 +28,16 @@ public sealed record Person
 
     /// <summary>When Slack last changed the profile, in unix seconds.</summary>
     public long Updated { get; init; }
+
+    /// <summary>What they are in a workspace; null is one that is not known yet.</summary>
+    public Standing In(string? team) => this switch
+    {
+        { Bot: true } => Standing.App,
+        { Deleted: true } => Standing.Deactivated,
+        _ when team is not null && Team is { } theirs && !theirs.Split(' ').Contains(team) => Standing.Elsewhere,
+        { Guest: true } => Standing.Guest,
+        _ => Standing.Member,
+    };
 
     /// <summary>The same person, whom Slack does not know any more.</summary>
     public Person AsGone() => this with { Deleted = true };
@@ -44,6 +58,15 @@ public sealed record Person
             "select id, name from people where id in @ids", new { ids = ids.OfType<string>().Distinct() })
             .ToDictionary(p => p.Id, p => p.Name);
         return id => names.GetValueOrDefault(id, id);
+    }
+
+    /// <summary>
+    /// What is known of people is that of another workspace: their team is open until Slack is asked, which is due at once.
+    /// </summary>
+    public static void Forget(Tx tx)
+    {
+        foreach (var outsider in Outsiders.All(tx.Db)) tx.Wake($"member:{outsider}");
+        tx.Db.Execute("update people set team = null, updated = 0, seen_at = 0");
     }
 
     public void Save(Tx tx) => tx.Db.Execute(

@@ -40,16 +40,22 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         if (database.Read(db => Person.Find(db, id)) is { } known) return known;
         try
         {
-            var person = Of(await slack.Users.Info(id, stop));
-            await database.Change(tx => Meet(tx, person));
-            return person;
+            return await First(id, stop);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or SlackUnreachableException
+            || e is SlackException refusal && !IsGone(refusal))
         {
-            // Nobody could wait for it; whoever asks again finds them known.
+            // Nobody could wait for it; whoever asks again finds them known, and admins hear what Slack goes on refusing.
             await database.Wake(SubjectOf(id));
             throw;
         }
+    }
+
+    async Task<Person> First(string id, CancellationToken stop)
+    {
+        var person = Of(await slack.Users.Info(id, stop));
+        await database.Change(tx => Meet(tx, person));
+        return person;
     }
 
     /// <summary>
@@ -94,7 +100,7 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
     {
         try
         {
-            await Know(id, stop);
+            await First(id, stop);
         }
         catch (SlackException e) when (IsGone(e))
         {
@@ -158,14 +164,15 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         if (after.ShowsAs(before)) return;
         tx.WakeHomes();
         if (after.Deleted && !before.Deleted) tx.Note($"person:{after.Id}", PersonFacts.Deactivated, "slack");
-        if ((after.Deleted || after.Guest) != (before.Deleted || before.Guest)) tx.Wake($"member:{after.Id}");
+        var team = Installation.Team.Now(tx.Db);
+        if (after.In(team) != before.In(team)) tx.Wake($"member:{after.Id}");
         if (after.Zone != before.Zone) tx.Wake($"zone:{after.Id}");
     }
 
     Person Of(User user) => new()
     {
         Id = user.Id,
-        Team = user.TeamId,
+        Team = Teams(user),
         Name = Seen(user.Profile.DisplayName, user.RealName, user.Profile.RealName, user.Name) ?? user.Id,
         FullName = Seen(user.RealName, user.Profile.RealName),
         Handle = Seen(user.Name),
@@ -176,6 +183,13 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         Bot = user.IsBot,
         Updated = user.Updated,
     };
+
+    // In an organisation the workspace that Slack names is one of theirs, and need not be ours.
+    static string? Teams(User user) =>
+        string.Join(
+            ' ', (user.EnterpriseUser?.Teams ?? []).Prepend(user.TeamId).OfType<string>().Distinct()) is { Length: > 0 } all
+            ? all
+            : null;
 
     /// <summary>
     /// Where somebody lives; by their clock where this machine does not know their zone, and "" where nothing says it: the zone

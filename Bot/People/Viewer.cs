@@ -14,9 +14,7 @@ public sealed record Viewer
     /// </summary>
     public const string VisibleTo =
         $"""
-        (@viewer is null or not exists (select 1 from people p where p.id = @viewer
-            and (p.deleted = 1 or p.guest = 1 or p.bot = 1
-                or p.team <> (select value from settings where key = '{Installation.TeamKey}'))))
+        (@viewer is null or @viewer not in {Outsiders.Ids})
         """;
 
     Viewer(string? person) => Person = person;

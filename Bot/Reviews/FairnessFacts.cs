@@ -2,6 +2,7 @@ using System.Data;
 using Bot.Domain.OnCall;
 using Bot.Domain.Reviews;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Dapper;
 
 namespace Bot.Reviews;
@@ -13,7 +14,7 @@ static class FairnessFacts
     {
         List<WorkedShift> worked = [.. OnCallAnswers.Worked(db, row.Id, period.Starts).Where(w => w.Shift.Starts < period.Ends)];
         return Fairness.Count(
-            period, now, [.. row.Rotation.Members.Except(RotationStore.Unavailable(db))], worked,
+            period, now, [.. row.Rotation.Members.Except(Outsiders.All(db))], worked,
             Hours(db, row, period, worked), Incidents(db, row, period));
     }
 

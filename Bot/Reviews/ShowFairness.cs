@@ -89,11 +89,11 @@ public sealed class ShowFairness(Database database, SlackApi slack, Access acces
     static IEnumerable<BlockElement> Menus(List<RotationRow> all, RotationRow row, PeriodLength length)
     {
         yield return Menu(
-            ReviewRoutes.PeriodMenu, "Period", [.. Lengths.Select(l => new Option(l.Name, $"{row.Id}|{l.Length}"))],
+            ReviewIds.PeriodMenu, "Period", [.. Lengths.Select(l => new Option(l.Name, $"{row.Id}|{l.Length}"))],
             $"{row.Id}|{length}");
         if (all.Count > 1)
             yield return Menu(
-                ReviewRoutes.RotationMenu, "Rotation",
+                ReviewIds.RotationMenu, "Rotation",
                 [.. all.Take(Limits.Options)
                     .Select(r => new Option(Limits.Truncate(r.Name, Limits.OptionText), $"{r.Id}|{length}"))],
                 $"{row.Id}|{length}");

@@ -5,9 +5,13 @@ public sealed record BotCommands(string Incident, string Cover)
 {
     public static readonly BotCommands Default = new("/incident", "/cover");
 
-    public static BotCommands Read(IConfiguration from) => new(
-        Name(from, "Commands:Incident", Default.Incident),
-        Name(from, "Commands:Cover", Default.Cover));
+    public static BotCommands Read(IConfiguration from)
+    {
+        BotCommands read = new(
+            Name(from, "Commands:Incident", Default.Incident), Name(from, "Commands:Cover", Default.Cover));
+        return read.Incident != read.Cover ? read : throw new CannotStartException(
+            $"Commands__Incident and Commands__Cover are both \"{read.Cover}\". Give each a name of its own.");
+    }
 
     static string Name(IConfiguration from, string key, string otherwise)
     {

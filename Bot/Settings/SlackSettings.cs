@@ -24,9 +24,11 @@ static class SlackSettings
             what);
 
     static string Prefixed(string token, string key, string prefix, string what) =>
-        token.StartsWith(prefix, StringComparison.Ordinal)
-        ? token
-        : throw new CannotStartException($"{key} holds {Kind(token)}. Set it to {what}; it starts with {prefix}.");
+        !token.StartsWith(prefix, StringComparison.Ordinal)
+        ? throw new CannotStartException($"{key} holds {Kind(token)}. Set it to {what}; it starts with {prefix}.")
+        : token.Length > prefix.Length && Configured.IsSendable(token) ? token
+        : throw new CannotStartException(
+            $"{key} is not whole, or holds a space or another character that no token has. Copy it again: {what}.");
 
     static string Kind(string token) => token switch
     {

@@ -46,7 +46,7 @@ public sealed class Database : IDisposable
 
     /// <summary>
     /// Why somebody may not change anything, in one sentence, or null: asked inside each change that is made for whoever sent
-    /// something, as it may have become so while they waited.
+    /// something, as it may have become so while they waited. Until somebody decides it, nobody may.
     /// </summary>
     public Func<IDbConnection, string, string?>? Refusal { get; set; }
 
@@ -104,7 +104,7 @@ public sealed class Database : IDisposable
         {
             var given = tx.Db.Query<string?>("select answer from answers where key = @key", new { key }).ToList();
             if (given.Count > 0) return given[0];
-            if (person is not null && Refusal?.Invoke(tx.Db, person) is { } refusal) throw new RefusedException(refusal);
+            if (person is not null && WhyNot(tx.Db, person) is { } refusal) throw new RefusedException(refusal);
             var answer = change(tx);
             tx.Db.Execute("insert into answers (key, at, answer) values (@key, @Now, @answer)", new { key, tx.Now, answer });
             return answer;
@@ -112,6 +112,8 @@ public sealed class Database : IDisposable
         Handling.Kept();
         return answer;
     }
+
+    string? WhyNot(IDbConnection db, string person) => Refusal is { } why ? why(db, person) : RefusedException.NotYet;
 
     /// <summary>Finds out whether changes get to disk again.</summary>
     public Task Try() => Change(tx => tx.Db.Execute(
@@ -126,7 +128,9 @@ public sealed class Database : IDisposable
         await Change(tx => tx.Db.Execute("delete from answers where at < @before", new { before }));
     }
 
-    /// <summary>Reads what is committed, as of one moment; throws <see cref="StorageException"/> where that is not possible.</summary>
+    /// <summary>
+    /// Reads what is committed, as of one moment; throws <see cref="StorageException"/> where that is not possible.
+    /// </summary>
     public T Read<T>(Func<IDbConnection, T> read)
     {
         try

@@ -19,6 +19,9 @@ public class DatabaseFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The folder that was not there and was made for the file; null where there was one.</summary>
+    public string? MadeFolder { get; private set; }
+
     public string Name => System.IO.Path.GetFileName(Path);
 
     static SqliteConnectionStringBuilder Parse(string text)
@@ -26,6 +29,11 @@ public class DatabaseFile : IDisposable
         try
         {
             var parts = new SqliteConnectionStringBuilder(text);
+            if (parts.Password.Length > 0 || parts.Mode == SqliteOpenMode.ReadOnly)
+                throw new CannotStartException(
+                    "ConnectionStrings__Default asks for "
+                        + $"{(parts.Password.Length > 0 ? "a password, which the file has none of" : "a "
+                        + "file that is only read")}. Use \"Data Source=bot.db\".");
             return parts.DataSource is "" or ":memory:" || parts.Mode == SqliteOpenMode.Memory
                 ? throw new CannotStartException("ConnectionStrings__Default must name a file, such as \"Data Source=bot.db\".")
                 : parts;
@@ -44,7 +52,8 @@ public class DatabaseFile : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            var folder = System.IO.Path.GetDirectoryName(Path)!;
+            if (!Directory.Exists(folder)) MadeFolder = Directory.CreateDirectory(folder).FullName;
             ownership = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)

@@ -15,6 +15,9 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public string Where => file.Path;
 
+    /// <summary>The folder that was not there and was made for the file; null where there was one.</summary>
+    public string? MadeFolder => file.MadeFolder;
+
     public bool IsShared => false;
 
     public DbConnection OpenWriter() => new PreparedConnection(file.Open());

@@ -56,7 +56,14 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
                 tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end, parked = null,
                     parked_at = null
             """,
-            new { own.Subject, lane = lanes.Of(own.Subject), own.Version, own.Tries, due = wireNow + (long)pause.TotalMilliseconds });
+            new
+            {
+                own.Subject,
+                lane = lanes.Of(own.Subject),
+                own.Version,
+                own.Tries,
+                due = wireNow + (long)pause.TotalMilliseconds,
+            });
     }
 
     /// <summary>Asks for it again, no sooner than after a pause of wire time: what was just tried may need to settle.</summary>

@@ -1,4 +1,5 @@
 using Bot.Delivery;
+using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -9,7 +10,6 @@ namespace Bot.OnCall.Covers;
 public sealed class ThankSomebody(Database database, Access access, Posts posts, DirectMessages direct)
 {
     public const string Subject = "thanks";
-    static readonly Verb Thanked = new("thanked");
 
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
@@ -21,7 +21,7 @@ public sealed class ThankSomebody(Database database, Access access, Posts posts,
         {
             if (person == command.UserId) return "That is kind, but it is you.";
             var subject = $"{Subject}:{command.UserId}:{person}";
-            tx.Note(subject, Thanked, command.UserId, after: person);
+            tx.Note(subject, ThankFacts.Thanked, command.UserId, after: person);
             tx.Wake(subject);
             return $"{Mrkdwn.Name(Person.NameOf(tx.Db, person))} hears of it.";
         });

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Bot.Slack;
 
 namespace Bot.Alerts.Json;
 
@@ -23,17 +24,8 @@ public static class BodyText
     /// </summary>
     public static byte[] Recoded(byte[] body, string? charset)
     {
-        if (string.IsNullOrWhiteSpace(charset) || Of(body).Intact) return body;
-        try
-        {
-            var name = charset.Trim('"', ' ');
-            var letters = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-            return Encoding.UTF8.GetBytes(letters.GetString(body));
-        }
-        catch (ArgumentException)
-        {
-            return body;
-        }
+        if (string.IsNullOrWhiteSpace(charset) || Of(body).Intact || Letters.Named(charset) is not { } letters) return body;
+        return Encoding.UTF8.GetBytes(letters.GetString(body));
     }
 
     static Encoding EncodingOf(ReadOnlySpan<byte> body) =>

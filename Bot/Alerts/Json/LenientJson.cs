@@ -34,7 +34,8 @@ public static class LenientJson
         // A record separator begins each document of a sequence.
         var text = (sent.Contains('\u001E') ? sent.Replace('\u001E', '\n') : sent).Trim('\0');
         if (string.IsNullOrWhiteSpace(text)) return [Unreadable("The body is empty.", text)];
-        if (StrictJson.TryRead(text, out var value)) return [.. Of(value, leniently: !intact, text)];
+        if (StrictJson.TryRead(text, out var value, out var contradicts))
+            return [.. Of(value, leniently: !intact || contradicts, text)];
         return Strict(text, intact) ?? [.. ReadLeniently(text)];
     }
 
@@ -50,8 +51,8 @@ public static class LenientJson
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
                 var one = Encoding.UTF8.GetString(bytes, start, (int)reader.BytesConsumed - start);
-                if (!StrictJson.TryRead(one, out var value) || value is not JsonObject) return null;
-                read.AddRange(Of(value, leniently: !intact, one));
+                if (!StrictJson.TryRead(one, out var value, out var contradicts) || value is not JsonObject) return null;
+                read.AddRange(Of(value, leniently: !intact || contradicts, one));
             }
             if (read.Count == Most) Rest(read, Encoding.UTF8.GetString(bytes.AsSpan((int)reader.BytesConsumed)));
             return read;
@@ -67,7 +68,7 @@ public static class LenientJson
     /// </summary>
     public static IReadOnlyList<JsonReading> ReadLeniently(string text)
     {
-        var (reader, read, start) = (new LenientReader(text), new List<JsonReading>(), 0);
+        var (reader, read, start) = (new LenientReader(Dialect.Straight(text)), new List<JsonReading>(), 0);
         try
         {
             do

@@ -5,7 +5,8 @@ namespace Bot.Alerts.Json;
 
 /// <summary>
 /// Reads JSON as shell scripts and other languages write it: trailing commas, comments, raw line breaks and raw quotes in
-/// strings, single quotes, None and NaN; one document after the other. Throws <see cref="JsonException"/> with one sentence for
+/// strings, single quotes, bare keys, Ruby's arrows, None and NaN; one document after the other. Throws
+/// <see cref="JsonException"/> with one sentence for
 /// people when it is still unclear.
 /// </summary>
 sealed class LenientReader
@@ -53,6 +54,7 @@ sealed class LenientReader
             // A tuple of Python's.
             '(' => Array(')'),
             '"' or '\'' => JsonValue.Create(String(ends.EndsValue)),
+            ':' when ends.HasArrows && ends.SymbolEnd(at) is var end && end > at => JsonValue.Create(Word(end)),
             _ => Literal(),
         };
     }
@@ -62,10 +64,11 @@ sealed class LenientReader
         var read = new JsonObject();
         for (Open('}'); !Closed();)
         {
-            if (Peek is not ('"' or '\'')) throw Unclear("a quoted key is expected");
-            var key = String(ends.EndsKey);
+            var key = Peek is '"' or '\'' ? String(ends.EndsKey)
+                : ends.BareKeyEnd(at) is > 0 and var end ? Word(end)
+                : throw Unclear("a quoted key is expected");
             Skip();
-            at++;
+            at += Peek == '=' ? 2 : 1;
             read.TryAdd(key, Value());
             Comma();
         }
@@ -83,20 +86,44 @@ sealed class LenientReader
         return read;
     }
 
+    string Word(int end)
+    {
+        var word = text[at..end].TrimStart(':');
+        at = end;
+        return word;
+    }
+
     string String(Func<int, bool> endsAt)
     {
         var (mark, start, rawQuotes) = (text[at], at + 1, false);
+        if (text.AsSpan(at).StartsWith(new string(mark, 3)) && Tripled(mark, endsAt) is { } tripled) return tripled;
         for (var quote = text.IndexOf(mark, start); quote >= 0; quote = text.IndexOf(mark, quote + 1))
         {
             if (endsAt(quote))
             {
-                if (rawQuotes && RawString.HoldsDocuments(text.AsSpan(start, quote - start))) break;
+                if (rawQuotes && (RawString.HoldsDocuments(text.AsSpan(start, quote - start))
+                    || RawString.HoldsKeys(text.AsSpan(start, quote - start)))) break;
                 at = quote + 1;
                 return RawString.Read(text.AsSpan(start, quote - start), mark, rawQuotes);
             }
             rawQuotes |= !ends.IsEscaped(quote);
         }
         throw Unclear("it cannot be told where this text ends");
+    }
+
+    /// <summary>What stands between three quotes and three, as Python writes texts of several lines, or null.</summary>
+    string? Tripled(char mark, Func<int, bool> endsAt)
+    {
+        var (three, start) = (new string(mark, 3), at + 3);
+        for (var end = text.IndexOf(three, start, StringComparison.Ordinal); end >= 0;
+            end = text.IndexOf(three, end + 1, StringComparison.Ordinal))
+        {
+            if (!endsAt(end + 2)) continue;
+            at = end + 3;
+            var raw = text.AsSpan(start, end - start);
+            return RawString.Read(raw, mark, rawQuotes: raw.Contains(mark));
+        }
+        return null;
     }
 
     JsonNode? Literal()
@@ -148,7 +175,7 @@ sealed class LenientReader
     void Comma()
     {
         Skip();
-        if (Peek == ',') at++;
+        if (Peek == ',' || Peek == ';' && closers[^1] == '}') at++;
         else if (Peek != closers[^1]) throw Unclear($"a comma or {closers[^1]} is expected");
     }
 

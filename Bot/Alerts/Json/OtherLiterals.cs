@@ -34,7 +34,8 @@ static partial class OtherLiterals
 
     // NaN and 1.#INF; 0x1F, 1_000, +5, .5, 5., 007 and 10L.
     [GeneratedRegex(@"^[+-]?(?:nan|infinity|inf|1\.#[a-z0-9]+|0x[0-9a-f_]+|0[ob][0-7_]+"
-        + @"|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:e[+-]?[0-9]+)?[lndfm]?)$", RegexOptions.IgnoreCase)]
+        + @"|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:e[+-]?[0-9]+)?[lndfm]?)$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
     /// <summary>The first letters of what a list may go on with.</summary>

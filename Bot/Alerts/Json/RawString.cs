@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Bot.Alerts.Json;
 
 /// <summary>Turns what stands between two quotes into text.</summary>
-static class RawString
+static partial class RawString
 {
     const string Escapes = "\"\\/bfnrt", Meanings = "\"\\/\b\f\n\r\t";
 
@@ -38,6 +39,17 @@ static class RawString
         }
         return false;
     }
+
+    /// <summary>
+    /// Whether a text with raw quotes goes on like an object whose commas are missing, or whose keys are quoted here and bare
+    /// there: then its end was not seen, and it would take in what follows.
+    /// </summary>
+    public static bool HoldsKeys(ReadOnlySpan<char> raw) => NextKey().IsMatch(raw);
+
+    [GeneratedRegex("""["']\s*(?:[;|]?\s*["'][\w.-]{2,}["']"""
+        + @"|,\s*(?:title|description|status|deduplication_key|source_url|metadata))\s*(?::|=>)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex NextKey();
 
     /// <summary>The text that a properly escaped string stands for, or null when it was not properly escaped.</summary>
     static string? Unescape(ReadOnlySpan<char> raw, char mark)

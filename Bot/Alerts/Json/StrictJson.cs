@@ -8,13 +8,18 @@ static class StrictJson
 {
     static readonly JsonDocumentOptions Options = new() { MaxDepth = LenientJson.MaxDepth };
 
-    public static bool TryRead(string text, out JsonNode? value)
+    public static bool TryRead(string text, out JsonNode? value) => TryRead(text, out value, out _);
+
+    /// <param name="text">The JSON.</param>
+    /// <param name="value">What it says.</param>
+    /// <param name="contradicts">Whether one of its keys comes again with another value.</param>
+    public static bool TryRead(string text, out JsonNode? value, out bool contradicts)
     {
-        value = null;
+        (value, contradicts) = (null, false);
         try
         {
             using var document = JsonDocument.Parse(text, Options);
-            value = Copy(document.RootElement);
+            value = Copy(document.RootElement, ref contradicts);
             return true;
         }
         catch (JsonException)
@@ -28,20 +33,26 @@ static class StrictJson
         }
     }
 
-    static JsonNode? Copy(JsonElement element) => element.ValueKind switch
+    static JsonNode? Copy(JsonElement element, ref bool contradicts)
     {
-        JsonValueKind.Object => CopyObject(element),
-        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(Copy)]),
-        JsonValueKind.String => JsonValue.Create(element.GetString()),
-        JsonValueKind.Null => null,
-        _ => JsonValue.Create(element.Clone()),
-    };
-
-    static JsonObject CopyObject(JsonElement element)
-    {
-        var copy = new JsonObject();
-        foreach (var property in element.EnumerateObject())
-            copy.TryAdd(property.Name, Copy(property.Value));
-        return copy;
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var copy = new JsonObject();
+                foreach (var property in element.EnumerateObject())
+                {
+                    var value = Copy(property.Value, ref contradicts);
+                    if (!copy.TryAdd(property.Name, value) && !contradicts)
+                        contradicts = !JsonNode.DeepEquals(copy[property.Name], value);
+                }
+                return copy;
+            case JsonValueKind.Array:
+                var list = new JsonArray();
+                foreach (var one in element.EnumerateArray()) list.Add(Copy(one, ref contradicts));
+                return list;
+            case JsonValueKind.String: return JsonValue.Create(element.GetString());
+            case JsonValueKind.Null: return null;
+            default: return JsonValue.Create(element.Clone());
+        }
     }
 }

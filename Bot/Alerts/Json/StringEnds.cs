@@ -6,6 +6,7 @@ namespace Bot.Alerts.Json;
 sealed class StringEnds(string text, Trivia trivia, List<char> closers)
 {
     readonly Dictionary<int, int> keyEnds = [];
+    readonly Dialect dialect = Dialect.Of(text);
 
     // Whether single quotes may stand around what follows the text that is read, as around it or around the first key.
     bool isSingle;
@@ -31,7 +32,7 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
         {
             if (depth == 0) return !escaped && BeginsDocument(at);
             if (text[at] == closers[depth - 1]) depth--;
-            else if (text[at] != ',') return false;
+            else if (text[at] != ',' && (text[at] != ';' || closers[depth - 1] != '}')) return false;
             else
             {
                 var next = Skip(at + 1, escaped);
@@ -53,7 +54,8 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
 
     bool IsKey(int start, bool plainly)
     {
-        if (start >= text.Length || !IsQuote(text[start])) return false;
+        if (start >= text.Length) return false;
+        if (!IsQuote(text[start])) return BareKeyEnd(start) > 0;
         if (!keyEnds.TryGetValue(start, out var end)) keyEnds[start] = end = KeyEnd(start);
         return end >= 0 && (!plainly || IsWord(text.AsSpan(start + 1, end - start - 1)));
     }
@@ -87,7 +89,29 @@ sealed class StringEnds(string text, Trivia trivia, List<char> closers)
         string.CompareOrdinal(text, at, word, 0, word.Length) == 0
         && (at + word.Length == text.Length || !char.IsLetterOrDigit(text[at + word.Length]));
 
-    bool ColonAt(int at) => at < text.Length && text[at] == ':';
+    bool ColonAt(int at) => at < text.Length && (text[at] == ':' || HasArrows && IsArrowAt(at));
+
+    bool IsArrowAt(int at) => at + 1 < text.Length && text[at] == '=' && text[at + 1] == '>';
+
+    /// <summary>Whether Ruby's arrow may stand behind a key, and its symbols for texts.</summary>
+    public bool HasArrows => dialect.HasArrows;
+
+    /// <summary>The end of a key without quotes, where the document has such keys, or -1.</summary>
+    public int BareKeyEnd(int start)
+    {
+        if (!dialect.IsBare) return -1;
+        var end = SymbolEnd(start);
+        return end > start && ColonAt(trivia.Skip(end)) ? end : -1;
+    }
+
+    /// <summary>The end of a word, or of a symbol of Ruby's, such as :title.</summary>
+    public int SymbolEnd(int start)
+    {
+        var word = HasArrows && start < text.Length && text[start] == ':' ? start + 1 : start;
+        var end = word;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.')) end++;
+        return end > word ? end : start;
+    }
 
     static bool IsWord(ReadOnlySpan<char> key)
     {

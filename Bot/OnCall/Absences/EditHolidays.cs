@@ -6,13 +6,18 @@ using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using static Bot.OnCall.Absences.LeaveRoutes;
+using static Bot.OnCall.Absences.LeaveIds;
 
 namespace Bot.OnCall.Absences;
 
 /// <summary>One list of holidays: its name, its days as lines or as an iCal file, and whose it is.</summary>
 public sealed class EditHolidays(
-    Database database, SlackApi slack, RotationAccess rotations, HolidayLists lists, TimeProvider clock)
+    Database database,
+    SlackApi slack,
+    RotationAccess rotations,
+    HolidayAccess holidays,
+    HolidayLists lists,
+    TimeProvider clock)
 {
     const int LongestName = 60, LargestFile = 1_000_000;
 
@@ -174,12 +179,12 @@ public sealed class EditHolidays(
     }
 
     /// <summary>Writes what was changed in the form, and refuses what others have changed meanwhile.</summary>
-    static string? Save(
+    string? Save(
         Tx tx, ShownHolidays shown, string name, IReadOnlyList<Holiday>? days, IReadOnlyList<string> followers, string user)
     {
         if (RotationAccess.Unfit(tx.Db, followers) is { } unfit)
             throw new CoverRefusedException(
-                FollowersField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
+                FollowersField, $"{unfit} cannot be on call: {RotationAccess.Cannot} Remove them.");
         var (db, list, today) = (tx.Db, HolidayStore.Find(tx.Db, shown.Id), LeaveForm.Today(tx.Db, user, tx.Time));
         var renames = ShortMark.Of(name) != shown.Name;
         var others = HolidayStore.All(db).Where(l => l.Id != shown.Id);
@@ -195,9 +200,15 @@ public sealed class EditHolidays(
                 throw Meanwhile(tx, FollowersField, HolidayStore.FollowedLast(db, list.Id), "whose holidays these are", user);
         }
 
+        if (list is not null && (days is not null || renames) && !holidays.MayEdit(db, list, user, tx.Time))
+            throw new CoverRefusedException(
+                days is null ? NameField : DaysField, Permissions.Refusal(Act.ChangeHolidays));
+        var before = HolidayStore.Followers(db, shown.Id);
+        var moved = moves ? before.Except(followers).Concat(followers.Except(before)) : [];
+        if (holidays.Refusal(db, moved, user, tx.Time) is { } refusal)
+            throw new CoverRefusedException(FollowersField, refusal);
         if (days is not null || renames) HolidayStore.Save(tx, new(shown.Id, renames ? name : list!.Name), days, today, user);
         if (!moves) return null;
-        var before = HolidayStore.Followers(db, shown.Id);
         foreach (var person in before.Except(followers)) HolidayStore.Follow(tx, person, null, user);
         foreach (var person in followers.Except(before)) HolidayStore.Follow(tx, person, shown.Id, user);
         return null;

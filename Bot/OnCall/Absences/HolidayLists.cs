@@ -7,7 +7,7 @@ using Bot.Storage;
 namespace Bot.OnCall.Absences;
 
 /// <summary><c>/cover holidays</c>: the lists of holidays, which one is mine, and the way to change one.</summary>
-public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider clock)
+public sealed class HolidayLists(Database database, SlackApi slack, HolidayAccess holidays, TimeProvider clock)
 {
     public const string New = "new";
     const int MostLists = 30, MostNamed = 8, MostLeftOut = 1500;
@@ -24,7 +24,7 @@ public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider
         var mine = HolidayStore.FollowedBy(db, user);
         return new()
         {
-            CallbackId = LeaveRoutes.ListsForm,
+            CallbackId = LeaveIds.ListsForm,
             Title = "Holidays",
             Close = "Done",
             Blocks =
@@ -42,7 +42,7 @@ public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider
                     [
                         new Button
                         {
-                            ActionId = LeaveRoutes.EditButton,
+                            ActionId = LeaveIds.EditButton,
                             Text = "New list",
                             Value = New,
                             Style = mine is null && HolidayStore.All(db).Count == 0 ? ButtonStyle.Primary : null,
@@ -73,11 +73,13 @@ public sealed class HolidayLists(Database database, SlackApi slack, TimeProvider
             [
                 new Button
                 {
-                    ActionId = LeaveRoutes.FollowButton,
+                    ActionId = LeaveIds.FollowButton,
                     Text = mine == list.Id ? "Not mine any more" : "These are mine",
                     Value = list.Id,
                 },
-                new Button { ActionId = LeaveRoutes.EditButton, Text = "Edit", Value = list.Id },
+                .. holidays.MayEdit(db, list, user, clock.GetUtcNow())
+                    ? new[] { new Button { ActionId = LeaveIds.EditButton, Text = "Edit", Value = list.Id } }
+                    : [],
             ],
         };
     }

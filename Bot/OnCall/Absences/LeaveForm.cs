@@ -4,7 +4,7 @@ using Bot.Domain.OnCall;
 using Bot.OnCall.Covers;
 using Bot.OnCall.Rows;
 using Bot.Slack;
-using static Bot.OnCall.Absences.LeaveRoutes;
+using static Bot.OnCall.Absences.LeaveIds;
 
 namespace Bot.OnCall.Absences;
 

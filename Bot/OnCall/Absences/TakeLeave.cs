@@ -18,7 +18,8 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
-        var person = command.Mentioned ?? command.UserId;
+        var person = command.Rest.Length == 0 ? command.UserId : command.Mentioned;
+        if (person is null) return WordAlone.Unknown(command);
         await slack.Views.Open(command.TriggerId, await Form(person, command.UserId, stop), stop);
         return null;
     }
@@ -54,15 +55,15 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     /// <summary>Shows what the days would mean.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: LeaveRoutes.Form } view) return;
-        await access.Meet(view.State.User(LeaveRoutes.PersonField) ?? change.User.Id, stop);
+        if (change.View is not { CallbackId: LeaveIds.Form } view) return;
+        await access.Meet(view.State.User(LeaveIds.PersonField) ?? change.User.Id, stop);
         await slack.Views.Redraw(change, database.Read(db => Modal(db, Read(db, view), change.User.Id)), stop);
     }
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var user = form.User.Id;
-        var person = form.View.State.User(LeaveRoutes.PersonField) ?? form.View.PrivateMetadata;
+        var person = form.View.State.User(LeaveIds.PersonField) ?? form.View.PrivateMetadata;
         await access.Meet(person, stop);
         try
         {
@@ -79,7 +80,7 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
     {
         var owns = Owns(tx.Db, user, input.Person);
         if (input.Person != user && !owns)
-            throw new CoverRefusedException(LeaveRoutes.PersonField, Permissions.Refusal(Act.PauseTurns));
+            throw new CoverRefusedException(LeaveIds.PersonField, Permissions.Refusal(Act.PauseTurns));
         var today = LeaveForm.Today(tx.Db, input.Person, tx.Time);
         if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem)
             throw new CoverRefusedException(problem.Field, problem.Sentence);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Data;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -27,9 +28,9 @@ public sealed class CalendarLink
 
     /// <summary>The link of a secret, unless it was revoked or whoever made it may not use the bot any more.</summary>
     public static CalendarLink? Find(IDbConnection db, string token) => db.QuerySingleOrDefault<CalendarLink>(
-        """
+        $"""
         select l.* from calendar_links l join people p on p.id = l.person
-        where l.token_hash = @hash and l.revoked_at is null and p.deleted = 0 and p.guest = 0
+        where l.token_hash = @hash and l.revoked_at is null and l.person not in {Outsiders.Ids}
         """,
         new { hash = Hash(token) });
 

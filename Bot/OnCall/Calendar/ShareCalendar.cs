@@ -6,7 +6,7 @@ using Bot.OnCall.Rows;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using static Bot.OnCall.Calendar.CalendarRoutes;
+using static Bot.OnCall.Calendar.CalendarIds;
 
 namespace Bot.OnCall.Calendar;
 

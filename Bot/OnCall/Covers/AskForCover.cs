@@ -6,8 +6,8 @@ using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using static Bot.OnCall.Covers.CoverIds;
 using static Bot.OnCall.Covers.CoverInput;
-using static Bot.OnCall.Covers.CoverRoutes;
 
 namespace Bot.OnCall.Covers;
 
@@ -104,7 +104,7 @@ public sealed class AskForCover(
     static IReadOnlyList<string> Asked(IDbConnection db, CoverInput input, string user)
     {
         if (input.Asked is not null || input.Shift is null) return input.Asked ?? [];
-        var gone = RotationStore.Unavailable(db);
+        var gone = Outsiders.All(db);
         return [.. input.Shift.Rotation.Members.Where(p => p != input.For && p != user && !gone.Contains(p)).Take(MostAsked)];
     }
 
@@ -163,7 +163,7 @@ public sealed class AskForCover(
         var askedBlock = Of(AskedField, shift);
         if (RotationAccess.Unfit(tx.Db, asked) is { } unfit)
             throw new CoverRefusedException(
-                askedBlock, $"{unfit} cannot be on call: guests, apps and deactivated people cannot. Remove them.");
+                askedBlock, $"{unfit} cannot be on call: {RotationAccess.Cannot} Remove them.");
         if (asked.Count == 0) throw new CoverRefusedException(askedBlock, "Choose at least one person to ask.");
         if (asked.Contains(input.For))
             throw new CoverRefusedException(

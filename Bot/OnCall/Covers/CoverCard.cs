@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
+using Bot.People;
 
 namespace Bot.OnCall.Covers;
 
@@ -8,7 +9,8 @@ namespace Bot.OnCall.Covers;
 /// All that the messages about one cover show, as of one moment. <see cref="Again"/> are the hours that the absent person has
 /// again since it was cancelled, to where they really end; null where they are not theirs.
 /// </summary>
-public sealed record CoverCard(CoverRow Cover, RotationRow Rotation, Teller Tell, IReadOnlySet<string> Gone, Stretch? Again)
+public sealed record CoverCard(
+    CoverRow Cover, RotationRow Rotation, Teller Tell, IReadOnlyDictionary<string, Standing> Gone, Stretch? Again)
 {
     /// <summary>Whether it holds; also of one whose hours are over.</summary>
     public bool IsOn => Cover.CancelledBy is null && !(Rotation.EndedAt < Cover.Until);
@@ -20,9 +22,10 @@ public sealed record CoverCard(CoverRow Cover, RotationRow Rotation, Teller Tell
     {
         if (CoverStore.Find(db, number) is not { } cover || RotationStore.FindEver(db, cover.Rotation) is not { } rotation)
             return null;
-        var people = new[] { cover.Away, cover.Covering, cover.MadeBy, cover.CancelledBy }.OfType<string>();
+        var people = new[] { cover.Away, cover.Covering, cover.MadeBy, cover.CancelledBy }.OfType<string>().Distinct().ToList();
         return new CoverCard(
-            cover, rotation, Teller.Read(db, rotation.Rotation, people, now), RotationStore.Unavailable(db),
+            cover, rotation, Teller.Read(db, rotation.Rotation, people, now),
+            people.Where(p => Outsiders.Has(db, p)).ToDictionary(p => p, p => Outsiders.Of(db, p)!.Value),
             cover.CancelledBy is null ? null : HoursAgain(db, rotation, cover));
     }
 

@@ -1,8 +1,8 @@
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
 using Bot.Slack;
+using static Bot.OnCall.Covers.CoverIds;
 using static Bot.OnCall.Covers.CoverInput;
-using static Bot.OnCall.Covers.CoverRoutes;
 
 namespace Bot.OnCall.Covers;
 

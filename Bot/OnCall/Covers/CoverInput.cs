@@ -2,7 +2,7 @@ using Bot.Delivery;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
 using Bot.Slack;
-using static Bot.OnCall.Covers.CoverRoutes;
+using static Bot.OnCall.Covers.CoverIds;
 
 namespace Bot.OnCall.Covers;
 

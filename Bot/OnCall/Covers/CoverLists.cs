@@ -103,10 +103,10 @@ public sealed class CoverLists(Database database, BotCommands commands, TimeProv
 
     static Button? Button(IDbConnection db, CoverRequestRow request, string user) =>
         user == request.Away
-            || user == request.MadeBy ? CoverMessages.Press(CoverRoutes.CancelRequestButton, "Cancel the request", request.Number)
+            || user == request.MadeBy ? CoverMessages.Press(CoverIds.CancelRequestButton, "Cancel the request", request.Number)
         : CoverRequestStore.Asked(db, request.Number)
             .Any(a => a.Person == user) ? CoverMessages.Press(
-                CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary)
+                CoverIds.AcceptButton, "I take it", request.Number, ButtonStyle.Primary)
         : null;
 
     static SectionBlock Section(string text, Button? button = null) =>

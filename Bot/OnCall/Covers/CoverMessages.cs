@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Bot.Delivery;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 
 namespace Bot.OnCall.Covers;
@@ -36,8 +37,8 @@ public static class CoverMessages
                 $":telephone_receiver: {tell.Who(cover.MadeBy, cover.Covering)} put you on call {hours}, in the place of "
                 + $"{tell.Who(cover.Away, cover.Covering)}.{Reason(cover.Why)}",
                 CancelCover(cover, cover.Covering));
-        var why = card.Gone.Contains(cover.Away)
-            ? $"{tell.Name(cover.Away)} has left"
+        var why = card.Gone.TryGetValue(cover.Away, out var standing)
+            ? $"{tell.Name(cover.Away)} {Outsiders.Said(standing)}"
             : $"{tell.Who(cover.Away, cover.Covering)} is away, nobody took it";
         return Of(
             "You cover these hours", $":telephone_receiver: You are on call {hours}: {why}, and you are the next available.",
@@ -48,8 +49,8 @@ public static class CoverMessages
     public static Message Cancelled(CoverCard card, string person)
     {
         var (cover, tell) = (card.Cover, card.Tell);
-        var by = card.Gone.Contains(cover.CancelledBy!)
-            ? $"{tell.Name(cover.CancelledBy!)} has left"
+        var by = card.Gone.TryGetValue(cover.CancelledBy!, out var standing)
+            ? $"{tell.Name(cover.CancelledBy!)} {Outsiders.Said(standing)}"
             : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
         return Of("Cover cancelled", person == cover.Away ? $"{by}. {Again(card, person)}" : $"{by}: {NoMore(card, person)}");
     }
@@ -111,12 +112,12 @@ public static class CoverMessages
             + $"{tell.Who(cover.Covering, person)} {(person == cover.Covering ? "cover" : "covers")}, are "
             + $"{(person == cover.Away ? "yours" : tell.Whose(cover.Away, person))} any more. "
             + "The cover holds for those that are. Cancel it if it is not needed.",
-            person == cover.Away ? Press(CoverRoutes.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null,
+            person == cover.Away ? Press(CoverIds.AskAgainButton, "Ask for cover", cover.Number, ButtonStyle.Primary) : null,
             CancelCover(cover, person));
     }
 
     public static Button CancelCover(CoverRow cover, string reader) =>
-        Press(CoverRoutes.CancelCoverButton, "Cancel cover", cover.Number) with
+        Press(CoverIds.CancelCoverButton, "Cancel cover", cover.Number) with
         {
             Confirm = new()
             {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Bot.Delivery;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Storage;
 
 namespace Bot.OnCall.Covers;
@@ -101,7 +102,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     // What is to be posted or edited now, and when what has to wait may reach its reader.
     (List<Telling> Now, List<DateTimeOffset> Later) Due(IEnumerable<Telling> tellings, Stretch hours) => database.Read(db =>
     {
-        var (now, gone) = (Now, RotationStore.Unavailable(db));
+        var (now, gone) = (Now, Outsiders.All(db));
         List<Telling> due = [];
         List<DateTimeOffset> later = [];
         // Slack lets nobody write to whoever has left.

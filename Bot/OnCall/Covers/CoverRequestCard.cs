@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.OnCall.Rows;
+using Bot.People;
 
 namespace Bot.OnCall.Covers;
 
@@ -34,7 +35,7 @@ public sealed record CoverRequestCard(
     static List<string> Owners(
         IDbConnection db, RotationRow rotation, CoverRequestRow request, List<(string Person, bool Declined)> asked)
     {
-        var gone = RotationStore.Unavailable(db);
+        var gone = Outsiders.All(db);
         var owners = rotation.Owners.Where(p => p != request.Away && !gone.Contains(p)).ToList();
         var waiting = asked.Where(a => !a.Declined && a.Person != request.Away && !gone.Contains(a.Person)).Select(a => a.Person);
         return [.. (owners.Count > 0 ? owners : waiting).Take(10)];

@@ -21,8 +21,8 @@ public static class RequestMessages
         return Of(
             $"{card.Tell.PlainName(request.Away)} needs cover",
             Question(card, person) + (declined ? "\nYou said that you can't." : ""),
-            Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary),
-            declined ? null : Press(CoverRoutes.DeclineButton, "Can't", request.Number));
+            Press(CoverIds.AcceptButton, "I take it", request.Number, ButtonStyle.Primary),
+            declined ? null : Press(CoverIds.DeclineButton, "Can't", request.Number));
     }
 
     /// <summary>What the absent person sees when somebody asked for them, or their days off did.</summary>
@@ -35,7 +35,7 @@ public static class RequestMessages
             : $"You are away, so others are asked to cover {yours}. If nobody takes it, the next available member has it.";
         return request.IsOpen
             ? Of("Cover is asked for you", text, Press(
-                CoverRoutes.CancelRequestButton, request.Cause is null ? "Cancel the request" : "Keep my shift", request.Number))
+                CoverIds.CancelRequestButton, request.Cause is null ? "Cancel the request" : "Keep my shift", request.Number))
             : Of("Cover was asked for you", $"{text}\n{Outcome(card, away)}");
     }
 
@@ -47,8 +47,11 @@ public static class RequestMessages
         ? Of(
             $"{card.Tell.PlainName(card.Request.Away)} needs cover",
             $"{(card.Request.Escalated ? ":warning: " : "")}{Question(card, null)}\n{Waiting(card)}",
-            Press(CoverRoutes.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary),
-            Press(CoverRoutes.DeclineButton, "Can't", card.Request.Number))
+            card.Asked.Count == 0 ? [] :
+            [
+                Press(CoverIds.AcceptButton, "I take it", card.Request.Number, ButtonStyle.Primary),
+                Press(CoverIds.DeclineButton, "Can't", card.Request.Number),
+            ])
         : Of("Nothing to do any more", $"{Question(card, null)}\n{Outcome(card, null)}");
 
     /// <summary>What is said under it when nobody answers; only those in <paramref name="mentioned"/> are called by it.</summary>
@@ -68,10 +71,12 @@ public static class RequestMessages
         var question = $"*{Mrkdwn.Name(card.Rotation.Name)}*: cover for {name}, {card.Tell.Hours(request.Hours, null)}";
         if (!request.IsOpen) return Of("Cover is settled", $"{question}. {Outcome(card, null)}");
         var state = request.Cause is null ? "is not taken yet." : "is not taken, and nobody else is available.";
+        var heading = $"Nobody covers {card.Tell.PlainName(request.Away)} yet";
+        var said = $":warning: {question}, {$"{state} {Names(card, mentioned)}".TrimEnd()}";
+        if (card.Asked.Count == 0) return Of(heading, $"{said}\n{NobodyAsked}");
         return Of(
-            $"Nobody covers {card.Tell.PlainName(request.Away)} yet",
-            $":warning: {question}, {$"{state} {Names(card, mentioned)}".TrimEnd()}\nWhoever was asked can take it here.",
-            Press(CoverRoutes.AcceptButton, "I take it", request.Number, ButtonStyle.Primary));
+            heading, $"{said}\nWhoever was asked can take it here.",
+            Press(CoverIds.AcceptButton, "I take it", request.Number, ButtonStyle.Primary));
     }
 
     /// <summary>What the person who asked is told at the end.</summary>
@@ -126,8 +131,11 @@ public static class RequestMessages
         return $"{asker} for cover {hours}{Reason(request.Why)}";
     }
 
+    const string NobodyAsked = "There is nobody to ask: an owner or an admin chooses other members.";
+
     static string Waiting(CoverRequestCard card) => card.Asked.Count(a => !a.Declined) switch
     {
+        0 when card.Asked.Count == 0 => NobodyAsked,
         0 => "Everybody who was asked can't.",
         var left when left == card.Asked.Count =>
             $"{(left == 1 ? "One person was" : $"{left} people were")} asked. The first to take it has these hours.",

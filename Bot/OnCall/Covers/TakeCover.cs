@@ -6,7 +6,7 @@ using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using static Bot.OnCall.Covers.CoverRoutes;
+using static Bot.OnCall.Covers.CoverIds;
 
 namespace Bot.OnCall.Covers;
 

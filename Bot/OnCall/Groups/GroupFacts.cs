@@ -9,6 +9,7 @@ public static class GroupFacts
         Wanted = new("wanted"),
         TakenOver = new("taken over"),
         Made = new("made"),
+        Renamed = new("renamed"),
         EnabledAgain = new("enabled again"),
         Members = new("members");
 

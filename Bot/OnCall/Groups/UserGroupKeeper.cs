@@ -49,6 +49,7 @@ public sealed class UserGroupKeeper(
         if (group is null || wanted.Count == 0) return;
         try
         {
+            if (group is { Id: not null, Members: null } && await IsRenamed(handle, stop)) return;
             var id = group.Id ?? await maker.Make(group, stop);
             var names = RotationRow.Write(wanted.Order(StringComparer.Ordinal));
             var members = await Members(group, id, stop);
@@ -68,6 +69,22 @@ public sealed class UserGroupKeeper(
             // Parked like all that Slack refuses, so that admins hear of it once a day; a look and every change try again.
             throw;
         }
+    }
+
+    /// <summary>
+    /// Looks at what groups are called, since messages and forms name them. Where this one is called otherwise by now, it is
+    /// brought under that name.
+    /// </summary>
+    async Task<bool> IsRenamed(string handle, CancellationToken stop)
+    {
+        var handles = (await slack.UserGroups.List(includeDisabled: true, stop: stop)).ToDictionary(g => g.Id, g => g.Handle);
+        if (database.Read(db => UserGroupRow.Find(db, handle)) is not { Id: { } id }) return true;
+        if (!handles.TryGetValue(id, out var now) || now == handle) return false;
+        return await database.Change(tx =>
+        {
+            UserGroupRow.Follow(tx, handles);
+            return UserGroupRow.Find(tx.Db, handle)?.Id != id;
+        });
     }
 
     async Task Set(string handle, string id, string names, CancellationToken stop)
@@ -108,10 +125,8 @@ public sealed class UserGroupKeeper(
     /// </summary>
     public static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
     {
-        var gone = RotationStore.Unavailable(db);
         return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r =>
-            r.Answer.Group.Where(p => !gone.Contains(p)).DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>()).Where(p =>
-                !gone.Contains(p))];
+            r.Answer.Group.DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>())];
     }
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>

@@ -62,6 +62,38 @@ public sealed class UserGroupRow
         return handle;
     }
 
+    /// <summary>
+    /// Follows groups whose handles were changed in Slack, each known by its id: an old handle may be that of others by now.
+    /// </summary>
+    /// <param name="tx">The change.</param>
+    /// <param name="handles">Every group's handle in Slack, by its id.</param>
+    public static void Follow(Tx tx, IReadOnlyDictionary<string, string> handles)
+    {
+        var kept = tx.Db.Query<UserGroupRow>("select * from user_groups").ToList();
+        var renamed = kept.FindAll(g => g.Id is { } id && handles.TryGetValue(id, out var now) && now != g.Handle);
+        // Handles may have been exchanged. One that a group still to be made waits for is taken once that is settled.
+        renamed.RemoveAll(g => kept.Exists(k => k.Id is null && k.Handle == handles[g.Id!]));
+        foreach (var group in renamed) Rename(tx, group.Handle, Between(group));
+        foreach (var group in renamed)
+        {
+            var now = handles[group.Id!];
+            Rename(tx, Between(group), now);
+            tx.Note(OnCallSubjects.Group(now), GroupFacts.Renamed, "slack", group.Handle, now);
+            tx.Wake(OnCallSubjects.Group(now));
+        }
+
+        if (renamed.Count > 0) tx.WakeHomes();
+    }
+
+    // No handle has a colon.
+    static string Between(UserGroupRow group) => $":{group.Id}";
+
+    static void Rename(Tx tx, string from, string to)
+    {
+        tx.Db.Execute("update user_groups set handle = @to where handle = @from", new { from, to });
+        RotationStore.RenameGroup(tx, from, to);
+    }
+
     /// <summary>Writes down that it is about to be made, and returns when that was first tried.</summary>
     public static long BeginMaking(Tx tx, string handle) => tx.Db.ExecuteScalar<long>(
         """
@@ -94,7 +126,8 @@ public sealed class UserGroupRow
     {
         // Each look moves looked_at on, so that an answer from before it is known to be older.
         tx.Db.Execute(
-            "update user_groups set members = null, looked_at = case when looked_at >= @Now then looked_at + 1 else @Now end where handle = @handle",
+            "update user_groups set members = null, looked_at = case when looked_at >= @Now then looked_at + 1 else @Now end "
+                + "where handle = @handle",
             new { handle, tx.Now });
         tx.Wake(OnCallSubjects.Group(handle));
     }

@@ -25,10 +25,10 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
             });
     }
 
-    /// <summary>Lays out anew without, or again with, somebody whose account was deactivated or brought back.</summary>
+    /// <summary>Lays out anew without, or again with, somebody who cannot act here any more, or can again.</summary>
     public Task MemberChanged(string person, CancellationToken stop) => database.Change(tx =>
     {
-        if (RotationStore.Unavailable(tx.Db).Contains(person)) KeepCovers.Left(tx, person);
+        if (Outsiders.All(tx.Db).Contains(person)) KeepCovers.Left(tx, person);
         tx.Wake($"left:{person}");
         foreach (var row in RotationStore.All(tx.Db, tx.Time))
         {
@@ -36,8 +36,9 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
             {
                 tx.Note(
                     row.Subject, RotationFacts.MemberChanged, "slack", after: person,
-                    why: "their account was deactivated or brought back");
+                    why: $"who {Outsiders.Said(Outsiders.Of(tx.Db, person))}");
                 KeepShifts.Replan(tx, row);
+                KeepShifts.TellOfLeavers(tx, row);
             }
 
             // Who is on call at this moment is replaced at this moment.
@@ -71,7 +72,10 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var now = clock.GetUtcNow();
         if (ShiftStore.Around(db, row.Id, starts).FirstOrDefault(s => s.Starts == starts) is not { } shift) return null;
         if (shift.Ends <= now) return Posts.MayBeThere(db, slot) ? (Past(db, row, shift), true) : null;
-        return Running(db, row, shift, now, isEdit: Posts.TsOf(db, slot) is not null) is { } line ? (line, false) : null;
+        var isSaid = Posts.TsOf(db, slot) is not null;
+        // What was said of somebody who cannot be on call any more is said no longer.
+        var line = Running(db, row, shift, now, isSaid) ?? (isSaid ? Nobody(db, row, now) : null);
+        return line is null ? null : (line, false);
     }
 
     static Message? Running(IDbConnection db, RotationRow row, Shift shift, DateTimeOffset now, bool isEdit) =>
@@ -82,6 +86,11 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
     // An edit notifies nobody, so only the first showing has to spare people at night.
     static bool MayMention(IDbConnection db, string person, DateTimeOffset now) =>
         PersonHours.Own(db, person, RotationStore.All(db, now)).Contains(now);
+
+    static Message? Nobody(IDbConnection db, RotationRow row, DateTimeOffset now) =>
+        OnCallAnswers.At(db, row.Id, now) is { Answer: { Person: null, Why: var why } }
+            ? Of($"{row.Name}: nobody is on call", $"*{Mrkdwn.Name(row.Name)}*: :warning: nobody is on call, because {why}.")
+            : null;
 
     static Message Running(IDbConnection db, RotationRow row, Shift shift, OnCallAnswer answer, bool mayMention)
     {

@@ -1,5 +1,6 @@
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Storage;
 
 namespace Bot.OnCall.Keep;
@@ -68,8 +69,8 @@ public static class KeepCovers
     }
 
     /// <summary>
-    /// What somebody had agreed to cover later is theirs no longer once their account is gone: it is asked for again. What they
-    /// have now falls to others.
+    /// What somebody had agreed to cover later is theirs no longer once they cannot act here any more: it is asked for again.
+    /// What they have now falls to others.
     /// </summary>
     public static void Left(Tx tx, string person)
     {
@@ -93,12 +94,13 @@ public static class KeepCovers
     // Agreed by word, or fallen to them: nobody has been asked yet.
     static void AskAgain(Tx tx, RotationRow rotation, CoverRow cover)
     {
-        var gone = RotationStore.Unavailable(tx.Db);
+        var gone = Outsiders.All(tx.Db);
         var others = rotation.Rotation.Members.Where(p => p != cover.Away && !gone.Contains(p));
         var number = CoverRequestStore.Add(
             tx, rotation, new() { Hours = cover.Hours, Away = cover.Away, By = cover.Away, Asked = others });
         tx.Note(
-            rotation.Subject, CoverFacts.AskedAgain, "bot", cover.Away, Describe(cover.Hours), "whoever was to cover has left");
+            rotation.Subject, CoverFacts.AskedAgain, "bot", cover.Away, Describe(cover.Hours),
+            $"whoever was to cover {Outsiders.Said(Outsiders.Of(tx.Db, cover.Covering))}");
         tx.Wake(CoverRequestRow.SubjectOf(number));
         tx.WakeHomes();
     }

@@ -1,5 +1,6 @@
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Storage;
 
 namespace Bot.OnCall.Keep;
@@ -26,7 +27,14 @@ public static class KeepShifts
         if (before?.Name != rotation.Name) tx.Wake(OnCallSubjects.NamesSubject);
         tx.Wake(OnCallSubjects.Invite(rotation.Id));
         if (before?.GroupHandle is { } old && old != rotation.GroupHandle) tx.Wake(OnCallSubjects.Group(old));
+        if (before is not null) TellOfLeavers(tx, before);
         Replan(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);
+    }
+
+    /// <summary>What is told of members who cannot act here any more says who is on call instead.</summary>
+    public static void TellOfLeavers(Tx tx, RotationRow row)
+    {
+        foreach (var leaver in row.Rotation.Members.Intersect(Outsiders.All(tx.Db))) tx.Wake($"left:{leaver}");
     }
 
     /// <summary>Lays out anew what has not begun, for settings or members that have changed.</summary>

@@ -36,7 +36,7 @@ public sealed class WhoIsOnCall(Database database, BotCommands commands, TimePro
     {
         var name = Mrkdwn.Name(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until } answer)
-            return $"*{name}*: nobody is on call, because {on.Answer.Why}. Change its members with `{command} rota`.";
+            return $":warning: *{name}*: nobody is on call, because {on.Answer.Why}. Change its members with `{command} rota`.";
         var who = person == reader ? "you are" : $"{Mrkdwn.User(person)} is";
         var covering = answer.CoveredFor is { } away
             ? $", covering for {(away == reader ? "you" : Mrkdwn.Name(Person.NameOf(db, away)))}"

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -23,7 +24,7 @@ public sealed class InviteMembers(Database database, SlackApi slack, RotationCha
 
     static List<string> Uninvited(IDbConnection db, RotationRow row, string channel) =>
     [
-        .. row.Rotation.Members.Except(RotationStore.Unavailable(db))
+        .. row.Rotation.Members.Except(Outsiders.All(db))
             .Except(db.Query<string>("select person from channel_members where channel = @channel", new { channel })),
     ];
 

@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.OnCall.Rows;
 using Bot.Slack;
 using Bot.Storage;
@@ -6,17 +7,16 @@ namespace Bot.OnCall.Rotations;
 
 /// <summary><c>/cover rota</c>: every rotation with who is on call, and to its owners what they can do with it.</summary>
 public sealed class ListRotations(
-    Database database, SlackApi slack, RotationAccess rotations, RotationList list, EditRotation edit,
-    TimeProvider clock)
+    Database database, SlackApi slack, RotationList list, EditRotation edit, TimeProvider clock)
 {
     const string New = "new";
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         var all = database.Read(db => RotationStore.All(db, clock.GetUtcNow()));
-        var form = all.Count == 0 || PlainSigns.Of(command.Rest).Trim().Equals(New, StringComparison.OrdinalIgnoreCase);
-        if (!form && all.Count == 1 && database.Read(db => rotations.Refusal(db, all[0].Id, command.UserId)) is { } refusal)
-            return Mrkdwn.Escape(refusal);
+        var isNew = PlainSigns.Of(command.Rest).Trim().Equals(New, StringComparison.OrdinalIgnoreCase);
+        if (!isNew && command.Rest.Length > 0) return WordAlone.Unknown(command);
+        var form = isNew || all.Count == 0;
         await slack.Views.Open(
             command.TriggerId, form ? await edit.Form(null, command.UserId, stop) : list.Modal(command.UserId), stop);
         return null;

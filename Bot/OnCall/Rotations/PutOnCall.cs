@@ -67,7 +67,7 @@ public sealed class PutOnCall(
         if (rotations.Refusal(tx.Db, id, by) is { } refusal) throw new CoverRefusedException(PutWhoField, refusal);
         if (RotationAccess.Unfit(tx.Db, [person]) is { } unfit)
             throw new CoverRefusedException(
-                PutWhoField, $"{unfit} cannot be on call: guests, apps and deactivated people cannot.");
+                PutWhoField, $"{unfit} cannot be on call: {RotationAccess.Cannot}");
         if (RotationStore.Find(tx.Db, id, now) is not { } row)
             throw new CoverRefusedException(PutWhoField, "This rotation was deleted meanwhile.");
         var why = state.Text(PutWhyField);

@@ -14,14 +14,17 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
 {
     const int Most = 30;
 
-    /// <summary>Puts a rotation's form on top of the list, or the sentence why not.</summary>
+    /// <summary>
+    /// Puts a rotation's form on top of the list, or the sentence why not; opens it where a message's button was pressed.
+    /// </summary>
     public async Task Push(BlockActionRequest press, Func<string, Task<ModalViewDefinition>> form, CancellationToken stop)
     {
         var id = press.Action.Value ?? "";
         var view = database.Read(db => rotations.Refusal(db, id, press.User.Id)) is { } refusal
             ? OpenForm.Done("Not possible", Mrkdwn.Escape(refusal))
             : await form(id);
-        await slack.Views.Push(press.TriggerId, view, stop);
+        if (press.View is null) await slack.Views.Open(press.TriggerId, view, stop);
+        else await slack.Views.Push(press.TriggerId, view, stop);
     }
 
     /// <summary>The answer to a form that lies on the list, which is drawn anew once Slack has it.</summary>
@@ -67,7 +70,7 @@ public sealed class RotationList(Database database, SlackApi slack, RotationAcce
             }
             : new ContextBlock
             {
-                Elements = [$"{Limits.Truncate(string.Join(", ", row.Owners.Select(Mrkdwn.User)), 500)} and admins change it."],
+                Elements = [$"{RotationAccess.WhoMayChange(db, row)} change it."],
             };
     }
 

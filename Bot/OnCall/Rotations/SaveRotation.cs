@@ -18,7 +18,7 @@ public sealed class SaveRotation(
     Database database, EditRotation edit, RotationAccess rotations, RotationList list, RotationChannel channels,
     TimeProvider clock)
 {
-    const string Cannot = "guests, apps and deactivated people cannot. Remove them.";
+    const string Cannot = $"{RotationAccess.Cannot} Remove them.";
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.OnCall;
+using Bot.People;
 using Dapper;
 
 namespace Bot.OnCall.Rows;
@@ -13,7 +14,7 @@ public static class AbsenceStore
     /// </summary>
     public static Presence Presence(IDbConnection db, Rotation rotation, DateTimeOffset from, params Absence[] more) =>
         new(
-            RotationStore.Unavailable(db), [.. Of(db, from), .. more],
+            Outsiders.All(db), [.. Of(db, from), .. more],
             rotation.OwnZones ? OwnHours.Of(db, rotation.Hours, rotation.Members) : _ => rotation.Hours);
 
     /// <summary>All absences that end after the day before an instant; each on the wall of its person's zone.</summary>

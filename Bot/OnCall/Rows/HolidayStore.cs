@@ -42,6 +42,7 @@ public static class HolidayStore
                 """,
                 new { person, list });
         tx.Note($"person:{person}", AbsenceFacts.Holidays, by, before, list);
+        if (person != by) tx.Wake(OnCallSubjects.HolidaysOf(person));
         RotationStore.LookAtAbsences(tx);
     }
 
@@ -64,6 +65,24 @@ public static class HolidayStore
         return by is null ? SavedLast(db, list) : (by, DateTimeOffset.FromUnixTimeMilliseconds(at));
     }
 
+    /// <summary>Who but themselves changed a person's holidays last, and which line of the history says so.</summary>
+    public static (long Line, string By)? ChangedByOthers(IDbConnection db, string person)
+    {
+        var (line, by) = db.QueryFirstOrDefault<(long, string?)>(
+            """
+            select id, actor from history where actor <> @person and (subject = 'person:' || @person and verb = @whose
+                or subject = 'holidays:' || @list and verb = @saved) order by id desc limit 1
+            """,
+            new
+            {
+                person,
+                list = FollowedBy(db, person),
+                whose = AbsenceFacts.Holidays.Word,
+                saved = AbsenceFacts.Saved.Word,
+            });
+        return by is null ? null : (line, by);
+    }
+
     /// <summary>
     /// Saves a list's name, and its coming days in the place of those it had unless they are null; days that are over stay.
     /// </summary>
@@ -78,6 +97,8 @@ public static class HolidayStore
         if (days is not null) SetDays(tx, list.Id, days.Where(d => d.Day >= from), from);
         tx.Note(
             $"holidays:{list.Id}", AbsenceFacts.Saved, by, after: days is null ? list.Name : $"{list.Name}: {days.Count} days");
+        if (days is not null)
+            foreach (var person in Followers(tx.Db, list.Id).Where(p => p != by)) tx.Wake(OnCallSubjects.HolidaysOf(person));
         RotationStore.LookAtAbsences(tx);
     }
 

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.OnCall;
+using Bot.People;
 
 namespace Bot.OnCall.Rows;
 
@@ -16,6 +17,7 @@ public sealed record RotationAnswer(RotationRow Row, OnCallAnswer Answer)
 public static class OnCallAnswers
 {
     public const string NobodyYet = "nobody is on call yet";
+    const string NobodyLeft = "none of its members can be on call any more";
 
     /// <summary>
     /// The answer of the rotation named or, where there is no such one at t, of the one that was made first; null while there
@@ -32,7 +34,30 @@ public static class OnCallAnswers
     public static RotationAnswer? At(IDbConnection db, string rotation, DateTimeOffset t) =>
         RotationStore.Find(db, rotation, t) is { } row ? Of(db, row, t) : null;
 
-    public static RotationAnswer Of(IDbConnection db, RotationRow row, DateTimeOffset t) => new(row, Resolver(db, row, t).At(t));
+    public static RotationAnswer Of(IDbConnection db, RotationRow row, DateTimeOffset t) =>
+        new(row, AsThere(db, row, Resolver(db, row, t).At(t)));
+
+    /// <summary>
+    /// Shifts stay with whoever had them where no other member is left: who cannot act here is nobody all the same.
+    /// </summary>
+    static OnCallAnswer AsThere(IDbConnection db, RotationRow row, OnCallAnswer answer)
+    {
+        var gone = Outsiders.All(db);
+        var group = answer.Group.Where(p => !gone.Contains(p)).ToList();
+        if (answer.Person is { } person && gone.Contains(person))
+            return OnCallAnswer.Nobody(
+                row.Rotation.Members.All(gone.Contains) ? NobodyLeft : $"whoever was on call {Said(db, person)}") with
+            {
+                Next = There(answer.Next, gone),
+                Opens = There(answer.Opens, gone),
+                Group = group,
+            };
+        return answer with { Next = There(answer.Next, gone), Opens = There(answer.Opens, gone), Group = group };
+    }
+
+    static string Said(IDbConnection db, string person) => Outsiders.Said(Outsiders.Of(db, person));
+
+    static Turn? There(Turn? turn, HashSet<string> gone) => turn is { Person: var who } && gone.Contains(who) ? null : turn;
 
     public static OnCallResolver Resolver(IDbConnection db, RotationRow row, DateTimeOffset t)
     {

@@ -17,6 +17,9 @@ public static class OnCallSubjects
     /// <summary>The members of a rotation, who are invited to where it speaks.</summary>
     public const string Invitations = "rotation_people";
 
+    /// <summary>The holidays of a person, whom others tell nothing when they change them.</summary>
+    public const string Holidays = "holidays_of";
+
     /// <summary>How many rotations there are and what they are called, for those who name them beside what they show.</summary>
     public const string NamesSubject = "rotation_names";
 
@@ -24,6 +27,8 @@ public static class OnCallSubjects
         string.Create(CultureInfo.InvariantCulture, $"{HandOffs}:{shift.Rotation}:{shift.Starts.ToUnixTimeMilliseconds()}");
 
     public static string Group(string handle) => $"{Groups}:{handle}";
+
+    public static string HolidaysOf(string person) => $"{Holidays}:{person}";
 
     public static string Invite(string rotation) => $"{Invitations}:{rotation}";
 }

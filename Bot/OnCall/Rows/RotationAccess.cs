@@ -1,12 +1,18 @@
 using System.Data;
 using Bot.People;
 using Bot.Settings;
+using Bot.Slack;
 
 namespace Bot.OnCall.Rows;
 
 /// <summary>Who may change a rotation (its owners and admins; anybody may make a new one), and who may be in it.</summary>
 public sealed class RotationAccess(Access access, BotCommands commands)
 {
+    /// <summary>Behind "… cannot be on call: ".</summary>
+    public const string Cannot = "guests, apps, deactivated people and people of other workspaces cannot.";
+
+    const int MostNamed = 5;
+
     /// <summary>What the command is called that makes and shows rotations.</summary>
     public string Command => commands.Cover;
 
@@ -18,10 +24,25 @@ public sealed class RotationAccess(Access access, BotCommands commands)
         if (RotationStore.FindEver(db, rotation) is not { } row) return null;
         if (row.EndedAt is not null) return $"{row.Name} was deleted. {commands.Cover} rota new makes another.";
         if (MayChange(db, row, user)) return null;
-        var owners = string.Join(", ", row.Owners.Select(o => Person.NameOf(db, o)));
-        return $"Only the owners of {row.Name} ({owners}) and admins may change it. "
+        var owners = OwnersHere(db, row);
+        var whom = Named(owners.Count > 0 ? owners : Admins.All(db), p => Person.NameOf(db, p));
+        return $"Only the owners of {row.Name}{(owners.Count > 0 ? $" ({whom})" : "")} and admins"
+            + $"{(owners.Count > 0 || whom.Length == 0 ? "" : $" ({whom})")} may change it. "
             + $"Ask one of them, or make your own with {commands.Cover} rota new.";
     }
+
+    /// <summary>"@ana and admins", or "Admins (@ivy)" where no owner can act here any more.</summary>
+    public static string WhoMayChange(IDbConnection db, RotationRow row)
+    {
+        if (OwnersHere(db, row) is { Count: > 0 } owners) return $"{Named(owners, Mrkdwn.User)} and admins";
+        return Named(Admins.All(db), Mrkdwn.User) is { Length: > 0 } whom ? $"Admins ({whom})" : "Admins";
+    }
+
+    // Who cannot act here could not help.
+    static List<string> OwnersHere(IDbConnection db, RotationRow row) => [.. row.Owners.Where(o => !Outsiders.Has(db, o))];
+
+    static string Named(IEnumerable<string> people, Func<string, string> name) =>
+        string.Join(", ", people.Take(MostNamed).Select(name));
 
     /// <summary>Whether it is this person's to change.</summary>
     public bool MayChange(IDbConnection db, RotationRow row, string user) =>
@@ -41,10 +62,9 @@ public sealed class RotationAccess(Access access, BotCommands commands)
     /// </summary>
     public static string? Unfit(IDbConnection db, IEnumerable<string> members)
     {
-        var team = Installation.Team.Now(db);
         foreach (var id in members.Distinct())
-            if (Person.Find(db, id) is not { } person) return "Somebody whom Slack does not know";
-            else if (Access.Problem(person, team) is not null) return person.Name;
+            if (Outsiders.Of(db, id) is not { } standing) return "Somebody whom Slack does not know";
+            else if (standing != Standing.Member) return Person.NameOf(db, id);
         return null;
     }
 }

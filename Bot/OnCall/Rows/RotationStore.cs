@@ -72,6 +72,10 @@ public static class RotationStore
             "select id from rotations where changes_at <= @now and ended_at is null order by changes_at",
             new { now = now.ToUnixTimeMilliseconds() }).ToList();
 
+    /// <summary>A group that rotations keep has another handle; it is the same group, whenever its settings held.</summary>
+    public static void RenameGroup(Tx tx, string from, string to) =>
+        tx.Db.Execute("update rotation_settings set group_handle = @to where group_handle = @from", new { from, to });
+
     /// <summary>Settings that hold from the change's moment on; a rotation with a new id is made.</summary>
     public static void Save(Tx tx, Rotation rotation, string by)
     {
@@ -137,12 +141,6 @@ public static class RotationStore
 
     public static void SetChangesAt(Tx tx, string id, DateTimeOffset at) =>
         tx.Db.Execute("update rotations set changes_at = @at where id = @id", new { id, at = at.ToUnixTimeMilliseconds() });
-
-    /// <summary>
-    /// People who cannot be on call: deactivated, or guests by now. Whom the bot has never met counts as available.
-    /// </summary>
-    public static HashSet<string> Unavailable(IDbConnection db) =>
-        [.. db.Query<string>("select id from people where deleted = 1 or guest = 1 or bot = 1")];
 
     static long Minutes(TimeOnly time) => (long)time.ToTimeSpan().TotalMinutes;
 }

@@ -69,6 +69,6 @@ readonly partial record struct DayShape(DateOnly First, int Days, TimeZoneInfo? 
     [GeneratedRegex(
         "^[+]?P(?:(?<W>[0-9]{1,5})W)?(?:(?<D>[0-9]{1,5})D)?"
         + "(?:T(?:(?<H>[0-9]{1,5})H)?(?:(?<M>[0-9]{1,5})M)?(?:(?<S>[0-9]{1,5})S)?)?$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Duration();
 }

@@ -12,6 +12,9 @@ public sealed record HolidayReading(IReadOnlyList<Holiday> Days, string? LeftOut
 /// </summary>
 public static class HolidayFile
 {
+    static readonly string Cut = $"Unpacked, the file is larger than {IcalBytes.MostUnpacked / 1_000_000} MB: "
+        + "what comes after that was not read.";
+
     const int Most = Holiday.Most, Fortnight = 14;
     const string Other = "Choose another file, or write the days.";
 
@@ -26,20 +29,25 @@ public static class HolidayFile
     /// <param name="reader">Where whoever reads it lives, for times that no calendar explains.</param>
     public static HolidayReading Read(byte[] file, DateOnly from, bool observances = false, TimeZoneInfo? reader = null)
     {
+        (file, var isCut) = IcalBytes.Unpacked(file);
         var (entries, isCalendar) = IcalEntries.Of(IcalBytes.Lines(file), reader);
         if (entries.Count == 0)
             return new([], null, isCalendar ? $"The file holds a calendar without events. {Other}" : Not(file));
+        var unread = entries.Count > IcalEntries.Most
+            ? $"The file holds more than {IcalEntries.Most} events: what comes after them was not read." : isCut ? Cut : null;
+        entries = [.. entries.Take(IcalEntries.Most)];
         var (left, repeats) = (new List<LeftOut>(), new Repeats(from));
         var found = Things(entries).SelectMany(thing => new HolidaySeries(repeats, observances, left).Of(thing)).ToList();
         var days = found.Where(h => h.Day >= from).OrderBy(h => h.Day).ThenBy(h => h.Name.Length == 0).DistinctBy(h => h.Day)
             .ToList();
         var said = LeftOut.Say(left, entries.Count);
         if (days.Count == 0)
-            return new([], said, Joined("The file has no all-day events that are still to come.", Past(found), said, Other));
+            return new([], said,
+                Joined("The file has no all-day events that are still to come.", Past(found), said, unread, Other));
         var cut = days.Count > Most
             ? $"A list holds {Most} days: what comes after {Days.Text(days[Most - 1].Day)} was left out." : null;
         days = [.. days.Take(Most)];
-        var told = Joined(said, cut, LongStay(days));
+        var told = Joined(said, unread, cut, LongStay(days));
         return new(days, told.Length == 0 ? null : told, null);
     }
 

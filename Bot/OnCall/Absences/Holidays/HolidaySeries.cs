@@ -44,25 +44,19 @@ sealed class HolidaySeries(Repeats repeats, bool observances, List<LeftOut> left
     }
 
     /// <summary>
-    /// Of copies that differ in when they were written alone, the newest. Some programs give all their days one UID, so a copy is
-    /// what has the same day, or the same name within two weeks.
+    /// Of copies that differ in when they were written alone, the newest. Some programs give all their days one UID and one name,
+    /// so a copy is what has the same day: a day too many is seen in the list, one that is lost is not.
     /// </summary>
     List<IcalEntry> Newest(List<IcalEntry> entries)
     {
-        var stand = new List<IcalEntry>();
+        var (stand, stamps) = (new List<IcalEntry>(), new Dictionary<(string, string?), string>());
         foreach (var entry in entries.OrderByDescending(e => e.Stamp, StringComparer.Ordinal))
-            if (stand.TakeLast(MostCopies).Any(newer => IsCopy(entry, newer))) Leave(entry, Replaced);
+            if (!stamps.TryAdd((Start(entry), entry["RRULE"]?.Value), entry.Stamp)
+                && stamps[(Start(entry), entry["RRULE"]?.Value)] != entry.Stamp) Leave(entry, Replaced);
             else stand.Add(entry);
         return stand;
     }
 
-    static bool IsCopy(IcalEntry entry, IcalEntry newer) =>
-        string.CompareOrdinal(entry.Stamp, newer.Stamp) < 0 && entry["RRULE"]?.Value == newer["RRULE"]?.Value
-        && (Start(entry) == Start(newer) || entry.Summary == newer.Summary
-            && IcalMoment.Read(entry["DTSTART"]) is { } day && IcalMoment.Read(newer["DTSTART"]) is { } other
-            && Math.Abs(day.Day.DayNumber - other.Day.DayNumber) <= Fortnight);
-
-    const int MostCopies = 50, Fortnight = 14;
     const string Replaced = "replaced by a later version";
 
     static string Start(IcalEntry entry) => entry["DTSTART"]?.Value.Trim() ?? "";

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Bot.Slack;
 
 namespace Bot.OnCall.Absences.Holidays;
 
@@ -9,45 +10,52 @@ namespace Bot.OnCall.Absences.Holidays;
 /// </summary>
 static class IcalBytes
 {
-    const int MostUnpacked = 5_000_000;
+    /// <summary>In bytes: what is packed is read so far.</summary>
+    public const int MostUnpacked = 5_000_000;
+
+    // No name or list of days is as long; the rest of such a line says nothing more.
+    const int LongestLine = 20_000;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Each line whole. Folds are undone before letters are read, since programs fold within a letter.</summary>
     public static IEnumerable<string> Lines(byte[] file)
     {
-        file = Unpacked(file);
-        var (bytes, letters) = (Utf8(file), Letters(file));
+        var (bytes, letters) = (Utf8(file), LettersOf(file));
         var (whole, indent) = (new List<byte>(), Indent(bytes));
         foreach (var physical in Physical(bytes))
         {
             var line = Without(physical, indent);
             if (line.Count == 0) continue;
-            if (line[0] is (byte)' ' or (byte)'\t') whole.AddRange(line[1..]);
-            else if (whole is [.., (byte)'='] && IsQuotedPrintable(whole)) whole.AddRange(["\r\n"u8[0], "\r\n"u8[1], .. line]);
+            if (line[0] is (byte)' ' or (byte)'\t') Add(whole, line[1..]);
+            else if (whole is [.., (byte)'='] && IsQuotedPrintable(whole)) Add(whole, (byte[])[.. "\r\n"u8, .. line]);
             else if (!BeginsProperty(line)) AddBroken(whole, line);
             else
             {
                 if (whole.Count > 0) yield return Text(whole, letters);
-                whole = [.. line];
+                whole = [.. line[..Math.Min(line.Count, LongestLine)]];
             }
         }
         if (whole.Count > 0) yield return Text(whole, letters);
     }
 
-    /// <summary>What was loaded as it travelled, packed.</summary>
-    static byte[] Unpacked(byte[] file)
+    static void Add(List<byte> whole, ArraySegment<byte> line) =>
+        whole.AddRange(line[..Math.Min(line.Count, LongestLine - whole.Count)]);
+
+    /// <summary>What was loaded as it travelled, packed; and whether it goes on behind what was read of it.</summary>
+    public static (byte[] File, bool IsCut) Unpacked(byte[] file)
     {
-        if (file is not [0x1F, 0x8B, ..]) return file;
+        if (file is not [0x1F, 0x8B, ..]) return (file, false);
         try
         {
             using var from = new GZipStream(new MemoryStream(file), CompressionMode.Decompress);
-            var to = new byte[MostUnpacked];
-            return to[..from.ReadAtLeast(to, to.Length, throwOnEndOfStream: false)];
+            var to = new byte[MostUnpacked + 1];
+            var length = from.ReadAtLeast(to, to.Length, throwOnEndOfStream: false);
+            return (to[..Math.Min(length, MostUnpacked)], length > MostUnpacked);
         }
         catch (InvalidDataException)
         {
-            return file;
+            return (file, false);
         }
     }
 
@@ -95,7 +103,7 @@ static class IcalBytes
     static void AddBroken(List<byte> whole, ArraySegment<byte> line)
     {
         var isText = IsOf(whole, "SUMMARY"u8) || IsOf(whole, "DESCRIPTION"u8);
-        if (isText && !IsAssignment(line)) whole.AddRange([(byte)'\\', (byte)'n', .. line]);
+        if (isText && !IsAssignment(line)) Add(whole, (byte[])[.. "\\n"u8, .. line]);
     }
 
     static bool BeginsProperty(ArraySegment<byte> line) =>
@@ -124,44 +132,29 @@ static class IcalBytes
     });
 
     /// <summary>UTF-8 where the line is that, else the letters that the file names, else those of Western Windows.</summary>
-    static string Text(List<byte> line, Encoding letters)
+    static string Text(List<byte> line, Encoding named)
     {
         var bytes = line.ToArray();
+        // Where it was cut, it was perhaps within a letter.
+        if (bytes.Length == LongestLine) bytes = bytes[..Math.Max(0, Array.FindLastIndex(bytes, b => (b & 0xC0) != 0x80))];
         try
         {
             return Strict.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
-            return letters.GetString(bytes);
+            return named.GetString(bytes);
         }
     }
 
-    static Encoding Letters(byte[] file)
+    static Encoding LettersOf(byte[] file)
     {
         var text = Encoding.Latin1.GetString(file);
         var at = text.IndexOf("CHARSET", StringComparison.OrdinalIgnoreCase);
         var name = at < 0 ? "" : new string([.. text[(at + 7)..].Take(40).SkipWhile(c => c is '=' or ':' or '"' or ' ')
             .TakeWhile(IsOfName)]);
-        return Named(name) ?? Named("windows-1252")!;
+        return Letters.Named(name) ?? Letters.Named("windows-1252")!;
     }
 
     static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
-
-    /// <summary>
-    /// Letters by their name, or null where nobody knows it; who says Latin-1 means Windows's, which has more of them.
-    /// </summary>
-    public static Encoding? Named(string name)
-    {
-        if (name.ToUpperInvariant() is "" or "US-ASCII" or "ASCII" or "ISO-8859-1" or "LATIN1" or "LATIN-1")
-            name = "windows-1252";
-        try
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 }

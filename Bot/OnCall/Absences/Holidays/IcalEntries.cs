@@ -5,6 +5,9 @@ namespace Bot.OnCall.Absences.Holidays;
 /// </summary>
 static class IcalEntries
 {
+    /// <summary>More are no days off; what comes after them is not read.</summary>
+    public const int Most = 10_000;
+
     /// <summary>The events, and whether the lines were those of a calendar at all.</summary>
     public static (List<IcalEntry> Entries, bool IsCalendar) Of(IEnumerable<string> lines, TimeZoneInfo? reader)
     {
@@ -16,6 +19,7 @@ static class IcalEntries
             if (line.Name == "BEGIN" && part == "VCALENDAR") (calendar, entry, isCalendar) = (new(reader), null, true);
             else if (line.Name == "BEGIN" && part == "VEVENT")
             {
+                if (entries.Count > Most) break;
                 entries.Add(entry = new(calendar));
                 inside.Clear();
             }

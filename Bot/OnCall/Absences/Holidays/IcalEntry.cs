@@ -22,6 +22,7 @@ sealed record IcalCalendar(TimeZoneInfo? Reader)
 sealed partial record IcalEntry(IcalCalendar Calendar)
 {
     readonly List<IcalLine> lines = [];
+    string? summary;
 
     /// <summary>Whether the file ended in the middle of it, so that what would change it may be missing.</summary>
     public bool IsCutOff { get; set; }
@@ -40,7 +41,7 @@ sealed partial record IcalEntry(IcalCalendar Calendar)
     public string Stamp => (this["LAST-MODIFIED"] ?? this["DTSTAMP"])?.Value.Trim() ?? "";
 
     /// <summary>As it is seen; what pages of the web fill in holds their entities.</summary>
-    public string Summary => SeenText.Of(WebUtility.HtmlDecode(this["SUMMARY"]?.Text ?? ""));
+    public string Summary => summary ??= SeenText.Of(WebUtility.HtmlDecode(this["SUMMARY"]?.Text ?? ""));
 
     /// <summary>What Outlook and others say of a day that they write with times.</summary>
     public bool SaysAllDay => lines.Exists(l => l.Name.StartsWith("X-", StringComparison.Ordinal)
@@ -73,12 +74,14 @@ sealed partial record IcalEntry(IcalCalendar Calendar)
     // "Observance", "United Nations observance", "Type: Observance, Christian", "Mother's Day (observance)"; but not "in
     // observance of" what is a day off.
     [GeneratedRegex(
-        @"^(?:type: *)?(?!in |for |day )(?:\p{L}+ ){0,2}observances?\b(?! +of\b)|[(\[]observance[)\]]$", RegexOptions.IgnoreCase)]
+        @"^(?:type: *)?(?!in |for |day )(?:\p{L}+ ){0,2}observances?\b(?! +of\b)|[(\[]observance[)\]]$",
+        RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Marked();
 
     [GeneratedRegex(
         @"\b(?:not an? (?:public |bank |federal |national |statutory |official )?(?:holiday|day off)|no public holiday"
-        + @"|kein (?:gesetzlicher )?feiertag|(?:pas un jour|jour non) férié)\b", RegexOptions.IgnoreCase)]
+        + @"|kein (?:gesetzlicher )?feiertag|(?:pas un jour|jour non) férié)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex NoHoliday();
 
     bool Is(string name, string value) => string.Equals(this[name]?.Value.Trim(), value, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.Text;
+using Bot.Slack;
 
 namespace Bot.OnCall.Absences.Holidays;
 
@@ -71,7 +72,7 @@ sealed record IcalLine(string Name, IReadOnlyDictionary<string, string> Paramete
                 at += 2;
             }
             else bytes.AddRange(Encoding.UTF8.GetBytes(value, at, char.IsSurrogatePair(value, at) ? 2 : 1));
-        return (IcalBytes.Named(this["CHARSET"] ?? "utf-8") ?? Encoding.UTF8).GetString([.. bytes]);
+        return (Letters.Named(this["CHARSET"] ?? "utf-8") ?? Encoding.UTF8).GetString([.. bytes]);
     }
 
     const System.Globalization.NumberStyles HexDigits = System.Globalization.NumberStyles.AllowHexSpecifier;

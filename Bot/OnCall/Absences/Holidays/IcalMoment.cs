@@ -60,6 +60,6 @@ readonly partial record struct IcalMoment(DateOnly Day, TimeOnly? Time, bool IsU
     [GeneratedRegex(
         @"^\s*(?<y>[0-9]{4})-?(?<m>[0-9]{2})-?(?<d>[0-9]{2})"
         + @"(?:[T ](?<H>[0-9]{2}):?(?<M>[0-9]{2}):?(?<S>[0-9]{2})?(?:\.[0-9]+)?(?<Z>Z)?)?(?![0-9])",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Form();
 }

@@ -21,8 +21,9 @@ public sealed record LeftOut(string Name, string Why)
 
     static string Names(List<string> names)
     {
-        var shown = string.Join(", ", names.Take(MostNames)
-            .Select(n => n.Length == 0 ? "no name" : Holiday.Beginning(n, LongestName)));
-        return names.Count > MostNames ? $"{shown} and {names.Count - MostNames} more" : shown;
+        List<string> shown = [.. names.Where(n => n.Length > 0).Take(MostNames).Select(n => Holiday.Beginning(n, LongestName))];
+        var more = names.Count - shown.Count;
+        if (shown.Count == 0) return more == 1 ? "no name" : $"{more} without a name";
+        return more > 0 ? $"{string.Join(", ", shown)} and {more} more" : string.Join(", ", shown);
     }
 }

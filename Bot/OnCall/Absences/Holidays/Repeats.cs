@@ -1,14 +1,16 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 
 namespace Bot.OnCall.Absences.Holidays;
 
 /// <summary>The first days of an event that comes again, found within bounds of years, number and time.</summary>
-sealed class Repeats(DateOnly from)
+sealed partial class Repeats(DateOnly from)
 {
     public const int YearsAhead = 3;
     const int Most = 1200, MostCount = 10_000, LongestRule = 2000;
+    const string Often = "repeated more often than daily", Unclear = "repeats by a rule that gives no day, but for the first";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     static readonly string[] NeedATime = ["BYHOUR", "BYMINUTE", "BYSECOND"];
 
@@ -16,21 +18,25 @@ sealed class Repeats(DateOnly from)
 
     public bool IsOutOfTime => Stopwatch.GetElapsedTime(began) > Patience;
 
-    /// <summary>The days on which it begins, from so many days before the window on; or why it cannot be said.</summary>
+    /// <summary>
+    /// The days on which it begins, from so many days before the window on; and why it cannot be said of all. Of a rule that
+    /// cannot be read the first day is sure all the same, and so are the days that are named beside it.
+    /// </summary>
     public (SortedSet<DateOnly> Days, string? Problem) Of(IcalEntry entry, DayShape shape)
     {
-        var days = new SortedSet<DateOnly>();
-        var rules = entry.All("RRULE").ToList();
-        if (rules.Count == 0) days.Add(shape.First);
-        foreach (var rule in rules)
-            if (Add(days, rule.Value, shape) is { } problem) return (days, problem);
+        var (days, left) = (new SortedSet<DateOnly>(), new SortedSet<DateOnly>());
+        var rules = entry.All("RRULE").Where(rule => !string.IsNullOrWhiteSpace(rule.Value)).ToList();
+        var problem = Add(days, rules, shape);
+        if (rules.Count == 0 || problem is not null and not Often) days.Add(shape.First);
         days.UnionWith(Named(entry, "RDATE", shape));
-        var left = new SortedSet<DateOnly>(Named(entry, "EXDATE", shape));
-        foreach (var rule in entry.All("EXRULE"))
-            if (Add(left, rule.Value, shape) is { } problem) return (days, problem);
+        problem = Add(left, entry.All("EXRULE"), shape) ?? problem;
+        left.UnionWith(Named(entry, "EXDATE", shape));
         days.ExceptWith(left);
-        return (days, null);
+        return (days, problem);
     }
+
+    string? Add(SortedSet<DateOnly> days, IEnumerable<IcalLine> rules, DayShape shape) =>
+        rules.Select(rule => Add(days, rule.Value, shape)).ToList().Find(problem => problem is not null);
 
     /// <summary>The days that a property of the event names.</summary>
     static IEnumerable<DateOnly> Named(IcalEntry entry, string name, DayShape shape) =>
@@ -47,7 +53,7 @@ sealed class Repeats(DateOnly from)
         var before = days.Count;
         try
         {
-            if (ForDays(rule, shape) is not var (plain, ends)) return "repeated more often than daily";
+            if (ForDays(rule, shape) is not var (plain, ends)) return Often;
             var start = from.DayNumber > shape.Days ? from.AddDays(-shape.Days) : from;
             // The library takes a number or an end, and not both.
             var until = ends < from.AddYears(YearsAhead) ? ends.AddDays(1) : from.AddYears(YearsAhead);
@@ -64,7 +70,7 @@ sealed class Repeats(DateOnly from)
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The library fails in many ways on a rule from outside; what it found before it ran out of years or dates stands.
-            return days.Count > before ? null : "repeated by a rule that gives no day";
+            return days.Count > before ? null : Unclear;
         }
     }
 
@@ -78,6 +84,7 @@ sealed class Repeats(DateOnly from)
     static (string Plain, DateOnly Until)? ForDays(string rule, DayShape shape)
     {
         if (rule.Length > LongestRule) throw new FormatException();
+        if (OfVCalendar().Match(rule) is { Success: true } old) rule = Yearly(old);
         var parts = rule.Trim().Trim(';').ToUpperInvariant()
             .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('=', 2)).Where(part => part.Length == 2 && !NeedATime.Contains(part[0]));
@@ -94,6 +101,21 @@ sealed class Repeats(DateOnly from)
         return kept.Exists(part => part.StartsWith("FREQ=", StringComparison.Ordinal)) ? (string.Join(';', kept), ends)
             : throw new FormatException();
     }
+
+    // "YM1 12 #0" of vCalendar 1.0: each year in December, for ever; "YD1 #5": each year, five times.
+    static string Yearly(Match old)
+    {
+        string Of(string name) => old.Groups[name].Value.Trim();
+        var (months, count, until) = (Of("months"), Of("count").TrimStart('0'), Of("until"));
+        return $"FREQ=YEARLY;INTERVAL={Of("every")}"
+            + (months.Length > 0 ? $";BYMONTH={months.Replace(' ', ',')}" : "") + (count.Length > 0 ? $";COUNT={count}" : "")
+            + (until.Length > 0 ? $";UNTIL={until}" : "");
+    }
+
+    [GeneratedRegex(@"^\s*Y(?:M(?<every>[1-9][0-9]?)(?<months>(?: [0-9]{1,2})*)|D(?<every>[1-9][0-9]?))"
+        + @"(?: #(?<count>[0-9]{1,4})| (?<until>[0-9]{8}(?:T[0-9]{6}Z?)?))?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex OfVCalendar();
 
     static DateOnly Until(string value, DayShape shape)
     {

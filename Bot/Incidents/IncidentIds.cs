@@ -1,0 +1,42 @@
+namespace Bot.Incidents;
+
+/// <summary>
+/// The ids of buttons, fields and forms of incidents. They are stored in messages that people will still press years from now:
+/// never renamed, never reused.
+/// </summary>
+static class IncidentIds
+{
+    public const string DeclareForm = "incident_declare";
+    public const string DeclareSeverity = "incident_declare_severity";
+    public const string DeclareAffected = "incident_declare_affected";
+    public const string DeclareTeam = "incident_declare_team";
+    public const string DeclareLead = "incident_declare_lead";
+    public const string DeclareCallNow = "incident_declare_call_now";
+    public const string OnIt = "incident_on_it";
+    public const string BeLead = "incident_be_lead";
+    public const string TakeOver = "incident_take_over";
+    public const string CallNow = "incident_call_now";
+    public const string AnswerCallNow = "incident_answer_call_now";
+    public const string CallOneMore = "incident_call_one_more";
+    public const string More = "incident_more";
+    public const string OpenUpdate = "incident_open_update";
+    public const string UpdateForm = "incident_update";
+    public const string OpenStatus = "incident_open_status";
+    public const string StatusForm = "incident_status";
+    public const string ChangeStanding = "incident_change_status";
+    public const string ChangeSeverity = "incident_change_severity";
+    public const string ChangeAffected = "incident_change_affected";
+    public const string ChangeTeam = "incident_change_team";
+    public const string ChangeLead = "incident_change_lead";
+    public const string ChangeCallNow = "incident_change_call_now";
+    public const string UpdateStanding = "incident_update_status";
+    public const string UpdateSeverity = "incident_update_severity";
+    public const string UpdateCallNow = "incident_update_call_now";
+    public const string OpenResolve = "incident_open_resolve";
+    public const string ResolveForm = "incident_resolve";
+    public const string OpenReopen = "incident_reopen";
+    public const string WhichMenu = "incident_which";
+    public const string WhichDo = "incident_which_do";
+    public const string WhichNow = "incident_which_now";
+    public const string WhichDeclare = "incident_which_declare";
+}

@@ -1,0 +1,11 @@
+namespace Bot.Reviews;
+
+/// <summary>
+/// The ids of buttons, fields and forms of reviews. They are stored in messages that people will still press years from now:
+/// never renamed, never reused.
+/// </summary>
+static class ReviewIds
+{
+    public const string PeriodMenu = "fairness_period";
+    public const string RotationMenu = "fairness_rotation";
+}
