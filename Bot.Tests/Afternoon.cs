@@ -25,7 +25,6 @@ public sealed class Afternoon : IAsyncDisposable
 
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-test-").FullName;
     readonly Dictionary<string, string?> settings;
-    readonly TestStore store;
     readonly ErrorLog errors = new();
     readonly Action<IServiceCollection>? services;
     WebApplication? bot;
@@ -35,7 +34,7 @@ public sealed class Afternoon : IAsyncDisposable
         Action<IServiceCollection>? services)
     {
         (Workspace, Clock, App, this.settings, this.services) = (workspace, clock, app, settings, services);
-        store = TestStore.In(folder);
+        Store = TestStore.In(folder);
         workspace.IdleChecks.Add(BotIdle);
     }
 
@@ -44,6 +43,8 @@ public sealed class Afternoon : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public InstalledApp App { get; }
+
+    public TestStore Store { get; }
 
     public WebApplication Bot => bot ?? throw new InvalidOperationException("The bot is not running.");
 
@@ -110,7 +111,7 @@ public sealed class Afternoon : IAsyncDisposable
         ["SLACK_BOT_TOKEN"] = App.BotToken,
         ["SLACK_APP_TOKEN"] = App.AppToken,
         ["SLACK_API_URL"] = Workspace.ApiUrl.ToString(),
-        ["ConnectionStrings:Default"] = store.ConnectionString,
+        ["ConnectionStrings:Default"] = Store.ConnectionString,
         ["urls"] = "http://127.0.0.1:0",
         ["Intake:Tokens:circleci"] = IntakeToken,
         ["Slack:AckDeadline"] = "00:00:30",
@@ -210,7 +211,7 @@ public sealed class Afternoon : IAsyncDisposable
     {
         if (bot is not null) await Stop();
         await Workspace.DisposeAsync();
-        await store.DisposeAsync();
+        await Store.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await TempFolder.Delete(folder);
         if (TestContext.Current.TestState?.Result == TestResult.Failed) return;

@@ -1,5 +1,8 @@
+using System.Data;
+using System.Data.Common;
 using Bot.Storage;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Bot.Tests;
@@ -47,6 +50,21 @@ public sealed class TestStore : IAsyncDisposable
     public static string? Server => Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } server ? server : null;
 
     public string ConnectionString { get; }
+
+    /// <summary>The names of all tables, but for those of the store itself.</summary>
+    public static List<string> Tables(IDbConnection db) => db.Query<string>(IsPostgres
+        ? "select tablename from pg_tables where schemaname = current_schema()"
+        : "select name from sqlite_master where type = 'table' and name not like 'sqlite%'").Order(StringComparer.Ordinal).ToList();
+
+    /// <summary>Opens a connection beside those of the bot.</summary>
+    public DbConnection Open()
+    {
+        DbConnection db = database is null
+            ? new SqliteConnection($"{ConnectionString};Pooling=False;Default Timeout=30")
+            : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        db.Open();
+        return db;
+    }
 
     /// <summary>Makes it, where it is a file in the given folder.</summary>
     public static TestStore In(string folder)

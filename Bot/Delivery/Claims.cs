@@ -62,14 +62,15 @@ public sealed class Claims(Database database)
 
     /// <summary>Takes what is due, the longest due first, as far as there is room for it.</summary>
     /// <param name="room">How many more of a lane there is room for.</param>
-    internal async Task<IReadOnlyList<Wake>> Take(Func<Lane, int> room)
+    /// <param name="running">What this bot is bringing now.</param>
+    internal async Task<IReadOnlyList<Wake>> Take(Func<Lane, int> room, HashSet<string> running)
     {
         var open = All.Where(lane => room(lane) > 0).ToList();
         // Looking costs nothing beside writing.
-        if (!database.Read(db => open.Exists(lane => Due(db, lane, 1).Count > 0))) return [];
+        if (!database.Read(db => open.Exists(lane => Due(db, lane, 1, running).Count > 0))) return [];
         return await database.Change(tx =>
         {
-            var due = open.SelectMany(lane => Due(tx.Db, lane, room(lane))).ToList();
+            var due = open.SelectMany(lane => Due(tx.Db, lane, room(lane), running)).ToList();
             tx.Db.Execute(
                 "update wakes set claimed_by = @Self, claimed_until = @until where subject = @Subject",
                 due.Select(w => new { w.Subject, database.Self, until = Until() }));
@@ -77,15 +78,25 @@ public sealed class Claims(Database database)
         });
     }
 
-    static List<Wake> Due(IDbConnection db, Lane lane, int most) => db.Query<(string Subject, long Version, long Tries)>(
-        """
-        select subject, version, tries from wakes
-        where lane = @lane and due_at <= @now and (claimed_until is null or claimed_until <= @now)
-            and (parked is null or parked_at <= @parkedBefore)
-        order by due_at limit @most
-        """,
-        new { lane, now = Now, parkedBefore = Now - (long)ParkedFor.TotalMilliseconds, most })
-        .Select(w => new Wake(w.Subject, lane, w.Version, w.Tries)).ToList();
+    // What this bot has and is not bringing is due again: the word that it was brought did not get to disk.
+    List<Wake> Due(IDbConnection db, Lane lane, int most, HashSet<string> running) =>
+        db.Query<(string Subject, long Version, long Tries)>(
+            """
+            select subject, version, tries from wakes
+            where lane = @lane and due_at <= @now and (claimed_until is null or claimed_until <= @now or claimed_by = @Self)
+                and (parked is null or parked_at <= @parkedBefore)
+            order by due_at limit @most
+            """,
+            new
+            {
+                lane,
+                now = Now,
+                database.Self,
+                parkedBefore = Now - (long)ParkedFor.TotalMilliseconds,
+                most = most + running.Count,
+            })
+            .Where(w => !running.Contains(w.Subject)).Take(most).Select(w => new Wake(w.Subject, lane, w.Version, w.Tries))
+            .ToList();
 
     /// <summary>What this bot has it keeps.</summary>
     public Task Renew() => database.Change(tx => tx.Db.Execute(

@@ -103,11 +103,12 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
     async Task StartDue(CancellationToken stop)
     {
         while (signal.Wait(0, CancellationToken.None)) { }
-        var busy = running.Values.CountBy(r => r.Lane).ToDictionary();
-        foreach (var wake in await claims.Take(lane => Claims.Places(lane) - busy.GetValueOrDefault(lane)))
+        var now = running.ToArray();
+        var busy = now.CountBy(r => r.Value.Lane).ToDictionary();
+        var due = await claims.Take(
+            lane => Claims.Places(lane) - busy.GetValueOrDefault(lane), now.Select(r => r.Key).ToHashSet());
+        foreach (var wake in due)
         {
-            // Ours still, though its claim had run out: it ends soon, and is due then.
-            if (running.ContainsKey(wake.Subject)) continue;
             // The task removes itself, so it must not start before it is in the table.
             var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             running[wake.Subject] = (wake.Lane, Sync(wake, start.Task, stop));
