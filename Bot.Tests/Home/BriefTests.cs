@@ -143,10 +143,10 @@ public sealed class BriefTests
     public async Task A_cover_that_begins_after_the_mornings_brief_is_shown_in_it_and_sends_no_second()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Declares("stock is wrong", Critical, lead: "finn");
+        await afternoon.Ana.Declares("stock is wrong", lead: "finn");
         await afternoon.Until(At("2026-03-04T09:00Z"));
         var brief = Assert.Single(afternoon.Finn.Briefs());
-        Assert.Equal("You lead 1 incident, 1 Critical", brief.Notification);
+        Assert.Equal("You lead 1 incident", brief.Notification);
         await afternoon.Ana.Slash("/cover");
         await afternoon.Ana.Modal.Choose("Hours", "Today").Submit();
         await afternoon.Finn.Sees("asks for cover").Click("I take it");
@@ -255,8 +255,23 @@ public sealed class BriefTests
         await afternoon.Finn.OpensHome(afternoon.App);
         var home = (await afternoon.Finn.OpensHome(afternoon.App))!;
         Assert.Contains("… 7 more, all led by you: /incident list", home.Text, StringComparison.Ordinal);
+        // Everybody has been asked by then.
+        foreach (var minutes in (int[])[6, 16, 31, 60]) await afternoon.Pass(TimeSpan.FromMinutes(minutes));
         await afternoon.Until(At("2026-03-04T09:00Z"));
         Assert.Matches("… and [0-9]+ more: /incident list", Assert.Single(afternoon.Finn.Briefs()).Text);
+    }
+
+    [Fact]
+    public async Task Who_is_called_again_as_their_day_opens_reads_of_it_once()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Declares("stock is wrong", Critical, lead: "finn");
+        await afternoon.Until(At("2026-03-04T09:00Z"));
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        Assert.Empty(afternoon.Finn.Briefs());
+        Assert.Equal(["finn"], afternoon.Finn.Sees("It has waited 23 h for you").Notified);
+        var opens = At("2026-03-04T09:00Z");
+        Assert.Single(afternoon.Workspace.Notifications, n => n.Person.Handle == "finn" && n.At >= opens);
     }
 
     static async Task<Afternoon> Begin()

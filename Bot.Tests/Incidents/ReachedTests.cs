@@ -155,11 +155,20 @@ public sealed class ReachedTests
         Assert.Contains("finn", afternoon.Gwen.Sees("please look", Channel).Notified);
     }
 
-    [Fact]
-    public async Task A_group_with_nobody_in_it_leaves_the_button_that_calls_the_lead()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_group_with_nobody_in_it_or_disabled_leaves_the_button_that_calls_the_lead(bool isDisabled)
     {
         await using var afternoon = await Rotation(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero), "on-call-engineers");
-        await afternoon.Ivy.SetsGroup("on-call-engineers", []);
+        await afternoon.Ivy.SetsGroup("on-call-engineers", isDisabled ? ["gwen"] : []);
+        if (isDisabled)
+        {
+            var groups = afternoon.Workspace.Groups;
+            afternoon.Workspace.Do(() =>
+                groups.Change(groups["on-call-engineers"], afternoon.Ivy.Person, group => group.Disabled = 1));
+        }
+
         await Declare(afternoon, Critical);
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         var card = Assert.Single(afternoon.Gwen.Messages(Channel), m => m.IsPinned);

@@ -188,8 +188,7 @@ public sealed class Posts(
         }
         catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "channel_not_found")
         {
-            joined.Refused(channel, e);
-            if (!joined.Forget(channel)) throw;
+            if (!joined.Refused(channel, e)) throw;
             throw new NotYetException(TimeSpan.Zero, $"{channel} is no place to speak any more ({e.Error})");
         }
     }

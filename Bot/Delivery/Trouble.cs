@@ -12,7 +12,7 @@ namespace Bot.Delivery;
 /// what is new within a quarter of an hour, then once a day while whoever hears it is at work, until it is cured.
 /// </summary>
 public sealed class Trouble(
-    Database database, Posts posts, DirectMessages direct, Profiles people, AnnouncementChannel announcements, Admins admins,
+    Database database, Posts posts, DirectMessages direct, Profiles people, AnnouncementChannel announcements,
     TroubleMessage message)
 {
     // Neither is somebody called every minute while one thing after another breaks, nor is what comes and goes news each time.
@@ -109,9 +109,13 @@ public sealed class Trouble(
             })));
     }
 
-    /// <summary>Those whom the configuration names; without any, Slack's own admins and owners.</summary>
-    async Task<IReadOnlyList<string>> Hearers(CancellationToken stop) =>
-        admins.Ids.Count > 0 ? admins.Ids : await people.FindAdmins(stop);
+    /// <summary>The admins; where none is known yet, Slack is asked who they are.</summary>
+    async Task<IReadOnlyList<string>> Hearers(CancellationToken stop)
+    {
+        if (database.Read(Admins.All) is { Count: > 0 } known) return known;
+        await people.FindAdmins(stop);
+        return database.Read(Admins.All);
+    }
 
     async Task TellAdmin(string id, string admin, Message said, CancellationToken stop) =>
         await posts.Show($"trouble:{id}", await direct.With(admin, stop), said, stop);

@@ -77,15 +77,11 @@ public static class WhoIsCalled
         };
     }
 
-    /// <summary>Somebody has just been called first, or is in this very minute: nothing else is to tell them of it.</summary>
-    public static bool Hears(IDbConnection db, IncidentRow incident, string person, DateTimeOffset now)
-    {
-        if (!incident.IsWaiting) return false;
-        var calls = CallStore.OfWaiting(db, incident).FindAll(c => c.Persons.Contains(person));
-        return calls.Count > 0
-            ? calls.TrueForAll(c => now - c.Time < JustNow)
-            : Calling.Due(Facts(db, incident, now)).Any(c => c.People.Contains(person));
-    }
+    /// <summary>Somebody has just been called, or is in this very minute: nothing else is to tell them of it.</summary>
+    public static bool Hears(IDbConnection db, IncidentRow incident, string person, DateTimeOffset now) =>
+        incident.IsWaiting
+        && (CallStore.OfWaiting(db, incident).Exists(c => c.Persons.Contains(person) && now - c.Time < JustNow)
+            || Calling.Due(Facts(db, incident, now)).Any(c => c.People.Contains(person)));
 
     static DateTimeOffset? ClosedAt(IDbConnection db, RotationAnswer on, DateTimeOffset now) =>
         (on.Answer.Lead is { } lead ? PersonHours.In(db, on.Row, lead) : on.Rotation.Hours).OpenUntil(now);

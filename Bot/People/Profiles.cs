@@ -121,10 +121,10 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
     }
 
     /// <summary>
-    /// Slack's admins and owners, those included whom the bot has never met; of a large workspace only as many pages are read as
-    /// can be asked for in reasonable time.
+    /// Keeps known who Slack's admins and owners are, those included whom the bot has never met; of a large workspace only as
+    /// many pages are read as can be asked for in reasonable time.
     /// </summary>
-    public async Task<IReadOnlyList<string>> FindAdmins(CancellationToken stop)
+    public async Task FindAdmins(CancellationToken stop)
     {
         var admins = new List<Person>();
         string? cursor = null;
@@ -136,7 +136,6 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         }
 
         await database.Change(tx => admins.ForEach(admin => Meet(tx, admin)));
-        return [.. admins.Select(a => a.Id)];
     }
 
     static void Meet(Tx tx, Person person)
