@@ -23,6 +23,8 @@ public sealed class Claims(Database database)
 
     static readonly Lane[] All = Enum.GetValues<Lane>();
 
+    long looked;
+
     /// <summary>So many subjects of a lane are brought side by side.</summary>
     public static int Places(Lane lane) => lane == Lane.Cards ? 16 : 8;
 
@@ -30,15 +32,11 @@ public sealed class Claims(Database database)
     public static long Open(IDbConnection db) => db.ExecuteScalar<long>(
         "select count(*) from wakes where parked is null and (tries > 0 or due_at <= @now)", new { now = Now });
 
-    /// <summary>The time until the next subject is due that is not yet; null where there is none.</summary>
-    public static TimeSpan? NextDue(IDbConnection db)
-    {
-        var now = Now;
-        return db.ExecuteScalar<long?>(
-            "select min(due_at) from wakes where parked is null and due_at > @now", new { now }) is { } at
-            ? TimeSpan.FromMilliseconds(at - now + 1)
+    /// <summary>The time until a subject is due that was not yet at the last look; null where there is none.</summary>
+    public TimeSpan? NextDue(IDbConnection db) =>
+        db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > @looked", new { looked }) is { } at
+            ? TimeSpan.FromMilliseconds(Math.Max(0, at - Now + 1))
             : null;
-    }
 
     /// <summary>
     /// What was parked may have been put right while the bot was down; and what it had itself is nobody's, where it is alone.
@@ -65,6 +63,7 @@ public sealed class Claims(Database database)
     /// <param name="running">What this bot is bringing now.</param>
     internal async Task<IReadOnlyList<Wake>> Take(Func<Lane, int> room, HashSet<string> running)
     {
+        looked = Now;
         var open = All.Where(lane => room(lane) > 0).ToList();
         // Looking costs nothing beside writing.
         if (!database.Read(db => open.Exists(lane => Due(db, lane, 1, running).Count > 0))) return [];

@@ -70,12 +70,16 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
 
     TimeSpan Wait()
     {
+        const string Next = "A look at what is due next";
         try
         {
-            return database.Read(Claims.NextDue) is { } next && next < LookEvery ? next : LookEvery;
+            var next = database.Read(claims.NextDue);
+            failures.Worked(Next);
+            return next < LookEvery ? next.Value : LookEvery;
         }
-        catch (StorageException)
+        catch (Exception e)
         {
+            failures.Failed(Next, e);
             return AfterFailure;
         }
     }
@@ -139,7 +143,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
         {
             await claims.End();
         }
-        catch (StorageException e)
+        catch (Exception e)
         {
             log.LogWarning("What was claimed could not be given back and waits for others: {Reason}", e.Message);
         }

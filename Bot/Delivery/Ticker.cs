@@ -1,5 +1,4 @@
 using Bot.Slack;
-using Bot.Storage;
 
 namespace Bot.Delivery;
 
@@ -67,7 +66,7 @@ public sealed class Ticker(TimeProvider clock, Turns turns, OpenWork work, ILogg
             if (isOurs) await Look(stop);
             else Volatile.Write(ref looked, TimeProvider.System.GetTimestamp());
         }
-        catch (StorageException e)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             failures.Failed(What, e);
         }
@@ -79,7 +78,7 @@ public sealed class Ticker(TimeProvider clock, Turns turns, OpenWork work, ILogg
         {
             await turns.GiveUp(Turn);
         }
-        catch (StorageException e)
+        catch (Exception e)
         {
             failures.Failed("The turn to look at what is due, given up,", e);
         }

@@ -12,7 +12,7 @@ namespace Bot.Storage;
 sealed class Writer : IDisposable
 {
     const int LargestGroup = 512, MostTries = 10;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Slow = TimeSpan.FromMilliseconds(100);
 
     readonly BlockingCollection<Pending> queue = [];
     readonly IStore store;
@@ -126,12 +126,13 @@ sealed class Writer : IDisposable
         }
     }
 
-    // A server may be away for a while. Who comes just after somebody else has tried does not wait for it as well.
+    // A server may be away for a while. Who comes just after somebody else has waited for it in vain does not wait as well.
     DbConnection Connected()
     {
         if (db is { State: ConnectionState.Open }) return db;
         if (away is { } error && TimeProvider.System.GetElapsedTime(awaySince) < Patience) throw error;
         db?.Dispose();
+        var began = TimeProvider.System.GetTimestamp();
         try
         {
             (db, away) = (store.OpenWriter(), null);
@@ -139,7 +140,7 @@ sealed class Writer : IDisposable
         }
         catch (DbException e)
         {
-            (away, awaySince) = (e, TimeProvider.System.GetTimestamp());
+            (away, awaySince) = (TimeProvider.System.GetElapsedTime(began) > Slow ? e : null, TimeProvider.System.GetTimestamp());
             throw;
         }
     }
