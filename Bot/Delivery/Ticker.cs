@@ -58,17 +58,25 @@ public sealed class Ticker(TimeProvider clock, Turns turns, OpenWork work, ILogg
     // Of several bots one looks, for all of them.
     async Task LookInTurn(CancellationToken stop)
     {
+        if (await IsOurTurn(stop) is not { } isOurs) return;
+        if (isOurs) await Look(stop);
+        else Volatile.Write(ref looked, TimeProvider.System.GetTimestamp());
+    }
+
+    /// <returns>Null where it cannot be known.</returns>
+    async Task<bool?> IsOurTurn(CancellationToken stop)
+    {
         const string What = "The turn to look at what is due";
         try
         {
             var isOurs = await turns.Has(Turn);
             failures.Worked(What);
-            if (isOurs) await Look(stop);
-            else Volatile.Write(ref looked, TimeProvider.System.GetTimestamp());
+            return isOurs;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             failures.Failed(What, e);
+            return null;
         }
     }
 
