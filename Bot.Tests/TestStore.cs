@@ -54,7 +54,8 @@ public sealed class TestStore : IAsyncDisposable
     /// <summary>The names of all tables, but for those of the store itself.</summary>
     public static List<string> Tables(IDbConnection db) => db.Query<string>(IsPostgres
         ? "select tablename from pg_tables where schemaname = current_schema()"
-        : "select name from sqlite_master where type = 'table' and name not like 'sqlite%'").Order(StringComparer.Ordinal).ToList();
+        : "select name from sqlite_master where type = 'table' and name not like "
+            + "'sqlite%'").Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Opens a connection beside those of the bot.</summary>
     public DbConnection Open()

@@ -22,9 +22,19 @@ public sealed record DefaultRoute
     {
         if (alert.Branch is { } branch && !IsIn(Branches.Select(GitBranch.Named), branch))
             return Store($"Kept, nobody told: {branch} is no production branch.");
-        if (alert.Environment is { } environment && !IsIn(Environments.Select(Said.Of), environment))
+        if (alert.Environment is { } environment && !IsProduction(environment))
             return Store($"Kept, nobody told: {environment} is no production environment.");
         return new(RouteChoice.OpenIncident, Reason(alert));
+    }
+
+    /// <summary>Whether it is one of those, or may be: of several, and in whatever brackets, one is enough.</summary>
+    bool IsProduction(string environment)
+    {
+        var production = Environments.Select(Said.Of).ToList();
+        var names = environment.Split([',', ';', '|', '/', '+', '&'], StringSplitOptions.TrimEntries)
+            .Select(name => name.Trim(' ', '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '`', '.', ':'))
+            .Where(name => name.Length > 0).ToList();
+        return IsIn(production, environment) || names.Count == 0 || names.Exists(name => IsIn(production, name));
     }
 
     static string Reason(Alert alert) => (alert.Branch, alert.Environment) switch

@@ -12,8 +12,10 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
     /// <summary>How many days a line may take: a slip in a year is not to take all of it.</summary>
     const int Longest = 92;
 
-    const string Several = "names several days. Write one day a line, or the first and the last, such as "
-        + "2026-12-24 – 2026-12-26 Shutdown.";
+    const string Several = "could be several days. Write one day a line, or the first and the last, such as "
+        + "2026-12-24 – 2026-12-26 Shutdown; a name begins with a word.";
+
+    const string PartOfDay = "names a time of day. Days here are whole ones: for hours, ask for cover instead.";
 
     static readonly string[] Forms =
     [
@@ -37,6 +39,7 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
         var days = last.DayNumber - first.DayNumber + 1;
         problem = days < 1 ? "ends before it begins."
             : days > Longest ? $"takes {days} days. One line takes at most {Longest}: write it in parts."
+            : Clock().IsMatch(plain[end..]) ? PartOfDay
             : GoesOn(plain[end..], last) ? Several : null;
         return problem is null
             ? new(first, last, line[end..].TrimStart(' ', '\t', '\u00A0', ',', ';', ':', '|', '-', '–', '—')) : null;
@@ -48,24 +51,29 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
         var rest = plain[end..];
         if (Until().Match(rest) is { Success: true } until && Day(until.Groups["last"].Value) is { } named)
             return (named, end + until.Length);
-        return UntilDay().Match(rest) is { Success: true } day && Number(day.Groups["day"]) is var number
-            && number > first.Day && number <= DateTime.DaysInMonth(first.Year, first.Month)
+        return !Clock().IsMatch(rest) && UntilDay().Match(rest) is { Success: true } day
+            && Number(day.Groups["day"]) is var number && number > first.Day
+            && number <= DateTime.DaysInMonth(first.Year, first.Month)
             ? (new(first.Year, first.Month, number), end + day.Length) : (first, end);
     }
 
     /// <summary>
     /// Whether what follows begins with one more day, which as a part of a name would be lost; a number that cannot be a later
-    /// day of the month, as in "2026-12-26 – 2. Weihnachtstag", begins a name.
+    /// day of the month, as in "2026-12-26 – 2. Weihnachtstag", begins a name, and so does the same day once more.
     /// </summary>
-    static bool GoesOn(string rest, DateOnly last) => More().IsMatch(rest)
+    static bool GoesOn(string rest, DateOnly last) =>
+        More().Match(rest) is { Success: true } more && !IsSame(more.Groups["again"].Value, last)
         || MoreDay().Match(rest) is { Success: true } day && Number(day.Groups["day"]) is var number && number > last.Day
             && number <= 31;
+
+    static bool IsSame(string dayAndMonth, DateOnly last) =>
+        dayAndMonth.Length > 0 && Day($"{dayAndMonth.TrimEnd('.', ' ')} {last.Year}") == last;
 
     static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
     static DateOnly? Day(string text)
     {
-        text = text.Split('T', 't') is [var date, ['0', ..]] ? date : text;
+        text = Midnight().Replace(text, "");
         var plain = Spaces().Replace(
             Ordinal().Replace(text, "").Replace(',', ' ').Replace(". ", " ", StringComparison.Ordinal), " ");
         if (DateOnly.TryParseExact(plain, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
@@ -100,7 +108,7 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
         @"(?:[0-9]{4}(?<a>[-/.])[0-9]{1,2}\k<a>[0-9]{1,2}|[0-9]{8}|[0-9]{1,2}(?<b>[-./])[0-9]{1,2}\k<b>[0-9]{4}"
         + "|[0-9]{1,2}(?:st|nd|rd|th)?[. -] ?" + Month + "[., -] ?[0-9]{4}|" + Month
         + @"\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4})"
-        + "(?:T00:00(?::00)?Z?)?(?![0-9])";
+        + "(?:[T ]00:00(?::00)?Z?)?(?![0-9])";
 
     [GeneratedRegex("^(?:[-*•] +)?" + Weekday + "(?<first>" + OneDay + ")", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Beginning();
@@ -118,20 +126,34 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
     const string Joint = "(?: *[-,;&+/]+ *| *(?:" + Arrow + ") *| +(?:" + Word + "|and|und) +)";
 
     // A whole date; behind a sign or a word a day with its month; or what can only begin a last day, and is none.
-    [GeneratedRegex("^(?: +" + OneDay + "|" + Joint + Weekday + "(?:" + OneDay + "|[0-9]{1,2}(?:st|nd|rd|th)?[. -]{1,2}" + Month
-        + @"\b|" + Month + @"\.? [0-9]{1,2}(?![0-9:]))" + "|[-/][0-9]| *(?:" + Arrow + ") *[0-9]| +(?:" + Word + ") +[0-9])",
+    [GeneratedRegex("^(?: +" + OneDay + "|" + Joint + Weekday + "(?:" + OneDay + "|(?<again>[0-9]{1,2}"
+        + "(?:st|nd|rd|th)?[. -]{1,2}" + Month + @"\b|" + Month + @"\.? [0-9]{1,2}(?:st|nd|rd|th)?(?![0-9:])))"
+        + "|[-/][0-9]| *(?:" + Arrow + ") *[0-9]| +(?:" + Word + ") +[0-9])",
         RegexOptions.IgnoreCase, 1000)]
     private static partial Regex More();
 
-    [GeneratedRegex("^(?: *[-,;&+/]+ *| +(?:and|und) +)" + Weekday + "(?<day>[0-9]{1,2})(?:st|nd|rd|th|[.])?(?=[ ,;:|&+-]|$)",
+    [GeneratedRegex("^(?: *[-,;&+/]+ *| +(?:and|und) +)" + Weekday + "(?<day>[0-9]{1,2})(?:st|nd|rd|th|[.])?"
+        + @"(?=[ ,;:|&+-]|$)(?! +of\b)",
         RegexOptions.IgnoreCase, 1000)]
     private static partial Regex MoreDay();
+
+    const string At = Word + "|from|after|before|at|ab|um";
+
+    // "10:00", "until 14:30", "3 pm", "12 Uhr", "to noon": only a part of the day.
+    [GeneratedRegex("^(?:(?:" + Joint + "| +(?:(?:" + At + ") +)?)(?:[0-9]{1,2}:[0-9]{2}"
+        + @"|[0-9]{1,2}(?:[.:][0-9]{2})? *(?:[ap]\.?m|h|hrs?|uhr|noon|o.?clock)\b)| +(?:" + At
+        + @") +(?:noon|midday|midnight)\b)",
+        RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Clock();
 
     [GeneratedRegex("^([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})$", RegexOptions.NonBacktracking)]
     private static partial Regex Slashes();
 
     [GeneratedRegex("(?<=[0-9])(st|nd|rd|th)\\b", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Ordinal();
+
+    [GeneratedRegex("[T ]00:00(:00)?Z?$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Midnight();
 
     [GeneratedRegex(" +", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();

@@ -106,6 +106,34 @@ public sealed class AlertLifeTests
         Assert.Equal("Kept, nobody told: staging is no production environment.", Latest(afternoon).Reason);
     }
 
+    [Theory]
+    [InlineData("prod,")]
+    [InlineData("[prod]")]
+    [InlineData("(Production)")]
+    [InlineData("prod;")]
+    [InlineData("prod/")]
+    [InlineData("prod/none")]
+    [InlineData("staging, prod")]
+    [InlineData("\"prod\"")]
+    [InlineData("[]")]
+    public async Task What_may_be_production_is_taken_for_it(string environment)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Alert(Dbt("firing", environment: environment));
+        Assert.Contains(afternoon.Workspace.Conversations.All, c => c.Name.StartsWith("inc-1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[staging]")]
+    [InlineData("non-prod")]
+    [InlineData("dev, staging")]
+    public async Task What_is_another_environment_in_any_brackets_is_kept_quietly(string environment)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Alert(Dbt("firing", environment: environment));
+        Assert.Equal($"Kept, nobody told: {environment} is no production environment.", Latest(afternoon).Reason);
+    }
+
     [Fact]
     public async Task A_staging_pass_does_not_touch_the_production_incident_even_under_its_key()
     {

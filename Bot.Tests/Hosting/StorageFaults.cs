@@ -27,7 +27,8 @@ sealed class StorageFaults
         {
             PostgresErrorCodes.SerializationFailure, PostgresErrorCodes.DeadlockDetected, PostgresErrorCodes.DiskFull,
             PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.DataCorrupted, PostgresErrorCodes.OutOfMemory,
-        }.Select<string, Func<Exception>>(code => () => new PostgresException($"A fault with code {code}.", "ERROR", "ERROR", code))
+        }.Select<string, Func<Exception>>(
+            code => () => new PostgresException($"A fault with code {code}.", "ERROR", "ERROR", code))
             .Append(() => new NpgsqlException("The connection is gone."));
 
     readonly AsyncLocal<bool> spared = new();

@@ -72,6 +72,28 @@ public sealed class HolidayAccessTests
         afternoon.Ben.Sees("@ana changed your holidays: you have none now.");
     }
 
+    [Fact]
+    public async Task Whoever_makes_a_rotation_gets_no_say_over_those_whom_others_own()
+    {
+        await using var afternoon = await Begin("2026-03-03T10:00Z", "ana", "ben", "chloe");
+        await afternoon.Finn.Slash("/cover rota new");
+        await afternoon.Finn.Modal.Fill("Name", "Mine").ChoosePeople("Members", "ana", "finn").Submit();
+        await afternoon.Finn.Modal.CloseAll();
+        await New(afternoon.Finn, "Fair", "ana");
+        Assert.Equal($"Not of ana. {Refusal}", afternoon.Finn.Modal.Errors["Whose holidays"]);
+        await afternoon.Finn.Modal.CloseAll();
+        await New(afternoon.Ana, "Ireland", "ana", "ben");
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Finn.Slash("/cover holidays");
+        await afternoon.Finn.Modal.Press("These are mine");
+        Assert.DoesNotContain("Edit", afternoon.Finn.Modal.Buttons);
+        await afternoon.Finn.Modal.CloseAll();
+        await afternoon.Finn.Slash("/cover leave @ana");
+        var form = afternoon.Finn.Modal;
+        await form.Submit();
+        Assert.NotEmpty(form.Errors);
+    }
+
     static async Task New(Member by, string name, params string[] whose)
     {
         await by.Slash("/cover holidays");

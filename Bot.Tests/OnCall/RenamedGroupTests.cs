@@ -36,11 +36,7 @@ public sealed class RenamedGroupTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ana.Modal.Close();
-        await afternoon.Ivy.Slash("/cover rota new");
-        var form = await afternoon.Ivy.Modal.Fill("Name", "Stock").ChoosePeople("Members", "gwen", "finn")
-            .Press("More settings");
-        await form.Choose("User group", "stock").Submit();
-        await afternoon.Ivy.Modal.CloseAll();
+        await Another(afternoon, "Stock", "stock", "gwen", "finn");
         var groups = afternoon.Workspace.Groups;
         var (data, stock) = (groups["@data-responder"], groups["@stock"]);
         afternoon.Workspace.Do(() =>
@@ -54,5 +50,42 @@ public sealed class RenamedGroupTests
         await afternoon.Ivy.SetsGroup("@data-responder", "ivy");
         Assert.Equal([afternoon.Ana.Id], data.Members);
         Assert.Equal([afternoon.Gwen.Id], stock.Members);
+    }
+
+    [Fact]
+    public async Task Handles_that_moved_on_in_a_row_towards_one_that_is_awaited_break_nothing()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.Close();
+        await Another(afternoon, "Stock", "stock", "gwen", "finn");
+        var groups = afternoon.Workspace.Groups;
+        var (data, stock) = (groups["@data-responder"], groups["@stock"]);
+        afternoon.Workspace.Faults.On("usergroups.create").Refuse("permission_denied", 1);
+        await Another(afternoon, "Sales", "sales", "chloe", "finn");
+        afternoon.Workspace.Do(() =>
+        {
+            groups.Change(stock, afternoon.Ivy.Person, g => g.Handle = "sales");
+            groups.Change(data, afternoon.Ivy.Person, g => g.Handle = "stock");
+        });
+        await afternoon.Pass(Look);
+        afternoon.Workspace.Do(() =>
+        {
+            groups.Change(data, afternoon.Ivy.Person, g => g.Handle = "data-responder");
+            groups.Change(stock, afternoon.Ivy.Person, g => g.Handle = "stock");
+        });
+        await afternoon.Pass(Look);
+        await afternoon.Ivy.SetsGroup("@stock", "ivy");
+        await afternoon.Ivy.SetsGroup("@data-responder", "ivy");
+        Assert.Equal([afternoon.Ana.Id], data.Members);
+        Assert.Equal([afternoon.Gwen.Id], stock.Members);
+    }
+
+    static async Task Another(Afternoon afternoon, string name, string group, params string[] members)
+    {
+        await afternoon.Ivy.Slash("/cover rota new");
+        var form = await afternoon.Ivy.Modal.Fill("Name", name).ChoosePeople("Members", members).Press("More settings");
+        await form.Choose("User group", group).Submit();
+        await afternoon.Ivy.Modal.CloseAll();
     }
 }

@@ -34,7 +34,8 @@ public sealed class Claims(Database database)
 
     /// <summary>The time until a subject is due that was not yet at the last look; null where there is none.</summary>
     public TimeSpan? NextDue(IDbConnection db) =>
-        db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > @looked", new { looked }) is { } at
+        db.ExecuteScalar<long?>(
+            "select min(due_at) from wakes where parked is null and due_at > @looked", new { looked }) is { } at
             ? TimeSpan.FromMilliseconds(Math.Max(0, at - Now + 1))
             : null;
 

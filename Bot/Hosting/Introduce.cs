@@ -44,6 +44,7 @@ public sealed class Introduce(SlackApi slack, Database database, Adoption adopti
             }
 
             Installation.Team.Set(tx, me.TeamId, "slack");
+            Person.Judge(tx);
             Installation.BotUser.Set(tx, me.UserId, "slack");
             Installation.Scopes.Set(tx, me.Scopes, "slack");
             tx.Wake(AnnouncementChannel.Subject);

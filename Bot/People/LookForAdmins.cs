@@ -4,32 +4,39 @@ using Bot.Storage;
 namespace Bot.People;
 
 /// <summary>
-/// Keeps known who the admins are, also those who never used the bot: asked at start and daily, and soon again while nobody is
-/// known, as they are called and told when nobody else is left.
+/// Keeps known who the admins are, also those who never used the bot, as they are called and told when nobody else is left:
+/// asked at start, daily, as soon as one of them is none any more, and soon again while nobody is known.
 /// </summary>
 public sealed class LookForAdmins(Database database, Profiles people, Admins admins, ILogger<LookForAdmins> log)
 {
-    static readonly TimeSpan Daily = TimeSpan.FromDays(1), Soon = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan Daily = TimeSpan.FromDays(1), Soon = TimeSpan.FromMinutes(4);
 
     DateTimeOffset next = DateTimeOffset.MinValue;
+    List<string> known = [];
 
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        if (now < next) return;
-        next = now + Soon;
+        if (now < next && database.Read(Admins.All).SequenceEqual(known)) return;
+        var isSaid = await Ask(stop);
+        known = database.Read(Admins.All);
+        next = now + (isSaid && known.Count > 0 ? Daily : Soon);
+    }
+
+    async Task<bool> Ask(CancellationToken stop)
+    {
         try
         {
             await admins.Keep(database);
             foreach (var named in admins.Ids) await Meet(named, stop);
-            if (database.Read(Admins.All).Count == 0 || admins.Ids.Count == 0) await people.FindAdmins(stop);
+            if (admins.Ids.Count == 0 || database.Read(db => admins.Ids.All(id => Outsiders.Of(db, id) is not Standing.Member)))
+                await people.FindAdmins(stop);
+            return true;
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {
             log.LogWarning("Who the admins are is asked again in {Minutes} minutes: {Reason}", Soon.TotalMinutes, e.Message);
-            return;
+            return false;
         }
-
-        if (database.Read(Admins.All).Count > 0) next = now + Daily;
     }
 
     async Task Meet(string person, CancellationToken stop)

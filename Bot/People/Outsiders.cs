@@ -16,18 +16,15 @@ public enum Standing
 
 /// <summary>
 /// Those who cannot act here: whoever may press nothing is not on call, leads nothing that waits, and is not called. This
-/// condition and <see cref="Person.In"/> are the only places that say who they are. Whom the bot has never met is none of them.
+/// condition and <see cref="Person.In"/>, which it is kept by, are the only places that say who they are. Whom the bot has never
+/// met is none of them.
 /// </summary>
 public static class Outsiders
 {
-    /// <summary>Their ids, inside a query: <c>lead in {Ids}</c>.</summary>
-    public const string Ids =
-        $"""
-        (select id from people where deleted = 1 or guest = 1 or bot = 1
-            or ' ' || team || ' ' not like '% ' || (select value from settings where key = '{Installation.TeamKey}') || ' %')
-        """;
+    /// <summary>Their ids, inside a query: <c>lead in {Ids}</c>. Few, whatever the number of people.</summary>
+    public const string Ids = "(select id from people where outside = 1)";
 
-    public static HashSet<string> All(IDbConnection db) => [.. db.Query<string>($"select id from people where id in {Ids}")];
+    public static HashSet<string> All(IDbConnection db) => [.. db.Query<string>("select id from people where outside = 1")];
 
     public static bool Has(IDbConnection db, string person) => Of(db, person) is not (null or Standing.Member);
 

@@ -69,14 +69,25 @@ public sealed record Person
         tx.Db.Execute("update people set team = null, updated = 0, seen_at = 0");
     }
 
+    /// <summary>Keeps anew who cannot act here, as the workspace that the bot is in was not known, or was another.</summary>
+    public static void Judge(Tx tx)
+    {
+        foreach (var person in tx.Db.Query<Person>("select * from people").ToList())
+            tx.Db.Execute(
+                "update people set outside = @outside where id = @Id", new { outside = person.IsOutside(tx), person.Id });
+    }
+
+    // Kept, so that whoever is to be called is found without reading everybody.
+    int IsOutside(Tx tx) => In(Installation.Team.Now(tx.Db)) == Standing.Member ? 0 : 1;
+
     public void Save(Tx tx) => tx.Db.Execute(
         """
-        insert into people (id, team, name, full_name, handle, zone, deleted, guest, admin, bot, updated, seen_at)
-        values (@Id, @Team, @Name, @FullName, @Handle, @Zone, @deleted, @guest, @admin, @bot, @Updated, @Now)
+        insert into people (id, team, name, full_name, handle, zone, deleted, guest, admin, bot, updated, seen_at, outside)
+        values (@Id, @Team, @Name, @FullName, @Handle, @Zone, @deleted, @guest, @admin, @bot, @Updated, @Now, @outside)
         on conflict (id) do update set
             team = excluded.team, name = excluded.name, full_name = excluded.full_name, handle = excluded.handle,
             zone = excluded.zone, deleted = excluded.deleted, guest = excluded.guest, admin = excluded.admin, bot = excluded.bot,
-            updated = excluded.updated, seen_at = excluded.seen_at
+            updated = excluded.updated, seen_at = excluded.seen_at, outside = excluded.outside
         """,
         new
         {
@@ -92,5 +103,6 @@ public sealed record Person
             bot = Bot ? 1 : 0,
             Updated,
             tx.Now,
+            outside = IsOutside(tx),
         });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Text.Json;
 using Bot.Domain.OnCall;
 using Bot.Slack;
 using Bot.Storage;
@@ -146,15 +147,21 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
 
     async Task Changed(EventCallback change, CancellationToken stop)
     {
-        if (change.Event.GetProperty("user").GetProperty("id").GetString() is not { } id) return;
-        // Only people the bot has met matter, and their whole profile is asked for: an event may be old.
-        if (database.Read(db => Person.Find(db, id)) is null) return;
+        var user = change.Event.GetProperty("user");
+        if (user.GetProperty("id").GetString() is not { } id) return;
+        // Of those whom the bot has not met only an admin matters; the whole profile is asked for, as an event may be old.
+        if (!IsAdmin(user) && database.Read(db => Person.Find(db, id)) is null) return;
         await database.Once(change.IdempotencyKey, tx =>
         {
             tx.Wake(SubjectOf(id));
             return null;
         });
     }
+
+    static bool IsAdmin(JsonElement user) => Has(user, "is_admin") || Has(user, "is_owner");
+
+    static bool Has(JsonElement user, string role) =>
+        user.TryGetProperty(role, out var has) && has.ValueKind == JsonValueKind.True;
 
     static void Keep(Tx tx, Person after)
     {

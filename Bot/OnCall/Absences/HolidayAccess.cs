@@ -5,8 +5,8 @@ using Bot.People;
 namespace Bot.OnCall.Absences;
 
 /// <summary>
-/// Whose holidays somebody may change, since these take people off call: their own, those of the rotations that they own, and
-/// admins all.
+/// Whose holidays somebody may change, since these take people off call: their own, those of whom they own every rotation, as
+/// anybody can make one with anybody in it, and admins all.
 /// </summary>
 public sealed class HolidayAccess(Access access)
 {
@@ -32,9 +32,9 @@ public sealed class HolidayAccess(Access access)
     }
 
     bool May(IDbConnection db, string person, string user, List<RotationRow> rotations) =>
-        access.May(db, user, Act.ChangeHolidays) || rotations.Any(r => r.Rotation.Members.Contains(person)
-            && access.May(db, user, Act.ChangeHolidays, RotationAccess.RolesIn(r, user)));
+        access.MayFor(db, user, Act.ChangeHolidays, person, rotations);
 
-    static bool TakeTurns(string one, string other, List<RotationRow> rotations) =>
-        rotations.Any(r => r.Rotation.Members.Contains(one) && r.Rotation.Members.Contains(other));
+    // One that they own themselves is no proof of it.
+    static bool TakeTurns(string one, string user, List<RotationRow> rotations) => rotations.Any(r =>
+        r.Rotation.Members.Contains(one) && r.Rotation.Members.Contains(user) && !r.Owners.Contains(user));
 }

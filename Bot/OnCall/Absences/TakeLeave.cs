@@ -46,8 +46,7 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
 
     // Whether it is theirs to say that others move up.
     bool Owns(IDbConnection db, string user, string person) =>
-        RotationStore.All(db, Now).Any(r => r.Rotation.Members.Contains(person)
-            && access.May(db, user, Act.PauseTurns, RotationAccess.RolesIn(r, user)));
+        access.MayFor(db, user, Act.PauseTurns, person, RotationStore.All(db, Now));
 
     LeaveInput Read(IDbConnection db, View view) =>
         LeaveInput.Read(view.State, view.PrivateMetadata, LeaveForm.Today(db, view.PrivateMetadata, Now));

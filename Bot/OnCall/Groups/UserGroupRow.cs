@@ -71,8 +71,9 @@ public sealed class UserGroupRow
     {
         var kept = tx.Db.Query<UserGroupRow>("select * from user_groups").ToList();
         var renamed = kept.FindAll(g => g.Id is { } id && handles.TryGetValue(id, out var now) && now != g.Handle);
-        // Handles may have been exchanged. One that a group still to be made waits for is taken once that is settled.
-        renamed.RemoveAll(g => kept.Exists(k => k.Id is null && k.Handle == handles[g.Id!]));
+        // Handles may have been exchanged. One that another keeps, or waits to be made with, is taken once that is settled.
+        while (renamed.Find(g => kept.Exists(k => k.Handle == handles[g.Id!] && !renamed.Contains(k))) is { } blocked)
+            renamed.Remove(blocked);
         foreach (var group in renamed) Rename(tx, group.Handle, Between(group));
         foreach (var group in renamed)
         {
