@@ -182,6 +182,17 @@ public sealed class OtherToolsTests
     }
 
     [Fact]
+    public async Task A_good_word_that_is_denied_beside_it_calms_nothing()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        foreach (var word in new[] { "failed", "OK (2 failed)", "passed: 3, failed: 2", "success: false" })
+            await afternoon.Alert(new { title = "orders late", status = word, deduplication_key = "k" });
+        var card = afternoon.Card("#inc-1-orders-late").Text;
+        Assert.DoesNotContain("Monitoring", card, StringComparison.Ordinal);
+        Assert.Contains("4 times", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_title_without_a_latin_letter_gives_a_channel_by_its_number()
     {
         await using var afternoon = await Afternoon.Begin();
