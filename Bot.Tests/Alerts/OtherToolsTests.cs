@@ -49,7 +49,9 @@ public sealed class OtherToolsTests
     [InlineData("Basic {1}", true)]
     [InlineData("Basic {2}", true)]
     [InlineData("Basic !", false)]
-    [InlineData("{0}", false)]
+    [InlineData("{0}", true)]
+    [InlineData("\"{0}\"", true)]
+    [InlineData("Bearer \"{0}\"", true)]
     [InlineData("Bearer", false)]
     [InlineData("Digest {0}", false)]
     public async Task The_token_is_taken_as_senders_can_give_it(string header, bool isRight)
@@ -63,6 +65,15 @@ public sealed class OtherToolsTests
         request.Headers.TryAddWithoutValidation("Authorization", sent);
         using var response = await http.SendAsync(request, Stop);
         Assert.Equal(isRight ? HttpStatusCode.Accepted : HttpStatusCode.Unauthorized, response.StatusCode);
+        await afternoon.Settle();
+    }
+
+    [Fact]
+    public async Task A_token_that_was_set_with_quotes_is_the_token_within()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Intake:Tokens:circleci"] = "\"quoted-secret\"" });
+        using var response = await afternoon.Post(Path, new StringContent("{\"title\":\"x\"}"), token: "quoted-secret");
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         await afternoon.Settle();
     }
 
