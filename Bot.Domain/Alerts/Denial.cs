@@ -31,7 +31,8 @@ static class Denial
     static readonly HashSet<string> Fillers =
     [
         "a", "an", "the", "it", "its", "this", "that", "there", "these", "are", "be", "been", "being", "has", "have", "had",
-        "did", "does", "do", "will", "can", "could", "with", "of", "out", "to", "in", "at", "on", "for", "and", "or", "by", "all", "any",
+        "did", "does", "do", "will", "can", "could", "with", "of", "out", "to", "in", "at", "on", "for", "and", "or", "by", "all",
+        "any",
         "some", "more", "than", "only", "just", "least", "most", "longer", "currently", "still", "again", "remains", "but",
         "however", "tests", "checks", "jobs", "builds", "runs", "steps", "incidents", "events", "monitors", "times", "time",
         "attempt", "attempts", "exit", "exited", "code", "result", "value", "total", "true", "yes", "already", "other", "others",

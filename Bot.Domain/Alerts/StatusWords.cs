@@ -193,15 +193,17 @@ static partial class StatusWords
     [GeneratedRegex(
         """(?<![\p{L}\p{N}])(?<key>\p{L}+)[ ]?[:=][ ]?(?<number>[0-9]+([.,][0-9]+)?([ ]?(/|of|out of)[ ]?[0-9]+)?%?)"""
         + """(?=[ ]?($|[,;)\]|/\n]|\p{L}+[ ]?[:=]))""",
-        RegexOptions.ExplicitCapture)]
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyAndNumber();
 
-    [GeneratedRegex("""(?<![\p{L}\p{N}])([Nn]ot|[Nn]o|[Nn]on|[Ss]till|[Nn]ever|[Ii]s|[Bb]ack|[Aa]uto)(?=\p{Lu})""")]
+    [GeneratedRegex(
+        """(?<![\p{L}\p{N}])([Nn]ot|[Nn]o|[Nn]on|[Ss]till|[Nn]ever|[Ii]s|[Bb]ack|[Aa]uto)(?=\p{Lu})""", RegexOptions.None,
+        1000)]
     private static partial Regex Joined();
 
-    [GeneratedRegex("(?<=[0-9])[.,](?=[0-9])")]
+    [GeneratedRegex("(?<=[0-9])[.,](?=[0-9])", RegexOptions.None, 1000)]
     private static partial Regex Fraction();
 
-    [GeneratedRegex("""!(?=[\p{L}\p{N}])""")]
+    [GeneratedRegex("""!(?=[\p{L}\p{N}])""", RegexOptions.None, 1000)]
     private static partial Regex Denied();
 }

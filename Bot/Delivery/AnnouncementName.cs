@@ -22,9 +22,9 @@ public sealed partial record AnnouncementName(string Name)
     public string? Id => ChannelId().IsMatch(Name) ? Name : null;
 
     // Slack's clients take letters of every script.
-    [GeneratedRegex("""^[\p{L}\p{M}\p{N}_-]{1,80}$""")]
+    [GeneratedRegex("""^[\p{L}\p{M}\p{N}_-]{1,80}$""", RegexOptions.NonBacktracking)]
     private static partial Regex WellFormed();
 
-    [GeneratedRegex("^[CG][A-Z0-9]{8,}$")]
+    [GeneratedRegex("^[CG][A-Z0-9]{8,}$", RegexOptions.NonBacktracking)]
     private static partial Regex ChannelId();
 }
