@@ -15,6 +15,11 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
     const string Several = "names several days. Write one day a line, or the first and the last, such as "
         + "2026-12-24 – 2026-12-26 Shutdown.";
 
+    const string InPart =
+        "is off for a part of the day, and a list takes whole days. Leave the line out, or write no time in it.";
+
+    static readonly char[] Separators = [' ', '\t', '\u00A0', ',', ';', ':', '|', '-', '–', '—'];
+
     static readonly string[] Forms =
     [
         "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy",
@@ -27,6 +32,8 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
     /// <param name="problem">What follows the line in a sentence about it; null too where nothing like a date begins it.</param>
     public static TypedDays? Read(string line, out string? problem)
     {
+        // A table's cell in quotes.
+        if (line is ['"', ..] && line.IndexOf('"', 1) is > 0 and var close) line = line[1..close] + line[(close + 1)..];
         var plain = Plain(line);
         if (Beginning().Match(plain) is not { Success: true } match || Day(match.Groups["first"].Value) is not { } first)
         {
@@ -37,10 +44,11 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
         var days = last.DayNumber - first.DayNumber + 1;
         problem = days < 1 ? "ends before it begins."
             : days > Longest ? $"takes {days} days. One line takes at most {Longest}: write it in parts."
-            : GoesOn(plain[end..], last) ? Several : null;
-        return problem is null
-            ? new(first, last, line[end..].TrimStart(' ', '\t', '\u00A0', ',', ';', ':', '|', '-', '–', '—')) : null;
+            : GoesOn(plain[end..], last) ? Several : PartOfDay.In(plain[end..]) ? InPart : null;
+        return problem is null ? new(first, last, Unquoted(line[end..].TrimStart(Separators))) : null;
     }
+
+    static string Unquoted(string name) => name is ['"', .., '"'] ? name[1..^1].Trim() : name;
 
     /// <summary>"– 2026-03-13", or the day of the same month alone: "–13".</summary>
     static (DateOnly Last, int End) Until(string plain, int end, DateOnly first)
@@ -65,7 +73,8 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
 
     static DateOnly? Day(string text)
     {
-        text = text.Split('T', 't') is [var date, ['0', ..]] ? date : text;
+        text = text.IndexOf(" 00:", StringComparison.Ordinal) is > 0 and var midnight ? text[..midnight]
+            : text.Split('T', 't') is [var date, ['0', ..]] ? date : text;
         var plain = Spaces().Replace(
             Ordinal().Replace(text, "").Replace(',', ' ').Replace(". ", " ", StringComparison.Ordinal), " ");
         if (DateOnly.TryParseExact(plain, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
@@ -100,7 +109,7 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
         @"(?:[0-9]{4}(?<a>[-/.])[0-9]{1,2}\k<a>[0-9]{1,2}|[0-9]{8}|[0-9]{1,2}(?<b>[-./])[0-9]{1,2}\k<b>[0-9]{4}"
         + "|[0-9]{1,2}(?:st|nd|rd|th)?[. -] ?" + Month + "[., -] ?[0-9]{4}|" + Month
         + @"\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4})"
-        + "(?:T00:00(?::00)?Z?)?(?![0-9])";
+        + "(?:[T ]00:00(?::00)?Z?)?(?![0-9])";
 
     [GeneratedRegex("^(?:[-*•] +)?" + Weekday + "(?<first>" + OneDay + ")", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Beginning();
