@@ -187,7 +187,7 @@ public sealed class OtherToolsTests
         await afternoon.Alert(new { title = "orders late", status = "UP", deduplication_key = "k" });
         Assert.Contains("Monitoring", afternoon.Card("#inc-1-orders-late").Text, StringComparison.Ordinal);
         using var misspelt = await afternoon.Alert(new { title = "other", status = "resloved", deduplication_key = "k2" });
-        Assert.Contains("status “resloved” is no word that is known here",
+        Assert.Contains("status “resloved” does not clearly say that it is well",
             (string?)(await misspelt.Content.ReadFromJsonAsync<JsonObject>(Stop))!["reason"], StringComparison.Ordinal);
         afternoon.Finn.Sees("INC-2 other", "#data-incidents");
     }

@@ -176,7 +176,7 @@ public sealed class StatusWordsTests
             new(5));
         var open = Assert.IsType<AlertDecision.Open>(decision);
         Assert.Equal(
-            isUnknown ? $"It is about main. Its status “{word}” is no word that is known here, so it counts as failing."
+            isUnknown ? $"It is about main. Its status “{word}” does not clearly say that it is well, so it counts as failing."
                 : "It is about main.",
             open.Reason);
     }
@@ -188,7 +188,7 @@ public sealed class StatusWordsTests
         var stored = AlertRules.Decide(alert, new(RouteChoice.Store, "dev is no production branch."), AlertRuleCases.Nothing,
             new(5));
         Assert.Equal(
-            "dev is no production branch. Its status “resloved” is no word that is known here, so it counts as failing.",
+            "dev is no production branch. Its status “resloved” does not clearly say that it is well, so it counts as failing.",
             Assert.IsType<AlertDecision.Store>(stored).Reason);
     }
 }

@@ -188,6 +188,15 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("U012AB3CD,U012AB3CE")]
+    [InlineData("U012AB3CD; U012AB3CE")]
+    [InlineData("U012AB3CD\nU012AB3CE")]
+    public void Admins_are_separated_as_people_separate_names(string ids) => Assert.Equal(
+        ["U012AB3CD", "U012AB3CE"],
+        Bot.People.Admins.Read(
+            new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ADMIN_USER_IDS", (string?)ids)]).Build()).Ids);
+
+    [Theory]
     [InlineData(".gitignore")]
     [InlineData(".dockerignore")]
     public void The_file_of_tokens_is_kept_out_of_what_is_published(string list) =>
