@@ -11,6 +11,12 @@ public sealed class SlackException(string method, string error, string? neededSc
 
     public string Method { get; } = method;
 
+    /// <summary>Slack takes the token itself no longer; whatever else it says of a token may pass.</summary>
+    public bool IsDeadToken => IsOfDeadToken(Error);
+
+    internal static bool IsOfDeadToken(string error) =>
+        error is "account_inactive" or "invalid_auth" or "not_authed" or "token_expired" or "token_revoked";
+
     internal static bool IsTransientTrouble(string? error) =>
         error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
 

@@ -93,6 +93,7 @@ public sealed class AnnouncementChannel(
 
     async Task<string> Make(CancellationToken stop)
     {
+        if (first.Id is { } known) return known;
         try
         {
             return (await slack.Conversations.Create(first.Name, false, stop)).Id;
