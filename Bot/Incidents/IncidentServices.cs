@@ -42,6 +42,8 @@ static class IncidentServices
         all.GetRequiredService<IncidentRoutes>()
             .Register(
                 all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        all.GetRequiredService<Synchroniser>().Serve(
+            PutAwayChannel.ArchivePrefix, all.GetRequiredService<PutAwayChannel>().Again);
         var channel = all.GetRequiredService<IncidentChannel>();
         var look = all.GetRequiredService<LookAtChannels>();
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
