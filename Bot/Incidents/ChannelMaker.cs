@@ -97,12 +97,14 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     {
         ChannelStore.Lose(tx, incident, channel);
         CallStore.CallAgain(tx, incident, channel);
-        Posts.Forget(tx, SayInChannel.CardSlot(incident.Number));
+        Posts.Leave(tx, SayInChannel.CardSlot(incident.Number), SayInChannel.OldCardSlot(incident.Number, channel));
         Marks.Forget(tx, incident.Subject);
         // Whoever was in the old channel is needed in the new one.
         InviteStore.InviteAnew(tx, incident);
         tx.Note(
             incident.Subject, IncidentFacts.NoChannel, IncidentChange.Bot, channel,
+            // Slack has no name any more for what is gone.
+            after: why.Error == "channel_not_found" ? incident.ChannelName : null,
             why: $"it cannot be used any more ({why.Error}), so another is made");
         tx.Wake(incident.Subject);
     }

@@ -24,7 +24,7 @@ public sealed class IncidentVerbs(
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
         var viewer = Viewer.Of(command.UserId);
-        var here = database.Read(db => IncidentStore.InChannel(db, viewer, command.ChannelId));
+        var here = database.Read(db => IncidentStore.OfChannel(db, viewer, command.ChannelId));
         var wish = command.Text.Length == 0 && here is not null
             ? new(Verbs.Menu)
             : Wish.Of(channels.AsLabels(command), here is not null);

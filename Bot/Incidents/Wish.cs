@@ -44,8 +44,11 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
         var rest = parts.ElementAtOrDefault(1) ?? "";
         if (Verbs.Exact(word, rest) is { } exact) return Behind(exact, rest, isHere);
         if (Verbs.Same(word, rest, isHere) is { } same)
-            return Behind(same, SmallWords.AreAll(rest) ? "" : rest, isHere)
-                with { IsNameOtherwise = true, IsPlain = IsPlainlyNamed(rest) };
+            return Behind(same, SmallWords.AreAll(rest) ? "" : rest, isHere) with
+            {
+                IsNameOtherwise = true,
+                IsPlain = IsPlainlyNamed(rest),
+            };
         if (isHere && ValueWords.Whole(text) is { } value) return new(value, null, text);
         return New(word, rest, text) ?? (Verbs.Misspelt(word, rest) is { } slip ? Behind(slip, rest, isHere) : null);
     }
