@@ -57,6 +57,7 @@ static class HostingServices
             (_, stop) => announcements.Id(stop));
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
+        AskAgain.Register(synchroniser, all.GetRequiredService<SlackApi>());
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
         // Nobody may send anything to a bot that is not ready, so that it finds out by itself when its disk takes changes again.
