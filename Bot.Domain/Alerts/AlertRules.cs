@@ -24,7 +24,7 @@ public static class AlertRules
     }
 
     static string Unknown(string word) =>
-        $"Its status “{Brief(word.Trim())}” is no word that is known here, so it counts as failing.";
+        $"Its status “{Brief(word.Trim())}” does not clearly say that it is well, so it counts as failing.";
 
     static string Brief(string word) => word.Length <= LongestWord ? word
         : word[..(LongestWord - (char.IsHighSurrogate(word[LongestWord - 1]) ? 1 : 0))] + "…";

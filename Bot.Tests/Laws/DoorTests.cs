@@ -18,7 +18,7 @@ public sealed partial class DoorTests
         ["People/Person.cs"] = ["people"],
         ["Delivery/Marks.cs"] = ["marks"],
         ["Delivery/Posts.cs"] = ["posts"],
-        ["Delivery/Trouble.cs"] = ["trouble_hearers", "troubles"],
+        ["Delivery/TroubleStore.cs"] = ["trouble_hearers", "trouble_lines", "troubles"],
         // What was woken is taken, done, or tried again.
         ["Delivery/Claims.cs"] = ["wakes"],
         ["Delivery/Turns.cs"] = ["turns"],
@@ -27,6 +27,7 @@ public sealed partial class DoorTests
         ["OnCall/Rows/CoverRequestStore.cs"] = ["cover_asked", "cover_requests"],
         ["OnCall/Rows/CoverStore.cs"] = ["covers"],
         ["OnCall/Rows/CoverWaits.cs"] = ["cover_waits"],
+        ["OnCall/Rows/HolidayNews.cs"] = ["holiday_news"],
         ["OnCall/Rows/HolidayStore.cs"] = ["holiday_followers", "holiday_lists", "holidays"],
         ["OnCall/Groups/UserGroupRow.cs"] = ["user_groups"],
         ["OnCall/Absences/LeaveRow.cs"] = ["leaves"],

@@ -119,6 +119,13 @@ public sealed class Posts(
     /// <summary>What stands in the slot is left behind: it is said anew, in another place.</summary>
     public static void Forget(Tx tx, string slot) => tx.Db.Execute("delete from posts where slot = @slot", new { slot });
 
+    /// <summary>The same, where what stands there is still to follow what is true, in a slot of its own.</summary>
+    public static void Leave(Tx tx, string slot, string other)
+    {
+        Forget(tx, other);
+        tx.Db.Execute("update posts set slot = @other, hash = null where slot = @slot", new { slot, other });
+    }
+
     /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
     public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
 

@@ -23,6 +23,14 @@ static class DepartureMessage
         return new Message { Text = Mrkdwn.Escape(happened), Blocks = blocks };
     }
 
+    /// <summary>The news that somebody is back, where it was said that they had gone.</summary>
+    public static Message Back(string name) => new()
+    {
+        Text = Mrkdwn.Escape($"{name} is back"),
+        Blocks =
+            [Section($":wave: *{Mrkdwn.Name(name)} is a member of this workspace again* and has their hours and turns back.")],
+    };
+
     static string OnCall(RotationAnswer on, Departure departure)
     {
         var name = Mrkdwn.Name(on.Rotation.Name);

@@ -34,7 +34,7 @@ public sealed class Departures(
         {
             if (await Reaches(heir, () => Tell(departure, heir, now, stop))) heard.Add(heir);
         }));
-        if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, heard)))
+        if (departure.ToldAt is null && (IsOld(departure.At, now) || AllTold(departure, heard)))
             await database.Change(tx => DepartureStore.Told(tx, departure.Id));
     }
 
@@ -75,9 +75,14 @@ public sealed class Departures(
         var slot = Slot(departure, heir);
         var (mayBeTold, inHours) = database.Read(db =>
             (Posts.MayBeThere(db, slot), PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));
-        var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure, now);
+        var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure.At, now);
         if (isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
         else if (mayBeTold) await posts.Follow(slot, await direct.With(heir, stop), message, stop);
+        // An edit notifies nobody.
+        if (mayBeTold && inHours && departure.ReturnedAt is { } back && !IsOld(back, now))
+            await posts.Show(
+                $"{slot}{DepartureStore.Back}", await direct.With(heir, stop),
+                DepartureMessage.Back(database.Read(db => Person.NameOf(db, departure.Person))), stop);
     }
 
     static string Happened(IDbConnection db, string person) => (Person.NameOf(db, person), Outsiders.Of(db, person)) switch
@@ -92,12 +97,11 @@ public sealed class Departures(
     /// <summary>Whoever could not be told yet may have come to work.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var untold = database.Read(DepartureStore.Untold);
+        var untold = database.Read(db => DepartureStore.Untold(db, now - WorthTelling));
         if (untold.Count > 0) await database.Change(tx => untold.ForEach(d => tx.Wake(SubjectOf(d.Person))));
     }
 
-    static bool IsOld(Departure departure, DateTimeOffset now) =>
-        now.ToUnixTimeMilliseconds() - departure.At > (long)WorthTelling.TotalMilliseconds;
+    static bool IsOld(long at, DateTimeOffset now) => now.ToUnixTimeMilliseconds() - at > (long)WorthTelling.TotalMilliseconds;
 
     static string Slot(Departure departure, string heir) => FormattableString.Invariant($"departure:{departure.Id}:{heir}");
 }

@@ -61,6 +61,7 @@ static class HostingServices
             (_, stop) => announcements.Id(stop));
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
+        AskAgain.Register(synchroniser, all.GetRequiredService<SlackApi>());
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
         var retention = all.GetRequiredService<Retention>();
         retention.Keep(kept => kept.History, Tx.ForgetHistory);

@@ -35,6 +35,24 @@ public static class IncidentStore
     public static IncidentRow? InChannel(IDbConnection db, Viewer viewer, string channel) =>
         Where(db, viewer, "channel_id = @channel", new { channel }).SingleOrDefault();
 
+    /// <summary>The same, also for a channel that its incident has left for another.</summary>
+    public static IncidentRow? OfChannel(IDbConnection db, Viewer viewer, string channel) =>
+        InChannel(db, viewer, channel) ?? Where(
+            db, viewer,
+            """
+            number in (select cast(substr(subject, 10) as integer) from history where verb = @lost and before = @channel)
+            and channel_id is not null order by number desc limit 1
+            """,
+            new { channel, lost = IncidentFacts.NoChannel.Word }).FirstOrDefault();
+
+    /// <summary>The channels that incidents have left which are open, or were a while ago.</summary>
+    public static IEnumerable<string> ChannelsLeft(IDbConnection db, DateTimeOffset endedSince) => db.Query<string>(
+        $"""
+        select distinct h.before from incidents i join history h on h.subject = 'incident:' || i.number
+        where h.verb = @lost and h.before <> i.channel_id and ({IsOpen} or i.resolved_at >= @since)
+        """,
+        new { lost = IncidentFacts.NoChannel.Word, since = endedSince.ToUnixTimeMilliseconds() });
+
     /// <summary>The incident whose channel is called so.</summary>
     public static IncidentRow? InChannelNamed(IDbConnection db, Viewer viewer, string name) => Where(
         db, viewer, "channel_name = @name and channel_id is not null order by number desc limit 1",

@@ -64,9 +64,12 @@ public static class LineText
         _ when fact.Is(IncidentFacts.NotArchived) => $"the channel could not be archived{Because(fact)}",
         _ when fact.Is(IncidentFacts.ChannelBack) => "the channel was archived too early, and is back",
         _ when fact.Is(IncidentFacts.NoChannel) && fact.Before is { } lost =>
-            $"{Mrkdwn.Channel(lost)} cannot be used any more, so another channel is made",
+            $"{Lost(lost, fact.After)} cannot be used any more, so another channel is made",
         _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
     };
+
+    /// <summary>A channel that an incident had: by its name where it is gone.</summary>
+    public static string Lost(string channel, string? name) => name is null ? Mrkdwn.Channel(channel) : $"#{Mrkdwn.Name(name)}";
 
     static IEnumerable<string> Ending(string who, TimelineEntry end, IReadOnlyList<TimelineEntry> facts, long? lasted)
     {

@@ -49,9 +49,10 @@ public static class CoverMessages
     public static Message Cancelled(CoverCard card, string person)
     {
         var (cover, tell) = (card.Cover, card.Tell);
-        var by = card.Gone.TryGetValue(cover.CancelledBy!, out var standing)
-            ? $"{tell.Name(cover.CancelledBy!)} {Outsiders.Said(standing)}"
-            : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
+        var by = cover.CancelledBy == CoverRow.Bot ? tell.Back(cover.Away, person)
+            : card.Gone.TryGetValue(cover.CancelledBy!, out var standing)
+                ? $"{tell.Name(cover.CancelledBy!)} {Outsiders.Said(standing)}"
+                : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
         return Of("Cover cancelled", person == cover.Away ? $"{by}. {Again(card, person)}" : $"{by}: {NoMore(card, person)}");
     }
 
@@ -59,12 +60,12 @@ public static class CoverMessages
     static Message Over(CoverCard card, string person)
     {
         var (cover, tell) = (card.Cover, card.Tell);
-        if (cover.CancelledBy is not { } by)
+        if (cover.CancelledBy is null)
             return Of(
                 "Cover is over",
                 $"The cover {As(card.Rotation)}, {tell.Hours(cover.Hours, person)}, has ended: the rotation was deleted.");
         var now = person == cover.Away ? Again(card, person) : Back(card, person);
-        return Of("Cover cancelled", $"{tell.Subject(by, person)} cancelled the cover. {now}");
+        return Of("Cover cancelled", $"{tell.Cancelled(cover, person)} {now}");
     }
 
     static string Again(CoverCard card, string person) => card switch
@@ -93,9 +94,8 @@ public static class CoverMessages
         if (CoverStore.CutShort(db, rotation, person, starts) is not { } cover) return null;
         if (OnCallAnswers.At(db, rotation, now)?.Answer.Person == person) return null;
         if (CoverCard.Read(db, cover.Number, now) is not { } card) return null;
-        var by = card.Tell.Subject(cover.CancelledBy!, person);
         return $":telephone_receiver: You were on call {As(card.Rotation)} until {When.At(cover.Ends)}. "
-            + $"{by} cancelled the cover.";
+            + card.Tell.Cancelled(cover, person);
     }
 
     /// <summary>

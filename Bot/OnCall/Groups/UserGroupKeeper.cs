@@ -62,12 +62,13 @@ public sealed class UserGroupKeeper(
         catch (SlackException e)
         {
             if (e.Error is "no_such_subteam" or "subteam_not_found" && group.Id is not null && await Enabled(group, stop)) return;
-            await Keep(group, members: null, UserGroupTrouble.Sentence(e, commands.Cover));
+            var trouble = UserGroupTrouble.Sentence(e, commands.Cover);
+            await Keep(group, members: null, trouble);
             // One of them may be gone, or a guest by now.
             if (UserGroupTrouble.IsOfPeople(e))
                 await database.Change(tx => wanted.ToList().ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
             // Parked like all that Slack refuses, so that admins hear of it once a day; a look and every change try again.
-            throw;
+            throw e.Because(trouble);
         }
     }
 

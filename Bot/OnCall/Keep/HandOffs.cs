@@ -28,7 +28,8 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
     /// <summary>Lays out anew without, or again with, somebody who cannot act here any more, or can again.</summary>
     public Task MemberChanged(string person, CancellationToken stop) => database.Change(tx =>
     {
-        if (Outsiders.All(tx.Db).Contains(person)) KeepCovers.Left(tx, person);
+        var isGone = Outsiders.All(tx.Db).Contains(person);
+        if (isGone) KeepCovers.Left(tx, person);
         tx.Wake($"left:{person}");
         foreach (var row in RotationStore.All(tx.Db, tx.Time))
         {
@@ -41,6 +42,7 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
                 KeepShifts.TellOfLeavers(tx, row);
             }
 
+            if (!isGone) KeepCovers.Returned(tx, row, person);
             // Who is on call at this moment is replaced at this moment.
             KeepAbsences.Look(tx, row);
         }

@@ -59,12 +59,15 @@ public sealed class WhoIsOnCall(Database database, BotCommands commands, TimePro
         var own = new OnCallResolver(on.Rotation, shifts, person => PersonHours.Own(db, person, all)).At(now);
         return on.Answer is { InHours: true, Person: { } person } && !own.InHours
             ? $"{Whose(db, person, reader)} own hours: {Wall(PersonHours.Own(db, person, all))}{Opens(own)}. "
-                + $"What is urgent may call {Wall(PersonHours.In(db, on.Row, person))}."
+                + $"An urgent incident may call {Whom(db, person, reader)} {Wall(PersonHours.In(db, on.Row, person))}, too."
             : Hours(own, reader);
     }
 
     static string Whose(IDbConnection db, string person, string reader) =>
         person == reader ? "Your" : $"{Mrkdwn.Name(Person.NameOf(db, person))}'s";
+
+    static string Whom(IDbConnection db, string person, string reader) =>
+        person == reader ? "you" : Mrkdwn.Name(Person.NameOf(db, person));
 
     // On a clock that everybody can reckon with, whose-ever day it is.
     static string Wall(WorkingHours hours) => string.Create(

@@ -7,7 +7,9 @@ insert into counters (name, value) select 'incident', coalesce(max(number), 0) f
 
 alter table cover_asked add column place integer not null default 0;
 alter table holiday_followers add column place integer not null default 0;
+alter table trouble_lines add column place integer not null default 0;
 update cover_asked set place = rowid;
+update trouble_lines set place = rowid;
 update holiday_followers set place = rowid;
 
 -- What is due is taken by one bot at a time: until when, in wire time. 0 is the lane that goes first.

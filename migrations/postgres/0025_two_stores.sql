@@ -7,6 +7,7 @@ insert into counters (name, value) select 'incident', coalesce(max(number), 0) f
 
 alter table cover_asked add column place bigint not null default 0;
 alter table holiday_followers add column place bigint not null default 0;
+alter table trouble_lines add column place bigint not null default 0;
 
 -- What is due is taken by one bot at a time: until when, in wire time. 0 is the lane that goes first.
 alter table wakes add column lane bigint not null default 1;
