@@ -52,7 +52,9 @@ static class TroubleStore
         foreach (var (what, _) in Told(tx.Db))
         {
             tx.Db.Execute(
-                "update troubles set over_at = case when @lasts = 1 then null else coalesce(over_at, @Now) end where what = @what",
+                """
+                update troubles set over_at = case when @lasts = 1 then null else coalesce(over_at, @Now) end where what = @what
+                """,
                 new { what, tx.Now, lasts = lasting.Contains(what) ? 1 : 0 });
         }
     }
