@@ -21,6 +21,7 @@ static class SpokenSubject
             "handoff" => $"the hand-off line of {Rotation(db, id)}",
             "rotation_people" => $"the invitations of {Rotation(db, id)}",
             "rotation_ended" => $"the end of {Rotation(db, id)}",
+            "unserved" => $"the word that nobody is on call in {Rotation(db, id)}",
             "cover" or "cover_request" => $"cover {id}",
             "person" or "member" or "zone" => $"the profile of {Mrkdwn.User(id)}",
             "left" => $"the departure of {Mrkdwn.User(id)}",
