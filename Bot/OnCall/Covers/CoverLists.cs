@@ -99,11 +99,11 @@ public sealed class CoverLists(Database database, BotCommands commands, TimeProv
         ? "There is nobody to ask."
         : asked.Where(a => !a.Declined)
         .Select(a => a.Person == reader ? "you" : Mrkdwn.User(a.Person)).ToList() switch
-    {
-        [] => "Everybody who was asked can't.",
-        { Count: > 10 } many => $"Not answered: {string.Join(", ", many.Take(10))} and {many.Count - 10} more.",
-        var waiting => $"Not answered: {string.Join(", ", waiting)}.",
-    };
+        {
+            [] => "Everybody who was asked can't.",
+            { Count: > 10 } many => $"Not answered: {string.Join(", ", many.Take(10))} and {many.Count - 10} more.",
+            var waiting => $"Not answered: {string.Join(", ", waiting)}.",
+        };
 
     static Button? Button(IDbConnection db, CoverRequestRow request, string user) =>
         user == request.Away
