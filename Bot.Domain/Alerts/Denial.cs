@@ -9,6 +9,9 @@ static class Denial
         "fail", "error", "crit", "warn", "fatal", "crash", "broke", "break", "timeout", "abort", "cancel", "kill", "alarm",
         "alert", "outage", "degrad", "exception", "problem", "issue", "incomplet", "partial", "partly", "invalid", "corrupt",
         "reject", "refus", "denied", "unreach", "exceed", "regress", "flap", "violat", "panic",
+        "fehler", "fehlgeschlagen", "gescheitert", "störung", "échec", "échou", "erreur", "panne", "fallo", "falló", "fallid",
+        "fallit", "falh", "erro", "guast",
+        "fout", "mislukt", "ошибк", "сбой", "失敗", "障害", "エラー", "异常", "失败", "故障",
     ];
 
     // "KeyError", "TimeoutException".
