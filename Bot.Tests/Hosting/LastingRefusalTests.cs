@@ -42,7 +42,7 @@ public sealed class LastingRefusalTests
         // Whichever is known first: what follows is told a quarter of an hour later.
         for (var minute = 0; minute < 20; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Contains(afternoon.Ivy.Messages("#data-incidents"), m =>
-            m.Text.Contains("ana: no direct message can be written.", StringComparison.Ordinal));
+            m.Text.Contains(": no direct message can be written.", StringComparison.Ordinal));
     }
 
     [Fact]
