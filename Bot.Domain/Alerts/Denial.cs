@@ -55,8 +55,7 @@ static class Denial
         var from = Past.Contains(words[0]) ? words.FindIndex(Still.Contains) : 0;
         if (from < 0) return false;
         var said = new Reading(words[from..]);
-        if (!isTitle) return said.IsDenied;
-        return said.IsNamed ? said.SaysUnended || said.IsDenied && words.Exists(Still.Contains) : said.IsDenied;
+        return isTitle && said.IsNamed ? said.SaysUnended || said.IsDenied && words.Exists(Still.Contains) : said.IsDenied;
     }
 
     static bool IsBroken(string word) => !StatusWords.Things.Contains(word)

@@ -2,8 +2,8 @@ using System.Data;
 using System.Text.Json;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
-using Bot.Sandbox;
 using Bot.Storage;
+using static Bot.Tests.Incidents.SeverityTests;
 
 namespace Bot.Tests.Incidents;
 
@@ -27,17 +27,6 @@ public sealed class NobodyCalledTests
         if (at is { } later) await afternoon.Until(later);
         return afternoon;
     }
-
-    static async Task<Modal> Form(Member by, string severity)
-    {
-        await by.Slash("/incident Orders are late");
-        await by.Modal.Choose("Severity", severity);
-        return by.Modal;
-    }
-
-    static void Says(string text, string said) => Assert.True(text.Contains(said, StringComparison.Ordinal), text);
-
-    static SeenMessage Card(Afternoon afternoon) => Assert.Single(afternoon.Finn.Messages(Channel), m => m.IsPinned);
 
     static List<string> Called(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
         .Where(n => n.Message.Text.StartsWith("INC-1 ", StringComparison.Ordinal)).Select(n => n.Person.Handle).Order()];
