@@ -251,7 +251,8 @@ public sealed class OtherToolsTests
     }
 
     static List<byte[]> Kept(Afternoon afternoon) =>
-        afternoon.Get<Database>().Read(db => db.Query<byte[]>("select body from alerts order by id").ToList());
+        afternoon.Get<Database>().Read(db => db.Query<byte[]>(
+            "select bytes from alerts join bodies on hash = body_hash order by id").ToList());
 
     sealed class AllLines : ILoggerProvider, ILogger
     {

@@ -76,7 +76,7 @@ public sealed class StartTests : IDisposable
                 + "incidents; create table incident_people (x)");
         }
 
-        Assert.NotEmpty(Sentence(() => Migrator.Migrate(scratch.File())));
+        Assert.NotEmpty(Sentence(() => SqliteMigrations.Migrate(scratch.File())));
         using var after = scratch.File().Open();
         Assert.Equal(0, after.ExecuteScalar<long>("select count(*) from sqlite_master where name = 'incidents'"));
     }
@@ -92,14 +92,15 @@ public sealed class StartTests : IDisposable
             "was written by a newer bot (it has 9999_future.sql). Start that version, or restore the copy made before the "
                 + "upgrade "
             + "(bot.db.before-…): remove bot.db, bot.db-wal and bot.db-shm, and copy it to bot.db.",
-            Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+            Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_no_database_is_left_alone()
     {
         File.WriteAllText(scratch.Path, new string('x', 5000));
-        Assert.Contains("is not a SQLite database", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a SQLite database", Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
         Assert.Equal(5000, new FileInfo(scratch.Path).Length);
     }
 
@@ -108,7 +109,8 @@ public sealed class StartTests : IDisposable
     {
         using (var other = new SqliteConnection($"Data Source={scratch.Path}")) other.Execute("create table theirs (x)");
         Assert.Contains(
-            "is a database of another program", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+            "is a database of another program", Sentence(() => SqliteMigrations.Migrate(scratch.File())),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +151,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Slack:AckDeadline", "3", "Slack__AckDeadline is \"3\".")]
     [InlineData("Slack:Backoff", "00:00:00", "Slack__Backoff is \"00:00:00\".")]
     [InlineData("Posts:LookAfter", "-00:00:01", "Posts__LookAfter is \"-00:00:01\". Use a time from 00:00:00 to 00:10:00")]
+    [InlineData("Retention:Bodies", "0", "Retention__Bodies is \"0\". Use a whole number of days from 1 to 3650.")]
+    [InlineData("Retention:Bodys", "30", "Retention__Bodys is no setting.")]
     [InlineData("Logging:LogLevel:Default", "info", "Logging__LogLevel__Default is \"info\". Use Trace, Debug, Information")]
     [InlineData("Slack:PostSpacing", "fast", "A value in the section Slack is not usable")]
     public void A_wrong_setting_is_named_in_one_sentence(string key, string value, string sentence)
@@ -224,6 +228,7 @@ public sealed class StartTests : IDisposable
     [InlineData("ftp://localhost", "ASPNETCORE_URLS is \"ftp://localhost\", which is no http or https address.")]
     [InlineData("http://localhost:99999", "ASPNETCORE_URLS is \"http://localhost:99999\", whose port is none from 0 to 65535.")]
     [InlineData("http://localhost:web", "ASPNETCORE_URLS is \"http://localhost:web\", whose port is none from 0 to 65535.")]
+    [InlineData("http://localhost:8080/bot", "ASPNETCORE_URLS is \"http://localhost:8080/bot\", which has a path")]
     [InlineData("http://localhost:0;banana", "ASPNETCORE_URLS is \"http://localhost:0;banana\", which is no http")]
     [InlineData("http://192.0.2.1:8080", "The intake cannot listen on http://192.0.2.1:8080:")]
     public void An_address_that_the_intake_cannot_listen_on_is_named(string urls, string sentence) =>
@@ -244,6 +249,17 @@ public sealed class StartTests : IDisposable
         Assert.StartsWith(
             $"The intake cannot listen on {taken}: Address already in use.", Sentence(() => Build($"--urls={taken}")),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_stands_twice_is_listened_on_once()
+    {
+        await using var app = BotApp.Build(
+        [
+            "--SLACK_BOT_TOKEN=xoxb-1", "--SLACK_APP_TOKEN=xapp-1", $"--ConnectionStrings:Default=Data Source={scratch.Path}",
+            "--urls=http://127.0.0.1:0;http://127.0.0.1:0/",
+        ]);
+        Assert.Equal("http://127.0.0.1:0", app.Configuration["urls"]);
     }
 
     [Fact]

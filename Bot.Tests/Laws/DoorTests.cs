@@ -13,14 +13,15 @@ public sealed partial class DoorTests
     static readonly Dictionary<string, string[]> Doors = new()
     {
         ["Storage/Database.cs"] = ["answers"],
-        ["Storage/Tx.cs"] = ["history", "wakes"],
+        ["Storage/Tx.cs"] = ["counters", "history", "wakes"],
         ["Settings/SettingStore.cs"] = ["settings"],
         ["People/Person.cs"] = ["people"],
         ["Delivery/Marks.cs"] = ["marks"],
         ["Delivery/Posts.cs"] = ["posts"],
         ["Delivery/TroubleStore.cs"] = ["trouble_hearers", "trouble_lines", "troubles"],
-        // What was woken is done, or tried again.
-        ["Delivery/Synchroniser.cs"] = ["wakes"],
+        // What was woken is taken, done, or tried again.
+        ["Delivery/Claims.cs"] = ["wakes"],
+        ["Delivery/Turns.cs"] = ["turns"],
         ["OnCall/Rows/RotationStore.cs"] = ["rotation_settings", "rotations"],
         ["OnCall/Rows/ShiftStore.cs"] = ["shifts"],
         ["OnCall/Rows/CoverRequestStore.cs"] = ["cover_asked", "cover_requests"],
@@ -42,6 +43,7 @@ public sealed partial class DoorTests
         ["Incidents/InviteStore.cs"] = ["incident_people"],
         ["Incidents/UpdateStore.cs"] = ["incident_updates"],
         ["Alerts/AlertStore.cs"] = ["alerts"],
+        ["Alerts/BodyStore.cs"] = ["bodies"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],

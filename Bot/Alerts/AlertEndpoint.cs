@@ -35,7 +35,7 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
                 new
                 {
                     status = "error",
-                    message = "The alert could not be kept: the bot could not write to its disk. Send it again.",
+                    message = "The alert could not be kept: the bot could not write to its database. Send it again.",
                 });
         }
     }

@@ -35,13 +35,16 @@ static class TroubleStore
                 """,
                 new { line.What, tx.Now });
             tx.Db.Execute(
-                "insert into trouble_lines (round, what, effect, remedy) values (@round, @What, @Effect, @Remedy)",
+                """
+                insert into trouble_lines (round, what, effect, remedy, place)
+                values (@round, @What, @Effect, @Remedy, (select count(*) from trouble_lines where round = @round))
+                """,
                 new { round, line.What, line.Effect, line.Remedy });
         }
     }
 
     public static List<TroubleLine> Lines(IDbConnection db, string round) => db.Query<TroubleLine>(
-        "select what, effect, remedy, over_at from trouble_lines where round = @round order by rowid", new { round }).ToList();
+        "select what, effect, remedy, over_at from trouble_lines where round = @round order by place", new { round }).ToList();
 
     /// <summary>Keeps since when what was told is well, and of what is not that it is not.</summary>
     public static void See(Tx tx, IReadOnlySet<string> lasting)
@@ -49,7 +52,9 @@ static class TroubleStore
         foreach (var (what, _) in Told(tx.Db))
         {
             tx.Db.Execute(
-                "update troubles set over_at = case when @lasts then null else coalesce(over_at, @Now) end where what = @what",
+                """
+                update troubles set over_at = case when @lasts = 1 then null else coalesce(over_at, @Now) end where what = @what
+                """,
                 new { what, tx.Now, lasts = lasting.Contains(what) ? 1 : 0 });
         }
     }

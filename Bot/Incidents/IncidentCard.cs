@@ -9,6 +9,8 @@ namespace Bot.Incidents;
 public sealed record IncidentCard
 {
     public required IncidentRow Incident { get; init; }
+
+    /// <summary>The newest kinds of alert that it stands for, those that fail first.</summary>
     public required IReadOnlyList<AlertSeen> Alerts { get; init; }
     public IncidentUpdate? Latest { get; init; }
 
@@ -33,9 +35,7 @@ public sealed record IncidentCard
     /// <summary>How it came back last; null when it never did.</summary>
     public TimelineEntry? Return { get; init; }
 
-    public bool Firing => Alerts.Any(a => a.Firing != 0);
-
-    public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
+    public bool Recovered => Alerts.Count > 0 && Alerts[0].Firing == 0 && Incident.IsOpen;
 
     /// <summary>
     /// It wants somebody now, its lead's hours are closed, and they are not called: whoever reads this can have them called.

@@ -52,6 +52,7 @@ static class IncidentServices
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
         look.Matter((db, now) => IncidentStore.ChannelsLeft(db, now - LeftFor), (_, _) => Task.CompletedTask, channel.Back);
         look.Named(ChannelStore.Called);
+        all.GetRequiredService<Retention>().Keep(kept => kept.Posts, ForgetEnded.Look);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

@@ -27,7 +27,7 @@ public sealed class PutAwayChannel(
         select number from incidents i
         where resolved_at <= @before and status in ('resolved', 'closed', 'declined') and channel_id is not null
         and (put_away_at is null or put_away_at < resolved_at)
-        and not coalesce(last_word_at > @before, 0)
+        and coalesce(last_word_at, 0) <= @before
         and not exists (select 1 from history h where h.subject = 'incident:' || i.number and h.at > @before)
         order by resolved_at limit @most
         """;

@@ -27,6 +27,7 @@ public static partial class KnownSettings
         ["Commands"] = ["Incident", "Cover"],
         ["Slack"] = [.. Configured.Tunable(typeof(SlackOptions))],
         ["Posts"] = [.. Configured.Tunable(typeof(PostOptions))],
+        ["Retention"] = [.. Configured.Tunable(typeof(RetentionOptions))],
     };
 
     /// <summary>

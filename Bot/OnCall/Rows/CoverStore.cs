@@ -82,7 +82,8 @@ public static class CoverStore
 
     /// <summary>Ends a cover now, by one conditional write; false when it was cancelled before or is over.</summary>
     public static bool End(Tx tx, long number, string by) => tx.Db.Execute(
-        "update covers set ends = max(starts, @Now), cancelled_by = @by where number = @number and cancelled_by is null and "
+        "update covers set ends = case when starts > @Now then starts else @Now end, cancelled_by = @by where number = @number "
+            + "and cancelled_by is null and "
             + "ends > @Now",
         new { number, by, tx.Now }) > 0;
 
@@ -91,7 +92,9 @@ public static class CoverStore
     {
         var ended = Rows(tx.Db, rotation, tx.Time, DateTimeOffset.MaxValue);
         tx.Db.Execute(
-            "update covers set ends = max(starts, @Now) where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
+            "update covers set ends = case when starts > @Now then starts else @Now end where rotation = @rotation and ends > "
+                + "@Now",
+            new { rotation, tx.Now });
         foreach (var cover in ended) tx.Wake(cover.Subject);
         foreach (var request in ended.Select(c => c.Request).OfType<long>().Distinct())
             tx.Wake(CoverRequestRow.SubjectOf(request));

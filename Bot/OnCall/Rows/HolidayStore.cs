@@ -24,7 +24,7 @@ public static class HolidayStore
         .Select(h => new Holiday(Domain.OnCall.Days.Read(h.Day), h.Name)).ToList();
 
     public static List<string> Followers(IDbConnection db, string list) =>
-        db.Query<string>("select person from holiday_followers where list = @list order by rowid", new { list }).ToList();
+        db.Query<string>("select person from holiday_followers where list = @list order by place", new { list }).ToList();
 
     public static string? FollowedBy(IDbConnection db, string person) =>
         db.QuerySingleOrDefault<string>("select list from holiday_followers where person = @person", new { person });
@@ -36,7 +36,12 @@ public static class HolidayStore
         var before = FollowedBy(tx.Db, person);
         tx.Db.Execute("delete from holiday_followers where person = @person", new { person });
         if (list is not null)
-            tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
+            tx.Db.Execute(
+                """
+                insert into holiday_followers (person, list, place)
+                values (@person, @list, (select coalesce(max(place), 0) + 1 from holiday_followers))
+                """,
+                new { person, list });
         tx.Note($"person:{person}", AbsenceFacts.Holidays, by, before, list);
         RotationStore.LookAtAbsences(tx);
     }

@@ -8,11 +8,11 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage;
 
 /// <summary>Brings a database file to this program's schema, or says in one sentence why it cannot.</summary>
-public static class Migrator
+public static class SqliteMigrations
 {
     const string Prefix = "migrations/sqlite/";
 
-    static readonly Assembly Program = typeof(Migrator).Assembly;
+    static readonly Assembly Program = typeof(SqliteMigrations).Assembly;
 
     public static IReadOnlyList<string> Scripts { get; } =
         [.. Program.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
