@@ -5,8 +5,9 @@ using System.Net.Http.Json;
 namespace Bot.Tests.OnCall;
 
 /// <summary>
-/// Hours change hands while a storm of incidents waits for a Slack that lets the bot make twenty channels a minute. How long the
-/// user group takes is printed; that it waits for no channel is asserted. A tenth of the storm comes each time, all with LONG=1.
+/// Hours change hands while Slack lets the bot wait for other things, such as a storm's channels, of which it may make twenty a
+/// minute. How long the user group takes is printed; that it waits for none of them is asserted. A tenth of the storm comes each
+/// time, all with LONG=1.
 /// </summary>
 public sealed class StormAtNineTests(ITestOutputHelper output)
 {
@@ -51,6 +52,25 @@ public sealed class StormAtNineTests(ITestOutputHelper output)
                 + $"{took.TotalSeconds:0.0} s and {others} other calls");
         Assert.InRange(others, 0, MostCallsBefore);
         Assert.True(channels < Alerts, $"The storm was over: {channels} channels.");
+    }
+
+    [Fact]
+    public async Task It_does_so_while_Slack_lets_the_bot_wait_for_who_the_admins_are()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Until(new(2026, 3, 8, 8, 0, 0, TimeSpan.Zero));
+        var held = 0;
+        afternoon.Workspace.Log.Added += entry =>
+        {
+            if (entry is { Name: "users.list", IsBad: true }) Interlocked.Increment(ref held);
+        };
+        afternoon.Workspace.Faults.On("users.list").RateLimited(times: 1000, retryAfterSeconds: 60);
+        // It is asked once a day, in a second of the bot's own.
+        afternoon.Clock.Advance(TimeSpan.FromDays(1));
+        await Wait.Until(() => Volatile.Read(ref held) > 0);
+        afternoon.Clock.Advance(TimeSpan.FromHours(1));
+        await Wait.Until(() => afternoon.Workspace.Groups["@data-responder"].Members.SequenceEqual([afternoon.Ben.Id]));
     }
 
     static async Task Storm(Afternoon afternoon)
