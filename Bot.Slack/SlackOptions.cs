@@ -14,7 +14,10 @@ public sealed record SlackOptions
 
     public Uri ApiUrl { get; init; } = new("https://slack.com/api/");
 
-    /// <summary>How many sockets are kept open; Slack allows ten for an app.</summary>
+    /// <summary>How many sockets Slack allows an app.</summary>
+    public const int MostSockets = 10;
+
+    /// <summary>How many sockets are kept open, of <see cref="MostSockets"/> of all processes together.</summary>
     public int Sockets { get; init; } = 2;
 
     /// <summary>Time between the first connects of two sockets, so that Slack does not refresh them together.</summary>
@@ -26,7 +29,10 @@ public sealed record SlackOptions
     /// <summary>Longest wait for one answer of the Web API.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Time between two posts in one channel; Slack allows about one a second. Zero turns pacing off.</summary>
+    /// <summary>
+    /// Time between two posts in one channel, and between two edits of one message; Slack allows about one a second. Zero turns
+    /// pacing off.
+    /// </summary>
     public TimeSpan PostSpacing { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often a repeatable call is tried before it fails as unreachable.</summary>

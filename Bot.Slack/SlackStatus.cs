@@ -7,6 +7,7 @@ public sealed class SlackStatus
     DateTimeOffset? since;
     int ready;
     int others;
+    int elsewhere;
     string? lastError;
 
     /// <summary>When the first of the sockets now open became ready (wire time); null when none is.</summary>
@@ -18,9 +19,19 @@ public sealed class SlackStatus
     /// <summary>The last trouble, in words; null when there was none since the last hello.</summary>
     public string? LastError { get { lock (@lock) return lastError; } }
 
+    /// <summary>Raised when a socket has become ready, or is over.</summary>
+    public event Action? Changed;
+
+    /// <summary>Sockets of other processes that belong to the same bot, as far as it knows of them.</summary>
+    public int Elsewhere
+    {
+        get { lock (@lock) return elsewhere; }
+        set { lock (@lock) elsewhere = value; }
+    }
+
     /// <summary>
-    /// Connections of this app that are not this process's, as Slack counted them twice with a pause between; 0 when there are
-    /// none.
+    /// Connections of this app that are neither this process's nor <see cref="Elsewhere"/>, as Slack counted them twice with a
+    /// pause between; 0 when there are none.
     /// </summary>
     public int Others { get { lock (@lock) return others; } }
 
@@ -42,6 +53,8 @@ public sealed class SlackStatus
             if (ready++ == 0) since = now;
             lastError = null;
         }
+
+        Changed?.Invoke();
     }
 
     internal void Down()
@@ -50,6 +63,8 @@ public sealed class SlackStatus
         {
             if (--ready == 0) since = null;
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Keeps the trouble; true when it is not the one known already.</summary>

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Bot.Delivery;
+using Bot.Hosting;
 using Bot.Sandbox;
 using Bot.Sandbox.Page;
 using Bot.Slack;
-using Bot.Storage;
 using Bot.Tests.Laws;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -27,16 +28,20 @@ public sealed class Afternoon : IAsyncDisposable
     readonly Dictionary<string, string?> settings;
     readonly ErrorLog errors = new();
     readonly Action<IServiceCollection>? services;
+    ImmutableList<WebApplication> bots = [];
     WebApplication? bot;
 
     Afternoon(
         Workspace workspace, FakeTimeProvider clock, InstalledApp app, Dictionary<string, string?> settings,
-        Action<IServiceCollection>? services)
+        Action<IServiceCollection>? services, bool isShared)
     {
         (Workspace, Clock, App, this.settings, this.services) = (workspace, clock, app, settings, services);
-        Store = TestStore.In(folder);
+        Store = isShared ? TestStore.OnPostgres() : TestStore.In(folder);
         workspace.IdleChecks.Add(BotIdle);
     }
+
+    /// <summary>Gone with the afternoon.</summary>
+    public string Folder => folder;
 
     public Workspace Workspace { get; }
 
@@ -70,10 +75,13 @@ public sealed class Afternoon : IAsyncDisposable
 
     /// <param name="page">Shows the workspace in a browser as well.</param>
     /// <param name="services">Stand before those of the bot.</param>
+    /// <param name="isShared">On PostgreSQL, whatever the run is about; skipped where there is none.</param>
     public static async Task<Afternoon> Begin(
         DateTimeOffset? at = null, Action<Workspace>? before = null, Dictionary<string, string?>? settings = null,
-        string? manifest = null, Stage? page = null, Action<IServiceCollection>? services = null)
+        string? manifest = null, Stage? page = null, Action<IServiceCollection>? services = null,
+        bool isShared = false)
     {
+        if (isShared) Assert.SkipWhen(TestStore.Server is null, "TEST_POSTGRES names no PostgreSQL server.");
         var clock = new FakeTimeProvider(at ?? new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
         var workspace = await Workspace.Start(new WorkspaceOptions
         {
@@ -84,7 +92,8 @@ public sealed class Afternoon : IAsyncDisposable
             Routes = page is null ? null : PageSite.Map,
         });
         before?.Invoke(workspace);
-        var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? [], services);
+        var afternoon = new Afternoon(
+            workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? [], services, isShared);
         await afternoon.Start();
         return afternoon;
     }
@@ -92,18 +101,28 @@ public sealed class Afternoon : IAsyncDisposable
     /// <summary>Starts the bot and returns when its sockets are up and what it had to catch up on is done.</summary>
     public async Task Start()
     {
-        bot = BotApp.Build([], builder =>
+        bot = await Another();
+        await Look();
+    }
+
+    /// <summary>Starts one more bot with the same tokens and returns when its sockets are up.</summary>
+    /// <param name="with">What is set otherwise for it.</param>
+    public async Task<WebApplication> Another(Dictionary<string, string?>? with = null)
+    {
+        var one = BotApp.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Settings());
             builder.Configuration.AddInMemoryCollection(settings);
+            builder.Configuration.AddInMemoryCollection(with);
             builder.Services.AddSingleton<TimeProvider>(Clock);
             services?.Invoke(builder.Services);
             builder.Logging.ClearProviders().AddProvider(errors).SetMinimumLevel(LogLevel.Information);
         });
-        await bot.StartAsync(TestContext.Current.CancellationToken);
-        var status = bot.Services.GetRequiredService<SlackStatus>();
+        bots = bots.Add(one);
+        await one.StartAsync(TestContext.Current.CancellationToken);
+        var status = one.Services.GetRequiredService<SlackStatus>();
         while (status.Ready < 2) await Task.Delay(5, TestContext.Current.CancellationToken);
-        await Look();
+        return one;
     }
 
     Dictionary<string, string?> Settings() => new()
@@ -122,11 +141,14 @@ public sealed class Afternoon : IAsyncDisposable
         ["Posts:TwinAfter"] = "00:00:01",
     };
 
-    public async Task Stop()
+    public Task Stop() => Stop(Bot);
+
+    public async Task Stop(WebApplication one)
     {
-        await Bot.StopAsync(TestContext.Current.CancellationToken);
-        await Bot.DisposeAsync();
-        bot = null;
+        await one.StopAsync(TestContext.Current.CancellationToken);
+        bots = bots.Remove(one);
+        if (one == bot) bot = null;
+        await one.DisposeAsync();
     }
 
     public async Task Restart()
@@ -154,9 +176,9 @@ public sealed class Afternoon : IAsyncDisposable
 
     async Task BotIdle()
     {
-        if (bot is null) return;
-        var (work, database, synchroniser) = (Get<OpenWork>(), Get<Database>(), Get<Synchroniser>());
-        while (work.Count > 0 || !database.Idle || !synchroniser.Idle) await Task.Delay(5, TestContext.Current.CancellationToken);
+        foreach (var one in bots)
+            while (bots.Contains(one) && !Idleness.IsIdle(one.Services))
+                await Task.Delay(5, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Sends an alert to the intake as CI does and waits until all of it is in Slack.</summary>
@@ -209,7 +231,7 @@ public sealed class Afternoon : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (bot is not null) await Stop();
+        foreach (var one in bots) await Stop(one);
         await Workspace.DisposeAsync();
         await Store.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

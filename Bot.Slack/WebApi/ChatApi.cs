@@ -1,14 +1,14 @@
 namespace Bot.Slack;
 
-/// <summary>chat.*; posts into one channel are paced.</summary>
+/// <summary>chat.*; posts into one channel and edits of one message are paced.</summary>
 public sealed class ChatApi
 {
     readonly SlackCalls calls;
 
     internal ChatApi(SlackCalls calls) => this.calls = calls;
 
-    static readonly SlackMethod Post = SlackMethod.Once("chat.postMessage");
-    static readonly SlackMethod Ephemeral = SlackMethod.Once("chat.postEphemeral");
+    static readonly SlackMethod Post = SlackMethod.Once("chat.postMessage").ByChannel();
+    static readonly SlackMethod Ephemeral = SlackMethod.Once("chat.postEphemeral").ByChannel();
     static readonly SlackMethod UpdateMethod = SlackMethod.Repeat("chat.update");
     static readonly SlackMethod DeleteMethod = SlackMethod.Repeat("chat.delete");
     static readonly SlackMethod Permalink = SlackMethod.Repeat("chat.getPermalink");
@@ -23,12 +23,13 @@ public sealed class ChatApi
     }
 
     /// <summary>Replaces text, blocks and metadata; a message without blocks removes the blocks.</summary>
-    public Task<PostMessageResponse> Update(string channel, string ts, Message message, CancellationToken stop)
+    public async Task<PostMessageResponse> Update(string channel, string ts, Message message, CancellationToken stop)
     {
+        await calls.EditTurn(channel, ts, stop);
         var form = Content(
             channel, message with { ThreadTs = null, ReplyBroadcast = null, UnfurlLinks = null, UnfurlMedia = null });
         form.Add("ts", ts);
-        return calls.Call(UpdateMethod, form, SlackJson.Default.PostMessageResponse, stop);
+        return await calls.Call(UpdateMethod, form, SlackJson.Default.PostMessageResponse, stop);
     }
 
     /// <summary>Deletes; one that is gone already is success.</summary>

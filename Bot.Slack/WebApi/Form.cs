@@ -10,6 +10,9 @@ sealed class Form : IEnumerable<KeyValuePair<string, string>>
 {
     readonly List<KeyValuePair<string, string>> fields = [];
 
+    /// <summary>The value of a field; null where it is left out.</summary>
+    public string? this[string name] => fields.Find(f => f.Key == name).Value;
+
     public void Add(string name, string? value)
     {
         if (value is not null) fields.Add(new(name, value));

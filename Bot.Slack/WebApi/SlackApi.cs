@@ -31,6 +31,9 @@ public sealed class SlackApi : IDisposable
         remove => calls.TokenRefused -= value;
     }
 
+    /// <summary>What Slack has asked to wait.</summary>
+    public MethodPauses Pauses => calls.Pauses;
+
     public AuthApi Auth { get; }
     public ChatApi Chat { get; }
     public ConversationsApi Conversations { get; }

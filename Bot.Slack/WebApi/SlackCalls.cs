@@ -9,15 +9,19 @@ namespace Bot.Slack;
 sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
 {
     readonly WebSend web = new(options);
-    readonly MethodPauses pauses = new(options.WireTime);
-    readonly PostPacing pacing = new(options.PostSpacing, options.WireTime);
+    readonly PostPacing posts = new(options.PostSpacing, options.WireTime), edits = new(options.PostSpacing, options.WireTime);
     readonly Backoff backoff = new(options);
 
     /// <summary>Raised when Slack refuses the bot token itself.</summary>
     public event Action? TokenRefused;
 
+    public MethodPauses Pauses { get; } = new(options.WireTime);
+
     /// <summary>Waits until the channel may have its next post.</summary>
-    public Task PostTurn(string channel, CancellationToken stop) => pacing.Turn(channel, stop);
+    public Task PostTurn(string channel, CancellationToken stop) => posts.Turn(channel, stop);
+
+    /// <summary>Waits until the message may be edited again.</summary>
+    public Task EditTurn(string channel, string ts, CancellationToken stop) => edits.Turn($"{channel} {ts}", stop);
 
     public async Task<T> Call<T>(
         SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken stop) where T : SlackResponse =>
@@ -46,9 +50,10 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
         SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken stop) where T : SlackResponse
     {
         var failures = 0;
+        var channel = method.IsByChannel ? form["channel"] : null;
         while (true)
         {
-            await pauses.Wait(method, stop);
+            await Pauses.Wait(method, channel, stop);
             using var request = Request(method, form);
             var reply = await web.Send(request, body => JsonBody.Read(body, type), stop);
             if (reply.Answer is { } answer)
@@ -61,7 +66,7 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
             if (reply.Pause is { } pause)
             {
                 log.LogInformation("Slack asks {Method} to wait {Seconds} s", method.Name, pause.TotalSeconds);
-                pauses.Set(method, pause > options.Backoff ? pause : options.Backoff);
+                Pauses.Set(method, channel, pause > options.Backoff ? pause : options.Backoff);
                 continue;
             }
             var again = (method.Repeatable || !reply.MayHaveHappened) && ++failures < options.Tries;

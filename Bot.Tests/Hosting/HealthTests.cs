@@ -37,13 +37,25 @@ public sealed class HealthTests
     {
         await using var afternoon = await Afternoon.Begin();
         var held = new TaskCompletionSource();
-        afternoon.Get<Synchroniser>().Serve("held", (_, _) => held.Task);
-        var database = afternoon.Get<Database>();
-        await database.Change(tx =>
+        var begun = 0;
+        afternoon.Get<Synchroniser>().Serve("held", (_, _) =>
         {
-            tx.Wake("held:1");
-            tx.Db.Execute("update wakes set due_at = due_at - 90000 where subject = 'held:1'");
+            Interlocked.Increment(ref begun);
+            return held.Task;
         });
+        var database = afternoon.Get<Database>();
+        Task WakeLongAgo(int many) => database.Change(tx =>
+        {
+            for (var n = 0; n < many; n++) tx.Wake($"held:{n}");
+            tx.Db.Execute("update wakes set due_at = due_at - 90000 where subject like 'held:%'");
+        });
+        // What somebody brings is on its way, however long Slack lets it wait.
+        await WakeLongAgo(1);
+        await Wait.Until(() => begun == 1);
+        Assert.Equal(HttpStatusCode.OK, (await Ready(afternoon)).Code);
+
+        await WakeLongAgo(Claims.Places(Lane.Cards) + 1);
+        await Wait.Until(() => begun == Claims.Places(Lane.Cards));
         var (code, text) = await Ready(afternoon);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
         Assert.Contains("what is due stands still", text, StringComparison.Ordinal);

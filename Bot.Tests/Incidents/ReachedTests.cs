@@ -101,9 +101,11 @@ public sealed class ReachedTests
     [Fact]
     public async Task A_lead_who_cannot_be_written_to_keeps_nobody_behind_them_from_being_asked()
     {
-        await using var afternoon = await Rotation();
+        await using var afternoon = await Afternoon.Begin();
+        // From the first: where a brief has reached somebody, a call does as well.
+        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found");
+        await afternoon.RotationOfIvy(group: null, "ana", "finn", "chloe");
         await Declare(afternoon, Critical);
-        afternoon.Workspace.Faults.On("conversations.open").Refuse("user_not_found", times: 100);
         await afternoon.Pass(TimeSpan.FromMinutes(5));
         await afternoon.Pass(TimeSpan.FromMinutes(11));
         Assert.Equal(["ana", "finn"], Rung(afternoon));

@@ -21,7 +21,9 @@ public sealed partial class DoorTests
         ["Delivery/TroubleStore.cs"] = ["trouble_hearers", "trouble_lines", "troubles"],
         // What was woken is taken, done, or tried again.
         ["Delivery/Claims.cs"] = ["wakes"],
+        ["Delivery/SharedPauses.cs"] = ["pauses"],
         ["Delivery/Turns.cs"] = ["turns"],
+        ["Hosting/Replicas.cs"] = ["replicas"],
         ["OnCall/Rows/RotationStore.cs"] = ["rotation_settings", "rotations"],
         ["OnCall/Rows/ShiftStore.cs"] = ["shifts"],
         ["OnCall/Rows/CoverRequestStore.cs"] = ["cover_asked", "cover_requests"],
@@ -38,6 +40,7 @@ public sealed partial class DoorTests
         // Of the same rows, the columns of the channel.
         ["Incidents/ChannelStore.cs"] = ["incidents"],
         ["Incidents/AlertedIncident.cs"] = ["incident_alerts"],
+        ["Incidents/DeclaredForm.cs"] = ["declared_forms"],
         ["Incidents/CallStore.cs"] = ["incident_calls"],
         ["Incidents/IncidentLines.cs"] = ["incident_lines"],
         ["Incidents/InviteStore.cs"] = ["incident_people"],

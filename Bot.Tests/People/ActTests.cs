@@ -85,7 +85,8 @@ public sealed class ActTests
                     afternoon,
                     by => sends.Submission(
                         "handover_reassign", emi, new() { ["lead"] = new() { ["selected_user"] = chloe } }, by),
-                    "select lead from incidents where number = 1", $"update incidents set lead = '{emi}' where number = 1"),
+                    "select lead from incidents where number = 1", // Chosen, or it would follow the rotation meanwhile.
+                    $"update incidents set lead = '{emi}', lead_chosen = 1 where number = 1"),
                 Act.ChangeTeamSettings => await OfSettings(afternoon, sends),
                 Act.SetUp => new(
                     afternoon, by => sends.Press("setup_invite_rotation", "1", by),

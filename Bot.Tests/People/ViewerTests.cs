@@ -84,6 +84,8 @@ public sealed class ViewerTests
     public async Task What_somebody_had_before_them_says_nothing_any_more_once_they_are_a_guest_or_gone(bool isGone)
     {
         await using var afternoon = await Begin();
+        // What she is on stays hers when she has gone; what waits goes to the next on call.
+        await afternoon.Chloe.Takes(Channel);
         await afternoon.Until(At("2026-03-04T09:00Z"));
         var (brief, briefs) = (afternoon.Chloe.Brief(), afternoon.Chloe.Briefs().Count);
         brief.Says("orders-are-late");
@@ -93,7 +95,9 @@ public sealed class ViewerTests
         await afternoon.Settle();
         // Whoever hears that she has gone reads what she led.
         var happened = isGone ? "account was deactivated" : "is a guest now";
-        Assert.Contains("orders-are-late", afternoon.Ana.Sees(happened).Text, StringComparison.Ordinal);
+        var told = Assert.Single(afternoon.Ana.Messages(), m => m.Text.Contains("They lead", StringComparison.Ordinal)).Text;
+        Assert.Contains(happened, told, StringComparison.Ordinal);
+        Assert.Contains("orders-are-late", told, StringComparison.Ordinal);
         SaysNothing(brief.Text);
         await afternoon.Chloe.OpensHome(afternoon.App);
         SaysNothing((await afternoon.Chloe.OpensHome(afternoon.App))!.Text);

@@ -177,6 +177,72 @@ public sealed class WebFaultTests
         Assert.True(at.Last().At - start >= TimeSpan.FromSeconds(1));
     }
 
+    [Fact]
+    public async Task Edits_of_one_message_are_a_second_apart_and_others_do_not_wait()
+    {
+        var time = new FakeTimeProvider();
+        await using var raw = await RawSlack.Start();
+        raw.Answer = (_, _) => Task.FromResult<string?>("""{"ok":true,"channel":"C1","ts":"1.1"}""");
+        await using var slack = new SlackUnderTest(
+            raw.Options with { WireTime = time, PostSpacing = TimeSpan.FromSeconds(1), CallTimeout = TimeSpan.FromDays(40) });
+        await slack.Api.Chat.Update("C1", "1.1", "1", Ct);
+        var second = slack.Api.Chat.Update("C1", "1.1", "2", Ct);
+        await slack.Api.Chat.Update("C1", "1.2", "other", Ct);
+        Assert.Equal(["1.1", "1.2"], raw.Calls.Select(c => c.Form["ts"]));
+        var start = time.GetUtcNow();
+        await Passing(time, second);
+        Assert.True(time.GetUtcNow() - start >= TimeSpan.FromSeconds(1));
+        Assert.Equal("2", raw.Calls.Last().Form["text"]);
+    }
+
+    [Fact]
+    public async Task A_post_that_is_to_wait_holds_up_its_channel_alone_until_another_is_to_wait_too()
+    {
+        var time = new FakeTimeProvider();
+        await using var raw = await RawSlack.Start();
+        HashSet<string> full = ["C1", "C2"];
+        raw.Answer = (call, http) =>
+        {
+            lock (full)
+            {
+                if (!full.Remove(call.Form["channel"])) return Task.FromResult<string?>("""{"ok":true,"ts":"1.1"}""");
+            }
+
+            http.Response.StatusCode = 429;
+            http.Response.Headers.RetryAfter = "30";
+            return Task.FromResult<string?>("""{"ok":false,"error":"ratelimited"}""");
+        };
+        await using var slack = new SlackUnderTest(raw.Options with { WireTime = time, CallTimeout = TimeSpan.FromDays(40) });
+        var asked = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        slack.Api.Pauses.Asked += (what, _) => asked.Writer.TryWrite(what);
+        var first = slack.Api.Chat.PostMessage("C1", "1", Ct);
+        Assert.Equal("chat.postMessage C1", await asked.Reader.ReadAsync(Ct));
+        await slack.Api.Chat.PostMessage("C3", "at once", Ct);
+        var second = slack.Api.Chat.PostMessage("C2", "2", Ct);
+        Assert.Equal("chat.postMessage", await asked.Reader.ReadAsync(Ct));
+        var third = slack.Api.Chat.PostMessage("C3", "3", Ct);
+        Assert.Equal((3, false, false), (raw.Calls.Count, first.IsCompleted, third.IsCompleted));
+        await Passing(time, Task.WhenAll(first, second, third));
+        Assert.Equal(6, raw.Calls.Count);
+    }
+
+    [Fact]
+    public async Task What_another_bot_was_asked_to_wait_for_is_waited_for()
+    {
+        var time = new FakeTimeProvider();
+        await using var raw = await RawSlack.Start();
+        raw.Answer = (_, _) => Task.FromResult<string?>("""{"ok":true,"channel":{"id":"C1"}}""");
+        await using var slack = new SlackUnderTest(raw.Options with { WireTime = time, CallTimeout = TimeSpan.FromDays(40) });
+        slack.Api.Pauses.Hear("conversations.create", time.GetUtcNow() + TimeSpan.FromSeconds(30));
+        slack.Api.Pauses.Hear("conversations.create", time.GetUtcNow() + TimeSpan.FromSeconds(10));
+        var create = slack.Api.Conversations.Create("inc-1", false, Ct);
+        await slack.Api.Conversations.Join("C2", Ct);
+        Assert.Single(raw.Calls);
+        var start = time.GetUtcNow();
+        await Passing(time, create);
+        Assert.True(time.GetUtcNow() - start >= TimeSpan.FromSeconds(30));
+    }
+
     static async Task Passing(FakeTimeProvider time, Task task)
     {
         while (!task.IsCompleted)

@@ -11,7 +11,7 @@ sealed record Wake(string Subject, Lane Lane, long Version, long Tries);
 /// Which bot brings which subject: whoever takes one has it for half a minute of wire time, and longer while it says so. What a
 /// bot had that was killed is taken by the others then; no lock of the database is held meanwhile.
 /// </summary>
-public sealed class Claims(Database database)
+public sealed class Claims(Database database, SharedPauses pauses)
 {
     /// <summary>For so long the others leave it alone.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
@@ -26,11 +26,24 @@ public sealed class Claims(Database database)
     long looked;
 
     /// <summary>So many subjects of a lane are brought side by side.</summary>
-    public static int Places(Lane lane) => lane == Lane.Cards ? 16 : 8;
+    public static int Places(Lane lane) => lane switch
+    {
+        Lane.Cards => 16,
+        Lane.Outside => 4,
+        _ => 8,
+    };
 
     /// <summary>How many subjects are due, or will be tried again.</summary>
     public static long Open(IDbConnection db) => db.ExecuteScalar<long>(
         "select count(*) from wakes where parked is null and (tries > 0 or due_at <= @now)", new { now = Now });
+
+    /// <summary>Since when that is due which nobody brings, in wire time; null where nothing waits.</summary>
+    public static long? LongestLeft(IDbConnection db) => db.ExecuteScalar<long?>(
+        """
+        select min(due_at) from wakes
+        where parked is null and due_at > 0 and (claimed_until is null or claimed_until <= @now)
+        """,
+        new { now = Now });
 
     /// <summary>The time until a subject is due that was not yet at the last look; null where there is none.</summary>
     public TimeSpan? NextDue(IDbConnection db) =>
@@ -67,7 +80,12 @@ public sealed class Claims(Database database)
         looked = Now;
         var open = All.Where(lane => room(lane) > 0).ToList();
         // Looking costs nothing beside writing.
-        if (!database.Read(db => open.Exists(lane => Due(db, lane, 1, running).Count > 0))) return [];
+        var isAny = database.Read(db =>
+        {
+            if (database.IsShared) pauses.Hear(db);
+            return open.Exists(lane => Due(db, lane, 1, running).Count > 0);
+        });
+        if (!isAny) return [];
         return await database.Change(tx =>
         {
             var due = open.SelectMany(lane => Due(tx.Db, lane, room(lane), running)).ToList();
@@ -138,9 +156,13 @@ public sealed class Claims(Database database)
         "update wakes set claimed_by = null, claimed_until = null where subject = @Subject and claimed_by = @Self",
         new { wake.Subject, database.Self });
 
-    /// <summary>What this bot had is the others'.</summary>
-    public Task End() => database.Change(tx => tx.Db.Execute(
-        "update wakes set claimed_by = null, claimed_until = null where claimed_by = @Self", new { database.Self }));
+    /// <summary>What this bot had is the others', at once.</summary>
+    public Task End() => database.Change(tx =>
+    {
+        tx.Db.Execute(
+            "update wakes set claimed_by = null, claimed_until = null where claimed_by = @Self", new { database.Self });
+        tx.TellOthers();
+    });
 
     static long Until() => Now + (long)Kept.TotalMilliseconds;
 

@@ -30,7 +30,7 @@ static class SpokenSubject
             "rotation_ended" => $"the end of {Rotation(db, id)}",
             "cover" => $"the cover for {Away(db, "covers", id)}",
             "cover_request" => $"the question who covers for {Away(db, "cover_requests", id)}",
-            "person" or "member" or "zone" => $"the profile of {Name(db, id)}",
+            "person" => $"the profile of {Name(db, id)}",
             "left" => $"the departure of {Name(db, id)}",
             "home" => $"Home of {Name(db, id)}",
             "brief" => $"the brief of {Name(db, id)}",

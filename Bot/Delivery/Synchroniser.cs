@@ -14,6 +14,9 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
+    // What is begun is ended rather than cut off, so that nobody has to find out what became of it.
+    static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(2);
+
     readonly Dictionary<string, Func<string, CancellationToken, Task>> served = [];
     readonly ConcurrentDictionary<string, (Lane Lane, Task Task)> running = new();
     readonly SemaphoreSlim signal = new(0);
@@ -32,6 +35,14 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
         database.Lanes.Put(prefix, lane);
     }
 
+    /// <summary>Subjects of that name are only database work, which is done in the change that wakes them.</summary>
+    public void Within(string prefix, Action<Tx, string> act)
+    {
+        database.Lanes.Within(prefix, act);
+        // A bot of an older version may have left one.
+        served.Add(prefix, (id, _) => database.Change(tx => act(tx, id)));
+    }
+
     /// <summary>Whether somebody brings subjects of that name.</summary>
     public bool Serves(string prefix) => served.ContainsKey(prefix);
 
@@ -41,14 +52,15 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
     public async Task RunAsync(CancellationToken stop)
     {
         database.Woken += Pulse;
-        using var renewing = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var ending = new CancellationTokenSource();
+        using var renewing = new CancellationTokenSource();
         var renewal = Renew(renewing.Token);
         try
         {
             await Until(claims.Begin, stop);
             while (true)
             {
-                await Until(() => StartDue(stop), stop);
+                await Until(() => StartDue(ending.Token), stop);
                 await signal.WaitAsync(Wait(), stop);
             }
         }
@@ -59,6 +71,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
         finally
         {
             database.Woken -= Pulse;
+            ending.CancelAfter(ToEnd);
             await Task.WhenAll(running.Values.Select(r => r.Task));
             await renewing.CancelAsync();
             await renewal;
@@ -176,7 +189,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
 
     async Task Bring(Wake wake, CancellationToken stop)
     {
-        var (prefix, id) = Split(wake.Subject);
+        var (prefix, id) = Lanes.Parts(wake.Subject);
         try
         {
             OwnRun.Begin(wake.Subject, wake.Version, wake.Tries);
@@ -196,12 +209,6 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
             else log.LogWarning("{Subject} is not in Slack yet: {Reason}", wake.Subject, next.Reason);
             await claims.Postpone(wake, next);
         }
-    }
-
-    static (string Prefix, string Id) Split(string subject)
-    {
-        var colon = subject.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? (subject, "") : (subject[..colon], subject[(colon + 1)..]);
     }
 
     public void Dispose() => signal.Dispose();

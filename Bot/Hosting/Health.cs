@@ -21,19 +21,20 @@ public static class Health
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static IResult Ready(
-        Database database, SlackStatus slack, Introduce introduce, Synchroniser synchroniser, Ticker ticker, ILoggerFactory logs)
+        Database database, SlackStatus slack, Introduce introduce, Replicas replicas, Ticker ticker, ILoggerFactory logs)
     {
         try
         {
-            var (applied, refused, oldest) = database.Read(Look);
+            var seen = database.Read(db => Look(db, replicas));
             var trouble = NotKept(database) ?? NotTaken(introduce) ?? NotConnected(slack) ?? Others(slack)
-                ?? NothingThrough(database.Read(Waits), synchroniser.SinceBrought) ?? Standstill(ticker, oldest);
-            return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, Version));
+                ?? NothingThrough(seen) ?? Standstill(ticker, seen.Oldest);
+            return Answered(
+                new Answer(trouble?.Status ?? "ready", trouble?.Reason, seen.Applied, seen.Refused, Version, seen.Note));
         }
         catch (Exception e)
         {
             logs.CreateLogger("Health").LogWarning("The database does not answer: {Reason}", e.Message);
-            return Answered(new Answer("the database does not answer", e.Message, null, null, Version));
+            return Answered(new Answer("the database does not answer", e.Message, null, null, Version, null));
         }
     }
 
@@ -59,18 +60,15 @@ public static class Health
         }
     }
 
-    static (long Applied, long Refused, long? Oldest) Look(IDbConnection db) => (
-        db.ExecuteScalar<long>("select count(*) from SchemaVersions"),
-        Failing.Count(db),
-        db.ExecuteScalar<long?>("select min(due_at) from wakes where parked is null and due_at > 0"));
-
-    static string? Waits(IDbConnection db) => Failing.Longest(db);
+    static Seen Look(IDbConnection db, Replicas replicas) => new(
+        db.ExecuteScalar<long>("select count(*) from SchemaVersions"), Failing.Count(db), Claims.LongestLeft(db),
+        Failing.Longest(db), replicas.SinceBrought(db), Replicas.Surplus(db));
 
     /// <summary>
     /// Every look at a channel is brought as well, so within minutes something gets through where anything can.
     /// </summary>
-    static Trouble? NothingThrough(string? why, TimeSpan since) =>
-        why is not null && since > Failing.Patience ? new("nothing gets through to Slack", why) : null;
+    static Trouble? NothingThrough(Seen seen) => seen.Failing is { } why && seen.SinceBrought > Failing.Patience
+        ? new("nothing gets through to Slack", why) : null;
 
     static Trouble? NotKept(Database database) =>
         database.Trouble is { } reason ? new("the database takes no changes", reason) : null;
@@ -82,8 +80,8 @@ public static class Health
 
     static Trouble? Others(SlackStatus slack) => slack.Others == 0 ? null : new(
         "another process uses the same tokens",
-        $"Slack counts {slack.Others} more connections of this app than this process has: the two answer in turn. Stop one of "
-            + "them.");
+        $"Slack counts {slack.Others} more connections of this app than the bot has on its database: the two answer in turn. "
+            + "Stop one of them.");
 
     static Trouble? Standstill(Ticker ticker, long? oldest)
     {
@@ -103,5 +101,14 @@ public static class Health
 
     sealed record Trouble(string Status, string? Reason);
 
-    sealed record Answer(string Status, string? Reason, long? Migrations, long? Refused, string Version);
+    /// <param name="Applied">Migrations.</param>
+    /// <param name="Refused">How much Slack refuses.</param>
+    /// <param name="Oldest">Since when that is due which nobody brings.</param>
+    /// <param name="Failing">Why what has failed for longest does.</param>
+    /// <param name="SinceBrought">Since when none of the bots has brought anything.</param>
+    /// <param name="Note">What is to be put right, though the bot works.</param>
+    sealed record Seen(
+        long Applied, long Refused, long? Oldest, string? Failing, TimeSpan SinceBrought, string? Note);
+
+    sealed record Answer(string Status, string? Reason, long? Migrations, long? Refused, string Version, string? Note);
 }

@@ -29,6 +29,7 @@ static class HostingServices
         .AddSingleton<Access>()
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
+        .AddSingleton<SharedPauses>()
         .AddSingleton<Claims>()
         .AddSingleton<Turns>()
         .AddSingleton<Synchroniser>()
@@ -36,6 +37,8 @@ static class HostingServices
         .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()
         .AddSingleton<Introduce>()
+        .AddSingleton<Replicas>()
+        .AddSingleton<SlackLife.Work>()
         .AddSingleton<SlackLife>()
         .AddHostedService(all => all.GetRequiredService<SlackLife>());
 
@@ -62,7 +65,9 @@ static class HostingServices
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
         AskAgain.Register(synchroniser, all.GetRequiredService<SlackApi>());
-        all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
+        var trouble = all.GetRequiredService<Trouble>();
+        trouble.Register(synchroniser, ticker);
+        trouble.Also(db => Replicas.Surplus(db) is { } sentence ? [sentence] : []);
         var retention = all.GetRequiredService<Retention>();
         retention.Keep(kept => kept.History, Tx.ForgetHistory);
         ticker.EachMinute("retention", retention.Look);

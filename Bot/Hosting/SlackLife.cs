@@ -8,13 +8,16 @@ namespace Bot.Hosting;
 /// taken in meanwhile, whether Slack can be reached or not.
 /// </summary>
 public sealed class SlackLife(
-    SlackApi slack, Introduce introduce, SocketModeClient sockets, Synchroniser synchroniser, Ticker ticker,
-    IHostApplicationLifetime host, ILogger<SlackLife> log) : BackgroundService
+    SlackApi slack, Introduce introduce, SocketModeClient sockets, SlackLife.Work work, IHostApplicationLifetime host,
+    ILogger<SlackLife> log) : BackgroundService
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     // Slack tells a bot nothing when its token is revoked; a refused call asks at once.
     static readonly TimeSpan TokenLook = TimeSpan.FromMinutes(5);
+
+    /// <summary>What the bot does of itself.</summary>
+    public sealed record Work(Synchroniser Synchroniser, Ticker Ticker, SharedPauses Pauses, Replicas Replicas);
 
     readonly SemaphoreSlim doubtful = new(0);
 
@@ -33,10 +36,17 @@ public sealed class SlackLife(
         slack.TokenRefused += Doubt;
         try
         {
+            await Until(work.Pauses.Begin, stop);
             await Until(introduce.Once, stop);
+            // Slack counts all sockets with its first hello.
+            await Until(work.Replicas.Begin, stop);
             using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var ended = together.Token;
-            Task[] lives = [sockets.RunAsync(ended), synchroniser.RunAsync(ended), ticker.RunAsync(ended), WatchToken(ended)];
+            Task[] lives =
+            [
+                sockets.RunAsync(ended), work.Synchroniser.RunAsync(ended), work.Ticker.RunAsync(ended),
+                work.Replicas.RunAsync(ended), WatchToken(ended),
+            ];
             await Task.WhenAny(lives);
             await together.CancelAsync();
             await Task.WhenAll(lives);

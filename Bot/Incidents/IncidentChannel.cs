@@ -102,9 +102,6 @@ public sealed class IncidentChannel(
         if (now != channel) await say.Left(incident, channel, stop);
     }
 
-    /// <summary>A rotation was made, renamed or ended: cards name their team where there are several.</summary>
-    public Task NameTeams() => database.Change(IncidentStore.WakeOpen);
-
     static string PrivateWords(IDbConnection db)
     {
         var granted = Installation.Scopes.Now(db);

@@ -59,7 +59,8 @@ public sealed class IncidentRoutes(
         messages.Listen(MessageEvents.Channel, take.Said);
         messages.Listen(MessageEvents.Private, take.Said);
         synchroniser.Serve("incident", channel.Bring);
-        synchroniser.Serve(OnCallSubjects.NamesSubject, (_, _) => channel.NameTeams());
+        // A rotation was made, renamed or ended: cards name their team where there are several.
+        synchroniser.Within(OnCallSubjects.NamesSubject, (tx, _) => IncidentStore.WakeOpen(tx));
         ticks.Register(ticker);
     }
 

@@ -44,8 +44,8 @@ public sealed class OnCallRoutes(
         synchroniser.Serve(OnCallSubjects.Groups, keeper.Bring, Lane.People);
         synchroniser.Serve(OnCallSubjects.HandOffs, handOffs.Show);
         synchroniser.Serve(OnCallSubjects.Invitations, invite.Bring);
-        synchroniser.Serve("member", handOffs.MemberChanged);
-        synchroniser.Serve("zone", handOffs.MemberMoved);
+        synchroniser.Within("member", HandOffs.MemberChanged);
+        synchroniser.Within("zone", (tx, _) => HandOffs.MemberMoved(tx));
         ticker.Each("hand-offs", handOffs.CatchUp);
         ticker.Each("user groups", keeper.LookDue);
     }

@@ -7,16 +7,29 @@ namespace Bot.People;
 /// Keeps known who the admins are, also those who never used the bot, as they are called and told when nobody else is left:
 /// asked at start, daily, as soon as one of them is none any more, and soon again while nobody is known.
 /// </summary>
-public sealed class LookForAdmins(Database database, Profiles people, Admins admins, ILogger<LookForAdmins> log)
+public sealed class LookForAdmins(
+    Database database, Profiles people, Admins admins, OpenWork work, ILogger<LookForAdmins> log)
 {
     static readonly TimeSpan Daily = TimeSpan.FromDays(1), Soon = TimeSpan.FromMinutes(4);
 
     DateTimeOffset next = DateTimeOffset.MinValue;
     List<string> known = [];
+    Task asking = Task.CompletedTask;
 
-    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    /// <summary>Begins to ask where that is due: Slack may let it wait, and hours that begin meanwhile do not.</summary>
+    public Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        if (now < next && database.Read(Admins.All).SequenceEqual(known)) return;
+        if (!asking.IsCompleted) return Task.CompletedTask;
+        var last = asking;
+        asking = Task.CompletedTask;
+        if (last.IsFaulted) return last;
+        if (now >= next || !database.Read(Admins.All).SequenceEqual(known)) asking = Ask(now, stop);
+        return Task.CompletedTask;
+    }
+
+    async Task Ask(DateTimeOffset now, CancellationToken stop)
+    {
+        using var open = work.Begin("look for admins");
         var isSaid = await Ask(stop);
         known = database.Read(Admins.All);
         next = now + (isSaid && known.Count > 0 ? Daily : Soon);

@@ -69,6 +69,7 @@ public sealed class Database : IDisposable
             {
                 var tx = new Tx(db, clock.GetUtcNow(), Lanes, run);
                 var made = change(tx);
+                tx.End();
                 woke = tx.Woke;
                 if (woke) store.TellOthers(db);
                 return made;

@@ -11,18 +11,37 @@ public enum Lane
 
     /// <summary>What may come a little later.</summary>
     Rest,
+
+    /// <summary>What waits for others than Slack.</summary>
+    Outside,
 }
 
-/// <summary>The lane of each kind of subject, by what stands before the colon of its name.</summary>
+/// <summary>
+/// What becomes of each kind of subject that is woken, by what stands before the colon of its name: it waits in a lane, or is
+/// done within the change that wakes it.
+/// </summary>
 public sealed class Lanes
 {
     readonly Dictionary<string, Lane> known = [];
+    readonly Dictionary<string, Action<Tx, string>> within = [];
 
     public void Put(string prefix, Lane lane) => known.Add(prefix, lane);
 
-    public Lane Of(string subject)
+    public void Within(string prefix, Action<Tx, string> act) => within.Add(prefix, act);
+
+    public Lane Of(string subject) => known.GetValueOrDefault(Parts(subject).Prefix, Lane.Cards);
+
+    /// <summary>What is done within the change; null where the subject waits in a lane.</summary>
+    public Action<Tx>? Within(string subject)
+    {
+        var (prefix, id) = Parts(subject);
+        return within.TryGetValue(prefix, out var act) ? tx => act(tx, id) : null;
+    }
+
+    /// <summary>A subject's kind, and which of them it is.</summary>
+    public static (string Prefix, string Id) Parts(string subject)
     {
         var colon = subject.IndexOf(':', StringComparison.Ordinal);
-        return known.GetValueOrDefault(colon < 0 ? subject : subject[..colon], Lane.Cards);
+        return colon < 0 ? (subject, "") : (subject[..colon], subject[(colon + 1)..]);
     }
 }

@@ -18,12 +18,35 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
 
     internal bool Woke { get; private set; }
 
+    // What is woken and is only database work, in the order in which it came.
+    readonly List<(string Subject, Action<Tx> Act)> within = [];
+
+    /// <summary>Does what the change has woken and is done within it.</summary>
+    internal void End()
+    {
+        while (within.Count > 0)
+        {
+            var next = within[0];
+            within.RemoveAt(0);
+            next.Act(this);
+        }
+    }
+
+    /// <summary>Lets the other bots look, though no subject is woken.</summary>
+    public void TellOthers() => Woke = true;
+
     /// <summary>
     /// Asks the synchroniser to make Slack match <paramref name="subject"/> once this change is on disk, or later by
-    /// <paramref name="delay"/> of wire time.
+    /// <paramref name="delay"/> of wire time. What is only database work is done at the end of this change.
     /// </summary>
     public void Wake(string subject, TimeSpan delay = default)
     {
+        if (lanes.Within(subject) is { } act)
+        {
+            if (!within.Exists(w => w.Subject == subject)) within.Add((subject, act));
+            return;
+        }
+
         if (run?.Subject == subject)
         {
             WakeItself(run, delay > run.Pause ? delay : run.Pause);

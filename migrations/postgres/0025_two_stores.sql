@@ -52,3 +52,26 @@ alter table alerts drop column body;
 create index history_at on history (at);
 
 alter table incidents add column forgotten_at bigint; -- when what is known of its messages in Slack went
+
+-- What Slack has asked all bots to wait for: a method, or a method and a channel, until when in wire time.
+create table pauses (
+  what  text collate "C" primary key,
+  until bigint not null
+);
+
+-- The bots that share a store: their sockets, how many each wants, when it last brought something to Slack and until when it is
+-- known to be there, in wire time.
+create table replicas (
+  id         text collate "C" primary key,
+  sockets    bigint not null,
+  wanted     bigint not null,
+  brought_at bigint not null,
+  until      bigint not null
+);
+
+-- Forms in which an incident was declared and somebody waits for its channel, since when in wire time.
+create table declared_forms (
+  incident    bigint primary key,
+  view_id     text collate "C" not null,
+  opened_wire bigint not null
+);

@@ -55,3 +55,26 @@ alter table alerts drop column body;
 create index history_at on history (at);
 
 alter table incidents add column forgotten_at integer; -- when what is known of its messages in Slack went
+
+-- What Slack has asked all bots to wait for: a method, or a method and a channel, until when in wire time.
+create table pauses (
+  what  text primary key,
+  until integer not null
+) strict;
+
+-- The bots that share a store: their sockets, how many each wants, when it last brought something to Slack and until when it is
+-- known to be there, in wire time.
+create table replicas (
+  id         text primary key,
+  sockets    integer not null,
+  wanted     integer not null,
+  brought_at integer not null,
+  until      integer not null
+) strict;
+
+-- Forms in which an incident was declared and somebody waits for its channel, since when in wire time.
+create table declared_forms (
+  incident    integer primary key,
+  view_id     text not null,
+  opened_wire integer not null
+) strict;

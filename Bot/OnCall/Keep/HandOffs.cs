@@ -26,7 +26,7 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
     }
 
     /// <summary>Lays out anew without, or again with, somebody who cannot act here any more, or can again.</summary>
-    public Task MemberChanged(string person, CancellationToken stop) => database.Change(tx =>
+    public static void MemberChanged(Tx tx, string person)
     {
         var isGone = Outsiders.All(tx.Db).Contains(person);
         if (isGone) KeepCovers.Left(tx, person);
@@ -45,14 +45,14 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
             // Who is on call at this moment is replaced at this moment.
             KeepAbsences.Look(tx, row);
         }
-    });
+    }
 
     /// <summary>Hours that are somebody's own open and close elsewhere once they have moved to another zone.</summary>
-    public Task MemberMoved(string person, CancellationToken stop) => database.Change(tx =>
+    public static void MemberMoved(Tx tx)
     {
         foreach (var row in RotationStore.All(tx.Db, tx.Time).Where(r => r.OwnZones)) KeepShifts.CatchUp(tx, row);
         CoverWaits.LookNow(tx);
-    });
+    }
 
     /// <summary>Makes the line of one hand-off show what is true of it, and what was once it is over.</summary>
     public async Task Show(string id, CancellationToken stop)

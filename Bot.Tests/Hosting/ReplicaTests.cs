@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Bot.Delivery;
+using Bot.Slack;
+using Bot.Storage;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Hosting;
+
+/// <summary>Two bots on one PostgreSQL database, with the same tokens.</summary>
+public sealed class ReplicaTests
+{
+    static T Of<T>(WebApplication bot)
+        where T : notnull => bot.Services.GetRequiredService<T>();
+
+    [Fact]
+    public async Task What_Slack_asks_one_to_wait_for_the_other_waits_for_as_well()
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true);
+        var other = await afternoon.Another();
+        await using var pause = await SharedPauseTests.Pause(afternoon);
+        await Wait.Until(() => SharedPauseTests.IsPaused(Of<SlackApi>(other), "bookmarks.list"));
+        Assert.False(SharedPauseTests.IsPaused(Of<SlackApi>(other), "bookmarks.add"));
+    }
+
+    [Fact]
+    public async Task Their_sockets_are_not_taken_for_those_of_another_program()
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true, settings: new()
+        {
+            ["Slack:CountAgain"] = "00:00:00.500",
+            ["Slack:Overlap"] = "00:00:00.010",
+            // Two that come together are counted before either is ready.
+            ["Slack:SocketStagger"] = "00:00:00.100",
+        });
+        var (one, other) = (afternoon.Bot, await afternoon.Another());
+        await Wait.Until(() => (Of<SlackStatus>(one).Elsewhere, Of<SlackStatus>(other).Elsewhere) == (2, 2));
+
+        // On a database of its own it knows nothing of them, and is what they have to notice.
+        var stranger = await afternoon.Another(
+            new() { ["ConnectionStrings:Default"] = $"Data Source={afternoon.Folder}/its.db" });
+        await Wait.Until(() => Of<SlackStatus>(stranger).Others > 0);
+        Assert.Equal((0, 0), (Of<SlackStatus>(one).Others, Of<SlackStatus>(other).Others));
+
+        // Slack counts in its hello alone.
+        await afternoon.Workspace.Faults.Sockets.Refresh(TimeSpan.FromMilliseconds(200));
+        await Wait.Until(() => Of<SlackStatus>(one).Others > 0 && Of<SlackStatus>(other).Others > 0);
+        var (code, text) = await Ready(one);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
+        Assert.Contains("another process uses the same tokens", text, StringComparison.Ordinal);
+        await afternoon.Stop(stranger);
+        await Wait.Until(() => (Of<SlackStatus>(one).Others, Of<SlackStatus>(other).Others) == (0, 0));
+    }
+
+    [Fact]
+    public async Task More_sockets_than_Slack_allows_are_said_in_one_sentence_and_stop_nobody()
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true, settings: new() { ["Slack:Sockets"] = "6" });
+        Assert.Contains("\"note\":null", (await Ready(afternoon.Bot)).Text, StringComparison.Ordinal);
+        var other = await afternoon.Another();
+        foreach (var bot in (WebApplication[])[afternoon.Bot, other])
+        {
+            var (code, text) = await Ready(bot);
+            Assert.Equal(HttpStatusCode.OK, code);
+            Assert.Contains(
+                "2 replicas of the bot want 12 connections, and Slack allows an app 10. Set Slack__Sockets to 5, or run fewer of "
+                    + "them.", text, StringComparison.Ordinal);
+        }
+
+        await afternoon.Stop(other);
+        Assert.Contains("\"note\":null", (await Ready(afternoon.Bot)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_stopped_one_had_begun_is_the_others_at_once()
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true);
+        WebApplication[] bots = [afternoon.Bot, await afternoon.Another()];
+        var taken = new ConcurrentQueue<WebApplication>();
+        foreach (var bot in bots)
+            Of<Synchroniser>(bot).Serve("held", async (_, stop) =>
+            {
+                taken.Enqueue(bot);
+                if (taken.Count == 1) await Task.Delay(Timeout.Infinite, stop);
+            });
+        await afternoon.Get<Database>().Change(tx => tx.Wake("held:1"));
+        await Wait.Until(() => taken.Count == 1);
+        var (stopped, left) = taken.Single() == bots[0] ? (bots[0], bots[1]) : (bots[1], bots[0]);
+        var (itself, database) = (Of<Database>(stopped).Self, Of<Database>(left));
+        await afternoon.Stop(stopped);
+        // Its leases would have lasted for half a minute.
+        await Wait.Until(() => taken.Count == 2, TimeSpan.FromSeconds(15));
+        Assert.Same(left, taken.Last());
+        Assert.Equal(0, database.Read(db => db.ExecuteScalar<long>(
+            """
+            select (select count(*) from wakes where claimed_by = @itself) + (select count(*) from turns where holder = @itself)
+                + (select count(*) from replicas where id = @itself)
+            """,
+            new { itself })));
+        await Wait.Until(() => database.Read(db => db.Query<string>("select holder from turns").ToList()) is [var holder]
+            && holder == database.Self);
+        await afternoon.Settle();
+    }
+
+    static async Task<(HttpStatusCode Code, string Text)> Ready(WebApplication bot)
+    {
+        var address = Of<IServer>(bot).Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        using var http = new HttpClient { BaseAddress = new Uri($"{address}/") };
+        using var answer = await http.GetAsync("health/ready", TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Data;
+using Bot.Delivery;
+using Bot.Slack;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.Hosting;
+
+/// <summary>
+/// The bots on one store, as each knows of the others: its row says for half a minute of wire time how many sockets it has and
+/// when it last brought something to Slack. Where a bot is alone there are no rows.
+/// </summary>
+public sealed class Replicas(
+    Database database, SlackStatus slack, SlackOptions options, Synchroniser synchroniser, ILogger<Replicas> log) : IDisposable
+{
+    static readonly TimeSpan Kept = TimeSpan.FromSeconds(30), Said = TimeSpan.FromSeconds(10);
+
+    readonly SemaphoreSlim changed = new(0);
+    string? surplus;
+
+    /// <summary>Knows of the others and is known to them, before the first socket is opened.</summary>
+    public Task Begin(CancellationToken stop) => database.IsShared ? Say() : Task.CompletedTask;
+
+    /// <summary>Says it again until it is stopped, and when a socket comes or goes.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        if (!database.IsShared) await Task.Delay(Timeout.Infinite, stop);
+        slack.Changed += Pulse;
+        try
+        {
+            while (true)
+            {
+                await changed.WaitAsync(Said, stop);
+                while (changed.Wait(0, CancellationToken.None)) { }
+                await Tried(Say);
+            }
+        }
+        finally
+        {
+            slack.Changed -= Pulse;
+            await Tried(Leave);
+        }
+    }
+
+    void Pulse() => changed.Release();
+
+    async Task Say()
+    {
+        var now = Attempts.Now;
+        var brought = now - (long)synchroniser.SinceBrought.TotalMilliseconds;
+        var (elsewhere, sentence) = await database.Change(tx =>
+        {
+            tx.Db.Execute("delete from replicas where until <= @now", new { now });
+            tx.Db.Execute(
+                """
+                insert into replicas (id, sockets, wanted, brought_at, until)
+                values (@Self, @Ready, @Sockets, @brought, @until)
+                on conflict (id) do update set sockets = excluded.sockets, brought_at = excluded.brought_at,
+                    until = excluded.until
+                """,
+                new { database.Self, slack.Ready, options.Sockets, brought, until = now + (long)Kept.TotalMilliseconds });
+            const string Others = "select sockets from replicas where id <> @Self";
+            return (tx.Db.Query<long>(Others, new { database.Self }).Sum(), Surplus(tx.Db));
+        });
+        slack.Elsewhere = (int)elsewhere;
+        if (sentence is not null && sentence != surplus) log.LogWarning("{Sentence}", sentence);
+        surplus = sentence;
+    }
+
+    /// <summary>What is wrong where all want more sockets than Slack allows, in one sentence; else null.</summary>
+    public static string? Surplus(IDbConnection db)
+    {
+        var wanted = db.Query<long>("select wanted from replicas where until > @now", new { now = Attempts.Now }).ToList();
+        if (wanted.Sum() <= SlackOptions.MostSockets) return null;
+        var each = SlackOptions.MostSockets / wanted.Count;
+        return $"{wanted.Count} replicas of the bot want {wanted.Sum()} connections, and Slack allows an app "
+            + $"{SlackOptions.MostSockets}. "
+            + (each > 0 ? $"Set Slack__Sockets to {each}, or run fewer of them." : "Run fewer of them.");
+    }
+
+    /// <summary>Wire time since anything was brought to Slack, by any of them.</summary>
+    public TimeSpan SinceBrought(IDbConnection db)
+    {
+        var own = synchroniser.SinceBrought;
+        if (db.ExecuteScalar<long?>("select max(brought_at) from replicas") is not { } at) return own;
+        var last = TimeSpan.FromMilliseconds(Attempts.Now - at);
+        return last < own ? last : own;
+    }
+
+    Task Leave() => database.Change(tx => tx.Db.Execute("delete from replicas where id = @Self", new { database.Self }));
+
+    async Task Tried(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (StorageException e)
+        {
+            log.LogWarning("The other bots on this database are not told of this one: {Reason}", e.Message);
+        }
+    }
+
+    public void Dispose() => changed.Dispose();
+}
