@@ -110,6 +110,7 @@ public static class BotApp
         Bot --adopt     runs it on the database of a workspace that has become another one; needed once
         Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
         Bot health      asks a bot that runs on this machine whether it is alive; exit code 0 says yes
+        Bot move --to   copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
         Bot --version   prints its version
         Bot --help      prints this
 
@@ -176,6 +177,14 @@ public static class BotApp
                     return 0;
                 await Console.Error.WriteLineAsync(why);
                 return 1;
+            case ["move", "--to", var to]:
+                var settings = Builder().Configuration;
+                KnownSettings.Check(settings);
+                MoveStore.Run(settings.GetConnectionString("Default") ?? "Data Source=bot.db", to, Console.Out);
+                return 0;
+            case ["move", ..]:
+                throw new CannotStartException(
+                    "move wants to know where: Bot move --to \"Host=db.example.com;Database=bot;Username=bot;Password=…\"");
             case ["--help" or "-h" or "help" or "--version" or "manifest" or "health", var more, ..]:
                 throw KnownSettings.Unknown(more);
             default:

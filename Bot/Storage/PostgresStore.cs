@@ -144,6 +144,37 @@ public sealed class PostgresStore : IStore
         remove => listener.Woken -= value;
     }
 
+    public IReadOnlyList<StoredTable> Tables(DbConnection db) => StoredTable.InOrder(
+        db.Query<(string, string, long)>(
+            """
+            select c.relname, a.attname, coalesce(array_position(k.indkey::int2[], a.attnum) + 1, 0)
+            from pg_class c join pg_attribute a on a.attrelid = c.oid
+                left join pg_index k on k.indrelid = c.oid and k.indisprimary
+            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped
+                and c.relname <> 'schemaversions'
+            order by c.relname, a.attnum
+            """),
+        db.Query<(string, string)>(
+            """
+            select f.relname, t.relname from pg_constraint r join pg_class f on f.oid = r.conrelid
+                join pg_class t on t.oid = r.confrelid
+            where r.contype = 'f' and r.connamespace = current_schema()::regnamespace
+            """));
+
+    public void GoOnBehind(DbConnection db)
+    {
+        foreach (var (table, column) in db.Query<(string, string)>(
+            """
+            select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attidentity <> ''
+            """).ToList())
+        {
+            db.Execute(
+                $"select setval(pg_get_serial_sequence('{table}', '{column}'), "
+                + $"coalesce((select max(\"{column}\") from \"{table}\"), 0) + 1, false)");
+        }
+    }
+
     public string Sentence(DbException error) => error switch
     {
         PostgresException { SqlState: "28P01" or "28000" } e =>
