@@ -27,7 +27,7 @@ public static class AlertRules
         $"Its status “{Brief(word.Trim())}” does not clearly say that it is well, so it counts as failing.";
 
     static string Brief(string word) => word.Length <= LongestWord ? word
-        : word[..(LongestWord - (char.IsHighSurrogate(word[LongestWord - 1]) ? 1 : 0))] + "…";
+        : $"{WholeLetters.Of(word, LongestWord)}…";
 
     static AlertDecision Firing(RouteDecision route, AlertFacts facts, StormRule storm) => facts.Incident switch
     {

@@ -9,6 +9,9 @@ static class Denial
         "fail", "error", "crit", "warn", "fatal", "crash", "broke", "break", "timeout", "abort", "cancel", "kill", "alarm",
         "alert", "outage", "degrad", "exception", "problem", "issue", "incomplet", "partial", "partly", "invalid", "corrupt",
         "reject", "refus", "denied", "unreach", "exceed", "regress", "flap", "violat", "panic",
+        "fehler", "fehlgeschlagen", "gescheitert", "störung", "échec", "échou", "erreur", "panne", "fallo", "falló", "fallid",
+        "fallit", "falh", "erro", "guast",
+        "fout", "mislukt", "ошибк", "сбой", "失敗", "障害", "エラー", "异常", "失败", "故障",
     ];
 
     // "KeyError", "TimeoutException".
@@ -52,8 +55,7 @@ static class Denial
         var from = Past.Contains(words[0]) ? words.FindIndex(Still.Contains) : 0;
         if (from < 0) return false;
         var said = new Reading(words[from..]);
-        if (!isTitle) return said.IsDenied;
-        return said.IsNamed ? said.SaysUnended || said.IsDenied && words.Exists(Still.Contains) : said.IsDenied;
+        return isTitle && said.IsNamed ? said.SaysUnended || said.IsDenied && words.Exists(Still.Contains) : said.IsDenied;
     }
 
     static bool IsBroken(string word) => !StatusWords.Things.Contains(word)

@@ -19,7 +19,7 @@ public static partial class PartOfDay
     }
 
     // "3 am Meer" is none.
-    const string Time = "[0-9]{1,2}(?::[0-9]{2}){1,2}(?: ?(?:am|pm|uhr|h)\\b)?|[0-9]{1,2}h[0-9]{2}\\b"
+    const string Time = "T?[0-9]{1,2}(?::[0-9]{2}){1,2}(?: ?(?:am|pm|uhr|h)\\b)?|[0-9]{1,2}h[0-9]{2}\\b"
         + "|[0-9]{1,2}(?:[.][0-9]{2})?(?:am\\b| ?(?:pm|uhr|o'clock)\\b| ?[ap][.]m[.])";
 
     const string Words = "half[ -]?(?:a[ -])?day(?:[ -](?:holiday|off|only))?|half[ -]holiday|halber? (?:feier|arbeits)?tag"

@@ -102,6 +102,7 @@ public sealed class HolidayKindTests
     [InlineData("2026-12-24 Christmas Eve (half day)")]
     [InlineData("2026-12-24 Christmas Eve from 2pm")]
     [InlineData("2026-12-24, ab 14 Uhr")]
+    [InlineData("2026-12-24T13:00 Christmas Eve")]
     public void A_line_for_a_part_of_a_day_is_refused(string line)
     {
         Assert.False(Holiday.TryRead(line, out _, out var problem));

@@ -116,6 +116,14 @@ public sealed class Posts(
         // All that begin with the subject and a colon, behind which the semicolon comes.
         "delete from posts where slot >= @from and slot < @to", new { from = $"{subject}:", to = $"{subject};" });
 
+    /// <summary>The slots that begin so, a colon and more behind it, whose messages are in Slack or may be.</summary>
+    public static List<string> Under(IDbConnection db, string slot) => db.Query<string>(
+        """
+        select slot from posts where slot > @slot || ':' and slot < @slot || ';'
+            and (ts is not null or attempted_at is not null)
+        """,
+        new { slot }).ToList();
+
     /// <summary>What stands in the slot is left behind: it is said anew, in another place.</summary>
     public static void Forget(Tx tx, string slot) => tx.Db.Execute("delete from posts where slot = @slot", new { slot });
 

@@ -37,6 +37,7 @@ static class SpokenSubject
             "reach" => Name(db, id),
             "group_members" => "a user group that is called",
             "holidays_of" => $"the holidays of {Name(db, id)}",
+            "unserved" => $"the word that nobody is on call in {Rotation(db, id)}",
             "answer" => "an answer in a direct message",
             "overnight" => "the alerts out of hours",
             "homes" => "what Home shows",

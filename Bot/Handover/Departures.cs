@@ -28,13 +28,15 @@ public sealed class Departures(
         var (departure, legacy) = database.Read(db =>
             (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, now)));
         if (departure is null) return;
-        var known = await Known(legacy.Heirs, stop);
+        // Whoever was told is told on, whoever owns it by now.
+        var told = database.Read(db => Posts.Under(db, SlotOf(departure))).Select(slot => slot[(slot.LastIndexOf(':') + 1)..]);
+        var known = await Known([.. legacy.Heirs.Union(told)], stop);
         HashSet<string> heard = [];
         await Steps.All(known.Select<string, Func<Task>>(heir => async () =>
         {
             if (await Reaches(heir, () => Tell(departure, heir, now, stop))) heard.Add(heir);
         }));
-        if (departure.ToldAt is null && (IsOld(departure.At, now) || AllTold(departure, heard)))
+        if (departure.ToldAt is null && (IsOld(departure.At, now) || legacy.IsToldElsewhere || AllTold(departure, heard)))
             await database.Change(tx => DepartureStore.Told(tx, departure.Id));
     }
 
@@ -70,12 +72,14 @@ public sealed class Departures(
 
     async Task Tell(Departure departure, string heir, DateTimeOffset now, CancellationToken stop)
     {
-        var message = database.Read(db => DepartureMessage.Of(
-            departure, Happened(db, departure.Person), Legacy.Of(db, Viewer.Of(heir), departure.Person, now)));
+        var (legacy, happened) = database.Read(db =>
+            (Legacy.Of(db, Viewer.Of(heir), departure.Person, now), Happened(db, departure.Person)));
+        var message = DepartureMessage.Of(departure, happened, legacy);
         var slot = Slot(departure, heir);
         var (mayBeTold, inHours) = database.Read(db =>
             (Posts.MayBeThere(db, slot), PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));
-        var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure.At, now);
+        var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure.At, now)
+            && legacy.Heirs.Contains(heir) && !legacy.IsToldElsewhere;
         if (isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
         else if (mayBeTold) await posts.Follow(slot, await direct.With(heir, stop), message, stop);
         // An edit notifies nobody.
@@ -103,5 +107,7 @@ public sealed class Departures(
 
     static bool IsOld(long at, DateTimeOffset now) => now.ToUnixTimeMilliseconds() - at > (long)WorthTelling.TotalMilliseconds;
 
-    static string Slot(Departure departure, string heir) => FormattableString.Invariant($"departure:{departure.Id}:{heir}");
+    static string SlotOf(Departure departure) => FormattableString.Invariant($"departure:{departure.Id}");
+
+    static string Slot(Departure departure, string heir) => $"{SlotOf(departure)}:{heir}";
 }

@@ -56,6 +56,7 @@ public static class CallMessages
             CallStep.LeadAgain => $" It has waited {Since(lead.Told?.Lead)} for you.",
             CallStep.StandInAgain => $" You were called {Since(lead.Told?.Called)} ago. Can you take it?",
             CallStep.Group => " The data team is out of hours: please look.",
+            CallStep.StandIn or CallStep.Owners when call.WaitedFor is null => " Nobody is on call. Can you take it?",
             CallStep.StandIn when lead.IsAway => $" {Lead(card, call)} is away. Can you take it?",
             CallStep.StandIn => $" It is out of hours for {Lead(card, call)}. Can you take it?",
             CallStep.Next when lead.WasAsked =>

@@ -102,7 +102,7 @@ public static class IncidentMessages
     // Names, not mentions: the line that calls somebody does so once.
     static string LeadLine(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
-        (null, _, _) => "Nobody is on call yet, so nobody leads this.",
+        (null, _, _) => "Nobody is on call, so nobody leads this.",
         ({ } lead, true, _) when Called(card, lead) is { } called =>
             $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*{Choice(card)}, called {called}",
         ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*, whose hours open {When.At(from)}",
@@ -182,7 +182,7 @@ public static class IncidentMessages
 
     static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
-        (null, _, _) => "no lead, nobody is on call yet",
+        (null, _, _) => "no lead, nobody is on call",
         ({ } lead, true, _) when Called(card, lead) is { } called =>
             $"waits for {Mrkdwn.Name(card.NameOf(lead))}, called {called}",
         ({ } lead, true, { } from) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}, whose hours open {When.At(from)}",

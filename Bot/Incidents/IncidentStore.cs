@@ -64,6 +64,10 @@ public static class IncidentStore
     public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
         db.Query<string>($"select distinct lead from incidents where lead is not null and {IsOpen}");
 
+    /// <summary>The rotations to which something open belongs that nobody leads; null for what belongs to none.</summary>
+    public static IEnumerable<string?> Leaderless(IDbConnection db) =>
+        db.Query<string?>($"select distinct rotation from incidents where lead is null and {IsOpen}");
+
     public static IEnumerable<string> ChannelsOfOpen(IDbConnection db) =>
         db.Query<string>($"select channel_id from incidents where channel_id is not null and {IsOpen}");
 

@@ -57,6 +57,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.OnIt) => fact.After == fact.Actor ? "is on it" : $"*{Person(fact.After, name)}* is on it",
         _ when fact.Is(IncidentFacts.Returned) => $"it came back{After(fact, name)}",
         _ when fact.Is(IncidentFacts.Called) => $"called {Called(fact, name)}",
+        _ when fact.Is(IncidentFacts.CallNow) && fact.After is null => "wanted somebody called at once",
         _ when fact.Is(IncidentFacts.CallNow) => $"wanted *{Person(fact.After, name)}* called at once",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",

@@ -4,7 +4,6 @@ using Bot.Delivery;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -189,12 +188,8 @@ public sealed class SayCalls(
 
     static string SlotOf(CallRow call) => $"{IncidentRow.SubjectOf(call.Incident)}:call:{call.Id}";
 
-    static List<string> Standing(IDbConnection db, string slot) => db.Query<string>(
-        """
-        select slot from posts where (slot = @slot or slot > @slot || ':' and slot < @slot || ';')
-            and (ts is not null or attempted_at is not null)
-        """,
-        new { slot }).ToList();
+    static List<string> Standing(IDbConnection db, string slot) =>
+        [.. Posts.MayBeThere(db, slot) ? [slot] : Array.Empty<string>(), .. Posts.Under(db, slot)];
 
     static IEnumerable<string?> People(IncidentCard card) =>
         [card.Incident.Lead, card.Incident.DeclaredBy, card.Incident.EndedBy, card.Return?.Before];

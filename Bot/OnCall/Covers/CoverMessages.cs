@@ -22,7 +22,7 @@ public static class CoverMessages
         return Of(
             "You are covered",
             $":white_check_mark: {tell.Who(cover.Covering, cover.Away)} covers you {hours}.{by}{Reason(cover.Why)}",
-            CancelCover(cover, cover.Away));
+            Cancel(card, cover.Away));
     }
 
     /// <summary>What whoever covers is told when they did not agree to it themselves.</summary>
@@ -36,13 +36,13 @@ public static class CoverMessages
                 "You are on call",
                 $":telephone_receiver: {tell.Who(cover.MadeBy, cover.Covering)} put you on call {hours}, in the place of "
                 + $"{tell.Who(cover.Away, cover.Covering)}.{Reason(cover.Why)}",
-                CancelCover(cover, cover.Covering));
+                Cancel(card, cover.Covering));
         var why = card.Gone.TryGetValue(cover.Away, out var standing)
             ? $"{tell.Name(cover.Away)} {Outsiders.Said(standing)}"
             : $"{tell.Who(cover.Away, cover.Covering)} is away, nobody took it";
         return Of(
             "You cover these hours", $":telephone_receiver: You are on call {hours}: {why}, and you are the next available.",
-            CancelCover(cover, cover.Covering));
+            Cancel(card, cover.Covering));
     }
 
     /// <summary>What the other party is told when a cover was cancelled; it takes the place of what they read before.</summary>
@@ -77,14 +77,17 @@ public static class CoverMessages
     };
 
     static string NoMore(CoverCard card, string person) => card.HadBegun
-        ? $"you are not on call {As(card.Rotation)} any more, {card.Tell.Who(card.Cover.Away, person)} is."
+        ? $"you are not on call {As(card.Rotation)} any more, {card.Tell.Who(card.Holder ?? card.Cover.Away, person)} is."
         : $"you do not cover {card.Tell.Who(card.Cover.Away, person)} {As(card.Rotation)}, "
             + $"{card.Tell.Hours(card.Cover.Hours, person)}.";
 
-    static string Back(CoverCard card, string person) => card.HadBegun
-        ? $"{card.Tell.Who(card.Cover.Away, person)} is on call again {As(card.Rotation)}, now."
-        : $"{card.Tell.Who(card.Cover.Away, person)} has these hours {As(card.Rotation)} again: "
-            + $"{card.Tell.Hours(card.Cover.Hours, person)}.";
+    static string Back(CoverCard card, string person)
+    {
+        var (holder, again) = (card.Tell.Who(card.Holder ?? card.Cover.Away, person), card.IsBack ? " again" : "");
+        return card.HadBegun
+            ? $"{holder} is on call{again} {As(card.Rotation)}, now."
+            : $"{holder} has these hours {As(card.Rotation)}{again}: {card.Tell.Hours(card.Cover.Hours, person)}.";
+    }
 
     /// <summary>
     /// What a message becomes that said of a cover's hours that they have begun, once it was cancelled; null while it holds.
@@ -116,6 +119,9 @@ public static class CoverMessages
             CancelCover(cover, person));
     }
 
+    // What is over cannot be cancelled.
+    static Button? Cancel(CoverCard card, string reader) => card.IsOver ? null : CancelCover(card.Cover, reader);
+
     public static Button CancelCover(CoverRow cover, string reader) =>
         Press(CoverIds.CancelCoverButton, "Cancel cover", cover.Number) with
         {
@@ -123,8 +129,11 @@ public static class CoverMessages
             {
                 Title = "Cancel this cover?",
                 Text = new PlainText(
-                    $"{(cover.Away == reader ? "You have" : $"{cover.AwayName} has")} the remaining hours again. "
-                    + "You are both told."),
+                    cover.Away == reader ? "You have the remaining hours again. You are both told."
+                    : cover.AwayIsGone ? "The remaining hours go to the next available member. Where there is none, you keep "
+                        + "them."
+                    : $"{cover.AwayName} has the remaining hours again or, while they are away, the next available member. "
+                        + "You are both told."),
                 Confirm = "Cancel cover",
                 Deny = "Keep it",
             },

@@ -16,7 +16,7 @@ public static class RequestMessages
                 "You cover these hours",
                 $":white_check_mark: You cover {card.Tell.Who(request.Away, person)} {As(card)}, "
                 + $"{card.Tell.Hours(cover.Hours, person)}.",
-                CancelCover(cover, person));
+                card.IsOver ? null : CancelCover(cover, person));
         if (!request.IsOpen) return Of("Nothing to do any more", $"{Question(card, person)}\n{Outcome(card, person)}");
         return Of(
             $"{card.Tell.PlainName(request.Away)} needs cover",

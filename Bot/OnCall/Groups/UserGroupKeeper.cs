@@ -126,8 +126,13 @@ public sealed class UserGroupKeeper(
     /// </summary>
     public static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
     {
-        return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r =>
-            r.Answer.Group.DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>())];
+        return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r => r.Answer switch
+        {
+            { Group: { Count: > 0 } group } => group,
+            { Next.Person: { } next } => [next],
+            // Whoever mentions it reaches those who see to it while nobody is on call.
+            _ => RotationAccess.Heirs(db, r.Row),
+        })];
     }
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>

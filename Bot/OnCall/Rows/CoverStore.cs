@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.OnCall;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -8,7 +9,11 @@ namespace Bot.OnCall.Rows;
 /// <summary>The covers' rows. What was worked is never written again: a cover that is cancelled ends now.</summary>
 public static class CoverStore
 {
-    const string Select = "select c.*, coalesce(p.name, c.away) as away_name from covers c left join people p on p.id = c.away";
+    const string Select =
+        $"""
+        select c.*, coalesce(p.name, c.away) as away_name, case when c.away in {Outsiders.Ids} then 1 else 0 end as away_is_gone
+        from covers c left join people p on p.id = c.away
+        """;
 
     /// <summary>The covers in force in a rotation that touch these hours, in the order of agreement.</summary>
     public static IEnumerable<Cover> Between(IDbConnection db, string rotation, DateTimeOffset from, DateTimeOffset to) =>
