@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 
 namespace Bot.Storage;
@@ -12,70 +10,66 @@ namespace Bot.Storage;
 /// </summary>
 public static class MoveStore
 {
-    const int Said = 20_000;
+    const int SayEvery = 20_000, MostRows = 100, MostValues = 2_000;
 
-    // Somebody has used the bot on it, or set it up.
-    static readonly string[] Telling = ["history", "people", "rotations", "incidents", "alerts"];
+    // A bot that counts begins at these.
+    const string Begun = "counters";
 
     /// <summary>Copies, verifies, and says how it goes on; throws <see cref="CannotStartException"/>.</summary>
     public static void Run(string from, string to, TextWriter said)
     {
-        using var source = Store.Open(from);
-        if (source.Where == Where(to))
-            throw new CannotStartException($"--to names {source.Where}, which is what ConnectionStrings__Default names already.");
-        using var target = Store.Open(to);
+        if (Store.Where(from) is var where && where == OfTarget(() => Store.Where(to)))
+            throw new CannotStartException($"--to names {where}, which is what {Store.Setting} names already.");
+        using var source = Store.OpenSource(from);
+        using var target = OfTarget(() => Store.OpenTarget(to));
         try
         {
-            source.Read(here =>
-            {
-                if (source.IsShared && IsUsed(here))
-                    throw new CannotStartException(
-                        $"A bot runs on {source.Where}, or ended just now. Stop all of them, wait ten seconds and move then.");
-                Into(target, here, source.Tables(here), said);
-                return true;
-            });
+            said.WriteLine($"Moving {source.Where} to {target.Where}.");
+            var rows = source.Read(here => Into(target, here, source.Tables(here), said));
+            said.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"All of it is there: {rows:N0} rows, read back equal. {source.Where} is as it was. Now:"));
         }
-        catch (DbException e)
+        catch (Exception e)
         {
-            throw new CannotStartException($"{source.Where} was not moved: {e.Message} Nothing was changed in either.", e);
+            if (target is SqliteStore file) file.DeleteIfNew();
+            if (e is DbException) throw new CannotStartException($"{Said(e)} Nothing was moved, and nothing was changed.", e);
+            throw;
         }
 
-        said.WriteLine($"All of {source.Where} is in {target.Where} now, and was read back equal. Next:");
-        said.WriteLine("1. Set ConnectionStrings__Default to the new one. 2. Start the bot. 3. Keep the old one until you trust it,");
-        said.WriteLine("but start no bot on it again: it would tell people what they were told already.");
+        said.WriteLine($"1. Set {Store.Setting} to what stands behind --to.");
+        said.WriteLine("2. Start the bot.");
+        said.WriteLine($"3. Keep {source.Where} until you trust the new one, but start no bot on it: it would tell people what they");
+        said.WriteLine("   were told already.");
     }
 
-    // Some bot looks at the clock for all.
-    static bool IsUsed(DbConnection db) => db.ExecuteScalar<long>(
-        "select count(*) from turns where until > @now",
-        new { now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() }) > 0;
-
-    static string Where(string connectionString)
+    /// <summary>What is wrong with the target is wrong with what was typed.</summary>
+    static T OfTarget<T>(Func<T> open)
     {
-        if (!PostgresStore.IsMeant(connectionString))
+        try
         {
-            using var file = new DatabaseFile(connectionString);
-            return file.Path;
+            return open();
         }
-
-        using var store = new PostgresStore(connectionString);
-        return store.Where;
+        catch (CannotStartException e)
+        {
+            throw new CannotStartException(e.Message.Replace(Store.Setting, "--to", StringComparison.Ordinal), e);
+        }
     }
 
-    static void Into(IStore target, DbConnection here, IReadOnlyList<StoredTable> tables, TextWriter said)
+    static long Into(IStore target, DbConnection here, IReadOnlyList<StoredTable> tables, TextWriter said)
     {
         using var there = target.OpenWriter();
         target.Begin(there);
         try
         {
-            if (Telling.FirstOrDefault(t => there.ExecuteScalar<long>($"select count(*) from {t}") > 0) is { } used)
-                throw new CannotStartException(
-                    $"{target.Where} is in use: its table {used} holds rows. Name an empty database, so that nothing is mixed.");
+            RefuseUsed(target, there);
+            RefuseRunning(here);
             var theirs = target.Tables(there).ToDictionary(t => t.Name);
             foreach (var table in tables.Reverse()) there.Execute(theirs[table.Name].Clear);
-            foreach (var table in tables) Copy(table, theirs[table.Name], here, there, said);
+            var rows = tables.Sum(table => Copy(table, theirs[table.Name], here, there, said));
             target.GoOnBehind(there);
-            target.Commit(there);
+            End(target, there);
+            return rows;
         }
         catch
         {
@@ -84,37 +78,72 @@ public static class MoveStore
         }
     }
 
-    static void Copy(StoredTable from, StoredTable into, DbConnection here, DbConnection there, TextWriter said)
+    static void RefuseUsed(IStore target, DbConnection there)
     {
-        using var given = new Digest();
-        var rows = 0L;
-        using (var insert = there.CreateCommand())
-        {
-            insert.CommandText = into.Insert;
-            foreach (var row in Rows(here, from.Select(into.Columns)))
-            {
-                given.Add(row);
-                Insert(insert, row);
-                if (++rows % Said == 0) said.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{from.Name}: {rows:N0}"));
-            }
-        }
-
-        using var taken = new Digest();
-        foreach (var row in Rows(there, into.Select(into.Columns))) taken.Add(row);
-        if (given.Ended() != taken.Ended())
+        if (target.Tables(there).FirstOrDefault(t => t.Name != Begun && there.ExecuteScalar<bool>(t.Any)) is { } used)
             throw new CannotStartException(
-                $"{from.Name} does not read back as it was written, so nothing was kept of the copy. Report it.");
-        if (rows > 0) said.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{from.Name}: {rows:N0} rows, equal"));
+                $"{target.Where} is in use: its table {used.Name} holds rows. Name an empty one, so that nothing is mixed.");
     }
 
-    static void Insert(DbCommand insert, object?[] row)
+    // Where an engine has no locks to tell it by, somebody has said just now that they look at the clock for all.
+    static void RefuseRunning(DbConnection here)
     {
-        insert.Parameters.Clear();
-        for (var at = 0; at < row.Length; at++)
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        if (here.ExecuteScalar<bool>("select exists (select 1 from turns where until > @now)", new { now }))
+            throw new CannotStartException(
+                $"A bot runs on what is to be moved, or was killed just now. Stop all that do, wait ten seconds and move then.");
+    }
+
+    static void End(IStore target, DbConnection there)
+    {
+        try
+        {
+            target.Commit(there);
+        }
+        catch (DbException e)
+        {
+            throw new CannotStartException(
+                $"{Said(e)} That was at the very end, so nobody knows whether {target.Where} has kept it all or nothing. Run the same "
+                    + "again: where it is refused as in use, all of it is there.",
+                e);
+        }
+    }
+
+    static string Said(Exception e) => $"It went wrong: {e.Message.TrimEnd('.')}.";
+
+    static long Copy(StoredTable from, StoredTable into, DbConnection here, DbConnection there, TextWriter said)
+    {
+        using var given = new RowDigest();
+        var all = here.ExecuteScalar<long>(from.Count);
+        var most = Math.Clamp(MostValues / into.Columns.Count, 1, MostRows);
+        foreach (var rows in Rows(here, from.Select(into.Columns)).Chunk(most))
+        {
+            Insert(there, into.Insert(rows.Length), rows);
+            var before = given.Rows;
+            foreach (var row in rows) given.Add(row);
+            if (given.Rows / SayEvery > before / SayEvery) Say(said, $"{from.Name}: {given.Rows:N0} of {all:N0}");
+        }
+
+        using var taken = new RowDigest();
+        foreach (var row in Rows(there, into.Select(into.Columns))) taken.Add(row);
+        if (given.Rows != all || given.Rows != taken.Rows || given.Ended() != taken.Ended())
+            throw new CannotStartException(
+                $"{from.Name} does not read back as it was written, so nothing was kept of the copy. Report it.");
+        if (all > 0) Say(said, $"{from.Name}: {all:N0} rows, equal");
+        return all;
+    }
+
+    static void Say(TextWriter said, FormattableString line) => said.WriteLine(FormattableString.Invariant(line));
+
+    static void Insert(DbConnection there, string sql, object?[][] rows)
+    {
+        using var insert = there.CreateCommand();
+        insert.CommandText = sql;
+        foreach (var (value, at) in rows.SelectMany(row => row).Select((value, at) => (value, at)))
         {
             var parameter = insert.CreateParameter();
             parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{at}");
-            parameter.Value = row[at] ?? DBNull.Value;
+            parameter.Value = value ?? DBNull.Value;
             insert.Parameters.Add(parameter);
         }
 
@@ -132,32 +161,5 @@ public static class MoveStore
             reader.GetValues(row);
             yield return [.. row.Select(value => value is DBNull ? null : value)];
         }
-    }
-
-    /// <summary>What rows come to, whichever store they were read from.</summary>
-    sealed class Digest : IDisposable
-    {
-        readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-        public void Add(object?[] row)
-        {
-            foreach (var value in row)
-            {
-                var (kind, bytes) = value switch
-                {
-                    null => (0, []),
-                    byte[] raw => (1, raw),
-                    string text => (2, Encoding.UTF8.GetBytes(text)),
-                    _ => (3, BitConverter.GetBytes(Convert.ToInt64(value, CultureInfo.InvariantCulture))),
-                };
-                // Lengths keep neighbours apart.
-                hash.AppendData([(byte)kind, .. BitConverter.GetBytes(bytes.Length)]);
-                hash.AppendData(bytes);
-            }
-        }
-
-        public string Ended() => Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        public void Dispose() => hash.Dispose();
     }
 }

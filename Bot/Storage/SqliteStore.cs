@@ -86,6 +86,14 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
     public string Sentence(DbException error) =>
         error is SqliteException e ? SqliteMigrations.Sentence(file, e) : $"{file.Path} could not be used: {error.Message}";
 
+    /// <summary>Takes the file away where this process made it.</summary>
+    public void DeleteIfNew()
+    {
+        Dispose();
+        if (!file.IsNew) return;
+        foreach (var end in new[] { "", "-wal", "-shm", ".lock" }) File.Delete(file.Path + end);
+    }
+
     /// <summary>Lets go of the file.</summary>
     public void Dispose()
     {

@@ -6,6 +6,9 @@ namespace Bot.Storage;
 /// <param name="Key">What orders its rows alike on every store.</param>
 public sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string> Key)
 {
+    // Who does what just now is no knowledge: it would only hold up whoever goes on.
+    static readonly string[] TablesOfRuns = ["turns", "changes"], ColumnsOfRuns = ["claimed_by", "claimed_until"];
+
     /// <summary>
     /// Tables made of their columns, those first that others refer to, so that each row finds what it names.
     /// </summary>
@@ -14,7 +17,8 @@ public sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IRe
     internal static IReadOnlyList<StoredTable> InOrder(
         IEnumerable<(string Table, string Column, long Key)> columns, IEnumerable<(string From, string To)> references)
     {
-        var left = columns.GroupBy(c => c.Table).Select(Of).OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
+        var left = columns.Where(c => !TablesOfRuns.Contains(c.Table) && !ColumnsOfRuns.Contains(c.Column))
+            .GroupBy(c => c.Table).Select(Of).OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
         var named = references.Where(r => r.From != r.To).ToLookup(r => r.From, r => r.To);
         List<StoredTable> ordered = [];
         while (left.Count > 0)
@@ -30,9 +34,9 @@ public sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IRe
 
     static StoredTable Of(IGrouping<string, (string Table, string Column, long Key)> columns)
     {
-        List<string> all = [.. columns.Select(c => c.Column)];
         List<string> key = [.. columns.Where(c => c.Key > 0).OrderBy(c => c.Key).Select(c => c.Column)];
-        return new(columns.Key, all, key.Count > 0 ? key : [.. all.Order(StringComparer.Ordinal)]);
+        if (key.Count == 0) throw new InvalidOperationException($"{columns.Key} has no key, so that its rows have no order.");
+        return new(columns.Key, [.. columns.Select(c => c.Column)], key);
     }
 
     // A name may be a word of SQL's own.
@@ -44,8 +48,14 @@ public sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IRe
     public string Select(IEnumerable<string> columns) =>
         $"select {List(columns)} from {Quoted(Name)} order by {List(Key)}";
 
-    internal string Insert =>
-        $"insert into {Quoted(Name)} ({List(Columns)}) values ({string.Join(", ", Columns.Select((_, at) => $"@p{at}"))})";
+    internal string Count => $"select count(*) from {Quoted(Name)}";
+
+    internal string Any => $"select exists (select 1 from {Quoted(Name)})";
 
     internal string Clear => $"delete from {Quoted(Name)}";
+
+    /// <summary>Writes so many rows, whose values are @p0, @p1 and so on.</summary>
+    internal string Insert(int rows) =>
+        $"insert into {Quoted(Name)} ({List(Columns)}) values " + string.Join(", ", Enumerable.Range(0, rows).Select(
+            row => $"({string.Join(", ", Columns.Select((_, at) => $"@p{row * Columns.Count + at}"))})"));
 }

@@ -52,3 +52,10 @@ alter table alerts drop column body;
 create index history_at on history (at);
 
 alter table incidents add column forgotten_at bigint; -- when what is known of its messages in Slack went
+
+-- The newest change of each bot, so that one whose connection was lost at its end can tell whether it was kept. Wire time.
+create table changes (
+  bot    text collate "C" primary key,
+  newest text collate "C" not null,
+  at     bigint not null
+);

@@ -55,3 +55,10 @@ alter table alerts drop column body;
 create index history_at on history (at);
 
 alter table incidents add column forgotten_at integer; -- when what is known of its messages in Slack went
+
+-- The newest change of each bot where several share a database; a file has one bot.
+create table changes (
+  bot    text primary key,
+  newest text not null,
+  at     integer not null
+) strict;
