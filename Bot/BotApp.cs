@@ -37,7 +37,7 @@ public static class BotApp
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddBot(builder.Configuration);
         Listening.CheckFree(addresses);
-        var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? "Data Source=bot.db");
+        var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? File);
         // By a factory, so that the container lets go of the store when it ends.
         builder.Services.AddSingleton(_ => store);
         builder.Services.TryAddSingleton<Database>();
@@ -104,12 +104,16 @@ public static class BotApp
             .AddHome();
     }
 
+    // Where nothing else is set.
+    const string File = "Data Source=bot.db";
+
     const string Verbs =
         """
         Bot             runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
         Bot --adopt     runs it on the database of a workspace that has become another one; needed once
         Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
         Bot health      asks a bot that runs on this machine whether it is alive; exit code 0 says yes
+        Bot move --to   copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
         Bot --version   prints its version
         Bot --help      prints this
 
@@ -157,6 +161,14 @@ public static class BotApp
         return 1;
     }
 
+    static int Move(string to)
+    {
+        var settings = Builder().Configuration;
+        KnownSettings.Check(settings);
+        MoveStore.Run(settings.GetConnectionString("Default") ?? File, to, Console.Out);
+        return 0;
+    }
+
     /// <summary>Does what a verb asks for and gives its exit code; null where the bot is to be run.</summary>
     static async Task<int?> Verb(string[] args)
     {
@@ -176,6 +188,14 @@ public static class BotApp
                     return 0;
                 await Console.Error.WriteLineAsync(why);
                 return 1;
+            case ["move", "--to", var to]:
+                return Move(to);
+            case ["move", var to] when to.StartsWith("--to=", StringComparison.Ordinal):
+                return Move(to["--to=".Length..]);
+            case ["move", ..]:
+                throw new CannotStartException(
+                    "move wants to know where to, and nothing else: Bot move --to \"Host=db.example.com;Database=bot;Username=bot;"
+                        + "Password=…\", or Bot move --to \"Data Source=bot.db\".");
             case ["--help" or "-h" or "help" or "--version" or "manifest" or "health", var more, ..]:
                 throw KnownSettings.Unknown(more);
             default:

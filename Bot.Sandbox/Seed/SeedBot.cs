@@ -18,11 +18,13 @@ sealed class SeedBot : IAsyncDisposable
 
     SeedBot(Workspace workspace, WebApplication bot) => (this.workspace, this.bot) = (workspace, bot);
 
-    public static async Task<SeedBot> Start(Workspace workspace, InstalledApp app, TimeProvider clock, string folder)
+    /// <param name="store">A connection string, where it is not to be a file in the folder.</param>
+    public static async Task<SeedBot> Start(
+        Workspace workspace, InstalledApp app, TimeProvider clock, string folder, string? store = null)
     {
         var bot = BotApp.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(Settings(workspace, app, folder));
+            builder.Configuration.AddInMemoryCollection(Settings(workspace, app, store ?? $"Data Source={Path.Combine(folder, "bot.db")}"));
             builder.Services.AddSingleton(clock);
             builder.Logging.ClearProviders();
         });
@@ -37,12 +39,12 @@ sealed class SeedBot : IAsyncDisposable
     }
 
     // Nobody waits here, so nothing is paced; the bot that people meet afterwards has its usual settings.
-    static Dictionary<string, string?> Settings(Workspace workspace, InstalledApp app, string folder) => new()
+    static Dictionary<string, string?> Settings(Workspace workspace, InstalledApp app, string store) => new()
     {
         ["SLACK_BOT_TOKEN"] = app.BotToken,
         ["SLACK_APP_TOKEN"] = app.AppToken,
         ["SLACK_API_URL"] = workspace.ApiUrl.ToString(),
-        ["ConnectionStrings:Default"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+        ["ConnectionStrings:Default"] = store,
         ["Intake:Tokens:circleci"] = BotProcessOptions.SampleToken,
         ["urls"] = "http://127.0.0.1:0",
         ["Slack:SocketStagger"] = "00:00:00",

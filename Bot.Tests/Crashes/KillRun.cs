@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Bot.Sandbox;
+using Bot.Tests.Hosting;
 using Bot.Tests.Laws;
 
 namespace Bot.Tests.Crashes;
@@ -11,49 +11,66 @@ namespace Bot.Tests.Crashes;
 /// People declare and CI alerts while the bot's process is killed and started again at seeded moments. People press again
 /// when Slack says that it did not work, CI sends again until it hears 202, as both do in life.
 /// </summary>
-/// <param name="replicas">So many bots share one PostgreSQL database; one alone has a file.</param>
-sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Faults>? faults = null, int replicas = 1)
-    : IAsyncDisposable
+/// <param name="seed">Decides when.</param>
+/// <param name="plan">Decides how much.</param>
+/// <param name="faults">What Slack does meanwhile.</param>
+/// <param name="server">A server of the run's own, which is restarted; else the line to it is cut.</param>
+sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, OwnServer? server = null) : IAsyncDisposable
 {
-    static readonly string[] People = ["ana", "ben", "chloe", "dev", "emi"];
-
-    readonly Random random = new(seed);
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-kill-").FullName;
     readonly SteeredClock clock = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    readonly SemaphoreSlim starting = new(1);
     Workspace workspace = null!;
+    KillJudge judge = null!;
     readonly List<BotProcess> bots = [];
+    readonly CancellationTokenSource over = new();
     TestStore? store;
+    ServerLine? line;
     int killed;
+    int outages;
     int retries;
     int sent;
 
     public async Task<string> Run(CancellationToken stop)
     {
         workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, Seed = seed });
+        judge = new KillJudge(workspace, plan);
         var app = workspace.AddApp(Manifest.Text);
-        if (replicas > 1) store = TestStore.OnPostgres();
-        for (var n = 0; n < replicas; n++)
+        var database = Database();
+        for (var n = 0; n < plan.Replicas; n++)
             bots.Add(new BotProcess(workspace, app, new BotProcessOptions
             {
                 Folder = Path.Combine(folder, $"{n}"),
                 Clock = clock,
-                Environment = store is null
+                Environment = database is null
                     ? Settings
-                    : new Dictionary<string, string>(Settings) { ["ConnectionStrings__Default"] = store.ConnectionString },
+                    : new Dictionary<string, string>(Settings) { ["ConnectionStrings__Default"] = database },
             }));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-circleci");
-        foreach (var bot in bots) await bot.Start();
+        await Task.WhenAll(bots.Select(bot => bot.Start()));
         Assert.Null(await SampleRotation.Make(workspace));
         faults?.Invoke(workspace.Faults);
 
-        var people = People.Select(
-            (who, i) => DeclareAll(who, Enumerable.Range(0, declares).Where(n => n % People.Length == i), stop));
-        await Task.WhenAll([Kill(stop), AlertAll(stop), .. people]);
+        var people = KillJudge.People.Select(
+            (who, i) => DeclareAll(who, Enumerable.Range(0, plan.Declares).Where(n => n % KillJudge.People.Length == i), stop));
+        var supervision = Supervise(over.Token);
+        await Task.WhenAll([Kill(stop), Outages(stop), AlertAll(stop), .. people]);
         workspace.Faults.Clear();
         await Settled(stop);
-        return $"seed {seed}: {killed} kills, {declares} declares and {alerts} alerts acknowledged, {retries} tried again; one "
-            + "channel, card and announcement each, one line for each change, one call for each rung";
+        await over.CancelAsync();
+        await supervision;
+        return $"seed {seed}: {killed} kills and {outages} outages, {plan.Declares} declares and {plan.Alerts} alerts acknowledged, "
+            + $"{retries} tried again; one channel, card and announcement each, one line for each change, one call for each rung";
+    }
+
+    string? Database()
+    {
+        if (plan.Replicas == 1) return null;
+        if (server is not null) return server.ConnectionString;
+        store = TestStore.OnPostgres();
+        line = new ServerLine(store.ConnectionString);
+        return line.ConnectionString;
     }
 
     static readonly Dictionary<string, string> Settings = new()
@@ -68,27 +85,59 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
 
     async Task Kill(CancellationToken stop)
     {
-        for (var k = 0; k < kills; k++)
+        var random = new Random(seed);
+        for (var k = 0; k < plan.Kills; k++)
         {
             await Task.Delay(random.Next(20, 700), stop);
             var bot = bots[random.Next(bots.Count)];
+            await starting.WaitAsync(stop);
             await bot.Kill();
             killed++;
             await bot.Start();
+            starting.Release();
         }
     }
 
-    /// <summary>Work is spread over the run, so that every kill meets some.</summary>
+    /// <summary>The database is gone for one to five seconds, and all connections to it at once.</summary>
+    async Task Outages(CancellationToken stop)
+    {
+        var random = new Random(~seed);
+        while (outages < plan.Outages)
+        {
+            // Among the kills, so that each meets some work.
+            while (killed * plan.Outages < outages * plan.Kills) await Task.Delay(20, stop);
+            await Task.Delay(random.Next(20, 700), stop);
+            if (server is not null) await server.Restart();
+            line?.Cut();
+            await Task.Delay(random.Next(1000, 5000), stop);
+            line?.Mend();
+            outages++;
+        }
+    }
+
+    /// <summary>A bot that starts while the database is gone ends with a sentence, and is started again as a supervisor does.</summary>
+    async Task Supervise(CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            await starting.WaitAsync(CancellationToken.None);
+            foreach (var bot in bots.Where(b => !b.IsRunning)) await bot.Start();
+            starting.Release();
+            await Task.Delay(200, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Work is spread over the run, so that every kill and every outage meets some.</summary>
     async Task Turn(int n, int of, CancellationToken stop)
     {
-        while (killed * of < n * kills) await Task.Delay(20, stop);
+        while (killed * of < n * plan.Kills || outages * of < n * plan.Outages - of) await Task.Delay(20, stop);
     }
 
     async Task DeclareAll(string who, IEnumerable<int> numbers, CancellationToken stop)
     {
         foreach (var n in numbers)
         {
-            await Turn(n, declares, stop);
+            await Turn(n, plan.Declares, stop);
             await Declare(workspace.Member(who), $"declared number {n} of this run", stop);
         }
     }
@@ -97,6 +146,7 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     {
         for (; ; retries++)
         {
+            await CloseSorry(who);
             if (who.ModalOrNone is null) await Type(who, $"/incident {name}", stop);
             if (who.ModalOrNone is { SubmitLabel: "Declare" } form) await form.Submit();
             if (who.ModalOrNone is { } answer && answer.Title.StartsWith("INC-", StringComparison.Ordinal))
@@ -118,6 +168,7 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     {
         for (; ; retries++)
         {
+            await CloseSorry(who);
             if (who.ModalOrNone is null) await Type(who, $"/incident status {number}", stop);
             if (who.ModalOrNone is { SubmitLabel: "Save" } form)
             {
@@ -130,12 +181,18 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         }
     }
 
+    static async Task CloseSorry(Member who)
+    {
+        if (who.ModalOrNone is { Title: "Sorry" } sorry) await sorry.CloseAll();
+    }
+
     /// <summary>
     /// A person types again when Slack says that it failed, or when no form has come for as long as a trigger lives.
     /// </summary>
     static async Task Type(Member who, string line, CancellationToken stop)
     {
-        int Failures() => who.Messages().Count(m => m.IsEphemeral && m.Text.Contains("failed", StringComparison.Ordinal));
+        int Failures() => who.Messages().Count(m => m.IsEphemeral && (m.Text.Contains("failed", StringComparison.Ordinal)
+            || m.Text.Contains("try again", StringComparison.Ordinal)));
         var before = Failures();
         await who.Slash(line);
         for (var waited = 0; who.ModalOrNone is null && Failures() == before && waited < 40; waited++)
@@ -144,9 +201,9 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
 
     async Task AlertAll(CancellationToken stop)
     {
-        for (var n = 0; n < alerts; n++)
+        for (var n = 0; n < plan.Alerts; n++)
         {
-            await Turn(n, alerts, stop);
+            await Turn(n, plan.Alerts, stop);
             var body = new { title = $"alerted number {n} of this run", status = "firing", deduplication_key = $"job-{n}" };
             while (!await Sent(body, stop))
             {
@@ -174,7 +231,7 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(TimeSpan.FromSeconds(90));
-        while (Wrong() is { Count: > 0 } wrong)
+        while (judge.Wrong() is { Count: > 0 } wrong)
         {
             try
             {
@@ -182,13 +239,13 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                Assert.Fail($"seed {seed}, after {killed} kills:\n{string.Join('\n', wrong)}\n{await Log(stop)}");
+                Assert.Fail($"seed {seed}, after {killed} kills and {outages} outages:\n{string.Join('\n', wrong)}\n{await Log(stop)}");
             }
         }
     }
 
     async Task<string> Log(CancellationToken stop) =>
-        string.Join("\n\n", await Task.WhenAll(Enumerable.Range(0, replicas).Select(n => Log(n, stop))));
+        string.Join("\n\n", await Task.WhenAll(Enumerable.Range(0, plan.Replicas).Select(n => Log(n, stop))));
 
     async Task<string> Log(int n, CancellationToken stop)
     {
@@ -202,60 +259,14 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
                 "rror", StringComparison.Ordinal)).TakeLast(30));
     }
 
-    List<string> Wrong()
-    {
-        var names = Enumerable.Range(0, declares).Select(n => $"declared number {n} of this run")
-            .Concat(Enumerable.Range(0, alerts).Select(n => $"alerted number {n} of this run")).ToList();
-        var announced = workspace.Conversations.All.Any(c => c.Name == "data-incidents")
-            ? workspace.Member("ana").Messages("#data-incidents").ToList()
-            : [];
-        var channels = workspace.Conversations.All.Where(c => c.Name.StartsWith("inc-", StringComparison.Ordinal)).ToList();
-        List<string> wrong = [];
-        if (channels.Count != names.Count) wrong.Add($"{channels.Count} channels for {names.Count} incidents");
-        foreach (var name in names)
-        {
-            var own = channels.Where(c => c.Name.EndsWith(name.Replace(' ', '-'), StringComparison.Ordinal)).ToList();
-            var cards = own.SelectMany(c => workspace.Member("ana").Messages(c.Id)).Where(m => m.Buttons.Contains("Resolve"))
-                .ToList();
-            var lines = announced.Where(a => a.Posted.ThreadTs is null
-                && (a.Text.Contains(name, StringComparison.Ordinal) || own.Exists(
-                    c => a.Text.Contains(c.Name, StringComparison.Ordinal))))
-                .ToList();
-            if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines.Count) != (1, 1, 1, 1))
-                wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, "
-                    + $"{lines.Count} announcements");
-            else if (Said(own[0], lines[0]) is var said && !Expected(name).Contains(said))
-                wrong.Add($"{name}: {said} instead of {string.Join(" or ", Expected(name))}");
-        }
-
-        return wrong;
-    }
-
-    /// <summary>
-    /// How often the channel heard the change, its thread too, how it was called as it opened, and as it got worse.
-    /// </summary>
-    (int Lines, int Replies, int Opened, int Worse) Said(Conversation channel, SeenMessage announcement)
-    {
-        var texts = workspace.Member("ana").Messages(channel.Id).Where(m => !m.IsPinned).Select(m => m.Text).ToList();
-        int Count(string said) => texts.Count(t => t.Contains(said, StringComparison.Ordinal));
-        return (Count("Minor → Major"), announcement.Replies.Count, Count("raised by"), Count("raised it to"));
-    }
-
-    /// <summary>
-    /// The responder is called when something opens and when somebody else makes it worse; what they declare is theirs. A call
-    /// that could not be sent before it got worse is not sent behind that.
-    /// </summary>
-    static (int Lines, int Replies, int Opened, int Worse)[] Expected(string name) =>
-        !name.StartsWith("declared", StringComparison.Ordinal) ? [(0, 0, 1, 0)]
-        : DeclaredBy(name) == "ana" ? [(1, 1, 0, 0)]
-        : [(1, 1, 1, 1), (1, 1, 0, 1)];
-
-    static string DeclaredBy(string name) => People[int.Parse(name.Split(' ')[2], CultureInfo.InvariantCulture) % People.Length];
-
     public async ValueTask DisposeAsync()
     {
+        await over.CancelAsync();
         foreach (var bot in bots) await bot.DisposeAsync();
         await workspace.DisposeAsync();
+        if (line is not null) await line.DisposeAsync();
+        over.Dispose();
+        starting.Dispose();
         if (store is not null) await store.DisposeAsync();
         http.Dispose();
         await TempFolder.Delete(folder);

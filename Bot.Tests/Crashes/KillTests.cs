@@ -18,6 +18,17 @@ public sealed class KillTests(ITestOutputHelper output)
     public Task Three_bots_on_one_database_of_which_one_is_killed_make_one_of_each() => Run(null, replicas: 3);
 
     [Fact]
+    public Task So_they_do_while_the_database_is_gone_now_and_then() => Run(null, replicas: 3, outages: 5);
+
+    [Fact]
+    public async Task So_they_do_while_the_database_is_restarted_as_after_a_crash()
+    {
+        Assert.SkipUnless(Long, "LONG=1 restarts a server of its own.");
+        await using var server = await OwnServer.Start();
+        await Run(Loses, replicas: 3, outages: 5, server);
+    }
+
+    [Fact]
     public Task So_they_do_while_slack_loses_delays_and_repeats() => Run(Loses, replicas: 3);
 
     static void Loses(Faults faults)
@@ -34,16 +45,16 @@ public sealed class KillTests(ITestOutputHelper output)
         faults.Envelopes.Ask(EnvelopeTrouble.LoseAck, times: 1000, probability: 0.05);
     }
 
-    async Task Run(Action<Faults>? faults, int replicas = 1)
+    async Task Run(Action<Faults>? faults, int replicas = 1, int outages = 0, OwnServer? server = null)
     {
-        Assert.SkipWhen(replicas > 1 && TestStore.Server is null, "TEST_POSTGRES names no PostgreSQL server.");
+        Assert.SkipWhen(replicas > 1 && server is null && TestStore.Server is null, "TEST_POSTGRES names no PostgreSQL server.");
         var seed = int.TryParse(
             Environment.GetEnvironmentVariable("KILL_SEED"), NumberStyles.None, CultureInfo.InvariantCulture,
             out var given) ? given : Random.Shared.Next(100_000);
         output.WriteLine($"KILL_SEED={seed}");
-        await using var run = Long
-            ? new KillRun(seed, kills: 50, declares: 20, alerts: 20, faults, replicas)
-            : new KillRun(seed, kills: 5, declares: 4, alerts: 4, faults, replicas);
+        var plan = Long ? new KillPlan(Kills: 50, Declares: 20, Alerts: 20) : new KillPlan(Kills: 5, Declares: 4, Alerts: 4);
+        await using var run = new KillRun(
+            seed, plan with { Replicas = replicas, Outages = Long ? outages : Math.Min(outages, 2) }, faults, server);
         output.WriteLine(await run.Run(TestContext.Current.CancellationToken));
     }
 }

@@ -53,6 +53,10 @@ sealed class WatchedStore(IStore store, Action<string> before) : IStore
         return store.GiveUp(Inner(db));
     }
 
+    public IReadOnlyList<StoredTable> Tables(DbConnection db) => store.Tables(Inner(db));
+
+    public void GoOnBehind(DbConnection db) => store.GoOnBehind(Inner(db));
+
     public T Read<T>(Func<DbConnection, T> read)
     {
         before("begin");

@@ -13,6 +13,7 @@ public sealed partial class DoorTests
     static readonly Dictionary<string, string[]> Doors = new()
     {
         ["Storage/Database.cs"] = ["answers"],
+        ["Storage/PostgresMark.cs"] = ["changes"],
         ["Storage/Tx.cs"] = ["counters", "history", "wakes"],
         ["Settings/SettingStore.cs"] = ["settings"],
         ["People/Person.cs"] = ["people"],

@@ -72,7 +72,5 @@ static class HostingServices
         retention.Keep(kept => kept.History, Tx.ForgetHistory);
         ticker.EachMinute("retention", retention.Look);
         ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
-        // Nobody may send anything to a bot that is not ready, so that it finds out by itself when its disk takes changes again.
-        ticker.Each("changes kept", (_, _) => database.Trouble is null ? Task.CompletedTask : database.Try());
     }
 }

@@ -28,7 +28,7 @@ public sealed class Database : IDisposable
     {
         this.store = store;
         this.clock = clock;
-        writer = new Writer(store);
+        writer = new Writer(store, Try);
         store.WokenByOthers += OnWoken;
     }
 
@@ -77,6 +77,12 @@ public sealed class Database : IDisposable
             if (woke) OnWoken();
             return result;
         }
+        catch (InDoubtException) when (Handling.Person is not null)
+        {
+            throw new RefusedException(
+                "The bot's database stopped answering just as this was to be saved: it may be saved, or not. Please look in a minute, "
+                + "and try again if it is not.");
+        }
         catch (DbException e)
         {
             throw new StorageException(store.Sentence(e), e);
@@ -116,10 +122,9 @@ public sealed class Database : IDisposable
 
     string? WhyNot(IDbConnection db, string person) => Refusal is { } why ? why(db, person) : RefusedException.NotYet;
 
-    /// <summary>Finds out whether changes get to disk again.</summary>
-    public Task Try() => Change(tx => tx.Db.Execute(
-        "insert into answers (key, at, answer) values ('try', @Now, null) on conflict (key) do update set at = excluded.at",
-        new { tx.Now }));
+    void Try(DbConnection db) => db.Execute(
+        "insert into answers (key, at, answer) values ('try', @now, null) on conflict (key) do update set at = excluded.at",
+        new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
 
     /// <summary>Answers are kept for as long as somebody may repeat the question.</summary>
     public async Task ForgetAnswers(DateTimeOffset now)

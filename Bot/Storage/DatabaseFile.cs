@@ -22,6 +22,9 @@ public sealed class DatabaseFile : IDisposable
     /// <summary>The folder that was not there and was made for the file; null where there was one.</summary>
     public string? MadeFolder { get; private set; }
 
+    /// <summary>Whether there was no file when this process took it.</summary>
+    public bool IsNew { get; private set; }
+
     public string Name => System.IO.Path.GetFileName(Path);
 
     static SqliteConnectionStringBuilder Parse(string text)
@@ -54,6 +57,7 @@ public sealed class DatabaseFile : IDisposable
         {
             var folder = System.IO.Path.GetDirectoryName(Path)!;
             if (!Directory.Exists(folder)) MadeFolder = Directory.CreateDirectory(folder).FullName;
+            IsNew = !File.Exists(Path);
             ownership = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)

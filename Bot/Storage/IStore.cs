@@ -41,6 +41,12 @@ public interface IStore : IDisposable
     /// <summary>Raised when a change of another bot woke something.</summary>
     event Action? WokenByOthers;
 
+    /// <summary>Its tables, those first that others refer to.</summary>
+    IReadOnlyList<StoredTable> Tables(DbConnection db);
+
+    /// <summary>Numbers that it gives to new rows go on behind those that were copied into it.</summary>
+    void GoOnBehind(DbConnection db);
+
     /// <summary>One sentence about what is wrong with the store, and what to do.</summary>
     string Sentence(DbException error);
 }

@@ -6,40 +6,45 @@ namespace Bot.Storage;
 
 /// <summary>
 /// Hears when another bot's commit woke something. A courtesy: who hears nothing looks a little later, so engines without
-/// <c>LISTEN</c> serve as well.
+/// <c>LISTEN</c> serve as well. On the same connection stands that a bot is here, for whoever wants the database alone.
 /// </summary>
-sealed class PostgresListener : IDisposable
+sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
 {
     const string Channel = "data_responder_woken";
+    const long Presence = 0x6461_7461_0003;
 
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
-    readonly NpgsqlDataSource source;
-    readonly ILogger? log;
     readonly CancellationTokenSource end = new();
-    readonly Task listening;
+    Task listening = Task.CompletedTask;
 
     // What this bot tells the others, it knows.
     readonly string self = Guid.CreateVersion7().ToString("n");
-
-    public PostgresListener(NpgsqlDataSource source, ILoggerFactory? logs)
-    {
-        (this.source, log) = (source, logs?.CreateLogger<PostgresListener>());
-        listening = Task.Run(() => Listen(end.Token));
-    }
 
     public event Action? Woken;
 
     /// <summary>Tells the others once the transaction is committed.</summary>
     public void Tell(DbConnection db) => db.Execute("select pg_notify(@Channel, @self)", new { Channel, self });
 
-    async Task Listen(CancellationToken stop)
+    /// <summary>Takes the database for this program alone, while the connection is open; false where a bot is here.</summary>
+    public static bool Exclude(NpgsqlConnection here) =>
+        here.ExecuteScalar<bool>("select pg_try_advisory_lock(@Presence)", new { Presence });
+
+    /// <summary>Says that a bot is here, and listens from now on; false where somebody has the database alone.</summary>
+    public bool Begin(NpgsqlConnection here)
     {
-        while (!stop.IsCancellationRequested)
+        if (!here.ExecuteScalar<bool>("select pg_try_advisory_lock_shared(@Presence)", new { Presence })) return false;
+        listening = Task.Run(() => Listen(here, end.Token));
+        return true;
+    }
+
+    async Task Listen(NpgsqlConnection? first, CancellationToken stop)
+    {
+        for (; !stop.IsCancellationRequested; first = null)
         {
             try
             {
-                await using var db = await source.OpenConnectionAsync(stop);
+                await using var db = first ?? await Again(stop);
                 db.Notification += (_, told) =>
                 {
                     if (told.Payload != self) Woken?.Invoke();
@@ -53,12 +58,19 @@ sealed class PostgresListener : IDisposable
             {
                 return;
             }
-            catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+            // That the server is away is said by whoever wants something of it.
+            catch (Exception)
             {
-                log?.LogWarning("Other bots on this database are not heard for a while: {Reason}", e.Message);
                 await Task.Delay(AfterFailure, stop).ContinueWith(_ => { }, CancellationToken.None);
             }
         }
+    }
+
+    async Task<NpgsqlConnection> Again(CancellationToken stop)
+    {
+        var db = await source.OpenConnectionAsync(stop);
+        await db.ExecuteAsync("select pg_try_advisory_lock_shared(@Presence)", new { Presence });
+        return db;
     }
 
     public void Dispose()

@@ -12,6 +12,7 @@ public static class PostgresMigrations
 {
     const string Prefix = "migrations/postgres/";
     const long Lock = 0x6461_7461_0002;
+    const int LongestUpgrade = 600;
 
     static readonly Assembly Program = typeof(PostgresMigrations).Assembly;
 
@@ -20,16 +21,20 @@ public static class PostgresMigrations
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Bots that start together wait for each other here: the first one upgrades.</summary>
-    public static void Migrate(PostgresStore store)
+    /// <param name="store">Where it is.</param>
+    /// <param name="mayChange">Else it is refused where it is not of this program's schema already.</param>
+    public static void Migrate(PostgresStore store, bool mayChange = true)
     {
         try
         {
             using var turn = store.Open();
-            turn.Execute("select pg_advisory_lock(@Lock)", new { Lock });
+            turn.Execute("select pg_advisory_lock(@Lock)", new { Lock }, commandTimeout: LongestUpgrade);
             try
             {
                 var done = Applied(store, turn);
                 RefuseNewer(store, done);
+                if (!mayChange && done.Count < Scripts.Count) throw Store.NotWhole(store.Where, done.Count);
+                if (mayChange) RefuseUnfit(store, turn);
                 if (done.Count < Scripts.Count) Apply(store);
             }
             finally
@@ -62,9 +67,19 @@ public static class PostgresMigrations
                     + "backup made before the upgrade.");
     }
 
+    static void RefuseUnfit(PostgresStore store, DbConnection db)
+    {
+        if (db.ExecuteScalar<string>("show transaction_read_only") is "on")
+            throw new CannotStartException(PostgresTrouble.IsReadOnly(store.Where));
+        if (db.ExecuteScalar<string>("show server_encoding") is var encoding && encoding is not ("UTF8" or "UTF-8"))
+            throw new CannotStartException(
+                $"{store.Where} keeps text as {encoding}, which has not all letters. Make another one, such as with: createdb "
+                    + "--encoding=UTF8 --template=template0 bot");
+    }
+
     static void Apply(PostgresStore store)
     {
-        var alone = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Pooling = false }.ConnectionString;
+        var alone = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
         var result = DeployChanges.To.PostgresqlDatabase(alone)
             .WithScriptsEmbeddedInAssembly(Program, name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .WithTransactionPerScript()
@@ -73,7 +88,8 @@ public static class PostgresMigrations
             .Build()
             .PerformUpgrade();
         if (result.Successful) return;
-        if (result.Error is DbException e && result.ErrorScript is null) throw e;
+        if (result.Error is DbException e && (result.ErrorScript is null || e.SqlState == PostgresErrorCodes.InsufficientPrivilege))
+            throw e;
         throw new CannotStartException(
             $"The upgrade of {store.Where} failed at {result.ErrorScript?.Name}: {result.Error.Message} Nothing of that step was "
                 + "kept.",

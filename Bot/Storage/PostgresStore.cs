@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Dapper;
 using Npgsql;
 
@@ -10,7 +12,7 @@ namespace Bot.Storage;
 /// </summary>
 public sealed class PostgresStore : IStore
 {
-    // Numbers of our own among the advisory locks of the database.
+    // A number of our own among the advisory locks of the database.
     const long Turn = 0x6461_7461_0001;
 
     // A bot whose machine went dark holds its turn until the server notices: nobody waits longer for it.
@@ -18,16 +20,29 @@ public sealed class PostgresStore : IStore
         "set lock_timeout = '2s'; set idle_in_transaction_session_timeout = '10s'; set default_transaction_isolation = "
             + "'serializable'";
 
+    const string End = "rollback; select current_setting('transaction_read_only'), pg_advisory_unlock_all()";
+
+    static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(1);
+
     readonly NpgsqlDataSource source;
     readonly PostgresListener listener;
+    readonly PostgresMark mark;
+    readonly bool alone;
+    NpgsqlConnection? presence;
+    volatile Failure? away;
 
-    public PostgresStore(string connectionString, ILoggerFactory? logs = null)
+    /// <param name="connectionString">As <see cref="PostgresAddress"/> reads it.</param>
+    /// <param name="alone">For a program that copies all of it, and may take its time.</param>
+    public PostgresStore(string connectionString, bool alone = false)
     {
-        var parts = Parse(connectionString);
-        Where = $"{parts.Host}:{parts.Port}/{parts.Database ?? parts.Username}";
+        var parts = PostgresAddress.Parse(connectionString);
+        if (alone) parts.CommandTimeout = 0;
+        this.alone = alone;
+        Where = PostgresAddress.Where(parts);
         ConnectionString = parts.ConnectionString;
         source = NpgsqlDataSource.Create(ConnectionString);
-        listener = new(source, logs);
+        listener = new(source);
+        mark = new(source);
     }
 
     public string Where { get; }
@@ -36,43 +51,74 @@ public sealed class PostgresStore : IStore
 
     internal string ConnectionString { get; }
 
-    /// <summary>Whether a connection string is one of PostgreSQL's.</summary>
-    public static bool IsMeant(string connectionString) =>
-        connectionString.Contains("host=", StringComparison.OrdinalIgnoreCase)
-        || connectionString.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
-
-    static NpgsqlConnectionStringBuilder Parse(string text)
+    /// <summary>
+    /// Says that a bot is here, or that nobody else may be; throws <see cref="CannotStartException"/> where another is in the way.
+    /// </summary>
+    public void Enter()
     {
-        const string Use = "Use \"Host=db.example.com;Database=bot;Username=bot;Password=…\".";
         try
         {
-            var parts = new NpgsqlConnectionStringBuilder(text);
-            if (parts.Host is null or "") throw new CannotStartException($"ConnectionStrings__Default names no host. {Use}");
-            // Statements that come again are prepared once per connection.
-            if (!parts.ContainsKey("Max Auto Prepare")) parts.MaxAutoPrepare = 400;
-            if (!parts.ContainsKey("Timeout")) parts.Timeout = 5;
-            if (!parts.ContainsKey("Application Name")) parts.ApplicationName = "data-responder";
-            return parts;
+            presence = Open();
+            if (alone && !PostgresListener.Exclude(presence))
+                throw new CannotStartException($"A bot runs on {Where}. Stop all that do, and move then.");
+            if (!alone && !listener.Begin(presence))
+                throw new CannotStartException($"{Where} is being moved just now. Start the bot when that is over.");
         }
-        catch (ArgumentException e)
+        catch (DbException e)
         {
-            throw new CannotStartException(
-                $"ConnectionStrings__Default is not a connection string of PostgreSQL ({e.Message.TrimEnd('.')}). {Use}", e);
+            throw new CannotStartException(Sentence(e), e);
         }
     }
 
-    /// <summary>Opens a connection of the pool, for what is neither a change nor a read.</summary>
-    public NpgsqlConnection Open() => source.OpenConnection();
+    /// <summary>
+    /// Opens a connection of the pool. A server may be away for a while: who comes just after somebody else has waited for it in
+    /// vain does not wait as well.
+    /// </summary>
+    public NpgsqlConnection Open()
+    {
+        if (away is { } last && TimeProvider.System.GetElapsedTime(last.At) < Patience)
+            throw new NpgsqlException(last.Error.Message, last.Error);
+        var began = TimeProvider.System.GetTimestamp();
+        try
+        {
+            var db = source.OpenConnection();
+            away = null;
+            return db;
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or IOException)
+        {
+            var error = e as NpgsqlException ?? new NpgsqlException(e.Message, e);
+            var now = TimeProvider.System.GetTimestamp();
+            if (TimeProvider.System.GetElapsedTime(began, now) > Slow) away = new(error, now);
+            throw error;
+        }
+    }
 
     public DbConnection OpenWriter()
     {
-        var db = new PreparedConnection(source.OpenConnection());
-        db.Execute(WriterSettings);
-        return db;
+        var db = Alike(Open());
+        if (alone) return db;
+        try
+        {
+            PostgresMark.Forget(db);
+            db.Execute(WriterSettings);
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
     }
 
     public void Begin(DbConnection db)
     {
+        if (alone)
+        {
+            db.Execute("begin transaction");
+            return;
+        }
+
         try
         {
             db.Execute("select pg_advisory_lock(@Turn)", new { Turn });
@@ -82,38 +128,47 @@ public sealed class PostgresStore : IStore
             // Out of turn then: the transaction finds out itself whether it met another.
         }
 
-        db.Execute("begin");
+        mark.Begin(db);
     }
 
+    // The driver keeps statements by their text, and must not be given a command twice: it takes the values of the first time.
+    static PreparedConnection Alike(NpgsqlConnection db) => new(db, mostKept: 0);
+
+    // All locks of this session: who went out of turn holds none, and who failed between begin and end may hold several.
     public void Commit(DbConnection db)
     {
-        db.Execute("commit");
-        EndTurn(db);
+        try
+        {
+            db.Execute("commit; select pg_advisory_unlock_all()");
+        }
+        catch (DbException e) when (!alone && e is not PostgresException { InvariantSeverity: "ERROR" })
+        {
+            db.Close();
+            if (!mark.IsKept(e)) throw;
+        }
     }
 
     public bool GiveUp(DbConnection db)
     {
         try
         {
-            db.Execute("rollback");
-            EndTurn(db);
-            return true;
+            // Of what has become a standby, the next connection may find the primary.
+            if (db.State == ConnectionState.Open && db.ExecuteScalar<string>(End) is "off") return true;
         }
         catch (Exception e) when (e is DbException or InvalidOperationException)
         {
             // The server ends what a lost connection had begun.
-            db.Dispose();
-            return false;
         }
-    }
 
-    // All of this session's: who went out of turn holds none, and who failed between begin and end may hold several.
-    static void EndTurn(DbConnection db) => db.Execute("select pg_advisory_unlock_all()");
+        // The others of the pool are most likely lost as well.
+        source.Clear();
+        db.Dispose();
+        return false;
+    }
 
     public T Read<T>(Func<DbConnection, T> read)
     {
-        using var db = new PreparedConnection(source.OpenConnection());
-        db.Execute("begin isolation level repeatable read read only");
+        using var db = Reader();
         try
         {
             return read(db);
@@ -124,17 +179,29 @@ public sealed class PostgresStore : IStore
         }
     }
 
-    public bool IsOfOneChange(DbException error) =>
-        error is PostgresException e && !IsConflict(error) && !IsOfServer(e.SqlState);
-
-    public bool IsConflict(DbException error) => error is PostgresException
+    // One that nobody used for a while may be lost, which shows when it is used.
+    PreparedConnection Reader()
     {
-        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.LockNotAvailable
-    };
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var db = Alike(Open());
+            try
+            {
+                db.Execute("begin isolation level repeatable read read only");
+                return db;
+            }
+            catch (DbException)
+            {
+                db.Dispose();
+                if (!isFirst) throw;
+                source.Clear();
+            }
+        }
+    }
 
-    // Classes of errors that are no change's own: connection, resources, limits, operators, the system, damaged files.
-    static bool IsOfServer(string state) => state[..2] is "08" or "25" or "53" or "54" or "57" or "58" or "XX";
+    public bool IsOfOneChange(DbException error) => PostgresTrouble.IsOfOneChange(error);
+
+    public bool IsConflict(DbException error) => PostgresTrouble.IsConflict(error);
 
     public void TellOthers(DbConnection db) => listener.Tell(db);
 
@@ -144,25 +211,45 @@ public sealed class PostgresStore : IStore
         remove => listener.Woken -= value;
     }
 
-    public string Sentence(DbException error) => error switch
+    public IReadOnlyList<StoredTable> Tables(DbConnection db) => StoredTable.InOrder(
+        db.Query<(string, string, long)>(
+            """
+            select c.relname, a.attname, coalesce(array_position(k.indkey::int2[], a.attnum) + 1, 0)
+            from pg_class c join pg_attribute a on a.attrelid = c.oid
+                left join pg_index k on k.indrelid = c.oid and k.indisprimary
+            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped
+                and c.relname <> 'schemaversions'
+            order by c.relname, a.attnum
+            """),
+        db.Query<(string, string)>(
+            """
+            select f.relname, t.relname from pg_constraint r join pg_class f on f.oid = r.conrelid
+                join pg_class t on t.oid = r.confrelid
+            where r.contype = 'f' and r.connamespace = current_schema()::regnamespace
+            """));
+
+    public void GoOnBehind(DbConnection db)
     {
-        PostgresException { SqlState: "28P01" or "28000" } e =>
-            $"PostgreSQL at {Where} does not let the bot in ({e.MessageText}). Check user and password in "
-                + "ConnectionStrings__Default.",
-        PostgresException { SqlState: "3D000" } =>
-            $"PostgreSQL at {Where} has no such database. Make it first, such as with: createdb "
-                + $"{Where[(Where.IndexOf('/') + 1)..]}",
-        PostgresException { SqlState: "42501" } e =>
-            $"The bot's user may not do that in {Where} ({e.MessageText}). Make it the owner of the database.",
-        PostgresException { SqlState: "53100" } => $"The disk of PostgreSQL at {Where} is full. Make room; nothing was lost.",
-        PostgresException e when IsOfServer(e.SqlState) => $"PostgreSQL at {Where} cannot serve the bot now: {e.MessageText}.",
-        PostgresException e => $"PostgreSQL at {Where} refused it: {e.MessageText}.",
-        _ => $"PostgreSQL at {Where} does not answer ({error.Message.TrimEnd('.')}). Check that it runs and can be reached.",
-    };
+        foreach (var (table, column) in db.Query<(string, string)>(
+            """
+            select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attidentity <> ''
+            """).ToList())
+        {
+            db.Execute(
+                $"select setval(pg_get_serial_sequence('{table}', '{column}'), "
+                + $"coalesce((select max(\"{column}\") from \"{table}\"), 0) + 1, false)");
+        }
+    }
+
+    public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, error);
 
     public void Dispose()
     {
         listener.Dispose();
+        presence?.Dispose();
         source.Dispose();
     }
+
+    sealed record Failure(NpgsqlException Error, long At);
 }

@@ -8,11 +8,10 @@ namespace Bot.Storage;
 /// A connection that keeps each statement it has prepared, which the library for SQLite does only for as long as a command lives.
 /// For all that is built on it both stores are alike.
 /// </summary>
-public sealed class PreparedConnection(DbConnection inner) : DbConnection
+/// <param name="inner">The library's own.</param>
+/// <param name="mostKept">More are made only where the text itself varies, as by the length of a list.</param>
+public sealed class PreparedConnection(DbConnection inner, int mostKept = 400) : DbConnection
 {
-    // More are made only where the text itself varies, as by the length of a list.
-    const int MostKept = 400;
-
     readonly Dictionary<string, DbCommand> free = [];
 
     /// <summary>The library's own.</summary>
@@ -51,7 +50,7 @@ public sealed class PreparedConnection(DbConnection inner) : DbConnection
     internal void GiveBack(DbCommand command)
     {
         command.Parameters.Clear();
-        if (free.Count >= MostKept || !free.TryAdd(command.CommandText, command)) command.Dispose();
+        if (free.Count >= mostKept || !free.TryAdd(command.CommandText, command)) command.Dispose();
     }
 
     protected override void Dispose(bool disposing)

@@ -18,12 +18,15 @@ public static class SqliteMigrations
         [.. Program.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
-    public static void Migrate(DatabaseFile file)
+    /// <param name="file">Owned by this process.</param>
+    /// <param name="mayChange">Else it is refused where it is not of this program's schema already.</param>
+    public static void Migrate(DatabaseFile file, bool mayChange = true)
     {
         try
         {
             var done = Applied(file);
             RefuseNewer(file, done);
+            if (!mayChange && done.Count < Scripts.Count) throw Store.NotWhole(file.Path, done.Count);
             if (done.Count > 0 && done.Count < Scripts.Count) Copy(file, done.Count);
             if (done.Count < Scripts.Count) Apply(file);
         }

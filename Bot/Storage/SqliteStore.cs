@@ -67,8 +67,32 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
         remove { }
     }
 
+    public IReadOnlyList<StoredTable> Tables(DbConnection db) => StoredTable.InOrder(
+        db.Query<(string, string, long)>(
+            """
+            select m.name, c.name, c.pk from sqlite_master m join pragma_table_info(m.name) c
+            where m.type = 'table' and m.name not like 'sqlite_%' and m.name <> 'SchemaVersions' order by m.name, c.cid
+            """),
+        db.Query<(string, string)>(
+            """
+            select m.name, f."table" from sqlite_master m join pragma_foreign_key_list(m.name) f where m.type = 'table'
+            """));
+
+    public void GoOnBehind(DbConnection db)
+    {
+        // It counts on from the largest by itself.
+    }
+
     public string Sentence(DbException error) =>
         error is SqliteException e ? SqliteMigrations.Sentence(file, e) : $"{file.Path} could not be used: {error.Message}";
+
+    /// <summary>Takes the file away where this process made it.</summary>
+    public void DeleteIfNew()
+    {
+        Dispose();
+        if (!file.IsNew) return;
+        foreach (var end in new[] { "", "-wal", "-shm", ".lock" }) File.Delete(file.Path + end);
+    }
 
     /// <summary>Lets go of the file.</summary>
     public void Dispose()

@@ -3,17 +3,37 @@ namespace Bot.Storage;
 /// <summary>Opens the store that a connection string names, with this program's schema in it.</summary>
 public static class Store
 {
-    /// <summary>Throws <see cref="CannotStartException"/> with what is wrong and what to do.</summary>
-    public static IStore Open(string connectionString) =>
-        PostgresStore.IsMeant(connectionString) ? Postgres(connectionString) : Sqlite(connectionString);
+    /// <summary>What people set it by.</summary>
+    public const string Setting = "ConnectionStrings__Default";
 
-    static SqliteStore Sqlite(string connectionString)
+    /// <summary>For a bot; throws <see cref="CannotStartException"/> with what is wrong and what to do.</summary>
+    public static IStore Open(string connectionString) => Open(connectionString, Use.Run);
+
+    /// <summary>For a move out of it: it is left as it is, and no bot may run on it meanwhile.</summary>
+    public static IStore OpenSource(string connectionString) => Open(connectionString, Use.MoveFrom);
+
+    /// <summary>For a move into it: it is made where it is not there yet, and no bot may run on it meanwhile.</summary>
+    public static IStore OpenTarget(string connectionString) => Open(connectionString, Use.MoveTo);
+
+    /// <summary>What people know it by, without a look at it.</summary>
+    public static string Where(string connectionString)
+    {
+        if (PostgresAddress.IsMeant(connectionString)) return PostgresAddress.Where(PostgresAddress.Parse(connectionString));
+        using var file = new DatabaseFile(connectionString);
+        return file.Path;
+    }
+
+    static IStore Open(string connectionString, Use use) =>
+        PostgresAddress.IsMeant(connectionString) ? Postgres(connectionString, use) : Sqlite(connectionString, use);
+
+    static SqliteStore Sqlite(string connectionString, Use use)
     {
         var file = new DatabaseFile(connectionString);
         try
         {
+            if (use == Use.MoveFrom && !File.Exists(file.Path)) throw NotWhole(file.Path, 0);
             file.Own();
-            SqliteMigrations.Migrate(file);
+            SqliteMigrations.Migrate(file, mayChange: use != Use.MoveFrom);
             return new SqliteStore(file);
         }
         catch
@@ -23,12 +43,13 @@ public static class Store
         }
     }
 
-    static PostgresStore Postgres(string connectionString)
+    static PostgresStore Postgres(string connectionString, Use use)
     {
-        var store = new PostgresStore(connectionString);
+        var store = new PostgresStore(connectionString, alone: use != Use.Run);
         try
         {
-            PostgresMigrations.Migrate(store);
+            store.Enter();
+            PostgresMigrations.Migrate(store, mayChange: use != Use.MoveFrom);
             return store;
         }
         catch
@@ -36,5 +57,19 @@ public static class Store
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The sentence about a store that is to be moved as it is.</summary>
+    /// <param name="where">What people know it by.</param>
+    /// <param name="scripts">How many scripts of the schema it has seen.</param>
+    internal static CannotStartException NotWhole(string where, int scripts) => new(scripts == 0
+        ? $"{where} holds nothing of a bot, so there is nothing to move."
+        : $"{where} was written by an older bot. Start this version on it once, which upgrades it, stop it and move then.");
+
+    enum Use
+    {
+        Run,
+        MoveFrom,
+        MoveTo,
     }
 }

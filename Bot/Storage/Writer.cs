@@ -12,20 +12,24 @@ namespace Bot.Storage;
 sealed class Writer : IDisposable
 {
     const int LargestGroup = 512, MostTries = 10;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Slow = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
 
     readonly BlockingCollection<Pending> queue = [];
     readonly IStore store;
+    readonly Action<DbConnection> probe;
     readonly Thread thread;
     readonly ManualResetEventSlim ended = new();
     DbConnection? db;
-    DbException? away;
-    long awaySince;
     int open;
 
-    public Writer(IStore store)
+    /// <param name="store">Where it writes.</param>
+    /// <param name="probe">
+    /// A change that changes nothing: nobody may send anything to a bot that is not ready, so it finds out by itself when its store
+    /// takes changes again.
+    /// </param>
+    public Writer(IStore store, Action<DbConnection> probe)
     {
-        this.store = store;
+        (this.store, this.probe) = (store, probe);
         thread = new Thread(Work) { IsBackground = true, Name = "database writer" };
         thread.Start();
     }
@@ -51,19 +55,26 @@ sealed class Writer : IDisposable
 
     void Work()
     {
-        foreach (var first in queue.GetConsumingEnumerable())
+        while (!queue.IsCompleted)
         {
-            var group = new List<Pending> { first };
-            while (group.Count < LargestGroup && queue.TryTake(out var next)) group.Add(next);
-            if (group.Count == 1) Alone(first);
-            else Together(group);
+            if (queue.TryTake(out var first, Trouble is null ? Timeout.InfiniteTimeSpan : ProbeEvery)) Write(first);
+            else if (!queue.IsAddingCompleted) Alone(new Pending(probe, _ => { }));
         }
+    }
+
+    void Write(Pending first)
+    {
+        var group = new List<Pending> { first };
+        while (group.Count < LargestGroup && queue.TryTake(out var next)) group.Add(next);
+        if (group.Count == 1) Alone(first);
+        else Together(group);
     }
 
     void Alone(Pending change)
     {
         for (var tries = 1; ; tries++)
         {
+            var before = db;
             try
             {
                 InTransaction(change.Run);
@@ -71,6 +82,11 @@ sealed class Writer : IDisposable
             catch (DbException e) when (store.IsConflict(e) && tries < MostTries)
             {
                 ended.Wait(Random.Shared.Next(5 * tries));
+                continue;
+            }
+            // A connection may have been lost while nobody used it: with a new one it may go well.
+            catch (DbException e) when (before is not null && db is null && e is not InDoubtException)
+            {
                 continue;
             }
             catch (Exception e)
@@ -99,6 +115,12 @@ sealed class Writer : IDisposable
                 }
             });
         }
+        catch (InDoubtException e)
+        {
+            Trouble = e.Message;
+            group.ForEach(change => change.Done(e));
+            return;
+        }
         catch (Exception)
         {
             // The transaction itself ended, so nobody of the group is on disk: each has one more try of its own.
@@ -126,23 +148,12 @@ sealed class Writer : IDisposable
         }
     }
 
-    // A server may be away for a while. Who comes just after somebody else has waited for it in vain does not wait as well.
     DbConnection Connected()
     {
         if (db is { State: ConnectionState.Open }) return db;
-        if (away is { } error && TimeProvider.System.GetElapsedTime(awaySince) < Patience) throw error;
         db?.Dispose();
-        var began = TimeProvider.System.GetTimestamp();
-        try
-        {
-            (db, away) = (store.OpenWriter(), null);
-            return db;
-        }
-        catch (DbException e)
-        {
-            (away, awaySince) = (TimeProvider.System.GetElapsedTime(began) > Slow ? e : null, TimeProvider.System.GetTimestamp());
-            throw;
-        }
+        db = null;
+        return db = store.OpenWriter();
     }
 
     Exception? InSavepoint(DbConnection db, Pending change)

@@ -75,3 +75,10 @@ create table declared_forms (
   view_id     text collate "C" not null,
   opened_wire bigint not null
 );
+
+-- The newest change of each bot, so that one whose connection was lost at its end can tell whether it was kept. Wire time.
+create table changes (
+  bot    text collate "C" primary key,
+  newest text collate "C" not null,
+  at     bigint not null
+);

@@ -78,3 +78,10 @@ create table declared_forms (
   view_id     text not null,
   opened_wire integer not null
 ) strict;
+
+-- The newest change of each bot where several share a database; a file has one bot.
+create table changes (
+  bot    text primary key,
+  newest text not null,
+  at     integer not null
+) strict;
