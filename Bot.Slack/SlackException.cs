@@ -3,13 +3,26 @@ namespace Bot.Slack;
 /// <summary>
 /// Slack refused a call (ok:false): it did not happen, and the same call will be refused again until the cause is cured.
 /// </summary>
-public sealed class SlackException(string method, string error, string? neededScope = null, IReadOnlyList<string>? details = null)
-    : Exception($"Slack refused {method}: {error}. {Remedies.For(method, error, neededScope)}")
+public sealed class SlackException(
+    string method, string error, string? neededScope = null, IReadOnlyList<string>? details = null, string? remedy = null)
+    : Exception($"Slack refused {method}: {error}. {remedy ?? Remedies.For(method, error, neededScope)}")
 {
+    /// <summary>Whether Slack refuses the app, or everybody, and not one person, channel or message.</summary>
+    public static bool IsForAll(string error) => Remedies.IsForAll(error);
+
+    /// <summary>The same refusal, for which somebody knows better what to do.</summary>
+    public SlackException Because(string remedy) => new(Method, Error, NeededScope, Details, remedy);
+
     /// <summary>Slack's code, such as <c>name_taken</c>.</summary>
     public string Error { get; } = error;
 
     public string Method { get; } = method;
+
+    /// <summary>Slack takes the token itself no longer; whatever else it says of a token may pass.</summary>
+    public bool IsDeadToken => IsOfDeadToken(Error);
+
+    internal static bool IsOfDeadToken(string error) =>
+        error is "account_inactive" or "invalid_auth" or "not_authed" or "token_expired" or "token_revoked";
 
     internal static bool IsTransientTrouble(string? error) =>
         error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
@@ -23,7 +36,7 @@ public sealed class SlackException(string method, string error, string? neededSc
     public IReadOnlyList<string> Details { get; } = details ?? [];
 
     /// <summary>What to do, in words.</summary>
-    public string Remedy { get; } = Remedies.For(method, error, neededScope);
+    public string Remedy { get; } = remedy ?? Remedies.For(method, error, neededScope);
 }
 
 /// <summary>Slack did not answer, or answered with trouble of its own; trying later may work.</summary>

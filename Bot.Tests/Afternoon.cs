@@ -23,17 +23,6 @@ public sealed class Afternoon : IAsyncDisposable
 {
     public const string IntakeToken = "secret-of-circleci";
 
-    static readonly Lazy<string> Migrated = new(() =>
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("data-responder-template-").FullName, "bot.db");
-        using var file = new DatabaseFile($"Data Source={path}");
-        Migrator.Migrate(file);
-        // Gone with the process: every test has its own copy.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
-        using (var db = file.Open()) Dapper.SqlMapper.Execute(db, "pragma wal_checkpoint(truncate)");
-        return path;
-    });
-
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-test-").FullName;
     readonly Dictionary<string, string?> settings;
     readonly ErrorLog errors = new();
@@ -45,6 +34,7 @@ public sealed class Afternoon : IAsyncDisposable
         Action<IServiceCollection>? services)
     {
         (Workspace, Clock, App, this.settings, this.services) = (workspace, clock, app, settings, services);
+        Store = TestStore.In(folder);
         workspace.IdleChecks.Add(BotIdle);
     }
 
@@ -53,6 +43,8 @@ public sealed class Afternoon : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public InstalledApp App { get; }
+
+    public TestStore Store { get; }
 
     public WebApplication Bot => bot ?? throw new InvalidOperationException("The bot is not running.");
 
@@ -93,7 +85,6 @@ public sealed class Afternoon : IAsyncDisposable
         });
         before?.Invoke(workspace);
         var afternoon = new Afternoon(workspace, clock, workspace.AddApp(manifest ?? Manifest.Text), settings ?? [], services);
-        File.Copy(Migrated.Value, Path.Combine(afternoon.folder, "bot.db"));
         await afternoon.Start();
         return afternoon;
     }
@@ -120,7 +111,7 @@ public sealed class Afternoon : IAsyncDisposable
         ["SLACK_BOT_TOKEN"] = App.BotToken,
         ["SLACK_APP_TOKEN"] = App.AppToken,
         ["SLACK_API_URL"] = Workspace.ApiUrl.ToString(),
-        ["ConnectionStrings:Default"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+        ["ConnectionStrings:Default"] = Store.ConnectionString,
         ["urls"] = "http://127.0.0.1:0",
         ["Intake:Tokens:circleci"] = IntakeToken,
         ["Slack:AckDeadline"] = "00:00:30",
@@ -220,6 +211,7 @@ public sealed class Afternoon : IAsyncDisposable
     {
         if (bot is not null) await Stop();
         await Workspace.DisposeAsync();
+        await Store.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await TempFolder.Delete(folder);
         if (TestContext.Current.TestState?.Result == TestResult.Failed) return;

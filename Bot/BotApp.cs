@@ -8,8 +8,8 @@ using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Bot;
 
@@ -23,11 +23,13 @@ public static class BotApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         KnownSettings.CheckArguments(args);
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = Builder(args);
         // A line per request of the framework's own would drown what the bot has to say.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // An output that nobody reads loses lines, which it counts, and stops nothing.
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         configure?.Invoke(builder);
+        KnownSettings.Unquote(builder.Configuration);
         var addresses = Listening.Addresses(builder.Configuration);
         // What the framework would read itself, in a way of its own.
         builder.WebHost.UseSetting("http_ports", "").UseSetting("https_ports", "").UseUrls([.. addresses]);
@@ -35,25 +37,40 @@ public static class BotApp
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddBot(builder.Configuration);
         Listening.CheckFree(addresses);
-        var file = Storage(builder.Configuration);
-        // By a factory, so that the container lets go of the file when it ends.
-        builder.Services.AddSingleton(_ => file);
+        var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? "Data Source=bot.db");
+        // By a factory, so that the container lets go of the store when it ends.
+        builder.Services.AddSingleton(_ => store);
         builder.Services.TryAddSingleton<Database>();
         var app = builder.Build();
         try
         {
             Register(app);
-            if (file.MadeFolder is { } made)
+            if (store is SqliteStore { MadeFolder: { } made })
                 app.Logger.LogInformation("{Folder} did not exist: it was made for the database", made);
             return app;
         }
         catch (Exception e)
         {
             ((IDisposable)app).Dispose();
-            file.Dispose();
-            if (e is SqliteException refusal) throw new CannotStartException(Migrator.Sentence(file, refusal), e);
+            store.Dispose();
+            if (e is StorageException refusal) throw new CannotStartException(refusal.Message, e);
             throw;
         }
+    }
+
+    /// <summary>
+    /// What the bot and its verbs read their settings from: once, so that nothing is watched, which a machine may have no more
+    /// of.
+    /// </summary>
+    public static WebApplicationBuilder Builder(params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        KnownSettings.Unquote(builder.Configuration);
+        return builder;
     }
 
     static void Register(WebApplication app)
@@ -85,22 +102,6 @@ public static class BotApp
             .AddReviews()
             .AddHandover()
             .AddHome();
-    }
-
-    static DatabaseFile Storage(IConfiguration from)
-    {
-        var file = new DatabaseFile(from.GetConnectionString("Default") ?? "Data Source=bot.db");
-        try
-        {
-            file.Own();
-            Migrator.Migrate(file);
-            return file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
     }
 
     const string Verbs =
@@ -168,11 +169,10 @@ public static class BotApp
                 await Console.Out.WriteLineAsync(Health.Version);
                 return 0;
             case ["manifest"]:
-                await Console.Out.WriteAsync(
-                    AppManifest.Text(BotCommands.Read(WebApplication.CreateBuilder().Configuration)));
+                await Console.Out.WriteAsync(AppManifest.Text(BotCommands.Read(Builder().Configuration)));
                 return 0;
             case ["health"]:
-                if (await Health.NotAlive(Listening.Addresses(WebApplication.CreateBuilder().Configuration)[0]) is not { } why)
+                if (await Health.NotAlive(Listening.Addresses(Builder().Configuration)[0]) is not { } why)
                     return 0;
                 await Console.Error.WriteLineAsync(why);
                 return 1;

@@ -24,10 +24,10 @@ public static class AlertRules
     }
 
     static string Unknown(string word) =>
-        $"Its status “{Brief(word.Trim())}” is no word that is known here, so it counts as failing.";
+        $"Its status “{Brief(word.Trim())}” does not clearly say that it is well, so it counts as failing.";
 
     static string Brief(string word) => word.Length <= LongestWord ? word
-        : word[..(LongestWord - (char.IsHighSurrogate(word[LongestWord - 1]) ? 1 : 0))] + "…";
+        : $"{WholeLetters.Of(word, LongestWord)}…";
 
     static AlertDecision Firing(RouteDecision route, AlertFacts facts, StormRule storm) => facts.Incident switch
     {

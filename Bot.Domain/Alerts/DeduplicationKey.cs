@@ -25,10 +25,7 @@ public static class DeduplicationKey
     }
 
     static string Cut(string key) => key.Length <= Longest ? key
-        : $"{Whole(key, Longest - 65)}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
-
-    // Half a letter is none that anybody could send again.
-    static string Whole(string key, int length) => key[..(char.IsHighSurrogate(key[length - 1]) ? length - 1 : length)];
+        : $"{WholeLetters.Of(key, Longest - 65)}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
 
     /// <summary>Parts are kept apart, so that no choice of names makes two different things equal.</summary>
     static string Part(string? part) =>

@@ -27,7 +27,10 @@ public enum CallStep
     /// <summary>The owners of the rotation whose own hours are open, or whoever else is left.</summary>
     Owners,
 
-    /// <summary>Somebody had them called by a button.</summary>
+    /// <summary>
+    /// Beside the ladder, as often as it happens: somebody had them called by a button, or they came to work later and nobody is
+    /// on call.
+    /// </summary>
     ByHand,
 }
 
@@ -69,7 +72,10 @@ public sealed record CallFacts
     /// </summary>
     public bool LeadThere { get; init; }
 
-    /// <summary>Others are to be called in the lead's place, who has no hours or is away.</summary>
+    /// <summary>Nobody leads it, or who does cannot act here any more: nobody comes who could be waited for.</summary>
+    public bool IsLeaderless { get; init; }
+
+    /// <summary>Others are to be called in the lead's place, who has no hours or is away, or is nobody.</summary>
     public bool LeadSleeps { get; init; }
 
     /// <summary>
@@ -117,6 +123,12 @@ public sealed record CallFacts
     /// <summary>Admins who may be disturbed now.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
+    /// <summary>
+    /// Who stands where the lead would while nobody is on call: the rotation's owners, or admins where none of those is there; by
+    /// any clock.
+    /// </summary>
+    public IReadOnlyList<string> Heirs { get; init; } = [];
+
     /// <summary>Who was called within the last minutes for another incident of the same storm, and has not answered.</summary>
     public IReadOnlyDictionary<string, CalledIn> Elsewhere { get; init; } = new Dictionary<string, CalledIn>();
 
@@ -130,9 +142,10 @@ public sealed record CallFacts
 /// <summary>
 /// Who is called, and when. Urgent: the lead in hours at once and again after 5 minutes, the next after 15, the owners after 30;
 /// out of hours the rotation's group at once and again after 5 minutes. Major: the same after 15, 45 and 90 minutes of working
-/// hours. Where nobody is on call and nobody comes next, owners and admins are called for what is urgent at once. Both: the next
-/// at once, and again, where it is the lead's night and others are at work. Minor: the lead once, in hours. What is more urgent
-/// calls no fewer people, and none of those who are called first any later.
+/// hours. Both: the next at once, and again, where it is the lead's night, or nobody leads, and others are at work. Minor: the
+/// lead once, in hours. Where nobody is on call and nobody comes next, the owners stand where the lead would, or admins where
+/// there are none; for what is urgent both. They are called at once or as their own hours open, and for what is minor as a lead
+/// would be. What is more urgent calls no fewer people, and none of those who are called first any later.
 /// </summary>
 public static class Calling
 {
@@ -163,22 +176,30 @@ public static class Calling
 
     static IEnumerable<Call> Rungs(CallFacts facts)
     {
-        var begins = !facts.Rests || facts.Now - facts.Since < Instant;
+        var begins = !facts.Rests || IsBeginning(facts);
         if (begins && GroupOf(facts) is { } group && CallsGroup(facts)) yield return new(CallStep.Group, [], group);
         if (!Has(facts, CallStep.Lead) && facts.Lead is { } lead && (facts.CallAnyTime || begins && IsCalledInHours(facts)))
             yield return new(CallStep.Lead, [lead]);
         var next = NextOf(facts);
-        if (IsNobodys(facts) && LeftOver(facts) is { Count: > 0 } left) yield return new(CallStep.Owners, left);
+        if (IsNobodys(facts) && LeftOver(facts) is { Count: > 0 } left)
+            yield return new(Has(facts, CallStep.Owners) ? CallStep.ByHand : CallStep.Owners, left);
         else if (begins && next is not null && HasStandIn(facts)) yield return new(CallStep.StandIn, [next]);
         else if (GoesOn(facts)) foreach (var call in Again(facts, next)) yield return call;
     }
 
+    static bool IsBeginning(CallFacts facts) => facts.Now - facts.Since < Instant;
+
     // Where nobody is on call and nobody comes next there is nobody to wait for.
     static bool IsNobodys(CallFacts facts) =>
-        facts is { Lead: null, Urgency: Urgency.Urgent, Rests: false } && NextOf(facts) is null
-        && !Has(facts, CallStep.Next) && !Has(facts, CallStep.StandIn) && !Has(facts, CallStep.Owners);
+        facts is { IsLeaderless: true, Rests: false } && (facts.Urgency != Urgency.Minor || IsBeginning(facts))
+        && NextOf(facts) is null && !Has(facts, CallStep.Next) && !Has(facts, CallStep.StandIn);
 
-    static List<string> LeftOver(CallFacts facts) => [.. Unasked(facts, facts.Owners.Concat(facts.Admins)).Distinct()];
+    static List<string> LeftOver(CallFacts facts)
+    {
+        List<string> atWork = [.. facts.Owners.Concat(facts.Admins)];
+        var heirs = facts.CallAnyTime ? facts.Heirs : facts.Heirs.Where(atWork.Contains);
+        return [.. Unasked(facts, facts.Urgency == Urgency.Urgent ? heirs.Concat(atWork) : heirs).Distinct()];
+    }
 
     /// <summary>Those who are asked because nobody has answered yet, each some time after the one before.</summary>
     static IEnumerable<Call> Again(CallFacts facts, string? next)
@@ -229,7 +250,8 @@ public static class Calling
 
     // What wants somebody does not wait for the morning of another continent while others are at work.
     static bool HasStandIn(CallFacts facts) =>
-        facts is { LeadSleeps: true, CallAnyTime: false, Urgency: not Urgency.Minor, Done.Count: 0 }
+        facts is { IsLeaderless: true, Urgency: Urgency.Minor, Done.Count: 0 } && IsBeginning(facts)
+        || facts is { LeadSleeps: true, CallAnyTime: false, Urgency: not Urgency.Minor, Done.Count: 0 }
         || facts is { LeadDozes: true, Urgency: Urgency.Urgent } && !Has(facts, CallStep.StandIn)
             && !Has(facts, CallStep.Next) && !Has(facts, CallStep.Owners);
 

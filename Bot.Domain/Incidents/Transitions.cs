@@ -13,7 +13,7 @@ public static class Transitions
         var opened = draft with
         {
             Status = isThere ? IncidentStatus.Investigating : IncidentStatus.Triage,
-            LeadChosen = chosen || isThere,
+            LeadChosen = chosen && draft.Lead is not null || isThere,
             CallAnyTime = chosen && !isThere && draft.Urgency == Urgency.Urgent,
             Touched = isThere,
         };
@@ -32,11 +32,11 @@ public static class Transitions
     public static Transition Appear(IncidentState now, string by) =>
         new(now, now.IsOpen && now.Lead == by && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
 
-    /// <summary>Somebody does not want to wait until the lead's hours open.</summary>
+    /// <summary>Somebody does not want to wait until hours open: the lead's, or those of who stands in a lead's place.</summary>
     public static Transition CallNow(IncidentState now) => now switch
     {
         { IsOpen: false } => Transition.Refused(now, Refusal.Ended),
-        { WaitingSince: null } or { Lead: null } => new(now, now),
+        { WaitingSince: null } => new(now, now),
         _ => new(now, now with { CallAnyTime = true }),
     };
 

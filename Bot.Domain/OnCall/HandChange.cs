@@ -9,10 +9,16 @@ public sealed record HandChange(DateTimeOffset Starts, DateTimeOffset Ends, stri
     /// What another layout changes for whoever is on call, in its order, as far as both reach. Shifts that merely begin or end at
     /// another time count for the hours between.
     /// </summary>
-    public static IReadOnlyList<HandChange> Between(IReadOnlyList<Shift> before, IReadOnlyList<Shift> after)
+    /// <param name="before">The layout as it is.</param>
+    /// <param name="after">As it would be.</param>
+    /// <param name="within">Hours in which whoever is missing in a layout is nobody; null where both merely end.</param>
+    public static IReadOnlyList<HandChange> Between(
+        IReadOnlyList<Shift> before, IReadOnlyList<Shift> after, Stretch? within = null)
     {
-        if (before.Count == 0 || after.Count == 0) return [];
-        var (starts, ends) = (Later(before[0].Starts, after[0].Starts), Earlier(before[^1].Ends, after[^1].Ends));
+        if (within is null && (before.Count == 0 || after.Count == 0)) return [];
+        var (starts, ends) = within is { } hours
+            ? (hours.Starts, hours.Ends)
+            : (Later(before[0].Starts, after[0].Starts), Earlier(before[^1].Ends, after[^1].Ends));
         var times = before.Concat(after).SelectMany(s => new[] { s.Starts, s.Ends }).Where(t => t > starts && t < ends)
             .Append(starts).Append(ends).Distinct().Order().ToList();
         var changes = new List<HandChange>();
@@ -32,7 +38,7 @@ public sealed record HandChange(DateTimeOffset Starts, DateTimeOffset Ends, stri
     static string? At(IReadOnlyList<Shift> shifts, ref int index, DateTimeOffset t)
     {
         while (index < shifts.Count - 1 && shifts[index].Ends <= t) index++;
-        return shifts[index].Holds(t) ? shifts[index].Person : null;
+        return index < shifts.Count && shifts[index].Holds(t) ? shifts[index].Person : null;
     }
 
     static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

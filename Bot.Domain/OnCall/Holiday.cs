@@ -11,12 +11,15 @@ public sealed record Holiday(DateOnly Day, string Name)
     /// <summary>A day whose name is one line that its own text gives back as it is, whatever was said.</summary>
     public static Holiday Named(DateOnly day, string name)
     {
-        var shown = string.Concat(name.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c));
-        shown = string.Join(' ', shown.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var shown = PartOfDay.Without(OneLine(name));
         // What would be read as one more day is no name, word by word.
         for (var read = Behind(day, shown); read != shown; read = Behind(day, shown)) shown = read;
         return new(day, Beginning(shown, LongestName));
     }
+
+    /// <summary>What was said, on one line of single spaces.</summary>
+    public static string OneLine(string name) => string.Join(' ', string.Concat(
+        name.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     static string Behind(DateOnly day, string name) => TypedDays.Read($"{Days.Text(day)} {name}")?.Rest
         ?? (name.IndexOf(' ') is >= 0 and var next ? name[(next + 1)..] : "");

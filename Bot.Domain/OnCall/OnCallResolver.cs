@@ -14,7 +14,7 @@ public sealed class OnCallResolver(Rotation rotation, IReadOnlyList<Shift> shift
         var index = IndexAt(t);
         if (index < 0)
             return OnCallAnswer.Nobody(
-                shifts.Count == 0 ? "the rotation has no members who can be on call" : "no shift covers this time");
+                shifts.Count == 0 ? "the rotation has no members who can be on call" : "nobody has these hours");
         var shift = shifts[index];
         var opens = Opens(index, t);
         var inHours = opens is { } o && o.From == t;

@@ -15,7 +15,10 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
     const string Several = "could be several days. Write one day a line, or the first and the last, such as "
         + "2026-12-24 – 2026-12-26 Shutdown; a name begins with a word.";
 
-    const string PartOfDay = "names a time of day. Days here are whole ones: for hours, ask for cover instead.";
+    const string InPart =
+        "is off for a part of the day, and a list takes whole days. Leave the line out, or write no time in it.";
+
+    static readonly char[] Separators = [' ', '\t', '\u00A0', ',', ';', ':', '|', '-', '–', '—'];
 
     static readonly string[] Forms =
     [
@@ -29,6 +32,8 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
     /// <param name="problem">What follows the line in a sentence about it; null too where nothing like a date begins it.</param>
     public static TypedDays? Read(string line, out string? problem)
     {
+        // A table's cell in quotes.
+        if (line is ['"', ..] && line.IndexOf('"', 1) is > 0 and var close) line = line[1..close] + line[(close + 1)..];
         var plain = Plain(line);
         if (Beginning().Match(plain) is not { Success: true } match || Day(match.Groups["first"].Value) is not { } first)
         {
@@ -39,11 +44,12 @@ public sealed partial record TypedDays(DateOnly First, DateOnly Last, string Res
         var days = last.DayNumber - first.DayNumber + 1;
         problem = days < 1 ? "ends before it begins."
             : days > Longest ? $"takes {days} days. One line takes at most {Longest}: write it in parts."
-            : Clock().IsMatch(plain[end..]) ? PartOfDay
-            : GoesOn(plain[end..], last) ? Several : null;
-        return problem is null
-            ? new(first, last, line[end..].TrimStart(' ', '\t', '\u00A0', ',', ';', ':', '|', '-', '–', '—')) : null;
+            : Clock().IsMatch(plain[end..]) ? InPart
+            : GoesOn(plain[end..], last) ? Several : PartOfDay.In(plain[end..]) ? InPart : null;
+        return problem is null ? new(first, last, Unquoted(line[end..].TrimStart(Separators))) : null;
     }
+
+    static string Unquoted(string name) => name is ['"', .., '"'] ? name[1..^1].Trim() : name;
 
     /// <summary>"– 2026-03-13", or the day of the same month alone: "–13".</summary>
     static (DateOnly Last, int End) Until(string plain, int end, DateOnly first)

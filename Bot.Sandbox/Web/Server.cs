@@ -14,7 +14,12 @@ sealed class Server(Workspace workspace)
 
     public async Task Start()
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Nothing is watched: a machine has few watches, and the tests many servers.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(workspace);
         builder.WebHost.ConfigureKestrel(kestrel =>

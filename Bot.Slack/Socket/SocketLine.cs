@@ -27,6 +27,8 @@ sealed class SocketLine : IDisposable
 
     public async Task Connect(Uri url, CancellationToken stop)
     {
+        // A Slack on this machine is the sandbox, to which no proxy leads.
+        handler.UseProxy = !url.IsLoopback;
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         await socket.ConnectAsync(url, invoker, stop);
     }

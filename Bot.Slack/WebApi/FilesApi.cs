@@ -19,6 +19,7 @@ public sealed class FilesApi : IDisposable
             {
                 AllowAutoRedirect = false,
                 ConnectTimeout = options.ConnectTimeout,
+                UseProxy = !options.ApiUrl.IsLoopback,
             })
         { Timeout = Timeout.InfiniteTimeSpan };
     }

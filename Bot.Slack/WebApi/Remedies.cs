@@ -12,11 +12,11 @@ static class Remedies
         ["account_inactive"] =
             "The app was uninstalled, or the token's owner deactivated: reinstall the app and set the new token.",
         ["not_allowed_token_type"] = "This kind of token cannot do that: check which token is set where.",
-        ["no_permission"] = "The token's owner may not do that: ask a workspace admin.",
-        ["access_denied"] = "The token's owner may not do that: ask a workspace admin.",
-        ["permission_denied"] = "Only some people may do that here: ask a workspace admin to allow it, or set an admin's token.",
-        ["restricted_action"] = "A workspace setting forbids it: ask a workspace admin to allow it for this app.",
-        ["cannot_create_channel"] = "A workspace setting forbids it: ask a workspace admin to let this app create channels.",
+        ["no_permission"] = "The token's owner may not do that: an admin of the workspace can allow it, or do it.",
+        ["access_denied"] = "The token's owner may not do that: an admin of the workspace can allow it, or do it.",
+        ["permission_denied"] = "Only some people may do that here: an admin of the workspace can allow it.",
+        ["restricted_action"] = "A workspace setting forbids it: an admin of the workspace can allow it for this app.",
+        ["cannot_create_channel"] = "A workspace setting forbids it: an admin of the workspace can let this app create channels.",
         ["plan_upgrade_required"] = "The workspace's plan does not include it.",
         ["paid_teams_only"] = "The workspace's plan does not include it.",
         ["not_in_channel"] = "Invite the bot to the channel.",
@@ -26,8 +26,9 @@ static class Remedies
         ["name_already_exists"] = "Another group has that name: choose another.",
         ["handle_already_exists"] = "Another group, channel or person has that handle: choose another.",
         ["user_not_found"] = "That person is not in this workspace.",
-        ["user_is_restricted"] = "That person is a guest and may not be added here.",
-        ["cant_invite"] = "That person cannot be invited to this channel.",
+        ["user_disabled"] = "That person's account is deactivated.",
+        ["user_not_visible"] = "That person is not to be seen by the bot.",
+        ["cannot_dm_bot"] = "That person is a bot.",
         ["no_users_provided"] = "A group cannot be empty: name at least one person, or disable the group.",
         ["invalid_users"] = "One of the people is deactivated, a guest or a bot: leave them out.",
         ["no_such_subteam"] = "The user group is gone: choose another.",
@@ -50,9 +51,30 @@ static class Remedies
         ["expired_url"] = "Slack takes answers for 30 minutes: press the button again.",
     };
 
+    // What these say of a person is true only of methods that name one.
+    static readonly Dictionary<string, string> OfPeople = new()
+    {
+        ["user_is_restricted"] = "That person is a guest and may not be added here.",
+        ["cant_invite"] = "That person cannot be invited to this channel.",
+    };
+
+    static readonly HashSet<string> ForAll =
+    [
+        "missing_scope", "not_authed", "invalid_auth", "token_revoked", "token_expired", "account_inactive",
+        "not_allowed_token_type", "no_permission", "access_denied", "permission_denied", "restricted_action",
+        "cannot_create_channel", "plan_upgrade_required", "paid_teams_only", "not_enabled", "messages_tab_disabled",
+        "message_limit_exceeded",
+    ];
+
+    public static bool IsForAll(string error) => ForAll.Contains(error);
+
     public static string For(string method, string error, string? scope) => error switch
     {
         "missing_scope" => $"Add the scope {scope ?? "that it needs"} to the app's manifest and reinstall the app.",
+        _ when NamesPeople(method) && OfPeople.TryGetValue(error, out var remedy) => remedy,
         _ => Known.GetValueOrDefault(error) ?? $"https://docs.slack.dev/reference/methods/{method} says what {error} means.",
     };
+
+    static bool NamesPeople(string method) =>
+        method.StartsWith("usergroups.", StringComparison.Ordinal) || method is "conversations.invite" or "conversations.open";
 }

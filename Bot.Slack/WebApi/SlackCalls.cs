@@ -13,9 +13,6 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
     readonly PostPacing pacing = new(options.PostSpacing, options.WireTime);
     readonly Backoff backoff = new(options);
 
-    // Slack's words for a token that it takes no longer.
-    static readonly string[] DeadToken = ["account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"];
-
     /// <summary>Raised when Slack refuses the bot token itself.</summary>
     public event Action? TokenRefused;
 
@@ -56,7 +53,7 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
             var reply = await web.Send(request, body => JsonBody.Read(body, type), stop);
             if (reply.Answer is { } answer)
             {
-                if (answer.Error is { } error && method.Token == TokenKind.Bot && DeadToken.Contains(error))
+                if (answer.Error is { } error && method.Token == TokenKind.Bot && SlackException.IsOfDeadToken(error))
                     TokenRefused?.Invoke();
                 return (answer, reply.Headers!);
             }

@@ -11,6 +11,7 @@ sealed class WebSend(SlackOptions options) : IDisposable
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = options.ConnectTimeout,
+        UseProxy = !options.ApiUrl.IsLoopback,
     })
     { Timeout = Timeout.InfiniteTimeSpan };
 

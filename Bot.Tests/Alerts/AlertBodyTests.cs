@@ -61,6 +61,17 @@ public sealed class AlertBodyTests
             {"title": "t", "source_url": "javascript:alert(1)", "metadata": {"source_url": "file:///etc/passwd"}}
             """).SourceUrl);
 
+    [Theory]
+    [InlineData("ci.example.com/1", "https://ci.example.com/1")]
+    [InlineData("ci.example.com:8443/job?id=1", "https://ci.example.com:8443/job?id=1")]
+    [InlineData("<https://ci.example.com/1>", "https://ci.example.com/1")]
+    [InlineData("<https://ci.example.com/1|the job>", "https://ci.example.com/1")]
+    [InlineData("build 1/2", null)]
+    [InlineData("<javascript:alert(1)>", null)]
+    [InlineData("javascript:alert.com/1", null)]
+    public void A_link_is_found_in_brackets_and_without_its_scheme(string sent, string? url) =>
+        Assert.Equal(url, Read($$"""{"title": "t", "source_url": "{{sent}}"}""").SourceUrl);
+
     [Fact]
     public void What_cannot_be_read_becomes_one_alert_per_source_that_says_why()
     {

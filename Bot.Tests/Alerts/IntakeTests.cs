@@ -128,13 +128,21 @@ public sealed class IntakeTests
         afternoon.Finn.Sees("INC-4 job 6 failed", "#data-incidents");
     }
 
+    const string FullOnSqlite = "create trigger full before insert on alerts begin select raise(abort, 'disk is full'); end";
+
+    const string FullOnPostgres =
+        """
+        create function is_full() returns trigger language plpgsql as
+            $$ begin raise exception 'disk is full' using errcode = '53100'; end $$;
+        create trigger is_full before insert on alerts for each row execute function is_full();
+        """;
+
     [Fact]
     public async Task A_disk_that_is_full_is_told_to_CI_so_that_it_sends_again()
     {
         await using var afternoon = await Afternoon.Begin();
         afternoon.Expect("could not be kept");
-        await afternoon.Get<Database>().Change(
-            tx => tx.Db.Execute("create trigger full before insert on alerts begin select raise(abort, 'disk is full'); end"));
+        await using (var db = afternoon.Store.Open()) db.Execute(TestStore.IsPostgres ? FullOnPostgres : FullOnSqlite);
         using var response = await afternoon.Alert(SampleAlert.Body);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);
@@ -201,5 +209,6 @@ public sealed class IntakeTests
         (await response.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
 
     static List<byte[]> Kept(Afternoon afternoon) =>
-        afternoon.Get<Database>().Read(db => db.Query<byte[]>("select body from alerts order by id").ToList());
+        afternoon.Get<Database>().Read(db => db.Query<byte[]>(
+            "select bytes from alerts join bodies on hash = body_hash order by id").ToList());
 }

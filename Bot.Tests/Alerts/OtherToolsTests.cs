@@ -49,7 +49,9 @@ public sealed class OtherToolsTests
     [InlineData("Basic {1}", true)]
     [InlineData("Basic {2}", true)]
     [InlineData("Basic !", false)]
-    [InlineData("{0}", false)]
+    [InlineData("{0}", true)]
+    [InlineData("\"{0}\"", true)]
+    [InlineData("Bearer \"{0}\"", true)]
     [InlineData("Bearer", false)]
     [InlineData("Digest {0}", false)]
     public async Task The_token_is_taken_as_senders_can_give_it(string header, bool isRight)
@@ -63,6 +65,15 @@ public sealed class OtherToolsTests
         request.Headers.TryAddWithoutValidation("Authorization", sent);
         using var response = await http.SendAsync(request, Stop);
         Assert.Equal(isRight ? HttpStatusCode.Accepted : HttpStatusCode.Unauthorized, response.StatusCode);
+        await afternoon.Settle();
+    }
+
+    [Fact]
+    public async Task A_token_that_was_set_with_quotes_is_the_token_within()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Intake:Tokens:circleci"] = "\"quoted-secret\"" });
+        using var response = await afternoon.Post(Path, new StringContent("{\"title\":\"x\"}"), token: "quoted-secret");
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         await afternoon.Settle();
     }
 
@@ -176,9 +187,20 @@ public sealed class OtherToolsTests
         await afternoon.Alert(new { title = "orders late", status = "UP", deduplication_key = "k" });
         Assert.Contains("Monitoring", afternoon.Card("#inc-1-orders-late").Text, StringComparison.Ordinal);
         using var misspelt = await afternoon.Alert(new { title = "other", status = "resloved", deduplication_key = "k2" });
-        Assert.Contains("status “resloved” is no word that is known here",
+        Assert.Contains("status “resloved” does not clearly say that it is well",
             (string?)(await misspelt.Content.ReadFromJsonAsync<JsonObject>(Stop))!["reason"], StringComparison.Ordinal);
         afternoon.Finn.Sees("INC-2 other", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task A_good_word_that_is_denied_beside_it_calms_nothing()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        foreach (var word in new[] { "failed", "OK (2 failed)", "passed: 3, failed: 2", "success: false" })
+            await afternoon.Alert(new { title = "orders late", status = word, deduplication_key = "k" });
+        var card = afternoon.Card("#inc-1-orders-late").Text;
+        Assert.DoesNotContain("Monitoring", card, StringComparison.Ordinal);
+        Assert.Contains("4 times", card, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,7 +251,8 @@ public sealed class OtherToolsTests
     }
 
     static List<byte[]> Kept(Afternoon afternoon) =>
-        afternoon.Get<Database>().Read(db => db.Query<byte[]>("select body from alerts order by id").ToList());
+        afternoon.Get<Database>().Read(db => db.Query<byte[]>(
+            "select bytes from alerts join bodies on hash = body_hash order by id").ToList());
 
     sealed class AllLines : ILoggerProvider, ILogger
     {

@@ -2,7 +2,7 @@ using Bot.Domain.Alerts;
 
 namespace Bot.Tests.Alerts;
 
-/// <summary>Values spelt in the way of other tools: none, branches, words for broken and well.</summary>
+/// <summary>Values spelt in the way of other tools: none, branches, environments.</summary>
 public sealed class SaidTests
 {
     [Theory]
@@ -134,121 +134,5 @@ public sealed class SaidTests
         var unfilled = new Dictionary<string, string> { ["environment"] = sent, ["job"] = sent, ["repository"] = sent };
         Assert.Equal("ci||||it broke", DeduplicationKey.Of(null, "ci", "It broke", unfilled));
         Assert.Equal("ci||||it broke", DeduplicationKey.Of(sent, "ci", "It broke", Alert.NoMetadata));
-    }
-
-    [Theory]
-    [InlineData("resolved")]
-    [InlineData(" RESOLVED ")]
-    [InlineData("UP")]
-    [InlineData("ok")]
-    [InlineData("success")]
-    [InlineData("Passed")]
-    [InlineData("fixed")]
-    [InlineData("closed")]
-    [InlineData("recovered")]
-    [InlineData("healthy")]
-    [InlineData("normal")]
-    [InlineData("green")]
-    [InlineData("✅ OK")]
-    [InlineData("🟢")]
-    [InlineData("back_to_normal")]
-    [InlineData("[Recovered]")]
-    [InlineData("auto-resolved")]
-    [InlineData("Resolved by timeout")]
-    [InlineData("resolved_by_user")]
-    [InlineData("incident.resolved")]
-    [InlineData("alert_closed")]
-    [InlineData("state: ok")]
-    [InlineData("CRITICAL -> OK")]
-    [InlineData("Normal (MissingSeries)")]
-    [InlineData("ok (was critical)")]
-    [InlineData("NOT_FIRING")]
-    [InlineData("working again")]
-    [InlineData(":white_check_mark:")]
-    [InlineData("ALERT_DEGRADED_RECOVERY")]
-    [InlineData("warning cleared")]
-    [InlineData("Mitigated")]
-    [InlineData("RESOLVED: orders late")]
-    [InlineData("RESOLVED: dbt_build failed on main")]
-    [InlineData("[RESOLVED] orders late")]
-    [InlineData("[RESOLVED:2] orders late")]
-    [InlineData("alert: resolved: orders late")]
-    [InlineData("OK - test passed")]
-    [InlineData("resolved/ok")]
-    [InlineData("no longer firing")]
-    [InlineData("not failing")]
-    [InlineData("stopped alerting")]
-    [InlineData("back online")]
-    [InlineData("back up")]
-    [InlineData("Back to healthy")]
-    [InlineData("up again")]
-    [InlineData("is ok now")]
-    [InlineData("✓")]
-    [InlineData("✓ passed")]
-    public void A_word_for_well_again_is_a_recovery(string word) => Assert.Equal(AlertStatus.Resolved, Alert.StatusOf(word));
-
-    [Theory]
-    [InlineData("❌ ok")]
-    [InlineData("🔴 up")]
-    public void A_sign_of_alarm_is_heard_whatever_stands_beside_it(string word) =>
-        Assert.Equal(AlertStatus.Firing, Alert.StatusOf(word));
-
-    [Theory]
-    [InlineData("firing", false)]
-    [InlineData("", false)]
-    [InlineData("DOWN", false)]
-    [InlineData("failure", false)]
-    [InlineData("cancelled", false)]
-    [InlineData("OK -> CRITICAL", false)]
-    [InlineData("Alerting (NoData)", false)]
-    [InlineData("incident.triggered", false)]
-    [InlineData("ACKNOWLEDGED", false)]
-    [InlineData("no_data", false)]
-    [InlineData("❌ failed", false)]
-    [InlineData("still failing", false)]
-    [InlineData("FIRING: orders late", false)]
-    [InlineData("[FIRING:2] orders late", false)]
-    [InlineData("PROBLEM: orders late", false)]
-    [InlineData("CRITICAL - 5 tests passed", false)]
-    [InlineData("OK - CRITICAL", true)]
-    [InlineData("resolved/firing", true)]
-    [InlineData("failed recovery", true)]
-    [InlineData("no longer ok", true)]
-    [InlineData("not resolved: orders late", true)]
-    [InlineData("orders: resolved", true)]
-    [InlineData("resolving", true)]
-    [InlineData("to be resolved", true)]
-    [InlineData("not resolved by user", true)]
-    [InlineData("true", true)]
-    [InlineData("0", true)]
-    [InlineData("resloved", true)]
-    [InlineData("not ok", true)]
-    [InlineData("unresolved", true)]
-    [InlineData("no success", true)]
-    [InlineData("completed", true)]
-    [InlineData("${{ job.status }}", true)]
-    [InlineData("200", true)]
-    public void Any_other_word_fires_and_is_named_where_it_is_unknown(string word, bool isUnknown)
-    {
-        Assert.Equal(AlertStatus.Firing, Alert.StatusOf(word));
-        var alert = AlertRuleCases.Alert() with { StatusWord = word };
-        var decision = AlertRules.Decide(alert, new(RouteChoice.OpenIncident, "It is about main."), AlertRuleCases.Nothing,
-            new(5));
-        var open = Assert.IsType<AlertDecision.Open>(decision);
-        Assert.Equal(
-            isUnknown ? $"It is about main. Its status “{word}” is no word that is known here, so it counts as failing."
-                : "It is about main.",
-            open.Reason);
-    }
-
-    [Fact]
-    public void A_word_that_means_nothing_here_is_named_where_nobody_is_told_too()
-    {
-        var alert = AlertRuleCases.Alert() with { StatusWord = "resloved" };
-        var stored = AlertRules.Decide(alert, new(RouteChoice.Store, "dev is no production branch."), AlertRuleCases.Nothing,
-            new(5));
-        Assert.Equal(
-            "dev is no production branch. Its status “resloved” is no word that is known here, so it counts as failing.",
-            Assert.IsType<AlertDecision.Store>(stored).Reason);
     }
 }

@@ -11,7 +11,9 @@ namespace Bot.Tests.Crashes;
 /// People declare and CI alerts while the bot's process is killed and started again at seeded moments. People press again
 /// when Slack says that it did not work, CI sends again until it hears 202, as both do in life.
 /// </summary>
-sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Faults>? faults = null) : IAsyncDisposable
+/// <param name="replicas">So many bots share one PostgreSQL database; one alone has a file.</param>
+sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Faults>? faults = null, int replicas = 1)
+    : IAsyncDisposable
 {
     static readonly string[] People = ["ana", "ben", "chloe", "dev", "emi"];
 
@@ -20,18 +22,28 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     readonly SteeredClock clock = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
     Workspace workspace = null!;
-    BotProcess bot = null!;
+    readonly List<BotProcess> bots = [];
+    TestStore? store;
     int killed;
     int retries;
+    int sent;
 
     public async Task<string> Run(CancellationToken stop)
     {
         workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, Seed = seed });
-        bot = new BotProcess(
-            workspace, workspace.AddApp(Manifest.Text),
-            new BotProcessOptions { Folder = folder, Clock = clock, Environment = Settings });
+        var app = workspace.AddApp(Manifest.Text);
+        if (replicas > 1) store = TestStore.OnPostgres();
+        for (var n = 0; n < replicas; n++)
+            bots.Add(new BotProcess(workspace, app, new BotProcessOptions
+            {
+                Folder = Path.Combine(folder, $"{n}"),
+                Clock = clock,
+                Environment = store is null
+                    ? Settings
+                    : new Dictionary<string, string>(Settings) { ["ConnectionStrings__Default"] = store.ConnectionString },
+            }));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-circleci");
-        await bot.Start();
+        foreach (var bot in bots) await bot.Start();
         Assert.Null(await SampleRotation.Make(workspace));
         faults?.Invoke(workspace.Faults);
 
@@ -59,6 +71,7 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         for (var k = 0; k < kills; k++)
         {
             await Task.Delay(random.Next(20, 700), stop);
+            var bot = bots[random.Next(bots.Count)];
             await bot.Kill();
             killed++;
             await bot.Start();
@@ -147,6 +160,7 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
     {
         try
         {
+            var bot = bots[Interlocked.Increment(ref sent) % bots.Count];
             using var response = await http.PostAsJsonAsync(new Uri(bot.Intake, "v2/alert_events/http/circleci"), body, stop);
             return response.StatusCode == HttpStatusCode.Accepted;
         }
@@ -173,10 +187,13 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
         }
     }
 
-    async Task<string> Log(CancellationToken stop)
+    async Task<string> Log(CancellationToken stop) =>
+        string.Join("\n\n", await Task.WhenAll(Enumerable.Range(0, replicas).Select(n => Log(n, stop))));
+
+    async Task<string> Log(int n, CancellationToken stop)
     {
         await using var log = new FileStream(
-            Path.Combine(folder, "bot.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            Path.Combine(folder, $"{n}", "bot.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(log);
         var lines = (await reader.ReadToEndAsync(stop)).Split('\n');
         return string.Join(
@@ -237,8 +254,9 @@ sealed class KillRun(int seed, int kills, int declares, int alerts, Action<Fault
 
     public async ValueTask DisposeAsync()
     {
-        await bot.DisposeAsync();
+        foreach (var bot in bots) await bot.DisposeAsync();
         await workspace.DisposeAsync();
+        if (store is not null) await store.DisposeAsync();
         http.Dispose();
         await TempFolder.Delete(folder);
     }

@@ -55,7 +55,7 @@ public sealed class DatabaseTests : IDisposable
         gate.Set();
         await hold;
         await good;
-        await Assert.ThrowsAsync<SqliteException>(() => bad);
+        await Assert.ThrowsAsync<StorageException>(() => bad);
         Assert.Equal("1", database.Read(db => SettingStore.Get(db, "a")));
     }
 
@@ -93,7 +93,7 @@ public sealed class DatabaseTests : IDisposable
             await change;
             return true;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == 13)
+        catch (StorageException e) when (e.InnerException is SqliteException { SqliteErrorCode: 13 })
         {
             return false;
         }

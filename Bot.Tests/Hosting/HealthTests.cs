@@ -1,5 +1,7 @@
 using System.Net;
 using Bot.Delivery;
+using Bot.Hosting;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -68,6 +70,29 @@ public sealed class HealthTests
         Assert.Contains("another process uses the same tokens", text, StringComparison.Ordinal);
         afternoon.Get<SlackStatus>().Counted(0);
         Assert.Equal(HttpStatusCode.OK, (await Ready(afternoon)).Code);
+    }
+
+    [Theory]
+    [InlineData("team_added_to_org")]
+    [InlineData("accesslimited")]
+    [InlineData("org_login_required")]
+    [InlineData("unknown_error")]
+    public async Task What_Slack_says_of_a_living_token_ends_nothing_and_is_said_until_it_is_over(string word)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Workspace.Faults.On("auth.test").Refuse(word, 1);
+        // The look at the token is asked for by a call that is refused for it, and repeated until it is answered.
+        afternoon.Workspace.Faults.On("users.info").Refuse("invalid_auth", 1);
+        await afternoon.Get<Database>().Change(tx => tx.Wake(Profiles.SubjectOf(afternoon.App.BotUser.Id)));
+        var introduce = afternoon.Get<Introduce>();
+        while (introduce.Refused is null) await Task.Delay(5, TestContext.Current.CancellationToken);
+        var (code, text) = await Ready(afternoon);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
+        Assert.Contains(word, text, StringComparison.Ordinal);
+        while (introduce.Refused is not null) await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, (await Ready(afternoon)).Code);
+        Assert.Null(afternoon.Get<SlackLife>().Ended);
+        await afternoon.Settle();
     }
 
     static async Task<(HttpStatusCode Code, string Text)> Ready(Afternoon afternoon)

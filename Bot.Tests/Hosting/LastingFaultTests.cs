@@ -4,7 +4,6 @@ using Bot.Hosting;
 using Bot.Sandbox;
 using Bot.Storage;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Bot.Tests.Hosting;
 
@@ -21,13 +20,10 @@ public sealed class LastingFaultTests
     public async Task A_fault_in_any_table_never_ends_the_bot_which_goes_on_once_it_is_cured()
     {
         await using var afternoon = await Afternoon.Begin();
-        afternoon.Expect("no such table");
+        afternoon.Expect(TestStore.IsPostgres ? "does not exist" : "no such table");
         await afternoon.Rotation("ana", "ben");
-        var file = afternoon.Get<DatabaseFile>().Path;
-        await using var db = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
-        var tables = db.Query<string>(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%_away' order "
-                + "by name").ToList();
+        await using var db = afternoon.Store.Open();
+        var tables = TestStore.Tables(db);
         Assert.True(tables.Count > 30, "Too few tables to be all.");
         var idle = afternoon.Workspace.IdleChecks.ToList();
         foreach (var table in tables.Where((_, n) => n % Share == 0))

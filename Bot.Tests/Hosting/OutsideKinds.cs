@@ -22,9 +22,9 @@ public sealed partial class OutsideKindsTests
             }),
             a => ChloeIsOnCall(a)),
         ["the responder is brought back"] = new(
-            a => Is(a, "ana", p => p.Deleted = false), AnaTakesTurns, a => Is(a, "ana", p => p.Deleted = true)),
+            a => Is(a, "ana", p => p.Deleted = false), AnaIsBack, a => Is(a, "ana", p => p.Deleted = true)),
         ["the responder is a guest no more"] = new(
-            a => Is(a, "ana", p => p.IsGuest = false), AnaTakesTurns, a => Is(a, "ana", p => p.IsGuest = true)),
+            a => Is(a, "ana", p => p.IsGuest = false), AnaIsBack, a => Is(a, "ana", p => p.IsGuest = true)),
         ["who comes next is deactivated"] = new(a => Is(a, "chloe", p => p.Deleted = true), async a =>
         {
             await a.Finn.Slash("/cover who");

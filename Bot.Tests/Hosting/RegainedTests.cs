@@ -74,7 +74,9 @@ public sealed class RegainedTests
         await afternoon.Ana.Modal.Close();
         await afternoon.Ana.Archives("#inc-1-orders-are-late");
         await afternoon.Pass(TimeSpan.FromMinutes(6));
-        afternoon.Ana.Sees("INC-1 is still open, so its channel is back. Resolve it first.", "#inc-1-orders-are-late");
+        afternoon.Ana.Sees(
+            "INC-1 is still open, so its channel is back. /incident resolve ends it; its channel is archived 14 days later.",
+            "#inc-1-orders-are-late");
     }
 
     [Fact]

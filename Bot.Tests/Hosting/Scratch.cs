@@ -17,8 +17,8 @@ sealed class Scratch : IDisposable
     public Database Open()
     {
         var file = File();
-        Migrator.Migrate(file);
-        return new Database(file, Clock);
+        SqliteMigrations.Migrate(file);
+        return new Database(new SqliteStore(file), Clock);
     }
 
     public void Dispose()

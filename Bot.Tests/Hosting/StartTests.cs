@@ -76,7 +76,7 @@ public sealed class StartTests : IDisposable
                 + "incidents; create table incident_people (x)");
         }
 
-        Assert.NotEmpty(Sentence(() => Migrator.Migrate(scratch.File())));
+        Assert.NotEmpty(Sentence(() => SqliteMigrations.Migrate(scratch.File())));
         using var after = scratch.File().Open();
         Assert.Equal(0, after.ExecuteScalar<long>("select count(*) from sqlite_master where name = 'incidents'"));
     }
@@ -89,15 +89,18 @@ public sealed class StartTests : IDisposable
             db.Execute(
                 "insert into SchemaVersions (ScriptName, Applied) values ('migrations/sqlite/9999_future.sql', '2030-01-01')");
         Assert.Contains(
-            "was written by a newer bot (it has 9999_future.sql)", Sentence(() => Migrator.Migrate(scratch.File())),
-            StringComparison.Ordinal);
+            "was written by a newer bot (it has 9999_future.sql). Start that version, or restore the copy made before the "
+                + "upgrade "
+            + "(bot.db.before-…): remove bot.db, bot.db-wal and bot.db-shm, and copy it to bot.db.",
+            Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_no_database_is_left_alone()
     {
         File.WriteAllText(scratch.Path, new string('x', 5000));
-        Assert.Contains("is not a SQLite database", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a SQLite database", Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
         Assert.Equal(5000, new FileInfo(scratch.Path).Length);
     }
 
@@ -106,7 +109,8 @@ public sealed class StartTests : IDisposable
     {
         using (var other = new SqliteConnection($"Data Source={scratch.Path}")) other.Execute("create table theirs (x)");
         Assert.Contains(
-            "is a database of another program", Sentence(() => Migrator.Migrate(scratch.File())), StringComparison.Ordinal);
+            "is a database of another program", Sentence(() => SqliteMigrations.Migrate(scratch.File())),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +128,11 @@ public sealed class StartTests : IDisposable
     [InlineData("SLACK_API_URL", "slack", "SLACK_API_URL is \"slack\"")]
     [InlineData("PUBLIC_URL", "responder", "PUBLIC_URL is \"responder\"")]
     [InlineData("ADMIN_USER_IDS", "U123456 ana", "ADMIN_USER_IDS holds \"ana\"")]
+    [InlineData("PUBLIC_URL", "https://x/?a=1", "PUBLIC_URL is \"https://x/?a=1/\", with a ? or # in it.")]
+    [InlineData("PUBLIC_URL", "https://x/#a", "PUBLIC_URL is \"https://x/#a/\", with a ? or #")]
     [InlineData("Incidents:Channel", "Data Incidents", "Incidents__Channel is \"Data Incidents\"")]
+    [InlineData("Incidents:Channel", "Störungen", "Incidents__Channel is \"Störungen\"")]
+    [InlineData("Incidents:Channel", "data.incidents", "Incidents__Channel is \"data.incidents\"")]
     [InlineData("Incidents:StormLimit", "-1", "Incidents__StormLimit is \"-1\"")]
     [InlineData("Commands:Incident", "incident", "Commands__Incident is \"incident\"")]
     [InlineData("SLACK_BOT_TOKEN", "xoxb-…", "SLACK_BOT_TOKEN is not whole, or holds a space or another character")]
@@ -143,6 +151,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Slack:AckDeadline", "3", "Slack__AckDeadline is \"3\".")]
     [InlineData("Slack:Backoff", "00:00:00", "Slack__Backoff is \"00:00:00\".")]
     [InlineData("Posts:LookAfter", "-00:00:01", "Posts__LookAfter is \"-00:00:01\". Use a time from 00:00:00 to 00:10:00")]
+    [InlineData("Retention:Bodies", "0", "Retention__Bodies is \"0\". Use a whole number of days from 1 to 3650.")]
+    [InlineData("Retention:Bodys", "30", "Retention__Bodys is no setting.")]
     [InlineData("Logging:LogLevel:Default", "info", "Logging__LogLevel__Default is \"info\". Use Trace, Debug, Information")]
     [InlineData("Slack:PostSpacing", "fast", "A value in the section Slack is not usable")]
     public void A_wrong_setting_is_named_in_one_sentence(string key, string value, string sentence)
@@ -156,6 +166,45 @@ public sealed class StartTests : IDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         Assert.StartsWith(sentence, Sentence(() => new ServiceCollection().AddBot(configuration)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Bot_and_verbs_read_the_same_settings_once()
+    {
+        var builder = BotApp.Builder();
+        Assert.Equal(AppContext.BaseDirectory, builder.Environment.ContentRootPath);
+        var files = ((IConfigurationBuilder)builder.Configuration).Sources.OfType<FileConfigurationSource>().ToList();
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => file.ReloadOnChange);
+    }
+
+    [Theory]
+    [InlineData("\"xoxb-1\"")]
+    [InlineData(" 'xoxb-1' ")]
+    public void Quotes_around_a_value_are_none_of_it(string token)
+    {
+        var settings = new ConfigurationManager();
+        settings["SLACK_BOT_TOKEN"] = token;
+        settings["Slack:Tries"] = "'3'";
+        settings["Incidents:Channel"] = "\"it's";
+        KnownSettings.Unquote(settings);
+        Assert.Equal(
+            ("xoxb-1", "3", "\"it's"), (settings["SLACK_BOT_TOKEN"], settings["Slack:Tries"], settings["Incidents:Channel"]));
+    }
+
+    [Theory]
+    [InlineData("U012AB3CD,U012AB3CE")]
+    [InlineData("U012AB3CD; U012AB3CE")]
+    [InlineData("U012AB3CD\nU012AB3CE")]
+    public void Admins_are_separated_as_people_separate_names(string ids) => Assert.Equal(
+        ["U012AB3CD", "U012AB3CE"],
+        Bot.People.Admins.Read(
+            new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ADMIN_USER_IDS", (string?)ids)]).Build()).Ids);
+
+    [Theory]
+    [InlineData(".gitignore")]
+    [InlineData(".dockerignore")]
+    public void The_file_of_tokens_is_kept_out_of_what_is_published(string list) =>
+        Assert.Contains(File.ReadAllLines(Path.Combine(Laws.Sources.Root(), list)), line => line is ".env" or "**/.env");
 
     [Theory]
     [InlineData("manfest")]

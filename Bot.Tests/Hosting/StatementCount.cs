@@ -1,46 +1,26 @@
 using Bot.Storage;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Hosting;
 
 /// <summary>Counts the SQL that the bot runs, of its one writer and of all that read beside it.</summary>
 sealed class StatementCount
 {
-    // More than read at the same time; each connection of the pool is listened to.
-    const int Readers = 12;
-
-    static readonly string[] Frame = ["pragma", "begin", "commit", "rollback", "savepoint", "release"];
+    static readonly string[] Frame = ["open", "begin", "commit", "rollback", "savepoint", "release"];
 
     readonly Lock @lock = new();
     readonly List<string> seen = [];
 
-    public static async Task<StatementCount> Of(Afternoon afternoon)
-    {
-        var count = new StatementCount();
-        var database = afternoon.Get<Database>();
-        await database.Change(tx => count.Listen((SqliteConnection)tx.Db));
-        count.Listen(database, Readers);
-        return count;
-    }
+    /// <summary>For a bot that is built: its database is listened to.</summary>
+    public void Register(IServiceCollection services) => services.AddSingleton(
+        all => new Database(new WatchedStore(all.GetRequiredService<IStore>(), Add), all.GetRequiredService<TimeProvider>()));
 
-    void Listen(Database database, int more)
-    {
-        if (more == 0) return;
-        database.Read(db =>
-        {
-            Listen((SqliteConnection)db);
-            Listen(database, more - 1);
-            return 0;
-        });
-    }
-
-    void Listen(SqliteConnection db) => raw.sqlite3_trace(db.Handle, (_, sql) =>
+    void Add(string sql)
     {
         lock (@lock) seen.Add(sql);
-    }, null);
+    }
 
-    /// <summary>What was run meanwhile, but for what opens a connection, begins or ends a change, and looks for work.</summary>
+    /// <summary>What was run meanwhile, but for what begins or ends a change, and looks for work.</summary>
     public async Task<IReadOnlyList<string>> During(Func<Task> act)
     {
         lock (@lock) seen.Clear();
@@ -50,5 +30,5 @@ sealed class StatementCount
 
     // How often the synchroniser looks for what is due depends on what else runs.
     static bool IsFrame(string sql) => sql.Contains("wakes", StringComparison.Ordinal)
-        || Frame.Any(word => sql.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        || Frame.Any(word => sql.StartsWith(word, StringComparison.Ordinal));
 }

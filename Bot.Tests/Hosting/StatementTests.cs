@@ -18,9 +18,11 @@ public sealed class StatementTests
         metadata = new { branch = "main" },
     };
 
-    static async Task<Afternoon> Begin()
+    readonly StatementCount count = new();
+
+    async Task<Afternoon> Begin()
     {
-        var afternoon = await Afternoon.Begin();
+        var afternoon = await Afternoon.Begin(services: count.Register);
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ana.Modal.Close();
         await afternoon.Alert(Failure);
@@ -47,7 +49,6 @@ public sealed class StatementTests
     {
         await using var afternoon = await Begin();
         await Updates(afternoon, 1);
-        var count = await StatementCount.Of(afternoon);
         var few = await count.During(Wake(afternoon));
         await Updates(afternoon, Added);
         for (var i = 0; i < Added; i++) await afternoon.Alert(Failure);
@@ -58,7 +59,6 @@ public sealed class StatementTests
     public async Task An_alert_is_taken_in_by_as_much_SQL_as_the_first_of_its_incident_was()
     {
         await using var afternoon = await Begin();
-        var count = await StatementCount.Of(afternoon);
         var few = await count.During(() => afternoon.Alert(Failure));
         await Updates(afternoon, Added);
         for (var i = 0; i < Added; i++) await afternoon.Alert(new { title = $"Other {i}", status = "firing" });
@@ -70,7 +70,7 @@ public sealed class StatementTests
     {
         await using var afternoon = await Begin();
         for (var i = 0; i < 5; i++) await afternoon.Alert(new { title = $"Table {i}", status = "firing" });
-        var (count, now) = (await StatementCount.Of(afternoon), afternoon.Clock.GetUtcNow());
+        var now = afternoon.Clock.GetUtcNow();
         Task Draw() => Task.FromResult(afternoon.Get<Database>().Read(db =>
             afternoon.Get<HomePages>().Of(db, afternoon.Ivy.Id, now)));
         var few = await count.During(Draw);
@@ -89,7 +89,6 @@ public sealed class StatementTests
         Assert.True(more.Count == 0, $"{few.Count} → {many.Count}\n{string.Join('\n', more)}");
     }
 
-    // The values are part of what SQLite reports.
     static string Shape(string sql)
     {
         var line = string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -1,7 +1,7 @@
-using System.Data;
 using Bot.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Bot.Tests.Hosting;
 
@@ -13,10 +13,23 @@ sealed class StorageFaults
     /// <summary>What storage can answer, and what else may go wrong beside it.</summary>
     public static IReadOnlyList<Func<Exception>> Kinds { get; } =
     [
-        .. new[] { Busy, InputOutput, Corrupt, Full, ReadOnly, CannotOpen, Memory }.Select(Refusal),
+        .. TestStore.IsPostgres ? OfPostgres : OfSqlite,
         () => new InvalidOperationException("A fault that nobody thought of."),
         () => new InsufficientMemoryException("A fault of the machine."),
     ];
+
+    static IEnumerable<Func<Exception>> OfSqlite =>
+        new[] { Busy, InputOutput, Corrupt, Full, ReadOnly, CannotOpen, Memory }
+            .Select<int, Func<Exception>>(code => () => new SqliteException($"A fault with code {code}.", code));
+
+    static IEnumerable<Func<Exception>> OfPostgres =>
+        new[]
+        {
+            PostgresErrorCodes.SerializationFailure, PostgresErrorCodes.DeadlockDetected, PostgresErrorCodes.DiskFull,
+            PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.DataCorrupted, PostgresErrorCodes.OutOfMemory,
+        }.Select<string, Func<Exception>>(
+            code => () => new PostgresException($"A fault with code {code}.", "ERROR", "ERROR", code))
+            .Append(() => new NpgsqlException("The connection is gone."));
 
     readonly AsyncLocal<bool> spared = new();
     Func<Exception>? fault;
@@ -24,14 +37,10 @@ sealed class StorageFaults
 
     public bool HasStruck => Volatile.Read(ref left) <= 0;
 
-    static Func<Exception> Refusal(int code) => () => new SqliteException($"A fault with code {code}.", code);
-
     /// <summary>For a bot that is built: its database stands on these faults.</summary>
-    public void Register(IServiceCollection services) => services.AddSingleton(all =>
-    {
-        var file = all.GetRequiredService<DatabaseFile>();
-        return new Database(new Faulty(this, $"Data Source={file.Path}"), all.GetRequiredService<TimeProvider>());
-    });
+    public void Register(IServiceCollection services) => services.AddSingleton(
+        all => new Database(
+            new WatchedStore(all.GetRequiredService<IStore>(), _ => Step()), all.GetRequiredService<TimeProvider>()));
 
     public void Strike(int nth, Func<Exception> what) => (left, fault) = (nth, what);
 
@@ -54,25 +63,5 @@ sealed class StorageFaults
     void Step()
     {
         if (!spared.Value && fault is { } what && Interlocked.Decrement(ref left) == 0) throw what();
-    }
-
-    sealed class Faulty(StorageFaults faults, string connectionString) : DatabaseFile(connectionString)
-    {
-        protected override SqliteConnection Connection(string connectionString) => new FaultyConnection(faults, connectionString);
-    }
-
-    sealed class FaultyConnection(StorageFaults faults, string connectionString) : SqliteConnection(connectionString)
-    {
-        public override SqliteCommand CreateCommand() =>
-            new FaultyCommand(faults) { Connection = this, CommandTimeout = DefaultTimeout };
-    }
-
-    sealed class FaultyCommand(StorageFaults faults) : SqliteCommand
-    {
-        public override SqliteDataReader ExecuteReader(CommandBehavior behavior)
-        {
-            faults.Step();
-            return base.ExecuteReader(behavior);
-        }
     }
 }

@@ -43,16 +43,23 @@ public sealed class ToldTroubleTests
         await using var afternoon = await Afternoon.Begin();
         await Refuse(afternoon, "group:data", "Slack refused usergroups.create: permission_denied. Ask an admin.");
         await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Contains("@data: Slack refused usergroups.create", Notices(afternoon).Single().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "@data: not kept up to date. Ask an admin. (usergroups.create: permission_denied)", Notices(afternoon).Single().Text,
+            StringComparison.Ordinal);
         // Tuesday ends, and the night passes, without a word.
         await Through(afternoon, TimeSpan.FromHours(20));
         Assert.Single(Notices(afternoon));
         await Through(afternoon, TimeSpan.FromHours(5));
         Assert.Equal(2, Notices(afternoon).Count);
+        // Another group that meets the same is no news; what is that group's own is.
         await Refuse(afternoon, "group:other", "Slack refused usergroups.create: permission_denied. Ask an admin.");
+        await afternoon.Pass(TimeSpan.FromMinutes(16));
+        Assert.Equal(2, Notices(afternoon).Count);
+        await Refuse(afternoon, "group:third", "Slack refused usergroups.create: handle_already_exists. Choose another.");
         await afternoon.Pass(TimeSpan.FromMinutes(16));
         Assert.Equal(3, Notices(afternoon).Count);
         Assert.Contains("@data, @other: ", Notices(afternoon)[0].Text, StringComparison.Ordinal);
+        Assert.Contains("@third: ", Notices(afternoon)[0].Text, StringComparison.Ordinal);
         // To Sunday night: Thursday and Friday.
         await Through(afternoon, TimeSpan.FromHours(107));
         Assert.Equal(5, Notices(afternoon).Count);

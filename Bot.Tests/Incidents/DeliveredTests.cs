@@ -84,6 +84,21 @@ public sealed class DeliveredTests
         Assert.Equal(["ana"], Calls(afternoon));
     }
 
+    [Theory]
+    [InlineData("conversations.invite", "missing_scope")]
+    [InlineData("conversations.invite", "cant_invite")]
+    public async Task Whoever_is_called_directly_is_led_to_the_channel(string method, string error)
+    {
+        await using var afternoon = await Rotation();
+        afternoon.Workspace.Faults.On(method).Refuse(error);
+        await await Sent(afternoon.Gwen);
+        var call = afternoon.Ana.Sees("INC-1 Orders are late is Critical, raised by gwen.");
+        Assert.Equal("(direct)", call.Channel);
+        Assert.Contains($"raised by gwen. {Channel}\n", call.Text, StringComparison.Ordinal);
+        var inChannel = afternoon.Gwen.Messages(Channel).First(m => m.Text.Contains("raised by gwen.", StringComparison.Ordinal));
+        Assert.DoesNotContain(Channel, inChannel.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Where_every_name_is_taken_people_are_called_all_the_same()
     {

@@ -51,8 +51,9 @@ public sealed class IncidentMessagesTests
                 Lead = lead,
                 LeadWhy = name,
                 ChannelId = "C1",
+                Kinds = alerts.Count,
             },
-            Alerts = alerts,
+            Alerts = [.. alerts.OrderByDescending(a => a.Firing).Take(10)],
             Latest = update is null ? null : new IncidentUpdate(1, 1, "U012AB3CD", update),
             NameOf = _ => "Ana <b>",
         };

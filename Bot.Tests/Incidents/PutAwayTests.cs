@@ -197,7 +197,7 @@ public sealed class PutAwayTests
     public async Task A_channel_that_Slack_does_not_let_the_bot_archive_is_left_open_and_the_timeline_says_why()
     {
         await using var afternoon = await Resolved();
-        afternoon.Workspace.Faults.On("conversations.archive").Refuse("restricted_action", times: 1);
+        afternoon.Workspace.Faults.On("conversations.archive").Refuse("restricted_action");
         await afternoon.Pass(TimeSpan.FromDays(15));
         await afternoon.Pass(TimeSpan.FromDays(15));
         Assert.False(IsArchived(afternoon));

@@ -31,16 +31,16 @@ public sealed class SeverityTests
         return afternoon;
     }
 
-    static async Task<Modal> Form(Member by, string severity)
+    internal static async Task<Modal> Form(Member by, string severity)
     {
         await by.Slash("/incident Orders are late");
         await by.Modal.Choose("Severity", severity);
         return by.Modal;
     }
 
-    static void Says(string text, string said) => Assert.True(text.Contains(said, StringComparison.Ordinal), text);
+    internal static void Says(string text, string said) => Assert.True(text.Contains(said, StringComparison.Ordinal), text);
 
-    static SeenMessage Card(Afternoon afternoon) => Assert.Single(afternoon.Finn.Messages(Channel), m => m.IsPinned);
+    internal static SeenMessage Card(Afternoon afternoon) => Assert.Single(afternoon.Finn.Messages(Channel), m => m.IsPinned);
 
     static List<string> Called(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
         .Where(n => n.Message.Text.StartsWith("INC-1 ", StringComparison.Ordinal)).Select(n => n.Person.Handle)];

@@ -15,7 +15,7 @@ public sealed class UpgradeTests
 
     static string Text(string script)
     {
-        using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(script)!);
+        using var reader = new StreamReader(typeof(SqliteMigrations).Assembly.GetManifestResourceStream(script)!);
         return reader.ReadToEnd();
     }
 
@@ -70,7 +70,7 @@ public sealed class UpgradeTests
     static void Apply(IDbConnection db, string before)
     {
         db.Execute("create table SchemaVersions (SchemaVersionID integer primary key, ScriptName text, Applied datetime)");
-        foreach (var script in Migrator.Scripts.TakeWhile(s => !s.Contains(before, StringComparison.Ordinal)))
+        foreach (var script in SqliteMigrations.Scripts.TakeWhile(s => !s.Contains(before, StringComparison.Ordinal)))
         {
             db.Execute(Text(script));
             db.Execute("insert into SchemaVersions (ScriptName, Applied) values (@script, '2026-01-01')", new { script });

@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
 using CsCheck;

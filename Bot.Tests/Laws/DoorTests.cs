@@ -13,19 +13,21 @@ public sealed partial class DoorTests
     static readonly Dictionary<string, string[]> Doors = new()
     {
         ["Storage/Database.cs"] = ["answers"],
-        ["Storage/Tx.cs"] = ["history", "wakes"],
+        ["Storage/Tx.cs"] = ["counters", "history", "wakes"],
         ["Settings/SettingStore.cs"] = ["settings"],
         ["People/Person.cs"] = ["people"],
         ["Delivery/Marks.cs"] = ["marks"],
         ["Delivery/Posts.cs"] = ["posts"],
-        ["Delivery/Trouble.cs"] = ["trouble_hearers", "troubles"],
-        // What was woken is done, or tried again.
-        ["Delivery/Synchroniser.cs"] = ["wakes"],
+        ["Delivery/TroubleStore.cs"] = ["trouble_hearers", "trouble_lines", "troubles"],
+        // What was woken is taken, done, or tried again.
+        ["Delivery/Claims.cs"] = ["wakes"],
+        ["Delivery/Turns.cs"] = ["turns"],
         ["OnCall/Rows/RotationStore.cs"] = ["rotation_settings", "rotations"],
         ["OnCall/Rows/ShiftStore.cs"] = ["shifts"],
         ["OnCall/Rows/CoverRequestStore.cs"] = ["cover_asked", "cover_requests"],
         ["OnCall/Rows/CoverStore.cs"] = ["covers"],
         ["OnCall/Rows/CoverWaits.cs"] = ["cover_waits"],
+        ["OnCall/Rows/HolidayNews.cs"] = ["holiday_news"],
         ["OnCall/Rows/HolidayStore.cs"] = ["holiday_followers", "holiday_lists", "holidays"],
         ["OnCall/Groups/UserGroupRow.cs"] = ["user_groups"],
         ["OnCall/Absences/LeaveRow.cs"] = ["leaves"],
@@ -41,6 +43,7 @@ public sealed partial class DoorTests
         ["Incidents/InviteStore.cs"] = ["incident_people"],
         ["Incidents/UpdateStore.cs"] = ["incident_updates"],
         ["Alerts/AlertStore.cs"] = ["alerts"],
+        ["Alerts/BodyStore.cs"] = ["bodies"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],

@@ -49,8 +49,7 @@ public sealed class LetInTests
 
     /// <summary>All that is kept, but for whom the bot has met.</summary>
     static string Dump(Afternoon afternoon) => afternoon.Get<Database>().Read(db => string.Join('\n',
-        db.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name <> 'people'")
-            .Order(StringComparer.Ordinal)
+        TestStore.Tables(db).Where(table => table != "people")
             .Select(table => $"{table}: " + string.Join(';', db.Query($"select * from {table}").Select(
                 row => string.Join(',', (IDictionary<string, object>)row))))));
 }

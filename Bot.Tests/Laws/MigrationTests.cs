@@ -8,12 +8,8 @@ namespace Bot.Tests.Laws;
 /// <summary>Scripts of the database: numbered, never edited once they have landed, of four types that any store has.</summary>
 public sealed partial class MigrationTests
 {
-    static readonly string Folder = Path.Combine(Sources.Root(), "migrations", "sqlite");
-
-    static readonly List<(string Name, string Text)> Scripts =
-    [
-        .. Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal).Select(f => (Path.GetFileName(f), File.ReadAllText(f))),
-    ];
+    // The names of the other store's are those of SQLite's.
+    static readonly List<(string Name, string Text)> Scripts = In("sqlite"), OfPostgres = In("postgres");
 
     [Fact]
     public void They_are_numbered_one_by_one_and_carried_by_the_bot()
@@ -21,13 +17,14 @@ public sealed partial class MigrationTests
         var numbers = Scripts.Select(s => Number().Match(s.Name).Groups[1].Value);
         Assert.Equal(Enumerable.Range(1, Scripts.Count).Select(n => $"{n:0000}"), numbers);
         var carried = typeof(BotApp).Assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal));
-        Assert.Equal(Scripts.Count, carried.Count());
+        Assert.Equal(Scripts.Count + OfPostgres.Count, carried.Count());
     }
 
     [Fact]
     public void What_has_landed_is_never_edited()
     {
-        var now = Scripts.Select(s => $"{s.Name} {Hash(s.Text)}").ToList();
+        var now = Scripts.Select(s => $"{s.Name} {Hash(s.Text)}")
+            .Concat(OfPostgres.Select(s => $"postgres/{s.Name} {Hash(s.Text)}")).ToList();
         var landed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Laws", "migrations.txt"));
         Law.Kept("Laws/migrations.txt", landed, now);
     }
@@ -53,9 +50,16 @@ public sealed partial class MigrationTests
     [Fact]
     public void No_sql_takes_the_time()
     {
-        var all = Scripts.Concat(Sources.Of("Bot").Select(f => (Sources.Short(f.Path), Code.WithoutComments(f.Text))));
+        var all = Scripts.Concat(OfPostgres)
+            .Concat(Sources.Of("Bot").Select(f => (Sources.Short(f.Path), Code.WithoutComments(f.Text))));
         Law.Holds(all.Where(s => TakesTime().IsMatch(s.Item2)).Select(s => s.Item1));
     }
+
+    static List<(string Name, string Text)> In(string store) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Sources.Root(), "migrations", store)).Order(StringComparer.Ordinal)
+            .Select(f => (Path.GetFileName(f), File.ReadAllText(f))),
+    ];
 
     static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));

@@ -22,11 +22,11 @@ public sealed partial class ViewerTests
         }.Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 
-    // They count, or look for what is due: numbers, channels and people, no incident with its name.
+    // They count, or look for what is due or over: numbers, channels and people, no incident with its name.
     static readonly string[] Counting =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Home/PhoneRows.cs", "Bot/Reviews/FairnessFacts.cs",
-        .. new[] { "CallPeople", "CallStore", "IncidentChannel", "InvitePeople", "PutAwayChannel" }
+        .. new[] { "CallPeople", "CallStore", "ForgetEnded", "IncidentChannel", "InvitePeople", "PutAwayChannel" }
             .Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 

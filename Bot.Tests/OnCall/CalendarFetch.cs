@@ -25,7 +25,7 @@ static class CalendarFetch
 
     /// <summary>Every value of every table, as text.</summary>
     public static List<string> Stored(this Afternoon afternoon) => afternoon.Get<Database>().Read(db =>
-        db.Query<string>("select name from sqlite_master where type = 'table'").ToList()
+        TestStore.Tables(db)
             .SelectMany(table => db.Query($"select * from {table}").SelectMany(row => ((IDictionary<string, object?>)row).Values))
             .Select(v => v is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : $"{v}").ToList());
 }

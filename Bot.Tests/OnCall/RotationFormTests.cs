@@ -148,7 +148,8 @@ public sealed class RotationFormTests
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ben.Slash("/cover who");
         afternoon.Ben.Sees(
-            "Your own hours: 09:00–17:00 New York, from today at 9:00 AM. What is urgent may call 09:00–17:00 London.");
+            "Your own hours: 09:00–17:00 New York, from today at 9:00 AM. An urgent incident may call you 09:00–17:00 London, "
+                + "too.");
         await afternoon.Until(DateTimeOffset.Parse("2026-03-03T14:30Z", CultureInfo.InvariantCulture));
         await afternoon.Ben.Slash("/cover who");
         afternoon.Ben.Sees("In hours until today at 5:00 PM.");

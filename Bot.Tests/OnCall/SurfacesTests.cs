@@ -94,6 +94,6 @@ public sealed class SurfacesTests
     {
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Dev.Slash("/incident");
-        Assert.Contains("Nobody is on call yet.", afternoon.Dev.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody is on call yet, so nobody is called.", afternoon.Dev.Modal.Text, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,8 @@ public sealed class AdminsTests
         if (how == "handed over") afternoon.Workspace.People.Change("ivy", p => (p.IsAdmin, p.IsOwner) = (false, false));
         await afternoon.Settle();
         for (var minute = 0; minute < 5; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
-        var known = afternoon.Get<Database>().Read(db => Admins.All(db).Select(id => Bot.People.Person.Find(db, id)!.Handle));
+        var known = afternoon.Get<Database>().Read(
+            db => Admins.All(db).Select(id => Bot.People.Person.Find(db, id)!.Handle).ToList());
         Assert.Equal(now, string.Join(',', known.Order()));
     }
 

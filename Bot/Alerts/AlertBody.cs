@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Bot.Alerts.Json;
 using Bot.Domain.Alerts;
 using Bot.Slack;
@@ -7,7 +8,7 @@ using Bot.Slack;
 namespace Bot.Alerts;
 
 /// <summary>Understands the body of an alert; what cannot be understood becomes an alert that says so.</summary>
-public static class AlertBody
+public static partial class AlertBody
 {
     /// <summary>In bytes; what is longer is kept cut.</summary>
     public const int MaxLength = 256 * 1024;
@@ -114,6 +115,16 @@ public static class AlertBody
     static string? OneLine(string? text) =>
         text?.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
-    static string? Url(string? text) =>
-        Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri : null;
+    /// <summary>A web address, in angle brackets or without its https:// too; what names another scheme is none.</summary>
+    static string? Url(string? text)
+    {
+        var plain = text?.Trim() is ['<', .. var inside, '>'] ? inside.Split('|')[0].Trim() : text?.Trim();
+        if (plain is not null && WithoutScheme().IsMatch(plain)) plain = $"https://{plain}";
+        return Uri.TryCreate(plain, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri : null;
+    }
+
+    // "ci.example.com/1": a host with a dot and an end in letters, and a path.
+    [GeneratedRegex("^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}(:[0-9]+)?/[^ ]*$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex WithoutScheme();
 }

@@ -35,7 +35,7 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
                 new
                 {
                     status = "error",
-                    message = "The alert could not be kept: the bot could not write to its disk. Send it again.",
+                    message = "The alert could not be kept: the bot could not write to its database. Send it again.",
                 });
         }
     }
@@ -48,17 +48,22 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
     };
 
     /// <summary>
-    /// What may be the token: behind Bearer or Token; of Basic the password or the name, as senders have it that take an address
-    /// with a name in it; and what the address itself holds. A proxy adds a header of its own, or puts both into one.
+    /// What may be the token: behind Bearer or Token, or alone, quoted or not; of Basic the password or the name, as senders have
+    /// it that take an address with a name in it; and what the address itself holds. A proxy adds a header of its own, or puts
+    /// both into one.
     /// </summary>
     static IEnumerable<string?> Tokens(HttpRequest request)
     {
         foreach (var header in request.Headers.Authorization.OfType<string>().SelectMany(h => h.Split(',').Prepend(h)).Distinct()
             .Take(MostHeaders))
-            if (header.Split((char[]?)null, 2, Tidy) is [var scheme, var sent])
-                foreach (var token in scheme.ToUpperInvariant() is "BASIC" ? Pair(sent)
-                    : scheme.ToUpperInvariant() is "BEARER" or "TOKEN" ? [sent] : [])
-                    yield return token.Trim();
+            foreach (var token in header.Split((char[]?)null, 2, Tidy) switch
+            {
+                [var alone] => [alone],
+                [var scheme, var sent] when scheme.ToUpperInvariant() is "BASIC" => Pair(sent),
+                [var scheme, var sent] when scheme.ToUpperInvariant() is "BEARER" or "TOKEN" => [sent],
+                _ => [],
+            })
+                yield return token.Trim().Trim('"', '\'').Trim();
         yield return request.Query["token"].ToString().Trim();
     }
 

@@ -23,6 +23,7 @@ static class AlertServices
         // Behind the middleware, which changes the address that it goes by.
         app.UseRouting();
         routes.Map(app);
+        all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, BodyStore.Forget);
     }
 
     /// <summary>A base address that ends in a slash gives two in a row, and many clients only put the two together.</summary>

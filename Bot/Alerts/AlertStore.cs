@@ -26,10 +26,10 @@ public static class AlertStore
     static long Add(Tx tx, Alert alert, byte[] body, string decision, string reason, long? incident) => tx.Db.ExecuteScalar<long>(
         """
         insert into alerts (at, source, key, title, description, status, status_word, branch, environment, source_url, metadata,
-            read_leniently, body, decision, reason, incident)
+            read_leniently, body_hash, decision, reason, incident)
         values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl,
             @metadata,
-            @leniently, @body, @decision, @reason, @incident)
+            @leniently, @hash, @decision, @reason, @incident)
         returning id
         """,
         new
@@ -46,7 +46,7 @@ public static class AlertStore
             alert.SourceUrl,
             metadata = JsonSerializer.Serialize(alert.Metadata),
             leniently = alert.ReadLeniently ? 1 : 0,
-            body,
+            hash = BodyStore.Keep(tx, body),
             decision,
             reason,
             incident,
@@ -54,7 +54,7 @@ public static class AlertStore
 
     /// <summary>Whether the source has sent as many as it may since then.</summary>
     public static bool IsOver(IDbConnection db, string source, long since, int limit) => limit > 0 && db.ExecuteScalar<long>(
-        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit)",
+        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit) as lately",
         new { source, since, limit }) >= limit;
 
     /// <summary>Where this kind of alert last fired in that incident.</summary>

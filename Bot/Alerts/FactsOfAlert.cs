@@ -43,10 +43,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         if (IncidentStore.ForKey(db, Viewer.Bot, alert.Subject) is not { } incident) return null;
         var own = db.QuerySingle<KeyRow>(
             """
-            select last_at, count, left_firing,
-                (select count(*) from incident_alerts where incident = @Number) as keys,
-                (select count(*) from incident_alerts where incident = @Number and firing = 1 and key <> @Subject) as others
-            from incident_alerts where incident = @Number and key = @Subject
+            select last_at, count, firing, left_firing from incident_alerts where incident = @Number and key = @Subject
             """,
             new { incident.Number, alert.Subject });
         var (branch, environment) = AlertStore.PlaceOf(db, alert, incident.Number);
@@ -61,13 +58,13 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             Openings = (int)incident.Reopened + 1,
             Branch = branch,
             Environment = environment,
-            OthersFiring = (int)own.Others,
-            Keys = (int)own.Keys,
+            OthersFiring = (int)(incident.FiringKinds - own.Firing),
+            Keys = (int)incident.Kinds,
             LeftFiring = own.LeftFiring != 0,
         };
     }
 
-    sealed record KeyRow(long LastAt, long Count, long LeftFiring, long Keys, long Others);
+    sealed record KeyRow(long LastAt, long Count, long Firing, long LeftFiring);
 
     static IncidentPhase Phase(IncidentStatus status) => status switch
     {
@@ -81,8 +78,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     {
         var storm = db.QueryFirstOrDefault<StormRow>(
             """
-            select i.number, (select max(joined_at) from incident_alerts where incident = i.number) as last_alert
-            from incidents i where i.storm = 1 and i.status not in ('resolved', 'closed', 'declined')
+            select i.number, i.joined_at as last_alert from incidents i where i.storm = 1 and i.status not in ('resolved',
+                'closed', 'declined')
                 order by i.number desc limit 1
             """);
         return storm is null
@@ -92,8 +89,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
 
     static int OpenedLately(IDbConnection db, DateTimeOffset now) => db.ExecuteScalar<int>(
         """
-        select count(*) from (select born, declared_at from incidents order by number desc limit 1000)
-        where born = 'alert' and declared_at > @since
+        select count(*) from (
+            select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately
         """,
         new { since = (now - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds() });
 

@@ -17,6 +17,10 @@ public sealed class AnnouncementChannel(
     /// <summary>How the refusal begins that says that the channel is there, and the bot not in it.</summary>
     public const string Without = "Slack refused conversations.join: not_in_channel";
 
+    /// <summary>Whether that is why something does not get to Slack, or that it is archived.</summary>
+    public static bool IsRefused(string why) =>
+        why.StartsWith(Without, StringComparison.Ordinal) || SlackRefusal.Read(why) is { Method: "conversations.unarchive" };
+
     readonly SemaphoreSlim one = new(1);
 
     /// <summary>
@@ -93,6 +97,7 @@ public sealed class AnnouncementChannel(
 
     async Task<string> Make(CancellationToken stop)
     {
+        if (first.Id is { } known) return known;
         try
         {
             return (await slack.Conversations.Create(first.Name, false, stop)).Id;

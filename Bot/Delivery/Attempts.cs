@@ -1,28 +1,25 @@
-using System.Collections.Concurrent;
 using Bot.Settings;
 
 namespace Bot.Delivery;
 
 /// <summary>
-/// When this process last tried something that must not be repeated blindly, on the wire's clock. Slack may still carry out
-/// a call that we gave up, so a look at what happened is worth taking only some seconds later.
+/// When something was tried that must not be repeated blindly. Slack may still carry out a call that was given up, so a look at
+/// what happened is worth taking only some seconds later.
 /// </summary>
 public sealed class Attempts(PostOptions options)
 {
-    readonly long started = TimeProvider.System.GetTimestamp();
-    readonly ConcurrentDictionary<string, long> latest = new();
+    /// <summary>Wire time, unix milliseconds: whatever workspace time is, Slack's calls take real seconds.</summary>
+    public static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public void Begin(string slot) => latest[slot] = TimeProvider.System.GetTimestamp();
-
-    public void End(string slot) => latest.TryRemove(slot, out _);
-
-    /// <summary>
-    /// Throws <see cref="NotYetException"/> until a look can be trusted. What an earlier process tried counts from our start.
-    /// </summary>
-    public void AwaitLook(string slot)
+    /// <summary>Throws <see cref="NotYetException"/> until a look can be trusted.</summary>
+    /// <param name="slot">What was tried.</param>
+    /// <param name="attempted">When it was tried last, by <see cref="Now"/>; null where that is long ago.</param>
+    public void AwaitLook(string slot, long? attempted)
     {
-        var waited = TimeProvider.System.GetElapsedTime(latest.GetValueOrDefault(slot, started));
-        if (waited < options.LookAfter)
+        if (attempted is not { } at) return;
+        var waited = TimeSpan.FromMilliseconds(Now - at);
+        // A clock that was set back must not hold it up for ever.
+        if (waited < options.LookAfter && waited > -options.LookAfter)
             throw new NotYetException(options.LookAfter - waited, $"{slot} may already be in Slack; looking soon");
     }
 }

@@ -22,10 +22,14 @@ public sealed class DirectMessages(SlackApi slack, Database database, JoinedChan
             if (id != before) joined.Believe(id);
             return known[person] = id;
         }
-        catch (SlackException)
+        catch (SlackException e)
         {
-            // Their account may be gone, which is then true everywhere.
-            await database.Wake(Profiles.SubjectOf(person));
+            await database.Change(tx =>
+            {
+                // Their account may be gone, which is then true everywhere.
+                tx.Wake(Profiles.SubjectOf(person));
+                if (SlackException.IsForAll(e.Error)) tx.Wake($"reach:{person}");
+            });
             throw;
         }
     }

@@ -24,7 +24,7 @@ static class Failing
     public static List<(string Subject, string Why)> All(IDbConnection db) => db.Query<(string, string)>(
         $"""
         select subject, coalesce(parked, waiting_why) from wakes
-        where ({Wrong}) and subject not like 'trouble:%' order by waiting_since, subject
+        where ({Wrong}) and subject not like 'trouble%' order by waiting_since, subject
         """,
         new { before = Before }).ToList();
 

@@ -84,7 +84,7 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
     // Which channel a subject needs is not kept, and what is still refused costs one call.
     Task Regained(string channel) => !joined.Regained(channel) ? Task.CompletedTask : database.Change(tx =>
     {
-        Synchroniser.WakeParked(tx);
+        Claims.WakeParked(tx);
         tx.WakeHomes();
     });
 

@@ -17,11 +17,12 @@ public sealed class Marks(Database database, Attempts attempts)
     public async Task Set(string slot, string value, Func<Task<bool>> isThere, Func<Task> act)
     {
         var row = database.Read(
-            db => db.QuerySingleOrDefault<Row>("select value, done_at from marks where slot = @slot", new { slot }));
+            db => db.QuerySingleOrDefault<Row>(
+                "select value, done_at, attempted_wire from marks where slot = @slot", new { slot }));
         if (row is not null && row.Value == value)
         {
             if (row.DoneAt is not null) return;
-            attempts.AwaitLook(slot);
+            attempts.AwaitLook(slot, row.AttemptedWire);
             if (await isThere())
             {
                 await Done(slot);
@@ -31,11 +32,11 @@ public sealed class Marks(Database database, Attempts attempts)
 
         await database.Change(tx => tx.Db.Execute(
             """
-            insert into marks (slot, value, attempted_at) values (@slot, @value, @Now)
-            on conflict (slot) do update set value = excluded.value, attempted_at = excluded.attempted_at, done_at = null
+            insert into marks (slot, value, attempted_at, attempted_wire) values (@slot, @value, @Now, @wire)
+            on conflict (slot) do update set value = excluded.value, attempted_at = excluded.attempted_at,
+                attempted_wire = excluded.attempted_wire, done_at = null
             """,
-            new { slot, value, tx.Now }));
-        attempts.Begin(slot);
+            new { slot, value, tx.Now, wire = Attempts.Now }));
         try
         {
             await act();
@@ -53,11 +54,8 @@ public sealed class Marks(Database database, Attempts attempts)
     public static void Forget(Tx tx, string subject) =>
         tx.Db.Execute("delete from marks where slot like @slots", new { slots = $"{subject}:%" });
 
-    async Task Done(string slot)
-    {
-        await database.Change(tx => tx.Db.Execute("update marks set done_at = @Now where slot = @slot", new { slot, tx.Now }));
-        attempts.End(slot);
-    }
+    Task Done(string slot) => database.Change(tx => tx.Db.Execute(
+        "update marks set done_at = @Now where slot = @slot", new { slot, tx.Now }));
 
-    sealed record Row(string Value, long? DoneAt);
+    sealed record Row(string Value, long? DoneAt, long? AttemptedWire);
 }

@@ -17,9 +17,16 @@ public sealed class PostFinder(SlackApi slack, Attempts attempts)
     /// The ts of the slot's newest message, as an older one may have been left, or null when Slack has none; throws
     /// <see cref="NotYetException"/> while a look is too early.
     /// </summary>
-    public async Task<string?> Find(string channel, string? thread, string slot, long since, CancellationToken stop)
+    /// <param name="channel">Where it was posted.</param>
+    /// <param name="thread">The message above it; null where it stands alone.</param>
+    /// <param name="slot">Whose mark it has.</param>
+    /// <param name="since">When it was first tried: workspace time, unix milliseconds.</param>
+    /// <param name="attempted">When it was tried last: wire time, unix milliseconds.</param>
+    /// <param name="stop">Ends the look.</param>
+    public async Task<string?> Find(
+        string channel, string? thread, string slot, long since, long? attempted, CancellationToken stop)
     {
-        attempts.AwaitLook(slot);
+        attempts.AwaitLook(slot, attempted);
         return (await All(channel, thread, slot, since, stop)).LastOrDefault();
     }
 

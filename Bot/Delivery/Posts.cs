@@ -28,7 +28,7 @@ public enum Lost
 /// looked up by its own mark before it is ever posted again.
 /// </summary>
 public sealed class Posts(
-    Database database, SlackApi slack, JoinedChannels joined, Attempts attempts, PostOptions options, PostFinder finder)
+    Database database, SlackApi slack, JoinedChannels joined, PostOptions options, PostFinder finder)
 {
     // In the place of a hash: we deleted it ourselves.
     const string Removed = "removed";
@@ -57,7 +57,7 @@ public sealed class Posts(
         }
 
         var attempted = row?.AttemptedAt is not null;
-        if (attempted && await finder.Find(row!.Channel, row.Thread, slot, row.AttemptedAt!.Value, stop) is { } found)
+        if (attempted && await Find(row!, slot, row!.AttemptedAt!.Value, stop) is { } found)
         {
             await Mark(slot, found, null);
             return await Show(slot, channel, message, stop, lost);
@@ -82,7 +82,7 @@ public sealed class Posts(
     async Task<string?> Known(string slot, PostRow row, CancellationToken stop)
     {
         if (row.Ts is not null || row.AttemptedAt is not { } since) return row.Ts;
-        if (await finder.Find(row.Channel, row.Thread, slot, since, stop) is { } found) return found;
+        if (await Find(row, slot, since, stop) is { } found) return found;
         await Refused(slot);
         return null;
     }
@@ -111,8 +111,28 @@ public sealed class Posts(
     public static bool MayBeThere(IDbConnection db, string slot) =>
         Find(db, slot) is { Ts: not null } or { AttemptedAt: not null };
 
+    /// <summary>The messages of a subject are as they are in Slack, and no more is known of them here.</summary>
+    public static void ForgetAll(Tx tx, string subject) => tx.Db.Execute(
+        // All that begin with the subject and a colon, behind which the semicolon comes.
+        "delete from posts where slot >= @from and slot < @to", new { from = $"{subject}:", to = $"{subject};" });
+
+    /// <summary>The slots that begin so, a colon and more behind it, whose messages are in Slack or may be.</summary>
+    public static List<string> Under(IDbConnection db, string slot) => db.Query<string>(
+        """
+        select slot from posts where slot > @slot || ':' and slot < @slot || ';'
+            and (ts is not null or attempted_at is not null)
+        """,
+        new { slot }).ToList();
+
     /// <summary>What stands in the slot is left behind: it is said anew, in another place.</summary>
     public static void Forget(Tx tx, string slot) => tx.Db.Execute("delete from posts where slot = @slot", new { slot });
+
+    /// <summary>The same, where what stands there is still to follow what is true, in a slot of its own.</summary>
+    public static void Leave(Tx tx, string slot, string other)
+    {
+        Forget(tx, other);
+        tx.Db.Execute("update posts set slot = @other, hash = null where slot = @slot", new { slot, other });
+    }
 
     /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
     public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
@@ -121,18 +141,17 @@ public sealed class Posts(
     {
         await database.Change(tx => tx.Db.Execute(
             """
-            insert into posts (slot, channel, thread, attempted_at) values (@slot, @channel, @ThreadTs, @Now)
+            insert into posts (slot, channel, thread, attempted_at, attempted_wire)
+            values (@slot, @channel, @ThreadTs, @Now, @wire)
             on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread,
-                attempted_at = coalesce(attempted_at, excluded.attempted_at)
+                attempted_at = coalesce(posts.attempted_at, excluded.attempted_at), attempted_wire = excluded.attempted_wire
             """,
-            new { slot, channel, message.ThreadTs, tx.Now }));
-        attempts.Begin(slot);
+            new { slot, channel, message.ThreadTs, tx.Now, wire = Attempts.Now }));
         try
         {
             var posted = await Inside(
                 channel, () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop), stop);
             await Mark(slot, posted.Ts, hash, twinCheck: again);
-            attempts.End(slot);
             return posted.Ts;
         }
         catch (Exception e) when (e is SlackException or NotYetException)
@@ -216,12 +235,16 @@ public sealed class Posts(
             await slack.Chat.Delete(row.Channel, twin, stop);
     }
 
+    Task<string?> Find(PostRow row, string slot, long since, CancellationToken stop) =>
+        finder.Find(row.Channel, row.Thread, slot, since, row.AttemptedWire, stop);
+
     static PostRow? Find(IDbConnection db, string slot) =>
         db.QuerySingleOrDefault<PostRow>(
-            "select channel, thread, attempted_at, ts, hash from posts where slot = @slot", new { slot });
+            "select channel, thread, attempted_at, attempted_wire, ts, hash from posts where slot = @slot", new { slot });
 
     static string Hash(Message message) =>
         Convert.ToHexStringLower(SHA256.HashData(message.ToJson()))[..16];
 
-    sealed record PostRow(string Channel, string? Thread, long? AttemptedAt, string? Ts, string? Hash);
+    sealed record PostRow(
+        string Channel, string? Thread, long? AttemptedAt, long? AttemptedWire, string? Ts, string? Hash);
 }

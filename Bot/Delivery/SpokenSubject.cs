@@ -1,19 +1,26 @@
 using System.Data;
+using Bot.People;
 using Bot.Slack;
 using Dapper;
 
 namespace Bot.Delivery;
 
-/// <summary>A subject as people call it, in mrkdwn: "INC-1", "the hand-off line of Data responder", "#data-incidents".</summary>
+/// <summary>
+/// A subject as people call it, in mrkdwn: "INC-1", "the hand-off line of Data responder", "#data-incidents". Nobody is
+/// mentioned: trouble is for admins, and is told at any hour.
+/// </summary>
 static class SpokenSubject
 {
+    /// <summary>Where it is wrong, when it is no place of its own.</summary>
+    public const string Bot = "the bot";
+
     public static string Of(IDbConnection db, string subject)
     {
         var parts = subject.Split(':');
         var id = parts.ElementAtOrDefault(1) ?? "";
         return parts[0] switch
         {
-            "incident" => $"INC-{id}",
+            "incident" or "archive" => $"INC-{id}",
             "twin" => Of(db, subject[(parts[0].Length + 1)..]),
             "channel" or "invite_rotation" => Mrkdwn.Channel(id),
             "announcements" or "announcement_people" => "the announcement channel",
@@ -21,11 +28,16 @@ static class SpokenSubject
             "handoff" => $"the hand-off line of {Rotation(db, id)}",
             "rotation_people" => $"the invitations of {Rotation(db, id)}",
             "rotation_ended" => $"the end of {Rotation(db, id)}",
-            "cover" or "cover_request" => $"cover {id}",
-            "person" or "member" or "zone" => $"the profile of {Mrkdwn.User(id)}",
-            "left" => $"the departure of {Mrkdwn.User(id)}",
-            "home" => $"Home of {Mrkdwn.User(id)}",
-            "brief" => $"the brief of {Mrkdwn.User(id)}",
+            "cover" => $"the cover for {Away(db, "covers", id)}",
+            "cover_request" => $"the question who covers for {Away(db, "cover_requests", id)}",
+            "person" or "member" or "zone" => $"the profile of {Name(db, id)}",
+            "left" => $"the departure of {Name(db, id)}",
+            "home" => $"Home of {Name(db, id)}",
+            "brief" => $"the brief of {Name(db, id)}",
+            "reach" => Name(db, id),
+            "group_members" => "a user group that is called",
+            "holidays_of" => $"the holidays of {Name(db, id)}",
+            "unserved" => $"the word that nobody is on call in {Rotation(db, id)}",
             "answer" => "an answer in a direct message",
             "overnight" => "the alerts out of hours",
             "homes" => "what Home shows",
@@ -33,11 +45,27 @@ static class SpokenSubject
         };
     }
 
+    /// <summary>Several of one kind as one: "4 Homes".</summary>
+    public static List<string> Of(IDbConnection db, IEnumerable<string> subjects) =>
+    [
+        .. subjects.GroupBy(s => s.Split(':')[0] is "home" ? "home" : s).Select(same =>
+            same.Key == "home" && same.Count() > 1 ? $"{same.Count()} Homes" : Of(db, same.First())).Distinct(),
+    ];
+
     /// <summary>
     /// Where it is wrong, where that is a place of its own; what else meets the same cause is one trouble with it.
     /// </summary>
-    public static string Place(string subject) =>
-        subject.Split(':') is ["channel" or "group" or "invite_rotation", ..] ? subject : "the bot";
+    public static string Place(IDbConnection db, string subject) => subject.Split(':') switch
+    {
+        ["channel" or "invite_rotation", var channel, ..] when channel != AnnouncementChannel.Kept.Now(db) => channel,
+        ["group", ..] => subject,
+        _ => Bot,
+    };
+
+    static string Away(IDbConnection db, string table, string number) => Name(
+        db, db.QueryFirstOrDefault<string>($"select away from {table} where number = @number", new { number }) ?? "somebody");
+
+    static string Name(IDbConnection db, string person) => Mrkdwn.Name(Person.NameOf(db, person));
 
     static string Rotation(IDbConnection db, string id) => Mrkdwn.Name(db.QueryFirstOrDefault<string>(
         "select name from rotation_settings where rotation = @id order by valid_from desc limit 1", new { id }) ?? "a rotation");

@@ -6,8 +6,10 @@ namespace Bot.Delivery;
 /// Looks once a wire second for rows whose workspace time has come. Nothing is kept in timers, so a bot that was down
 /// catches up at its first look.
 /// </summary>
-public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> log) : IDisposable
+public sealed class Ticker(TimeProvider clock, Turns turns, OpenWork work, ILogger<Ticker> log) : IDisposable
 {
+    const string Turn = "ticks";
+
     readonly List<(string What, Func<DateTimeOffset, CancellationToken, Task> Look)> looks = [];
     readonly SemaphoreSlim one = new(1);
     readonly RepeatedFailure failures = new(log);
@@ -39,11 +41,55 @@ public sealed class Ticker(TimeProvider clock, OpenWork work, ILogger<Ticker> lo
     public async Task RunAsync(CancellationToken stop)
     {
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        do
+        try
         {
-            await Look(stop);
+            do
+            {
+                await LookInTurn(stop);
+            }
+            while (await second.WaitForNextTickAsync(stop));
         }
-        while (await second.WaitForNextTickAsync(stop));
+        finally
+        {
+            await GiveUp();
+        }
+    }
+
+    // Of several bots one looks, for all of them.
+    async Task LookInTurn(CancellationToken stop)
+    {
+        if (await IsOurTurn(stop) is not { } isOurs) return;
+        if (isOurs) await Look(stop);
+        else Volatile.Write(ref looked, TimeProvider.System.GetTimestamp());
+    }
+
+    /// <returns>Null where it cannot be known.</returns>
+    async Task<bool?> IsOurTurn(CancellationToken stop)
+    {
+        const string What = "The turn to look at what is due";
+        try
+        {
+            var isOurs = await turns.Has(Turn);
+            failures.Worked(What);
+            return isOurs;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            failures.Failed(What, e);
+            return null;
+        }
+    }
+
+    async Task GiveUp()
+    {
+        try
+        {
+            await turns.GiveUp(Turn);
+        }
+        catch (Exception e)
+        {
+            failures.Failed("The turn to look at what is due, given up,", e);
+        }
     }
 
     /// <summary>One look now; returns when all that was due has been changed.</summary>

@@ -3,13 +3,13 @@ using System.Globalization;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Delivery;
 
 /// <summary>
 /// Tells the announcement channel and the admins what does not get to Slack, and what else the bot cannot make good by itself:
-/// what is new within a quarter of an hour, then once a day while whoever hears it is at work, until it is cured.
+/// what is new within a quarter of an hour, then once a day while whoever hears it is at work, until it
+/// is cured; then its messages say since when.
 /// </summary>
 public sealed class Trouble(
     Database database, Posts posts, DirectMessages direct, Profiles people, AnnouncementChannel announcements,
@@ -17,6 +17,11 @@ public sealed class Trouble(
 {
     // Neither is somebody called every minute while one thing after another breaks, nor is what comes and goes news each time.
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(15), Known = TimeSpan.FromHours(1), Daily = TimeSpan.FromHours(20);
+
+    // What is well for so long is not said to be over too soon; and how long a message is known to say what is over.
+    static readonly TimeSpan Held = TimeSpan.FromMinutes(15), Kept = TimeSpan.FromDays(30);
+
+    const string OverPrefix = "trouble_over";
 
     readonly List<Func<IDbConnection, IEnumerable<string>>> others = [];
 
@@ -29,84 +34,93 @@ public sealed class Trouble(
     public void Register(Synchroniser synchroniser, Ticker ticker)
     {
         synchroniser.Serve("trouble", Tell);
+        synchroniser.Serve(OverPrefix, End);
         ticker.EachMinute("trouble", Look);
     }
 
     async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        if (!database.Read(db => IsWrong(db) || IsAnyTold(db))) return;
+        if (!database.Read(db => IsWrong(db) || TroubleStore.IsAnyTold(db))) return;
         await database.Change(Look);
     }
 
     void Look(Tx tx)
     {
-        var (wrong, told) = (Wrong(tx.Db), Told(tx.Db));
-        var isLasting = Failing.Maybe(tx.Db).Select(Key).Concat(wrong).ToHashSet();
-        foreach (var cured in told.Where(t => !isLasting.Contains(t.What) && tx.Now - t.At >= Known.TotalMilliseconds))
-            tx.Db.Execute("delete from troubles where what = @What", new { cured.What });
-        var last = told.Select(t => t.At).DefaultIfEmpty(long.MinValue / 2).Max();
-        if (wrong.Except(told.Select(t => t.What)).Any())
+        var wrong = Wrong(tx.Db);
+        TroubleStore.See(
+            tx, Failing.Maybe(tx.Db).Select(f => message.Cause(tx.Db, f)).Concat(wrong.Select(w => w.What)).ToHashSet());
+        foreach (var round in TroubleStore.End(tx, tx.Now - Milliseconds(Known), tx.Now - Milliseconds(Held)))
         {
-            if (tx.Now - last >= Pause.TotalMilliseconds) TellAll(tx, wrong);
+            tx.Wake($"{OverPrefix}:{round}");
+            tx.WakeHomes();
+        }
+
+        var told = TroubleStore.Told(tx.Db);
+        var last = told.Select(t => t.At).DefaultIfEmpty(long.MinValue / 2).Max();
+        if (wrong.Select(w => w.What).Except(told.Select(t => t.What)).Any())
+        {
+            if (tx.Now - last >= Milliseconds(Pause)) TellAll(tx, wrong);
         }
         else if (wrong.Count > 0)
         {
-            Remind(tx);
+            Remind(tx, wrong);
         }
     }
 
-    static void TellAll(Tx tx, List<string> wrong)
-    {
-        SetTold(tx, wrong);
-        tx.Wake($"trouble:{Round(tx)}");
-    }
+    static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 
-    static void SetTold(Tx tx, List<string> wrong)
+    static void TellAll(Tx tx, List<TroubleLine> wrong)
     {
-        const string Tell = "insert into troubles (what, told_at) values (@what, @Now) "
-            + "on conflict (what) do update set told_at = excluded.told_at";
-        foreach (var what in wrong) tx.Db.Execute(Tell, new { what, tx.Now });
+        TroubleStore.Forget(tx, tx.Now - Milliseconds(Kept));
+        TroubleStore.Tell(tx, Round(tx), wrong);
+        tx.Wake($"trouble:{Round(tx)}");
+        tx.WakeHomes();
     }
 
     static string Round(Tx tx) => tx.Now.ToString(CultureInfo.InvariantCulture);
 
-    void Remind(Tx tx)
+    void Remind(Tx tx, List<TroubleLine> wrong)
     {
-        var before = tx.Now - (long)Daily.TotalMilliseconds;
-        const string Due = "select person from trouble_hearers where told_at <= @before";
-        foreach (var person in tx.Db.Query<string>(Due, new { before }).ToList().Where(p => IsAtWork(tx.Db, p, tx.Time)))
+        var due = TroubleStore.HeardBefore(tx.Db, tx.Now - Milliseconds(Daily)).Where(p => IsAtWork(tx.Db, p, tx.Time)).ToList();
+        if (due.Count == 0) return;
+        TroubleStore.Tell(tx, Round(tx), wrong);
+        foreach (var person in due)
         {
-            Heard(tx, person);
+            TroubleStore.Heard(tx, person);
             tx.Wake($"trouble:{Round(tx)}:{person}");
         }
     }
 
-    static void Heard(Tx tx, string person) => tx.Db.Execute(
-        "insert into trouble_hearers (person, told_at) values (@person, @Now) "
-            + "on conflict (person) do update set told_at = excluded.told_at",
-        new { person, tx.Now });
-
     /// <param name="id">When; for a reminder also whom.</param>
     async Task Tell(string id, CancellationToken stop)
     {
-        var (failing, rest) = database.Read(db => (Failing.All(db), Others(db)));
-        if (failing.Count + rest.Count == 0) return;
-        var said = database.Read(db => message.Of(db, failing, rest));
-        if (id.Split(':') is [_, var person])
+        var parts = id.Split(':');
+        var lines = database.Read(db => TroubleStore.Lines(db, parts[0]));
+        if (lines.Count == 0 || !database.Read(IsWrong)) return;
+        var said = message.Of(lines);
+        if (parts is [_, var person])
         {
             if ((await Hearers(stop)).Contains(person)) await TellAdmin(id, person, said, stop);
             return;
         }
 
-        // What has gone wrong since is told with it.
-        await database.Change(tx => SetTold(tx, [.. failing.Select(Key).Concat(rest).Distinct()]));
         await Steps.All(
             async () => await posts.Show($"trouble:{id}", await announcements.Id(stop), said, stop),
             async () => await Steps.All((await Hearers(stop)).Select<string, Func<Task>>(admin => async () =>
             {
                 await TellAdmin($"{id}:{admin}", admin, said, stop);
-                await database.Change(tx => Heard(tx, admin));
+                await database.Change(tx => TroubleStore.Heard(tx, admin));
             })));
+    }
+
+    /// <summary>Every message of a round says what of it is over.</summary>
+    async Task End(string round, CancellationToken stop)
+    {
+        var (lines, messages) = database.Read(db => (TroubleStore.Lines(db, round), TroubleStore.Messages(db, round)));
+        if (lines.Count == 0) return;
+        var said = message.Of(lines);
+        await Steps.All(messages.Select<(string Slot, string Channel), Func<Task>>(m =>
+            () => posts.Follow(m.Slot, m.Channel, said, stop, Lost.Left)));
     }
 
     /// <summary>The admins; where none is known yet, Slack is asked who they are.</summary>
@@ -122,15 +136,9 @@ public sealed class Trouble(
 
     bool IsWrong(IDbConnection db) => Failing.All(db).Count > 0 || Others(db).Count > 0;
 
-    static bool IsAnyTold(IDbConnection db) => db.ExecuteScalar<long>("select exists (select 1 from troubles)") != 0;
-
     /// <summary>What is wrong, each cause once: another incident that meets the same refusal is no news.</summary>
-    List<string> Wrong(IDbConnection db) => [.. Failing.All(db).Select(Key).Concat(Others(db)).Distinct()];
-
-    static string Key((string Subject, string Why) failing) => $"{SpokenSubject.Place(failing.Subject)}: {failing.Why}";
-
-    static List<(string What, long At)> Told(IDbConnection db) =>
-        db.Query<(string, long)>("select what, told_at from troubles").ToList();
+    List<TroubleLine> Wrong(IDbConnection db) =>
+        [.. message.Lines(db, Failing.All(db)), .. Others(db).Distinct().Select(TroubleMessage.Line)];
 
     List<string> Others(IDbConnection db) => [.. others.SelectMany(what => what(db))];
 }

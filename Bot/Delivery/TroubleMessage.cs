@@ -4,56 +4,77 @@ using Bot.Slack;
 
 namespace Bot.Delivery;
 
-/// <summary>What admins read of trouble; as much of it as fits into a message, whatever signs it is written with.</summary>
+/// <summary>
+/// What admins read of trouble, what does not work first and what to do about it after that; as much of it as fits into a
+/// message, whatever signs it is written with.
+/// </summary>
 public sealed class TroubleMessage(BotCommands commands)
 {
-    const int Most = 6, Line = 400, Names = 3;
+    const int Most = 6, LongestLine = 400, Names = 3;
 
-    public Message Of(IDbConnection db, List<(string Subject, string Why)> failing, List<string> others)
+    const string Retried = "Nothing is lost: what Slack refuses is tried again every hour, and after a restart at once.";
+
+    public Message Of(List<TroubleLine> lines)
     {
-        var lines = failing.GroupBy(f => f.Why).Select(same => Failed(db, [.. same.Select(f => f.Subject)], same.Key)).ToList();
-        var heading = ":warning: *Data Responder needs an admin.*"
-            + (lines.Count == 0 ? "" : " What it has to do in Slack does not work:");
+        var isOver = lines.All(l => l.OverAt is not null);
+        var heading = isOver ? ":white_check_mark: *Data Responder works again.*" : ":warning: *Data Responder needs an admin.*";
         return new()
         {
-            Text = "Data Responder needs an admin",
+            Text = isOver ? "Data Responder works again" : "Data Responder needs an admin",
             Blocks =
             [
-                Section(lines.Take(Most).Prepend(heading).Concat(More(lines.Count))),
-                .. others.Count == 0 ? [] : new[] { Section(others.Take(Most).Select(Sentence).Concat(More(others.Count))) },
-                .. lines.Count == 0 ? [] : new[]
-                {
-                    new ContextBlock { Elements = ["Nothing is lost: it tries again every hour, and after a restart at once."] },
-                },
+                Section([heading, .. Said([.. lines.Where(l => !l.IsSentence)])]),
+                .. Said([.. lines.Where(l => l.IsSentence)]) is { Length: > 0 } others ? new[] { Section(others) } : [],
+                .. isOver ? [] : new[] { new ContextBlock { Elements = [Retried] } },
             ],
         };
     }
 
-    static SectionBlock Section(IEnumerable<string> lines) =>
+    static SectionBlock Section(string[] lines) =>
         new() { Text = Limits.TruncateEscaped(string.Join('\n', lines), Limits.Text) };
 
-    static IEnumerable<string> More(int count) => count > Most ? [$"… and {count - Most} more."] : [];
+    static string[] Said(List<TroubleLine> lines) =>
+        [.. lines.Take(Most).Select(Said), .. lines.Count > Most ? new[] { $"… and {lines.Count - Most} more." } : []];
 
-    static string Sentence(string what) => Limits.TruncateEscaped($"• {Mrkdwn.Escape(what)}", Line);
+    static string Said(TroubleLine line) => Limits.TruncateEscaped(
+        line.OverAt is { } since ? $"• Works again since {When.At(since)}: ~{line.Effect}~"
+            : $"• {line.Effect} {line.Remedy}".TrimEnd(),
+        LongestLine);
 
-    string Failed(IDbConnection db, List<string> subjects, string why)
+    /// <summary>A sentence about what else wants an admin.</summary>
+    public static TroubleLine Line(string sentence) => new(sentence, Mrkdwn.Escape(sentence), "");
+
+    /// <summary>What fails, each cause once.</summary>
+    public List<TroubleLine> Lines(IDbConnection db, IEnumerable<(string Subject, string Why)> failing) =>
+    [
+        .. failing.GroupBy(f => Cause(db, f))
+        .Select(same => Line(db, same.Key, [.. same.Select(f => f.Subject)], same.First().Why)),
+    ];
+
+    /// <summary>What is the same for all that the bot does in Slack is one trouble, wherever it is met.</summary>
+    public string Cause(IDbConnection db, (string Subject, string Why) failing)
     {
-        var spoken = subjects.Select(s => SpokenSubject.Of(db, s)).Distinct().ToList();
-        var rest = spoken.Count > Names ? $" and {spoken.Count - Names} more" : "";
-        return Limits.TruncateEscaped($"• {string.Join(", ", spoken.Take(Names))}{rest}: {Why(db, why)}", Line);
+        var isForAll = SlackRefusal.Read(failing.Why) is { } refusal && SlackException.IsForAll(refusal.Error);
+        return $"{(isForAll ? SpokenSubject.Bot : SpokenSubject.Place(db, failing.Subject))}: {failing.Why}";
     }
 
-    string Why(IDbConnection db, string why)
+    TroubleLine Line(IDbConnection db, string cause, List<string> subjects, string why)
     {
-        var place = AnnouncementChannel.Kept.Now(db) is { } kept ? Mrkdwn.Channel(kept) : "The announcement channel";
-        return why switch
+        var spoken = SpokenSubject.Of(db, subjects);
+        var what = string.Join(", ", spoken.Take(Names)) + (spoken.Count > Names ? $" and {spoken.Count - Names} more" : "");
+        var announced = AnnouncementChannel.Kept.Now(db) is { } kept ? Mrkdwn.Channel(kept) : "The announcement channel";
+        return SlackRefusal.Read(why) switch
         {
-            _ when why.StartsWith("Slack refused conversations.unarchive", StringComparison.Ordinal) =>
-                $"{place} is archived and Slack lets no bot reopen it: unarchive it, or choose another in {commands.Incident} "
-                    + "settings.",
-            _ when why.StartsWith(AnnouncementChannel.Without, StringComparison.Ordinal) =>
-                $"the bot is not in {place}: invite it, or choose another in {commands.Incident} settings.",
-            _ => Mrkdwn.Escape(Limits.Truncate(why, Line)),
+            { Method: "conversations.unarchive" } => new(
+                cause, $"{announced} is archived, so nothing is announced.",
+                $"Slack lets no bot reopen it: unarchive it, or choose another in {commands.Incident} settings."),
+            _ when why.StartsWith(AnnouncementChannel.Without, StringComparison.Ordinal) => new(
+                cause, $"The bot is not in {announced}, so nothing is announced.",
+                $"Invite it, or choose another in {commands.Incident} settings."),
+            { } refusal => new(
+                cause, $"{what}: {refusal.Effect}.",
+                $"{Mrkdwn.Escape(Limits.Truncate(refusal.Remedy, LongestLine))} ({refusal.Method}: {refusal.Error})"),
+            null => new(cause, $"{what}: does not get to Slack.", Mrkdwn.Escape(Limits.Truncate(why, LongestLine))),
         };
     }
 }

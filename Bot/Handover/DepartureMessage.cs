@@ -1,5 +1,4 @@
 using Bot.Incidents;
-using Bot.OnCall.Rotations;
 using Bot.OnCall.Rows;
 using Bot.Slack;
 
@@ -12,24 +11,33 @@ static class DepartureMessage
 
     public static Message Of(Departure departure, string happened, Legacy legacy)
     {
-        var onCall = string.Join('\n', legacy.Rotations.Take(MostLines).Select(on => OnCall(on, departure)));
+        var onCall = string.Join('\n', legacy.Rotations.Take(MostLines).Select(on => OnCall(on, departure, legacy)));
         List<Block> blocks = [Section($":wave: *{Mrkdwn.Name(happened)}.*\n{onCall}".TrimEnd())];
         var led = legacy.Incidents.Count == 1 ? "one open incident" : $"{legacy.Incidents.Count} open incidents";
         if (legacy.Incidents.Count > 0) blocks.Add(Section($"*They lead {led}:*\n{Listed(legacy.Incidents)}"));
         else if (departure.ReturnedAt is null) blocks.Add(Section("They lead nothing that is open."));
         if (legacy.Incidents.Count > 0) blocks.Add(new ActionsBlock { Elements = [Reassign(departure)] });
-        var without = legacy.Rotations.Where(r => r.Answer.Person is null).Take(MostLines).ToList();
-        blocks.AddRange(without.Select(on => Choose(on, isOnly: without.Count == 1)));
         return new Message { Text = Mrkdwn.Escape(happened), Blocks = blocks };
     }
 
-    static string OnCall(RotationAnswer on, Departure departure)
+    /// <summary>The news that somebody is back, where it was said that they had gone.</summary>
+    public static Message Back(string name) => new()
+    {
+        Text = Mrkdwn.Escape($"{name} is back"),
+        Blocks =
+            [Section($":wave: *{Mrkdwn.Name(name)} is a member of this workspace again* and has their hours and turns back.")],
+    };
+
+    static string OnCall(RotationAnswer on, Departure departure, Legacy legacy)
     {
         var name = Mrkdwn.Name(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until })
             return $":warning: *{name}*: nobody is on call, because {on.Answer.Why}.";
         var end = ShiftText.End(until, on.Rotation, on.Rotation.Zone, DateTimeOffset.FromUnixTimeMilliseconds(departure.At));
-        return $"*{name}*: {Mrkdwn.User(person)} is on call until {end}; the others take the turns from there.";
+        var then = !legacy.WithoutEnd.Contains(on.Row.Id) ? "nobody is after that"
+            : on.Answer.Next is null ? "nobody else is left to take turns"
+            : "the others take the turns from there";
+        return $"*{name}*: {Mrkdwn.User(person)} is on call until {end}; {then}.";
     }
 
     static string Listed(IReadOnlyList<IncidentRow> incidents) => string.Join('\n', incidents.Take(MostLines).Select(Line))
@@ -44,20 +52,6 @@ static class DepartureMessage
         Text = "Reassign",
         Value = departure.Person,
         Style = ButtonStyle.Primary,
-    };
-
-    static ActionsBlock Choose(RotationAnswer on, bool isOnly) => new()
-    {
-        Elements =
-        [
-            new Button
-            {
-                ActionId = RotationIds.EditButton,
-                Text = isOnly ? "Choose members" : Limits.Truncate($"Choose members of {on.Rotation.Name}", Limits.ButtonText),
-                Value = on.Row.Id,
-                Style = ButtonStyle.Primary,
-            },
-        ],
     };
 
     static SectionBlock Section(string text) => new() { Text = Limits.Truncate(text, Limits.Text) };

@@ -19,9 +19,17 @@ static class DepartureStore
     public static Departure? Latest(IDbConnection db, string person) =>
         db.QueryFirstOrDefault<Departure>($"{Select} where person = @person order by id desc", new { person });
 
-    /// <summary>Those of whom somebody has still to hear.</summary>
-    public static List<Departure> Untold(IDbConnection db) =>
-        db.Query<Departure>($"{Select} where told_at is null and returned_at is null").ToList();
+    /// <summary>What stands behind the slot of the news that somebody has gone, in that of the news that they are back.</summary>
+    public const string Back = ":back";
+
+    /// <summary>Those of whom somebody has still to hear that they went, or that they came back since.</summary>
+    public static List<Departure> Untold(IDbConnection db, DateTimeOffset since) => db.Query<Departure>(
+        $"""
+        {Select} where told_at is null and returned_at is null or returned_at > @since and exists (
+            select 1 from posts p where p.slot like 'departure:' || departures.id || ':%' and p.slot not like '%{Back}'
+                and p.ts is not null and not exists (select 1 from posts b where b.slot = p.slot || '{Back}'))
+        """,
+        new { since = since.ToUnixTimeMilliseconds() }).ToList();
 
     public static void Add(Tx tx, string person) => tx.Db.Execute(
         "insert into departures (person, at) values (@person, @Now) on conflict do nothing", new { person, tx.Now });

@@ -28,13 +28,15 @@ public sealed class Departures(
         var (departure, legacy) = database.Read(db =>
             (DepartureStore.Latest(db, person), Legacy.Of(db, Viewer.Bot, person, now)));
         if (departure is null) return;
-        var known = await Known(legacy.Heirs, stop);
+        // Whoever was told is told on, whoever owns it by now.
+        var told = database.Read(db => Posts.Under(db, SlotOf(departure))).Select(slot => slot[(slot.LastIndexOf(':') + 1)..]);
+        var known = await Known([.. legacy.Heirs.Union(told)], stop);
         HashSet<string> heard = [];
         await Steps.All(known.Select<string, Func<Task>>(heir => async () =>
         {
             if (await Reaches(heir, () => Tell(departure, heir, now, stop))) heard.Add(heir);
         }));
-        if (departure.ToldAt is null && (IsOld(departure, now) || AllTold(departure, heard)))
+        if (departure.ToldAt is null && (IsOld(departure.At, now) || legacy.IsToldElsewhere || AllTold(departure, heard)))
             await database.Change(tx => DepartureStore.Told(tx, departure.Id));
     }
 
@@ -70,14 +72,21 @@ public sealed class Departures(
 
     async Task Tell(Departure departure, string heir, DateTimeOffset now, CancellationToken stop)
     {
-        var message = database.Read(db => DepartureMessage.Of(
-            departure, Happened(db, departure.Person), Legacy.Of(db, Viewer.Of(heir), departure.Person, now)));
+        var (legacy, happened) = database.Read(db =>
+            (Legacy.Of(db, Viewer.Of(heir), departure.Person, now), Happened(db, departure.Person)));
+        var message = DepartureMessage.Of(departure, happened, legacy);
         var slot = Slot(departure, heir);
         var (mayBeTold, inHours) = database.Read(db =>
             (Posts.MayBeThere(db, slot), PersonHours.Own(db, heir, RotationStore.All(db, now)).Contains(now)));
-        var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure, now);
+        var isNews = inHours && departure is { ToldAt: null, ReturnedAt: null } && !IsOld(departure.At, now)
+            && legacy.Heirs.Contains(heir) && !legacy.IsToldElsewhere;
         if (isNews) await posts.Show(slot, await direct.With(heir, stop), message, stop);
         else if (mayBeTold) await posts.Follow(slot, await direct.With(heir, stop), message, stop);
+        // An edit notifies nobody.
+        if (mayBeTold && inHours && departure.ReturnedAt is { } back && !IsOld(back, now))
+            await posts.Show(
+                $"{slot}{DepartureStore.Back}", await direct.With(heir, stop),
+                DepartureMessage.Back(database.Read(db => Person.NameOf(db, departure.Person))), stop);
     }
 
     static string Happened(IDbConnection db, string person) => (Person.NameOf(db, person), Outsiders.Of(db, person)) switch
@@ -92,12 +101,13 @@ public sealed class Departures(
     /// <summary>Whoever could not be told yet may have come to work.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var untold = database.Read(DepartureStore.Untold);
+        var untold = database.Read(db => DepartureStore.Untold(db, now - WorthTelling));
         if (untold.Count > 0) await database.Change(tx => untold.ForEach(d => tx.Wake(SubjectOf(d.Person))));
     }
 
-    static bool IsOld(Departure departure, DateTimeOffset now) =>
-        now.ToUnixTimeMilliseconds() - departure.At > (long)WorthTelling.TotalMilliseconds;
+    static bool IsOld(long at, DateTimeOffset now) => now.ToUnixTimeMilliseconds() - at > (long)WorthTelling.TotalMilliseconds;
 
-    static string Slot(Departure departure, string heir) => FormattableString.Invariant($"departure:{departure.Id}:{heir}");
+    static string SlotOf(Departure departure) => FormattableString.Invariant($"departure:{departure.Id}");
+
+    static string Slot(Departure departure, string heir) => $"{SlotOf(departure)}:{heir}";
 }

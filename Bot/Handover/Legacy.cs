@@ -12,11 +12,19 @@ public sealed record Legacy(
     public static Legacy Of(IDbConnection db, Viewer viewer, string person, DateTimeOffset now)
     {
         var rotations = OnCallAnswers.All(db, now).Where(r => r.Rotation.Members.Contains(person)).ToList();
-        var gone = Outsiders.All(db);
-        List<string> Left(IEnumerable<string> people) => [.. people.Distinct().Where(p => p != person && !gone.Contains(p))];
-        var owners = Left(rotations.SelectMany(r => r.Row.Owners));
-        return new(rotations, Led(db, viewer, person), owners.Count > 0 ? owners : Left(Admins.All(db)));
+        List<string> heirs = [.. rotations.SelectMany(r => RotationAccess.Heirs(db, r.Row)).Distinct().Where(p => p != person)];
+        return new(rotations, Led(db, viewer, person), heirs.Count > 0 ? heirs : Admins.All(db).FindAll(p => p != person))
+        {
+            WithoutEnd = rotations.Where(r => Unserved.Next(db, r.Row, now) is null).Select(r => r.Row.Id).ToHashSet(),
+        };
     }
+
+    /// <summary>The rotations in which somebody is on call as far as one can see.</summary>
+    public required IReadOnlySet<string> WithoutEnd { get; init; }
+
+    /// <summary>All there is to it is that nobody is on call, which owners read by itself.</summary>
+    public bool IsToldElsewhere =>
+        Incidents.Count == 0 && Rotations.Count > 0 && Rotations.All(r => r.Answer.Person is null);
 
     public bool IsNothing => Rotations.Count + Incidents.Count == 0;
 

@@ -34,8 +34,11 @@ sealed class BriefReader(IDbConnection db, string person, BotCommands commands, 
     /// <summary>The working day that runs now, which may have begun yesterday; null while their hours are closed.</summary>
     public Morning? Today => Runs(Morning) ? Morning : Runs(Yesterday) ? Yesterday : null;
 
-    /// <summary>The reader is on call in the rotation that answers for what belongs to this one.</summary>
-    public bool IsOnCall(string? rotation) => OnCallAnswers.Answering(db, rotation, now)?.Answer.Person == person;
+    /// <summary>
+    /// The reader is on call in the rotation that answers for what belongs to this one, or sees to it while nobody is.
+    /// </summary>
+    public bool IsOnCall(string? rotation) => OnCallAnswers.Answering(db, rotation, now) is { } on
+        && (on.Answer.Person is { } onCall ? onCall == person : RotationAccess.Heirs(db, on.Row).Contains(person));
 
     /// <summary>The reader takes turns in it.</summary>
     public bool IsMember(string? rotation) =>

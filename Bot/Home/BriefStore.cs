@@ -68,7 +68,7 @@ static class BriefStore
         IncidentStore.Where(
             db, viewer,
             """
-            i.lead is not @person and exists
+            i.lead is distinct from @person and exists
             (select 1 from history h where h.subject = 'incident:' || i.number and h.at >= @from and h.at < @to
                 and h.verb in @verbs)
             order by i.number
@@ -130,4 +130,12 @@ static class BriefStore
     public static bool Take(Tx tx, RotationRow rotation, long starts, string person) => tx.Db.Execute(
         "insert into shift_taken (rotation, starts, person, at) values (@Id, @starts, @person, @Now) on conflict do nothing",
         new { rotation.Id, starts, person, tx.Now }) > 0;
+
+    /// <summary>Forgets briefs of before then; returns how many.</summary>
+    public static int Forget(Tx tx, long before, int most)
+    {
+        tx.Db.Execute("delete from shift_briefed where at < @before", new { before });
+        tx.Db.Execute("delete from shift_taken where at < @before", new { before });
+        return tx.Db.Execute("delete from briefs where at < @before and hands_over = 0 and until < @before", new { before });
+    }
 }

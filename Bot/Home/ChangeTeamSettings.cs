@@ -182,7 +182,7 @@ public sealed class ChangeTeamSettings(
 
         foreach (var field in changed) SettingStore.Set(tx, field.Setting.Key, typed[field.Block], form.User.Id);
         // What waits for the channel that it cannot use is said in the other at once.
-        if (changed.Any(field => field.Block == Channel)) Synchroniser.WakeParked(tx);
+        if (changed.Any(field => field.Block == Channel)) Claims.WakeParked(tx);
     }
 
     static string Before(Tx tx, Field field)

@@ -22,13 +22,23 @@ sealed class ComposeBriefs(BotCommands commands)
     public List<(string Person, Morning Morning)> Opened(IDbConnection db, DateTimeOffset? looked, DateTimeOffset now)
     {
         var members = RotationStore.All(db, now).SelectMany(r => r.Rotation.Members);
-        var people = members.Concat(IncidentStore.LeadsOfOpen(db)).Distinct();
+        var people = members.Concat(IncidentStore.LeadsOfOpen(db)).Concat(Heirs(db, now)).Distinct();
         var opened = people.Except(Outsiders.All(db))
             .Select(p => (Person: p, Reader(db, p, now).Morning))
             .Where(m => m.Morning is { } morning && morning.Opens <= now && !(morning.Opens <= looked))
             .Select(m => (m.Person, Morning: m.Morning!.Value)).ToList();
         var known = BriefStore.Known(db, opened.Select(o => BriefRow.DayOf(o.Morning)).Distinct());
         return [.. opened.Where(o => !known.Contains((o.Person, BriefRow.DayOf(o.Morning))))];
+    }
+
+    // Those who see to what is open while nobody is on call.
+    static IEnumerable<string> Heirs(IDbConnection db, DateTimeOffset now)
+    {
+        var unserved = OnCallAnswers.All(db, now).Where(on => on.Answer.Person is null).ToList();
+        if (unserved.Count == 0) return [];
+        var rotations = RotationStore.All(db, now);
+        var teams = IncidentStore.Leaderless(db).Select(team => RotationStore.Answering(rotations, team)?.Id).ToHashSet();
+        return unserved.Where(on => teams.Contains(on.Row.Id)).SelectMany(on => RotationAccess.Heirs(db, on.Row));
     }
 
     /// <summary>Begins the brief of a morning; one that is noticed when the day is over is no use any more.</summary>

@@ -10,7 +10,7 @@ using Bot.Slack;
 namespace Bot.Home;
 
 /// <summary>What one person's Home shows at a moment; phones first: short lines, buttons below them.</summary>
-public sealed class HomePages(SetUp setUp, Access access, BotCommands commands)
+public sealed class HomePages(SetUp setUp, Access access, RotationAccess rights, BotCommands commands)
 {
     const int MostShifts = 3, MostCovers = 5, MostWaiting = 10;
 
@@ -51,7 +51,7 @@ public sealed class HomePages(SetUp setUp, Access access, BotCommands commands)
         var rotations = OnCallAnswers.All(db, now);
         var command = commands.Cover;
         foreach (var rotation in rotations.Take(MostWaiting))
-            yield return Section(WhoIsOnCall.Lines(db, rotation, command, person, now));
+            yield return Section(WhoIsOnCall.Lines(db, rotation, rights, person, now));
         if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{command} rota` makes a rotation.");
         if (rotations.Count > MostWaiting) yield return Grey($"… {rotations.Count - MostWaiting} more: `{command} who`");
     }

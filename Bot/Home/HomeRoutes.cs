@@ -4,6 +4,7 @@ using Bot.Incidents;
 using Bot.OnCall.Covers;
 using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Home;
 
@@ -33,8 +34,8 @@ public sealed class HomeRoutes(
         router.ActionThen(HomeIds.TakeUntouched, work.Waiting);
         router.ActionThen(HomeIds.TakeAll, work.All);
         router.ActionThen(HomeIds.LeaveWork, work.Leave);
-        synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)));
-        synchroniser.Serve("home", homes.Show);
+        synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)), Lane.Rest);
+        synchroniser.Serve("home", homes.Show, Lane.People);
         synchroniser.Serve("brief", briefs.Bring);
         synchroniser.Serve(AnswerMessages.Subject, answer.Bring);
         synchroniser.Serve(ChannelPeople.InviteSubject, people.Bring);

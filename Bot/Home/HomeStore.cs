@@ -10,7 +10,8 @@ static class HomeStore
     public static void Opened(Tx tx, string person, bool isEmpty) => tx.Db.Execute(
         """
         insert into homes (person, opened_at) values (@person, @Now)
-        on conflict (person) do update set opened_at = excluded.opened_at, hash = case when @isEmpty then null else hash end
+        on conflict (person) do update set opened_at = excluded.opened_at,
+            hash = case when @isEmpty = 1 then null else homes.hash end
         """,
         new { person, tx.Now, isEmpty });
 

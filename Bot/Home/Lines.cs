@@ -58,14 +58,14 @@ static class Lines
             reader.Form == Whole ? Quiet(db, incident, now) : null,
         ];
         var behind = said.OfType<string>().Any() ? $" · {string.Join(", ", said.OfType<string>())}" : "";
-        var whole = $"{ListedIncident.Sign(incident)} {Titles.Linked(db, incident, LongestName)}{behind}";
+        var whole = $"{ListedIncident.Sign(incident)} {Titles.Linked(incident, LongestName)}{behind}";
         return reader.Form < OneRow || PhoneRows.Of(db, whole) == 1 ? whole : InOneRow(db, incident, behind);
     }
 
     static string InOneRow(IDbConnection db, IncidentRow incident, string behind)
     {
         var room = PhoneRows.Wide - SignWidth - incident.Label.Length - PhoneRows.Width(behind);
-        var title = IncidentMessages.OneLine(Titles.Of(db, incident));
+        var title = IncidentMessages.OneLine(Titles.Of(incident));
         var name = room < FewLetters ? "" : $" {Mrkdwn.Inert(PhoneRows.Cut(title, room), LongestName)}";
         return $"{ListedIncident.Sign(incident)} {Titles.Label(incident)}{name}{behind}";
     }
@@ -87,7 +87,7 @@ static class Lines
         var last = db.ExecuteScalar<long>(
             """
             select max(at) from (select at from history where subject = @Subject and actor <> @Bot
-                union all select last_at from incident_alerts where incident = @Number)
+                union all select last_at from incident_alerts where incident = @Number) as stirred
             """,
             new { incident.Subject, incident.Number, IncidentChange.Bot });
         var days = (int)((now.ToUnixTimeMilliseconds() - last) / Day.TotalMilliseconds);

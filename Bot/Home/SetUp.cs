@@ -16,15 +16,25 @@ namespace Bot.Home;
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
-public sealed class SetUp(IntakeSettings intake, JoinedChannels joined)
+public sealed class SetUp(IntakeSettings intake, JoinedChannels joined, TroubleMessage trouble)
 {
+    const int MostTroubles = 6;
+
     public static bool IsFinished(IReadOnlyList<SetUpStep> steps) => steps.All(s => s.Done || s.IsOptional);
 
     public IReadOnlyList<SetUpStep> Steps(IDbConnection db, DateTimeOffset now)
     {
         var rotations = RotationStore.All(db, now);
-        return [Rotation(rotations), .. Groups(db, rotations), Channel(db, now), FirstAlert(db), .. Permissions(db)];
+        return [
+            Rotation(rotations), .. Groups(db, rotations), Channel(db, now), FirstAlert(db), .. Permissions(db), .. Troubles(db)
+        ];
     }
+
+    /// <summary>What else Slack refuses. That of groups and of the announcement channel is said above.</summary>
+    IEnumerable<SetUpStep> Troubles(IDbConnection db) =>
+        trouble.Lines(db, Failing.All(db).Where(f => !f.Subject.StartsWith("group:", StringComparison.Ordinal)
+                && f.Subject != AnnouncementChannel.Subject && !AnnouncementChannel.IsRefused(f.Why)))
+            .Take(MostTroubles).Select(l => new SetUpStep(false, $"{l.Effect} {l.Remedy}".TrimEnd()));
 
     static SetUpStep Rotation(List<RotationRow> rotations) => rotations.Count > 0
         ? new(true, $"People take turns in {string.Join(", ", rotations.Take(5).Select(r => $"*{Mrkdwn.Name(r.Name)}*"))}.")

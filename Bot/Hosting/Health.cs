@@ -21,12 +21,12 @@ public static class Health
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static IResult Ready(
-        Database database, SlackStatus slack, Synchroniser synchroniser, Ticker ticker, ILoggerFactory logs)
+        Database database, SlackStatus slack, Introduce introduce, Synchroniser synchroniser, Ticker ticker, ILoggerFactory logs)
     {
         try
         {
             var (applied, refused, oldest) = database.Read(Look);
-            var trouble = NotKept(database) ?? NotConnected(slack) ?? Others(slack)
+            var trouble = NotKept(database) ?? NotTaken(introduce) ?? NotConnected(slack) ?? Others(slack)
                 ?? NothingThrough(database.Read(Waits), synchroniser.SinceBrought) ?? Standstill(ticker, oldest);
             return Answered(new Answer(trouble?.Status ?? "ready", trouble?.Reason, applied, refused, Version));
         }
@@ -47,7 +47,8 @@ public static class Health
         var asked = $"{here.TrimEnd('/')}/health/live";
         try
         {
-            using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+            // No proxy leads to this machine.
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
             var answer = await http.GetAsync(new Uri(asked));
             return answer.IsSuccessStatusCode ? null : $"{asked} answers {(int)answer.StatusCode}: that is no bot that is alive.";
         }
@@ -73,6 +74,9 @@ public static class Health
 
     static Trouble? NotKept(Database database) =>
         database.Trouble is { } reason ? new("the database takes no changes", reason) : null;
+
+    static Trouble? NotTaken(Introduce introduce) =>
+        introduce.Refused is { } reason ? new("Slack does not take the bot's token for now", reason) : null;
 
     static Trouble? NotConnected(SlackStatus slack) => slack.Ready > 0 ? null : new("not connected to Slack", slack.LastError);
 

@@ -15,6 +15,8 @@ static class HostingServices
         .AddSingleton(AnnouncementName.Read(from))
         .AddSingleton(Adoption.Read(from))
         .AddSingleton(from.Tuned("Posts", new PostOptions()))
+        .AddSingleton(RetentionOptions.Read(from))
+        .AddSingleton<Retention>()
         .AddSingleton<Attempts>()
         .AddSingleton<PostFinder>()
         .AddSingleton<LookAtChannels>()
@@ -27,6 +29,8 @@ static class HostingServices
         .AddSingleton<Access>()
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
+        .AddSingleton<Claims>()
+        .AddSingleton<Turns>()
         .AddSingleton<Synchroniser>()
         .AddSingleton<TroubleMessage>()
         .AddSingleton<Trouble>()
@@ -48,7 +52,7 @@ static class HostingServices
         synchroniser.Serve(Profiles.Prefix, profiles.LookAgain);
         ticker.EachMinute("admins", all.GetRequiredService<LookForAdmins>().Look);
         ticker.EachMinute("people", all.GetRequiredService<LookAtPeople>().Look);
-        synchroniser.Serve("twin", posts.RemoveTwin);
+        synchroniser.Serve("twin", posts.RemoveTwin, Lane.Rest);
         var announcements = all.GetRequiredService<AnnouncementChannel>();
         synchroniser.Serve("announcements", (_, stop) => announcements.Id(stop));
         var channels = all.GetRequiredService<LookAtChannels>();
@@ -57,7 +61,11 @@ static class HostingServices
             (_, stop) => announcements.Id(stop));
         synchroniser.Serve(LookAtChannels.Prefix, channels.Bring);
         ticker.EachMinute("channels", channels.Look);
+        AskAgain.Register(synchroniser, all.GetRequiredService<SlackApi>());
         all.GetRequiredService<Trouble>().Register(synchroniser, ticker);
+        var retention = all.GetRequiredService<Retention>();
+        retention.Keep(kept => kept.History, Tx.ForgetHistory);
+        ticker.EachMinute("retention", retention.Look);
         ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
         // Nobody may send anything to a bot that is not ready, so that it finds out by itself when its disk takes changes again.
         ticker.Each("changes kept", (_, _) => database.Trouble is null ? Task.CompletedTask : database.Try());

@@ -8,6 +8,11 @@ namespace Bot.Hosting;
 /// <summary>Asks Slack who the bot is, and keeps the database to the one workspace that it belongs to.</summary>
 public sealed class Introduce(SlackApi slack, Database database, Adoption adoption, ILogger<Introduce> log)
 {
+    volatile string? refused;
+
+    /// <summary>What Slack said the last time that it did not say who the bot is; null once it does.</summary>
+    public string? Refused => refused;
+
     /// <summary>
     /// Asks once. Throws <see cref="SlackStoppedException"/> where Slack does not take the token, or where it is that of another
     /// workspace than the database's.
@@ -25,7 +30,15 @@ public sealed class Introduce(SlackApi slack, Database database, Adoption adopti
     {
         try
         {
-            return await slack.Auth.Test(stop);
+            var me = await slack.Auth.Test(stop);
+            refused = null;
+            return me;
+        }
+        catch (SlackException e) when (!e.IsDeadToken)
+        {
+            // A migration or a policy of the workspace, for as long as it lasts.
+            refused = e.Message;
+            throw;
         }
         catch (SlackException e)
         {

@@ -24,6 +24,8 @@ public static class AlertedIncident
     public static void Count(Tx tx, long number, Seen alert)
     {
         var (first, last) = alert.Came ?? (tx.Now, tx.Now);
+        var before = tx.Db.QueryFirstOrDefault<long?>(
+            "select firing from incident_alerts where incident = @number and key = @Key", new { number, alert.Key });
         tx.Db.Execute(
             """
             insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata)
@@ -48,12 +50,18 @@ public static class AlertedIncident
                 firing = alert.Firing ? 1 : 0,
                 metadata = JsonSerializer.Serialize(alert.Metadata),
             });
+        IncidentStore.CountKinds(
+            tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before ?? 0));
         tx.Wake(IncidentRow.SubjectOf(number));
     }
 
     /// <summary>What nobody had called off when its incident ended does not fire any more.</summary>
-    public static void End(Tx tx, long number) => tx.Db.Execute(
-        "update incident_alerts set firing = 0, left_firing = max(firing, left_firing) where incident = @number", new { number });
+    public static void End(Tx tx, long number)
+    {
+        tx.Db.Execute(
+            "update incident_alerts set firing = 0, left_firing = 1 where incident = @number and firing = 1", new { number });
+        IncidentStore.NoneFires(tx, number);
+    }
 
     /// <summary>
     /// The same failure is back within a day of its resolution: the same channel serves again, for whoever is on call now.

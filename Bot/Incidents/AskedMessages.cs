@@ -17,8 +17,8 @@ static class AskedMessages
             : null;
     }
 
-    // Nobody edits the card as days pass: a time alone would be that of any of them.
-    static readonly TimeSpan Near = TimeSpan.FromHours(1);
+    // Nobody edits the card as days pass: a time alone would be that of any of them, save soon after one that says its day.
+    static readonly TimeSpan Near = TimeSpan.FromHours(12);
 
     /// <summary>"Asked: Chloé today at 10:01 and 10:06, Ana today at 10:16. Nobody has answered."</summary>
     static SectionBlock Everybody(IncidentCard card)

@@ -18,11 +18,14 @@ public static class CallMessages
     /// <param name="call">Who is called.</param>
     /// <param name="change">What led to it; null where nobody changed anything.</param>
     /// <param name="lead">What the lead had been through; null where they had been asked.</param>
-    public static Message Of(IncidentCard card, CallRow call, TimelineEntry? change = null, LeadThen? lead = null)
+    /// <param name="isDirect">It is read outside the incident's channel, and leads there where there is one.</param>
+    public static Message Of(
+        IncidentCard card, CallRow call, TimelineEntry? change = null, LeadThen? lead = null, bool isDirect = false)
     {
         var isOver = IsOver(card.Incident, call);
         var sign = Words.Emoji(IncidentStatus.Triage, card.Incident.Severity);
-        var text = $"{sign} {Sentence(card, call, change, lead ?? new(true, false))}{(isOver ? Answer(card, call) : "")}";
+        var text = $"{sign} {Sentence(card, call, change, lead ?? new(true, false))}"
+            + $"{(isDirect ? Where(card.Incident) : "")}{(isOver ? Answer(card, call) : "")}";
         return new()
         {
             Text = Plain(card, call),
@@ -50,9 +53,10 @@ public static class CallMessages
         var whom = call.IsAgain ? "" : $"{Mentions(call)} ";
         return $"{whom}{Heading(card.Incident)}{Happened(card, call, change)}" + call.Rung switch
         {
-            CallStep.LeadAgain => $" It has waited {Since(lead.Told?.Lead)} for you.{Where(card.Incident)}",
-            CallStep.StandInAgain => $" You were called {Since(lead.Told?.Called)} ago. Can you take it?{Where(card.Incident)}",
+            CallStep.LeadAgain => $" It has waited {Since(lead.Told?.Lead)} for you.",
+            CallStep.StandInAgain => $" You were called {Since(lead.Told?.Called)} ago. Can you take it?",
             CallStep.Group => " The data team is out of hours: please look.",
+            CallStep.StandIn or CallStep.Owners when call.WaitedFor is null => " Nobody is on call. Can you take it?",
             CallStep.StandIn when lead.IsAway => $" {Lead(card, call)} is away. Can you take it?",
             CallStep.StandIn => $" It is out of hours for {Lead(card, call)}. Can you take it?",
             CallStep.Next when lead.WasAsked =>

@@ -15,7 +15,7 @@ sealed class CallPreview
     readonly IReadOnlyList<Call> calls;
     readonly IncidentState state;
     readonly DateTimeOffset? opens, closes;
-    readonly bool isNew;
+    readonly bool hasRotation;
     readonly string? night;
     readonly CallsAhead? ahead;
 
@@ -30,28 +30,38 @@ sealed class CallPreview
     {
         (this.state, this.facts) = (state, facts);
         calls = made ?? (state.WaitingSince is null ? [] : [.. Calling.Due(facts)]);
-        if (state.Lead is not { } lead) return;
+        if (state.WaitingSince is not null && calls.Count == 0 && facts is { LeadInHours: false, Done.Count: 0, Rests: false })
+            ahead = CallsAhead.Of(db, state.Rotation, at, facts.Now) is { } next && IsSure(next) ? next : null;
+        if (state.Lead is not { } lead)
+        {
+            var rotations = RotationStore.All(db, facts.Now);
+            hasRotation = rotations.Count > 0;
+            opens = facts.Heirs.Select(p => PersonHours.Own(db, p, rotations).OpensAt(facts.Now)).Min();
+            return;
+        }
+
         var hours = WhoIsCalled.HoursOf(db, state.Rotation, lead, state.Urgency, facts.Now);
         opens = hours.OpensAt(facts.Now);
         closes = hours.Contains(facts.Now) && hours.ClosesAt(facts.Now) is { } close && close - facts.Now < Closing
             ? close : null;
         night = facts.LeadThere || WhoIsCalled.IsAtWork(db, lead, facts.Now) ? null
             : PersonHours.ZoneOf(db, lead).Wall(facts.Now).ToString("HH:mm", CultureInfo.InvariantCulture);
-        if (state.WaitingSince is not null && calls.Count == 0 && facts is { LeadInHours: false, Done.Count: 0, Rests: false })
-            ahead = CallsAhead.Of(db, state.Rotation, at, facts.Now) is { } next && IsSure(next) ? next : null;
     }
 
     // What is major is counted in working hours, of which the first minutes call nobody.
-    bool IsSure(CallsAhead next) => state.Urgency == Urgency.Urgent || next.First.Step == CallStep.StandIn;
+    bool IsSure(CallsAhead next) => state.Urgency == Urgency.Urgent || next.First.Step is CallStep.StandIn or CallStep.Owners;
 
-    CallPreview(IDbConnection db, IncidentState state, Func<DateTimeOffset, CallFacts> at, DateTimeOffset now, bool isNew)
-        : this(db, state, at, at(now), null) => this.isNew = isNew;
+    CallPreview(IDbConnection db, IncidentState state, Func<DateTimeOffset, CallFacts> at, DateTimeOffset now)
+        : this(db, state, at, at(now), null)
+    {
+    }
 
-    public string? Lead => state.Lead;
+    /// <summary>Who can be called though hours are closed: the lead, or who stands in their place.</summary>
+    public IReadOnlyList<string> ToCall => state.Lead is { } lead ? [lead] : facts.Heirs;
 
     /// <summary>Whom the sentence can name.</summary>
     public IEnumerable<string> People =>
-        calls.SelectMany(c => c.People).Concat(facts.Called).Concat(ahead?.First.People ?? []).Append(Lead).OfType<string>();
+        calls.SelectMany(c => c.People).Concat(facts.Called).Concat(ahead?.First.People ?? []).Concat(ToCall);
 
     /// <summary>A sign of the lead is waited for.</summary>
     public bool IsWaiting => state.WaitingSince is not null;
@@ -63,12 +73,12 @@ sealed class CallPreview
     public static CallPreview OfNew(IDbConnection db, IncidentState opened, string by, DateTimeOffset now)
     {
         var waiting = opened.WaitingSince is null ? opened : opened with { WaitingSince = now };
-        return new(db, waiting, at => WhoIsCalled.Facts(db, waiting, new(IsByAlert: false, by, []), at), now, isNew: true);
+        return new(db, waiting, at => WhoIsCalled.Facts(db, waiting, new(IsByAlert: false, by, []), at), now);
     }
 
     /// <summary>An incident that a form changes: whoever was called since it waits is not called again for the same.</summary>
     public static CallPreview Of(IDbConnection db, IncidentRow incident, Transition step, DateTimeOffset now) =>
-        new(db, step.After, at => WhoIsCalled.Facts(db, incident, at, step), now, isNew: false);
+        new(db, step.After, at => WhoIsCalled.Facts(db, incident, at, step), now);
 
     /// <summary>An incident that waits: who has just been called, else who was since it does.</summary>
     /// <param name="db">Where it is read.</param>
@@ -86,8 +96,9 @@ sealed class CallPreview
     /// <summary>The lead's hours are closed and nothing else has them called: the form offers it.</summary>
     /// <param name="isTicked">It was offered and taken.</param>
     public bool OffersCall(bool isTicked) =>
-        state is { WaitingSince: not null, Lead: not null, Urgency: Urgency.Urgent } && !facts.LeadInHours
-        && !facts.Done.ContainsKey(CallStep.Lead) && (isTicked || !state.CallAnyTime);
+        state is { WaitingSince: not null, Urgency: Urgency.Urgent } && !facts.LeadInHours && ToCall.Count > 0
+        && !facts.Done.ContainsKey(state.Lead is null ? CallStep.Owners : CallStep.Lead)
+        && (isTicked || !state.CallAnyTime && (state.Lead is not null || calls.Count == 0));
 
     /// <summary>One line, for a phone.</summary>
     /// <param name="reader">Who reads it, who is "you".</param>
@@ -95,15 +106,30 @@ sealed class CallPreview
     /// <param name="box">How the lead can be called now, where that is offered beside it.</param>
     public string Sentence(string reader, Func<string, string> name, Func<string, string>? box = null)
     {
-        if (state.Lead is not { } lead)
-            return isNew ? "Nobody is on call yet. Choose a lead to call somebody." : "Nobody leads it yet, so nobody is called.";
         var people = new Named(reader, name);
+        if (state.Lead is not { } lead) return Leaderless(people, box is null ? "" : $" {box(people.All(ToCall))}");
         if (state.WaitingSince is null)
             return lead == reader ? "You lead, so nobody else is called."
                 : facts.Called.Contains(reader) ? "You are there, so nobody else is called."
                 : $"{people.Who(lead)} is on it, so nobody is called.";
         var said = Called(lead, people) ?? Nobody(lead, people, box is null ? "" : $" {box(people.Who(lead))}");
         return said.StartsWith("you ", StringComparison.Ordinal) ? $"You {said[4..]}" : said;
+    }
+
+    string Leaderless(Named people, string box)
+    {
+        var nobody = $"Nobody is on call{(hasRotation ? "" : " yet")}";
+        if (state.WaitingSince is null) return "Nobody leads it, so nobody is called.";
+        if (calls.SelectMany(c => c.People).ToList() is { Count: > 0 } called)
+            return $"{nobody}. {Start(people.Are(called))} called now.";
+        if (calls is [{ Group: { } group }, ..]) return $"{nobody}. {Mrkdwn.UserGroup(group)} is called now.";
+        if (facts.Called.Count > 0) return $"{nobody}. {Start(Asked(people))}";
+        if (ahead is { First.People: { Count: > 0 } next } first)
+            return $"{(state.Urgency == Urgency.Urgent ? ":warning: " : "")}{nobody}. {Start(people.Are(next))} called "
+                + $"{At(first.At)}.{box}";
+        return facts.Heirs.Count > 0 && state.Urgency == Urgency.Minor
+            ? $"{nobody}, so {people.Hear(facts.Heirs)} of it {At(opens)}."
+            : $"{nobody}, so nobody is called. Choose a lead to call somebody.{box}";
     }
 
     string? Called(string lead, Named people)
@@ -185,7 +211,11 @@ sealed class CallPreview
 
         public string HasOrHave(IReadOnlyList<string> people) => people.Count > 1 || IsYou(people[0]) ? "have" : "has";
 
-        public string Hear(string person) => Verb([person], "hears", "hear");
+        public string Hear(string person) => Hear([person]);
+
+        public string Hear(IReadOnlyList<string> people) => Verb(people, "hears", "hear");
+
+        public string All(IReadOnlyList<string> people) => string.Join(" and ", people.Select(Who));
 
         string Verb(IReadOnlyList<string> people, string one, string many)
         {

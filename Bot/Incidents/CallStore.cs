@@ -82,7 +82,7 @@ public static class CallStore
         db.ExecuteScalar<string>(
             $"""
             select urgency from incident_calls c
-            where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew or waiting <> @Waitings)
+            where incident = @Number and at >= @OpenedAt and at >= @from and (@isAnew = 1 or waiting <> @Waitings)
                 and user_group = @group and reached = 1
                 and not exists (select 1 from history h where h.subject = @Subject and h.at >= c.at
                     and (h.verb = '{IncidentFacts.Severity}' and (h.before = 'critical' or h.before = 'major'
@@ -227,7 +227,7 @@ public static class CallStore
     /// <param name="isHeard">Somebody has heard it who could not be reached before.</param>
     public static Task Shown(Database database, CallRow call, bool isHeard = false) => database.Change(tx => tx.Db.Execute(
         """
-        update incident_calls set dirty = 0, reached = case when @isHeard then 1 else reached end
+        update incident_calls set dirty = 0, reached = case when @isHeard = 1 then 1 else reached end
         where id = @Id and answered_by is not distinct from @AnsweredBy
         """,
         new { call.Id, call.AnsweredBy, isHeard }));

@@ -21,12 +21,13 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     const long Skew = 300;
 
     /// <summary>
-    /// The incident's channel, made if need be; null when Slack does not let the bot make one, whatever its reason, which is then
-    /// on record.
+    /// The incident's channel, made if need be. Where Slack does not let the bot make one, its reason is on record and thrown, so
+    /// that admins hear of it; what is over by then gets none, and null.
     /// </summary>
     public async Task<string?> Channel(IncidentRow incident, CancellationToken stop)
     {
         if (incident.ChannelId is { } known) return known;
+        if (incident is { IsOpen: false, ChannelTrouble: not null }) return null;
         var first = ChannelName.For(
             database.Read(IncidentSettings.ChannelPrefix.Now), incident.Number, incident.Name);
         var plain = ChannelName.For(IncidentSettings.DefaultPrefix, incident.Number, "");
@@ -53,7 +54,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             catch (SlackException e)
             {
                 await Refused(incident, e);
-                return null;
+                throw;
             }
         }
     }
@@ -96,12 +97,14 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     {
         ChannelStore.Lose(tx, incident, channel);
         CallStore.CallAgain(tx, incident, channel);
-        Posts.Forget(tx, SayInChannel.CardSlot(incident.Number));
+        Posts.Leave(tx, SayInChannel.CardSlot(incident.Number), SayInChannel.OldCardSlot(incident.Number, channel));
         Marks.Forget(tx, incident.Subject);
         // Whoever was in the old channel is needed in the new one.
         InviteStore.InviteAnew(tx, incident);
         tx.Note(
             incident.Subject, IncidentFacts.NoChannel, IncidentChange.Bot, channel,
+            // Slack has no name any more for what is gone.
+            after: why.Error == "channel_not_found" ? incident.ChannelName : null,
             why: $"it cannot be used any more ({why.Error}), so another is made");
         tx.Wake(incident.Subject);
     }

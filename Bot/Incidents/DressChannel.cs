@@ -12,11 +12,11 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
 
     public async Task Bring(long number, string channel, CancellationToken stop)
     {
-        var (incident, alerts) = database.Read(db =>
-            (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Alerts(db, number)));
+        var (incident, linked) = database.Read(db =>
+            (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Linked(db, number)));
         await Steps.Together(
             () => Topic(incident, channel, stop),
-            () => Link(incident, alerts, channel, stop));
+            () => Link(incident, linked, channel, stop));
     }
 
     public Task Pin(long number, string channel, string ts, CancellationToken stop) => marks.Set(
@@ -32,11 +32,9 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
     }
 
     /// <summary>One bookmark, which leads to the newest failure.</summary>
-    Task Link(IncidentRow incident, List<AlertSeen> alerts, string channel, CancellationToken stop)
+    Task Link(IncidentRow incident, AlertSeen? newest, string channel, CancellationToken stop)
     {
-        var newest = alerts.Where(a => IsLink(a.SourceUrl)).OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt)
-            .FirstOrDefault();
-        if (newest is not { SourceUrl: { } link }) return Task.CompletedTask;
+        if (newest is not { SourceUrl: { } link } || !IsLink(link)) return Task.CompletedTask;
         return marks.Set(
             $"{incident.Subject}:bookmark", link,
             async () => (await slack.Bookmarks.List(channel, stop)).Any(b => b.Link == link),

@@ -41,20 +41,20 @@ static class IncidentButtons
     };
 
     public static Button CallNow(IncidentCard card) =>
-        Press(card.Incident, IncidentIds.CallNow, Call(card, card.Incident.Lead!), ButtonStyle.Danger);
+        Press(card.Incident, IncidentIds.CallNow, Call(Names.All(card.ToCall, card.NameOf)), ButtonStyle.Danger);
 
     /// <summary>The same beside an answer, which it changes.</summary>
     public static Button CallFromAnswer(IncidentRow incident, string name) =>
-        Press(incident, IncidentIds.AnswerCallNow, Limits.Truncate($"Call {name} now", Limits.ButtonText), ButtonStyle.Danger);
+        Press(incident, IncidentIds.AnswerCallNow, Call(name), ButtonStyle.Danger);
 
     /// <param name="person">Whoever has not been asked yet.</param>
     public static Button CallOneMore(IncidentCard card, string person) =>
-        Press(card.Incident, IncidentIds.CallOneMore, Call(card, person), ButtonStyle.Danger) with
+        Press(card.Incident, IncidentIds.CallOneMore, Call(card.NameOf(person)), ButtonStyle.Danger) with
         {
             Value = $"{Number(card.Incident)}:{person}",
         };
 
-    static string Call(IncidentCard card, string person) => Limits.Truncate($"Call {card.NameOf(person)} now", Limits.ButtonText);
+    static string Call(string name) => Limits.Truncate($"Call {name} now", Limits.ButtonText);
 
     static Button Press(IncidentRow incident, string action, string text, ButtonStyle? style = null) => new()
     {

@@ -9,6 +9,8 @@ namespace Bot.Incidents;
 public sealed record IncidentCard
 {
     public required IncidentRow Incident { get; init; }
+
+    /// <summary>The newest kinds of alert that it stands for, those that fail first.</summary>
     public required IReadOnlyList<AlertSeen> Alerts { get; init; }
     public IncidentUpdate? Latest { get; init; }
 
@@ -33,16 +35,17 @@ public sealed record IncidentCard
     /// <summary>How it came back last; null when it never did.</summary>
     public TimelineEntry? Return { get; init; }
 
-    public bool Firing => Alerts.Any(a => a.Firing != 0);
-
-    public bool Recovered => Alerts.Count > 0 && !Firing && Incident.IsOpen;
+    public bool Recovered => Alerts.Count > 0 && Alerts[0].Firing == 0 && Incident.IsOpen;
 
     /// <summary>
     /// It wants somebody now, its lead's hours are closed, and they are not called: whoever reads this can have them called.
     /// </summary>
     public bool CanCallLead =>
-        Incident is { IsWaiting: true, IsUrgent: true, Lead: not null } && LeadFrom is not null
-        && Asked.All(c => c.Reached == 0 || c.UserGroup is null && !c.Persons.Contains(Incident.Lead));
+        Incident is { IsWaiting: true, IsUrgent: true } && (Incident.Lead is null ? ToCall.Count > 0 : LeadFrom is not null)
+        && Asked.All(c => c.Reached == 0 || c.UserGroup is null && !c.Persons.Intersect(ToCall).Any());
+
+    /// <summary>Whom one can have called though their hours are closed: the lead, or who stands in their place.</summary>
+    public IReadOnlyList<string> ToCall { get; init; } = [];
 
     public static IncidentCard? Read(IDbConnection db, long number, DateTimeOffset now)
     {
@@ -50,7 +53,9 @@ public sealed record IncidentCard
         var (latest, back) = (UpdateStore.Latest(db, number), Returned(db, incident));
         var asked = CallStore.OfWaiting(db, incident);
         var oneMore = incident is { IsWaiting: true, NobodyLeft: true } ? WhoIsCalled.OneMore(db, incident, now) : null;
-        string?[] people = [incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before, oneMore];
+        var toCall = ToCallOf(db, incident, now);
+        string?[] people =
+            [.. toCall, incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before, oneMore];
         return new IncidentCard
         {
             Incident = incident,
@@ -62,9 +67,15 @@ public sealed record IncidentCard
             GroupCalled = CallStore.CalledGroup(db, incident),
             Asked = asked,
             OneMore = oneMore,
+            ToCall = toCall,
             Return = back,
         };
     }
+
+    static IReadOnlyList<string> ToCallOf(IDbConnection db, IncidentRow incident, DateTimeOffset now) =>
+        incident.Lead is { } lead ? [lead]
+        : incident is { IsWaiting: true, IsUrgent: true, CallAnyTime: false } ? WhoIsCalled.Facts(db, incident, now).Heirs
+        : [];
 
     static TimelineEntry? Returned(IDbConnection db, IncidentRow incident) => incident.Reopened == 0
         ? null

@@ -93,6 +93,15 @@ public sealed class IncidentChannel(
         await database.Change(tx => ChannelStore.SetTrouble(tx, incident, channel, trouble));
     }
 
+    /// <summary>A channel that an incident has left can be used again; in a private one the bot may not be.</summary>
+    public async Task Back(string channel, bool isClosed, CancellationToken stop)
+    {
+        if (isClosed || database.Read(
+            db => IncidentStore.OfChannel(db, Viewer.Bot, channel)) is not { ChannelId: { } now } incident)
+            return;
+        if (now != channel) await say.Left(incident, channel, stop);
+    }
+
     /// <summary>A rotation was made, renamed or ended: cards name their team where there are several.</summary>
     public Task NameTeams() => database.Change(IncidentStore.WakeOpen);
 

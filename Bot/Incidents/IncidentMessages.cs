@@ -102,7 +102,7 @@ public static class IncidentMessages
     // Names, not mentions: the line that calls somebody does so once.
     static string LeadLine(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
-        (null, _, _) => "Nobody is on call yet, so nobody leads this.",
+        (null, _, _) => "Nobody is on call, so nobody leads this.",
         ({ } lead, true, _) when Called(card, lead) is { } called =>
             $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*{Choice(card)}, called {called}",
         ({ } lead, true, { } from) => $"Waits for *{Mrkdwn.Name(card.NameOf(lead))}*, whose hours open {When.At(from)}",
@@ -127,21 +127,20 @@ public static class IncidentMessages
 
     static string AlertLines(IncidentCard card, string command)
     {
-        var isNamed = card.Alerts.Count == 1 && !card.Incident.Storm;
+        var isNamed = card.Incident.Kinds == 1 && !card.Incident.Storm;
         var ended = card.Incident.IsOpen ? "it ended" : Words.Of(card.Incident.Status);
-        List<AlertSeen> alerts = [.. card.Alerts.OrderByDescending(a => a.Firing).ThenByDescending(a => a.LastAt)];
-        var common = isNamed ? [] : AlertLine.Common(alerts);
+        var common = isNamed ? [] : AlertLine.Common(card.Alerts);
         List<string> lines = common.Count > 0 ? [string.Join(" · ", common)] : [];
         var shown = 0;
-        foreach (var line in alerts.Select(a => AlertLine.Of(a, isNamed, common, ended)))
+        foreach (var line in card.Alerts.Select(a => AlertLine.Of(a, isNamed, common, ended)))
         {
             if (shown == MostAlerts || lines.Sum(l => l.Length) + line.Length > MostText) break;
             lines.Add(line);
             shown++;
         }
 
-        if (alerts.Count > shown)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {alerts.Count - shown} more: `{command} alerts`"));
+        if (card.Incident.Kinds > shown)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Incident.Kinds - shown} more: `{command} alerts`"));
         if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
         return string.Join('\n', lines);
     }
@@ -183,7 +182,7 @@ public static class IncidentMessages
 
     static string AnnouncedLead(IncidentCard card) => (card.Incident.Lead, card.Incident.IsWaiting, card.LeadFrom) switch
     {
-        (null, _, _) => "no lead, nobody is on call yet",
+        (null, _, _) => "no lead, nobody is on call",
         ({ } lead, true, _) when Called(card, lead) is { } called =>
             $"waits for {Mrkdwn.Name(card.NameOf(lead))}, called {called}",
         ({ } lead, true, { } from) => $"waits for {Mrkdwn.Name(card.NameOf(lead))}, whose hours open {When.At(from)}",
@@ -239,7 +238,7 @@ public static class IncidentMessages
 
     static string Name(IncidentCard card, int most) => Text(OneLine(Titled(card)), most);
 
-    static string Titled(IncidentCard card) => Titles.Of(card.Incident, card.Alerts.Count);
+    static string Titled(IncidentCard card) => Titles.Of(card.Incident);
 
     static bool SaysTheSame(string known, string name) =>
         string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);

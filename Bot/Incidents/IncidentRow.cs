@@ -22,6 +22,12 @@ public sealed class IncidentRow
     public string? Lead { get; init; }
     public string? LeadWhy { get; init; }
     public bool Storm { get; init; }
+
+    /// <summary>How many kinds of alert it stands for.</summary>
+    public long Kinds { get; init; }
+
+    /// <summary>How many of them fail.</summary>
+    public long FiringKinds { get; init; }
     public long? ResolvedAt { get; init; }
     public string? Fix { get; init; }
     public long? FixedAt { get; init; }

@@ -6,6 +6,9 @@ namespace Bot.Incidents;
 
 static class IncidentServices
 {
+    // As long as somebody may come back to the channel of what is over.
+    static readonly TimeSpan LeftFor = TimeSpan.FromDays(14);
+
     public static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddSingleton<ChannelMaker>()
         .AddSingleton<InvitePeople>()
@@ -42,10 +45,14 @@ static class IncidentServices
         all.GetRequiredService<IncidentRoutes>()
             .Register(
                 all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        all.GetRequiredService<Synchroniser>().Serve(
+            PutAwayChannel.ArchivePrefix, all.GetRequiredService<PutAwayChannel>().Again);
         var channel = all.GetRequiredService<IncidentChannel>();
         var look = all.GetRequiredService<LookAtChannels>();
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
+        look.Matter((db, now) => IncidentStore.ChannelsLeft(db, now - LeftFor), (_, _) => Task.CompletedTask, channel.Back);
         look.Named(ChannelStore.Called);
+        all.GetRequiredService<Retention>().Keep(kept => kept.Posts, ForgetEnded.Look);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

@@ -35,6 +35,24 @@ public static class IncidentStore
     public static IncidentRow? InChannel(IDbConnection db, Viewer viewer, string channel) =>
         Where(db, viewer, "channel_id = @channel", new { channel }).SingleOrDefault();
 
+    /// <summary>The same, also for a channel that its incident has left for another.</summary>
+    public static IncidentRow? OfChannel(IDbConnection db, Viewer viewer, string channel) =>
+        InChannel(db, viewer, channel) ?? Where(
+            db, viewer,
+            """
+            number in (select cast(substr(subject, 10) as integer) from history where verb = @lost and before = @channel)
+            and channel_id is not null order by number desc limit 1
+            """,
+            new { channel, lost = IncidentFacts.NoChannel.Word }).FirstOrDefault();
+
+    /// <summary>The channels that incidents have left which are open, or were a while ago.</summary>
+    public static IEnumerable<string> ChannelsLeft(IDbConnection db, DateTimeOffset endedSince) => db.Query<string>(
+        $"""
+        select distinct h.before from incidents i join history h on h.subject = 'incident:' || i.number
+        where h.verb = @lost and h.before <> i.channel_id and ({IsOpen} or i.resolved_at >= @since)
+        """,
+        new { lost = IncidentFacts.NoChannel.Word, since = endedSince.ToUnixTimeMilliseconds() });
+
     /// <summary>The incident whose channel is called so.</summary>
     public static IncidentRow? InChannelNamed(IDbConnection db, Viewer viewer, string name) => Where(
         db, viewer, "channel_name = @name and channel_id is not null order by number desc limit 1",
@@ -45,6 +63,10 @@ public static class IncidentStore
     /// <summary>Who leads what is open.</summary>
     public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
         db.Query<string>($"select distinct lead from incidents where lead is not null and {IsOpen}");
+
+    /// <summary>The rotations to which something open belongs that nobody leads; null for what belongs to none.</summary>
+    public static IEnumerable<string?> Leaderless(IDbConnection db) =>
+        db.Query<string?>($"select distinct rotation from incidents where lead is null and {IsOpen}");
 
     public static IEnumerable<string> ChannelsOfOpen(IDbConnection db) =>
         db.Query<string>($"select channel_id from incidents where channel_id is not null and {IsOpen}");
@@ -57,16 +79,48 @@ public static class IncidentStore
         db, viewer, "number in (select incident from incident_alerts where key = @key) order by number desc limit 1", new { key })
         .SingleOrDefault();
 
+    /// <summary>
+    /// The newest kinds of alert of an incident, those that fail first, whatever the number of all
+    /// (<see cref="IncidentRow.Kinds"/>).
+    /// </summary>
     public static List<AlertSeen> Alerts(IDbConnection db, long number) => db.Query<AlertSeen>(
         """
         select key, title, source_url, count, first_at, last_at, firing, metadata, left_firing from incident_alerts
-        where incident = @number order by first_at, key
+        where incident = @number order by firing desc, last_at desc, key limit 10
         """,
         new { number }).ToList();
 
+    /// <summary>The newest that fails, or else the newest, which leads somewhere.</summary>
+    public static AlertSeen? Linked(IDbConnection db, long number) => db.QueryFirstOrDefault<AlertSeen>(
+        """
+        select key, title, source_url, count, first_at, last_at, firing, metadata, left_firing from incident_alerts
+        where incident = @number and source_url is not null order by firing desc, last_at desc, key limit 1
+        """,
+        new { number });
+
     public static bool AnyFiring(IDbConnection db, long number) =>
-        db.ExecuteScalar<long>(
-            "select exists (select 1 from incident_alerts where incident = @number and firing = 1)", new { number }) != 0;
+        db.ExecuteScalar<long>("select firing_kinds from incidents where number = @number", new { number }) > 0;
+
+    /// <summary>
+    /// More kinds of alert, and more of them failing, than before: how many there are is asked with each alert.
+    /// </summary>
+    public static void CountKinds(Tx tx, long number, long kinds, long firing)
+    {
+        if (kinds != 0 || firing != 0)
+            tx.Db.Execute(
+                """
+                update incidents set kinds = kinds + @kinds, firing_kinds = firing_kinds + @firing,
+                    joined_at = case when @kinds > 0 then @Now else joined_at end
+                where number = @number
+                """,
+                new { number, kinds, firing, tx.Now });
+    }
+
+    public static void Forgotten(Tx tx, IEnumerable<long> numbers) => tx.Db.Execute(
+        "update incidents set forgotten_at = @Now where number = @number", numbers.Select(number => new { number, tx.Now }));
+
+    public static void NoneFires(Tx tx, long number) =>
+        tx.Db.Execute("update incidents set firing_kinds = 0 where number = @number and firing_kinds <> 0", new { number });
 
     /// <summary>The incident as its rules see it, inside the caller's transaction.</summary>
     public static IncidentState State(IDbConnection db, IncidentRow incident) => incident.State(AnyFiring(db, incident.Number));
@@ -82,17 +136,20 @@ public static class IncidentStore
     public static long Insert(Tx tx, NewIncident incident, IncidentState state)
     {
         var since = incident.Since ?? tx.Now;
-        var number = tx.Db.ExecuteScalar<long>(
+        var number = tx.NextNumber("incident");
+        tx.Db.Execute(
             """
-            insert into incidents (id, name, status, severity, affected, known, born, declared_by, declared_at, since, opened_at,
+            insert into incidents (number, id, name, status, severity, affected, known, born, declared_by, declared_at, since,
+                opened_at,
                 lead, lead_why,
                 lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation)
-            values (@id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead, @LeadWhy,
+            values (@number, @id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead,
+                @LeadWhy,
                 @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation)
-            returning number
             """,
             new
             {
+                number,
                 id = Guid.CreateVersion7(tx.Time).ToString(),
                 state.Name,
                 status = Words.Of(state.Status),
@@ -133,7 +190,7 @@ public static class IncidentStore
                 lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
                 waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
                 reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
-                rotation = case when @Moves then @Rotation else rotation end
+                rotation = case when @Moves = 1 then @Rotation else rotation end
             where number = @Number
             """,
             new

@@ -24,7 +24,7 @@ public sealed class IncidentVerbs(
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
         var viewer = Viewer.Of(command.UserId);
-        var here = database.Read(db => IncidentStore.InChannel(db, viewer, command.ChannelId));
+        var here = database.Read(db => IncidentStore.OfChannel(db, viewer, command.ChannelId));
         var wish = command.Text.Length == 0 && here is not null
             ? new(Verbs.Menu)
             : Wish.Of(channels.AsLabels(command), here is not null);
@@ -34,7 +34,7 @@ public sealed class IncidentVerbs(
         var incident = wish.Number is { } named ? database.Read(db => IncidentStore.Find(db, viewer, named)) : here;
         if (incident is null && wish.Number is { } none)
         {
-            return wish.IsNameOtherwise && !IsNumberAlone(wish)
+            return wish.IsNameOtherwise && !wish.IsPlain
                 ? await Declare(command, null, here, stop)
                 : Missing(command, none, wish);
         }
@@ -70,9 +70,6 @@ public sealed class IncidentVerbs(
         await slack.Views.Open(command.TriggerId, AskWhich.Actions(incident, stands, command.UserId, command.ChannelId), stop);
         return null;
     }
-
-    /// <summary>A number and no word: it means an incident that there is, and is hardly the name of a new one.</summary>
-    static bool IsNumberAlone(Wish wish) => wish is { Verb: Verbs.Menu, Rest: "" };
 
     static SlashResponse Missing(SlashCommand command, long number, Wish wish)
     {

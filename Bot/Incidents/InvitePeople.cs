@@ -36,11 +36,16 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
         }
         catch (SlackException e) when (e.Error is not ("is_archived" or "channel_not_found"))
         {
-            // They are asked again with the next change, and called by a direct message meanwhile.
+            // They are asked again, and called by a direct message meanwhile.
             log.LogWarning("Nobody could be invited to {Channel}: {Reason}", channel, e.Message);
             await database.Change(tx => InviteStore.SetRefused(tx, number, due, e.Error));
+            if (!IsOfPlace(e)) throw;
         }
     }
+
+    // The card says that a channel which somebody made private may be closed to the bot: nobody else is to do anything about it.
+    static bool IsOfPlace(SlackException refusal) =>
+        Posts.IsNoPlace(refusal) || refusal.NeededScope?.StartsWith("groups:", StringComparison.Ordinal) == true;
 
     /// <summary>Whom Slack refuses, and why.</summary>
     async Task<Dictionary<string, string>> Ask(string channel, string[] due, CancellationToken stop)
@@ -82,6 +87,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
             {
                 // The line with its mention is still worth more than silence.
                 log.LogWarning("The members of {Group} cannot be invited: {Reason}", call.UserGroup, e.Message);
+                await database.Change(tx => tx.Wake($"group_members:{call.UserGroup}"));
             }
 
             await CallStore.Expanded(database, call, members);

@@ -57,6 +57,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.OnIt) => fact.After == fact.Actor ? "is on it" : $"*{Person(fact.After, name)}* is on it",
         _ when fact.Is(IncidentFacts.Returned) => $"it came back{After(fact, name)}",
         _ when fact.Is(IncidentFacts.Called) => $"called {Called(fact, name)}",
+        _ when fact.Is(IncidentFacts.CallNow) && fact.After is null => "wanted somebody called at once",
         _ when fact.Is(IncidentFacts.CallNow) => $"wanted *{Person(fact.After, name)}* called at once",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
@@ -64,9 +65,12 @@ public static class LineText
         _ when fact.Is(IncidentFacts.NotArchived) => $"the channel could not be archived{Because(fact)}",
         _ when fact.Is(IncidentFacts.ChannelBack) => "the channel was archived too early, and is back",
         _ when fact.Is(IncidentFacts.NoChannel) && fact.Before is { } lost =>
-            $"{Mrkdwn.Channel(lost)} cannot be used any more, so another channel is made",
+            $"{Lost(lost, fact.After)} cannot be used any more, so another channel is made",
         _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
     };
+
+    /// <summary>A channel that an incident had: by its name where it is gone.</summary>
+    public static string Lost(string channel, string? name) => name is null ? Mrkdwn.Channel(channel) : $"#{Mrkdwn.Name(name)}";
 
     static IEnumerable<string> Ending(string who, TimelineEntry end, IReadOnlyList<TimelineEntry> facts, long? lasted)
     {

@@ -9,7 +9,7 @@ static class ListedIncident
     const int LongestName = 60;
 
     public static string Line(IDbConnection db, IncidentRow incident, string reader) =>
-        $"{Sign(incident)} {Titles.Linked(db, incident, LongestName)} · {Stands(db, incident, reader)}";
+        $"{Sign(incident)} {Titles.Linked(incident, LongestName)} · {Stands(db, incident, reader)}";
 
     public static string Sign(IncidentRow incident) => Words.Emoji(incident.Status, incident.Severity);
 

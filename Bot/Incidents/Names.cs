@@ -7,6 +7,9 @@ namespace Bot.Incidents;
 /// <summary>What the ids in an incident's history are called: people, and the rotations between which it was moved.</summary>
 static class Names
 {
+    /// <summary>"ana and ben".</summary>
+    public static string All(IEnumerable<string> people, Func<string, string> name) => string.Join(" and ", people.Select(name));
+
     public static Func<string, string> Of(IDbConnection db, IEnumerable<string?> ids)
     {
         List<string> all = [.. ids.OfType<string>().Distinct()];

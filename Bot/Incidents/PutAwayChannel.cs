@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Bot.Delivery;
 using Bot.People;
 using Bot.Settings;
@@ -18,12 +19,15 @@ public sealed class PutAwayChannel(
     // Slack takes about 20 archives a minute, and a first look may find hundreds.
     const int MostInMinute = 10;
 
+    /// <summary>Woken where Slack refuses to archive anything.</summary>
+    public const string ArchivePrefix = "archive";
+
     const string Due =
         """
         select number from incidents i
         where resolved_at <= @before and status in ('resolved', 'closed', 'declined') and channel_id is not null
         and (put_away_at is null or put_away_at < resolved_at)
-        and not coalesce(last_word_at > @before, 0)
+        and coalesce(last_word_at, 0) <= @before
         and not exists (select 1 from history h where h.subject = 'incident:' || i.number and h.at > @before)
         order by resolved_at limit @most
         """;
@@ -71,9 +75,22 @@ public sealed class PutAwayChannel(
             ChannelStore.EndPutAway(tx, incident);
             var fact = refused is null ? IncidentFacts.Archived : IncidentFacts.NotArchived;
             tx.Note(incident.Subject, fact, IncidentChange.Bot, channel, why: refused);
+            if (refused is not null && SlackException.IsForAll(refused)) tx.Wake($"{ArchivePrefix}:{incident.Number}");
         });
         // Opened again while Slack archived it.
         if (Now(incident) is { IsOpen: true } open) await maker.Regain(open, channel, stop);
+    }
+
+    /// <summary>
+    /// Archives what Slack refused to archive, unless it is open again; refused again it is an admin's to allow.
+    /// </summary>
+    public async Task Again(string id, CancellationToken stop)
+    {
+        var number = long.Parse(id, CultureInfo.InvariantCulture);
+        var incident = database.Read(db => IncidentStore.Find(db, Viewer.Bot, number));
+        if (incident is not { IsOpen: false, ChannelId: { } channel }) return;
+        await slack.Conversations.Archive(channel, stop);
+        await database.Change(tx => tx.Note(incident.Subject, IncidentFacts.Archived, IncidentChange.Bot, channel));
     }
 
     async Task Say(IncidentRow incident, string channel, CancellationToken stop)

@@ -36,7 +36,9 @@ public sealed class ReachAnswer(Database database, SlackApi slack, WhichIncident
         return new()
         {
             Text = reach.Sentence(reader, name),
-            Accessory = reach.OffersCall(isTicked: false) ? IncidentButtons.CallFromAnswer(incident, name(reach.Lead!)) : null,
+            Accessory = reach.OffersCall(isTicked: false)
+                ? IncidentButtons.CallFromAnswer(incident, Names.All(reach.ToCall, name))
+                : null,
         };
     }
 

@@ -43,7 +43,7 @@ static class ReachLine
             ? new SectionBlock { BlockId = Line, Text = said }
             : new ContextBlock { BlockId = Line, Elements = [said] };
         if (!isOffered) yield break;
-        var call = new Option(Limits.Truncate($"Call {name(reach.Lead!)} now", Limits.OptionText), "yes");
+        var call = new Option(Limits.Truncate($"Call {Names.All(reach.ToCall, name)} now", Limits.OptionText), "yes");
         var group = new CheckboxGroup { ActionId = box.Action, Options = [call], InitialOptions = box.IsTicked ? [call] : null };
         yield return Asking(Box, "Out of hours", group) with { Optional = true };
     }

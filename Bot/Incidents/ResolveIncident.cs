@@ -40,7 +40,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
             Close = "Cancel",
             Blocks =
             [
-                .. alerts.Any(a => a.Firing != 0) ? Warning(alerts) : [],
+                .. alerts is [{ Firing: not 0 }, ..] ? Warning(alerts) : [],
                 new InputBlock
                 {
                     BlockId = Fix,
@@ -62,7 +62,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 
     static IEnumerable<Block> Warning(List<AlertSeen> alerts)
     {
-        var last = alerts.Where(a => a.Firing != 0).MaxBy(a => a.LastAt)!;
+        var last = alerts[0];
         var title = Mrkdwn.Escape(Limits.Truncate(last.Title, 150));
         yield return new SectionBlock { Text = $":red_circle: Still firing: {title}, last {When.At(last.LastAt)}." };
         yield return new InputBlock

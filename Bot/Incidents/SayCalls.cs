@@ -4,7 +4,6 @@ using Bot.Delivery;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -23,13 +22,15 @@ public sealed class SayCalls(
 
     /// <summary>A call as it is to be shown.</summary>
     /// <param name="Call">The call.</param>
-    /// <param name="Message">What it says now.</param>
+    /// <param name="Message">What it says now in the channel.</param>
+    /// <param name="Direct">What it says to one person.</param>
     /// <param name="IsOver">It calls nobody any more.</param>
     /// <param name="IsReady">Its people are known and in the channel, or cannot be.</param>
     /// <param name="Standing">The slots of its messages that are, or may be, in Slack.</param>
     /// <param name="Outside">Those of its people whom a mention in the channel does not reach.</param>
     sealed record ShownCall(
-        CallRow Call, Message Message, bool IsOver, bool IsReady, IReadOnlyList<string> Standing, IReadOnlyList<string> Outside)
+        CallRow Call, Message Message, Message Direct, bool IsOver, bool IsReady, IReadOnlyList<string> Standing,
+        IReadOnlyList<string> Outside)
     {
         public string Slot => SlotOf(Call);
 
@@ -100,7 +101,7 @@ public sealed class SayCalls(
         {
             // Where there is never another message, the call's own slot.
             var slot = shown.Call.IsAgain ? shown.Slot : $"{shown.Slot}:{person}";
-            await posts.Show(slot, await direct.With(person, stop), shown.Message, stop, Lost.Left);
+            await posts.Show(slot, await direct.With(person, stop), shown.Direct, stop, Lost.Left);
             return true;
         }
         catch (SlackException e)
@@ -129,7 +130,8 @@ public sealed class SayCalls(
         var stands = 0;
         await Steps.All(shown.Standing.Select<string, Func<Task>>(slot => async () =>
         {
-            if (await Stands(slot, shown.Message, stop)) stands++;
+            var message = shown.Call.IsAgain || slot != shown.Slot ? shown.Direct : shown.Message;
+            if (await Stands(slot, message, stop)) stands++;
         }));
         if (stands > 0) await CallStore.Shown(database, shown.Call);
         else await CallStore.NotMade(database, shown.Call);
@@ -168,6 +170,7 @@ public sealed class SayCalls(
             .. calls.Select(c => new ShownCall(
                 c.Row,
                 CallMessages.Of(card, c.Row, c.Change, LeadOf(db, c.Row)),
+                CallMessages.Of(card, c.Row, c.Change, LeadOf(db, c.Row), isDirect: true),
                 CallMessages.IsOver(card.Incident, c.Row) || IsRepeat(c.Row),
                 invited.IsReady(c.Row),
                 standing[c.Row.Id],
@@ -185,12 +188,8 @@ public sealed class SayCalls(
 
     static string SlotOf(CallRow call) => $"{IncidentRow.SubjectOf(call.Incident)}:call:{call.Id}";
 
-    static List<string> Standing(IDbConnection db, string slot) => db.Query<string>(
-        """
-        select slot from posts where (slot = @slot or slot > @slot || ':' and slot < @slot || ';')
-            and (ts is not null or attempted_at is not null)
-        """,
-        new { slot }).ToList();
+    static List<string> Standing(IDbConnection db, string slot) =>
+        [.. Posts.MayBeThere(db, slot) ? [slot] : Array.Empty<string>(), .. Posts.Under(db, slot)];
 
     static IEnumerable<string?> People(IncidentCard card) =>
         [card.Incident.Lead, card.Incident.DeclaredBy, card.Incident.EndedBy, card.Return?.Before];

@@ -29,26 +29,49 @@ public sealed class SayInChannel(Database database, Posts posts, BotCommands com
 
     public static string CardSlot(long number) => $"incident:{number}:card";
 
+    /// <summary>The card that stands in a channel which the incident has left.</summary>
+    public static string OldCardSlot(long number, string channel) => $"{CardSlot(number)}:{channel}";
+
+    /// <summary>
+    /// A channel that the incident has left can be used again: it says where the incident is, and its card calls nobody to do
+    /// anything there.
+    /// </summary>
+    public async Task Left(IncidentRow incident, string channel, CancellationToken stop)
+    {
+        var goes = incident.IsOpen ? "goes on" : "went on";
+        var said = new Message { Text = $"{incident.Label} {goes} in {Mrkdwn.Channel(incident.ChannelId!)}." };
+        await Steps.All(
+            () => posts.Follow(OldCardSlot(incident.Number, channel), channel, Only(said), stop, Lost.Left),
+            () => posts.Show($"incident:{incident.Number}:left:{channel}", channel, said, stop, Lost.Left));
+    }
+
+    // An edit without blocks leaves those that stand.
+    static Message Only(Message said) => said with { Blocks = [new SectionBlock { Text = said.Text! }] };
+
     IncidentCard Read(IDbConnection db, long number) => IncidentCard.Read(db, number, clock.GetUtcNow())!;
 
     /// <summary>Why the channel is back, or is another: whoever archived the last one would do so again.</summary>
     public async Task Moves(long number, string channel, CancellationToken stop)
     {
-        const string Moved = "select id, verb, before from history where subject = @subject and before is not null and verb in "
+        const string Moved =
+            "select id, verb, before, after from history where subject = @subject and before is not null and verb in "
             + "(@back, @lost) order by id";
         var subject = IncidentRow.SubjectOf(number);
         var (back, lost) = (IncidentFacts.ChannelBack.Word, IncidentFacts.NoChannel.Word);
-        var moves = database.Read(db => db.Query<(long Id, string Verb, string Before)>(Moved, new { subject, back, lost })
+        var moves = database.Read(
+            db => db.Query<(long Id, string Verb, string Before, string? After)>(Moved, new { subject, back, lost })
             .Where(m => Posts.TsOf(db, Slot(m.Id)) is null).ToList());
         // What has ended needs no explanation.
         if (moves.Count == 0 || !database.Read(db => Read(db, number)).Incident.IsOpen) return;
-        await Steps.All(moves.Select<(long Id, string Verb, string Before), Func<Task>>(move => () => posts.Show(
+        var archived = database.Read(IncidentSettings.ArchiveAfter.Now) is { } days
+            ? $"; its channel is archived {days} {(days == 1 ? "day" : "days")} later" : "";
+        await Steps.All(moves.Select<(long Id, string Verb, string Before, string? After), Func<Task>>(move => () => posts.Show(
             Slot(move.Id), channel,
             new Message
             {
                 Text = move.Verb == back
-                    ? $"INC-{number} is still open, so its channel is back. Resolve it first."
-                    : $"INC-{number} goes on here: {Mrkdwn.Channel(move.Before)} cannot be used any more.",
+                    ? $"INC-{number} is still open, so its channel is back. `{commands.Incident} resolve` ends it{archived}."
+                    : $"INC-{number} goes on here: {LineText.Lost(move.Before, move.After)} cannot be used any more.",
             }, stop, Lost.Left)));
 
         string Slot(long id) => $"incident:{number}:move:{id}";

@@ -1,8 +1,6 @@
-using System.Data;
 using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.Slack;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -13,23 +11,15 @@ static class Titles
     public const string Storm = "Many alerts at once";
 
     static readonly char[] Letters = [.. "abcdefghijklmnopqrstuvwxyz"];
-    public static string Of(IDbConnection db, IncidentRow incident)
-    {
-        const string Count = "select count(*) from incident_alerts where incident = @Number";
-        return IsUnnamed(incident) ? Of(incident, db.ExecuteScalar<long>(Count, new { incident.Number })) : incident.Name;
-    }
 
-    /// <param name="incident">The incident.</param>
-    /// <param name="alerts">How many kinds of alerts it stands for.</param>
-    public static string Of(IncidentRow incident, long alerts) => IsUnnamed(incident) && alerts > 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{alerts} alerts at once")
+    public static string Of(IncidentRow incident) => IsUnnamed(incident) && incident.Kinds > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{incident.Kinds} alerts at once")
         : incident.Name;
 
     static bool IsUnnamed(IncidentRow incident) => incident is { Storm: true, Name: Storm };
 
     /// <summary>Its channel, whose name holds the number and mostly the name, which so stands there once.</summary>
-    public static string Linked(IDbConnection db, IncidentRow incident, int longest) =>
-        Linked(incident, Of(db, incident), longest);
+    public static string Linked(IncidentRow incident, int longest) => Linked(incident, Of(incident), longest);
 
     public static string Linked(IncidentRow incident, string title, int longest)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Slack;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bot.Delivery;
 using Bot.Slack;
 
 namespace Bot.Incidents;

@@ -43,7 +43,10 @@ public static class WhoIsCalled
         var dozes = state.Lead is { } absent && group is null && !isThere
             && (isAway || !state.LeadChosen && on is { Answer.InHours: true }
                 && !PersonHours.Own(db, absent, rotations).Contains(now));
-        var ladder = state.Urgency == Urgency.Minor ? null : new Ladder(db, rotations, on?.Row, now, past.Raiser);
+        var isLeaderless = state.Lead is null || Outsiders.Has(db, state.Lead);
+        var ladder = state.Urgency == Urgency.Minor && !isLeaderless
+            ? null
+            : new Ladder(db, rotations, on?.Row, now, past.Raiser);
         return new CallFacts
         {
             Urgency = state.Urgency,
@@ -54,7 +57,9 @@ public static class WhoIsCalled
             LeadJustLeft = !isOpen && !isAway && lead?.OpenUntil(now) is { } left && now - left < JustLeft,
             LeadAway = isAway,
             LeadThere = past.IsLeadThere,
-            LeadSleeps = !isOpen && (dozes || lead is not null && group is null && state.Urgency == Urgency.Urgent),
+            IsLeaderless = isLeaderless,
+            LeadSleeps = !isOpen
+                && (isLeaderless || dozes || lead is not null && group is null && state.Urgency == Urgency.Urgent),
             LeadDozes = dozes,
             BeganInHours = lead is not null && (past.IsLeadThere || lead.Contains(since)),
             Rests = state.Status == IncidentStatus.Monitoring,
@@ -70,6 +75,7 @@ public static class WhoIsCalled
             StandIn = done.FirstOrDefault(c => c.Rung == CallStep.StandIn)?.Persons[0],
             Owners = ladder?.Owners() ?? [],
             Admins = ladder?.Admins() ?? [],
+            Heirs = isLeaderless ? ladder!.Heirs() : [],
             // A group that reached nobody was not called.
             Done = done.Where(c => c.Reached != 0 || c.UserGroup is null).GroupBy(c => c.Rung)
                 .ToDictionary(g => g.Key, g => g.Max(c => c.Time)),
@@ -160,6 +166,10 @@ public static class WhoIsCalled
         public IReadOnlyList<string> Owners() => [.. (rotation?.Owners ?? []).Where(IsAtWork)];
 
         public IReadOnlyList<string> Admins() => [.. AllAdmins.Where(IsAtWork)];
+
+        /// <summary>Before there is a rotation nobody has agreed to be called for what can wait.</summary>
+        public IReadOnlyList<string> Heirs() => rotation is null ? []
+            : rotation.Owners.Where(IsThere).ToList() is { Count: > 0 } owners ? owners : [.. AllAdmins.Where(IsThere)];
 
         /// <summary>Everybody whom somebody can have called, in the order in which they would be.</summary>
         public IEnumerable<string> All(string? lead, bool anyTime)

@@ -29,7 +29,10 @@ static partial class WhoIsMeant
     public static Answer Of(IDbConnection db, string typed)
     {
         var all = db.Query<Known>(
-            $"select id, name, full_name, handle, id in {Outsiders.Ids} as cannot_lead from people where bot = 0 order by name")
+            $"""
+            select id, name, full_name, handle, cast(case when id in {Outsiders.Ids} then 1 else 0 end as bigint) as cannot_lead
+            from people where bot = 0 order by name
+            """)
             .ToList();
         var people = all.FindAll(p => p.CannotLead == 0);
         var said = SmallWords.Off(typed).TrimStart('@', '(', '"', '\'')

@@ -15,6 +15,9 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
     /// <summary>Where there is no incident of that number, the line is the name of a new one.</summary>
     public bool IsNameOtherwise { get; init; }
 
+    /// <summary>It names an incident so plainly that where there is none, this is said.</summary>
+    public bool IsPlain { get; init; }
+
     static readonly Dictionary<string, string> Phrases = new()
     {
         ["i'm on it"] = Verbs.Acknowledge,
@@ -41,7 +44,11 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
         var rest = parts.ElementAtOrDefault(1) ?? "";
         if (Verbs.Exact(word, rest) is { } exact) return Behind(exact, rest, isHere);
         if (Verbs.Same(word, rest, isHere) is { } same)
-            return Behind(same, SmallWords.AreAll(rest) ? "" : rest, isHere) with { IsNameOtherwise = true };
+            return Behind(same, SmallWords.AreAll(rest) ? "" : rest, isHere) with
+            {
+                IsNameOtherwise = true,
+                IsPlain = IsPlainlyNamed(rest),
+            };
         if (isHere && ValueWords.Whole(text) is { } value) return new(value, null, text);
         return New(word, rest, text) ?? (Verbs.Misspelt(word, rest) is { } slip ? Behind(slip, rest, isHere) : null);
     }
@@ -49,12 +56,16 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
     // "INC-2 resolve a retry", "INC-2, retry", "1: retry"; while "12 tables are gone" is a name.
     static Wish? OfNamed(TypedIncident.Found name)
     {
-        if (name.IsAlone) return new(Verbs.Menu, name.Number) { IsNameOtherwise = name.IsBare };
+        if (name.IsAlone) return new(Verbs.Menu, name.Number) { IsNameOtherwise = name.IsBare, IsPlain = true };
         if (name.IsBare && !name.IsSetOff) return null;
         return Of(name.Behind, isHere: true) is { Number: null } wish && Verbs.OfIncident.Contains(wish.Verb)
             ? wish with { Number = name.Number, IsNameOtherwise = false }
             : new(Verbs.Update, name.Number, name.Behind);
     }
+
+    // "ack 99", "close INC-99 it was the retry"; while "fix 2 tables" is a name where there is no INC-2.
+    static bool IsPlainlyNamed(string rest) =>
+        TypedIncident.Begins(rest) is { } name && (!name.IsBare || name.IsAlone || SmallWords.AreAll(name.Behind));
 
     static Wish Behind(string verb, string rest, bool isHere)
     {

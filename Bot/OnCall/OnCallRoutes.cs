@@ -6,6 +6,7 @@ using Bot.OnCall.Rotations;
 using Bot.OnCall.Rows;
 using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.OnCall;
 
@@ -40,7 +41,7 @@ public sealed class OnCallRoutes(
         router.Options(RotationIds.GroupField, groups.ToKeep);
         router.Options(RotationIds.AlertsField, groups.ToTell);
         router.Event("subteam_members_changed", keeper.MembersChanged);
-        synchroniser.Serve(OnCallSubjects.Groups, keeper.Bring);
+        synchroniser.Serve(OnCallSubjects.Groups, keeper.Bring, Lane.People);
         synchroniser.Serve(OnCallSubjects.HandOffs, handOffs.Show);
         synchroniser.Serve(OnCallSubjects.Invitations, invite.Bring);
         synchroniser.Serve("member", handOffs.MemberChanged);

@@ -24,6 +24,7 @@ static class OnCallServices
         .AddSingleton<OrderMembers>()
         .AddSingleton<PutOnCall>()
         .AddSingleton<DeleteRotation>()
+        .AddSingleton<TellOfNobody>()
         .AddSingleton<RotationRoutes>()
         .AddSingleton<KnownGroups>()
         .AddSingleton<CoverHelp>()
@@ -59,7 +60,7 @@ static class OnCallServices
         var (router, synchroniser, ticker) = (
             all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         all.GetRequiredService<OnCallRoutes>().Register(router, synchroniser, ticker);
-        all.GetRequiredService<RotationRoutes>().Register(router, synchroniser);
+        all.GetRequiredService<RotationRoutes>().Register(router, synchroniser, ticker);
         all.GetRequiredService<CoverRoutes>().Register(router, synchroniser, ticker);
         var calendar = all.GetRequiredService<CalendarRoutes>();
         calendar.Register(router);

@@ -26,7 +26,7 @@ public sealed record Admins(IReadOnlyList<string> Ids)
     }
 
     public static Admins Read(IConfiguration from) => new(
-        [.. (from.Optional(Key) ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Member)]);
+        [.. Setting.Listed(from.Optional(Key) ?? "").Select(Member)]);
 
     /// <summary>Keeps whom the configuration names now.</summary>
     public Task Keep(Database database) =>

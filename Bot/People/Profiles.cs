@@ -16,10 +16,16 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
 
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4), Patience = TimeSpan.FromSeconds(1);
 
+    // Less than from one look at those who matter to the next.
+    static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(3);
+
     const int MostPages = 10, MostMinutes = 14 * 60;
 
     // Each is worth one line in the log, however often its people are looked at.
     readonly ConcurrentDictionary<string, bool> unknownZones = new();
+
+    // Since when Slack has not found somebody whom it knew. A restart forgets it, and begins with a look at everybody.
+    readonly ConcurrentDictionary<string, DateTimeOffset> missed = new();
 
     // Slack's words for somebody who is not there any more, or never was.
     static readonly string[] Gone = ["user_not_found", "user_not_visible", "users_not_found"];
@@ -93,8 +99,7 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
             return;
         }
 
-        var now = await Ask(known, stop);
-        await database.Change(tx => Keep(tx, now));
+        if (await Ask(known, stop) is { } now) await database.Change(tx => Keep(tx, now));
     }
 
     async Task Meet(string id, CancellationToken stop)
@@ -109,15 +114,24 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         }
     }
 
-    async Task<Person> Ask(Person known, CancellationToken stop)
+    /// <summary>
+    /// Slack says of a leaver that they are deactivated. That it does not find somebody whom it knew may as well be an outage or
+    /// a migration, so it is believed when it says so again minutes later; null until then.
+    /// </summary>
+    async Task<Person?> Ask(Person known, CancellationToken stop)
     {
         try
         {
-            return Of(await slack.Users.Info(known.Id, stop));
+            var found = Of(await slack.Users.Info(known.Id, stop));
+            missed.TryRemove(known.Id, out _);
+            return found;
         }
         catch (SlackException e) when (IsGone(e))
         {
-            return known.AsGone();
+            var now = clock.GetUtcNow();
+            if (now - missed.GetOrAdd(known.Id, now) >= SecondLook) return known.AsGone();
+            log.LogInformation("Slack does not find {Person}, whom it knew ({Error}); it is asked again", known.Id, e.Error);
+            return null;
         }
     }
 

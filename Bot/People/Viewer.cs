@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 
 namespace Bot.People;
@@ -29,7 +30,7 @@ public sealed record Viewer
     public DynamicParameters With(object? values = null)
     {
         var all = new DynamicParameters(values);
-        all.Add("viewer", Person);
+        all.Add("viewer", Person, DbType.String);
         return all;
     }
 }

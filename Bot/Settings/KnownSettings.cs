@@ -27,7 +27,18 @@ public static partial class KnownSettings
         ["Commands"] = ["Incident", "Cover"],
         ["Slack"] = [.. Configured.Tunable(typeof(SlackOptions))],
         ["Posts"] = [.. Configured.Tunable(typeof(PostOptions))],
+        ["Retention"] = [.. Configured.Tunable(typeof(RetentionOptions))],
     };
+
+    /// <summary>
+    /// Takes off the quotes around a whole value: a shell and Compose take them off a file of variables, <c>docker run</c> keeps
+    /// them.
+    /// </summary>
+    public static void Unquote(ConfigurationManager settings) => settings.AddInMemoryCollection(
+        [.. settings.AsEnumerable().Where(s => IsQuoted(s.Value?.Trim())).Select(s => KeyValuePair.Create(
+            s.Key, (string?)s.Value!.Trim()[1..^1]))]);
+
+    static bool IsQuoted(string? value) => value is ['"', .., '"'] or ['\'', .., '\''];
 
     /// <summary>Refuses a key of our sections that nothing reads.</summary>
     public static void Check(IConfiguration from)

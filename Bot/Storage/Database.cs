@@ -1,4 +1,6 @@
 using System.Data;
+using System.Data.Common;
+using System.Globalization;
 using Bot.Slack;
 using Dapper;
 
@@ -10,7 +12,7 @@ public sealed class Database : IDisposable
     /// <summary>How long an answer is kept for repeats of the same press or submission.</summary>
     public static readonly TimeSpan AnswersKept = TimeSpan.FromHours(25);
 
-    readonly DatabaseFile file;
+    readonly IStore store;
     readonly TimeProvider clock;
     readonly Writer writer;
 
@@ -18,17 +20,29 @@ public sealed class Database : IDisposable
     {
         // One set-up for every column: snake_case names, times and flags as 64-bit integers.
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(bool));
+        SqlMapper.AddTypeHandler(new Flags());
     }
 
-    public Database(DatabaseFile file, TimeProvider clock)
+    public Database(IStore store, TimeProvider clock)
     {
-        this.file = file;
+        this.store = store;
         this.clock = clock;
-        writer = new Writer(() => file.Open());
+        writer = new Writer(store);
+        store.WokenByOthers += OnWoken;
     }
 
-    /// <summary>Raised after a commit that woke a subject.</summary>
+    /// <summary>Raised after a commit that woke a subject, be it another bot's on the same database.</summary>
     public event Action? Woken;
+
+    /// <summary>The lane of each kind of subject, as its server has put it.</summary>
+    public Lanes Lanes { get; } = new();
+
+    /// <summary>Whether other bots may be at the same database.</summary>
+    public bool IsShared => store.IsShared;
+
+    /// <summary>What this bot is known by to the others, for as long as it runs.</summary>
+    public string Self { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():n}";
 
     /// <summary>
     /// Why somebody may not change anything, in one sentence, or null: asked inside each change that is made for whoever sent
@@ -44,21 +58,31 @@ public sealed class Database : IDisposable
 
     /// <summary>
     /// Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run
-    /// twice.
+    /// twice. Throws <see cref="StorageException"/> where it could not be kept.
     /// </summary>
     public async Task<T> Change<T>(Func<Tx, T> change)
     {
         var (woke, run) = (false, OwnRun.Now);
-        var result = await writer.Write(db =>
+        try
         {
-            var tx = new Tx(db, clock.GetUtcNow(), run);
-            var made = change(tx);
-            woke = tx.Woke;
-            return made;
-        });
-        if (woke) Woken?.Invoke();
-        return result;
+            var result = await writer.Write(db =>
+            {
+                var tx = new Tx(db, clock.GetUtcNow(), Lanes, run);
+                var made = change(tx);
+                woke = tx.Woke;
+                if (woke) store.TellOthers(db);
+                return made;
+            });
+            if (woke) OnWoken();
+            return result;
+        }
+        catch (DbException e)
+        {
+            throw new StorageException(store.Sentence(e), e);
+        }
     }
+
+    void OnWoken() => Woken?.Invoke();
 
     /// <inheritdoc cref="Change{T}"/>
     public Task Change(Action<Tx> change) => Change(tx =>
@@ -104,20 +128,36 @@ public sealed class Database : IDisposable
         await Change(tx => tx.Db.Execute("delete from answers where at < @before", new { before }));
     }
 
-    /// <summary>Reads what is committed, as of one moment.</summary>
+    /// <summary>
+    /// Reads what is committed, as of one moment; throws <see cref="StorageException"/> where that is not possible.
+    /// </summary>
     public T Read<T>(Func<IDbConnection, T> read)
     {
-        using var db = file.Open(readOnly: true);
         try
         {
-            db.Execute("begin transaction");
-            return read(db);
+            return store.Read(read);
         }
-        finally
+        catch (DbException e)
         {
-            DatabaseFile.RollBack(db);
+            throw new StorageException(store.Sentence(e), e);
         }
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        store.WokenByOthers -= OnWoken;
+        writer.Dispose();
+    }
+
+    /// <summary>Flags are 0 and 1 in every column, as not each store has another type for them.</summary>
+    sealed class Flags : SqlMapper.TypeHandler<bool>
+    {
+        public override void SetValue(IDbDataParameter parameter, bool value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value ? 1L : 0L;
+        }
+
+        public override bool Parse(object value) => Convert.ToBoolean(value, CultureInfo.InvariantCulture);
+    }
 }

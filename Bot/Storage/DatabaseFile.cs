@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage;
 
 /// <summary>The SQLite file: its path, the lock that makes one process its owner, and connections set up alike.</summary>
-public class DatabaseFile : IDisposable
+public sealed class DatabaseFile : IDisposable
 {
     readonly string connectionString;
     FileStream? ownership;
@@ -76,7 +76,7 @@ public class DatabaseFile : IDisposable
     /// <summary>Opens a connection; the wait for another's lock is at most two seconds.</summary>
     public SqliteConnection Open(bool readOnly = false)
     {
-        var connection = Connection(connectionString);
+        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
@@ -116,12 +116,9 @@ public class DatabaseFile : IDisposable
         }
     }
 
-    protected virtual SqliteConnection Connection(string connectionString) => new(connectionString);
-
     public void Dispose()
     {
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         ownership?.Dispose();
-        GC.SuppressFinalize(this);
     }
 }

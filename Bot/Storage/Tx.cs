@@ -4,7 +4,7 @@ using Dapper;
 namespace Bot.Storage;
 
 /// <summary>One change in the making: everything it reads and writes is in one transaction, and it may be run twice.</summary>
-public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
+public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun? run = null)
 {
     readonly long wireNow = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -33,11 +33,13 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
         Woke = true;
         db.Execute(
             """
-            insert into wakes (subject, version, due_at, tries) values (@subject, 1, @due, 0)
+            insert into wakes (subject, lane, version, due_at, tries) values (@subject, @lane, 1, @due, 0)
             on conflict (subject) do update
-            set version = version + 1, due_at = min(due_at, excluded.due_at), parked = null, parked_at = null
+            set version = wakes.version + 1,
+                due_at = case when wakes.due_at < excluded.due_at then wakes.due_at else excluded.due_at end,
+                parked = null, parked_at = null
             """,
-            new { subject, due = wireNow + (long)delay.TotalMilliseconds });
+            new { subject, lane = lanes.Of(subject), due = wireNow + (long)delay.TotalMilliseconds });
     }
 
     // Another's wake during the run is not put off.
@@ -46,13 +48,22 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
         Woke = true;
         db.Execute(
             """
-            insert into wakes (subject, version, due_at, tries) values (@Subject, 1, @due, @Tries + 1)
+            insert into wakes (subject, lane, version, due_at, tries) values (@Subject, @lane, 1, @due, @Tries + 1)
             on conflict (subject) do update
-            set version = version + 1,
-                due_at = case when version = @Version then excluded.due_at else min(due_at, excluded.due_at) end,
-                tries = max(tries, excluded.tries), parked = null, parked_at = null
+            set version = wakes.version + 1,
+                due_at = case when wakes.version <> @Version and wakes.due_at < excluded.due_at then wakes.due_at
+                    else excluded.due_at end,
+                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end, parked = null,
+                    parked_at = null
             """,
-            new { own.Subject, own.Version, own.Tries, due = wireNow + (long)pause.TotalMilliseconds });
+            new
+            {
+                own.Subject,
+                lane = lanes.Of(own.Subject),
+                own.Version,
+                own.Tries,
+                due = wireNow + (long)pause.TotalMilliseconds,
+            });
     }
 
     /// <summary>Asks for it again, no sooner than after a pause of wire time: what was just tried may need to settle.</summary>
@@ -63,15 +74,37 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, OwnRun? run = null)
         if (tries > 0 && run!.Pause > pause) pause = run.Pause;
         db.Execute(
             """
-            insert into wakes (subject, version, due_at, tries) values (@subject, 1, @due, @tries)
+            insert into wakes (subject, lane, version, due_at, tries) values (@subject, @lane, 1, @due, @tries)
             on conflict (subject) do update
-            set version = version + 1, due_at = excluded.due_at, tries = max(tries, excluded.tries)
+            set version = wakes.version + 1, due_at = excluded.due_at,
+                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end
             """,
-            new { subject, due = wireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
+            new { subject, lane = lanes.Of(subject), due = wireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
     }
+
+    /// <summary>
+    /// The next of numbers that people see: without gaps, whatever is tried again, and in the order of the commits.
+    /// </summary>
+    public long NextNumber(string of) => db.ExecuteScalar<long>(
+        """
+        insert into counters (name, value) values (@of, 1)
+        on conflict (name) do update set value = counters.value + 1 returning value
+        """,
+        new { of });
 
     /// <summary>Says that what App Home shows may have changed.</summary>
     public void WakeHomes() => Wake("homes");
+
+    /// <summary>
+    /// Forgets what happened before then to what comes and goes; how settings and rotations became what they are stays.
+    /// </summary>
+    public static int ForgetHistory(Tx tx, long before, int most) => tx.Db.Execute(
+        """
+        delete from history where id in (
+            select id from history where at < @before and subject not like 'setting:%' and subject not like 'rotation:%'
+            order by id limit @most)
+        """,
+        new { before, most });
 
     /// <summary>Writes one line of the subject's timeline, which is the audit log as well.</summary>
     /// <param name="line">The incident's line that shows it to the channel.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage;
 
@@ -11,18 +11,21 @@ namespace Bot.Storage;
 /// </summary>
 sealed class Writer : IDisposable
 {
-    const int LargestGroup = 512;
+    const int LargestGroup = 512, MostTries = 10;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Slow = TimeSpan.FromMilliseconds(100);
 
     readonly BlockingCollection<Pending> queue = [];
-    readonly Func<SqliteConnection> connect;
+    readonly IStore store;
     readonly Thread thread;
-    SqliteConnection? connection;
+    readonly ManualResetEventSlim ended = new();
+    DbConnection? db;
+    DbException? away;
+    long awaySince;
     int open;
 
-    public Writer(Func<SqliteConnection> connect)
+    public Writer(IStore store)
     {
-        this.connect = connect;
-        connection = connect();
+        this.store = store;
         thread = new Thread(Work) { IsBackground = true, Name = "database writer" };
         thread.Start();
     }
@@ -32,14 +35,12 @@ sealed class Writer : IDisposable
     /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
     public string? Trouble { get; private set; }
 
-    SqliteConnection Db => connection ??= connect();
-
-    public Task<T> Write<T>(Func<IDbConnection, T> change)
+    public Task<T> Write<T>(Func<DbConnection, T> change)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T made = default!;
         Interlocked.Increment(ref open);
-        queue.Add(new Pending(() => made = change(Db), error =>
+        queue.Add(new Pending(db => made = change(db), error =>
         {
             if (error is null) done.SetResult(made);
             else done.SetException(error);
@@ -61,22 +62,28 @@ sealed class Writer : IDisposable
 
     void Alone(Pending change)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            Db.Execute("begin immediate");
-            change.Run();
-            Db.Execute("commit transaction");
-        }
-        catch (Exception e)
-        {
-            End();
-            if (IsOfStorage(e)) Trouble = e.Message;
-            change.Done(e);
+            try
+            {
+                InTransaction(change.Run);
+            }
+            catch (DbException e) when (store.IsConflict(e) && tries < MostTries)
+            {
+                ended.Wait(Random.Shared.Next(5 * tries));
+                continue;
+            }
+            catch (Exception e)
+            {
+                if (IsOfStorage(e)) Trouble = e.Message;
+                change.Done(e);
+                return;
+            }
+
+            Trouble = null;
+            change.Done(null);
             return;
         }
-
-        Trouble = null;
-        change.Done(null);
     }
 
     void Together(List<Pending> group)
@@ -84,18 +91,17 @@ sealed class Writer : IDisposable
         var refused = new Dictionary<Pending, Exception>();
         try
         {
-            Db.Execute("begin immediate");
-            foreach (var change in group)
+            InTransaction(db =>
             {
-                if (InSavepoint(change) is { } error) refused[change] = error;
-            }
-
-            Db.Execute("commit transaction");
+                foreach (var change in group)
+                {
+                    if (InSavepoint(db, change) is { } error) refused[change] = error;
+                }
+            });
         }
         catch (Exception)
         {
             // The transaction itself ended, so nobody of the group is on disk: each has one more try of its own.
-            End();
             group.ForEach(Alone);
             return;
         }
@@ -104,37 +110,68 @@ sealed class Writer : IDisposable
         group.ForEach(change => change.Done(refused.GetValueOrDefault(change)));
     }
 
-    Exception? InSavepoint(Pending change)
+    void InTransaction(Action<DbConnection> run)
     {
-        Db.Execute("savepoint one");
+        var db = Connected();
         try
         {
-            change.Run();
-            Db.Execute("release one");
+            store.Begin(db);
+            run(db);
+            store.Commit(db);
+        }
+        catch
+        {
+            if (!store.GiveUp(db)) this.db = null;
+            throw;
+        }
+    }
+
+    // A server may be away for a while. Who comes just after somebody else has waited for it in vain does not wait as well.
+    DbConnection Connected()
+    {
+        if (db is { State: ConnectionState.Open }) return db;
+        if (away is { } error && TimeProvider.System.GetElapsedTime(awaySince) < Patience) throw error;
+        db?.Dispose();
+        var began = TimeProvider.System.GetTimestamp();
+        try
+        {
+            (db, away) = (store.OpenWriter(), null);
+            return db;
+        }
+        catch (DbException e)
+        {
+            (away, awaySince) = (TimeProvider.System.GetElapsedTime(began) > Slow ? e : null, TimeProvider.System.GetTimestamp());
+            throw;
+        }
+    }
+
+    Exception? InSavepoint(DbConnection db, Pending change)
+    {
+        db.Execute("savepoint one");
+        try
+        {
+            change.Run(db);
+            db.Execute("release savepoint one");
             return null;
         }
         catch (Exception e) when (!IsOfStorage(e))
         {
-            Db.Execute("rollback to one; release one");
+            db.Execute("rollback to savepoint one");
+            db.Execute("release savepoint one");
             return e;
         }
     }
 
-    const int ConstraintViolated = 19;
-
-    static bool IsOfStorage(Exception e) => e is SqliteException { SqliteErrorCode: not ConstraintViolated };
-
-    void End()
-    {
-        if (connection is not null && !DatabaseFile.RollBack(connection)) connection = null;
-    }
+    bool IsOfStorage(Exception e) => e is DbException error && !store.IsOfOneChange(error);
 
     public void Dispose()
     {
         queue.CompleteAdding();
+        ended.Set();
         thread.Join();
-        connection?.Dispose();
+        ended.Dispose();
+        db?.Dispose();
     }
 
-    sealed record Pending(Action Run, Action<Exception?> Done);
+    sealed record Pending(Action<DbConnection> Run, Action<Exception?> Done);
 }

@@ -70,7 +70,9 @@ public sealed class EditHolidays(
         var box = new Option("Take observances too", "yes");
         yield return Field(
             ObservancesField, "Observances", new CheckboxGroup { Options = [box] },
-            "Calendars hold days such as Valentine's Day, which nobody has off. They are left out of what an iCal file gives.",
+            "Days such as Valentine's Day, and those off in a part of the country or of the day, are left out of what an iCal "
+                + "file "
+            + "gives.",
             optional: true);
         yield return Field(
             FollowersField, "Whose holidays",

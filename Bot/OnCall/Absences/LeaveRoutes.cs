@@ -25,5 +25,6 @@ public sealed class LeaveRoutes(
         router.ViewSubmission(LeaveIds.EditForm, edit.Submit);
         synchroniser.Serve(OnCallSubjects.Holidays, tell.Bring);
         ticker.Each("absences", absences.LookDue);
+        ticker.EachMinute("holidays told", tell.Look);
     }
 }

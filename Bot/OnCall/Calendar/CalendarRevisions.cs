@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.OnCall.Rows;
 using Bot.Storage;
 using Dapper;
 
@@ -28,7 +27,8 @@ public static class CalendarRevisions
         tx.Db.Execute(
             """
             insert into calendar_events (uid, shown, sequence, modified_at, ends) values (@Uid, @Shown, 0, @Now, @ends)
-            on conflict (uid) do update set shown = excluded.shown, sequence = sequence + 1, modified_at = excluded.modified_at,
+            on conflict (uid) do update set shown = excluded.shown, sequence = calendar_events.sequence + 1,
+                modified_at = excluded.modified_at,
                 ends = excluded.ends
             """,
             feed.Events.Where(e => !known.TryGetValue(e.Uid, out var row) || row.Shown != e.Shown)
@@ -37,8 +37,8 @@ public static class CalendarRevisions
     }
 
     static Dictionary<string, Row> Rows(IDbConnection db, CalendarFeed feed) => db.Query<Row>(
-        "select uid, shown, sequence, modified_at from calendar_events where uid in (select value from json_each(@uids))",
-        new { uids = RotationRow.Write(feed.Events.Select(e => e.Uid)) }).ToDictionary(r => r.Uid);
+        "select uid, shown, sequence, modified_at from calendar_events where uid in @uids",
+        new { uids = feed.Events.Select(e => e.Uid) }).ToDictionary(r => r.Uid);
 
     static FeedEvent With(FeedEvent stretch, Row row) =>
         stretch with { Sequence = row.Sequence, Modified = DateTimeOffset.FromUnixTimeMilliseconds(row.ModifiedAt) };

@@ -15,7 +15,7 @@ namespace Bot.OnCall.Covers;
 /// <c>/cover</c>: asks others to take hours of mine, or of somebody who is absent; ready to submit as it opens.
 /// </summary>
 public sealed class AskForCover(
-    Database database, SlackApi slack, RotationAccess rotations, BotCommands commands, TimeProvider clock)
+    Database database, SlackApi slack, SlackRouter router, RotationAccess rotations, BotCommands commands, TimeProvider clock)
 {
     const int MostAsked = 50;
 
@@ -24,12 +24,21 @@ public sealed class AskForCover(
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         var person = command.Rest.Length == 0 ? command.UserId : command.Mentioned;
-        if (person is null)
-            return $"I do not know that word. `{commands.Cover}` asks for cover, `{commands.Cover} help` shows "
-                + "the rest.";
+        if (person is null) return Unknown(command.Rest);
         return await Open(command.TriggerId, person, command.UserId, stop) is { } refusal
             ? new SlashResponse { Text = refusal }
             : null;
+    }
+
+    string Unknown(string typed)
+    {
+        var words = router.Routes.Where(r => r.Kind == RouteKind.Command && r.Key == commands.Cover)
+            .Select(r => r.Word).OfType<string>().Where(w => w.Length > 0);
+        var first = typed.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries)[0].ToLowerInvariant();
+        var rest = Spelling.Nearest(first, words) is { } word
+            ? $"Did you mean `{commands.Cover} {word}`?"
+            : $"`{commands.Cover}` asks for cover, `{commands.Cover} help` shows the rest.";
+        return $"I do not know “{Mrkdwn.Inert(typed, 60)}”. {rest}";
     }
 
     /// <summary>

@@ -22,11 +22,18 @@ public sealed class CancelCover(Database database, SlackApi slack)
     async Task<Func<CancellationToken, Task>?> Press(
         BlockActionRequest press, Func<Tx, long, string, string?> cancel, CancellationToken stop)
     {
-        var said = await database.Once(press.IdempotencyKey, tx =>
-            long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? cancel(tx, number, press.User.Id)
-                : null);
-        return Tell.Then(slack, press, said);
+        try
+        {
+            var said = await database.Once(press.IdempotencyKey, tx =>
+                long.TryParse(press.Action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? cancel(tx, number, press.User.Id)
+                    : null);
+            return Tell.Then(slack, press, said);
+        }
+        catch (CoverRefusedException refused)
+        {
+            return Tell.Then(slack, press, refused.Message);
+        }
     }
 
     static string? Request(Tx tx, long number, string person)
@@ -44,11 +51,27 @@ public sealed class CancelCover(Database database, SlackApi slack)
         if (CoverStore.Find(tx.Db, number) is not { } cover) return "There is no such cover any more.";
         if (person != cover.Away && person != cover.Covering) return "Only the two people of a cover can cancel it.";
         if (!KeepCovers.End(tx, cover, person)) return "This cover is over or was cancelled before.";
+        if (RotationStore.Find(tx.Db, cover.Rotation, tx.Time) is not { } row) return "The cover is cancelled.";
+        // Hours of somebody who is away, or has gone, go on to others in this very change.
+        KeepAbsences.Look(tx, row);
+        if (CoverCard.Read(tx.Db, number, tx.Time)!.Holder is not { } holder)
+            throw new CoverRefusedException("", NobodyElse(tx, row, cover, person));
+        var has = holder == person ? "You have" : $"{Mrkdwn.Name(Person.NameOf(tx.Db, holder))} has";
         var other = person == cover.Away ? cover.Covering : cover.Away;
-        var has = person == cover.Away ? "You have" : $"{Mrkdwn.Name(cover.AwayName)} has";
-        var told = CoverPosts.Knows(tx.Db, cover, other)
+        var told = CoverPosts.Knows(tx.Db, cover, other) && !Outsiders.Has(tx.Db, other)
             ? $", and {Mrkdwn.Name(Person.NameOf(tx.Db, other))} {CoverReach.Told(tx.Db, other, cover.Hours, tx.Time)}"
             : "";
-        return $"The cover is cancelled. {has} the remaining hours again{told}.";
+        return $"The cover is cancelled. {has} the remaining hours {(holder == cover.Away ? "again" : "now")}{told}.";
+    }
+
+    // Better somebody who wants to be relieved than nobody.
+    static string NobodyElse(Tx tx, RotationRow row, CoverRow cover, string person)
+    {
+        var stays = person == cover.Covering
+            ? "you stay on call"
+            : $"{Mrkdwn.Name(Person.NameOf(tx.Db, cover.Covering))} stays on call";
+        return $"Nobody would have these hours: {Mrkdwn.Name(cover.AwayName)} {Outsiders.Said(Outsiders.Of(tx.Db, cover.Away))} "
+            + "and "
+            + $"nobody else is available, so {stays}. Ask {RotationAccess.WhomToAsk(tx.Db, row)} to choose other members first.";
     }
 }

@@ -12,6 +12,15 @@ namespace Bot.OnCall.Covers;
 public sealed record CoverCard(
     CoverRow Cover, RotationRow Rotation, Teller Tell, IReadOnlyDictionary<string, Standing> Gone, Stretch? Again)
 {
+    /// <summary>Who has its hours, or the first of them, since it was cancelled; null where that is nobody.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>Its hours are over.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>Whoever was away has them again.</summary>
+    public bool IsBack => Holder is null || Holder == Cover.Away;
+
     /// <summary>Whether it holds; also of one whose hours are over.</summary>
     public bool IsOn => Cover.CancelledBy is null && !(Rotation.EndedAt < Cover.Until);
 
@@ -22,11 +31,18 @@ public sealed record CoverCard(
     {
         if (CoverStore.Find(db, number) is not { } cover || RotationStore.FindEver(db, cover.Rotation) is not { } rotation)
             return null;
-        var people = new[] { cover.Away, cover.Covering, cover.MadeBy, cover.CancelledBy }.OfType<string>().Distinct().ToList();
+        var holder = cover.CancelledBy is null ? null
+            : OnCallAnswers.At(db, cover.Rotation, DateTimeOffset.FromUnixTimeMilliseconds(cover.Ends))?.Answer.Person;
+        var people = new[] { cover.Away, cover.Covering, cover.MadeBy, cover.CancelledBy, holder }.OfType<string>().Distinct()
+            .ToList();
         return new CoverCard(
             cover, rotation, Teller.Read(db, rotation.Rotation, people, now),
             people.Where(p => Outsiders.Has(db, p)).ToDictionary(p => p, p => Outsiders.Of(db, p)!.Value),
-            cover.CancelledBy is null ? null : HoursAgain(db, rotation, cover));
+            cover.CancelledBy is null ? null : HoursAgain(db, rotation, cover))
+        {
+            Holder = holder,
+            IsOver = cover.Hours.Ends <= now,
+        };
     }
 
     static Stretch? HoursAgain(IDbConnection db, RotationRow rotation, CoverRow cover)

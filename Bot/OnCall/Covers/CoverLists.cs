@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -41,8 +42,9 @@ public sealed class CoverLists(Database database, BotCommands commands, TimeProv
 
     static string Lines(IDbConnection db, RotationRow row, TimeZoneInfo zone, DateTimeOffset now)
     {
+        var gone = Outsiders.All(db);
         var lines = ShiftAhead.Of(db, row, now).Where(s => s.Shift.Starts <= now + Ahead)
-            .Select(s => ShiftText.Line(s.Shift, row.Rotation, zone, now)).ToList();
+            .Select(s => ShiftText.Line(s.Shift, row.Rotation, zone, now, gone.Contains(s.Shift.Person))).ToList();
         if (lines.Count == 0) return "Nobody is on call.";
         return string.Join('\n', lines.Take(MostLines)) + (lines.Count > MostLines ? $"\n… {lines.Count - MostLines} more" : "");
     }
@@ -93,13 +95,15 @@ public sealed class CoverLists(Database database, BotCommands commands, TimeProv
             + $"{ShiftText.Hours(request.Hours, rotation, PersonHours.ZoneOf(db, reader), now)}.";
     }
 
-    static string Waiting(List<(string Person, bool Declined)> asked, string reader) => asked.Where(a => !a.Declined)
+    static string Waiting(List<(string Person, bool Declined)> asked, string reader) => asked.Count == 0
+        ? "There is nobody to ask."
+        : asked.Where(a => !a.Declined)
         .Select(a => a.Person == reader ? "you" : Mrkdwn.User(a.Person)).ToList() switch
-    {
-        [] => "Everybody who was asked can't.",
-        { Count: > 10 } many => $"Not answered: {string.Join(", ", many.Take(10))} and {many.Count - 10} more.",
-        var waiting => $"Not answered: {string.Join(", ", waiting)}.",
-    };
+        {
+            [] => "Everybody who was asked can't.",
+            { Count: > 10 } many => $"Not answered: {string.Join(", ", many.Take(10))} and {many.Count - 10} more.",
+            var waiting => $"Not answered: {string.Join(", ", waiting)}.",
+        };
 
     static Button? Button(IDbConnection db, CoverRequestRow request, string user) =>
         user == request.Away

@@ -22,7 +22,7 @@ public static class CoverMessages
         return Of(
             "You are covered",
             $":white_check_mark: {tell.Who(cover.Covering, cover.Away)} covers you {hours}.{by}{Reason(cover.Why)}",
-            CancelCover(cover, cover.Away));
+            Cancel(card, cover.Away));
     }
 
     /// <summary>What whoever covers is told when they did not agree to it themselves.</summary>
@@ -36,22 +36,23 @@ public static class CoverMessages
                 "You are on call",
                 $":telephone_receiver: {tell.Who(cover.MadeBy, cover.Covering)} put you on call {hours}, in the place of "
                 + $"{tell.Who(cover.Away, cover.Covering)}.{Reason(cover.Why)}",
-                CancelCover(cover, cover.Covering));
+                Cancel(card, cover.Covering));
         var why = card.Gone.TryGetValue(cover.Away, out var standing)
             ? $"{tell.Name(cover.Away)} {Outsiders.Said(standing)}"
             : $"{tell.Who(cover.Away, cover.Covering)} is away, nobody took it";
         return Of(
             "You cover these hours", $":telephone_receiver: You are on call {hours}: {why}, and you are the next available.",
-            CancelCover(cover, cover.Covering));
+            Cancel(card, cover.Covering));
     }
 
     /// <summary>What the other party is told when a cover was cancelled; it takes the place of what they read before.</summary>
     public static Message Cancelled(CoverCard card, string person)
     {
         var (cover, tell) = (card.Cover, card.Tell);
-        var by = card.Gone.TryGetValue(cover.CancelledBy!, out var standing)
-            ? $"{tell.Name(cover.CancelledBy!)} {Outsiders.Said(standing)}"
-            : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
+        var by = cover.CancelledBy == CoverRow.Bot ? tell.Back(cover.Away, person)
+            : card.Gone.TryGetValue(cover.CancelledBy!, out var standing)
+                ? $"{tell.Name(cover.CancelledBy!)} {Outsiders.Said(standing)}"
+                : $"{tell.Who(cover.CancelledBy!, person)} cancelled";
         return Of("Cover cancelled", person == cover.Away ? $"{by}. {Again(card, person)}" : $"{by}: {NoMore(card, person)}");
     }
 
@@ -59,12 +60,12 @@ public static class CoverMessages
     static Message Over(CoverCard card, string person)
     {
         var (cover, tell) = (card.Cover, card.Tell);
-        if (cover.CancelledBy is not { } by)
+        if (cover.CancelledBy is null)
             return Of(
                 "Cover is over",
                 $"The cover {As(card.Rotation)}, {tell.Hours(cover.Hours, person)}, has ended: the rotation was deleted.");
         var now = person == cover.Away ? Again(card, person) : Back(card, person);
-        return Of("Cover cancelled", $"{tell.Subject(by, person)} cancelled the cover. {now}");
+        return Of("Cover cancelled", $"{tell.Cancelled(cover, person)} {now}");
     }
 
     static string Again(CoverCard card, string person) => card switch
@@ -76,14 +77,17 @@ public static class CoverMessages
     };
 
     static string NoMore(CoverCard card, string person) => card.HadBegun
-        ? $"you are not on call {As(card.Rotation)} any more, {card.Tell.Who(card.Cover.Away, person)} is."
+        ? $"you are not on call {As(card.Rotation)} any more, {card.Tell.Who(card.Holder ?? card.Cover.Away, person)} is."
         : $"you do not cover {card.Tell.Who(card.Cover.Away, person)} {As(card.Rotation)}, "
             + $"{card.Tell.Hours(card.Cover.Hours, person)}.";
 
-    static string Back(CoverCard card, string person) => card.HadBegun
-        ? $"{card.Tell.Who(card.Cover.Away, person)} is on call again {As(card.Rotation)}, now."
-        : $"{card.Tell.Who(card.Cover.Away, person)} has these hours {As(card.Rotation)} again: "
-            + $"{card.Tell.Hours(card.Cover.Hours, person)}.";
+    static string Back(CoverCard card, string person)
+    {
+        var (holder, again) = (card.Tell.Who(card.Holder ?? card.Cover.Away, person), card.IsBack ? " again" : "");
+        return card.HadBegun
+            ? $"{holder} is on call{again} {As(card.Rotation)}, now."
+            : $"{holder} has these hours {As(card.Rotation)}{again}: {card.Tell.Hours(card.Cover.Hours, person)}.";
+    }
 
     /// <summary>
     /// What a message becomes that said of a cover's hours that they have begun, once it was cancelled; null while it holds.
@@ -93,9 +97,8 @@ public static class CoverMessages
         if (CoverStore.CutShort(db, rotation, person, starts) is not { } cover) return null;
         if (OnCallAnswers.At(db, rotation, now)?.Answer.Person == person) return null;
         if (CoverCard.Read(db, cover.Number, now) is not { } card) return null;
-        var by = card.Tell.Subject(cover.CancelledBy!, person);
         return $":telephone_receiver: You were on call {As(card.Rotation)} until {When.At(cover.Ends)}. "
-            + $"{by} cancelled the cover.";
+            + card.Tell.Cancelled(cover, person);
     }
 
     /// <summary>
@@ -116,6 +119,9 @@ public static class CoverMessages
             CancelCover(cover, person));
     }
 
+    // What is over cannot be cancelled.
+    static Button? Cancel(CoverCard card, string reader) => card.IsOver ? null : CancelCover(card.Cover, reader);
+
     public static Button CancelCover(CoverRow cover, string reader) =>
         Press(CoverIds.CancelCoverButton, "Cancel cover", cover.Number) with
         {
@@ -123,8 +129,11 @@ public static class CoverMessages
             {
                 Title = "Cancel this cover?",
                 Text = new PlainText(
-                    $"{(cover.Away == reader ? "You have" : $"{cover.AwayName} has")} the remaining hours again. "
-                    + "You are both told."),
+                    cover.Away == reader ? "You have the remaining hours again. You are both told."
+                    : cover.AwayIsGone ? "The remaining hours go to the next available member. Where there is none, you keep "
+                        + "them."
+                    : $"{cover.AwayName} has the remaining hours again or, while they are away, the next available member. "
+                        + "You are both told."),
                 Confirm = "Cancel cover",
                 Deny = "Keep it",
             },

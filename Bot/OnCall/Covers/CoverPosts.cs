@@ -4,6 +4,7 @@ using Bot.Delivery;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
 using Bot.People;
+using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.OnCall.Covers;
@@ -13,7 +14,8 @@ namespace Bot.OnCall.Covers;
 /// while it is news, and only when it may reach its reader: at once for hours within a day, else when the reader's own hours
 /// are open.
 /// </summary>
-public sealed class CoverPosts(Database database, Posts posts, DirectMessages direct, RotationChannel channel, TimeProvider clock)
+public sealed class CoverPosts(
+    Database database, SlackApi slack, Posts posts, DirectMessages direct, RotationChannel channel, TimeProvider clock)
 {
     DateTimeOffset Now => clock.GetUtcNow();
 
@@ -38,7 +40,9 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         ];
         var due = Due(tellings, request.Hours);
         var (mentioned, calls) = Calling(card);
-        await Wait(request.Subject, [.. due.Later, .. calls is { } later ? [later] : Array.Empty<DateTimeOffset>()]);
+        var ends = card is { InForce: true, IsOver: false, Cover.Hours: var taken }
+            ? [taken.Ends] : Array.Empty<DateTimeOffset>();
+        await Wait(request.Subject, [.. due.Later, .. ends, .. calls is { } later ? [later] : Array.Empty<DateTimeOffset>()]);
         await Steps.All([.. due.Now.Select(t => Step(t, stop)), () => ShowInChannel(card, mentioned, calls is null, stop)]);
     }
 
@@ -80,7 +84,8 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
         var cancelled = hears
             .Select(p => new Telling($"{cover.Subject}:cancelled:{p}", p, CoverMessages.Cancelled(card, p), true)).ToList();
         var due = Due([.. tellings, .. cancelled], cover.Hours);
-        await Wait(cover.Subject, due.Later);
+        // Then its messages have nothing to press any more.
+        await Wait(cover.Subject, [.. due.Later, .. isNews ? [cover.Hours.Ends] : Array.Empty<DateTimeOffset>()]);
         await Steps.All(due.Now.Select(t => cancelled.Contains(t) ? Instead(t, cover, stop) : Step(t, stop)));
     }
 
@@ -127,7 +132,7 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
     Func<Task> Step(Telling telling, CancellationToken stop) => async () =>
         await Show(telling.Slot, await direct.With(telling.Person, stop), telling.Message, telling.IsNews, stop);
 
-    async Task<string?> Show(string slot, string place, Slack.Message message, bool isNews, CancellationToken stop) =>
+    async Task<string?> Show(string slot, string place, Message message, bool isNews, CancellationToken stop) =>
         isNews ? await posts.Show(slot, place, message, stop) : await posts.Follow(slot, place, message, stop);
 
     // Whom the message about an unanswered request calls: those whose hours are open, when it is posted. An edit calls nobody.
@@ -158,8 +163,28 @@ public sealed class CoverPosts(Database database, Posts posts, DirectMessages di
             ? RequestMessages.Unanswered(card, mentioned)
             : RequestMessages.Called(card, mentioned) with { ThreadTs = thread };
         var where = thread is null ? await channel.Id(card.Rotation, stop) : database.Read(db => Posts.ChannelOf(db, inChannel))!;
+        // Those whom the mention does not reach first: once it stands nobody is looked for any more.
+        await Steps.All((isCalled ? database.Read(db => Posts.Under(db, unanswered).Select(s => s[(s.LastIndexOf(':') + 1)..]))
+            : await Outside(where, mentioned, stop)).Select<string, Func<Task>>(person => async () => await Show(
+                $"{unanswered}:{person}", await direct.With(person, stop), RequestMessages.Unanswered(card, []), !isCalled,
+                stop)));
         await Show(unanswered, where, message, mayBeCalled, stop);
     }
 
-    sealed record Telling(string Slot, string Person, Slack.Message Message, bool IsNews);
+    // A mention reaches only who is in the channel; the others read it in person.
+    async Task<IEnumerable<string>> Outside(string channel, IReadOnlyCollection<string> mentioned, CancellationToken stop)
+    {
+        if (mentioned.Count == 0) return [];
+        try
+        {
+            return mentioned.Except(await slack.Conversations.Members(channel, stop));
+        }
+        catch (SlackException)
+        {
+            // Better read twice than not at all.
+            return mentioned;
+        }
+    }
+
+    sealed record Telling(string Slot, string Person, Message Message, bool IsNews);
 }

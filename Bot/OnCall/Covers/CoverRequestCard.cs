@@ -12,6 +12,9 @@ public sealed record CoverRequestCard(
     /// <summary>Whether what was asked for was taken, and holds; by word it is without a cover of its own.</summary>
     public bool InForce => Request.State == CoverRequestRow.Taken && Cover?.CancelledBy is null && !IsDeleted;
 
+    /// <summary>The hours that were taken are over.</summary>
+    public bool IsOver { get; init; }
+
     public bool IsDeleted => Rotation.EndedAt < Request.Ends;
 
     public static CoverRequestCard? Read(IDbConnection db, long number, DateTimeOffset now)
@@ -28,7 +31,10 @@ public sealed record CoverRequestCard(
         ];
         return new CoverRequestCard(
             request, rotation, asked, covers.LastOrDefault(), called, [.. covers.Select(c => c.Covering).Distinct()],
-            Teller.Read(db, rotation.Rotation, people.OfType<string>(), now));
+            Teller.Read(db, rotation.Rotation, people.OfType<string>(), now))
+        {
+            IsOver = covers is [.., { Hours: var hours }] && hours.Ends <= now,
+        };
     }
 
     // The owners that are there; when the hours are the only owner's own, whoever has not answered.
@@ -36,6 +42,8 @@ public sealed record CoverRequestCard(
         IDbConnection db, RotationRow rotation, CoverRequestRow request, List<(string Person, bool Declined)> asked)
     {
         var gone = Outsiders.All(db);
+        // Nobody is on call then, which owners read by itself.
+        if (asked.Count == 0 && gone.Contains(request.Away)) return [];
         var owners = rotation.Owners.Where(p => p != request.Away && !gone.Contains(p)).ToList();
         var waiting = asked.Where(a => !a.Declined && a.Person != request.Away && !gone.Contains(a.Person)).Select(a => a.Person);
         return [.. (owners.Count > 0 ? owners : waiting).Take(10)];

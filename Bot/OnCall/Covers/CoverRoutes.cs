@@ -2,6 +2,7 @@ using Bot.Delivery;
 using Bot.OnCall.Keep;
 using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.OnCall.Covers;
 
@@ -32,8 +33,8 @@ public sealed class CoverRoutes(
         router.ActionThen(CoverIds.CancelRequestButton, cancel.Request);
         router.ActionThen(CoverIds.CancelCoverButton, cancel.Cover);
         router.Action(CoverIds.AskAgainButton, ask.OpenByButton, ackFirst: true);
-        synchroniser.Serve("cover_request", posts.BringRequest);
-        synchroniser.Serve("cover", posts.BringCover);
+        synchroniser.Serve("cover_request", posts.BringRequest, Lane.People);
+        synchroniser.Serve("cover", posts.BringCover, Lane.People);
         ticker.Each("cover requests", due.Look);
     }
 

@@ -16,7 +16,7 @@ public static class RequestMessages
                 "You cover these hours",
                 $":white_check_mark: You cover {card.Tell.Who(request.Away, person)} {As(card)}, "
                 + $"{card.Tell.Hours(cover.Hours, person)}.",
-                CancelCover(cover, person));
+                card.IsOver ? null : CancelCover(cover, person));
         if (!request.IsOpen) return Of("Nothing to do any more", $"{Question(card, person)}\n{Outcome(card, person)}");
         return Of(
             $"{card.Tell.PlainName(request.Away)} needs cover",
@@ -103,8 +103,7 @@ public static class RequestMessages
         var (request, tell) = (card.Request, card.Tell);
         return request.State switch
         {
-            CoverRequestRow.Taken when card.Cover is { CancelledBy: { } by } =>
-                $"{tell.Subject(by, reader)} cancelled the cover.",
+            CoverRequestRow.Taken when card.Cover is { CancelledBy: not null } cover => tell.Cancelled(cover, reader),
             CoverRequestRow.Taken when card.IsDeleted => "The rotation was deleted.",
             CoverRequestRow.Taken => $"{Has(card, request.ClosedBy!, reader)} taken it.",
             CoverRequestRow.Cancelled => $"{tell.Subject(request.ClosedBy!, reader)} cancelled the request.",

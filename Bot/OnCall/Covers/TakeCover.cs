@@ -11,7 +11,8 @@ using static Bot.OnCall.Covers.CoverIds;
 namespace Bot.OnCall.Covers;
 
 /// <summary><c>/cover take</c>: a member of the rotation takes hours of somebody else, who is told.</summary>
-public sealed class TakeCover(Database database, SlackApi slack, Access access, BotCommands commands, TimeProvider clock)
+public sealed class TakeCover(
+    Database database, SlackApi slack, Access access, RotationAccess rotations, BotCommands commands, TimeProvider clock)
 {
     DateTimeOffset Now => clock.GetUtcNow();
 
@@ -29,10 +30,17 @@ public sealed class TakeCover(Database database, SlackApi slack, Access access, 
         return refusal;
     }
 
-    string? Nothing(IDbConnection db, string user) => ShiftAhead.Takeable(db, user, Now).Count > 0 ? null
-        : RotationStore.All(db, Now)
-            .Any(r => r.Rotation.Members.Contains(user)) ? "Nobody else has hours ahead, so there is nothing to take."
-        : $"Only members of a rotation can take hours, and you are in none. `{commands.Cover} rota` adds members.";
+    string? Nothing(IDbConnection db, string user)
+    {
+        if (ShiftAhead.Takeable(db, user, Now).Count > 0) return null;
+        var all = RotationStore.All(db, Now);
+        if (all.Exists(r => r.Rotation.Members.Contains(user)))
+            return "Nobody else has hours ahead, so there is nothing to take.";
+        var way = all.Count == 0 ? $"`{commands.Cover} rota` makes one."
+            : all.Exists(r => rotations.MayChange(db, r, user)) ? $"`{commands.Cover} rota` adds members."
+            : $"Ask {RotationAccess.WhomToAsk(db, all[0])} to add you.";
+        return $"Only members of a rotation can take hours, and you are in none. {way}";
+    }
 
     CoverInput Read(IDbConnection db, ViewState state, string user) =>
         CoverInput.Read(state, user, _ => ShiftAhead.Takeable(db, user, Now));

@@ -62,12 +62,13 @@ public sealed class UserGroupKeeper(
         catch (SlackException e)
         {
             if (e.Error is "no_such_subteam" or "subteam_not_found" && group.Id is not null && await Enabled(group, stop)) return;
-            await Keep(group, members: null, UserGroupTrouble.Sentence(e, commands.Cover));
+            var trouble = UserGroupTrouble.Sentence(e, commands.Cover);
+            await Keep(group, members: null, trouble);
             // One of them may be gone, or a guest by now.
             if (UserGroupTrouble.IsOfPeople(e))
                 await database.Change(tx => wanted.ToList().ForEach(person => tx.Wake(Profiles.SubjectOf(person))));
             // Parked like all that Slack refuses, so that admins hear of it once a day; a look and every change try again.
-            throw;
+            throw e.Because(trouble);
         }
     }
 
@@ -125,8 +126,13 @@ public sealed class UserGroupKeeper(
     /// </summary>
     public static HashSet<string> Wanted(IDbConnection db, string handle, DateTimeOffset now)
     {
-        return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r =>
-            r.Answer.Group.DefaultIfEmpty(r.Answer.Next?.Person).OfType<string>())];
+        return [.. OnCallAnswers.All(db, now).Where(r => r.Rotation.GroupHandle == handle).SelectMany(r => r.Answer switch
+        {
+            { Group: { Count: > 0 } group } => group,
+            { Next.Person: { } next } => [next],
+            // Whoever mentions it reaches those who see to it while nobody is on call.
+            _ => RotationAccess.Heirs(db, r.Row),
+        })];
     }
 
     Task Keep(UserGroupRow group, string? members, string? trouble) => database.Change(tx =>

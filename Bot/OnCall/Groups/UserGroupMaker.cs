@@ -22,12 +22,11 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
         var slot = OnCallSubjects.Group(group.Handle);
         if (group.AttemptedAt is { } since)
         {
-            attempts.AwaitLook(slot);
+            attempts.AwaitLook(slot, group.AttemptedWire);
             if (await Ours(group.Handle, since, stop) is { } made) return await Keep(group, made);
         }
 
         var attemptedAt = await database.Change(tx => UserGroupRow.BeginMaking(tx, group.Handle));
-        attempts.Begin(slot);
         try
         {
             return await Keep(group, (await Create(group, stop)).Id);
@@ -67,7 +66,6 @@ public sealed class UserGroupMaker(Database database, SlackApi slack, Attempts a
     async Task<string> Keep(UserGroupRow group, string id)
     {
         await database.Change(tx => UserGroupRow.SetMade(tx, group.Handle, id));
-        attempts.End(OnCallSubjects.Group(group.Handle));
         return id;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
 using Bot.Slack;
@@ -16,6 +17,7 @@ public sealed class UserGroupRow
     public string? Id { get; init; }
     public required string Name { get; init; }
     public long? AttemptedAt { get; init; }
+    public long? AttemptedWire { get; init; }
 
     /// <summary>Members as last seen or set, as JSON; null when a look is due.</summary>
     public string? Members { get; init; }
@@ -95,8 +97,11 @@ public sealed class UserGroupRow
 
     /// <summary>Writes down that it is about to be made, and returns when that was first tried.</summary>
     public static long BeginMaking(Tx tx, string handle) => tx.Db.ExecuteScalar<long>(
-        "update user_groups set attempted_at = coalesce(attempted_at, @Now) where handle = @handle returning attempted_at",
-        new { tx.Now, handle });
+        """
+        update user_groups set attempted_at = coalesce(attempted_at, @Now), attempted_wire = @wire
+        where handle = @handle returning attempted_at
+        """,
+        new { tx.Now, wire = Attempts.Now, handle });
 
     /// <summary>Slack refused to make it, so there is nothing to look for.</summary>
     public static void SetRefused(Tx tx, string handle) =>
@@ -122,7 +127,8 @@ public sealed class UserGroupRow
     {
         // Each look moves looked_at on, so that an answer from before it is known to be older.
         tx.Db.Execute(
-            "update user_groups set members = null, looked_at = max(@Now, looked_at + 1) where handle = @handle",
+            "update user_groups set members = null, looked_at = case when looked_at >= @Now then looked_at + 1 else @Now end "
+                + "where handle = @handle",
             new { handle, tx.Now });
         tx.Wake(OnCallSubjects.Group(handle));
     }

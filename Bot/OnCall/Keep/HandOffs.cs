@@ -28,7 +28,8 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
     /// <summary>Lays out anew without, or again with, somebody who cannot act here any more, or can again.</summary>
     public Task MemberChanged(string person, CancellationToken stop) => database.Change(tx =>
     {
-        if (Outsiders.All(tx.Db).Contains(person)) KeepCovers.Left(tx, person);
+        var isGone = Outsiders.All(tx.Db).Contains(person);
+        if (isGone) KeepCovers.Left(tx, person);
         tx.Wake($"left:{person}");
         foreach (var row in RotationStore.All(tx.Db, tx.Time))
         {
@@ -38,9 +39,9 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
                     row.Subject, RotationFacts.MemberChanged, "slack", after: person,
                     why: $"who {Outsiders.Said(Outsiders.Of(tx.Db, person))}");
                 KeepShifts.Replan(tx, row);
-                KeepShifts.TellOfLeavers(tx, row);
             }
 
+            if (!isGone) KeepCovers.Returned(tx, row, person);
             // Who is on call at this moment is replaced at this moment.
             KeepAbsences.Look(tx, row);
         }
@@ -114,15 +115,19 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
             .Any(c => (c.MadeBy, c.Covering) == (answer.Person, answer.Person) && c.MadeAt >= c.Starts
                 && c.Hours.Ends >= answer.Until);
 
-    static Message Past(IDbConnection db, RotationRow row, Shift shift)
+    Message Past(IDbConnection db, RotationRow row, Shift shift)
     {
+        var now = clock.GetUtcNow();
+        var isLast = row.EndedAt is null && ShiftStore.LastAnnounced(db, row.Id, now)?.Starts == shift.Starts;
+        var nobody = isLast && OnCallAnswers.At(db, row.Id, now) is { Answer.Person: null }
+            ? " :warning: Nobody is on call now." : "";
         var people = OnCallAnswers.Worked(db, row.Id, shift.Starts).First(w => w.Shift.Starts == shift.Starts).Parts
             .Select(p => p.Person).Distinct().Select(p => Name(db, p)).ToList();
         var names = people.Count == 1 ? people[0] : $"{string.Join(", ", people.SkipLast(1))} and {people[^1]}";
         return Of(
             $"{row.Name}: a shift that is over",
             $"*{Mrkdwn.Name(row.Name)}*: {names} {(people.Count == 1 ? "was" : "were")} on call until "
-            + $"{When.Until(shift.Ends, row.Rotation.Zone)}.");
+            + $"{When.Until(shift.Ends, row.Rotation.Zone)}.{nobody}");
     }
 
     static string Name(IDbConnection db, string person) => Mrkdwn.Name(Person.NameOf(db, person));

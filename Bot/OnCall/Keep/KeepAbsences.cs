@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
 using Bot.Storage;
@@ -30,15 +31,24 @@ public sealed class KeepAbsences(Database database)
         var presence = AbsenceStore.Presence(tx.Db, row.Rotation, now);
         var needed = AbsenceRules.Needed(row.Rotation, OnCallAnswers.Resolver(tx.Db, row, now).Shifts, presence, now).ToList();
         Withdraw(tx, row, needed);
-        foreach (var away in needed.Where(a => !WillBeThere(tx, row, a)))
+        foreach (var away in needed.Where(a => !WillBeThere(tx.Db, row.Id, a)))
             if (away.FallsAt <= now) Fall(tx, row, away, presence);
             else if (away.Hours.Starts - AbsenceRules.AsksAhead <= now && OpenFor(tx, row, away) is null)
                 Ask(tx, row, away, presence);
     }
 
-    static bool WillBeThere(Tx tx, RotationRow row, AwayHours away) =>
-        CoverRequestStore.WillBeThere(tx.Db, row.Id, away.Person, away.Hours)
-        || CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours).Any(c => c.CancelledBy == away.Person);
+    /// <summary>What a look now would make of these shifts: the hours that fall to others at once.</summary>
+    public static IEnumerable<Cover> Falling(
+        IDbConnection db, Rotation rotation, IReadOnlyList<Shift> worked, Presence presence, DateTimeOffset now) =>
+        from away in AbsenceRules.Needed(rotation, worked, presence, now)
+        where away.FallsAt <= now && !WillBeThere(db, rotation.Id, away)
+        from standIn in AbsenceRules.StandIns(rotation, away, presence, Unwilling(db, rotation.Id, away))
+        where standIn.Person is not null
+        select new Cover(long.MaxValue, rotation.Id, standIn.Hours.Starts, standIn.Hours.Ends, away.Person, standIn.Person!, "");
+
+    static bool WillBeThere(IDbConnection db, string rotation, AwayHours away) =>
+        CoverRequestStore.WillBeThere(db, rotation, away.Person, away.Hours)
+        || CoverStore.Cancelled(db, rotation, away.Person, away.Hours).Any(c => c.CancelledBy == away.Person);
 
     static CoverRequestRow? OpenFor(Tx tx, RotationRow row, AwayHours away) =>
         CoverRequestStore.OpenFor(tx.Db, row.Id, away.Person)
@@ -74,7 +84,7 @@ public sealed class KeepAbsences(Database database)
 
     static void Fall(Tx tx, RotationRow row, AwayHours away, Presence presence)
     {
-        var standIns = AbsenceRules.StandIns(row.Rotation, away, presence, Unwilling(tx, row, away));
+        var standIns = AbsenceRules.StandIns(row.Rotation, away, presence, Unwilling(tx.Db, row.Id, away));
         var request = OpenFor(tx, row, away);
         if (standIns.All(s => s.Person is null))
         {
@@ -97,12 +107,12 @@ public sealed class KeepAbsences(Database database)
     }
 
     // Who can't, or gave these hours back, is not given them; and whom the absent person covers is away as well.
-    static HashSet<string> Unwilling(Tx tx, RotationRow row, AwayHours away)
+    static HashSet<string> Unwilling(IDbConnection db, string rotation, AwayHours away)
     {
-        var declined = CoverRequestStore.Declined(tx.Db, row.Id, away.Person, away.Hours);
-        var gaveBack = CoverStore.Cancelled(tx.Db, row.Id, away.Person, away.Hours)
+        var declined = CoverRequestStore.Declined(db, rotation, away.Person, away.Hours);
+        var gaveBack = CoverStore.Cancelled(db, rotation, away.Person, away.Hours)
             .Where(c => c.CancelledBy == c.Covering).Select(c => c.Covering);
-        var covered = CoverStore.Rows(tx.Db, row.Id, away.Hours.Starts, away.Hours.Ends)
+        var covered = CoverStore.Rows(db, rotation, away.Hours.Starts, away.Hours.Ends)
             .Where(c => c.Covering == away.Person).Select(c => c.Away);
         return [.. declined, .. gaveBack, .. covered];
     }

@@ -83,6 +83,21 @@ public static class KeepCovers
         }
     }
 
+    /// <summary>
+    /// What fell to others because somebody could not act here is theirs again once they can, but for hours in which they are
+    /// away.
+    /// </summary>
+    public static void Returned(Tx tx, RotationRow row, string person)
+    {
+        var presence = AbsenceStore.Presence(tx.Db, row.Rotation, tx.Time);
+        foreach (var cover in CoverStore.Rows(tx.Db, row.Id, tx.Time, DateTimeOffset.MaxValue)
+            .Where(c => (c.Away, c.MadeBy) == (person, CoverRow.Bot)))
+        {
+            var left = cover.Hours.Starts > tx.Time ? cover.Hours : cover.Hours with { Starts = tx.Time };
+            if (!presence.AwayIn(person, left).Any()) End(tx, cover, CoverRow.Bot);
+        }
+    }
+
     static void Reopen(Tx tx, long number, string person)
     {
         CoverRequestStore.Reopen(tx, number);

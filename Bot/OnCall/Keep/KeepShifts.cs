@@ -55,6 +55,8 @@ public static class KeepShifts
         Extend(tx, row);
         Announce(tx, row);
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
+        tx.Wake(OnCallSubjects.UnservedOf(row.Id));
+        TellOfLeavers(tx, row);
         tx.WakeHomes();
         if (ShiftStore.Around(
             tx.Db, row.Id,
@@ -80,8 +82,8 @@ public static class KeepShifts
             if (news) tx.Wake(OnCallSubjects.HandOff(shift));
         }
 
-        // The line before it says "is on call" until now.
-        if (begun.Count > 0 && ShiftStore.LastAnnounced(tx.Db, row.Id, tx.Time) is { } over)
+        // The line before says "is on call" until now, whether somebody comes after it or not.
+        if (ShiftStore.LastAnnounced(tx.Db, row.Id, tx.Time) is { } over)
             tx.Wake(OnCallSubjects.HandOff(over));
     }
 

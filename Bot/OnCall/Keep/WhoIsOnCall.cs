@@ -5,22 +5,21 @@ using Bot.Domain.OnCall;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rows;
 using Bot.People;
-using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.OnCall.Keep;
 
 /// <summary><c>/cover who</c>: who is on call now, until when, and who is next.</summary>
-public sealed class WhoIsOnCall(Database database, BotCommands commands, TimeProvider clock)
+public sealed class WhoIsOnCall(Database database, RotationAccess rotations, TimeProvider clock)
 {
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var lines = database.Read(db => OnCallAnswers.All(db, now)
-            .Select(r => Lines(db, r, commands.Cover, command.UserId, now)).ToList());
+            .Select(r => Lines(db, r, rotations, command.UserId, now)).ToList());
         return lines.Count == 0
-            ? $"Nobody is on call yet. `{commands.Cover} rota` makes a rotation: choose who takes turns, the rest has "
+            ? $"Nobody is on call yet. `{rotations.Command} rota` makes a rotation: choose who takes turns, the rest has "
                 + "defaults."
             : new SlashResponse
             {
@@ -32,11 +31,12 @@ public sealed class WhoIsOnCall(Database database, BotCommands commands, TimePro
     /// <summary>
     /// What one rotation says to a reader: who, until when, who is next, in hours or not, and what an admin has to do.
     /// </summary>
-    public static string Lines(IDbConnection db, RotationAnswer on, string command, string reader, DateTimeOffset now)
+    public static string Lines(IDbConnection db, RotationAnswer on, RotationAccess rotations, string reader, DateTimeOffset now)
     {
         var name = Mrkdwn.Name(on.Rotation.Name);
         if (on.Answer is not { Person: { } person, Until: { } until } answer)
-            return $":warning: *{name}*: nobody is on call, because {on.Answer.Why}. Change its members with `{command} rota`.";
+            return $":warning: *{name}*: nobody is on call, because {on.Answer.Why}. "
+                + $"{rotations.WayToMembers(db, on.Row, reader)}";
         var who = person == reader ? "you are" : $"{Mrkdwn.User(person)} is";
         var covering = answer.CoveredFor is { } away
             ? $", covering for {(away == reader ? "you" : Mrkdwn.Name(Person.NameOf(db, away)))}"
@@ -59,12 +59,15 @@ public sealed class WhoIsOnCall(Database database, BotCommands commands, TimePro
         var own = new OnCallResolver(on.Rotation, shifts, person => PersonHours.Own(db, person, all)).At(now);
         return on.Answer is { InHours: true, Person: { } person } && !own.InHours
             ? $"{Whose(db, person, reader)} own hours: {Wall(PersonHours.Own(db, person, all))}{Opens(own)}. "
-                + $"What is urgent may call {Wall(PersonHours.In(db, on.Row, person))}."
+                + $"An urgent incident may call {Whom(db, person, reader)} {Wall(PersonHours.In(db, on.Row, person))}, too."
             : Hours(own, reader);
     }
 
     static string Whose(IDbConnection db, string person, string reader) =>
         person == reader ? "Your" : $"{Mrkdwn.Name(Person.NameOf(db, person))}'s";
+
+    static string Whom(IDbConnection db, string person, string reader) =>
+        person == reader ? "you" : Mrkdwn.Name(Person.NameOf(db, person));
 
     // On a clock that everybody can reckon with, whose-ever day it is.
     static string Wall(WorkingHours hours) => string.Create(

@@ -57,6 +57,7 @@ public sealed class DeleteRotation(
         // Where another rotation keeps the same group, the group is that one's alone now.
         if (row.GroupHandle is { } handle) tx.Wake(OnCallSubjects.Group(handle));
         tx.Wake($"{Prefix}:{row.Id}");
+        tx.Wake(OnCallSubjects.UnservedOf(row.Id));
         tx.Wake(OnCallSubjects.NamesSubject);
         tx.WakeHomes();
     }

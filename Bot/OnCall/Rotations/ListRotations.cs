@@ -5,9 +5,13 @@ using Bot.Storage;
 
 namespace Bot.OnCall.Rotations;
 
-/// <summary><c>/cover rota</c>: every rotation with who is on call, and to its owners what they can do with it.</summary>
+/// <summary>
+/// <c>/cover rota</c>: every rotation with who is on call, and to its owners what they can do with it; one that is
+/// named opens at once.
+/// </summary>
 public sealed class ListRotations(
-    Database database, SlackApi slack, RotationList list, EditRotation edit, TimeProvider clock)
+    Database database, SlackApi slack, RotationList list, EditRotation edit, RotationAccess rotations,
+    TimeProvider clock)
 {
     const string New = "new";
 
@@ -15,10 +19,20 @@ public sealed class ListRotations(
     {
         var all = database.Read(db => RotationStore.All(db, clock.GetUtcNow()));
         var isNew = PlainSigns.Of(command.Rest).Trim().Equals(New, StringComparison.OrdinalIgnoreCase);
-        if (!isNew && command.Rest.Length > 0) return WordAlone.Unknown(command);
+        if (!isNew && command.Rest.Length > 0) return await Named(all, command, stop);
         var form = isNew || all.Count == 0;
         await slack.Views.Open(
             command.TriggerId, form ? await edit.Form(null, command.UserId, stop) : list.Modal(command.UserId), stop);
+        return null;
+    }
+
+    async Task<SlashResponse?> Named(IReadOnlyList<RotationRow> all, SlashCommand command, CancellationToken stop)
+    {
+        var name = PlainSigns.Of(command.Rest).Trim();
+        if (all.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } row)
+            return WordAlone.Unknown(command);
+        if (database.Read(db => rotations.Refusal(db, row.Id, command.UserId)) is { } refusal) return Mrkdwn.Escape(refusal);
+        await slack.Views.Open(command.TriggerId, await edit.Form(row.Id, command.UserId, stop), stop);
         return null;
     }
 

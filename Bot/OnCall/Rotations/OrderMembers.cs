@@ -77,6 +77,7 @@ public sealed class OrderMembers(
                 $":warning: {SettingsText.Changed(tx.Db, row, [RotationField.Members])} "
                 + "This is how they are now: move them again.");
         KeepShifts.Save(tx, row.Rotation with { Members = members }, user);
+        KeepAbsences.Look(tx, RotationStore.Find(tx.Db, id, tx.Time)!);
         return null;
     }
 

@@ -26,7 +26,8 @@ static class RotationChanges
         var more = plan.Changes.Count > Shown ? $"\n… {plan.Changes.Count - Shown} more" : "";
         var until = When.Day(plan.Changes[^1].Ends, zone, plan.Now);
         var count = plan.Changes.Count == 1 ? "One change" : $"{plan.Changes.Count} changes";
-        return $"*{count} until {until}*, the running shift stays\n{string.Join('\n', lines)}{more}{Covers(plan)}";
+        var stays = plan.Changes[0].Starts > plan.Now ? ", the running shift stays" : "";
+        return $"*{count} until {until}*{stays}\n{string.Join('\n', lines)}{more}{Covers(plan)}";
     }
 
     static string Covers(RotationPlan plan) => string.Concat(plan.Unfit.Take(Shown).Select(c =>

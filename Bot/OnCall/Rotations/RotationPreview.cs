@@ -31,7 +31,7 @@ static class RotationPreview
         if (next.Count == 0) return ":warning: None of these members can be on call now. Choose somebody with an active account.";
         string?[] lines =
         [
-            $"*The next {next.Count} shifts*, times in {plan.Rotation.Zone.Id}",
+            $"*{(next.Count == 1 ? "The next shift" : $"The next {next.Count} shifts")}*, times in {plan.Rotation.Zone.Id}",
             .. next.Select(s => Line(s, plan)),
             ShiftText.Rhythm(plan.Rotation, plan.Rotation.Zone, plan.Now),
             Disturbed(db, plan),

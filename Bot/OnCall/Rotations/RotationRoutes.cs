@@ -1,4 +1,5 @@
 using Bot.Delivery;
+using Bot.OnCall.Rows;
 using Bot.Settings;
 using Bot.Slack;
 
@@ -9,9 +10,10 @@ namespace Bot.OnCall.Rotations;
 /// deleting.
 /// </summary>
 public sealed class RotationRoutes(
-    BotCommands commands, ListRotations list, OrderMembers order, PutOnCall put, DeleteRotation delete)
+    BotCommands commands, ListRotations list, OrderMembers order, PutOnCall put, DeleteRotation delete,
+    TellOfNobody nobody)
 {
-    public void Register(SlackRouter router, Synchroniser synchroniser)
+    public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         router.Command(commands.Cover, "rota", list.Open, ackFirst: true);
         router.ViewSubmission(RotationIds.ChooseForm, list.Add);
@@ -30,5 +32,7 @@ public sealed class RotationRoutes(
         router.ViewSubmission(RotationIds.PutForm, put.Submit);
         router.ActionThen(RotationIds.DeleteButton, delete.Press);
         synchroniser.Serve(DeleteRotation.Prefix, delete.Tell);
+        synchroniser.Serve(OnCallSubjects.Unserved, nobody.Bring);
+        ticker.EachMinute("hours with nobody on call", nobody.Look);
     }
 }

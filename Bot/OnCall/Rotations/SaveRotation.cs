@@ -118,6 +118,8 @@ public sealed class SaveRotation(
         }
 
         KeepShifts.Save(tx, rotation, user);
+        // Hours that nobody had, or somebody who is away, are theirs who were chosen at once: the answer says so.
+        KeepAbsences.Look(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);
     }
 
     /// <summary>The group to call, where it is one that a rotation keeps.</summary>
@@ -156,7 +158,8 @@ public sealed class SaveRotation(
     {
         var now = clock.GetUtcNow();
         var said = OnCallAnswers.At(db, id, now) is { } on
-            ? $":white_check_mark: {WhoIsOnCall.Lines(db, on, rotations.Command, reader, now)}{Follows(db, on)}"
+            ? $"{(on.Answer.Person is null ? "" : ":white_check_mark: ")}{WhoIsOnCall.Lines(db, on, rotations, reader, now)}"
+                + Follows(db, on)
                 + Critical(db, on, now)
             : ":white_check_mark: Saved.";
         return OpenForm.Done("Rotation saved", meanwhile is null ? said : $"{said}\n{meanwhile} That is kept as well.");

@@ -44,7 +44,7 @@ public static class CoverRequestStore
 
     /// <summary>Those asked, and whether they have said that they cannot.</summary>
     public static List<(string Person, bool Declined)> Asked(IDbConnection db, long request) => db.Query<(string, long)>(
-        "select person, declined from cover_asked where request = @request order by rowid", new { request }).Select(a =>
+        "select person, declined from cover_asked where request = @request order by place", new { request }).Select(a =>
             (a.Item1, a.Item2 != 0)).ToList();
 
     public static long Add(Tx tx, RotationRow rotation, NewRequest asks)
@@ -72,8 +72,8 @@ public static class CoverRequestStore
                     : CoverTimes.EscalatesAt(tx.Time, hours.Starts).ToUnixTimeMilliseconds(),
             });
         tx.Db.Execute(
-            "insert into cover_asked (request, person) values (@number, @person)",
-            people.Select(person => new { number, person }));
+            "insert into cover_asked (request, person, place) values (@number, @person, @place)",
+            people.Select((person, place) => new { number, person, place }));
         return number;
     }
 

@@ -15,6 +15,9 @@ public sealed class CoverRow
     public long Until { get; init; }
     public required string Away { get; init; }
     public required string AwayName { get; init; }
+
+    /// <summary>They cannot act here any more, so that they have no hours again.</summary>
+    public bool AwayIsGone { get; init; }
     public required string Covering { get; init; }
     public long? Request { get; init; }
     public required string MadeBy { get; init; }

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.OnCall;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -8,7 +9,11 @@ namespace Bot.OnCall.Rows;
 /// <summary>The covers' rows. What was worked is never written again: a cover that is cancelled ends now.</summary>
 public static class CoverStore
 {
-    const string Select = "select c.*, coalesce(p.name, c.away) as away_name from covers c left join people p on p.id = c.away";
+    const string Select =
+        $"""
+        select c.*, coalesce(p.name, c.away) as away_name, case when c.away in {Outsiders.Ids} then 1 else 0 end as away_is_gone
+        from covers c left join people p on p.id = c.away
+        """;
 
     /// <summary>The covers in force in a rotation that touch these hours, in the order of agreement.</summary>
     public static IEnumerable<Cover> Between(IDbConnection db, string rotation, DateTimeOffset from, DateTimeOffset to) =>
@@ -77,7 +82,8 @@ public static class CoverStore
 
     /// <summary>Ends a cover now, by one conditional write; false when it was cancelled before or is over.</summary>
     public static bool End(Tx tx, long number, string by) => tx.Db.Execute(
-        "update covers set ends = max(starts, @Now), cancelled_by = @by where number = @number and cancelled_by is null and "
+        "update covers set ends = case when starts > @Now then starts else @Now end, cancelled_by = @by where number = @number "
+            + "and cancelled_by is null and "
             + "ends > @Now",
         new { number, by, tx.Now }) > 0;
 
@@ -86,7 +92,9 @@ public static class CoverStore
     {
         var ended = Rows(tx.Db, rotation, tx.Time, DateTimeOffset.MaxValue);
         tx.Db.Execute(
-            "update covers set ends = max(starts, @Now) where rotation = @rotation and ends > @Now", new { rotation, tx.Now });
+            "update covers set ends = case when starts > @Now then starts else @Now end where rotation = @rotation and ends > "
+                + "@Now",
+            new { rotation, tx.Now });
         foreach (var cover in ended) tx.Wake(cover.Subject);
         foreach (var request in ended.Select(c => c.Request).OfType<long>().Distinct())
             tx.Wake(CoverRequestRow.SubjectOf(request));

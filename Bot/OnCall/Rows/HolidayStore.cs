@@ -24,7 +24,7 @@ public static class HolidayStore
         .Select(h => new Holiday(Domain.OnCall.Days.Read(h.Day), h.Name)).ToList();
 
     public static List<string> Followers(IDbConnection db, string list) =>
-        db.Query<string>("select person from holiday_followers where list = @list order by rowid", new { list }).ToList();
+        db.Query<string>("select person from holiday_followers where list = @list order by place", new { list }).ToList();
 
     public static string? FollowedBy(IDbConnection db, string person) =>
         db.QuerySingleOrDefault<string>("select list from holiday_followers where person = @person", new { person });
@@ -32,12 +32,17 @@ public static class HolidayStore
     /// <summary>Follows a list instead of the one before; none where it is null.</summary>
     public static void Follow(Tx tx, string person, string? list, string by)
     {
+        HolidayNews.Begin(tx, person, by);
         var before = FollowedBy(tx.Db, person);
         tx.Db.Execute("delete from holiday_followers where person = @person", new { person });
         if (list is not null)
-            tx.Db.Execute("insert into holiday_followers (person, list) values (@person, @list)", new { person, list });
+            tx.Db.Execute(
+                """
+                insert into holiday_followers (person, list, place)
+                values (@person, @list, (select coalesce(max(place), 0) + 1 from holiday_followers))
+                """,
+                new { person, list });
         tx.Note($"person:{person}", AbsenceFacts.Holidays, by, before, list);
-        if (person != by) tx.Wake(OnCallSubjects.HolidaysOf(person));
         RotationStore.LookAtAbsences(tx);
     }
 
@@ -60,29 +65,13 @@ public static class HolidayStore
         return by is null ? SavedLast(db, list) : (by, DateTimeOffset.FromUnixTimeMilliseconds(at));
     }
 
-    /// <summary>Who but themselves changed a person's holidays last, and which line of the history says so.</summary>
-    public static (long Line, string By)? ChangedByOthers(IDbConnection db, string person)
-    {
-        var (line, by) = db.QueryFirstOrDefault<(long, string?)>(
-            """
-            select id, actor from history where actor <> @person and (subject = 'person:' || @person and verb = @whose
-                or subject = 'holidays:' || @list and verb = @saved) order by id desc limit 1
-            """,
-            new
-            {
-                person,
-                list = FollowedBy(db, person),
-                whose = AbsenceFacts.Holidays.Word,
-                saved = AbsenceFacts.Saved.Word,
-            });
-        return by is null ? null : (line, by);
-    }
-
     /// <summary>
     /// Saves a list's name, and its coming days in the place of those it had unless they are null; days that are over stay.
     /// </summary>
     public static void Save(Tx tx, HolidayList list, IReadOnlyList<Holiday>? days, DateOnly from, string by)
     {
+        if (days is not null)
+            foreach (var person in Followers(tx.Db, list.Id)) HolidayNews.Begin(tx, person, by);
         tx.Db.Execute(
             """
             insert into holiday_lists (id, name, saved_by, saved_at) values (@Id, @Name, @by, @Now)
@@ -92,8 +81,6 @@ public static class HolidayStore
         if (days is not null) SetDays(tx, list.Id, days.Where(d => d.Day >= from), from);
         tx.Note(
             $"holidays:{list.Id}", AbsenceFacts.Saved, by, after: days is null ? list.Name : $"{list.Name}: {days.Count} days");
-        if (days is not null)
-            foreach (var person in Followers(tx.Db, list.Id).Where(p => p != by)) tx.Wake(OnCallSubjects.HolidaysOf(person));
         RotationStore.LookAtAbsences(tx);
     }
 

@@ -43,6 +43,7 @@ public static class OnCallAnswers
     static OnCallAnswer AsThere(IDbConnection db, RotationRow row, OnCallAnswer answer)
     {
         var gone = Outsiders.All(db);
+        if (answer.Person is null && row.Rotation.Members.All(gone.Contains)) return answer with { Why = NobodyLeft };
         var group = answer.Group.Where(p => !gone.Contains(p)).ToList();
         if (answer.Person is { } person && gone.Contains(person))
             return OnCallAnswer.Nobody(

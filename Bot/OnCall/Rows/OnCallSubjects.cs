@@ -20,6 +20,9 @@ public static class OnCallSubjects
     /// <summary>The holidays of a person, whom others tell nothing when they change them.</summary>
     public const string Holidays = "holidays_of";
 
+    /// <summary>Hours of a rotation in which nobody is on call, of which its owners hear.</summary>
+    public const string Unserved = "unserved";
+
     /// <summary>How many rotations there are and what they are called, for those who name them beside what they show.</summary>
     public const string NamesSubject = "rotation_names";
 
@@ -29,6 +32,8 @@ public static class OnCallSubjects
     public static string Group(string handle) => $"{Groups}:{handle}";
 
     public static string HolidaysOf(string person) => $"{Holidays}:{person}";
+
+    public static string UnservedOf(string rotation) => $"{Unserved}:{rotation}";
 
     public static string Invite(string rotation) => $"{Invitations}:{rotation}";
 }

@@ -25,7 +25,7 @@ public sealed class RotationAccess(Access access, BotCommands commands)
         if (row.EndedAt is not null) return $"{row.Name} was deleted. {commands.Cover} rota new makes another.";
         if (MayChange(db, row, user)) return null;
         var owners = OwnersHere(db, row);
-        var whom = Named(owners.Count > 0 ? owners : Admins.All(db), p => Person.NameOf(db, p));
+        var whom = Named(Heirs(db, row), p => Person.NameOf(db, p));
         return $"Only the owners of {row.Name}{(owners.Count > 0 ? $" ({whom})" : "")} and admins"
             + $"{(owners.Count > 0 || whom.Length == 0 ? "" : $" ({whom})")} may change it. "
             + $"Ask one of them, or make your own with {commands.Cover} rota new.";
@@ -40,6 +40,22 @@ public sealed class RotationAccess(Access access, BotCommands commands)
 
     // Who cannot act here could not help.
     static List<string> OwnersHere(IDbConnection db, RotationRow row) => [.. row.Owners.Where(o => !Outsiders.Has(db, o))];
+
+    /// <summary>Who sees to a rotation that nobody serves: its owners and, where none can act here any more, admins.</summary>
+    public static List<string> Heirs(IDbConnection db, RotationRow row) =>
+        OwnersHere(db, row) is { Count: > 0 } owners ? owners : Admins.All(db);
+
+    /// <summary>How its members are changed, said to somebody who may, or may not.</summary>
+    public string WayToMembers(IDbConnection db, RotationRow row, string user) => MayChange(db, row, user)
+        ? $"Change its members with `{commands.Cover} rota`."
+        : $"Ask {WhomToAsk(db, row)} to change its members.";
+
+    /// <summary>"@ana or an admin", "an admin (@ivy)".</summary>
+    public static string WhomToAsk(IDbConnection db, RotationRow row)
+    {
+        var whom = Named(Heirs(db, row), Mrkdwn.User);
+        return OwnersHere(db, row).Count > 0 ? $"{whom} or an admin" : whom.Length > 0 ? $"an admin ({whom})" : "an admin";
+    }
 
     static string Named(IEnumerable<string> people, Func<string, string> name) =>
         string.Join(", ", people.Take(MostNamed).Select(name));

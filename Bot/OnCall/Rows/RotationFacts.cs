@@ -17,4 +17,9 @@ public static class RotationFacts
         PutOnCall = new("put on call"),
         HandOff = new("hand-off"),
         HandOffMissed = new("hand-off missed");
+
+    /// <summary>Hours began in which nobody is on call, and were over.</summary>
+    public static readonly Verb
+        NobodyOnCall = new("nobody on call"),
+        OnCallAgain = new("on call again");
 }

@@ -14,9 +14,10 @@ public static class ShiftStore
     /// <summary>The shifts around an instant, in their order: at most <paramref name="begun"/> that have begun by then.</summary>
     public static List<Shift> Around(IDbConnection db, string rotation, DateTimeOffset at, int begun = 1) => db.Query<Row>(
         """
-        select * from (select * from shifts where rotation = @rotation and starts <= @at order by starts desc limit @begun)
+        select * from (select * from shifts where rotation = @rotation and starts <= @at
+            order by starts desc limit @begun) as begun
         union all
-        select * from (select * from shifts where rotation = @rotation and starts > @at order by starts limit @Near)
+        select * from (select * from shifts where rotation = @rotation and starts > @at order by starts limit @Near) as ahead
         order by starts
         """,
         new { rotation, at = at.ToUnixTimeMilliseconds(), begun, Near }).Select(r => r.Shift).ToList();

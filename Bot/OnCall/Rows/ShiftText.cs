@@ -17,8 +17,14 @@ public static class ShiftText
             : When.Hours(hours, zone, now);
 
     /// <summary>One line of a list of shifts: "@ben · Mon 30 Nov – Mon 7 Dec"; what runs begins "now".</summary>
-    public static string Line(Shift shift, Rotation rotation, TimeZoneInfo zone, DateTimeOffset now)
+    /// <param name="shift">The shift.</param>
+    /// <param name="rotation">Whose.</param>
+    /// <param name="zone">Of whoever reads it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isGone">Its person cannot act here any more, so that nobody has it.</param>
+    public static string Line(Shift shift, Rotation rotation, TimeZoneInfo zone, DateTimeOffset now, bool isGone = false)
     {
+        if (isGone) return $":warning: nobody · {Ahead(shift, rotation, zone, now)}";
         var runs = shift.Holds(now) ? ":telephone_receiver: " : "";
         var covers = shift.CoveredFor is { } away ? $" :left_right_arrow: covers {Mrkdwn.User(away)}" : "";
         return $"{runs}{Mrkdwn.User(shift.Person)} · {Ahead(shift, rotation, zone, now)}{covers}";

@@ -38,6 +38,14 @@ public sealed class Teller
     /// <summary>At the beginning of a sentence.</summary>
     public string Subject(string person, string? reader) => person == reader ? "You" : Who(person, reader);
 
+    /// <summary>Why the bot takes back what it gave away for somebody.</summary>
+    public string Back(string person, string? reader) => $"Slack knows {Who(person, reader)} again";
+
+    /// <summary>How a cover ended before its time.</summary>
+    public string Cancelled(CoverRow cover, string? reader) => cover.CancelledBy == CoverRow.Bot
+        ? $"{Back(cover.Away, reader)}, so the cover is over."
+        : $"{Subject(cover.CancelledBy!, reader)} cancelled the cover.";
+
     /// <summary>The display name, safe in a message.</summary>
     public string Name(string person) => Mrkdwn.Name(PlainName(person));
 

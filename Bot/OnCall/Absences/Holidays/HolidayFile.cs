@@ -25,19 +25,24 @@ public static class HolidayFile
         Read(Encoding.UTF8.GetBytes(text.Replace('\u00A0', ' ').TrimStart('\uFEFF', '\n', '\r')), from, observances, reader);
 
     /// <summary>The days from a day on.</summary>
-    /// <param name="observances">Whether days that are marked but not taken off count as well.</param>
+    /// <param name="observances">Whether days that are marked, or off for few or in part, count as well.</param>
     /// <param name="reader">Where whoever reads it lives, for times that no calendar explains.</param>
     public static HolidayReading Read(byte[] file, DateOnly from, bool observances = false, TimeZoneInfo? reader = null)
     {
         (file, var isCut) = IcalBytes.Unpacked(file);
         var (entries, isCalendar) = IcalEntries.Of(IcalBytes.Lines(file), reader);
-        if (entries.Count == 0)
+        if (!entries.Exists(e => e.IsEvent))
             return new([], null, isCalendar ? $"The file holds a calendar without events. {Other}" : Not(file));
         var unread = entries.Count > IcalEntries.Most
             ? $"The file holds more than {IcalEntries.Most} events: what comes after them was not read." : isCut ? Cut : null;
         entries = [.. entries.Take(IcalEntries.Most)];
-        var (left, repeats) = (new List<LeftOut>(), new Repeats(from));
-        var found = Things(entries).SelectMany(thing => new HolidaySeries(repeats, observances, left).Of(thing)).ToList();
+        var (left, repeats, own) = (new List<LeftOut>(), new Repeats(from), DayKind.PlaceOf(entries));
+        left.AddRange(
+            entries.Where(e => !e.IsEvent).Select(e => new LeftOut(Holiday.OneLine(e.Summary), LeftOut.NoEvent)));
+        var found = Things([.. entries.Where(e => e.IsEvent)])
+            .SelectMany(
+                thing => new HolidaySeries(repeats, entry => observances ? null : DayKind.Problem(entry, own), left).Of(thing))
+            .ToList();
         var days = found.Where(h => h.Day >= from).OrderBy(h => h.Day).ThenBy(h => h.Name.Length == 0).DistinctBy(h => h.Day)
             .ToList();
         var said = LeftOut.Say(left, entries.Count);

@@ -6,7 +6,7 @@ namespace Bot.OnCall.Absences.Holidays;
 /// The days of the entries of one thing: its own, those that come again, and what other entries say of single ones (moved,
 /// cancelled) or of all.
 /// </summary>
-sealed class HolidaySeries(Repeats repeats, bool observances, List<LeftOut> left)
+sealed class HolidaySeries(Repeats repeats, Func<IcalEntry, string?> noDay, List<LeftOut> left)
 {
     readonly Dictionary<DateOnly, (int Days, string Name)> found = [];
 
@@ -74,8 +74,7 @@ sealed class HolidaySeries(Repeats repeats, bool observances, List<LeftOut> left
         }
     }
 
-    DayShape Shape(IcalEntry entry) =>
-        !observances && entry.IsObservance ? new(default, 0, null, LeftOut.Observance) : DayShape.Of(entry);
+    DayShape Shape(IcalEntry entry) => noDay(entry) is { } why ? new(default, 0, null, why) : DayShape.Of(entry);
 
     /// <summary>An entry that is about one time of those that come again, or about that and all after it.</summary>
     void Change(IcalEntry entry)
@@ -109,5 +108,5 @@ sealed class HolidaySeries(Repeats repeats, bool observances, List<LeftOut> left
         line["RANGE"]?.Equals("THISANDFUTURE", StringComparison.OrdinalIgnoreCase) == true
             ? [.. found.Keys.Where(d => d >= day)] : [day];
 
-    void Leave(IcalEntry entry, string why) => left.Add(new(Holiday.Named(default, entry.Summary).Name, why));
+    void Leave(IcalEntry entry, string why) => left.Add(new(Holiday.OneLine(entry.Summary), why));
 }

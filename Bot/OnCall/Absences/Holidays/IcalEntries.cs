@@ -17,14 +17,14 @@ static class IcalEntries
         {
             var part = line.Value.Trim().ToUpperInvariant();
             if (line.Name == "BEGIN" && part == "VCALENDAR") (calendar, entry, isCalendar) = (new(reader), null, true);
-            else if (line.Name == "BEGIN" && part == "VEVENT")
+            else if (line.Name == "BEGIN" && part is "VEVENT" or "VTODO" or "VJOURNAL")
             {
                 if (entries.Count > Most) break;
-                entries.Add(entry = new(calendar));
+                entries.Add(entry = new(calendar) { IsEvent = part == "VEVENT" });
                 inside.Clear();
             }
             else if (line.Name == "BEGIN") inside.Push(part);
-            else if (line.Name == "END" && part is "VEVENT" or "VCALENDAR")
+            else if (line.Name == "END" && part is "VEVENT" or "VTODO" or "VJOURNAL" or "VCALENDAR")
             {
                 entry = null;
                 inside.Clear();
@@ -35,6 +35,7 @@ static class IcalEntries
             else Describe(calendar, line);
         }
         if (entry is not null) entry.IsCutOff = true;
+        entries.RemoveAll(e => !e.IsEvent && e["DTSTART"] is null && e["DUE"] is null);
         return (entries, isCalendar || entries.Count > 0);
     }
 

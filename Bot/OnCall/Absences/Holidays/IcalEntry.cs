@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Bot.Slack;
 
 namespace Bot.OnCall.Absences.Holidays;
@@ -19,8 +18,11 @@ sealed record IcalCalendar(TimeZoneInfo? Reader)
 }
 
 /// <summary>One event of a calendar as its lines say it, good or bad.</summary>
-sealed partial record IcalEntry(IcalCalendar Calendar)
+sealed record IcalEntry(IcalCalendar Calendar)
 {
+    /// <summary>Whether it is one of a calendar's days; its tasks and notes are none.</summary>
+    public bool IsEvent { get; init; } = true;
+
     readonly List<IcalLine> lines = [];
     string? summary;
 
@@ -52,37 +54,6 @@ sealed partial record IcalEntry(IcalCalendar Calendar)
         || Calendar.Method == "CANCEL"
         || Summary.StartsWith("Canceled:", StringComparison.OrdinalIgnoreCase)
         || Summary.StartsWith("Cancelled:", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>
-    /// A day that is marked, not taken off. Google says so in the first line of the description, in the reader's language, and in
-    /// the next how to hide such days.
-    /// </summary>
-    public bool IsObservance
-    {
-        get
-        {
-            var description = (this["DESCRIPTION"]?.Text ?? "").Trim();
-            var told = description.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return told.Prepend(Summary).Any(line => Marked().IsMatch(line)
-                    && !line.Contains("public holiday", StringComparison.OrdinalIgnoreCase))
-                || told.Skip(1).Any(line => line.Contains("Google", StringComparison.Ordinal) && line.Contains('>'))
-                || All("CATEGORIES").Any(c => c.Text.Contains("Observance", StringComparison.OrdinalIgnoreCase))
-                || NoHoliday().IsMatch($"{Summary} {description}");
-        }
-    }
-
-    // "Observance", "United Nations observance", "Type: Observance, Christian", "Mother's Day (observance)"; but not "in
-    // observance of" what is a day off.
-    [GeneratedRegex(
-        @"^(?:type: *)?(?!in |for |day )(?:\p{L}+ ){0,2}observances?\b(?! +of\b)|[(\[]observance[)\]]$",
-        RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Marked();
-
-    [GeneratedRegex(
-        @"\b(?:not an? (?:public |bank |federal |national |statutory |official )?(?:holiday|day off)|no public holiday"
-        + @"|kein (?:gesetzlicher )?feiertag|(?:pas un jour|jour non) férié)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex NoHoliday();
 
     bool Is(string name, string value) => string.Equals(this[name]?.Value.Trim(), value, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,7 +10,8 @@ sealed partial class Repeats(DateOnly from)
 {
     public const int YearsAhead = 3;
     const int Most = 1200, MostCount = 10_000, LongestRule = 2000;
-    const string Often = "repeated more often than daily", Unclear = "repeats by a rule that gives no day, but for the first";
+    const string Often = "repeated more often than daily", Unclear = "repeats by a rule that gives no day, but for the first",
+        NoneToCome = "repeats by a rule that gives no day to come";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     static readonly string[] NeedATime = ["BYHOUR", "BYMINUTE", "BYSECOND"];
 
@@ -32,7 +33,8 @@ sealed partial class Repeats(DateOnly from)
         problem = Add(left, entry.All("EXRULE"), shape) ?? problem;
         left.UnionWith(Named(entry, "EXDATE", shape));
         days.ExceptWith(left);
-        return (days, problem);
+        var isOver = problem == Unclear && days.All(day => day.DayNumber + shape.Days <= from.DayNumber);
+        return (days, isOver ? NoneToCome : problem);
     }
 
     string? Add(SortedSet<DateOnly> days, IEnumerable<IcalLine> rules, DayShape shape) =>

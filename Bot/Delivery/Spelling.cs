@@ -1,4 +1,4 @@
-namespace Bot.Incidents;
+namespace Bot.Delivery;
 
 /// <summary>How many letters two words are apart: left out, put in, taken for another, or swapped with the next.</summary>
 public static class Spelling

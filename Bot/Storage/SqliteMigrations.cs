@@ -8,11 +8,11 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage;
 
 /// <summary>Brings a database file to this program's schema, or says in one sentence why it cannot.</summary>
-public static class Migrator
+public static class SqliteMigrations
 {
     const string Prefix = "migrations/sqlite/";
 
-    static readonly Assembly Program = typeof(Migrator).Assembly;
+    static readonly Assembly Program = typeof(SqliteMigrations).Assembly;
 
     public static IReadOnlyList<string> Scripts { get; } =
         [.. Program.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
@@ -50,7 +50,7 @@ public static class Migrator
         if (unknown is not null)
             throw new CannotStartException(
                 $"{file.Path} was written by a newer bot (it has {unknown[Prefix.Length..]}). Start that version, or restore "
-                    + $"the copy made before the upgrade ({file.Name}.before-…).");
+                    + $"the copy made before the upgrade ({file.Name}.before-…): {Restored(file)}");
     }
 
     static void Copy(DatabaseFile file, int done)
@@ -79,13 +79,17 @@ public static class Migrator
             result.Error);
     }
 
+    // SQLite reads what is left of the newer file into whatever lies in its place.
+    static string Restored(DatabaseFile file) =>
+        $"remove {file.Name}, {file.Name}-wal and {file.Name}-shm, and copy it to {file.Name}.";
+
     internal static string Sentence(DatabaseFile file, SqliteException e) => e.SqliteErrorCode switch
     {
         26 => $"{file.Path} is not a SQLite database. Point ConnectionStrings__Default at another file, or move this one away.",
         8 => $"{file.Path} is read-only. Give the bot the right to write the file and its folder.",
         14 => $"{file.Path} cannot be opened. Check that the folder exists and that the bot may write in it.",
         13 => $"The disk that holds {file.Path} is full. Make room and start the bot again; nothing was lost.",
-        11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup.",
+        11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup: {Restored(file)}",
         5 or 6 => $"{file.Path} is locked by another program. Close it and start the bot again.",
         _ => $"{file.Path} could not be opened or upgraded: {e.Message}",
     };

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Reflection;
+using Dapper;
+using DbUp;
+using DbUp.Engine.Output;
+using Npgsql;
+
+namespace Bot.Storage;
+
+/// <summary>Brings a PostgreSQL database to this program's schema, or says in one sentence why it cannot.</summary>
+public static class PostgresMigrations
+{
+    const string Prefix = "migrations/postgres/";
+    const long Lock = 0x6461_7461_0002;
+
+    static readonly Assembly Program = typeof(PostgresMigrations).Assembly;
+
+    public static IReadOnlyList<string> Scripts { get; } =
+        [.. Program.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>Bots that start together wait for each other here: the first one upgrades.</summary>
+    public static void Migrate(PostgresStore store)
+    {
+        try
+        {
+            using var turn = store.Open();
+            turn.Execute("select pg_advisory_lock(@Lock)", new { Lock });
+            try
+            {
+                var done = Applied(store, turn);
+                RefuseNewer(store, done);
+                if (done.Count < Scripts.Count) Apply(store);
+            }
+            finally
+            {
+                turn.Execute("select pg_advisory_unlock(@Lock)", new { Lock });
+            }
+        }
+        catch (DbException e)
+        {
+            throw new CannotStartException(store.Sentence(e), e);
+        }
+    }
+
+    static List<string> Applied(PostgresStore store, DbConnection db)
+    {
+        var tables = db.Query<string>("select tablename from pg_tables where schemaname = current_schema()").ToList();
+        if (tables.Count > 0 && !tables.Contains("schemaversions"))
+            throw new CannotStartException(
+                $"{store.Where} holds tables of another program. Point ConnectionStrings__Default at a database of the bot's "
+                    + "own.");
+        return tables.Count == 0 ? [] : db.Query<string>("select scriptname from schemaversions order by scriptname").ToList();
+    }
+
+    static void RefuseNewer(PostgresStore store, List<string> done)
+    {
+        var unknown = done.Except(Scripts).Order(StringComparer.Ordinal).FirstOrDefault();
+        if (unknown is not null)
+            throw new CannotStartException(
+                $"{store.Where} was written by a newer bot (it has {unknown[Prefix.Length..]}). Start that version, or restore a "
+                    + "backup made before the upgrade.");
+    }
+
+    static void Apply(PostgresStore store)
+    {
+        var alone = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Pooling = false }.ConnectionString;
+        var result = DeployChanges.To.PostgresqlDatabase(alone)
+            .WithScriptsEmbeddedInAssembly(Program, name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        if (result.Successful) return;
+        if (result.Error is DbException e && result.ErrorScript is null) throw e;
+        throw new CannotStartException(
+            $"The upgrade of {store.Where} failed at {result.ErrorScript?.Name}: {result.Error.Message} Nothing of that step was "
+                + "kept.",
+            result.Error);
+    }
+}

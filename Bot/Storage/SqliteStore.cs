@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Storage;
+
+/// <summary>The file of one process: whoever writes waits for nobody, and readers run beside it.</summary>
+public sealed class SqliteStore(DatabaseFile file) : IStore
+{
+    const int ConstraintViolated = 19, KeptReaders = 32;
+
+    // Opening one and preparing its statements costs more than most reads.
+    readonly ConcurrentBag<DbConnection> readers = [];
+
+    public string Where => file.Path;
+
+    /// <summary>The folder that was not there and was made for the file; null where there was one.</summary>
+    public string? MadeFolder => file.MadeFolder;
+
+    public bool IsShared => false;
+
+    public DbConnection OpenWriter() => new PreparedConnection(file.Open());
+
+    public void Begin(DbConnection db) => db.Execute("begin immediate");
+
+    public void Commit(DbConnection db) => db.Execute("commit transaction");
+
+    public bool GiveUp(DbConnection db)
+    {
+        if (DatabaseFile.RollBack((SqliteConnection)((PreparedConnection)db).Inner)) return true;
+        db.Dispose();
+        return false;
+    }
+
+    public T Read<T>(Func<DbConnection, T> read)
+    {
+        if (!readers.TryTake(out var db)) db = new PreparedConnection(file.Open(readOnly: true));
+        try
+        {
+            db.Execute("begin transaction");
+            return read(db);
+        }
+        finally
+        {
+            if (GiveUp(db))
+            {
+                if (readers.Count < KeptReaders) readers.Add(db);
+                else db.Dispose();
+            }
+        }
+    }
+
+    public bool IsOfOneChange(DbException error) => error is SqliteException { SqliteErrorCode: ConstraintViolated };
+
+    // One thread writes, so there is nobody to be in conflict with.
+    public bool IsConflict(DbException error) => false;
+
+    public void TellOthers(DbConnection db)
+    {
+        // There are none: one process owns the file.
+    }
+
+    event Action? IStore.WokenByOthers
+    {
+        add { }
+        remove { }
+    }
+
+    public string Sentence(DbException error) =>
+        error is SqliteException e ? SqliteMigrations.Sentence(file, e) : $"{file.Path} could not be used: {error.Message}";
+
+    /// <summary>Lets go of the file.</summary>
+    public void Dispose()
+    {
+        while (readers.TryTake(out var db)) db.Dispose();
+        file.Dispose();
+    }
+}

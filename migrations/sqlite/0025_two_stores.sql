@@ -1,0 +1,57 @@
+-- The same on every store: numbers that people see come from a row, and the order of lists from a column.
+create table counters (
+  name  text primary key,
+  value integer not null
+) strict;
+insert into counters (name, value) select 'incident', coalesce(max(number), 0) from incidents;
+
+alter table cover_asked add column place integer not null default 0;
+alter table holiday_followers add column place integer not null default 0;
+alter table trouble_lines add column place integer not null default 0;
+update cover_asked set place = rowid;
+update trouble_lines set place = rowid;
+update holiday_followers set place = rowid;
+
+-- What is due is taken by one bot at a time: until when, in wire time. 0 is the lane that goes first.
+alter table wakes add column lane integer not null default 1;
+alter table wakes add column claimed_by text;
+alter table wakes add column claimed_until integer;
+drop index wakes_due;
+create index wakes_due on wakes (lane, due_at) where parked is null;
+
+-- When it was tried last, in wire time: a look at what became of it is worth taking only some seconds later.
+alter table posts add column attempted_wire integer;
+alter table marks add column attempted_wire integer;
+alter table user_groups add column attempted_wire integer;
+
+-- Work that one of several bots does for all: who, and until when, in wire time.
+create table turns (
+  name   text primary key,
+  holder text not null,
+  until  integer not null
+) strict;
+
+-- How many kinds of alert an incident stands for, and how many of them fail: asked with each alert, so counted as they come.
+alter table incidents add column kinds integer not null default 0;
+alter table incidents add column firing_kinds integer not null default 0;
+alter table incidents add column joined_at integer not null default 0; -- when the newest kind came
+update incidents set kinds = (select count(*) from incident_alerts a where a.incident = incidents.number),
+  firing_kinds = (select count(*) from incident_alerts a where a.incident = incidents.number and a.firing = 1),
+  joined_at = coalesce((select max(a.joined_at) from incident_alerts a where a.incident = incidents.number), 0);
+create index incidents_by_alerts on incidents (declared_at) where born = 'alert';
+create index incident_alerts_newest on incident_alerts (incident, firing desc, last_at desc);
+
+-- What senders sent, as it came: the same once, and only for a while.
+create table bodies (
+  hash  text primary key,  -- SHA-256; of older ones the alert's number
+  bytes blob not null,
+  at    integer not null
+) strict;
+create index bodies_at on bodies (at);
+alter table alerts add column body_hash text not null default '';
+insert into bodies (hash, bytes, at) select 'alert:' || id, body, at from alerts;
+update alerts set body_hash = 'alert:' || id;
+alter table alerts drop column body;
+create index history_at on history (at);
+
+alter table incidents add column forgotten_at integer; -- when what is known of its messages in Slack went
