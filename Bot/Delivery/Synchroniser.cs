@@ -40,7 +40,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
 
     public async Task RunAsync(CancellationToken stop)
     {
-        database.Woken += Pulse;
+        database.Woken += Hear;
         using var renewing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var renewal = Renew(renewing.Token);
         try
@@ -58,7 +58,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
         }
         finally
         {
-            database.Woken -= Pulse;
+            database.Woken -= Hear;
             await Task.WhenAll(running.Values.Select(r => r.Task));
             await renewing.CancelAsync();
             await renewal;
@@ -67,6 +67,12 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
     }
 
     void Pulse() => signal.Release();
+
+    // What is being brought is looked at again when that is over, however often it is woken meanwhile.
+    void Hear(IReadOnlySet<string> subjects)
+    {
+        if (subjects.Count == 0 || subjects.Any(subject => !running.ContainsKey(subject))) Pulse();
+    }
 
     TimeSpan Wait()
     {

@@ -37,7 +37,7 @@ public sealed class PreparedConnection(DbConnection inner) : DbConnection
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
         throw new NotSupportedException("The writer begins and ends transactions.");
 
-    protected override DbCommand CreateDbCommand() => new PreparedCommand(this, inner.CreateCommand());
+    protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
     /// <summary>A command with this text that nobody is using.</summary>
     internal DbCommand Take(string text)
@@ -50,7 +50,8 @@ public sealed class PreparedConnection(DbConnection inner) : DbConnection
 
     internal void GiveBack(DbCommand command)
     {
-        command.Parameters.Clear();
+        // What it was given last may be large.
+        for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = null;
         if (free.Count >= MostKept || !free.TryAdd(command.CommandText, command)) command.Dispose();
     }
 
