@@ -15,14 +15,13 @@ sealed partial class BareSlack : IAsyncDisposable
 {
     readonly WebApplication site;
     readonly ConcurrentDictionary<string, Sent> sent = new();
-    readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly SemaphoreSlim sending = new(1);
-    WebSocket? socket;
-    long posts;
+    readonly SemaphoreSlim arrived = new(0);
+    Line[] lines = [];
+    uint turn;
 
     BareSlack(WebApplication site) => this.site = site;
 
-    /// <summary>What an envelope has come to: stopwatch ticks.</summary>
+    /// <summary>What an envelope has come to.</summary>
     sealed class Sent
     {
         public long At { get; } = Stopwatch.GetTimestamp();
@@ -30,23 +29,23 @@ sealed partial class BareSlack : IAsyncDisposable
         public TaskCompletionSource<TimeSpan> Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
+    /// <summary>A connection of an app, which takes one frame at a time.</summary>
+    sealed record Line(WebSocket Socket, SemaphoreSlim Sending);
+
     public Uri ApiUrl => new(new Uri(site.Urls.Single()), "api/");
 
-    /// <summary>The app has opened a socket.</summary>
-    public Task Connected => connected.Task;
-
     /// <summary>Raised for each call but those of sockets, with its method.</summary>
-    public event Action<string>? Called;
+    event Action<string>? Called;
 
     /// <summary>How long each call takes.</summary>
-    public TimeSpan Latency { get; set; }
+    public TimeSpan Latency { get; init; }
 
-    public static async Task<BareSlack> Start()
+    public static async Task<BareSlack> Start(TimeSpan latency = default)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{Loopback.FreePort()}").UseShutdownTimeout(TimeSpan.Zero);
-        var slack = new BareSlack(builder.Build());
+        var slack = new BareSlack(builder.Build()) { Latency = latency };
         slack.site.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
         slack.site.MapPost("/api/{method}", slack.Call);
         slack.site.MapPost("/respond", () => "ok");
@@ -55,45 +54,115 @@ sealed partial class BareSlack : IAsyncDisposable
         return slack;
     }
 
+    /// <summary>Waits until so many sockets have been opened since it was last waited for.</summary>
+    public async Task Connected(int count = 1)
+    {
+        for (var n = 0; n < count; n++)
+            if (!await arrived.WaitAsync(BenchRun.Patience))
+                throw new SandboxException("An app did not connect to Slack.");
+    }
+
     /// <summary>
     /// Sends a slash command; the first task ends when it is acknowledged, the second when a modal is opened for it, each with
     /// the time since it was sent.
     /// </summary>
     public async Task<(Task<TimeSpan> Acknowledged, Task<TimeSpan> Opened)> Slash(string command, string text)
     {
-        var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        var now = sent[id] = new();
+        var (id, now) = Envelope();
         await Say($$$$"""
             {"envelope_id":"{{{{id}}}}","type":"slash_commands","accepts_response_payload":true,"payload":{"token":"t",
-            "team_id":"T0BENCH01","team_domain":"bench","channel_id":"C0BENCH01","channel_name":"general","user_id":"U0BENCH01",
-            "user_name":"ana","command":"{{{{command}}}}","text":"{{{{text}}}}","api_app_id":"A0BENCH01","is_enterprise_install":"false",
-            "response_url":"{{{{new Uri(ApiUrl, "/respond")}}}}","trigger_id":"trigger-{{{{id}}}}"}}
+            "team_id":"T0BENCH01","team_domain":"bench","channel_id":"C0BENCH01","channel_name":"general",
+            "user_id":"{{{{BareSlackAnswers.Person}}}}","user_name":"ana","command":"{{{{command}}}}","text":"{{{{text}}}}",
+            "api_app_id":"A0BENCH01","is_enterprise_install":"false","response_url":"{{{{new Uri(ApiUrl, "/respond")}}}}",
+            "trigger_id":"trigger-{{{{id}}}}"} }
             """);
-        return (now.Acknowledged.Task, now.Opened.Task);
+        return (now.Acknowledged.Task.WaitAsync(BenchRun.Patience), now.Opened.Task.WaitAsync(BenchRun.Patience));
+    }
+
+    /// <summary>One person who waits for each modal before the next command.</summary>
+    public async Task<IReadOnlyList<(TimeSpan Acknowledged, TimeSpan Opened)>> OpenModals(string command, int count)
+    {
+        var times = new List<(TimeSpan, TimeSpan)>();
+        for (var n = 0; n < count; n++)
+        {
+            var (acknowledged, opened) = await Slash(command, "orders are late");
+            times.Add((await acknowledged, await opened));
+        }
+
+        return times;
+    }
+
+    /// <summary>Presses a button of a message; returns once that is acknowledged.</summary>
+    public async Task<TimeSpan> Press(string action, string value)
+    {
+        var (id, now) = Envelope();
+        await Say($$$$"""
+            {"envelope_id":"{{{{id}}}}","type":"interactive","accepts_response_payload":false,"payload":{"type":"block_actions",
+            "token":"t","team":{"id":"T0BENCH01","domain":"bench"},"user":{"id":"{{{{BareSlackAnswers.Person}}}}","name":"ana",
+            "team_id":"T0BENCH01"},"api_app_id":"A0BENCH01","trigger_id":"trigger-{{{{id}}}}","container":{"type":"message",
+            "message_ts":"1700000000.000100","channel_id":"C0BENCH01"},"channel":{"id":"C0BENCH01","name":"general"},
+            "message":{"type":"message","ts":"1700000000.000100","text":"a card"},
+            "response_url":"{{{{new Uri(ApiUrl, "/respond")}}}}","actions":[{"type":"button","block_id":"b",
+            "action_id":"{{{{action}}}}","value":"{{{{value}}}}","action_ts":"{{{{id}}}}"}]} }
+            """);
+        return await now.Acknowledged.Task.WaitAsync(BenchRun.Patience);
     }
 
     /// <summary>Opens the app's Home, which it publishes anew.</summary>
     public Task OpenHome()
     {
-        var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var (id, _) = Envelope();
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return Say($$$$"""
             {"envelope_id":"{{{{id}}}}","type":"events_api","accepts_response_payload":false,"payload":{"token":"t",
-            "team_id":"T0BENCH01","api_app_id":"A0BENCH01","type":"event_callback","event_id":"Ev{{{{id}}}}","event_time":{{{{now}}}},
-            "event":{"type":"app_home_opened","user":"U0BENCH01","channel":"D0BENCH01","tab":"home","event_ts":"{{{{now}}}}.000100"} } }
+            "team_id":"T0BENCH01","api_app_id":"A0BENCH01","type":"event_callback","event_id":"Ev{{{{id}}}}",
+            "event_time":{{{{now}}}},"event":{"type":"app_home_opened","user":"{{{{BareSlackAnswers.Person}}}}",
+            "channel":"D0BENCH01","tab":"home",
+            "event_ts":"{{{{now}}}}.000100"} } }
             """);
+    }
+
+    /// <summary>Does something, and returns after what time the app has called a method because of it.</summary>
+    public async Task<TimeSpan> UntilCalled(string method, Func<Task> act)
+    {
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Hear(string each)
+        {
+            if (each == method) called.TrySetResult();
+        }
+
+        Called += Hear;
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            await act();
+            await called.Task.WaitAsync(BenchRun.Patience);
+            return watch.Elapsed;
+        }
+        finally
+        {
+            Called -= Hear;
+        }
+    }
+
+    (string Id, Sent Sent) Envelope()
+    {
+        var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        return (id, sent[id] = new());
     }
 
     async Task Say(string frame)
     {
-        await sending.WaitAsync();
+        var all = lines;
+        var line = all[Interlocked.Increment(ref turn) % all.Length];
+        await line.Sending.WaitAsync();
         try
         {
-            await socket!.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, default);
+            await line.Socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, default);
         }
         finally
         {
-            sending.Release();
+            line.Sending.Release();
         }
     }
 
@@ -105,8 +174,9 @@ sealed partial class BareSlack : IAsyncDisposable
                 {"type":"hello","num_connections":1,"connection_info":{"app_id":"A0BENCH01"},"debug_info":{"host":"bench"}}
                 """),
             WebSocketMessageType.Text, true, default);
-        socket = link;
-        connected.TrySetResult();
+        using var sending = new SemaphoreSlim(1);
+        lines = [.. lines, new(link, sending)];
+        arrived.Release();
         var buffer = new byte[256 * 1024];
         try
         {
@@ -122,6 +192,10 @@ sealed partial class BareSlack : IAsyncDisposable
         {
             // The app has ended.
         }
+        finally
+        {
+            lines = [.. lines.Where(l => l.Socket != link)];
+        }
     }
 
     async Task<IResult> Call(string method, HttpContext http)
@@ -135,43 +209,9 @@ sealed partial class BareSlack : IAsyncDisposable
             && sent.TryGetValue(trigger.Groups[1].Value, out var one))
             one.Opened.TrySetResult(Stopwatch.GetElapsedTime(one.At));
         Called?.Invoke(method);
-        if (method == "auth.test") http.Response.Headers["x-oauth-scopes"] = Scopes;
-        return Json(Answer(method));
+        if (method == "auth.test") http.Response.Headers["x-oauth-scopes"] = BareSlackAnswers.Scopes;
+        return Json(BareSlackAnswers.To(method));
     }
-
-    const string Scopes = "app_mentions:read,channels:history,channels:join,channels:manage,channels:read,chat:write,"
-        + "chat:write.public,commands,im:history,im:write,pins:write,reactions:read,usergroups:read,usergroups:write,users:read";
-
-    string Answer(string method) => method switch
-    {
-        "auth.test" => """
-            {"ok":true,"url":"https://bench.slack.com/","team":"Bench","user":"responder","team_id":"T0BENCH01",
-            "user_id":"U0BENCHBOT","bot_id":"B0BENCH01","app_id":"A0BENCH01"}
-            """,
-        "users.info" => $$$"""{"ok":true,"user":{{{Ana}}}}""",
-        "users.list" => $$$"""{"ok":true,"members":[{{{Ana}}}],"response_metadata":{"next_cursor":""}}""",
-        "views.open" or "views.publish" or "views.update" => """{"ok":true,"view":{"id":"V0BENCH01","type":"modal","hash":"1.a"}}""",
-        "chat.postMessage" or "chat.update" =>
-            $$"""{"ok":true,"channel":"C0BENCH01","ts":"{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}.{{Next():000000}}" }""",
-        "conversations.create" or "conversations.join" or "conversations.info" or "conversations.open" or "conversations.invite"
-            or "conversations.setTopic" or "conversations.unarchive" => $$$"""
-            {"ok":true,"channel":{"id":"C0BENCH{{{Next()}}}","name":"bench-{{{Next()}}}","is_channel":true,"is_member":true}}
-            """,
-        "conversations.list" or "users.conversations" => """{"ok":true,"channels":[],"response_metadata":{"next_cursor":""}}""",
-        "usergroups.list" => """{"ok":true,"usergroups":[]}""",
-        "usergroups.create" or "usergroups.users.update" or "usergroups.enable" =>
-            """{"ok":true,"usergroup":{"id":"S0BENCH01","handle":"data-responder","name":"Data responder","users":["U0BENCH01"]}}""",
-        "usergroups.users.list" => """{"ok":true,"users":["U0BENCH01"]}""",
-        _ => """{"ok":true}""",
-    };
-
-    const string Ana = """
-        {"id":"U0BENCH01","team_id":"T0BENCH01","name":"ana","real_name":"Ana","tz":"Europe/London","deleted":false,
-        "is_admin":true,"is_owner":false,"is_bot":false,"is_restricted":false,"updated":1700000000,
-        "profile":{"display_name":"ana","real_name":"Ana"}}
-        """;
-
-    long Next() => Interlocked.Increment(ref posts) % 1_000_000;
 
     static IResult Json(string text) => Results.Text(text, "application/json");
 
@@ -185,5 +225,6 @@ sealed partial class BareSlack : IAsyncDisposable
     {
         await site.StopAsync();
         await site.DisposeAsync();
+        arrived.Dispose();
     }
 }

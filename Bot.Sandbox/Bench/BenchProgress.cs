@@ -5,14 +5,16 @@ namespace Bot.Sandbox;
 /// <summary>What is being measured, on standard error, so that what is printed is the result alone.</summary>
 sealed class BenchProgress : IDisposable
 {
-    readonly IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+    readonly IAnsiConsole console;
     readonly CancellationTokenSource over = new();
     readonly Task spinning;
     volatile string text = "publishing the bot";
 
-    public BenchProgress() => spinning = console.Profile.Capabilities.Interactive
-        ? console.Status().StartAsync(text, Spin)
-        : Task.CompletedTask;
+    public BenchProgress(TextWriter to)
+    {
+        console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(to) });
+        spinning = console.Profile.Capabilities.Interactive ? console.Status().StartAsync(text, Spin) : Task.CompletedTask;
+    }
 
     public void Say(string what)
     {

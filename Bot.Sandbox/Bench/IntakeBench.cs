@@ -4,10 +4,12 @@ namespace Bot.Sandbox;
 /// Distinct alerts with all the work that they cause, beside the same work committed one by one, a server that keeps nothing, and
 /// Debian's Alertmanager, which keeps them in memory; in turns.
 /// </summary>
-sealed class IntakeBench(PublishedBot bot, BenchProgress progress)
+sealed class IntakeBench(BenchRun run)
 {
-    const int Turns = 3;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    const int Turns = 3, Warm = 4000;
+    const string Bot = "bot", Single = "one by one", Keepless = "no store", Manager = "Alertmanager";
+
+    static readonly (int Clients, int Count)[] Loads = [(1, 500), (64, 5000), (256, 5000)];
 
     sealed record Server(string Name, MeasuredApp App, Uri Alerts, Func<long, string> Body)
     {
@@ -20,40 +22,30 @@ sealed class IntakeBench(PublishedBot bot, BenchProgress progress)
         }
     }
 
-    public async Task<IReadOnlyList<BenchRow>> Run(string folder)
+    public async Task<IReadOnlyList<BenchRow>> Run()
     {
         await using var slack = await BareSlack.Start();
-        await using var second = await BareSlack.Start();
         using var clients = new AlertClients();
-        var servers = new List<Server>
-        {
-            Ours("bot", slack, Path.Combine(folder, "intake.db")),
-            Ours("one by one", second, Path.Combine(folder, "single.db"), ("Storage__GroupCommit", "false")),
-            Keepless(),
-        };
-        if (Alertmanager(folder) is { } manager) servers.Add(manager);
+        List<Server> servers = [await Ours(slack), await OneAtATime(slack), NoStoreAtAll()];
+        if (Alertmanager() is { } manager) servers.Add(manager);
         try
         {
-            await Task.WhenAll(slack.Connected, second.Connected).WaitAsync(Patience);
+            await slack.Connected(2);
             foreach (var server in servers)
             {
-                var look = server.Name == "Alertmanager" ? "-/ready" : "health/live";
-                await clients.Until(new(new Uri(server.Alerts.GetLeftPart(UriPartial.Authority)), look));
+                await clients.Until(server.Alerts, server.Name == Manager ? "-/ready" : "health/live");
+                run.Progress.Say($"intake: {server.Name} warms up");
+                await clients.Post([server.App], [server.Alerts], 64, run.Size.Of(Warm), server.Body);
             }
 
-            // The first turn warms all of them up.
-            for (var turn = 0; turn <= Turns; turn++)
-            {
-                foreach (var (many, count) in new[] { (1, 300), (64, 3000), (256, 3000) })
-                {
+            for (var turn = 1; turn <= run.Size.Of(Turns); turn++)
+                foreach (var (many, count) in Loads)
                     foreach (var server in servers)
                     {
-                        progress.Say($"intake: turn {turn} of {Turns}, {server.Name}, {many} clients");
-                        var outcome = await clients.Post(server.App, server.Alerts, many, turn == 0 ? count / 3 : count, server.Body);
-                        if (turn > 0) (server.Outcomes.TryGetValue(many, out var all) ? all : server.Outcomes[many] = []).Add(outcome);
+                        run.Progress.Say($"intake: turn {turn} of {Turns}, {server.Name}, {many} clients");
+                        var all = server.Outcomes.TryGetValue(many, out var known) ? known : server.Outcomes[many] = [];
+                        all.Add(await clients.Post([server.App], [server.Alerts], many, run.Size.Of(count), server.Body));
                     }
-                }
-            }
 
             return [.. Rows(servers)];
         }
@@ -66,60 +58,68 @@ sealed class IntakeBench(PublishedBot bot, BenchProgress progress)
     static IEnumerable<BenchRow> Rows(List<Server> servers)
     {
         var mine = servers[0];
-        foreach (var many in (int[])[1, 64, 256])
-        {
+        foreach (var (many, _) in Loads)
             foreach (var other in servers.Skip(1))
-            {
-                var target = (other.Name, many) switch
-                {
-                    ("one by one", 1) => 0.8,
-                    ("one by one", 64) => 3,
-                    ("no store", 64) => 0.25,
-                    ("Alertmanager", 64) => 1,
-                    _ => (double?)null,
-                };
                 yield return new(
                     "intake", $"alerts a second, {many} clients", mine.Median(many, o => o.ASecond), other.Name,
-                    other.Median(many, o => o.ASecond), Target: target);
-            }
+                    other.Median(many, o => o.ASecond))
+                {
+                    Cpu = mine.Median(many, o => o.CpuOfOne),
+                    ReferenceCpu = other.Median(many, o => o.CpuOfOne),
+                    Target = (other.Name, many) switch
+                    {
+                        (Single, 1) => 0.8,
+                        (Single, 64) => 3,
+                        (Keepless, 64) => 0.25,
+                        (Manager, 64) => 1,
+                        _ => null,
+                    },
+                    Note = other.Name == Manager
+                        ? "Alertmanager keeps alerts in memory, and has lost the newest when it is killed; the bot answers once "
+                            + "they are on disk."
+                        : null,
+                };
 
-            yield return new("intake", $"CPU of an alert in ms, {many} clients", mine.Median(many, o => o.CpuOfOne), "", null);
-        }
-
-        if (servers.TrueForAll(s => s.Name != "Alertmanager"))
-            yield return new("intake", "alerts a second", mine.Median(64, o => o.ASecond), "Alertmanager: not installed here", null);
+        if (servers.TrueForAll(s => s.Name != Manager))
+            yield return new(
+                "intake", "alerts a second, 64 clients", mine.Median(64, o => o.ASecond), "Alertmanager: not installed here");
     }
 
-    Server Ours(string name, BareSlack slack, string database, params (string, string)[] more)
+    async Task<Server> Ours(BareSlack slack)
     {
+        await FilledStore.Make(run.Sqlite("intake"));
         var port = Loopback.FreePort();
-        return new(
-            name, bot.Start(slack.ApiUrl, $"Data Source={database}", port, more),
-            new($"http://127.0.0.1:{port}/v2/alert_events/http/bench"), AlertClients.Alert);
+        return new(Bot, run.Bot.Start(slack.ApiUrl, run.Sqlite("intake"), port), PublishedBot.Intake(port), AlertClients.Alert);
     }
 
-    static Server Keepless()
+    async Task<Server> OneAtATime(BareSlack slack)
     {
+        await FilledStore.Make(run.Sqlite("single"));
         var port = Loopback.FreePort();
-        var app = MeasuredApp.Start(
-            "dotnet", [typeof(NoStore).Assembly.Location, NoStore.Word, $"{port}"], new Dictionary<string, string>())!;
-        return new("no store", app, new($"http://127.0.0.1:{port}/v2/alert_events/http/bench"), AlertClients.Alert);
+        var app = OneByOne.Start(PublishedBot.Environment(slack.ApiUrl, run.Sqlite("single"), port));
+        return new(Single, app, PublishedBot.Intake(port), AlertClients.Alert);
     }
 
-    static Server? Alertmanager(string folder)
+    static Server NoStoreAtAll()
     {
         var port = Loopback.FreePort();
-        var configuration = Path.Combine(folder, "alertmanager.yml");
+        return new(Keepless, NoStore.Start(port), PublishedBot.Intake(port), AlertClients.Alert);
+    }
+
+    Server? Alertmanager()
+    {
+        var port = Loopback.FreePort();
+        var configuration = Path.Combine(run.Folder, "alertmanager.yml");
         File.WriteAllText(configuration, "route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n");
         var app = MeasuredApp.Start(
             "prometheus-alertmanager",
             [
-                $"--config.file={configuration}", $"--storage.path={Path.Combine(folder, "alertmanager")}",
+                $"--config.file={configuration}", $"--storage.path={Path.Combine(run.Folder, "alertmanager")}",
                 $"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address=", "--log.level=error",
             ],
             new Dictionary<string, string>());
         return app is null ? null : new(
-            "Alertmanager", app, new($"http://127.0.0.1:{port}/api/v2/alerts"),
+            Manager, app, new($"http://127.0.0.1:{port}/api/v2/alerts"),
             n => $$$"""[{"labels":{"alertname":"orders_{{{n}}} failed","key":"k{{{n}}}"}}]""");
     }
 }

@@ -23,6 +23,9 @@ sealed class MeasuredApp : IAsyncDisposable
         }
     }
 
+    /// <summary>The processor time of several together.</summary>
+    public static TimeSpan CpuOf(IEnumerable<MeasuredApp> apps) => TimeSpan.FromTicks(apps.Sum(app => app.Cpu.Ticks));
+
     /// <summary>Resident memory in bytes.</summary>
     public long Resident
     {

@@ -8,6 +8,13 @@ static class NoStore
     /// <summary>The first argument that makes the sandbox this server; the second is its port.</summary>
     public const string Word = "bench-no-store";
 
+    public static MeasuredApp Start(int port) => Child([Word, $"{port}"], new Dictionary<string, string>());
+
+    /// <summary>Starts this program as another server that is measured.</summary>
+    internal static MeasuredApp Child(string[] arguments, IReadOnlyDictionary<string, string> environment) =>
+        MeasuredApp.Start("dotnet", [typeof(NoStore).Assembly.Location, .. arguments], environment)
+            ?? throw new SandboxException("dotnet is not on the path.");
+
     public static async Task<int> Run(string port)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -10,9 +10,10 @@ sealed class PublishedBot
 
     readonly string folder;
 
-    PublishedBot(string folder) => this.folder = folder;
+    /// <summary>One that lies in a folder already.</summary>
+    public PublishedBot(string folder) => this.folder = folder;
 
-    /// <summary>Publishes it once for all benches; throws <see cref="SandboxException"/> where that cannot be done here.</summary>
+    /// <summary>Publishes it once for all benches; throws <see cref="SandboxException"/> where that is not possible.</summary>
     public static async Task<PublishedBot> Publish(string into)
     {
         var root = Repository() ?? throw new SandboxException("The benches publish the bot, so they run from its repository.");
@@ -35,7 +36,13 @@ sealed class PublishedBot
     }
 
     /// <summary>Starts it on a database, with an intake on a port of loopback.</summary>
-    public MeasuredApp Start(Uri api, string database, int port, params (string Name, string Value)[] more)
+    public MeasuredApp Start(Uri api, string database, int port, params (string Name, string Value)[] more) =>
+        MeasuredApp.Start("dotnet", [Path.Combine(folder, "Bot.dll")], Environment(api, database, port, more))
+            ?? throw new SandboxException("dotnet is not on the path.");
+
+    /// <summary>What the bot is set to.</summary>
+    public static Dictionary<string, string> Environment(
+        Uri api, string database, int port, params (string Name, string Value)[] more)
     {
         var environment = new Dictionary<string, string>
         {
@@ -49,7 +56,9 @@ sealed class PublishedBot
             ["Slack__Sockets"] = "1",
         };
         foreach (var (name, value) in more) environment[name] = value;
-        return MeasuredApp.Start("dotnet", [Path.Combine(folder, "Bot.dll")], environment)
-            ?? throw new SandboxException("dotnet is not on the path.");
+        return environment;
     }
+
+    /// <summary>Where its intake takes alerts.</summary>
+    public static Uri Intake(int port) => new($"http://127.0.0.1:{port}/v2/alert_events/http/bench");
 }

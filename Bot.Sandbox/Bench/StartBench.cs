@@ -1,10 +1,10 @@
 namespace Bot.Sandbox;
 
 /// <summary>How soon the bot is connected, and what it takes while nothing happens, beside the Bolt app.</summary>
-sealed class StartBench(PublishedBot bot, BenchProgress progress)
+sealed class StartBench(BenchRun run)
 {
-    const int Turns = 5;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Settled = TimeSpan.FromSeconds(15), Rest = TimeSpan.FromSeconds(60);
+    const int Turns = 7;
+    static readonly TimeSpan Settled = TimeSpan.FromSeconds(20), Rest = TimeSpan.FromSeconds(60);
 
     sealed record Figures(List<double> Starts)
     {
@@ -13,45 +13,43 @@ sealed class StartBench(PublishedBot bot, BenchProgress progress)
         public double Start => Starts.Order().ElementAt(Starts.Count / 2);
     }
 
-    public async Task<IReadOnlyList<BenchRow>> Run(string folder)
+    public async Task<IReadOnlyList<BenchRow>> Run()
     {
-        var (mine, bolt) = (new Figures([]), new Figures([]));
+        await FilledStore.Make(run.Sqlite("start"));
+        var (mine, bolt, turns) = (new Figures([]), new Figures([]), run.Size.Of(Turns));
         var hasBolt = true;
-        for (var turn = 0; turn <= Turns; turn++)
+        for (var turn = 0; turn <= turns; turn++)
         {
-            progress.Say($"start: {turn} of {Turns}");
-            await One(api => Ours(api, folder), turn == 0 ? new([]) : mine, turn == Turns);
-            hasBolt = hasBolt && await One(BoltReference.Start, turn == 0 ? new([]) : bolt, turn == Turns);
+            run.Progress.Say($"start: {turn} of {turns}");
+            await One(Ours, turn == 0 ? new([]) : mine, turn == turns);
+            hasBolt = hasBolt && await One(BoltReference.Start, turn == 0 ? new([]) : bolt, turn == turns);
         }
 
-        var against = hasBolt ? "Bolt" : "Bolt: needs Node and npm ci in Bot.Sandbox/Bolt";
         BenchRow Row(string what, Func<Figures, double> figure) =>
-            new("start", what, figure(mine), against, hasBolt ? figure(bolt) : null, AtMost: true, Target: 1.2);
+            new("start", what, figure(mine), hasBolt ? "Bolt" : BoltReference.Missing, hasBolt ? figure(bolt) : null);
         return
         [
-            Row("connected after, ms", f => f.Start),
-            Row("resident at rest, MB", f => f.Resident),
-            new("start", "CPU at rest, % of a core", mine.CorePart, "0.5 %", 0.5, AtMost: true, Target: 1),
-            new("start", "Bolt's CPU at rest, % of a core", bolt.CorePart, "", null),
+            Row("connected after, ms", f => f.Start) with { AtMost = true, Target = 1.2 },
+            Row("resident at rest, MB", f => f.Resident) with { AtMost = true, Target = 1.2 },
+            Row("CPU at rest, % of a core", f => f.CorePart) with { Limit = 0.5 },
         ];
     }
 
-    MeasuredApp Ours(Uri api, string folder) =>
-        bot.Start(api, $"Data Source={Path.Combine(folder, "start.db")}", Loopback.FreePort());
+    MeasuredApp Ours(Uri api) => run.Bot.Start(api, run.Sqlite("start"), Loopback.FreePort());
 
     async Task<bool> One(Func<Uri, MeasuredApp?> start, Figures figures, bool rests)
     {
         await using var slack = await BareSlack.Start();
         await using var app = start(slack.ApiUrl);
         if (app is null) return false;
-        await slack.Connected.WaitAsync(Patience);
+        await slack.Connected();
         figures.Starts.Add(app.Age.TotalMilliseconds);
         if (!rests) return true;
-        progress.Say($"start: at rest for {Rest.TotalSeconds} s");
-        await Task.Delay(Settled);
-        var before = app.Cpu;
-        await Task.Delay(Rest);
-        figures.CorePart = (app.Cpu - before) / Rest * 100;
+        run.Progress.Say($"start: at rest for {run.Size.Of(Rest).TotalSeconds:0} s");
+        await Task.Delay(run.Size.Of(Settled));
+        var (before, began) = (app.Cpu, app.Age);
+        await Task.Delay(run.Size.Of(Rest));
+        figures.CorePart = (app.Cpu - before) / (app.Age - began) * 100;
         figures.Resident = app.Resident / 1e6;
         return true;
     }
