@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Cronos;
@@ -12,6 +13,9 @@ public sealed record HandOff
 {
     const string Fields =
         "Five fields are needed: minute, hour, day of the month, month, day of the week; \"0 9 * * 1\" is every Monday 09:00.";
+
+    // Rotations have few of them, and each is read wherever it is asked who is on call.
+    static readonly ConcurrentDictionary<string, HandOff> Read = new(StringComparer.Ordinal);
 
     static readonly DateTime AnyMonday = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -93,11 +97,11 @@ public sealed record HandOff
         e is FormatException or ArgumentException or OverflowException || e.GetType().Assembly == typeof(CronExpression).Assembly;
 
     /// <summary>An expression that was checked before, such as a stored one.</summary>
-    public static HandOff Known(string text)
+    public static HandOff Known(string text) => Read.GetOrAdd(text, text =>
     {
         var (cron, cycle, _) = HandOffCycle.Split(text);
         return new(cron, CronExpression.Parse(cron), cycle);
-    }
+    });
 
     /// <summary>The first hand-off after the instant; a time that the zone skips comes when the clock has jumped.</summary>
     public DateTimeOffset After(DateTimeOffset t, TimeZoneInfo zone)

@@ -60,6 +60,43 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_bad_changes_in_a_group_leave_the_others_standing()
+    {
+        using var gate = new ManualResetEventSlim();
+        var hold = database.Change(_ => gate.Wait(TestContext.Current.CancellationToken));
+        var all = Enumerable.Range(0, 40).Select(i => database.Change(tx =>
+        {
+            SettingStore.Set(tx, $"k{i}", "1", "U1");
+            if (i % 2 == 0) throw new InvalidOperationException($"no {i}");
+        })).ToList();
+        gate.Set();
+        await hold;
+        for (var i = 0; i < all.Count; i++)
+            if (i % 2 == 0) Assert.Equal($"no {i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => all[i])).Message);
+            else await all[i];
+        Assert.Equal(20, database.Read(db => db.ExecuteScalar<long>("select count(*) from settings")));
+    }
+
+    [Fact]
+    public async Task What_a_change_has_read_those_behind_it_need_not_until_one_comes_that_may_alter_it()
+    {
+        using var gate = new ManualResetEventSlim();
+        var hold = database.Change(_ => gate.Wait(TestContext.Current.CancellationToken));
+        var reads = 0;
+        Task<int> Look() => database.Change(tx =>
+        {
+            tx.LeavesCommon = true;
+            return tx.Common("reads", () => ++reads);
+        });
+        Task<int>[] looks = [Look(), Look(), database.Change(tx => 0), Look(), Look()];
+        gate.Set();
+        await hold;
+        var read = await Task.WhenAll(looks);
+        Assert.Equal([1, 1, 0, 2, 2], read);
+        Assert.Equal(3, await Look());
+    }
+
+    [Fact]
     public async Task A_full_disk_in_the_middle_of_a_group_acknowledges_only_what_is_on_disk()
     {
         var pages = await database.Change(tx => tx.Db.ExecuteScalar<long>("pragma page_count"));
@@ -120,7 +157,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task Waking_a_subject_is_part_of_the_change()
     {
         var woken = 0;
-        database.Woken += () => woken++;
+        database.Woken += _ => woken++;
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.Change(tx =>
         {
             tx.Wake("incident:1");

@@ -5,7 +5,8 @@ using Bot.Slack;
 namespace Bot.Alerts;
 
 /// <summary>The feature's table of contents: which command, button, tick and request goes to which use case.</summary>
-public sealed class AlertRoutes(BotCommands commands, AlertEndpoint endpoint, ListAlerts list, OvernightLine overnight)
+public sealed class AlertRoutes(
+    BotCommands commands, AlertEndpoint endpoint, ListAlerts list, OvernightLine overnight, AlertLog log)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
@@ -13,6 +14,7 @@ public sealed class AlertRoutes(BotCommands commands, AlertEndpoint endpoint, Li
         router.Action(AlertIds.OpenNow, overnight.OpenNow);
         synchroniser.Serve("overnight", overnight.Bring);
         ticker.Each("overnight", overnight.Look);
+        ticker.Each("alerts without a line", log.Sum);
     }
 
     public void Map(IEndpointRouteBuilder http) => http.MapPost("/v2/alert_events/http/{source}", endpoint.Post);

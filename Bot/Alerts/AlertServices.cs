@@ -8,6 +8,7 @@ static class AlertServices
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration from) => services
         .AddSingleton(AlertSettings.Read(from))
         .AddSingleton(IntakeSettings.Read(from))
+        .AddSingleton<AlertLog>()
         .AddSingleton<ReceiveAlert>()
         .AddSingleton<AlertEndpoint>()
         .AddSingleton<ListAlerts>()

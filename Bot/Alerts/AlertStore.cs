@@ -16,20 +16,25 @@ public sealed record AlertRow(
 /// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>
 public static class AlertStore
 {
-    public static void Insert(Tx tx, Alert alert, byte[] body, string decision, string reason, long? incident)
+    /// <param name="tx">The alert's change.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="body">What its sender sent.</param>
+    /// <param name="nth">Its number among those of its source.</param>
+    /// <param name="outcome">What came of it.</param>
+    public static void Insert(Tx tx, Alert alert, byte[] body, long nth, Outcome outcome)
     {
-        var id = Add(tx, alert, body, decision, reason, incident);
+        var id = Add(tx, alert, body, nth, outcome);
         // The set-up list waits for the first.
         if (id == 1) tx.WakeHomes();
     }
 
-    static long Add(Tx tx, Alert alert, byte[] body, string decision, string reason, long? incident) => tx.Db.ExecuteScalar<long>(
+    static long Add(Tx tx, Alert alert, byte[] body, long nth, Outcome outcome) => tx.Db.ExecuteScalar<long>(
         """
         insert into alerts (at, source, key, title, description, status, status_word, branch, environment, source_url, metadata,
-            read_leniently, body_hash, decision, reason, incident)
+            read_leniently, body_hash, nth, decision, reason, incident)
         values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl,
             @metadata,
-            @leniently, @hash, @decision, @reason, @incident)
+            @leniently, @hash, @nth, @Decision, @Reason, @Incident)
         returning id
         """,
         new
@@ -47,15 +52,11 @@ public static class AlertStore
             metadata = JsonSerializer.Serialize(alert.Metadata),
             leniently = alert.ReadLeniently ? 1 : 0,
             hash = BodyStore.Keep(tx, body),
-            decision,
-            reason,
-            incident,
+            nth,
+            outcome.Decision,
+            outcome.Reason,
+            outcome.Incident,
         });
-
-    /// <summary>Whether the source has sent as many as it may since then.</summary>
-    public static bool IsOver(IDbConnection db, string source, long since, int limit) => limit > 0 && db.ExecuteScalar<long>(
-        "select count(*) from (select 1 from alerts where source = @source and at > @since limit @limit) as lately",
-        new { source, since, limit }) >= limit;
 
     /// <summary>Where this kind of alert last fired in that incident.</summary>
     public static (string? Branch, string? Environment) PlaceOf(IDbConnection db, Alert alert, long incident) =>

@@ -8,39 +8,82 @@ using Dapper;
 
 namespace Bot.Alerts;
 
+/// <summary>What is known when an alert comes: what its decision depends on, and what carrying it out needs.</summary>
+/// <param name="Facts">What the rules ask for.</param>
+/// <param name="Incident">The newest incident of its key.</param>
+/// <param name="Route">Where alerts go.</param>
+/// <param name="Storm">When they share an incident.</param>
+/// <param name="Nth">Its number among those of its source.</param>
+sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, DefaultRoute Route, StormRule Storm, long Nth);
+
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
 sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    // In one question, as it is asked with each alert; none of its parts takes longer with what has come before.
+    const string Asked =
+        """
+        select
+            (select max(incident) from incident_alerts where key = @Subject) as incident,
+            (select w.id from waiting_alerts w join nights n on n.id = w.night where n.ended_at is null
+                and w.source = @Source and w.key = @DeduplicationKey and w.incident is null limit 1) as waiting,
+            (select max(number) from incidents where storm = 1 and status not in ('resolved', 'closed', 'declined')) as storm,
+            (select joined_at from incidents where storm = 1 and status not in ('resolved', 'closed', 'declined')
+                order by number desc limit 1) as storm_at,
+            (select count(*) from (
+                select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately) as opened_lately,
+            (select nth from alerts where source = @Source order by at desc, id desc limit 1) as newest,
+            (select nth from alerts where source = @Source and at > @minuteAgo order by at, id limit 1) as first_of_minute,
+            (select value from settings where key = @branches) as branches,
+            (select value from settings where key = @environments) as environments,
+            (select value from settings where key = @stormLimit) as storm_limit
+        """;
+
     /// <param name="tx">The alert's change.</param>
     /// <param name="alert">The alert.</param>
     /// <param name="onCall">Whoever alerts go to now, read when it is asked for.</param>
-    public AlertFacts Read(Tx tx, Alert alert, Lazy<Responder> onCall)
+    public KnownOfAlert Read(Tx tx, Alert alert, Lazy<Responder> onCall)
     {
-        var known = new AlertFacts { Now = tx.Time, Incident = Incident(tx.Db, alert) };
-        // What belongs to an open incident needs no more, and comes most often.
-        return known.Incident is { EndedAt: null } ? known : known with
+        var row = tx.Db.QuerySingle<Row>(Asked, new
         {
-            Waiting = WaitingStore.Find(tx.Db, alert),
-            Storm = Storm(tx.Db),
-            OpenedLately = OpenedLately(tx.Db, tx.Time),
-            WaitsForMorning = AfterHours.WaitsUntil(onCall.Value) is not null,
-            OverRate = AlertStore.IsOver(tx.Db, alert.Source, (tx.Time - Minute).ToUnixTimeMilliseconds(), intake.PerMinute),
-        };
+            alert.Subject,
+            alert.Source,
+            alert.DeduplicationKey,
+            since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
+            minuteAgo = (tx.Time - Minute).ToUnixTimeMilliseconds(),
+            branches = AlertSettings.Branches.Key,
+            environments = AlertSettings.Environments.Key,
+            stormLimit = settings.StormLimit.Key,
+        });
+        var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
+        var facts = new AlertFacts { Now = tx.Time, Incident = incident is null ? null : Of(tx.Db, alert, incident) };
+        return new(
+            // What belongs to an open incident needs no more, and comes most often.
+            facts.Incident is { EndedAt: null } ? facts : facts with
+            {
+                Waiting = row.Waiting is { } id && WaitingStore.Row(tx.Db, id) is { } waiting
+                    ? new((int)waiting.Count, waiting.Branch, waiting.Environment)
+                    : null,
+                Storm = row.Storm is { } storm
+                    ? new(storm, IncidentRow.LabelOf(storm), DateTimeOffset.FromUnixTimeMilliseconds(row.StormAt))
+                    : null,
+                OpenedLately = (int)row.OpenedLately,
+                WaitsForMorning = AfterHours.WaitsUntil(onCall.Value) is not null,
+                OverRate = intake.PerMinute > 0 && row.InMinute >= intake.PerMinute,
+            },
+            incident,
+            new()
+            {
+                Branches = AlertSettings.Branches.Of(row.Branches),
+                Environments = AlertSettings.Environments.Of(row.Environments),
+            },
+            new(settings.StormLimit.Of(row.StormLimit)),
+            (row.Newest ?? 0) + 1);
     }
 
-    public static DefaultRoute Route(IDbConnection db) => new()
+    static KeyIncident Of(IDbConnection db, Alert alert, IncidentRow incident)
     {
-        Branches = AlertSettings.Branches.Now(db),
-        Environments = AlertSettings.Environments.Now(db),
-    };
-
-    public StormRule StormRule(IDbConnection db) => new(settings.StormLimit.Now(db));
-
-    static KeyIncident? Incident(IDbConnection db, Alert alert)
-    {
-        if (IncidentStore.ForKey(db, Viewer.Bot, alert.Subject) is not { } incident) return null;
         var own = db.QuerySingle<KeyRow>(
             """
             select last_at, count, firing, left_firing from incident_alerts where incident = @Number and key = @Subject
@@ -74,25 +117,20 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         _ => IncidentPhase.Open,
     };
 
-    static Storm? Storm(IDbConnection db)
+    sealed class Row
     {
-        var storm = db.QueryFirstOrDefault<StormRow>(
-            """
-            select i.number, i.joined_at as last_alert from incidents i where i.storm = 1 and i.status not in ('resolved',
-                'closed', 'declined')
-                order by i.number desc limit 1
-            """);
-        return storm is null
-            ? null
-            : new(storm.Number, IncidentRow.LabelOf(storm.Number), DateTimeOffset.FromUnixTimeMilliseconds(storm.LastAlert));
+        public long? Incident { get; init; }
+        public long? Waiting { get; init; }
+        public long? Storm { get; init; }
+        public long StormAt { get; init; }
+        public long OpenedLately { get; init; }
+        public long? Newest { get; init; }
+        public long? FirstOfMinute { get; init; }
+        public string? Branches { get; init; }
+        public string? Environments { get; init; }
+        public string? StormLimit { get; init; }
+
+        /// <summary>How many the source has sent within a minute.</summary>
+        public long InMinute => FirstOfMinute is { } first ? Newest.GetValueOrDefault() - first + 1 : 0;
     }
-
-    static int OpenedLately(IDbConnection db, DateTimeOffset now) => db.ExecuteScalar<int>(
-        """
-        select count(*) from (
-            select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately
-        """,
-        new { since = (now - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds() });
-
-    sealed record StormRow(long Number, long LastAlert);
 }

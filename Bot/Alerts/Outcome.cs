@@ -16,15 +16,17 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     /// <param name="tx">The alert's change.</param>
     /// <param name="alert">The alert.</param>
     /// <param name="decision">What was decided.</param>
+    /// <param name="known">What was known of it.</param>
     /// <param name="onCall">Whoever alerts go to now.</param>
     /// <param name="waited">How often and when it fired before anything was opened for it.</param>
-    public static Outcome Of(
-        Tx tx, Alert alert, AlertDecision decision, Lazy<Responder> onCall, WaitingRow? waited = null)
+    internal static Outcome Of(
+        Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, Lazy<Responder> onCall, WaitingRow? waited = null)
     {
         var seen = new AlertedIncident.Seen(
             alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
         {
             Metadata = alert.Metadata,
+            IsNew = known.Incident is null,
             Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
         };
         var why = decision.Reason;
@@ -41,13 +43,13 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                     why: why);
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
-                AlertedIncident.FailedAgain(tx, Row(tx, join.Incident), seen, why);
+                AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
                 return new("joined", why, join.Incident);
             case AlertDecision.Reopen back:
-                AlertedIncident.Reopen(tx, Row(tx, back.Incident), seen, why);
+                AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
                 return new("reopened", why, back.Incident);
             case AlertDecision.Recover well:
-                AlertedIncident.Recovered(tx, Row(tx, well.Incident), seen, why);
+                AlertedIncident.Recovered(tx, Row(well.Incident), seen, why);
                 return new("recovered", why, well.Incident);
             case AlertDecision.CallOff off:
                 AlertedIncident.Count(tx, off.Incident, seen);
@@ -66,6 +68,11 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return new(decision is AlertDecision.Count ? "counted" : "stored", why);
         }
 
+        // What an alert joins is what its key is known by.
+        IncidentRow Row(long number) => known.Incident is { } incident && incident.Number == number
+            ? incident
+            : IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
+
         Outcome Open(string word, long incident)
         {
             AlertedIncident.Count(tx, incident, seen);
@@ -73,8 +80,6 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
         }
     }
-
-    static IncidentRow Row(Tx tx, long number) => IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
 
     static long New(Tx tx, Alert alert, Responder onCall, string why, long? since) =>
         Make(tx, IncidentName.Of(alert), onCall, why, since, storm: false);

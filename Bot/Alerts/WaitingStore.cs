@@ -40,10 +40,7 @@ static class WaitingStore
     const string Columns = "w.id, night, source, key, title, description, source_url, branch, environment, first_at, last_at, "
         + "count, firing, incident, metadata";
 
-    /// <summary>The same kind of alert, when it waits in the night that is open.</summary>
-    public static WaitingAlert? Find(IDbConnection db, Alert alert) =>
-        Row(db, alert) is { } row ? new((int)row.Count, row.Branch, row.Environment) : null;
-
+    // The same kind of alert, when it waits in the night that is open.
     static WaitingRow? Row(IDbConnection db, Alert alert) => db.QueryFirstOrDefault<WaitingRow>(
         $"""
         select {Columns} from waiting_alerts w join nights n on n.id = w.night

@@ -51,7 +51,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
 
     public async Task RunAsync(CancellationToken stop)
     {
-        database.Woken += Pulse;
+        database.Woken += Hear;
         using var ending = new CancellationTokenSource();
         using var renewing = new CancellationTokenSource();
         var renewal = Renew(renewing.Token);
@@ -70,7 +70,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
         }
         finally
         {
-            database.Woken -= Pulse;
+            database.Woken -= Hear;
             ending.CancelAfter(ToEnd);
             await Task.WhenAll(running.Values.Select(r => r.Task));
             await renewing.CancelAsync();
@@ -80,6 +80,12 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
     }
 
     void Pulse() => signal.Release();
+
+    // What is being brought is looked at again when that is over, however often it is woken meanwhile.
+    void Hear(IReadOnlySet<string> subjects)
+    {
+        if (subjects.Count == 0 || subjects.Any(subject => !running.ContainsKey(subject))) Pulse();
+    }
 
     TimeSpan Wait()
     {

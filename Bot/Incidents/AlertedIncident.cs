@@ -16,6 +16,9 @@ public static class AlertedIncident
     {
         public IReadOnlyDictionary<string, string> Metadata { get; init; } = Domain.Alerts.Alert.NoMetadata;
 
+        /// <summary>No incident has had an alert of its key yet.</summary>
+        public bool IsNew { get; init; }
+
         /// <summary>When it came first and last; null is now.</summary>
         public (long First, long Last)? Came { get; init; }
     }
@@ -24,7 +27,7 @@ public static class AlertedIncident
     public static void Count(Tx tx, long number, Seen alert)
     {
         var (first, last) = alert.Came ?? (tx.Now, tx.Now);
-        var before = tx.Db.QueryFirstOrDefault<long?>(
+        var before = alert.IsNew ? null : tx.Db.QueryFirstOrDefault<long?>(
             "select firing from incident_alerts where incident = @number and key = @Key", new { number, alert.Key });
         tx.Db.Execute(
             """

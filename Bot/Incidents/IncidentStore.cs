@@ -74,11 +74,6 @@ public static class IncidentStore
     public static List<IncidentRow> LatestEnded(IDbConnection db, Viewer viewer, int most) =>
         Where(db, viewer, $"not ({IsOpen}) order by number desc limit @most", new { most });
 
-    /// <summary>The incident that stands for this kind of alert now, or the latest that did.</summary>
-    public static IncidentRow? ForKey(IDbConnection db, Viewer viewer, string key) => Where(
-        db, viewer, "number in (select incident from incident_alerts where key = @key) order by number desc limit 1", new { key })
-        .SingleOrDefault();
-
     /// <summary>
     /// The newest kinds of alert of an incident, those that fail first, whatever the number of all
     /// (<see cref="IncidentRow.Kinds"/>).

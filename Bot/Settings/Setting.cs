@@ -30,8 +30,10 @@ public sealed class Setting<T>(string key, T otherwise, Reads<T> reads, Func<T, 
 {
     public string Key => key;
 
-    public T Now(IDbConnection db) =>
-        SettingStore.Get(db, key) is { } kept && reads(kept, out var value) ? value : otherwise;
+    public T Now(IDbConnection db) => Of(SettingStore.Get(db, key));
+
+    /// <summary>What a kept text means; null is none.</summary>
+    public T Of(string? kept) => kept is not null && reads(kept, out var value) ? value : otherwise;
 
     public string Text(IDbConnection db) => text(Now(db));
 

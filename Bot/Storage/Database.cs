@@ -12,6 +12,8 @@ public sealed class Database : IDisposable
     /// <summary>How long an answer is kept for repeats of the same press or submission.</summary>
     public static readonly TimeSpan AnswersKept = TimeSpan.FromHours(25);
 
+    static readonly HashSet<string> NoNames = [];
+
     readonly IStore store;
     readonly TimeProvider clock;
     readonly Writer writer;
@@ -24,16 +26,21 @@ public sealed class Database : IDisposable
         SqlMapper.AddTypeHandler(new Flags());
     }
 
-    public Database(IStore store, TimeProvider clock)
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="clock">Workspace time.</param>
+    /// <param name="most">So many changes that wait together share a transaction at most.</param>
+    public Database(IStore store, TimeProvider clock, int most = Writer.LargestGroup)
     {
         this.store = store;
         this.clock = clock;
-        writer = new Writer(store, Try);
+        writer = new Writer(store, Try, most);
         store.WokenByOthers += OnWoken;
     }
 
-    /// <summary>Raised after a commit that woke a subject, be it another bot's on the same database.</summary>
-    public event Action? Woken;
+    /// <summary>
+    /// Raised after a commit that woke subjects, with their names; without any after one of another bot on the same database.
+    /// </summary>
+    public event Action<IReadOnlySet<string>>? Woken;
 
     /// <summary>The lane of each kind of subject, as its server has put it.</summary>
     public Lanes Lanes { get; } = new();
@@ -62,19 +69,20 @@ public sealed class Database : IDisposable
     /// </summary>
     public async Task<T> Change<T>(Func<Tx, T> change)
     {
-        var (woke, run) = (false, OwnRun.Now);
+        var (woken, run) = (NoNames, OwnRun.Now);
         try
         {
-            var result = await writer.Write(db =>
+            var result = await writer.Write((db, common) =>
             {
-                var tx = new Tx(db, clock.GetUtcNow(), Lanes, run);
+                var tx = new Tx(db, clock.GetUtcNow(), Lanes, run, common);
                 var made = change(tx);
                 tx.End();
-                woke = tx.Woke;
-                if (woke) store.TellOthers(db);
+                if (!tx.LeavesCommon) common.Forget();
+                woken = tx.Woken;
+                if (woken.Count > 0 || tx.TellsOthers) store.TellOthers(db);
                 return made;
             });
-            if (woke) OnWoken();
+            if (woken.Count > 0) Woken?.Invoke(woken);
             return result;
         }
         catch (InDoubtException) when (Handling.Person is not null)
@@ -89,7 +97,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    void OnWoken() => Woken?.Invoke();
+    void OnWoken() => Woken?.Invoke(NoNames);
 
     /// <inheritdoc cref="Change{T}"/>
     public Task Change(Action<Tx> change) => Change(tx =>

@@ -4,31 +4,26 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bot.Storage;
 
-/// <summary>Runs the kept statement of its text with parameters of its own, and gives it back when it is disposed.</summary>
-sealed class PreparedCommand(PreparedConnection connection, DbCommand own) : DbCommand
+/// <summary>Runs the kept statement of its text with values of its own, and gives it back when it is disposed.</summary>
+sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
+    readonly GivenParameters given = new();
     DbCommand? taken;
 
     [AllowNull]
     public override string CommandText
     {
-        get => own.CommandText;
+        get;
         set
         {
-            if (value == own.CommandText) return;
+            if (value == field) return;
             Leave();
-            own.CommandText = value;
+            field = value ?? "";
         }
-    }
+    } = "";
 
     public override int CommandTimeout { get; set; }
-
-    public override CommandType CommandType
-    {
-        get => own.CommandType;
-        set => own.CommandType = value;
-    }
-
+    public override CommandType CommandType { get; set; } = CommandType.Text;
     public override bool DesignTimeVisible { get; set; }
     public override UpdateRowSource UpdatedRowSource { get; set; }
 
@@ -41,7 +36,7 @@ sealed class PreparedCommand(PreparedConnection connection, DbCommand own) : DbC
         }
     }
 
-    protected override DbParameterCollection DbParameterCollection => (taken ?? own).Parameters;
+    protected override DbParameterCollection DbParameterCollection => given;
     protected override DbTransaction? DbTransaction { get; set; }
 
     public override void Cancel() => taken?.Cancel();
@@ -49,42 +44,26 @@ sealed class PreparedCommand(PreparedConnection connection, DbCommand own) : DbC
     public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
     public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
-    protected override DbParameter CreateDbParameter() => own.CreateParameter();
+    protected override DbParameter CreateDbParameter() => new GivenParameter();
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
 
-    // The parameters go with the statement.
     DbCommand Ready()
     {
-        if (taken is not null) return taken;
-        taken = connection.Take(CommandText);
-        Move(own, taken);
+        taken ??= connection.Take(CommandText);
+        given.PutInto(taken);
         return taken;
     }
 
     void Leave()
     {
         if (taken is null) return;
-        Move(taken, own);
         connection.GiveBack(taken);
         taken = null;
     }
 
-    static void Move(DbCommand from, DbCommand to)
-    {
-        if (from.Parameters.Count == 0) return;
-        var all = from.Parameters.Cast<DbParameter>().ToArray();
-        from.Parameters.Clear();
-        foreach (var parameter in all) to.Parameters.Add(parameter);
-    }
-
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            Leave();
-            own.Dispose();
-        }
-
+        if (disposing) Leave();
         base.Dispose(disposing);
     }
 }

@@ -36,7 +36,7 @@ public sealed class PreparedConnection(DbConnection inner, int mostKept = 400) :
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
         throw new NotSupportedException("The writer begins and ends transactions.");
 
-    protected override DbCommand CreateDbCommand() => new PreparedCommand(this, inner.CreateCommand());
+    protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
     /// <summary>A command with this text that nobody is using.</summary>
     internal DbCommand Take(string text)
@@ -49,7 +49,8 @@ public sealed class PreparedConnection(DbConnection inner, int mostKept = 400) :
 
     internal void GiveBack(DbCommand command)
     {
-        command.Parameters.Clear();
+        // What it was given last may be large.
+        for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = null;
         if (free.Count >= mostKept || !free.TryAdd(command.CommandText, command)) command.Dispose();
     }
 

@@ -4,22 +4,45 @@ using Dapper;
 namespace Bot.Storage;
 
 /// <summary>One change in the making: everything it reads and writes is in one transaction, and it may be run twice.</summary>
-public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun? run = null)
+public sealed class Tx
 {
     readonly long wireNow = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+    readonly IDbConnection db;
+    readonly Lanes lanes;
+    readonly OwnRun? run;
+    readonly InCommon common;
+
+    // What is woken and is only database work, in the order in which it came.
+    readonly List<(string Subject, Action<Tx> Act)> within = [];
+
+    internal Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun? run, InCommon common)
+    {
+        (this.db, this.lanes, this.run, this.common) = (db, lanes, run, common);
+        (Time, Now) = (now, now.ToUnixTimeMilliseconds());
+    }
 
     public IDbConnection Db => db;
 
     /// <summary>Workspace time of the change.</summary>
-    public DateTimeOffset Time => now;
+    public DateTimeOffset Time { get; }
 
     /// <summary>Workspace time of the change, unix milliseconds.</summary>
-    public long Now { get; } = now.ToUnixTimeMilliseconds();
+    public long Now { get; }
 
-    internal bool Woke { get; private set; }
+    /// <summary>The subjects that it wakes.</summary>
+    internal HashSet<string> Woken { get; } = [];
 
-    // What is woken and is only database work, in the order in which it came.
-    readonly List<(string Subject, Action<Tx> Act)> within = [];
+    internal bool TellsOthers { get; private set; }
+
+    /// <summary>
+    /// The change alters nothing that is read by <see cref="Common"/>: those behind it in the transaction need not read it again.
+    /// Until a change says so of itself, it may have altered all.
+    /// </summary>
+    public bool LeavesCommon { get; set; }
+
+    /// <summary>What a change before it in the same transaction has read already, or else reads now.</summary>
+    public T Common<T>(string what, Func<T> read)
+        where T : notnull => common.Get(what, read);
 
     /// <summary>Does what the change has woken and is done within it.</summary>
     internal void End()
@@ -33,7 +56,7 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
     }
 
     /// <summary>Lets the other bots look, though no subject is woken.</summary>
-    public void TellOthers() => Woke = true;
+    public void TellOthers() => TellsOthers = true;
 
     /// <summary>
     /// Asks the synchroniser to make Slack match <paramref name="subject"/> once this change is on disk, or later by
@@ -53,7 +76,7 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
             return;
         }
 
-        Woke = true;
+        Woken.Add(subject);
         db.Execute(
             """
             insert into wakes (subject, lane, version, due_at, tries) values (@subject, @lane, 1, @due, 0)
@@ -68,7 +91,7 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
     // Another's wake during the run is not put off.
     void WakeItself(OwnRun own, TimeSpan pause)
     {
-        Woke = true;
+        Woken.Add(own.Subject);
         db.Execute(
             """
             insert into wakes (subject, lane, version, due_at, tries) values (@Subject, @lane, 1, @due, @Tries + 1)
@@ -92,7 +115,7 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
     /// <summary>Asks for it again, no sooner than after a pause of wire time: what was just tried may need to settle.</summary>
     public void TryAgain(string subject, TimeSpan pause)
     {
-        Woke = true;
+        Woken.Add(subject);
         var tries = run?.Subject == subject ? run.Tries : 0;
         if (tries > 0 && run!.Pause > pause) pause = run.Pause;
         db.Execute(
@@ -125,7 +148,7 @@ public sealed class Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun
         """
         delete from history where id in (
             select id from history where at < @before and subject not like 'setting:%' and subject not like 'rotation:%'
-            order by id limit @most)
+            order by at limit @most)
         """,
         new { before, most });
 

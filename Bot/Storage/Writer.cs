@@ -1,22 +1,22 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using Dapper;
 
 namespace Bot.Storage;
 
 /// <summary>
-/// The one thread that writes. Changes that wait together share a transaction, each in its own savepoint, so that a burst shares
-/// the fsync.
+/// The one thread that writes. Changes that wait together share a transaction, so that a burst shares the fsync.
 /// </summary>
 sealed class Writer : IDisposable
 {
-    const int LargestGroup = 512, MostTries = 10;
+    public const int LargestGroup = 512;
+    const int MostTries = 10, MostRefused = 5;
     static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
 
     readonly BlockingCollection<Pending> queue = [];
     readonly IStore store;
     readonly Action<DbConnection> probe;
+    readonly int most;
     readonly Thread thread;
     readonly ManualResetEventSlim ended = new();
     DbConnection? db;
@@ -27,9 +27,10 @@ sealed class Writer : IDisposable
     /// A change that changes nothing: nobody may send anything to a bot that is not ready, so it finds out by itself when its store
     /// takes changes again.
     /// </param>
-    public Writer(IStore store, Action<DbConnection> probe)
+    /// <param name="most">So many changes share a transaction at most.</param>
+    public Writer(IStore store, Action<DbConnection> probe, int most)
     {
-        (this.store, this.probe) = (store, probe);
+        (this.store, this.probe, this.most) = (store, probe, most);
         thread = new Thread(Work) { IsBackground = true, Name = "database writer" };
         thread.Start();
     }
@@ -39,12 +40,12 @@ sealed class Writer : IDisposable
     /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
     public string? Trouble { get; private set; }
 
-    public Task<T> Write<T>(Func<DbConnection, T> change)
+    public Task<T> Write<T>(Func<DbConnection, InCommon, T> change)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T made = default!;
         Interlocked.Increment(ref open);
-        queue.Add(new Pending(db => made = change(db), error =>
+        queue.Add(new Pending((db, common) => made = change(db, common), error =>
         {
             if (error is null) done.SetResult(made);
             else done.SetException(error);
@@ -58,14 +59,14 @@ sealed class Writer : IDisposable
         while (!queue.IsCompleted)
         {
             if (queue.TryTake(out var first, Trouble is null ? Timeout.InfiniteTimeSpan : ProbeEvery)) Write(first);
-            else if (!queue.IsAddingCompleted) Alone(new Pending(probe, _ => { }));
+            else if (!queue.IsAddingCompleted) Alone(new Pending((db, _) => probe(db), _ => { }));
         }
     }
 
     void Write(Pending first)
     {
         var group = new List<Pending> { first };
-        while (group.Count < LargestGroup && queue.TryTake(out var next)) group.Add(next);
+        while (group.Count < most && queue.TryTake(out var next)) group.Add(next);
         if (group.Count == 1) Alone(first);
         else Together(group);
     }
@@ -102,43 +103,67 @@ sealed class Writer : IDisposable
         }
     }
 
+    // Without savepoints, for which the store would set aside all that each change is about to alter: one that is refused has
+    // the others begin anew, and is made once more alone.
     void Together(List<Pending> group)
     {
-        var refused = new Dictionary<Pending, Exception>();
+        var apart = new List<Pending>();
+        while (apart.Count < MostRefused && Commit(group) is { } refused)
+        {
+            group.Remove(refused);
+            apart.Add(refused);
+        }
+
+        group.ForEach(Alone);
+        apart.ForEach(Alone);
+    }
+
+    /// <summary>
+    /// Makes changes in one transaction; those that are on disk then are done and leave the group.
+    /// </summary>
+    /// <returns>The change that is refused while the others could go on; null where none is.</returns>
+    Pending? Commit(List<Pending> group)
+    {
+        Pending? current = null;
         try
         {
-            InTransaction(db =>
+            InTransaction((db, common) =>
             {
                 foreach (var change in group)
                 {
-                    if (InSavepoint(db, change) is { } error) refused[change] = error;
+                    current = change;
+                    change.Run(db, common);
                 }
+
+                current = null;
             });
         }
         catch (InDoubtException e)
         {
             Trouble = e.Message;
             group.ForEach(change => change.Done(e));
-            return;
+            group.Clear();
+            return null;
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            // The transaction itself ended, so nobody of the group is on disk: each has one more try of its own.
-            group.ForEach(Alone);
-            return;
+            // Where the transaction itself ended, nobody of the group is on disk, and each has one more try of its own.
+            return IsOfStorage(e) ? null : current;
         }
 
         Trouble = null;
-        group.ForEach(change => change.Done(refused.GetValueOrDefault(change)));
+        group.ForEach(change => change.Done(null));
+        group.Clear();
+        return null;
     }
 
-    void InTransaction(Action<DbConnection> run)
+    void InTransaction(Action<DbConnection, InCommon> run)
     {
         var db = Connected();
         try
         {
             store.Begin(db);
-            run(db);
+            run(db, new());
             store.Commit(db);
         }
         catch
@@ -156,23 +181,6 @@ sealed class Writer : IDisposable
         return db = store.OpenWriter();
     }
 
-    Exception? InSavepoint(DbConnection db, Pending change)
-    {
-        db.Execute("savepoint one");
-        try
-        {
-            change.Run(db);
-            db.Execute("release savepoint one");
-            return null;
-        }
-        catch (Exception e) when (!IsOfStorage(e))
-        {
-            db.Execute("rollback to savepoint one");
-            db.Execute("release savepoint one");
-            return e;
-        }
-    }
-
     bool IsOfStorage(Exception e) => e is DbException error && !store.IsOfOneChange(error);
 
     public void Dispose()
@@ -184,5 +192,5 @@ sealed class Writer : IDisposable
         db?.Dispose();
     }
 
-    sealed record Pending(Action<DbConnection> Run, Action<Exception?> Done);
+    sealed record Pending(Action<DbConnection, InCommon> Run, Action<Exception?> Done);
 }

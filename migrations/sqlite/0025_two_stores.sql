@@ -54,6 +54,10 @@ update alerts set body_hash = 'alert:' || id;
 alter table alerts drop column body;
 create index history_at on history (at);
 
+-- Its number among those of its source: two of them tell how many came between, however many those are.
+alter table alerts add column nth integer not null default 0;
+create index incidents_storm on incidents (number) where storm = 1 and status not in ('resolved', 'closed', 'declined');
+
 alter table incidents add column forgotten_at integer; -- when what is known of its messages in Slack went
 
 -- What Slack has asked all bots to wait for: a method, or a method and a channel, until when in wire time.
@@ -85,3 +89,9 @@ create table changes (
   newest text not null,
   at     integer not null
 ) strict;
+
+-- What the clock looks for among all that has ended, however many those are.
+create index incidents_put_away on incidents (put_away_at) where put_away_at is not null;
+create index incidents_to_put_away on incidents (resolved_at)
+  where channel_id is not null and (put_away_at is null or put_away_at < resolved_at);
+create index incidents_to_forget on incidents (resolved_at) where forgotten_at is null or forgotten_at < resolved_at;

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Bot.Domain.OnCall;
 using Bot.Storage;
 using Dapper;
@@ -13,14 +14,16 @@ public static class ShiftStore
 
     /// <summary>The shifts around an instant, in their order: at most <paramref name="begun"/> that have begun by then.</summary>
     public static List<Shift> Around(IDbConnection db, string rotation, DateTimeOffset at, int begun = 1) => db.Query<Row>(
-        """
+        // A limit that is a parameter would have SQLite plan the statement anew each time.
+        $"""
         select * from (select * from shifts where rotation = @rotation and starts <= @at
-            order by starts desc limit @begun) as begun
+            order by starts desc limit {Text(begun)}) as begun
         union all
-        select * from (select * from shifts where rotation = @rotation and starts > @at order by starts limit @Near) as ahead
+        select * from (select * from shifts where rotation = @rotation and starts > @at
+            order by starts limit {Text(Near)}) as ahead
         order by starts
         """,
-        new { rotation, at = at.ToUnixTimeMilliseconds(), begun, Near }).Select(r => r.Shift).ToList();
+        new { rotation, at = at.ToUnixTimeMilliseconds() }).Select(r => r.Shift).ToList();
 
     /// <summary>
     /// All that have not ended at an instant and the one before, in their order: what laying out further needs.
@@ -87,6 +90,8 @@ public static class ShiftStore
     public static bool IsTaken(IDbConnection db, Shift shift, string person) => db.ExecuteScalar<long>(
         "select count(*) from shift_taken where rotation = @Rotation and starts >= @starts and person = @person",
         new { shift.Rotation, starts = shift.Starts.ToUnixTimeMilliseconds(), person }) > 0;
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     sealed class Row
     {

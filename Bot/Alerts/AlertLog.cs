@@ -1,0 +1,53 @@
+using Bot.Domain.Alerts;
+
+namespace Bot.Alerts;
+
+/// <summary>
+/// A line of the log for each alert while they are few. Of many within a second those that open nothing are counted, and the
+/// next look of the clock says in one line what became of them.
+/// </summary>
+public sealed class AlertLog(ILogger<AlertLog> log)
+{
+    const int MostLines = 20;
+
+    readonly Lock counting = new();
+    Dictionary<string, int> counted = [];
+    long second;
+    int lines;
+
+    public void Say(Alert alert, Outcome outcome)
+    {
+        if (!log.IsEnabled(LogLevel.Information) || !HasRoom(outcome.Decision)) return;
+        log.LogInformation("Alert {Key} from {Source} is {Status}: {Decision}. {Reason}",
+            alert.DeduplicationKey, alert.Source, alert.Status, outcome.Decision, outcome.Reason);
+    }
+
+    bool HasRoom(string decision)
+    {
+        if (decision.Contains("opened", StringComparison.Ordinal)) return true;
+        lock (counting)
+        {
+            var now = TimeProvider.System.GetTimestamp() / TimeProvider.System.TimestampFrequency;
+            if (now != second) (second, lines) = (now, 0);
+            if (++lines <= MostLines) return true;
+            counted[decision] = counted.GetValueOrDefault(decision) + 1;
+            return false;
+        }
+    }
+
+    /// <summary>Says what became of those that had no line of their own.</summary>
+    public Task Sum(DateTimeOffset now, CancellationToken stop)
+    {
+        Dictionary<string, int> told;
+        lock (counting)
+        {
+            if (counted.Count == 0) return Task.CompletedTask;
+            (told, counted) = (counted, []);
+        }
+
+        log.LogInformation(
+            "{Count} more alerts came, too many for a line each: {Decisions}", told.Values.Sum(),
+            string.Join(", ", told.OrderByDescending(d => d.Value).Select(d => $"{d.Value} {d.Key}")));
+        return Task.CompletedTask;
+    }
+}
