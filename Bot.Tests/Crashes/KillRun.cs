@@ -17,6 +17,9 @@ namespace Bot.Tests.Crashes;
 /// <param name="server">A server of the run's own, which is restarted; else the line to it is cut.</param>
 sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, OwnServer? server = null) : IAsyncDisposable
 {
+    // Several bots start again and again on one machine: it is slower than one of Slack's customers.
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-kill-").FullName;
     readonly SteeredClock clock = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -34,7 +37,13 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
 
     public async Task<string> Run(CancellationToken stop)
     {
-        workspace = await Workspace.Start(new WorkspaceOptions { Clock = clock, Seed = seed });
+        workspace = await Workspace.Start(new WorkspaceOptions
+        {
+            Clock = clock,
+            Seed = seed,
+            AckDeadline = Deadline,
+            TriggerLifetime = Deadline,
+        });
         judge = new KillJudge(workspace, plan);
         var app = workspace.AddApp(Manifest.Text);
         var database = Database();
@@ -48,7 +57,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
                     : new Dictionary<string, string>(Settings) { ["ConnectionStrings__Default"] = database },
             }));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-circleci");
-        await Task.WhenAll(bots.Select(bot => bot.Start()));
+        await Task.WhenAll(bots.Select(bot => bot.Start(connections: 2 * plan.Replicas)));
         Assert.Null(await SampleRotation.Make(workspace));
         faults?.Invoke(workspace.Faults);
 
@@ -78,6 +87,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         ["Incidents__StormLimit"] = "0",
         ["Slack__SocketStagger"] = "00:00:00",
         ["Slack__PostSpacing"] = "00:00:00",
+        ["Slack__AckDeadline"] = "00:00:10",
         ["Slack__CallTimeout"] = "00:00:03",
         ["Posts__LookAfter"] = "00:00:01",
         ["Posts__TwinAfter"] = "00:00:04",

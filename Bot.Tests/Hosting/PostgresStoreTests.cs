@@ -104,6 +104,18 @@ public sealed class PostgresStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_statement_that_comes_again_and_again_has_its_own_values_each_time()
+    {
+        using var usual = Store.Open(store.ConnectionString);
+        using var prepared = new Database(usual, TimeProvider.System);
+        for (var round = 0; round < 3; round++)
+            await prepared.Change(tx => tx.Db.Execute(
+                "insert into settings (key, value) values (@key, @value)",
+                Enumerable.Range(round * 10, 10).Select(n => new { key = $"k{n}", value = $"{n}" })));
+        Assert.All(Enumerable.Range(0, 30), n => Assert.Equal($"{n}", prepared.Read(db => SettingStore.Get(db, $"k{n}"))));
+    }
+
+    [Fact]
     public async Task What_nobody_knows_whether_it_was_kept_is_not_made_again()
     {
         var runs = 0;

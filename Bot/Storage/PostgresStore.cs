@@ -131,8 +131,8 @@ public sealed class PostgresStore : IStore
         mark.Begin(db);
     }
 
-    // The driver keeps statements by their text, and must not be given a command twice: it takes the values of the first time.
-    static PreparedConnection Alike(NpgsqlConnection db) => new(db, mostKept: 0);
+    // The driver keeps statements by their text.
+    static PreparedConnection Alike(NpgsqlConnection db) => new(db, keeps: false);
 
     // All locks of this session: who went out of turn holds none, and who failed between begin and end may hold several.
     public void Commit(DbConnection db)

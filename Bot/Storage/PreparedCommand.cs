@@ -55,9 +55,17 @@ sealed class PreparedCommand(PreparedConnection connection, DbCommand own) : DbC
     // The parameters go with the statement.
     DbCommand Ready()
     {
-        if (taken is not null) return taken;
-        taken = connection.Take(CommandText);
-        Move(own, taken);
+        if (taken is null)
+        {
+            taken = connection.Take(CommandText);
+            Move(own, taken);
+        }
+        else if (!connection.Keeps)
+        {
+            // Npgsql would run what it has prepared with the values of the first time.
+            taken.CommandText = CommandText;
+        }
+
         return taken;
     }
 
