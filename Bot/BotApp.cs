@@ -194,7 +194,8 @@ public static class BotApp
                 return Move(to["--to=".Length..]);
             case ["move", ..]:
                 throw new CannotStartException(
-                    "move wants to know where to, and nothing else: Bot move --to \"Host=db.example.com;Database=bot;Username=bot;"
+                    "move wants to know where to, and nothing else: Bot move --to "
+                        + "\"Host=db.example.com;Database=bot;Username=bot;"
                         + "Password=…\", or Bot move --to \"Data Source=bot.db\".");
             case ["--help" or "-h" or "help" or "--version" or "manifest" or "health", var more, ..]:
                 throw KnownSettings.Unknown(more);

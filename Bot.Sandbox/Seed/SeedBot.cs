@@ -24,7 +24,8 @@ sealed class SeedBot : IAsyncDisposable
     {
         var bot = BotApp.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(Settings(workspace, app, store ?? $"Data Source={Path.Combine(folder, "bot.db")}"));
+            builder.Configuration.AddInMemoryCollection(
+                Settings(workspace, app, store ?? $"Data Source={Path.Combine(folder, "bot.db")}"));
             builder.Services.AddSingleton(clock);
             builder.Logging.ClearProviders();
         });

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Bot.Tests.Crashes;
 
-/// <summary>A PostgreSQL server of one test's own, which can crash and come back; the test is skipped where none is installed.</summary>
+/// <summary>
+/// A PostgreSQL server of one test's own, which can crash and come back; the test is skipped where none is installed.
+/// </summary>
 sealed class OwnServer : IAsyncDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-server-").FullName;

@@ -39,7 +39,8 @@ public sealed class MoveStoreTests : IDisposable
         var app = workspace.AddApp(Manifest.Text);
         await using (var bot = await SeedBot.Start(workspace, app, clock, scratch.Folder))
         {
-            var seed = new DemoSeed(workspace, clock, bot, new SeedProgress(TextWriter.Null, changes: false, TimeProvider.System));
+            var seed = new DemoSeed(
+                workspace, clock, bot, new SeedProgress(TextWriter.Null, changes: false, TimeProvider.System));
             await seed.Run(Present, Weeks, TestContext.Current.CancellationToken);
             Assert.Empty(seed.Missed);
         }
@@ -116,7 +117,8 @@ public sealed class MoveStoreTests : IDisposable
         {
             Assert.Matches(@"^A bot runs on .+\. Stop all that do, and move then\.$", Sentence(file, there.ConnectionString));
             Assert.Matches(
-                @"^A bot runs on .+\. Stop all that do, and move then\.$", Sentence(there.ConnectionString, $"Data Source={back}"));
+                @"^A bot runs on .+\. Stop all that do, and move then\.$",
+                Sentence(there.ConnectionString, $"Data Source={back}"));
         }
 
         using (Store.Open(file))
@@ -153,7 +155,8 @@ public sealed class MoveStoreTests : IDisposable
             """);
         Assert.Matches(
             @"^It went wrong: .*no room\. Nothing was moved, and nothing was changed\.$", Sentence(file, there.ConnectionString));
-        Assert.DoesNotContain(MovedStore.Export(there.ConnectionString), row => !row.StartsWith("counters", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            MovedStore.Export(there.ConnectionString), row => !row.StartsWith("counters", StringComparison.Ordinal));
         Assert.Equal(before, MovedStore.Export(file));
         db.Execute("drop trigger no_room on settings");
         MoveStore.Run(file, there.ConnectionString, said);
@@ -174,7 +177,8 @@ public sealed class MoveStoreTests : IDisposable
                 """);
         MoveStore.Run(file, there.ConnectionString, said);
         await using var moved = there.Open();
-        Assert.Equal(1, moved.ExecuteScalar<long>("select count(*) from wakes where claimed_by is null and claimed_until is null"));
+        Assert.Equal(
+            1, moved.ExecuteScalar<long>("select count(*) from wakes where claimed_by is null and claimed_until is null"));
         Assert.Equal(0, moved.ExecuteScalar<long>("select (select count(*) from turns) + (select count(*) from changes)"));
     }
 
@@ -184,17 +188,20 @@ public sealed class MoveStoreTests : IDisposable
         await using var there = TestStore.OnPostgres();
         var none = Path.Combine(scratch.Folder, "none", "none.db");
         Assert.Equal(
-            $"{none} holds nothing of a bot, so there is nothing to move.", Sentence($"Data Source={none}", there.ConnectionString));
+            $"{none} holds nothing of a bot, so there is nothing to move.",
+            Sentence($"Data Source={none}", there.ConnectionString));
         Assert.False(Directory.Exists(Path.GetDirectoryName(none)));
         var file = Used();
         using (var db = scratch.File().Open())
             db.Execute("delete from SchemaVersions where ScriptName = 'migrations/sqlite/0025_two_stores.sql'");
         Assert.Equal(
-            $"{scratch.Path} was written by an older bot. Start this version on it once, which upgrades it, stop it and move then.",
+            $"{scratch.Path} was written by an older bot. Start this version on it once, which upgrades it, stop it and move "
+                + "then.",
             Sentence(file, there.ConnectionString));
         await using (var db = there.Open())
             db.Execute("insert into schemaversions (scriptname, applied) values ('migrations/postgres/9999_future.sql', now())");
-        Assert.Contains(" was written by a newer bot ", Sentence(there.ConnectionString, $"Data Source={none}"), StringComparison.Ordinal);
+        Assert.Contains(
+            " was written by a newer bot ", Sentence(there.ConnectionString, $"Data Source={none}"), StringComparison.Ordinal);
     }
 
     [Theory]

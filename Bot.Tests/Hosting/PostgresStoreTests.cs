@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Settings;
 using Bot.Storage;
 using Dapper;
@@ -5,7 +6,9 @@ using Npgsql;
 
 namespace Bot.Tests.Hosting;
 
-/// <summary>Changes and reads while the connection to PostgreSQL is lost at whatever moment: each change is made once or refused.</summary>
+/// <summary>
+/// Changes and reads while the connection to PostgreSQL is lost at whatever moment: each change is made once or refused.
+/// </summary>
 public sealed class PostgresStoreTests : IAsyncLifetime
 {
     readonly TestStore store = TestStore.OnPostgres();
@@ -104,6 +107,38 @@ public sealed class PostgresStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_statement_that_comes_again_and_again_has_its_own_values_each_time()
+    {
+        using var usual = Store.Open(store.ConnectionString);
+        using var prepared = new Database(usual, TimeProvider.System);
+        for (var round = 0; round < 3; round++)
+            await prepared.Change(tx => tx.Db.Execute(
+                "insert into settings (key, value) values (@key, @value)",
+                Enumerable.Range(round * 10, 10).Select(n => new { key = $"k{n}", value = $"{n}" })));
+        Assert.All(Enumerable.Range(0, 30), n => Assert.Equal($"{n}", prepared.Read(db => SettingStore.Get(db, $"k{n}"))));
+    }
+
+    [Fact]
+    public async Task A_newer_bot_may_upgrade_tables_while_an_older_one_runs()
+    {
+        using var usual = Store.Open(store.ConnectionString);
+        using var prepared = new Database(usual, TimeProvider.System);
+        for (var round = 0; round < 9; round++)
+        {
+            Assert.Empty(prepared.Read(Both));
+            await prepared.Change(tx => Assert.Empty(Both(tx.Db)));
+        }
+
+        await using var db = store.Open();
+        db.Execute("alter table settings add column more bigint; alter table turns add column more bigint");
+        Assert.Empty(prepared.Read(Both));
+        await prepared.Change(tx => Assert.Empty(Both(tx.Db)));
+
+        static List<dynamic> Both(IDbConnection db) =>
+            [.. db.Query("select * from settings"), .. db.Query("select * from turns")];
+    }
+
+    [Fact]
     public async Task What_nobody_knows_whether_it_was_kept_is_not_made_again()
     {
         var runs = 0;
@@ -143,6 +178,7 @@ public sealed class PostgresStoreTests : IAsyncLifetime
     {
         using var db = store.Open();
         db.Execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> "
+                + "pg_backend_pid()");
     }
 }

@@ -13,7 +13,8 @@ public sealed class ServerAwayTests
     {
         await using var store = TestStore.OnPostgres();
         await using var line = new ServerLine(store.ConnectionString);
-        await using var afternoon = await Afternoon.Begin(settings: new() { ["ConnectionStrings:Default"] = line.ConnectionString });
+        await using var afternoon = await Afternoon.Begin(
+            settings: new() { ["ConnectionStrings:Default"] = line.ConnectionString });
         afternoon.Expect("could not be done; it is tried again");
         afternoon.Expect("could not be kept");
         afternoon.Expect("failed, reference");
@@ -53,7 +54,8 @@ public sealed class ServerAwayTests
                 .Order(StringComparer.Ordinal));
         foreach (var name in new[] { "INC-1", "INC-2", "INC-3" })
             Assert.Single(
-                afternoon.Ana.Messages("#data-incidents"), m => m.Posted.ThreadTs is null && m.Text.Contains(name, StringComparison.Ordinal));
+                afternoon.Ana.Messages("#data-incidents"), m =>
+                    m.Posted.ThreadTs is null && m.Text.Contains(name, StringComparison.Ordinal));
         Assert.Null(afternoon.Get<SlackLife>().Ended);
     }
 

@@ -92,7 +92,8 @@ sealed class ServerLine : IAsyncDisposable
         var buffer = new byte[65_536];
         while (await from.ReceiveAsync(buffer, stop) is > 0 and var length)
         {
-            if (mayLose && lost is { } text && Encoding.UTF8.GetString(buffer, 0, length).Contains(text, StringComparison.Ordinal))
+            if (mayLose && lost is { } text && Encoding.UTF8.GetString(buffer, 0, length).Contains(
+                text, StringComparison.Ordinal))
             {
                 (lost, Lost) = (null, Lost + 1);
                 Break(from);

@@ -54,8 +54,16 @@ public sealed class StartOnPostgresTests
     [Fact]
     public void A_server_that_is_down_ends_the_start_so_that_whatever_started_the_bot_tries_again() =>
         Assert.Matches(
-            @"^PostgreSQL at 127\.0\.0\.1:1/ours cannot be reached \(.+\)\. Check that it runs, and ConnectionStrings__Default\.$",
+            @"^PostgreSQL at 127\.0\.0\.1:1/ours cannot be reached \(.+\)\. Check that it runs, and ConnectionStrings__Default\.",
             Sentence("Host=127.0.0.1;Port=1;Database=ours;Username=bot"));
+
+    [Fact]
+    public async Task The_program_ends_with_code_1_then() => Assert.Equal(
+        1,
+        await BotApp.Run([
+            "--SLACK_BOT_TOKEN=xoxb-1", "--SLACK_APP_TOKEN=xapp-1", "--urls=http://127.0.0.1:0",
+            "--ConnectionStrings:Default=Host=127.0.0.1;Port=1;Database=ours;Username=bot",
+        ]));
 
     [Fact]
     public void A_server_that_has_no_address_is_named() =>
@@ -79,7 +87,8 @@ public sealed class StartOnPostgresTests
         await using var db = store.Open();
         db.Execute("insert into schemaversions (scriptname, applied) values ('migrations/postgres/9999_future.sql', now())");
         Assert.EndsWith(
-            " was written by a newer bot (it has 9999_future.sql). Start that version, or restore a backup made before the upgrade.",
+            " was written by a newer bot (it has 9999_future.sql). Start that version, or restore a backup made before the "
+                + "upgrade.",
             Sentence(store.ConnectionString), StringComparison.Ordinal);
     }
 

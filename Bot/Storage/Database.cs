@@ -88,7 +88,8 @@ public sealed class Database : IDisposable
         catch (InDoubtException) when (Handling.Person is not null)
         {
             throw new RefusedException(
-                "The bot's database stopped answering just as this was to be saved: it may be saved, or not. Please look in a minute, "
+                "The bot's database stopped answering just as this was to be saved: it may be saved, or not. Please look in a "
+                    + "minute, "
                 + "and try again if it is not.");
         }
         catch (DbException e)

@@ -39,7 +39,8 @@ public static class MoveStore
 
         said.WriteLine($"1. Set {Store.Setting} to what stands behind --to.");
         said.WriteLine("2. Start the bot.");
-        said.WriteLine($"3. Keep {source.Where} until you trust the new one, but start no bot on it: it would tell people what they");
+        said.WriteLine(
+            $"3. Keep {source.Where} until you trust the new one, but start no bot on it: it would tell people what they");
         said.WriteLine("   were told already.");
     }
 
@@ -103,7 +104,8 @@ public static class MoveStore
         catch (DbException e)
         {
             throw new CannotStartException(
-                $"{Said(e)} That was at the very end, so nobody knows whether {target.Where} has kept it all or nothing. Run the same "
+                $"{Said(e)} That was at the very end, so nobody knows whether {target.Where} has kept it all or nothing. Run "
+                    + "the same "
                     + "again: where it is refused as in use, all of it is there.",
                 e);
         }

@@ -133,6 +133,6 @@ public static partial class PostgresAddress
     [GeneratedRegex(@"(?:^|;)\s*(?:host|server)\s*=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Host();
 
-    [GeneratedRegex(@"^(?:\[(?<host>[^\]]+)\]|(?<host>[^:,\[\]]+))(?::(?<port>[^,]*))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?:\[(?<host>[^\]]+)\]|(?<host>[^:,\[\]]+))(?::(?<port>[^,]*))?$", RegexOptions.NonBacktracking)]
     private static partial Regex OneHost();
 }

@@ -79,7 +79,8 @@ public static class PostgresMigrations
 
     static void Apply(PostgresStore store)
     {
-        var alone = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
+        var alone = new NpgsqlConnectionStringBuilder(
+            store.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
         var result = DeployChanges.To.PostgresqlDatabase(alone)
             .WithScriptsEmbeddedInAssembly(Program, name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .WithTransactionPerScript()
@@ -88,7 +89,8 @@ public static class PostgresMigrations
             .Build()
             .PerformUpgrade();
         if (result.Successful) return;
-        if (result.Error is DbException e && (result.ErrorScript is null || e.SqlState == PostgresErrorCodes.InsufficientPrivilege))
+        if (result.Error is DbException e && (
+            result.ErrorScript is null || e.SqlState == PostgresErrorCodes.InsufficientPrivilege))
             throw e;
         throw new CannotStartException(
             $"The upgrade of {store.Where} failed at {result.ErrorScript?.Name}: {result.Error.Message} Nothing of that step was "

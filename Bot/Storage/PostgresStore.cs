@@ -15,6 +15,8 @@ public sealed class PostgresStore : IStore
     // A number of our own among the advisory locks of the database.
     const long Turn = 0x6461_7461_0001;
 
+    const int MostTries = 20;
+
     // A bot whose machine went dark holds its turn until the server notices: nobody waits longer for it.
     const string WriterSettings =
         "set lock_timeout = '2s'; set idle_in_transaction_session_timeout = '10s'; set default_transaction_isolation = "
@@ -52,7 +54,8 @@ public sealed class PostgresStore : IStore
     internal string ConnectionString { get; }
 
     /// <summary>
-    /// Says that a bot is here, or that nobody else may be; throws <see cref="CannotStartException"/> where another is in the way.
+    /// Says that a bot is here, or that nobody else may be; throws <see cref="CannotStartException"/> where another is in the
+    /// way.
     /// </summary>
     public void Enter()
     {
@@ -131,8 +134,8 @@ public sealed class PostgresStore : IStore
         mark.Begin(db);
     }
 
-    // The driver keeps statements by their text, and must not be given a command twice: it takes the values of the first time.
-    static PreparedConnection Alike(NpgsqlConnection db) => new(db, mostKept: 0);
+    // The driver keeps statements by their text.
+    static PreparedConnection Alike(NpgsqlConnection db) => new(db, keeps: false);
 
     // All locks of this session: who went out of turn holds none, and who failed between begin and end may hold several.
     public void Commit(DbConnection db)
@@ -168,14 +171,21 @@ public sealed class PostgresStore : IStore
 
     public T Read<T>(Func<DbConnection, T> read)
     {
-        using var db = Reader();
-        try
+        for (var tries = 1; ; tries++)
         {
-            return read(db);
-        }
-        finally
-        {
-            GiveUp(db);
+            using var db = Reader();
+            try
+            {
+                return read(db);
+            }
+            catch (PostgresException e) when (PostgresTrouble.IsOutdated(e) && tries < MostTries)
+            {
+                // Each of its statements may be so once.
+            }
+            finally
+            {
+                GiveUp(db);
+            }
         }
     }
 

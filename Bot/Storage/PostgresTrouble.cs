@@ -10,7 +10,12 @@ static class PostgresTrouble
     {
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.LockNotAvailable
-    };
+    } || IsOutdated(error);
+
+    /// <summary>
+    /// A statement was prepared before a newer bot upgraded the tables that it reads; the driver prepares it anew the next time.
+    /// </summary>
+    public static bool IsOutdated(DbException error) => error.SqlState == PostgresErrorCodes.FeatureNotSupported;
 
     public static bool IsOfOneChange(DbException error) =>
         error is PostgresException e && !IsConflict(error) && !IsOfServer(e.SqlState);
@@ -20,7 +25,8 @@ static class PostgresTrouble
 
     public static string Sentence(string where, DbException error) => error switch
     {
-        InDoubtException => $"PostgreSQL at {where} did not answer at the end of a change ({Said(error)}), so nobody knows whether "
+        InDoubtException =>
+            $"PostgreSQL at {where} did not answer at the end of a change ({Said(error)}), so nobody knows whether "
             + "it was kept.",
         PostgresException { SqlState: "28P01" or "28000" } => NotLetIn(where, error),
         PostgresException { SqlState: "3D000" } =>

@@ -49,6 +49,8 @@ sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 
     DbCommand Ready()
     {
+        // Npgsql would run what it has prepared with the values of the first time.
+        if (taken is not null && !connection.Keeps) taken.CommandText = CommandText;
         taken ??= connection.Take(CommandText);
         given.PutInto(taken);
         return taken;

@@ -9,9 +9,12 @@ namespace Bot.Storage;
 /// For all that is built on it both stores are alike.
 /// </summary>
 /// <param name="inner">The library's own.</param>
-/// <param name="mostKept">More are made only where the text itself varies, as by the length of a list.</param>
-public sealed class PreparedConnection(DbConnection inner, int mostKept = 400) : DbConnection
+/// <param name="keeps">Whether it is to keep them, as its library does not.</param>
+public sealed class PreparedConnection(DbConnection inner, bool keeps = true) : DbConnection
 {
+    // More are made only where the text itself varies, as by the length of a list.
+    const int MostKept = 400;
+
     readonly Dictionary<string, DbCommand> free = [];
 
     /// <summary>The library's own.</summary>
@@ -38,6 +41,8 @@ public sealed class PreparedConnection(DbConnection inner, int mostKept = 400) :
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
+    internal bool Keeps => keeps;
+
     /// <summary>A command with this text that nobody is using.</summary>
     internal DbCommand Take(string text)
     {
@@ -51,7 +56,7 @@ public sealed class PreparedConnection(DbConnection inner, int mostKept = 400) :
     {
         // What it was given last may be large.
         for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = null;
-        if (free.Count >= mostKept || !free.TryAdd(command.CommandText, command)) command.Dispose();
+        if (!keeps || free.Count >= MostKept || !free.TryAdd(command.CommandText, command)) command.Dispose();
     }
 
     protected override void Dispose(bool disposing)

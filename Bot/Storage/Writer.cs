@@ -24,8 +24,8 @@ sealed class Writer : IDisposable
 
     /// <param name="store">Where it writes.</param>
     /// <param name="probe">
-    /// A change that changes nothing: nobody may send anything to a bot that is not ready, so it finds out by itself when its store
-    /// takes changes again.
+    /// A change that changes nothing: nobody may send anything to a bot that is not ready, so it finds out by itself when its
+    /// store takes changes again.
     /// </param>
     /// <param name="most">So many changes share a transaction at most.</param>
     public Writer(IStore store, Action<DbConnection> probe, int most)
