@@ -57,6 +57,23 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task The_row_of_one_that_was_killed_goes_and_its_sockets_count_no_more()
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true);
+        var (status, database) = (afternoon.Get<SlackStatus>(), afternoon.Get<Database>());
+        var until = Attempts.Now + 1000;
+        await database.Change(tx => tx.Db.Execute(
+            "insert into replicas (id, sockets, wanted, brought_at, until) values ('killed', 3, 3, 0, @until)", new { until }));
+        // Whose sockets change says so at once.
+        afternoon.Workspace.Faults.Sockets.Drop();
+        await Wait.Until(() => status.Elsewhere == 3);
+        await Wait.Until(() => Attempts.Now > until && status.Ready == 2);
+        afternoon.Workspace.Faults.Sockets.Drop();
+        await Wait.Until(() => status.Elsewhere == 0);
+        Assert.Equal([database.Self], database.Read(db => db.Query<string>("select id from replicas").ToList()));
+    }
+
+    [Fact]
     public async Task More_sockets_than_Slack_allows_are_said_in_one_sentence_and_stop_nobody()
     {
         await using var afternoon = await Afternoon.Begin(isShared: true, settings: new() { ["Slack:Sockets"] = "6" });

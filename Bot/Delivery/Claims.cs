@@ -21,8 +21,6 @@ public sealed class Claims(Database database, SharedPauses pauses)
 
     static readonly TimeSpan ParkedFor = TimeSpan.FromHours(1);
 
-    static readonly Lane[] All = Enum.GetValues<Lane>();
-
     long looked;
 
     /// <summary>So many subjects of a lane are brought side by side.</summary>
@@ -78,7 +76,7 @@ public sealed class Claims(Database database, SharedPauses pauses)
     internal async Task<IReadOnlyList<Wake>> Take(Func<Lane, int> room, HashSet<string> running)
     {
         looked = Now;
-        var open = All.Where(lane => room(lane) > 0).ToList();
+        var open = database.Lanes.Used.Where(lane => room(lane) > 0).ToList();
         // Looking costs nothing beside writing.
         var isAny = database.Read(db =>
         {

@@ -25,7 +25,14 @@ public sealed class Lanes
     readonly Dictionary<string, Lane> known = [];
     readonly Dictionary<string, Action<Tx, string>> within = [];
 
-    public void Put(string prefix, Lane lane) => known.Add(prefix, lane);
+    /// <summary>Those in which anything can wait.</summary>
+    public IReadOnlyList<Lane> Used { get; private set; } = [Lane.Cards];
+
+    public void Put(string prefix, Lane lane)
+    {
+        known.Add(prefix, lane);
+        Used = [.. Used.Append(lane).Distinct().Order()];
+    }
 
     public void Within(string prefix, Action<Tx, string> act) => within.Add(prefix, act);
 
