@@ -227,6 +227,7 @@ public sealed class StartTests : IDisposable
     [InlineData("ftp://localhost", "ASPNETCORE_URLS is \"ftp://localhost\", which is no http or https address.")]
     [InlineData("http://localhost:99999", "ASPNETCORE_URLS is \"http://localhost:99999\", whose port is none from 0 to 65535.")]
     [InlineData("http://localhost:web", "ASPNETCORE_URLS is \"http://localhost:web\", whose port is none from 0 to 65535.")]
+    [InlineData("http://localhost:8080/bot", "ASPNETCORE_URLS is \"http://localhost:8080/bot\", which has a path")]
     [InlineData("http://localhost:0;banana", "ASPNETCORE_URLS is \"http://localhost:0;banana\", which is no http")]
     [InlineData("http://192.0.2.1:8080", "The intake cannot listen on http://192.0.2.1:8080:")]
     public void An_address_that_the_intake_cannot_listen_on_is_named(string urls, string sentence) =>
@@ -247,6 +248,17 @@ public sealed class StartTests : IDisposable
         Assert.StartsWith(
             $"The intake cannot listen on {taken}: Address already in use.", Sentence(() => Build($"--urls={taken}")),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_stands_twice_is_listened_on_once()
+    {
+        await using var app = BotApp.Build(
+        [
+            "--SLACK_BOT_TOKEN=xoxb-1", "--SLACK_APP_TOKEN=xapp-1", $"--ConnectionStrings:Default=Data Source={scratch.Path}",
+            "--urls=http://127.0.0.1:0;http://127.0.0.1:0/",
+        ]);
+        Assert.Equal("http://127.0.0.1:0", app.Configuration["urls"]);
     }
 
     [Fact]

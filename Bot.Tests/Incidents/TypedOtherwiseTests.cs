@@ -100,8 +100,8 @@ public sealed class TypedOtherwiseTests
         await afternoon.Ana.Modal.Fill("Name", "Orders \u202egnp\u0007 \u2067are\u2069 late")
             .Fill("What is known", "first\u0007 line\nsecond 👩‍👩‍👧 می\u200cخواهم").Submit();
         await afternoon.Ana.Modal.Close();
-        var card = afternoon.Ana.Sees("Orders gnp are late", "#inc-1-orders-gnp-are-late");
-        Assert.Contains("first line\nsecond 👩‍👩‍👧 می\u200cخواهم", card.Text, StringComparison.Ordinal);
+        var card = afternoon.Ana.Sees("first line\nsecond 👩‍👩‍👧 می\u200cخواهم", "#inc-1-orders-gnp-are-late");
+        Assert.Contains("Orders gnp are late", card.Text, StringComparison.Ordinal);
         await afternoon.Ana.Slash("/incident update", "#inc-1-orders-gnp-are-late");
         await afternoon.Ana.Modal.Fill("What is new", "half\u202e is\n\u200bloaded").Submit();
         afternoon.Ana.Sees("half is\nloaded", "#inc-1-orders-gnp-are-late");

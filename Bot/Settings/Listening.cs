@@ -9,8 +9,10 @@ static class Listening
 {
     const string Default = "http://localhost:8080";
 
-    /// <summary>The addresses of ASPNETCORE_URLS, else those of the ports alone, else the usual one.</summary>
-    public static IReadOnlyList<string> Addresses(IConfiguration from)
+    /// <summary>The addresses of ASPNETCORE_URLS, else those of the ports alone, else the usual one; each once.</summary>
+    public static IReadOnlyList<string> Addresses(IConfiguration from) => [.. All(from).DistinctBy(BindingAddress.Parse)];
+
+    static IReadOnlyList<string> All(IConfiguration from)
     {
         if (from.Optional("urls") is { } urls)
             return [.. Parts(urls).Select(url => Problem(url) is { } problem
@@ -58,6 +60,7 @@ static class Listening
             var at = BindingAddress.Parse(url);
             if (at.Scheme is not ("http" or "https")) return "which is no http or https address";
             if (at.IsUnixPipe) return null;
+            if (at.PathBase.Length > 0) return "which has a path; the intake's own begins with /v2";
             // What is no port stays part of the host.
             var isHost = at.Host.Length > 0 && (at.Host.StartsWith('[') || !at.Host.Contains(':', StringComparison.Ordinal));
             return isHost && at.Port <= IPEndPoint.MaxPort ? null
