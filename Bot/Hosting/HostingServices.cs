@@ -30,6 +30,7 @@ static class HostingServices
         .AddSingleton<MessageEvents>()
         .AddSingleton<AnnouncementChannel>()
         .AddSingleton<Claims>()
+        .AddSingleton<Pace>()
         .AddSingleton<Turns>()
         .AddSingleton<Synchroniser>()
         .AddSingleton<TroubleMessage>()
