@@ -139,6 +139,10 @@ sealed partial class BareSlack : IAsyncDisposable
             await called.Task.WaitAsync(BenchRun.Patience);
             return watch.Elapsed;
         }
+        catch (TimeoutException)
+        {
+            throw new SandboxException($"The app did not call {method}.");
+        }
         finally
         {
             Called -= Hear;

@@ -1,5 +1,4 @@
-using Bot.Domain.OnCall;
-using Bot.OnCall.Rows;
+using System.Text.Json;
 using Bot.Storage;
 using Dapper;
 
@@ -29,8 +28,7 @@ static class FilledStore
         {
             string[] people = [BareSlackAnswers.Person, "U0BENCH02", "U0BENCH03"];
             foreach (var id in people) new Bot.People.Person { Id = id, Team = "T0BENCH01", Name = id, Zone = Zone }.Save(tx);
-            var hours = new WorkingHours(Weekdays.EveryDay, new(0, 0), new(0, 0), Zones.Of(Zone));
-            RotationStore.Save(tx, new("bench", "Data", people, HandOff.EveryMonday, hours, "data-responder"), people[0]);
+            tx.Db.Execute(Rotation, new { tx.Now, by = people[0], members = JsonSerializer.Serialize(people), Zone });
         });
         // One statement at a time, each of them quick.
         foreach (var statement in incidents == 0 ? [] : Statements) await database.Change(tx => tx.Db.Execute(statement, new
@@ -45,6 +43,15 @@ static class FilledStore
             lead = BareSlackAnswers.Person,
         }));
     }
+
+    // Its shifts are laid out at the bot's first look.
+    const string Rotation =
+        """
+        insert into rotations (id, made_at, made_by, changes_at) values ('bench', @Now, @by, @Now);
+        insert into rotation_settings (rotation, valid_from, saved_by, name, members, hand_off, zone, days, opens, closes,
+            group_handle, group_out_of_hours, named)
+        values ('bench', @Now, @by, 'Data', @members, '0 9 * * 1', @Zone, 127, 0, 0, 'data-responder', 'nextresponder', '[]')
+        """;
 
     // As the bot would have left them, bodies and messages no longer than they are kept.
     static readonly string[] Statements =

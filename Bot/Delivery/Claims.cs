@@ -94,15 +94,15 @@ public sealed class Claims(Database database, SharedPauses pauses)
         });
     }
 
-    // What this bot has and is not bringing is due again: the word that it was brought did not get to disk. All that can run
-    // and all that there can be room for are fewer than 64, and a limit that is a parameter has SQLite plan anew each time.
+    // What this bot has and is not bringing is due again: the word that it was brought did not get to disk. A limit that is a
+    // parameter has SQLite plan the statement anew each time; this one leaves room for what runs and rests.
     List<Wake> Due(IDbConnection db, Lane lane, int most, HashSet<string> running) =>
         db.Query<(string Subject, long Version, long Tries)>(
             """
             select subject, version, tries from wakes
             where lane = @lane and due_at <= @now and (claimed_until is null or claimed_until <= @now or claimed_by = @Self)
                 and (parked is null or parked_at <= @parkedBefore)
-            order by due_at limit 64
+            order by due_at limit 500
             """,
             new { lane, now = Now, database.Self, parkedBefore = Now - (long)ParkedFor.TotalMilliseconds })
             .Where(w => !running.Contains(w.Subject)).Take(most).Select(w => new Wake(w.Subject, lane, w.Version, w.Tries))

@@ -8,7 +8,8 @@ namespace Bot.Delivery;
 /// Makes Slack match what the database says. A subject woken by a change runs at once after its commit; one at a time per
 /// subject, many side by side. Transient trouble is tried again, trouble that repeating cannot cure parks the subject.
 /// </summary>
-public sealed class Synchroniser(Database database, Claims claims, OpenWork work, ILogger<Synchroniser> log) : IDisposable
+public sealed class Synchroniser(
+    Database database, Claims claims, Pace pace, OpenWork work, ILogger<Synchroniser> log) : IDisposable
 {
     // Behind the word of a commit, for what another bot left lying.
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -84,7 +85,7 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
     // What is being brought is looked at again when that is over, however often it is woken meanwhile.
     void Hear(IReadOnlySet<string> subjects)
     {
-        if (subjects.Count == 0 || subjects.Any(subject => !running.ContainsKey(subject))) Pulse();
+        if (subjects.Count == 0 || subjects.Any(s => !running.ContainsKey(s) && !pace.IsResting(s))) Pulse();
     }
 
     TimeSpan Wait()
@@ -129,11 +130,12 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
         var now = running.ToArray();
         var busy = now.CountBy(r => r.Value.Lane).ToDictionary();
         var due = await claims.Take(
-            lane => Claims.Places(lane) - busy.GetValueOrDefault(lane), now.Select(r => r.Key).ToHashSet());
+            lane => Claims.Places(lane) - busy.GetValueOrDefault(lane), [.. now.Select(r => r.Key), .. pace.Resting]);
         foreach (var wake in due)
         {
             // The task removes itself, so it must not start before it is in the table.
             var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            pace.Begins(wake.Subject);
             running[wake.Subject] = (wake.Lane, Sync(wake, start.Task, stop));
             start.SetResult();
         }
@@ -188,8 +190,11 @@ public sealed class Synchroniser(Database database, Claims claims, OpenWork work
         }
         finally
         {
+            // What people have just asked for is shown at once.
+            var rest = wake.Lane == Lane.People ? null : pace.Rest(wake.Subject, stop);
             running.TryRemove(wake.Subject, out _);
             Pulse();
+            if (rest is not null) _ = rest.ContinueWith(_ => Pulse(), TaskScheduler.Default);
         }
     }
 

@@ -31,6 +31,7 @@ static class HostingServices
         .AddSingleton<AnnouncementChannel>()
         .AddSingleton<SharedPauses>()
         .AddSingleton<Claims>()
+        .AddSingleton<Pace>()
         .AddSingleton<Turns>()
         .AddSingleton<Synchroniser>()
         .AddSingleton<TroubleMessage>()
