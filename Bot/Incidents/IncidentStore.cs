@@ -69,7 +69,7 @@ public static class IncidentStore
         db.Query<string?>($"select distinct rotation from incidents where lead is null and {IsOpen}");
 
     public static IEnumerable<string> ChannelsOfOpen(IDbConnection db) =>
-        db.Query<string>($"select channel_id from incidents where channel_id is not null and {IsOpen}");
+        db.Query<string?>($"select channel_id from incidents where {IsOpen}").OfType<string>();
 
     public static List<IncidentRow> LatestEnded(IDbConnection db, Viewer viewer, int most) =>
         Where(db, viewer, $"not ({IsOpen}) order by number desc limit @most", new { most });

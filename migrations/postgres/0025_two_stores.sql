@@ -91,4 +91,6 @@ create table changes (
 create index incidents_put_away on incidents (put_away_at) where put_away_at is not null;
 create index incidents_to_put_away on incidents (resolved_at)
   where channel_id is not null and (put_away_at is null or put_away_at < resolved_at);
+drop index incidents_open;
+create index incidents_open on incidents (number) where status not in ('resolved', 'closed', 'declined');
 create index incidents_to_forget on incidents (resolved_at) where forgotten_at is null or forgotten_at < resolved_at;
