@@ -79,9 +79,8 @@ public static class PostgresMigrations
 
     static void Apply(PostgresStore store)
     {
-        var alone = new NpgsqlConnectionStringBuilder(
-            store.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
-        var result = DeployChanges.To.PostgresqlDatabase(alone)
+        var parts = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Pooling = false, CommandTimeout = 0 };
+        var result = DeployChanges.To.PostgresqlDatabase(parts.ConnectionString)
             .WithScriptsEmbeddedInAssembly(Program, name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .WithTransactionPerScript()
             .WithVariablesDisabled()
