@@ -109,6 +109,8 @@ public sealed class PostgresStore : IStore
         }
         catch
         {
+            // It must not come out of the pool again: it may be one to a standby.
+            source.Clear();
             db.Dispose();
             throw;
         }
