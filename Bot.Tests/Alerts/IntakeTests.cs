@@ -172,6 +172,28 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void A_list_that_may_be_cut_says_of_how_many_it_speaks()
+    {
+        AlertRow One(long id) => new(id, 0, "ci", "orders", "orders failed", "firing", null, null, null, "joined", "Joined.", 1);
+        string Text(int alerts) => ListAlerts.Shown([.. Enumerable.Range(1, alerts).Select(i => One(i))]).Text!;
+        Assert.Equal(("Latest alerts", "Latest 300 alerts"), (Text(299), Text(300)));
+    }
+
+    [Fact]
+    public async Task A_card_of_many_alerts_says_how_many_of_them_still_fail()
+    {
+        var main = new { branch = "main" };
+        await using var afternoon = await Afternoon.Begin();
+        Task Sends(int i, string status) =>
+            afternoon.Alert(new { title = $"model_{i} failed", deduplication_key = $"{i}", status, metadata = main });
+        for (var i = 1; i <= 20; i++) await Sends(i, "firing");
+        for (var i = 6; i <= 16; i++) await Sends(i, "resolved");
+        await afternoon.Settle();
+        var storm = afternoon.Workspace.Conversations.All.Single(c => c.Name.StartsWith("inc-6", StringComparison.Ordinal));
+        afternoon.Ana.Sees("4 of 15 still fail", $"#{storm.Name}");
+    }
+
+    [Fact]
     public async Task A_storm_is_one_line_of_the_list()
     {
         await using var afternoon = await Afternoon.Begin();

@@ -37,8 +37,8 @@ public sealed class StartOnPostgresTests
     {
         var usual = PostgresAddress.Parse("Host=db");
         Assert.Equal((400, 5, 10, 30), (usual.MaxAutoPrepare, usual.Timeout, usual.CommandTimeout, usual.MaxPoolSize));
-        var own = PostgresAddress.Parse("Host=db;Max Auto Prepare=0;Timeout=9;Command Timeout=90;Maximum Pool Size=3");
-        Assert.Equal((0, 9, 90, 3), (own.MaxAutoPrepare, own.Timeout, own.CommandTimeout, own.MaxPoolSize));
+        var own = PostgresAddress.Parse("Host=db;Max Auto Prepare=0;Timeout=9;Command Timeout=90;Maximum Pool Size=7");
+        Assert.Equal((0, 9, 90, 7), (own.MaxAutoPrepare, own.Timeout, own.CommandTimeout, own.MaxPoolSize));
     }
 
     [Theory]
@@ -90,6 +90,31 @@ public sealed class StartOnPostgresTests
             " was written by a newer bot (it has 9999_future.sql). Start that version, or restore a backup made before the "
                 + "upgrade.",
             Sentence(store.ConnectionString), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_few_connections_are_named() =>
+        Assert.Equal(
+            "ConnectionStrings__Default sets Maximum Pool Size to 2. The bot needs 5 connections at least: one to write, one to "
+                + "listen, and the others to read.",
+            Sentence("Host=db;Database=ours;Maximum Pool Size=2"));
+
+    [Fact]
+    public async Task A_bot_whose_connections_are_all_in_use_says_so_and_goes_on_as_soon_as_one_is_free()
+    {
+        await using var store = TestStore.OnPostgres();
+        using var opened = (PostgresStore)Store.Open($"{store.ConnectionString};Maximum Pool Size=5;Timeout=1");
+        var used = new Stack<NpgsqlConnection>();
+        var full = Assert.ThrowsAny<NpgsqlException>(UseAll);
+        Assert.StartsWith("All connections that the bot may use to PostgreSQL", opened.Sentence(full), StringComparison.Ordinal);
+        await used.Pop().DisposeAsync();
+        used.Push(opened.Open());
+        foreach (var connection in used) await connection.DisposeAsync();
+
+        void UseAll()
+        {
+            while (true) used.Push(opened.Open());
+        }
     }
 
     [Fact]

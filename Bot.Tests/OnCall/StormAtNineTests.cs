@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using Bot.Sandbox;
 
 namespace Bot.Tests.OnCall;
 
@@ -24,13 +25,7 @@ public sealed class StormAtNineTests(ITestOutputHelper output)
             ["Intake:PerMinute"] = "0",
             ["Slack:PostSpacing"] = "00:00:01",
         });
-        await afternoon.Ana.Slash("/cover rota");
-        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("Hand-off", "Every day 09:00")
-            .Press("More settings")).PickTime("From", "07:00").Submit();
-        await afternoon.Until(new(2026, 3, 4, 8, 59, 0, TimeSpan.Zero));
-        var group = afternoon.Workspace.Groups["@data-responder"];
-        Assert.Equal([afternoon.Ana.Id], group.Members);
-
+        var group = await JustBeforeNine(afternoon);
         afternoon.Workspace.Policies.RateLimits = true;
         var (held, calls, calledAt) = (0, 0, 0);
         afternoon.Workspace.Log.Added += entry =>
@@ -71,6 +66,43 @@ public sealed class StormAtNineTests(ITestOutputHelper output)
         await Wait.Until(() => Volatile.Read(ref held) > 0);
         afternoon.Clock.Advance(TimeSpan.FromHours(1));
         await Wait.Until(() => afternoon.Workspace.Groups["@data-responder"].Members.SequenceEqual([afternoon.Ben.Id]));
+    }
+
+    [Fact]
+    public async Task It_does_so_while_more_Homes_wait_than_are_drawn_side_by_side()
+    {
+        const int Lookers = 12;
+        await using var afternoon = await Afternoon.Begin(before: workspace =>
+        {
+            for (var i = 0; i < Lookers; i++) workspace.People.Add($"p{i}", $"Person {i}", "Europe/London");
+        });
+        var group = await JustBeforeNine(afternoon);
+        var held = 0;
+        afternoon.Workspace.Log.Added += entry =>
+        {
+            if (entry is { Name: "views.publish", IsBad: true }) Interlocked.Increment(ref held);
+        };
+        afternoon.Workspace.Faults.On("views.publish").RateLimited(times: Lookers, retryAfterSeconds: 8);
+        var opening = Enumerable.Range(0, Lookers)
+            .Select(i => Task.Run(() => afternoon.Workspace.Member($"p{i}").OpensHome(afternoon.App))).ToList();
+        await Wait.Until(() => Volatile.Read(ref held) > 0);
+        afternoon.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Wait.Until(() => group.Members.SequenceEqual([afternoon.Ben.Id]));
+        Assert.DoesNotContain(opening, home => home.IsCompleted);
+        afternoon.Workspace.Faults.Clear();
+        await Task.WhenAll(opening);
+    }
+
+    // Ana is on call, and Ben will be in a minute.
+    static async Task<UserGroup> JustBeforeNine(Afternoon afternoon)
+    {
+        await afternoon.Ana.Slash("/cover rota");
+        await (await afternoon.Ana.Modal.ChoosePeople("Members", "ana", "ben").Choose("Hand-off", "Every day 09:00")
+            .Press("More settings")).PickTime("From", "07:00").Submit();
+        await afternoon.Until(new(2026, 3, 4, 8, 59, 0, TimeSpan.Zero));
+        var group = afternoon.Workspace.Groups["@data-responder"];
+        Assert.Equal([afternoon.Ana.Id], group.Members);
+        return group;
     }
 
     static async Task Storm(Afternoon afternoon)

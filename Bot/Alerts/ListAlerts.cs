@@ -19,9 +19,11 @@ public sealed class ListAlerts(Database database)
     {
         if (latest.Count == 0) return "No alert has come in yet. docs/ci of the bot shows how CI sends them.";
         var outcomes = latest.GroupBy(Outcome).ToList();
-        List<string> lines = ["*Latest alerts*", .. outcomes.Take(Most).Select(o => Line([.. o]))];
+        // Of what came before, nothing is counted in these lines.
+        var name = latest.Count < Looked ? "Latest alerts" : $"Latest {Looked} alerts";
+        List<string> lines = [$"*{name}*", .. outcomes.Take(Most).Select(o => Line([.. o]))];
         if (outcomes.Count > Most) lines.Add($"… {outcomes.Count - Most} more");
-        return new() { Text = "Latest alerts", Blocks = LongText.Lines(lines) };
+        return new() { Text = name, Blocks = LongText.Lines(lines) };
     }
 
     // What landed in one incident is one outcome; what opened nothing is told apart by why. Reasons of those that wait count.

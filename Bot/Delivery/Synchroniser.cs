@@ -191,7 +191,7 @@ public sealed class Synchroniser(
         finally
         {
             // What people have just asked for is shown at once.
-            var rest = wake.Lane == Lane.People ? null : pace.Rest(wake.Subject, stop);
+            var rest = wake.Lane is Lane.People or Lane.OnCall or Lane.Homes ? null : pace.Rest(wake.Subject, stop);
             running.TryRemove(wake.Subject, out _);
             Pulse();
             if (rest is not null) _ = rest.ContinueWith(_ => Pulse(), TaskScheduler.Default);

@@ -35,7 +35,7 @@ public sealed class HomeRoutes(
         router.ActionThen(HomeIds.TakeAll, work.All);
         router.ActionThen(HomeIds.LeaveWork, work.Leave);
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)), Lane.Rest);
-        synchroniser.Serve("home", homes.Show, Lane.People);
+        synchroniser.Serve("home", homes.Show, Lane.Homes);
         synchroniser.Serve("brief", briefs.Bring);
         synchroniser.Serve(AnswerMessages.Subject, answer.Bring);
         synchroniser.Serve(ChannelPeople.InviteSubject, people.Bring);

@@ -140,7 +140,12 @@ public static class IncidentMessages
         }
 
         if (card.Incident.Kinds > shown)
+        {
+            if (card.Incident is { IsOpen: true, FiringKinds: > 0 and var firing, Kinds: var all } && firing < all)
+                lines.Insert(0, string.Create(CultureInfo.InvariantCulture, $"*{firing} of {all} still fail*"));
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Incident.Kinds - shown} more: `{command} alerts`"));
+        }
+
         if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
         return string.Join('\n', lines);
     }

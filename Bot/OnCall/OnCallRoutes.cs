@@ -41,7 +41,7 @@ public sealed class OnCallRoutes(
         router.Options(RotationIds.GroupField, groups.ToKeep);
         router.Options(RotationIds.AlertsField, groups.ToTell);
         router.Event("subteam_members_changed", keeper.MembersChanged);
-        synchroniser.Serve(OnCallSubjects.Groups, keeper.Bring, Lane.People);
+        synchroniser.Serve(OnCallSubjects.Groups, keeper.Bring, Lane.OnCall);
         synchroniser.Serve(OnCallSubjects.HandOffs, handOffs.Show);
         synchroniser.Serve(OnCallSubjects.Invitations, invite.Bring);
         synchroniser.Within("member", HandOffs.MemberChanged);

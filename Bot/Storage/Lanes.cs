@@ -3,7 +3,7 @@ namespace Bot.Storage;
 /// <summary>Which kind of work a subject is. Each lane has places of its own, so that none waits behind another.</summary>
 public enum Lane
 {
-    /// <summary>What somebody has just asked for, and who is on call.</summary>
+    /// <summary>What somebody has just asked for.</summary>
     People,
 
     /// <summary>Incidents and what else has a message or channel of its own.</summary>
@@ -14,6 +14,12 @@ public enum Lane
 
     /// <summary>What waits for others than Slack.</summary>
     Outside,
+
+    /// <summary>Who is on call: the user groups.</summary>
+    OnCall,
+
+    /// <summary>Homes, of which there are as many as people look.</summary>
+    Homes,
 }
 
 /// <summary>

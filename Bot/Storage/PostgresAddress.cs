@@ -13,6 +13,8 @@ public static partial class PostgresAddress
     const string Use =
         "Use \"Host=db.example.com;Database=bot;Username=bot;Password=…\", or \"postgres://bot:…@db.example.com:5432/bot\".";
 
+    const int FewestConnections = 5;
+
     // What libpq and Npgsql name differently.
     static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -72,7 +74,11 @@ public static partial class PostgresAddress
         // A server whose machine went dark says nothing.
         Unless("Tcp Keepalive", true);
         Unless("Application Name", "data-responder");
-        return parts;
+        return parts.Pooling && parts.MaxPoolSize < FewestConnections
+            ? throw new CannotStartException(
+                $"{Store.Setting} sets Maximum Pool Size to {parts.MaxPoolSize}. The bot needs {FewestConnections} connections "
+                    + "at least: one to write, one to listen, and the others to read.")
+            : parts;
     }
 
     // By hand, as people write passwords into it as they are: the last @ ends them.

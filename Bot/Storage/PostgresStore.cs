@@ -92,7 +92,8 @@ public sealed class PostgresStore : IStore
         {
             var error = e as NpgsqlException ?? new NpgsqlException(e.Message, e);
             var now = TimeProvider.System.GetTimestamp();
-            if (TimeProvider.System.GetElapsedTime(began, now) > Slow) away = new(error, now);
+            if (TimeProvider.System.GetElapsedTime(began, now) > Slow && !PostgresTrouble.IsExhausted(error))
+                away = new(error, now);
             throw error;
         }
     }

@@ -17,6 +17,10 @@ static class PostgresTrouble
     /// </summary>
     public static bool IsOutdated(DbException error) => error.SqlState == PostgresErrorCodes.FeatureNotSupported;
 
+    /// <summary>The bot has as many connections as it may have, and all are in use: the server is well.</summary>
+    public static bool IsExhausted(Exception error) =>
+        error is NpgsqlException { InnerException: TimeoutException } && error.Message.Contains("pool", StringComparison.Ordinal);
+
     public static bool IsOfOneChange(DbException error) =>
         error is PostgresException e && !IsConflict(error) && !IsOfServer(e.SqlState);
 
@@ -39,6 +43,9 @@ static class PostgresTrouble
             $"PostgreSQL at {where} has no connection left for the bot ({Said(error)}). Raise max_connections there, or set a "
                 + "smaller Maximum Pool Size in the connection string of each bot.",
         PostgresException { SqlState: "25006" } => IsReadOnly(where),
+        _ when IsExhausted(error) =>
+            $"All connections that the bot may use to PostgreSQL at {where} are in use. If that lasts, set a larger Maximum "
+                + $"Pool Size in {Store.Setting}.",
         PostgresException e when IsOfServer(e.SqlState) => $"PostgreSQL at {where} cannot serve the bot now: {Said(error)}.",
         PostgresException => $"PostgreSQL at {where} refused it: {Said(error)}.",
         // The driver's own words, before anything is sent.

@@ -9,7 +9,7 @@ alter table cover_asked add column place bigint not null default 0;
 alter table holiday_followers add column place bigint not null default 0;
 alter table trouble_lines add column place bigint not null default 0;
 
--- What is due is taken by one bot at a time: until when, in wire time. 0 is the lane that goes first.
+-- What is due is taken by one bot at a time: until when, in wire time. The lane is one of Storage/Lanes.cs.
 alter table wakes add column lane bigint not null default 1;
 alter table wakes add column claimed_by text collate "C";
 alter table wakes add column claimed_until bigint;

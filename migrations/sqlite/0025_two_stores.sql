@@ -12,7 +12,7 @@ update cover_asked set place = rowid;
 update trouble_lines set place = rowid;
 update holiday_followers set place = rowid;
 
--- What is due is taken by one bot at a time: until when, in wire time. 0 is the lane that goes first.
+-- What is due is taken by one bot at a time: until when, in wire time. The lane is one of Storage/Lanes.cs.
 alter table wakes add column lane integer not null default 1;
 alter table wakes add column claimed_by text;
 alter table wakes add column claimed_until integer;
