@@ -4,6 +4,12 @@ if (args is [BotChild.Word, .. var rest]) return await BotChild.Run(rest);
 if (args is [BenchCommand.Word, .. var which]) return await BenchCommand.Run(which);
 if (args is [NoStore.Word, var port]) return await NoStore.Run(port);
 if (args is [OneByOne.Word]) return await OneByOne.Run();
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine(SandboxArguments.Usage);
+    return 0;
+}
+
 if (SandboxArguments.Parse(args) is not { } arguments)
 {
     await Console.Error.WriteLineAsync(SandboxArguments.Usage);

@@ -32,12 +32,18 @@ static class BenchCommand
 
     public static async Task<int> Run(string[] args)
     {
+        if (args is ["--help" or "-h"])
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
         var names = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
         var flags = args.Except(names).ToHashSet();
         if (names.Count > 1 || names.Exists(n => !Benches.ContainsKey(n)) || !flags.IsSubsetOf(["--json", "--write"])
             || (names.Count > 0 && flags.Contains("--write")))
         {
-            await Console.Error.WriteLineAsync(Usage);
+            await Console.Error.WriteLineAsync($"\"{string.Join(' ', args)}\" is nothing that bench knows. {Usage}");
             return 2;
         }
 

@@ -9,7 +9,8 @@ sealed record SandboxArguments(string? Data, string? App, int PagePort, int Inta
     const int UsualIntake = 8182;
 
     public const string Usage =
-        "Usage: dotnet run --project Bot.Sandbox [-- [--data DIR] [--seed demo] [--app MANIFEST] [--port PAGE] [--intake PORT]]";
+        "Usage: dotnet run --project Bot.Sandbox [-- [--data DIR] [--seed demo] [--app MANIFEST] [--port PAGE] [--intake PORT]]\n"
+        + "       dotnet run -c Release --project Bot.Sandbox -- bench --help";
 
     /// <summary>Null when the words are not understood.</summary>
     public static SandboxArguments? Parse(string[] args)
