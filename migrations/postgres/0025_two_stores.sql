@@ -75,6 +75,12 @@ create table replicas (
   until      bigint not null
 );
 
+-- Channels in which a bot could not speak, with Slack's word for it; null where it can again and nobody has looked yet.
+create table lost_channels (
+  channel text collate "C" primary key,
+  refusal text collate "C"
+);
+
 -- Forms in which an incident was declared and somebody waits for its channel, since when in wire time.
 create table declared_forms (
   incident    bigint primary key,

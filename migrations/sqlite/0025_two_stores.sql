@@ -78,6 +78,12 @@ create table replicas (
   until      integer not null
 ) strict;
 
+-- Channels in which a bot could not speak, with Slack's word for it; null where it can again and nobody has looked yet.
+create table lost_channels (
+  channel text primary key,
+  refusal text
+) strict;
+
 -- Forms in which an incident was declared and somebody waits for its channel, since when in wire time.
 create table declared_forms (
   incident    integer primary key,
