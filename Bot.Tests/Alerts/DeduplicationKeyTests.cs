@@ -1,3 +1,4 @@
+using System.Text;
 using Bot.Domain.Alerts;
 using CsCheck;
 
@@ -25,6 +26,32 @@ public sealed class DeduplicationKeyTests
     [Fact]
     public void Different_things_never_share_a_key() =>
         Gen.Select(Names, Names).Where((one, other) => one != other).Sample((one, other) => Of(one) != Of(other));
+
+    [Theory]
+    [InlineData(1000, "a")]
+    [InlineData(666, "鍵")]
+    [InlineData(500, "🔑")]
+    public void A_key_that_fits_stays_as_it_is(int count, string letter)
+    {
+        var key = string.Concat(Enumerable.Repeat(letter, count));
+        Assert.Equal(key, Key(key));
+        Assert.NotEqual(key + letter, Key(key + letter));
+    }
+
+    [Fact]
+    public void A_longer_one_fits_is_whole_text_and_cut_again_stays_so() =>
+        Letters.Array[0, 3000].Sample(letters =>
+        {
+            var cut = Key($"k{string.Concat(letters)}");
+            return Encoding.UTF8.GetByteCount(cut) <= DeduplicationKey.LongestBytes && cut.Length <= DeduplicationKey.Longest
+                && DeduplicationKey.Cut(cut) == cut && !cut.EnumerateRunes().Contains(Rune.ReplacementChar);
+        });
+
+    static readonly Gen<string> Letters = Gen.OneOf(Gen.Const("a"), Gen.Const("é"), Gen.Const("鍵"), Gen.Const("🔑"));
+
+    [Fact]
+    public void Two_long_keys_that_begin_alike_stay_two() =>
+        Assert.NotEqual(Key(new string('鍵', 900) + "1"), Key(new string('鍵', 900) + "2"));
 
     static readonly Gen<(string Repository, string Job)> Names = Gen.Select(
         Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4], Gen.String[Gen.OneOf('|', '\\', 'a'), 1, 4]);

@@ -13,10 +13,18 @@ public sealed class IntakeSettingsTests
     [InlineData(
         "Intake:Tokens:my ci", "long-enough-a-token",
         "Intake__Tokens__my ci names a source that cannot stand in an address. "
-            + "Use letters, digits, dashes, dots and underscores.")]
+            + "Use letters, digits, dashes, dots and underscores, 200 at most.")]
     [InlineData("Intake:PerMinute", "many", "Intake__PerMinute is \"many\". Use a whole number; 0 is off.")]
     public void A_value_that_cannot_be_used_stops_the_bot_with_one_sentence(string key, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<CannotStartException>(() => Read((key, value))).Message);
+
+    [Fact]
+    public void A_source_has_a_name_that_both_stores_can_find_it_by()
+    {
+        var (longest, token) = (new string('x', 200), "long-enough-a-token");
+        Assert.Equal(longest, Read(($"Intake:Tokens:{longest}", token)).Authenticate(longest, token));
+        Assert.Throws<CannotStartException>(() => Read(($"Intake:Tokens:{longest}x", token)));
+    }
 
     [Fact]
     public void A_source_and_its_token_go_together()

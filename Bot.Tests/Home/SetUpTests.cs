@@ -1,4 +1,5 @@
 using Bot.Sandbox;
+using Dapper;
 
 namespace Bot.Tests.Home;
 
@@ -32,6 +33,20 @@ public sealed class SetUpTests
         Assert.DoesNotContain("Set-up", home.Text, StringComparison.Ordinal);
         await afternoon.Ivy.Slash("/incident setup");
         Assert.Empty(afternoon.Ivy.Sees("The set-up is finished.").Buttons);
+    }
+
+    [Fact]
+    public async Task The_first_alert_leaves_Home_also_where_its_change_was_made_anew()
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true);
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ivy.OpensHome(afternoon.App);
+        var home = (await afternoon.Ivy.OpensHome(afternoon.App))!;
+        Sees(home, "No alert has come in yet.");
+        await using (var db = afternoon.Store.Open()) db.Execute("select nextval(pg_get_serial_sequence('alerts', 'id'))");
+        // It opens nothing that Home shows.
+        await afternoon.Alert("""{"title": "Orders", "status": "firing", "metadata": {"branch": "feature/x"}}""");
+        Assert.DoesNotContain("No alert has come in yet.", home.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Bot.Delivery;
 using Bot.Sandbox;
 using Bot.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Hosting;
 
@@ -37,6 +39,29 @@ public sealed class RegainedTests
         await afternoon.Pass(TimeSpan.FromMinutes(5));
         afternoon.Ivy.Sees("INC-1", Announcements);
         Assert.Null(afternoon.Ivy.Look("needs an admin", Announcements));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Whichever_bot_sees_a_channel_well_again_wakes_what_another_found_no_place_for(int sees)
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true);
+        WebApplication[] bots = [afternoon.Bot, await afternoon.Another()];
+        afternoon.Workspace.Faults.On("conversations.unarchive").Refuse("not_allowed_token_type");
+        await afternoon.Ivy.Joins(Announcements);
+        await afternoon.Ivy.Archives(Announcements);
+        await Declare(afternoon);
+        var channel = afternoon.Workspace.Conversations[Announcements];
+        var database = afternoon.Get<Database>();
+        Assert.NotNull(database.Read(db => JoinedChannels.Refusal(db, channel.Id)));
+        afternoon.Workspace.Faults.Clear();
+        afternoon.Workspace.Do(() => channel.Archived = false);
+        Assert.Null(afternoon.Ivy.Look("INC-1", Announcements));
+        await bots[sees].Services.GetRequiredService<LookAtChannels>().Bring(channel.Id, TestContext.Current.CancellationToken);
+        await afternoon.Settle();
+        afternoon.Ivy.Sees("INC-1", Announcements);
+        Assert.Null(database.Read(db => JoinedChannels.Refusal(db, channel.Id)));
     }
 
     [Fact]

@@ -5,8 +5,7 @@ using Bot.Slack;
 namespace Bot.Alerts;
 
 /// <summary>The feature's table of contents: which command, button, tick and request goes to which use case.</summary>
-public sealed class AlertRoutes(
-    BotCommands commands, AlertEndpoint endpoint, ListAlerts list, OvernightLine overnight, AlertLog log)
+public sealed class AlertRoutes(BotCommands commands, AlertEndpoint endpoint, ListAlerts list, OvernightLine overnight)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
@@ -14,7 +13,6 @@ public sealed class AlertRoutes(
         router.Action(AlertIds.OpenNow, overnight.OpenNow);
         synchroniser.Serve("overnight", overnight.Bring);
         ticker.Each("overnight", overnight.Look);
-        ticker.Each("alerts without a line", log.Sum);
     }
 
     public void Map(IEndpointRouteBuilder http) => http.MapPost("/v2/alert_events/http/{source}", endpoint.Post);

@@ -13,29 +13,33 @@ public sealed record AlertRow(
     string? SourceUrl,
     string Decision, string Reason, long? Incident);
 
+/// <summary>Where an alert stands in the ledger.</summary>
+/// <param name="Nth">Its number among those of its source.</param>
+/// <param name="IsFirst">Whether none of any source came before; ids do not tell, as a change made anew leaves a gap.</param>
+public sealed record AlertPlace(long Nth, bool IsFirst);
+
 /// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>
 public static class AlertStore
 {
     /// <param name="tx">The alert's change.</param>
     /// <param name="alert">The alert.</param>
     /// <param name="body">What its sender sent.</param>
-    /// <param name="nth">Its number among those of its source.</param>
+    /// <param name="place">Its place among all.</param>
     /// <param name="outcome">What came of it.</param>
-    public static void Insert(Tx tx, Alert alert, byte[] body, long nth, Outcome outcome)
+    public static void Insert(Tx tx, Alert alert, byte[] body, AlertPlace place, Outcome outcome)
     {
-        var id = Add(tx, alert, body, nth, outcome);
+        Add(tx, alert, body, place.Nth, outcome);
         // The set-up list waits for the first.
-        if (id == 1) tx.WakeHomes();
+        if (place.IsFirst) tx.WakeHomes();
     }
 
-    static long Add(Tx tx, Alert alert, byte[] body, long nth, Outcome outcome) => tx.Db.ExecuteScalar<long>(
+    static void Add(Tx tx, Alert alert, byte[] body, long nth, Outcome outcome) => tx.Db.Execute(
         """
         insert into alerts (at, source, key, title, description, status, status_word, branch, environment, source_url, metadata,
             read_leniently, body_hash, nth, decision, reason, incident)
         values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl,
             @metadata,
             @leniently, @hash, @nth, @Decision, @Reason, @Incident)
-        returning id
         """,
         new
         {

@@ -13,15 +13,17 @@ namespace Bot.Alerts;
 /// <param name="Incident">The newest incident of its key.</param>
 /// <param name="Route">Where alerts go.</param>
 /// <param name="Storm">When they share an incident.</param>
-/// <param name="Nth">Its number among those of its source.</param>
-sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, DefaultRoute Route, StormRule Storm, long Nth);
+/// <param name="Place">Its place among those that came before.</param>
+sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, DefaultRoute Route, StormRule Storm, AlertPlace Place);
 
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
 sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    // In one question, as it is asked with each alert; none of its parts takes longer with what has come before.
+    // In one question, as it is asked with each alert; none of its parts takes longer with what has come before. Which one came
+    // last is known by its number, as clocks of several bots differ and one may have been wrong. Whether the source has sent as
+    // many as it may within a minute is asked of the one that came so many ago; old rows have no number, and are not counted.
     const string Asked =
         """
         select
@@ -33,8 +35,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 order by number desc limit 1) as storm_at,
             (select count(*) from (
                 select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately) as opened_lately,
-            (select nth from alerts where source = @Source order by at desc, id desc limit 1) as newest,
-            (select nth from alerts where source = @Source and at > @minuteAgo order by at, id limit 1) as first_of_minute,
+            (select max(nth) from alerts where source = @Source) as newest,
+            (select max(at) from alerts where source = @Source and nth > 0
+                and nth = (select max(nth) from alerts where source = @Source) - @before) as at_limit,
+            (select min(id) from alerts) as oldest,
             (select value from settings where key = @branches) as branches,
             (select value from settings where key = @environments) as environments,
             (select value from settings where key = @stormLimit) as storm_limit
@@ -51,7 +55,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             alert.Source,
             alert.DeduplicationKey,
             since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
-            minuteAgo = (tx.Time - Minute).ToUnixTimeMilliseconds(),
+            before = intake.PerMinute - 1L,
             branches = AlertSettings.Branches.Key,
             environments = AlertSettings.Environments.Key,
             stormLimit = settings.StormLimit.Key,
@@ -70,7 +74,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                     : null,
                 OpenedLately = (int)row.OpenedLately,
                 WaitsForMorning = AfterHours.WaitsUntil(onCall.Value) is not null,
-                OverRate = intake.PerMinute > 0 && row.InMinute >= intake.PerMinute,
+                OverRate = intake.PerMinute > 0 && row.AtLimit is { } at && IsOfMinute(at, tx.Time),
             },
             incident,
             new()
@@ -79,8 +83,15 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 Environments = AlertSettings.Environments.Of(row.Environments),
             },
             new(settings.StormLimit.Of(row.StormLimit)),
-            (row.Newest ?? 0) + 1);
+            new((row.Newest ?? 0) + 1, row.Oldest is null));
     }
+
+    /// <summary>
+    /// Another bot's clock may be some seconds fast. What is further ahead was written by a clock that was wrong and is not
+    /// counted: that an alert too many opens something is noticed, that one too few does is not.
+    /// </summary>
+    static bool IsOfMinute(long at, DateTimeOffset now) =>
+        Math.Abs(now.ToUnixTimeMilliseconds() - at) < (long)Minute.TotalMilliseconds;
 
     static KeyIncident Of(IDbConnection db, Alert alert, IncidentRow incident)
     {
@@ -125,12 +136,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         public long StormAt { get; init; }
         public long OpenedLately { get; init; }
         public long? Newest { get; init; }
-        public long? FirstOfMinute { get; init; }
+        public long? AtLimit { get; init; }
+        public long? Oldest { get; init; }
         public string? Branches { get; init; }
         public string? Environments { get; init; }
         public string? StormLimit { get; init; }
-
-        /// <summary>How many the source has sent within a minute.</summary>
-        public long InMinute => FirstOfMinute is { } first ? Newest.GetValueOrDefault() - first + 1 : 0;
     }
 }

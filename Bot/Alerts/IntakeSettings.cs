@@ -8,7 +8,8 @@ namespace Bot.Alerts;
 /// <summary>Who may send alerts, and how many. Tokens are kept as their SHA-256.</summary>
 public sealed record IntakeSettings
 {
-    const int DefaultPerMinute = 300;
+    // Both stores find alerts by source and key together.
+    const int DefaultPerMinute = 300, LongestSource = 200;
     static readonly byte[] NoToken = new byte[SHA256.HashSizeInBytes];
 
     public required IReadOnlyDictionary<string, byte[]> Tokens { get; init; }
@@ -36,11 +37,12 @@ public sealed record IntakeSettings
         return known && right ? Tokens.Keys.First(name => string.Equals(name, source, StringComparison.OrdinalIgnoreCase)) : null;
     }
 
-    static string Source(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
-        ? name
+    static string Source(string name) => name.Length <= LongestSource && name.All(IsPlain) ? name
         : throw new CannotStartException(
             $"Intake__Tokens__{name} names a source that cannot stand in an address. Use letters, digits, dashes, dots and "
-                + "underscores.");
+                + $"underscores, {LongestSource} at most.");
+
+    static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 
     static byte[] Hash(IConfigurationSection token) => token.Value?.Trim() is { Length: >= 8 } text
         ? !Configured.IsSendable(text)

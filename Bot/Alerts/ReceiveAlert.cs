@@ -31,7 +31,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
         // What is only counted is seen all the same: one incident per source says that there is too much.
         if (decision is AlertDecision.Count)
             outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute), onCall).Incident };
-        AlertStore.Insert(tx, alert, body, known.Nth, outcome);
+        AlertStore.Insert(tx, alert, body, known.Place, outcome);
         return outcome;
     }
 

@@ -19,7 +19,7 @@ public sealed class DirectMessages(SlackApi slack, Database database, JoinedChan
         {
             var id = (await slack.Conversations.Open([person], stop)).Id;
             // The same again where it was refused is trouble, and not to be asked for over and over.
-            if (id != before) joined.Believe(id);
+            if (id != before) await joined.Believe(id);
             return known[person] = id;
         }
         catch (SlackException e)

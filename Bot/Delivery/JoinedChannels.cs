@@ -1,22 +1,21 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Bot.Slack;
+using Bot.Storage;
+using Dapper;
 
 namespace Bot.Delivery;
 
 /// <summary>
-/// Channels that the bot has joined, so that it need not ask before each message. Believed for five minutes of wire time, and no
-/// longer than until Slack says otherwise.
+/// Channels that the bot has joined, so that it need not ask before each message: believed for five minutes of wire time, and no
+/// longer than until Slack says otherwise. Where it could not speak stands in rows, as another bot may see it well again.
 /// </summary>
-public sealed class JoinedChannels(SlackApi slack)
+public sealed class JoinedChannels(SlackApi slack, Database database)
 {
     static readonly TimeSpan Believed = TimeSpan.FromMinutes(5);
 
-    /// <param name="JoinedAt">When the bot was last seen to be in it; null where that is not known.</param>
-    /// <param name="Refusal">Slack's word for why the bot cannot speak there.</param>
-    /// <param name="IsRegained">It could not speak there, and can again.</param>
-    sealed record Standing(long? JoinedAt = null, string? Refusal = null, bool IsRegained = false);
-
-    readonly ConcurrentDictionary<string, Standing> standings = new();
+    // When the bot was last seen to be in it.
+    readonly ConcurrentDictionary<string, long> joined = new();
 
     /// <summary>
     /// Joins a channel unless the bot is known to be in it; throws what Slack refuses with. A private channel cannot be joined,
@@ -25,51 +24,66 @@ public sealed class JoinedChannels(SlackApi slack)
     /// <returns>What the channel is called, where Slack was asked.</returns>
     public async Task<string?> Join(string channel, CancellationToken stop)
     {
-        if (Of(channel).JoinedAt is { } at && TimeProvider.System.GetElapsedTime(at) < Believed) return null;
+        if (joined.TryGetValue(channel, out var at) && TimeProvider.System.GetElapsedTime(at) < Believed) return null;
         try
         {
             var name = (await slack.Conversations.Join(channel, stop)).Name;
-            Believe(channel);
+            await Believe(channel);
             return name;
         }
         catch (SlackException e) when (Posts.IsNoPlace(e))
         {
-            Refused(channel, e);
+            await Refused(channel, e);
             throw;
         }
     }
 
-    /// <summary>The bot is in it, as Slack has just said.</summary>
-    public void Believe(string channel) => Change(channel, before =>
-        new(TimeProvider.System.GetTimestamp(), IsRegained: before.IsRegained || before.Refusal is not null));
+    /// <summary>The bot is in it, as Slack has just said; what waits for it is woken by the next look.</summary>
+    public async Task Believe(string channel)
+    {
+        joined[channel] = TimeProvider.System.GetTimestamp();
+        if (database.Read(db => Refusal(db, channel)) is null) return;
+        await database.Change(tx =>
+            tx.Db.Execute("update lost_channels set refusal = null where channel = @channel", new { channel }));
+    }
 
     /// <summary>Whether nothing was refused there since the bot was seen to be in it.</summary>
-    public bool Knows(string channel) => Of(channel).JoinedAt is not null;
+    public bool Knows(string channel) => joined.ContainsKey(channel);
 
     /// <summary>Slack says that it is no place for the bot; true when the bot was believed to be in it.</summary>
-    public bool Refused(string channel, SlackException why) =>
-        Change(channel, before => before with { JoinedAt = null, Refusal = why.Error }).JoinedAt is not null;
+    public async Task<bool> Refused(string channel, SlackException why)
+    {
+        var wasBelieved = joined.TryRemove(channel, out _);
+        if (database.Read(db => Refusal(db, channel)) == why.Error) return wasBelieved;
+        await database.Change(tx => tx.Db.Execute(
+            """
+            insert into lost_channels (channel, refusal) values (@channel, @Error)
+            on conflict (channel) do update set refusal = excluded.refusal
+            """,
+            new { channel, why.Error }));
+        return wasBelieved;
+    }
 
-    /// <summary>Slack's word for why the bot cannot speak there, as of the last time that it tried; null where it can.</summary>
-    public string? Refusal(string channel) => Of(channel).Refusal;
+    /// <summary>Slack's word for why no bot can speak there, as of the last time that one tried; null where one can.</summary>
+    public static string? Refusal(IDbConnection db, string channel) =>
+        db.ExecuteScalar<string?>("select refusal from lost_channels where channel = @channel", new { channel });
 
-    /// <summary>The bot can speak there; true when it could not when that was asked last.</summary>
-    public bool Regained(string channel) =>
-        Change(channel, before => before with { Refusal = null, IsRegained = false })
-            is { Refusal: not null } or { IsRegained: true };
+    /// <summary>
+    /// The bot can speak there. Where one could not before, all that Slack refused is tried again: which channel a subject
+    /// needs is not kept, and what is still refused costs one call.
+    /// </summary>
+    public async Task Regained(string channel)
+    {
+        const string Lost = "select exists (select 1 from lost_channels where channel = @channel)";
+        if (database.Read(db => db.ExecuteScalar<long>(Lost, new { channel })) == 0) return;
+        await database.Change(tx =>
+        {
+            if (tx.Db.Execute("delete from lost_channels where channel = @channel", new { channel }) == 0) return;
+            Claims.WakeParked(tx);
+            tx.WakeHomes();
+        });
+    }
 
     /// <summary>Slack is asked again before the bot speaks there.</summary>
-    public void Forget(string channel) => Change(channel, before => before with { JoinedAt = null });
-
-    Standing Of(string channel) => standings.GetValueOrDefault(channel) ?? new();
-
-    /// <returns>What it was before.</returns>
-    Standing Change(string channel, Func<Standing, Standing> change)
-    {
-        while (true)
-        {
-            var before = standings.GetOrAdd(channel, _ => new());
-            if (standings.TryUpdate(channel, change(before), before)) return before;
-        }
-    }
+    public void Forget(string channel) => joined.TryRemove(channel, out _);
 }

@@ -27,10 +27,9 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
 
     readonly List<Matters> matter = [];
     readonly ConcurrentDictionary<string, DateTimeOffset> looked = new();
-    readonly ConcurrentDictionary<string, string> names = new();
     readonly List<Action<Tx, string, string>> named = [];
 
-    /// <summary>Is told what a channel is called when that is seen to differ from the look before, and at the first.</summary>
+    /// <summary>Is told what a channel is called at each look: another bot may have seen another name since.</summary>
     public void Named(Action<Tx, string, string> keep) => named.Add(keep);
 
     /// <summary>These channels are looked at.</summary>
@@ -62,11 +61,9 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         try
         {
             var name = await joined.Join(channel, stop);
-            await Regained(channel);
+            await joined.Regained(channel);
             await Each(channel, m => m.Closed?.Invoke(channel, false, stop));
-            if (name is not { Length: > 0 } || names.GetValueOrDefault(channel) == name) return;
-            await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
-            names[channel] = name;
+            if (name is { Length: > 0 }) await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
         }
         catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
         {
@@ -76,17 +73,10 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         catch (SlackException e) when (e.Error == "method_not_supported_for_channel_type")
         {
             // Private by now: whoever is in it may go on posting, and nobody can join.
-            await Regained(channel);
+            await joined.Regained(channel);
             await Each(channel, m => m.Closed?.Invoke(channel, true, stop));
         }
     }
-
-    // Which channel a subject needs is not kept, and what is still refused costs one call.
-    Task Regained(string channel) => !joined.Regained(channel) ? Task.CompletedTask : database.Change(tx =>
-    {
-        Claims.WakeParked(tx);
-        tx.WakeHomes();
-    });
 
     async Task Each(string channel, Func<Matters, Task?> act)
     {

@@ -198,12 +198,12 @@ public sealed class Posts(
         {
             joined.Forget(channel);
             if (await Joins(channel, stop)) return await speak();
-            joined.Refused(channel, e);
+            await joined.Refused(channel, e);
             throw;
         }
         catch (SlackException e) when (e.Error is "is_archived" or "is_inactive" or "channel_not_found")
         {
-            if (!joined.Refused(channel, e)) throw;
+            if (!await joined.Refused(channel, e)) throw;
             throw new NotYetException(TimeSpan.Zero, $"{channel} is no place to speak any more ({e.Error})");
         }
     }

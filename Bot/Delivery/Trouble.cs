@@ -138,7 +138,7 @@ public sealed class Trouble(
 
     /// <summary>What is wrong, each cause once: another incident that meets the same refusal is no news.</summary>
     List<TroubleLine> Wrong(IDbConnection db) =>
-        [.. message.Lines(db, Failing.All(db)), .. Others(db).Distinct().Select(TroubleMessage.Line)];
+        [.. message.Lines(db, Failing.All(db)), .. Others(db).Select(TroubleMessage.Line).DistinctBy(l => l.What)];
 
     List<string> Others(IDbConnection db) => [.. others.SelectMany(what => what(db))];
 }

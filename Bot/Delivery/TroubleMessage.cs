@@ -12,6 +12,9 @@ public sealed class TroubleMessage(BotCommands commands)
 {
     const int Most = 6, LongestLine = 400, Names = 3;
 
+    // In letters, of four bytes each at most: both stores find troubles by it.
+    const int LongestCause = 500;
+
     const string Retried = "Nothing is lost: what Slack refuses is tried again every hour, and after a restart at once.";
 
     public Message Of(List<TroubleLine> lines)
@@ -42,7 +45,8 @@ public sealed class TroubleMessage(BotCommands commands)
         LongestLine);
 
     /// <summary>A sentence about what else wants an admin.</summary>
-    public static TroubleLine Line(string sentence) => new(sentence, Mrkdwn.Escape(sentence), "");
+    public static TroubleLine Line(string sentence) =>
+        new(Limits.First(sentence, LongestCause), Mrkdwn.Escape(sentence), "");
 
     /// <summary>What fails, each cause once.</summary>
     public List<TroubleLine> Lines(IDbConnection db, IEnumerable<(string Subject, string Why)> failing) =>
@@ -55,7 +59,8 @@ public sealed class TroubleMessage(BotCommands commands)
     public string Cause(IDbConnection db, (string Subject, string Why) failing)
     {
         var isForAll = SlackRefusal.Read(failing.Why) is { } refusal && SlackException.IsForAll(refusal.Error);
-        return $"{(isForAll ? SpokenSubject.Bot : SpokenSubject.Place(db, failing.Subject))}: {failing.Why}";
+        var place = isForAll ? SpokenSubject.Bot : SpokenSubject.Place(db, failing.Subject);
+        return Limits.First($"{place}: {failing.Why}", LongestCause);
     }
 
     TroubleLine Line(IDbConnection db, string cause, List<string> subjects, string why)

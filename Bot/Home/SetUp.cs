@@ -16,7 +16,7 @@ namespace Bot.Home;
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
-public sealed class SetUp(IntakeSettings intake, JoinedChannels joined, TroubleMessage trouble)
+public sealed class SetUp(IntakeSettings intake, TroubleMessage trouble)
 {
     const int MostTroubles = 6;
 
@@ -56,7 +56,7 @@ public sealed class SetUp(IntakeSettings intake, JoinedChannels joined, TroubleM
         _ => new(false, $"@{Mrkdwn.Name(group.Handle)} is being made."),
     };
 
-    SetUpStep Channel(IDbConnection db, DateTimeOffset now)
+    static SetUpStep Channel(IDbConnection db, DateTimeOffset now)
     {
         if (AnnouncementChannel.Kept.Now(db) is not { } channel)
         {
@@ -66,7 +66,7 @@ public sealed class SetUp(IntakeSettings intake, JoinedChannels joined, TroubleM
                 Press(HomeIds.ChooseChannel, "Choose a channel"));
         }
 
-        if (joined.Refusal(channel) is { } refusal)
+        if (JoinedChannels.Refusal(db, channel) is { } refusal)
         {
             var what = refusal is "is_archived" or "is_inactive"
                 ? $"*{Mrkdwn.Channel(channel)} is archived*, so nothing is announced. Unarchive it, or choose another."

@@ -24,8 +24,9 @@ static class PostgresTrouble
     public static bool IsOfOneChange(DbException error) =>
         error is PostgresException e && !IsConflict(error) && !IsOfServer(e.SqlState);
 
-    // Classes of errors that are no change's own: connection, resources, limits, operators, the system, damaged files.
-    static bool IsOfServer(string state) => state[..2] is "08" or "25" or "53" or "54" or "57" or "58" or "XX";
+    // Classes of errors that are no change's own: connection, state, resources, operators, the system, damaged files. A limit of
+    // the program (54) is met by one statement or value, and by no other.
+    static bool IsOfServer(string state) => state[..2] is "08" or "25" or "53" or "57" or "58" or "XX";
 
     public static string Sentence(string where, DbException error) => error switch
     {

@@ -12,6 +12,9 @@ public static class SqliteMigrations
 {
     const string Prefix = "migrations/sqlite/";
 
+    // From then on keys are cut as they come.
+    const string CutKeys = $"{Prefix}0025_two_stores.sql";
+
     static readonly Assembly Program = typeof(SqliteMigrations).Assembly;
 
     public static IReadOnlyList<string> Scripts { get; } =
@@ -28,6 +31,7 @@ public static class SqliteMigrations
             RefuseNewer(file, done);
             if (!mayChange && done.Count < Scripts.Count) throw Store.NotWhole(file.Path, done.Count);
             if (done.Count > 0 && done.Count < Scripts.Count) Copy(file, done.Count);
+            if (!done.Contains(CutKeys)) Cut(file);
             if (done.Count < Scripts.Count) Apply(file);
         }
         catch (SqliteException e)
@@ -62,6 +66,14 @@ public static class SqliteMigrations
         File.Delete(copy);
         using var db = file.Open();
         db.Execute("vacuum into @copy", new { copy });
+    }
+
+    static void Cut(DatabaseFile file)
+    {
+        using var db = file.Open();
+        using var all = db.BeginTransaction();
+        LongKeys.Cut(db);
+        all.Commit();
     }
 
     static void Apply(DatabaseFile file)

@@ -53,6 +53,8 @@ create index history_at on history (at);
 
 -- Its number among those of its source: two of them tell how many came between, however many those are.
 alter table alerts add column nth bigint not null default 0;
+drop index alerts_rate;
+create index alerts_nth on alerts (source, nth);
 create index incidents_storm on incidents (number) where storm = 1 and status not in ('resolved', 'closed', 'declined');
 
 alter table incidents add column forgotten_at bigint; -- when what is known of its messages in Slack went
@@ -71,6 +73,12 @@ create table replicas (
   wanted     bigint not null,
   brought_at bigint not null,
   until      bigint not null
+);
+
+-- Channels in which a bot could not speak, with Slack's word for it; null where it can again and nobody has looked yet.
+create table lost_channels (
+  channel text collate "C" primary key,
+  refusal text collate "C"
 );
 
 -- Forms in which an incident was declared and somebody waits for its channel, since when in wire time.

@@ -56,6 +56,8 @@ create index history_at on history (at);
 
 -- Its number among those of its source: two of them tell how many came between, however many those are.
 alter table alerts add column nth integer not null default 0;
+drop index alerts_rate;
+create index alerts_nth on alerts (source, nth);
 create index incidents_storm on incidents (number) where storm = 1 and status not in ('resolved', 'closed', 'declined');
 
 alter table incidents add column forgotten_at integer; -- when what is known of its messages in Slack went
@@ -74,6 +76,12 @@ create table replicas (
   wanted     integer not null,
   brought_at integer not null,
   until      integer not null
+) strict;
+
+-- Channels in which a bot could not speak, with Slack's word for it; null where it can again and nobody has looked yet.
+create table lost_channels (
+  channel text primary key,
+  refusal text
 ) strict;
 
 -- Forms in which an incident was declared and somebody waits for its channel, since when in wire time.
