@@ -64,13 +64,14 @@ create table pauses (
 );
 
 -- The bots that share a store: their sockets, how many each wants, when it last brought something to Slack and until when it is
--- known to be there, in wire time.
+-- known to be there, in wire time, and by how much the clock of its machine is ahead of that.
 create table replicas (
   id         text collate "C" primary key,
   sockets    bigint not null,
   wanted     bigint not null,
   brought_at bigint not null,
-  until      bigint not null
+  until      bigint not null,
+  ahead      bigint not null default 0
 );
 
 -- Forms in which an incident was declared and somebody waits for its channel, since when in wire time.
