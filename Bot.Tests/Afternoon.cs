@@ -107,7 +107,8 @@ public sealed class Afternoon : IAsyncDisposable
 
     /// <summary>Starts one more bot with the same tokens and returns when its sockets are up.</summary>
     /// <param name="with">What is set otherwise for it.</param>
-    public async Task<WebApplication> Another(Dictionary<string, string?>? with = null)
+    /// <param name="machine">The clock of its machine, where that is wrong.</param>
+    public async Task<WebApplication> Another(Dictionary<string, string?>? with = null, TimeProvider? machine = null)
     {
         var one = BotApp.Build([], builder =>
         {
@@ -117,7 +118,7 @@ public sealed class Afternoon : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Clock);
             services?.Invoke(builder.Services);
             builder.Logging.ClearProviders().AddProvider(errors).SetMinimumLevel(LogLevel.Information);
-        });
+        }, machine);
         bots = bots.Add(one);
         await one.StartAsync(TestContext.Current.CancellationToken);
         var status = one.Services.GetRequiredService<SlackStatus>();

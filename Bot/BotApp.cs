@@ -20,7 +20,11 @@ public static class BotApp
     /// Reads the configuration, takes and upgrades the database file, and puts the features together; throws
     /// <see cref="CannotStartException"/>.
     /// </summary>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="args">As on the command line.</param>
+    /// <param name="configure">What whoever embeds it does otherwise.</param>
+    /// <param name="machine">This machine's clock, where it is another than it seems.</param>
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? configure = null, TimeProvider? machine = null)
     {
         KnownSettings.CheckArguments(args);
         var builder = Builder(args);
@@ -37,7 +41,7 @@ public static class BotApp
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddBot(builder.Configuration);
         Listening.CheckFree(addresses);
-        var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? File);
+        var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? File, machine);
         // By a factory, so that the container lets go of the store when it ends.
         builder.Services.AddSingleton(_ => store);
         builder.Services.TryAddSingleton<Database>();

@@ -255,7 +255,7 @@ public sealed class FaultWalkTests
         const string Due = "select count(*) from wakes where parked is null and due_at <= @now";
         var (work, database) = (afternoon.Get<OpenWork>(), afternoon.Get<Database>());
         while (work.Count > 0 || !database.Idle || faults.Spare(() => database.Read(
-            db => db.ExecuteScalar<long>(Due, new { now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() }))) > 0)
+            db => db.ExecuteScalar<long>(Due, new { now = database.WireNow }))) > 0)
             await Task.Delay(2, TestContext.Current.CancellationToken);
     }
 

@@ -61,13 +61,13 @@ public sealed class ReplicaTests
     {
         await using var afternoon = await Afternoon.Begin(isShared: true);
         var (status, database) = (afternoon.Get<SlackStatus>(), afternoon.Get<Database>());
-        var until = Attempts.Now + 1000;
+        var until = database.WireNow + 1000;
         await database.Change(tx => tx.Db.Execute(
             "insert into replicas (id, sockets, wanted, brought_at, until) values ('killed', 3, 3, 0, @until)", new { until }));
         // Whose sockets change says so at once.
         afternoon.Workspace.Faults.Sockets.Drop();
         await Wait.Until(() => status.Elsewhere == 3);
-        await Wait.Until(() => Attempts.Now > until && status.Ready == 2);
+        await Wait.Until(() => database.WireNow > until && status.Ready == 2);
         afternoon.Workspace.Faults.Sockets.Drop();
         await Wait.Until(() => status.Elsewhere == 0);
         Assert.Equal([database.Self], database.Read(db => db.Query<string>("select id from replicas").ToList()));

@@ -14,6 +14,8 @@ sealed class WatchedStore(IStore store, Action<string> before) : IStore
 
     public bool IsShared => store.IsShared;
 
+    public StoreClock Clock => store.Clock;
+
     public event Action? WokenByOthers
     {
         add => store.WokenByOthers += value;

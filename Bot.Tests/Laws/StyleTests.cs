@@ -17,6 +17,12 @@ public sealed partial class StyleTests
     public void No_file_is_over_300_lines() =>
         Law.Holds(All().Where(f => f.Text.AsSpan().Count('\n') > MostLines).Select(f => Sources.Short(f.Path)));
 
+    /// <summary>What bots share is compared on other machines: wire time of rows is the store's.</summary>
+    [Fact]
+    public void Nobody_reads_the_wall_clock_of_this_machine_by_themselves() =>
+        Law.Holds(Sources.Of("Bot").Where(f => f.Text.Contains("TimeProvider.System.GetUtcNow", StringComparison.Ordinal))
+            .Select(f => Sources.Short(f.Path)));
+
     [Fact]
     public void Fields_have_no_underscore()
     {

@@ -32,16 +32,16 @@ public sealed class Claims(Database database, SharedPauses pauses)
     };
 
     /// <summary>How many subjects are due, or will be tried again.</summary>
-    public static long Open(IDbConnection db) => db.ExecuteScalar<long>(
-        "select count(*) from wakes where parked is null and (tries > 0 or due_at <= @now)", new { now = Now });
+    public static long Open(IDbConnection db, long now) => db.ExecuteScalar<long>(
+        "select count(*) from wakes where parked is null and (tries > 0 or due_at <= @now)", new { now });
 
     /// <summary>Since when that is due which nobody brings, in wire time; null where nothing waits.</summary>
-    public static long? LongestLeft(IDbConnection db) => db.ExecuteScalar<long?>(
+    public static long? LongestLeft(IDbConnection db, long now) => db.ExecuteScalar<long?>(
         """
         select min(due_at) from wakes
         where parked is null and due_at > 0 and (claimed_until is null or claimed_until <= @now)
         """,
-        new { now = Now });
+        new { now });
 
     /// <summary>The time until a subject is due that was not yet at the last look; null where there is none.</summary>
     public TimeSpan? NextDue(IDbConnection db) =>
@@ -156,7 +156,7 @@ public sealed class Claims(Database database, SharedPauses pauses)
         tx.TellOthers();
     });
 
-    static long Until() => Now + (long)Kept.TotalMilliseconds;
+    long Until() => Now + (long)Kept.TotalMilliseconds;
 
-    static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+    long Now => database.WireNow;
 }

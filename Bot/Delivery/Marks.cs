@@ -32,11 +32,11 @@ public sealed class Marks(Database database, Attempts attempts)
 
         await database.Change(tx => tx.Db.Execute(
             """
-            insert into marks (slot, value, attempted_at, attempted_wire) values (@slot, @value, @Now, @wire)
+            insert into marks (slot, value, attempted_at, attempted_wire) values (@slot, @value, @Now, @WireNow)
             on conflict (slot) do update set value = excluded.value, attempted_at = excluded.attempted_at,
                 attempted_wire = excluded.attempted_wire, done_at = null
             """,
-            new { slot, value, tx.Now, wire = Attempts.Now }));
+            new { slot, value, tx.Now, tx.WireNow }));
         try
         {
             await act();

@@ -142,11 +142,11 @@ public sealed class Posts(
         await database.Change(tx => tx.Db.Execute(
             """
             insert into posts (slot, channel, thread, attempted_at, attempted_wire)
-            values (@slot, @channel, @ThreadTs, @Now, @wire)
+            values (@slot, @channel, @ThreadTs, @Now, @WireNow)
             on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread,
                 attempted_at = coalesce(posts.attempted_at, excluded.attempted_at), attempted_wire = excluded.attempted_wire
             """,
-            new { slot, channel, message.ThreadTs, tx.Now, wire = Attempts.Now }));
+            new { slot, channel, message.ThreadTs, tx.Now, tx.WireNow }));
         try
         {
             var posted = await Inside(

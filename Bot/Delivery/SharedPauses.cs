@@ -9,7 +9,8 @@ namespace Bot.Delivery;
 /// What Slack asks one bot to wait for, all on the same store wait for, and the same bot after a restart. A row is written when
 /// Slack asks, and read in the look that every wake brings about.
 /// </summary>
-public sealed class SharedPauses(Database database, SlackApi slack, OpenWork work, ILogger<SharedPauses> log)
+public sealed class SharedPauses(
+    Database database, SlackApi slack, SlackOptions options, OpenWork work, ILogger<SharedPauses> log)
 {
     /// <summary>Hears what was asked before the start, and passes on what will be.</summary>
     public Task Begin(CancellationToken stop)
@@ -27,23 +28,25 @@ public sealed class SharedPauses(Database database, SlackApi slack, OpenWork wor
     public void Hear(IDbConnection db)
     {
         const string Lasting = "select what, until from pauses where until > @now";
-        foreach (var (what, until) in db.Query<(string, long)>(Lasting, new { now = Attempts.Now }))
-            slack.Pauses.Hear(what, DateTimeOffset.FromUnixTimeMilliseconds(until));
+        var (now, here) = (database.WireNow, options.WireTime.GetUtcNow());
+        foreach (var (what, until) in db.Query<(string, long)>(Lasting, new { now }))
+            slack.Pauses.Hear(what, here + TimeSpan.FromMilliseconds(until - now));
     }
 
     // Whoever met the pause does not wait for its row.
     void Keep(string what, DateTimeOffset until) =>
-        _ = Keep(what, until.ToUnixTimeMilliseconds(), work.Begin($"pause of {what}"));
+        _ = Keep(what, until - options.WireTime.GetUtcNow(), work.Begin($"pause of {what}"));
 
-    async Task Keep(string what, long until, IDisposable open)
+    async Task Keep(string what, TimeSpan pause, IDisposable open)
     {
+        var until = database.WireNow + (long)pause.TotalMilliseconds;
         using (open)
         {
             try
             {
                 await database.Change(tx =>
                 {
-                    tx.Db.Execute("delete from pauses where until <= @now", new { now = Attempts.Now });
+                    tx.Db.Execute("delete from pauses where until <= @now", new { now = tx.WireNow });
                     tx.Db.Execute(
                         """
                         insert into pauses (what, until) values (@what, @until)

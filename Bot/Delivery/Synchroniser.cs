@@ -48,7 +48,7 @@ public sealed class Synchroniser(
     public bool Serves(string prefix) => served.ContainsKey(prefix);
 
     /// <summary>Whether every subject that is due, or will be tried again, has been brought to Slack.</summary>
-    public bool Idle => running.IsEmpty && database.Read(Claims.Open) == 0;
+    public bool Idle => running.IsEmpty && database.Read(db => Claims.Open(db, database.WireNow)) == 0;
 
     public async Task RunAsync(CancellationToken stop)
     {

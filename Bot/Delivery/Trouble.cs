@@ -134,11 +134,14 @@ public sealed class Trouble(
     async Task TellAdmin(string id, string admin, Message said, CancellationToken stop) =>
         await posts.Show($"trouble:{id}", await direct.With(admin, stop), said, stop);
 
-    bool IsWrong(IDbConnection db) => Failing.All(db).Count > 0 || Others(db).Count > 0;
+    bool IsWrong(IDbConnection db) => Failing.All(db, database.WireNow).Count > 0 || Others(db).Count > 0;
 
     /// <summary>What is wrong, each cause once: another incident that meets the same refusal is no news.</summary>
     List<TroubleLine> Wrong(IDbConnection db) =>
-        [.. message.Lines(db, Failing.All(db)), .. Others(db).Select(TroubleMessage.Line).DistinctBy(l => l.What)];
+        [
+            .. message.Lines(db, Failing.All(db, database.WireNow)),
+            .. Others(db).Select(TroubleMessage.Line).DistinctBy(l => l.What),
+        ];
 
     List<string> Others(IDbConnection db) => [.. others.SelectMany(what => what(db))];
 }

@@ -16,7 +16,7 @@ public sealed class Turns(Database database)
     public async Task<bool> Has(string name)
     {
         if (!database.IsShared) return true;
-        var now = Now;
+        var now = database.WireNow;
         var turn = database.Read(db => Find(db, name));
         if (turn is { } last && last.Until > now)
         {
@@ -42,8 +42,6 @@ public sealed class Turns(Database database)
 
     static Turn? Find(IDbConnection db, string name) =>
         db.QuerySingleOrDefault<Turn>("select holder, until from turns where name = @name", new { name });
-
-    static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     sealed record Turn(string Holder, long Until);
 }

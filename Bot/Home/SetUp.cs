@@ -6,6 +6,7 @@ using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
+using Bot.Storage;
 using Dapper;
 
 namespace Bot.Home;
@@ -16,7 +17,7 @@ namespace Bot.Home;
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
-public sealed class SetUp(IntakeSettings intake, TroubleMessage trouble)
+public sealed class SetUp(Database database, IntakeSettings intake, TroubleMessage trouble)
 {
     const int MostTroubles = 6;
 
@@ -32,7 +33,8 @@ public sealed class SetUp(IntakeSettings intake, TroubleMessage trouble)
 
     /// <summary>What else Slack refuses. That of groups and of the announcement channel is said above.</summary>
     IEnumerable<SetUpStep> Troubles(IDbConnection db) =>
-        trouble.Lines(db, Failing.All(db).Where(f => !f.Subject.StartsWith("group:", StringComparison.Ordinal)
+        trouble.Lines(db, Failing.All(db, database.WireNow).Where(
+            f => !f.Subject.StartsWith("group:", StringComparison.Ordinal)
                 && f.Subject != AnnouncementChannel.Subject && !AnnouncementChannel.IsRefused(f.Why)))
             .Take(MostTroubles).Select(l => new SetUpStep(false, $"{l.Effect} {l.Remedy}".TrimEnd()));
 

@@ -25,9 +25,9 @@ public static class Health
     {
         try
         {
-            var seen = database.Read(db => Look(db, replicas));
+            var seen = database.Read(db => Look(db, database.WireNow, replicas));
             var trouble = NotKept(database) ?? NotTaken(introduce) ?? NotConnected(slack) ?? Others(slack)
-                ?? NothingThrough(seen) ?? Standstill(ticker, seen.Oldest);
+                ?? NothingThrough(seen) ?? Standstill(ticker, seen.Waited);
             return Answered(
                 new Answer(trouble?.Status ?? "ready", trouble?.Reason, seen.Applied, seen.Refused, Version, seen.Note));
         }
@@ -60,9 +60,10 @@ public static class Health
         }
     }
 
-    static Seen Look(IDbConnection db, Replicas replicas) => new(
-        db.ExecuteScalar<long>("select count(*) from SchemaVersions"), Failing.Count(db), Claims.LongestLeft(db),
-        Failing.Longest(db), replicas.SinceBrought(db), Replicas.Surplus(db));
+    static Seen Look(IDbConnection db, long now, Replicas replicas) => new(
+        db.ExecuteScalar<long>("select count(*) from SchemaVersions"), Failing.Count(db, now),
+        TimeSpan.FromMilliseconds(now - (Claims.LongestLeft(db, now) ?? now)), Failing.Longest(db, now),
+        replicas.SinceBrought(db), replicas.Notes(db) is { Count: > 0 } notes ? string.Join(' ', notes) : null);
 
     /// <summary>
     /// Every look at a channel is brought as well, so within minutes something gets through where anything can.
@@ -83,11 +84,8 @@ public static class Health
         $"Slack counts {slack.Others} more connections of this app than the bot has on its database: the two answer in turn. "
             + "Stop one of them.");
 
-    static Trouble? Standstill(Ticker ticker, long? oldest)
+    static Trouble? Standstill(Ticker ticker, TimeSpan waited)
     {
-        var waited = oldest is { } due
-            ? TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(due)
-            : TimeSpan.Zero;
         if (waited > Patience)
             return new("what is due stands still", $"Something has waited for Slack for {waited.TotalSeconds:0} s.");
         return ticker.SinceLook > Patience
@@ -103,12 +101,12 @@ public static class Health
 
     /// <param name="Applied">Migrations.</param>
     /// <param name="Refused">How much Slack refuses.</param>
-    /// <param name="Oldest">Since when that is due which nobody brings.</param>
+    /// <param name="Waited">For how long that has been due which nobody brings.</param>
     /// <param name="Failing">Why what has failed for longest does.</param>
     /// <param name="SinceBrought">Since when none of the bots has brought anything.</param>
     /// <param name="Note">What is to be put right, though the bot works.</param>
     sealed record Seen(
-        long Applied, long Refused, long? Oldest, string? Failing, TimeSpan SinceBrought, string? Note);
+        long Applied, long Refused, TimeSpan Waited, string? Failing, TimeSpan SinceBrought, string? Note);
 
     sealed record Answer(string Status, string? Reason, long? Migrations, long? Refused, string Version, string? Note);
 }

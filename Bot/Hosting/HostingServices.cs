@@ -68,7 +68,7 @@ static class HostingServices
         AskAgain.Register(synchroniser, all.GetRequiredService<SlackApi>());
         var trouble = all.GetRequiredService<Trouble>();
         trouble.Register(synchroniser, ticker);
-        trouble.Also(db => Replicas.Surplus(db) is { } sentence ? [sentence] : []);
+        trouble.Also(all.GetRequiredService<Replicas>().Notes);
         var retention = all.GetRequiredService<Retention>();
         retention.Keep(kept => kept.History, Tx.ForgetHistory);
         ticker.EachMinute("retention", retention.Look);

@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.Delivery;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -41,10 +40,10 @@ public sealed class DeclaredForm(Database database, SlackApi slack, TimeProvider
         tx.Db.Execute("delete from declared_forms where opened_wire <= @Old", new { Old });
         tx.Db.Execute(
             """
-            insert into declared_forms (incident, view_id, opened_wire) values (@number, @viewId, @now)
+            insert into declared_forms (incident, view_id, opened_wire) values (@number, @viewId, @WireNow)
             on conflict (incident) do update set view_id = excluded.view_id, opened_wire = excluded.opened_wire
             """,
-            new { number, viewId, now = Attempts.Now });
+            new { number, viewId, tx.WireNow });
         tx.Wake(IncidentRow.SubjectOf(number));
     });
 
@@ -74,5 +73,5 @@ public sealed class DeclaredForm(Database database, SlackApi slack, TimeProvider
             : null;
     }
 
-    static long Old => Attempts.Now - (long)LookedAt.TotalMilliseconds;
+    long Old => database.WireNow - (long)LookedAt.TotalMilliseconds;
 }

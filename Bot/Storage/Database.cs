@@ -48,6 +48,14 @@ public sealed class Database : IDisposable
     /// <summary>Whether other bots may be at the same database.</summary>
     public bool IsShared => store.IsShared;
 
+    /// <summary>
+    /// Wire time of what bots share, unix milliseconds: whatever workspace time is, Slack's calls take real seconds.
+    /// </summary>
+    public long WireNow => store.Clock.Now;
+
+    /// <inheritdoc cref="StoreClock.Ahead"/>
+    public TimeSpan Ahead => store.Clock.Ahead;
+
     /// <summary>What this bot is known by to the others, for as long as it runs.</summary>
     public string Self { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():n}";
 
@@ -74,7 +82,7 @@ public sealed class Database : IDisposable
         {
             var result = await writer.Write((db, common) =>
             {
-                var tx = new Tx(db, clock.GetUtcNow(), Lanes, run, common);
+                var tx = new Tx(db, clock.GetUtcNow(), WireNow, Lanes, run, common);
                 var made = change(tx);
                 tx.End();
                 if (!tx.LeavesCommon) common.Forget();

@@ -13,6 +13,9 @@ public interface IStore : IDisposable
     /// <summary>Whether several bots may use it at once.</summary>
     bool IsShared { get; }
 
+    /// <summary>Wire time of its rows.</summary>
+    StoreClock Clock { get; }
+
     /// <summary>Opens the connection that changes are made on; it stays open.</summary>
     DbConnection OpenWriter();
 

@@ -25,7 +25,7 @@ public static class MoveStore
         try
         {
             said.WriteLine($"Moving {source.Where} to {target.Where}.");
-            var rows = source.Read(here => Into(target, here, source.Tables(here), said));
+            var rows = source.Read(here => Into(source, target, here, said));
             said.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"All of it is there: {rows:N0} rows, read back equal. {source.Where} is as it was. Now:"));
@@ -57,14 +57,15 @@ public static class MoveStore
         }
     }
 
-    static long Into(IStore target, DbConnection here, IReadOnlyList<StoredTable> tables, TextWriter said)
+    static long Into(IStore source, IStore target, DbConnection here, TextWriter said)
     {
+        var tables = source.Tables(here);
         using var there = target.OpenWriter();
         target.Begin(there);
         try
         {
             RefuseUsed(target, there);
-            RefuseRunning(here);
+            RefuseRunning(source, here);
             var theirs = target.Tables(there).ToDictionary(t => t.Name);
             foreach (var table in tables.Reverse()) there.Execute(theirs[table.Name].Clear);
             var rows = tables.Sum(table => Copy(table, theirs[table.Name], here, there, said));
@@ -87,10 +88,10 @@ public static class MoveStore
     }
 
     // Where an engine has no locks to tell it by, somebody has said just now that they look at the clock for all.
-    static void RefuseRunning(DbConnection here)
+    static void RefuseRunning(IStore source, DbConnection here)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        if (here.ExecuteScalar<bool>("select exists (select 1 from turns where until > @now)", new { now }))
+        if (here.ExecuteScalar<bool>(
+            "select exists (select 1 from turns where until > @now)", new { now = source.Clock.Now }))
             throw new CannotStartException(
                 $"A bot runs on what is to be moved, or was killed just now. Stop all that do, wait ten seconds and move then.");
     }

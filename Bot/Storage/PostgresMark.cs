@@ -8,7 +8,7 @@ namespace Bot.Storage;
 /// Each change leaves a mark of its own, so that where the connection is lost while it ends, the next one can tell whether it was
 /// kept: it is then neither lost nor made twice.
 /// </summary>
-sealed class PostgresMark(NpgsqlDataSource source)
+sealed class PostgresMark(NpgsqlDataSource source, StoreClock clock)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -26,7 +26,7 @@ sealed class PostgresMark(NpgsqlDataSource source)
             insert into changes (bot, newest, at) values (@bot, @newest, @now)
             on conflict (bot) do update set newest = excluded.newest, at = excluded.at
             """,
-            new { bot, newest, now = Now });
+            new { bot, newest, now = clock.Now });
     }
 
     /// <summary>
@@ -47,7 +47,7 @@ sealed class PostgresMark(NpgsqlDataSource source)
                     insert into changes (bot, newest, at) values (@bot, '', @now)
                     on conflict (bot) do update set at = excluded.at returning newest
                     """,
-                    new { bot, now = Now });
+                    new { bot, now = clock.Now });
             }
             catch (Exception) when (TimeProvider.System.GetElapsedTime(began) < Patience)
             {
@@ -61,8 +61,6 @@ sealed class PostgresMark(NpgsqlDataSource source)
     }
 
     /// <summary>Forgets those of bots that are long gone.</summary>
-    public static void Forget(DbConnection db) =>
-        db.Execute("delete from changes where at < @before", new { before = Now - (long)Kept.TotalMilliseconds });
-
-    static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+    public void Forget(DbConnection db) =>
+        db.Execute("delete from changes where at < @before", new { before = clock.Now - (long)Kept.TotalMilliseconds });
 }

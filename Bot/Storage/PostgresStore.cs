@@ -35,7 +35,8 @@ public sealed class PostgresStore : IStore
 
     /// <param name="connectionString">As <see cref="PostgresAddress"/> reads it.</param>
     /// <param name="alone">For a program that copies all of it, and may take its time.</param>
-    public PostgresStore(string connectionString, bool alone = false)
+    /// <param name="machine">This machine's clock, where it is another than it seems.</param>
+    public PostgresStore(string connectionString, bool alone = false, TimeProvider? machine = null)
     {
         var parts = PostgresAddress.Parse(connectionString);
         if (alone) parts.CommandTimeout = 0;
@@ -44,12 +45,15 @@ public sealed class PostgresStore : IStore
         ConnectionString = parts.ConnectionString;
         source = NpgsqlDataSource.Create(ConnectionString);
         listener = new(source);
-        mark = new(source);
+        Clock = new(machine ?? TimeProvider.System);
+        mark = new(source, Clock);
     }
 
     public string Where { get; }
 
     public bool IsShared => true;
+
+    public StoreClock Clock { get; }
 
     internal string ConnectionString { get; }
 
@@ -62,6 +66,7 @@ public sealed class PostgresStore : IStore
         try
         {
             presence = Open();
+            Clock.Measure(presence);
             if (alone && !PostgresListener.Exclude(presence))
                 throw new CannotStartException($"A bot runs on {Where}. Stop all that do, and move then.");
             if (!alone && !listener.Begin(presence))
@@ -104,7 +109,8 @@ public sealed class PostgresStore : IStore
         if (alone) return db;
         try
         {
-            PostgresMark.Forget(db);
+            mark.Forget(db);
+            Clock.Measure(db);
             db.Execute(WriterSettings);
             return db;
         }
@@ -125,6 +131,7 @@ public sealed class PostgresStore : IStore
             return;
         }
 
+        if (Clock.IsDue) Clock.Measure(db);
         try
         {
             db.Execute("select pg_advisory_lock(@Turn)", new { Turn });

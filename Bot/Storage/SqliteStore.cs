@@ -20,6 +20,8 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public bool IsShared => false;
 
+    public StoreClock Clock { get; } = new(TimeProvider.System);
+
     public DbConnection OpenWriter() => new PreparedConnection(file.Open());
 
     public void Begin(DbConnection db) => db.Execute("begin immediate");

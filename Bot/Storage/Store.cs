@@ -7,7 +7,10 @@ public static class Store
     public const string Setting = "ConnectionStrings__Default";
 
     /// <summary>For a bot; throws <see cref="CannotStartException"/> with what is wrong and what to do.</summary>
-    public static IStore Open(string connectionString) => Open(connectionString, Use.Run);
+    /// <param name="connectionString">As people set it.</param>
+    /// <param name="machine">This machine's clock, where it is another than it seems.</param>
+    public static IStore Open(string connectionString, TimeProvider? machine = null) =>
+        Open(connectionString, Use.Run, machine);
 
     /// <summary>For a move out of it: it is left as it is, and no bot may run on it meanwhile.</summary>
     public static IStore OpenSource(string connectionString) => Open(connectionString, Use.MoveFrom);
@@ -23,8 +26,8 @@ public static class Store
         return file.Path;
     }
 
-    static IStore Open(string connectionString, Use use) =>
-        PostgresAddress.IsMeant(connectionString) ? Postgres(connectionString, use) : Sqlite(connectionString, use);
+    static IStore Open(string connectionString, Use use, TimeProvider? machine = null) =>
+        PostgresAddress.IsMeant(connectionString) ? Postgres(connectionString, use, machine) : Sqlite(connectionString, use);
 
     static SqliteStore Sqlite(string connectionString, Use use)
     {
@@ -43,9 +46,9 @@ public static class Store
         }
     }
 
-    static PostgresStore Postgres(string connectionString, Use use)
+    static PostgresStore Postgres(string connectionString, Use use, TimeProvider? machine)
     {
-        var store = new PostgresStore(connectionString, alone: use != Use.Run);
+        var store = new PostgresStore(connectionString, alone: use != Use.Run, machine);
         try
         {
             store.Enter();

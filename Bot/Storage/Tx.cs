@@ -6,7 +6,6 @@ namespace Bot.Storage;
 /// <summary>One change in the making: everything it reads and writes is in one transaction, and it may be run twice.</summary>
 public sealed class Tx
 {
-    readonly long wireNow = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
     readonly IDbConnection db;
     readonly Lanes lanes;
     readonly OwnRun? run;
@@ -15,10 +14,10 @@ public sealed class Tx
     // What is woken and is only database work, in the order in which it came.
     readonly List<(string Subject, Action<Tx> Act)> within = [];
 
-    internal Tx(IDbConnection db, DateTimeOffset now, Lanes lanes, OwnRun? run, InCommon common)
+    internal Tx(IDbConnection db, DateTimeOffset now, long wireNow, Lanes lanes, OwnRun? run, InCommon common)
     {
         (this.db, this.lanes, this.run, this.common) = (db, lanes, run, common);
-        (Time, Now) = (now, now.ToUnixTimeMilliseconds());
+        (Time, Now, WireNow) = (now, now.ToUnixTimeMilliseconds(), wireNow);
     }
 
     public IDbConnection Db => db;
@@ -28,6 +27,9 @@ public sealed class Tx
 
     /// <summary>Workspace time of the change, unix milliseconds.</summary>
     public long Now { get; }
+
+    /// <inheritdoc cref="Database.WireNow"/>
+    public long WireNow { get; }
 
     /// <summary>The subjects that it wakes.</summary>
     internal HashSet<string> Woken { get; } = [];
@@ -85,7 +87,7 @@ public sealed class Tx
                 due_at = case when wakes.due_at < excluded.due_at then wakes.due_at else excluded.due_at end,
                 parked = null, parked_at = null
             """,
-            new { subject, lane = lanes.Of(subject), due = wireNow + (long)delay.TotalMilliseconds });
+            new { subject, lane = lanes.Of(subject), due = WireNow + (long)delay.TotalMilliseconds });
     }
 
     // Another's wake during the run is not put off.
@@ -108,7 +110,7 @@ public sealed class Tx
                 lane = lanes.Of(own.Subject),
                 own.Version,
                 own.Tries,
-                due = wireNow + (long)pause.TotalMilliseconds,
+                due = WireNow + (long)pause.TotalMilliseconds,
             });
     }
 
@@ -125,7 +127,7 @@ public sealed class Tx
             set version = wakes.version + 1, due_at = excluded.due_at,
                 tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end
             """,
-            new { subject, lane = lanes.Of(subject), due = wireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
+            new { subject, lane = lanes.Of(subject), due = WireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
     }
 
     /// <summary>

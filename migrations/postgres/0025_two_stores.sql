@@ -66,13 +66,14 @@ create table pauses (
 );
 
 -- The bots that share a store: their sockets, how many each wants, when it last brought something to Slack and until when it is
--- known to be there, in wire time.
+-- known to be there, in wire time, and by how much the clock of its machine is ahead of that.
 create table replicas (
   id         text collate "C" primary key,
   sockets    bigint not null,
   wanted     bigint not null,
   brought_at bigint not null,
-  until      bigint not null
+  until      bigint not null,
+  ahead      bigint not null default 0
 );
 
 -- Channels in which a bot could not speak, with Slack's word for it; null where it can again and nobody has looked yet.

@@ -69,13 +69,14 @@ create table pauses (
 ) strict;
 
 -- The bots that share a store: their sockets, how many each wants, when it last brought something to Slack and until when it is
--- known to be there, in wire time.
+-- known to be there, in wire time, and by how much the clock of its machine is ahead of that.
 create table replicas (
   id         text primary key,
   sockets    integer not null,
   wanted     integer not null,
   brought_at integer not null,
-  until      integer not null
+  until      integer not null,
+  ahead      integer not null default 0
 ) strict;
 
 -- Channels in which a bot could not speak, with Slack's word for it; null where it can again and nobody has looked yet.

@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.Delivery;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
 using Bot.Slack;
@@ -98,10 +97,10 @@ public sealed class UserGroupRow
     /// <summary>Writes down that it is about to be made, and returns when that was first tried.</summary>
     public static long BeginMaking(Tx tx, string handle) => tx.Db.ExecuteScalar<long>(
         """
-        update user_groups set attempted_at = coalesce(attempted_at, @Now), attempted_wire = @wire
+        update user_groups set attempted_at = coalesce(attempted_at, @Now), attempted_wire = @WireNow
         where handle = @handle returning attempted_at
         """,
-        new { tx.Now, wire = Attempts.Now, handle });
+        new { tx.Now, tx.WireNow, handle });
 
     /// <summary>Slack refused to make it, so there is nothing to look for.</summary>
     public static void SetRefused(Tx tx, string handle) =>
