@@ -7,7 +7,10 @@ public static class Store
     public const string Setting = "ConnectionStrings__Default";
 
     /// <summary>For a bot; throws <see cref="CannotStartException"/> with what is wrong and what to do.</summary>
-    public static IStore Open(string connectionString) => Open(connectionString, Use.Run);
+    /// <param name="connectionString">Names it.</param>
+    /// <param name="upgradeCopies">How many copies of a file, made before upgrades, are kept; null where all are.</param>
+    public static IStore Open(string connectionString, int? upgradeCopies = null) =>
+        Open(connectionString, Use.Run, upgradeCopies);
 
     /// <summary>For a move out of it: it is left as it is, and no bot may run on it meanwhile.</summary>
     public static IStore OpenSource(string connectionString) => Open(connectionString, Use.MoveFrom);
@@ -23,17 +26,19 @@ public static class Store
         return file.Path;
     }
 
-    static IStore Open(string connectionString, Use use) =>
-        PostgresAddress.IsMeant(connectionString) ? Postgres(connectionString, use) : Sqlite(connectionString, use);
+    static IStore Open(string connectionString, Use use, int? upgradeCopies = null) =>
+        PostgresAddress.IsMeant(connectionString)
+            ? Postgres(connectionString, use)
+            : Sqlite(connectionString, use, upgradeCopies);
 
-    static SqliteStore Sqlite(string connectionString, Use use)
+    static SqliteStore Sqlite(string connectionString, Use use, int? upgradeCopies)
     {
         var file = new DatabaseFile(connectionString);
         try
         {
             if (use == Use.MoveFrom && !File.Exists(file.Path)) throw NotWhole(file.Path, 0);
             file.Own();
-            SqliteMigrations.Migrate(file, mayChange: use != Use.MoveFrom);
+            SqliteMigrations.Migrate(file, mayChange: use != Use.MoveFrom, upgradeCopies);
             return new SqliteStore(file);
         }
         catch
