@@ -41,7 +41,9 @@ public static class BotApp
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddBot(builder.Configuration);
         Listening.CheckFree(addresses);
-        var store = Store.Open(builder.Configuration.GetConnectionString("Default") ?? File, machine);
+        var store = Store.Open(
+            builder.Configuration.GetConnectionString("Default") ?? File, machine,
+            RetentionOptions.Read(builder.Configuration).UpgradeCopies);
         // By a factory, so that the container lets go of the store when it ends.
         builder.Services.AddSingleton(_ => store);
         builder.Services.TryAddSingleton<Database>();

@@ -152,6 +152,7 @@ public sealed class StartTests : IDisposable
     [InlineData("Slack:Backoff", "00:00:00", "Slack__Backoff is \"00:00:00\".")]
     [InlineData("Posts:LookAfter", "-00:00:01", "Posts__LookAfter is \"-00:00:01\". Use a time from 00:00:00 to 00:10:00")]
     [InlineData("Retention:Bodies", "0", "Retention__Bodies is \"0\". Use a whole number of days from 1 to 3650.")]
+    [InlineData("Retention:UpgradeCopies", "0", "Retention__UpgradeCopies is \"0\". Use a whole number of copies from 1")]
     [InlineData("Retention:Bodys", "30", "Retention__Bodys is no setting.")]
     [InlineData("Logging:LogLevel:Default", "info", "Logging__LogLevel__Default is \"info\". Use Trace, Debug, Information")]
     [InlineData("Slack:PostSpacing", "fast", "A value in the section Slack is not usable")]

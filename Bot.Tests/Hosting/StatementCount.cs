@@ -21,11 +21,13 @@ sealed class StatementCount
     }
 
     /// <summary>What was run meanwhile, but for what begins or ends a change, and looks for work.</summary>
-    public async Task<IReadOnlyList<string>> During(Func<Task> act)
+    public async Task<IReadOnlyList<string>> During(Func<Task> act) => [.. (await AllDuring(act)).Where(sql => !IsFrame(sql))];
+
+    public async Task<IReadOnlyList<string>> AllDuring(Func<Task> act)
     {
         lock (@lock) seen.Clear();
         await act();
-        lock (@lock) return [.. seen.Where(sql => !IsFrame(sql))];
+        lock (@lock) return [.. seen];
     }
 
     // How often the synchroniser looks for what is due depends on what else runs.

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Bot.Home;
 using Bot.Incidents;
 using Bot.Storage;
+using Dapper;
 using static Bot.Tests.Home.SeenBriefs;
 
 namespace Bot.Tests.Hosting;
@@ -76,6 +78,31 @@ public sealed class StatementTests
         var few = await count.During(Draw);
         for (var i = 5; i < 5 + Added; i++) await afternoon.Ana.Declares($"Table {i}");
         IsNoMore(few, await count.During(Draw));
+    }
+
+    /// <summary>Each of them seeks in an index that is in its order already.</summary>
+    [Theory]
+    [InlineData("limit 500) as due", "SCAN wakes")]
+    [InlineData("min(due_at) from wakes where lane", "SCAN wakes")]
+    [InlineData("forgotten_at <= opened_at", "SCAN i")]
+    public async Task What_is_due_is_found_without_a_look_at_what_is_not(string named, string scan)
+    {
+        Assert.SkipWhen(TestStore.IsPostgres, "The plans are SQLite's.");
+        await using var afternoon = await Begin();
+        var seen = await count.AllDuring(() => afternoon.Pass(TimeSpan.FromMinutes(2)));
+        var looks = seen.Where(sql => sql.TrimStart().StartsWith("select", StringComparison.Ordinal)
+            && sql.Contains(named, StringComparison.Ordinal) && !sql.Contains("count(*)", StringComparison.Ordinal)).Distinct();
+        Assert.NotEmpty(looks);
+        foreach (var sql in looks)
+        {
+            var values = new DynamicParameters();
+            foreach (Match name in Regex.Matches(sql, "@([A-Za-z]+)")) values.Add(name.Groups[1].Value, 1L);
+            var plan = afternoon.Get<Database>().Read(db =>
+                db.Query<(long Id, long Parent, long NotUsed, string Detail)>($"explain query plan {sql}", values)
+                    .Select(step => step.Detail).ToList());
+            Assert.DoesNotContain(plan, step => step.StartsWith(scan, StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>

@@ -44,11 +44,13 @@ public sealed class Claims(Database database, SharedPauses pauses)
         new { now });
 
     /// <summary>The time until a subject is due that was not yet at the last look; null where there is none.</summary>
-    public TimeSpan? NextDue(IDbConnection db) =>
-        db.ExecuteScalar<long?>(
-            "select min(due_at) from wakes where parked is null and due_at > @looked", new { looked }) is { } at
+    public TimeSpan? NextDue(IDbConnection db)
+    {
+        const string Next = "select min(due_at) from wakes where lane = @lane and parked is null and due_at > @looked";
+        return database.Lanes.Used.Min(lane => db.ExecuteScalar<long?>(Next, new { lane, looked })) is { } at
             ? TimeSpan.FromMilliseconds(Math.Max(0, at - Now + 1))
             : null;
+    }
 
     /// <summary>
     /// What was parked may have been put right while the bot was down; and what it had itself is nobody's, where it is alone.
@@ -95,14 +97,22 @@ public sealed class Claims(Database database, SharedPauses pauses)
     }
 
     // What this bot has and is not bringing is due again: the word that it was brought did not get to disk. A limit that is a
-    // parameter has SQLite plan the statement anew each time; this one leaves room for what runs and rests.
+    // parameter has SQLite plan the statement anew each time; this one leaves room for what runs and rests. What is parked is
+    // asked for apart: together, no index would know the order.
     List<Wake> Due(IDbConnection db, Lane lane, int most, HashSet<string> running) =>
         db.Query<(string Subject, long Version, long Tries)>(
             """
-            select subject, version, tries from wakes
-            where lane = @lane and due_at <= @now and (claimed_until is null or claimed_until <= @now or claimed_by = @Self)
-                and (parked is null or parked_at <= @parkedBefore)
-            order by due_at limit 500
+            select * from (
+                select subject, version, tries from wakes
+                where lane = @lane and parked is null and due_at <= @now
+                    and (claimed_until is null or claimed_until <= @now or claimed_by = @Self)
+                order by due_at limit 500) as due
+            union all
+            select * from (
+                select subject, version, tries from wakes
+                where lane = @lane and parked is not null and parked_at <= @parkedBefore and due_at <= @now
+                    and (claimed_until is null or claimed_until <= @now or claimed_by = @Self)
+                order by parked_at limit 500) as again
             """,
             new { lane, now = Now, database.Self, parkedBefore = Now - (long)ParkedFor.TotalMilliseconds })
             .Where(w => !running.Contains(w.Subject)).Take(most).Select(w => new Wake(w.Subject, lane, w.Version, w.Tries))

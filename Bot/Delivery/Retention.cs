@@ -3,10 +3,13 @@ using Bot.Storage;
 
 namespace Bot.Delivery;
 
-/// <summary>Forgets what has been kept for long enough: a little in each minute, so that nothing else waits for it.</summary>
+/// <summary>
+/// Forgets what has been kept for long enough: a little in each change, so that nothing else waits for it, and so many changes in
+/// a minute that it keeps up with whatever comes in.
+/// </summary>
 public sealed class Retention(Database database, RetentionOptions options)
 {
-    const int MostAtOnce = 500;
+    const int MostAtOnce = 500, MostRounds = 40;
 
     readonly List<(int Days, Func<Tx, long, int, int> Forget)> kinds = [];
 
@@ -19,6 +22,10 @@ public sealed class Retention(Database database, RetentionOptions options)
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
         foreach (var (days, forget) in kinds)
-            await database.Change(tx => forget(tx, (now - TimeSpan.FromDays(days)).ToUnixTimeMilliseconds(), MostAtOnce));
+        {
+            var before = (now - TimeSpan.FromDays(days)).ToUnixTimeMilliseconds();
+            for (var round = 0; round < MostRounds && !stop.IsCancellationRequested; round++)
+                if (await database.Change(tx => forget(tx, before, MostAtOnce)) < MostAtOnce) break;
+        }
     }
 }

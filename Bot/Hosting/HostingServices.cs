@@ -69,9 +69,7 @@ static class HostingServices
         var trouble = all.GetRequiredService<Trouble>();
         trouble.Register(synchroniser, ticker);
         trouble.Also(all.GetRequiredService<Replicas>().Notes);
-        var retention = all.GetRequiredService<Retention>();
-        retention.Keep(kept => kept.History, Tx.ForgetHistory);
-        ticker.EachMinute("retention", retention.Look);
+        ticker.EachMinute("retention", all.GetRequiredService<Retention>().Look);
         ticker.Each("answers kept", (now, _) => database.ForgetAnswers(now));
     }
 }

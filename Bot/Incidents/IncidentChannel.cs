@@ -24,6 +24,12 @@ public sealed class IncidentChannel(
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
         if (database.Read(db => IncidentStore.Find(db, Viewer.Bot, number)) is not { } incident) return;
+        if (incident.IsForgotten)
+        {
+            if (incident.ChannelId is { } last) await InChannel(incident, last, stop);
+            return;
+        }
+
         string? channel = null;
         await Steps.All(
             () => Steps.Briefly(async brief => channel = await maker.Channel(incident, brief), stop),
@@ -51,7 +57,8 @@ public sealed class IncidentChannel(
         }
 
         await Steps.All(
-            () => Steps.Together(
+            // Of what stands there nothing is known any more: only what is new is said.
+            () => incident.IsForgotten ? Here(brief => say.Lines(incident.Number, channel, brief)) : Steps.Together(
                 () => Call(incident.Number, channel, Here),
                 () => Here(brief => dress.Bring(incident.Number, channel, brief))),
             () => Here(brief => away.Bring(incident, channel, brief)),
@@ -97,7 +104,8 @@ public sealed class IncidentChannel(
     public async Task Back(string channel, bool isClosed, CancellationToken stop)
     {
         if (isClosed || database.Read(
-            db => IncidentStore.OfChannel(db, Viewer.Bot, channel)) is not { ChannelId: { } now } incident)
+            db => IncidentStore.OfChannel(db, Viewer.Bot, channel)) is not { ChannelId: { } now } incident
+            || incident.IsForgotten)
             return;
         if (now != channel) await say.Left(incident, channel, stop);
     }

@@ -30,9 +30,11 @@ public static class IncidentLines
     /// </summary>
     public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
     {
+        if (!step.Before.IsOpen && !step.After.IsOpen) ChannelStore.SetLastWord(tx, incident);
         var (thread, lasted) = (ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
         if (by.InUpdate is null && step.Before.IsOpen == step.After.IsOpen
             && Latest(tx.Db, incident.Number) is { InUpdate: null, Lasted: null } last && last.Actor == by.Actor
+            && !(last.At < incident.ForgottenAt)
             && thread <= last.Thread && last.At > tx.Now - (long)Burst.TotalMilliseconds && !IsLeftToCall(tx.Db, last))
         {
             tx.Db.Execute(
@@ -101,7 +103,10 @@ public static class IncidentLines
 
     /// <summary>Lines that the channel does not show as they are, the oldest first.</summary>
     public static List<IncidentLine> Unsaid(IDbConnection db, long incident) => db.Query<IncidentLine>(
-        $"select {Columns} from incident_lines where incident = @incident and dirty = 1 and in_update is null order by id",
+        $"""
+        select {Columns} from incident_lines where incident = @incident and dirty = 1 and in_update is null
+            and {IncidentStore.SinceForgotten} order by id
+        """,
         new { incident }).ToList();
 
     /// <summary>Lines that the announcement's thread does not show as they are, the oldest first.</summary>

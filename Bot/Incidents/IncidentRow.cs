@@ -67,6 +67,12 @@ public sealed class IncidentRow
     /// <summary>When people wrote in its channel last after its end, to within an hour.</summary>
     public long? LastWordAt { get; init; }
 
+    /// <summary>When what was known of its messages in Slack went.</summary>
+    public long? ForgottenAt { get; init; }
+
+    /// <summary>What stands of it in Slack is not known any more, and is not said again unless it is opened again.</summary>
+    public bool IsForgotten => !IsOpen && ForgottenAt > OpenedAt;
+
     public bool IsBeingPutAway => !IsOpen && PutAwayAt >= ResolvedAt && !(ArchivedAt >= PutAwayAt);
 
     /// <summary>What fixed it was said when it ended this time.</summary>

@@ -52,7 +52,9 @@ static class IncidentServices
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
         look.Matter((db, now) => IncidentStore.ChannelsLeft(db, now - LeftFor), (_, _) => Task.CompletedTask, channel.Back);
         look.Named(ChannelStore.Called);
-        all.GetRequiredService<Retention>().Keep(kept => kept.Posts, ForgetEnded.Look);
+        var retention = all.GetRequiredService<Retention>();
+        retention.Keep(kept => kept.Posts, ForgetEnded.Look);
+        retention.Keep(kept => kept.History, ForgetEnded.History);
         all.GetRequiredService<LookAtPeople>().Matter((db, _) => IncidentStore.LeadsOfOpen(db));
     }
 }

@@ -111,6 +111,9 @@ public static class IncidentStore
                 new { number, kinds, firing, tx.Now });
     }
 
+    /// <summary>Of things that happened to an incident those whose messages in Slack have not been forgotten.</summary>
+    internal const string SinceForgotten = "at >= coalesce((select forgotten_at from incidents where number = @incident), 0)";
+
     public static void Forgotten(Tx tx, IEnumerable<long> numbers) => tx.Db.Execute(
         "update incidents set forgotten_at = @Now where number = @number", numbers.Select(number => new { number, tx.Now }));
 

@@ -55,11 +55,12 @@ public sealed class SayInChannel(Database database, Posts posts, BotCommands com
     {
         const string Moved =
             "select id, verb, before, after from history where subject = @subject and before is not null and verb in "
-            + "(@back, @lost) order by id";
+            + $"(@back, @lost) and {IncidentStore.SinceForgotten} order by id";
         var subject = IncidentRow.SubjectOf(number);
         var (back, lost) = (IncidentFacts.ChannelBack.Word, IncidentFacts.NoChannel.Word);
         var moves = database.Read(
-            db => db.Query<(long Id, string Verb, string Before, string? After)>(Moved, new { subject, back, lost })
+            db => db.Query<(long Id, string Verb, string Before, string? After)>(
+                Moved, new { subject, incident = number, back, lost })
             .Where(m => Posts.TsOf(db, Slot(m.Id)) is null).ToList());
         // What has ended needs no explanation.
         if (moves.Count == 0 || !database.Read(db => Read(db, number)).Incident.IsOpen) return;

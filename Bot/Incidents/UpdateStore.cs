@@ -15,10 +15,13 @@ public static class UpdateStore
     public static IncidentUpdate? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentUpdate>(
         $"select {Columns} from incident_updates where incident = @incident order by id desc limit 1", new { incident });
 
-    /// <summary>Updates whose message is not in Slack yet, the oldest first.</summary>
+    /// <summary>
+    /// Updates whose message is not in Slack yet, the oldest first; those of before it was forgotten are left as they are.
+    /// </summary>
     public static List<IncidentUpdate> Unposted(IDbConnection db, long incident) => db.Query<IncidentUpdate>(
         $"""
         select {Columns} from incident_updates u where incident = @incident
+        and {IncidentStore.SinceForgotten}
         and not exists (select 1 from posts p where p.slot = 'incident:' || u.incident || ':update:' || u.id
             and p.ts is not null) order by id
         """,
@@ -34,6 +37,7 @@ public static class UpdateStore
             returning id
             """,
             new { incident.Number, tx.Now, person, text, note = isNote ? 1 : 0 });
+        if (isNote) ChannelStore.SetLastWord(tx, incident);
         tx.Note(incident.Subject, IncidentFacts.Update, person, after: text);
         tx.Wake(incident.Subject);
         return id;

@@ -5,7 +5,7 @@ namespace Bot.Settings;
 /// <summary>For how many days things are kept. What is open, and what a figure of the last two years needs, stays.</summary>
 public sealed record RetentionOptions
 {
-    const int Longest = 3650;
+    const int Most = 3650;
 
     /// <summary>Bodies of alerts, as they came.</summary>
     public int Bodies { get; init; } = 30;
@@ -19,21 +19,25 @@ public sealed record RetentionOptions
     /// <summary>The timelines of incidents that are over, and who did what else, since it happened.</summary>
     public int History { get; init; } = 730;
 
+    /// <summary>Copies of a database file as it was before an upgrade: not days but how many, the newest.</summary>
+    public int UpgradeCopies { get; init; } = 3;
+
     public static RetentionOptions Read(IConfiguration from) => new()
     {
-        Bodies = Days(from, nameof(Bodies), 30),
-        Briefs = Days(from, nameof(Briefs), 90),
-        Posts = Days(from, nameof(Posts), 90),
-        History = Days(from, nameof(History), 730),
+        Bodies = Whole(from, nameof(Bodies), 30),
+        Briefs = Whole(from, nameof(Briefs), 90),
+        Posts = Whole(from, nameof(Posts), 90),
+        History = Whole(from, nameof(History), 730),
+        UpgradeCopies = Whole(from, nameof(UpgradeCopies), 3, "copies"),
     };
 
-    static int Days(IConfiguration from, string name, int otherwise)
+    static int Whole(IConfiguration from, string name, int otherwise, string of = "days")
     {
         var key = $"Retention:{name}";
         if (from.Optional(key) is not { } text) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= Longest
-            ? days
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole is >= 1 and <= Most
+            ? whole
             : throw new CannotStartException(
-                $"{Configured.Variable(key)} is \"{text}\". Use a whole number of days from 1 to {Longest}.");
+                $"{Configured.Variable(key)} is \"{text}\". Use a whole number of {of} from 1 to {Most}.");
     }
 }

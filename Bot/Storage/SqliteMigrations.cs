@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Dapper;
 using DbUp;
@@ -23,16 +22,18 @@ public static class SqliteMigrations
 
     /// <param name="file">Owned by this process.</param>
     /// <param name="mayChange">Else it is refused where it is not of this program's schema already.</param>
-    public static void Migrate(DatabaseFile file, bool mayChange = true)
+    /// <param name="copies">How many copies made before upgrades are kept, the newest; null where all are.</param>
+    public static void Migrate(DatabaseFile file, bool mayChange = true, int? copies = null)
     {
         try
         {
             var done = Applied(file);
             RefuseNewer(file, done);
             if (!mayChange && done.Count < Scripts.Count) throw Store.NotWhole(file.Path, done.Count);
-            if (done.Count > 0 && done.Count < Scripts.Count) Copy(file, done.Count);
+            var made = done.Count > 0 && done.Count < Scripts.Count ? Copy(file, done.Count) : null;
             if (!done.Contains(CutKeys)) Cut(file);
             if (done.Count < Scripts.Count) Apply(file);
+            if (made is not null && copies is { } kept) UpgradeCopies.RemoveOlder(file, made, kept);
         }
         catch (SqliteException e)
         {
@@ -60,12 +61,13 @@ public static class SqliteMigrations
                     + $"the copy made before the upgrade ({file.Name}.before-…): {Restored(file)}");
     }
 
-    static void Copy(DatabaseFile file, int done)
+    static string Copy(DatabaseFile file, int done)
     {
-        var copy = string.Create(CultureInfo.InvariantCulture, $"{file.Path}.before-{done + 1:0000}");
+        var copy = UpgradeCopies.PathOf(file, done + 1);
         File.Delete(copy);
         using var db = file.Open();
         db.Execute("vacuum into @copy", new { copy });
+        return copy;
     }
 
     static void Cut(DatabaseFile file)

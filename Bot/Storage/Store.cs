@@ -9,8 +9,9 @@ public static class Store
     /// <summary>For a bot; throws <see cref="CannotStartException"/> with what is wrong and what to do.</summary>
     /// <param name="connectionString">As people set it.</param>
     /// <param name="machine">This machine's clock, where it is another than it seems.</param>
-    public static IStore Open(string connectionString, TimeProvider? machine = null) =>
-        Open(connectionString, Use.Run, machine);
+    /// <param name="upgradeCopies">How many copies of a file, made before upgrades, are kept; null where all are.</param>
+    public static IStore Open(string connectionString, TimeProvider? machine = null, int? upgradeCopies = null) =>
+        Open(connectionString, Use.Run, machine, upgradeCopies);
 
     /// <summary>For a move out of it: it is left as it is, and no bot may run on it meanwhile.</summary>
     public static IStore OpenSource(string connectionString) => Open(connectionString, Use.MoveFrom);
@@ -26,17 +27,19 @@ public static class Store
         return file.Path;
     }
 
-    static IStore Open(string connectionString, Use use, TimeProvider? machine = null) =>
-        PostgresAddress.IsMeant(connectionString) ? Postgres(connectionString, use, machine) : Sqlite(connectionString, use);
+    static IStore Open(string connectionString, Use use, TimeProvider? machine = null, int? upgradeCopies = null) =>
+        PostgresAddress.IsMeant(connectionString)
+            ? Postgres(connectionString, use, machine)
+            : Sqlite(connectionString, use, upgradeCopies);
 
-    static SqliteStore Sqlite(string connectionString, Use use)
+    static SqliteStore Sqlite(string connectionString, Use use, int? upgradeCopies)
     {
         var file = new DatabaseFile(connectionString);
         try
         {
             if (use == Use.MoveFrom && !File.Exists(file.Path)) throw NotWhole(file.Path, 0);
             file.Own();
-            SqliteMigrations.Migrate(file, mayChange: use != Use.MoveFrom);
+            SqliteMigrations.Migrate(file, mayChange: use != Use.MoveFrom, upgradeCopies);
             return new SqliteStore(file);
         }
         catch

@@ -146,13 +146,18 @@ public sealed class Tx
     /// <summary>
     /// Forgets what happened before then to what comes and goes; how settings and rotations became what they are stays.
     /// </summary>
-    public static int ForgetHistory(Tx tx, long before, int most) => tx.Db.Execute(
-        """
+    /// <param name="before">What happened since then stays.</param>
+    /// <param name="settled">What happened to incidents since then stays as well.</param>
+    /// <param name="open">Asks in SQL for the subjects of which all stays.</param>
+    /// <param name="most">So many lines go at most.</param>
+    public int ForgetHistory(long before, long settled, string open, int most) => db.Execute(
+        $"""
         delete from history where id in (
             select id from history where at < @before and subject not like 'setting:%' and subject not like 'rotation:%'
+                and (at < @settled or subject not like 'incident:%') and subject not in ({open})
             order by at limit @most)
         """,
-        new { before, most });
+        new { before, settled, most });
 
     /// <summary>Writes one line of the subject's timeline, which is the audit log as well.</summary>
     /// <param name="line">The incident's line that shows it to the channel.</param>

@@ -18,6 +18,7 @@ alter table wakes add column claimed_by text;
 alter table wakes add column claimed_until integer;
 drop index wakes_due;
 create index wakes_due on wakes (lane, due_at) where parked is null;
+create index wakes_parked on wakes (lane, parked_at) where parked is not null;
 
 -- When it was tried last, in wire time: a look at what became of it is worth taking only some seconds later.
 alter table posts add column attempted_wire integer;
@@ -105,4 +106,6 @@ create index incidents_to_put_away on incidents (resolved_at)
   where channel_id is not null and (put_away_at is null or put_away_at < resolved_at);
 drop index incidents_open;
 create index incidents_open on incidents (number) where status not in ('resolved', 'closed', 'declined');
-create index incidents_to_forget on incidents (resolved_at) where forgotten_at is null or forgotten_at < resolved_at;
+create index incidents_to_forget on incidents (resolved_at)
+  where forgotten_at is null or forgotten_at <= opened_at or forgotten_at <= put_away_at
+    or forgotten_at <= last_word_at;
