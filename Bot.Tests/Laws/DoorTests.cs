@@ -17,6 +17,7 @@ public sealed partial class DoorTests
         ["Storage/Tx.cs"] = ["counters", "history", "wakes"],
         ["Settings/SettingStore.cs"] = ["settings"],
         ["People/Person.cs"] = ["people"],
+        ["Delivery/JoinedChannels.cs"] = ["lost_channels"],
         ["Delivery/Marks.cs"] = ["marks"],
         ["Delivery/Posts.cs"] = ["posts"],
         ["Delivery/TroubleStore.cs"] = ["trouble_hearers", "trouble_lines", "troubles"],

@@ -69,8 +69,11 @@ public sealed class PostgresStore : IStore
             Clock.Measure(presence);
             if (alone && !PostgresListener.Exclude(presence))
                 throw new CannotStartException($"A bot runs on {Where}. Stop all that do, and move then.");
-            if (!alone && !listener.Begin(presence))
+            if (alone) return;
+            if (!listener.Begin(presence))
                 throw new CannotStartException($"{Where} is being moved just now. Start the bot when that is over.");
+            // The listener lets go of it.
+            presence = null;
         }
         catch (DbException e)
         {
