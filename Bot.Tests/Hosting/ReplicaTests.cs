@@ -46,14 +46,24 @@ public sealed class ReplicaTests
         await Wait.Until(() => Of<SlackStatus>(stranger).Others > 0);
         Assert.Equal((0, 0), (Of<SlackStatus>(one).Others, Of<SlackStatus>(other).Others));
 
-        // Slack counts in its hello alone.
-        await afternoon.Workspace.Faults.Sockets.Refresh(TimeSpan.FromMilliseconds(200));
-        await Wait.Until(() => Of<SlackStatus>(one).Others > 0 && Of<SlackStatus>(other).Others > 0);
+        await Counted(afternoon, () => Of<SlackStatus>(one).Others > 0 && Of<SlackStatus>(other).Others > 0);
         var (code, text) = await Ready(one);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
         Assert.Contains("another process uses the same tokens", text, StringComparison.Ordinal);
         await afternoon.Stop(stranger);
-        await Wait.Until(() => (Of<SlackStatus>(one).Others, Of<SlackStatus>(other).Others) == (0, 0));
+        await Counted(afternoon, () => (Of<SlackStatus>(one).Others, Of<SlackStatus>(other).Others) == (0, 0));
+    }
+
+    // Slack counts in its hello alone, and whoever opens its sockets anew at that moment is not among them.
+    static async Task Counted(Afternoon afternoon, Func<bool> isSo)
+    {
+        for (var tries = 0; tries < 10 && !isSo(); tries++)
+        {
+            await afternoon.Workspace.Faults.Sockets.Refresh(TimeSpan.FromMilliseconds(200));
+            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(isSo());
     }
 
     [Fact]
