@@ -22,14 +22,18 @@ public sealed record RetentionOptions
     /// <summary>Copies of a database file as it was before an upgrade: not days but how many, the newest.</summary>
     public int UpgradeCopies { get; init; } = 3;
 
-    public static RetentionOptions Read(IConfiguration from) => new()
+    public static RetentionOptions Read(IConfiguration from)
     {
-        Bodies = Whole(from, nameof(Bodies), 30),
-        Briefs = Whole(from, nameof(Briefs), 90),
-        Posts = Whole(from, nameof(Posts), 90),
-        History = Whole(from, nameof(History), 730),
-        UpgradeCopies = Whole(from, nameof(UpgradeCopies), 3, "copies"),
-    };
+        var usual = new RetentionOptions();
+        return new()
+        {
+            Bodies = Whole(from, nameof(Bodies), usual.Bodies),
+            Briefs = Whole(from, nameof(Briefs), usual.Briefs),
+            Posts = Whole(from, nameof(Posts), usual.Posts),
+            History = Whole(from, nameof(History), usual.History),
+            UpgradeCopies = Whole(from, nameof(UpgradeCopies), usual.UpgradeCopies, "copies"),
+        };
+    }
 
     static int Whole(IConfiguration from, string name, int otherwise, string of = "days")
     {

@@ -93,7 +93,7 @@ public static class MoveStore
         if (here.ExecuteScalar<bool>(
             "select exists (select 1 from turns where until > @now)", new { now = source.Clock.Now }))
             throw new CannotStartException(
-                $"A bot runs on what is to be moved, or was killed just now. Stop all that do, wait ten seconds and move then.");
+                "A bot runs on what is to be moved, or was killed just now. Stop all that do, wait ten seconds and move then.");
     }
 
     static void End(IStore target, DbConnection there)
@@ -106,8 +106,7 @@ public static class MoveStore
         {
             throw new CannotStartException(
                 $"{Said(e)} That was at the very end, so nobody knows whether {target.Where} has kept it all or nothing. Run "
-                    + "the same "
-                    + "again: where it is refused as in use, all of it is there.",
+                    + "the same again: where it is refused as in use, all of it is there.",
                 e);
         }
     }
