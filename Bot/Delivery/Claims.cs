@@ -14,7 +14,7 @@ sealed record Wake(string Subject, Lane Lane, long Version, long Tries);
 public sealed class Claims(Database database, SharedPauses pauses)
 {
     /// <summary>For so long the others leave it alone.</summary>
-    static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
     /// <summary>From one renewal of all that is running to the next.</summary>
     public static readonly TimeSpan Renewed = TimeSpan.FromSeconds(10);
@@ -125,10 +125,12 @@ public sealed class Claims(Database database, SharedPauses pauses)
     /// <summary>It is in Slack; woken again meanwhile, it is due once more, and has failed no longer.</summary>
     internal Task Done(Wake wake) => database.Change(tx =>
     {
-        const string Done = "delete from wakes where subject = @Subject and version = @Version";
-        if (tx.Db.Execute(Done, new { wake.Subject, wake.Version }) > 0) return;
+        // What another has taken meanwhile is its.
+        const string Done = "delete from wakes where subject = @Subject and version = @Version and claimed_by = @Self";
+        if (tx.Db.Execute(Done, new { wake.Subject, wake.Version, database.Self }) > 0) return;
         tx.Db.Execute(
-            "update wakes set waiting_since = null where subject = @Subject and waiting_since is not null", new { wake.Subject });
+            "update wakes set waiting_since = null where subject = @Subject and claimed_by = @Self and waiting_since is not null",
+            new { wake.Subject, database.Self });
         Leave(tx, wake);
     });
 
@@ -139,12 +141,13 @@ public sealed class Claims(Database database, SharedPauses pauses)
             """
             update wakes set tries = tries + 1, due_at = @due, parked = @parked, parked_at = @parkedAt,
                 waiting_since = coalesce(waiting_since, @now), waiting_why = @Reason
-            where subject = @Subject and version = @Version
+            where subject = @Subject and version = @Version and claimed_by = @Self
             """,
             new
             {
                 wake.Subject,
                 wake.Version,
+                database.Self,
                 next.Reason,
                 now = Now,
                 due = Now + (long)next.In.TotalMilliseconds,

@@ -223,6 +223,8 @@ public sealed class Posts(
 
     Task Mark(string slot, string ts, string? hash, bool twinCheck = false) => database.Change(tx =>
     {
+        // A bot that slept may come with one that another believed was never sent.
+        twinCheck |= Find(tx.Db, slot)?.Ts is { } other && other != ts;
         tx.Db.Execute("update posts set ts = @ts, hash = @hash where slot = @slot", new { slot, ts, hash });
         if (twinCheck) tx.Wake($"twin:{slot}", options.TwinAfter);
     });

@@ -19,7 +19,7 @@ public sealed class Synchroniser(
     static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(2);
 
     readonly Dictionary<string, Func<string, CancellationToken, Task>> served = [];
-    readonly ConcurrentDictionary<string, (Lane Lane, Task Task)> running = new();
+    readonly ConcurrentDictionary<string, (Lane Lane, Lease Lease, Task Task)> running = new();
     readonly SemaphoreSlim signal = new(0);
     readonly RepeatedFailure failures = new(log);
     long brought = TimeProvider.System.GetTimestamp();
@@ -136,7 +136,8 @@ public sealed class Synchroniser(
             // The task removes itself, so it must not start before it is in the table.
             var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             pace.Begins(wake.Subject);
-            running[wake.Subject] = (wake.Lane, Sync(wake, start.Task, stop));
+            var lease = new Lease(database.IsShared, stop);
+            running[wake.Subject] = (wake.Lane, lease, Sync(wake, lease, start.Task));
             start.SetResult();
         }
     }
@@ -149,7 +150,9 @@ public sealed class Synchroniser(
             while (true)
             {
                 await Task.Delay(Claims.Renewed, stop);
-                if (!running.IsEmpty) await Until(claims.Renew, stop);
+                if (running.IsEmpty) continue;
+                await Until(claims.Renew, stop);
+                foreach (var (_, lease, _) in running.Values) lease.Renew();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -170,9 +173,10 @@ public sealed class Synchroniser(
         }
     }
 
-    async Task Sync(Wake wake, Task start, CancellationToken stop)
+    async Task Sync(Wake wake, Lease lease, Task start)
     {
         await start;
+        var stop = lease.Stop;
         using var open = work.Begin(wake.Subject);
         try
         {
@@ -180,7 +184,7 @@ public sealed class Synchroniser(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The row stays and is taken up at the next start.
+            // The row stays, and is taken up at the next start or by another bot.
         }
         catch (Exception e)
         {
@@ -193,6 +197,7 @@ public sealed class Synchroniser(
             // What people have just asked for is shown at once.
             var rest = wake.Lane is Lane.People or Lane.OnCall or Lane.Homes ? null : pace.Rest(wake.Subject, stop);
             running.TryRemove(wake.Subject, out _);
+            lease.Dispose();
             Pulse();
             if (rest is not null) _ = rest.ContinueWith(_ => Pulse(), TaskScheduler.Default);
         }

@@ -137,7 +137,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             {
                 var since = incident.DeclaredAt / 1000 - Skew;
                 var other = database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel.Id));
-                return channel.Creator == me && channel.Created >= since && other is null ? channel.Id : null;
+                // Another bot that slept may have made it for this one.
+                var isFree = other is null || other.Number == incident.Number;
+                return channel.Creator == me && channel.Created >= since && isFree ? channel.Id : null;
             }
 
             cursor = page.NextCursor;
