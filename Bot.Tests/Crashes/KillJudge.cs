@@ -29,8 +29,8 @@ sealed class KillJudge(Workspace workspace, KillPlan plan)
                     c => a.Text.Contains(c.Name, StringComparison.Ordinal))))
                 .ToList();
             if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines.Count) != (1, 1, 1, 1))
-                wrong.Add($"{name}: {own.Count} channels, {cards.Count} cards, {cards.Count(c => c.IsPinned)} pinned, "
-                    + $"{lines.Count} announcements");
+                wrong.Add($"{name}: channels [{string.Join(", ", own.Select(c => c.Name))}], {cards.Count} cards, "
+                    + $"{cards.Count(c => c.IsPinned)} pinned, {lines.Count} announcements");
             else if (Said(own[0], lines[0]) is var said && !Expected(name).Contains(said))
                 wrong.Add($"{name}: {said} instead of {string.Join(" or ", Expected(name))}");
         }

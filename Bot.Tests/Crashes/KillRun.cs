@@ -20,12 +20,16 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
     // Several bots start again and again on one machine: it is slower than one of Slack's customers.
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    // A kill with all that happens between it and the next takes a few seconds.
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-kill-").FullName;
     readonly SteeredClock clock = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
     readonly SemaphoreSlim starting = new(1);
     Workspace workspace = null!;
     KillJudge judge = null!;
+    readonly KillPeople people = new();
     readonly List<BotProcess> bots = [];
     readonly CancellationTokenSource over = new();
     TestStore? store;
@@ -58,17 +62,34 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         Assert.Null(await SampleRotation.Make(workspace));
         faults?.Invoke(workspace.Faults);
 
-        var people = KillJudge.People.Select(
-            (who, i) => DeclareAll(who, Enumerable.Range(0, plan.Declares).Where(n => n % KillJudge.People.Length == i), stop));
         var supervision = Supervise(over.Token);
-        await Task.WhenAll([Kill(stop), Outages(stop), AlertAll(stop), .. people]);
+        await Act(stop);
         workspace.Faults.Clear();
         await Settled(stop);
         await over.CancelAsync();
         await supervision;
         return $"seed {seed}: {killed} kills and {outages} outages, {plan.Declares} declares and {plan.Alerts} alerts "
-            + "acknowledged, "
-            + $"{retries} tried again; one channel, card and announcement each, one line for each change, one call for each rung";
+            + $"acknowledged, {retries + people.Retries} tried again; one channel, card and announcement each, one line for each "
+            + "change, one call for each rung";
+    }
+
+    async Task Act(CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Longest * plan.Kills);
+        var declaring = KillJudge.People.Select((who, i) => DeclareAll(
+            who, Enumerable.Range(0, plan.Declares).Where(n => n % KillJudge.People.Length == i), patience.Token));
+        try
+        {
+            await Task.WhenAll([Kill(patience.Token), Outages(patience.Token), AlertAll(patience.Token), .. declaring]);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            var screens = KillJudge.People.Select(who => $"{who} sees {workspace.Member(who).ModalOrNone?.Text ?? "no modal"}");
+            Assert.Fail(
+                $"seed {seed}, after {killed} kills and {outages} outages, goes on no more:\n{string.Join('\n', screens)}\n"
+                    + await Log(stop));
+        }
     }
 
     string? Database()
@@ -148,78 +169,8 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         foreach (var n in numbers)
         {
             await Turn(n, plan.Declares, stop);
-            await Declare(workspace.Member(who), $"declared number {n} of this run", stop);
+            await people.Declare(workspace.Member(who), $"declared number {n} of this run", stop);
         }
-    }
-
-    async Task Declare(Member who, string name, CancellationToken stop)
-    {
-        for (; ; retries++)
-        {
-            await CloseSorry(who);
-            if (who.ModalOrNone is null) await Type(who, $"/incident {name}", stop);
-            if (who.ModalOrNone is { SubmitLabel: "Declare" } form) await Submit(form);
-            if (who.ModalOrNone is { } answer && answer.Title.StartsWith("INC-", StringComparison.Ordinal))
-            {
-                var number = answer.Title["INC-".Length..];
-                await answer.CloseAll();
-                await Raise(who, number, stop);
-                return;
-            }
-
-            await Task.Delay(100, stop);
-        }
-    }
-
-    /// <summary>
-    /// Makes it Major, which the channel and the announcement's thread hear by one line each, and calls the lead anew.
-    /// </summary>
-    async Task Raise(Member who, string number, CancellationToken stop)
-    {
-        for (; ; retries++)
-        {
-            await CloseSorry(who);
-            if (who.ModalOrNone is null) await Type(who, $"/incident status {number}", stop);
-            if (who.ModalOrNone is { SubmitLabel: "Save" } form)
-            {
-                await Submit(form.Choose("Severity", "Major: wants somebody today"));
-                // It closes once the bot has said yes.
-                if (who.ModalOrNone is null) return;
-            }
-
-            await Task.Delay(100, stop);
-        }
-    }
-
-    /// <summary>What the bot could not do may be said on top of the form just then.</summary>
-    static async Task Submit(Modal form)
-    {
-        try
-        {
-            await form.Submit();
-        }
-        catch (SandboxException)
-        {
-            // They see it, and press again.
-        }
-    }
-
-    static async Task CloseSorry(Member who)
-    {
-        if (who.ModalOrNone is { Title: "Sorry" } sorry) await sorry.CloseAll();
-    }
-
-    /// <summary>
-    /// A person types again when Slack says that it failed, or when no form has come for as long as a trigger lives.
-    /// </summary>
-    static async Task Type(Member who, string line, CancellationToken stop)
-    {
-        int Failures() => who.Messages().Count(m => m.IsEphemeral && (m.Text.Contains("failed", StringComparison.Ordinal)
-            || m.Text.Contains("try again", StringComparison.Ordinal)));
-        var before = Failures();
-        await who.Slash(line);
-        for (var waited = 0; who.ModalOrNone is null && Failures() == before && waited < 40; waited++)
-            await Task.Delay(100, stop);
     }
 
     async Task AlertAll(CancellationToken stop)
