@@ -44,6 +44,8 @@ public static class BotApp
         var store = Store.Open(
             builder.Configuration.GetConnectionString("Default") ?? File, machine,
             RetentionOptions.Read(builder.Configuration).UpgradeCopies);
+        // Reads wait for a server on threads, of which whoever answers the intake needs one as well.
+        if (store.IsShared) ThreadPool.SetMinThreads(Threads, Threads);
         // By a factory, so that the container lets go of the store when it ends.
         builder.Services.AddSingleton(_ => store);
         builder.Services.TryAddSingleton<Database>();
@@ -109,6 +111,8 @@ public static class BotApp
             .AddHandover()
             .AddHome();
     }
+
+    const int Threads = 64;
 
     // Where nothing else is set.
     const string File = "Data Source=bot.db";
