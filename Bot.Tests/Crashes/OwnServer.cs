@@ -40,7 +40,7 @@ sealed class OwnServer : IAsyncDisposable
     /// <summary>Ends it without a word and starts it again.</summary>
     public async Task Restart() => Assert.Equal(0, (await Do("restart")).Code);
 
-    /// <summary>Holds all of it where it is: its connections stay, new ones are taken by the system, and nothing is said.</summary>
+    /// <summary>Holds all of it where it is: its connections stay, the system takes new ones, and nothing is said.</summary>
     public void Freeze()
     {
         var first = File.ReadLines(Path.Combine(folder, "db", "postmaster.pid")).First();
