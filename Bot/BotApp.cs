@@ -53,6 +53,7 @@ public static class BotApp
         try
         {
             Register(app);
+            app.Logger.LogInformation("Data is in {Where}", store.IsShared ? $"PostgreSQL at {store.Where}" : store.Where);
             if (store is SqliteStore { MadeFolder: { } made })
                 app.Logger.LogInformation("{Folder} did not exist: it was made for the database", made);
             return app;
