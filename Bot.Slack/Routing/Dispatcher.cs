@@ -38,6 +38,10 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
         {
             log.LogWarning("{What} {Envelope} was cut off by the stop", envelope.What, envelope.EnvelopeId);
         }
+        catch (UnkeptException e) when (e.IsAway)
+        {
+            log.LogWarning("{What} {Envelope} was given up: {Reason}", envelope.What, envelope.EnvelopeId, e.Message);
+        }
         catch (Exception e)
         {
             log.LogError(e, "{What} {Envelope} failed", envelope.What, envelope.EnvelopeId);

@@ -63,6 +63,8 @@ public sealed class ServerAwayTests
         await afternoon.Alert(Orders);
         await afternoon.Chloe.Slash("/incident prices are wrong");
         var card = afternoon.Ana.Messages(Channel).Single(m => m.IsPinned);
+        await afternoon.Ben.OpensHome(afternoon.App);
+        var home = (await afternoon.Ben.OpensHome(afternoon.App))!;
         var idle = afternoon.Workspace.IdleChecks.ToList();
         // The bot is busy with its server, and nobody waits for that.
         afternoon.Workspace.IdleChecks.Clear();
@@ -87,6 +89,12 @@ public sealed class ServerAwayTests
             await card.Click("Update");
             await Wait.Until(() => afternoon.Ana.Look(Unsaved, Channel) is not null);
         });
+        await Soon(async () =>
+        {
+            await home.Press("Declare an incident");
+            await Wait.Until(() => afternoon.Ben.ModalOrNone is not null);
+        });
+        Assert.Contains(Unsaved, afternoon.Ben.Modal.Text, StringComparison.Ordinal);
         await Soon(async () => await afternoon.Chloe.Modal.Submit());
         Assert.Equal(Unsaved, afternoon.Chloe.Modal.Errors.Values.Single());
         afternoon.Clock.Advance(TimeSpan.FromMinutes(2));
