@@ -86,14 +86,20 @@ public sealed class PostgresStore : IStore
     }
 
     /// <summary>
-    /// Opens a connection of the pool. A server may be away for a while: who comes just after somebody else has waited for it in
-    /// vain does not wait as well.
+    /// Opens a connection of the pool. A server may be away for a while: about once a second somebody waits for it, and the
+    /// others do not.
     /// </summary>
     public NpgsqlConnection Open()
     {
-        if (away is { } last && TimeProvider.System.GetElapsedTime(last.At) < Patience)
-            throw new NpgsqlException(last.Error.Message, last.Error.InnerException);
         var began = TimeProvider.System.GetTimestamp();
+        if (away is { } last)
+        {
+            if (TimeProvider.System.GetElapsedTime(last.At, began) < Patience)
+                throw new NpgsqlException(last.Error.Message, last.Error.InnerException);
+            // One finds out whether it is back, while the others do not wait.
+            away = last with { At = began };
+        }
+
         try
         {
             var db = source.OpenConnection();
