@@ -44,6 +44,8 @@ public static class BotApp
         var store = Store.Open(
             builder.Configuration.GetConnectionString("Default") ?? File, machine,
             RetentionOptions.Read(builder.Configuration).UpgradeCopies);
+        // Reads wait for a server on threads, of which whoever answers the intake needs one as well.
+        if (store.IsShared) ThreadPool.SetMinThreads(Threads, Threads);
         // By a factory, so that the container lets go of the store when it ends.
         builder.Services.AddSingleton(_ => store);
         builder.Services.TryAddSingleton<Database>();
@@ -51,6 +53,7 @@ public static class BotApp
         try
         {
             Register(app);
+            app.Logger.LogInformation("Data is in {Where}", store.IsShared ? $"PostgreSQL at {store.Where}" : store.Where);
             if (store is SqliteStore { MadeFolder: { } made })
                 app.Logger.LogInformation("{Folder} did not exist: it was made for the database", made);
             return app;
@@ -109,6 +112,8 @@ public static class BotApp
             .AddHandover()
             .AddHome();
     }
+
+    const int Threads = 64;
 
     // Where nothing else is set.
     const string File = "Data Source=bot.db";

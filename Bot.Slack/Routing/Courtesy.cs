@@ -18,6 +18,14 @@ sealed class Courtesy(SlackApi api, ILogger log)
                 : "Slack answers slowly at the moment, so nothing was saved. Please try again in a moment.";
         }
 
+        if (failure is UnkeptException { IsAway: true })
+        {
+            log.LogWarning("{What} was given up: {Reason}", what, failure.Message);
+            return Handling.HasKept
+                ? "It was saved. My database is not available just now, so some of it shows later."
+                : "My database is not available just now, so nothing was saved. Please try again in a minute.";
+        }
+
         if (!Handling.HasKept && Slacks(failure) is { } slacks)
         {
             log.LogWarning("{What} was given up: {Reason}", what, failure.Message);

@@ -19,7 +19,8 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
     /// <summary>Handles one envelope to its end and never throws; the token ends only with the program.</summary>
     public async Task Handle(Envelope envelope, AckSender send, CancellationToken stop)
     {
-        Handling.Begin();
+        // Soon enough for a sentence that takes the place of the answer, and for a form that says it.
+        Handling.Begin(options.AckDeadline * 2 / 3);
         using var open = work.Begin($"{envelope.What} {envelope.EnvelopeId}");
         var reply = new Reply(envelope, send, options, log);
         string[] keys = [.. Keys(envelope)];
@@ -36,6 +37,10 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             log.LogWarning("{What} {Envelope} was cut off by the stop", envelope.What, envelope.EnvelopeId);
+        }
+        catch (UnkeptException e) when (e.IsAway)
+        {
+            log.LogWarning("{What} {Envelope} was given up: {Reason}", envelope.What, envelope.EnvelopeId, e.Message);
         }
         catch (Exception e)
         {

@@ -1,8 +1,8 @@
 namespace Bot.Slack;
 
 /// <summary>
-/// What the handling of one envelope has come to, so that a failure is told as it is: whatever keeps things says when it has kept
-/// what the person sent.
+/// What the handling of one envelope or request has come to, so that a failure is told as it is: whatever keeps things says when
+/// it has kept what the person sent.
 /// </summary>
 public static class Handling
 {
@@ -11,11 +11,17 @@ public static class Handling
     /// <summary>Who sent it, once they were let in; null of an event, and where nobody sent anything.</summary>
     public static string? Person => Current.Value?.Person;
 
+    /// <summary>
+    /// For how long whatever keeps things is waited for each time it is asked; null where nobody waits for an answer.
+    /// </summary>
+    public static TimeSpan? Patience => Current.Value?.Patience;
+
     /// <summary>Whether what the person sent is kept.</summary>
     internal static bool HasKept => Current.Value is { Kept: true };
 
-    /// <summary>Begins the handling of an envelope on this flow of work.</summary>
-    internal static void Begin() => Current.Value = new();
+    /// <summary>Begins the handling on this flow of work.</summary>
+    /// <param name="patience">See <see cref="Patience"/>.</param>
+    public static void Begin(TimeSpan patience) => Current.Value = new(patience);
 
     /// <summary>Whoever sent it may be served.</summary>
     internal static void LetIn(string person)
@@ -29,8 +35,9 @@ public static class Handling
         if (Current.Value is { } outcome) outcome.Kept = true;
     }
 
-    sealed class Outcome
+    sealed class Outcome(TimeSpan patience)
     {
+        public TimeSpan Patience => patience;
         public bool Kept { get; set; }
         public string? Person { get; set; }
     }

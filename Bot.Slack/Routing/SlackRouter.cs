@@ -9,7 +9,8 @@ public sealed record Route(RouteKind Kind, string Key, string Word = "");
 /// <summary>
 /// The table of what is handled where. A handler's return is what Slack is told; with ackFirst Slack is told at once, and a later
 /// answer goes out by response_url. Where Slack is told only then, the handler's token ends in time for that: what it asks the
-/// network for is given up, what it gave to the database is waited for. Registering the same twice throws.
+/// network for is given up, what it gave to the database is waited for, as long as that says anything. Registering the same twice
+/// throws.
 /// </summary>
 public sealed class SlackRouter
 {

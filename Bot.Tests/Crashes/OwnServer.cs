@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Bot.Tests.Laws;
 using Dapper;
 using Npgsql;
@@ -6,11 +7,13 @@ using Npgsql;
 namespace Bot.Tests.Crashes;
 
 /// <summary>
-/// A PostgreSQL server of one test's own, which can crash and come back; the test is skipped where none is installed.
+/// A PostgreSQL server of one test's own, which can crash or freeze, and come back; the test is skipped where none is installed.
 /// </summary>
 sealed class OwnServer : IAsyncDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("data-responder-server-").FullName;
+
+    IReadOnlyList<int> frozen = [];
 
     OwnServer() { }
 
@@ -37,6 +40,32 @@ sealed class OwnServer : IAsyncDisposable
     /// <summary>Ends it without a word and starts it again.</summary>
     public async Task Restart() => Assert.Equal(0, (await Do("restart")).Code);
 
+    /// <summary>Holds all of it where it is: its connections stay, the system takes new ones, and nothing is said.</summary>
+    public void Freeze()
+    {
+        var first = File.ReadLines(Path.Combine(folder, "db", "postmaster.pid")).First();
+        var master = int.Parse(first, CultureInfo.InvariantCulture);
+        using var db = new NpgsqlConnection($"{ConnectionString};Pooling=False");
+        db.Open();
+        // From now on it begins no more of them.
+        Signal("STOP", [master]);
+        frozen = [master, .. db.Query<int>("select pid from pg_stat_activity")];
+        Signal("STOP", frozen);
+    }
+
+    public void Thaw()
+    {
+        if (frozen.Count > 0) Signal("CONT", frozen);
+        frozen = [];
+    }
+
+    static void Signal(string name, IReadOnlyList<int> processes)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {string.Join(' ', processes)}"]);
+        // One that ended by itself meanwhile is no failure.
+        kill.WaitForExit();
+    }
+
     async Task<(int Code, string Said)> Do(string what)
     {
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(Sources.Root(), ".ci", "postgres"), [what, folder])
@@ -53,6 +82,7 @@ sealed class OwnServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
+        Thaw();
         await Do("stop");
         await TempFolder.Delete(folder);
     }

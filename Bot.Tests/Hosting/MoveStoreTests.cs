@@ -205,10 +205,11 @@ public sealed class MoveStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("copy.db", "--to is not a SQLite connection string (")]
+    [InlineData("copy.db", "--to names neither a file nor a host. Use ")]
     [InlineData("", "--to must name a file, such as \"Data Source=bot.db\".")]
     [InlineData("Host=;Database=x", "--to names no host.")]
-    [InlineData("postgres://bot@db/x?pool=1", "--to is an address with pool=1, which the bot cannot use.")]
+    [InlineData("postgres://bot@db/x?pool=1", "--to has an option behind ? that the bot does not know. ")]
+    [InlineData("host=db dbname=bot password=S3cretPw", "--to separates its options by spaces, as psql takes them.")]
     [InlineData("Host=127.0.0.1;Port=1;Database=x", "PostgreSQL at 127.0.0.1:1/x cannot be reached (")]
     public void A_wrong_target_is_named(string to, string sentence) =>
         Assert.StartsWith(sentence, Sentence(Used(), to), StringComparison.Ordinal);

@@ -1,11 +1,17 @@
+using System.Diagnostics;
 using System.Net;
 using Bot.Hosting;
+using Bot.Tests.Crashes;
 
 namespace Bot.Tests.Hosting;
 
-/// <summary>The whole bot while its PostgreSQL server goes away and comes back.</summary>
+/// <summary>The whole bot while its PostgreSQL server goes away or says nothing, and comes back.</summary>
 public sealed class ServerAwayTests
 {
+    const string Unsaved = "My database is not available just now, so nothing was saved. Please try again in a minute.";
+
+    const string Channel = "#inc-1-orders-failed";
+
     static readonly object Orders = Failed("orders"), Stock = Failed("stock");
 
     [Fact]
@@ -13,36 +19,87 @@ public sealed class ServerAwayTests
     {
         await using var store = TestStore.OnPostgres();
         await using var line = new ServerLine(store.ConnectionString);
-        await using var afternoon = await Afternoon.Begin(
-            settings: new() { ["ConnectionStrings:Default"] = line.ConnectionString });
+        await using var afternoon = await Begin(line.ConnectionString);
+        await RefusesAll(afternoon, "cannot be reached", line.Cut, line.Mend);
+    }
+
+    [Fact]
+    public async Task So_it_is_while_the_line_to_it_carries_nothing_and_nobody_waits_for_long()
+    {
+        await using var store = TestStore.OnPostgres();
+        await using var line = new ServerLine(store.ConnectionString);
+        await using var afternoon = await Begin(line.ConnectionString);
+        await RefusesAll(afternoon, "does not answer", line.Silence, line.Mend);
+        await EndsSoon(afternoon, line.Silence, line.Mend);
+    }
+
+    [Fact]
+    public async Task So_it_is_while_the_server_is_frozen()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The server's script needs a Unix shell.");
+        await using var server = await OwnServer.Start();
+        await using var afternoon = await Begin(server.ConnectionString);
+        await RefusesAll(afternoon, "does not answer", server.Freeze, server.Thaw);
+        await EndsSoon(afternoon, server.Freeze, server.Thaw);
+    }
+
+    static async Task<Afternoon> Begin(string connectionString)
+    {
+        var afternoon = await Afternoon.Begin(settings: new()
+        {
+            ["ConnectionStrings:Default"] = connectionString,
+            // As long as Slack waits.
+            ["Slack:AckDeadline"] = "00:00:03",
+        });
         afternoon.Expect("could not be done; it is tried again");
         afternoon.Expect("could not be kept");
-        afternoon.Expect("failed, reference");
+        return afternoon;
+    }
+
+    static async Task RefusesAll(Afternoon afternoon, string reason, Action away, Action back)
+    {
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ana.Modal.Close();
         await afternoon.Alert(Orders);
         await afternoon.Chloe.Slash("/incident prices are wrong");
+        var card = afternoon.Ana.Messages(Channel).Single(m => m.IsPinned);
+        await afternoon.Ben.OpensHome(afternoon.App);
+        var home = (await afternoon.Ben.OpensHome(afternoon.App))!;
         var idle = afternoon.Workspace.IdleChecks.ToList();
         // The bot is busy with its server, and nobody waits for that.
         afternoon.Workspace.IdleChecks.Clear();
 
-        line.Cut();
-        using (var refused = await afternoon.Alert(Stock))
+        away();
+        var ready = Ready(afternoon);
+        using (var refused = await Soon(() => afternoon.Alert(Stock)))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter?.Delta);
         }
 
-        var (code, text) = await Ready(afternoon);
+        var (code, text) = await Soon(() => ready);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
-        Assert.Contains("cannot be reached", text, StringComparison.Ordinal);
-        await afternoon.Ana.Slash("/incident list");
-        afternoon.Ana.Sees("That did not work, and nothing was saved: please try again.");
-        await afternoon.Chloe.Modal.Submit();
-        Assert.Contains("nothing was saved", afternoon.Chloe.Modal.Errors.Values.Single(), StringComparison.Ordinal);
+        Assert.Contains(reason, text, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "alive"), await Soon(() => Ask(afternoon, "health/live")));
+        await Soon(() => afternoon.Ana.Slash("/incident list"));
+        afternoon.Ana.Sees(Unsaved);
+        // Slack is told at once that it arrived, and Ana a little later what became of it.
+        await Soon(async () =>
+        {
+            await card.Click("Update");
+            await Wait.Until(() => afternoon.Ana.Look(Unsaved, Channel) is not null);
+        });
+        await Soon(async () =>
+        {
+            await home.Press("Declare an incident");
+            await Wait.Until(() => afternoon.Ben.ModalOrNone is not null);
+        });
+        Assert.Contains(Unsaved, afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        await Soon(async () => await afternoon.Chloe.Modal.Submit());
+        Assert.Equal(Unsaved, afternoon.Chloe.Modal.Errors.Values.Single());
         afternoon.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        line.Mend();
+        back();
         while ((await Ready(afternoon)).Code != HttpStatusCode.OK) await Task.Delay(20, TestContext.Current.CancellationToken);
         foreach (var check in idle) afternoon.Workspace.IdleChecks.Add(check);
         using (var taken = await afternoon.Alert(Stock)) Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
@@ -59,13 +116,39 @@ public sealed class ServerAwayTests
         Assert.Null(afternoon.Get<SlackLife>().Ended);
     }
 
+    static async Task EndsSoon(Afternoon afternoon, Action away, Action back)
+    {
+        var life = afternoon.Get<SlackLife>();
+        afternoon.Workspace.IdleChecks.Clear();
+        away();
+        await Soon(afternoon.Stop);
+        Assert.Null(life.Ended);
+        back();
+    }
+
+    static async Task<T> Soon<T>(Func<Task<T>> act)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var made = await act();
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5.5));
+        return made;
+    }
+
+    static Task<bool> Soon(Func<Task> act) => Soon(async () =>
+    {
+        await act();
+        return true;
+    });
+
     static object Failed(string job) =>
         new { title = $"{job} failed", deduplication_key = job, metadata = new { branch = "main" } };
 
-    static async Task<(HttpStatusCode Code, string Text)> Ready(Afternoon afternoon)
+    static Task<(HttpStatusCode Code, string Text)> Ready(Afternoon afternoon) => Ask(afternoon, "health/ready");
+
+    static async Task<(HttpStatusCode Code, string Text)> Ask(Afternoon afternoon, string path)
     {
         using var http = new HttpClient { BaseAddress = afternoon.Url };
-        using var answer = await http.GetAsync("health/ready", TestContext.Current.CancellationToken);
+        using var answer = await http.GetAsync(path, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

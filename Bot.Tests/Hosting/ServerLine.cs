@@ -18,6 +18,7 @@ sealed class ServerLine : IAsyncDisposable
     readonly CancellationTokenSource end = new();
     readonly Task accepting;
     volatile bool isCut;
+    volatile TaskCompletionSource? silence;
     string? lost;
     bool arrives;
 
@@ -44,7 +45,17 @@ sealed class ServerLine : IAsyncDisposable
         foreach (var socket in open.Keys) Break(socket);
     }
 
-    public void Mend() => isCut = false;
+    /// <summary>
+    /// Nothing goes through, in either direction, and nothing is lost: as a server that is frozen looks, or a network in between.
+    /// </summary>
+    public void Silence() => silence = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Mend()
+    {
+        isCut = false;
+        (var was, silence) = (silence, null);
+        was?.TrySetResult();
+    }
 
     /// <summary>
     /// Loses the one connection that sends this text next; the server hears it or does not, and what it answers is lost.
@@ -102,6 +113,8 @@ sealed class ServerLine : IAsyncDisposable
                 await Task.Delay(100, stop);
                 return;
             }
+
+            while (silence is { } now) await now.Task.WaitAsync(stop);
 
             await to.SendAsync(buffer.AsMemory(0, length), stop);
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Bot.Domain.Alerts;
+using Bot.Slack;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Alerts;
@@ -15,6 +16,9 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         "This source and this token do not go together. Set Intake__Tokens__<source> of the bot to a token and send it as "
             + "Authorization: Bearer <token>.";
 
+    // Few senders wait for more than five seconds.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
+
     public async Task<IResult> Post(string source, HttpContext http)
     {
         // In the address too, where a sender can set no header; it is written nowhere.
@@ -24,11 +28,14 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         var alerts = Alerts(known, await Body(http), http.Request.GetTypedHeaders().ContentType?.Charset.ToString());
         try
         {
+            Handling.Begin(Patience);
             return Accepted(alerts, await receive.Receive(alerts));
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            log.LogError(e, "An alert from {Source} could not be kept", known);
+            if (e is UnkeptException { IsAway: true })
+                log.LogError("An alert from {Source} could not be kept: {Reason}", known, e.Message);
+            else log.LogError(e, "An alert from {Source} could not be kept", known);
             http.Response.Headers.RetryAfter = "10";
             return Answer(
                 503,

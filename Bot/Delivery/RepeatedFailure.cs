@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bot.Slack;
 
 namespace Bot.Delivery;
 
@@ -13,7 +14,9 @@ sealed class RepeatedFailure(ILogger log)
     {
         if (saidAt.TryGetValue(what, out var said) && TimeProvider.System.GetElapsedTime(said) < SayEvery) return;
         saidAt[what] = TimeProvider.System.GetTimestamp();
-        log.LogError(error, "{What} could not be done; it is tried again", what);
+        if (error is UnkeptException { IsAway: true })
+            log.LogError("{What} could not be done; it is tried again: {Reason}", what, error.Message);
+        else log.LogError(error, "{What} could not be done; it is tried again", what);
     }
 
     public void Worked(string what)

@@ -11,6 +11,7 @@ sealed record Retry(TimeSpan In, string Reason, bool Final = false, bool Bug = f
     {
         NotYetException e => new Retry(e.Wait, e.Message),
         SlackUnreachableException e => new Retry(Backoff(tries), e.Message),
+        UnkeptException { IsAway: true } e => new Retry(Backoff(tries), e.Message),
         SlackException e => new Retry(TimeSpan.Zero, e.Message, Final: true),
         _ => new Retry(Backoff(tries + 2), error.Message, Bug: true),
     };

@@ -1,5 +1,6 @@
 using Bot.Delivery;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Hosting;
 
@@ -9,9 +10,9 @@ namespace Bot.Hosting;
 /// </summary>
 public sealed class SlackLife(
     SlackApi slack, Introduce introduce, SocketModeClient sockets, SlackLife.Work work, IHostApplicationLifetime host,
-    ILogger<SlackLife> log) : BackgroundService
+    Database database, ILogger<SlackLife> log) : BackgroundService
 {
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(30), AtEnd = TimeSpan.FromSeconds(1);
 
     // Slack tells a bot nothing when its token is revoked; a refused call asks at once.
     static readonly TimeSpan TokenLook = TimeSpan.FromMinutes(5);
@@ -20,14 +21,32 @@ public sealed class SlackLife(
     public sealed record Work(Synchroniser Synchroniser, Ticker Ticker, SharedPauses Pauses, Replicas Replicas);
 
     readonly SemaphoreSlim doubtful = new(0);
+    Task leaving = Task.CompletedTask;
 
     /// <summary>The sentence with which the bot's life ended; null while it goes on, and when it was stopped.</summary>
     public string? Ended { get; private set; }
+
+    /// <summary>Ends it; where the database does not answer, what is still under way ends with the process.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stopping = base.StopAsync(end.Token);
+        await leaving;
+        if (database.IsLeft) end.CancelAfter(AtEnd);
+        await stopping;
+    }
 
     public override void Dispose()
     {
         doubtful.Dispose();
         base.Dispose();
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // At once, as the intake waits for it too.
+        host.ApplicationStopping.Register(() => leaving = database.Leave());
+        return base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,6 +79,10 @@ public sealed class SlackLife(
         {
             End(await BothTokens(e, stop) ?? e.Message);
         }
+        catch (Exception e) when (stop.IsCancellationRequested)
+        {
+            log.LogWarning("Something could not be ended in order: {Reason}", e.Message);
+        }
         catch (Exception e)
         {
             log.LogCritical(e, "The bot ends by a fault of its own");
@@ -91,7 +114,9 @@ public sealed class SlackLife(
             }
             catch (Exception e) when (e is not SlackStoppedException && !stop.IsCancellationRequested)
             {
-                log.LogWarning("{Reason} Trying again in {Wait} s; alerts are taken in meanwhile", e.Message, wait.TotalSeconds);
+                log.LogWarning(
+                    "{Reason} Trying again in {Wait} s{Alerts}", e.Message, wait.TotalSeconds,
+                    e is StorageException ? "" : "; alerts are taken in meanwhile");
                 await Task.Delay(wait, stop);
             }
         }

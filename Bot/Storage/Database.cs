@@ -17,6 +17,7 @@ public sealed class Database : IDisposable
     readonly IStore store;
     readonly TimeProvider clock;
     readonly Writer writer;
+    readonly Waits waits;
 
     static Database()
     {
@@ -34,6 +35,7 @@ public sealed class Database : IDisposable
         this.store = store;
         this.clock = clock;
         writer = new Writer(store, Try, most);
+        waits = new(store.IsShared);
         store.WokenByOthers += OnWoken;
     }
 
@@ -77,34 +79,50 @@ public sealed class Database : IDisposable
     /// </summary>
     public async Task<T> Change<T>(Func<Tx, T> change)
     {
-        var (woken, run) = (NoNames, OwnRun.Now);
+        var begun = new Begun();
         try
         {
-            var result = await writer.Write((db, common) =>
-            {
-                var tx = new Tx(db, clock.GetUtcNow(), WireNow, Lanes, run, common);
-                var made = change(tx);
-                tx.End();
-                if (!tx.LeavesCommon) common.Forget();
-                woken = tx.Woken;
-                if (woken.Count > 0 || tx.TellsOthers) store.TellOthers(db);
-                return made;
-            });
-            if (woken.Count > 0) Woken?.Invoke(woken);
-            return result;
-        }
-        catch (InDoubtException) when (Handling.Person is not null)
-        {
-            throw new RefusedException(
-                "The bot's database stopped answering just as this was to be saved: it may be saved, or not. Please look in a "
-                    + "minute, "
-                + "and try again if it is not.");
+            return await waits.For(Make(change, begun));
         }
         catch (DbException e)
         {
-            throw new StorageException(store.Sentence(e), e);
+            // What has not begun is not made once nobody waits for it.
+            var isKnown = e is not InDoubtException && (e is not SilentException || begun.GiveUp());
+            throw isKnown || Handling.Person is null ? (Exception)Told(e) : new RefusedException(
+                "The bot's database stopped answering just as this was to be saved: it may be saved, or not. Please look in a "
+                    + "minute, and try again if it is not.");
         }
     }
+
+    async Task<T> Make<T>(Func<Tx, T> change, Begun begun)
+    {
+        var (woken, run) = (NoNames, OwnRun.Now);
+        var result = await writer.Write((db, common) =>
+        {
+            if (!begun.Begin()) return default!;
+            var tx = new Tx(db, clock.GetUtcNow(), WireNow, Lanes, run, common);
+            var made = change(tx);
+            tx.End();
+            if (!tx.LeavesCommon) common.Forget();
+            woken = tx.Woken;
+            if (woken.Count > 0 || tx.TellsOthers) store.TellOthers(db);
+            return made;
+        });
+        if (woken.Count > 0) Woken?.Invoke(woken);
+        return result;
+    }
+
+    StorageException Told(DbException e) =>
+        new(store.Sentence(e), e, isAway: store.IsShared && !store.IsOfOneChange(e) && !store.IsConflict(e));
+
+    /// <summary>Whether nobody waits for it any more.</summary>
+    public bool IsLeft => waits.IsOver;
+
+    /// <summary>
+    /// The bot ends: where the store does not answer just now, from now on nobody waits for it. What it was asked to keep may be
+    /// kept all the same.
+    /// </summary>
+    public Task Leave() => waits.Leave(() => writer.Write((_, _) => true));
 
     void OnWoken() => Woken?.Invoke(NoNames);
 
@@ -158,18 +176,19 @@ public sealed class Database : IDisposable
     {
         try
         {
-            return store.Read(read);
+            return waits.For(() => store.Read(read));
         }
         catch (DbException e)
         {
-            throw new StorageException(store.Sentence(e), e);
+            throw Told(e);
         }
     }
 
     public void Dispose()
     {
         store.WokenByOthers -= OnWoken;
-        writer.Dispose();
+        writer.Dispose(waits.IsOver ? TimeSpan.Zero : Timeout.InfiniteTimeSpan);
+        waits.Dispose();
     }
 
     /// <summary>Flags are 0 and 1 in every column, as not each store has another type for them.</summary>

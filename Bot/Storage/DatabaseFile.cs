@@ -27,11 +27,15 @@ public sealed class DatabaseFile : IDisposable
 
     public string Name => System.IO.Path.GetFileName(Path);
 
+    static CannotStartException Neither() => new(
+        $"{Store.Setting} names neither a file nor a host. Use \"Data Source=bot.db\", or \"Host=…;Database=…\".");
+
     static SqliteConnectionStringBuilder Parse(string text)
     {
         try
         {
             var parts = new SqliteConnectionStringBuilder(text);
+            if (text.Length > 0 && !parts.ShouldSerialize("Data Source")) throw Neither();
             if (parts.Password.Length > 0 || parts.Mode == SqliteOpenMode.ReadOnly)
                 throw new CannotStartException(
                     "ConnectionStrings__Default asks for "
@@ -41,12 +45,10 @@ public sealed class DatabaseFile : IDisposable
                 ? throw new CannotStartException("ConnectionStrings__Default must name a file, such as \"Data Source=bot.db\".")
                 : parts;
         }
-        catch (ArgumentException e)
+        catch (ArgumentException)
         {
-            throw new CannotStartException(
-                $"ConnectionStrings__Default is not a SQLite connection string ({e.Message.TrimEnd('.')}). Use \"Data "
-                    + "Source=bot.db\".",
-                e);
+            // Its message may hold a piece of a password.
+            throw Neither();
         }
     }
 

@@ -30,6 +30,34 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     public static bool Exclude(NpgsqlConnection here) =>
         here.ExecuteScalar<bool>("select pg_try_advisory_lock(@Presence)", new { Presence });
 
+    /// <summary>
+    /// Whether all that is sent on a connection reaches one session of the server. A pooler may serve each transaction by
+    /// another one, whose locks would then be somebody else's: it gives a number of its own to the connection, and while others
+    /// keep its sessions busy, it takes another.
+    /// </summary>
+    public static bool IsOurOwn(NpgsqlConnection here, NpgsqlDataSource source)
+    {
+        int Session() => here.ExecuteScalar<int>("select pg_backend_pid()");
+        var first = Session();
+        if (first == here.ProcessID) return true;
+        var others = new List<NpgsqlConnection>();
+        try
+        {
+            for (var looks = 0; looks < 3; looks++)
+            {
+                others.Add(source.OpenConnection());
+                others[^1].Execute("begin transaction");
+                if (Session() != first) return false;
+            }
+
+            return true;
+        }
+        finally
+        {
+            others.ForEach(other => other.Dispose());
+        }
+    }
+
     /// <summary>Says that a bot is here, and listens from now on; false where somebody has the database alone.</summary>
     public bool Begin(NpgsqlConnection here)
     {
@@ -76,7 +104,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     public void Dispose()
     {
         end.Cancel();
-        listening.Wait(TimeSpan.FromSeconds(5), CancellationToken.None);
+        listening.Wait(TimeSpan.FromSeconds(1), CancellationToken.None);
         end.Dispose();
     }
 }

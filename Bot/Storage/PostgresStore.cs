@@ -30,6 +30,7 @@ public sealed class PostgresStore : IStore
     readonly PostgresListener listener;
     readonly PostgresMark mark;
     readonly bool alone;
+    readonly string createdb;
     NpgsqlConnection? presence;
     volatile Failure? away;
 
@@ -41,7 +42,7 @@ public sealed class PostgresStore : IStore
         var parts = PostgresAddress.Parse(connectionString);
         if (alone) parts.CommandTimeout = 0;
         this.alone = alone;
-        Where = PostgresAddress.Where(parts);
+        (Where, createdb) = (PostgresAddress.Where(parts), PostgresAddress.CreateDb(parts));
         ConnectionString = parts.ConnectionString;
         source = NpgsqlDataSource.Create(ConnectionString);
         listener = new(source);
@@ -67,6 +68,9 @@ public sealed class PostgresStore : IStore
         {
             presence = Open();
             Clock.Measure(presence);
+            if (!PostgresListener.IsOurOwn(presence, source)) throw new CannotStartException(
+                $"{Where} is reached through a pooler that hands connections on after each transaction. The bot needs its own: "
+                    + "set pool_mode = session there, or name the server itself.");
             if (alone && !PostgresListener.Exclude(presence))
                 throw new CannotStartException($"A bot runs on {Where}. Stop all that do, and move then.");
             if (alone) return;
@@ -82,14 +86,20 @@ public sealed class PostgresStore : IStore
     }
 
     /// <summary>
-    /// Opens a connection of the pool. A server may be away for a while: who comes just after somebody else has waited for it in
-    /// vain does not wait as well.
+    /// Opens a connection of the pool. A server may be away for a while: about once a second somebody waits for it, and the
+    /// others do not.
     /// </summary>
     public NpgsqlConnection Open()
     {
-        if (away is { } last && TimeProvider.System.GetElapsedTime(last.At) < Patience)
-            throw new NpgsqlException(last.Error.Message, last.Error);
         var began = TimeProvider.System.GetTimestamp();
+        if (away is { } last)
+        {
+            if (TimeProvider.System.GetElapsedTime(last.At, began) < Patience)
+                throw new NpgsqlException(last.Error.Message, last.Error.InnerException);
+            // One finds out whether it is back, while the others do not wait.
+            away = last with { At = began };
+        }
+
         try
         {
             var db = source.OpenConnection();
@@ -213,10 +223,12 @@ public sealed class PostgresStore : IStore
                 db.Execute("begin isolation level repeatable read read only");
                 return db;
             }
-            catch (DbException)
+            catch (DbException e)
             {
                 db.Dispose();
-                if (!isFirst) throw;
+                // Who has waited in vain once does not wait again, and who comes just after that does not wait either.
+                if (e.InnerException is TimeoutException) away = new(e, TimeProvider.System.GetTimestamp());
+                if (!isFirst || e.InnerException is TimeoutException) throw;
                 source.Clear();
             }
         }
@@ -265,7 +277,7 @@ public sealed class PostgresStore : IStore
         }
     }
 
-    public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, error);
+    public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, createdb, error);
 
     public void Dispose()
     {
@@ -274,5 +286,5 @@ public sealed class PostgresStore : IStore
         source.Dispose();
     }
 
-    sealed record Failure(NpgsqlException Error, long At);
+    sealed record Failure(Exception Error, long At);
 }

@@ -28,15 +28,17 @@ static class PostgresTrouble
     // the program (54) is met by one statement or value, and by no other.
     static bool IsOfServer(string state) => state[..2] is "08" or "25" or "53" or "57" or "58" or "XX";
 
-    public static string Sentence(string where, DbException error) => error switch
+    /// <param name="where">What people know it by.</param>
+    /// <param name="createdb">How it is made.</param>
+    /// <param name="error">What went wrong.</param>
+    public static string Sentence(string where, string createdb, DbException error) => error switch
     {
         InDoubtException =>
             $"PostgreSQL at {where} did not answer at the end of a change ({Said(error)}), so nobody knows whether "
             + "it was kept.",
         PostgresException { SqlState: "28P01" or "28000" } => NotLetIn(where, error),
         PostgresException { SqlState: "3D000" } =>
-            $"PostgreSQL at {where} has no such database. Make it first, such as with: createdb "
-                + $"{where[(where.IndexOf('/', StringComparison.Ordinal) + 1)..]}",
+            $"PostgreSQL at {where} has no such database. Make it first, such as with: {createdb}",
         PostgresException { SqlState: "42501" or "3F000" } =>
             $"The bot's user may not do that in {where} ({Said(error)}). Make it the owner of the database.",
         PostgresException { SqlState: "53100" } => $"The disk of PostgreSQL at {where} is full. Make room; nothing was lost.",
@@ -47,6 +49,8 @@ static class PostgresTrouble
         _ when IsExhausted(error) =>
             $"All connections that the bot may use to PostgreSQL at {where} are in use. If that lasts, set a larger Maximum "
                 + $"Pool Size in {Store.Setting}.",
+        SilentException or { InnerException: TimeoutException } =>
+            $"PostgreSQL at {where} does not answer. Check that it runs, and the network on the way there.",
         PostgresException e when IsOfServer(e.SqlState) => $"PostgreSQL at {where} cannot serve the bot now: {Said(error)}.",
         PostgresException => $"PostgreSQL at {where} refused it: {Said(error)}.",
         // The driver's own words, before anything is sent.

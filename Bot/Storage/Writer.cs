@@ -92,7 +92,7 @@ sealed class Writer : IDisposable
             }
             catch (Exception e)
             {
-                if (IsOfStorage(e)) Trouble = e.Message;
+                if (e is DbException error && IsOfStorage(e)) Trouble = store.Sentence(error);
                 change.Done(e);
                 return;
             }
@@ -140,7 +140,7 @@ sealed class Writer : IDisposable
         }
         catch (InDoubtException e)
         {
-            Trouble = e.Message;
+            Trouble = store.Sentence(e);
             group.ForEach(change => change.Done(e));
             group.Clear();
             return null;
@@ -183,11 +183,15 @@ sealed class Writer : IDisposable
 
     bool IsOfStorage(Exception e) => e is DbException error && !store.IsOfOneChange(error);
 
-    public void Dispose()
+    public void Dispose() => Dispose(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Ends once all is written that waits, or is left behind.</summary>
+    public void Dispose(TimeSpan patience)
     {
         queue.CompleteAdding();
         ended.Set();
-        thread.Join();
+        // It ends with the process then.
+        if (!thread.Join(patience)) return;
         ended.Dispose();
         db?.Dispose();
     }
