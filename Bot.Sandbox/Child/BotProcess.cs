@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Bot.Sandbox;
 
@@ -78,6 +79,28 @@ public sealed class BotProcess : IAsyncDisposable
         WasKilled = true;
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Lets it stand still for so long, as a machine does that is moved or out of memory; not on Windows.</summary>
+    public async Task Sleep(TimeSpan time, CancellationToken stop)
+    {
+        if (this.process is not { HasExited: false } process) return;
+        Signal("STOP", process.Id);
+        try
+        {
+            await Task.Delay(time, stop);
+        }
+        finally
+        {
+            // It may have been killed meanwhile, and another process has no such id for long after that.
+            if (!process.HasExited) Signal("CONT", process.Id);
+        }
+    }
+
+    static void Signal(string name, int id)
+    {
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {id}")]);
+        kill.WaitForExit();
     }
 
     /// <summary>Kills it if it runs, and starts it again on the same database.</summary>

@@ -3,7 +3,7 @@ using Bot.Sandbox;
 namespace Bot.Tests.Crashes;
 
 /// <summary>
-/// People who declare, and try again what Slack says did not work, as long as it takes; each declares a thing once only.
+/// People who do something and try it again when Slack says that it did not work, as long as it takes; nobody means it twice.
 /// </summary>
 sealed class KillPeople
 {
@@ -13,31 +13,54 @@ sealed class KillPeople
     /// <summary>Declares it until the answer says its number, then makes it worse.</summary>
     public async Task Declare(Member who, string name, CancellationToken stop)
     {
+        var answer = await Send(who, $"/incident {name}", "Declare", form => form, IsNumbered, stop);
+        await Raise(who, answer.Title["INC-".Length..], stop);
+    }
+
+    static bool IsNumbered(Modal modal) =>
+        modal.SubmitLabel is null && modal.Title.StartsWith("INC-", StringComparison.Ordinal);
+
+    /// <summary>Asks for cover of the own hours until the answer says that others are asked.</summary>
+    public Task AskForCover(Member who, string why, CancellationToken stop) => Send(
+        who, "/cover", "Ask", form => form.Fill("Why", why), modal => modal.Title == "Asked for cover", stop);
+
+    /// <summary>Presses a button until what it leads to is seen.</summary>
+    public async Task Press(
+        Member who, string text, string button, Func<SeenMessage, bool> isDone, CancellationToken stop)
+    {
+        SeenMessage? Seen() => who.Messages().FirstOrDefault(m => m.Text.Contains(text, StringComparison.Ordinal));
+        for (; !who.Messages().Any(isDone); Retries++)
+        {
+            await PutAway(who, _ => false);
+            if (Seen() is { } seen && seen.Buttons.Contains(button)) await Try(async () => await seen.Click(button));
+            for (var waited = 0; !who.Messages().Any(isDone) && waited < 20; waited++) await Task.Delay(100, stop);
+        }
+    }
+
+    async Task<Modal> Send(
+        Member who, string command, string submit, Func<Modal, Modal> fill, Func<Modal, bool> isAnswer, CancellationToken stop)
+    {
         string? sent = null;
-        bool IsMine(Modal modal) => modal.SubmitLabel == "Declare" && (sent is null || modal.View.Id == sent);
+        bool IsMine(Modal modal) => modal.SubmitLabel == submit && (sent is null || modal.View.Id == sent);
         for (; ; Retries++)
         {
-            await PutAway(who, modal => IsMine(modal) || IsAnswer(modal));
-            if (who.ModalOrNone is null) await Type(who, $"/incident {name}", stop);
+            await PutAway(who, modal => IsMine(modal) || isAnswer(modal));
+            if (who.ModalOrNone is null) await Type(who, command, stop);
             if (who.ModalOrNone is { } form && IsMine(form))
             {
                 sent = form.View.Id;
-                await Try(form.Submit());
+                await Try(async () => await fill(form).Submit());
             }
 
-            if (who.ModalOrNone is { } answer && IsAnswer(answer))
+            if (who.ModalOrNone is { } answer && isAnswer(answer))
             {
-                var number = answer.Title["INC-".Length..];
-                await answer.CloseAll();
-                await Raise(who, number, stop);
-                return;
+                await Try(async () => await answer.CloseAll());
+                return answer;
             }
 
             await Task.Delay(100, stop);
         }
     }
-
-    static bool IsAnswer(Modal modal) => modal.SubmitLabel is null && modal.Title.StartsWith("INC-", StringComparison.Ordinal);
 
     /// <summary>
     /// Makes it Major, which the channel and the announcement's thread hear by one line each, and calls the lead anew.
@@ -50,7 +73,7 @@ sealed class KillPeople
             if (who.ModalOrNone is null) await Type(who, $"/incident status {number}", stop);
             if (who.ModalOrNone is { SubmitLabel: "Save" } form)
             {
-                await Try(form.Choose("Severity", "Major: wants somebody today").Submit());
+                await Try(async () => await form.Choose("Severity", "Major: wants somebody today").Submit());
                 // It closes once the bot has said yes.
                 if (who.ModalOrNone is null) return;
             }
@@ -64,15 +87,15 @@ sealed class KillPeople
     /// </summary>
     static async Task PutAway(Member who, Func<Modal, bool> isWanted)
     {
-        while (who.ModalOrNone is { } modal && !isWanted(modal)) await Try(modal.Close());
+        while (who.ModalOrNone is { } modal && !isWanted(modal)) await Try(async () => await modal.Close());
     }
 
     /// <summary>Another modal may come on top just then.</summary>
-    static async Task Try(Modal steps)
+    static async Task Try(Func<Task> step)
     {
         try
         {
-            await steps;
+            await step();
         }
         catch (SandboxException)
         {

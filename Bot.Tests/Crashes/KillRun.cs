@@ -20,6 +20,8 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
     // Several bots start again and again on one machine: it is slower than one of Slack's customers.
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    static readonly TimeSpan Asleep = TimeSpan.FromSeconds(35);
+
     // A kill with all that happens between it and the next takes a few seconds.
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -29,6 +31,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
     readonly SemaphoreSlim starting = new(1);
     Workspace workspace = null!;
     KillJudge judge = null!;
+    KillCovers covers = null!;
     readonly KillPeople people = new();
     readonly List<BotProcess> bots = [];
     readonly CancellationTokenSource over = new();
@@ -46,6 +49,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
             TriggerLifetime = Deadline,
         });
         judge = new KillJudge(workspace, plan);
+        covers = new KillCovers(workspace, clock, people, plan);
         var app = workspace.AddApp(Manifest.Text);
         var database = Database();
         for (var n = 0; n < plan.Replicas; n++)
@@ -60,6 +64,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-circleci");
         await Task.WhenAll(bots.Select(bot => bot.Start(connections: 2 * plan.Replicas)));
         Assert.Null(await SampleRotation.Make(workspace));
+        await covers.Make();
         faults?.Invoke(workspace.Faults);
 
         var supervision = Supervise(over.Token);
@@ -68,24 +73,26 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         await Settled(stop);
         await over.CancelAsync();
         await supervision;
-        return $"seed {seed}: {killed} kills and {outages} outages, {plan.Declares} declares and {plan.Alerts} alerts "
-            + $"acknowledged, {retries + people.Retries} tried again; one channel, card and announcement each, one line for each "
-            + "change, one call for each rung";
+        return $"seed {seed}: {killed} kills and {outages} outages, {plan.Declares} declares, {plan.Alerts} alerts and "
+            + $"{plan.Covers} covers acknowledged, {retries + people.Retries} tried again; one channel, card and announcement "
+            + "each, one line for each change, one call for each rung, one question of each whom cover is asked, one hand-off";
     }
 
     async Task Act(CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Longest * plan.Kills);
+        var enough = patience.Token;
         var declaring = KillJudge.People.Select((who, i) => DeclareAll(
-            who, Enumerable.Range(0, plan.Declares).Where(n => n % KillJudge.People.Length == i), patience.Token));
+            who, Enumerable.Range(0, plan.Declares).Where(n => n % KillJudge.People.Length == i), enough));
         try
         {
-            await Task.WhenAll([Kill(patience.Token), Outages(patience.Token), AlertAll(patience.Token), .. declaring]);
+            await Task.WhenAll([Kill(enough), Outages(enough), Sleeps(enough), AlertAll(enough), CoverAll(enough), .. declaring]);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            var screens = KillJudge.People.Select(who => $"{who} sees {workspace.Member(who).ModalOrNone?.Text ?? "no modal"}");
+            var screens = KillJudge.People.Concat(KillCovers.Engineers).Select(
+                who => $"{who} sees {workspace.Member(who).ModalOrNone?.Text ?? "no modal"}");
             Assert.Fail(
                 $"seed {seed}, after {killed} kills and {outages} outages, goes on no more:\n{string.Join('\n', screens)}\n"
                     + await Log(stop));
@@ -144,6 +151,18 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         }
     }
 
+    /// <summary>What it had is taken by the others meanwhile, and then it wakes.</summary>
+    async Task Sleeps(CancellationToken stop)
+    {
+        var random = new Random(seed + 1);
+        for (var n = 0; n < plan.Sleeps; n++)
+        {
+            while (killed * plan.Sleeps < n * plan.Kills) await Task.Delay(20, stop);
+            await Task.Delay(random.Next(20, 700), stop);
+            await bots[random.Next(bots.Count)].Sleep(Asleep, stop);
+        }
+    }
+
     /// <summary>
     /// A bot that starts while the database is gone ends with a sentence, and is started again as a supervisor does.
     /// </summary>
@@ -170,6 +189,17 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         {
             await Turn(n, plan.Declares, stop);
             await people.Declare(workspace.Member(who), $"declared number {n} of this run", stop);
+        }
+    }
+
+    async Task CoverAll(CancellationToken stop)
+    {
+        await Turn(1, 2 * plan.Covers, stop);
+        await covers.HandOff(stop);
+        for (var n = 0; n < plan.Covers; n++)
+        {
+            await Turn(n, plan.Covers, stop);
+            await covers.Cover(n, stop);
         }
     }
 
@@ -205,7 +235,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(TimeSpan.FromSeconds(90));
-        while (judge.Wrong() is { Count: > 0 } wrong)
+        while (judge.Wrong().Concat(covers.Wrong()).ToList() is { Count: > 0 } wrong)
         {
             try
             {

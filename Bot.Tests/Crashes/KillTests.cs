@@ -52,9 +52,17 @@ public sealed class KillTests(ITestOutputHelper output)
             Environment.GetEnvironmentVariable("KILL_SEED"), NumberStyles.None, CultureInfo.InvariantCulture,
             out var given) ? given : Random.Shared.Next(100_000);
         output.WriteLine($"KILL_SEED={seed}");
-        var plan = Long ? new KillPlan(Kills: 50, Declares: 20, Alerts: 20) : new KillPlan(Kills: 5, Declares: 4, Alerts: 4);
+        var plan = Long ? new KillPlan(Kills: 50, Declares: 40, Alerts: 40, Covers: 20)
+            : new KillPlan(Kills: 5, Declares: 4, Alerts: 4, Covers: 2);
         await using var run = new KillRun(
-            seed, plan with { Replicas = replicas, Outages = Long ? outages : Math.Min(outages, 2) }, faults, server);
+            seed,
+            plan with
+            {
+                Replicas = replicas,
+                Outages = Long ? outages : Math.Min(outages, 2),
+                Sleeps = Long && replicas > 1 && !OperatingSystem.IsWindows() ? 3 : 0,
+            },
+            faults, server);
         output.WriteLine(await run.Run(TestContext.Current.CancellationToken));
     }
 }

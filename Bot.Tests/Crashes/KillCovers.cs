@@ -1,0 +1,84 @@
+using Bot.Sandbox;
+using Bot.Sandbox.Seed;
+
+namespace Bot.Tests.Crashes;
+
+/// <summary>
+/// A second rotation whose shift changes hands; then, again and again, whoever is on call asks for cover, another takes it and
+/// gives it back.
+/// </summary>
+sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople people, KillPlan plan)
+{
+    public static readonly string[] Engineers = ["finn", "gwen", "ivy"];
+
+    const string Group = "on-call-engineers";
+
+    // A minute after the start, so that a step to it puts off nothing else; the new shift is long enough to be covered.
+    static readonly TimeSpan Hour = new(10, 1, 0);
+    const string Before = "finn", Now = "gwen";
+
+    // Several bots have just started.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes the rotation, before anything goes wrong.</summary>
+    public async Task Make()
+    {
+        var finn = workspace.Member(Before);
+        await finn.Slash("/cover rota new", "#engineering");
+        var form = await workspace.Until(() => finn.ModalOrNone, Patience);
+        await form.Fill("Name", "On-call engineers").ChoosePeople("Members", Engineers)
+            .Choose("Hand-off", "Other (a cron expression)");
+        await Has("Cron expression");
+        await form.Fill("Cron expression", $"{Hour.Minutes} {Hour.Hours} * * *").Press("More settings");
+        await Has("User group");
+        await form.Choose("User group", Group);
+        await Has($"@{Group} has");
+        await form.Tick("Yes, take it over").Submit();
+        Assert.Empty(form.Errors);
+        if (finn.ModalOrNone is { } left) await left.CloseAll();
+
+        Task Has(string field) => workspace.Until(
+            () => form.Fields.Any(f => f.StartsWith(field, StringComparison.Ordinal)) ? form : null, Patience);
+    }
+
+    /// <summary>The shift changes hands, if it has not yet.</summary>
+    public async Task HandOff(CancellationToken stop)
+    {
+        if (Hour - clock.GetUtcNow().TimeOfDay is { } left && left > TimeSpan.Zero) clock.Forward(left);
+        while (CoverStory.Responder(workspace, Group) != Now) await Task.Delay(100, stop);
+    }
+
+    /// <summary>One asks, another takes it and gives it back.</summary>
+    public async Task Cover(int round, CancellationToken stop)
+    {
+        await people.AskForCover(workspace.Member(Now), Why(round), stop);
+        var taker = workspace.Member(Engineers.Where(who => who != Now).ElementAt(round % 2));
+        await people.Press(taker, Why(round), "I take it", m => m.Buttons.Contains("Cancel cover"), stop);
+        await people.Press(
+            taker, $"You cover @{Now}", "Cancel cover", m => IsOf(m, round) && Says(m, "You cancelled"), stop);
+    }
+
+    /// <summary>What is not as it was promised, a line each: every question once, and one hand-off.</summary>
+    public IEnumerable<string> Wrong()
+    {
+        for (var round = 0; round < plan.Covers; round++)
+        {
+            var asked = Engineers.Select(who => workspace.Member(who).Messages().Count(m => IsOf(m, round))).ToList();
+            var expected = Engineers.Select(who => who == Now ? 0 : 1);
+            if (!asked.SequenceEqual(expected)) yield return $"{Why(round)}: {string.Join(", ", asked)} questions";
+        }
+
+        var lines = workspace.Member(Before).Messages("#data-incidents").Where(m => Says(m, "On-call engineers")).ToList();
+        var (was, now) = (lines.Count(m => Says(m, $"{Before} was on call")), lines.Count(m => Says(m, $"{Now} is on call")));
+        if ((was, now, lines.Count) != (1, 1, 2))
+            yield return $"not one line of before and one of now: {string.Join(" | ", lines.Select(m => m.Text))}";
+        if (workspace.Groups.Find(Group)?.Members is not [var named] || named != workspace.Member(Now).Id)
+            yield return $"{Group} names {CoverStory.Responder(workspace, Group)}";
+    }
+
+    static bool IsOf(SeenMessage message, int round) => Says(message, Why(round));
+
+    static bool Says(SeenMessage message, string text) => message.Text.Contains(text, StringComparison.Ordinal);
+
+    static string Why(int round) => $"round {round} of this run";
+}
