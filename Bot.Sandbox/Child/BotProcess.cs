@@ -36,13 +36,15 @@ public sealed class BotProcess : IAsyncDisposable
         (this.workspace, this.app) = (workspace, app);
         this.options = options with { IntakePort = options.IntakePort == 0 ? Loopback.FreePort() : options.IntakePort };
         Directory.CreateDirectory(options.Folder);
-        log = new StreamWriter(Path.Combine(options.Folder, "bot.log"), append: true) { AutoFlush = true };
+        log = new StreamWriter(Log, append: true) { AutoFlush = true };
         this.options.Clock.Steered += TellTime;
     }
 
     /// <summary>Raised with the exit code and the last line written when the process ends, whoever ended it.</summary>
     public event Action<int, string>? Ended;
 
+    /// <summary>The file that all it writes stands in.</summary>
+    public string Log => Path.Combine(options.Folder, "bot.log");
     public Uri Intake => new($"http://127.0.0.1:{options.IntakePort}/");
     /// <summary>It was ended from here, so what it wrote last is not why.</summary>
     public bool WasKilled { get; private set; }

@@ -6,6 +6,8 @@ namespace Bot.Sandbox;
 /// <summary>Ports of this machine's loopback address.</summary>
 static class Loopback
 {
+    public static bool IsFree(int port) => FreePort(port) == port;
+
     public static int FreePort(int preferred = 0)
     {
         try

@@ -6,21 +6,24 @@ namespace Bot.Sandbox;
 /// <summary>The sandbox as a person runs it: workspace, page and the bot as a child, until Ctrl+C or SIGTERM.</summary>
 sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
 {
-    const string ClockFile = "clock";
+    const string ClockFile = "clock", Kept = "workspace.json";
     readonly TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly string folder = arguments.Data ?? Directory.CreateTempSubdirectory("data-responder-").FullName;
     readonly CancellationTokenSource end = new();
+    readonly List<BotProcess> bots = [];
     int crashes;
 
     public async Task Run()
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        CheckPorts();
         using var held = arguments.Data is null ? null : Hold();
         var present = StartTime();
         var demo = arguments.Demo ? new Demo(folder) : null;
         var clock = demo?.IsDue == true ? new SteeredClock(Demo.Begins(present), 0) : new SteeredClock(present);
-        var stage = new Stage(clock) { BotDatabase = Path.Combine(folder, "bot.db") };
+        var stage = new Stage(clock);
+        if (arguments.Store is null) stage.BotDatabase = Path.Combine(folder, "bot.db");
         if (demo is not null) stage.Entrance = SampleWorkspace.Announcements;
         await using var workspace = await Workspace.Start(new WorkspaceOptions
         {
@@ -33,33 +36,59 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         });
         var app = workspace.AddApp(OwnManifest());
         var guest = arguments.App is { } manifest ? workspace.AddApp(await File.ReadAllTextAsync(manifest)) : null;
-        var file = new WorkspaceFile(workspace, Path.Combine(folder, "workspace.json"));
+        var file = new WorkspaceFile(workspace, Path.Combine(folder, Kept));
         file.Load();
         SampleWorkspace.AddAnnouncements(workspace);
         if (demo is not null && !await demo.Fill(workspace, app, clock, present, end.Token)) return;
         stage.MarkAllRead();
-        await using var bot = new BotProcess(workspace, app,
-            new BotProcessOptions { Folder = folder, Clock = clock, IntakePort = arguments.IntakePort });
-        stage.Bot = bot;
-        bot.Ended += (code, last) =>
-            _ = Again(bot, bot.WasKilled ? "The bot was killed." : $"The bot ended (code {code}): {last}");
-        await Begin(workspace, bot);
+        bots.AddRange(Enumerable.Range(0, arguments.Bots).Select(n => Bot(n, workspace, app, clock)));
+        stage.Bot = bots[0];
+        await Begin(workspace);
         Say($"Page    {workspace.Url}");
-        Say($"Intake  {SampleAlert.Curl(bot.Intake, BotProcessOptions.SampleToken, SampleAlert.Least)}");
+        Say($"Intake  {SampleAlert.Curl(bots[0].Intake, BotProcessOptions.SampleToken, SampleAlert.Least)}");
+        foreach (var other in bots.Skip(1)) Say($"        {other.Intake} is another bot's");
         if (guest is not null)
             Say($"App     {guest.Name}: SLACK_BOT_TOKEN={guest.BotToken} SLACK_APP_TOKEN={guest.AppToken} "
                 + $"SLACK_API_URL={workspace.ApiUrl}");
         Say("Stop    Ctrl+C");
         await Saving(file, workspace, clock);
-        await bot.Stop();
+        await Task.WhenAll(bots.Select(one => one.Stop()));
         Keep(file, clock);
     }
 
-    async Task Begin(Workspace workspace, BotProcess bot)
+    void CheckPorts()
     {
-        var isNew = !File.Exists(Path.Combine(folder, "bot.db"));
-        await Task.WhenAny(bot.Start(), stop.Task);
-        if (!isNew || !bot.IsRunning || stop.Task.IsCompleted) return;
+        Check("--port", arguments.PagePort);
+        Check("--intake", arguments.IntakePort);
+
+        static void Check(string option, int port)
+        {
+            if (!Loopback.IsFree(port)) throw new SandboxException($"Port {port} is in use. Name another after {option}.");
+        }
+    }
+
+    /// <summary>The first takes alerts where the terminal says; the others have a folder each for their log.</summary>
+    BotProcess Bot(int n, Workspace workspace, InstalledApp app, SteeredClock clock)
+    {
+        var bot = new BotProcess(workspace, app, new BotProcessOptions
+        {
+            Folder = n == 0 ? folder : Path.Combine(folder, $"bot{n + 1}"),
+            Clock = clock,
+            IntakePort = n == 0 ? arguments.IntakePort : 0,
+            Environment = arguments.Store is { } store
+                ? new Dictionary<string, string> { ["ConnectionStrings__Default"] = store }
+                : [],
+        });
+        bot.Ended += (code, last) =>
+            _ = Again(bot, bot.WasKilled ? "The bot was killed." : $"The bot ended (code {code}): {last}");
+        return bot;
+    }
+
+    async Task Begin(Workspace workspace)
+    {
+        var isNew = !File.Exists(Path.Combine(folder, arguments.Store is null ? "bot.db" : Kept));
+        await Task.WhenAny(Task.WhenAll(bots.Select(bot => bot.Start())), stop.Task);
+        if (!isNew || !bots[0].IsRunning || stop.Task.IsCompleted) return;
         if (await SampleRotation.Make(workspace) is { } trouble) await Console.Error.WriteLineAsync(trouble);
     }
 
@@ -68,8 +97,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     {
         if (stop.Task.IsCompleted) return;
         var wait = TimeSpan.FromSeconds(Math.Min(30, ++crashes));
-        var log = Path.Combine(folder, "bot.log");
-        await Console.Error.WriteLineAsync($"{how} It starts again in {wait.TotalSeconds:0} s; its log is {log}");
+        await Console.Error.WriteLineAsync($"{how} It starts again in {wait.TotalSeconds:0} s; its log is {bot.Log}");
         await Task.WhenAny(Task.Delay(wait), stop.Task);
         if (!stop.Task.IsCompleted) await Task.WhenAny(bot.Start(), stop.Task);
     }
@@ -130,10 +158,10 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
 
     static void Say(string line) => Console.WriteLine(line);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        foreach (var bot in bots) await bot.DisposeAsync();
         end.Dispose();
         if (arguments.Data is null) Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 }
