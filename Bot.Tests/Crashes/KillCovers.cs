@@ -18,7 +18,7 @@ sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople peop
     const string Before = "finn", Now = "gwen";
 
     // Several bots have just started.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the rotation, before anything goes wrong.</summary>
     public async Task Make()

@@ -47,6 +47,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
             Seed = seed,
             AckDeadline = Deadline,
             TriggerLifetime = Deadline,
+            SettleDeadline = Deadline,
         });
         judge = new KillJudge(workspace, plan);
         covers = new KillCovers(workspace, clock, people, plan);
