@@ -13,8 +13,8 @@ sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople peop
 
     const string Group = "on-call-engineers";
 
-    // A minute after the start, so that a step to it puts off nothing else; the new shift is long enough to be covered.
-    static readonly TimeSpan Hour = new(10, 1, 0);
+    // So soon after the start that a step to it puts off nothing else; the new shift is long enough to be covered.
+    static readonly TimeSpan Hour = new(10, 2, 0);
     const string Before = "finn", Now = "gwen";
 
     // Several bots have just started.
@@ -36,6 +36,7 @@ sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople peop
         await form.Tick("Yes, take it over").Submit();
         Assert.Empty(form.Errors);
         if (finn.ModalOrNone is { } left) await left.CloseAll();
+        await workspace.Until(() => Lines().Find(m => Says(m, $"{Before} is on call")), Patience);
 
         Task Has(string field) => workspace.Until(
             () => form.Fields.Any(f => f.StartsWith(field, StringComparison.Ordinal)) ? form : null, Patience);
@@ -68,13 +69,17 @@ sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople peop
             if (!asked.SequenceEqual(expected)) yield return $"{Why(round)}: {string.Join(", ", asked)} questions";
         }
 
-        var lines = workspace.Member(Before).Messages("#data-incidents").Where(m => Says(m, "On-call engineers")).ToList();
+        var lines = Lines();
         var (was, now) = (lines.Count(m => Says(m, $"{Before} was on call")), lines.Count(m => Says(m, $"{Now} is on call")));
         if ((was, now, lines.Count) != (1, 1, 2))
             yield return $"not one line of before and one of now: {string.Join(" | ", lines.Select(m => m.Text))}";
         if (workspace.Groups.Find(Group)?.Members is not [var named] || named != workspace.Member(Now).Id)
             yield return $"{Group} names {CoverStory.Responder(workspace, Group)}";
     }
+
+    List<SeenMessage> Lines() => workspace.Conversations.All.Any(c => c.Name == "data-incidents")
+        ? workspace.Member(Before).Messages("#data-incidents").Where(m => Says(m, "On-call engineers")).ToList()
+        : [];
 
     static bool IsOf(SeenMessage message, int round) => Says(message, Why(round));
 
