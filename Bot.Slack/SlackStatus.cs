@@ -30,6 +30,11 @@ public sealed class SlackStatus
     }
 
     /// <summary>
+    /// Brings <see cref="Elsewhere"/> up to date, false where that is not possible; null where the bot is one process.
+    /// </summary>
+    public Func<Task<bool>>? LookElsewhere { get; set; }
+
+    /// <summary>
     /// Connections of this app that are neither this process's nor <see cref="Elsewhere"/>, as Slack counted them twice with a
     /// pause between; 0 when there are none.
     /// </summary>

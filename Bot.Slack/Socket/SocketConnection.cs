@@ -14,8 +14,11 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
     readonly TaskCompletionSource<SocketEnd> asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task<SocketEnd> ended = Task.FromResult(new SocketEnd("it was never opened"));
 
-    /// <summary>Connections of this app that Slack counted at the hello beside the bot's own.</summary>
-    public int Others { get; private set; }
+    /// <summary>Connections of this app that Slack counted at the hello beside this process's own.</summary>
+    public int Beside { get; private set; }
+
+    /// <summary>How many of those were known at that moment to be the same bot's, in other processes.</summary>
+    public int Elsewhere { get; private set; }
 
     /// <summary>Completes when Slack asks us to go, or when the line is over, whichever comes first.</summary>
     public async Task<SocketEnd> Leaving(CancellationToken stop) => await await Task.WhenAny(asked.Task, ended).WaitAsync(stop);
@@ -95,7 +98,7 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
     {
         if (hello.Task.IsCompleted) return;
         parts.Status.Up(parts.Options.WireTime.GetUtcNow());
-        Others = Math.Max(0, envelope.NumConnections - parts.Status.Ready - parts.Status.Elsewhere);
+        (Beside, Elsewhere) = (Math.Max(0, envelope.NumConnections - parts.Status.Ready), parts.Status.Elsewhere);
         hello.TrySetResult();
         parts.Log.LogInformation("{Socket} is ready; the app has {Connections} open", name, envelope.NumConnections);
     }

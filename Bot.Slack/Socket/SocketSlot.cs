@@ -8,6 +8,8 @@ sealed class SocketSlot(SocketParts parts, string name)
     // Slack counts sockets for a while after they are gone.
     const int PausesAfterTooMany = 4;
 
+    static readonly TimeSpan ToSay = TimeSpan.FromSeconds(2);
+
     readonly Backoff backoff = new(parts.Options);
     readonly List<Task> retiring = [];
     int failures;
@@ -52,7 +54,7 @@ sealed class SocketSlot(SocketParts parts, string name)
     /// </summary>
     async Task<SocketEnd> Serve(SocketConnection current, CancellationToken stop)
     {
-        Count(current.Others);
+        await Count(current, stop);
         var began = parts.Options.WireTime.GetTimestamp();
         var end = await Leaving(current, stop);
         parts.Log.LogInformation("{Socket} is to be replaced: {Reason}", name, end.Reason);
@@ -67,13 +69,30 @@ sealed class SocketSlot(SocketParts parts, string name)
         if (!suspects) return await current.Leaving(stop);
         try
         {
-            return await current.Leaving(stop).WaitAsync(parts.Options.CountAgain, parts.Options.WireTime, stop);
+            return await current.Leaving(stop).WaitAsync(
+                // Those that started together do not count together: each would take the others' new connections for strangers'.
+                parts.Options.CountAgain * (1 + Random.Shared.NextDouble()), parts.Options.WireTime, stop);
         }
         catch (TimeoutException)
         {
             // Slack counts an app's connections in its hello alone.
             return new("the app's connections are counted again") { Refresh = true };
         }
+    }
+
+    /// <summary>
+    /// Judges what Slack counted, once the same bot's other processes have had a moment to say what is theirs; where nobody knows
+    /// that, nothing is judged.
+    /// </summary>
+    async Task Count(SocketConnection current, CancellationToken stop)
+    {
+        if (current.Beside > 0 && parts.Status.LookElsewhere is { } look)
+        {
+            await Task.Delay(ToSay, parts.Options.WireTime, stop);
+            if (!await look()) return;
+        }
+
+        Count(Math.Max(0, current.Beside - Math.Max(current.Elsewhere, parts.Status.Elsewhere)));
     }
 
     /// <summary>

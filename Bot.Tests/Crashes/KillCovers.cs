@@ -52,8 +52,9 @@ sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople peop
     /// <summary>One asks, another takes it and gives it back.</summary>
     public async Task Cover(int round, CancellationToken stop)
     {
-        await people.AskForCover(workspace.Member(Now), Why(round), stop);
         var taker = workspace.Member(Engineers.Where(who => who != Now).ElementAt(round % 2));
+        await people.AskForCover(
+            workspace.Member(Now), Why(round), () => taker.Messages().Any(m => IsOf(m, round)), stop);
         await people.Press(taker, Why(round), "I take it", m => m.Buttons.Contains("Cancel cover"), stop);
         await people.Press(
             taker, $"You cover @{Now}", "Cancel cover", m => IsOf(m, round) && Says(m, "You cancelled"), stop);

@@ -5,24 +5,30 @@ namespace Bot.Tests.Crashes;
 /// <summary>
 /// People who do something and try it again when Slack says that it did not work, as long as it takes; nobody means it twice.
 /// </summary>
-sealed class KillPeople
+sealed class KillPeople(Workspace workspace)
 {
+    // So long they look for what they sent, when they did not see what came of it.
+    static readonly TimeSpan Looks = TimeSpan.FromSeconds(30);
+
     /// <summary>How often they did something again.</summary>
     public int Retries { get; private set; }
 
     /// <summary>Declares it until the answer says its number, then makes it worse.</summary>
     public async Task Declare(Member who, string name, CancellationToken stop)
     {
-        var answer = await Send(who, $"/incident {name}", "Declare", form => form, IsNumbered, stop);
-        await Raise(who, answer.Title["INC-".Length..], stop);
+        string? Channel() => workspace.Conversations.All.FirstOrDefault(c => c.Name.StartsWith("inc-", StringComparison.Ordinal)
+            && c.Name.EndsWith(name.Replace(' ', '-'), StringComparison.Ordinal))?.Name;
+        var answer = await Send(
+            who, $"/incident {name}", "Declare", form => form, IsNumbered, () => Channel() is not null, stop);
+        await Raise(who, answer?.Title["INC-".Length..] ?? Channel()!.Split('-')[1], stop);
     }
 
     static bool IsNumbered(Modal modal) =>
         modal.SubmitLabel is null && modal.Title.StartsWith("INC-", StringComparison.Ordinal);
 
     /// <summary>Asks for cover of the own hours until the answer says that others are asked.</summary>
-    public Task AskForCover(Member who, string why, CancellationToken stop) => Send(
-        who, "/cover", "Ask", form => form.Fill("Why", why), modal => modal.Title == "Asked for cover", stop);
+    public Task AskForCover(Member who, string why, Func<bool> isAsked, CancellationToken stop) => Send(
+        who, "/cover", "Ask", form => form.Fill("Why", why), modal => modal.Title == "Asked for cover", isAsked, stop);
 
     /// <summary>Presses a button until what it leads to is seen.</summary>
     public async Task Press(
@@ -37,18 +43,25 @@ sealed class KillPeople
         }
     }
 
-    async Task<Modal> Send(
-        Member who, string command, string submit, Func<Modal, Modal> fill, Func<Modal, bool> isAnswer, CancellationToken stop)
+    /// <summary>
+    /// Sends a form until the answer is seen. A form that came late, as they typed twice, takes the place of the one that they
+    /// sent: then they look for what they sent, and there is no answer.
+    /// </summary>
+    async Task<Modal?> Send(
+        Member who, string command, string submit, Func<Modal, Modal> fill, Func<Modal, bool> isAnswer, Func<bool> isThere,
+        CancellationToken stop)
     {
-        string? sent = null;
-        bool IsMine(Modal modal) => modal.SubmitLabel == submit && (sent is null || modal.View.Id == sent);
+        Modal? sent = null;
+        bool IsMine(Modal modal) => modal.SubmitLabel == submit && (sent is null || modal.View.Id == sent.View.Id);
         for (; ; Retries++)
         {
             await PutAway(who, modal => IsMine(modal) || isAnswer(modal));
+            if (sent is { IsOpen: false } && await Comes(isThere, stop)) return null;
+            if (sent is { IsOpen: false }) sent = null;
             if (who.ModalOrNone is null) await Type(who, command, stop);
             if (who.ModalOrNone is { } form && IsMine(form))
             {
-                sent = form.View.Id;
+                sent = form;
                 await Try(async () => await fill(form).Submit());
             }
 
@@ -60,6 +73,17 @@ sealed class KillPeople
 
             await Task.Delay(100, stop);
         }
+    }
+
+    static async Task<bool> Comes(Func<bool> isThere, CancellationToken stop)
+    {
+        for (var waited = TimeSpan.Zero; !isThere(); waited += TimeSpan.FromSeconds(0.1))
+        {
+            if (waited > Looks) return false;
+            await Task.Delay(100, stop);
+        }
+
+        return true;
     }
 
     /// <summary>

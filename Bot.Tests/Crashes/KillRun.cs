@@ -32,7 +32,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
     Workspace workspace = null!;
     KillJudge judge = null!;
     KillCovers covers = null!;
-    readonly KillPeople people = new();
+    KillPeople people = null!;
     readonly List<BotProcess> bots = [];
     readonly CancellationTokenSource over = new();
     TestStore? store;
@@ -50,6 +50,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
             SettleDeadline = Deadline,
         });
         judge = new KillJudge(workspace, plan);
+        people = new KillPeople(workspace);
         covers = new KillCovers(workspace, clock, people, plan);
         var app = workspace.AddApp(Manifest.Text);
         var database = Database();

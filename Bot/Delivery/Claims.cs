@@ -119,8 +119,10 @@ public sealed class Claims(Database database, SharedPauses pauses)
             .ToList();
 
     /// <summary>What this bot has it keeps.</summary>
-    public Task Renew() => database.Change(tx => tx.Db.Execute(
-        "update wakes set claimed_until = @until where claimed_by = @Self", new { database.Self, until = Until() }));
+    /// <returns>That, without what another has taken meanwhile.</returns>
+    public Task<HashSet<string>> Renew() => database.Change(tx => tx.Db.Query<string>(
+        "update wakes set claimed_until = @until where claimed_by = @Self returning subject",
+        new { database.Self, until = Until() }).ToHashSet());
 
     /// <summary>It is in Slack; woken again meanwhile, it is due once more, and has failed no longer.</summary>
     internal Task Done(Wake wake) => database.Change(tx =>

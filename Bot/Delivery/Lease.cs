@@ -22,11 +22,16 @@ sealed class Lease : IDisposable
     public CancellationToken Stop => source.Token;
 
     /// <summary>It has just been taken, or kept.</summary>
-    public void Renew()
+    public void Renew() => Within(Trusted);
+
+    /// <summary>Another has it.</summary>
+    public void End() => Within(TimeSpan.Zero);
+
+    void Within(TimeSpan time)
     {
         try
         {
-            source.CancelAfter(Trusted);
+            source.CancelAfter(time);
         }
         catch (ObjectDisposedException)
         {

@@ -51,9 +51,12 @@ public sealed class Posts(
                 return shown;
             }
 
-            await database.Change(tx => tx.Db.Execute(
-                "update posts set ts = null, hash = null, attempted_at = null where slot = @slot", new { slot }));
-            return await Post(slot, channel, message, hash, again: false, stop);
+            const string Gone =
+                "update posts set ts = null, hash = null, attempted_at = null where slot = @slot and ts = @shown";
+            // Another bot may have said it anew meanwhile, and that is followed then.
+            return await database.Change(tx => tx.Db.Execute(Gone, new { slot, shown })) > 0
+                ? await Post(slot, channel, message, hash, again: false, stop)
+                : await Show(slot, channel, message, stop, lost);
         }
 
         var attempted = row?.AttemptedAt is not null;
@@ -83,7 +86,7 @@ public sealed class Posts(
     {
         if (row.Ts is not null || row.AttemptedAt is not { } since) return row.Ts;
         if (await Find(row, slot, since, stop) is { } found) return found;
-        await Refused(slot);
+        await Refused(slot, row.AttemptedWire);
         return null;
     }
 
@@ -139,14 +142,18 @@ public sealed class Posts(
 
     async Task<string> Post(string slot, string channel, Message message, string hash, bool again, CancellationToken stop)
     {
-        await database.Change(tx => tx.Db.Execute(
-            """
-            insert into posts (slot, channel, thread, attempted_at, attempted_wire)
-            values (@slot, @channel, @ThreadTs, @Now, @WireNow)
-            on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread,
-                attempted_at = coalesce(posts.attempted_at, excluded.attempted_at), attempted_wire = excluded.attempted_wire
-            """,
-            new { slot, channel, message.ThreadTs, tx.Now, tx.WireNow }));
+        var attempt = await database.Change(tx =>
+        {
+            tx.Db.Execute(
+                """
+                insert into posts (slot, channel, thread, attempted_at, attempted_wire)
+                values (@slot, @channel, @ThreadTs, @Now, @WireNow)
+                on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread,
+                    attempted_at = coalesce(posts.attempted_at, excluded.attempted_at), attempted_wire = excluded.attempted_wire
+                """,
+                new { slot, channel, message.ThreadTs, tx.Now, tx.WireNow });
+            return tx.WireNow;
+        });
         try
         {
             var posted = await Inside(
@@ -157,13 +164,15 @@ public sealed class Posts(
         catch (Exception e) when (e is SlackException or NotYetException)
         {
             // Slack refused, so there is nothing to look for.
-            await Refused(slot);
+            await Refused(slot, attempt);
             throw;
         }
     }
 
-    Task Refused(string slot) => database.Change(tx =>
-        tx.Db.Execute("update posts set attempted_at = null where slot = @slot and ts is null", new { slot }));
+    // What another bot tries meanwhile is to be looked for all the same.
+    Task Refused(string slot, long? attempt) => database.Change(tx => tx.Db.Execute(
+        "update posts set attempted_at = null where slot = @slot and ts is null and attempted_wire = @attempt",
+        new { slot, attempt }));
 
     /// <returns>False where it is to be said by a new message.</returns>
     async Task<bool> Edits(PostRow row, Message message, bool isLeft, Lost lost, CancellationToken stop)

@@ -137,7 +137,7 @@ public sealed class Synchroniser(
             var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             pace.Begins(wake.Subject);
             var lease = new Lease(database.IsShared, stop);
-            running[wake.Subject] = (wake.Lane, lease, Sync(wake, lease, start.Task));
+            running[wake.Subject] = (wake.Lane, lease, Sync(wake, lease, start.Task, stop));
             start.SetResult();
         }
     }
@@ -151,8 +151,12 @@ public sealed class Synchroniser(
             {
                 await Task.Delay(Claims.Renewed, stop);
                 if (running.IsEmpty) continue;
-                await Until(claims.Renew, stop);
-                foreach (var (_, lease, _) in running.Values) lease.Renew();
+                var had = running.ToArray();
+                HashSet<string> kept = [];
+                await Until(async () => kept = await claims.Renew(), stop);
+                foreach (var (subject, (_, lease, _)) in had)
+                    if (kept.Contains(subject)) lease.Renew();
+                    else if (database.IsShared) lease.End();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -173,16 +177,15 @@ public sealed class Synchroniser(
         }
     }
 
-    async Task Sync(Wake wake, Lease lease, Task start)
+    async Task Sync(Wake wake, Lease lease, Task start, CancellationToken stop)
     {
         await start;
-        var stop = lease.Stop;
         using var open = work.Begin(wake.Subject);
         try
         {
-            await Bring(wake, stop);
+            await Bring(wake, lease.Stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (lease.Stop.IsCancellationRequested)
         {
             // The row stays, and is taken up at the next start or by another bot.
         }

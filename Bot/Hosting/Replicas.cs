@@ -17,10 +17,16 @@ public sealed class Replicas(
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30), Said = TimeSpan.FromSeconds(10);
 
     readonly SemaphoreSlim changed = new(0);
+    readonly RepeatedFailure failures = new(log);
     IReadOnlyList<string> said = [];
 
     /// <summary>Knows of the others and is known to them, before the first socket is opened.</summary>
-    public Task Begin(CancellationToken stop) => database.IsShared ? Say() : Task.CompletedTask;
+    public async Task Begin(CancellationToken stop)
+    {
+        if (!database.IsShared) return;
+        await Say();
+        slack.LookElsewhere = () => Tried(Say);
+    }
 
     /// <summary>Says it again until it is stopped, and when a socket comes or goes.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -113,15 +119,19 @@ public sealed class Replicas(
 
     Task Leave() => database.Change(tx => tx.Db.Execute("delete from replicas where id = @Self", new { database.Self }));
 
-    async Task Tried(Func<Task> act)
+    async Task<bool> Tried(Func<Task> act)
     {
+        const string What = "Word to the other bots on this database";
         try
         {
             await act();
+            failures.Worked(What);
+            return true;
         }
         catch (StorageException e)
         {
-            log.LogWarning("The other bots on this database are not told of this one: {Reason}", e.Message);
+            failures.Failed(What, e);
+            return false;
         }
     }
 

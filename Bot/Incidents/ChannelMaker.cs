@@ -65,11 +65,8 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         await database.Change(tx => ChannelStore.Want(tx, incident, name, nth));
     }
 
-    async Task<string> Keep(IncidentRow incident, string channel)
-    {
-        await database.Change(tx => ChannelStore.Keep(tx, incident, channel));
-        return channel;
-    }
+    Task<string> Keep(IncidentRow incident, string channel) =>
+        database.Change(tx => ChannelStore.Keep(tx, incident, channel));
 
     /// <summary>
     /// Somebody archived the channel of an open incident, or put the bot out of it: it is taken up again where Slack lets a bot,
@@ -95,7 +92,8 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
 
     static void Forget(Tx tx, IncidentRow incident, string channel, SlackException why)
     {
-        ChannelStore.Lose(tx, incident, channel);
+        // Two looks at once come to this; the first has done it all.
+        if (!ChannelStore.Lose(tx, incident, channel)) return;
         CallStore.CallAgain(tx, incident, channel);
         Posts.Leave(tx, SayInChannel.CardSlot(incident.Number), SayInChannel.OldCardSlot(incident.Number, channel));
         Marks.Forget(tx, incident.Subject);

@@ -9,25 +9,30 @@ static class ChannelStore
 {
     /// <summary>The name that is asked for next, on disk before Slack is asked.</summary>
     public static void Want(Tx tx, IncidentRow incident, string name, int nth) => tx.Db.Execute(
-        "update incidents set channel_name = @name, channel_try = @nth where number = @Number",
+        "update incidents set channel_name = @name, channel_try = @nth where number = @Number and channel_id is null",
         new { name, nth, incident.Number });
 
-    public static void Keep(Tx tx, IncidentRow incident, string channel)
+    /// <summary>It has this channel, or the one that another bot has found for it meanwhile.</summary>
+    public static string Keep(Tx tx, IncidentRow incident, string channel)
     {
         tx.Db.Execute(
-            "update incidents set channel_id = @channel, channel_trouble = null, refused_at = null where number = @Number",
+            """
+            update incidents set channel_id = @channel, channel_trouble = null, refused_at = null
+            where number = @Number and channel_id is null
+            """,
             new { channel, incident.Number });
         tx.Wake(incident.Subject);
         tx.WakeHomes();
+        return tx.Db.QuerySingle<string>("select channel_id from incidents where number = @Number", new { incident.Number });
     }
 
-    /// <summary>It is of no use any more: the next name is asked for.</summary>
-    public static void Lose(Tx tx, IncidentRow incident, string channel) => tx.Db.Execute(
+    /// <summary>It is of no use any more: the next name is asked for. False where it has another by now.</summary>
+    public static bool Lose(Tx tx, IncidentRow incident, string channel) => tx.Db.Execute(
         """
         update incidents set channel_id = null, channel_name = null, channel_try = channel_try + 1, channel_trouble = null
         where number = @Number and channel_id = @channel
         """,
-        new { incident.Number, channel });
+        new { incident.Number, channel }) > 0;
 
     /// <summary>Keeps what an incident's channel is called now; somebody may have renamed it.</summary>
     public static void Called(Tx tx, string channel, string name)
@@ -39,7 +44,7 @@ static class ChannelStore
 
     /// <summary>Slack made none.</summary>
     public static void Refuse(Tx tx, IncidentRow incident, string trouble) => tx.Db.Execute(
-        "update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number",
+        "update incidents set channel_trouble = @trouble, refused_at = @Now where number = @Number and channel_id is null",
         new { trouble, tx.Now, incident.Number });
 
     /// <summary>Slack is asked again for those that it refused before.</summary>
