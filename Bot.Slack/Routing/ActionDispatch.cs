@@ -51,7 +51,7 @@ sealed class ActionDispatch(SlackRouter router, Courtesy courtesy, ILogger log)
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return courtesy.Sorry(e, $"Action {request.Action.ActionId}");
+            return courtesy.Sorry(e, $"Action {request.Action.ActionId}", "Please press it again in a minute.");
         }
     }
 

@@ -6,6 +6,8 @@ namespace Bot.Slack;
 /// <summary>Finds the route of a slash command by its first word and answers with what the handler returns.</summary>
 sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions options, ILogger log)
 {
+    const int LongestTyped = 300;
+
     public async Task Handle(SlashCommand sent, Reply reply, CancellationToken stop)
     {
         var answer = await Answer(sent, reply, stop);
@@ -35,9 +37,13 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return Mrkdwn.Escape(courtesy.Sorry(e, $"{command.Command} {command.Word}".TrimEnd()));
+            var sorry = courtesy.Sorry(e, $"{command.Command} {command.Word}".TrimEnd(), "Please send it again in a minute.");
+            return Mrkdwn.Escape(e is UnkeptException { IsAway: true } ? $"{sorry}\n{Typed(sent)}" : sorry);
         }
     }
+
+    // What was typed is gone from the composer.
+    static string Typed(SlashCommand sent) => $"You sent: {Limits.First($"{sent.Command} {sent.Text}".TrimEnd(), LongestTyped)}";
 
     (SlashCommand, RouteHandler?) Match(SlashCommand sent, CommandText said)
     {

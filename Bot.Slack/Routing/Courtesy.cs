@@ -7,7 +7,11 @@ namespace Bot.Slack;
 sealed class Courtesy(SlackApi api, ILogger log)
 {
     /// <summary>Logs a failure and gives the sentence for the person, with a reference that the log has too.</summary>
-    public string Sorry(Exception failure, string what)
+    /// <param name="failure">What happened.</param>
+    /// <param name="what">What the person did, for the log.</param>
+    /// <param name="again">How they do it again, in a sentence.</param>
+    /// <param name="isOnce">Whether that makes nothing twice, however the first time ended.</param>
+    public string Sorry(Exception failure, string what, string again, bool isOnce = false)
     {
         if (failure is RefusedException) return failure.Message;
         if (failure is OperationCanceledException)
@@ -18,12 +22,14 @@ sealed class Courtesy(SlackApi api, ILogger log)
                 : "Slack answers slowly at the moment, so nothing was saved. Please try again in a moment.";
         }
 
-        if (failure is UnkeptException { IsAway: true })
+        if (failure is UnkeptException { IsAway: true } unkept)
         {
             log.LogWarning("{What} was given up: {Reason}", what, failure.Message);
-            return Handling.HasKept
-                ? "It was saved. My database is not available just now, so some of it shows later."
-                : "My database is not available just now, so nothing was saved. Please try again in a minute.";
+            return Handling.HasKept ? "It was saved. My database is not available just now, so some of it shows later."
+                : unkept.MayBeKept && !isOnce
+                    ? "My database stopped answering just then, so it may be saved, or not. Please look in a minute, and do it "
+                        + "again if it is not."
+                : $"My database is not available just now. {again} If it cannot wait, write to people directly.";
         }
 
         if (!Handling.HasKept && Slacks(failure) is { } slacks)

@@ -40,7 +40,7 @@ sealed class OptionsDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            courtesy.Sorry(e, $"Options of {request.ActionId}");
+            courtesy.Sorry(e, $"Options of {request.ActionId}", "");
         }
         catch (Exception e)
         {

@@ -44,7 +44,7 @@ sealed class ShortcutDispatch(SlackRouter router, Courtesy courtesy, ILogger log
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return courtesy.Sorry(e, what);
+            return courtesy.Sorry(e, what, "Please try again in a minute.");
         }
     }
 }

@@ -6,6 +6,8 @@ namespace Bot.Slack;
 /// <summary>Hands a submitted modal to its route and answers with what comes back, by another way when it is too large.</summary>
 sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeViews large, ILogger log)
 {
+    // It is known by its view, whichever bot it comes to.
+    const string Again = "Press the button again in a minute: nothing is made twice.";
     const string Outdated = "This form is from an older version. Close it and open it again.";
 
     public async Task Handle(ViewSubmission request, Reply reply, CancellationToken stop)
@@ -31,7 +33,7 @@ sealed class SubmissionDispatch(SlackRouter router, Courtesy courtesy, LargeView
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return Refuse(request.View, courtesy.Sorry(e, $"Submission {request.View.CallbackId}"));
+            return Refuse(request.View, courtesy.Sorry(e, $"Submission {request.View.CallbackId}", Again, isOnce: true));
         }
     }
 

@@ -7,4 +7,7 @@ public abstract class UnkeptException(string message, bool isAway, Exception cau
     /// Whether all of it is out of reach for a while, which is nobody's fault: people need no reference to the log.
     /// </summary>
     public bool IsAway => isAway;
+
+    /// <summary>Whether it may be kept all the same, as nobody heard how that ended.</summary>
+    public bool MayBeKept { get; init; }
 }

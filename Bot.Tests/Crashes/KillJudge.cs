@@ -31,22 +31,30 @@ sealed class KillJudge(Workspace workspace, KillPlan plan)
             if ((own.Count, cards.Count, cards.Count(c => c.IsPinned), lines.Count) != (1, 1, 1, 1))
                 wrong.Add($"{name}: channels [{string.Join(", ", own.Select(c => c.Name))}], {cards.Count} cards, "
                     + $"{cards.Count(c => c.IsPinned)} pinned, {lines.Count} announcements");
-            else if (Said(own[0], lines[0]) is var said && !Expected(name).Contains(said))
-                wrong.Add($"{name}: {said} instead of {string.Join(" or ", Expected(name))}");
+            else if (Said(name, own[0], lines[0]) is var said && !Expected(name).Contains(said))
+                wrong.Add(
+                    $"{name}: {said} instead of {string.Join(" or ", Expected(name))}: {string.Join(" | ", Texts(own[0]))}");
         }
 
         return wrong;
     }
 
     /// <summary>
-    /// How often the channel heard the change, its thread too, how it was called as it opened, and as it got worse.
+    /// How often the channel heard the change, its thread too, how it was called as it opened, and as it got worse. A call waits a
+    /// minute for its channel and then goes to the responder directly.
     /// </summary>
-    (int Lines, int Replies, int Opened, int Worse) Said(Conversation channel, SeenMessage announcement)
+    (int Lines, int Replies, int Opened, int Worse) Said(string name, Conversation channel, SeenMessage announcement)
     {
-        var texts = workspace.Member("ana").Messages(channel.Id).Where(m => !m.IsPinned).Select(m => m.Text).ToList();
+        var texts = Texts(channel);
         int Count(string said) => texts.Count(t => t.Contains(said, StringComparison.Ordinal));
-        return (Count("Minor → Major"), announcement.Replies.Count, Count("raised by"), Count("raised it to"));
+        var direct = workspace.Member("ana").Messages().Where(
+            m => m.Channel == "(direct)" && m.Text.Contains(name, StringComparison.Ordinal)).Select(m => m.Text).ToList();
+        int Called(string said) => Count(said) + direct.Count(t => t.Contains(said, StringComparison.Ordinal));
+        return (Count("Minor → Major"), announcement.Replies.Count, Called("raised by"), Called("raised it to"));
     }
+
+    List<string> Texts(Conversation channel) =>
+        workspace.Member("ana").Messages(channel.Id).Where(m => !m.IsPinned).Select(m => m.Text).ToList();
 
     /// <summary>
     /// The responder is called when something opens and when somebody else makes it worse; what they declare is theirs. A call

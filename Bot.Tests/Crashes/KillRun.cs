@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using Bot.Sandbox;
 using Bot.Tests.Hosting;
 using Bot.Tests.Laws;
+using Dapper;
+using Npgsql;
 
 namespace Bot.Tests.Crashes;
 
@@ -246,9 +248,20 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
                 Assert.Fail(
-                    $"seed {seed}, after {killed} kills and {outages} outages:\n{string.Join('\n', wrong)}\n{await Log(stop)}");
+                    $"seed {seed}, after {killed} kills and {outages} outages:\n{string.Join('\n', wrong)}\n{await Rows()}\n"
+                        + await Log(stop));
             }
         }
+    }
+
+    /// <summary>What is still to be brought, and who was called, as the database has it.</summary>
+    async Task<string> Rows()
+    {
+        if ((server?.ConnectionString ?? store?.ConnectionString) is not { } shared) return "";
+        await using var db = new NpgsqlConnection(shared);
+        const string Wakes = "select * from wakes order by subject", Calls = "select * from incident_calls order by id";
+        return string.Join('\n', (await db.QueryAsync(Wakes)).Concat(await db.QueryAsync(Calls)).Select(
+            row => string.Join(' ', ((IDictionary<string, object?>)row).Where(v => v.Value is not null))));
     }
 
     async Task<string> Log(CancellationToken stop) =>

@@ -8,7 +8,8 @@ namespace Bot.Tests.Hosting;
 /// <summary>The whole bot while its PostgreSQL server goes away or says nothing, and comes back.</summary>
 public sealed class ServerAwayTests
 {
-    const string Unsaved = "My database is not available just now, so nothing was saved. Please try again in a minute.";
+    const string Away = "My database is not available just now. ";
+    const string Else = " If it cannot wait, write to people directly.";
 
     const string Channel = "#inc-1-orders-failed";
 
@@ -82,21 +83,23 @@ public sealed class ServerAwayTests
         Assert.Contains(reason, text, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, "alive"), await Soon(() => Ask(afternoon, "health/live")));
         await Soon(() => afternoon.Ana.Slash("/incident list"));
-        afternoon.Ana.Sees(Unsaved);
+        afternoon.Ana.Sees($"{Away}Please send it again in a minute.{Else}\nYou sent: /incident list");
         // Slack is told at once that it arrived, and Ana a little later what became of it.
         await Soon(async () =>
         {
             await card.Click("Update");
-            await Wait.Until(() => afternoon.Ana.Look(Unsaved, Channel) is not null);
+            await Wait.Until(() => afternoon.Ana.Look($"{Away}Please press it again in a minute.{Else}", Channel) is not null);
         });
         await Soon(async () =>
         {
             await home.Press("Declare an incident");
             await Wait.Until(() => afternoon.Ben.ModalOrNone is not null);
         });
-        Assert.Contains(Unsaved, afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains(Away, afternoon.Ben.Modal.Text, StringComparison.Ordinal);
         await Soon(async () => await afternoon.Chloe.Modal.Submit());
-        Assert.Equal(Unsaved, afternoon.Chloe.Modal.Errors.Values.Single());
+        Assert.Equal(
+            $"{Away}Press the button again in a minute: nothing is made twice.{Else}",
+            afternoon.Chloe.Modal.Errors.Values.Single());
         afternoon.Clock.Advance(TimeSpan.FromMinutes(2));
 
         back();

@@ -47,7 +47,7 @@ public sealed class LetInTests
         Assert.All(made, call => Assert.DoesNotContain("callback_id\":\"", call.Sent, StringComparison.Ordinal));
     }
 
-    /// <summary>All that is kept, but for whom the bot has met, and for the marks that each change leaves, whatever it changes.</summary>
+    /// <summary>All that is kept, but for whom the bot has met, and for the marks that each change leaves.</summary>
     static string Dump(Afternoon afternoon) => afternoon.Get<Database>().Read(db => string.Join('\n',
         TestStore.Tables(db).Where(table => table is not ("people" or "changes"))
             .Select(table => $"{table}: " + string.Join(';', db.Query($"select * from {table}").Select(

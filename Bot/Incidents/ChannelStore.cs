@@ -23,7 +23,7 @@ static class ChannelStore
             new { channel, incident.Number });
         tx.Wake(incident.Subject);
         tx.WakeHomes();
-        return tx.Db.QuerySingle<string>("select channel_id from incidents where number = @Number", new { incident.Number });
+        return IncidentStore.Find(tx.Db, Viewer.Bot, incident.Number)!.ChannelId!;
     }
 
     /// <summary>It is of no use any more: the next name is asked for. False where it has another by now.</summary>
