@@ -30,16 +30,18 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     public static bool Exclude(NpgsqlConnection here) =>
         here.ExecuteScalar<bool>("select pg_try_advisory_lock(@Presence)", new { Presence });
 
+    /// <summary>Whether something stands between, which gives a number of its own to the connection.</summary>
+    public static bool IsPooled(NpgsqlConnection here) => Session(here) != here.ProcessID;
+
+    static int Session(NpgsqlConnection here) => here.ExecuteScalar<int>("select pg_backend_pid()");
+
     /// <summary>
     /// Whether all that is sent on a connection reaches one session of the server. A pooler may serve each transaction by
-    /// another one, whose locks would then be somebody else's: it gives a number of its own to the connection, and while others
-    /// keep its sessions busy, it takes another.
+    /// another one, whose locks would then be somebody else's: while others keep its sessions busy, it takes another.
     /// </summary>
     public static bool IsOurOwn(NpgsqlConnection here, NpgsqlDataSource source)
     {
-        int Session() => here.ExecuteScalar<int>("select pg_backend_pid()");
-        var first = Session();
-        if (first == here.ProcessID) return true;
+        var first = Session(here);
         var others = new List<NpgsqlConnection>();
         try
         {
@@ -47,7 +49,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
             {
                 others.Add(source.OpenConnection());
                 others[^1].Execute("begin transaction");
-                if (Session() != first) return false;
+                if (Session(here) != first) return false;
             }
 
             return true;

@@ -32,6 +32,7 @@ public sealed class PostgresStore : IStore
     readonly bool alone;
     readonly string createdb;
     NpgsqlConnection? presence;
+    bool isPooled;
     volatile Failure? away;
 
     /// <param name="connectionString">As <see cref="PostgresAddress"/> reads it.</param>
@@ -68,7 +69,8 @@ public sealed class PostgresStore : IStore
         {
             presence = Open();
             Clock.Measure(presence);
-            if (!PostgresListener.IsOurOwn(presence, source)) throw new CannotStartException(
+            isPooled = PostgresListener.IsPooled(presence);
+            if (isPooled && !PostgresListener.IsOurOwn(presence, source)) throw new CannotStartException(
                 $"{Where} is reached through a pooler that hands connections on after each transaction. The bot needs its own: "
                     + "set pool_mode = session there, or name the server itself.");
             if (alone && !PostgresListener.Exclude(presence))
@@ -110,7 +112,9 @@ public sealed class PostgresStore : IStore
         {
             var error = e as NpgsqlException ?? new NpgsqlException(e.Message, e);
             var now = TimeProvider.System.GetTimestamp();
-            if (TimeProvider.System.GetElapsedTime(began, now) > Slow && !PostgresTrouble.IsExhausted(error))
+            // A server that answers, though not as it should, is there.
+            if (error is not PostgresException && TimeProvider.System.GetElapsedTime(began, now) > Slow
+                && !PostgresTrouble.IsExhausted(error))
                 away = new(error, now);
             throw error;
         }
@@ -160,7 +164,6 @@ public sealed class PostgresStore : IStore
     // The driver keeps statements by their text.
     static PreparedConnection Alike(NpgsqlConnection db) => new(db, keeps: false);
 
-    // All locks of this session: who went out of turn holds none, and who failed between begin and end may hold several.
     public void Commit(DbConnection db)
     {
         try
@@ -277,7 +280,7 @@ public sealed class PostgresStore : IStore
         }
     }
 
-    public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, createdb, error);
+    public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, createdb, isPooled, error);
 
     public void Dispose()
     {
