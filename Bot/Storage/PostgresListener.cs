@@ -79,6 +79,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
                 {
                     if (told.Payload != self) Woken?.Invoke();
                 };
+                PostgresSession.EndWhenDark(db);
                 await db.ExecuteAsync($"listen {Channel}");
                 // What was missed on the way here.
                 Woken?.Invoke();

@@ -8,27 +8,20 @@ namespace Bot.Storage;
 
 /// <summary>
 /// A PostgreSQL database that several bots share. Changes are serializable and made anew when they meet those of another bot;
-/// that they seldom do is owed to a lock by which the bots take turns, but nothing rests on it.
+/// that they seldom do is owed to their taking turns, but nothing rests on it.
 /// </summary>
 public sealed class PostgresStore : IStore
 {
-    // A number of our own among the advisory locks of the database.
-    const long Turn = 0x6461_7461_0001;
-
     const int MostTries = 20;
 
-    // A bot whose machine went dark holds its turn until the server notices: nobody waits longer for it.
-    const string WriterSettings =
-        "set lock_timeout = '2s'; set idle_in_transaction_session_timeout = '10s'; set default_transaction_isolation = "
-            + "'serializable'";
-
-    const string End = "rollback; select current_setting('transaction_read_only'), pg_advisory_unlock_all()";
+    const string End = "rollback; select current_setting('transaction_read_only')";
 
     static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(1);
 
     readonly NpgsqlDataSource source;
     readonly PostgresListener listener;
     readonly PostgresMark mark;
+    readonly PostgresTurn turn = new();
     readonly bool alone;
     readonly string createdb;
     NpgsqlConnection? presence;
@@ -128,7 +121,7 @@ public sealed class PostgresStore : IStore
         {
             mark.Forget(db);
             Clock.Measure(db);
-            db.Execute(WriterSettings);
+            PostgresSession.Write(db);
             return db;
         }
         catch
@@ -151,14 +144,13 @@ public sealed class PostgresStore : IStore
         if (Clock.IsDue) Clock.Measure(db);
         try
         {
-            db.Execute("select pg_advisory_lock(@Turn)", new { Turn });
+            mark.Begin(db, turn.Take);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        catch (DbException e) when (turn.Missed(e))
         {
-            // Out of turn then: the transaction finds out itself whether it met another.
+            db.Execute("rollback");
+            mark.Begin(db, turn.Take);
         }
-
-        mark.Begin(db);
     }
 
     // The driver keeps statements by their text.
@@ -168,7 +160,7 @@ public sealed class PostgresStore : IStore
     {
         try
         {
-            db.Execute("commit; select pg_advisory_unlock_all()");
+            db.Execute("commit");
         }
         catch (DbException e) when (!alone && e is not PostgresException { InvariantSeverity: "ERROR" })
         {
