@@ -73,6 +73,39 @@ public sealed class DarkReplicaTests
         await afternoon.Settle();
     }
 
+    [Fact]
+    public async Task Who_lost_its_word_that_it_is_here_changes_nothing_while_somebody_moves_and_gives_it_again_afterwards()
+    {
+        await using var afternoon = await Begin();
+        afternoon.Expect("could not be");
+        var database = afternoon.Get<Database>();
+        await using var mover = afternoon.Store.Open();
+        Assert.False(Excludes());
+        // Its sessions end just as somebody begins to move.
+        await Wait.Until(() =>
+        {
+            mover.Execute($"select pg_terminate_backend(pid) from {Presences}");
+            return Excludes();
+        });
+        var refused = await Assert.ThrowsAsync<StorageException>(() => database.Change(_ => { }));
+        Assert.EndsWith(
+            " is being moved just now, so the bot changes nothing there until that is over.", refused.Message,
+            StringComparison.Ordinal);
+        // Longer than it takes to listen again.
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        mover.Execute("select pg_advisory_unlock_all()");
+        await Wait.Until(() => database.Trouble is null && mover.ExecuteScalar<long>($"select count(*) from {Presences}") == 2);
+        await database.Change(_ => { });
+        Assert.False(Excludes());
+
+        bool Excludes() => mover.ExecuteScalar<bool>("select pg_try_advisory_lock(x'646174610003'::bigint)");
+    }
+
+    // Of whoever is at this database.
+    const string Presences =
+        "pg_locks where locktype = 'advisory' and objid = x'74610003'::int and pid <> pg_backend_pid() and database = "
+            + "(select oid from pg_database where datname = current_database())";
+
     static async Task<Afternoon> Begin()
     {
         // As long as Slack waits.

@@ -30,6 +30,10 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     public static bool Exclude(NpgsqlConnection here) =>
         here.ExecuteScalar<bool>("select pg_try_advisory_lock(@Presence)", new { Presence });
 
+    /// <summary>Says that a bot is here, while the connection is open; false where somebody has the database alone.</summary>
+    public static bool Come(DbConnection here) =>
+        here.ExecuteScalar<bool>("select pg_try_advisory_lock_shared(@Presence)", new { Presence });
+
     /// <summary>Whether something stands between, which gives a number of its own to the connection.</summary>
     public static bool IsPooled(NpgsqlConnection here) => Session(here) != here.ProcessID;
 
@@ -63,7 +67,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     /// <summary>Says that a bot is here, and listens from now on; false where somebody has the database alone.</summary>
     public bool Begin(NpgsqlConnection here)
     {
-        if (!here.ExecuteScalar<bool>("select pg_try_advisory_lock_shared(@Presence)", new { Presence })) return false;
+        if (!Come(here)) return false;
         listening = Task.Run(() => Listen(here, end.Token));
         return true;
     }
@@ -89,7 +93,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
             {
                 return;
             }
-            // That the server is away is said by whoever wants something of it.
+            // That the server is away, or moved, is said by whoever wants something of it.
             catch (Exception)
             {
                 await Task.Delay(AfterFailure, stop).ContinueWith(_ => { }, CancellationToken.None);
@@ -100,8 +104,15 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     async Task<NpgsqlConnection> Again(CancellationToken stop)
     {
         var db = await source.OpenConnectionAsync(stop);
-        await db.ExecuteAsync("select pg_try_advisory_lock_shared(@Presence)", new { Presence });
-        return db;
+        try
+        {
+            return Come(db) ? db : throw new MovedException();
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
     }
 
     public void Dispose()

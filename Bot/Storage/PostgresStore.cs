@@ -119,6 +119,8 @@ public sealed class PostgresStore : IStore
         if (alone) return db;
         try
         {
+            // The listener's session may be lost just when somebody begins to move: no change is made without its own word.
+            if (!PostgresListener.Come(db)) throw new MovedException();
             mark.Forget(db);
             Clock.Measure(db);
             PostgresSession.Write(db);

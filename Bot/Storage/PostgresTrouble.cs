@@ -57,6 +57,7 @@ static class PostgresTrouble
 
     static string Sentence(string where, string createdb, DbException error, string check) => error switch
     {
+        MovedException => $"{where} is being moved just now, so the bot changes nothing there until that is over.",
         InDoubtException =>
             $"PostgreSQL at {where} did not answer at the end of a change ({Said(error)}), so nobody knows whether "
             + "it was kept.",
