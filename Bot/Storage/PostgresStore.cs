@@ -144,14 +144,15 @@ public sealed class PostgresStore : IStore
         }
 
         if (Clock.IsDue) Clock.Measure(db);
+        var first = turn.Take();
         try
         {
-            mark.Begin(db, turn.Take);
+            mark.Begin(db, first);
         }
-        catch (DbException e) when (turn.Missed(e))
+        catch (DbException e) when (first != "" && turn.IsMissed(e))
         {
             db.Execute("rollback");
-            mark.Begin(db, turn.Take);
+            mark.Begin(db, "");
         }
     }
 
@@ -169,6 +170,8 @@ public sealed class PostgresStore : IStore
             db.Close();
             if (!mark.IsKept(e)) throw;
         }
+
+        turn.End();
     }
 
     public bool GiveUp(DbConnection db)

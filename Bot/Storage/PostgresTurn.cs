@@ -14,23 +14,33 @@ sealed class PostgresTurn
     // table that never changes, so that no vacuum is in the way, and in the weakest mode that bots exclude each other by: who is
     // out of turn, reads, backs up or upgrades waits for nobody.
     const string First =
-        "set local lock_timeout = '500ms'; lock table schemaversions in share update exclusive mode; set local lock_timeout = "
+        "set local lock_timeout = '1s'; lock table schemaversions in share update exclusive mode; set local lock_timeout = "
             + "'2s';";
 
     static readonly TimeSpan Without = TimeSpan.FromSeconds(2);
 
     long? missedAt;
+    bool wasKept = true;
 
-    /// <summary>What comes first in a transaction; nothing where it goes without a turn.</summary>
-    public string Take =>
-        missedAt is { } at && TimeProvider.System.GetElapsedTime(at) < Without ? "" : First;
+    /// <summary>
+    /// What comes first in a transaction; nothing where it goes without a turn. Who went without and met another asks again.
+    /// </summary>
+    public string Take()
+    {
+        var goesWithout = wasKept && missedAt is { } at && TimeProvider.System.GetElapsedTime(at) < Without;
+        wasKept = false;
+        return goesWithout ? "" : First;
+    }
 
-    /// <summary>Whether a transaction that began with it may begin anew without.</summary>
-    public bool Missed(DbException error)
+    /// <summary>Whether a transaction that began with a turn may begin anew without.</summary>
+    public bool IsMissed(DbException error)
     {
         // An engine that has no such lock refuses it in other words.
-        if (Take == "" || error is not PostgresException { InvariantSeverity: "ERROR" }) return false;
+        if (error is not PostgresException { InvariantSeverity: "ERROR" }) return false;
         missedAt = TimeProvider.System.GetTimestamp();
         return true;
     }
+
+    /// <summary>The transaction ended, and what it changed is on disk.</summary>
+    public void End() => wasKept = true;
 }
