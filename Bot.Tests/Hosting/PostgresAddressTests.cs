@@ -53,15 +53,38 @@ public sealed class PostgresAddressTests
     [Theory]
     [InlineData("postgres://db/ours?user=bot", "db:5432/ours")]
     [InlineData("postgres://db:6432/ours?user=bot&password=x", "db:6432/ours")]
-    [InlineData("postgres://[2001:db8::1]/ours", "2001:db8::1:5432/ours")]
-    public void An_address_without_a_user_before_its_host_is_read_where_it_is_clear(string text, string where) =>
+    [InlineData("postgres://[2001:db8::1]/ours", "[2001:db8::1]:5432/ours")]
+    [InlineData("postgres://bot@[::1]:1/ours", "[::1]:1/ours")]
+    [InlineData("Host=[::1]:1;Database=ours", "[::1]:1/ours")]
+    [InlineData("Host=::1;Database=ours", "[::1]:5432/ours")]
+    [InlineData("Host=127.0.0.1:21382;Database=ours", "127.0.0.1:21382/ours")]
+    [InlineData("Host=one,two:6432;Database=ours", "one,two:6432/ours")]
+    [InlineData("Host=/var/run/postgresql;Database=ours", "/var/run/postgresql/ours")]
+    public void It_is_named_as_it_was_given_with_its_port(string text, string where) =>
         Assert.Equal(where, PostgresAddress.Where(PostgresAddress.Parse(text)));
+
+    [Theory]
+    [InlineData("postgres://bot:x@db/ours?application_name=a%20b%3Dc", "Application Name", "a b=c")]
+    [InlineData("Host=db;Application Name=a b=c", "Application Name", "a b=c")]
+    [InlineData("Host=db;Passfile=/a b c=d", "Passfile", "/a b c=d")]
+    public void A_space_and_a_sign_within_a_value_are_part_of_it(string text, string name, string value) =>
+        Assert.Equal(value, PostgresAddress.Parse(text)[name]);
 
     [Theory]
     [InlineData("postgres:///ours", "ConnectionStrings__Default names no host. Use \"Host=")]
     [InlineData(
         "postgres://bot@db/ours?pgbouncer=true",
-        "ConnectionStrings__Default has an option behind ? that the bot does not know. In an address,")]
+        "ConnectionStrings__Default has an option behind ? that the bot does not know. Take it out;")]
+    [InlineData(
+        "postgres://bot:p@ss?word@db/ours",
+        "ConnectionStrings__Default has its first ? before its @. In an address,")]
+    [InlineData(
+        "postgres://bot@db/ours?sslmode=no-verify",
+        "ConnectionStrings__Default has a value of sslmode that the bot cannot use. Use disable, allow, prefer,")]
+    [InlineData(
+        "Host=db;Application Name=x user=bot",
+        "ConnectionStrings__Default separates its options by spaces, as psql takes them. Put ; between them.")]
+    [InlineData("Host=db;Database=a=b", "ConnectionStrings__Default has a = or a ; in the value of ")]
     [InlineData(
         "postgres://bot@db/ours?sslmode=perhaps",
         "ConnectionStrings__Default has a value of sslmode that the bot cannot use.")]
@@ -120,6 +143,7 @@ public sealed class PostgresAddressTests
     [Theory]
     [InlineData("Host=db.example.com;Database=ours", "createdb -h db.example.com -p 5432 ours")]
     [InlineData("postgres://bot@one:6432,two/our%20data", "createdb -h one -p 6432 'our data'")]
+    [InlineData("postgres://bot:x@[2001:db8::1]:6432/ours", "createdb -h '2001:db8::1' -p 6432 ours")]
     [InlineData("Host=/var/run/postgresql;Username=it's", "createdb -h /var/run/postgresql -p 5432 'it'\\''s'")]
     public void A_database_is_made_by_what_a_shell_takes(string text, string command) =>
         Assert.Equal(command, PostgresAddress.CreateDb(PostgresAddress.Parse(text)));

@@ -119,6 +119,27 @@ public sealed class PostgresStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bots_whose_changes_take_long_take_turns_and_make_each_once()
+    {
+        using var its = Store.Open(store.ConnectionString);
+        using var other = new Database(its, TimeProvider.System);
+        var runs = 0;
+        async Task Make(Database bot)
+        {
+            for (var n = 0; n < 3; n++)
+                await bot.Change(tx =>
+                {
+                    Interlocked.Increment(ref runs);
+                    tx.Db.Execute("select pg_sleep(0.4)");
+                    Add(tx, "one");
+                });
+        }
+
+        await Task.WhenAll(Make(database), Make(other));
+        Assert.Equal((6, "6"), (runs, Counted("one")));
+    }
+
+    [Fact]
     public async Task A_newer_bot_may_upgrade_tables_while_an_older_one_runs()
     {
         using var usual = Store.Open(store.ConnectionString);

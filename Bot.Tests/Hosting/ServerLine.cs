@@ -39,6 +39,9 @@ sealed class ServerLine : IAsyncDisposable
     /// <summary>How often a line was lost for what was sent on it.</summary>
     public int Lost { get; private set; }
 
+    /// <summary>How long each connection takes to be made.</summary>
+    public TimeSpan Takes { get; set; }
+
     public void Cut()
     {
         isCut = true;
@@ -82,6 +85,7 @@ sealed class ServerLine : IAsyncDisposable
         try
         {
             if (isCut) return;
+            await Task.Delay(Takes, stop);
             await there.ConnectAsync(server.Host, server.Port, stop);
             if (isCut) return;
             var lines = new[] { Pump(here, there, mayLose: true, stop), Pump(there, here, mayLose: false, stop) };

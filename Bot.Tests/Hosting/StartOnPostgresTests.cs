@@ -151,6 +151,12 @@ public sealed class StartOnPostgresTests
             db.Execute($"alter role {user} connection limit 0");
             Assert.Contains(" has no connection left for the bot (", Sentence(text), StringComparison.Ordinal);
             db.Execute($"alter role {user} connection limit -1; alter database {name} owner to {user}");
+            db.Execute($"alter role {user} set search_path = 'not_there'");
+            Assert.EndsWith(
+                "_empty has no schema for the bot's tables (no schema has been selected to create in). Make one that is in the "
+                    + "search_path of the bot's user, and let the user make tables in it.",
+                Sentence(text), StringComparison.Ordinal);
+            db.Execute($"alter role {user} reset search_path");
             Store.Open(text).Dispose();
         }
         finally
@@ -158,6 +164,64 @@ public sealed class StartOnPostgresTests
             db.Execute($"drop database {name} with (force)");
             db.Execute($"drop role {user}");
         }
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_slowly_that_it_has_no_connection_left_is_not_away()
+    {
+        await using var store = TestStore.OnPostgres();
+        await using var line = new ServerLine(store.ConnectionString) { Takes = TimeSpan.FromMilliseconds(200) };
+        await using var db = store.Open();
+        var user = $"{db.Database}_user";
+        db.Execute($"create role {user} login password 'x' connection limit 1");
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(line.ConnectionString) { Username = user, Password = "x" };
+            using var opened = new PostgresStore(parts.ConnectionString);
+            opened.Enter();
+            using var database = new Database(opened, TimeProvider.System);
+            for (var tries = 0; tries < 2; tries++)
+                Assert.Contains(
+                    " has no connection left for the bot (", Assert.Throws<StorageException>(() => database.Read(_ => 1)).Message,
+                    StringComparison.Ordinal);
+            db.Execute($"alter role {user} connection limit -1");
+            Assert.Equal(1, database.Read(_ => 1));
+        }
+        finally
+        {
+            db.Execute($"drop role {user}");
+        }
+    }
+
+    [Fact]
+    public async Task Of_several_hosts_the_reason_is_what_one_of_them_answers()
+    {
+        await using var store = TestStore.OnPostgres();
+        await using var db = store.Open();
+        var server = new NpgsqlConnectionStringBuilder(store.ConnectionString);
+        var here = $"{server.Host}:{server.Port}";
+        Assert.Contains(" has no such database. Make it first", Sentence(With(store, parts =>
+            (parts.Host, parts.Database) = ($"127.0.0.1:1,{here}", "not_there"))), StringComparison.Ordinal);
+        Assert.Matches(
+            @"^PostgreSQL at 127\.0\.0\.1:1,127\.0\.0\.1:2/.+ cannot be reached \(Failed to connect to 127\.0\.0\.1:1\)\. Check",
+            Sentence(With(store, parts => parts.Host = "127.0.0.1:1,127.0.0.1:2")));
+        db.Execute($"alter database {db.Database} set default_transaction_read_only = on");
+        Assert.Matches(
+            "^None of the hosts of PostgreSQL at .+ takes changes: each is away, a standby, or set to be read only",
+            Sentence(With(store, parts =>
+                (parts.Host, parts.TargetSessionAttributes) = ($"{here},{here}", "read-write"))));
+    }
+
+    [Theory]
+    [InlineData("53100", "could not extend file")]
+    [InlineData("XX000", "could not write init file")]
+    [InlineData("58030", "could not write to file \"pg_wal/xlogtemp.1\": No space left on device")]
+    public void A_full_disk_is_named_in_whatever_words_the_server_says_it(string state, string words)
+    {
+        using var store = new PostgresStore("Host=db;Database=ours;Username=bot");
+        Assert.Equal(
+            "The disk of PostgreSQL at db:5432/ours is full. Make room; nothing was lost.",
+            store.Sentence(new PostgresException(words, "ERROR", "ERROR", state)));
     }
 
     [Fact]

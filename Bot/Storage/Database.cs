@@ -86,9 +86,11 @@ public sealed class Database : IDisposable
         }
         catch (DbException e)
         {
-            // What has not begun is not made once nobody waits for it.
-            var isKnown = e is not InDoubtException && (e is not SilentException || begun.GiveUp());
-            throw isKnown || Handling.Person is null ? (Exception)Told(e) : new RefusedException(
+            // What has not begun is given up here, and is not made later: nobody waits for it any more.
+            var isGivenUp = e is SilentException && begun.GiveUp();
+            var mayBeMade = e is InDoubtException || (e is SilentException && !isGivenUp);
+            if (!mayBeMade || Handling.Person is null) throw Told(e);
+            throw new RefusedException(
                 "The bot's database stopped answering just as this was to be saved: it may be saved, or not. Please look in a "
                     + "minute, and try again if it is not.");
         }

@@ -17,6 +17,9 @@ public static partial class PostgresAddress
     const int FewestConnections = 5;
     const string Mind = "In an address, a % in a password is written %25, and a ? is written %3F. See docs/postgres.md.";
 
+    const string Take = "Take it out; those that it knows are in docs/postgres.md.";
+    const string Modes = "Use disable, allow, prefer, require, verify-ca or verify-full.";
+
     // What libpq and Npgsql name differently.
     static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -59,9 +62,12 @@ public static partial class PostgresAddress
     /// </summary>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
-        var parts = Url().Match(text) is { Success: true } url ? OfUrl(text.Trim()[url.Value.Trim().Length..]) : OfPairs(text);
+        var url = Url().Match(text);
+        var parts = url.Success ? OfUrl(text.Trim()[url.Value.Trim().Length..]) : OfPairs(text);
         if (parts.Host is null or "") throw new CannotStartException($"{Store.Setting} names no host. {Use}");
-        RefuseSpaces(parts);
+        if (!url.Success) RefuseSpaces(parts);
+        if (Blank().IsMatch(parts.Host))
+            throw new CannotStartException($"{Store.Setting} names a host with a space in it. {Use}");
         var given = Given(parts);
         foreach (var (name, value) in Ours)
             if (!given.ContainsKey(name)) parts[name] = value;
@@ -80,17 +86,20 @@ public static partial class PostgresAddress
     /// <summary>What people know it by.</summary>
     public static string Where(NpgsqlConnectionStringBuilder parts)
     {
-        var port = parts.Host!.Contains(',') || parts.Host.StartsWith('/')
+        var host = parts.Host!;
+        var port = host.Contains(',') || host.StartsWith('/') || HasPort(host)
             ? "" : string.Create(CultureInfo.InvariantCulture, $":{parts.Port}");
-        return $"{parts.Host}{port}/{parts.Database ?? parts.Username}";
+        if (IsBare(host)) host = $"[{host}]";
+        return $"{host}{port}/{parts.Database ?? parts.Username}";
     }
 
     /// <summary>How the database is made, for a shell.</summary>
     public static string CreateDb(NpgsqlConnectionStringBuilder parts)
     {
         var first = parts.Host!.Split(',')[0].Trim();
-        var (host, port) = OneHost().Match(first) is { Success: true } one && one.Groups["port"].Value is { Length: > 0 } own
-            ? (one.Groups["host"].Value, own) : (first, parts.Port.ToString(CultureInfo.InvariantCulture));
+        var (host, port) = PortOf(first) is { Length: > 0 } own
+            ? (OneHost().Match(first).Groups["host"].Value, own)
+            : (first, parts.Port.ToString(CultureInfo.InvariantCulture));
         return $"createdb -h {Quoted(host)} -p {port} {Quoted(parts.Database ?? parts.Username ?? "bot")}";
     }
 
@@ -138,13 +147,12 @@ public static partial class PostgresAddress
         {
             var isName = name.ToUpperInvariant() is "HOST" or "DATABASE" or "USERNAME";
             var mayHold = name.ToUpperInvariant() is "PASSWORD" or "SSL PASSWORD" or "OPTIONS";
-            if (given[name] is string value && !mayHold && (
-                isName ? value.AsSpan().ContainsAny('=', ';') : Another().IsMatch(value)))
+            if (given[name] is not string value || mayHold) continue;
+            if (Another().Matches(value).Any(m => isName || parts.ContainsKey(Known(m.Groups[1].Value))))
                 throw new CannotStartException(Spaces);
+            if (isName && value.AsSpan().ContainsAny('=', ';'))
+                throw new CannotStartException($"{Store.Setting} has a = or a ; in the value of {name}. {Use}");
         }
-
-        if (Blank().IsMatch(parts.Host!))
-            throw new CannotStartException($"{Store.Setting} names a host with a space in it. {Use}");
     }
 
     static void RefuseUnfit(NpgsqlConnectionStringBuilder parts)
@@ -172,10 +180,14 @@ public static partial class PostgresAddress
     static bool HasPort(string host) => PortOf(host) is { Length: > 0 };
 
     static bool HasWrongPort(string host) =>
-        HasPort(host) && !IPAddress.TryParse(host, out _)
+        HasPort(host)
         && !(ushort.TryParse(PortOf(host), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0);
 
-    static string PortOf(string host) => OneHost().Match(host.Trim()).Groups["port"].Value;
+    static string PortOf(string host) =>
+        IsBare(host.Trim()) ? "" : OneHost().Match(host.Trim()).Groups["port"].Value;
+
+    // An address of IPv6, whose colons are no port's.
+    static bool IsBare(string host) => !host.StartsWith('[') && host.Contains(':') && IPAddress.TryParse(host, out _);
 
     // By hand, as people write passwords into it as they are: the last @ ends them.
     static NpgsqlConnectionStringBuilder OfUrl(string rest)
@@ -183,7 +195,8 @@ public static partial class PostgresAddress
         var parts = new NpgsqlConnectionStringBuilder();
         var (address, query) = Cut(rest, '?');
         var at = address.LastIndexOf('@');
-        if (at < 0 && query.Contains('@'))
+        var options = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => Cut(pair, '=')).ToList();
+        if (at < 0 ? query.Contains('@') : options.Exists(o => o.Before.Contains('@')))
             throw new CannotStartException($"{Store.Setting} has its first ? before its @. {Mind}");
         var (hosts, database) = Cut(address[(at + 1)..], '/');
         if (at >= 0)
@@ -210,7 +223,7 @@ public static partial class PostgresAddress
         }
 
         Set(parts, "dbname", Uri.UnescapeDataString(database), "");
-        foreach (var (name, value) in query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => Cut(pair, '=')))
+        foreach (var (name, value) in options)
             Set(parts, name, Uri.UnescapeDataString(value), "?");
         return parts;
     }
@@ -222,20 +235,23 @@ public static partial class PostgresAddress
     static void Set(NpgsqlConnectionStringBuilder parts, string name, string value, string behind)
     {
         if (value.Length == 0) return;
-        var known = Names.GetValueOrDefault(name) ?? name.Replace('_', ' ');
+        var known = Known(name);
         if (!parts.ContainsKey(known))
             throw new CannotStartException(
                 $"{Store.Setting} has an option {(behind == "" ? "at its beginning" : $"behind {behind}")} that the bot does not "
-                    + $"know. {(behind == "?" ? Mind : Use)}");
+                    + $"know. {(behind == "?" ? Take : Use)}");
         try
         {
             parts[known] = known == "SSL Mode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {
-            throw new CannotStartException($"{Store.Setting} has a value of {name} that the bot cannot use. {Mind}", e);
+            var advice = known.ToUpperInvariant() switch { "SSL MODE" => Modes, "PORT" => Mind, _ => "See docs/postgres.md." };
+            throw new CannotStartException($"{Store.Setting} has a value of {name} that the bot cannot use. {advice}", e);
         }
     }
+
+    static string Known(string name) => Names.GetValueOrDefault(name) ?? name.Replace('_', ' ');
 
     static (string Before, string After) Cut(string text, char at) =>
         text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var place ? (text[..place], text[(place + 1)..]) : (text, "");
@@ -251,7 +267,7 @@ public static partial class PostgresAddress
         | RegexOptions.NonBacktracking)]
     private static partial Regex OfLibpq();
 
-    [GeneratedRegex(@"\s[A-Za-z_]+\s*=", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\s([A-Za-z_]+)\s*=", RegexOptions.NonBacktracking)]
     private static partial Regex Another();
 
     [GeneratedRegex(@"[^\s,]\s+[^\s,]", RegexOptions.NonBacktracking)]

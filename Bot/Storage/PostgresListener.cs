@@ -30,16 +30,22 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     public static bool Exclude(NpgsqlConnection here) =>
         here.ExecuteScalar<bool>("select pg_try_advisory_lock(@Presence)", new { Presence });
 
+    /// <summary>Says that a bot is here, while the connection is open; false where somebody has the database alone.</summary>
+    public static bool Come(DbConnection here) =>
+        here.ExecuteScalar<bool>("select pg_try_advisory_lock_shared(@Presence)", new { Presence });
+
+    /// <summary>Whether something stands between, which gives a number of its own to the connection.</summary>
+    public static bool IsPooled(NpgsqlConnection here) => Session(here) != here.ProcessID;
+
+    static int Session(NpgsqlConnection here) => here.ExecuteScalar<int>("select pg_backend_pid()");
+
     /// <summary>
     /// Whether all that is sent on a connection reaches one session of the server. A pooler may serve each transaction by
-    /// another one, whose locks would then be somebody else's: it gives a number of its own to the connection, and while others
-    /// keep its sessions busy, it takes another.
+    /// another one, whose locks would then be somebody else's: while others keep its sessions busy, it takes another.
     /// </summary>
     public static bool IsOurOwn(NpgsqlConnection here, NpgsqlDataSource source)
     {
-        int Session() => here.ExecuteScalar<int>("select pg_backend_pid()");
-        var first = Session();
-        if (first == here.ProcessID) return true;
+        var first = Session(here);
         var others = new List<NpgsqlConnection>();
         try
         {
@@ -47,7 +53,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
             {
                 others.Add(source.OpenConnection());
                 others[^1].Execute("begin transaction");
-                if (Session() != first) return false;
+                if (Session(here) != first) return false;
             }
 
             return true;
@@ -61,7 +67,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     /// <summary>Says that a bot is here, and listens from now on; false where somebody has the database alone.</summary>
     public bool Begin(NpgsqlConnection here)
     {
-        if (!here.ExecuteScalar<bool>("select pg_try_advisory_lock_shared(@Presence)", new { Presence })) return false;
+        if (!Come(here)) return false;
         listening = Task.Run(() => Listen(here, end.Token));
         return true;
     }
@@ -77,6 +83,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
                 {
                     if (told.Payload != self) Woken?.Invoke();
                 };
+                PostgresSession.EndWhenDark(db);
                 await db.ExecuteAsync($"listen {Channel}");
                 // What was missed on the way here.
                 Woken?.Invoke();
@@ -86,7 +93,7 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
             {
                 return;
             }
-            // That the server is away is said by whoever wants something of it.
+            // That the server is away, or moved, is said by whoever wants something of it.
             catch (Exception)
             {
                 await Task.Delay(AfterFailure, stop).ContinueWith(_ => { }, CancellationToken.None);
@@ -97,8 +104,15 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
     async Task<NpgsqlConnection> Again(CancellationToken stop)
     {
         var db = await source.OpenConnectionAsync(stop);
-        await db.ExecuteAsync("select pg_try_advisory_lock_shared(@Presence)", new { Presence });
-        return db;
+        try
+        {
+            return Come(db) ? db : throw new MovedException();
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
     }
 
     public void Dispose()

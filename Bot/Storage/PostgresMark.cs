@@ -17,12 +17,14 @@ sealed class PostgresMark(NpgsqlDataSource source, StoreClock clock)
     string newest = "";
 
     /// <summary>Begins a transaction, which holds the row of this bot until it ends.</summary>
-    public void Begin(DbConnection db)
+    /// <param name="db">The writer's.</param>
+    /// <param name="first">What it does before it looks at anything.</param>
+    public void Begin(DbConnection db, string first)
     {
         newest = Guid.CreateVersion7().ToString("n");
         db.Execute(
-            """
-            begin;
+            $"""
+            begin; {first}
             insert into changes (bot, newest, at) values (@bot, @newest, @now)
             on conflict (bot) do update set newest = excluded.newest, at = excluded.at
             """,

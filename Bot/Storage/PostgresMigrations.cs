@@ -88,11 +88,11 @@ public static class PostgresMigrations
             .Build()
             .PerformUpgrade();
         if (result.Successful) return;
-        if (result.Error is DbException e && (
-            result.ErrorScript is null || e.SqlState == PostgresErrorCodes.InsufficientPrivilege))
-            throw e;
+        var error = result.Error as DbException;
+        if (error is not null && (result.ErrorScript is null || PostgresTrouble.IsOfNoScript(error))) throw error;
+        var said = error is null ? result.Error.Message : $"{PostgresTrouble.Said(error)}.";
         throw new CannotStartException(
-            $"The upgrade of {store.Where} failed at {result.ErrorScript?.Name}: {result.Error.Message} Nothing of that step was "
+            $"The upgrade of {store.Where} failed at {result.ErrorScript?.Name}: {said} Nothing of that step was "
                 + "kept.",
             result.Error);
     }

@@ -8,30 +8,24 @@ namespace Bot.Storage;
 
 /// <summary>
 /// A PostgreSQL database that several bots share. Changes are serializable and made anew when they meet those of another bot;
-/// that they seldom do is owed to a lock by which the bots take turns, but nothing rests on it.
+/// that they seldom do is owed to their taking turns, but nothing rests on it.
 /// </summary>
 public sealed class PostgresStore : IStore
 {
-    // A number of our own among the advisory locks of the database.
-    const long Turn = 0x6461_7461_0001;
-
     const int MostTries = 20;
 
-    // A bot whose machine went dark holds its turn until the server notices: nobody waits longer for it.
-    const string WriterSettings =
-        "set lock_timeout = '2s'; set idle_in_transaction_session_timeout = '10s'; set default_transaction_isolation = "
-            + "'serializable'";
-
-    const string End = "rollback; select current_setting('transaction_read_only'), pg_advisory_unlock_all()";
+    const string End = "rollback; select current_setting('transaction_read_only')";
 
     static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(1);
 
     readonly NpgsqlDataSource source;
     readonly PostgresListener listener;
     readonly PostgresMark mark;
+    readonly PostgresTurn turn = new();
     readonly bool alone;
     readonly string createdb;
     NpgsqlConnection? presence;
+    bool isPooled;
     volatile Failure? away;
 
     /// <param name="connectionString">As <see cref="PostgresAddress"/> reads it.</param>
@@ -68,7 +62,8 @@ public sealed class PostgresStore : IStore
         {
             presence = Open();
             Clock.Measure(presence);
-            if (!PostgresListener.IsOurOwn(presence, source)) throw new CannotStartException(
+            isPooled = PostgresListener.IsPooled(presence);
+            if (isPooled && !PostgresListener.IsOurOwn(presence, source)) throw new CannotStartException(
                 $"{Where} is reached through a pooler that hands connections on after each transaction. The bot needs its own: "
                     + "set pool_mode = session there, or name the server itself.");
             if (alone && !PostgresListener.Exclude(presence))
@@ -110,7 +105,9 @@ public sealed class PostgresStore : IStore
         {
             var error = e as NpgsqlException ?? new NpgsqlException(e.Message, e);
             var now = TimeProvider.System.GetTimestamp();
-            if (TimeProvider.System.GetElapsedTime(began, now) > Slow && !PostgresTrouble.IsExhausted(error))
+            // A server that answers, though not as it should, is there.
+            if (error is not PostgresException && TimeProvider.System.GetElapsedTime(began, now) > Slow
+                && !PostgresTrouble.IsExhausted(error))
                 away = new(error, now);
             throw error;
         }
@@ -122,9 +119,11 @@ public sealed class PostgresStore : IStore
         if (alone) return db;
         try
         {
+            // The listener's session may be lost just when somebody begins to move: no change is made without its own word.
+            if (!PostgresListener.Come(db)) throw new MovedException();
             mark.Forget(db);
             Clock.Measure(db);
-            db.Execute(WriterSettings);
+            PostgresSession.Write(db);
             return db;
         }
         catch
@@ -145,33 +144,34 @@ public sealed class PostgresStore : IStore
         }
 
         if (Clock.IsDue) Clock.Measure(db);
+        var first = turn.Take();
         try
         {
-            db.Execute("select pg_advisory_lock(@Turn)", new { Turn });
+            mark.Begin(db, first);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        catch (DbException e) when (first != "" && turn.IsMissed(e))
         {
-            // Out of turn then: the transaction finds out itself whether it met another.
+            db.Execute("rollback");
+            mark.Begin(db, "");
         }
-
-        mark.Begin(db);
     }
 
     // The driver keeps statements by their text.
     static PreparedConnection Alike(NpgsqlConnection db) => new(db, keeps: false);
 
-    // All locks of this session: who went out of turn holds none, and who failed between begin and end may hold several.
     public void Commit(DbConnection db)
     {
         try
         {
-            db.Execute("commit; select pg_advisory_unlock_all()");
+            db.Execute("commit");
         }
         catch (DbException e) when (!alone && e is not PostgresException { InvariantSeverity: "ERROR" })
         {
             db.Close();
             if (!mark.IsKept(e)) throw;
         }
+
+        turn.End();
     }
 
     public bool GiveUp(DbConnection db)
@@ -277,7 +277,7 @@ public sealed class PostgresStore : IStore
         }
     }
 
-    public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, createdb, error);
+    public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, createdb, isPooled, error);
 
     public void Dispose()
     {
