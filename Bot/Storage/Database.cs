@@ -113,7 +113,7 @@ public sealed class Database : IDisposable
     }
 
     StorageException Told(DbException e) =>
-        new(store.Sentence(e), e, isAway: store.IsShared && !store.IsOfOneChange(e) && !store.IsConflict(e));
+        new(store.Sentence(e), e, isAway: !store.IsOfOneChange(e) && !store.IsConflict(e));
 
     /// <summary>Whether nobody waits for it any more.</summary>
     public bool IsLeft => waits.IsOver;

@@ -14,6 +14,8 @@ public sealed class DatabaseFile : IDisposable
         var parts = Parse(connectionString);
         Path = System.IO.Path.GetFullPath(parts.DataSource);
         parts.DataSource = Path;
+        // By itself the library tries for half a minute more, whatever was waited for the lock.
+        parts.DefaultTimeout = 1;
         this.connectionString = parts.ConnectionString;
     }
 
@@ -79,7 +81,9 @@ public sealed class DatabaseFile : IDisposable
         }
     }
 
-    /// <summary>Opens a connection; the wait for another's lock is at most two seconds.</summary>
+    /// <summary>
+    /// Opens a connection; the wait for another's lock is a second and a half, so that who presses hears of it in time.
+    /// </summary>
     public SqliteConnection Open(bool readOnly = false)
     {
         var connection = new SqliteConnection(connectionString);
@@ -87,7 +91,7 @@ public sealed class DatabaseFile : IDisposable
         {
             connection.Open();
             // The library's own busy wait polls every 150 ms; SQLite's handler wakes far sooner.
-            connection.Execute("pragma busy_timeout = 2000; pragma foreign_keys = on;");
+            connection.Execute("pragma busy_timeout = 1500; pragma foreign_keys = on;");
             connection.Execute(
                 readOnly
                     ? "pragma query_only = on"

@@ -8,7 +8,10 @@ namespace Bot.Storage;
 /// <summary>The file of one process: whoever writes waits for nobody, and readers run beside it.</summary>
 public sealed class SqliteStore(DatabaseFile file) : IStore
 {
-    const int ConstraintViolated = 19, KeptReaders = 32;
+    // Of SQLite's codes: a wrong statement, one that is too long, a rule of the schema, a value of another type, a wrong use of
+    // the library, a parameter that is not there.
+    const int Wrong = 1, TooBig = 18, ConstraintViolated = 19, Mismatch = 20, Misuse = 21, OutOfRange = 25;
+    const int KeptReaders = 32;
 
     // Opening one and preparing its statements costs more than most reads.
     readonly ConcurrentBag<DbConnection> readers = [];
@@ -53,7 +56,10 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
         }
     }
 
-    public bool IsOfOneChange(DbException error) => error is SqliteException { SqliteErrorCode: ConstraintViolated };
+    public bool IsOfOneChange(DbException error) => error is SqliteException
+    {
+        SqliteErrorCode: Wrong or TooBig or ConstraintViolated or Mismatch or Misuse or OutOfRange
+    };
 
     // One thread writes, so there is nobody to be in conflict with.
     public bool IsConflict(DbException error) => false;
@@ -85,8 +91,12 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
         // It counts on from the largest by itself.
     }
 
-    public string Sentence(DbException error) =>
-        error is SqliteException e ? SqliteMigrations.Sentence(file, e) : $"{file.Path} could not be used: {error.Message}";
+    public string Sentence(DbException error) => error switch
+    {
+        SqliteException e => SqliteMigrations.Sentence(file, e, again: "", done: "used"),
+        SilentException => $"{file.Path} does not answer. Check that its disk is there.",
+        _ => $"{file.Path} could not be used: {error.Message}",
+    };
 
     /// <summary>Takes the file away where this process made it.</summary>
     public void DeleteIfNew()
