@@ -184,6 +184,19 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>The same for whoever asks over HTTP: they may be many, so no thread waits with them.</summary>
+    public async Task<T> ReadInTurn<T>(Func<IDbConnection, T> read)
+    {
+        try
+        {
+            return await waits.InTurn(() => store.Read(read));
+        }
+        catch (DbException e)
+        {
+            throw Told(e);
+        }
+    }
+
     public void Dispose()
     {
         store.WokenByOthers -= OnWoken;
