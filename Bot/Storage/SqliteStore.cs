@@ -86,6 +86,13 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
             select m.name, f."table" from sqlite_master m join pragma_foreign_key_list(m.name) f where m.type = 'table'
             """));
 
+    public IReadOnlyList<string> OtherTables(DbConnection db) =>
+    [
+        .. db.Query<string>(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'SchemaVersions'")
+            .Except(OwnTables.Names).Order(StringComparer.Ordinal),
+    ];
+
     public void GoOnBehind(DbConnection db)
     {
         // It counts on from the largest by itself.
