@@ -46,10 +46,10 @@ public static class SqliteMigrations
         using var db = file.Open();
         var tables = db.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
             .ToList();
-        if (tables.Count > 0 && !tables.Contains("SchemaVersions"))
-            throw new CannotStartException(
-                $"{file.Path} is a database of another program. Point ConnectionStrings__Default at a file of the bot's own.");
-        return tables.Count == 0 ? [] : db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList();
+        var done = tables.Contains("SchemaVersions")
+            ? db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList() : [];
+        Store.RefuseOthers(file.Path, "file", tables, done, Prefix);
+        return done;
     }
 
     static void RefuseNewer(DatabaseFile file, List<string> done)
