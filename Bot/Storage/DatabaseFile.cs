@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -104,6 +105,25 @@ public sealed class DatabaseFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Throws where the path names another file than the one that is open, or none: what is written to it is gone with it.
+    /// </summary>
+    public static void RefuseMoved(SqliteConnection connection)
+    {
+        var hasMoved = 0;
+        if (Control(connection.Handle!, 0, AskMoved, ref hasMoved) == SQLitePCL.raw.SQLITE_OK && hasMoved != 0)
+            throw new SqliteException("It was moved or removed while it was open", SQLitePCL.raw.SQLITE_READONLY, Moved);
+    }
+
+    /// <summary>SQLite's code for a file that was moved while it was open.</summary>
+    internal const int Moved = 1032;
+
+    const int AskMoved = 20;
+
+    // The library has no name for it.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    static extern int Control(SQLitePCL.sqlite3 db, nint name, int question, ref int answer);
 
     /// <summary>
     /// Ends what a connection has begun. One that cannot is closed for good: the pool would give its open transaction to the

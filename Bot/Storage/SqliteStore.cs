@@ -27,16 +27,22 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public DbConnection OpenWriter() => new PreparedConnection(file.Open());
 
-    public void Begin(DbConnection db) => db.Execute("begin immediate");
+    public void Begin(DbConnection db)
+    {
+        DatabaseFile.RefuseMoved(Inner(db));
+        db.Execute("begin immediate");
+    }
 
     public void Commit(DbConnection db) => db.Execute("commit transaction");
 
     public bool GiveUp(DbConnection db)
     {
-        if (DatabaseFile.RollBack((SqliteConnection)((PreparedConnection)db).Inner)) return true;
+        if (DatabaseFile.RollBack(Inner(db))) return true;
         db.Dispose();
         return false;
     }
+
+    static SqliteConnection Inner(DbConnection db) => (SqliteConnection)((PreparedConnection)db).Inner;
 
     public T Read<T>(Func<DbConnection, T> read)
     {
@@ -100,6 +106,9 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public string Sentence(DbException error) => error switch
     {
+        SqliteException { SqliteExtendedErrorCode: DatabaseFile.Moved } =>
+            $"{file.Path} was removed or replaced while the bot runs, so it keeps nothing more. Put the file back, or start the "
+                + "bot again on what is there.",
         SqliteException e => SqliteMigrations.Sentence(file, e, again: "", done: "used"),
         SilentException => $"{file.Path} does not answer. Check that its disk is there.",
         _ => $"{file.Path} could not be used: {error.Message}",
