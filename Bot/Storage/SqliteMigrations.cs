@@ -107,13 +107,13 @@ public static class SqliteMigrations
     internal static string Sentence(
         DatabaseFile file, SqliteException e, string again = " and start the bot again",
         string done = "opened or upgraded") => e.SqliteErrorCode switch
-    {
-        26 => $"{file.Path} is not a SQLite database. Point ConnectionStrings__Default at another file, or move this one away.",
-        8 => $"{file.Path} is read-only. Give the bot the right to write the file and its folder.",
-        14 => $"{file.Path} cannot be opened. Check that the folder exists and that the bot may write in it.",
-        13 => $"The disk that holds {file.Path} is full. Make room{again}; nothing was lost.",
-        11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup: {Restored(file)}",
-        5 or 6 => $"{file.Path} is locked by another program. Close it{again}.",
-        _ => $"{file.Path} could not be {done}: {e.Message}",
-    };
+        {
+            26 => $"{file.Path} is not a SQLite database. Point {Store.Setting} at another file, or move this one away.",
+            8 => $"{file.Path} is read-only. Give the bot the right to write the file and its folder.",
+            14 => $"{file.Path} cannot be opened. Check that the folder exists and that the bot may write in it.",
+            13 => $"The disk that holds {file.Path} is full. Make room{again}; nothing was lost.",
+            11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup: {Restored(file)}",
+            5 or 6 => $"{file.Path} is locked by another program. Close it{again}.",
+            _ => $"{file.Path} could not be {done}: {e.Message}",
+        };
 }
