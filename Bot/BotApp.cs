@@ -84,6 +84,7 @@ public static class BotApp
 
     static void Register(WebApplication app)
     {
+        app.Use(app.Services.GetRequiredService<Doors>().Serve);
         app.Services.RegisterHosting();
         app.RegisterOnCall();
         app.Services.RegisterIncidents();

@@ -12,7 +12,7 @@ public static class Handling
     public static string? Person => Current.Value?.Person;
 
     /// <summary>
-    /// For how long whatever keeps things is waited for each time it is asked; null where nobody waits for an answer.
+    /// For how long whatever keeps things is waited for when it is asked now; null where nobody waits for an answer.
     /// </summary>
     public static TimeSpan? Patience => Current.Value?.Patience;
 
@@ -21,7 +21,8 @@ public static class Handling
 
     /// <summary>Begins the handling on this flow of work.</summary>
     /// <param name="patience">See <see cref="Patience"/>.</param>
-    public static void Begin(TimeSpan patience) => Current.Value = new(patience);
+    /// <param name="inAll">However often it is asked; else for so long each time.</param>
+    public static void Begin(TimeSpan patience, bool inAll = false) => Current.Value = new(patience, inAll);
 
     /// <summary>Whoever sent it may be served.</summary>
     internal static void LetIn(string person)
@@ -35,9 +36,14 @@ public static class Handling
         if (Current.Value is { } outcome) outcome.Kept = true;
     }
 
-    sealed class Outcome(TimeSpan patience)
+    sealed class Outcome(TimeSpan patience, bool inAll)
     {
-        public TimeSpan Patience => patience;
+        readonly long began = TimeProvider.System.GetTimestamp();
+
+        public TimeSpan Patience => inAll ? Left(TimeProvider.System.GetElapsedTime(began)) : patience;
+
+        TimeSpan Left(TimeSpan elapsed) => elapsed < patience ? patience - elapsed : TimeSpan.Zero;
+
         public bool Kept { get; set; }
         public string? Person { get; set; }
     }

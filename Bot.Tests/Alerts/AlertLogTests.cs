@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Bot.Alerts;
 using Bot.Domain.Alerts;
+using Bot.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Alerts;
@@ -38,6 +39,17 @@ public sealed partial class AlertLogTests : IDisposable
         await Wait.Until(() => Told() == Many);
         alerts.Dispose();
         Assert.Equal(Many, Told());
+    }
+
+    [Fact]
+    public void Those_that_could_not_be_kept_have_a_sentence_each_while_they_are_few()
+    {
+        var full = new StorageException("The disk is full.", new SilentException(), isAway: true);
+        for (var n = 0; n < 1000; n++) alerts.Unkept("ci", full);
+        alerts.Dispose();
+        Assert.Equal("An alert from ci could not be kept: The disk is full.", log.All[0]);
+        Assert.InRange(log.Count, 20, 100);
+        Assert.EndsWith(" refused", log.All[^1], StringComparison.Ordinal);
     }
 
     [Fact]

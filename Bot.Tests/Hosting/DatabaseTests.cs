@@ -137,6 +137,23 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_no_longer_there_keeps_nothing_until_it_is_back()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "An open file cannot be moved there.");
+        await database.Change(tx => SettingStore.Set(tx, "a", "1", "U1"));
+        File.Move(scratch.Path, scratch.Path + ".away");
+        var refused = await Assert.ThrowsAsync<StorageException>(
+            () => database.Change(tx => SettingStore.Set(tx, "b", "1", "U1")));
+        Assert.StartsWith($"{scratch.Path} was removed or replaced", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(refused.Message, database.Trouble);
+        File.WriteAllText(scratch.Path, "");
+        await Assert.ThrowsAsync<StorageException>(() => database.Change(tx => SettingStore.Set(tx, "b", "1", "U1")));
+        File.Move(scratch.Path + ".away", scratch.Path, overwrite: true);
+        await database.Change(tx => SettingStore.Set(tx, "b", "1", "U1"));
+        Assert.Null(database.Trouble);
+    }
+
+    [Fact]
     public async Task A_repeat_of_the_same_press_gets_the_first_answer_and_changes_nothing()
     {
         var runs = 0;

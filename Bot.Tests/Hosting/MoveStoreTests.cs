@@ -164,6 +164,32 @@ public sealed class MoveStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Tables_of_others_stay_where_they_are_and_keep_a_store_from_being_moved_into()
+    {
+        const string Theirs =
+            "create table _litestream_seq (id integer primary key, seq integer); insert into _litestream_seq values (1, 1); "
+                + "create table _litestream_lock (id integer); create table alerts_backup (id integer)";
+        await using var there = TestStore.OnPostgres();
+        var (file, back) = (Used(), $"Data Source={Path.Combine(scratch.Folder, "back.db")}");
+        var before = MovedStore.Export(file);
+        using (var db = scratch.File().Open()) db.Execute(Theirs);
+        MoveStore.Run(file, there.ConnectionString, said);
+        Assert.Contains(
+            "Of what is no table of the bot nothing moves: _litestream_lock, _litestream_seq, alerts_backup.", said.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal(before, MovedStore.Export(there.ConnectionString));
+        await using (var db = there.Open()) db.Execute(Theirs);
+        MoveStore.Run(there.ConnectionString, back, said);
+        Assert.Equal(before, MovedStore.Export(back));
+
+        await using var taken = TestStore.OnPostgres();
+        await using (var db = taken.Open()) db.Execute(Theirs);
+        Assert.EndsWith(
+            " is in use: its table _litestream_seq holds rows. Name an empty one, so that nothing is mixed.",
+            Sentence(file, taken.ConnectionString), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_had_what_at_the_end_holds_up_nobody_after_the_move()
     {
         await using var there = TestStore.OnPostgres();

@@ -24,6 +24,19 @@ public sealed class SchemaTests
         Assert.Equal(here, there);
     }
 
+    [Fact]
+    public async Task A_store_of_ours_has_no_table_but_our_own()
+    {
+        await using var there = TestStore.OnPostgres();
+        using var scratch = new Scratch();
+        foreach (var text in new[] { there.ConnectionString, $"Data Source={scratch.Path}" })
+        {
+            using var store = Store.Open(text);
+            Assert.Empty(store.Read(store.OtherTables));
+            Assert.True(store.Read(store.Tables).Count > 40, "Too few tables to be all.");
+        }
+    }
+
     static List<string> Sqlite(IDbConnection db) => Sorted(
         db.Query<(string, string, string, long, long)>(
             """

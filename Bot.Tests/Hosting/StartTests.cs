@@ -109,7 +109,7 @@ public sealed class StartTests : IDisposable
     {
         using (var other = new SqliteConnection($"Data Source={scratch.Path}")) other.Execute("create table theirs (x)");
         Assert.Contains(
-            "is a database of another program", Sentence(() => SqliteMigrations.Migrate(scratch.File())),
+            "holds tables of another program", Sentence(() => SqliteMigrations.Migrate(scratch.File())),
             StringComparison.Ordinal);
     }
 

@@ -57,6 +57,8 @@ sealed class WatchedStore(IStore store, Action<string> before) : IStore
 
     public IReadOnlyList<StoredTable> Tables(DbConnection db) => store.Tables(Inner(db));
 
+    public IReadOnlyList<string> OtherTables(DbConnection db) => store.OtherTables(Inner(db));
+
     public void GoOnBehind(DbConnection db) => store.GoOnBehind(Inner(db));
 
     public T Read<T>(Func<DbConnection, T> read)

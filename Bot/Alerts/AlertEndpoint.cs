@@ -10,7 +10,7 @@ namespace Bot.Alerts;
 /// <c>POST /v2/alert_events/http/{source}</c>, as incident.io's alert events API has it: whoever has the source's token is
 /// answered 202 once the alert is on disk, whatever the body holds.
 /// </summary>
-public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, ILogger<AlertEndpoint> log)
+public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, AlertLog log)
 {
     const string Refusal =
         "This source and this token do not go together. Set Intake__Tokens__<source> of the bot to a token and send it as "
@@ -33,10 +33,7 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, I
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            if (e is UnkeptException { IsAway: true })
-                log.LogError("An alert from {Source} could not be kept: {Reason}", known, e.Message);
-            else log.LogError(e, "An alert from {Source} could not be kept", known);
-            http.Response.Headers.RetryAfter = "10";
+            log.Unkept(known, e);
             return Answer(
                 503,
                 new

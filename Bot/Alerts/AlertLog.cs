@@ -1,4 +1,5 @@
 using Bot.Domain.Alerts;
+using Bot.Slack;
 
 namespace Bot.Alerts;
 
@@ -29,6 +30,15 @@ public sealed class AlertLog : IDisposable
         if (!log.IsEnabled(LogLevel.Information) || !HasRoom(outcome.Decision)) return;
         log.LogInformation("Alert {Key} from {Source} is {Status}: {Decision}. {Reason}",
             alert.DeduplicationKey, alert.Source, alert.Status, outcome.Decision, outcome.Reason);
+    }
+
+    /// <summary>Says that one was refused: in one sentence where it is for its database.</summary>
+    public void Unkept(string source, Exception error)
+    {
+        if (!HasRoom("refused")) return;
+        if (error is UnkeptException { IsAway: true })
+            log.LogError("An alert from {Source} could not be kept: {Reason}", source, error.Message);
+        else log.LogError(error, "An alert from {Source} could not be kept", source);
     }
 
     bool HasRoom(string decision)

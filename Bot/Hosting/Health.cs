@@ -18,16 +18,14 @@ public static class Health
     public static string Version { get; } = typeof(Health)
         .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), ForDatabase = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static IResult Ready(
+    public static async Task<IResult> Ready(
         Database database, SlackStatus slack, Introduce introduce, Replicas replicas, Ticker ticker, ILoggerFactory logs)
     {
         try
         {
-            // Few that ask wait for more than five seconds.
-            Handling.Begin(ForDatabase);
-            var seen = database.Read(db => Look(db, database.WireNow, replicas));
+            var seen = await database.ReadInTurn(db => Look(db, database.WireNow, replicas));
             var trouble = NotKept(database) ?? NotTaken(introduce) ?? NotConnected(slack) ?? Others(slack)
                 ?? NothingThrough(seen) ?? Standstill(ticker, seen.Waited);
             return Answered(

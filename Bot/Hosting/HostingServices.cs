@@ -37,6 +37,7 @@ static class HostingServices
         .AddSingleton<TroubleMessage>()
         .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()
+        .AddSingleton<Doors>()
         .AddSingleton<Introduce>()
         .AddSingleton<Replicas>()
         .AddSingleton<SlackLife.Work>()

@@ -115,7 +115,7 @@ public sealed class Database : IDisposable
     }
 
     StorageException Told(DbException e) =>
-        new(store.Sentence(e), e, isAway: store.IsShared && !store.IsOfOneChange(e) && !store.IsConflict(e));
+        new(store.Sentence(e), e, isAway: !store.IsOfOneChange(e) && !store.IsConflict(e));
 
     /// <summary>Whether nobody waits for it any more.</summary>
     public bool IsLeft => waits.IsOver;
@@ -179,6 +179,19 @@ public sealed class Database : IDisposable
         try
         {
             return waits.For(() => store.Read(read));
+        }
+        catch (DbException e)
+        {
+            throw Told(e);
+        }
+    }
+
+    /// <summary>The same for whoever asks over HTTP: they may be many, so no thread waits with them.</summary>
+    public async Task<T> ReadInTurn<T>(Func<IDbConnection, T> read)
+    {
+        try
+        {
+            return await waits.InTurn(() => store.Read(read));
         }
         catch (DbException e)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,8 @@ public sealed class DatabaseFile : IDisposable
         var parts = Parse(connectionString);
         Path = System.IO.Path.GetFullPath(parts.DataSource);
         parts.DataSource = Path;
+        // By itself the library tries for half a minute more, whatever was waited for the lock.
+        parts.DefaultTimeout = 1;
         this.connectionString = parts.ConnectionString;
     }
 
@@ -79,7 +82,9 @@ public sealed class DatabaseFile : IDisposable
         }
     }
 
-    /// <summary>Opens a connection; the wait for another's lock is at most two seconds.</summary>
+    /// <summary>
+    /// Opens a connection; the wait for another's lock is a second and a half, so that who presses hears of it in time.
+    /// </summary>
     public SqliteConnection Open(bool readOnly = false)
     {
         var connection = new SqliteConnection(connectionString);
@@ -87,7 +92,7 @@ public sealed class DatabaseFile : IDisposable
         {
             connection.Open();
             // The library's own busy wait polls every 150 ms; SQLite's handler wakes far sooner.
-            connection.Execute("pragma busy_timeout = 2000; pragma foreign_keys = on;");
+            connection.Execute("pragma busy_timeout = 1500; pragma foreign_keys = on;");
             connection.Execute(
                 readOnly
                     ? "pragma query_only = on"
@@ -100,6 +105,25 @@ public sealed class DatabaseFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Throws where the path names another file than the one that is open, or none: what is written to it is gone with it.
+    /// </summary>
+    public static void RefuseMoved(SqliteConnection connection)
+    {
+        var hasMoved = 0;
+        if (Control(connection.Handle!, 0, AskMoved, ref hasMoved) == SQLitePCL.raw.SQLITE_OK && hasMoved != 0)
+            throw new SqliteException("It was moved or removed while it was open", SQLitePCL.raw.SQLITE_READONLY, Moved);
+    }
+
+    /// <summary>SQLite's code for a file that was moved while it was open.</summary>
+    internal const int Moved = 1032;
+
+    const int AskMoved = 20;
+
+    // The library has no name for it.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    static extern int Control(SQLitePCL.sqlite3 db, nint name, int question, ref int answer);
 
     /// <summary>
     /// Ends what a connection has begun. One that cannot is closed for good: the pool would give its open transaction to the

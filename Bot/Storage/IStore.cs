@@ -44,8 +44,11 @@ public interface IStore : IDisposable
     /// <summary>Raised when a change of another bot woke something.</summary>
     event Action? WokenByOthers;
 
-    /// <summary>Its tables, those first that others refer to.</summary>
+    /// <summary>The bot's own tables, those first that others refer to.</summary>
     IReadOnlyList<StoredTable> Tables(DbConnection db);
+
+    /// <summary>The tables beside them, which other programs and people have made.</summary>
+    IReadOnlyList<string> OtherTables(DbConnection db);
 
     /// <summary>Numbers that it gives to new rows go on behind those that were copied into it.</summary>
     void GoOnBehind(DbConnection db);

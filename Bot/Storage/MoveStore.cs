@@ -66,6 +66,8 @@ public static class MoveStore
         {
             RefuseUsed(target, there);
             RefuseRunning(source, here);
+            if (source.OtherTables(here) is { Count: > 0 } others)
+                said.WriteLine($"Of what is no table of the bot nothing moves: {string.Join(", ", others)}.");
             var theirs = target.Tables(there).ToDictionary(t => t.Name);
             foreach (var table in tables.Reverse()) there.Execute(theirs[table.Name].Clear);
             var rows = tables.Sum(table => Copy(table, theirs[table.Name], here, there, said));
@@ -82,9 +84,10 @@ public static class MoveStore
 
     static void RefuseUsed(IStore target, DbConnection there)
     {
-        if (target.Tables(there).FirstOrDefault(t => t.Name != Begun && there.ExecuteScalar<bool>(t.Any)) is { } used)
+        var tables = target.Tables(there).Select(t => t.Name).Where(name => name != Begun).Concat(target.OtherTables(there));
+        if (tables.FirstOrDefault(name => there.ExecuteScalar<bool>(StoredTable.Any(name))) is { } used)
             throw new CannotStartException(
-                $"{target.Where} is in use: its table {used.Name} holds rows. Name an empty one, so that nothing is mixed.");
+                $"{target.Where} is in use: its table {used} holds rows. Name an empty one, so that nothing is mixed.");
     }
 
     // Where an engine has no locks to tell it by, somebody has said just now that they look at the clock for all.

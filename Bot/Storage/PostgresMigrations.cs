@@ -51,11 +51,10 @@ public static class PostgresMigrations
     static List<string> Applied(PostgresStore store, DbConnection db)
     {
         var tables = db.Query<string>("select tablename from pg_tables where schemaname = current_schema()").ToList();
-        if (tables.Count > 0 && !tables.Contains("schemaversions"))
-            throw new CannotStartException(
-                $"{store.Where} holds tables of another program. Point ConnectionStrings__Default at a database of the bot's "
-                    + "own.");
-        return tables.Count == 0 ? [] : db.Query<string>("select scriptname from schemaversions order by scriptname").ToList();
+        var done = tables.Contains("schemaversions")
+            ? db.Query<string>("select scriptname from schemaversions order by scriptname").ToList() : [];
+        Store.RefuseOthers(store.Where, "database", tables, done, Prefix);
+        return done;
     }
 
     static void RefuseNewer(PostgresStore store, List<string> done)

@@ -263,13 +263,20 @@ public sealed class PostgresStore : IStore
             where r.contype = 'f' and r.connamespace = current_schema()::regnamespace
             """));
 
+    public IReadOnlyList<string> OtherTables(DbConnection db) =>
+    [
+        .. db.Query<string>(
+            "select tablename from pg_tables where schemaname = current_schema() and tablename <> 'schemaversions'")
+            .Except(OwnTables.Names).Order(StringComparer.Ordinal),
+    ];
+
     public void GoOnBehind(DbConnection db)
     {
         foreach (var (table, column) in db.Query<(string, string)>(
             """
             select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
             where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attidentity <> ''
-            """).ToList())
+            """).Where(c => OwnTables.Names.Contains(c.Item1)).ToList())
         {
             db.Execute(
                 $"select setval(pg_get_serial_sequence('{table}', '{column}'), "

@@ -46,10 +46,10 @@ public static class SqliteMigrations
         using var db = file.Open();
         var tables = db.Query<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
             .ToList();
-        if (tables.Count > 0 && !tables.Contains("SchemaVersions"))
-            throw new CannotStartException(
-                $"{file.Path} is a database of another program. Point ConnectionStrings__Default at a file of the bot's own.");
-        return tables.Count == 0 ? [] : db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList();
+        var done = tables.Contains("SchemaVersions")
+            ? db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList() : [];
+        Store.RefuseOthers(file.Path, "file", tables, done, Prefix);
+        return done;
     }
 
     static void RefuseNewer(DatabaseFile file, List<string> done)
@@ -100,14 +100,20 @@ public static class SqliteMigrations
     static string Restored(DatabaseFile file) =>
         $"remove {file.Name}, {file.Name}-wal and {file.Name}-shm, and copy it to {file.Name}.";
 
-    internal static string Sentence(DatabaseFile file, SqliteException e) => e.SqliteErrorCode switch
-    {
-        26 => $"{file.Path} is not a SQLite database. Point ConnectionStrings__Default at another file, or move this one away.",
-        8 => $"{file.Path} is read-only. Give the bot the right to write the file and its folder.",
-        14 => $"{file.Path} cannot be opened. Check that the folder exists and that the bot may write in it.",
-        13 => $"The disk that holds {file.Path} is full. Make room and start the bot again; nothing was lost.",
-        11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup: {Restored(file)}",
-        5 or 6 => $"{file.Path} is locked by another program. Close it and start the bot again.",
-        _ => $"{file.Path} could not be opened or upgraded: {e.Message}",
-    };
+    /// <param name="file">Which it is about.</param>
+    /// <param name="e">What went wrong.</param>
+    /// <param name="again">A bot that runs goes on by itself.</param>
+    /// <param name="done">What could not be done with it.</param>
+    internal static string Sentence(
+        DatabaseFile file, SqliteException e, string again = " and start the bot again",
+        string done = "opened or upgraded") => e.SqliteErrorCode switch
+        {
+            26 => $"{file.Path} is not a SQLite database. Point {Store.Setting} at another file, or move this one away.",
+            8 => $"{file.Path} is read-only. Give the bot the right to write the file and its folder.",
+            14 => $"{file.Path} cannot be opened. Check that the folder exists and that the bot may write in it.",
+            13 => $"The disk that holds {file.Path} is full. Make room{again}; nothing was lost.",
+            11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup: {Restored(file)}",
+            5 or 6 => $"{file.Path} is locked by another program. Close it{again}.",
+            _ => $"{file.Path} could not be {done}: {e.Message}",
+        };
 }

@@ -8,7 +8,10 @@ namespace Bot.Storage;
 /// <summary>The file of one process: whoever writes waits for nobody, and readers run beside it.</summary>
 public sealed class SqliteStore(DatabaseFile file) : IStore
 {
-    const int ConstraintViolated = 19, KeptReaders = 32;
+    // Of SQLite's codes: a wrong statement, one that is too long, a rule of the schema, a value of another type, a wrong use of
+    // the library, a parameter that is not there.
+    const int Wrong = 1, TooBig = 18, ConstraintViolated = 19, Mismatch = 20, Misuse = 21, OutOfRange = 25;
+    const int KeptReaders = 32;
 
     // Opening one and preparing its statements costs more than most reads.
     readonly ConcurrentBag<DbConnection> readers = [];
@@ -24,16 +27,22 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public DbConnection OpenWriter() => new PreparedConnection(file.Open());
 
-    public void Begin(DbConnection db) => db.Execute("begin immediate");
+    public void Begin(DbConnection db)
+    {
+        DatabaseFile.RefuseMoved(Inner(db));
+        db.Execute("begin immediate");
+    }
 
     public void Commit(DbConnection db) => db.Execute("commit transaction");
 
     public bool GiveUp(DbConnection db)
     {
-        if (DatabaseFile.RollBack((SqliteConnection)((PreparedConnection)db).Inner)) return true;
+        if (DatabaseFile.RollBack(Inner(db))) return true;
         db.Dispose();
         return false;
     }
+
+    static SqliteConnection Inner(DbConnection db) => (SqliteConnection)((PreparedConnection)db).Inner;
 
     public T Read<T>(Func<DbConnection, T> read)
     {
@@ -53,7 +62,10 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
         }
     }
 
-    public bool IsOfOneChange(DbException error) => error is SqliteException { SqliteErrorCode: ConstraintViolated };
+    public bool IsOfOneChange(DbException error) => error is SqliteException
+    {
+        SqliteErrorCode: Wrong or TooBig or ConstraintViolated or Mismatch or Misuse or OutOfRange
+    };
 
     // One thread writes, so there is nobody to be in conflict with.
     public bool IsConflict(DbException error) => false;
@@ -80,13 +92,27 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
             select m.name, f."table" from sqlite_master m join pragma_foreign_key_list(m.name) f where m.type = 'table'
             """));
 
+    public IReadOnlyList<string> OtherTables(DbConnection db) =>
+    [
+        .. db.Query<string>(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'SchemaVersions'")
+            .Except(OwnTables.Names).Order(StringComparer.Ordinal),
+    ];
+
     public void GoOnBehind(DbConnection db)
     {
         // It counts on from the largest by itself.
     }
 
-    public string Sentence(DbException error) =>
-        error is SqliteException e ? SqliteMigrations.Sentence(file, e) : $"{file.Path} could not be used: {error.Message}";
+    public string Sentence(DbException error) => error switch
+    {
+        SqliteException { SqliteExtendedErrorCode: DatabaseFile.Moved } =>
+            $"{file.Path} was removed or replaced while the bot runs, so it keeps nothing more. Put the file back, or start the "
+                + "bot again on what is there.",
+        SqliteException e => SqliteMigrations.Sentence(file, e, again: "", done: "used"),
+        SilentException => $"{file.Path} does not answer. Check that its disk is there.",
+        _ => $"{file.Path} could not be used: {error.Message}",
+    };
 
     /// <summary>Takes the file away where this process made it.</summary>
     public void DeleteIfNew()

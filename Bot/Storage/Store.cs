@@ -72,6 +72,24 @@ public static class Store
         ? $"{where} holds nothing of a bot, so there is nothing to move."
         : $"{where} was written by an older bot. Start this version on it once, which upgrades it, stop it and move then.");
 
+    /// <summary>
+    /// Refuses what another program has made: it may keep a journal of the same name, as whatever is built on the same library
+    /// does.
+    /// </summary>
+    /// <param name="where">What people know it by.</param>
+    /// <param name="own">What the bot needs one of.</param>
+    /// <param name="tables">All that there are, the journal with them.</param>
+    /// <param name="done">What the journal says; nothing where there is none.</param>
+    /// <param name="prefix">How each script of a bot begins.</param>
+    internal static void RefuseOthers(string where, string own, List<string> tables, List<string> done, string prefix)
+    {
+        var isJournalAlone = tables is [var only] && only.Equals("SchemaVersions", StringComparison.OrdinalIgnoreCase);
+        if (tables.Count == 0 || isJournalAlone && done.Count == 0) return;
+        if (done.Count == 0 || !done.TrueForAll(script => script.StartsWith(prefix, StringComparison.Ordinal)))
+            throw new CannotStartException(
+                $"{where} holds tables of another program. Point {Setting} at a {own} of the bot's own.");
+    }
+
     enum Use
     {
         Run,

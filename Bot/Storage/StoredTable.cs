@@ -10,14 +10,15 @@ public sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IRe
     static readonly string[] TablesOfRuns = ["turns", "changes"], ColumnsOfRuns = ["claimed_by", "claimed_until"];
 
     /// <summary>
-    /// Tables made of their columns, those first that others refer to, so that each row finds what it names.
+    /// The bot's own tables made of their columns, those first that others refer to, so that each row finds what it names.
     /// </summary>
     /// <param name="columns">Each column with its place in the primary key, counted from 1; 0 outside it.</param>
     /// <param name="references">Which table refers to which.</param>
     internal static IReadOnlyList<StoredTable> InOrder(
         IEnumerable<(string Table, string Column, long Key)> columns, IEnumerable<(string From, string To)> references)
     {
-        var left = columns.Where(c => !TablesOfRuns.Contains(c.Table) && !ColumnsOfRuns.Contains(c.Column))
+        var left = columns.Where(c => OwnTables.Names.Contains(c.Table))
+            .Where(c => !TablesOfRuns.Contains(c.Table) && !ColumnsOfRuns.Contains(c.Column))
             .GroupBy(c => c.Table).Select(Of).OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
         var named = references.Where(r => r.From != r.To).ToLookup(r => r.From, r => r.To);
         List<StoredTable> ordered = [];
@@ -40,7 +41,7 @@ public sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IRe
     }
 
     // A name may be a word of SQL's own.
-    static string Quoted(string name) => $"\"{name}\"";
+    static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Quoted));
 
@@ -50,7 +51,8 @@ public sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IRe
 
     internal string Count => $"select count(*) from {Quoted(Name)}";
 
-    internal string Any => $"select exists (select 1 from {Quoted(Name)})";
+    /// <summary>Asks whether a table holds anything.</summary>
+    internal static string Any(string name) => $"select exists (select 1 from {Quoted(name)})";
 
     internal string Clear => $"delete from {Quoted(Name)}";
 

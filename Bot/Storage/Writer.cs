@@ -14,6 +14,7 @@ sealed class Writer : IDisposable
     static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
 
     readonly BlockingCollection<Pending> queue = [];
+    readonly Queue<Pending> again = [];
     readonly IStore store;
     readonly Action<DbConnection> probe;
     readonly int most;
@@ -76,9 +77,14 @@ sealed class Writer : IDisposable
         for (var tries = 1; ; tries++)
         {
             var before = db;
+            var hasBegun = false;
             try
             {
-                InTransaction(change.Run);
+                InTransaction((db, common) =>
+                {
+                    hasBegun = true;
+                    change.Run(db, common);
+                });
             }
             catch (DbException e) when (store.IsConflict(e) && tries < MostTries)
             {
@@ -89,6 +95,11 @@ sealed class Writer : IDisposable
             catch (DbException e) when (before is not null && db is null && e is not InDoubtException)
             {
                 continue;
+            }
+            catch (DbException e) when (!hasBegun && IsOfStorage(e))
+            {
+                Refuse([change], e);
+                return;
             }
             catch (Exception e)
             {
@@ -103,19 +114,30 @@ sealed class Writer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Nothing can begin. Whoever came meanwhile does not wait for the same once more: the next change, or a look a second
+    /// later, finds out whether it is over.
+    /// </summary>
+    void Refuse(List<Pending> changes, DbException error)
+    {
+        Trouble = store.Sentence(error);
+        while (again.TryDequeue(out var waiting) || queue.TryTake(out waiting)) changes.Add(waiting);
+        changes.ForEach(change => change.Done(error));
+        changes.Clear();
+    }
+
     // Without savepoints, for which the store would set aside all that each change is about to alter: one that is refused has
     // the others begin anew, and is made once more alone.
     void Together(List<Pending> group)
     {
-        var apart = new List<Pending>();
-        while (apart.Count < MostRefused && Commit(group) is { } refused)
+        while (again.Count < MostRefused && Commit(group) is { } refused)
         {
             group.Remove(refused);
-            apart.Add(refused);
+            again.Enqueue(refused);
         }
 
-        group.ForEach(Alone);
-        apart.ForEach(Alone);
+        group.ForEach(again.Enqueue);
+        while (again.TryDequeue(out var change)) Alone(change);
     }
 
     /// <summary>
@@ -125,10 +147,12 @@ sealed class Writer : IDisposable
     Pending? Commit(List<Pending> group)
     {
         Pending? current = null;
+        var hasBegun = false;
         try
         {
             InTransaction((db, common) =>
             {
+                hasBegun = true;
                 foreach (var change in group)
                 {
                     current = change;
@@ -143,6 +167,12 @@ sealed class Writer : IDisposable
             Trouble = store.Sentence(e);
             group.ForEach(change => change.Done(e));
             group.Clear();
+            return null;
+        }
+        // With a new connection it may go well.
+        catch (DbException e) when (!hasBegun && db is not null && IsOfStorage(e) && !store.IsConflict(e))
+        {
+            Refuse(group, e);
             return null;
         }
         catch (Exception e)

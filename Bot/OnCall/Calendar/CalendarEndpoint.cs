@@ -19,20 +19,32 @@ public sealed class CalendarEndpoint(Database database, BotCommands commands, Ti
     public async Task<IResult> Get(string token, HttpContext http)
     {
         var now = clock.GetUtcNow();
-        var (link, feed, known) = database.Read(db => Read(db, token, now));
         http.Response.Headers.CacheControl = "private, no-cache";
+        var (link, feed, known) = await database.ReadInTurn(db => Read(db, token, now));
         if (link is null || feed is null) return Missing();
         var fetched = link.FetchedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : DateTimeOffset.MinValue;
-        if (known is null || now - fetched >= NoteEvery)
-            known = await database.Change(tx =>
+        var shown = known is null || now - fetched >= NoteEvery ? await Note(link, feed, known) : known;
+        var text = Encoding.UTF8.GetBytes(CalendarText.Of(shown));
+        return Results.Bytes(
+            text, "text/calendar; charset=utf-8",
+            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(text))[..32]}\""));
+    }
+
+    async Task<CalendarFeed> Note(CalendarLink link, CalendarFeed feed, CalendarFeed? known)
+    {
+        try
+        {
+            return await database.Change(tx =>
             {
                 link.SetFetched(tx);
                 return CalendarRevisions.Write(tx, Feed(tx.Db, link, tx.Time) ?? feed);
             });
-        var text = Encoding.UTF8.GetBytes(CalendarText.Of(known));
-        return Results.Bytes(
-            text, "text/calendar; charset=utf-8",
-            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(text))[..32]}\""));
+        }
+        catch (StorageException) when (known is not null)
+        {
+            // Nothing new is to be shown, and that somebody asked is noted the next time.
+            return known;
+        }
     }
 
     static (CalendarLink? Link, CalendarFeed? Feed, CalendarFeed? Known) Read(IDbConnection db, string token, DateTimeOffset now)
