@@ -40,8 +40,8 @@ sealed class KillJudge(Workspace workspace, KillPlan plan)
     }
 
     /// <summary>
-    /// How often the channel heard the change, its thread too, how it was called as it opened, and as it got worse. A call waits a
-    /// minute for its channel and then goes to the responder directly.
+    /// How often the channel heard the change, its thread too, how it was called as it opened, and as it got worse. A call waits
+    /// a minute for its channel and then goes to the responder directly.
     /// </summary>
     (int Lines, int Replies, int Opened, int Worse) Said(string name, Conversation channel, SeenMessage announcement)
     {

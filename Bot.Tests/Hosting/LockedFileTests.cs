@@ -10,7 +10,8 @@ namespace Bot.Tests.Hosting;
 /// <summary>The whole bot while another program writes to its file for long.</summary>
 public sealed class LockedFileTests
 {
-    const string Unsaved = "My database is not available just now, so nothing was saved. Please try again in a minute.";
+    const string Unsaved = "My database is not available just now. Press the button again in a minute: nothing is made twice. "
+        + "If it cannot wait, write to people directly.";
     const string Locked = " is locked by another program. Close it.";
 
     [Fact]

@@ -71,7 +71,15 @@ public sealed class Database : IDisposable
     public bool Idle => writer.Idle;
 
     /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
-    public string? Trouble => writer.Trouble;
+    public string? Trouble => writer.Trouble
+        ?? (writer.Busy >= Longest
+            ? string.Create(CultureInfo.InvariantCulture, $"A change is under way for {writer.Busy.TotalSeconds:0} s. {HeldUp}")
+            : null);
+
+    const string HeldUp = "Another program holds something locked that the bot writes, or the disk does not keep up.";
+
+    // The longest that the bot waits for by itself, and some more.
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
 
     /// <summary>
     /// Runs one change in its own transaction and returns once it is on disk. The change does nothing but SQL and may be run
@@ -89,10 +97,7 @@ public sealed class Database : IDisposable
             // What has not begun is given up here, and is not made later: nobody waits for it any more.
             var isGivenUp = e is SilentException && begun.GiveUp();
             var mayBeMade = e is InDoubtException || (e is SilentException && !isGivenUp);
-            if (!mayBeMade || Handling.Person is null) throw Told(e);
-            throw new RefusedException(
-                "The bot's database stopped answering just as this was to be saved: it may be saved, or not. Please look in a "
-                    + "minute, and try again if it is not.");
+            throw Told(e, mayBeMade);
         }
     }
 
@@ -114,8 +119,11 @@ public sealed class Database : IDisposable
         return result;
     }
 
-    StorageException Told(DbException e) =>
-        new(store.Sentence(e), e, isAway: !store.IsOfOneChange(e) && !store.IsConflict(e));
+    StorageException Told(DbException e, bool mayBeKept = false) =>
+        new(store.Sentence(e), e, isAway: mayBeKept || (!store.IsOfOneChange(e) && !store.IsConflict(e)))
+        {
+            MayBeKept = mayBeKept,
+        };
 
     /// <summary>Whether nobody waits for it any more.</summary>
     public bool IsLeft => waits.IsOver;

@@ -34,6 +34,9 @@ public sealed class PostgresStore : IStore
     public PostgresStore(string connectionString, bool alone = false, TimeProvider? machine = null)
     {
         var parts = PostgresAddress.Parse(connectionString);
+        // The server's own would be taken, in which others may keep theirs.
+        if (string.IsNullOrEmpty(parts.Database))
+            throw new CannotStartException($"{Store.Setting} names no database. Add the name of one of the bot's own.");
         if (alone) parts.CommandTimeout = 0;
         this.alone = alone;
         (Where, createdb) = (PostgresAddress.Where(parts), PostgresAddress.CreateDb(parts));

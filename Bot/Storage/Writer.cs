@@ -22,6 +22,7 @@ sealed class Writer : IDisposable
     readonly ManualResetEventSlim ended = new();
     DbConnection? db;
     int open;
+    long began;
 
     /// <param name="store">Where it writes.</param>
     /// <param name="probe">
@@ -40,6 +41,10 @@ sealed class Writer : IDisposable
 
     /// <summary>Why the newest change could not be brought to disk; null where it could.</summary>
     public string? Trouble { get; private set; }
+
+    /// <summary>For how long it has been at what it writes just now.</summary>
+    public TimeSpan Busy =>
+        Volatile.Read(ref began) is var at and not 0 ? TimeProvider.System.GetElapsedTime(at) : TimeSpan.Zero;
 
     public Task<T> Write<T>(Func<DbConnection, InCommon, T> change)
     {
@@ -68,8 +73,10 @@ sealed class Writer : IDisposable
     {
         var group = new List<Pending> { first };
         while (group.Count < most && queue.TryTake(out var next)) group.Add(next);
+        Volatile.Write(ref began, TimeProvider.System.GetTimestamp());
         if (group.Count == 1) Alone(first);
         else Together(group);
+        Volatile.Write(ref began, 0);
     }
 
     void Alone(Pending change)
