@@ -133,6 +133,25 @@ public sealed class ReplicaTests
         await afternoon.Settle();
     }
 
+    /// <summary>The clock of whichever bot shows it may be a little behind that of the one that changed it.</summary>
+    [Fact]
+    public async Task Who_is_on_call_is_looked_at_again_a_moment_after_it_changed()
+    {
+        await using var afternoon = await Afternoon.Begin(isShared: true);
+        long Left() => afternoon.Get<Database>().Read(db => db.ExecuteScalar<long>("select min(changes_at) from rotations"))
+            - afternoon.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        Assert.True(Left() > 60_000);
+        await afternoon.Ana.Slash("/cover");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ben.Sees("asks for cover").Click("I take it");
+        Assert.InRange(Left(), 1, 5_000);
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        Assert.True(Left() > 60_000);
+    }
+
     static async Task<(HttpStatusCode Code, string Text)> Ready(WebApplication bot)
     {
         var address = Of<IServer>(bot).Features.Get<IServerAddressesFeature>()!.Addresses.First();

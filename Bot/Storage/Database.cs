@@ -107,7 +107,7 @@ public sealed class Database : IDisposable
         var result = await writer.Write((db, common) =>
         {
             if (!begun.Begin()) return default!;
-            var tx = new Tx(db, clock.GetUtcNow(), WireNow, Lanes, run, common);
+            var tx = new Tx(db, clock.GetUtcNow(), WireNow, Lanes, run, common) { IsShared = IsShared };
             var made = change(tx);
             tx.End();
             if (!tx.LeavesCommon) common.Forget();

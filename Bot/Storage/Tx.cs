@@ -31,6 +31,9 @@ public sealed class Tx
     /// <inheritdoc cref="Database.WireNow"/>
     public long WireNow { get; }
 
+    /// <inheritdoc cref="Database.IsShared"/>
+    public bool IsShared { get; internal init; }
+
     /// <summary>The subjects that it wakes.</summary>
     internal HashSet<string> Woken { get; } = [];
 

@@ -13,6 +13,9 @@ public static class KeepShifts
     /// <summary>A hand-off noticed later than this is no news; it is recorded as missed.</summary>
     public static readonly TimeSpan WorthAnnouncing = TimeSpan.FromHours(24);
 
+    // Further behind, a clock is said to be wrong.
+    static readonly TimeSpan Behind = TimeSpan.FromSeconds(5);
+
     /// <summary>Saves settings and lays the shifts out again from the next hand-off on.</summary>
     public static void Save(Tx tx, Rotation rotation, string by)
     {
@@ -62,8 +65,15 @@ public static class KeepShifts
             tx.Db, row.Id,
             tx.Time).FirstOrDefault(s => s.Holds(tx.Time)) is { } running && ShiftStore.IsAnnounced(tx.Db, running))
             tx.Wake(OnCallSubjects.HandOff(running));
-        var next = OnCallAnswers.Resolver(tx.Db, row, tx.Time).ChangesAfter(Now(tx));
-        RotationStore.SetChangesAt(tx, row.Id, next ?? tx.Time + WorthAnnouncing);
+        RotationStore.SetChangesAt(tx, row.Id, LooksAgain(OnCallAnswers.Resolver(tx.Db, row, tx.Time), Now(tx), tx.IsShared));
+    }
+
+    // What has just changed has not yet by the clock of another bot that is a little behind, which may be the one to show it.
+    static DateTimeOffset LooksAgain(OnCallResolver resolver, DateTimeOffset now, bool isShared)
+    {
+        var next = resolver.ChangesAfter(now) ?? now + WorthAnnouncing;
+        var hasJustChanged = isShared && resolver.ChangesAfter(now - Behind) <= now;
+        return hasJustChanged && now + Behind < next ? now + Behind : next;
     }
 
     static void Extend(Tx tx, RotationRow row) =>
