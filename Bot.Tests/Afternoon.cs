@@ -68,7 +68,11 @@ public sealed class Afternoon : IAsyncDisposable
     public Member Gus => Workspace.Member("gus");
 
     public T Get<T>()
-        where T : notnull => Bot.Services.GetRequiredService<T>();
+        where T : notnull => Of<T>(Bot);
+
+    /// <summary>The same of one of several bots.</summary>
+    public static T Of<T>(WebApplication bot)
+        where T : notnull => bot.Services.GetRequiredService<T>();
 
     /// <summary>Log lines at level error that this test expects; without it any of them fails the test.</summary>
     public void Expect(string errorText) => errors.Expected.Add(errorText);
@@ -200,8 +204,11 @@ public sealed class Afternoon : IAsyncDisposable
     }
 
     /// <summary>Where the bot's own web server listens.</summary>
-    public Uri Url =>
-        new(Bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+    public Uri Url => UrlOf(Bot);
+
+    /// <summary>The same of one of several bots.</summary>
+    public static Uri UrlOf(WebApplication bot) =>
+        new(Of<IServer>(bot).Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
 
     /// <summary>Makes a rotation through the bot's own form, in the order given.</summary>
     public async Task Rotation(params string[] members)

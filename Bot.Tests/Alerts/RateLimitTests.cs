@@ -3,9 +3,8 @@ using System.Net.Http.Json;
 using Bot.Storage;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using static Bot.Tests.Afternoon;
 
 namespace Bot.Tests.Alerts;
 
@@ -39,8 +38,7 @@ public sealed class RateLimitTests
 
     static async Task To(WebApplication bot, int n)
     {
-        var address = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        using var http = new HttpClient { BaseAddress = new Uri($"{address}/") };
+        using var http = new HttpClient { BaseAddress = UrlOf(bot) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Afternoon.IntakeToken);
         using var answer = await http.PostAsJsonAsync(
             "v2/alert_events/http/circleci", Alert(n), TestContext.Current.CancellationToken);

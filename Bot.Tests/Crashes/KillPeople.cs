@@ -39,7 +39,7 @@ sealed class KillPeople(Workspace workspace)
         {
             await PutAway(who, _ => false);
             if (Seen() is { } seen && seen.Buttons.Contains(button)) await Try(async () => await seen.Click(button));
-            for (var waited = 0; !who.Messages().Any(isDone) && waited < 20; waited++) await Task.Delay(100, stop);
+            await Comes(() => who.Messages().Any(isDone), TimeSpan.FromSeconds(2), stop);
         }
     }
 
@@ -56,7 +56,7 @@ sealed class KillPeople(Workspace workspace)
         for (; ; Retries++)
         {
             await PutAway(who, modal => IsMine(modal) || isAnswer(modal));
-            if (sent is { IsOpen: false } && await Comes(isThere, stop)) return null;
+            if (sent is { IsOpen: false } && await Comes(isThere, Looks, stop)) return null;
             if (sent is { IsOpen: false }) sent = null;
             if (who.ModalOrNone is null) await Type(who, command, stop);
             if (who.ModalOrNone is { } form && IsMine(form))
@@ -75,11 +75,11 @@ sealed class KillPeople(Workspace workspace)
         }
     }
 
-    static async Task<bool> Comes(Func<bool> isThere, CancellationToken stop)
+    static async Task<bool> Comes(Func<bool> isThere, TimeSpan patience, CancellationToken stop)
     {
         for (var waited = TimeSpan.Zero; !isThere(); waited += TimeSpan.FromSeconds(0.1))
         {
-            if (waited > Looks) return false;
+            if (waited >= patience) return false;
             await Task.Delay(100, stop);
         }
 
@@ -136,7 +136,6 @@ sealed class KillPeople(Workspace workspace)
             || m.Text.Contains("try again", StringComparison.Ordinal)));
         var before = Failures();
         await Try(() => who.Slash(line));
-        for (var waited = 0; who.ModalOrNone is null && Failures() == before && waited < 40; waited++)
-            await Task.Delay(100, stop);
+        await Comes(() => who.ModalOrNone is not null || Failures() != before, TimeSpan.FromSeconds(4), stop);
     }
 }

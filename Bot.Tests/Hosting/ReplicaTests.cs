@@ -5,18 +5,13 @@ using Bot.Slack;
 using Bot.Storage;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
+using static Bot.Tests.Afternoon;
 
 namespace Bot.Tests.Hosting;
 
 /// <summary>Two bots on one PostgreSQL database, with the same tokens.</summary>
 public sealed class ReplicaTests
 {
-    static T Of<T>(WebApplication bot)
-        where T : notnull => bot.Services.GetRequiredService<T>();
-
     [Fact]
     public async Task What_Slack_asks_one_to_wait_for_the_other_waits_for_as_well()
     {
@@ -154,8 +149,7 @@ public sealed class ReplicaTests
 
     static async Task<(HttpStatusCode Code, string Text)> Ready(WebApplication bot)
     {
-        var address = Of<IServer>(bot).Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        using var http = new HttpClient { BaseAddress = new Uri($"{address}/") };
+        using var http = new HttpClient { BaseAddress = UrlOf(bot) };
         using var answer = await http.GetAsync("health/ready", TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

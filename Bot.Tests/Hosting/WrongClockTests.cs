@@ -5,9 +5,7 @@ using Bot.Hosting;
 using Bot.Storage;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
+using static Bot.Tests.Afternoon;
 
 namespace Bot.Tests.Hosting;
 
@@ -15,9 +13,6 @@ namespace Bot.Tests.Hosting;
 public sealed class WrongClockTests
 {
     const string ServerNow = "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
-
-    static T Of<T>(WebApplication bot)
-        where T : notnull => bot.Services.GetRequiredService<T>();
 
     [Theory]
     [InlineData(90)]
@@ -125,8 +120,7 @@ public sealed class WrongClockTests
 
     static async Task<string?> Note(WebApplication bot)
     {
-        var address = Of<IServer>(bot).Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        using var http = new HttpClient { BaseAddress = new Uri($"{address}/") };
+        using var http = new HttpClient { BaseAddress = UrlOf(bot) };
         // Whether it is ready or not.
         using var answer = await http.GetAsync("health/ready", TestContext.Current.CancellationToken);
         using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
