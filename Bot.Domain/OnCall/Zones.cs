@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -7,6 +8,10 @@ namespace Bot.Domain.OnCall;
 public static class Zones
 {
     static readonly TimeSpan Reach = TimeSpan.FromHours(26), Farthest = TimeSpan.FromHours(14);
+
+    const int MostKnown = 10_000;
+
+    static readonly ConcurrentDictionary<(string Zone, DateTime Wall), DateTimeOffset> Known = new();
 
     static readonly Lazy<IReadOnlyList<string>> All = new(() =>
         [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => z.Id).Order(StringComparer.Ordinal)]);
@@ -51,6 +56,15 @@ public static class Zones
     /// skipped in spring that is the moment of the jump, in the hour that comes twice in autumn the earlier.
     /// </summary>
     public static DateTimeOffset Instant(this TimeZoneInfo zone, DateTime wall)
+    {
+        // Working hours ask for the same few walls over and over, and each search walks the rules of the zone three times.
+        var asked = (zone.Id, wall);
+        if (Known.TryGetValue(asked, out var known)) return known;
+        if (Known.Count >= MostKnown) Known.Clear();
+        return Known[asked] = Searched(zone, wall);
+    }
+
+    static DateTimeOffset Searched(TimeZoneInfo zone, DateTime wall)
     {
         // By offsets at instants on either side, not by IsInvalidTime and IsAmbiguousTime: those are wrong for zones whose winter
         // is the exception (Dublin, Casablanca) and do not know the day that a zone leaves out when it crosses the date line.

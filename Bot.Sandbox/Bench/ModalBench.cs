@@ -31,6 +31,7 @@ sealed class ModalBench(BenchRun run)
                 Target = 2,
                 Cpu = duel.Ours.CpuOfOne,
                 ReferenceCpu = duel.Theirs?.CpuOfOne,
+                Note = AckBench.WhatAFormReads,
             },
             duel.Row("modal", "opened after more than 3 s", f => f.Opened.Over(Late)) with { Limit = 0 },
         ];

@@ -30,7 +30,13 @@ sealed class StartBench(BenchRun run)
         return
         [
             Row("connected after, ms", f => f.Start) with { AtMost = true, Target = 1.2 },
-            Row("resident at rest, MB", f => f.Resident) with { AtMost = true, Target = 1.2 },
+            Row("resident at rest, MB", f => f.Resident) with
+            {
+                AtMost = true,
+                Target = 1.2,
+                Note = "Start: of the bot's resident memory about two thirds are pages of the runtime and of compiled "
+                    + "libraries, mapped from files; what it allocates itself stays under 20 MB.",
+            },
             Row("CPU at rest, % of a core", f => f.CorePart) with { Limit = 0.5 },
         ];
     }

@@ -31,6 +31,8 @@ public sealed class SlackRouter
     /// <summary>Goes on for those who may be served alone.</summary>
     internal async Task LetIn(string person, CancellationToken stop)
     {
+        // Whoever read the frame goes on with the next one: an acknowledgement is short, and what follows is not.
+        await Task.Yield();
         if ((Refusal is { } refusal ? await refusal(person, stop) : RefusedException.NotYet) is { } sentence)
             throw new RefusedException(sentence);
         Handling.LetIn(person);

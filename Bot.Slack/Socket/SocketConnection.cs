@@ -125,7 +125,6 @@ sealed class SocketConnection(SocketParts parts, string name) : IDisposable
 
     async Task Handle(Envelope envelope)
     {
-        await Task.Yield();
         try
         {
             await parts.Dispatcher.Handle(envelope, line.Send, parts.Handling);

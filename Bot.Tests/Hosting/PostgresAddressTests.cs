@@ -35,7 +35,7 @@ public sealed class PostgresAddressTests
     public void What_is_not_set_is_set_as_the_bot_needs_it_and_what_is_set_stays()
     {
         var usual = PostgresAddress.Parse("Host=db");
-        Assert.Equal((400, 5, 5, 30), (usual.MaxAutoPrepare, usual.Timeout, usual.CommandTimeout, usual.MaxPoolSize));
+        Assert.Equal((400, 5, 5, 20), (usual.MaxAutoPrepare, usual.Timeout, usual.CommandTimeout, usual.MaxPoolSize));
         var own = PostgresAddress.Parse("Host=db;Max Auto Prepare=0;Timeout=9;Command Timeout=90;Maximum Pool Size=7");
         Assert.Equal((0, 9, 90, 7), (own.MaxAutoPrepare, own.Timeout, own.CommandTimeout, own.MaxPoolSize));
     }

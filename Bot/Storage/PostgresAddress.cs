@@ -44,8 +44,9 @@ public static partial class PostgresAddress
         ("Command Timeout", 5),
         // Whoever has waited so long for an answer waits no longer for that of the request to stop it.
         ("Cancellation Timeout", 500),
-        // Three replicas fit into the hundred connections of a server as it is installed.
-        ("Maximum Pool Size", 30),
+        // Three replicas, a fourth while it takes the place of one, and whoever looks after the server fit into the hundred
+        // connections of one as it is installed.
+        ("Maximum Pool Size", 20),
         // A server whose machine went dark says nothing.
         ("Tcp Keepalive", true),
         ("Tcp Keepalive Time", 30),
