@@ -26,6 +26,9 @@ public sealed record Alert
     /// <summary>What this alert is about among everything that all sources report.</summary>
     public string Subject => $"{Source}/{DeduplicationKey}";
 
+    /// <summary>The job whose run told of it, see <see cref="JobKey"/>; null where none did.</summary>
+    public string? Job => JobKey.Of(Source, Metadata);
+
     public string? SourceUrl { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata
@@ -37,6 +40,9 @@ public sealed record Alert
             (Branch, Environment) = (GitBranch.Named(this["branch"]), Said.Of(this["environment"]));
         }
     } = NoMetadata;
+
+    /// <summary>Why it changes nothing, whatever it says; null where it does as its status says.</summary>
+    public string? OfNoInterest { get; init; }
 
     /// <summary>The body was no strict JSON, so the reading is probable, not certain.</summary>
     public bool ReadLeniently { get; init; }

@@ -35,6 +35,13 @@ public static partial class AlertBody
             : Understood(source, json, reading.Leniently)
             ?? Unreadable(source, "It is JSON but no alert: it has no title.", reading.Text);
 
+    /// <summary>The alert about a file that is no artifact of dbt, or none that can be read.</summary>
+    public static Alert NoArtifact(string source, string problem, byte[] body) =>
+        Unreadable(source, problem, BodyText.Of(body.AsSpan(0, Math.Min(body.Length, MaxLength))).Text);
+
+    /// <summary>As much of a body as is kept.</summary>
+    public static byte[] Cut(byte[] body) => body.Length <= MaxLength ? body : body[..MaxLength];
+
     /// <summary>The alert about a body that was packed in a way that nobody could undo.</summary>
     public static Alert Packed(string source, string problem, byte[] body) => Unreadable(source, problem, BodyText.Of(body).Text);
 
@@ -116,7 +123,7 @@ public static partial class AlertBody
         text?.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
     /// <summary>A web address, in angle brackets or without its https:// too; what names another scheme is none.</summary>
-    static string? Url(string? text)
+    internal static string? Url(string? text)
     {
         var plain = text?.Trim() is ['<', .. var inside, '>'] ? inside.Split('|')[0].Trim() : text?.Trim();
         if (plain is not null && WithoutScheme().IsMatch(plain)) plain = $"https://{plain}";

@@ -21,10 +21,7 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
 
     public async Task<IResult> Post(string source, HttpContext http)
     {
-        // In the address too, where a sender can set no header; it is written nowhere.
-        if (Tokens(http.Request).Select(token => intake.Authenticate(source, token)).FirstOrDefault(name => name is not null)
-            is not { } known)
-            return Refused(http.Response);
+        if (Sender(intake, source, http.Request) is not { } known) return Refused(http.Response);
         var alerts = Alerts(known, await Body(http), http.Request.GetTypedHeaders().ContentType?.Charset.ToString());
         try
         {
@@ -34,15 +31,22 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             log.Unkept(known, e);
-            return Answer(
-                503,
-                new
-                {
-                    status = "error",
-                    message = "The alert could not be kept: the bot could not write to its database. Send it again.",
-                });
+            return Unkept();
         }
     }
+
+    /// <summary>The source as it is configured, where a request has its token; else null.</summary>
+    internal static string? Sender(IntakeSettings intake, string source, HttpRequest request) =>
+        // In the address too, where a sender can set no header; it is written nowhere.
+        Tokens(request).Select(token => intake.Authenticate(source, token)).FirstOrDefault(name => name is not null);
+
+    internal static IResult Unkept() => Answer(
+        503,
+        new
+        {
+            status = "error",
+            message = "The alert could not be kept: the bot could not write to its database. Send it again.",
+        });
 
     static IReadOnlyList<(Alert Alert, byte[] Body)> Alerts(string source, PackedBody body, string? charset) => body switch
     {
@@ -81,7 +85,7 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
             ? Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2).Reverse() : [];
     }
 
-    static IResult Refused(HttpResponse response)
+    internal static IResult Refused(HttpResponse response)
     {
         response.Headers.WWWAuthenticate = "Bearer";
         return Answer(401, new { status = "error", message = Refusal });

@@ -22,14 +22,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     internal static Outcome Of(
         Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, Lazy<Responder> onCall, WaitingRow? waited = null)
     {
-        var seen = new AlertedIncident.Seen(
-            alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
-        {
-            Metadata = alert.Metadata,
-            IsNew = known.Incident is null,
-            Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
-        };
-        var why = decision.Reason;
+        var (seen, why) = (Seen(alert, known, waited), decision.Reason);
         switch (decision)
         {
             case AlertDecision.Open:
@@ -44,6 +37,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
+                return new("joined", why, join.Incident);
+            case AlertDecision.JoinJob join:
+                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why);
                 return new("joined", why, join.Incident);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
@@ -80,6 +76,15 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
         }
     }
+
+    static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, WaitingRow? waited) =>
+        new(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
+        {
+            Metadata = alert.Metadata,
+            Job = alert.Job,
+            IsNew = known.Incident is null,
+            Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
+        };
 
     static long New(Tx tx, Alert alert, Responder onCall, string why, long? since) =>
         Make(tx, IncidentName.Of(alert), onCall, why, since, storm: false);
