@@ -12,25 +12,19 @@ create table dbt_jobs (
   primary key (job, kind)
 );
 
--- What is red of each job: a node that a run leaves out keeps its state.
+-- What is red of each job, packed, as only the bot reads it: a node that a run leaves out keeps its state.
 create table dbt_red (
-  job      text collate "C" not null,
-  node     text collate "C" not null,
-  cause    text collate "C" not null,      -- the deduplication key of its alert
-  title    text collate "C" not null,      -- of that alert
-  outcome  text collate "C" not null,
-  word     text collate "C" not null,      -- dbt's own
-  message  text collate "C",
-  failures bigint,
-  at       bigint not null,   -- of the artifact that said it last
-  primary key (job, node)
+  job   text collate "C" primary key,
+  nodes bytea not null,
+  at    bigint not null
 );
 
--- What a project is made of, as its newest manifest says: packed, as only the bot reads it.
+-- What a project is made of, as its newest manifest says: packed.
 create table dbt_manifests (
-  source       text collate "C" primary key,
-  project      text collate "C",
+  source       text collate "C" not null,
+  project      text collate "C" not null,
   generated_at bigint not null,
   at           bigint not null,
-  graph        bytea not null
+  graph        bytea not null,
+  primary key (source, project)
 );

@@ -12,25 +12,19 @@ create table dbt_jobs (
   primary key (job, kind)
 ) strict;
 
--- What is red of each job: a node that a run leaves out keeps its state.
+-- What is red of each job, packed, as only the bot reads it: a node that a run leaves out keeps its state.
 create table dbt_red (
-  job      text not null,
-  node     text not null,
-  cause    text not null,      -- the deduplication key of its alert
-  title    text not null,      -- of that alert
-  outcome  text not null,
-  word     text not null,      -- dbt's own
-  message  text,
-  failures integer,
-  at       integer not null,   -- of the artifact that said it last
-  primary key (job, node)
+  job   text primary key,
+  nodes blob not null,
+  at    integer not null
 ) strict;
 
--- What a project is made of, as its newest manifest says: packed, as only the bot reads it.
+-- What a project is made of, as its newest manifest says: packed.
 create table dbt_manifests (
-  source       text primary key,
-  project      text,
+  source       text not null,
+  project      text not null,
   generated_at integer not null,
   at           integer not null,
-  graph        blob not null
+  graph        blob not null,
+  primary key (source, project)
 ) strict;

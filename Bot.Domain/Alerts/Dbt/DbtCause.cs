@@ -12,11 +12,18 @@ public sealed record DbtCause(string Key, IReadOnlyList<DbtResult> Nodes, IReadO
 public static class DbtCauses
 {
     /// <summary>The causes, in the order in which the run came to them.</summary>
-    public static IReadOnlyList<DbtCause> Of(IReadOnlyList<DbtResult> results, DbtGraph graph)
+    /// <param name="results">How each node came out.</param>
+    /// <param name="graph">What is known of the project.</param>
+    /// <param name="keys">
+    /// What <see cref="KeyOf"/> says of nodes, where it was asked before: of thousands it takes its time.
+    /// </param>
+    public static IReadOnlyList<DbtCause> Of(
+        IReadOnlyList<DbtResult> results, DbtGraph graph, IReadOnlyDictionary<string, string>? keys = null)
     {
         var red = results.Where(r => r.IsRed).ToList();
         var behind = Behind(results, red, graph);
-        return [.. red.GroupBy(KeyOf, StringComparer.Ordinal).Select(
+        string Key(DbtResult result) => keys?.GetValueOrDefault(result.Node) ?? KeyOf(result);
+        return [.. red.GroupBy(Key, StringComparer.Ordinal).Select(
             cause => new DbtCause(cause.Key, [.. cause], [.. cause.SelectMany(r => behind[r.Node])]))];
     }
 
@@ -24,7 +31,7 @@ public static class DbtCauses
     /// Rows that a test found are its own matter; an error that another node has word for word, but for names and numbers, is
     /// one.
     /// </summary>
-    static string KeyOf(DbtResult result) =>
+    public static string KeyOf(DbtResult result) =>
         result.Outcome == DbtOutcome.Errored && ErrorSignature.Of(result.Message) is { } signature ? $"error:{signature}"
             : $"node:{result.Node}";
 

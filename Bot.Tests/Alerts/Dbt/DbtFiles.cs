@@ -45,6 +45,11 @@ static class DbtFiles
         };
     }
 
+    /// <summary>A manifest of another age and project.</summary>
+    public static string ManifestOf(string project, DateTime at) => Manifest
+        .Replace("2026-03-01T00:00:00Z", at.ToString("O"), StringComparison.Ordinal)
+        .Replace("acme", project, StringComparison.Ordinal);
+
     public const string Manifest = """
         {"metadata": {"generated_at": "2026-03-01T00:00:00Z", "project_name": "acme"},
          "nodes": {

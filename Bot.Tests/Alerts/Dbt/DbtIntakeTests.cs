@@ -131,6 +131,23 @@ public sealed class DbtIntakeTests
         Assert.Contains("Shown in: Revenue dashboard (ana@example.com).", card, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_node_that_was_taken_out_of_its_project_is_red_no_more_and_those_of_other_projects_stay()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run("error stg_old", "fail not_null_users_id"));
+        using var other = await Sent(
+            afternoon, HttpMethod.Put, "manifest",
+            DbtFiles.ManifestOf("marketing", new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        await Send(afternoon, DbtFiles.Run("success stg_users"));
+        Assert.EndsWith("2 others are still red, which it did not run.", Alerts(afternoon)[0].Reason, StringComparison.Ordinal);
+        using var own = await Sent(
+            afternoon, HttpMethod.Put, "manifest",
+            DbtFiles.ManifestOf("acme", new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        await Send(afternoon, DbtFiles.Run("success stg_users"));
+        Assert.Equal("It is resolved; 1 of 2 alerts in INC-1 still fire.", Alerts(afternoon)[0].Reason);
+    }
+
     [Theory]
     [InlineData("{}", "It lists no nodes. Send manifest.json as dbt wrote it.")]
     [InlineData("""{"nodes": {"a": {}, """, "it is no JSON, or not whole, from line 1 on.")]

@@ -20,8 +20,10 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, DbtGraph graph)
     DbtResult First => cause.Nodes[0];
 
     /// <summary>Its nodes, as they are remembered until a run has them well.</summary>
-    public IEnumerable<RedNode> Red => cause.Nodes.Select(n => new RedNode(
-        n with { Message = n.Message is { } said ? Limits.First(said, MostStored) : null, Seconds = null }, Key, Title));
+    /// <param name="at">When dbt said last how a node is.</param>
+    public IEnumerable<RedNode> Red(Func<string, DateTimeOffset> at) => cause.Nodes.Select(n => new RedNode(
+        n with { Message = n.Message is { } said ? Limits.First(said, MostStored) : null, Seconds = null }, Key, Title,
+        at(n.Node)));
 
     public Alert Fires() => new()
     {

@@ -9,7 +9,8 @@ namespace Bot.Alerts.Dbt;
 /// <param name="Result">What dbt said of it last.</param>
 /// <param name="Cause">The deduplication key of the alert.</param>
 /// <param name="Title">The title of the alert.</param>
-sealed record RedNode(DbtResult Result, string Cause, string Title);
+/// <param name="At">When dbt said so.</param>
+sealed record RedNode(DbtResult Result, string Cause, string Title, DateTimeOffset At);
 
 /// <summary>What is red of each job of dbt, and which of its artifacts came last.</summary>
 static class DbtStore
@@ -28,37 +29,22 @@ static class DbtStore
         """,
         new { job, kind, run.Invocation, generated = run.GeneratedAt.ToUnixTimeMilliseconds(), tx.Now });
 
-    public static List<RedNode> Red(IDbConnection db, string job) => db.Query<Row>(
-        "select node, cause, title, outcome, word, message, failures from dbt_red where job = @job order by node", new { job })
-        .Select(row => row.Read()).ToList();
+    public static IReadOnlyList<RedNode> Red(IDbConnection db, string job) =>
+        db.QueryFirstOrDefault<byte[]?>("select nodes from dbt_red where job = @job", new { job }) is { } nodes
+            ? Packed.Read<List<RedNode>>(nodes)
+            : [];
 
     /// <summary>Writes what is red now in the place of what was.</summary>
-    public static void Set(Tx tx, string job, IReadOnlyList<RedNode> before, IReadOnlyList<RedNode> now)
+    public static void Set(Tx tx, string job, IReadOnlyList<RedNode> now)
     {
-        foreach (var node in before.Select(n => n.Result.Node).Except(now.Select(n => n.Result.Node)))
-            tx.Db.Execute("delete from dbt_red where job = @job and node = @node", new { job, node });
-        var known = before.ToHashSet();
-        foreach (var red in now.Where(n => !known.Contains(n)))
+        if (now.Count == 0) tx.Db.Execute("delete from dbt_red where job = @job", new { job });
+        else
             tx.Db.Execute(
                 """
-                insert into dbt_red (job, node, cause, title, outcome, word, message, failures, at)
-                values (@job, @Node, @Cause, @Title, @outcome, @Word, @Message, @Failures, @Now)
-                on conflict (job, node) do update set
-                    cause = excluded.cause, title = excluded.title, outcome = excluded.outcome, word = excluded.word,
-                    message = excluded.message, failures = excluded.failures, at = excluded.at
+                insert into dbt_red (job, nodes, at) values (@job, @nodes, @Now)
+                on conflict (job) do update set nodes = excluded.nodes, at = excluded.at
                 """,
-                new
-                {
-                    job,
-                    red.Result.Node,
-                    red.Cause,
-                    red.Title,
-                    outcome = red.Result.Outcome.ToString(),
-                    red.Result.Word,
-                    red.Result.Message,
-                    red.Result.Failures,
-                    tx.Now,
-                });
+                new { job, nodes = Packed.Of(now), tx.Now });
     }
 
     /// <summary>Forgets jobs that have sent nothing since then; returns how many.</summary>
@@ -70,12 +56,4 @@ static class DbtStore
     }
 
     sealed record LastRow(string? Invocation, long GeneratedAt);
-
-    sealed record Row(
-        string Node, string Cause, string Title, string Outcome, string Word, string? Message, long? Failures)
-    {
-        public RedNode Read() => new(
-            new(Node, Enum.TryParse<DbtOutcome>(Outcome, out var known) ? known : DbtOutcome.Unknown, Word, Message, Failures),
-            Cause, Title);
-    }
 }

@@ -21,8 +21,11 @@ sealed class ReceiveArtifact(ReceiveAlert receive, DbtManifests manifests)
         {
             case Artifact.Run { Said: var run }:
                 var named = job.RunBy(run.Command);
-                var graph = manifests.Of(job.Source);
-                return await receive.Receive(tx => Alerts(tx, named, kind, run, graph));
+                var projects = manifests.Of(job.Source);
+                // Everybody's changes wait while one is made, so what takes its time comes before.
+                var keys = run.Results.Where(r => r.IsRed)
+                    .ToDictionary(r => r.Node, DbtCauses.KeyOf, StringComparer.Ordinal);
+                return await receive.Receive(tx => Alerts(tx, new(named, kind, run, projects, keys)));
             case Artifact.Unreadable { Problem: var problem }:
                 var alert = AlertBody.NoArtifact(job.Source, problem, body);
                 return await receive.Receive(_ => [(alert, AlertBody.Cut(body))]);
@@ -31,18 +34,23 @@ sealed class ReceiveArtifact(ReceiveAlert receive, DbtManifests manifests)
         }
     }
 
-    static IReadOnlyList<(Alert, byte[])> Alerts(Tx tx, DbtJob job, string kind, DbtRun run, DbtGraph graph)
+    /// <summary>What came, and what is known of it without looking at what came before.</summary>
+    sealed record Came(
+        DbtJob Job, string Kind, DbtRun Run, DbtProjects Projects, IReadOnlyDictionary<string, string> Keys);
+
+    static IReadOnlyList<(Alert, byte[])> Alerts(Tx tx, Came came)
     {
+        var (job, kind, run, projects, keys) = came;
         if (WhyNot(DbtStore.Last(tx.Db, job.Key, kind), run) is { } reason) return [Nothing(job, run, reason)];
         DbtStore.Came(tx, job.Key, kind, run);
         var before = DbtStore.Red(tx.Db, job.Key);
-        var causes = Folded(DbtCauses.Of(Now(run, before, graph), graph))
-            .Select(cause => new DbtAlert(job, run, cause, graph)).ToList();
-        DbtStore.Set(tx, job.Key, before, [.. causes.SelectMany(c => c.Red)]);
-        var ran = run.Results.Where(r => r.IsRed).Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
+        var causes = Folded(DbtCauses.Of(Now(run, before, projects), projects.Graph, keys))
+            .Select(cause => new DbtAlert(job, run, cause, projects.Graph)).ToList();
+        var kept = before.Where(b => !keys.ContainsKey(b.Result.Node)).ToDictionary(b => b.Result.Node, b => b.At);
+        DbtStore.Set(tx, job.Key, [.. causes.SelectMany(c => c.Red(n => kept.GetValueOrDefault(n, run.GeneratedAt)))]);
         List<(Alert, byte[])> alerts =
         [
-            .. causes.Where(c => c.Cause.Nodes.Any(n => ran.Contains(n.Node))).Select(c => (c.Fires(), c.Body())),
+            .. causes.Where(c => c.Cause.Nodes.Any(n => keys.ContainsKey(n.Node))).Select(c => (c.Fires(), c.Body())),
             .. before.Select(b => (b.Cause, b.Title)).DistinctBy(b => b.Cause)
                 .ExceptBy(causes.Select(c => c.Key), b => b.Cause).Select(b => DbtAlert.Recovered(job, run, b.Cause, b.Title)),
         ];
@@ -58,7 +66,7 @@ sealed class ReceiveArtifact(ReceiveAlert receive, DbtManifests manifests)
             ? "A newer artifact of this job came before, so that it changes nothing." : null;
 
     /// <summary>What this run says, and what was red before where it says nothing.</summary>
-    static List<DbtResult> Now(DbtRun run, List<RedNode> before, DbtGraph graph)
+    static List<DbtResult> Now(DbtRun run, IReadOnlyList<RedNode> before, DbtProjects projects)
     {
         var red = before.ToDictionary(b => b.Result.Node, b => b.Result, StringComparer.Ordinal);
         var said = run.Results.Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
@@ -66,9 +74,7 @@ sealed class ReceiveArtifact(ReceiveAlert receive, DbtManifests manifests)
         [
             .. run.Results.Select(
                 r => r.Outcome is DbtOutcome.Skipped or DbtOutcome.NotRun && red.TryGetValue(r.Node, out var was) ? was : r),
-            // What a newer manifest does not know any more was taken out of the project, and nobody can run it again.
-            .. before.Select(b => b.Result)
-                .Where(b => !said.Contains(b.Node) && (graph.Nodes.Count == 0 || graph.Find(b.Node) is not null)),
+            .. before.Where(b => !said.Contains(b.Result.Node) && !projects.IsGone(b.Result.Node, b.At)).Select(b => b.Result),
         ];
     }
 
