@@ -17,6 +17,8 @@ namespace Bot;
 /// <summary>The whole bot as one web application that a program or a test can embed.</summary>
 public static class BotApp
 {
+    const string LogTime = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+
     /// <summary>
     /// Reads the configuration, takes and upgrades the database file, and puts the features together; throws
     /// <see cref="CannotStartException"/>.
@@ -32,7 +34,16 @@ public static class BotApp
         // A line per request of the framework's own would drown what the bot has to say.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // An output that nobody reads loses lines, which it counts, and stops nothing.
-        builder.Services.Configure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        builder.Services.Configure<ConsoleLoggerOptions>(o =>
+        {
+            o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+            // Without a name the formatter's own options are not asked.
+            o.FormatterName ??= ConsoleFormatterNames.Simple;
+        });
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(o =>
+        {
+            if (o.TimestampFormat is null) (o.TimestampFormat, o.UseUtcTimestamp) = (LogTime, true);
+        });
         configure?.Invoke(builder);
         KnownSettings.Unquote(builder.Configuration);
         var addresses = Listening.Addresses(builder.Configuration);

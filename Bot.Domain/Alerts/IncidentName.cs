@@ -11,6 +11,8 @@ public static class IncidentName
     /// </summary>
     public static (string Name, string? Known) Of(Alert alert)
     {
+        // Two jobs may run the same model.
+        if (alert["dbt_node"] is not null && alert["job"] is { } job) return ($"{job}: {alert.Title}", alert.Description.Trim());
         var name = alert["repository"] is { } repository ? Without(alert.Title, repository) : alert.Title;
         var description = alert.Description.Trim();
         if (description.Length == 0) return (name, null);

@@ -12,10 +12,17 @@ public static class JobKey
     public static string? Of(string source, IReadOnlyDictionary<string, string> metadata)
     {
         string? Value(string name) => Said.Of(Alert.Find(metadata, name));
-        var (repository, branch, job) = (Value("repository"), GitBranch.Named(Value("branch")), Value("job"));
-        return job is null || (repository ?? branch ?? Value("dbt_node")) is null
-            ? null
-            : DeduplicationKey.Cut(string.Join(
-                '|', new[] { source, repository, branch, Value("environment"), job }.Select(p => (p ?? "").ToLowerInvariant())));
+        return Value("job") is { } job
+            && (Value("repository") ?? GitBranch.Named(Value("branch")) ?? Value("dbt_node")) is not null
+            ? DeduplicationKey.Cut($"{Place(source, metadata)}|{job.ToLowerInvariant()}")
+            : null;
+    }
+
+    /// <summary>Where jobs run: source, repository, branch and environment.</summary>
+    public static string Place(string source, IReadOnlyDictionary<string, string> metadata)
+    {
+        string? Value(string name) => Said.Of(Alert.Find(metadata, name));
+        string?[] parts = [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment")];
+        return DeduplicationKey.Cut(string.Join('|', parts.Select(p => (p ?? "").ToLowerInvariant())));
     }
 }

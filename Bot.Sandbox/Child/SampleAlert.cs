@@ -3,6 +3,9 @@ namespace Bot.Sandbox;
 /// <summary>A failed build as a CircleCI step sends it: put together by a shell, so not quite JSON.</summary>
 public static class SampleAlert
 {
+    /// <summary>Where the samples are posted.</summary>
+    public const string Path = "v2/alert_events/http/circleci";
+
     /// <summary>The least that an alert needs.</summary>
     public const string Least = """{"title":"dbt_build failed on main","status":"firing","deduplication_key":"dbt_build"}""";
 
@@ -26,9 +29,11 @@ public static class SampleAlert
     /// <summary>
     /// One line for bash or zsh that posts a body; where that has quotes or line breaks of its own, $'…' carries them.
     /// </summary>
-    public static string Curl(Uri intake, string token, string body)
+    public static string Curl(Uri intake, string token, string body, string path = Path)
     {
-        var call = $"curl -sS {new Uri(intake, "v2/alert_events/http/circleci")} -H 'Authorization: Bearer {token}' -d";
+        var address = new Uri(intake, path).ToString();
+        if (address.Contains('&', StringComparison.Ordinal)) address = $"'{address}'";
+        var call = $"curl -sS {address} -H 'Authorization: Bearer {token}' -d";
         if (body.AsSpan().IndexOfAny("'\\\n\r") < 0) return $"{call} '{body}'";
         var quoted = body.Replace("\r", "", StringComparison.Ordinal).Replace("\\", @"\\", StringComparison.Ordinal)
             .Replace("'", @"\'", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);

@@ -29,6 +29,8 @@ sealed class CommandDispatch(SlackRouter router, Courtesy courtesy, SlackOptions
         {
             (command, var route) = Match(sent, CommandText.Read(sent.Text));
             if (route?.AckFirst == true) await reply.Ack(null, stop: stop);
+            // Names are asked of a database: see SlackRouter.LetIn.
+            await Task.Yield();
             (command, _) = Match(sent, CommandText.Read(sent.Text, await Names(sent.Text, stop)));
             if (route is null) return Unknown(command);
             using var patience = reply.Patience(stop);

@@ -140,8 +140,10 @@ sealed class SocketSlot(SocketParts parts, string name)
         {
             return new(e.Message) { Final = FinalErrors.Of(e.Error) };
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e)
         {
+            // What fails as the bot ends, for whatever reason, is no failure.
+            stop.ThrowIfCancellationRequested();
             return new(e.Message);
         }
     }

@@ -36,8 +36,18 @@ public static partial class AlertBody
             ?? Unreadable(source, "It is JSON but no alert: it has no title.", reading.Text);
 
     /// <summary>The alert about a file that is no artifact of dbt, or none that can be read.</summary>
-    public static Alert NoArtifact(string source, string problem, byte[] body) =>
-        Unreadable(source, problem, BodyText.Of(body.AsSpan(0, Math.Min(body.Length, MaxLength))).Text);
+    public static Alert NoArtifact(
+        string source, string problem, IReadOnlyDictionary<string, string> metadata, string? url) => new()
+    {
+        Source = source,
+        Metadata = metadata,
+        SourceUrl = url,
+        Title = $"Unreadable artifact of dbt from {source}",
+        // What stands in it may be rows, which are not for a chat.
+        Description = $"{source} sent a file that cannot be read as one that dbt wrote. {problem} Its beginning is kept.",
+        DeduplicationKey = "unreadable artifact",
+        ReadLeniently = true,
+    };
 
     /// <summary>As much of a body as is kept.</summary>
     public static byte[] Cut(byte[] body) => body.Length <= MaxLength ? body : body[..MaxLength];

@@ -14,7 +14,11 @@ namespace Bot.Alerts;
 /// <param name="Route">Where alerts go.</param>
 /// <param name="Storm">When they share an incident.</param>
 /// <param name="Place">Its place among those that came before.</param>
-sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, DefaultRoute Route, StormRule Storm, AlertPlace Place);
+sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, DefaultRoute Route, StormRule Storm, AlertPlace Place)
+{
+    /// <summary>The row in which an alert of its key waits for the morning.</summary>
+    public WaitingRow? Waiting { get; init; }
+}
 
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
 sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
@@ -28,8 +32,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         """
         select
             (select max(incident) from incident_alerts where key = @Subject) as incident,
-            (select max(number) from incidents where status not in ('resolved', 'closed', 'declined')
-                and number in (select incident from incident_alerts where job = @Job)) as job,
+            (select number from incidents where number = (select max(incident) from incident_alerts where job = @Job)
+                and storm = 0 and status not in ('resolved', 'closed', 'declined')) as job,
             (select w.id from waiting_alerts w join nights n on n.id = w.night where n.ended_at is null
                 and w.source = @Source and w.key = @DeduplicationKey and w.incident is null limit 1) as waiting,
             (select max(number) from incidents where storm = 1 and status not in ('resolved', 'closed', 'declined')) as storm,
@@ -63,15 +67,14 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             environments = AlertSettings.Environments.Key,
             stormLimit = settings.StormLimit.Key,
         });
+        var waiting = row.Waiting is { } id ? WaitingStore.Row(tx.Db, id) : null;
         var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
         var facts = new AlertFacts { Now = tx.Time, Incident = incident is null ? null : Of(tx.Db, alert, incident) };
         return new(
             // What belongs to an open incident needs no more, and comes most often.
             facts.Incident is { EndedAt: null } ? facts : facts with
             {
-                Waiting = row.Waiting is { } id && WaitingStore.Row(tx.Db, id) is { } waiting
-                    ? new((int)waiting.Count, waiting.Branch, waiting.Environment)
-                    : null,
+                Waiting = waiting is null ? null : new((int)waiting.Count, waiting.Branch, waiting.Environment),
                 Job = row.Job is { } job ? new(job, IncidentRow.LabelOf(job)) : null,
                 Storm = row.Storm is { } storm
                     ? new(storm, IncidentRow.LabelOf(storm), DateTimeOffset.FromUnixTimeMilliseconds(row.StormAt))
@@ -87,7 +90,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 Environments = AlertSettings.Environments.Of(row.Environments),
             },
             new(settings.StormLimit.Of(row.StormLimit)),
-            new((row.Newest ?? 0) + 1, row.Oldest is null));
+            new((row.Newest ?? 0) + 1, row.Oldest is null))
+        {
+            Waiting = waiting,
+        };
     }
 
     /// <summary>

@@ -39,7 +39,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
                 return new("joined", why, join.Incident);
             case AlertDecision.JoinJob join:
-                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why);
+                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert["dbt_node"] is not null);
+                // It waits for the morning no more: nobody is to be called for it then.
+                if (waited is null && known.Waiting is { } waiting) WaitingStore.Became(tx, waiting, join.Incident);
                 return new("joined", why, join.Incident);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);

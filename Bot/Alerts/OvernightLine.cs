@@ -72,8 +72,12 @@ public sealed class OvernightLine(
         if (!long.TryParse(press.Action.Value, CultureInfo.InvariantCulture, out var id)) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
-            if (WaitingStore.Row(tx.Db, id) is { Waits: true } waiting && receive.Open(tx, waiting).Incident is { } incident)
-                InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
+            if (WaitingStore.Row(tx.Db, id) is not { Waits: true } waiting
+                || receive.Open(tx, waiting).Incident is not { } incident) return null;
+            InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
+            // What else the same job reported is the same incident.
+            foreach (var other in WaitingStore.In(tx.Db, waiting.Night))
+                if (other.Waits && waiting.Job is { } job && other.Job == job) receive.Open(tx, other);
             return null;
         });
     }

@@ -31,6 +31,9 @@ public sealed record WaitingRow(
         }
     }
 
+    /// <inheritdoc cref="Alert.Job"/>
+    public string? Job => JobKey.Of(Source, Values);
+
     public bool Waits => Firing != 0 && Incident is null;
 }
 

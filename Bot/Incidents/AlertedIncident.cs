@@ -103,12 +103,17 @@ public static class AlertedIncident
     }
 
     /// <summary>Something else of the same job fails: the channel hears what, and nobody is called for it anew.</summary>
-    public static void AnotherFails(Tx tx, IncidentRow incident, Seen alert, string why)
+    /// <param name="tx">The alert's change.</param>
+    /// <param name="incident">The incident of the job.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="why">Why it joins.</param>
+    /// <param name="isNews">Whether it says more than that the job failed.</param>
+    public static void AnotherFails(Tx tx, IncidentRow incident, Seen alert, string why, bool isNews)
     {
         FailedAgain(tx, incident, alert, why);
         tx.Note(
             incident.Subject, IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title, why: why,
-            line: IncidentLines.OfAlerts(tx, incident));
+            line: isNews ? IncidentLines.OfAlerts(tx, incident) : null);
     }
 
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>

@@ -9,9 +9,9 @@
 #        RESPONDER_JOB          name of the job, when CI's own is not the right one
 #        RESPONDER_TITLE        title of the alert
 #        RESPONDER_KEY          what makes two alerts the same thing; made of repository, branch, environment and job
-#        RESPONDER_DBT          the folder that dbt writes to, such as target: its run_results.json and sources.json are sent
-#                               where this job wrote them, and after a failure manifest.json too
-#        RESPONDER_SINCE        a file as old as the job's beginning; .git/HEAD, which the checkout writes
+#        RESPONDER_DBT          the folder that dbt writes to, such as target: its run_results.json, sources.json and
+#                               manifest.json are sent where this job wrote them
+#        RESPONDER_SINCE        a file as old as the job's beginning; HEAD of git, which the checkout writes
 #        RESPONDER_TRIES        how often to try (12)
 #        RESPONDER_WAIT         seconds between two tries (10)
 #        RESPONDER_STRICT       1: fail the build when the alert could not be sent
@@ -163,8 +163,11 @@ post() {
 
 # The same of a file that dbt wrote: artifact METHOD NAME FILE.
 artifact() {
+    encoding=gzip
+    gzip -c "$3" >"$packed" 2>/dev/null || { encoding=; cat "$3" >"$packed"; }
     {
         header Authorization "Bearer $RESPONDER_TOKEN"
+        header Content-Encoding "$encoding"
         header X-Dbt-Job "$job"
         header X-Dbt-Repository "$repository"
         header X-Dbt-Branch "$branch"
@@ -172,8 +175,9 @@ artifact() {
         header X-Dbt-Commit "$commit"
         header X-Dbt-Commit-Url "${commit:+$commit_url}"
         header X-Dbt-Url "$build"
-    } | curl --silent --show-error --max-time 120 --request "$1" --header 'Content-Type: application/json' \
-        --data-binary "@$3" --write-out '\n%{http_code}' --config - "$dbt_url/$2" 2>&1
+    } | curl --silent --show-error --connect-timeout 5 --max-time 30 --request "$1" \
+        --header 'Content-Type: application/json' --data-binary "@$packed" --write-out '\n%{http_code}' --config - \
+        "$dbt_url/$2" 2>&1
 }
 
 # A line of curl's configuration, or nothing where there is no value.
@@ -184,20 +188,27 @@ header() {
 # What this job wrote, and nothing that an earlier one left there: report METHOD NAME FILE.
 report() {
     [ -f "$3" ] || return 0
-    if [ -z "$(find "$3" -newer "${RESPONDER_SINCE:-.git/HEAD}" 2>/dev/null)" ]; then
+    since="${RESPONDER_SINCE:-$(git rev-parse --git-dir 2>/dev/null)/HEAD}"
+    if [ ! -e "$since" ]; then
+        say "there is no $since to tell the age of $3 by; it is sent as it is. RESPONDER_SINCE can name another file."
+    elif [ -z "$(find "$3" -newer "$since" 2>/dev/null)" ]; then
         say "$3 is older than this job, so it was not sent."
         return 0
     fi
     # What ends this part ends no other.
-    (send artifact "$1" "$2" "$3") || failed=1
+    (RESPONDER_STRICT=1 && RESPONDER_TRIES=$dbt_tries && send artifact "$1" "$2" "$3")
 }
 
+# All that dbt wrote; keeps what could not be sent in $unsent.
 report_dbt() {
     base="${RESPONDER_URL%%\?*}"
     dbt_url="${base%/v2/alert_events/*}/v1/dbt/${base##*/}"
-    [ "$status" = resolved ] || report PUT manifest "$RESPONDER_DBT/manifest.json"
-    report POST sources "$RESPONDER_DBT/sources.json"
-    report POST run_results "$RESPONDER_DBT/run_results.json"
+    unsent=
+    for name in ${1:-manifest sources run_results}; do
+        method=POST
+        [ "$name" != manifest ] || method=PUT
+        report "$method" "$name" "$RESPONDER_DBT/$name.json" || unsent="$unsent $name"
+    done
 }
 
 # send COMMAND...: as often as it may help.
@@ -222,7 +233,16 @@ send() {
 
 read_status "${1:-}"
 read_job
-failed=0
-[ -z "${RESPONDER_DBT:-}" ] || report_dbt
+# dbt's files say what failed, so they come first; once each, as the alert of the job is not to wait for them.
+if [ -n "${RESPONDER_DBT:-}" ]; then
+    packed="$(mktemp)"
+    trap 'rm -f "$packed"' EXIT
+    dbt_tries=1
+    report_dbt ""
+fi
 send post "$(body)"
-exit "$failed"
+if [ -n "${RESPONDER_DBT:-}" ] && [ -n "$unsent" ]; then
+    dbt_tries=3
+    report_dbt "$unsent"
+    [ -z "$unsent" ] || give_up "the bot has not had all of what dbt wrote:$unsent."
+fi

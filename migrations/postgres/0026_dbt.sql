@@ -2,29 +2,19 @@
 alter table incident_alerts add column job text collate "C";
 create index incident_alerts_job on incident_alerts (job, incident) where job is not null;
 
--- The newest of each kind of artifact that a job of dbt has sent, as dbt dates it.
+-- What each job of dbt has said of its nodes, packed, as only the bot reads it: a node that a run leaves out keeps its state.
 create table dbt_jobs (
-  job          text collate "C" not null,     -- source, repository, branch, environment and job
-  kind         text collate "C" not null,     -- 'run_results' or 'sources'
-  invocation   text collate "C",
-  generated_at bigint not null,
-  at           bigint not null,  -- when it came
-  primary key (job, kind)
-);
-
--- What is red of each job, packed, as only the bot reads it: a node that a run leaves out keeps its state.
-create table dbt_red (
-  job   text collate "C" primary key,
-  nodes bytea not null,
+  job   text collate "C" primary key,  -- source, repository, branch, environment and job
+  state bytea not null,
   at    bigint not null
 );
 
--- What a project is made of, as its newest manifest says: packed.
+-- What projects are made of, as their newest manifests say: packed.
 create table dbt_manifests (
-  source       text collate "C" not null,
+  place        text collate "C" not null,  -- source, repository, branch and environment
   project      text collate "C" not null,
   generated_at bigint not null,
   at           bigint not null,
   graph        bytea not null,
-  primary key (source, project)
+  primary key (place, project)
 );

@@ -2,29 +2,19 @@
 alter table incident_alerts add column job text;
 create index incident_alerts_job on incident_alerts (job, incident) where job is not null;
 
--- The newest of each kind of artifact that a job of dbt has sent, as dbt dates it.
+-- What each job of dbt has said of its nodes, packed, as only the bot reads it: a node that a run leaves out keeps its state.
 create table dbt_jobs (
-  job          text not null,     -- source, repository, branch, environment and job
-  kind         text not null,     -- 'run_results' or 'sources'
-  invocation   text,
-  generated_at integer not null,
-  at           integer not null,  -- when it came
-  primary key (job, kind)
-) strict;
-
--- What is red of each job, packed, as only the bot reads it: a node that a run leaves out keeps its state.
-create table dbt_red (
-  job   text primary key,
-  nodes blob not null,
+  job   text primary key,  -- source, repository, branch, environment and job
+  state blob not null,
   at    integer not null
 ) strict;
 
--- What a project is made of, as its newest manifest says: packed.
+-- What projects are made of, as their newest manifests say: packed.
 create table dbt_manifests (
-  source       text not null,
+  place        text not null,  -- source, repository, branch and environment
   project      text not null,
   generated_at integer not null,
   at           integer not null,
   graph        blob not null,
-  primary key (source, project)
+  primary key (place, project)
 ) strict;

@@ -32,8 +32,14 @@ public static class DbtCauses
     /// one.
     /// </summary>
     public static string KeyOf(DbtResult result) =>
-        result.Outcome == DbtOutcome.Errored && ErrorSignature.Of(result.Message) is { } signature ? $"error:{signature}"
+        result.Outcome == DbtOutcome.Errored && !IsCount(result.Message)
+            && ErrorSignature.Of(result.Message) is { } signature ? $"error:{signature}"
             : $"node:{result.Node}";
+
+    // "PARTIAL SUCCESS (3/4)", "Got 4 results": said of each node by itself.
+    static bool IsCount(string? message) =>
+        message?.StartsWith("PARTIAL SUCCESS", StringComparison.OrdinalIgnoreCase) == true
+        || message?.StartsWith("Got ", StringComparison.Ordinal) == true;
 
     /// <summary>What was skipped, by the red node that it is behind.</summary>
     static ILookup<string, string> Behind(IReadOnlyList<DbtResult> results, List<DbtResult> red, DbtGraph graph)

@@ -6,13 +6,14 @@ public static class DbtStatus
     /// <param name="word">As it stands there, in capitals or not.</param>
     public static DbtOutcome Of(string word) => word.Trim().ToLowerInvariant() switch
     {
-        "success" or "pass" => DbtOutcome.Passed,
+        // What is reused has not changed since it was well.
+        "success" or "pass" or "reused" => DbtOutcome.Passed,
         "warn" => DbtOutcome.Warned,
         "fail" => DbtOutcome.Failed,
         // Some batches of a microbatch model were built and others were not.
         "error" or "runtime error" or "partial success" => DbtOutcome.Errored,
         "skipped" => DbtOutcome.Skipped,
-        "no-op" or "reused" => DbtOutcome.NotRun,
+        "no-op" => DbtOutcome.NotRun,
         _ => DbtOutcome.Unknown,
     };
 }

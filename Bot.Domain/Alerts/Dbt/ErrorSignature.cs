@@ -27,10 +27,12 @@ public static partial class ErrorSignature
             said.Append(line).Append(' ');
         }
 
-        var plain = Space().Replace(Changing().Replace(Quoted().Replace(said.ToString(), "?"), "?"), " ").Trim()
-            .ToLowerInvariant();
+        var plain = Space().Replace(Part().Replace(said.ToString(), Kept), " ").Trim().ToLowerInvariant();
         return plain.Length == 0 ? null : plain.Length > MostKept ? plain[..MostKept] : plain;
     }
+
+    /// <summary>What names an object stays, as another object is another trouble; values, numbers and ids go.</summary>
+    static string Kept(Match part) => part.Groups["noun"].Success ? part.Value : "?";
 
     [GeneratedRegex("^(?<what>[A-Z][a-z]+ Error) in [a-z_ ]+ .*\\(.*\\)$", RegexOptions.NonBacktracking)]
     private static partial Regex Heading();
@@ -42,12 +44,12 @@ public static partial class ErrorSignature
     [GeneratedRegex("^(\\^+|LINE [0-9]+:.*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 
-    [GeneratedRegex("'[^']*'|\"[^\"]*\"|`[^`]*`", RegexOptions.NonBacktracking)]
-    private static partial Regex Quoted();
-
-    // Numbers, and words that hold one: ids, addresses, times, tables of a day.
-    [GeneratedRegex("[A-Za-z0-9_./:@-]*[0-9][A-Za-z0-9_./:@-]*", RegexOptions.NonBacktracking)]
-    private static partial Regex Changing();
+    // A name in quotes, with the word that says so; any other quoted value; a number or a word that holds one, such as an id.
+    [GeneratedRegex(
+        "(?<noun>(?:identifier|object|table|relation|view|schema|database|function|macro) ['\"`][A-Za-z0-9_.$-]+['\"`])"
+            + "|\"[^\"]*\"|`[^`]*`|'[^']*'|[A-Za-z0-9_./:@-]*[0-9][A-Za-z0-9_./:@-]*",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Part();
 
     [GeneratedRegex("[\\s?]+", RegexOptions.NonBacktracking)]
     private static partial Regex Space();

@@ -79,6 +79,7 @@ public sealed class DbtCausesTests(ITestOutputHelper output)
     [Theory]
     [InlineData("column \"a\" does not exist", "column \"b\" does not exist", true)]
     [InlineData("Query 01b2-33 timed out after 300 s", "Query 77ff-12 timed out after 900 s", true)]
+    [InlineData("relation \"raw.orders\" does not exist", "relation \"raw.users\" does not exist", false)]
     [InlineData("permission denied for table orders", "relation does not exist", false)]
     [InlineData(
         "Runtime Error in model a (a.sql)\n  x\n  LINE 8: select a\n          ^",
@@ -115,7 +116,7 @@ public sealed class DbtCausesTests(ITestOutputHelper output)
         var results = Enumerable.Range(0, 20_000).Select(n => n % 4 == 0
             ? Of(
                 $"model.p.m{n}", DbtOutcome.Errored,
-                $"Database Error in model m{n} (m{n}.sql)\n  relation \"m{n}\" does not exist")
+                $"Database Error in model m{n} (m{n}.sql)\n  permission denied for \"m{n}\"")
             : Of($"model.p.m{n}", DbtOutcome.Skipped)).ToList();
         var clock = Stopwatch.StartNew();
         var cause = Assert.Single(DbtCauses.Of(results, graph));

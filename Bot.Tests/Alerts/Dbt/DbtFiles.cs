@@ -11,13 +11,18 @@ static class DbtFiles
     public static string Run(params string[] nodes)
     {
         var number = Interlocked.Increment(ref run);
+        return RunAt(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero).AddSeconds(number), nodes);
+    }
+
+    public static string RunAt(DateTimeOffset at, params string[] nodes)
+    {
         return new JsonObject
         {
             ["metadata"] = new JsonObject
             {
                 ["dbt_version"] = "1.9.0",
-                ["generated_at"] = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc).AddSeconds(number).ToString("O"),
-                ["invocation_id"] = $"run-{number}",
+                ["generated_at"] = at.UtcDateTime.ToString("O"),
+                ["invocation_id"] = $"run of {at:O}",
             },
             ["args"] = new JsonObject { ["which"] = "build" },
             ["results"] = new JsonArray([.. nodes.Select(Result)]),
@@ -44,11 +49,6 @@ static class DbtFiles
             ["failures"] = status == "fail" ? 3 : null,
         };
     }
-
-    /// <summary>A manifest of another age and project.</summary>
-    public static string ManifestOf(string project, DateTime at) => Manifest
-        .Replace("2026-03-01T00:00:00Z", at.ToString("O"), StringComparison.Ordinal)
-        .Replace("acme", project, StringComparison.Ordinal);
 
     public const string Manifest = """
         {"metadata": {"generated_at": "2026-03-01T00:00:00Z", "project_name": "acme"},

@@ -14,14 +14,17 @@ public sealed class DbtIntakeTests
 {
     const string Job = "?job=dbt_build&environment=prod&branch=main&repository=acme/dbt&url=https://ci.example.com/jobs/12";
 
+    const string NothingNew = "It says nothing new: all its nodes are in this artifact, which came before, or in a newer one.";
+
     [Fact]
     public async Task A_red_run_is_one_incident_that_says_what_failed_and_what_waits_behind_it()
     {
         await using var afternoon = await Afternoon.Begin();
         await Send(afternoon, DbtFiles.Run("error stg_orders", "skipped fct_orders", "skipped dim_orders", "success stg_users"));
         var card = Card(afternoon);
-        Assert.Contains("stg_orders failed, 2 nodes skipped behind it", card.Text, StringComparison.Ordinal);
-        Assert.Contains("Skipped: fct_orders, dim_orders.", card.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "dbt_build: stg_orders failed: Key (email)=(…) of stg_orders exists", card.Text, StringComparison.Ordinal);
+        Assert.Contains("2 nodes skipped behind it: fct_orders, dim_orders.", card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ana@example.com", card.Text, StringComparison.Ordinal);
     }
 
@@ -61,9 +64,8 @@ public sealed class DbtIntakeTests
         await using var afternoon = await Afternoon.Begin();
         var (older, newer) = (DbtFiles.Run("success stg_orders"), DbtFiles.Run("error stg_orders"));
         await Send(afternoon, newer);
-        Assert.Equal("The same artifact came before, so that it changes nothing.", Reason(await Send(afternoon, newer)));
-        Assert.Equal(
-            "A newer artifact of this job came before, so that it changes nothing.", Reason(await Send(afternoon, older)));
+        Assert.Equal(NothingNew, Reason(await Send(afternoon, newer)));
+        Assert.Equal(NothingNew, Reason(await Send(afternoon, older)));
         var docs = DbtFiles.Run("success stg_orders", "success fct_orders")
             .Replace("\"build\"", "\"generate\"", StringComparison.Ordinal);
         Assert.Equal("dbt generate runs nothing, so that it neither fails nor recovers.", Reason(await Send(afternoon, docs)));
@@ -112,7 +114,7 @@ public sealed class DbtIntakeTests
     {
         await using var afternoon = await Afternoon.Begin();
         await Send(afternoon, """{"results": [{"node": {"name": "old"}, "error": null}]}""");
-        Assert.Equal("Unreadable alert from circleci", Assert.Single(Alerts(afternoon)).Title);
+        Assert.Equal("Unreadable artifact of dbt from circleci", Assert.Single(Alerts(afternoon)).Title);
         Assert.Contains("before 0.19", Card(afternoon).Text, StringComparison.Ordinal);
     }
 
@@ -120,32 +122,103 @@ public sealed class DbtIntakeTests
     public async Task With_the_manifest_a_failure_names_its_owner_and_who_looks_at_it()
     {
         await using var afternoon = await Afternoon.Begin();
-        var kept = await Sent(afternoon, HttpMethod.Put, "manifest", DbtFiles.Manifest);
+        var kept = await Sent(afternoon, HttpMethod.Put, $"manifest{Job}", DbtFiles.Manifest);
         Assert.Equal(
             (HttpStatusCode.Accepted, "4 nodes kept"),
             (kept.StatusCode, Message(await kept.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))));
         await Send(afternoon, DbtFiles.Run("error stg_orders", "error stg_users", "skipped fct_orders"));
-        Assert.Contains(Alerts(afternoon), a => a.Title == "stg_orders failed, 1 node skipped behind it");
         var card = Card(afternoon).Text;
+        Assert.Contains("1 node skipped behind it: fct_orders.", card, StringComparison.Ordinal);
         Assert.Contains("Owner: finance@example.com.", card, StringComparison.Ordinal);
         Assert.Contains("Shown in: Revenue dashboard (ana@example.com).", card, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_node_that_was_taken_out_of_its_project_is_red_no_more_and_those_of_other_projects_stay()
+    public async Task A_node_that_was_taken_out_of_its_project_is_red_no_more_and_what_no_manifest_knew_stays()
     {
         await using var afternoon = await Afternoon.Begin();
-        await Send(afternoon, DbtFiles.Run("error stg_old", "fail not_null_users_id"));
-        using var other = await Sent(
-            afternoon, HttpMethod.Put, "manifest",
-            DbtFiles.ManifestOf("marketing", new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
-        await Send(afternoon, DbtFiles.Run("success stg_users"));
-        Assert.EndsWith("2 others are still red, which it did not run.", Alerts(afternoon)[0].Reason, StringComparison.Ordinal);
-        using var own = await Sent(
-            afternoon, HttpMethod.Put, "manifest",
-            DbtFiles.ManifestOf("acme", new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        using var first = await Sent(afternoon, HttpMethod.Put, $"manifest{Job}", DbtFiles.Manifest);
+        await Send(afternoon, DbtFiles.Run("fail not_null_users_id", "error stg_new"));
+        using var newer = await Sent(
+            afternoon, HttpMethod.Put, $"manifest{Job}",
+            DbtFiles.Manifest.Replace("2026-03-01", "2026-03-03", StringComparison.Ordinal)
+                .Replace("test.acme.not_null_users_id.0", "test.acme.not_null_users_id_2.0", StringComparison.Ordinal));
         await Send(afternoon, DbtFiles.Run("success stg_users"));
         Assert.Equal("It is resolved; 1 of 2 alerts in INC-1 still fire.", Alerts(afternoon)[0].Reason);
+        await Send(afternoon, DbtFiles.Run("success stg_users"));
+        Assert.Equal(
+            "Nothing failed in 1 node; 1 other is still red, which it did not run.", Alerts(afternoon)[0].Reason);
+    }
+
+    [Fact]
+    public async Task Runs_of_one_job_that_overlap_each_say_what_failed_in_whatever_order_they_come()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var runs = Enumerable.Range(0, 10).Select(n => DbtFiles.Run($"fail test_{n}")).Reverse().ToList();
+        await Task.WhenAll(runs.Select(run => Send(afternoon, run)));
+        Assert.Equal(10, Alerts(afternoon).Count(a => a is { Incident: 1, Status: "firing" }));
+    }
+
+    [Fact]
+    public async Task A_run_of_a_clock_that_is_fast_keeps_none_out_that_come_later()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run("success stg_orders").Replace("\"2026-", "\"2096-", StringComparison.Ordinal));
+        var now = afternoon.Get<Database>().WireNow + 1000;
+        await Send(afternoon, DbtFiles.RunAt(DateTimeOffset.FromUnixTimeMilliseconds(now), "error stg_orders"));
+        Assert.Equal((1, "opened"), (Alerts(afternoon)[0].Incident, Alerts(afternoon)[0].Decision));
+    }
+
+    [Fact]
+    public async Task A_failure_whose_error_reads_otherwise_the_next_time_is_the_same_failure()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run("error stg_orders"));
+        await Send(afternoon, DbtFiles.Run("expired stg_orders"));
+        var joined = Alerts(afternoon)[0];
+        Assert.Equal((1, "joined", "firing"), (joined.Incident, joined.Decision, joined.Status));
+        Assert.Equal(2, Alerts(afternoon).Count);
+    }
+
+    [Fact]
+    public async Task What_is_red_stays_red_however_many_causes_come_and_go()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run([.. Enumerable.Range(0, 25).Select(n => $"fail test_{n:00}")]));
+        await Send(afternoon, DbtFiles.Run([.. Enumerable.Range(0, 10).Select(n => $"pass test_{n:00}")]));
+        await Send(afternoon, DbtFiles.Run([.. Enumerable.Range(10, 9).Select(n => $"pass test_{n:00}")]));
+        await Send(afternoon, DbtFiles.Run("error stg_orders"));
+        Assert.DoesNotContain("Monitoring", Card(afternoon).Text, StringComparison.Ordinal);
+        await Send(afternoon, DbtFiles.Run([.. Enumerable.Range(19, 6).Select(n => $"pass test_{n:00}"), "success stg_orders"]));
+        Assert.Contains("Monitoring", Card(afternoon).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_joined_its_job_in_the_night_and_is_well_calls_nobody_in_the_morning()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Until(new DateTimeOffset(2026, 3, 3, 22, 0, 0, TimeSpan.Zero));
+        await Send(afternoon, DbtFiles.Run("error stg_orders", "fail not_null_users_id"));
+        Assert.All(Alerts(afternoon), a => Assert.Equal("waits", a.Decision));
+        await afternoon.Finn.Messages("#data-incidents").First(m => m.Buttons.Any()).Click("Open now");
+        Assert.All(Alerts(afternoon), a => Assert.Equal(1, a.Incident));
+        await Send(afternoon, DbtFiles.Run("success stg_orders", "pass not_null_users_id"));
+        Assert.Contains("Monitoring", Card(afternoon).Text, StringComparison.Ordinal);
+        await afternoon.Until(new DateTimeOffset(2026, 3, 4, 9, 5, 0, TimeSpan.Zero));
+        Assert.Contains("Monitoring", Card(afternoon).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cut emoji \\ud83d end")]
+    [InlineData("a \\u0000 in it")]
+    public async Task What_no_database_can_keep_is_left_out_of_an_error_and_the_rest_is_said(string message)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(
+            afternoon,
+            DbtFiles.Run("error stg_orders").Replace("Database Error in model stg_orders", message, StringComparison.Ordinal));
+        Assert.StartsWith("stg_orders failed: ", Assert.Single(Alerts(afternoon)).Title, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,7 +227,7 @@ public sealed class DbtIntakeTests
     public async Task What_is_no_manifest_is_refused_with_a_sentence(string body, string why)
     {
         await using var afternoon = await Afternoon.Begin();
-        var answer = await Sent(afternoon, HttpMethod.Put, "manifest", body);
+        var answer = await Sent(afternoon, HttpMethod.Put, $"manifest{Job}", body);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.StartsWith(
             $"This is no manifest that can be read: {why}",

@@ -17,7 +17,9 @@ public sealed class NotifyDbtTests
             ("manifest.json", DbtFiles.Manifest, true));
         Assert.Contains("4 nodes kept", log, StringComparison.Ordinal);
         var alerts = Alerts(afternoon);
-        Assert.Equal(["acme/dbt dbt_build failed", "stg_orders failed"], alerts.Select(a => a.Title));
+        Assert.Equal(
+            ["acme/dbt dbt_build failed", "stg_orders failed: Key (email)=(…) of stg_orders exists"],
+            alerts.Select(a => a.Title));
         Assert.All(alerts, a => Assert.Equal((1, "main", "prod"), (a.Incident, a.Branch, a.Environment)));
         await Run(afternoon, shell, "success", ("run_results.json", DbtFiles.Run("success stg_orders"), true));
         Assert.Equal("It is resolved: INC-1 is in Monitoring and Resolve is offered.", Alerts(afternoon)[0].Reason);

@@ -89,7 +89,7 @@ public sealed class ReadArtifactTests
     [InlineData("warn", DbtOutcome.Warned)]
     [InlineData("partial success", DbtOutcome.Errored)]
     [InlineData("no-op", DbtOutcome.NotRun)]
-    [InlineData("reused", DbtOutcome.NotRun)]
+    [InlineData("reused", DbtOutcome.Passed)]
     [InlineData("quarantined", DbtOutcome.Unknown)]
     [InlineData("", DbtOutcome.Unknown)]
     public void A_word_that_nobody_knows_is_not_well(string word, DbtOutcome outcome)
@@ -112,8 +112,10 @@ public sealed class ReadArtifactTests
                 7, null]
             }
             """);
-        Assert.Equal([("test.p.t.0123456789", 7L), ("test.p.old", 3L)], run.Results.Select(r => (r.Node, r.Failures!.Value)));
-        Assert.Null(run.Results[1].Message);
+        Assert.Equal(
+            [("a node without a name", null), ("test.p.t.0123456789", 7L), ("test.p.old", 3L)],
+            run.Results.Select(r => (r.Node, r.Failures)));
+        Assert.Null(run.Results[2].Message);
         Assert.Equal(
             new(2026, 6, 14, 21, 14, 51, TimeSpan.Zero), run.GeneratedAt.AddTicks(-(run.GeneratedAt.Ticks % 10_000_000)));
     }

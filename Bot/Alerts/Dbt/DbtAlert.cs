@@ -6,24 +6,22 @@ using Bot.Slack;
 namespace Bot.Alerts.Dbt;
 
 /// <summary>One cause of a red job as an alert: what failed, what that holds up, and whose it is.</summary>
-sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, DbtGraph graph)
+sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGraph graph)
 {
     /// <summary>The key of all causes beyond those that are told apart.</summary>
     public const string Others = "others";
 
-    const int MostMessage = 600, MostShort = 80, MostNames = 5, MostKept = 200, MostStored = 2000;
+    const int MostMessage = 600, MostShort = 80, MostTitle = 300, MostNames = 5, MostKept = 200, MostStored = 2000;
 
     public DbtCause Cause => cause;
 
-    public string Key { get; } = DeduplicationKey.Cut($"{job.Key}|{cause.Key}");
+    public string Key => key;
 
     DbtResult First => cause.Nodes[0];
 
     /// <summary>Its nodes, as they are remembered until a run has them well.</summary>
-    /// <param name="at">When dbt said last how a node is.</param>
-    public IEnumerable<RedNode> Red(Func<string, DateTimeOffset> at) => cause.Nodes.Select(n => new RedNode(
-        n with { Message = n.Message is { } said ? Limits.First(said, MostStored) : null, Seconds = null }, Key, Title,
-        at(n.Node)));
+    public IEnumerable<RedNode> Red => cause.Nodes.Select(n => new RedNode(
+        n with { Message = n.Message is { } said ? Limits.First(said, MostStored) : null, Seconds = null }, key, Title));
 
     public Alert Fires() => new()
     {
@@ -56,7 +54,7 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, DbtGraph graph)
     public static byte[] Body(IEnumerable<DbtResult> nodes) => JsonSerializer.SerializeToUtf8Bytes(nodes.Take(MostKept).Select(
         n => new { unique_id = n.Node, status = n.Word, message = Limits.First(n.Message ?? "", MostStored), n.Failures }));
 
-    string Title => Limits.First($"{What}{Behind}", 300);
+    string Title => Limits.First(What, MostTitle);
 
     string What => cause switch
     {
@@ -64,25 +62,27 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, DbtGraph graph)
         { Nodes.Count: > 1 } => $"{Words.Number(cause.Nodes.Count, "node", "nodes")}, one error{Said(": ")}",
         _ => First.Outcome switch
         {
+            DbtOutcome.Unknown when First.Word.Trim().Length == 0 => $"{Name(First.Node)} ended without a word",
             DbtOutcome.Unknown => $"{Name(First.Node)}: {First.Word}",
             DbtOutcome.Failed when First.Kind == "source" => $"{Name(First.Node)} is stale",
             DbtOutcome.Failed when First.Failures is { } rows =>
                 $"{Name(First.Node)} failed: {Words.Number(rows, "row", "rows")}",
-            _ => $"{Name(First.Node)} failed",
+            _ => $"{Name(First.Node)} failed{Said(": ")}",
         },
     };
-
-    string Behind => cause.Skipped.Count == 0 ? "" : $", {Words.Number(cause.Skipped.Count, "node", "nodes")} skipped behind it";
 
     string Said(string before) => Masked.FirstLine(First.Message, MostShort) is { } line ? $"{before}{line}" : "";
 
     IEnumerable<string> Lines()
     {
-        yield return cause.Key == Others ? "" : Masked.Of(First.Message, MostMessage);
+        // As code, so that nothing in it is taken for a format.
+        if (cause.Key != Others && Masked.Of(First.Message, MostMessage) is { Length: > 0 } said)
+            yield return $"```\n{said.Replace("```", "'''", StringComparison.Ordinal)}\n```";
         if (graph.Find(First.Node) is { Tested: { } tested } test)
             yield return $"It tests {Name(tested)}{(test.Column is { } column ? $".{column}" : "")}.";
         if (cause.Nodes.Count > 1) yield return $"Failed: {Names(cause.Nodes.Select(n => n.Node))}.";
-        if (cause.Skipped.Count > 0) yield return $"Skipped: {Names(cause.Skipped)}.";
+        if (cause.Skipped.Count > 0)
+            yield return $"{Words.Number(cause.Skipped.Count, "node", "nodes")} skipped behind it: {Names(cause.Skipped)}.";
         if (Owner is { } owner) yield return $"Owner: {owner}.";
         if (Exposures.Count > 0) yield return $"Shown in: {string.Join(", ", Exposures.Take(MostNames).Select(Shown))}.";
     }

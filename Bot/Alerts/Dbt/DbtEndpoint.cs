@@ -10,30 +10,52 @@ namespace Bot.Alerts.Dbt;
 /// <c>POST /v1/dbt/{source}/run_results</c>, <c>…/sources</c> and <c>PUT …/manifest</c>: the artifacts as dbt wrote them, with
 /// the source's token. Answered 202 once what came of them is on disk.
 /// </summary>
-sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtManifests manifests, AlertLog log)
+sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtManifests manifests, AlertLog log) : IDisposable
 {
     /// <summary>In bytes, unpacked.</summary>
     const int MostResults = 32 * 1024 * 1024, MostManifest = 100 * 1024 * 1024;
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
+    // Each may take hundreds of megabytes while it is read.
+    readonly SemaphoreSlim atOnce = new(2);
+
     public void Map(IEndpointRouteBuilder http)
     {
-        http.MapPost("/v1/dbt/{source}/run_results", (string source, HttpContext c) => Post(source, "run_results", c));
-        http.MapPost("/v1/dbt/{source}/sources", (string source, HttpContext c) => Post(source, "sources", c));
-        http.MapPut("/v1/dbt/{source}/manifest", Put);
+        http.MapPost("/v1/dbt/{source}/run_results", (string source, HttpContext c) => InTurn(c, () => Post(source, c)));
+        http.MapPost("/v1/dbt/{source}/sources", (string source, HttpContext c) => InTurn(c, () => Post(source, c)));
+        http.MapMethods(
+            "/v1/dbt/{source}/manifest", ["PUT", "POST"],
+            (string source, HttpContext c) => InTurn(c, () => Put(source, c)));
     }
 
-    async Task<IResult> Post(string source, string kind, HttpContext http)
+    async Task<IResult> InTurn(HttpContext http, Func<Task<IResult>> take)
+    {
+        if (!await atOnce.WaitAsync(Patience, http.RequestAborted))
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Answer(503, "error", "Other artifacts are being read. Send it again.");
+        }
+
+        try
+        {
+            return await take();
+        }
+        finally
+        {
+            atOnce.Release();
+        }
+    }
+
+    async Task<IResult> Post(string source, HttpContext http)
     {
         if (AlertEndpoint.Sender(intake, source, http.Request) is not { } known) return AlertEndpoint.Refused(http.Response);
         var job = DbtJob.Of(known, http.Request);
         var (body, problem) = await Whole(http, MostResults);
-        if (body is null) return Answer(413, "error", problem!);
         try
         {
             Handling.Begin(Patience);
-            var kept = await receive.Receive(job, kind, body);
+            var kept = await receive.Receive(job, body, problem);
             return Results.Json(
                 new
                 {
@@ -67,7 +89,7 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
             await using var body = Body(http, MostManifest);
             manifest = await ReadManifest.From(body, http.RequestAborted);
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
+        catch (Exception e) when (e is JsonException or InvalidDataException or TooLargeException or InvalidOperationException)
         {
             return Answer(422, "error", $"This is no manifest that can be read: {Why(e)}");
         }
@@ -78,7 +100,7 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
         try
         {
             Handling.Begin(Patience);
-            return await manifests.Keep(known, manifest, generatedAt)
+            return await manifests.Keep(DbtJob.Of(known, http.Request).Place, manifest, generatedAt)
                 ? Answer(202, "success", $"{Domain.Alerts.Words.Number(manifest.Graph.Nodes.Count, "node", "nodes")} kept")
                 : Answer(202, "success", "A newer manifest is kept already, so that this one changes nothing.");
         }
@@ -92,12 +114,13 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
     // What the parser itself says is for those who know it.
     static string Why(Exception e) => e is JsonException { LineNumber: { } line }
         ? string.Create(CultureInfo.InvariantCulture, $"it is no JSON, or not whole, from line {line + 1} on.")
-        : e.Message;
+        : e is JsonException or TooLargeException ? e.Message
+        : "it was sent as packed, and could not be unpacked.";
 
     static IResult Answer(int code, string status, string message) => Results.Json(new { status, message }, statusCode: code);
 
-    /// <summary>The body in memory, or why it is not.</summary>
-    static async Task<(byte[]? Body, string? Problem)> Whole(HttpContext http, int most)
+    /// <summary>The body in memory, as far as it can be had, and why not all of it can.</summary>
+    static async Task<(byte[] Body, string? Problem)> Whole(HttpContext http, int most)
     {
         using var to = new MemoryStream();
         try
@@ -106,9 +129,9 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
             await body.CopyToAsync(to, http.RequestAborted);
             return (to.ToArray(), null);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or TooLargeException)
         {
-            return (null, e.Message);
+            return (to.ToArray(), Why(e));
         }
     }
 
@@ -125,4 +148,6 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
             },
             most);
     }
+
+    public void Dispose() => atOnce.Dispose();
 }

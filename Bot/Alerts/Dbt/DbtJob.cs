@@ -1,4 +1,5 @@
 using Bot.Domain.Alerts;
+using Bot.Slack;
 
 namespace Bot.Alerts.Dbt;
 
@@ -10,6 +11,9 @@ sealed record DbtJob(string Source, IReadOnlyDictionary<string, string> Metadata
 {
     const int Longest = 300;
 
+    // Whatever command it runs: what `dbt build` left red, `dbt retry` may have well.
+    const string Unnamed = "dbt";
+
     static readonly string[] Names =
         ["job", "environment", "branch", "repository", "workflow", "target", "commit", "commit_url", "author", "url"];
 
@@ -17,8 +21,9 @@ sealed record DbtJob(string Source, IReadOnlyDictionary<string, string> Metadata
     {
         var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in Names)
-            if (Said.Of(First(request, name)) is { } value) said[name] = value.Length <= Longest ? value : value[..Longest];
+            if (Said.Of(First(request, name)) is { } value) said[name] = Limits.First(value, Longest);
         said.Remove("url", out var url);
+        said.TryAdd("job", Unnamed);
         return new(source, said, AlertBody.Url(url));
     }
 
@@ -26,21 +31,11 @@ sealed record DbtJob(string Source, IReadOnlyDictionary<string, string> Metadata
         request.Query[name].Append(request.Headers[$"X-Dbt-{name.Replace('_', '-')}"].ToString())
             .Select(v => VisibleText.Of(v ?? "").Trim()).FirstOrDefault(v => v.Length > 0);
 
-    /// <summary>
-    /// What its alerts are known by: see <see cref="JobKey"/>. A run that names no job is known by dbt's command.
-    /// </summary>
-    public DbtJob RunBy(string? command) => Metadata.ContainsKey("job")
-        ? this
-        : this with
-        {
-            Metadata = new Dictionary<string, string>(Metadata, StringComparer.OrdinalIgnoreCase)
-            {
-                ["job"] = command is null ? "dbt" : $"dbt {command}",
-            },
-        };
-
-    /// <summary>The same for all its runs.</summary>
+    /// <summary>What all its runs are known by, see <see cref="JobKey"/>.</summary>
     public string Key => JobKey.Of(Source, With("dbt_node", "any"))!;
+
+    /// <summary>Where it runs, with all that run there.</summary>
+    public string Place => JobKey.Place(Source, Metadata);
 
     public string Name => Metadata["job"];
 

@@ -12,6 +12,7 @@ static class DbtServices
     public static void RegisterDbt(this WebApplication app)
     {
         app.Services.GetRequiredService<DbtEndpoint>().Map(app);
-        app.Services.GetRequiredService<Retention>().Keep(kept => kept.History, DbtStore.Forget);
+        app.Services.GetRequiredService<Retention>().Keep(kept => kept.Bodies, DbtStore.Forget);
+        app.Services.GetRequiredService<Retention>().Keep(kept => kept.History, DbtManifests.Forget);
     }
 }

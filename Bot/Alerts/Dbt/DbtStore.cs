@@ -7,53 +7,40 @@ namespace Bot.Alerts.Dbt;
 
 /// <summary>A node that is red, and the alert that says so.</summary>
 /// <param name="Result">What dbt said of it last.</param>
-/// <param name="Cause">The deduplication key of the alert.</param>
+/// <param name="Key">The deduplication key of the alert.</param>
 /// <param name="Title">The title of the alert.</param>
-/// <param name="At">When dbt said so.</param>
-sealed record RedNode(DbtResult Result, string Cause, string Title, DateTimeOffset At);
+sealed record RedNode(DbtResult Result, string Key, string Title);
 
-/// <summary>What is red of each job of dbt, and which of its artifacts came last.</summary>
+/// <summary>What a job has said of its nodes.</summary>
+/// <param name="Said">
+/// When it was said last how a node is, unix milliseconds: runs of one job may overlap and their artifacts come in any order.
+/// </param>
+/// <param name="Red">What is red of them.</param>
+sealed record DbtJobState(IReadOnlyDictionary<string, long> Said, IReadOnlyList<RedNode> Red)
+{
+    public static DbtJobState None { get; } = new(new Dictionary<string, long>(), []);
+
+    public DateTimeOffset SaidAt(string node) => DateTimeOffset.FromUnixTimeMilliseconds(Said.GetValueOrDefault(node));
+}
+
+/// <summary>What each job of dbt has said: one row for a job, however many nodes it has.</summary>
 static class DbtStore
 {
-    /// <summary>The newest artifact of this kind; null where none has come yet.</summary>
-    public static (string? Invocation, DateTimeOffset GeneratedAt)? Last(IDbConnection db, string job, string kind) =>
-        db.QueryFirstOrDefault<LastRow>(
-            "select invocation, generated_at from dbt_jobs where job = @job and kind = @kind", new { job, kind })
-            is { } last ? (last.Invocation, DateTimeOffset.FromUnixTimeMilliseconds(last.GeneratedAt)) : null;
+    /// <summary>The state as its row holds it: empty where a job has said nothing yet.</summary>
+    public static byte[] Of(IDbConnection db, string job) =>
+        db.QueryFirstOrDefault<byte[]?>("select state from dbt_jobs where job = @job", new { job }) ?? [];
 
-    public static void Came(Tx tx, string job, string kind, DbtRun run) => tx.Db.Execute(
+    public static DbtJobState Read(byte[] state) => state.Length == 0 ? DbtJobState.None : Packed.Read<DbtJobState>(state);
+
+    public static void Set(Tx tx, string job, byte[] state) => tx.Db.Execute(
         """
-        insert into dbt_jobs (job, kind, invocation, generated_at, at) values (@job, @kind, @Invocation, @generated, @Now)
-        on conflict (job, kind) do update set
-            invocation = excluded.invocation, generated_at = excluded.generated_at, at = excluded.at
+        insert into dbt_jobs (job, state, at) values (@job, @state, @Now)
+        on conflict (job) do update set state = excluded.state, at = excluded.at
         """,
-        new { job, kind, run.Invocation, generated = run.GeneratedAt.ToUnixTimeMilliseconds(), tx.Now });
+        new { job, state, tx.Now });
 
-    public static IReadOnlyList<RedNode> Red(IDbConnection db, string job) =>
-        db.QueryFirstOrDefault<byte[]?>("select nodes from dbt_red where job = @job", new { job }) is { } nodes
-            ? Packed.Read<List<RedNode>>(nodes)
-            : [];
-
-    /// <summary>Writes what is red now in the place of what was.</summary>
-    public static void Set(Tx tx, string job, IReadOnlyList<RedNode> now)
-    {
-        if (now.Count == 0) tx.Db.Execute("delete from dbt_red where job = @job", new { job });
-        else
-            tx.Db.Execute(
-                """
-                insert into dbt_red (job, nodes, at) values (@job, @nodes, @Now)
-                on conflict (job) do update set nodes = excluded.nodes, at = excluded.at
-                """,
-                new { job, nodes = Packed.Of(now), tx.Now });
-    }
-
-    /// <summary>Forgets jobs that have sent nothing since then; returns how many.</summary>
-    public static int Forget(Tx tx, long before, int most)
-    {
-        const string Old = "select job from dbt_jobs group by job having max(at) < @before order by job limit @most";
-        tx.Db.Execute($"delete from dbt_red where job in ({Old})", new { before, most });
-        return tx.Db.Execute($"delete from dbt_jobs where job in ({Old})", new { before, most });
-    }
-
-    sealed record LastRow(string? Invocation, long GeneratedAt);
+    /// <summary>Forgets jobs that have said nothing since then; returns how many.</summary>
+    public static int Forget(Tx tx, long before, int most) => tx.Db.Execute(
+        "delete from dbt_jobs where job in (select job from dbt_jobs where at < @before order by at limit @most)",
+        new { before, most });
 }

@@ -13,7 +13,7 @@ sealed class JsonMembers(Stream from)
 
     byte[] buffer = new byte[FirstBuffer];
     int length, consumed;
-    bool isAtEnd;
+    bool isAtEnd, isFirst = true;
     JsonReaderState state = new(new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
 
     /// <summary>
@@ -91,6 +91,8 @@ sealed class JsonMembers(Stream from)
         var read = await from.ReadAtLeastAsync(buffer.AsMemory(length), wanted, throwOnEndOfStream: false, stop);
         length += read;
         isAtEnd = read < wanted;
+        if (isFirst && buffer.AsSpan(0, length).StartsWith("\uFEFF"u8)) consumed = 3;
+        isFirst = false;
         return true;
     }
 }

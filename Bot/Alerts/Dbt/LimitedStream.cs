@@ -1,7 +1,7 @@
 namespace Bot.Alerts.Dbt;
 
 /// <summary>
-/// Reads at most so many bytes of another, and throws <see cref="InvalidDataException"/> where there are more: what is packed may
+/// Reads at most so many bytes of another, and throws <see cref="TooLargeException"/> where there are more: what is packed may
 /// be far larger than what was sent.
 /// </summary>
 sealed class LimitedStream(Stream from, long most) : Stream
@@ -15,7 +15,7 @@ sealed class LimitedStream(Stream from, long most) : Stream
 
     int Counted(int more) => (read += more) <= most
         ? more
-        : throw new InvalidDataException($"It is larger than {most / 1024 / 1024} MB.");
+        : throw new TooLargeException($"It is larger than {most / 1024 / 1024} MB.");
 
     public override bool CanRead => true;
     public override bool CanSeek => false;

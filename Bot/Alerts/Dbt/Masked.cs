@@ -6,7 +6,7 @@ namespace Bot.Alerts.Dbt;
 /// <summary>
 /// What dbt or a warehouse said, without the values that it quotes: rows of a company's data are not for a chat.
 /// </summary>
-static partial class Masked
+public static partial class Masked
 {
     const string Hidden = "…";
 
@@ -25,18 +25,36 @@ static partial class Masked
             ? line.Length <= most ? line : $"{Limits.First(line, most - 1)}…"
             : null;
 
-    static string Values(string text) => Keys().Replace(Quoted().Replace(text, $"'{Hidden}'"), $"=({Hidden})");
+    static string Values(string text) => Quoted().Replace(
+        Mail().Replace(Rows().Replace(Keys().Replace(text, $"=({Hidden})"), $"${{before}} {Hidden}"), Hidden),
+        q => q.Groups["name"].Success ? q.Value : $"{q.Groups["before"].Value}'{Hidden}'");
 
-    // Names stand in double quotes or backticks, values in single ones.
-    [GeneratedRegex("'[^'\n]*'", RegexOptions.NonBacktracking)]
-    private static partial Regex Quoted();
+    // Behind these words stands a value, or a whole row.
+    [GeneratedRegex(
+        "(?<before>(?:failing row contains|row values:|rows?:|invalid input (?:syntax|value) for [^:\n]*:"
+            + "|(?:bad|invalid|unexpected|malformed) [a-z0-9 ]*value:?|(?:could not|can't|cannot|failed to) "
+            + "(?:parse|cast|convert)"
+            + "|out of range:|parameter values?:|bind variables:|numeric value|timestamp|date)) ?[^\n]+",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Rows();
 
     // "Key (email)=(ana@example.com) already exists."
-    [GeneratedRegex("=\\([^)\n]*\\)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("=\\([^\n]*\\)", RegexOptions.NonBacktracking)]
     private static partial Regex Keys();
 
+    [GeneratedRegex("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+[.][A-Za-z0-9.-]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Mail();
+
+    // Names stand in double quotes or backticks, values in single ones; but for a name of which the word before says so. An
+    // apostrophe within a word opens nothing.
+    [GeneratedRegex(
+        "(?<name>(?:identifier|object|table|relation|column|view|schema|database|function|macro) '[A-Za-z0-9_.$]+')"
+            + "|(?<before>^|[^A-Za-z0-9])'[^'\n]*'",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Quoted();
+
     // The title says which node it was, and where its code lies the build does.
-    [GeneratedRegex("^(\\^+|[Cc]ompiled ([Ss][Qq][Ll]|[Cc]ode) at .*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(\\^+|LINE [0-9]+:.*|[Cc]ompiled ([Ss][Qq][Ll]|[Cc]ode) at .*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 
     [GeneratedRegex("^[A-Z][a-z]+ Error in [a-z_ ]+ .*\\(.*\\)$", RegexOptions.NonBacktracking)]

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Bot.Alerts.Json;
 using Bot.Domain.Alerts.Dbt;
 
 namespace Bot.Alerts.Dbt;
@@ -15,24 +18,46 @@ public abstract record Artifact
 }
 
 /// <summary>Reads <c>run_results.json</c> and <c>sources.json</c> of schema 1 and later, Fusion's as well.</summary>
-public static class ReadArtifact
+public static partial class ReadArtifact
 {
     const string Results = "results", UniqueId = "unique_id", Status = "status";
 
-    static readonly string[] WriteOnly = ["generate", "compile", "parse", "list", "ls", "docs", "clean", "deps", "debug"];
+    // These write artifacts too, in which all is well, though no data was looked at.
+    static readonly string[] WriteOnly =
+        ["generate", "compile", "parse", "list", "ls", "docs", "clean", "deps", "debug", "clone", "show"];
 
-    public static Artifact Of(ReadOnlyMemory<byte> body)
+    static readonly string[] Runs =
+        ["run", "test", "build", "seed", "snapshot", "retry", "freshness", "source", "run-operation", "source-freshness"];
+
+    public static Artifact Of(byte[] body)
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = Parsed(BodyText.Utf8(body));
             return Read(json.RootElement);
         }
         catch (JsonException e)
         {
-            return new Artifact.Unreadable($"It is no JSON: {e.Message}");
+            return new Artifact.Unreadable(string.Create(
+                CultureInfo.InvariantCulture, $"It is no JSON, or not whole, from line {(e.LineNumber ?? 0) + 1} on."));
         }
     }
+
+    static JsonDocument Parsed(byte[] text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        // Python writes numbers that JSON does not have.
+        catch (JsonException) when (NoNumber().IsMatch(Encoding.UTF8.GetString(text)))
+        {
+            return JsonDocument.Parse(NoNumber().Replace(Encoding.UTF8.GetString(text), "$1null"));
+        }
+    }
+
+    [GeneratedRegex(@"([:\[,]\s*)(NaN|-?Infinity)", RegexOptions.NonBacktracking)]
+    private static partial Regex NoNumber();
 
     static Artifact Read(JsonElement root)
     {
@@ -45,22 +70,27 @@ public static class ReadArtifact
                     + "certain. Send it from dbt 0.19 or later.");
         if (Time(Field.Text(metadata, "generated_at")) is not { } at)
             return new Artifact.Unreadable("Its metadata does not say when it was generated.");
-        var all = results.EnumerateArray().Select(Result).OfType<DbtResult>().DistinctBy(r => r.Node).ToList();
+        var all = results.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(Result)
+            .GroupBy(r => r.Node, StringComparer.Ordinal).Select(Worst).ToList();
         var args = root.TryGetProperty("args", out var given) ? given : default;
         var command = Field.Text(args, "which");
         return new Artifact.Run(new(
             Field.Text(metadata, "invocation_id"), at, Field.Text(metadata, "dbt_version") ?? "", command,
-            Executed(command, Field.Text(args, "rpc_method"), results, all), all));
+            Executed(
+                command, Field.Text(args, "rpc_method"), Field.Of(args, "empty").ValueKind == JsonValueKind.True, results,
+                all), all));
     }
 
     /// <summary>
     /// <c>compile</c> and <c>docs generate</c> list every node as a success, of which nothing is said: the command tells, and
     /// where it does not, that nobody said anything.
     /// </summary>
-    static bool Executed(string? command, string? method, JsonElement results, List<DbtResult> all)
+    static bool Executed(
+        string? command, string? method, bool isEmpty, JsonElement results, List<DbtResult> all)
     {
+        if (isEmpty || method?.Split('.')[^1] is "generate" or "compile") return false;
+        if (command is not null && Runs.Contains(command, StringComparer.OrdinalIgnoreCase)) return true;
         if (command is not null && WriteOnly.Contains(command, StringComparer.OrdinalIgnoreCase)) return false;
-        if (method is not null && method.Split('.')[^1] is "generate" or "compile") return false;
         return all.Count == 0 || all.Exists(r => r.Outcome != DbtOutcome.Passed || r.Word != "success" || r.Message is not null)
             || results.EnumerateArray().Any(HasAnswer);
     }
@@ -69,17 +99,34 @@ public static class ReadArtifact
         && result.TryGetProperty("adapter_response", out var answer)
         && answer.ValueKind == JsonValueKind.Object && answer.EnumerateObject().Any();
 
-    static DbtResult? Result(JsonElement one)
+    // What has no id is somebody's all the same.
+    static DbtResult Result(JsonElement one)
     {
-        if (Field.Text(one, UniqueId) is not { Length: > 0 } node) return null;
         var word = Field.Text(one, Status) ?? "";
         return new(
-            node, Outcome(one, word), word, Message(one), Rows(one), Number(one, "execution_time"));
+            Field.Text(one, UniqueId) ?? "a node without a name", Outcome(one, word), word, Message(one), Rows(one),
+            Number(one, "execution_time"));
     }
 
-    /// <summary>A source of which it is known how old it is ran; "error" then says that it is older than it may be.</summary>
+    /// <summary>A node that stands there twice came out as the worse of the two says.</summary>
+    static DbtResult Worst(IEnumerable<DbtResult> same) => same.MinBy(r => r.Outcome switch
+    {
+        DbtOutcome.Errored => 0,
+        DbtOutcome.Failed => 1,
+        DbtOutcome.Unknown => 2,
+        DbtOutcome.Warned => 3,
+        DbtOutcome.Passed => 4,
+        _ => 5,
+    })!;
+
+    /// <summary>
+    /// A source of which it is known how old it is ran, and so did a test that counted rows, whatever word that has: an error
+    /// then says that there is more than there may be.
+    /// </summary>
     static DbtOutcome Outcome(JsonElement one, string word) =>
-        DbtStatus.Of(word) is var said && said == DbtOutcome.Errored && Number(one, "max_loaded_at_time_ago_in_s") is not null
+        DbtStatus.Of(word) is var said && said == DbtOutcome.Errored
+        && (Number(one, "max_loaded_at_time_ago_in_s") is not null
+            || (Rows(one) > 0 && DbtName.IsTest(Field.Text(one, UniqueId) ?? "")))
             ? DbtOutcome.Failed : said;
 
     // Before schema 2 a test's message was the number of rows.

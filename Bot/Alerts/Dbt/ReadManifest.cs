@@ -16,7 +16,10 @@ public sealed record DbtManifest(string? Invocation, string? GeneratedAt, string
 /// </summary>
 public static class ReadManifest
 {
-    const string Nodes = "nodes", Sources = "sources", Exposures = "exposures", Groups = "groups", Metadata = "metadata";
+    const string Nodes = "nodes", Sources = "sources", Exposures = "exposures", Groups = "groups",
+        UnitTests = "unit_tests", Metadata = "metadata";
+
+    const int Most = 200_000;
 
     /// <summary>Throws <see cref="JsonException"/> where it is no manifest.</summary>
     public static async Task<DbtManifest> From(Stream stream, CancellationToken stop)
@@ -29,13 +32,14 @@ public static class ReadManifest
         await new JsonMembers(stream).Walk(
             (within, name, bytes) =>
             {
-                if (within is not (Metadata or Nodes or Sources or Exposures or Groups)) return;
+                if (within is not (Metadata or Nodes or Sources or UnitTests or Exposures or Groups)) return;
                 using var json = JsonDocument.Parse(bytes);
                 var one = json.RootElement;
-                if (within == Metadata) about[name] = one.ValueKind == JsonValueKind.String ? one.GetString() : null;
+                if (within == Metadata) about[name] = one.ValueKind == JsonValueKind.String ? Field.Said(one) : null;
                 else if (within == Exposures) exposures.Add(Exposure(name, one));
                 else if (within == Groups) AddOwner(owners, one);
-                else nodes.Add(Node(name, one));
+                else if (nodes.Count < Most) nodes.Add(Node(name, one));
+                else throw new JsonException($"It lists more than {Most:N0} nodes.");
                 isManifest |= within == Nodes;
             },
             stop);
@@ -103,8 +107,17 @@ public static class ReadManifest
 
     // Who can be found in Slack by it comes first.
     static string? Owner(JsonElement owner) => owner.ValueKind == JsonValueKind.String
-        ? owner.GetString()
+        ? Field.Said(owner)
         : Field.Text(owner, "email") ?? Field.Text(owner, "name");
+
+    // Several owners are a list of texts.
+    static string Value(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Field.Said(value),
+        JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
+            string.Join(", ", value.EnumerateArray().Select(Field.Said)),
+        _ => value.GetRawText(),
+    };
 
     static Dictionary<string, string> Meta(params ReadOnlySpan<JsonElement> both)
     {
@@ -112,9 +125,7 @@ public static class ReadManifest
         foreach (var meta in both)
             if (meta.ValueKind == JsonValueKind.Object)
                 foreach (var one in meta.EnumerateObject())
-                    read[one.Name] = one.Value.ValueKind == JsonValueKind.String
-                        ? one.Value.GetString()!
-                        : one.Value.GetRawText();
+                    read[one.Name] = Value(one.Value);
         return read;
     }
 }

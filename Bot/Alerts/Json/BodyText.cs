@@ -28,6 +28,15 @@ public static class BodyText
         return Encoding.UTF8.GetBytes(letters.GetString(body));
     }
 
+    /// <summary>
+    /// The same in UTF-8 as a parser wants it: without a mark in front, and with a � for bytes that mean nothing.
+    /// </summary>
+    public static byte[] Utf8(byte[] body) =>
+        body is [(byte)'{', (byte)'"' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..]
+            && System.Text.Unicode.Utf8.IsValid(body)
+            ? body
+            : Encoding.UTF8.GetBytes(Of(body).Text);
+
     static Encoding EncodingOf(ReadOnlySpan<byte> body) =>
         body.Length < 2 ? Encoding.UTF8
         : BinaryPrimitives.ReadUInt16BigEndian(body) switch
