@@ -21,6 +21,10 @@ public static class Words
         _ => $"{(int)span.TotalDays} days",
     };
 
+    /// <summary>"1 node", "1,200 nodes".</summary>
+    public static string Number(long number, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many)}");
+
     static string Suffix(int number) => (number % 100, number % 10) switch
     {
         (11 or 12 or 13, _) => "th",

@@ -19,16 +19,23 @@ public static partial class AlertBody
 
     /// <summary>The alerts of a body, each with its own part of it.</summary>
     /// <param name="charset">The letters that the sender names.</param>
-    public static IReadOnlyList<(Alert Alert, byte[] Body)> Read(string source, byte[] body, string? charset = null) =>
-        ListedAlerts.Of(Readings(BodyText.Recoded(body, charset))) switch
+    public static IReadOnlyList<Heard> Read(string source, byte[] body, string? charset = null) =>
+        Readings(body, charset) switch
         {
-            [var only] => [(Of(source, only), body)],
-            var several => [.. several.Select(one => (Of(source, one), Encoding.UTF8.GetBytes(one.Text)))],
+            [{ Value: { } json } only] when ListedAlerts.Of(source, json, only.Leniently) is { } listed =>
+                listed is [var alert] ? [alert with { Body = body }] : listed,
+            var readings => Each(readings, body, one => new(Of(source, one), [])),
         };
 
-    static IReadOnlyList<JsonReading> Readings(byte[] body) =>
-        LenientJson.Read(body) is var readings && readings is [{ Value: null, Text: var text }] && FormBody.Json(text) is { } json
-            ? LenientJson.Read(json) : readings;
+    /// <summary>What each document of a body says, with its own part of it.</summary>
+    internal static IReadOnlyList<Heard> Each(IReadOnlyList<JsonReading> readings, byte[] body, Func<JsonReading, Heard> read) =>
+        readings is [var only]
+            ? [read(only) with { Body = body }]
+            : [.. readings.Select(one => read(one) with { Body = Encoding.UTF8.GetBytes(one.Text) })];
+
+    internal static IReadOnlyList<JsonReading> Readings(byte[] body, string? charset) =>
+        LenientJson.Read(BodyText.Recoded(body, charset)) is var readings && readings is [{ Value: null, Text: var text }]
+            && FormBody.Json(text) is { } json ? LenientJson.Read(json) : readings;
 
     static Alert Of(string source, JsonReading reading) =>
         reading.Value is not { } json ? Unreadable(source, reading.Problem!, reading.Text)
@@ -41,7 +48,7 @@ public static partial class AlertBody
     /// <summary>
     /// The alert about bodies that nobody could read: one key per source, so that there is one while it is open.
     /// </summary>
-    static Alert Unreadable(string source, string problem, string raw) => new()
+    internal static Alert Unreadable(string source, string problem, string raw) => new()
     {
         Source = source,
         Title = $"Unreadable alert from {source}",
@@ -81,7 +88,7 @@ public static partial class AlertBody
     };
 
     /// <summary>The alert, or null where nothing says what it is about: other JSON is not taken for one.</summary>
-    static Alert? Understood(string source, JsonObject json, bool leniently)
+    internal static Alert? Understood(string source, JsonObject json, bool leniently)
     {
         JsonNode? Field(string name) => AlertFields.Field(json, name);
         var metadata = AlertFields.Metadata(Field("metadata"));
@@ -116,7 +123,7 @@ public static partial class AlertBody
         text?.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
     /// <summary>A web address, in angle brackets or without its https:// too; what names another scheme is none.</summary>
-    static string? Url(string? text)
+    internal static string? Url(string? text)
     {
         var plain = text?.Trim() is ['<', .. var inside, '>'] ? inside.Split('|')[0].Trim() : text?.Trim();
         if (plain is not null && WithoutScheme().IsMatch(plain)) plain = $"https://{plain}";

@@ -58,6 +58,12 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 AlertedIncident.Count(tx, well.Incident, seen);
                 tx.Note(IncidentRow.SubjectOf(well.Incident), IncidentFacts.LooksResolved, IncidentChange.Alert, why: why);
                 return new("offered", why, well.Incident);
+            case AlertDecision.Gone gone:
+                AlertedIncident.Gone(tx, gone.Incident, seen);
+                tx.Note(
+                    IncidentRow.SubjectOf(gone.Incident), IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title,
+                    why: why);
+                return new("gone", why, gone.Incident);
             case AlertDecision.Wait:
                 WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(onCall.Value) ?? tx.Time);
                 return new("waits", why);

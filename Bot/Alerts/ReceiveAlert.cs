@@ -10,16 +10,21 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     readonly FactsOfAlert facts = new(settings, intake);
 
     /// <summary>The alerts of one body, all of them or none.</summary>
-    public async Task<IReadOnlyList<Outcome>> Receive(IReadOnlyList<(Alert Alert, byte[] Body)> alerts)
+    public async Task<IReadOnlyList<Outcome>> Receive(IReadOnlyList<(Alert Alert, byte[] Body)> alerts) =>
+        [.. (await Receive(_ => alerts)).Select(a => a.Outcome)];
+
+    /// <summary>The same of a body whose alerts depend on what came before; what is read of that is read in their change.</summary>
+    public async Task<IReadOnlyList<(Alert Alert, Outcome Outcome)>> Receive(
+        Func<Tx, IReadOnlyList<(Alert Alert, byte[] Body)>> read)
     {
-        var outcomes = await database.Change(tx =>
+        var kept = await database.Change(tx =>
         {
             // Nothing that an alert does changes who is on call.
             tx.LeavesCommon = true;
-            return alerts.Select(a => Keep(tx, a.Alert, a.Body)).ToList();
+            return read(tx).Select(a => (a.Alert, Outcome: Keep(tx, a.Alert, a.Body))).ToList();
         });
-        foreach (var ((alert, _), outcome) in alerts.Zip(outcomes)) log.Say(alert, outcome);
-        return outcomes;
+        foreach (var (alert, outcome) in kept) log.Say(alert, outcome);
+        return kept;
     }
 
     Outcome Keep(Tx tx, Alert alert, byte[] body)

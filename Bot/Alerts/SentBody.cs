@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Bot.Alerts;
+
+/// <summary>What came as the body of a request, unpacked, and the letters that its sender names.</summary>
+sealed record SentBody(PackedBody Packed, string? Charset)
+{
+    /// <summary>
+    /// The body, or its beginning when it is longer than an alert may be; the rest is read all the same, so that the sender hears
+    /// the answer.
+    /// </summary>
+    /// <param name="http">The request.</param>
+    /// <param name="signed">Is given all bytes as they came. Until it is compared anybody may have sent them, so that they are no
+    /// more than the server allows.</param>
+    public static async Task<SentBody> Of(HttpContext http, IncrementalHash? signed = null)
+    {
+        if (signed is null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
+        var charset = http.Request.GetTypedHeaders().ContentType?.Charset.ToString();
+        var buffer = ArrayPool<byte>.Shared.Rent(AlertBody.MaxLength + 1);
+        try
+        {
+            var all = buffer.AsMemory(0, AlertBody.MaxLength + 1);
+            var length = await http.Request.Body.ReadAtLeastAsync(
+                all, AlertBody.MaxLength + 1, throwOnEndOfStream: false, http.RequestAborted);
+            signed?.AppendData(buffer, 0, length);
+            if (length <= AlertBody.MaxLength)
+                return new(PackedBody.Of(buffer[..length], http.Request.Headers.ContentEncoding, AlertBody.MaxLength), charset);
+            var beginning = buffer[..AlertBody.MaxLength];
+            while (await http.Request.Body.ReadAsync(all, http.RequestAborted) is > 0 and var more)
+                signed?.AppendData(buffer, 0, more);
+            return new(new PackedBody(beginning, IsWhole: false), charset);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>What it says; where it cannot be read as it is, what is wrong with it.</summary>
+    public IReadOnlyList<Heard> Read(string source, Func<string, byte[], string?, IReadOnlyList<Heard>> read) => Packed switch
+    {
+        { IsWhole: false } => [new(AlertBody.Oversized(source), Packed.Bytes)],
+        { Problem: { } problem } => [new(AlertBody.Packed(source, problem, Packed.Bytes), Packed.Bytes)],
+        _ => read(source, Packed.Bytes, Charset),
+    };
+}
