@@ -1,4 +1,5 @@
 using Bot.Alerts;
+using Bot.Alerts.Senders;
 using Bot.Handover;
 using Bot.Home;
 using Bot.Hosting;
@@ -89,6 +90,7 @@ public static class BotApp
         app.RegisterOnCall();
         app.Services.RegisterIncidents();
         app.RegisterAlerts();
+        app.MapSenders();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -109,6 +111,7 @@ public static class BotApp
             .AddOnCall()
             .AddIncidents()
             .AddAlerts(from)
+            .AddSenders()
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -22,13 +22,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     internal static Outcome Of(
         Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, Lazy<Responder> onCall, WaitingRow? waited = null)
     {
-        var seen = new AlertedIncident.Seen(
-            alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
-        {
-            Metadata = alert.Metadata,
-            IsNew = known.Incident is null,
-            Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
-        };
+        var seen = Seen(alert, known, waited);
         var why = decision.Reason;
         switch (decision)
         {
@@ -38,9 +32,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return Open("opened storm", Make(tx, (Titles.Storm, why), onCall.Value, why, waited?.FirstAt, storm: true));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
-                tx.Note(
-                    IncidentRow.SubjectOf(join.Incident), IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title,
-                    why: why);
+                Note(tx, join.Incident, alert, why);
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
@@ -60,9 +52,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return new("offered", why, well.Incident);
             case AlertDecision.Gone gone:
                 AlertedIncident.Gone(tx, gone.Incident, seen);
-                tx.Note(
-                    IncidentRow.SubjectOf(gone.Incident), IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title,
-                    why: why);
+                Note(tx, gone.Incident, alert, why);
                 return new("gone", why, gone.Incident);
             case AlertDecision.Wait:
                 WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(onCall.Value) ?? tx.Time);
@@ -86,6 +76,17 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
         }
     }
+
+    static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, WaitingRow? waited) => new(
+        alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
+    {
+        Metadata = alert.Metadata,
+        IsNew = known.Incident is null,
+        Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
+    };
+
+    static void Note(Tx tx, long incident, Alert alert, string why) =>
+        tx.Note(IncidentRow.SubjectOf(incident), IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title, why: why);
 
     static long New(Tx tx, Alert alert, Responder onCall, string why, long? since) =>
         Make(tx, IncidentName.Of(alert), onCall, why, since, storm: false);

@@ -13,7 +13,9 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     public async Task<IReadOnlyList<Outcome>> Receive(IReadOnlyList<(Alert Alert, byte[] Body)> alerts) =>
         [.. (await Receive(_ => alerts)).Select(a => a.Outcome)];
 
-    /// <summary>The same of a body whose alerts depend on what came before; what is read of that is read in their change.</summary>
+    /// <summary>
+    /// The same of a body whose alerts depend on what came before; what is read of that is read in their change.
+    /// </summary>
     public async Task<IReadOnlyList<(Alert Alert, Outcome Outcome)>> Receive(
         Func<Tx, IReadOnlyList<(Alert Alert, byte[] Body)>> read)
     {

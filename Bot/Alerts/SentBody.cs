@@ -12,11 +12,11 @@ sealed record SentBody(PackedBody Packed, string? Charset)
     /// the answer.
     /// </summary>
     /// <param name="http">The request.</param>
-    /// <param name="signed">Is given all bytes as they came. Until it is compared anybody may have sent them, so that they are no
-    /// more than the server allows.</param>
-    public static async Task<SentBody> Of(HttpContext http, IncrementalHash? signed = null)
+    /// <param name="signed">Is given all bytes as they came.</param>
+    /// <param name="most">So much is read where it is not known yet who sends it; what is longer has no signature.</param>
+    public static async Task<SentBody> Of(HttpContext http, IncrementalHash? signed = null, long most = long.MaxValue)
     {
-        if (signed is null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
         var charset = http.Request.GetTypedHeaders().ContentType?.Charset.ToString();
         var buffer = ArrayPool<byte>.Shared.Rent(AlertBody.MaxLength + 1);
@@ -29,8 +29,12 @@ sealed record SentBody(PackedBody Packed, string? Charset)
             if (length <= AlertBody.MaxLength)
                 return new(PackedBody.Of(buffer[..length], http.Request.Headers.ContentEncoding, AlertBody.MaxLength), charset);
             var beginning = buffer[..AlertBody.MaxLength];
-            while (await http.Request.Body.ReadAsync(all, http.RequestAborted) is > 0 and var more)
-                signed?.AppendData(buffer, 0, more);
+            for (long read = length; read < most; read += length)
+            {
+                if ((length = await http.Request.Body.ReadAsync(all, http.RequestAborted)) == 0) break;
+                signed?.AppendData(buffer, 0, length);
+            }
+
             return new(new PackedBody(beginning, IsWhole: false), charset);
         }
         finally

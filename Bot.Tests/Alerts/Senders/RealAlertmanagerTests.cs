@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Bot.Sandbox;
+using Bot.Tests.Laws;
 
 namespace Bot.Tests.Alerts.Senders;
 
@@ -18,7 +19,7 @@ public sealed class RealAlertmanagerTests
         {
             ["Incidents:StormLimit"] = "0",
         });
-        await using var alertmanager = await Alertmanager.Start(afternoon);
+        await using var alertmanager = await Alertmanager.Start(Documented(afternoon, "webhook_configs"));
         await alertmanager.Send("load", "check");
         await Wait.Until(() => afternoon.Ledger().Count >= 2);
         await afternoon.Settle();
@@ -43,30 +44,52 @@ public sealed class RealAlertmanagerTests
         await afternoon.Settle();
     }
 
+    [Fact]
+    public async Task In_PagerDutys_form_its_group_is_one_incident_that_is_well_when_all_of_it_is()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await using var alertmanager = await Alertmanager.Start(Documented(afternoon, "pagerduty_configs"));
+        await alertmanager.Send("load", "check");
+        await Wait.Until(() => afternoon.Ledger().Count == 1);
+        await alertmanager.Resolve("load");
+        await alertmanager.Resolve("check");
+        await Wait.Until(() => afternoon.Ledger().Exists(a => a.Decision == "recovered"));
+        await afternoon.Settle();
+        Assert.Contains(
+            "DagFailed", Assert.Single(afternoon.Ledger(), a => a.Decision == "opened").Title, StringComparison.Ordinal);
+        Assert.Contains("Monitoring", afternoon.Card("#inc-1-dagfailed-orders-daily-prod").Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The receiver that the documentation gives, with this bot's address and token, and without its pauses.</summary>
+    static string Documented(Afternoon afternoon, string kind)
+    {
+        var text = File.ReadAllText(Path.Combine(Sources.Root(), "docs", "alerts.md"));
+        var yaml = text.Split("```yaml\n")[1..].Select(rest => rest.Split("```")[0])
+            .Single(block => block.Contains(kind, StringComparison.Ordinal));
+        var receivers = yaml[yaml.IndexOf("receivers:", StringComparison.Ordinal)..]
+            .Replace("https://bot.example.com/", afternoon.Url.ToString(), StringComparison.Ordinal)
+            .Replace("v1/alertmanager/alertmanager", "v1/alertmanager/circleci", StringComparison.Ordinal)
+            .Replace("_file: /etc/alertmanager/data-responder.token", $": {Afternoon.IntakeToken}", StringComparison.Ordinal);
+        return $$"""
+            route:
+              receiver: data-responder
+              group_by: [alertname, dag_id]
+              group_wait: 200ms
+              group_interval: 300ms
+            {{receivers}}
+            """;
+    }
+
     sealed class Alertmanager(Process process, HttpClient http, string folder) : IAsyncDisposable
     {
         readonly Dictionary<string, DateTimeOffset> began = [];
 
-        public static async Task<Alertmanager> Start(Afternoon afternoon)
+        public static async Task<Alertmanager> Start(string yaml)
         {
             var folder = Directory.CreateTempSubdirectory("alertmanager-").FullName;
             var port = Loopback.FreePort();
             var configuration = Path.Combine(folder, "alertmanager.yml");
-            await File.WriteAllTextAsync(configuration, $$"""
-                route:
-                  receiver: data-responder
-                  group_by: [alertname, dag_id]
-                  group_wait: 200ms
-                  group_interval: 300ms
-                receivers:
-                  - name: data-responder
-                    webhook_configs:
-                      - url: {{afternoon.Url}}v1/alertmanager/circleci
-                        send_resolved: true
-                        http_config:
-                          authorization:
-                            credentials: {{Afternoon.IntakeToken}}
-                """, Stop);
+            await File.WriteAllTextAsync(configuration, yaml, Stop);
             var process = Begin(
                 $"--config.file={configuration}", $"--storage.path={folder}", $"--web.listen-address=127.0.0.1:{port}",
                 "--cluster.listen-address=", "--log.level=error");
