@@ -24,7 +24,7 @@ static class Earlier
     public static Alert Judged(Tx tx, Heard heard)
     {
         var alert = heard.Alert;
-        if (heard.Delivery is { } id && Database.CameBefore(tx, $"delivery:{alert.Source}:{id}"))
+        if (heard.Delivery is { } id && Database.CameBefore(tx, DeduplicationKey.Cut($"delivery:{alert.Source}:{id}")))
             return alert with { OfNoInterest = "The same delivery came before, so it changes nothing." };
         if (alert.OfNoInterest is not null || heard is { Began: null, Run: null }) return alert;
         var began = heard.Began is { } said && said - tx.Time <= MostAhead ? heard.Began : null;

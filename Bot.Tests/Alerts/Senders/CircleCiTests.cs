@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Bot.Alerts.Senders;
 using Bot.Domain.Alerts;
+using Dapper;
 
 namespace Bot.Tests.Alerts.Senders;
 
@@ -58,6 +59,26 @@ public sealed class CircleCiTests
         await circle.Afternoon.Pass(TimeSpan.FromHours(24));
         Assert.Equal("The same delivery came before, so it changes nothing.", await circle.Reason(failed));
         Assert.Contains("Monitoring", circle.Afternoon.Card(Channel).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_could_not_be_kept_is_told_so_and_counts_when_it_comes_again()
+    {
+        await using var circle = await Signed.CircleCi();
+        IntakeTests.Fill(circle.Afternoon);
+        Assert.Equal(503, (await circle.Send(Workflow(1, "failed"))).Status);
+        await using (var db = circle.Afternoon.Store.Open())
+            db.Execute($"drop trigger {(TestStore.IsPostgres ? "is_full on alerts" : "full")}");
+        Assert.Equal("It is about branch main. Opened INC-1.", await circle.Reason(Workflow(1, "failed")));
+    }
+
+    [Fact]
+    public async Task A_delivery_with_a_name_of_any_length_is_known_again()
+    {
+        await using var circle = await Signed.CircleCi();
+        var body = $$"""{"type":"ping","id":"{{string.Concat(Enumerable.Range(0, 9000).Select(i => $"{i} "))}}"}""";
+        await circle.Reason(body);
+        Assert.Contains("came before", await circle.Reason(body), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public static class CircleCi
         {
             "workflow-completed" or "job-completed" when message.Text("workflow", "name") is { } workflow =>
                 new Ended(message, workflow).Heard(),
-            { } type when type is not ("workflow-completed" or "job-completed") => new(Other(message, type), []),
+            { } type when type is not ("workflow-completed" or "job-completed") =>
+                new(Other(message, type), []) { Delivery = message.Text("id") },
             _ => null,
         });
 
