@@ -1,4 +1,5 @@
 using Bot.Alerts;
+using Bot.Alerts.Dbt;
 using Bot.Alerts.Senders;
 using Bot.Handover;
 using Bot.Home;
@@ -91,6 +92,7 @@ public static class BotApp
         app.Services.RegisterIncidents();
         app.RegisterAlerts();
         app.MapSenders();
+        app.RegisterDbt();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -112,6 +114,7 @@ public static class BotApp
             .AddIncidents()
             .AddAlerts(from)
             .AddSenders()
+            .AddDbt()
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -26,6 +26,9 @@ public sealed record Alert
     /// <summary>What this alert is about among everything that all sources report.</summary>
     public string Subject => $"{Source}/{DeduplicationKey}";
 
+    /// <summary>The job whose run told of it, see <see cref="JobKey"/>; null where none did.</summary>
+    public string? Job => JobKey.Of(Source, Metadata);
+
     public string? SourceUrl { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata

@@ -21,6 +21,9 @@ public abstract record AlertDecision(string Reason)
     /// <summary>Fires once more in its open incident, which leaves Monitoring when it was there.</summary>
     public sealed record Join(long Incident, bool LeavesMonitoring, string Reason) : AlertDecision(Reason);
 
+    /// <summary>Is another failure of a job whose incident is open.</summary>
+    public sealed record JoinJob(long Incident, string Reason) : AlertDecision(Reason);
+
     /// <summary>Comes back within a day after Resolve.</summary>
     public sealed record Reopen(long Incident, string Reason) : AlertDecision(Reason);
 

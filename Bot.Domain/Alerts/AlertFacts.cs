@@ -44,6 +44,9 @@ public sealed record KeyIncident
     public int Keys { get; init; } = 1;
 }
 
+/// <summary>The open incident of an alert's job, and what people call it.</summary>
+public sealed record JobIncident(long Number, string Name);
+
 /// <summary>
 /// The storm incident that is gathering alerts: its number, what people call it, and when the last alert came to it.
 /// </summary>
@@ -58,6 +61,10 @@ public sealed record AlertFacts
     public required DateTimeOffset Now { get; init; }
     public KeyIncident? Incident { get; init; }
     public WaitingAlert? Waiting { get; init; }
+
+    /// <summary>Something else that the same job reports is open.</summary>
+    public JobIncident? Job { get; init; }
+
     public Storm? Storm { get; init; }
 
     /// <summary>How many incidents alerts have opened within <see cref="StormRule.Window"/>.</summary>

@@ -38,6 +38,8 @@ public static class AlertRules
                 $"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
         { LeftFiring: true, EndedAt: { } at } ended when facts.Now - at < Quiet => new AlertDecision.Store(
             $"{ended.Name} was resolved {Words.Span(facts.Now - at)} ago although this fired; it stays quiet for 10 min."),
+        _ when facts.Job is { } job => new AlertDecision.JoinJob(
+            job.Number, $"Joined {job.Name}, which is about the same job."),
         { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory =>
             Reopen(ended, facts.Now - at),
         _ => New(route, facts, storm),

@@ -11,6 +11,9 @@ sealed class NotifyRun : IDisposable
     public string Shell { get; init; } = "sh";
     public byte[] Message { get; init; } = "Fix orders"u8.ToArray();
 
+    /// <summary>Files that lie in the repository when the script runs, and whether this job wrote them.</summary>
+    public Dictionary<string, (string Text, bool OfThisJob)> Files { get; } = [];
+
     /// <summary>What CI sets beside its own; a null removes a variable.</summary>
     public Dictionary<string, string?> Variables { get; } = new()
     {
@@ -30,6 +33,15 @@ sealed class NotifyRun : IDisposable
     {
         Variables["RESPONDER_URL"] = url;
         await Commit(stop);
+        foreach (var (name, (text, isOfThisJob)) in Files)
+        {
+            var path = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, text, stop);
+            var checkedOut = File.GetLastWriteTimeUtc(Path.Combine(folder, ".git", "HEAD"));
+            File.SetLastWriteTimeUtc(path, checkedOut.AddMinutes(isOfThisJob ? 1 : -1));
+        }
+
         return Shell == "busybox" ? await Run(Shell, ["sh", Script, status], stop) : await Run(Shell, [Script, status], stop);
     }
 

@@ -197,5 +197,5 @@ public sealed class NotifyScriptTests
             : null;
     }
 
-    static void NeedsShell(string shell) => Assert.SkipUnless(NotifyRun.Has(shell), $"{shell} is not installed here");
+    internal static void NeedsShell(string shell) => Assert.SkipUnless(NotifyRun.Has(shell), $"{shell} is not installed here");
 }

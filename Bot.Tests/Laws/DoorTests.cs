@@ -49,6 +49,8 @@ public sealed partial class DoorTests
         ["Incidents/UpdateStore.cs"] = ["incident_updates"],
         ["Alerts/AlertStore.cs"] = ["alerts"],
         ["Alerts/BodyStore.cs"] = ["bodies"],
+        ["Alerts/Dbt/DbtStore.cs"] = ["dbt_jobs", "dbt_red"],
+        ["Alerts/Dbt/DbtManifests.cs"] = ["dbt_manifests"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],

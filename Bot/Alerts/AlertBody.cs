@@ -42,6 +42,13 @@ public static partial class AlertBody
             : Understood(source, json, reading.Leniently)
             ?? Unreadable(source, "It is JSON but no alert: it has no title.", reading.Text);
 
+    /// <summary>The alert about a file that is no artifact of dbt, or none that can be read.</summary>
+    public static Alert NoArtifact(string source, string problem, byte[] body) =>
+        Unreadable(source, problem, BodyText.Of(body.AsSpan(0, Math.Min(body.Length, MaxLength))).Text);
+
+    /// <summary>As much of a body as is kept.</summary>
+    public static byte[] Cut(byte[] body) => body.Length <= MaxLength ? body : body[..MaxLength];
+
     /// <summary>The alert about a body that was packed in a way that nobody could undo.</summary>
     public static Alert Packed(string source, string problem, byte[] body) => Unreadable(source, problem, BodyText.Of(body).Text);
 

@@ -28,6 +28,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         """
         select
             (select max(incident) from incident_alerts where key = @Subject) as incident,
+            (select max(number) from incidents where status not in ('resolved', 'closed', 'declined')
+                and number in (select incident from incident_alerts where job = @Job)) as job,
             (select w.id from waiting_alerts w join nights n on n.id = w.night where n.ended_at is null
                 and w.source = @Source and w.key = @DeduplicationKey and w.incident is null limit 1) as waiting,
             (select max(number) from incidents where storm = 1 and status not in ('resolved', 'closed', 'declined')) as storm,
@@ -54,6 +56,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             alert.Subject,
             alert.Source,
             alert.DeduplicationKey,
+            alert.Job,
             since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
             before = intake.PerMinute - 1L,
             branches = AlertSettings.Branches.Key,
@@ -69,6 +72,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 Waiting = row.Waiting is { } id && WaitingStore.Row(tx.Db, id) is { } waiting
                     ? new((int)waiting.Count, waiting.Branch, waiting.Environment)
                     : null,
+                Job = row.Job is { } job ? new(job, IncidentRow.LabelOf(job)) : null,
                 Storm = row.Storm is { } storm
                     ? new(storm, IncidentRow.LabelOf(storm), DateTimeOffset.FromUnixTimeMilliseconds(row.StormAt))
                     : null,
@@ -131,6 +135,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     sealed class Row
     {
         public long? Incident { get; init; }
+        public long? Job { get; init; }
         public long? Waiting { get; init; }
         public long? Storm { get; init; }
         public long StormAt { get; init; }

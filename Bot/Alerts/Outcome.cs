@@ -22,8 +22,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     internal static Outcome Of(
         Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, Lazy<Responder> onCall, WaitingRow? waited = null)
     {
-        var seen = Seen(alert, known, waited);
-        var why = decision.Reason;
+        var (seen, why) = (Seen(alert, known, waited), decision.Reason);
         switch (decision)
         {
             case AlertDecision.Open:
@@ -36,6 +35,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
+                return new("joined", why, join.Incident);
+            case AlertDecision.JoinJob join:
+                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why);
                 return new("joined", why, join.Incident);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
@@ -77,13 +79,14 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         }
     }
 
-    static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, WaitingRow? waited) => new(
-        alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
-    {
-        Metadata = alert.Metadata,
-        IsNew = known.Incident is null,
-        Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
-    };
+    static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, WaitingRow? waited) =>
+        new(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
+        {
+            Metadata = alert.Metadata,
+            Job = alert.Job,
+            IsNew = known.Incident is null,
+            Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
+        };
 
     static void Note(Tx tx, long incident, Alert alert, string why) =>
         tx.Note(IncidentRow.SubjectOf(incident), IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title, why: why);

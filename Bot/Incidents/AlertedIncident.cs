@@ -16,6 +16,9 @@ public static class AlertedIncident
     {
         public IReadOnlyDictionary<string, string> Metadata { get; init; } = Domain.Alerts.Alert.NoMetadata;
 
+        /// <summary>The job that told of it; what else it tells of joins the same incident while that is open.</summary>
+        public string? Job { get; init; }
+
         /// <summary>No incident has had an alert of its key yet.</summary>
         public bool IsNew { get; init; }
 
@@ -31,11 +34,13 @@ public static class AlertedIncident
             "select firing from incident_alerts where incident = @number and key = @Key", new { number, alert.Key });
         tx.Db.Execute(
             """
-            insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata)
-            values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata)
+            insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata,
+                job)
+            values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata, @Job)
             on conflict (incident, key) do update set
                 count = incident_alerts.count + excluded.count, last_at = excluded.last_at, firing = excluded.firing,
-                left_firing = 0,
+                left_firing = 0, job = excluded.job,
+                title = case when excluded.firing = 1 then excluded.title else incident_alerts.title end,
                 source_url = case when excluded.firing = 1 then coalesce(excluded.source_url, incident_alerts.source_url)
                     else coalesce(incident_alerts.source_url, excluded.source_url) end,
                 metadata = case when excluded.firing = 1 then excluded.metadata else incident_alerts.metadata end
@@ -52,6 +57,7 @@ public static class AlertedIncident
                 times = alert.Firing ? alert.Times : 0,
                 firing = alert.Firing ? 1 : 0,
                 metadata = JsonSerializer.Serialize(alert.Metadata),
+                alert.Job,
             });
         IncidentStore.CountKinds(
             tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before ?? 0));
@@ -103,6 +109,15 @@ public static class AlertedIncident
         Apply(tx, incident, again, again.Cause == CallCause.Again && wellSince is { } since
             ? $"after {LineText.Span(tx.Now - since.ToUnixTimeMilliseconds())} in Monitoring"
             : why);
+    }
+
+    /// <summary>Something else of the same job fails: the channel hears what, and nobody is called for it anew.</summary>
+    public static void AnotherFails(Tx tx, IncidentRow incident, Seen alert, string why)
+    {
+        FailedAgain(tx, incident, alert, why);
+        tx.Note(
+            incident.Subject, IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title, why: why,
+            line: IncidentLines.OfAlerts(tx, incident));
     }
 
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>

@@ -56,6 +56,26 @@ public static class IncidentLines
             new { incident.Number, tx.Now, by.Actor, thread, lasted, by.InUpdate });
     }
 
+    /// <summary>
+    /// The line that says what else fails: the last one of alerts within a minute, when nobody else spoke since.
+    /// </summary>
+    public static long OfAlerts(Tx tx, IncidentRow incident)
+    {
+        if (Latest(tx.Db, incident.Number) is { Actor: IncidentChange.Alert, InUpdate: null, Lasted: null } last
+            && !(last.At < incident.ForgottenAt) && last.At > tx.Now - (long)Burst.TotalMilliseconds
+            && !IsLeftToCall(tx.Db, last))
+        {
+            tx.Db.Execute("update incident_lines set dirty = 1 where id = @Id", new { last.Id });
+            return last.Id;
+        }
+
+        return tx.Db.ExecuteScalar<long>(
+            $"""
+            insert into incident_lines (incident, at, actor, thread) values (@Number, @Now, @Alert, {InChannelOnly}) returning id
+            """,
+            new { incident.Number, tx.Now, IncidentChange.Alert });
+    }
+
     // Those who follow from outside hear that it got worse, is over, or is back; what is over gets no worse.
     static long ThreadOf(Transition step) =>
         step is { Before.IsOpen: false, After.IsOpen: false } ? InChannelOnly

@@ -10,7 +10,7 @@ namespace Bot.Incidents;
 /// </summary>
 public static class LineText
 {
-    const int MostWhy = 500;
+    const int MostWhy = 500, MostOthers = 5;
 
     /// <summary>One line for what one person changed.</summary>
     /// <param name="line">The line.</param>
@@ -29,6 +29,7 @@ public static class LineText
             .Select(f => $":repeat: It is back{After(f, name, EndedAs(facts))}."),
             .. end is null ? [] : Ending(who, end, facts, line.Lasted),
         ];
+        if (Others(facts) is { } others) sentences.Add(others);
         var changes = Changes(facts, name).ToList();
         var lead = facts.LastOrDefault(f => f.Verb == IncidentFacts.Lead)?.After;
         if (lead is not null && changes.Count + sentences.Count > 0)
@@ -43,6 +44,15 @@ public static class LineText
         if (sentences.Count == 0) sentences.Add($"{who}{string.Join(", ", facts.Select(f => Of(f, name)))}");
         var said = string.Join(' ', sentences);
         return Why(facts) is { } why ? Sentence.Joined(said, $"“{why}”") : said;
+    }
+
+    /// <summary>What else fails of a job whose incident this is; of many the first ones, as the card lists them.</summary>
+    static string? Others(IReadOnlyList<TimelineEntry> facts)
+    {
+        var others = facts.Where(f => f.Verb == IncidentFacts.Alert).Select(f => Text(f.After)).ToList();
+        if (others.Count == 0) return null;
+        var more = others.Count - MostOthers;
+        return $":red_circle: Also fails: {string.Join("; ", others.Take(MostOthers))}{(more > 0 ? $"; and {more} more" : "")}.";
     }
 
     /// <summary>What a single fact says on the timeline, without who and when.</summary>
@@ -61,6 +71,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.CallNow) => $"wanted *{Person(fact.After, name)}* called at once",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
+        _ when fact.Is(IncidentFacts.Alert) => $"also fails: {Text(fact.After)}{Because(fact)}",
         _ when fact.Is(IncidentFacts.Archived) => "the channel was archived",
         _ when fact.Is(IncidentFacts.NotArchived) => $"the channel could not be archived{Because(fact)}",
         _ when fact.Is(IncidentFacts.ChannelBack) => "the channel was archived too early, and is back",

@@ -9,6 +9,9 @@
 #        RESPONDER_JOB          name of the job, when CI's own is not the right one
 #        RESPONDER_TITLE        title of the alert
 #        RESPONDER_KEY          what makes two alerts the same thing; made of repository, branch, environment and job
+#        RESPONDER_DBT          the folder that dbt writes to, such as target: its run_results.json and sources.json are sent
+#                               where this job wrote them, and after a failure manifest.json too
+#        RESPONDER_SINCE        a file as old as the job's beginning; .git/HEAD, which the checkout writes
 #        RESPONDER_TRIES        how often to try (12)
 #        RESPONDER_WAIT         seconds between two tries (10)
 #        RESPONDER_STRICT       1: fail the build when the alert could not be sent
@@ -158,11 +161,51 @@ post() {
         --write-out '\n%{http_code}' --config - "$RESPONDER_URL" 2>&1
 }
 
+# The same of a file that dbt wrote: artifact METHOD NAME FILE.
+artifact() {
+    {
+        header Authorization "Bearer $RESPONDER_TOKEN"
+        header X-Dbt-Job "$job"
+        header X-Dbt-Repository "$repository"
+        header X-Dbt-Branch "$branch"
+        header X-Dbt-Environment "$environment"
+        header X-Dbt-Commit "$commit"
+        header X-Dbt-Commit-Url "${commit:+$commit_url}"
+        header X-Dbt-Url "$build"
+    } | curl --silent --show-error --max-time 120 --request "$1" --header 'Content-Type: application/json' \
+        --data-binary "@$3" --write-out '\n%{http_code}' --config - "$dbt_url/$2" 2>&1
+}
+
+# A line of curl's configuration, or nothing where there is no value.
+header() {
+    [ -z "$2" ] || printf 'header = "%s: %s"\n' "$1" "$(printf %s "$2" | tr -d '\r\n' | sed 's/[\\"]/\\&/g')"
+}
+
+# What this job wrote, and nothing that an earlier one left there: report METHOD NAME FILE.
+report() {
+    [ -f "$3" ] || return 0
+    if [ -z "$(find "$3" -newer "${RESPONDER_SINCE:-.git/HEAD}" 2>/dev/null)" ]; then
+        say "$3 is older than this job, so it was not sent."
+        return 0
+    fi
+    # What ends this part ends no other.
+    (send artifact "$1" "$2" "$3") || failed=1
+}
+
+report_dbt() {
+    base="${RESPONDER_URL%%\?*}"
+    dbt_url="${base%/v2/alert_events/*}/v1/dbt/${base##*/}"
+    [ "$status" = resolved ] || report PUT manifest "$RESPONDER_DBT/manifest.json"
+    report POST sources "$RESPONDER_DBT/sources.json"
+    report POST run_results "$RESPONDER_DBT/run_results.json"
+}
+
+# send COMMAND...: as often as it may help.
 send() {
     tries="${RESPONDER_TRIES:-12}"
     try=1
     while :; do
-        answer="$(post "$1")"
+        answer="$("$@")"
         code="${answer##*"$newline"}"
         said="$(printf %s "${answer%"$newline"*}")"
         case "$code" in
@@ -179,4 +222,7 @@ send() {
 
 read_status "${1:-}"
 read_job
-send "$(body)"
+failed=0
+[ -z "${RESPONDER_DBT:-}" ] || report_dbt
+send post "$(body)"
+exit "$failed"

@@ -1,0 +1,193 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Bot.Alerts;
+using Bot.People;
+using Bot.Sandbox;
+using Bot.Storage;
+
+namespace Bot.Tests.Alerts.Dbt;
+
+/// <summary>Artifacts of dbt as a job sends them, and what people see of them.</summary>
+public sealed class DbtIntakeTests
+{
+    const string Job = "?job=dbt_build&environment=prod&branch=main&repository=acme/dbt&url=https://ci.example.com/jobs/12";
+
+    [Fact]
+    public async Task A_red_run_is_one_incident_that_says_what_failed_and_what_waits_behind_it()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run("error stg_orders", "skipped fct_orders", "skipped dim_orders", "success stg_users"));
+        var card = Card(afternoon);
+        Assert.Contains("stg_orders failed, 2 nodes skipped behind it", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Skipped: fct_orders, dim_orders.", card.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ana@example.com", card.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_failure_of_the_job_is_a_line_in_its_channel_and_a_run_that_is_well_ends_both()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run("error stg_orders", "skipped fct_orders", "skipped dim_orders"));
+        await Send(afternoon, DbtFiles.Run("error stg_orders", "fail not_null_users_id"));
+        Assert.Equal(2, Alerts(afternoon).Count(a => a is { Incident: 1, Status: "firing", Decision: "joined" }));
+        Assert.Contains(
+            Messages(afternoon),
+            m => m.Text.Contains("Also fails: not_null_users_id failed: 3 rows.", StringComparison.Ordinal));
+        Assert.Contains("2 times", Card(afternoon).Text, StringComparison.Ordinal);
+        await Send(afternoon, DbtFiles.Run("success stg_orders", "success fct_orders", "pass not_null_users_id"));
+        Assert.Contains("Monitoring", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.All(Alerts(afternoon), a => Assert.Equal(1, a.Incident));
+    }
+
+    [Fact]
+    public async Task A_run_of_some_nodes_says_nothing_of_the_others()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run("error stg_orders", "fail not_null_users_id"));
+        await Send(afternoon, DbtFiles.Run("success stg_payments"));
+        Assert.Equal(
+            "Nothing failed in 1 node; 2 others are still red, which it did not run.", Alerts(afternoon)[0].Reason);
+        await Send(afternoon, DbtFiles.Run("pass not_null_users_id"));
+        Assert.Equal("It is resolved; 1 of 2 alerts in INC-1 still fire.", Alerts(afternoon)[0].Reason);
+        await Send(afternoon, DbtFiles.Run("success stg_orders"));
+        Assert.Equal("It is resolved: INC-1 is in Monitoring and Resolve is offered.", Alerts(afternoon)[0].Reason);
+    }
+
+    [Fact]
+    public async Task The_same_artifact_an_older_one_and_one_that_ran_nothing_change_nothing_and_say_so()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var (older, newer) = (DbtFiles.Run("success stg_orders"), DbtFiles.Run("error stg_orders"));
+        await Send(afternoon, newer);
+        Assert.Equal("The same artifact came before, so that it changes nothing.", Reason(await Send(afternoon, newer)));
+        Assert.Equal(
+            "A newer artifact of this job came before, so that it changes nothing.", Reason(await Send(afternoon, older)));
+        var docs = DbtFiles.Run("success stg_orders", "success fct_orders")
+            .Replace("\"build\"", "\"generate\"", StringComparison.Ordinal);
+        Assert.Equal("dbt generate runs nothing, so that it neither fails nor recovers.", Reason(await Send(afternoon, docs)));
+        Assert.DoesNotContain("Monitoring", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Equal(4, Alerts(afternoon).Count);
+    }
+
+    [Fact]
+    public async Task Many_nodes_with_one_error_are_one_thing_that_is_wrong()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run([.. Enumerable.Range(0, 200).Select(n => $"expired model_{n}")]));
+        var alert = Assert.Single(Alerts(afternoon));
+        Assert.Equal("200 nodes, one error: password expired for user '…'", alert.Title);
+    }
+
+    [Fact]
+    public async Task More_causes_than_a_card_can_list_are_the_first_ones_and_how_many_more()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run([.. Enumerable.Range(0, 50).Select(n => $"fail test_{n:00}")]));
+        var alerts = Alerts(afternoon);
+        Assert.Equal((20, "31 more nodes failed"), (alerts.Count, alerts[0].Title));
+        Assert.All(alerts, a => Assert.Equal(1, a.Incident));
+        await Send(afternoon, DbtFiles.Run([.. Enumerable.Range(0, 50).Select(n => $"pass test_{n:00}")]));
+        Assert.Contains(Alerts(afternoon), a => a.Reason.Contains("in Monitoring", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_plain_alert_of_the_same_job_joins_and_one_of_another_environment_does_not()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, DbtFiles.Run("error stg_orders"));
+        await afternoon.Alert("""
+            {"title": "dbt_build failed", "status": "firing",
+             "metadata": {"repository": "acme/dbt", "branch": "main", "environment": "prod", "job": "dbt_build"} }
+            """);
+        var joined = Alerts(afternoon)[0];
+        Assert.Equal((1, "Joined INC-1, which is about the same job."), (joined.Incident, joined.Reason));
+        await Send(afternoon, DbtFiles.Run("error stg_orders"), Job.Replace("prod", "production", StringComparison.Ordinal));
+        Assert.Equal(2, Alerts(afternoon)[0].Incident);
+    }
+
+    [Fact]
+    public async Task What_is_no_artifact_is_an_alert_that_says_so()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, """{"results": [{"node": {"name": "old"}, "error": null}]}""");
+        Assert.Equal("Unreadable alert from circleci", Assert.Single(Alerts(afternoon)).Title);
+        Assert.Contains("before 0.19", Card(afternoon).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_manifest_a_failure_names_its_owner_and_who_looks_at_it()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var kept = await Sent(afternoon, HttpMethod.Put, "manifest", DbtFiles.Manifest);
+        Assert.Equal(
+            (HttpStatusCode.Accepted, "4 nodes kept"),
+            (kept.StatusCode, Message(await kept.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))));
+        await Send(afternoon, DbtFiles.Run("error stg_orders", "error stg_users", "skipped fct_orders"));
+        Assert.Contains(Alerts(afternoon), a => a.Title == "stg_orders failed, 1 node skipped behind it");
+        var card = Card(afternoon).Text;
+        Assert.Contains("Owner: finance@example.com.", card, StringComparison.Ordinal);
+        Assert.Contains("Shown in: Revenue dashboard (ana@example.com).", card, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "It lists no nodes. Send manifest.json as dbt wrote it.")]
+    [InlineData("""{"nodes": {"a": {}, """, "it is no JSON, or not whole, from line 1 on.")]
+    public async Task What_is_no_manifest_is_refused_with_a_sentence(string body, string why)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var answer = await Sent(afternoon, HttpMethod.Put, "manifest", body);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.StartsWith(
+            $"This is no manifest that can be read: {why}",
+            Message(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Without_the_token_nothing_is_kept()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        foreach (var (method, what) in new[] { (HttpMethod.Post, "run_results"), (HttpMethod.Put, "manifest") })
+        {
+            using var answer = await Sent(afternoon, method, what, DbtFiles.Run("error stg_orders"), token: "another");
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        Assert.Empty(Alerts(afternoon));
+    }
+
+    static IEnumerable<SeenMessage> Messages(Afternoon afternoon) =>
+        afternoon.Finn.Messages(afternoon.Workspace.Do(() => $"#{afternoon.Workspace.Conversations.All.Single(
+            c => c.Name?.StartsWith("inc-1-", StringComparison.Ordinal) == true).Name}"));
+
+    static SeenMessage Card(Afternoon afternoon) => Assert.Single(Messages(afternoon), m => m.IsPinned);
+
+    static async Task<string> Send(Afternoon afternoon, string body, string job = Job)
+    {
+        using var answer = await Sent(afternoon, HttpMethod.Post, $"run_results{job}", body);
+        var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, said);
+        await afternoon.Settle();
+        return said;
+    }
+
+    static async Task<HttpResponseMessage> Sent(
+        Afternoon afternoon, HttpMethod method, string what, string body, string? token = null)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri(afternoon.Url, $"/v1/dbt/circleci/{what}"))
+        {
+            Content = new StringContent(body, Encoding.UTF8),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token ?? Afternoon.IntakeToken) },
+        };
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    static List<AlertRow> Alerts(Afternoon afternoon) =>
+        afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 100));
+
+    static string Reason(string answer) => JsonNode.Parse(answer)!["reason"]!.GetValue<string>();
+
+    static string Message(string answer) => JsonNode.Parse(answer)!["message"]!.GetValue<string>();
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Bot.Domain.Alerts;
+using Bot.Domain.Alerts.Dbt;
+using Bot.Slack;
+
+namespace Bot.Alerts.Dbt;
+
+/// <summary>One cause of a red job as an alert: what failed, what that holds up, and whose it is.</summary>
+sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, DbtGraph graph)
+{
+    /// <summary>The key of all causes beyond those that are told apart.</summary>
+    public const string Others = "others";
+
+    const int MostMessage = 600, MostShort = 80, MostNames = 5, MostKept = 200, MostStored = 2000;
+
+    public DbtCause Cause => cause;
+
+    public string Key { get; } = DeduplicationKey.Cut($"{job.Key}|{cause.Key}");
+
+    DbtResult First => cause.Nodes[0];
+
+    /// <summary>Its nodes, as they are remembered until a run has them well.</summary>
+    public IEnumerable<RedNode> Red => cause.Nodes.Select(n => new RedNode(
+        n with { Message = n.Message is { } said ? Limits.First(said, MostStored) : null, Seconds = null }, Key, Title));
+
+    public Alert Fires() => new()
+    {
+        Source = job.Source,
+        Title = Title,
+        Description = string.Join('\n', Lines().Where(l => l.Length > 0)),
+        StatusWord = "firing",
+        DeduplicationKey = Key,
+        SourceUrl = job.Url,
+        Metadata = Metadata(),
+    };
+
+    /// <summary>A run has all its nodes well.</summary>
+    public static (Alert, byte[]) Recovered(DbtJob job, DbtRun run, string key, string title) => (
+        new()
+        {
+            Source = job.Source,
+            Title = title,
+            Status = AlertStatus.Resolved,
+            StatusWord = "resolved",
+            DeduplicationKey = key,
+            SourceUrl = job.Url,
+            Metadata = job.With("dbt_version", run.Version),
+        },
+        Body([]));
+
+    /// <summary>What the ledger keeps of it.</summary>
+    public byte[] Body() => Body(cause.Nodes);
+
+    public static byte[] Body(IEnumerable<DbtResult> nodes) => JsonSerializer.SerializeToUtf8Bytes(nodes.Take(MostKept).Select(
+        n => new { unique_id = n.Node, status = n.Word, message = Limits.First(n.Message ?? "", MostStored), n.Failures }));
+
+    string Title => Limits.First($"{What}{Behind}", 300);
+
+    string What => cause switch
+    {
+        { Key: Others } => $"{Words.Number(cause.Nodes.Count, "more node", "more nodes")} failed",
+        { Nodes.Count: > 1 } => $"{Words.Number(cause.Nodes.Count, "node", "nodes")}, one error{Said(": ")}",
+        _ => First.Outcome switch
+        {
+            DbtOutcome.Unknown => $"{Name(First.Node)}: {First.Word}",
+            DbtOutcome.Failed when First.Kind == "source" => $"{Name(First.Node)} is stale",
+            DbtOutcome.Failed when First.Failures is { } rows =>
+                $"{Name(First.Node)} failed: {Words.Number(rows, "row", "rows")}",
+            _ => $"{Name(First.Node)} failed",
+        },
+    };
+
+    string Behind => cause.Skipped.Count == 0 ? "" : $", {Words.Number(cause.Skipped.Count, "node", "nodes")} skipped behind it";
+
+    string Said(string before) => Masked.FirstLine(First.Message, MostShort) is { } line ? $"{before}{line}" : "";
+
+    IEnumerable<string> Lines()
+    {
+        yield return cause.Key == Others ? "" : Masked.Of(First.Message, MostMessage);
+        if (graph.Find(First.Node) is { Tested: { } tested } test)
+            yield return $"It tests {Name(tested)}{(test.Column is { } column ? $".{column}" : "")}.";
+        if (cause.Nodes.Count > 1) yield return $"Failed: {Names(cause.Nodes.Select(n => n.Node))}.";
+        if (cause.Skipped.Count > 0) yield return $"Skipped: {Names(cause.Skipped)}.";
+        if (Owner is { } owner) yield return $"Owner: {owner}.";
+        if (Exposures.Count > 0) yield return $"Shown in: {string.Join(", ", Exposures.Take(MostNames).Select(Shown))}.";
+    }
+
+    static string Shown(DbtExposure exposure) => exposure.Owner is { } owner ? $"{exposure.Label} ({owner})" : exposure.Label;
+
+    IReadOnlyList<DbtExposure> Exposures => field ??= graph.Hit(cause.Nodes.Select(n => n.Node));
+
+    string? Owner => graph.Find(First.Node) is { } node
+        ? node.Owner ?? (node.Tested is { } tested ? graph.Find(tested)?.Owner : null)
+        : null;
+
+    Dictionary<string, string> Metadata()
+    {
+        var said = job.With("dbt_node", First.Node);
+        if (run.Command is { } command) said["dbt_command"] = command;
+        if (run.Version.Length > 0) said["dbt_version"] = run.Version;
+        if (Owner is { } owner) said["dbt_owner"] = owner;
+        if (Exposures.Count > 0) said["exposure"] = string.Join(", ", Exposures.Select(e => e.Label));
+        return said;
+    }
+
+    static string Name(string node) => DbtName.Of(node);
+
+    static string Names(IEnumerable<string> nodes)
+    {
+        var all = nodes.Select(Name).ToList();
+        return all.Count <= MostNames ? string.Join(", ", all)
+            : $"{string.Join(", ", all.Take(MostNames))} and {Words.Number(all.Count - MostNames, "other", "others")}";
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using Bot.Slack;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Bot.Alerts.Dbt;
+
+/// <summary>
+/// <c>POST /v1/dbt/{source}/run_results</c>, <c>…/sources</c> and <c>PUT …/manifest</c>: the artifacts as dbt wrote them, with
+/// the source's token. Answered 202 once what came of them is on disk.
+/// </summary>
+sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtManifests manifests, AlertLog log)
+{
+    /// <summary>In bytes, unpacked.</summary>
+    const int MostResults = 32 * 1024 * 1024, MostManifest = 100 * 1024 * 1024;
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
+
+    public void Map(IEndpointRouteBuilder http)
+    {
+        http.MapPost("/v1/dbt/{source}/run_results", (string source, HttpContext c) => Post(source, "run_results", c));
+        http.MapPost("/v1/dbt/{source}/sources", (string source, HttpContext c) => Post(source, "sources", c));
+        http.MapPut("/v1/dbt/{source}/manifest", Put);
+    }
+
+    async Task<IResult> Post(string source, string kind, HttpContext http)
+    {
+        if (AlertEndpoint.Sender(intake, source, http.Request) is not { } known) return AlertEndpoint.Refused(http.Response);
+        var job = DbtJob.Of(known, http.Request);
+        var (body, problem) = await Whole(http, MostResults);
+        if (body is null) return Answer(413, "error", problem!);
+        try
+        {
+            Handling.Begin(Patience);
+            var kept = await receive.Receive(job, kind, body);
+            return Results.Json(
+                new
+                {
+                    status = "success",
+                    message = "Artifact accepted for processing",
+                    kept[0].Outcome.Reason,
+                    alerts = kept.Select(k => new
+                    {
+                        deduplication_key = k.Alert.DeduplicationKey,
+                        k.Alert.Title,
+                        status = k.Alert.Status == Domain.Alerts.AlertStatus.Firing ? "firing" : "resolved",
+                        k.Outcome.Decision,
+                        k.Outcome.Reason,
+                    }),
+                },
+                statusCode: 202);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            log.Unkept(known, e);
+            return AlertEndpoint.Unkept();
+        }
+    }
+
+    async Task<IResult> Put(string source, HttpContext http)
+    {
+        if (AlertEndpoint.Sender(intake, source, http.Request) is not { } known) return AlertEndpoint.Refused(http.Response);
+        DbtManifest manifest;
+        try
+        {
+            await using var body = Body(http, MostManifest);
+            manifest = await ReadManifest.From(body, http.RequestAborted);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            return Answer(422, "error", $"This is no manifest that can be read: {Why(e)}");
+        }
+
+        if (!DateTimeOffset.TryParse(
+            manifest.GeneratedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var generatedAt))
+            return Answer(422, "error", "This manifest does not say when it was generated. Send manifest.json as dbt wrote it.");
+        try
+        {
+            Handling.Begin(Patience);
+            return await manifests.Keep(known, manifest, generatedAt)
+                ? Answer(202, "success", $"{Domain.Alerts.Words.Number(manifest.Graph.Nodes.Count, "node", "nodes")} kept")
+                : Answer(202, "success", "A newer manifest is kept already, so that this one changes nothing.");
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            log.Unkept(known, e);
+            return AlertEndpoint.Unkept();
+        }
+    }
+
+    // What the parser itself says is for those who know it.
+    static string Why(Exception e) => e is JsonException { LineNumber: { } line }
+        ? string.Create(CultureInfo.InvariantCulture, $"it is no JSON, or not whole, from line {line + 1} on.")
+        : e.Message;
+
+    static IResult Answer(int code, string status, string message) => Results.Json(new { status, message }, statusCode: code);
+
+    /// <summary>The body in memory, or why it is not.</summary>
+    static async Task<(byte[]? Body, string? Problem)> Whole(HttpContext http, int most)
+    {
+        using var to = new MemoryStream();
+        try
+        {
+            await using var body = Body(http, most);
+            await body.CopyToAsync(to, http.RequestAborted);
+            return (to.ToArray(), null);
+        }
+        catch (InvalidDataException e)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    static LimitedStream Body(HttpContext http, int most)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        return new(
+            http.Request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant() switch
+            {
+                "gzip" or "x-gzip" => new GZipStream(http.Request.Body, CompressionMode.Decompress),
+                "br" => new BrotliStream(http.Request.Body, CompressionMode.Decompress),
+                "deflate" => new ZLibStream(http.Request.Body, CompressionMode.Decompress),
+                _ => http.Request.Body,
+            },
+            most);
+    }
+}

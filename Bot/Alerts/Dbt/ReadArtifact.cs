@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using Bot.Domain.Alerts.Dbt;
+
+namespace Bot.Alerts.Dbt;
+
+/// <summary>What dbt wrote, understood, or why it cannot be.</summary>
+public abstract record Artifact
+{
+    /// <summary>One command and what came of it.</summary>
+    public sealed record Run(DbtRun Said) : Artifact;
+
+    /// <summary>Nothing that dbt of a known age writes.</summary>
+    public sealed record Unreadable(string Problem) : Artifact;
+}
+
+/// <summary>Reads <c>run_results.json</c> and <c>sources.json</c> of schema 1 and later, Fusion's as well.</summary>
+public static class ReadArtifact
+{
+    const string Results = "results", UniqueId = "unique_id", Status = "status";
+
+    static readonly string[] WriteOnly = ["generate", "compile", "parse", "list", "ls", "docs", "clean", "deps", "debug"];
+
+    public static Artifact Of(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return Read(json.RootElement);
+        }
+        catch (JsonException e)
+        {
+            return new Artifact.Unreadable($"It is no JSON: {e.Message}");
+        }
+    }
+
+    static Artifact Read(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Results, out var results)
+            || results.ValueKind != JsonValueKind.Array)
+            return new Artifact.Unreadable("It has no list of results. Send run_results.json or sources.json as dbt wrote it.");
+        if (!root.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object)
+            return new Artifact.Unreadable(
+                "It has no metadata, as dbt wrote it before 0.19: what is in it says neither when it ran nor how it came out for "
+                    + "certain. Send it from dbt 0.19 or later.");
+        if (Time(Field.Text(metadata, "generated_at")) is not { } at)
+            return new Artifact.Unreadable("Its metadata does not say when it was generated.");
+        var all = results.EnumerateArray().Select(Result).OfType<DbtResult>().DistinctBy(r => r.Node).ToList();
+        var args = root.TryGetProperty("args", out var given) ? given : default;
+        var command = Field.Text(args, "which");
+        return new Artifact.Run(new(
+            Field.Text(metadata, "invocation_id"), at, Field.Text(metadata, "dbt_version") ?? "", command,
+            Executed(command, Field.Text(args, "rpc_method"), results, all), all));
+    }
+
+    /// <summary>
+    /// <c>compile</c> and <c>docs generate</c> list every node as a success, of which nothing is said: the command tells, and
+    /// where it does not, that nobody said anything.
+    /// </summary>
+    static bool Executed(string? command, string? method, JsonElement results, List<DbtResult> all)
+    {
+        if (command is not null && WriteOnly.Contains(command, StringComparer.OrdinalIgnoreCase)) return false;
+        if (method is not null && method.Split('.')[^1] is "generate" or "compile") return false;
+        return all.Count == 0 || all.Exists(r => r.Outcome != DbtOutcome.Passed || r.Word != "success" || r.Message is not null)
+            || results.EnumerateArray().Any(HasAnswer);
+    }
+
+    static bool HasAnswer(JsonElement result) => result.ValueKind == JsonValueKind.Object
+        && result.TryGetProperty("adapter_response", out var answer)
+        && answer.ValueKind == JsonValueKind.Object && answer.EnumerateObject().Any();
+
+    static DbtResult? Result(JsonElement one)
+    {
+        if (Field.Text(one, UniqueId) is not { Length: > 0 } node) return null;
+        var word = Field.Text(one, Status) ?? "";
+        return new(
+            node, Outcome(one, word), word, Message(one), Rows(one), Number(one, "execution_time"));
+    }
+
+    /// <summary>A source of which it is known how old it is ran; "error" then says that it is older than it may be.</summary>
+    static DbtOutcome Outcome(JsonElement one, string word) =>
+        DbtStatus.Of(word) is var said && said == DbtOutcome.Errored && Number(one, "max_loaded_at_time_ago_in_s") is not null
+            ? DbtOutcome.Failed : said;
+
+    // Before schema 2 a test's message was the number of rows.
+    static long? Rows(JsonElement one) =>
+        (Number(one, "failures") ?? (Field.Words(one, "message") is null ? Number(one, "message") : null)) is { } rows
+            ? (long)rows
+            : null;
+
+    // Of a source that could not be asked it is "error".
+    static string? Message(JsonElement one) =>
+        (Field.Words(one, "message") ?? Field.Words(one, "error") ?? Stale(one)) is { } text
+            && text.Trim() is { Length: > 0 } said ? said : null;
+
+    /// <summary>Of a source nothing is said in words, so it is put together: how old its newest row is.</summary>
+    static string? Stale(JsonElement one)
+    {
+        if (Number(one, "max_loaded_at_time_ago_in_s") is not { } ago) return null;
+        if (Time(Field.Text(one, "max_loaded_at")) is { Year: 1 }) return "It is empty.";
+        var span = TimeSpan.FromSeconds(Math.Clamp(ago, 0, 1e9));
+        var age = span.TotalDays >= 2 ? $"{Math.Floor(span.TotalDays):0} days"
+            : span.TotalHours >= 1 ? $"{Math.Floor(span.TotalHours):0} h" : $"{Math.Floor(span.TotalMinutes):0} min";
+        var limit = Limit(one, "error_after") ?? Limit(one, "warn_after");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"Its newest row is {age} old{(limit is null ? "" : $"; {limit} is too old")}.");
+    }
+
+    static string? Limit(JsonElement one, string side) =>
+        one.TryGetProperty("criteria", out var criteria) && criteria.ValueKind == JsonValueKind.Object
+        && criteria.TryGetProperty(side, out var limit) && limit.ValueKind == JsonValueKind.Object
+        && Number(limit, "count") is { } count && Field.Text(limit, "period") is { } period
+            ? string.Create(CultureInfo.InvariantCulture, $"{count:0} {period}{(count == 1 ? "" : "s")}")
+            : null;
+
+    // A hand-made file may have written it as a text.
+    static double? Number(JsonElement json, string name) =>
+        Field.Text(json, name) is { } text && double.TryParse(text, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number) ? number : null;
+
+    static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        ? at : null;
+}
