@@ -1,5 +1,6 @@
 using Bot.Alerts;
 using Bot.Alerts.Dbt;
+using Bot.Alerts.Senders;
 using Bot.Handover;
 using Bot.Home;
 using Bot.Hosting;
@@ -101,6 +102,7 @@ public static class BotApp
         app.RegisterOnCall();
         app.Services.RegisterIncidents();
         app.RegisterAlerts();
+        app.MapSenders();
         app.RegisterDbt();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
@@ -122,6 +124,7 @@ public static class BotApp
             .AddOnCall()
             .AddIncidents()
             .AddAlerts(from)
+            .AddSenders()
             .AddDbt()
             .AddReviews()
             .AddHandover()

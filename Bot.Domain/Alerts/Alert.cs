@@ -44,6 +44,11 @@ public sealed record Alert
     /// <summary>Why it changes nothing, whatever it says; null where it does as its status says.</summary>
     public string? OfNoInterest { get; init; }
 
+    /// <summary>
+    /// Why it does not fire any more though nobody mended it, such as that its rule was deleted; null where it is as it says.
+    /// </summary>
+    public string? Gone { get; init; }
+
     /// <summary>The body was no strict JSON, so the reading is probable, not certain.</summary>
     public bool ReadLeniently { get; init; }
 

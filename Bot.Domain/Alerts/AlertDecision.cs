@@ -38,6 +38,9 @@ public abstract record AlertDecision(string Reason)
     /// <summary>Looks well again but was read leniently: Resolve is offered, nothing moves by itself.</summary>
     public sealed record OfferResolve(long Incident, string Reason) : AlertDecision(Reason);
 
+    /// <summary>Does not fire any more, but nobody mended it: its incident stays as it is, and says so.</summary>
+    public sealed record Gone(long Incident, string Reason) : AlertDecision(Reason);
+
     /// <summary>Waits in the overnight line until hours open.</summary>
     public sealed record Wait(string Reason) : AlertDecision(Reason);
 

@@ -74,7 +74,7 @@ public static class AlertRules
     {
         { Incident: { EndedAt: null } open } => Recover(alert, open),
         { Waiting: { } waiting } => Recover(alert, waiting),
-        { Incident: { LeftFiring: true } ended } when !alert.ReadLeniently =>
+        { Incident: { LeftFiring: true } ended } when !alert.ReadLeniently && alert.Gone is null =>
             new AlertDecision.CallOff(ended.Number, $"It is resolved, and so is {ended.Name}."),
         _ => new AlertDecision.Store("It is resolved, and nothing is open for its key."),
     };
@@ -83,6 +83,8 @@ public static class AlertRules
     {
         if (Elsewhere(alert, open.Name, open.Branch, open.Environment) is { } elsewhere)
             return new AlertDecision.Store(elsewhere);
+        if (alert.Gone is { } gone)
+            return new AlertDecision.Gone(open.Number, $"It is gone, not fixed: {gone}. {open.Name} stays as it is.");
         if (alert.ReadLeniently)
             return new AlertDecision.OfferResolve(
                 open.Number,
@@ -103,6 +105,8 @@ public static class AlertRules
     {
         if (Elsewhere(alert, "the alert that waits", waiting.Branch, waiting.Environment) is { } elsewhere)
             return new AlertDecision.Store(elsewhere);
+        if (alert.Gone is { } gone)
+            return new AlertDecision.Store($"It is gone, not fixed: {gone}. The alert that waits for the morning stays.");
         return alert.ReadLeniently
             ? new AlertDecision.Store(
                 "It looks resolved, but its body was not clean JSON: the alert that waits for the morning stays.")

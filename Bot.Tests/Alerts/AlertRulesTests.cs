@@ -54,6 +54,18 @@ public sealed class AlertRulesTests
     }
 
     [Fact]
+    public void What_is_of_no_interest_is_kept_whatever_it_says() => Gen.Select(AnyAlert, AnyFacts).Sample((alert, facts) =>
+        Assert.Equal(new AlertDecision.Store("It is a test."), Decide(alert with { OfNoInterest = "It is a test." }, facts)));
+
+    [Fact]
+    public void What_is_gone_is_never_taken_for_well() => Gen.Select(AnyAlert, AnyFacts).Sample((alert, facts) =>
+    {
+        var decision = Decide(alert with { Status = AlertStatus.Resolved, Gone = "its rule was deleted" }, facts);
+        Assert.True(decision is AlertDecision.Store or AlertDecision.Gone, $"{decision}");
+        Assert.Equal(decision is AlertDecision.Gone, decision.Reason.EndsWith("stays as it is.", StringComparison.Ordinal));
+    });
+
+    [Fact]
     public void Resolved_with_nothing_open_is_stored() =>
         Assert.Equal(
             new AlertDecision.Store("It is resolved, and nothing is open for its key."),

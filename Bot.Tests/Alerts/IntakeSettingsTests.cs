@@ -14,6 +14,14 @@ public sealed class IntakeSettingsTests
         "Intake:Tokens:my ci", "long-enough-a-token",
         "Intake__Tokens__my ci names a source that cannot stand in an address. "
             + "Use letters, digits, dashes, dots and underscores, 200 at most.")]
+    [InlineData(
+        "Intake:Secrets:circleci", "short",
+        "Intake__Secrets__circleci is shorter than 8 characters. Set it to a long random text, "
+            + "such as the output of: openssl rand -hex 24")]
+    [InlineData(
+        "Intake:Secrets:my ci", "long-enough-a-secret",
+        "Intake__Secrets__my ci names a source that cannot stand in an address. "
+            + "Use letters, digits, dashes, dots and underscores, 200 at most.")]
     [InlineData("Intake:PerMinute", "many", "Intake__PerMinute is \"many\". Use a whole number; 0 is off.")]
     public void A_value_that_cannot_be_used_stops_the_bot_with_one_sentence(string key, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<CannotStartException>(() => Read((key, value))).Message);

@@ -128,6 +128,13 @@ public sealed class IntakeTests
         afternoon.Finn.Sees("INC-4 job 6 failed", "#data-incidents");
     }
 
+    internal static void Fill(Afternoon afternoon)
+    {
+        afternoon.Expect("could not be kept");
+        using var db = afternoon.Store.Open();
+        db.Execute(TestStore.IsPostgres ? FullOnPostgres : FullOnSqlite);
+    }
+
     const string FullOnSqlite = "create trigger full before insert on alerts begin select raise(abort, 'disk is full'); end";
 
     const string FullOnPostgres =
@@ -141,8 +148,7 @@ public sealed class IntakeTests
     public async Task A_disk_that_is_full_is_told_to_CI_so_that_it_sends_again()
     {
         await using var afternoon = await Afternoon.Begin();
-        afternoon.Expect("could not be kept");
-        await using (var db = afternoon.Store.Open()) db.Execute(TestStore.IsPostgres ? FullOnPostgres : FullOnSqlite);
+        Fill(afternoon);
         using var response = await afternoon.Alert(SampleAlert.Body);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);

@@ -47,11 +47,11 @@ public sealed class OtherShapesTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Alert(Listed("OrdersLate", "firing", "a1"));
         await afternoon.Alert(Listed("OtherThing", "resolved", "b2"));
-        var card = afternoon.Card("#inc-1-orderslate").Text;
-        Assert.Contains("Orders come late", card, StringComparison.Ordinal);
+        var card = afternoon.Card("#inc-1-orders-come-late").Text;
+        Assert.Contains("By 5 h", card, StringComparison.Ordinal);
         Assert.DoesNotContain("Monitoring", card, StringComparison.Ordinal);
         await afternoon.Alert(Listed("OrdersLate", "resolved", "a1"));
-        Assert.Contains("Monitoring", afternoon.Card("#inc-1-orderslate").Text, StringComparison.Ordinal);
+        Assert.Contains("Monitoring", afternoon.Card("#inc-1-orders-come-late").Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,16 +19,23 @@ public static partial class AlertBody
 
     /// <summary>The alerts of a body, each with its own part of it.</summary>
     /// <param name="charset">The letters that the sender names.</param>
-    public static IReadOnlyList<(Alert Alert, byte[] Body)> Read(string source, byte[] body, string? charset = null) =>
-        ListedAlerts.Of(Readings(BodyText.Recoded(body, charset))) switch
+    public static IReadOnlyList<Heard> Read(string source, byte[] body, string? charset = null) =>
+        Readings(body, charset) switch
         {
-            [var only] => [(Of(source, only), body)],
-            var several => [.. several.Select(one => (Of(source, one), Encoding.UTF8.GetBytes(one.Text)))],
+            [{ Value: { } json } only] when ListedAlerts.Of(source, json, only.Leniently) is { } listed =>
+                listed is [var alert] ? [alert with { Body = body }] : listed,
+            var readings => Each(readings, body, one => new(Of(source, one), [])),
         };
 
-    static IReadOnlyList<JsonReading> Readings(byte[] body) =>
-        LenientJson.Read(body) is var readings && readings is [{ Value: null, Text: var text }] && FormBody.Json(text) is { } json
-            ? LenientJson.Read(json) : readings;
+    /// <summary>What each document of a body says, with its own part of it.</summary>
+    internal static IReadOnlyList<Heard> Each(IReadOnlyList<JsonReading> readings, byte[] body, Func<JsonReading, Heard> read) =>
+        readings is [var only]
+            ? [read(only) with { Body = body }]
+            : [.. readings.Select(one => read(one) with { Body = Encoding.UTF8.GetBytes(one.Text) })];
+
+    internal static IReadOnlyList<JsonReading> Readings(byte[] body, string? charset) =>
+        LenientJson.Read(BodyText.Recoded(body, charset)) is var readings && readings is [{ Value: null, Text: var text }]
+            && FormBody.Json(text) is { } json ? LenientJson.Read(json) : readings;
 
     static Alert Of(string source, JsonReading reading) =>
         reading.Value is not { } json ? Unreadable(source, reading.Problem!, reading.Text)
@@ -38,16 +45,16 @@ public static partial class AlertBody
     /// <summary>The alert about a file that is no artifact of dbt, or none that can be read.</summary>
     public static Alert NoArtifact(
         string source, string problem, IReadOnlyDictionary<string, string> metadata, string? url) => new()
-    {
-        Source = source,
-        Metadata = metadata,
-        SourceUrl = url,
-        Title = $"Unreadable artifact of dbt from {source}",
-        // What stands in it may be rows, which are not for a chat.
-        Description = $"{source} sent a file that cannot be read as one that dbt wrote. {problem} Its beginning is kept.",
-        DeduplicationKey = "unreadable artifact",
-        ReadLeniently = true,
-    };
+        {
+            Source = source,
+            Metadata = metadata,
+            SourceUrl = url,
+            Title = $"Unreadable artifact of dbt from {source}",
+            // What stands in it may be rows, which are not for a chat.
+            Description = $"{source} sent a file that cannot be read as one that dbt wrote. {problem} Its beginning is kept.",
+            DeduplicationKey = "unreadable artifact",
+            ReadLeniently = true,
+        };
 
     /// <summary>As much of a body as is kept.</summary>
     public static byte[] Cut(byte[] body) => body.Length <= MaxLength ? body : body[..MaxLength];
@@ -58,7 +65,7 @@ public static partial class AlertBody
     /// <summary>
     /// The alert about bodies that nobody could read: one key per source, so that there is one while it is open.
     /// </summary>
-    static Alert Unreadable(string source, string problem, string raw) => new()
+    internal static Alert Unreadable(string source, string problem, string raw) => new()
     {
         Source = source,
         Title = $"Unreadable alert from {source}",
@@ -98,7 +105,7 @@ public static partial class AlertBody
     };
 
     /// <summary>The alert, or null where nothing says what it is about: other JSON is not taken for one.</summary>
-    static Alert? Understood(string source, JsonObject json, bool leniently)
+    internal static Alert? Understood(string source, JsonObject json, bool leniently)
     {
         JsonNode? Field(string name) => AlertFields.Field(json, name);
         var metadata = AlertFields.Metadata(Field("metadata"));

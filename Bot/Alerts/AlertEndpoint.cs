@@ -1,14 +1,12 @@
-using System.Buffers;
 using System.Text;
 using Bot.Domain.Alerts;
 using Bot.Slack;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Alerts;
 
 /// <summary>
-/// <c>POST /v2/alert_events/http/{source}</c>, as incident.io's alert events API has it: whoever has the source's token is
-/// answered 202 once the alert is on disk, whatever the body holds.
+/// <c>POST /v2/alert_events/http/{source}</c>, as incident.io's alert events API has it, and <c>/v1/alertmanager/{source}</c>:
+/// whoever has the source's token is answered 202 once the alert is on disk, whatever the body holds.
 /// </summary>
 public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, AlertLog log)
 {
@@ -19,18 +17,23 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
     // Few senders wait for more than five seconds.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
-    public async Task<IResult> Post(string source, HttpContext http)
+    public async Task<IResult> Post(string source, HttpContext http) =>
+        Sender(intake, source, http.Request) is not { } known ? Refused(http.Response)
+        : await Keep(known, (await SentBody.Of(http)).Read(known, AlertBody.Read), Accepted, http);
+
+    /// <summary>Answers once what was heard is on disk, or says that it could not be kept.</summary>
+    internal async Task<IResult> Keep(
+        string source, IReadOnlyList<Heard> heard, Func<IReadOnlyList<(Alert Alert, Outcome Outcome)>, IResult> answer,
+        HttpContext http)
     {
-        if (Sender(intake, source, http.Request) is not { } known) return Refused(http.Response);
-        var alerts = Alerts(known, await Body(http), http.Request.GetTypedHeaders().ContentType?.Charset.ToString());
         try
         {
             Handling.Begin(Patience);
-            return Accepted(alerts, await receive.Receive(alerts));
+            return answer(await receive.Receive(tx => [.. heard.Select(h => (Earlier.Judged(tx, h), h.Body))]));
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            log.Unkept(known, e);
+            log.Unkept(source, e);
             return Unkept();
         }
     }
@@ -47,13 +50,6 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
             status = "error",
             message = "The alert could not be kept: the bot could not write to its database. Send it again.",
         });
-
-    static IReadOnlyList<(Alert Alert, byte[] Body)> Alerts(string source, PackedBody body, string? charset) => body switch
-    {
-        { IsWhole: false } => [(AlertBody.Oversized(source), body.Bytes)],
-        { Problem: { } problem } => [(AlertBody.Packed(source, problem, body.Bytes), body.Bytes)],
-        _ => AlertBody.Read(source, body.Bytes, charset),
-    };
 
     /// <summary>
     /// What may be the token: behind Bearer or Token, or alone, quoted or not; of Basic the password or the name, as senders have
@@ -91,39 +87,14 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
         return Answer(401, new { status = "error", message = Refusal });
     }
 
-    static IResult Accepted(IReadOnlyList<(Alert Alert, byte[] Body)> alerts, IReadOnlyList<Outcome> outcomes)
+    internal static IResult Accepted(IReadOnlyList<(Alert Alert, Outcome Outcome)> kept)
     {
-        var each = alerts.Zip(outcomes, (a, o) => new { deduplication_key = a.Alert.DeduplicationKey, reason = o.Reason })
-            .ToList();
+        var each = kept.Select(k => new { deduplication_key = k.Alert.DeduplicationKey, reason = k.Outcome.Reason }).ToList();
         var (status, message) = ("success", "Event accepted for processing");
         return each is [var only]
             ? Answer(202, new { status, message, only.deduplication_key, only.reason })
             : Answer(202, new { status, message, each[0].deduplication_key, each[0].reason, alerts = each });
     }
 
-    static IResult Answer(int code, object body) => Results.Json(body, statusCode: code);
-
-    /// <summary>
-    /// The body, or its beginning when it is longer than an alert may be; the rest is read all the same, so that the sender hears
-    /// the answer.
-    /// </summary>
-    static async Task<PackedBody> Body(HttpContext http)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-        var buffer = ArrayPool<byte>.Shared.Rent(AlertBody.MaxLength + 1);
-        try
-        {
-            var length = await http.Request.Body.ReadAtLeastAsync(
-                buffer.AsMemory(0, AlertBody.MaxLength + 1), AlertBody.MaxLength
-                    + 1, throwOnEndOfStream: false, http.RequestAborted);
-            if (length <= AlertBody.MaxLength)
-                return PackedBody.Of(buffer[..length], http.Request.Headers.ContentEncoding, AlertBody.MaxLength);
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
-            return new(buffer[..AlertBody.MaxLength], IsWhole: false);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
+    internal static IResult Answer(int code, object body) => Results.Json(body, statusCode: code);
 }

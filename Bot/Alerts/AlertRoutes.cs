@@ -15,5 +15,9 @@ public sealed class AlertRoutes(BotCommands commands, AlertEndpoint endpoint, Li
         ticker.Each("overnight", overnight.Look);
     }
 
-    public void Map(IEndpointRouteBuilder http) => http.MapPost("/v2/alert_events/http/{source}", endpoint.Post);
+    public void Map(IEndpointRouteBuilder http)
+    {
+        http.MapPost("/v2/alert_events/http/{source}", endpoint.Post);
+        http.MapPost("/v1/alertmanager/{source}", endpoint.Post);
+    }
 }

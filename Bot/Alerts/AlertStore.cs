@@ -18,6 +18,9 @@ public sealed record AlertRow(
 /// <param name="IsFirst">Whether none of any source came before; ids do not tell, as a change made anew leaves a gap.</param>
 public sealed record AlertPlace(long Nth, bool IsFirst);
 
+/// <summary>What an alert of the ledger said of its thing, and with what.</summary>
+public sealed record AlertSaid(string Status, string Metadata);
+
 /// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>
 public static class AlertStore
 {
@@ -71,6 +74,13 @@ public static class AlertStore
             order by id desc limit 1
             """,
             new { alert.Source, alert.DeduplicationKey, incident });
+
+    /// <summary>What came last about the same thing, the newest first.</summary>
+    public static IEnumerable<AlertSaid> Newest(IDbConnection db, Alert alert, int most) => db.Query<AlertSaid>(
+        """
+        select status, metadata from alerts where source = @Source and key = @DeduplicationKey order by id desc limit @most
+        """,
+        new { alert.Source, alert.DeduplicationKey, most });
 
     /// <summary>What waited has become an incident.</summary>
     public static void Opened(Tx tx, string source, string key, string reason, long incident) => tx.Db.Execute(

@@ -68,7 +68,7 @@ public sealed class ListAlerts(Database database)
 
     static string Sign(IReadOnlyList<List<AlertRow>> kinds) => kinds switch
     {
-        _ when kinds.All(k => k[0].Status == "resolved") => ":large_green_circle:",
+        _ when kinds.All(k => k[0] is { Status: "resolved", Decision: not "gone" }) => ":large_green_circle:",
         [[{ Incident: null }, ..], ..] => ":white_circle:",
         _ => ":red_circle:",
     };

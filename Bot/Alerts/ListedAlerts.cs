@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Bot.Alerts.Json;
 using Bot.Domain.Alerts;
@@ -5,34 +7,105 @@ using Bot.Domain.Alerts;
 namespace Bot.Alerts;
 
 /// <summary>The alerts of a body that lists them with their labels, as Alertmanager and Grafana send it.</summary>
-static class ListedAlerts
+sealed class ListedAlerts
 {
-    /// <summary>Each of them in the shape of an alert; what is no such body stays as it is.</summary>
-    public static IReadOnlyList<JsonReading> Of(IReadOnlyList<JsonReading> readings) =>
-        readings is [{ Value: { } json } only]
-        && AlertFields.Field(json, "alerts") is JsonArray { Count: > 0 and <= LenientJson.Most } list
-        && list.All(one => one is JsonObject entry && AlertFields.Field(entry, "labels") is JsonObject)
-            ? [.. list.Select(one => only with { Value = Alert(one!.AsObject()), Text = one.ToJsonString() })]
-            : readings;
+    /// <summary>A longer summary is no title that fits a phone.</summary>
+    const int MostTitle = 120;
 
-    static JsonObject Alert(JsonObject entry)
+    static readonly string[] Links = ["panelURL", "dashboardURL", "generatorURL", "silenceURL"];
+
+    // Alerts that Grafana raises about its own rules, in whose place the rule is named.
+    static readonly Dictionary<string, string> AboutRules = new(StringComparer.OrdinalIgnoreCase)
     {
-        var labels = AlertFields.Field(entry, "labels")!.AsObject();
-        var notes = AlertFields.Field(entry, "annotations") as JsonObject ?? [];
-        string? Note(string name) => Said.Of(AlertFields.Text(AlertFields.Field(notes, name)));
-        var said = new[] { Note("summary"), Note("description"), Note("message") }.OfType<string>().Distinct().ToList();
-        return new()
+        ["DatasourceNoData"] = "no data",
+        ["DatasourceError"] = "its data source fails",
+    };
+
+    static readonly Dictionary<string, string> Reasons = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["MissingSeries"] = "what it watches has disappeared",
+        ["NoData"] = "it has no data any more",
+        ["Error"] = "its rule cannot be evaluated",
+        ["Updated"] = "its rule was changed",
+        ["Paused"] = "its rule was paused",
+        ["RuleDeleted"] = "its rule was deleted",
+    };
+
+    readonly JsonObject entry, labels, notes;
+
+    ListedAlerts(JsonObject entry)
+    {
+        this.entry = entry;
+        labels = AlertFields.Field(entry, "labels")!.AsObject();
+        notes = AlertFields.Field(entry, "annotations") as JsonObject ?? [];
+    }
+
+    /// <summary>Each of them; null where it is no such body.</summary>
+    public static IReadOnlyList<Heard>? Of(string source, JsonObject json, bool leniently) =>
+        AlertFields.Field(json, "alerts") is JsonArray { Count: > 0 and <= LenientJson.Most } list
+        && list.All(one => one is JsonObject entry && AlertFields.Field(entry, "labels") is JsonObject)
+            ? [.. list.Select(one => new ListedAlerts(one!.AsObject()).Of(source, leniently, Cut(json)))]
+            : null;
+
+    /// <summary>How many alerts of the group its sender left out.</summary>
+    static long Cut(JsonObject json) =>
+        long.TryParse(
+            AlertFields.Text(AlertFields.Field(json, "truncatedAlerts")), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var cut) ? cut : 0;
+
+    Heard Of(string source, bool leniently, long cut)
+    {
+        var alert = AlertBody.Understood(source, Alert(cut), leniently)!;
+        if (alert.Status == AlertStatus.Resolved && Note("grafana_state_reason") is { } reason)
         {
-            ["title"] = Said.Of(AlertFields.Text(AlertFields.Field(labels, "alertname"))) ?? said.FirstOrDefault() ?? "Alert",
-            ["description"] = string.Join('\n', said),
-            ["status"] = AlertFields.Text(AlertFields.Field(entry, "status")),
-            ["deduplication_key"] = Said.Of(AlertFields.Text(AlertFields.Field(entry, "fingerprint"))) ?? Key(labels),
-            ["source_url"] = AlertFields.Text(AlertFields.Field(entry, "generatorURL")),
-            ["metadata"] = labels.DeepClone(),
+            var gone = Reasons.GetValueOrDefault(reason) ?? $"Grafana says {reason}";
+            alert = alert with { Gone = gone, Metadata = With(alert.Metadata, "gone", gone) };
+        }
+
+        // What Grafana's button sends that tries a contact point.
+        if (Label("alertname") == "TestAlert" && Label("instance") == "Grafana")
+            alert = alert with { OfNoInterest = "It is Grafana's own test: it has arrived, and opens nothing." };
+        return new(alert, Encoding.UTF8.GetBytes(entry.ToJsonString()))
+        {
+            Began = Earlier.Instant(Text(entry, "startsAt")),
+            Ended = Earlier.Instant(Text(entry, "endsAt")),
         };
     }
 
+    static Dictionary<string, string> With(IReadOnlyDictionary<string, string> values, string name, string value) =>
+        new(values, StringComparer.OrdinalIgnoreCase) { [name] = value };
+
+    /// <summary>The entry in the shape of an alert.</summary>
+    JsonObject Alert(long cut)
+    {
+        var name = Label("alertname");
+        var said = new[] { Note("summary"), Note("description"), Note("message") }.OfType<string>().Distinct().ToList();
+        var title = name is not null && AboutRules.TryGetValue(name, out var about) && Label("rulename") is { } rule
+            ? $"{rule}: {about}"
+            : Note("summary") is { Length: <= MostTitle } summary ? summary : name ?? said.FirstOrDefault() ?? "Alert";
+        if (Note("runbook_url") is { } runbook) said.Add($"Runbook: {runbook}");
+        if (cut > 0)
+            said.Add($"{Words.Number(cut, "more alert", "more alerts")} of this group did not fit into the message.");
+        var metadata = labels.DeepClone().AsObject();
+        if (Label("environment") is null && Label("env") is { } environment) metadata["environment"] = environment;
+        return new()
+        {
+            ["title"] = title,
+            ["description"] = string.Join('\n', said.Where(line => line != title)),
+            ["status"] = Text(entry, "status"),
+            ["deduplication_key"] = Said.Of(Text(entry, "fingerprint")) ?? Key(),
+            ["source_url"] = Links.Select(link => Said.Of(Text(entry, link))).FirstOrDefault(link => link is not null),
+            ["metadata"] = metadata,
+        };
+    }
+
+    string? Label(string name) => Said.Of(Text(labels, name));
+
+    string? Note(string name) => Said.Of(Text(notes, name));
+
+    static string? Text(JsonObject json, string name) => AlertFields.Text(AlertFields.Field(json, name));
+
     /// <summary>Labels are what tells one alert from others.</summary>
-    static string Key(JsonObject labels) =>
+    string Key() =>
         string.Join(',', labels.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key}={AlertFields.Text(l.Value)}"));
 }

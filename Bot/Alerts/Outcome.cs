@@ -31,9 +31,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return Open("opened storm", Make(tx, (Titles.Storm, why), onCall.Value, why, waited?.FirstAt, storm: true));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
-                tx.Note(
-                    IncidentRow.SubjectOf(join.Incident), IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title,
-                    why: why);
+                Note(tx, join.Incident, IncidentFacts.Alert, alert, why);
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
@@ -56,6 +54,10 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 AlertedIncident.Count(tx, well.Incident, seen);
                 tx.Note(IncidentRow.SubjectOf(well.Incident), IncidentFacts.LooksResolved, IncidentChange.Alert, why: why);
                 return new("offered", why, well.Incident);
+            case AlertDecision.Gone gone:
+                AlertedIncident.Gone(tx, gone.Incident, seen);
+                Note(tx, gone.Incident, IncidentFacts.Gone, alert, why);
+                return new("gone", why, gone.Incident);
             case AlertDecision.Wait:
                 WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(onCall.Value) ?? tx.Time);
                 return new("waits", why);
@@ -87,6 +89,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             IsNew = known.Incident is null,
             Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
         };
+
+    static void Note(Tx tx, long incident, Verb verb, Alert alert, string why) =>
+        tx.Note(IncidentRow.SubjectOf(incident), verb, IncidentChange.Alert, after: alert.Title, why: why);
 
     static long New(Tx tx, Alert alert, Responder onCall, string why, long? since) =>
         Make(tx, IncidentName.Of(alert), onCall, why, since, storm: false);

@@ -10,12 +10,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     readonly FactsOfAlert facts = new(settings, intake);
 
     /// <summary>The alerts of one body, all of them or none.</summary>
-    public async Task<IReadOnlyList<Outcome>> Receive(IReadOnlyList<(Alert Alert, byte[] Body)> alerts) =>
-        [.. (await Receive(_ => alerts)).Select(a => a.Outcome)];
-
-    /// <summary>
-    /// The same of a body whose alerts depend on what came before; what is read of that is read in their change.
-    /// </summary>
+    /// <param name="read">They may depend on what came before; what is read of that is read in their change.</param>
     public async Task<IReadOnlyList<(Alert Alert, Outcome Outcome)>> Receive(
         Func<Tx, IReadOnlyList<(Alert Alert, byte[] Body)>> read)
     {

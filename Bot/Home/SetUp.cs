@@ -86,7 +86,7 @@ public sealed class SetUp(Database database, IntakeSettings intake, TroubleMessa
     SetUpStep FirstAlert(IDbConnection db)
     {
         if (db.ExecuteScalar<long>("select exists (select 1 from alerts)") != 0) return new(true, "Alerts come in.");
-        var source = intake.Tokens.Count == 0 ? " No source has a token yet." : "";
+        var source = intake.Tokens.Count + intake.Secrets.Count == 0 ? " No source has a token yet." : "";
         return new(false, $"*No alert has come in yet.*{source}", Press(HomeIds.ShowFirstAlert, "Send the first"));
     }
 

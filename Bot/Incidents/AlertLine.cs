@@ -50,6 +50,7 @@ static class AlertLine
     {
         List<string> parts = named ? [] : [Text(alert.ShortTitle, MostTitle)];
         parts.AddRange(Facts(alert).Except(common));
+        if (alert["gone"] is { } gone) parts.Add($"gone, not fixed: {Text(gone, MostFact)}");
         if (IsLeft(alert)) parts.Add($"still red when {ended}");
         var sign = alert.Firing != 0 ? ":red_circle:" : IsLeft(alert) ? ":white_circle:" : ":large_green_circle:";
         return $"{sign} {string.Join(" · ", parts)}";

@@ -91,6 +91,15 @@ public static class AlertedIncident
         if (now is { IsOpen: true, Firing: false }) Apply(tx, incident, Transitions.Recover(now), why);
     }
 
+    /// <summary>It does not fire any more and nobody mended it, which the card says; it counts as failing all the same.</summary>
+    public static void Gone(Tx tx, long number, Seen alert)
+    {
+        tx.Db.Execute(
+            "update incident_alerts set metadata = @metadata where incident = @number and key = @Key and firing = 1",
+            new { number, alert.Key, metadata = JsonSerializer.Serialize(alert.Metadata) });
+        tx.Wake(IncidentRow.SubjectOf(number));
+    }
+
     /// <summary>Fails again while its incident waits in Monitoring: back to work.</summary>
     public static void FailedAgain(Tx tx, IncidentRow incident, Seen alert, string why)
     {

@@ -33,6 +33,7 @@ public static class IncidentFacts
         Update = new("update"),
         Alert = new("alert"),
         LooksResolved = new("looks resolved"),
+        Gone = new("gone"),
         NoChannel = new("no channel"),
         ChannelBack = new("channel back");
 

@@ -72,6 +72,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Alert) => $"also fails: {Text(fact.After)}{Because(fact)}",
+        _ when fact.Is(IncidentFacts.Gone) => $"is heard of no more: {Text(fact.After)}{Because(fact)}",
         _ when fact.Is(IncidentFacts.Archived) => "the channel was archived",
         _ when fact.Is(IncidentFacts.NotArchived) => $"the channel could not be archived{Because(fact)}",
         _ when fact.Is(IncidentFacts.ChannelBack) => "the channel was archived too early, and is back",

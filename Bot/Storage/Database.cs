@@ -165,6 +165,12 @@ public sealed class Database : IDisposable
         return answer;
     }
 
+    /// <summary>
+    /// Whether the same came within 25 hours already, asked inside the change that it is for; from then on it did.
+    /// </summary>
+    public static bool CameBefore(Tx tx, string key) => tx.Db.Execute(
+        "insert into answers (key, at, answer) values (@key, @Now, null) on conflict (key) do nothing", new { key, tx.Now }) == 0;
+
     string? WhyNot(IDbConnection db, string person) => Refusal is { } why ? why(db, person) : RefusedException.NotYet;
 
     void Try(DbConnection db) => db.Execute(

@@ -1,0 +1,93 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Bot.Tests.Hosting;
+
+/// <summary>A request to each address that the bot has.</summary>
+sealed class Addresses(Afternoon afternoon) : IDisposable
+{
+    public const string Secret = "example-secret";
+
+    readonly HttpClient http = new() { BaseAddress = afternoon.Url };
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>
+    /// By the address as it is mapped; those that take alerts are given a word that the alert's title is to have, and the others
+    /// take no notice of it.
+    /// </summary>
+    public IReadOnlyDictionary<string, (bool Keeps, Func<string, Task<HttpResponseMessage>> Ask)> All =>
+        new Dictionary<string, (bool, Func<string, Task<HttpResponseMessage>>)>
+        {
+            ["/v2/alert_events/http/{source}"] = (true, w => Send(
+                "v2/alert_events/http/circleci", $$"""{"title": "{{w}}", "deduplication_key": "{{w}}"}""")),
+            ["/v1/alertmanager/{source}"] = (true, w => Send(
+                "v1/alertmanager/circleci",
+                $$$"""
+                {"version": "4", "status": "firing", "alerts": [{"status": "firing", "fingerprint": "{{{w}}}",
+                 "labels": {"alertname": "{{{w}}}"}, "annotations": {}, "startsAt": "2026-03-02T09:00:00Z"}]}
+                """)),
+            ["/v2/enqueue"] = (true, w => Send(
+                "v2/enqueue",
+                $$$"""
+                {"routing_key": "{{{Afternoon.IntakeToken}}}", "event_action": "trigger", "dedup_key": "{{{w}}}",
+                 "payload": {"summary": "{{{w}}}", "source": "db", "severity": "error"} }
+                """)),
+            ["/v2/change/enqueue"] = (true, w => Send(
+                "v2/change/enqueue",
+                $$$"""{"routing_key": "{{{Afternoon.IntakeToken}}}", "payload": {"summary": "{{{w}}}"} }""")),
+            ["/v1/circleci/{source}"] = (true, w => Signed(
+                "v1/circleci/ci", "circleci-signature", "v1=",
+                $$$"""
+                {"id": "{{{w}}}", "type": "workflow-completed", "happened_at": "2026-03-02T09:00:00Z",
+                 "workflow": {"id": "{{{w}}}", "name": "{{{w}}}", "status": "failed", "url": "https://ci.example.com/1"},
+                 "project": {"slug": "gh/acme/dbt", "name": "dbt"}, "organization": {"name": "acme"},
+                 "pipeline": {"id": "p", "vcs": {"branch": "main"} } }
+                """)),
+            ["/v1/dbt-cloud/{source}"] = (true, w => Signed(
+                "v1/dbt-cloud/ci", "Authorization", "",
+                $$$"""
+                {"accountId": 1, "eventId": "{{{w}}}", "eventType": "job.run.errored", "timestamp": "2026-03-02T09:00:00Z",
+                 "data": {"jobId": "{{{w}}}", "jobName": "{{{w}}}", "runId": "{{{w}}}", "environmentName": "prod",
+                  "runStatus": "Errored", "runStatusCode": 20, "runStartedAt": "2026-03-02T08:59:00Z"} }
+                """)),
+            ["/v1/dbt/{source}/run_results"] = (true, w => Send("v1/dbt/circleci/run_results", Artifact(w))),
+            ["/v1/dbt/{source}/sources"] = (true, w => Send("v1/dbt/circleci/sources", Artifact(w))),
+            ["/v1/dbt/{source}/manifest"] = (false, _ => Send(
+                "v1/dbt/circleci/manifest",
+                """
+                {"metadata": {"generated_at": "2026-03-02T09:00:00Z"}, "nodes": {"model.a.b": {"depends_on": {"nodes": []} } } }
+                """,
+                HttpMethod.Put)),
+            ["/calendar/{token}.ics"] = (false, _ => http.GetAsync("calendar/nobody-has-this.ics", Stop)),
+            ["/health/live"] = (false, _ => http.GetAsync("health/live", Stop)),
+            ["/health/ready"] = (false, _ => http.GetAsync("health/ready", Stop)),
+        };
+
+    static string Artifact(string word) => $$$"""
+        {"metadata": {"generated_at": "2026-03-02T09:00:00Z", "invocation_id": "{{{word}}}"}, "args": {"which": "build"},
+         "results": [{"unique_id": "test.a.{{{word}}}", "status": "fail", "failures": 3}]}
+        """;
+
+    Task<HttpResponseMessage> Send(string path, string body, HttpMethod? method = null)
+    {
+        var request = new HttpRequestMessage(method ?? HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Afternoon.IntakeToken);
+        return http.SendAsync(request, Stop);
+    }
+
+    Task<HttpResponseMessage> Signed(string path, string header, string before, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
+        request.Headers.TryAddWithoutValidation(
+            header, before + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), bytes)));
+        return http.SendAsync(request, Stop);
+    }
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Bot.Domain.Alerts;
+
+namespace Bot.Alerts.Senders;
+
+/// <summary>
+/// The addresses for senders that send what they always send: known by a signature over the body, or by a key within it.
+/// </summary>
+public sealed class SenderEndpoint(IntakeSettings intake, AlertEndpoint alerts)
+{
+    const int MostOfAnybody = 25 * 1024 * 1024;
+
+    const string Unsigned =
+        "This source and this signature do not go together. Set Intake__Secrets__<source> of the bot to the secret of the "
+            + "webhook.";
+
+    public void Map(IEndpointRouteBuilder http)
+    {
+        http.MapPost("/v2/enqueue", (HttpRequest request) => Enqueue(request, isChange: false));
+        http.MapPost("/v2/change/enqueue", (HttpRequest request) => Enqueue(request, isChange: true));
+        http.MapPost("/v1/circleci/{source}", (string source, HttpRequest request) =>
+            Signed(source, request, CircleCi.Signatures(request), CircleCi.Read));
+        http.MapPost("/v1/dbt-cloud/{source}", (string source, HttpRequest request) => Signed(
+            source, request, DbtCloud.Signatures(request),
+            (known, body, charset) => DbtCloud.Read(known, body, charset, request.Query["access_url"])));
+    }
+
+    /// <summary>Nothing is kept, nor told apart, until all of the body is known to come from whoever has the secret.</summary>
+    async Task<IResult> Signed(
+        string source, HttpRequest request, IEnumerable<string> signatures,
+        Func<string, byte[], string?, IReadOnlyList<Heard>> read)
+    {
+        var (known, secret) = intake.SecretOf(source);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+        var body = await SentBody.Of(request.HttpContext, hash, MostOfAnybody);
+        var isRight = Signature.IsAmong(signatures, hash.GetHashAndReset());
+        return known is null || !isRight
+            ? AlertEndpoint.Answer(401, new { status = "error", message = Unsigned })
+            : await alerts.Keep(known, body.Read(known, read), AlertEndpoint.Accepted, request.HttpContext);
+    }
+
+    async Task<IResult> Enqueue(HttpRequest request, bool isChange)
+    {
+        var body = await SentBody.Of(request.HttpContext, most: MostOfAnybody);
+        var key = PagerDuty.RoutingKey(body.Packed.Bytes, body.Charset);
+        if (key is null) return Invalid(400, ["'routing_key' is missing or blank"]);
+        if (intake.SourceOf(key) is not { } source) return Invalid(401, ["Invalid routing key"]);
+        var problems = body.Packed is { IsWhole: true, Problem: null }
+            ? PagerDuty.Problems(body.Packed.Bytes, body.Charset, isChange) : [];
+        return await alerts.Keep(
+            source, body.Read(source, isChange ? PagerDuty.Changes : PagerDuty.Events),
+            kept => problems.Count > 0 ? Invalid(400, problems, Reason(kept)) : Processed(kept, isChange), request.HttpContext);
+    }
+
+    // Clients count on the key that stands in the answer.
+    static IResult Processed(IReadOnlyList<(Alert Alert, Outcome Outcome)> kept, bool isChange) => isChange
+        ? AlertEndpoint.Answer(202, new { status = "success", message = "Change event processed", reason = Reason(kept) })
+        : AlertEndpoint.Answer(202, new
+        {
+            status = "success",
+            message = "Event processed",
+            dedup_key = kept[0].Alert.DeduplicationKey,
+            reason = Reason(kept),
+        });
+
+    static string Reason(IReadOnlyList<(Alert Alert, Outcome Outcome)> kept) => kept[0].Outcome.Reason;
+
+    static IResult Invalid(int code, IReadOnlyList<string> errors, string? reason = null)
+    {
+        var (status, message) = ("invalid event", "Event object is invalid");
+        return reason is null ? AlertEndpoint.Answer(code, new { status, message, errors })
+            : AlertEndpoint.Answer(code, new { status, message, errors, reason });
+    }
+}

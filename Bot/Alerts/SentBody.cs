@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Bot.Alerts;
+
+/// <summary>What came as the body of a request, unpacked, and the letters that its sender names.</summary>
+sealed record SentBody(PackedBody Packed, string? Charset)
+{
+    /// <summary>
+    /// The body, or its beginning when it is longer than an alert may be; the rest is read all the same, so that the sender hears
+    /// the answer.
+    /// </summary>
+    /// <param name="http">The request.</param>
+    /// <param name="signed">Is given all bytes as they came.</param>
+    /// <param name="most">So much is read where it is not known yet who sends it; what is longer has no signature.</param>
+    public static async Task<SentBody> Of(HttpContext http, IncrementalHash? signed = null, long most = long.MaxValue)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
+        var charset = http.Request.GetTypedHeaders().ContentType?.Charset.ToString();
+        var buffer = ArrayPool<byte>.Shared.Rent(AlertBody.MaxLength + 1);
+        try
+        {
+            var all = buffer.AsMemory(0, AlertBody.MaxLength + 1);
+            var length = await http.Request.Body.ReadAtLeastAsync(
+                all, AlertBody.MaxLength + 1, throwOnEndOfStream: false, http.RequestAborted);
+            signed?.AppendData(buffer, 0, length);
+            if (length <= AlertBody.MaxLength)
+                return new(PackedBody.Of(buffer[..length], http.Request.Headers.ContentEncoding, AlertBody.MaxLength), charset);
+            var beginning = buffer[..AlertBody.MaxLength];
+            for (long read = length; read < most; read += length)
+            {
+                if ((length = await http.Request.Body.ReadAsync(all, http.RequestAborted)) == 0) break;
+                signed?.AppendData(buffer, 0, length);
+            }
+
+            return new(new PackedBody(beginning, IsWhole: false), charset);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>What it says; where it cannot be read as it is, what is wrong with it.</summary>
+    public IReadOnlyList<Heard> Read(string source, Func<string, byte[], string?, IReadOnlyList<Heard>> read) => Packed switch
+    {
+        { IsWhole: false } => [new(AlertBody.Oversized(source), Packed.Bytes)],
+        { Problem: { } problem } => [new(AlertBody.Packed(source, problem, Packed.Bytes), Packed.Bytes)],
+        _ => read(source, Packed.Bytes, Charset),
+    };
+}
