@@ -63,6 +63,9 @@ sealed class KillPeople(Workspace workspace)
             {
                 sent = form;
                 await Try(async () => await fill(form).Submit());
+                // The form was opened in the last moment of a shift: whoever reads that opens it once more.
+                if (form.IsOpen && form.Text.Contains("These hours are over", StringComparison.Ordinal))
+                    await Try(async () => await form.CloseAll());
             }
 
             if (who.ModalOrNone is { } answer && isAnswer(answer))
