@@ -15,10 +15,11 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
     /// <summary>In bytes, unpacked.</summary>
     const int MostResults = 32 * 1024 * 1024, MostManifest = 100 * 1024 * 1024;
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
+    // Together less than the five seconds that senders wait for an answer.
+    static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.5), Patience = TimeSpan.FromSeconds(3);
 
     // Each may take hundreds of megabytes while it is read.
-    readonly SemaphoreSlim atOnce = new(2);
+    readonly SemaphoreSlim atOnce = new(4);
 
     public void Map(IEndpointRouteBuilder http)
     {
@@ -31,7 +32,7 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
 
     async Task<IResult> InTurn(HttpContext http, Func<Task<IResult>> take)
     {
-        if (!await atOnce.WaitAsync(Patience, http.RequestAborted))
+        if (!await atOnce.WaitAsync(Turn, http.RequestAborted))
         {
             http.Response.Headers.RetryAfter = "5";
             return Answer(503, "error", "Other artifacts are being read. Send it again.");
@@ -54,7 +55,7 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
         var (body, problem) = await Whole(http, MostResults);
         try
         {
-            Handling.Begin(Patience);
+            Handling.Begin(Patience, inAll: true);
             var kept = await receive.Receive(job, body, problem);
             return Results.Json(
                 new
@@ -99,7 +100,7 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
             return Answer(422, "error", "This manifest does not say when it was generated. Send manifest.json as dbt wrote it.");
         try
         {
-            Handling.Begin(Patience);
+            Handling.Begin(Patience, inAll: true);
             return await manifests.Keep(DbtJob.Of(known, http.Request).Place, manifest, generatedAt)
                 ? Answer(202, "success", $"{Domain.Alerts.Words.Number(manifest.Graph.Nodes.Count, "node", "nodes")} kept")
                 : Answer(202, "success", "A newer manifest is kept already, so that this one changes nothing.");
