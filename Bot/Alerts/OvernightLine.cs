@@ -76,8 +76,9 @@ public sealed class OvernightLine(
                 || receive.Open(tx, waiting).Incident is not { } incident) return null;
             InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
             // What else the same job reported is the same incident.
-            foreach (var other in WaitingStore.In(tx.Db, waiting.Night))
-                if (other.Waits && waiting.Job is { } job && other.Job == job) receive.Open(tx, other);
+            if (waiting.Job is not { } job) return null;
+            foreach (var other in WaitingStore.In(tx.Db, waiting.Night).Where(w => w.Waits && w.Job == job))
+                receive.Open(tx, other);
             return null;
         });
     }

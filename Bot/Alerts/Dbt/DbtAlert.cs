@@ -54,7 +54,8 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
     public static byte[] Body(IEnumerable<DbtResult> nodes) => JsonSerializer.SerializeToUtf8Bytes(nodes.Take(MostKept).Select(
         n => new { unique_id = n.Node, status = n.Word, message = Limits.First(n.Message ?? "", MostStored), n.Failures }));
 
-    string Title => Limits.First(What, MostTitle);
+    // Asked for each of its nodes.
+    string Title => field ??= Limits.First(What, MostTitle);
 
     string What => cause switch
     {

@@ -32,10 +32,10 @@ sealed record DbtJob(string Source, IReadOnlyDictionary<string, string> Metadata
             .Select(v => VisibleText.Of(v ?? "").Trim()).FirstOrDefault(v => v.Length > 0);
 
     /// <summary>What all its runs are known by, see <see cref="JobKey"/>.</summary>
-    public string Key => JobKey.Of(Source, With("dbt_node", "any"))!;
+    public string Key => field ??= JobKey.Of(Source, With("dbt_node", "any"))!;
 
     /// <summary>Where it runs, with all that run there.</summary>
-    public string Place => JobKey.Place(Source, Metadata);
+    public string Place => field ??= JobKey.Place(Source, Metadata);
 
     public string Name => Metadata["job"];
 

@@ -68,7 +68,7 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
                 job, run, "It says nothing new: all its nodes are in this artifact, which came before, or in a newer one.")]);
             var had = before.Red.ToDictionary(b => b.Result.Node, b => b.Key, StringComparer.Ordinal);
             var found = DbtCauses.Of(Now(news, before, projects), projects.Graph, folds);
-            var causes = Keyed(job, had, Folded(found, had, Others))
+            var causes = Keyed(job, had, Folded(found, had, Others), Others)
                 .Select(c => new DbtAlert(job, run, c.Cause, c.Key, projects.Graph)).ToList();
             var red = news.Where(r => r.IsRed).Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
             List<(Alert, byte[])> alerts =
@@ -84,7 +84,7 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
                 alerts.Count > 0 ? alerts : [Nothing(job, run, Well(run, causes.Sum(c => c.Cause.Nodes.Count)))]);
         }
 
-        string Others => DeduplicationKey.Cut($"{job.Key}|{DbtAlert.Others}");
+        string Others => field ??= DeduplicationKey.Cut($"{job.Key}|{DbtAlert.Others}");
     }
 
     static Dictionary<string, long> Said(DbtJobState before, List<DbtResult> news, DbtRun run)
@@ -131,9 +131,8 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
     /// A cause keeps the alert that most of its nodes have had, whatever its error says today: another text is no other failure.
     /// </summary>
     static IEnumerable<(DbtCause Cause, string Key)> Keyed(
-        DbtJob job, Dictionary<string, string> had, IReadOnlyList<DbtCause> causes)
+        DbtJob job, Dictionary<string, string> had, IReadOnlyList<DbtCause> causes, string others)
     {
-        var others = DeduplicationKey.Cut($"{job.Key}|{DbtAlert.Others}");
         var taken = new HashSet<string>(StringComparer.Ordinal) { others };
         foreach (var cause in causes)
         {
