@@ -46,4 +46,19 @@ public abstract record AlertDecision(string Reason)
 
     /// <summary>Recovered while it waited: nobody has to get up, nothing opens in the morning.</summary>
     public sealed record RecoverWaiting(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Is given time to recover by itself before anything opens.</summary>
+    public sealed record Settle(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Recovered within that time: recorded, nobody told.</summary>
+    public sealed record Flake(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Becomes an entry of the warning ledger.</summary>
+    public sealed record ToLedger(string Reason) : AlertDecision(Reason);
+
+    /// <summary>Is one line in a channel; null is the announcement channel.</summary>
+    public sealed record Say(string? Channel, string Reason) : AlertDecision(Reason);
+
+    /// <summary>Is well again, which its line in a channel says.</summary>
+    public sealed record EndLine(long Line, string Reason) : AlertDecision(Reason);
 }

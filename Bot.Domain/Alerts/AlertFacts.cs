@@ -52,7 +52,7 @@ public sealed record JobIncident(long Number, string Name);
 /// </summary>
 public sealed record Storm(long Number, string Name, DateTimeOffset LastAlert);
 
-/// <summary>An alert with the same key that waits for the morning: how often it fired, and where.</summary>
+/// <summary>An alert with the same key that waits: how often it fired, and where.</summary>
 public sealed record WaitingAlert(int Firings, string? Branch = null, string? Environment = null);
 
 /// <summary>All that a decision about one alert depends on beside the alert and its route.</summary>
@@ -62,6 +62,15 @@ public sealed record AlertFacts
     public KeyIncident? Incident { get; init; }
     public WaitingAlert? Waiting { get; init; }
 
+    /// <summary>It is given time to recover.</summary>
+    public WaitingAlert? Settling { get; init; }
+
+    /// <summary>That time is over, and it still fires.</summary>
+    public bool HasSettled { get; init; }
+
+    /// <summary>The line in a channel that says that it fires.</summary>
+    public long? Line { get; init; }
+
     /// <summary>Something else that the same job reports is open.</summary>
     public JobIncident? Job { get; init; }
 
@@ -70,7 +79,7 @@ public sealed record AlertFacts
     /// <summary>How many incidents alerts have opened within <see cref="StormRule.Window"/>.</summary>
     public int OpenedLately { get; init; }
 
-    /// <summary>It is out of hours, and the rotation's choice is to wait for the morning.</summary>
+    /// <summary>It is out of hours, and by its route or by the rotation's choice it waits for the morning.</summary>
     public bool WaitsForMorning { get; init; }
 
     /// <summary>The source has sent more than it may in this minute.</summary>

@@ -16,7 +16,7 @@ public static class AlertRules
     public static AlertDecision Decide(Alert alert, RouteDecision route, AlertFacts facts, StormRule storm)
     {
         if (alert.OfNoInterest is { } reason) return new AlertDecision.Store(reason);
-        var decision = route.Choice == RouteChoice.Store ? new AlertDecision.Store(route.Reason)
+        var decision = route.Action is RouteAction.Keep ? new AlertDecision.Store(route.Reason)
             : alert.Status == AlertStatus.Resolved ? Resolved(alert, facts)
             : Firing(route, facts, storm);
         return StatusWords.IsUnknown(alert.StatusWord)
@@ -38,7 +38,7 @@ public static class AlertRules
                 $"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
         { LeftFiring: true, EndedAt: { } at } ended when facts.Now - at < Quiet => new AlertDecision.Store(
             $"{ended.Name} was resolved {Words.Span(facts.Now - at)} ago although this fired; it stays quiet for 10 min."),
-        _ when facts.Job is { } job => new AlertDecision.JoinJob(
+        _ when facts.Job is { } job && route.Action is RouteAction.Open => new AlertDecision.JoinJob(
             job.Number, $"Joined {job.Name}, which is about the same job."),
         { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory =>
             Reopen(ended, facts.Now - at),
@@ -63,17 +63,29 @@ public static class AlertRules
     {
         if (facts.Waiting is { } waiting)
             return new AlertDecision.Wait($"It waits for the morning already, {waiting.Firings + 1} times by now.");
+        if (facts.Settling is { } settling)
+            return new AlertDecision.Settle($"It is given time to recover already, {settling.Firings + 1} times by now.");
         if (facts.OverRate)
             return new AlertDecision.Count("Its source sends more than its limit allows, so it is counted and opens nothing.");
-        return facts.WaitsForMorning
-            ? new AlertDecision.Wait($"{route.Reason} It is out of hours, so it waits for the morning.")
-            : storm.Open(facts, route.Reason);
+        return route.Action switch
+        {
+            RouteAction.Ledger => new AlertDecision.ToLedger(route.Reason),
+            RouteAction.Say say => new AlertDecision.Say(say.Channel, route.Reason),
+            RouteAction.Open { WaitFirst: var first } when first > TimeSpan.Zero && !facts.HasSettled =>
+                new AlertDecision.Settle($"{route.Reason} It has {Words.Span(first)} to recover before anybody is told."),
+            _ when facts.WaitsForMorning =>
+                new AlertDecision.Wait($"{route.Reason} It is out of hours, so it waits for the morning."),
+            _ => storm.Open(facts, route.Reason),
+        };
     }
 
     static AlertDecision Resolved(Alert alert, AlertFacts facts) => facts switch
     {
         { Incident: { EndedAt: null } open } => Recover(alert, open),
         { Waiting: { } waiting } => Recover(alert, waiting),
+        { Settling: { } settling } => Flake(alert, settling),
+        { Line: { } line } when !alert.ReadLeniently && alert.Gone is null =>
+            new AlertDecision.EndLine(line, "It is resolved, and its line says so."),
         { Incident: { LeftFiring: true } ended } when !alert.ReadLeniently && alert.Gone is null =>
             new AlertDecision.CallOff(ended.Number, $"It is resolved, and so is {ended.Name}."),
         _ => new AlertDecision.Store("It is resolved, and nothing is open for its key."),
@@ -111,6 +123,17 @@ public static class AlertRules
             ? new AlertDecision.Store(
                 "It looks resolved, but its body was not clean JSON: the alert that waits for the morning stays.")
             : new AlertDecision.RecoverWaiting("It recovered while it waited for the morning.");
+    }
+
+    static AlertDecision Flake(Alert alert, WaitingAlert settling)
+    {
+        if (Elsewhere(alert, "the alert that has time to recover", settling.Branch, settling.Environment) is { } elsewhere)
+            return new AlertDecision.Store(elsewhere);
+        if (alert.Gone is { } gone)
+            return new AlertDecision.Store($"It is gone, not fixed: {gone}. The alert that has time to recover stays.");
+        return alert.ReadLeniently
+            ? new AlertDecision.Store("It looks resolved, but its body was not clean JSON: the alert stays until its time is over.")
+            : new AlertDecision.Flake("It recovered by itself before anybody was told: a flake.");
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ public sealed record IncidentState
     /// <summary>The rotation that it belongs to; null while there is none.</summary>
     public string? Rotation { get; init; }
 
+    /// <summary>A user group that is called for it, whatever the time; null where only its rotation is.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Who leads; null while nobody is on call.</summary>
     public string? Lead { get; init; }
 

@@ -100,7 +100,13 @@ sealed class Form(Workspace workspace, OpenView view, Reader reader)
         if (placed.InInput) yield return reader.Text(placed.Block.Get("label"));
         if (placed.Element.Get("text") is { } text) yield return reader.Text(text);
         if (placed.Element.Get("placeholder") is { } placeholder) yield return reader.Text(placeholder);
-        if (placed.Block.Get("text") is { } section) yield return reader.Text(section);
+        if (placed.Block.Get("text") is { } section)
+        {
+            yield return reader.Text(section);
+            // A row of a list is called by its first line.
+            yield return reader.Text(section).Split('\n')[0].Replace("*", "", StringComparison.Ordinal);
+        }
+
         yield return placed.ActionId;
     }
 }

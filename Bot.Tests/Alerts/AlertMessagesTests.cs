@@ -21,7 +21,7 @@ public sealed class AlertMessagesTests
         from count in Gen.Long[1, 100_000]
         from incident in Gen.OneOf<long?>(null, 12)
         select new WaitingRow(
-            1, 1, "circleci", "k", text.Item1, text.Item2, url, null, null, 0, 1, count, firing, incident, "{}");
+            1, 1, "circleci", "k", text.Item1, text.Item2, url, null, null, 0, 1, count, firing, incident, "{}", null);
 
     static readonly Gen<AlertRow> Kept =
         from text in Gen.Select(Text, Text, Text)
@@ -36,7 +36,7 @@ public sealed class AlertMessagesTests
     public void Whatever_waits_the_overnight_line_obeys_slacks_limits_and_mentions_nobody() =>
         Gen.Select(Waiting.List[0, 40], Gen.Bool).Sample((alerts, ended) =>
         {
-            var message = OvernightMessage.Of(new(1, 1, ended ? 2 : null), alerts, number => $"*INC-{number}*", "/incident");
+            var message = OvernightMessage.Of(new(1, 1, ended ? 2 : null, ""), alerts, number => $"*INC-{number}*", "/incident");
             Assert.Empty(BlockRules.Problems(message));
             Assert.DoesNotContain("<!channel", Encoding.UTF8.GetString(message.ToJson()), StringComparison.Ordinal);
         }, iter: 300);

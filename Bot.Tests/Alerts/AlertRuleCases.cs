@@ -10,6 +10,10 @@ static class AlertRuleCases
 
     public static readonly AlertFacts Nothing = new() { Now = Now };
 
+    /// <summary>Where an alert goes for which the team has made no route.</summary>
+    public static RouteDecision Route(Alert alert, params AlertRoute[] routes) => new RouteList(routes, new()).Decide(
+        alert, AlertAttributes.Of(alert), new(Now, _ => true));
+
     public static readonly KeyIncident Open12 = new()
     {
         Number = 12,

@@ -131,7 +131,7 @@ public sealed class AlertRulesTests
             var recovery = decision is AlertDecision.Recover or AlertDecision.OfferResolve or AlertDecision.RecoverWaiting;
             Assert.EndsWith(".", decision.Reason, StringComparison.Ordinal);
             Assert.Equal(decision, Decide(alert, facts));
-            Assert.True(Route(alert).Choice == RouteChoice.OpenIncident || stored, "another branch or environment does nothing");
+            Assert.True(Route(alert).Action is RouteAction.Open || stored, "another branch or environment does nothing");
             Assert.True(
                 alert.Status == AlertStatus.Resolved ? stored || recovery : !recovery,
                 "a recovery opens nothing, a failure resolves nothing");
@@ -144,8 +144,6 @@ public sealed class AlertRulesTests
         }, iter: Environment.GetEnvironmentVariable("LONG") == "1" ? 10_000 : 1_000);
 
     static Alert Resolved(string? branch, string? environment = null) => Alert(branch, environment, AlertStatus.Resolved);
-
-    static RouteDecision Route(Alert alert) => new DefaultRoute().Decide(alert);
 
     static AlertDecision Decide(Alert alert, AlertFacts facts) => AlertRules.Decide(alert, Route(alert), facts, new StormRule(5));
 }

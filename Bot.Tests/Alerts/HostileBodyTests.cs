@@ -35,7 +35,7 @@ public sealed class HostileBodyTests
         var began = Stopwatch.StartNew();
         foreach (var (alert, _) in AlertBody.Read("ci", Encoding.UTF8.GetBytes(body)))
         {
-            AlertRules.Decide(alert, new DefaultRoute().Decide(alert), AlertRuleCases.Nothing, new(5));
+            AlertRules.Decide(alert, AlertRuleCases.Route(alert), AlertRuleCases.Nothing, new(5));
             Assert.True(alert.DeduplicationKey.Length <= DeduplicationKey.Longest);
         }
         Assert.True(began.Elapsed < TimeSpan.FromSeconds(2), $"{began.Elapsed}");

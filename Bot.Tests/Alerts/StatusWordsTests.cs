@@ -175,7 +175,7 @@ public sealed class StatusWordsTests
     {
         Assert.Equal(AlertStatus.Firing, Alert.StatusOf(word));
         var alert = AlertRuleCases.Alert() with { StatusWord = word };
-        var decision = AlertRules.Decide(alert, new(RouteChoice.OpenIncident, "It is about main."), AlertRuleCases.Nothing,
+        var decision = AlertRules.Decide(alert, new(RouteAction.Default, "It is about main."), AlertRuleCases.Nothing,
             new(5));
         var open = Assert.IsType<AlertDecision.Open>(decision);
         Assert.Equal(
@@ -188,7 +188,7 @@ public sealed class StatusWordsTests
     public void A_word_that_means_nothing_here_is_named_where_nobody_is_told_too()
     {
         var alert = AlertRuleCases.Alert() with { StatusWord = "resloved" };
-        var stored = AlertRules.Decide(alert, new(RouteChoice.Store, "dev is no production branch."), AlertRuleCases.Nothing,
+        var stored = AlertRules.Decide(alert, new(new RouteAction.Keep(), "dev is no production branch."), AlertRuleCases.Nothing,
             new(5));
         Assert.Equal(
             "dev is no production branch. Its status “resloved” does not clearly say that it is well, so it counts as failing.",

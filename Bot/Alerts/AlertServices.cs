@@ -13,6 +13,8 @@ static class AlertServices
         .AddSingleton<AlertEndpoint>()
         .AddSingleton<ListAlerts>()
         .AddSingleton<OvernightLine>()
+        .AddSingleton<SettleAlerts>()
+        .AddSingleton<SayAlert>()
         .AddSingleton<AlertRoutes>();
 
     public static void RegisterAlerts(this WebApplication app)
@@ -25,6 +27,7 @@ static class AlertServices
         app.UseRouting();
         routes.Map(app);
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, BodyStore.Forget);
+        all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, LineStore.Forget);
     }
 
     /// <summary>A base address that ends in a slash gives two in a row, and many clients only put the two together.</summary>

@@ -1,3 +1,4 @@
+using Bot.Domain.Alerts;
 using Bot.Settings;
 
 namespace Bot.Alerts;
@@ -15,6 +16,9 @@ public sealed class AlertSettings(int stormLimit)
     public static readonly Setting<IReadOnlyList<string>>
         Branches = Setting.Names("production_branches", "main", "master", "production"),
         Environments = Setting.Names("production_environments", "prod", "production");
+
+    /// <summary>The team's own routes, in their order.</summary>
+    public static readonly Setting<IReadOnlyList<AlertRoute>> Routes = new("routes", [], RouteJson.TryRead, RouteJson.Write);
 
     public static AlertSettings Read(IConfiguration from) => from.Optional(Key) is not { } text
         ? new(DefaultStormLimit)

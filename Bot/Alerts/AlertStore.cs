@@ -21,28 +21,61 @@ public sealed record AlertPlace(long Nth, bool IsFirst);
 /// <summary>What an alert of the ledger said of its thing, and with what.</summary>
 public sealed record AlertSaid(string Status, string Metadata);
 
+/// <summary>An alert that came, with what was known of it then.</summary>
+public sealed class PastAlert
+{
+    public long Id { get; init; }
+
+    /// <summary>When it came, unix milliseconds.</summary>
+    public long At { get; init; }
+    public required string Source { get; init; }
+    public required string Key { get; init; }
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+    public required string Metadata { get; init; }
+    public string? SourceUrl { get; init; }
+    public string? Attributes { get; init; }
+    public required string Reason { get; init; }
+
+    public Alert Alert => new()
+    {
+        Source = Source,
+        DeduplicationKey = Key,
+        Title = Title,
+        Description = Description,
+        SourceUrl = SourceUrl,
+        Metadata = new Dictionary<string, string>(
+            JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata) ?? [], StringComparer.OrdinalIgnoreCase),
+    };
+
+    /// <summary>What was known of it by name; of what came before that was kept, what its metadata says.</summary>
+    public AlertAttributes Known => AlertAttributes.Of(
+        Alert,
+        Attributes is null ? null : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Attributes));
+}
+
 /// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>
 public static class AlertStore
 {
     /// <param name="tx">The alert's change.</param>
     /// <param name="alert">The alert.</param>
     /// <param name="body">What its sender sent.</param>
-    /// <param name="place">Its place among all.</param>
+    /// <param name="known">What was known of it.</param>
     /// <param name="outcome">What came of it.</param>
-    public static void Insert(Tx tx, Alert alert, byte[] body, AlertPlace place, Outcome outcome)
+    internal static void Insert(Tx tx, Alert alert, byte[] body, KnownOfAlert known, Outcome outcome)
     {
-        Add(tx, alert, body, place.Nth, outcome);
+        Add(tx, alert, body, known, outcome);
         // The set-up list waits for the first.
-        if (place.IsFirst) tx.WakeHomes();
+        if (known.Place.IsFirst) tx.WakeHomes();
     }
 
-    static void Add(Tx tx, Alert alert, byte[] body, long nth, Outcome outcome) => tx.Db.Execute(
+    static void Add(Tx tx, Alert alert, byte[] body, KnownOfAlert known, Outcome outcome) => tx.Db.Execute(
         """
         insert into alerts (at, source, key, title, description, status, status_word, branch, environment, source_url, metadata,
-            read_leniently, body_hash, nth, decision, reason, incident)
+            read_leniently, body_hash, nth, decision, reason, incident, attributes, route)
         values (@Now, @Source, @DeduplicationKey, @Title, @Description, @status, @StatusWord, @Branch, @Environment, @SourceUrl,
             @metadata,
-            @leniently, @hash, @nth, @Decision, @Reason, @Incident)
+            @leniently, @hash, @Nth, @Decision, @Reason, @Incident, @attributes, @route)
         """,
         new
         {
@@ -59,10 +92,12 @@ public static class AlertStore
             metadata = JsonSerializer.Serialize(alert.Metadata),
             leniently = alert.ReadLeniently ? 1 : 0,
             hash = BodyStore.Keep(tx, body),
-            nth,
+            known.Place.Nth,
             outcome.Decision,
             outcome.Reason,
             outcome.Incident,
+            attributes = JsonSerializer.Serialize(known.Attributes.Known.ToDictionary(a => a.Key, a => a.Value)),
+            route = known.Route.Route?.Id,
         });
 
     /// <summary>Where this kind of alert last fired in that incident.</summary>
@@ -95,4 +130,14 @@ public static class AlertStore
         from alerts a left join incidents i on i.number = a.incident where {Viewer.VisibleTo} order by a.id desc limit @most
         """,
         viewer.With(new { most })).ToList();
+
+    const string Past = "id, at, source, key, title, description, metadata, source_url, attributes, reason";
+
+    /// <summary>The newest that failed since then, the newest first.</summary>
+    public static List<PastAlert> Failing(IDbConnection db, DateTimeOffset since, int most) => db.Query<PastAlert>(
+        $"select {Past} from alerts where status = 'firing' and at >= @since order by id desc limit @most",
+        new { since = since.ToUnixTimeMilliseconds(), most }).ToList();
+
+    public static PastAlert? Find(IDbConnection db, long id) =>
+        db.QueryFirstOrDefault<PastAlert>($"select {Past} from alerts where id = @id", new { id });
 }

@@ -11,13 +11,18 @@ namespace Bot.Alerts;
 /// <summary>What is known when an alert comes: what its decision depends on, and what carrying it out needs.</summary>
 /// <param name="Facts">What the rules ask for.</param>
 /// <param name="Incident">The newest incident of its key.</param>
-/// <param name="Route">Where alerts go.</param>
-/// <param name="Storm">When they share an incident.</param>
+/// <param name="Route">Where it goes.</param>
+/// <param name="Storm">When alerts share an incident.</param>
 /// <param name="Place">Its place among those that came before.</param>
-sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, DefaultRoute Route, StormRule Storm, AlertPlace Place)
+sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, RouteDecision Route, StormRule Storm, AlertPlace Place)
 {
     /// <summary>The row in which an alert of its key waits for the morning.</summary>
     public WaitingRow? Waiting { get; init; }
+
+    public required AlertAttributes Attributes { get; init; }
+
+    /// <summary>How an incident is opened for it.</summary>
+    public RouteAction.Open Opens => Route.Action as RouteAction.Open ?? RouteAction.Default;
 }
 
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
@@ -45,15 +50,22 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             (select max(at) from alerts where source = @Source and nth > 0
                 and nth = (select max(nth) from alerts where source = @Source) - @before) as at_limit,
             (select min(id) from alerts) as oldest,
+            (select until from settling_alerts where source = @Source and key = @DeduplicationKey) as settles,
+            (select id from alert_lines where source = @Source and key = @DeduplicationKey and well_at is null) as line,
             (select value from settings where key = @branches) as branches,
             (select value from settings where key = @environments) as environments,
+            (select value from settings where key = @routes) as routes,
             (select value from settings where key = @stormLimit) as storm_limit
         """;
 
+    /// <summary>The routes as they were read last: most alerts come between two changes of them.</summary>
+    (string? Text, IReadOnlyList<AlertRoute> Routes) read = (null, []);
+
     /// <param name="tx">The alert's change.</param>
     /// <param name="alert">The alert.</param>
-    /// <param name="onCall">Whoever alerts go to now, read when it is asked for.</param>
-    public KnownOfAlert Read(Tx tx, Alert alert, Lazy<Responder> onCall)
+    /// <param name="onCall">Whoever is on call in a rotation now, read when it is asked for.</param>
+    /// <param name="opens">How it is opened, where a route has said so before.</param>
+    public KnownOfAlert Read(Tx tx, Alert alert, Func<string?, Responder> onCall, RouteAction.Open? opens = null)
     {
         var row = tx.Db.QuerySingle<Row>(Asked, new
         {
@@ -65,35 +77,50 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             before = intake.PerMinute - 1L,
             branches = AlertSettings.Branches.Key,
             environments = AlertSettings.Environments.Key,
+            routes = AlertSettings.Routes.Key,
             stormLimit = settings.StormLimit.Key,
         });
         var waiting = row.Waiting is { } id ? WaitingStore.Row(tx.Db, id) : null;
         var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
+        var attributes = AlertAttributes.Of(alert);
+        var routes = new RouteList(RoutesOf(row.Routes), new()
+        {
+            Branches = AlertSettings.Branches.Of(row.Branches),
+            Environments = AlertSettings.Environments.Of(row.Environments),
+        });
+        var moment = new RouteMoment(tx.Time, rotation => AfterHours.AreHoursOpen(tx.Db, onCall(rotation), tx.Time));
+        var route = opens is null ? routes.Decide(alert, attributes, moment) : new(opens, "It was held back until now.");
         var facts = new AlertFacts { Now = tx.Time, Incident = incident is null ? null : Of(tx.Db, alert, incident) };
         return new(
             // What belongs to an open incident needs no more, and comes most often.
             facts.Incident is { EndedAt: null } ? facts : facts with
             {
                 Waiting = waiting is null ? null : new((int)waiting.Count, waiting.Branch, waiting.Environment),
+                Settling = row.Settles is null ? null : SettlingStore.Of(tx.Db, alert),
+                Line = row.Line,
                 Job = row.Job is { } job ? new(job, IncidentRow.LabelOf(job)) : null,
                 Storm = row.Storm is { } storm
                     ? new(storm, IncidentRow.LabelOf(storm), DateTimeOffset.FromUnixTimeMilliseconds(row.StormAt))
                     : null,
                 OpenedLately = (int)row.OpenedLately,
-                WaitsForMorning = AfterHours.WaitsUntil(onCall.Value) is not null,
+                WaitsForMorning = route.Action is RouteAction.Open open
+                    && AfterHours.WaitsUntil(onCall(open.Rotation), open) is not null,
                 OverRate = intake.PerMinute > 0 && row.AtLimit is { } at && IsOfMinute(at, tx.Time),
             },
             incident,
-            new()
-            {
-                Branches = AlertSettings.Branches.Of(row.Branches),
-                Environments = AlertSettings.Environments.Of(row.Environments),
-            },
+            route,
             new(settings.StormLimit.Of(row.StormLimit)),
             new((row.Newest ?? 0) + 1, row.Oldest is null))
         {
             Waiting = waiting,
+            Attributes = attributes,
         };
+    }
+
+    IReadOnlyList<AlertRoute> RoutesOf(string? kept)
+    {
+        if (kept != read.Text) read = (kept, AlertSettings.Routes.Of(kept));
+        return read.Routes;
     }
 
     /// <summary>
@@ -151,6 +178,9 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         public long? Oldest { get; init; }
         public string? Branches { get; init; }
         public string? Environments { get; init; }
+        public string? Routes { get; init; }
         public string? StormLimit { get; init; }
+        public long? Settles { get; init; }
+        public long? Line { get; init; }
     }
 }

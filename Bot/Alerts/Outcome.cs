@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bot.Domain.Alerts;
-using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Storage;
@@ -17,18 +16,18 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     /// <param name="alert">The alert.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="known">What was known of it.</param>
-    /// <param name="onCall">Whoever alerts go to now.</param>
+    /// <param name="onCall">Whoever is on call in a rotation now.</param>
     /// <param name="waited">How often and when it fired before anything was opened for it.</param>
     internal static Outcome Of(
-        Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, Lazy<Responder> onCall, WaitingRow? waited = null)
+        Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, Func<string?, Responder> onCall, Waited? waited = null)
     {
         var (seen, why) = (Seen(alert, known, waited), decision.Reason);
         switch (decision)
         {
             case AlertDecision.Open:
-                return Open("opened", New(tx, alert, onCall.Value, why, waited?.FirstAt));
+                return Open("opened", Make(tx, IncidentName.Of(alert), storm: false));
             case AlertDecision.OpenStorm:
-                return Open("opened storm", Make(tx, (Titles.Storm, why), onCall.Value, why, waited?.FirstAt, storm: true));
+                return Open("opened storm", Make(tx, (Titles.Storm, why), storm: true));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
                 Note(tx, join.Incident, IncidentFacts.Alert, alert, why);
@@ -59,11 +58,24 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 Note(tx, gone.Incident, IncidentFacts.Gone, alert, why);
                 return new("gone", why, gone.Incident);
             case AlertDecision.Wait:
-                WaitingStore.Wait(tx, alert, AfterHours.WaitsUntil(onCall.Value) ?? tx.Time);
+                var until = AfterHours.WaitsUntil(onCall(known.Opens.Rotation), known.Opens) ?? tx.Time;
+                WaitingStore.Wait(tx, alert, known.Opens, until);
                 return new("waits", why);
             case AlertDecision.RecoverWaiting:
                 WaitingStore.Recover(tx, alert);
                 return new("recovered waiting", why);
+            case AlertDecision.Settle:
+                SettlingStore.Settle(tx, alert, known.Opens);
+                return new("settles", why);
+            case AlertDecision.Flake:
+                SettlingStore.End(tx, alert);
+                return new("flake", why);
+            case AlertDecision.Say say:
+                LineStore.Say(tx, alert, say.Channel);
+                return new("line", why);
+            case AlertDecision.EndLine end:
+                LineStore.End(tx, end.Line);
+                return new("line ended", why);
             default:
                 return new(decision is AlertDecision.Count ? "counted" : "stored", why);
         }
@@ -73,6 +85,9 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             ? incident
             : IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
 
+        long Make(Tx tx, (string Name, string? Known) called, bool storm) =>
+            Opened(tx, called, known, onCall(known.Opens.Rotation), why, waited?.FirstAt, storm);
+
         Outcome Open(string word, long incident)
         {
             AlertedIncident.Count(tx, incident, seen);
@@ -81,7 +96,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         }
     }
 
-    static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, WaitingRow? waited) =>
+    static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, Waited? waited) =>
         new(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
         {
             Metadata = alert.Metadata,
@@ -93,16 +108,16 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     static void Note(Tx tx, long incident, Verb verb, Alert alert, string why) =>
         tx.Note(IncidentRow.SubjectOf(incident), verb, IncidentChange.Alert, after: alert.Title, why: why);
 
-    static long New(Tx tx, Alert alert, Responder onCall, string why, long? since) =>
-        Make(tx, IncidentName.Of(alert), onCall, why, since, storm: false);
-
-    static long Make(Tx tx, (string Name, string? Known) called, Responder responder, string why, long? since, bool storm)
+    static long Opened(
+        Tx tx, (string Name, string? Known) called, KnownOfAlert known, Responder responder, string why, long? since, bool storm)
     {
         var incident = new NewIncident(
-            called.Name, Severity.Minor, Affected.NotSure, called.Known, null, responder.Person, responder.Why, why, storm)
+            called.Name, known.Opens.Severity, known.Attributes.Impact.Affected(), called.Known, null, responder.Person,
+            responder.Why, why, storm)
         {
             Since = since,
             Rotation = responder.Rotation,
+            Group = known.Opens.Group,
         };
         return OpenIncident.Open(tx, incident, responder);
     }

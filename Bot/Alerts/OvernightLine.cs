@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
+using Bot.Domain.Alerts;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Settings;
@@ -43,28 +44,47 @@ public sealed class OvernightLine(
         && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(incident.DeclaredAt) < Making;
 
     /// <summary>
-    /// Ends the night once alerts wait no longer: hours have opened, be it while the bot was down, or the rotation's choice has
+    /// Ends a night once its alerts wait no longer: hours have opened, be it while the bot was down, or the rotation's choice has
     /// changed.
     /// </summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        if (database.Read(db => IsAsItWas(db, now))) return;
+        if (database.Read(db => WaitingStore.Open(db).TrueForAll(night => IsAsItWas(db, night, now)))) return;
         await database.Change(tx =>
         {
-            if (WaitingStore.Open(tx.Db) is not { } night) return;
-            if (tx.Now < night.Until && AfterHours.WaitsUntil(tx.Db, tx.Time) is { } until) WaitingStore.Move(tx, night, until);
-            else End(tx, night);
+            foreach (var night in WaitingStore.Open(tx.Db).Where(night => !IsAsItWas(tx.Db, night, tx.Time))) Change(tx, night);
         });
     }
 
-    static bool IsAsItWas(IDbConnection db, DateTimeOffset now) =>
-        WaitingStore.Open(db) is not { } night
-        || now.ToUnixTimeMilliseconds() < night.Until && AfterHours.WaitsUntil(db, now)?.ToUnixTimeMilliseconds() == night.Until;
+    static bool IsAsItWas(IDbConnection db, NightRow night, DateTimeOffset now) =>
+        now.ToUnixTimeMilliseconds() < night.Until
+        && Responder.At(db, night.Of, now) is var onCall
+        && Until(onCall, AtNight.InTheMorning)?.ToUnixTimeMilliseconds() == night.Until
+        && (onCall.ToldGroup is null || !WaitingStore.In(db, night.Id).Exists(w => w.Waits && !StillWaits(w, onCall)));
 
-    void End(Tx tx, NightRow night)
+    static DateTimeOffset? Until(Responder onCall, AtNight atNight) =>
+        AfterHours.WaitsUntil(onCall, RouteAction.Default with { AtNight = atNight });
+
+    static bool StillWaits(WaitingRow waiting, Responder onCall) => AfterHours.WaitsUntil(onCall, waiting.Action) is not null;
+
+    void Change(Tx tx, NightRow night)
     {
-        WaitingStore.End(tx, night);
-        foreach (var waiting in WaitingStore.In(tx.Db, night.Id).Where(w => w.Waits)) receive.Open(tx, waiting);
+        var onCall = Responder.At(tx.Db, night.Of, tx.Time);
+        var until = tx.Now < night.Until ? Until(onCall, AtNight.InTheMorning) : null;
+        var waiting = WaitingStore.In(tx.Db, night.Id).Where(w => w.Waits).ToList();
+        var due = until is null ? waiting : waiting.FindAll(w => !StillWaits(w, onCall));
+        // What waits for the rotation's choice alone ends with it.
+        if (until is { } later && (due.Count == 0 || due.Count < waiting.Count)) WaitingStore.Move(tx, night, later);
+        else WaitingStore.End(tx, night);
+        foreach (var one in due) Open(tx, one, "It waited for the morning.");
+    }
+
+    /// <summary>Opens the incident of what waited; its line leads there.</summary>
+    long? Open(Tx tx, WaitingRow waiting, string why)
+    {
+        var incident = receive.Open(tx, waiting.Waited, why).Incident;
+        if (incident is { } number) WaitingStore.Became(tx, waiting, number);
+        return incident;
     }
 
     public async Task OpenNow(BlockActionRequest press, CancellationToken stop)
@@ -73,12 +93,12 @@ public sealed class OvernightLine(
         await database.Once(press.IdempotencyKey, tx =>
         {
             if (WaitingStore.Row(tx.Db, id) is not { Waits: true } waiting
-                || receive.Open(tx, waiting).Incident is not { } incident) return null;
+                || Open(tx, waiting, "It waited for the morning.") is not { } incident) return null;
             InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
             // What else the same job reported is the same incident.
             if (waiting.Job is not { } job) return null;
             foreach (var other in WaitingStore.In(tx.Db, waiting.Night).Where(w => w.Waits && w.Job == job))
-                receive.Open(tx, other);
+                Open(tx, other, "It waited for the morning.");
             return null;
         });
     }

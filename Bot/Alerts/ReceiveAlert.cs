@@ -26,52 +26,48 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
 
     Outcome Keep(Tx tx, Alert alert, byte[] body)
     {
-        var onCall = OnCall(tx);
-        var known = facts.Read(tx, alert, onCall);
+        Responder OnCall(string? rotation) => ResponderOf(tx, rotation);
+        var known = facts.Read(tx, alert, OnCall);
         var decision = Decide(alert, known, known.Facts);
-        var outcome = Outcome.Of(tx, alert, decision, known, onCall);
+        var outcome = Outcome.Of(tx, alert, decision, known, OnCall);
         // What is only counted is seen all the same: one incident per source says that there is too much.
         if (decision is AlertDecision.Count)
-            outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute), onCall).Incident };
-        AlertStore.Insert(tx, alert, body, known.Place, outcome);
+            outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute), OnCall).Incident };
+        AlertStore.Insert(tx, alert, body, known, outcome);
         return outcome;
     }
 
     // Most alerts change nobody's work, so that it is read where it is needed, and then once for all that come together.
-    static Lazy<Responder> OnCall(Tx tx) => new(() => tx.Common("on call", () => AfterHours.ResponderAt(tx.Db, tx.Time)));
+    static Responder ResponderOf(Tx tx, string? rotation) =>
+        tx.Common($"on call {rotation}", () => Responder.At(tx.Db, rotation, tx.Time));
 
-    Outcome Flood(Tx tx, Alert flood, Lazy<Responder> onCall)
+    Outcome Flood(Tx tx, Alert flood, Func<string?, Responder> onCall)
     {
         var known = facts.Read(tx, flood, onCall);
         return Outcome.Of(tx, flood, Decide(flood, known, known.Facts with { OverRate = false }), known, onCall);
     }
 
-    /// <summary>Opens an incident for what waited, whether hours have opened or somebody does not want to wait.</summary>
-    public Outcome Open(Tx tx, WaitingRow waiting)
+    /// <summary>Opens an incident for what waited, whether its time has come or somebody does not want to wait.</summary>
+    /// <param name="tx">The change.</param>
+    /// <param name="waited">What waited.</param>
+    /// <param name="why">What it waited for.</param>
+    public Outcome Open(Tx tx, Waited waited, string why)
     {
-        var alert = AlertOf(waiting);
-        var onCall = OnCall(tx);
-        var known = facts.Read(tx, alert, onCall);
-        var decision = Decide(alert, known, known.Facts with { Waiting = null, WaitsForMorning = false, OverRate = false });
-        var outcome = Outcome.Of(tx, alert, decision, known, onCall, waiting);
+        Responder OnCall(string? rotation) => ResponderOf(tx, rotation);
+        var known = facts.Read(tx, waited.Alert, OnCall, waited.Opens);
+        var decision = Decide(
+            waited.Alert, known,
+            known.Facts with
+            {
+                Waiting = null, Settling = null, HasSettled = true, OverRate = false,
+                WaitsForMorning = !waited.HasWaited && known.Facts.WaitsForMorning,
+            });
+        var outcome = Outcome.Of(tx, waited.Alert, decision, known, OnCall, waited);
         if (outcome.Incident is { } incident)
-        {
-            WaitingStore.Became(tx, waiting, incident);
-            AlertStore.Opened(tx, waiting.Source, waiting.Key, $"It waited for the morning. {outcome.Reason}", incident);
-        }
+            AlertStore.Opened(tx, waited.Alert.Source, waited.Alert.DeduplicationKey, $"{why} {outcome.Reason}", incident);
         return outcome;
     }
 
-    static Alert AlertOf(WaitingRow waiting) => new()
-    {
-        Source = waiting.Source,
-        DeduplicationKey = waiting.Key,
-        Title = waiting.Title,
-        Description = waiting.Description,
-        SourceUrl = waiting.SourceUrl,
-        Metadata = waiting.Values,
-    };
-
     static AlertDecision Decide(Alert alert, KnownOfAlert known, AlertFacts counted) =>
-        AlertRules.Decide(alert, known.Route.Decide(alert), counted, known.Storm);
+        AlertRules.Decide(alert, known.Route, counted, known.Storm);
 }

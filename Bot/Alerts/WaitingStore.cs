@@ -7,8 +7,11 @@ using Dapper;
 namespace Bot.Alerts;
 
 /// <summary>The time out of hours in which alerts wait. Times are unix milliseconds.</summary>
-public sealed record NightRow(long Id, long Until, long? EndedAt)
+public sealed record NightRow(long Id, long Until, long? EndedAt, string Rotation)
 {
+    /// <summary>For whose hours its alerts wait; null is the rotation that was made first.</summary>
+    public string? Of => Rotation.Length > 0 ? Rotation : null;
+
     public string Subject => $"overnight:{Id}";
 }
 
@@ -16,7 +19,7 @@ public sealed record NightRow(long Id, long Until, long? EndedAt)
 public sealed record WaitingRow(
     long Id, long Night, string Source, string Key, string Title, string Description, string? SourceUrl, string? Branch,
     string? Environment,
-    long FirstAt, long LastAt, long Count, long Firing, long? Incident, string Metadata)
+    long FirstAt, long LastAt, long Count, long Firing, long? Incident, string Metadata, string? Opens)
 {
     /// <summary>What the alert told beside its title, at least where it failed.</summary>
     public IReadOnlyDictionary<string, string> Values
@@ -35,13 +38,28 @@ public sealed record WaitingRow(
     public string? Job => JobKey.Of(Source, Values);
 
     public bool Waits => Firing != 0 && Incident is null;
+
+    /// <summary>How it is opened.</summary>
+    public RouteAction.Open Action => RouteJson.ReadOpen(Opens);
+
+    public Waited Waited => new(
+        new()
+        {
+            Source = Source,
+            DeduplicationKey = Key,
+            Title = Title,
+            Description = Description,
+            SourceUrl = SourceUrl,
+            Metadata = Values,
+        },
+        FirstAt, LastAt, Count, Action);
 }
 
 /// <summary>What waits in the overnight line.</summary>
 static class WaitingStore
 {
     const string Columns = "w.id, night, source, key, title, description, source_url, branch, environment, first_at, last_at, "
-        + "count, firing, incident, metadata";
+        + "count, firing, incident, metadata, opens";
 
     // The same kind of alert, when it waits in the night that is open.
     static WaitingRow? Row(IDbConnection db, Alert alert) => db.QueryFirstOrDefault<WaitingRow>(
@@ -51,11 +69,17 @@ static class WaitingStore
         """,
         new { alert.Source, alert.DeduplicationKey });
 
-    public static NightRow? Open(IDbConnection db) =>
-        db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where ended_at is null");
+    /// <summary>The nights that are open: one of each rotation for whose hours alerts wait.</summary>
+    public static List<NightRow> Open(IDbConnection db) => db.Query<NightRow>(
+        "select id, until, ended_at, rotation from nights where ended_at is null order by id").ToList();
+
+    /// <summary>The nights that have ended since then.</summary>
+    public static List<NightRow> Ended(IDbConnection db, DateTimeOffset since) => db.Query<NightRow>(
+        "select id, until, ended_at, rotation from nights where ended_at > @since order by id",
+        new { since = since.ToUnixTimeMilliseconds() }).ToList();
 
     public static NightRow? Night(IDbConnection db, long id) =>
-        db.QueryFirstOrDefault<NightRow>("select id, until, ended_at from nights where id = @id", new { id });
+        db.QueryFirstOrDefault<NightRow>("select id, until, ended_at, rotation from nights where id = @id", new { id });
 
     public static List<WaitingRow> In(IDbConnection db, long night) =>
         db.Query<WaitingRow>($"select {Columns} from waiting_alerts w where night = @night order by id", new { night }).ToList();
@@ -63,23 +87,25 @@ static class WaitingStore
     public static WaitingRow? Row(IDbConnection db, long id) =>
         db.QueryFirstOrDefault<WaitingRow>($"select {Columns} from waiting_alerts w where id = @id", new { id });
 
-    /// <summary>Adds the alert to the open night, which begins with its first.</summary>
-    public static void Wait(Tx tx, Alert alert, DateTimeOffset until)
+    /// <summary>Adds the alert to the open night, which begins with its first; a kind of alert waits in one alone.</summary>
+    public static void Wait(Tx tx, Alert alert, RouteAction.Open opens, DateTimeOffset until)
     {
-        var night = Open(tx.Db)?.Id ?? tx.Db.ExecuteScalar<long>(
-            "insert into nights (until) values (@until) returning id", new { until = until.ToUnixTimeMilliseconds() });
+        var rotation = opens.Rotation ?? "";
+        var night = Row(tx.Db, alert)?.Night ?? Open(tx.Db).Find(n => n.Rotation == rotation)?.Id ?? tx.Db.ExecuteScalar<long>(
+            "insert into nights (until, rotation) values (@until, @rotation) returning id",
+            new { until = until.ToUnixTimeMilliseconds(), rotation });
         tx.Db.Execute(
             """
             insert into waiting_alerts (night, source, key, title, description, source_url, branch, environment, first_at,
-                last_at, count, firing, metadata)
+                last_at, count, firing, metadata, opens)
             values (@night, @Source, @DeduplicationKey, @Title, @Description, @SourceUrl, @Branch, @Environment, @Now, @Now, 1, 1,
-                @metadata)
+                @metadata, @opens)
             on conflict (night, source, key) do update set
                 title = excluded.title, description = excluded.description, source_url = coalesce(excluded.source_url,
                     waiting_alerts.source_url),
                 branch = excluded.branch, environment = excluded.environment, last_at = excluded.last_at,
                     count = waiting_alerts.count + 1, firing = 1,
-                metadata = excluded.metadata,
+                metadata = excluded.metadata, opens = excluded.opens,
                 incident = null
             """,
             new
@@ -94,6 +120,7 @@ static class WaitingStore
                 alert.Environment,
                 tx.Now,
                 metadata = JsonSerializer.Serialize(alert.Metadata),
+                opens = opens == RouteAction.Default ? null : RouteJson.Write(opens),
             });
         tx.Wake($"overnight:{night}");
     }

@@ -5,7 +5,6 @@ using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
-using Dapper;
 
 namespace Bot.Home;
 
@@ -160,10 +159,8 @@ static class BriefContent
     /// <summary>What came in while nobody was to be disturbed, for the responder.</summary>
     static IEnumerable<BriefDraft> Overnight(BriefReader reader)
     {
-        if (!reader.IsOnCall(AfterHours.Rotation)) yield break;
-        var nights = reader.Db.Query<long>(
-            "select id from nights where ended_at > @since", new { since = (reader.Now - Night).ToUnixTimeMilliseconds() });
-        var alerts = nights.SelectMany(night => WaitingStore.In(reader.Db, night)).ToList();
+        var alerts = WaitingStore.Ended(reader.Db, reader.Now - Night).Where(night => reader.IsOnCall(night.Of))
+            .SelectMany(night => WaitingStore.In(reader.Db, night.Id)).ToList();
         if (alerts.Count == 0) yield break;
         var recovered = alerts.Count(a => a.Incident is null);
         var opened = alerts.Select(a => a.Incident).OfType<long>().Distinct().Order().Select(IncidentRow.LabelOf).ToList();

@@ -17,6 +17,9 @@ public sealed class IncidentRow
 
     /// <summary>The rotation that answers for it; null while there is none.</summary>
     public string? Team { get; init; }
+
+    /// <summary>A user group that is called for it, whatever the time.</summary>
+    public string? CallGroup { get; init; }
     public string? DeclaredBy { get; init; }
     public long DeclaredAt { get; init; }
     public string? Lead { get; init; }
@@ -97,6 +100,7 @@ public sealed class IncidentRow
         Severity = Severity,
         Affected = Affected,
         Rotation = Team,
+        Group = CallGroup,
         Lead = Lead,
         LeadChosen = LeadChosen,
         CallAnyTime = CallAnyTime,
@@ -135,4 +139,7 @@ public sealed record NewIncident(
 
     /// <summary>The rotation that it belongs to; null while there is none.</summary>
     public string? Rotation { get; init; }
+
+    /// <summary>A user group that is called for it, whatever the time; null where only its rotation is.</summary>
+    public string? Group { get; init; }
 }

@@ -140,10 +140,10 @@ public static class IncidentStore
             insert into incidents (number, id, name, status, severity, affected, known, born, declared_by, declared_at, since,
                 opened_at,
                 lead, lead_why,
-                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation)
+                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation, call_group)
             values (@number, @id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead,
                 @LeadWhy,
-                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation)
+                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation, @Group)
             """,
             new
             {
@@ -167,6 +167,7 @@ public static class IncidentStore
                 state.Waitings,
                 storm = incident.Storm ? 1 : 0,
                 state.Rotation,
+                state.Group,
             });
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, IncidentFacts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);

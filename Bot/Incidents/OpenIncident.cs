@@ -29,6 +29,7 @@ public static class OpenIncident
         Severity = incident.Severity,
         Affected = incident.Affected,
         Rotation = incident.Rotation,
+        Group = incident.Group,
         Lead = incident.Lead,
     };
 }

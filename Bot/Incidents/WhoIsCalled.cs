@@ -38,7 +38,7 @@ public static class WhoIsCalled
         var isOpen = lead is not null && (isThere || !isAway && lead.Contains(now));
         var closed = on is { Answer.InHours: false } ? ClosedAt(db, on, now) : null;
         var isGroupReached = done.All(c => c.UserGroup is null || c.Reached != 0);
-        var group = on is { Answer.InHours: false } && isGroupReached ? on.Rotation.AlertGroup : null;
+        var group = !isGroupReached ? null : state.Group ?? (on is { Answer.InHours: false } ? on.Rotation.AlertGroup : null);
         // Somebody who was chosen is meant for what wants nobody now, whatever time they have.
         var dozes = state.Lead is { } absent && group is null && !isThere
             && (isAway || !state.LeadChosen && on is { Answer.InHours: true }
@@ -67,8 +67,8 @@ public static class WhoIsCalled
             Worked = state.Lead is { } worker && state.Urgency == Urgency.Major
                 ? Worked(PersonHours.Own(db, worker, rotations), since, now) : TimeSpan.Zero,
             Group = group,
-            GroupFrom = closed > since ? closed.Value : since,
-            GroupChosen = group is null ? since : RotationStore.ChangedBy(db, on!.Row.Id, RotationField.Alerts).At,
+            GroupFrom = closed > since && group != state.Group ? closed.Value : since,
+            GroupChosen = group is null || group == state.Group ? since : RotationStore.ChangedBy(db, on!.Row.Id, RotationField.Alerts).At,
             GroupKnows = past.GroupKnows,
             ByAlert = past.IsByAlert,
             Next = ladder?.Next() ?? [],

@@ -47,6 +47,9 @@ public enum Act
     /// <summary>What concerns the whole team: announcement channel, storm limit, names of channels.</summary>
     ChangeTeamSettings,
 
+    /// <summary>Which alerts go where, and what is known of them by name.</summary>
+    ChangeRoutes,
+
     /// <summary>What is left to be done after the installation.</summary>
     SetUp,
 }
@@ -70,6 +73,7 @@ public static class Permissions
         [Act.ReassignOfLeaver] = (Roles.Owner | Roles.Admin,
             "Only owners of their rotations and admins can reassign what they led."),
         [Act.ChangeTeamSettings] = (Roles.Admin, $"Only admins change these settings. {Ask}"),
+        [Act.ChangeRoutes] = (Roles.Admin, $"Only admins say which alerts go where. {Ask}"),
         [Act.SetUp] = (Roles.Admin, $"Only admins set the bot up. {Ask}"),
     };
 

@@ -24,6 +24,9 @@ public sealed record DbtExposure
 {
     public required string Id { get; init; }
     public required string Label { get; init; }
+
+    /// <summary>dbt's own word: dashboard, notebook, analysis, ml or application.</summary>
+    public string? Type { get; init; }
     public string? Owner { get; init; }
     public string? Url { get; init; }
     public IReadOnlyList<string> Parents { get; init; } = [];

@@ -35,7 +35,7 @@ public sealed class ChangedMessagesTests
                 foreach (var heard in Read(sample, bytes))
                 {
                     Assert.NotEmpty(heard.Alert.Title);
-                    AlertRules.Decide(heard.Alert, new DefaultRoute().Decide(heard.Alert), AlertRuleCases.Nothing, new(5));
+                    AlertRules.Decide(heard.Alert, AlertRuleCases.Route(heard.Alert), AlertRuleCases.Nothing, new(5));
                 }
             }
     }

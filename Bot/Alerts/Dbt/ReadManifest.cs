@@ -99,6 +99,7 @@ public static class ReadManifest
         Id = id,
         Label = Field.Text(json, "label") ?? Field.Text(json, "name") ?? DbtName.Of(id),
         Owner = Owner(Field.Of(json, "owner")),
+        Type = Field.Text(json, "type"),
         Url = Field.Text(json, "url"),
         Parents = Parents(json),
         Tags = Field.Texts(json, "tags"),

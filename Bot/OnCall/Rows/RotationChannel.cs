@@ -10,13 +10,18 @@ public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel a
     /// The channel's id, with the bot in it. One that Slack refuses by now is stood in for by the announcement channel: better
     /// there than nowhere.
     /// </summary>
-    public async Task<string> Id(RotationRow row, CancellationToken stop)
+    public Task<string> Id(RotationRow row, CancellationToken stop) => Id(row.Channel, row.Name, stop);
+
+    /// <summary>The same for whatever else has a channel of its own.</summary>
+    /// <param name="channel">It; null is none.</param>
+    /// <param name="of">Whose it is, for people.</param>
+    /// <param name="stop">Ends the call.</param>
+    public async Task<string> Id(string? channel, string of, CancellationToken stop)
     {
-        if (row.Channel is not { } own) return await announcements.Id(stop);
-        if (await Joins(own, stop) is not { } refusal) return own;
+        if (channel is null) return await announcements.Id(stop);
+        if (await Joins(channel, stop) is not { } refusal) return channel;
         log.LogWarning(
-            "The channel of {Rotation} cannot be used ({Refusal}), so the announcement channel stands in for it", row.Name,
-            refusal.Error);
+            "The channel of {Rotation} cannot be used ({Refusal}), so the announcement channel stands in for it", of, refusal.Error);
         return await announcements.Id(stop);
     }
 

@@ -1,0 +1,219 @@
+using Bot.Alerts;
+using Bot.People;
+using Bot.Sandbox;
+using Bot.Storage;
+
+namespace Bot.Tests.Alerts;
+
+/// <summary>Routes as an admin makes them, and what they do. Hours are 9 to 17 in London; it is a Tuesday, and Ana is on call.</summary>
+public sealed class RoutesTests
+{
+    const string Engineers = "on-call-engineers";
+    static readonly DateTimeOffset Tuesday = new(2026, 3, 3, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Only_admins_say_which_alerts_go_where()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ben.Slash("/incident routes");
+        afternoon.Ben.Sees("Only admins say which alerts go where.");
+    }
+
+    // The table of who is told: by whom it is felt, by day, by night, at the weekend, on a holiday and over the change of clocks.
+    [Theory]
+    [InlineData("2026-03-03T14:00", "customer-facing", "opened", "Major", "ana")]
+    [InlineData("2026-03-04T03:00", "customer-facing", "opened", "Major", "gwen")]
+    [InlineData("2026-03-08T14:00", "customer-facing", "opened", "Major", "gwen")]
+    [InlineData("2026-03-03T14:00", "internal", "opened", "Minor", "ana")]
+    [InlineData("2026-03-04T03:00", "internal", "waits", null, null)]
+    [InlineData("2026-03-08T14:00", "internal", "waits", null, null)]
+    [InlineData("2026-03-03T14:00", "unknown", "opened", "Major", "ana")]
+    [InlineData("2026-03-04T03:00", "unknown", "opened", "Major", "gwen")]
+    // London's clocks go forward on 29 March: 08:30 on the wall is closed, an hour later on the wall is open.
+    [InlineData("2026-03-30T07:30", "internal", "waits", null, null)]
+    [InlineData("2026-03-30T08:30", "internal", "opened", "Minor", "ana")]
+    public async Task The_preset_tells_whom_it_says(string at, string impact, string decision, string? severity, string? called)
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Until(DateTimeOffset.Parse($"{at}:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        await afternoon.Alert(Job("orders", impact));
+        var last = Decisions(afternoon)[^1];
+        Assert.Equal(decision, last.Decision);
+        Assert.Contains($"impact is {impact}", last.Reason, StringComparison.Ordinal);
+        if (severity is not null)
+            Assert.Contains(severity, afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        else afternoon.Finn.Sees("Out of hours", "#data-incidents");
+        Assert.Equal(called is null ? [] : [called], Called(afternoon));
+    }
+
+    [Fact]
+    public async Task On_a_holiday_of_whoever_is_on_call_it_is_out_of_hours()
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Ana.Slash("/cover leave");
+        await afternoon.Ana.Modal.PickDate("From", "2026-03-04").PickDate("To", "2026-03-04").Submit();
+        await afternoon.Until(Tuesday.AddDays(1).AddHours(14));
+        await afternoon.Alert(Job("orders", "internal"));
+        Assert.Contains("working hours are not open", Decisions(afternoon)[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_waited_for_the_morning_opens_as_its_route_said()
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Until(Tuesday.AddHours(23));
+        await afternoon.Alert(Job("orders", "internal"));
+        await afternoon.Until(Tuesday.AddDays(1).AddHours(9));
+        Assert.Contains("Waits for ana", afternoon.Card("#inc-1-orders-failed").Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It waited for the morning. It was held back until now.", Decisions(afternoon)[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_of_the_engineers_takes_it_leads_and_in_the_morning_the_responder_can_take_over()
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Until(Tuesday.AddHours(23));
+        await afternoon.Alert(Job("orders", "customer-facing"));
+        await afternoon.Gwen.Sees("please look", "#inc-1-orders-failed").Click("I'm on it");
+        Assert.Contains("Gwen", afternoon.Card("#inc-1-orders-failed").Text, StringComparison.OrdinalIgnoreCase);
+        await afternoon.Until(Tuesday.AddDays(1).AddHours(9));
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        await afternoon.Ana.Sees("INC-1").Click("Take over");
+        Assert.Contains("ana", afternoon.Card("#inc-1-orders-failed").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_recovers_in_its_time_is_a_flake_and_what_does_not_is_told()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var form = await NewRoute(afternoon.Ivy, "Flaky jobs", "job", "is", "snapshots");
+        await form.Fill("Minutes to recover first", "10").Submit();
+        await afternoon.Ivy.Modal.Submit();
+
+        await afternoon.Alert(Job("snapshots"));
+        await afternoon.Pass(TimeSpan.FromMinutes(9));
+        await afternoon.Alert(Job("snapshots", status: "resolved"));
+        Assert.Equal(["settles", "flake"], Decisions(afternoon).Select(d => d.Decision));
+        Assert.Null(afternoon.Finn.Look("INC-1", "#data-incidents"));
+
+        await afternoon.Alert(Job("snapshots"));
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        await afternoon.Alert(Job("snapshots"));
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        Assert.Contains("2 times", afternoon.Card("#inc-1-snapshots-failed").Text, StringComparison.Ordinal);
+        Assert.StartsWith("It did not recover by itself.", Decisions(afternoon)[2].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_in_a_channel_is_edited_while_it_fires_and_when_it_is_well()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var form = await NewRoute(afternoon.Ivy, "Staging", "environment", "is", "staging");
+        await form.Choose("What becomes of it", "Say it in a channel");
+        await form.ChooseChannel("Channel", "#general").Submit();
+        await afternoon.Ivy.Modal.Submit();
+
+        await afternoon.Alert(Job("orders", environment: "staging"));
+        var line = afternoon.Finn.Sees("orders failed", "#general");
+        await afternoon.Alert(Job("orders", environment: "staging"));
+        Assert.Contains("orders failed · 2 times", line.Text, StringComparison.Ordinal);
+        await afternoon.Alert(Job("orders", environment: "staging", status: "resolved"));
+        Assert.Contains("well again", line.Text, StringComparison.Ordinal);
+        Assert.Empty(line.Notified);
+        Assert.Null(afternoon.Finn.Look("INC-1", "#data-incidents"));
+    }
+
+    [Fact]
+    public async Task A_route_is_checked_against_the_last_alerts_before_it_is_saved()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Alert(Job("orders"));
+        await afternoon.Alert(Job("snapshots"));
+        await (await NewRoute(afternoon.Ivy, "Nightly", "job", "is", "snapshots")).Submit();
+        Assert.Contains(
+            "1 would have gone elsewhere:\n1 from All others to “Nightly”, such as snapshots failed",
+            Text(afternoon.Ivy), StringComparison.Ordinal);
+        await afternoon.Ivy.Modal.Submit();
+        Assert.Contains("1. Nightly", Text(afternoon.Ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alert_is_explained_as_it_was_decided()
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Until(Tuesday.AddHours(23));
+        await afternoon.Alert(Job("orders", "internal"));
+        await afternoon.Until(Tuesday.AddDays(1).AddHours(12));
+        await afternoon.Ivy.Slash("/incident routes");
+        await afternoon.Ivy.Modal.Press("Explain an alert");
+        await afternoon.Ivy.Modal.Choose("One that came", "orders failed (circleci)").Submit();
+        var said = Text(afternoon.Ivy);
+        Assert.Contains("Customer-facing by night: impact is internal, not customer-facing", said, StringComparison.Ordinal);
+        Assert.Contains("Internal by day: working hours are not open", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Internal by night takes it: impact is internal, and working hours are not open", said, StringComparison.Ordinal);
+
+        await afternoon.Ivy.Modal.Close();
+        await afternoon.Ivy.Slash("/incident routes");
+        await afternoon.Ivy.Modal.Press("Explain an alert");
+        await afternoon.Ivy.Modal.Fill("Or the body of an alert", """{"title": "x", "metadata": {"impact": "customers"}}""").Submit();
+        Assert.Contains("Customer-facing by day takes it", Text(afternoon.Ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Routes_are_moved_switched_off_duplicated_and_deleted()
+    {
+        await using var afternoon = await Preset();
+        var ivy = afternoon.Ivy;
+        await ivy.Slash("/incident routes");
+        await ivy.Modal.Choose("2. Customer-facing by night", "Move up");
+        Assert.Contains("1. Customer-facing by night", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Choose("1. Customer-facing by night", "Switch off");
+        Assert.Contains("1. Customer-facing by night · _off_", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Choose("6. Unknown by night", "Duplicate");
+        Assert.Contains("7. Unknown by night 2 · _off_", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Choose("7. Unknown by night 2 · _off_", "Change or delete");
+        await ivy.Modal.Press("Delete this route");
+        await ivy.Modal.Close();
+        Assert.DoesNotContain("7.", Text(ivy), StringComparison.Ordinal);
+    }
+
+    static string Text(Member member) => member.Modal.Text.Replace("*", "", StringComparison.Ordinal);
+
+    static async Task<Afternoon> Preset()
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ivy.Slash("/incident routes");
+        await afternoon.Ivy.Modal.Press("Begin with six routes");
+        await afternoon.Ivy.Modal.Choose("On-call engineers", Engineers).Submit();
+        await afternoon.Ivy.Modal.Close();
+        return afternoon;
+    }
+
+    /// <summary>The form of a new route with one condition.</summary>
+    static async Task<Modal> NewRoute(Member by, string name, string attribute, string how, string value)
+    {
+        await by.Slash("/incident routes");
+        await by.Modal.Submit();
+        await by.Modal.Fill("Name", name).Press("Add a condition");
+        await by.Modal.Choose("Attribute", attribute).Choose("Comparison", how).Fill("Values", value).Submit();
+        Assert.Contains($"{attribute} {how} {value}", Text(by), StringComparison.Ordinal);
+        return by.Modal;
+    }
+
+    static object Job(string job, string? impact = null, string? environment = null, string status = "firing") =>
+        new { title = $"{job} failed", status, metadata = new { job, branch = "main", impact, environment } };
+
+    static string[] Called(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
+        .Where(n => n.Message.Text.Contains("INC-1", StringComparison.Ordinal) && n.Person.Handle != "finn")
+        .Select(n => n.Person.Handle).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The ledger, oldest first.</summary>
+    static List<AlertRow> Decisions(Afternoon afternoon) =>
+        [.. afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 100)).AsEnumerable().Reverse()];
+}

@@ -1,0 +1,125 @@
+using System.Data;
+using System.Globalization;
+using Bot.Delivery;
+using Bot.Domain.Alerts;
+using Bot.OnCall.Rows;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Alerts.Routing;
+
+/// <summary>The form of a route: which alerts, when, and what becomes of them. What follows a choice is shown once it is made.</summary>
+public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes routes, TimeProvider clock)
+{
+    public ModalViewDefinition New(IDbConnection db) => Modal(
+        db,
+        new(new() { Id = TeamRoutes.NewId(), Name = "", Action = RouteAction.Default with { AtNight = AtNight.Now } }, ""));
+
+    public ModalViewDefinition Of(IDbConnection db, AlertRoute route) => Modal(db, new(route, TeamRoutes.Mark(route)));
+
+    /// <param name="db">Where rotations are read.</param>
+    /// <param name="draft">What is filled in.</param>
+    /// <param name="notice">What the person should know first.</param>
+    internal ModalViewDefinition Modal(IDbConnection db, RouteDraft draft, string? notice = null) => new()
+    {
+        CallbackId = RouteIds.Form,
+        Title = draft.Mark.Length == 0 ? "New route" : "Change route",
+        Submit = "Next",
+        Close = "Cancel",
+        PrivateMetadata = draft.Carried,
+        Blocks =
+        [
+            .. notice is null ? Array.Empty<Block>() : [new SectionBlock { Text = Limits.TruncateEscaped(notice, Limits.Text) }],
+            RouteFields.Name(draft.Route.Name),
+            .. Conditions(draft.Route),
+            .. RouteFields.Time(draft.Route.Time, RotationStore.All(db, clock.GetUtcNow())),
+            .. RouteFields.Act(draft.Route.Action, RotationStore.All(db, clock.GetUtcNow())),
+            .. draft.Mark.Length == 0 ? Array.Empty<Block>() : [DeleteRoute.Button(draft.Route)],
+        ],
+    };
+
+    static IEnumerable<Block> Conditions(AlertRoute route)
+    {
+        yield return new SectionBlock
+        {
+            Text = route.Conditions.Count == 0 ? "*Which alerts*\nAll of them." : "*Which alerts*",
+        };
+        foreach (var (place, condition) in route.Conditions.Index())
+            yield return new SectionBlock
+            {
+                BlockId = string.Create(CultureInfo.InvariantCulture, $"condition:{place}"),
+                Text = Mrkdwn.Inert(condition.Text, 300),
+                Accessory = new Button
+                {
+                    ActionId = RouteIds.RemoveCondition,
+                    Text = "Remove",
+                    Value = place.ToString(CultureInfo.InvariantCulture),
+                },
+            };
+        if (route.Conditions.Count > 1) yield return RouteFields.AnyOrAll(route.AnyIsEnough);
+        if (route.Conditions.Count < RouteDraft.MostConditions)
+            yield return new ActionsBlock
+            {
+                BlockId = "conditions",
+                Elements = [new Button { ActionId = RouteIds.AddCondition, Text = "Add a condition" }],
+            };
+    }
+
+    /// <summary>Shows what follows a choice.</summary>
+    public Task Refresh(BlockActionRequest change, CancellationToken stop) => Redraw(change, draft => draft, stop);
+
+    public Task Remove(BlockActionRequest press, CancellationToken stop) => Redraw(
+        press,
+        draft => int.TryParse(press.Action.Value, CultureInfo.InvariantCulture, out var place)
+            ? draft with { Route = draft.Route with { Conditions = [.. Without(draft.Route.Conditions, place)] } } : draft,
+        stop);
+
+    static IEnumerable<Condition> Without(IReadOnlyList<Condition> all, int place) =>
+        all.Index().Where(c => c.Index != place).Select(c => c.Item);
+
+    async Task Redraw(BlockActionRequest change, Func<RouteDraft, RouteDraft> next, CancellationToken stop)
+    {
+        if (change.View is not { CallbackId: RouteIds.Form } view || RouteDraft.Read(view.PrivateMetadata) is not { } draft) return;
+        await slack.Views.Redraw(change, database.Read(db => Modal(db, next(draft.With(view.State)))), stop);
+    }
+
+    /// <summary>What it would have changed is shown before it is saved.</summary>
+    public Task<ViewSubmissionResponse?> Next(ViewSubmission form, CancellationToken stop)
+    {
+        if (RouteDraft.Read(form.View.PrivateMetadata) is not { } before) return Task.FromResult<ViewSubmissionResponse?>(null);
+        var draft = before.With(form.View.State);
+        var problems = draft.Problems(form.View.State);
+        return Task.FromResult<ViewSubmissionResponse?>(problems.Count > 0 ? ViewSubmissionResponse.Errors(problems)
+            : database.Read(db => Checked(db, draft, form.User.Id)));
+    }
+
+    ViewSubmissionResponse Checked(IDbConnection db, RouteDraft draft, string user)
+    {
+        if (routes.Refusal(db, user) is { } refusal) return ViewSubmissionResponse.Update(OpenForm.Done("Routes", refusal));
+        if (TeamRoutes.All(db).Any(r => r.Id != draft.Route.Id && IsSame(r.Name, draft.Route.Name)))
+            return ViewSubmissionResponse.Errors((RouteDraft.NameField, "Another route has this name. Choose a different one."));
+        var text = RouteText.Of(db, clock.GetUtcNow());
+        return ViewSubmissionResponse.Update(new ModalViewDefinition
+        {
+            CallbackId = RouteIds.Check,
+            Title = "Check and save",
+            Submit = "Save",
+            Close = "Cancel",
+            PrivateMetadata = draft.Carried,
+            Blocks =
+            [
+                new SectionBlock
+                {
+                    Text = $"*{RouteText.Name(draft.Route)}*\n{text.Asks(draft.Route)}\n→ {text.Does(draft.Route.Action)}",
+                },
+                new DividerBlock(),
+                new SectionBlock
+                {
+                    Text = Limits.TruncateEscaped(WhatWouldHappen.With(db, draft.Route, clock.GetUtcNow()), Limits.Text),
+                },
+            ],
+        });
+    }
+
+    static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,111 @@
+using System.Data;
+using System.Globalization;
+using System.Text;
+using Bot.Delivery;
+using Bot.Domain.Alerts;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Alerts.Routing;
+
+/// <summary>Which route takes an alert and why each before it does not: of one that came, or one that is pasted.</summary>
+public sealed class ExplainAlert(Database database, SlackApi slack, TeamRoutes routes, TimeProvider clock)
+{
+    const string CameField = "came", PastedField = "pasted", Pasted = "pasted";
+    const int MostOffered = 50, LongestPasted = 3000, LongestTitle = 60, LongestWhy = 250, LongestValue = 80;
+
+    public async Task Open(BlockActionRequest press, CancellationToken stop)
+    {
+        var form = database.Read(db => routes.Refusal(db, press.User.Id) is { } refusal
+            ? OpenForm.Done("Explain", refusal) : Form(AlertStore.Failing(db, DateTimeOffset.UnixEpoch, MostOffered)));
+        await slack.Views.Push(press.TriggerId, form, stop);
+    }
+
+    static ModalViewDefinition Form(List<PastAlert> came) => new()
+    {
+        CallbackId = RouteIds.ExplainForm,
+        Title = "Explain an alert",
+        Submit = "Explain",
+        Close = "Back",
+        Blocks =
+        [
+            .. came.Count == 0 ? Array.Empty<Block>() :
+            [
+                new InputBlock
+                {
+                    BlockId = CameField,
+                    Label = "One that came",
+                    Optional = true,
+                    Element = new StaticSelectMenu { ActionId = CameField, Options = [.. came.Select(Offered)] },
+                },
+            ],
+            new InputBlock
+            {
+                BlockId = PastedField,
+                Label = came.Count == 0 ? "The body of an alert" : "Or the body of an alert",
+                Hint = "As a sender would post it now.",
+                Optional = true,
+                Element = new PlainTextInput { ActionId = PastedField, Multiline = true, MaxLength = LongestPasted },
+            },
+        ],
+    };
+
+    static Option Offered(PastAlert alert) => new(
+        Limits.Truncate($"{alert.Title} ({alert.Source})", Limits.OptionText), alert.Id.ToString(CultureInfo.InvariantCulture));
+
+    public Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var state = form.View.State;
+        var pasted = state.Text(PastedField);
+        if (pasted.Length == 0 && state.Selected(CameField) is null)
+            return Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Errors(
+                (PastedField, "Choose an alert that came, or paste the body of one.")));
+        return Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Update(
+            database.Read(db => routes.Refusal(db, form.User.Id) is { } refusal ? OpenForm.Done("Explain", refusal)
+                : pasted.Length > 0 ? OfPasted(db, pasted)
+                : long.TryParse(state.Selected(CameField), CultureInfo.InvariantCulture, out var id)
+                    && AlertStore.Find(db, id) is { } past ? OfPast(db, past)
+                : OpenForm.Done("Explain", "This alert is not kept any more."))));
+    }
+
+    ModalViewDefinition OfPasted(IDbConnection db, string pasted)
+    {
+        var alert = AlertBody.Read(Pasted, Encoding.UTF8.GetBytes(pasted))[0].Alert;
+        var moment = new PastMoments(db).At(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return Explained(db, alert, AlertAttributes.Of(alert), moment, []);
+    }
+
+    static ModalViewDefinition OfPast(IDbConnection db, PastAlert past) => Explained(
+        db, past.Alert, past.Known, new PastMoments(db).At(past.At),
+        [$"It came {When.At(past.At)}: {AlertTexts.Text(past.Reason, LongestWhy)}"]);
+
+    static ModalViewDefinition Explained(
+        IDbConnection db, Alert alert, AlertAttributes known, RouteMoment moment, IReadOnlyList<string> happened)
+    {
+        var answers = TeamRoutes.List(db).Explain(alert, known, moment);
+        var action = TeamRoutes.List(db).Decide(alert, known, moment).Action;
+        return new()
+        {
+            Title = "Explain an alert",
+            Close = "Back",
+            Blocks =
+            [
+                new SectionBlock { Text = $"*{AlertTexts.Text(alert.Title, LongestTitle)}*" },
+                .. happened.Select(h => new ContextBlock { Elements = [h] }),
+                .. LongText.Lines([.. answers.Select(Line)]),
+                new SectionBlock { Text = $"→ {RouteText.Of(db, moment.Now).Does(action)}" },
+                new ContextBlock
+                {
+                    Elements = [Limits.TruncateEscaped(string.Join(" · ", known.Known.Select(Shown)), Limits.Text)],
+                },
+            ],
+        };
+    }
+
+    static string Line(RouteAnswer answer) => answer.Takes
+        ? $":white_check_mark: *{Mrkdwn.Inert(answer.Route, LongestTitle)}* takes it: {Mrkdwn.Inert(answer.Why, LongestWhy)}"
+        : $":heavy_minus_sign: {Mrkdwn.Inert(answer.Route, LongestTitle)}: {Mrkdwn.Inert(answer.Why, LongestWhy)}";
+
+    static string Shown(KeyValuePair<string, IReadOnlyList<string>> attribute) =>
+        $"{Mrkdwn.Inert(attribute.Key, LongestValue)}: {Mrkdwn.Inert(string.Join(", ", attribute.Value), LongestValue)}";
+}

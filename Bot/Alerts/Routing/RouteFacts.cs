@@ -1,0 +1,13 @@
+using Bot.Storage;
+
+namespace Bot.Alerts.Routing;
+
+/// <summary>What the history says of routes.</summary>
+public static class RouteFacts
+{
+    public static readonly Verb
+        Made = new("route made"), Changed = new("route changed"), Deleted = new("route deleted"), Moved = new("route moved"),
+        On = new("route switched on"), Off = new("route switched off");
+
+    public static string SubjectOf(string route) => $"route:{route}";
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Bot.Domain.Alerts;
+using Bot.Domain.Incidents;
+using Bot.Domain.OnCall;
+using Bot.OnCall.Groups;
+using Bot.OnCall.Rotations;
+using Bot.OnCall.Rows;
+using Bot.Slack;
+using static Bot.Alerts.Routing.RouteDraft;
+
+namespace Bot.Alerts.Routing;
+
+/// <summary>The fields of a route's form, as they are filled in.</summary>
+static class RouteFields
+{
+    public const string NoGroup = "Nobody else";
+
+    const int LongestName = 60;
+
+    static readonly Option[] Times =
+        [new("At any time", Always), new("In working hours", Inside), new("Out of hours", Outside), new("In hours of the week", Within)];
+
+    static readonly Option[] Acts =
+    [
+        new("Open an incident", Open), new("Write it to the warning ledger", Ledger), new("Say it in a channel", Say),
+        new("Keep it, tell nobody", Keep),
+    ];
+
+    static readonly Option[] Nights =
+    [
+        new("Open it at once", nameof(AtNight.Now)), new("Wait until hours open", nameof(AtNight.InTheMorning)),
+        new("As the rotation has chosen", nameof(AtNight.AsRotationChose)),
+    ];
+
+    public static InputBlock Name(string name) => new()
+    {
+        BlockId = NameField,
+        Label = "Name",
+        Element = new PlainTextInput
+        {
+            ActionId = NameField,
+            InitialValue = name.Length > 0 ? name : null,
+            MaxLength = LongestName,
+            Placeholder = "Customer-facing by night",
+        },
+    };
+
+    public static InputBlock AnyOrAll(bool any)
+    {
+        Option all = new("All of these", All), one = new("One of these is enough", Any);
+        return Choice(AnyField, "It takes alerts of which", AnyField, [all, one], any ? one : all);
+    }
+
+    public static IEnumerable<Block> Time(RouteTime time, IReadOnlyList<RotationRow> rotations)
+    {
+        yield return Choice(TimeField, "When", RouteIds.When, Times, Chosen(Times, KindOf(time)), refreshes: true);
+        if (time is RouteTime.OfRotation of && rotations.Count > 1)
+            yield return Rotation(OfField, "Working hours of", rotations, of.Rotation);
+        if (time is not RouteTime.Within { Hours: var hours }) yield break;
+        yield return new InputBlock
+        {
+            BlockId = DaysField,
+            Label = "Days",
+            Element = new StaticMultiSelectMenu
+            {
+                ActionId = DaysField,
+                Options = [.. RotationPreview.Week.Select(Day)],
+                InitialOptions = [.. RotationPreview.Week.Where(d => hours.Days.Has(d)).Select(Day)],
+            },
+        };
+        yield return Clock(FromField, "From", hours.From, hours.Zone.Id);
+        yield return Clock(ToField, "To", hours.To, hours.Zone.Id);
+        yield return new InputBlock
+        {
+            BlockId = ZoneField,
+            Label = "Time zone",
+            Element = new ExternalSelectMenu
+            {
+                ActionId = RotationIds.ZoneField,
+                InitialOption = new(hours.Zone.Id, hours.Zone.Id),
+                MinQueryLength = 2,
+            },
+        };
+    }
+
+    static Option Day(DayOfWeek day) => new(day.ToString(), day.ToString());
+
+    static InputBlock Clock(string field, string label, TimeOnly time, string zone) => new()
+    {
+        BlockId = field,
+        Label = label,
+        Hint = $"On the clock in {zone}.",
+        Element = new TimePicker { ActionId = field, InitialTime = time },
+    };
+
+    public static IEnumerable<Block> Act(RouteAction action, IReadOnlyList<RotationRow> rotations)
+    {
+        yield return Choice(ActField, "What becomes of it", RouteIds.Act, Acts, Chosen(Acts, KindOf(action)), refreshes: true);
+        if (action is RouteAction.Say say) yield return Channel(say.Channel);
+        if (action is not RouteAction.Open open) yield break;
+        Option[] severities = [.. Enum.GetValues<Severity>().Select(s => new Option(RouteText.Severity(s), s.ToString()))];
+        yield return Choice(
+            SeverityField, "Severity", SeverityField, severities, Chosen(severities, open.Severity.ToString()));
+        if (rotations.Count > 1) yield return Rotation(RouteDraft.RotationField, "Whose incident", rotations, open.Rotation);
+        yield return new InputBlock
+        {
+            BlockId = GroupField,
+            Label = "Also call",
+            Hint = "A user group, whatever the time. Whoever of it presses “I'm on it” first leads.",
+            Optional = true,
+            Element = new ExternalSelectMenu
+            {
+                ActionId = RouteIds.Group,
+                InitialOption = open.Group is { } group ? new GroupChoice(group, group).ToOption() : GroupChoice.None.ToOption(NoGroup),
+                MinQueryLength = 0,
+            },
+        };
+        yield return Choice(NightField, "Out of hours", NightField, Nights, Chosen(Nights, open.AtNight.ToString()));
+        yield return new InputBlock
+        {
+            BlockId = FirstField,
+            Label = "Minutes to recover first",
+            Hint = "What is well again by then is recorded as a flake, and nobody is told. Empty: none.",
+            Optional = true,
+            Element = new PlainTextInput
+            {
+                ActionId = FirstField,
+                InitialValue = open.WaitFirst > TimeSpan.Zero
+                    ? ((int)open.WaitFirst.TotalMinutes).ToString(CultureInfo.InvariantCulture) : null,
+                MaxLength = 4,
+            },
+        };
+    }
+
+    static InputBlock Channel(string? channel) => new()
+    {
+        BlockId = ChannelField,
+        Label = "Channel",
+        Hint = "Empty: the announcement channel. The bot joins it.",
+        Optional = true,
+        Element = new ChannelSelectMenu { ActionId = ChannelField, InitialChannel = channel },
+    };
+
+    /// <summary>One of the rotations; the first stands for itself, whichever that is by then.</summary>
+    public static InputBlock Rotation(string field, string label, IReadOnlyList<RotationRow> rotations, string? chosen)
+    {
+        Option[] options =
+        [
+            .. rotations.Select((r, place) => new Option(Limits.Truncate(r.Name, Limits.OptionText), place == 0 ? First : r.Id)),
+        ];
+        return Choice(field, label, field, options, Chosen(options, chosen ?? First));
+    }
+
+    static Option Chosen(IReadOnlyList<Option> options, string value) =>
+        options.FirstOrDefault(o => o.Value == value) ?? options[0];
+
+    static InputBlock Choice(
+        string field, string label, string action, IReadOnlyList<Option> options, Option chosen, bool refreshes = false) => new()
+        {
+            BlockId = field,
+            Label = label,
+            DispatchAction = refreshes ? true : null,
+            Element = new StaticSelectMenu { ActionId = action, Options = options, InitialOption = chosen },
+        };
+}

@@ -1,0 +1,64 @@
+using System.Data;
+using Bot.Domain.Alerts;
+using Bot.Domain.Incidents;
+using Bot.OnCall.Rotations;
+using Bot.OnCall.Rows;
+using Bot.Slack;
+
+namespace Bot.Alerts.Routing;
+
+/// <summary>A route in words, for people who read a list of them on a phone.</summary>
+/// <param name="Rotations">The rotations that there are.</param>
+sealed record RouteText(IReadOnlyList<RotationRow> Rotations)
+{
+    const int LongestName = 60, LongestCondition = 150;
+
+    public static RouteText Of(IDbConnection db, DateTimeOffset now) => new(RotationStore.All(db, now));
+
+    public static string Name(AlertRoute route) => Mrkdwn.Inert(route.Name, LongestName);
+
+    /// <summary>"impact is internal · out of hours".</summary>
+    public string Asks(AlertRoute route)
+    {
+        var conditions = route.Conditions.Count == 0 ? "all alerts"
+            : string.Join(
+                route.AnyIsEnough ? " or " : " and ", route.Conditions.Select(c => Mrkdwn.Inert(c.Text, LongestCondition)));
+        return route.Time is RouteTime.AnyTime ? conditions : $"{conditions} · {Time(route.Time)}";
+    }
+
+    public string Time(RouteTime time) => time switch
+    {
+        RouteTime.OfRotation of => $"{(of.IsInside ? "in hours" : "out of hours")}{Of(of.Rotation)}",
+        RouteTime.Within { Hours: var hours } => RotationPreview.Hours(hours),
+        _ => "at any time",
+    };
+
+    /// <summary>What becomes of an alert that it takes.</summary>
+    public string Does(RouteAction action) => action switch
+    {
+        RouteAction.Open open => Opens(open),
+        RouteAction.Ledger => "becomes an entry of the warning ledger",
+        RouteAction.Say { Channel: { } channel } => $"is one line in {Mrkdwn.Channel(channel)}",
+        RouteAction.Say => "is one line in the announcement channel",
+        _ => "is kept, nobody is told",
+    };
+
+    string Opens(RouteAction.Open open)
+    {
+        var first = open.WaitFirst > TimeSpan.Zero ? $"if it has not recovered after {Words.Span(open.WaitFirst)}, " : "";
+        var group = open.Group is { } called ? $" and calls {Mrkdwn.UserGroup(called)}" : "";
+        var night = open.AtNight switch
+        {
+            AtNight.Now => group.Length > 0 ? "" : ", also at night",
+            AtNight.InTheMorning => ", at night when hours open",
+            _ => ", at night as the rotation has chosen",
+        };
+        return $"{first}opens *{Severity(open.Severity)}*{Of(open.Rotation)}{group}{night}";
+    }
+
+    public static string Severity(Severity severity) => severity.ToString();
+
+    // Which rotation matters only where there are several.
+    string Of(string? rotation) => Rotations.Count < 2 ? ""
+        : RotationStore.Answering(Rotations, rotation) is { } row ? $" of {Mrkdwn.Name(row.Name)}" : "";
+}

@@ -1,0 +1,87 @@
+using System.Data;
+using System.Security.Cryptography;
+using System.Text;
+using Bot.Domain.Alerts;
+using Bot.People;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.Alerts.Routing;
+
+/// <summary>The team's routes in their order: read, and changed by admins, each change with a line of history.</summary>
+public sealed class TeamRoutes(Access access)
+{
+    public const int Most = 40;
+
+    public static IReadOnlyList<AlertRoute> All(IDbConnection db) => AlertSettings.Routes.Now(db);
+
+    public static AlertRoute? Find(IDbConnection db, string id) => All(db).FirstOrDefault(r => r.Id == id);
+
+    /// <summary>The routes as the intake asks them now.</summary>
+    public static RouteList List(IDbConnection db, IReadOnlyList<AlertRoute>? routes = null) => new(routes ?? All(db), new()
+    {
+        Branches = AlertSettings.Branches.Now(db),
+        Environments = AlertSettings.Environments.Now(db),
+    });
+
+    public string? Refusal(IDbConnection db, string user) => access.Refusal(db, user, Act.ChangeRoutes);
+
+    /// <summary>Puts a route where one of its id stands, or behind all others.</summary>
+    public static void Put(Tx tx, AlertRoute route, string by)
+    {
+        var all = All(tx.Db);
+        var isNew = all.All(r => r.Id != route.Id);
+        Write(tx, isNew ? [.. all, route] : all.Select(r => r.Id == route.Id ? route : r), by);
+        Note(tx, route, isNew ? RouteFacts.Made : RouteFacts.Changed, by);
+    }
+
+    public static void Delete(Tx tx, AlertRoute route, string by)
+    {
+        Write(tx, All(tx.Db).Where(r => r.Id != route.Id), by);
+        Note(tx, route, RouteFacts.Deleted, by);
+    }
+
+    /// <summary>Puts it one place up, or down; at the end of the list it stays where it is.</summary>
+    public static void Move(Tx tx, AlertRoute route, int by, string user)
+    {
+        var all = All(tx.Db).ToList();
+        var at = all.FindIndex(r => r.Id == route.Id);
+        var to = Math.Clamp(at + by, 0, all.Count - 1);
+        if (at < 0 || to == at) return;
+        all.RemoveAt(at);
+        all.Insert(to, route);
+        Write(tx, all, user);
+        Note(tx, route, RouteFacts.Moved, user);
+    }
+
+    public static void Switch(Tx tx, AlertRoute route, string by)
+    {
+        var switched = route with { IsOn = !route.IsOn };
+        Write(tx, All(tx.Db).Select(r => r.Id == route.Id ? switched : r), by);
+        Note(tx, route, switched.IsOn ? RouteFacts.On : RouteFacts.Off, by);
+    }
+
+    static void Write(Tx tx, IEnumerable<AlertRoute> routes, string by) => AlertSettings.Routes.Set(tx, [.. routes], by);
+
+    static void Note(Tx tx, AlertRoute route, Verb verb, string by) =>
+        tx.Note(RouteFacts.SubjectOf(route.Id), verb, by, after: route.Name);
+
+    /// <summary>A name that no other route has.</summary>
+    public static string FreeName(IDbConnection db, string name)
+    {
+        var taken = All(db).Select(r => r.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enumerable.Range(1, Most + 1).Select(n => n == 1 ? name : $"{name} {n}").First(n => !taken.Contains(n));
+    }
+
+    public static string NewId() => Guid.NewGuid().ToString("N")[..12];
+
+    /// <summary>What a route is as people see it, to tell whether another has changed it meanwhile.</summary>
+    public static string Mark(AlertRoute? route) => route is null ? ""
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RouteJson.Write([route]))))[..12];
+
+    /// <summary>Who changed a route last.</summary>
+    public static string LastBy(IDbConnection db, string route) => Person.NameOf(
+        db, db.QueryFirstOrDefault<string>(
+            "select actor from history where subject = @subject order by id desc limit 1",
+            new { subject = RouteFacts.SubjectOf(route) }) ?? "");
+}
