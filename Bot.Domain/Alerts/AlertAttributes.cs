@@ -27,7 +27,10 @@ public sealed class AlertAttributes
 
     public IReadOnlyList<string> this[string name] => values.GetValueOrDefault(name, []);
 
-    /// <summary>All that are known, the built-in ones first.</summary>
+    /// <summary>All that are known, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values => values;
+
+    /// <summary>The same in order, the built-in ones first.</summary>
     public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Known =>
         BuiltIn.Where(values.ContainsKey)
             .Concat(values.Keys.Except(BuiltIn, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase))

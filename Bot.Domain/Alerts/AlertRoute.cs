@@ -5,7 +5,7 @@ namespace Bot.Domain.Alerts;
 /// <summary>When an incident that a route opens is opened, if it comes out of hours.</summary>
 public enum AtNight
 {
-    /// <summary>As the rotation has chosen: its out-of-hours group is told now; where it has none, it waits for the morning.</summary>
+    /// <summary>As the rotation has chosen: its out-of-hours group is told now; without one it waits for the morning.</summary>
     AsRotationChose,
     Now,
 

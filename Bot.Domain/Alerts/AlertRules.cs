@@ -132,7 +132,8 @@ public static class AlertRules
         if (alert.Gone is { } gone)
             return new AlertDecision.Store($"It is gone, not fixed: {gone}. The alert that has time to recover stays.");
         return alert.ReadLeniently
-            ? new AlertDecision.Store("It looks resolved, but its body was not clean JSON: the alert stays until its time is over.")
+            ? new AlertDecision.Store(
+                "It looks resolved, but its body was not clean JSON: the alert stays until its time is over.")
             : new AlertDecision.Flake("It recovered by itself before anybody was told: a flake.");
     }
 

@@ -10,8 +10,8 @@ public sealed record RouteDecision(RouteAction Action, string Reason, AlertRoute
 public sealed record RouteAnswer(string Route, bool Takes, string Why);
 
 /// <summary>
-/// The routes of a team in their order: first match wins. In front of them stands what is beside production, behind them the route
-/// that takes all.
+/// The routes of a team in their order: first match wins. In front of them stands what is beside production, behind them the
+/// route that takes all.
 /// </summary>
 public sealed record RouteList(IReadOnlyList<AlertRoute> Routes, Production Production)
 {

@@ -20,6 +20,15 @@ public sealed class AlertSettings(int stormLimit)
     /// <summary>The team's own routes, in their order.</summary>
     public static readonly Setting<IReadOnlyList<AlertRoute>> Routes = new("routes", [], RouteJson.TryRead, RouteJson.Write);
 
+    /// <summary>The team's own attributes.</summary>
+    public static readonly Setting<IReadOnlyList<AttributeRule>> Attributes =
+        new("attributes", [], AttributeJson.TryRead, AttributeJson.Write);
+
+    /// <summary>The key of dbt's <c>meta</c> that says who feels that a node is red.</summary>
+    public static readonly Setting<string?> ImpactKey = Setting.Plain("impact_key");
+
+    public const string DefaultImpactKey = "impact";
+
     public static AlertSettings Read(IConfiguration from) => from.Optional(Key) is not { } text
         ? new(DefaultStormLimit)
         : Setting.IsWhole(text, MostStormLimit, out var limit)

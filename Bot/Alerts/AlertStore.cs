@@ -37,6 +37,9 @@ public sealed class PastAlert
     public string? Attributes { get; init; }
     public required string Reason { get; init; }
 
+    /// <summary>What its sender sent, where it was asked for and is still kept.</summary>
+    public byte[]? Body { get; init; }
+
     public Alert Alert => new()
     {
         Source = Source,
@@ -119,8 +122,8 @@ public static class AlertStore
 
     /// <summary>What waited has become an incident.</summary>
     public static void Opened(Tx tx, string source, string key, string reason, long incident) => tx.Db.Execute(
-        "update alerts set incident = @incident, reason = @reason where source = @source and key = @key and decision = 'waits' "
-            + "and incident is null",
+        "update alerts set incident = @incident, reason = @reason where source = @source and key = @key "
+            + "and decision in ('waits', 'settles') and incident is null",
         new { source, key, reason, incident });
 
     /// <summary>Those of which a viewer may see what they led to.</summary>
@@ -131,13 +134,36 @@ public static class AlertStore
         """,
         viewer.With(new { most })).ToList();
 
-    const string Past = "id, at, source, key, title, description, metadata, source_url, attributes, reason";
+    const string Past =
+        "id, newest.at, source, key, title, description, metadata, source_url, attributes, reason";
 
     /// <summary>The newest that failed since then, the newest first.</summary>
     public static List<PastAlert> Failing(IDbConnection db, DateTimeOffset since, int most) => db.Query<PastAlert>(
-        $"select {Past} from alerts where status = 'firing' and at >= @since order by id desc limit @most",
+        $"select {Past} from alerts as newest where status = 'firing' and at >= @since order by id desc limit @most",
         new { since = since.ToUnixTimeMilliseconds(), most }).ToList();
 
+    /// <summary>The newest of a source, or of all, with what was sent.</summary>
+    public static List<PastAlert> WithBodies(IDbConnection db, string? source, int most) => db.Query<PastAlert>(
+        $"""
+        select {Past}, bytes as body from (
+            select * from alerts where (@source is null or source = @source) order by id desc limit @most) as newest
+        left join bodies on hash = body_hash order by id desc
+        """,
+        new { source, most }).ToList();
+
+    /// <summary>The sources that have sent something lately.</summary>
+    public static List<string> Sources(IDbConnection db, int most) => db.Query<string>(
+        """
+        select source from (select source, id from alerts order by id desc limit 5000) as newest
+        group by source order by max(id) desc limit @most
+        """,
+        new { most }).ToList();
+
+    /// <summary>What was known of the newest alert about the same thing; null where none is kept.</summary>
+    public static string? NewestAttributes(IDbConnection db, Alert alert) => db.QueryFirstOrDefault<string?>(
+        "select attributes from alerts where source = @Source and key = @DeduplicationKey order by id desc limit 1",
+        new { alert.Source, alert.DeduplicationKey });
+
     public static PastAlert? Find(IDbConnection db, long id) =>
-        db.QueryFirstOrDefault<PastAlert>($"select {Past} from alerts where id = @id", new { id });
+        db.QueryFirstOrDefault<PastAlert>($"select {Past} from alerts as newest where id = @id", new { id });
 }

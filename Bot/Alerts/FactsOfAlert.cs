@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
@@ -55,17 +56,21 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             (select value from settings where key = @branches) as branches,
             (select value from settings where key = @environments) as environments,
             (select value from settings where key = @routes) as routes,
+            (select value from settings where key = @attributes) as attributes,
             (select value from settings where key = @stormLimit) as storm_limit
         """;
 
-    /// <summary>The routes as they were read last: most alerts come between two changes of them.</summary>
-    (string? Text, IReadOnlyList<AlertRoute> Routes) read = (null, []);
+    // As they were read last: most alerts come between two changes of them.
+    (string? Text, IReadOnlyList<AlertRoute> Routes) routesRead = (null, []);
+    (string? Text, OwnAttributes Own) attributesRead = (null, OwnAttributes.None);
 
     /// <param name="tx">The alert's change.</param>
     /// <param name="alert">The alert.</param>
+    /// <param name="body">What its sender sent; null of what has waited, which is known already.</param>
     /// <param name="onCall">Whoever is on call in a rotation now, read when it is asked for.</param>
     /// <param name="opens">How it is opened, where a route has said so before.</param>
-    public KnownOfAlert Read(Tx tx, Alert alert, Func<string?, Responder> onCall, RouteAction.Open? opens = null)
+    public KnownOfAlert Read(
+        Tx tx, Alert alert, byte[]? body, Func<string?, Responder> onCall, RouteAction.Open? opens = null)
     {
         var row = tx.Db.QuerySingle<Row>(Asked, new
         {
@@ -78,18 +83,21 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             branches = AlertSettings.Branches.Key,
             environments = AlertSettings.Environments.Key,
             routes = AlertSettings.Routes.Key,
+            attributes = AlertSettings.Attributes.Key,
             stormLimit = settings.StormLimit.Key,
         });
         var waiting = row.Waiting is { } id ? WaitingStore.Row(tx.Db, id) : null;
         var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
-        var attributes = AlertAttributes.Of(alert);
+        var own = OwnOf(row.Attributes);
+        var attributes = AlertAttributes.Of(alert, body is null ? KnownBefore(tx.Db, alert) : own.Of(alert, body));
         var routes = new RouteList(RoutesOf(row.Routes), new()
         {
             Branches = AlertSettings.Branches.Of(row.Branches),
             Environments = AlertSettings.Environments.Of(row.Environments),
         });
         var moment = new RouteMoment(tx.Time, rotation => AfterHours.AreHoursOpen(tx.Db, onCall(rotation), tx.Time));
-        var route = opens is null ? routes.Decide(alert, attributes, moment) : new(opens, "It was held back until now.");
+        var route = opens is null ? routes.Decide(alert, attributes, moment) : new(
+            opens, opens == RouteAction.Default ? Production.Reason(alert) : "Its route opens it then.");
         var facts = new AlertFacts { Now = tx.Time, Incident = incident is null ? null : Of(tx.Db, alert, incident) };
         return new(
             // What belongs to an open incident needs no more, and comes most often.
@@ -98,7 +106,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 Waiting = waiting is null ? null : new((int)waiting.Count, waiting.Branch, waiting.Environment),
                 Settling = row.Settles is null ? null : SettlingStore.Of(tx.Db, alert),
                 Line = row.Line,
-                Job = row.Job is { } job ? new(job, IncidentRow.LabelOf(job)) : null,
+                Job = JobOf(tx.Db, row.Job, alert, attributes.Impact) is { } job ? new(job, IncidentRow.LabelOf(job)) : null,
                 Storm = row.Storm is { } storm
                     ? new(storm, IncidentRow.LabelOf(storm), DateTimeOffset.FromUnixTimeMilliseconds(row.StormAt))
                     : null,
@@ -119,9 +127,32 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
 
     IReadOnlyList<AlertRoute> RoutesOf(string? kept)
     {
-        if (kept != read.Text) read = (kept, AlertSettings.Routes.Of(kept));
-        return read.Routes;
+        if (kept != routesRead.Text) routesRead = (kept, AlertSettings.Routes.Of(kept));
+        return routesRead.Routes;
     }
+
+    OwnAttributes OwnOf(string? kept)
+    {
+        if (kept != attributesRead.Text) attributesRead = (kept, new(AlertSettings.Attributes.Of(kept)));
+        return attributesRead.Own;
+    }
+
+    static Dictionary<string, IReadOnlyList<string>>? KnownBefore(IDbConnection db, Alert alert) =>
+        AlertStore.NewestAttributes(db, alert) is { } kept
+            ? JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(kept) : null;
+
+    /// <summary>
+    /// The open incident of its job: what customers feel belongs to one of which they feel something, so that it is not lost
+    /// among what can wait.
+    /// </summary>
+    static long? JobOf(IDbConnection db, long? newest, Alert alert, Impact impact) =>
+        newest is null || impact != Impact.CustomerFacing ? newest : db.QueryFirstOrDefault<long?>(
+            """
+            select max(i.number) from incidents i join incident_alerts a on a.incident = i.number
+            where a.job = @Job and i.affected = 'customers' and i.storm = 0
+                and i.status not in ('resolved', 'closed', 'declined')
+            """,
+            new { alert.Job });
 
     /// <summary>
     /// Another bot's clock may be some seconds fast. What is further ahead was written by a clock that was wrong and is not
@@ -179,6 +210,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         public string? Branches { get; init; }
         public string? Environments { get; init; }
         public string? Routes { get; init; }
+        public string? Attributes { get; init; }
         public string? StormLimit { get; init; }
         public long? Settles { get; init; }
         public long? Line { get; init; }

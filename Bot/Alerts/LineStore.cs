@@ -15,16 +15,20 @@ public sealed record LineRow(
 /// <summary>The alerts that routes say in a channel: a row from the first firing to the recovery.</summary>
 static class LineStore
 {
-    public static void Say(Tx tx, Alert alert, string? channel) => tx.Wake(LineRow.SubjectOf(tx.Db.ExecuteScalar<long>(
-        """
-        insert into alert_lines (source, key, channel, title, source_url, first_at, last_at, count)
-        values (@Source, @DeduplicationKey, @channel, @Title, @SourceUrl, @Now, @Now, 1)
-        on conflict (source, key) where well_at is null do update set
-            title = excluded.title, source_url = coalesce(excluded.source_url, alert_lines.source_url),
-            last_at = excluded.last_at, count = alert_lines.count + 1
-        returning id
-        """,
-        new { alert.Source, alert.DeduplicationKey, channel, alert.Title, alert.SourceUrl, tx.Now })));
+    public static void Say(Tx tx, Alert alert, string? channel)
+    {
+        var id = tx.Db.ExecuteScalar<long>(
+            """
+            insert into alert_lines (source, key, channel, title, source_url, first_at, last_at, count)
+            values (@Source, @DeduplicationKey, @channel, @Title, @SourceUrl, @Now, @Now, 1)
+            on conflict (source, key) where well_at is null do update set
+                title = excluded.title, source_url = coalesce(excluded.source_url, alert_lines.source_url),
+                last_at = excluded.last_at, count = alert_lines.count + 1
+            returning id
+            """,
+            new { alert.Source, alert.DeduplicationKey, channel, alert.Title, alert.SourceUrl, tx.Now });
+        tx.Wake(LineRow.SubjectOf(id));
+    }
 
     public static void End(Tx tx, long id)
     {

@@ -39,6 +39,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert["dbt_node"] is not null);
                 // It waits for the morning no more: nobody is to be called for it then.
                 if (waited is null && known.Waiting is { } waiting) WaitingStore.Became(tx, waiting, join.Incident);
+                if (known.Facts.Settling is not null) SettlingStore.End(tx, alert);
                 return new("joined", why, join.Incident);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
@@ -57,27 +58,8 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 AlertedIncident.Gone(tx, gone.Incident, seen);
                 Note(tx, gone.Incident, IncidentFacts.Gone, alert, why);
                 return new("gone", why, gone.Incident);
-            case AlertDecision.Wait:
-                var until = AfterHours.WaitsUntil(onCall(known.Opens.Rotation), known.Opens) ?? tx.Time;
-                WaitingStore.Wait(tx, alert, known.Opens, until);
-                return new("waits", why);
-            case AlertDecision.RecoverWaiting:
-                WaitingStore.Recover(tx, alert);
-                return new("recovered waiting", why);
-            case AlertDecision.Settle:
-                SettlingStore.Settle(tx, alert, known.Opens);
-                return new("settles", why);
-            case AlertDecision.Flake:
-                SettlingStore.End(tx, alert);
-                return new("flake", why);
-            case AlertDecision.Say say:
-                LineStore.Say(tx, alert, say.Channel);
-                return new("line", why);
-            case AlertDecision.EndLine end:
-                LineStore.End(tx, end.Line);
-                return new("line ended", why);
             default:
-                return new(decision is AlertDecision.Count ? "counted" : "stored", why);
+                return new(Held(tx, alert, decision, known, onCall), why);
         }
 
         // What an alert joins is what its key is known by.
@@ -93,6 +75,36 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             AlertedIncident.Count(tx, incident, seen);
             return new(
                 word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
+        }
+    }
+
+    /// <summary>Does what concerns no incident, and returns the word for it.</summary>
+    static string Held(
+        Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, Func<string?, Responder> onCall)
+    {
+        switch (decision)
+        {
+            case AlertDecision.Wait:
+                var until = AfterHours.WaitsUntil(onCall(known.Opens.Rotation), known.Opens) ?? tx.Time;
+                WaitingStore.Wait(tx, alert, known.Opens, until);
+                return "waits";
+            case AlertDecision.RecoverWaiting:
+                WaitingStore.Recover(tx, alert);
+                return "recovered waiting";
+            case AlertDecision.Settle:
+                SettlingStore.Settle(tx, alert, known.Opens);
+                return "settles";
+            case AlertDecision.Flake:
+                SettlingStore.End(tx, alert);
+                return "flake";
+            case AlertDecision.Say say:
+                LineStore.Say(tx, alert, say.Channel);
+                return "line";
+            case AlertDecision.EndLine end:
+                LineStore.End(tx, end.Line);
+                return "line ended";
+            default:
+                return decision is AlertDecision.Count ? "counted" : "stored";
         }
     }
 

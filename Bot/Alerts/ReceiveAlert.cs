@@ -27,7 +27,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     Outcome Keep(Tx tx, Alert alert, byte[] body)
     {
         Responder OnCall(string? rotation) => ResponderOf(tx, rotation);
-        var known = facts.Read(tx, alert, OnCall);
+        var known = facts.Read(tx, alert, body, OnCall);
         var decision = Decide(alert, known, known.Facts);
         var outcome = Outcome.Of(tx, alert, decision, known, OnCall);
         // What is only counted is seen all the same: one incident per source says that there is too much.
@@ -43,7 +43,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
 
     Outcome Flood(Tx tx, Alert flood, Func<string?, Responder> onCall)
     {
-        var known = facts.Read(tx, flood, onCall);
+        var known = facts.Read(tx, flood, [], onCall);
         return Outcome.Of(tx, flood, Decide(flood, known, known.Facts with { OverRate = false }), known, onCall);
     }
 
@@ -54,7 +54,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     public Outcome Open(Tx tx, Waited waited, string why)
     {
         Responder OnCall(string? rotation) => ResponderOf(tx, rotation);
-        var known = facts.Read(tx, waited.Alert, OnCall, waited.Opens);
+        var known = facts.Read(tx, waited.Alert, null, OnCall, waited.Opens);
         var decision = Decide(
             waited.Alert, known,
             known.Facts with

@@ -68,7 +68,8 @@ public static class WhoIsCalled
                 ? Worked(PersonHours.Own(db, worker, rotations), since, now) : TimeSpan.Zero,
             Group = group,
             GroupFrom = closed > since && group != state.Group ? closed.Value : since,
-            GroupChosen = group is null || group == state.Group ? since : RotationStore.ChangedBy(db, on!.Row.Id, RotationField.Alerts).At,
+            GroupChosen = group is null || group == state.Group ? since
+                : RotationStore.ChangedBy(db, on!.Row.Id, RotationField.Alerts).At,
             GroupKnows = past.GroupKnows,
             ByAlert = past.IsByAlert,
             Next = ladder?.Next() ?? [],

@@ -1,8 +1,8 @@
 namespace Bot.Domain.Alerts.Dbt;
 
 /// <summary>
-/// Who feels that nodes of dbt are red, and by what that is known: by what their authors wrote of them, of what is made from them,
-/// or of the exposures that show it.
+/// Who feels that nodes of dbt are red, and by what that is known: by what their authors wrote of them, of what is made from
+/// them, or of the exposures that show it.
 /// </summary>
 /// <param name="Impact">Who.</param>
 /// <param name="By">By what, as a part of a sentence; null where nothing is known.</param>
@@ -10,7 +10,7 @@ public sealed record DbtImpact(Impact Impact, string? By)
 {
     static readonly DbtImpact Unknown = new(Impact.Unknown, null);
 
-    /// <summary>What people outside use; whatever else shows data is looked at inside, unless its authors say otherwise.</summary>
+    // What people outside use; whatever else shows data is looked at inside, unless its authors say otherwise.
     static readonly string[] ForCustomers = ["application"];
 
     /// <param name="nodes">The nodes that are red.</param>

@@ -20,7 +20,8 @@ public sealed class AddCondition(Database database, SlackApi slack, EditRoute ed
     /// <summary>On top of the route's form, which it carries along.</summary>
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
-        if (press.View is not { CallbackId: RouteIds.Form } view || RouteDraft.Read(view.PrivateMetadata) is not { } draft) return;
+        if (press.View is not { CallbackId: RouteIds.Form } view) return;
+        if (RouteDraft.Read(view.PrivateMetadata) is not { } draft) return;
         await slack.Views.Push(press.TriggerId, Modal(draft.With(view.State)), stop);
     }
 
@@ -40,7 +41,7 @@ public sealed class AddCondition(Database database, SlackApi slack, EditRoute ed
                 Element = new StaticSelectMenu
                 {
                     ActionId = AttributeField,
-                    Options = [.. TeamAttributes.Names.Select(name => new Option(name, name))],
+                    Options = [.. database.Read(TeamAttributes.Names).Select(name => new Option(name, name))],
                 },
             },
             new InputBlock
@@ -80,8 +81,8 @@ public sealed class AddCondition(Database database, SlackApi slack, EditRoute ed
     {
         var how = Enum.TryParse<Comparison>(state.Selected(HowField), out var chosen) ? chosen : Comparison.Is;
         var values = state.Text(ValuesField).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new(
-            state.Selected(AttributeField) ?? "", how, how is Comparison.Exists or Comparison.IsMissing ? [] : [.. values.Distinct()]);
+        var needsNone = how is Comparison.Exists or Comparison.IsMissing;
+        return new(state.Selected(AttributeField) ?? "", how, needsNone ? [] : [.. values.Distinct()]);
     }
 
     static Task<ViewSubmissionResponse?> Refused(string field, string problem) =>

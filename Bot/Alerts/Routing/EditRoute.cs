@@ -8,7 +8,9 @@ using Bot.Storage;
 
 namespace Bot.Alerts.Routing;
 
-/// <summary>The form of a route: which alerts, when, and what becomes of them. What follows a choice is shown once it is made.</summary>
+/// <summary>
+/// The form of a route: which alerts, when, and what becomes of them. What follows a choice is shown once it is made.
+/// </summary>
 public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes routes, TimeProvider clock)
 {
     public ModalViewDefinition New(IDbConnection db) => Modal(
@@ -79,7 +81,8 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
 
     async Task Redraw(BlockActionRequest change, Func<RouteDraft, RouteDraft> next, CancellationToken stop)
     {
-        if (change.View is not { CallbackId: RouteIds.Form } view || RouteDraft.Read(view.PrivateMetadata) is not { } draft) return;
+        if (change.View is not { CallbackId: RouteIds.Form } view) return;
+        if (RouteDraft.Read(view.PrivateMetadata) is not { } draft) return;
         await slack.Views.Redraw(change, database.Read(db => Modal(db, next(draft.With(view.State)))), stop);
     }
 

@@ -9,7 +9,8 @@ using Bot.Storage;
 namespace Bot.Alerts.Routing;
 
 /// <summary>
-/// <c>/incident routes</c>: where alerts go, in the order in which routes are asked; what can be done with each stands in its menu.
+/// <c>/incident routes</c>: where alerts go, in the order in which routes are asked; what can be done with each stands in its
+/// menu.
 /// </summary>
 public sealed class ListRoutes(
     Database database, SlackApi slack, TeamRoutes routes, EditRoute edit, BotCommands commands, TimeProvider clock)
@@ -121,7 +122,8 @@ public sealed class ListRoutes(
         BlockId = "routes",
         Elements =
         [
-            .. isEmpty ? [new Button { ActionId = RouteIds.Preset, Text = "Begin with six routes" }] : Array.Empty<BlockElement>(),
+            .. isEmpty
+                ? [new Button { ActionId = RouteIds.Preset, Text = "Begin with six routes" }] : Array.Empty<BlockElement>(),
             new Button { ActionId = RouteIds.Explain, Text = "Explain an alert" },
         ],
     };

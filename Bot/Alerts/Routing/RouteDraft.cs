@@ -79,7 +79,8 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
     {
         Ledger => new RouteAction.Ledger(),
         Say => new RouteAction.Say(
-            state.Values.ContainsKey(ChannelField) ? state[ChannelField].SelectedChannel : (Route.Action as RouteAction.Say)?.Channel),
+            state.Values.ContainsKey(ChannelField)
+                ? state[ChannelField].SelectedChannel : (Route.Action as RouteAction.Say)?.Channel),
         Keep => new RouteAction.Keep(),
         _ => OpenOf(state, Route.Action as RouteAction.Open ?? RouteAction.Default),
     };

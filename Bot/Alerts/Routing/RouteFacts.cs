@@ -9,5 +9,6 @@ public static class RouteFacts
         Made = new("route made"), Changed = new("route changed"), Deleted = new("route deleted"), Moved = new("route moved"),
         On = new("route switched on"), Off = new("route switched off");
 
-    public static string SubjectOf(string route) => $"route:{route}";
+    /// <summary>What the history is about.</summary>
+    public static string About(string route) => $"route:{route}";
 }

@@ -18,7 +18,10 @@ static class RouteFields
     const int LongestName = 60;
 
     static readonly Option[] Times =
-        [new("At any time", Always), new("In working hours", Inside), new("Out of hours", Outside), new("In hours of the week", Within)];
+    [
+        new("At any time", Always), new("In working hours", Inside), new("Out of hours", Outside),
+        new("In hours of the week", Within),
+    ];
 
     static readonly Option[] Acts =
     [
@@ -111,7 +114,8 @@ static class RouteFields
             Element = new ExternalSelectMenu
             {
                 ActionId = RouteIds.Group,
-                InitialOption = open.Group is { } group ? new GroupChoice(group, group).ToOption() : GroupChoice.None.ToOption(NoGroup),
+                InitialOption = open.Group is { } group
+                    ? new GroupChoice(group, group).ToOption() : GroupChoice.None.ToOption(NoGroup),
                 MinQueryLength = 0,
             },
         };

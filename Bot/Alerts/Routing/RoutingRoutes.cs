@@ -5,7 +5,7 @@ using Bot.Slack;
 
 namespace Bot.Alerts.Routing;
 
-/// <summary>What <c>/incident routes</c> opens and what its buttons do.</summary>
+/// <summary>What <c>/incident routes</c> and <c>/incident attributes</c> open and what their buttons do.</summary>
 public sealed class RoutingRoutes(
     BotCommands commands, KnownGroups groups, ListRoutes list, EditRoute edit, AddCondition condition, SaveRoute save,
     ExplainAlert explain)
@@ -29,5 +29,14 @@ public sealed class RoutingRoutes(
         router.ViewSubmission(RouteIds.PresetForm, preset.Submit);
         router.Options(RouteIds.Group, groups.ToTell);
         router.Options(RouteIds.PresetGroup, groups.ToTell);
+    }
+
+    public void Register(SlackRouter router, ListAttributes attributes, EditAttribute attribute)
+    {
+        router.Command(commands.Incident, Verbs.Attributes, attributes.Open, ackFirst: true);
+        router.ViewSubmission(AttributeIds.List, attributes.Add);
+        router.Action(AttributeIds.Menu, attributes.Choose, ackFirst: true);
+        router.ViewSubmission(AttributeIds.Form, attribute.Try);
+        router.ViewSubmission(AttributeIds.Check, attribute.Save);
     }
 }

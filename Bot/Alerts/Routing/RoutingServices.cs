@@ -13,9 +13,15 @@ static class RoutingServices
         .AddSingleton<DeleteRoute>()
         .AddSingleton<ExplainAlert>()
         .AddSingleton<UsePreset>()
+        .AddSingleton<ListAttributes>()
+        .AddSingleton<EditAttribute>()
         .AddSingleton<RoutingRoutes>();
 
-    public static void RegisterRoutesOfAlerts(this WebApplication app) => app.Services.GetRequiredService<RoutingRoutes>().Register(
-        app.Services.GetRequiredService<SlackRouter>(), app.Services.GetRequiredService<DeleteRoute>(),
-        app.Services.GetRequiredService<UsePreset>());
+    public static void RegisterRoutesOfAlerts(this WebApplication app)
+    {
+        var (all, routes) = (app.Services, app.Services.GetRequiredService<RoutingRoutes>());
+        var router = all.GetRequiredService<SlackRouter>();
+        routes.Register(router, all.GetRequiredService<DeleteRoute>(), all.GetRequiredService<UsePreset>());
+        routes.Register(router, all.GetRequiredService<ListAttributes>(), all.GetRequiredService<EditAttribute>());
+    }
 }

@@ -64,7 +64,7 @@ public sealed class TeamRoutes(Access access)
     static void Write(Tx tx, IEnumerable<AlertRoute> routes, string by) => AlertSettings.Routes.Set(tx, [.. routes], by);
 
     static void Note(Tx tx, AlertRoute route, Verb verb, string by) =>
-        tx.Note(RouteFacts.SubjectOf(route.Id), verb, by, after: route.Name);
+        tx.Note(RouteFacts.About(route.Id), verb, by, after: route.Name);
 
     /// <summary>A name that no other route has.</summary>
     public static string FreeName(IDbConnection db, string name)
@@ -83,5 +83,5 @@ public sealed class TeamRoutes(Access access)
     public static string LastBy(IDbConnection db, string route) => Person.NameOf(
         db, db.QueryFirstOrDefault<string>(
             "select actor from history where subject = @subject order by id desc limit 1",
-            new { subject = RouteFacts.SubjectOf(route) }) ?? "");
+            new { subject = RouteFacts.About(route) }) ?? "");
 }

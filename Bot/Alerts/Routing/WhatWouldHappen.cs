@@ -54,8 +54,8 @@ static class WhatWouldHappen
         foreach (var kind in kinds.Take(MostLines))
         {
             var first = kind.First().Alert;
-            yield return $"{kind.Count()} from {kind.Key.From} to {kind.Key.To}, such as {AlertTexts.Text(first.Title, LongestTitle)} "
-                + $"({When.At(first.At)})";
+            yield return $"{kind.Count()} from {kind.Key.From} to {kind.Key.To}, such as "
+                + $"{AlertTexts.Text(first.Title, LongestTitle)} ({When.At(first.At)})";
         }
 
         if (kinds.Count > MostLines) yield return $"… {kinds.Count - MostLines} other changes";

@@ -21,7 +21,8 @@ public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel a
         if (channel is null) return await announcements.Id(stop);
         if (await Joins(channel, stop) is not { } refusal) return channel;
         log.LogWarning(
-            "The channel of {Rotation} cannot be used ({Refusal}), so the announcement channel stands in for it", of, refusal.Error);
+            "The channel of {Rotation} cannot be used ({Refusal}), so the announcement channel stands in for it", of,
+            refusal.Error);
         return await announcements.Id(stop);
     }
 
