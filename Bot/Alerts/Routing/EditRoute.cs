@@ -113,7 +113,7 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
             [
                 new SectionBlock
                 {
-                    Text = $"*{RouteText.Name(draft.Route)}*\n{text.Asks(draft.Route)}\n→ {text.Does(draft.Route.Action)}",
+                    Text = $"*{RouteText.Name(draft.Route)}*\n{text.Asks(draft.Route)}\n→ {text.Does(draft.Route)}",
                 },
                 new DividerBlock(),
                 new SectionBlock

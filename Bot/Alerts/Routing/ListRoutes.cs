@@ -112,7 +112,7 @@ public sealed class ListRoutes(
             BlockId = $"route:{route.Id}",
             Text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"*{place + 1}. {RouteText.Name(route)}*{off}\n{text.Asks(route)}\n→ {text.Does(route.Action)}"),
+                $"*{place + 1}. {RouteText.Name(route)}*{off}\n{text.Asks(route)}\n→ {text.Does(route)}"),
             Accessory = new OverflowMenu { ActionId = RouteIds.Menu, Options = menu },
         };
     }

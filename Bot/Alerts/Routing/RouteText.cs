@@ -34,27 +34,35 @@ sealed record RouteText(IReadOnlyList<RotationRow> Rotations)
     };
 
     /// <summary>What becomes of an alert that it takes.</summary>
-    public string Does(RouteAction action) => action switch
+    public string Does(AlertRoute route) => Does(route.Action, route.Time);
+
+    /// <summary>The same of what is done at any time, or at one that is known.</summary>
+    public string Does(RouteAction action, RouteTime? time = null) => action switch
     {
-        RouteAction.Open open => Opens(open),
+        RouteAction.Open open => Opens(open, time ?? RouteTime.Always),
         RouteAction.Ledger => "becomes an entry of the warning ledger",
         RouteAction.Say { Channel: { } channel } => $"is one line in {Mrkdwn.Channel(channel)}",
         RouteAction.Say => "is one line in the announcement channel",
         _ => "is kept, nobody is told",
     };
 
-    string Opens(RouteAction.Open open)
+    string Opens(RouteAction.Open open, RouteTime time)
     {
         var first = open.WaitFirst > TimeSpan.Zero ? $"if it has not recovered after {Words.Span(open.WaitFirst)}, " : "";
         var group = open.Group is { } called ? $" and calls {Mrkdwn.UserGroup(called)}" : "";
-        var night = open.AtNight switch
-        {
-            AtNight.Now => group.Length > 0 ? "" : ", also at night",
-            AtNight.InTheMorning => ", at night when hours open",
-            _ => ", at night as the rotation has chosen",
-        };
-        return $"{first}opens *{Severity(open.Severity)}*{Of(open.Rotation)}{group}{night}";
+        return $"{first}opens *{Severity(open.Severity)}*{Of(open.Rotation)}{group}{Night(open.AtNight, time)}";
     }
+
+    static string Night(AtNight atNight, RouteTime time) => (atNight, time) switch
+    {
+        (_, RouteTime.OfRotation { IsInside: true }) => "",
+        (AtNight.Now, RouteTime.OfRotation) => " at once",
+        (AtNight.InTheMorning, RouteTime.OfRotation) => " when hours open",
+        (_, RouteTime.OfRotation) => " as the rotation has chosen",
+        (AtNight.Now, _) => ", at night too",
+        (AtNight.InTheMorning, _) => ", at night when hours open",
+        _ => ", at night as the rotation has chosen",
+    };
 
     public static string Severity(Severity severity) => severity.ToString();
 
