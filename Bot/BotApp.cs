@@ -1,5 +1,6 @@
 using Bot.Alerts;
 using Bot.Alerts.Dbt;
+using Bot.Alerts.Hooks;
 using Bot.Alerts.Senders;
 using Bot.Handover;
 using Bot.Home;
@@ -104,6 +105,7 @@ public static class BotApp
         app.RegisterAlerts();
         app.MapSenders();
         app.RegisterDbt();
+        app.RegisterHooks();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -126,6 +128,7 @@ public static class BotApp
             .AddAlerts(from)
             .AddSenders()
             .AddDbt()
+            .AddHooks(from)
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -136,7 +136,9 @@ sealed class Bounds
         return Times(all, Math.Max(most, chain));
     }
 
-    /// <summary>What stands in brackets: of a list, all of its entries; what an ampersand begins is done with each of the others.</summary>
+    /// <summary>
+    /// What stands in brackets: of a list, all of its entries; what an ampersand begins is done with each of the others.
+    /// </summary>
     long Group(Token begins)
     {
         var (sum, each) = (0L, 1L);
