@@ -1,5 +1,6 @@
 using Bot.Alerts;
 using Bot.Alerts.Dbt;
+using Bot.Alerts.Hooks;
 using Bot.Alerts.Routing;
 using Bot.Alerts.Senders;
 using Bot.Handover;
@@ -106,6 +107,7 @@ public static class BotApp
         app.MapSenders();
         app.RegisterDbt();
         app.RegisterRoutesOfAlerts();
+        app.RegisterHooks();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -129,6 +131,7 @@ public static class BotApp
             .AddSenders()
             .AddDbt()
             .AddRoutesOfAlerts()
+            .AddHooks(from)
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -60,6 +60,12 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
                 {"metadata": {"generated_at": "2026-03-02T09:00:00Z"}, "nodes": {"model.a.b": {"depends_on": {"nodes": []} } } }
                 """,
                 HttpMethod.Put)),
+            ["/v1/hooks/{source}"] = (true, w => Send(
+                "v1/hooks/circleci",
+                $$$"""
+                {"eventType": "FAIL", "eventTime": "2026-03-02T09:00:00Z", "run": {"runId": "{{{w}}}"},
+                 "job": {"namespace": "airflow", "name": "{{{w}}}"} }
+                """)),
             ["/calendar/{token}.ics"] = (false, _ => http.GetAsync("calendar/nobody-has-this.ics", Stop)),
             ["/health/live"] = (false, _ => http.GetAsync("health/live", Stop)),
             ["/health/ready"] = (false, _ => http.GetAsync("health/ready", Stop)),

@@ -17,7 +17,7 @@ public sealed partial class BlockKitTests
         "handover_open_reassign", "handover_reassign", "handover_reassign_lead", "handover_reassign_call_now",
         "rotation_cron", "rotation_cycle_from", "rotation_cycle_time", "rotation_weeks", "rotation_put_date", "rotation_put_time",
         "incident_be_lead", "incident_open_status", "incident_call_one_more", "cover_ask_again",
-        "work_take_all", "work_take_untouched", "work_leave",
+        "work_take_all", "work_take_untouched", "work_leave", "hook_try", "hook_where_form", "hook_fields_form",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.
@@ -70,6 +70,7 @@ public sealed partial class BlockKitTests
         for (var i = 0; i < 60; i++)
             await afternoon.Alert(
                 new { title = $"{i} {Worst(300)}", description = Worst(3000), status = "firing", metadata = Metadata(i) });
+        await Hooks(afternoon);
         await ivy.Slash("/cover holidays");
         await ivy.Modal.Press("New list");
         await ivy.Modal.Fill("Name", Worst(40)).Fill("Days", "2026-05-01 " + Worst(60)).Submit();
@@ -79,6 +80,22 @@ public sealed partial class BlockKitTests
         await afternoon.Ana.Slash("/cover leave");
         await afternoon.Ana.Modal.PickDate("First day", "2026-03-16").PickDate("Last day", "2026-03-20").Submit();
         await afternoon.Pass(TimeSpan.FromHours(23));
+    }
+
+    /// <summary>Posts to a hook that a sender's form reads, and such as nobody knows.</summary>
+    static async Task Hooks(Afternoon afternoon)
+    {
+        foreach (var body in new object[]
+        {
+            new { AlarmName = Worst(300), NewStateValue = Worst(300), NewStateReason = Worst(3000), AlarmArn = Worst(900) },
+            new { what = Worst(3000) },
+        })
+        {
+            using var content = System.Net.Http.Json.JsonContent.Create(body);
+            (await afternoon.Post("v1/hooks/circleci", content)).EnsureSuccessStatusCode();
+        }
+
+        await afternoon.Settle();
     }
 
     /// <summary>What is urgent while everybody sleeps, and alerts that wait for the morning.</summary>

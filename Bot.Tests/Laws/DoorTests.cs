@@ -49,6 +49,7 @@ public sealed partial class DoorTests
         ["Incidents/UpdateStore.cs"] = ["incident_updates"],
         ["Alerts/AlertStore.cs"] = ["alerts"],
         ["Alerts/BodyStore.cs"] = ["bodies"],
+        ["Alerts/Hooks/HookStore.cs"] = ["hooks"],
         ["Alerts/Dbt/DbtStore.cs"] = ["dbt_jobs"],
         ["Alerts/Dbt/DbtManifests.cs"] = ["dbt_manifests"],
         ["Alerts/LineStore.cs"] = ["alert_lines"],

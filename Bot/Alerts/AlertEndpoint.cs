@@ -1,6 +1,7 @@
 using System.Text;
 using Bot.Domain.Alerts;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Alerts;
 
@@ -22,14 +23,23 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
         : await Keep(known, (await SentBody.Of(http)).Read(known, AlertBody.Read), Accepted, http);
 
     /// <summary>Answers once what was heard is on disk, or says that it could not be kept.</summary>
+    /// <param name="source">Whose it is.</param>
+    /// <param name="heard">What was heard.</param>
+    /// <param name="answer">What is answered of what was kept.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="beside">What is written with it.</param>
     internal async Task<IResult> Keep(
         string source, IReadOnlyList<Heard> heard, Func<IReadOnlyList<(Alert Alert, Outcome Outcome)>, IResult> answer,
-        HttpContext http)
+        HttpContext http, Action<Tx>? beside = null)
     {
         try
         {
             Handling.Begin(Patience);
-            return answer(await receive.Receive(tx => [.. heard.Select(h => (Earlier.Judged(tx, h), h.Body))]));
+            return answer(await receive.Receive(tx =>
+            {
+                beside?.Invoke(tx);
+                return [.. heard.Select(h => (Earlier.Judged(tx, h), h.Body))];
+            }));
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -87,13 +97,15 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
         return Answer(401, new { status = "error", message = Refusal });
     }
 
-    internal static IResult Accepted(IReadOnlyList<(Alert Alert, Outcome Outcome)> kept)
+    internal static IResult Accepted(IReadOnlyList<(Alert Alert, Outcome Outcome)> kept) => Accepted(kept, 202);
+
+    internal static IResult Accepted(IReadOnlyList<(Alert Alert, Outcome Outcome)> kept, int code)
     {
         var each = kept.Select(k => new { deduplication_key = k.Alert.DeduplicationKey, reason = k.Outcome.Reason }).ToList();
         var (status, message) = ("success", "Event accepted for processing");
         return each is [var only]
-            ? Answer(202, new { status, message, only.deduplication_key, only.reason })
-            : Answer(202, new { status, message, each[0].deduplication_key, each[0].reason, alerts = each });
+            ? Answer(code, new { status, message, only.deduplication_key, only.reason })
+            : Answer(code, new { status, message, each[0].deduplication_key, each[0].reason, alerts = each });
     }
 
     internal static IResult Answer(int code, object body) => Results.Json(body, statusCode: code);

@@ -14,7 +14,7 @@ public static partial class Verbs
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
         TakeOver = "takeover";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
-        SetUp = "setup", Routes = "routes", Attributes = "attributes";
+        SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks";
 
     /// <summary>What can be done with an incident; nobody types it.</summary>
     public const string Menu = "menu";
@@ -27,12 +27,13 @@ public static partial class Verbs
     public static readonly IReadOnlyList<string> AtOnce = [Reopen, Acknowledge, TakeOver];
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
-    static readonly IReadOnlyList<string> Questions = [List, Alerts, Who, Help, Settings, SetUp, Routes, Attributes];
+    static readonly IReadOnlyList<string> Questions =
+        [List, Alerts, Who, Help, Settings, SetUp, Routes, Attributes, Hooks];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, .. Questions];
 
-    // "who" is too short to be misspelt: how, why and two are one letter away.
-    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v != Who)];
+    // "who" and "hooks" are too short to be misspelt: how, why and two, books and looks are one letter away.
+    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks))];
 
     /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()

@@ -23,7 +23,7 @@ public static partial class KnownSettings
     {
         ["ConnectionStrings"] = ["Default"],
         ["Incidents"] = ["Channel", "StormLimit"],
-        ["Intake"] = ["PerMinute", "Secrets:<source>", "Tokens:<source>"],
+        ["Intake"] = ["PerMinute", "Secrets:<source>", "Tokens:<source>", "Topics:<source>"],
         ["Commands"] = ["Incident", "Cover"],
         ["Slack"] = [.. Configured.Tunable(typeof(SlackOptions))],
         ["Posts"] = [.. Configured.Tunable(typeof(PostOptions))],
