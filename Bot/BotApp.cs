@@ -1,6 +1,7 @@
 using Bot.Alerts;
 using Bot.Alerts.Dbt;
 using Bot.Alerts.Senders;
+using Bot.Alerts.Sources;
 using Bot.Handover;
 using Bot.Home;
 using Bot.Hosting;
@@ -104,6 +105,7 @@ public static class BotApp
         app.RegisterAlerts();
         app.MapSenders();
         app.RegisterDbt();
+        app.Services.RegisterSources();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -126,6 +128,7 @@ public static class BotApp
             .AddAlerts(from)
             .AddSenders()
             .AddDbt()
+            .AddSources()
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -51,6 +51,8 @@ public sealed partial class DoorTests
         ["Alerts/BodyStore.cs"] = ["bodies"],
         ["Alerts/Dbt/DbtStore.cs"] = ["dbt_jobs"],
         ["Alerts/Dbt/DbtManifests.cs"] = ["dbt_manifests"],
+        ["Alerts/Intake/SourceStore.cs"] = ["source_tokens", "sources"],
+        ["Alerts/Sources/Awake.cs"] = ["awake"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],

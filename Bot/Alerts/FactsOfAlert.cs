@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Alerts.Intake;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
@@ -18,6 +19,12 @@ sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, DefaultRoute
 {
     /// <summary>The row in which an alert of its key waits for the morning.</summary>
     public WaitingRow? Waiting { get; init; }
+
+    /// <summary>So many alerts of its source within a minute are taken; 0 is off.</summary>
+    public required long PerMinute { get; init; }
+
+    /// <summary>The silence of its source is an alert, which this ends.</summary>
+    public bool EndsSilence { get; init; }
 }
 
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
@@ -43,7 +50,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately) as opened_lately,
             (select max(nth) from alerts where source = @Source) as newest,
             (select max(at) from alerts where source = @Source and nth > 0
-                and nth = (select max(nth) from alerts where source = @Source) - @before) as at_limit,
+                and nth = (select max(nth) from alerts where source = @Source) + 1 - coalesce(
+                    (select per_minute from sources where name = @Source), @perMinute)) as at_limit,
+            (select per_minute from sources where name = @Source) as per_minute,
+            (select silent_at from sources where name = @Source) as silent_at,
             (select min(id) from alerts) as oldest,
             (select value from settings where key = @branches) as branches,
             (select value from settings where key = @environments) as environments,
@@ -62,13 +72,14 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             alert.DeduplicationKey,
             alert.Job,
             since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
-            before = intake.PerMinute - 1L,
+            perMinute = (long)intake.PerMinute,
             branches = AlertSettings.Branches.Key,
             environments = AlertSettings.Environments.Key,
             stormLimit = settings.StormLimit.Key,
         });
         var waiting = row.Waiting is { } id ? WaitingStore.Row(tx.Db, id) : null;
         var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
+        var perMinute = row.PerMinute ?? intake.PerMinute;
         var facts = new AlertFacts { Now = tx.Time, Incident = incident is null ? null : Of(tx.Db, alert, incident) };
         return new(
             // What belongs to an open incident needs no more, and comes most often.
@@ -81,7 +92,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                     : null,
                 OpenedLately = (int)row.OpenedLately,
                 WaitsForMorning = AfterHours.WaitsUntil(onCall.Value) is not null,
-                OverRate = intake.PerMinute > 0 && row.AtLimit is { } at && IsOfMinute(at, tx.Time),
+                OverRate = perMinute > 0 && row.AtLimit is { } at && IsOfMinute(at, tx.Time),
             },
             incident,
             new()
@@ -93,6 +104,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             new((row.Newest ?? 0) + 1, row.Oldest is null))
         {
             Waiting = waiting,
+            PerMinute = perMinute,
+            EndsSilence = row.SilentAt is not null && !SilentSource.Is(alert),
         };
     }
 
@@ -148,6 +161,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         public long OpenedLately { get; init; }
         public long? Newest { get; init; }
         public long? AtLimit { get; init; }
+        public long? PerMinute { get; init; }
+        public long? SilentAt { get; init; }
         public long? Oldest { get; init; }
         public string? Branches { get; init; }
         public string? Environments { get; init; }

@@ -34,6 +34,6 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} rename` new name · `{c} timeline` what happened
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
-        `{c} setup` and `{c} settings` for admins
+        `{c} setup`, `{c} sources` and `{c} settings` for admins
         """;
 }
