@@ -3,6 +3,7 @@ using Bot.Alerts.Dbt;
 using Bot.Alerts.Hooks;
 using Bot.Alerts.Routing;
 using Bot.Alerts.Senders;
+using Bot.Alerts.Sources;
 using Bot.Handover;
 using Bot.Home;
 using Bot.Hosting;
@@ -108,6 +109,7 @@ public static class BotApp
         app.RegisterDbt();
         app.RegisterRoutesOfAlerts();
         app.RegisterHooks();
+        app.Services.RegisterSources();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -132,6 +134,7 @@ public static class BotApp
             .AddDbt()
             .AddRoutesOfAlerts()
             .AddHooks(from)
+            .AddSources()
             .AddReviews()
             .AddHandover()
             .AddHome();

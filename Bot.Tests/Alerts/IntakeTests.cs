@@ -58,8 +58,9 @@ public sealed class IntakeTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
         Assert.Equal(
-            """{"status":"error","message":"This source and this token do not go together. Set Intake__Tokens__<source> """
-                + """of the bot to a token and send it as Authorization: Bearer <token>."}""",
+            """{"status":"error","message":"This source and this token do not go together. An admin makes sources and """
+                + """tokens in Slack (/incident sources), or sets Intake__Tokens__<source> of the bot. Send the token as """
+                + """Authorization: Bearer <token>."}""",
             (await response.Content.ReadAsStringAsync(Stop))
                 .Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal));
         Assert.Null(afternoon.Finn.Look("INC-1"));

@@ -54,6 +54,8 @@ public sealed partial class DoorTests
         ["Alerts/Dbt/DbtManifests.cs"] = ["dbt_manifests"],
         ["Alerts/LineStore.cs"] = ["alert_lines"],
         ["Alerts/SettlingStore.cs"] = ["settling_alerts"],
+        ["Alerts/Intake/SourceStore.cs"] = ["source_tokens", "sources"],
+        ["Alerts/Sources/Awake.cs"] = ["awake"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],

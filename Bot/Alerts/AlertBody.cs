@@ -96,7 +96,7 @@ public static partial class AlertBody
     };
 
     /// <summary>The alert about a source that sends more than it may, likewise one per source.</summary>
-    public static Alert TooMany(string source, int perMinute) => new()
+    public static Alert TooMany(string source, long perMinute) => new()
     {
         Source = source,
         Title = $"Too many alerts from {source}",

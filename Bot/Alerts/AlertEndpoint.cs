@@ -1,5 +1,7 @@
 using System.Text;
+using Bot.Alerts.Intake;
 using Bot.Domain.Alerts;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -9,17 +11,13 @@ namespace Bot.Alerts;
 /// <c>POST /v2/alert_events/http/{source}</c>, as incident.io's alert events API has it, and <c>/v1/alertmanager/{source}</c>:
 /// whoever has the source's token is answered 202 once the alert is on disk, whatever the body holds.
 /// </summary>
-public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, AlertLog log)
+public sealed class AlertEndpoint(KnownSources sources, ReceiveAlert receive, AlertLog log, BotCommands commands)
 {
-    const string Refusal =
-        "This source and this token do not go together. Set Intake__Tokens__<source> of the bot to a token and send it as "
-            + "Authorization: Bearer <token>.";
-
     // Few senders wait for more than five seconds.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
     public async Task<IResult> Post(string source, HttpContext http) =>
-        Sender(intake, source, http.Request) is not { } known ? Refused(http.Response)
+        Sender(source, http.Request) is not { } known ? Refused(http.Response)
         : await Keep(known, (await SentBody.Of(http)).Read(known, AlertBody.Read), Accepted, http);
 
     /// <summary>Answers once what was heard is on disk, or says that it could not be kept.</summary>
@@ -48,10 +46,10 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
         }
     }
 
-    /// <summary>The source as it is configured, where a request has its token; else null.</summary>
-    internal static string? Sender(IntakeSettings intake, string source, HttpRequest request) =>
+    /// <summary>The source by its own name, where a request has its token; else null.</summary>
+    internal string? Sender(string source, HttpRequest request) =>
         // In the address too, where a sender can set no header; it is written nowhere.
-        Tokens(request).Select(token => intake.Authenticate(source, token)).FirstOrDefault(name => name is not null);
+        sources.Authenticate(source, Tokens(request));
 
     internal static IResult Unkept() => Answer(
         503,
@@ -91,10 +89,16 @@ public sealed class AlertEndpoint(IntakeSettings intake, ReceiveAlert receive, A
             ? Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2).Reverse() : [];
     }
 
-    internal static IResult Refused(HttpResponse response)
+    internal IResult Refused(HttpResponse response)
     {
         response.Headers.WWWAuthenticate = "Bearer";
-        return Answer(401, new { status = "error", message = Refusal });
+        return Answer(401, new
+        {
+            status = "error",
+            message = $"This source and this token do not go together. An admin makes sources and tokens in Slack "
+                + $"({commands.Incident} sources), or sets Intake__Tokens__<source> of the bot. Send the token as "
+                + "Authorization: Bearer <token>.",
+        });
     }
 
     internal static IResult Accepted(IReadOnlyList<(Alert Alert, Outcome Outcome)> kept) => Accepted(kept, 202);

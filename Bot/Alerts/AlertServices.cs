@@ -1,3 +1,4 @@
+using Bot.Alerts.Intake;
 using Bot.Delivery;
 using Bot.Slack;
 
@@ -7,7 +8,7 @@ static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration from) => services
         .AddSingleton(AlertSettings.Read(from))
-        .AddSingleton(IntakeSettings.Read(from))
+        .AddIntake(from)
         .AddSingleton<AlertLog>()
         .AddSingleton<ReceiveAlert>()
         .AddSingleton<AlertEndpoint>()
@@ -26,6 +27,7 @@ static class AlertServices
         // Behind the middleware, which changes the address that it goes by.
         app.UseRouting();
         routes.Map(app);
+        all.GetRequiredService<KnownSources>().Begin();
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, BodyStore.Forget);
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, LineStore.Forget);
     }

@@ -126,13 +126,11 @@ public static class AlertStore
             + "and decision in ('waits', 'settles') and incident is null",
         new { source, key, reason, incident });
 
-    /// <summary>Those of which a viewer may see what they led to.</summary>
-    public static List<AlertRow> Latest(IDbConnection db, Viewer viewer, int most) => db.Query<AlertRow>(
+    const string Listed =
         $"""
         select a.id, at, source, key, title, a.status, branch, environment, source_url, decision, reason, incident
-        from alerts a left join incidents i on i.number = a.incident where {Viewer.VisibleTo} order by a.id desc limit @most
-        """,
-        viewer.With(new { most })).ToList();
+        from alerts a left join incidents i on i.number = a.incident where {Viewer.VisibleTo}
+        """;
 
     const string Past =
         "id, newest.at, source, key, title, description, metadata, source_url, attributes, reason";
@@ -166,4 +164,17 @@ public static class AlertStore
 
     public static PastAlert? Find(IDbConnection db, long id) =>
         db.QueryFirstOrDefault<PastAlert>($"select {Past} from alerts as newest where id = @id", new { id });
+
+    /// <summary>Those of which a viewer may see what they led to.</summary>
+    public static List<AlertRow> Latest(IDbConnection db, Viewer viewer, int most) => db.Query<AlertRow>(
+        $"{Listed} order by a.id desc limit @most", viewer.With(new { most })).ToList();
+
+    /// <summary>The same of one source.</summary>
+    public static List<AlertRow> Latest(IDbConnection db, Viewer viewer, string source, int most) => db.Query<AlertRow>(
+        $"{Listed} and source = @source order by a.id desc limit @most",
+        viewer.With(new { source, most })).ToList();
+
+    /// <summary>One of them by its number.</summary>
+    public static AlertRow? Find(IDbConnection db, Viewer viewer, long id) => db.QueryFirstOrDefault<AlertRow>(
+        $"{Listed} and a.id = @id", viewer.With(new { id }));
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using Bot.Storage;
 using Dapper;
@@ -19,6 +20,10 @@ static class BodyStore
             new { hash, bytes, tx.Now });
         return hash;
     }
+
+    /// <summary>What an alert came in; null where that was forgotten.</summary>
+    public static byte[]? Of(IDbConnection db, long alert) => db.QueryFirstOrDefault<byte[]>(
+        "select bytes from bodies where hash = (select body_hash from alerts where id = @alert)", new { alert });
 
     /// <summary>Forgets what came last before then; returns how many.</summary>
     public static int Forget(Tx tx, long before, int most) => tx.Db.Execute(

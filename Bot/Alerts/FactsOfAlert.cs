@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using Bot.Alerts.Intake;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
@@ -24,6 +25,12 @@ sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, RouteDecisio
 
     /// <summary>How an incident is opened for it.</summary>
     public RouteAction.Open Opens => Route.Action as RouteAction.Open ?? RouteAction.Default;
+
+    /// <summary>So many alerts of its source within a minute are taken; 0 is off.</summary>
+    public required long PerMinute { get; init; }
+
+    /// <summary>The silence of its source is an alert, which this ends.</summary>
+    public bool EndsSilence { get; init; }
 }
 
 /// <summary>Reads what the decision about an alert depends on, inside the alert's own change.</summary>
@@ -49,7 +56,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately) as opened_lately,
             (select max(nth) from alerts where source = @Source) as newest,
             (select max(at) from alerts where source = @Source and nth > 0
-                and nth = (select max(nth) from alerts where source = @Source) - @before) as at_limit,
+                and nth = (select max(nth) from alerts where source = @Source) + 1 - coalesce(
+                    (select per_minute from sources where name = @Source), @perMinute)) as at_limit,
+            (select per_minute from sources where name = @Source) as per_minute,
+            (select silent_at from sources where name = @Source) as silent_at,
             (select min(id) from alerts) as oldest,
             (select until from settling_alerts where source = @Source and key = @DeduplicationKey) as settles,
             (select id from alert_lines where source = @Source and key = @DeduplicationKey and well_at is null) as line,
@@ -79,7 +89,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             alert.DeduplicationKey,
             alert.Job,
             since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
-            before = intake.PerMinute - 1L,
+            perMinute = (long)intake.PerMinute,
             branches = AlertSettings.Branches.Key,
             environments = AlertSettings.Environments.Key,
             routes = AlertSettings.Routes.Key,
@@ -98,6 +108,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         var moment = new RouteMoment(tx.Time, rotation => AfterHours.AreHoursOpen(tx.Db, onCall(rotation), tx.Time));
         var route = opens is null ? routes.Decide(alert, attributes, moment) : new(
             opens, opens == RouteAction.Default ? Production.Reason(alert) : "Its route opens it then.");
+        var perMinute = row.PerMinute ?? intake.PerMinute;
         var facts = new AlertFacts { Now = tx.Time, Incident = incident is null ? null : Of(tx.Db, alert, incident) };
         return new(
             // What belongs to an open incident needs no more, and comes most often.
@@ -113,7 +124,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 OpenedLately = (int)row.OpenedLately,
                 WaitsForMorning = route.Action is RouteAction.Open open
                     && AfterHours.WaitsUntil(onCall(open.Rotation), open) is not null,
-                OverRate = intake.PerMinute > 0 && row.AtLimit is { } at && IsOfMinute(at, tx.Time),
+                OverRate = perMinute > 0 && row.AtLimit is { } at && IsOfMinute(at, tx.Time),
             },
             incident,
             route,
@@ -122,6 +133,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         {
             Waiting = waiting,
             Attributes = attributes,
+            PerMinute = perMinute,
+            EndsSilence = row.SilentAt is not null && !SilentSource.Is(alert),
         };
     }
 
@@ -206,6 +219,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         public long OpenedLately { get; init; }
         public long? Newest { get; init; }
         public long? AtLimit { get; init; }
+        public long? PerMinute { get; init; }
+        public long? SilentAt { get; init; }
         public long? Oldest { get; init; }
         public string? Branches { get; init; }
         public string? Environments { get; init; }

@@ -1,23 +1,27 @@
 using Bot.Delivery;
 using Bot.Incidents;
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Alerts;
 
 /// <summary><c>/incident alerts</c>: what came in last and what became of it, one line for each outcome.</summary>
-public sealed class ListAlerts(Database database)
+public sealed class ListAlerts(Database database, BotCommands commands)
 {
     const int Looked = 300, Most = 15, MostTitles = 3;
 
-    public Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop) => Task.FromResult<SlashResponse?>(
-        Shown(database.Read(db => AlertStore.Latest(db, Viewer.Of(command.UserId), Looked))));
+    public Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
+    {
+        var latest = database.Read(db => AlertStore.Latest(db, Viewer.Of(command.UserId), Looked));
+        return Task.FromResult<SlashResponse?>(latest.Count > 0 ? Shown(latest)
+            : $"No alert has come in yet. Admins make sources for what sends them: `{commands.Incident} {Verbs.Sources}`.");
+    }
 
-    /// <param name="latest">The ledger's last rows, newest first.</param>
+    /// <param name="latest">The ledger's last rows, newest first; there are some.</param>
     public static SlashResponse Shown(IReadOnlyList<AlertRow> latest)
     {
-        if (latest.Count == 0) return "No alert has come in yet. docs/ci of the bot shows how CI sends them.";
         var outcomes = latest.GroupBy(Outcome).ToList();
         // Of what came before, nothing is counted in these lines.
         var name = latest.Count < Looked ? "Latest alerts" : $"Latest {Looked} alerts";

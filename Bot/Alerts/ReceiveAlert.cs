@@ -1,3 +1,4 @@
+using Bot.Alerts.Intake;
 using Bot.Domain.Alerts;
 using Bot.Incidents;
 using Bot.Storage;
@@ -32,9 +33,17 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
         var outcome = Outcome.Of(tx, alert, decision, known, OnCall);
         // What is only counted is seen all the same: one incident per source says that there is too much.
         if (decision is AlertDecision.Count)
-            outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, intake.PerMinute), OnCall).Incident };
+            outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, known.PerMinute), OnCall).Incident };
         AlertStore.Insert(tx, alert, body, known, outcome);
+        if (known.EndsSilence) EndSilence(tx, alert.Source);
         return outcome;
+    }
+
+    void EndSilence(Tx tx, string source)
+    {
+        SourceStore.Hear(tx, source);
+        var (alert, body) = SilentSource.Ends(source, "It has posted again.");
+        Keep(tx, alert, body);
     }
 
     // Most alerts change nobody's work, so that it is read where it is needed, and then once for all that come together.

@@ -1,5 +1,5 @@
 using System.Data;
-using Bot.Alerts;
+using Bot.Alerts.Intake;
 using Bot.Delivery;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rows;
@@ -17,7 +17,7 @@ namespace Bot.Home;
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
-public sealed class SetUp(Database database, IntakeSettings intake, TroubleMessage trouble)
+public sealed class SetUp(Database database, KnownSources sources, TroubleMessage trouble)
 {
     const int MostTroubles = 6;
 
@@ -86,7 +86,7 @@ public sealed class SetUp(Database database, IntakeSettings intake, TroubleMessa
     SetUpStep FirstAlert(IDbConnection db)
     {
         if (db.ExecuteScalar<long>("select exists (select 1 from alerts)") != 0) return new(true, "Alerts come in.");
-        var source = intake.Tokens.Count + intake.Secrets.Count == 0 ? " No source has a token yet." : "";
+        var source = sources.All.All(s => s.IsRevoked) ? " Nothing can send one yet." : "";
         return new(false, $"*No alert has come in yet.*{source}", Press(HomeIds.ShowFirstAlert, "Send the first"));
     }
 

@@ -1,4 +1,4 @@
-using Bot.Alerts;
+using Bot.Alerts.Intake;
 using Bot.Delivery;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rotations;
@@ -13,7 +13,8 @@ namespace Bot.Home;
 /// <summary><c>/incident setup</c>, and what the buttons of the set-up list open.</summary>
 public sealed class ShowSetUp(
     Database database, SlackApi slack, Access access, SetUp setUp, ChannelPeople channel,
-    ChangeTeamSettings settings, EditRotation rotations, IntakeSettings intake, PublicUrl publicUrl, TimeProvider clock)
+    ChangeTeamSettings settings, EditRotation rotations, KnownSources sources, BotCommands commands, PublicUrl publicUrl,
+    TimeProvider clock)
 {
     public async Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
@@ -48,15 +49,17 @@ public sealed class ShowSetUp(
     }
 
     public Task FirstAlert(BlockActionRequest press, CancellationToken stop) =>
-        slack.Views.Open(press.TriggerId, FirstAlert(intake.Tokens.Keys.FirstOrDefault(), publicUrl.Address), stop);
+        slack.Views.Open(press.TriggerId, FirstAlert(
+            sources.All.FirstOrDefault(s => s is { IsRevoked: false, HasToken: true })?.Name, publicUrl.Address,
+            commands), stop);
 
     /// <summary>How the first alert is sent by hand, and how CI sends the next.</summary>
-    public static ModalViewDefinition FirstAlert(string? source, Uri? address)
+    public static ModalViewDefinition FirstAlert(string? source, Uri? address, BotCommands commands)
     {
         var token = source is null
-            ? "First give a source a token: set `Intake__Tokens__circleci` to a long random text and start the bot again.\n"
+            ? $"First make a source: `{commands.Incident} sources` gives it a token and shows what to paste.\n"
             : "";
-        var what = address is null ? "address and the token" : "token";
+        var what = address is null ? "the bot's address and the token" : "the token";
         return new()
         {
             Title = "Send the first alert",
@@ -66,7 +69,7 @@ public sealed class ShowSetUp(
                 new SectionBlock
                 {
                     Text = $"""
-                        {token}From a machine that reaches the bot, with the {what} that it was started with:
+                        {token}From a machine that reaches the bot, with {what} of the source:
                         ```curl -X POST "{address?.ToString() ?? "$BOT/"}v2/alert_events/http/{source ?? "circleci"}" \
                           -H "Authorization: Bearer $TOKEN" \
                           -H "Content-Type: application/json" \

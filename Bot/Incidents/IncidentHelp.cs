@@ -34,7 +34,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} rename` new name · `{c} timeline` what happened
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
-        For admins: `{c} setup`, `{c} settings`, `{c} routes` which alerts go where, `{c} attributes` what is known of them,
-        `{c} hooks` how any JSON is read
+        For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,
+        `{c} attributes` what is known of them, `{c} hooks` how any JSON is read
         """;
 }

@@ -13,6 +13,7 @@ static class OtherWords
         """
         updates updated updater statuses resolves resolved resolver reopens reopened renames renamed timelines leads declines
         declined acknowledged acknowledges lists alert alerted helps setting setups set-up declares declared
+        source sourced
         """);
 
     static readonly HashSet<string> Own = Words(
@@ -47,6 +48,8 @@ static class OtherWords
         peltings petting retting seating seeings seizings servings settling settlings sexting siftings sitting sittings
         slatings stetting stings strings sweatings testings vetting wetting
         cetus cutup estop fetus getup letup letups meetup sebum sedum segue seoul septum serum setae seton setts setula
+        bounces bourses coerces courses forces jounces ounces pounces resources sauces sluices soirees solaces sores soured
+        sourest sourness sours souses spruces surges
         sirup situp situps steep stoup stump stupa stupe sunup syrup
         """);
 

@@ -14,7 +14,7 @@ public static partial class Verbs
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
         TakeOver = "takeover";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
-        SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks";
+        SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources";
 
     /// <summary>What can be done with an incident; nobody types it.</summary>
     public const string Menu = "menu";
@@ -28,7 +28,7 @@ public static partial class Verbs
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions =
-        [List, Alerts, Who, Help, Settings, SetUp, Routes, Attributes, Hooks];
+        [List, Alerts, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, .. Questions];
 

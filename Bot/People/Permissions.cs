@@ -52,6 +52,9 @@ public enum Act
 
     /// <summary>What is left to be done after the installation.</summary>
     SetUp,
+
+    /// <summary>Who may send alerts: tokens, secrets, what they sent last.</summary>
+    ChangeSources,
 }
 
 /// <summary>Who may do what: one table. Being admin does not make somebody part of a rotation.</summary>
@@ -74,6 +77,7 @@ public static class Permissions
             "Only owners of their rotations and admins can reassign what they led."),
         [Act.ChangeTeamSettings] = (Roles.Admin, $"Only admins change these settings. {Ask}"),
         [Act.ChangeRoutes] = (Roles.Admin, $"Only admins say which alerts go where. {Ask}"),
+        [Act.ChangeSources] = (Roles.Admin, $"Only admins see and change sources. {Ask}"),
         [Act.SetUp] = (Roles.Admin, $"Only admins set the bot up. {Ask}"),
     };
 

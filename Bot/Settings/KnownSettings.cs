@@ -25,6 +25,7 @@ public static partial class KnownSettings
         ["Incidents"] = ["Channel", "StormLimit"],
         ["Intake"] = ["PerMinute", "Secrets:<source>", "Tokens:<source>", "Topics:<source>"],
         ["Commands"] = ["Incident", "Cover"],
+        ["DataProtection"] = ["Keys"],
         ["Slack"] = [.. Configured.Tunable(typeof(SlackOptions))],
         ["Posts"] = [.. Configured.Tunable(typeof(PostOptions))],
         ["Retention"] = [.. Configured.Tunable(typeof(RetentionOptions))],

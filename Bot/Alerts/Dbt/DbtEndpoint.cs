@@ -10,7 +10,8 @@ namespace Bot.Alerts.Dbt;
 /// <c>POST /v1/dbt/{source}/run_results</c>, <c>…/sources</c> and <c>PUT …/manifest</c>: the artifacts as dbt wrote them, with
 /// the source's token. Answered 202 once what came of them is on disk.
 /// </summary>
-sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtManifests manifests, AlertLog log) : IDisposable
+sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManifests manifests, AlertLog log)
+    : IDisposable
 {
     /// <summary>In bytes, unpacked.</summary>
     const int MostResults = 32 * 1024 * 1024, MostManifest = 100 * 1024 * 1024;
@@ -50,7 +51,7 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
 
     async Task<IResult> Post(string source, HttpContext http)
     {
-        if (AlertEndpoint.Sender(intake, source, http.Request) is not { } known) return AlertEndpoint.Refused(http.Response);
+        if (alerts.Sender(source, http.Request) is not { } known) return alerts.Refused(http.Response);
         var job = DbtJob.Of(known, http.Request);
         var (body, problem) = await Whole(http, MostResults);
         try
@@ -83,7 +84,7 @@ sealed class DbtEndpoint(IntakeSettings intake, ReceiveArtifact receive, DbtMani
 
     async Task<IResult> Put(string source, HttpContext http)
     {
-        if (AlertEndpoint.Sender(intake, source, http.Request) is not { } known) return AlertEndpoint.Refused(http.Response);
+        if (alerts.Sender(source, http.Request) is not { } known) return alerts.Refused(http.Response);
         DbtManifest manifest;
         try
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Alerts.Intake;
 using Bot.Alerts.Senders;
 using Bot.Storage;
 
@@ -10,7 +11,7 @@ namespace Bot.Alerts.Hooks;
 /// 202 once it is on disk, with what was decided and why.
 /// </summary>
 sealed class HookEndpoint(
-    IntakeSettings intake, HookSettings settings, AlertEndpoint alerts, SnsSignature signature, AmazonLine amazon,
+    KnownSources sources, HookSettings settings, AlertEndpoint alerts, SnsSignature signature, AmazonLine amazon,
     Database database, AlertLog log)
 {
     // What may be read of somebody who is not known yet.
@@ -20,26 +21,29 @@ sealed class HookEndpoint(
     const string Confirmed = "The subscription is confirmed: the topic is heard.";
 
     const string WrongSignature =
-        "This signature is not right. Set Intake__Secrets__<source> of the bot to the client secret of the integration, or "
-            + "Intake__Topics__<source> to the ARN of the topic.";
+        "This signature is not right. Give the bot the client secret of the integration (/incident sources, or "
+            + "Intake__Secrets__<source>), or set Intake__Topics__<source> to the ARN of the topic.";
 
     public void Map(IEndpointRouteBuilder http) =>
         http.MapPost("/v1/hooks/{source}", (string source, HttpContext c) => Post(source, c));
 
     async Task<IResult> Post(string source, HttpContext http)
     {
-        var token = AlertEndpoint.Sender(intake, source, http.Request);
-        var (signing, secret) = intake.SecretOf(source);
+        var token = alerts.Sender(source, http.Request);
+        var (signer, secret) = sources.Signer(source);
         var topics = settings.Of(source);
-        if (token is null && signing is null && topics is null) return AlertEndpoint.Refused(http.Response);
+        var isSigned = http.Request.Headers.ContainsKey(SentrySignature)
+            && signer is { Secret: not null } or { LostItsSecret: true };
+        if (token is null && !isSigned && topics is null) return alerts.Refused(http.Response);
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
         var body = await SentBody.Of(http, hash, token is null ? MostOfAnybody : long.MaxValue);
         var isRight = Signature.IsAmong(http.Request.Headers[SentrySignature].OfType<string>(), hash.GetHashAndReset());
-        if (!isRight && signing is not null && http.Request.Headers.ContainsKey(SentrySignature)) return Wrong();
-        var known = isRight ? signing : token;
+        var signing = isSigned ? sources.Judged(signer, isRight) : null;
+        if (isSigned && signing is null) return Wrong();
+        var known = signing ?? token;
         var sns = Envelope(body);
         return sns is not null && topics is not null ? await OfTopic(topics.Value, sns, body, http)
-            : known is null ? AlertEndpoint.Refused(http.Response)
+            : known is null ? alerts.Refused(http.Response)
             : sns is { IsNotification: false }
                 ? await Keep(known, http, new(Unknown(sns, known), ReadHook.BySns, body.Packed.Bytes))
             : await Keep(known, body, http);

@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
+using Bot.Alerts.Intake;
 using Bot.Domain.Alerts;
+using Bot.Settings;
 
 namespace Bot.Alerts.Senders;
 
 /// <summary>
 /// The addresses for senders that send what they always send: known by a signature over the body, or by a key within it.
 /// </summary>
-public sealed class SenderEndpoint(IntakeSettings intake, AlertEndpoint alerts)
+public sealed class SenderEndpoint(KnownSources sources, AlertEndpoint alerts, BotCommands commands)
 {
     const int MostOfAnybody = 25 * 1024 * 1024;
 
-    const string Unsigned =
-        "This source and this signature do not go together. Set Intake__Secrets__<source> of the bot to the secret of the "
-            + "webhook.";
+    string Unsigned =>
+        "This source and this signature do not go together. An admin gives the bot the secret of the webhook in Slack "
+            + $"({commands.Incident} sources), or as Intake__Secrets__<source>.";
 
     public void Map(IEndpointRouteBuilder http)
     {
@@ -30,11 +32,11 @@ public sealed class SenderEndpoint(IntakeSettings intake, AlertEndpoint alerts)
         string source, HttpRequest request, IEnumerable<string> signatures,
         Func<string, byte[], string?, IReadOnlyList<Heard>> read)
     {
-        var (known, secret) = intake.SecretOf(source);
+        var (sender, secret) = sources.Signer(source);
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
         var body = await SentBody.Of(request.HttpContext, hash, MostOfAnybody);
         var isRight = Signature.IsAmong(signatures, hash.GetHashAndReset());
-        return known is null || !isRight
+        return sources.Judged(sender, isRight) is not { } known
             ? AlertEndpoint.Answer(401, new { status = "error", message = Unsigned })
             : await alerts.Keep(known, body.Read(known, read), AlertEndpoint.Accepted, request.HttpContext);
     }
@@ -44,7 +46,7 @@ public sealed class SenderEndpoint(IntakeSettings intake, AlertEndpoint alerts)
         var body = await SentBody.Of(request.HttpContext, most: MostOfAnybody);
         var key = PagerDuty.RoutingKey(body.Packed.Bytes, body.Charset);
         if (key is null) return Invalid(400, ["'routing_key' is missing or blank"]);
-        if (intake.SourceOf(key) is not { } source) return Invalid(401, ["Invalid routing key"]);
+        if (sources.SourceOf(key) is not { } source) return Invalid(401, ["Invalid routing key"]);
         var problems = body.Packed is { IsWhole: true, Problem: null }
             ? PagerDuty.Problems(body.Packed.Bytes, body.Charset, isChange) : [];
         return await alerts.Keep(

@@ -3,19 +3,21 @@ using System.Security.Cryptography;
 using System.Text;
 using Bot.Settings;
 
-namespace Bot.Alerts;
+namespace Bot.Alerts.Intake;
 
-/// <summary>Who may send alerts, and how many. Tokens are kept as their SHA-256.</summary>
+/// <summary>Who may send alerts as the configuration says, and how many. Tokens are kept as their SHA-256.</summary>
 public sealed record IntakeSettings
 {
     // Both stores find alerts by source and key together.
     const int DefaultPerMinute = 300, LongestSource = 200;
-    static readonly byte[] NoToken = new byte[SHA256.HashSizeInBytes];
 
     public required IReadOnlyDictionary<string, byte[]> Tokens { get; init; }
 
     /// <summary>With what sources sign what they send.</summary>
     public IReadOnlyDictionary<string, byte[]> Secrets { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>Every source that it names.</summary>
+    public IEnumerable<string> Names => Tokens.Keys.Union(Secrets.Keys, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Alerts of one source within a minute; what comes beyond it is kept and counted but opens nothing. 0 is off.
@@ -31,47 +33,24 @@ public sealed record IntakeSettings
         PerMinute = Limit(from["Intake:PerMinute"]),
     };
 
-    /// <summary>
-    /// The source's name as configured, or null when it and the token do not go together. Takes the same time whatever is wrong.
-    /// </summary>
-    public string? Authenticate(string source, string? token)
-    {
-        var known = Tokens.TryGetValue(source, out var hash);
-        var right = CryptographicOperations.FixedTimeEquals(
-            hash ?? NoToken, SHA256.HashData(Encoding.UTF8.GetBytes(token ?? "")));
-        return known && right ? Named(Tokens, source) : null;
-    }
-
-    /// <summary>The source whose token it is, or null; asks all of them, whichever it is.</summary>
-    public string? SourceOf(string token)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        string? found = null;
-        foreach (var (name, known) in Tokens)
-            if (CryptographicOperations.FixedTimeEquals(known, hash)) found ??= name;
-        return found;
-    }
-
-    /// <summary>The source's name as configured and its secret; one that nobody knows where there is no such source.</summary>
-    public (string? Name, byte[] Secret) SecretOf(string source) => Secrets.TryGetValue(source, out var secret)
-        ? (Named(Secrets, source), secret)
-        : (null, RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes));
-
-    static string Named(IReadOnlyDictionary<string, byte[]> sources, string source) =>
-        sources.Keys.First(name => string.Equals(name, source, StringComparison.OrdinalIgnoreCase));
-
-    static string Source(string section, string name) => name.Length <= LongestSource && name.All(IsPlain) ? name
+    static string Source(string section, string name) => IsName(name) ? name
         : throw new CannotStartException(
             $"Intake__{section}__{name} names a source that cannot stand in an address. Use letters, digits, dashes, dots and "
                 + $"underscores, {LongestSource} at most.");
 
+    /// <summary>Whether a source can be called so, as its name stands in addresses.</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= LongestSource && name.All(IsPlain);
+
     static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 
     static byte[] Hash(IConfigurationSection token) => Configured.IsSendable(Long(token))
-        ? SHA256.HashData(Encoding.UTF8.GetBytes(Long(token)))
+        ? Hash(Long(token))
         : throw new CannotStartException(
             $"Intake__Tokens__{token.Key} holds a space or another character that no sender can send. Use letters and "
                 + "digits.");
+
+    /// <summary>What is kept of a token.</summary>
+    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     static string Long(IConfigurationSection set) => set.Value?.Trim() is { Length: >= 8 } text
         ? text

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Bot.Settings;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Bot.Alerts.Intake;
+
+/// <summary>
+/// Secrets that must be readable again, encrypted with keys that lie in a folder and not in the database: who has a copy of the
+/// one has none of the other. Several bots on one database share the folder.
+/// </summary>
+/// <param name="folder">Where the keys lie; null where nobody has said and there is no place beside a file.</param>
+public sealed class SealedSecrets(string? folder)
+{
+    public const string Key = "DataProtection:Keys";
+
+    // Another bot may have made a key since.
+    static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+
+    readonly ConcurrentDictionary<(string Source, string Sealed), (byte[]? Secret, long At)> opened = new();
+    volatile IDataProtectionProvider? keys;
+
+    /// <summary>Why no secret can be kept, in one sentence; null where it can.</summary>
+    public string? Problem => folder is not null ? null
+        : $"Secrets are encrypted with keys in a folder, and none is set. Set {Configured.Variable(Key)} to a folder that all "
+            + "replicas of the bot share, start it again, and enter the secret then.";
+
+    /// <summary>Encrypts a secret; throws where its keys can be neither read nor made.</summary>
+    public string Seal(string source, string secret) => Protector(source).Protect(secret);
+
+    /// <summary>The secret, or null where its key is lost.</summary>
+    public byte[]? Open(string source, string text)
+    {
+        if (opened.TryGetValue((source, text), out var known)
+            && (known.Secret is not null || TimeProvider.System.GetElapsedTime(known.At) < Again)) return known.Secret;
+        var secret = Unsealed(source, text);
+        if (secret is null && keys is not null)
+        {
+            keys = null;
+            secret = Unsealed(source, text);
+        }
+
+        opened[(source, text)] = (secret, TimeProvider.System.GetTimestamp());
+        return secret;
+    }
+
+    byte[]? Unsealed(string source, string text)
+    {
+        // Where there are no keys, none is made to open what was sealed with another.
+        if (folder is null || !Directory.Exists(folder)) return null;
+        try
+        {
+            return Encoding.UTF8.GetBytes(Protector(source).Unprotect(text));
+        }
+        // Lost, damaged, or of another bot: whatever is wrong with the keys, the secret is to be entered again.
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    IDataProtector Protector(string source) => Keys().CreateProtector("secret of a source", source);
+
+    IDataProtectionProvider Keys()
+    {
+        if (keys is { } known) return known;
+        var at = folder ?? throw new InvalidOperationException(Problem);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(at);
+        else Directory.CreateDirectory(at, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return keys = DataProtectionProvider.Create(
+            new DirectoryInfo(at), builder => builder.SetApplicationName("Data Responder"));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Data;
+using Bot.Alerts.Intake;
+using Bot.Domain.Alerts;
+using Bot.Storage;
+
+namespace Bot.Alerts.Sources;
+
+/// <summary>
+/// Looks for sources that are expected and silent: each is an alert of its own once, until it posts again. Only time in which a
+/// bot would have heard them counts.
+/// </summary>
+public sealed class WatchSources(Database database, ReceiveAlert receive, IntakeSettings settings)
+{
+    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    {
+        var rows = database.Read(db => SourceStore.All(db).Where(IsOfInterest).ToList());
+        if (rows.Count == 0) return;
+        var awake = await database.Change(tx => Awake.Look(tx, database.Self));
+        foreach (var row in rows)
+        {
+            if (row.SilentAt is not null && !IsExpected(row))
+                await receive.Receive(tx => Forgive(tx, row.Name));
+            else if (row.SilentAt is null && IsExpected(row) && database.Read(db => Silent(db, row, awake, now)) is not null)
+                await receive.Receive(tx => Report(tx, row.Name, awake));
+        }
+    }
+
+    static bool IsOfInterest(SourceRow row) => row.SilentAt is not null || row.ExpectedEvery is not null;
+
+    bool IsExpected(SourceRow row) => row is { ExpectedEvery: not null, RevokedAt: null }
+        && (row.Kind is not null || settings.Names.Contains(row.Name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The alert that it is silent; null where it is not, or not for long enough.</summary>
+    static (Alert, byte[])? Silent(IDbConnection db, SourceRow row, DateTimeOffset awake, DateTimeOffset now)
+    {
+        if (row is not { Every: { } every, ExpectedAt: { } expected }) return null;
+        DateTimeOffset? seen = SilentSource.SeenAt(db, row.Name) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        return now < Silence.Begins(every, DateTimeOffset.FromUnixTimeMilliseconds(expected), awake, seen) ? null
+            : SilentSource.Falls(row, every, seen);
+    }
+
+    // It may have posted since somebody looked.
+    IReadOnlyList<(Alert, byte[])> Report(Tx tx, string name, DateTimeOffset awake) =>
+        SourceStore.Find(tx.Db, name) is { SilentAt: null } row && IsExpected(row)
+        && Silent(tx.Db, row, awake, tx.Time) is { } alert && SourceStore.FallSilent(tx, name) ? [alert] : [];
+
+    IReadOnlyList<(Alert, byte[])> Forgive(Tx tx, string name)
+    {
+        if (SourceStore.Find(tx.Db, name) is not { SilentAt: not null } row || IsExpected(row)) return [];
+        SourceStore.Hear(tx, name);
+        return [SilentSource.Ends(name, "Nobody expects it any more.")];
+    }
+}
