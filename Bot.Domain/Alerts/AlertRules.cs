@@ -89,11 +89,14 @@ public static class AlertRules
             return new AlertDecision.OfferResolve(
                 open.Number,
                 $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
-        if (open.OthersFiring > 0 && alert.Job is not null && alert["dbt_node"] is null && alert["dbt_version"] is null)
+        if (open.OthersFiring > 0 && alert is { Job: not null, IsOfDbt: false })
             return new AlertDecision.OfferResolve(
                 open.Number,
                 $"The job passed, though {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire, of which its runs "
                     + "said nothing: Resolve is offered.");
+        if (alert.Behind is { } red)
+            return new AlertDecision.Recover(
+                open.Number, open.OthersFiring == 0, $"It was not run, being behind {red}: it is part of that in {open.Name}.");
         return open.OthersFiring > 0
             ? new AlertDecision.Recover(
                 open.Number, false, $"It is resolved; {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire.")

@@ -37,7 +37,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
                 return new("joined", why, join.Incident);
             case AlertDecision.JoinJob join:
-                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert["dbt_node"] is not null);
+                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert.IsOfDbt);
                 // It waits for the morning no more: nobody is to be called for it then.
                 if (waited is null && known.Waiting is { } waiting) WaitingStore.Became(tx, waiting, join.Incident);
                 return new("joined", why, join.Incident);
@@ -86,6 +86,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         {
             Metadata = alert.Metadata,
             Job = alert.Job,
+            Said = IncidentName.Of(alert).Known,
             IsNew = known.Incident is null,
             Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
         };
@@ -94,7 +95,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         tx.Note(IncidentRow.SubjectOf(incident), verb, IncidentChange.Alert, after: alert.Title, why: why);
 
     static long New(Tx tx, Alert alert, Responder onCall, string why, long? since) =>
-        Make(tx, IncidentName.Of(alert), onCall, why, since, storm: false);
+        Make(tx, IncidentName.Of(alert, name => IncidentStore.IsCalled(tx.Db, name)), onCall, why, since, storm: false);
 
     static long Make(Tx tx, (string Name, string? Known) called, Responder responder, string why, long? since, bool storm)
     {

@@ -26,6 +26,9 @@ public static class IncidentFacts
     /// <summary>Somebody was called: before is the step, after whom.</summary>
     public static readonly Verb Called = new("called");
 
+    /// <summary>Somebody was asked whether it is still open, and said so.</summary>
+    public static readonly Verb KeptOpen = new("kept open");
+
     /// <summary>Somebody did not want to wait for the lead's hours.</summary>
     public static readonly Verb CallNow = new("call now");
 

@@ -31,7 +31,9 @@ public static class IncidentLines
     public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
     {
         if (!step.Before.IsOpen && !step.After.IsOpen) ChannelStore.SetLastWord(tx, incident);
-        var (thread, lasted) = (ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
+        // What is over by itself is news to nobody outside: the announcement says it.
+        var (thread, lasted) = (
+            by.Actor == IncidentChange.Bot && step.EndsIt ? InChannelOnly : ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
         if (by.InUpdate is null && step.Before.IsOpen == step.After.IsOpen
             && Latest(tx.Db, incident.Number) is { InUpdate: null, Lasted: null } last && last.Actor == by.Actor
             && !(last.At < incident.ForgottenAt)

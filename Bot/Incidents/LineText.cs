@@ -69,6 +69,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.Called) => $"called {Called(fact, name)}",
         _ when fact.Is(IncidentFacts.CallNow) && fact.After is null => "wanted somebody called at once",
         _ when fact.Is(IncidentFacts.CallNow) => $"wanted *{Person(fact.After, name)}* called at once",
+        _ when fact.Is(IncidentFacts.KeptOpen) => "said that it is still open",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Alert) => $"also fails: {Text(fact.After)}{Because(fact)}",
@@ -89,6 +90,10 @@ public static class LineText
         var fix = facts.LastOrDefault(f => f.Verb == IncidentFacts.Fix)?.After;
         switch (Read(end.After))
         {
+            case IncidentStatus.Resolved when end.Why == QuietEnd.Why:
+                yield return $":white_check_mark: Recovered by itself{(lasted is { } quiet ? $" after {Span(quiet)}" : "")}: "
+                    + $"{Domain.Alerts.Words.Number(GreenRuns.Enough, "run", "runs")} in a row were well, and nobody was needed.";
+                break;
             case IncidentStatus.Resolved:
                 yield return $":white_check_mark: {Named(who)}resolved this{(lasted is { } span ? $" after {Span(span)}" : "")}.";
                 if (end.Why == ResolveIncident.WhileFiring) yield return "An alert was still firing.";
