@@ -5,7 +5,7 @@ namespace Bot.Domain.Alerts;
 /// </summary>
 public static class JobKey
 {
-    /// <summary>dbt Cloud's number of a job, which its webhook and its artifacts say alike, whatever else they say of it.</summary>
+    /// <summary>dbt Cloud's number of a job, which its webhook and its artifacts say alike.</summary>
     public const string OfDbtCloud = "dbt_cloud_job";
 
     /// <summary>
@@ -25,10 +25,13 @@ public static class JobKey
     }
 
     /// <summary>Where jobs run: source, repository, branch and environment.</summary>
-    public static string Place(string source, IReadOnlyDictionary<string, string> metadata)
+    public static string Place(string source, IReadOnlyDictionary<string, string> metadata) =>
+        DeduplicationKey.Cut(string.Join('|', Parts(source, metadata).Select(p => (p ?? "").ToLowerInvariant())));
+
+    /// <summary>What tells one place from another; what was not said is null.</summary>
+    internal static IEnumerable<string?> Parts(string source, IReadOnlyDictionary<string, string> metadata)
     {
         string? Value(string name) => Said.Of(Alert.Find(metadata, name));
-        string?[] parts = [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment")];
-        return DeduplicationKey.Cut(string.Join('|', parts.Select(p => (p ?? "").ToLowerInvariant())));
+        return [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment")];
     }
 }
