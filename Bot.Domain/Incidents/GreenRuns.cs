@@ -9,8 +9,9 @@ public sealed record GreenRuns(int Count, DateTimeOffset? Last, string? Run)
     /// <summary>After so many the incident ends by itself, unless somebody had to do with it.</summary>
     public const int Enough = 3;
 
-    // What does not say of which run it is may be of the one that another message told of.
-    static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);
+    // So long after another message the same run may be told of, by who says so or does not say which it is; a link may be that
+    // of the job, and the same for all its runs.
+    static readonly TimeSpan Apart = TimeSpan.FromMinutes(30);
 
     public bool AreEnough => Count >= Enough;
 
@@ -19,5 +20,5 @@ public sealed record GreenRuns(int Count, DateTimeOffset? Last, string? Run)
         ? this with { Run = Run ?? run }
         : new(Count + 1, at, run);
 
-    bool IsSame(string? run, DateTimeOffset at) => run is not null && Run is not null ? run == Run : at - Last < Apart;
+    bool IsSame(string? run, DateTimeOffset at) => (run is null || Run is null || run == Run) && at - Last < Apart;
 }

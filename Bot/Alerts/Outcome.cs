@@ -36,11 +36,12 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
                 return new("joined", why, join.Incident);
+            case AlertDecision.JoinExpected join:
+                AlertedIncident.Expected(tx, join.Incident, join.Expectation, seen, why);
+                return Joined(tx, join.Incident, why, waited is null ? known.Waiting : null);
             case AlertDecision.JoinJob join:
                 AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert.IsOfDbt);
-                // It waits for the morning no more: nobody is to be called for it then.
-                if (waited is null && known.Waiting is { } waiting) WaitingStore.Became(tx, waiting, join.Incident);
-                return new("joined", why, join.Incident);
+                return Joined(tx, join.Incident, why, waited is null ? known.Waiting : null);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
                 return new("reopened", why, back.Incident);
@@ -79,6 +80,13 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             return new(
                 word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
         }
+    }
+
+    // It waits for the morning no more: nobody is to be called for it then.
+    static Outcome Joined(Tx tx, long incident, string why, WaitingRow? waiting)
+    {
+        if (waiting is not null) WaitingStore.Became(tx, waiting, incident);
+        return new("joined", why, incident);
     }
 
     static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, WaitingRow? waited) =>

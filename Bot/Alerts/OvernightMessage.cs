@@ -17,7 +17,8 @@ public static class OvernightMessage
     {
         var waiting = alerts.Count(a => a.Waits);
         // What became one incident is one line, where the first of it stands.
-        var shown = alerts.GroupBy(a => a.Incident is { } number ? (number, 0L) : (0L, a.Id)).Select(one => one.ToList()).ToList();
+        var shown = alerts.GroupBy(a => a.Incident is { } number ? (number, 0L) : (0L, a.Id))
+            .Select(one => one.ToList()).ToList();
         var lines = shown.Select(s => Line(s, night, opened));
         var heading = night.EndedAt is null ? Waiting(waiting, night) : Ended(alerts);
         return new()

@@ -19,7 +19,7 @@ static class AskStillOpen
 {
     const int Most = 2, LongestName = 60;
 
-    /// <summary>The incidents that the reader is asked about: what they lead, and while they are on call what nobody does.</summary>
+    /// <summary>The incidents that the reader is asked about: what they lead, and on call what nobody does.</summary>
     public static IReadOnlyList<IncidentRow> Of(BriefReader reader) =>
     [
         .. IncidentStore.Open(reader.Db, Viewer.Of(reader.Person))
@@ -61,7 +61,11 @@ static class AskStillOpen
         if (IncidentStore.Find(db, Viewer.Of(brief.Person), number) is not { } incident) return [];
         if (!incident.IsOpen) return [Said($"{incident.Label} is {Incidents.Words.Of(incident.Status)}.")];
         if (KeptBy(db, incident, brief.At) is { } person)
-            return [Said($"{(person == brief.Person ? "You" : Mrkdwn.Name(Person.NameOf(db, person)))} said that it is still open.")];
+        {
+            var name = person == brief.Person ? "You" : Mrkdwn.Name(Person.NameOf(db, person));
+            return [Said($"{name} said that it is still open.")];
+        }
+
         var value = number.ToString(CultureInfo.InvariantCulture);
         return
         [

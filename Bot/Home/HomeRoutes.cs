@@ -10,8 +10,8 @@ namespace Bot.Home;
 
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
 public sealed class HomeRoutes(
-    BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, KeepOpen keep, AskForCover ask,
-    TakeCover take, DeclareIncident declare, ChannelPeople people,
+    BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, KeepOpen keep,
+    AskForCover ask, TakeCover take, DeclareIncident declare, ChannelPeople people,
     AnswerMessages answer, ChangeTeamSettings settings)
 {
     public void Register(SlackRouter router, MessageEvents messages, Synchroniser synchroniser, Ticker ticker)

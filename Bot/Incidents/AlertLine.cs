@@ -76,7 +76,8 @@ static class AlertLine
         parts.AddRange(Facts(alert).Except(common));
         if (alert["gone"] is { } gone) parts.Add($"gone, not fixed: {Text(gone, MostFact)}");
         if (IsLeft(alert)) parts.Add($"still red when {ended}");
-        var sign = alert.Firing != 0 ? ":red_circle:" : IsLeft(alert) || alert.Behind is not null ? ":white_circle:" : ":large_green_circle:";
+        var sign = alert.Firing != 0 ? ":red_circle:"
+            : IsLeft(alert) || alert.Behind is not null ? ":white_circle:" : ":large_green_circle:";
         return $"{sign} {string.Join(" · ", parts)}";
     }
 

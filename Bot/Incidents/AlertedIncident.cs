@@ -39,7 +39,8 @@ public static class AlertedIncident
             """
             insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata,
                 job, said, well_at, red_since)
-            values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata, @Job, @Said, @well, @first)
+            values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata, @Job, @Said, @well,
+                @first)
             on conflict (incident, key) do update set
                 count = incident_alerts.count + excluded.count, firing = excluded.firing, left_firing = 0, job = excluded.job,
                 last_at = case when excluded.firing = 1 then excluded.last_at else incident_alerts.last_at end,
@@ -73,6 +74,23 @@ public static class AlertedIncident
         IncidentStore.CountKinds(
             tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before ?? 0));
         tx.Wake(IncidentRow.SubjectOf(number));
+    }
+
+    /// <summary>
+    /// They belong to an incident of their own from now on; what else their job tells of goes on joining the one they were in.
+    /// </summary>
+    public static void Split(Tx tx, long from, long to, IReadOnlyList<string> keys)
+    {
+        tx.Db.Execute(
+            """
+            update incident_alerts set incident = @to, split = 1, joined_at = @Now
+            where incident = @from and firing = 1 and key in @keys
+            """,
+            new { from, to, keys, tx.Now });
+        IncidentStore.CountKinds(tx, from, -keys.Count, -keys.Count);
+        IncidentStore.CountKinds(tx, to, keys.Count, keys.Count);
+        tx.Wake(IncidentRow.SubjectOf(from));
+        tx.Wake(IncidentRow.SubjectOf(to));
     }
 
     /// <summary>What nobody had called off when its incident ended does not fire any more.</summary>
@@ -134,6 +152,15 @@ public static class AlertedIncident
         tx.Note(
             incident.Subject, IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title, why: why,
             line: isNews ? IncidentLines.OfAlerts(tx, incident) : null);
+    }
+
+    /// <summary>Somebody expects it: it is counted and written down, and nobody is told.</summary>
+    public static void Expected(Tx tx, long number, long expectation, Seen alert, string why)
+    {
+        Count(tx, number, alert);
+        tx.Note(
+            IncidentRow.SubjectOf(number), IncidentFacts.Expected, IncidentChange.Alert,
+            before: expectation.ToString(System.Globalization.CultureInfo.InvariantCulture), after: alert.Title, why: why);
     }
 
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>

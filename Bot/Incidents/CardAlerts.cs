@@ -16,7 +16,7 @@ static class CardAlerts
     public static IReadOnlyList<Block> Known(IncidentCard card)
     {
         var incident = card.Incident;
-        var cause = incident.DeclaredBy is null && !incident.Storm ? card.Cause : null;
+        var cause = incident.DeclaredBy is null || incident.Known is null ? card.Cause : null;
         if ((cause is null ? incident.Known : cause.Said) is not { } known || SaysTheSame(known, incident.Name)) return [];
         var isNamed = cause is null || incident.Kinds == 1
             || incident.Name.Contains(cause.ShortTitle, StringComparison.OrdinalIgnoreCase);
@@ -27,7 +27,8 @@ static class CardAlerts
     public static string Lines(IncidentCard card, string command)
     {
         var incident = card.Incident;
-        var isNamed = incident is { Kinds: 1, Storm: false };
+        var isNamed = incident is { Kinds: 1, Storm: false } && (incident.DeclaredBy is null
+            || incident.Name.Contains(card.Alerts[0].ShortTitle, StringComparison.OrdinalIgnoreCase));
         var ended = incident.IsOpen ? "it ended" : Words.Of(incident.Status);
         var common = isNamed ? [] : AlertLine.Common(card.Alerts);
         List<string> lines = common.Count > 0 ? [string.Join(" · ", common)] : [];
@@ -56,7 +57,7 @@ static class CardAlerts
         var run = card.Run is { IsNews: true } news ? news : null;
         if (run is null && (!isCut || firing == all)) return null;
         var counts = string.Create(
-            CultureInfo.InvariantCulture, $"*{(firing == all ? $"All {all} fail" : $"{firing} of {all} still fail")}*");
+            CultureInfo.InvariantCulture, $"*{(firing == all ? $"{all} fail" : $"{firing} of {all} still fail")}*");
         if (run is null || all == 1) return all == 1 ? null : counts;
         string?[] changes = [run.New > 0 ? $"{run.New} new" : null, run.Well > 0 ? $"{run.Well} well again" : null];
         return $"{counts} · last run: {string.Join(", ", changes.OfType<string>())}";

@@ -27,6 +27,14 @@ public static class IncidentAlerts
         """,
         new { number }).ToList();
 
+    /// <summary>What fails, the newest first.</summary>
+    public static List<AlertSeen> Firing(IDbConnection db, long number, int most) => db.Query<AlertSeen>(
+        $"""
+        select {OfAlert} from incident_alerts
+        where incident = @number and firing = 1 order by red_since desc, last_at desc, key limit @most
+        """,
+        new { number, most }).ToList();
+
     /// <summary>What the last run of dbt that was heard of has changed; null where the incident is of none.</summary>
     public static LastRun? LastRun(IDbConnection db, long number) => db.QueryFirstOrDefault<LastRun>(
         """

@@ -6,6 +6,7 @@ namespace Bot.Incidents;
 /// <summary>What of incidents comes due by the clock.</summary>
 public sealed class IncidentTicks(
     InvitePeople people, IncidentChannel channel, FollowRotation follow, CallPeople calls, PutAwayChannel away,
+    ExpectAlerts expect,
     Database database)
 {
     public void Register(Ticker ticker)
@@ -15,6 +16,7 @@ public sealed class IncidentTicks(
         ticker.Each("invitations", people.WakeDue);
         ticker.Each("named hours", (now, _) => IncidentStore.SayAnew(database, now));
         ticker.Each("refused channels", channel.WakeRefused);
+        ticker.EachMinute("expected alerts", expect.Look);
         // It looks through all that ever ended.
         ticker.EachMinute("old channels", away.Look);
     }

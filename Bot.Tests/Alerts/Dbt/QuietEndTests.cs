@@ -22,7 +22,8 @@ public sealed class QuietEndTests
         Assert.Contains("Monitoring", afternoon.Card(Channel).Text, StringComparison.Ordinal);
         var (told, said) = (afternoon.Workspace.Notifications.Count, afternoon.Finn.Messages("#data-incidents").Count());
         await afternoon.Hourly("success stg_orders");
-        var line = afternoon.Ana.Sees("Recovered by itself after 4 h: 3 runs in a row were well, and nobody was needed.", Channel);
+        var line = afternoon.Ana.Sees(
+            "Recovered by itself after 4 h: 3 runs in a row were well, and nobody was needed.", Channel);
         Assert.Empty(line.Notified);
         Assert.Contains("Resolved by itself", afternoon.Card(Channel).Text, StringComparison.Ordinal);
         Assert.Contains(

@@ -20,7 +20,7 @@ public sealed class RedJobTests
         Assert.Contains("password expired", Words(afternoon), StringComparison.Ordinal);
         // Above what is known and in its own line.
         Assert.Equal(3, Words(afternoon).Split("stg_users failed: password expired").Length);
-        Assert.DoesNotContain("stg_orders exists\n", Words(afternoon), StringComparison.Ordinal);
+        Assert.Equal(3, Words(afternoon).Split("of stg_orders exists").Length);
         await afternoon.Runs("success stg_users");
         Assert.Contains("password expired", Words(afternoon), StringComparison.Ordinal);
     }
@@ -140,6 +140,45 @@ public sealed class RedJobTests
                 metadata = new { job = "node", environment = "prod", alertname = rule },
             });
         Assert.Equal([1L, 1, 2, 3], afternoon.Ledger().Select(a => a.Incident!.Value).Order());
+    }
+
+    [Fact]
+    public async Task In_the_morning_line_an_incident_stands_once_whatever_number_of_alerts_it_is_of()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Until(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero));
+        await afternoon.Runs("error stg_orders", "fail a");
+        await afternoon.Until(new(2026, 3, 4, 9, 5, 0, TimeSpan.Zero));
+        var line = afternoon.Finn.Sees("Overnight: 2 alerts", "#data-incidents").Text;
+        Assert.Equal(2, line.Split(":arrow_right:").Length);
+        Assert.EndsWith("· 2 alerts", line.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fails again")]
+    [InlineData("is reopened")]
+    public async Task Hours_that_open_are_not_said_to_open_once_they_have(string what)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Runs("error stg_orders");
+        await afternoon.Card(Channel).Click("I'm on it");
+        await afternoon.Ana.Slash("/incident takeover 1");
+        await afternoon.Runs("success stg_orders");
+        if (what == "is reopened")
+        {
+            await afternoon.Ana.Slash("/incident resolve 1");
+            await afternoon.Ana.Modal.Submit();
+        }
+
+        await afternoon.Until(new(2026, 3, 3, 22, 0, 0, TimeSpan.Zero));
+        if (what == "fails again") await afternoon.Runs("error stg_orders");
+        else await afternoon.Finn.Slash("/incident reopen 1");
+
+        Assert.Contains("whose hours open tomorrow at", Words(afternoon), StringComparison.Ordinal);
+        await afternoon.Until(new(2026, 3, 4, 9, 5, 0, TimeSpan.Zero));
+        Assert.DoesNotContain("whose hours open", Words(afternoon), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,6 +105,14 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
     Dictionary<string, string> Metadata()
     {
         var said = job.With("dbt_node", First.Node);
+        if (cause.Nodes.Count > 1)
+            said[Expectation.SeveralNodes] = cause.Nodes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (graph.Find(First.Node) is { } node)
+        {
+            if (node.Tested is { } tested) said[Expectation.Tested] = tested;
+            if (node.Tags.Count > 0) said[Expectation.Tags] = string.Join(", ", node.Tags);
+        }
+
         if (run.Command is { } command) said["dbt_command"] = command;
         if (run.Version.Length > 0) said["dbt_version"] = run.Version;
         if (Owner is { } owner) said["dbt_owner"] = owner;
