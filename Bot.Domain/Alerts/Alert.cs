@@ -29,6 +29,12 @@ public sealed record Alert
     /// <summary>The job whose run told of it, see <see cref="JobKey"/>; null where none did.</summary>
     public string? Job => JobKey.Of(Source, Metadata);
 
+    /// <summary>An artifact of dbt told of it, node by node.</summary>
+    public bool IsOfDbt => this["dbt_node"] is not null;
+
+    /// <summary>The node behind which the run skipped what it is about, so that it is neither well nor its own failure.</summary>
+    public string? Behind => IsOfDbt ? this["behind"] : null;
+
     public string? SourceUrl { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata
@@ -43,6 +49,18 @@ public sealed record Alert
 
     /// <summary>Why it changes nothing, whatever it says; null where it does as its status says.</summary>
     public string? OfNoInterest { get; init; }
+
+    /// <summary>
+    /// A run of its job is well: it passed, or, where dbt told of it node by node, left nothing red.
+    /// </summary>
+    public bool IsGreenRun => Status == AlertStatus.Resolved && !ReadLeniently && Gone is null && Behind is null
+        && (OfNoInterest is null || LeftNothingRed);
+
+    /// <summary>It is about a run of dbt that had all its nodes well, with nothing red before.</summary>
+    public bool LeftNothingRed { get; init; }
+
+    /// <summary>Which run told of it, where its sender says that.</summary>
+    public string? Run => this["dbt_run"] ?? SourceUrl;
 
     /// <summary>
     /// Why it does not fire any more though nobody mended it, such as that its rule was deleted; null where it is as it says.

@@ -24,6 +24,9 @@ public abstract record AlertDecision(string Reason)
     /// <summary>Is another failure of a job whose incident is open.</summary>
     public sealed record JoinJob(long Incident, string Reason) : AlertDecision(Reason);
 
+    /// <summary>Somebody expects it in an open incident: it joins, and nobody is told.</summary>
+    public sealed record JoinExpected(long Incident, long Expectation, string Reason) : AlertDecision(Reason);
+
     /// <summary>Comes back within a day after Resolve.</summary>
     public sealed record Reopen(long Incident, string Reason) : AlertDecision(Reason);
 

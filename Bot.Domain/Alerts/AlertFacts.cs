@@ -37,6 +37,9 @@ public sealed record KeyIncident
     /// <summary>It was resolved although this key still fired, and nobody has called that off since.</summary>
     public bool LeftFiring { get; init; }
 
+    /// <summary>Somebody gave it this incident: what else its job reports is elsewhere.</summary>
+    public bool IsSplit { get; init; }
+
     /// <summary>How many other keys of the same incident still fire (a storm has many).</summary>
     public int OthersFiring { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record KeyIncident
 
 /// <summary>The open incident of an alert's job, and what people call it.</summary>
 public sealed record JobIncident(long Number, string Name);
+
+/// <summary>The open incident that expects an alert, by which expectation, and that in words.</summary>
+public sealed record ExpectingIncident(long Number, string Name, long Expectation, string What);
 
 /// <summary>
 /// The storm incident that is gathering alerts: its number, what people call it, and when the last alert came to it.
@@ -73,6 +79,9 @@ public sealed record AlertFacts
 
     /// <summary>Something else that the same job reports is open.</summary>
     public JobIncident? Job { get; init; }
+
+    /// <summary>Somebody expects it.</summary>
+    public ExpectingIncident? Expected { get; init; }
 
     public Storm? Storm { get; init; }
 

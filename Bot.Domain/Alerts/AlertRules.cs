@@ -32,18 +32,26 @@ public static class AlertRules
 
     static AlertDecision Firing(RouteDecision route, AlertFacts facts, StormRule storm) => facts.Incident switch
     {
+        not { EndedAt: null } when facts.Expected is { } expected => Expected(expected),
+        { EndedAt: null } own when facts.Expected is { } expected && expected.Number == own.Number => Expected(expected),
         { EndedAt: null } open => Join(open, facts.Now),
         { Phase: IncidentPhase.Declined, EndedAt: { } at } declined when facts.Now - at < Memory =>
             new AlertDecision.Store(
                 $"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
         { LeftFiring: true, EndedAt: { } at } ended when facts.Now - at < Quiet => new AlertDecision.Store(
             $"{ended.Name} was resolved {Words.Span(facts.Now - at)} ago although this fired; it stays quiet for 10 min."),
+        // It was told apart from the rest of its job.
+        { IsSplit: true, Phase: not IncidentPhase.Declined, EndedAt: { } at } split when facts.Now - at < Memory =>
+            Reopen(split, facts.Now - at),
         _ when facts.Job is { } job && route.Action is RouteAction.Open => new AlertDecision.JoinJob(
             job.Number, $"Joined {job.Name}, which is about the same job."),
         { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory =>
             Reopen(ended, facts.Now - at),
         _ => New(route, facts, storm),
     };
+
+    static AlertDecision.JoinExpected Expected(ExpectingIncident expected) =>
+        new(expected.Number, expected.Expectation, $"Joined {expected.Name}, which expects {expected.What}.");
 
     static AlertDecision.Join Join(KeyIncident open, DateTimeOffset now)
     {
@@ -101,11 +109,14 @@ public static class AlertRules
             return new AlertDecision.OfferResolve(
                 open.Number,
                 $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
-        if (open.OthersFiring > 0 && alert.Job is not null && alert["dbt_node"] is null && alert["dbt_version"] is null)
+        if (open.OthersFiring > 0 && alert is { Job: not null, IsOfDbt: false })
             return new AlertDecision.OfferResolve(
                 open.Number,
                 $"The job passed, though {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire, of which its runs "
                     + "said nothing: Resolve is offered.");
+        if (alert.Behind is { } red)
+            return new AlertDecision.Recover(
+                open.Number, open.OthersFiring == 0, $"It was not run, being behind {red}: it is part of that in {open.Name}.");
         return open.OthersFiring > 0
             ? new AlertDecision.Recover(
                 open.Number, false, $"It is resolved; {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire.")

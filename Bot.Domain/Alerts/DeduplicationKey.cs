@@ -25,10 +25,8 @@ public static class DeduplicationKey
     public static string Of(string? given, string source, string title, IReadOnlyDictionary<string, string> metadata)
     {
         if (Said.Of(given) is not null) return Cut(given!.Trim());
-        string? Value(string name) => Said.Of(Alert.Find(metadata, name));
-        string?[] parts =
-            [source, Value("repository"), GitBranch.Named(Value("branch")), Value("environment"), Value("job") ?? title.Trim()];
-        return Cut(string.Join('|', parts.Select(Part)));
+        return Cut(string.Join(
+            '|', JobKey.Parts(source, metadata).Append(Said.Of(Alert.Find(metadata, "job")) ?? title.Trim()).Select(Part)));
     }
 
     /// <summary>

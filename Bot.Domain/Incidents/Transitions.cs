@@ -138,6 +138,18 @@ public static class Transitions
     });
 
     /// <summary>
+    /// Its job has run well often enough since it waits in Monitoring: what nobody had to do with is over, of itself.
+    /// </summary>
+    /// <param name="now">The incident.</param>
+    /// <param name="greens">The runs since.</param>
+    /// <param name="isQuiet">Nobody said or did anything about it since it was opened.</param>
+    /// <param name="at">When the last of them was heard of.</param>
+    public static Transition EndQuietly(IncidentState now, GreenRuns greens, bool isQuiet, DateTimeOffset at) =>
+        new(now, isQuiet && greens.AreEnough && now is { Status: IncidentStatus.Monitoring, Firing: false }
+            ? Ended(now with { Status = IncidentStatus.Resolved }, at)
+            : now);
+
+    /// <summary>
     /// After so long in Monitoring a failure is news, as one after Resolve is: whoever was on it has gone on to other things.
     /// </summary>
     public static readonly TimeSpan Settled = TimeSpan.FromHours(1);

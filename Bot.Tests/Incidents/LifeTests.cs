@@ -179,6 +179,6 @@ public sealed class LifeTests
         await afternoon.Until(new(2026, 3, 4, 9, 0, 0, TimeSpan.Zero));
         var card = Card(afternoon, "#inc-1-dbt-failed").Text;
         Assert.Contains("Triage · Minor, open since yesterday at 7:01 PM", card, StringComparison.Ordinal);
-        Assert.Contains("2 times, last yesterday at 9:01 PM", card, StringComparison.Ordinal);
+        Assert.Contains("2 times since 7:01 PM · last yesterday at 9:01 PM", card, StringComparison.Ordinal);
     }
 }

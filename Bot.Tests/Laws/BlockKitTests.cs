@@ -17,9 +17,10 @@ public sealed partial class BlockKitTests
         "handover_open_reassign", "handover_reassign", "handover_reassign_lead", "handover_reassign_call_now",
         "rotation_cron", "rotation_cycle_from", "rotation_cycle_time", "rotation_weeks", "rotation_put_date", "rotation_put_time",
         "incident_be_lead", "incident_open_status", "incident_call_one_more", "cover_ask_again",
-        "hook_try", "hook_where_form", "hook_fields_form", "source_name", "source_rotate", "source_open_secret", "source_secret", "source_revoke", "sources_earlier",
-        "sources_later",
-        "work_take_all", "work_take_untouched", "work_leave",
+        "hook_try", "hook_where_form", "hook_fields_form", "source_name", "source_rotate", "source_open_secret",
+        "source_secret", "source_revoke", "sources_earlier", "sources_later",
+        "work_take_all", "work_take_untouched", "work_leave", "brief_keep_open", "incident_split", "incident_split_severity",
+        "incident_split_lead",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.

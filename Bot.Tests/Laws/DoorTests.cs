@@ -44,6 +44,7 @@ public sealed partial class DoorTests
         ["Incidents/AlertedIncident.cs"] = ["incident_alerts"],
         ["Incidents/DeclaredForm.cs"] = ["declared_forms"],
         ["Incidents/CallStore.cs"] = ["incident_calls"],
+        ["Incidents/ExpectStore.cs"] = ["expectations"],
         ["Incidents/IncidentLines.cs"] = ["incident_lines"],
         ["Incidents/InviteStore.cs"] = ["incident_people"],
         ["Incidents/UpdateStore.cs"] = ["incident_updates"],

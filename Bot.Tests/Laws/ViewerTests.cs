@@ -16,9 +16,10 @@ public sealed partial class ViewerTests
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs", "Bot/Handover/Departures.cs",
         .. new[]
         {
-            "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel", "FollowRotation",
-            "GiveUpdate", "IncidentCard", "IncidentChannel", "PutAwayChannel", "ReopenIncident", "ResolveIncident", "SayCalls",
-            "TakeIncident",
+            "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel", "ExpectAlerts",
+            "FollowRotation",
+            "GiveUpdate", "IncidentCard", "IncidentChannel", "PutAwayChannel", "QuietEnd", "ReopenIncident", "ResolveIncident",
+            "Said", "SayCalls", "TakeIncident",
         }.Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 
@@ -26,7 +27,8 @@ public sealed partial class ViewerTests
     static readonly string[] Counting =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Home/PhoneRows.cs", "Bot/Reviews/FairnessFacts.cs",
-        .. new[] { "CallPeople", "CallStore", "ForgetEnded", "IncidentChannel", "InvitePeople", "PutAwayChannel" }
+        .. new[] { "CallPeople", "CallStore", "ExpectStore", "ForgetEnded", "IncidentAlerts", "IncidentChannel", "InvitePeople",
+            "PutAwayChannel", "QuietEnd" }
             .Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 

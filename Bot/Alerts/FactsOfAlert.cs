@@ -45,7 +45,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         """
         select
             (select max(incident) from incident_alerts where key = @Subject) as incident,
-            (select number from incidents where number = (select max(incident) from incident_alerts where job = @Job)
+            (select number from incidents where number = (
+                select max(incident) from incident_alerts where job = @Job and split = 0)
                 and storm = 0 and status not in ('resolved', 'closed', 'declined')) as job,
             (select w.id from waiting_alerts w join nights n on n.id = w.night where n.ended_at is null
                 and w.source = @Source and w.key = @DeduplicationKey and w.incident is null limit 1) as waiting,
@@ -54,6 +55,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
                 order by number desc limit 1) as storm_at,
             (select count(*) from (
                 select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately) as opened_lately,
+            (select count(*) from expectations where ended_at is null and until > @now) as expectations,
             (select max(nth) from alerts where source = @Source) as newest,
             (select max(at) from alerts where source = @Source and nth > 0
                 and nth = (select max(nth) from alerts where source = @Source) + 1 - coalesce(
@@ -88,6 +90,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             alert.Source,
             alert.DeduplicationKey,
             alert.Job,
+            now = tx.Now,
             since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
             perMinute = (long)intake.PerMinute,
             branches = AlertSettings.Branches.Key,
@@ -109,7 +112,12 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         var route = opens is null ? routes.Decide(alert, attributes, moment) : new(
             opens, opens == RouteAction.Default ? Production.Reason(alert) : "Its route opens it then.");
         var perMinute = row.PerMinute ?? intake.PerMinute;
-        var facts = new AlertFacts { Now = tx.Time, Incident = incident is null ? null : Of(tx.Db, alert, incident) };
+        var facts = new AlertFacts
+        {
+            Now = tx.Time,
+            Incident = incident is null ? null : Of(tx.Db, alert, incident),
+            Expected = row.Expectations > 0 && alert.Status == AlertStatus.Firing ? ExpectStore.Expecting(tx, alert) : null,
+        };
         return new(
             // What belongs to an open incident needs no more, and comes most often.
             facts.Incident is { EndedAt: null } ? facts : facts with
@@ -178,7 +186,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     {
         var own = db.QuerySingle<KeyRow>(
             """
-            select last_at, count, firing, left_firing from incident_alerts where incident = @Number and key = @Subject
+            select last_at, count, firing, left_firing, split from incident_alerts where incident = @Number and key = @Subject
             """,
             new { incident.Number, alert.Subject });
         var (branch, environment) = AlertStore.PlaceOf(db, alert, incident.Number);
@@ -196,10 +204,11 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             OthersFiring = (int)(incident.FiringKinds - own.Firing),
             Keys = (int)incident.Kinds,
             LeftFiring = own.LeftFiring != 0,
+            IsSplit = own.Split != 0,
         };
     }
 
-    sealed record KeyRow(long LastAt, long Count, long Firing, long LeftFiring);
+    sealed record KeyRow(long LastAt, long Count, long Firing, long LeftFiring, long Split);
 
     static IncidentPhase Phase(IncidentStatus status) => status switch
     {
@@ -217,6 +226,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         public long? Storm { get; init; }
         public long StormAt { get; init; }
         public long OpenedLately { get; init; }
+        public long Expectations { get; init; }
         public long? Newest { get; init; }
         public long? AtLimit { get; init; }
         public long? PerMinute { get; init; }

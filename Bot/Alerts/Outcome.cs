@@ -25,7 +25,8 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         switch (decision)
         {
             case AlertDecision.Open:
-                return Open("opened", Make(tx, IncidentName.Of(alert), storm: false));
+                return Open("opened", Make(
+                    tx, IncidentName.Of(alert, name => IncidentStore.IsCalled(tx.Db, name)), storm: false));
             case AlertDecision.OpenStorm:
                 return Open("opened storm", Make(tx, (Titles.Storm, why), storm: true));
             case AlertDecision.JoinStorm join:
@@ -35,12 +36,12 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
                 return new("joined", why, join.Incident);
+            case AlertDecision.JoinExpected join:
+                AlertedIncident.Expected(tx, join.Incident, join.Expectation, seen, why);
+                return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
             case AlertDecision.JoinJob join:
-                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert["dbt_node"] is not null);
-                // It waits for the morning no more: nobody is to be called for it then.
-                if (waited is null && known.Waiting is { } waiting) WaitingStore.Became(tx, waiting, join.Incident);
-                if (known.Facts.Settling is not null) SettlingStore.End(tx, alert);
-                return new("joined", why, join.Incident);
+                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert.IsOfDbt);
+                return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
                 return new("reopened", why, back.Incident);
@@ -108,11 +109,20 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         }
     }
 
+    // It waits for the morning no more: nobody is to be called for it then.
+    static Outcome Joined(Tx tx, Alert alert, long incident, string why, KnownOfAlert? known)
+    {
+        if (known?.Waiting is { } waiting) WaitingStore.Became(tx, waiting, incident);
+        if (known?.Facts.Settling is not null) SettlingStore.End(tx, alert);
+        return new("joined", why, incident);
+    }
+
     static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, Waited? waited) =>
         new(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
         {
             Metadata = alert.Metadata,
             Job = alert.Job,
+            Said = IncidentName.Of(alert).Known,
             IsNew = known.Incident is null,
             Came = waited is null ? null : (waited.FirstAt, waited.LastAt),
         };

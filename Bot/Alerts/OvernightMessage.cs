@@ -16,6 +16,10 @@ public static class OvernightMessage
     public static Message Of(NightRow night, IReadOnlyList<WaitingRow> alerts, Func<long, string> opened, string command)
     {
         var waiting = alerts.Count(a => a.Waits);
+        // What became one incident is one line, where the first of it stands.
+        var shown = alerts.GroupBy(a => a.Incident is { } number ? (number, 0L) : (0L, a.Id))
+            .Select(one => one.ToList()).ToList();
+        var lines = shown.Select(s => Line(s, night, opened));
         var heading = night.EndedAt is null ? Waiting(waiting, night) : Ended(alerts);
         return new()
         {
@@ -23,8 +27,8 @@ public static class OvernightMessage
             Blocks =
             [
                 new SectionBlock { Text = heading },
-                .. alerts.Take(Most).Select(a => Line(a, night, opened)),
-                .. More(alerts.Count - Most, command),
+                .. lines.Take(Most),
+                .. More(alerts.Count - shown.Take(Most).Sum(s => s.Count), command),
             ],
             UnfurlLinks = false,
         };
@@ -44,19 +48,24 @@ public static class OvernightMessage
         return $":sunrise: *Overnight:* {Number(alerts.Count)}{rest}.";
     }
 
-    static SectionBlock Line(WaitingRow alert, NightRow night, Func<long, string> opened) => new()
+    static SectionBlock Line(List<WaitingRow> same, NightRow night, Func<long, string> opened)
     {
-        Text = alert.Incident is { } number ? $":arrow_right: {opened(number)}"
-            : $"{Sign(alert)} {AlertTexts.Title(alert.Title, alert.SourceUrl)} · {State(alert)}",
-        Accessory = alert.Waits && night.EndedAt is null
-            ? new Button
-            {
-                ActionId = AlertIds.OpenNow,
-                Text = "Open now",
-                Value = alert.Id.ToString(CultureInfo.InvariantCulture),
-            }
-            : null,
-    };
+        var alert = same[0];
+        return new()
+        {
+            Text = alert.Incident is { } number
+                ? $":arrow_right: {opened(number)}{(same.Count > 1 ? $" · {Number(same.Count)}" : "")}"
+                : $"{Sign(alert)} {AlertTexts.Title(alert.Title, alert.SourceUrl)} · {State(alert)}",
+            Accessory = alert.Waits && night.EndedAt is null
+                ? new Button
+                {
+                    ActionId = AlertIds.OpenNow,
+                    Text = "Open now",
+                    Value = alert.Id.ToString(CultureInfo.InvariantCulture),
+                }
+                : null,
+        };
+    }
 
     static string Sign(WaitingRow alert) => alert switch
     {

@@ -16,14 +16,16 @@ static class BriefContent
 
     public static IReadOnlyList<BriefSection> Of(BriefReader reader, Morning day, IReadOnlyList<Beginning> begun)
     {
+        var asked = AskStillOpen.Of(reader);
         List<BriefDraft> drafts =
         [
             .. begun.Select(b => HandOff(reader, b)),
             .. DayBefore(reader, day),
             .. Requests(reader),
-            .. Led(reader, begun),
+            .. Led(reader, begun, asked),
             .. Urgent(reader, day),
             .. Overnight(reader),
+            .. asked.Select(incident => AskStillOpen.Draft(reader, incident)),
             .. begun.SelectMany(b => NotCovered(reader, b)),
         ];
         // Alone it can wait: then the brief comes as those hours open.
@@ -100,10 +102,11 @@ static class BriefContent
     /// Open incidents that the reader leads, beside those that go with hours that begin; whoever is on call reads of those
     /// without a lead as well.
     /// </summary>
-    static IEnumerable<BriefDraft> Led(BriefReader reader, IReadOnlyList<Beginning> begun)
+    static IEnumerable<BriefDraft> Led(
+        BriefReader reader, IReadOnlyList<Beginning> begun, IReadOnlyList<IncidentRow> asked)
     {
         var open = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person))
-            .Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
+            .Where(i => begun.All(b => b.Row.Id != i.Team) && asked.All(a => a.Number != i.Number)).ToList();
         var led = open.Where(i => i.Lead == reader.Person).ToList();
         var leaderless = open.Where(i => i.Lead is null && reader.IsOnCall(i.Team)).ToList();
         // A call in the same minute says it already.

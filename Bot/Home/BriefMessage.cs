@@ -32,7 +32,7 @@ static class BriefMessage
             && CutShort(db, rotation, section.Starts, brief.Person, now) is { } over)
             return [Text([over])];
         if (section.IsOver(now)) return [Text([Past(db, section, brief.Person, now)])];
-        var (buttons, lines) = (Below(db, section, brief.Person, now).ToList(), Incidents(db, brief, section));
+        var (buttons, lines) = (Below(db, brief, section, now).ToList(), Incidents(db, brief, section));
         // Whoever may not see them any more reads nothing of them.
         if (section.Text.Length == 0 && lines.Count == 0) return [Text(["Nothing here is yours any more."])];
         // What can be pressed stands above a long list, and below what belongs to its words.
@@ -76,12 +76,13 @@ static class BriefMessage
     // A single incident needs no heading.
     static IEnumerable<string> Worded(IEnumerable<string> lines) => lines.Where(line => line.Length > 0);
 
-    static IEnumerable<Block> Below(IDbConnection db, BriefSection section, string person, DateTimeOffset now) => section switch
+    static IEnumerable<Block> Below(IDbConnection db, BriefRow brief, BriefSection section, DateTimeOffset now) => section switch
     {
-        { Request: { } number } => Answer(db, number, person, now),
+        { Request: { } number } => Answer(db, number, brief.Person, now),
+        { Asked: { } number } => AskStillOpen.Answer(db, brief, number),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
             Pressed(HomePages.CoverButton()),
-        { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, person, now),
+        { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, brief.Person, now),
         _ => [],
     };
 

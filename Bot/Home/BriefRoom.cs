@@ -44,7 +44,7 @@ sealed class BriefRoom(BriefReader reader, int rows)
         var named = others.SelectMany(s => s.Incidents ?? []).ToHashSet();
         var words = section.Text.Split('\n')[0];
         var room = new BriefRoom(reader, Rows - others.Sum(s => PhoneRows.Of(reader.Db, BriefMessage.Words(reader.Db, brief, s))
-            + (s.Request is null ? 0 : 1)));
+            + (s.Request is null && s.Asked is null ? 0 : 1)));
         var (counted, few) = (Work.Counted(left, "left"), Work.Few(left, "left"));
         var text = left.Count == 0 ? words : $"{words}\n{counted}";
         var bare = section with { Text = text, Incidents = null, IsShort = false, Rows = null, Rest = null };
@@ -97,7 +97,7 @@ sealed class BriefRoom(BriefReader reader, int rows)
     /// <summary>The rows of a section without its incidents: its words, and the answer to its buttons.</summary>
     int Words(BriefDraft draft) =>
         Heading(draft) + RowsOf(draft.Section.Text)
-            + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } ? 1 : 0);
+            + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null } ? 1 : 0);
 
     // Some critical ones come before any other section; so does the worst, unless it is minor.
     int LeastLines(BriefDraft draft, bool isCrowded)

@@ -101,8 +101,8 @@ sealed class ComposeBriefs(BotCommands commands)
     /// <summary>What has been answered in the day's brief stays in it.</summary>
     static IReadOnlyList<BriefSection> Joined(IReadOnlyList<BriefSection> now, IReadOnlyList<BriefSection> before)
     {
-        var kept = before.Where(s => s is { Rotation: not null, IsAhead: false } or { Request: not null }
-            && !now.Any(n => (n.Rotation, n.Request) == (s.Rotation, s.Request)));
+        var kept = before.Where(s => s is ({ Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null })
+            && !now.Any(n => (n.Rotation, n.Request, n.Asked) == (s.Rotation, s.Request, s.Asked)));
         return [.. now, .. kept];
     }
 
@@ -147,6 +147,7 @@ sealed class ComposeBriefs(BotCommands commands)
         BriefStore.Save(tx, saved);
         if (state == BriefRow.Missed) Note(tx, saved);
         if (state != BriefRow.Sent) return;
+        foreach (var number in sections.Select(s => s.Asked).OfType<long>()) IncidentStore.SetAsked(tx, number);
         tx.Note($"person:{row.Person}", HomeFacts.Brief, "bot", after: row.Day);
         tx.Wake(saved.Subject);
     }

@@ -12,6 +12,7 @@ static class HomeIds
     public const string HaveIt = "shift_have_it";
     public const string TakeUntouched = "work_take_untouched";
     public const string TakeAll = "work_take_all";
+    public const string KeepOpen = "brief_keep_open";
     public const string LeaveWork = "work_leave";
     public const string MakeRotation = "setup_make_rotation";
     public const string ChooseChannel = "setup_choose_channel";

@@ -10,8 +10,8 @@ namespace Bot.Home;
 
 /// <summary>The feature's table of contents: which event, command and button goes where, and what is due when.</summary>
 public sealed class HomeRoutes(
-    BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, AskForCover ask,
-    TakeCover take, DeclareIncident declare, ChannelPeople people,
+    BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, KeepOpen keep,
+    AskForCover ask, TakeCover take, DeclareIncident declare, ChannelPeople people,
     AnswerMessages answer, ChangeTeamSettings settings)
 {
     public void Register(SlackRouter router, MessageEvents messages, Synchroniser synchroniser, Ticker ticker)
@@ -34,6 +34,7 @@ public sealed class HomeRoutes(
         router.ActionThen(HomeIds.TakeUntouched, work.Waiting);
         router.ActionThen(HomeIds.TakeAll, work.All);
         router.ActionThen(HomeIds.LeaveWork, work.Leave);
+        router.ActionThen(HomeIds.KeepOpen, keep.Keep);
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)), Lane.Rest);
         synchroniser.Serve("home", homes.Show, Lane.Homes);
         synchroniser.Serve("brief", briefs.Bring);

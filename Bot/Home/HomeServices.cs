@@ -16,6 +16,7 @@ static class HomeServices
         .AddSingleton<Briefs>()
         .AddSingleton<TakeShift>()
         .AddSingleton<TakeWork>()
+        .AddSingleton<KeepOpen>()
         .AddSingleton<AnswerMessages>()
         .AddSingleton<HomeRoutes>();
 

@@ -5,7 +5,6 @@ using Bot.OnCall.Covers;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
-using Dapper;
 
 namespace Bot.Home;
 
@@ -81,15 +80,9 @@ static class Lines
         return incident.IsWaiting || !incident.Touched ? $"waits for {name}" : $"{name} {(isYou ? "have" : "has")} it";
     }
 
-    // An alert that fires again is news, though it is no change of the incident; that the bot calls somebody is none.
     static string? Quiet(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
-        var last = db.ExecuteScalar<long>(
-            """
-            select max(at) from (select at from history where subject = @Subject and actor <> @Bot
-                union all select last_at from incident_alerts where incident = @Number) as stirred
-            """,
-            new { incident.Subject, incident.Number, IncidentChange.Bot });
+        var last = IncidentAlerts.Stirred(db, incident);
         var days = (int)((now.ToUnixTimeMilliseconds() - last) / Day.TotalMilliseconds);
         return !incident.IsOpen || days < 1 ? null : $":zzz: quiet for {(days == 1 ? "a day" : $"{days} days")}";
     }

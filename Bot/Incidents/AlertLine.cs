@@ -8,7 +8,7 @@ namespace Bot.Incidents;
 /// <summary>One kind of alert that an incident stands for, with how often and when it came and where it failed last.</summary>
 public sealed record AlertSeen(
     string Key, string Title, string? SourceUrl, long Count, long FirstAt, long LastAt, long Firing, string Metadata,
-    long LeftFiring = 0)
+    long LeftFiring = 0, string? Said = null, long? WellAt = null, long RedSince = 0)
 {
     IReadOnlyDictionary<string, string> Values => field ??= Read(Metadata);
 
@@ -19,6 +19,9 @@ public sealed record AlertSeen(
     public string? this[params string[] names] =>
         names.Select(n => Values.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v))?.Trim();
 
+    /// <summary>The node of dbt that it waits for since runs skip it.</summary>
+    public string? Behind => this["dbt_node"] is null ? null : this["behind"];
+
     /// <summary>The title without the repository, which the line says by itself.</summary>
     public string ShortTitle =>
         this["repository"] is { } repository ? Domain.Alerts.IncidentName.Without(Title, repository) : Title;
@@ -28,17 +31,37 @@ public sealed record AlertSeen(
 static class AlertLine
 {
     const int LongestLink = 400, MostTitle = 150, MostFact = 80;
+    static readonly TimeSpan Near = TimeSpan.FromHours(12);
 
     /// <summary>What several alerts have in common, which is said once above them; nothing of one alone.</summary>
     public static IReadOnlyList<string> Common(IReadOnlyList<AlertSeen> alerts) => alerts.Count < 2 ? [] :
         [.. Facts(alerts[0]).Where(fact => alerts.Skip(1).All(a => Facts(a).Contains(fact)))];
 
-    static IEnumerable<string> Facts(AlertSeen alert) => Places(alert).Append(Came(alert));
+    static IEnumerable<string> Facts(AlertSeen alert) => Places(alert).Concat(Came(alert));
 
     // Several within a minute came at one time.
-    static string Came(AlertSeen alert) => alert.Count > 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times, last {When.At(Minute(alert.LastAt))}")
-        : When.At(Minute(alert.LastAt));
+    static IEnumerable<string> Came(AlertSeen alert)
+    {
+        if (alert.Count > 1)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{alert.Count} times since {Since(alert)}");
+        yield return alert switch
+        {
+            { Firing: 0, WellAt: { } since, Behind: { } red } =>
+                $"skipped since {At(since)}, behind {Text(red, MostFact)}",
+            { Firing: 0, WellAt: { } well } => $"well since {At(well)}",
+            { Count: > 1 } => $"last {At(alert.LastAt)}",
+            _ => At(alert.LastAt),
+        };
+    }
+
+    // The day is said beside it.
+    static string Since(AlertSeen alert)
+    {
+        var first = DateTimeOffset.FromUnixTimeMilliseconds(Minute(alert.FirstAt));
+        return alert.LastAt - alert.FirstAt < Near.TotalMilliseconds ? When.Time(first) : When.At(first);
+    }
+
+    static string At(long at) => When.At(Minute(at));
 
     static long Minute(long at) => at - (at % 60_000);
 
@@ -46,13 +69,15 @@ static class AlertLine
     /// <param name="named">Its title stands above already.</param>
     /// <param name="common">What stands above for all of them.</param>
     /// <param name="ended">How its incident ended, for what still failed then.</param>
-    public static string Of(AlertSeen alert, bool named, IReadOnlyList<string> common, string ended = "it ended")
+    /// <param name="isNew">The last run found it, and the one before did not.</param>
+    public static string Of(AlertSeen alert, bool named, IReadOnlyList<string> common, string ended, bool isNew)
     {
-        List<string> parts = named ? [] : [Text(alert.ShortTitle, MostTitle)];
+        List<string> parts = named ? [] : [$"{(isNew ? "*New:* " : "")}{Text(alert.ShortTitle, MostTitle)}"];
         parts.AddRange(Facts(alert).Except(common));
         if (alert["gone"] is { } gone) parts.Add($"gone, not fixed: {Text(gone, MostFact)}");
         if (IsLeft(alert)) parts.Add($"still red when {ended}");
-        var sign = alert.Firing != 0 ? ":red_circle:" : IsLeft(alert) ? ":white_circle:" : ":large_green_circle:";
+        var sign = alert.Firing != 0 ? ":red_circle:"
+            : IsLeft(alert) || alert.Behind is not null ? ":white_circle:" : ":large_green_circle:";
         return $"{sign} {string.Join(" · ", parts)}";
     }
 

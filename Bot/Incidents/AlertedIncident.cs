@@ -22,6 +22,9 @@ public static class AlertedIncident
         /// <summary>No incident has had an alert of its key yet.</summary>
         public bool IsNew { get; init; }
 
+        /// <summary>What it said beside its title; null where that was nothing more.</summary>
+        public string? Said { get; init; }
+
         /// <summary>When it came first and last; null is now.</summary>
         public (long First, long Last)? Came { get; init; }
     }
@@ -35,15 +38,21 @@ public static class AlertedIncident
         tx.Db.Execute(
             """
             insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata,
-                job)
-            values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata, @Job)
+                job, said, well_at, red_since)
+            values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata, @Job, @Said, @well,
+                @first)
             on conflict (incident, key) do update set
-                count = incident_alerts.count + excluded.count, last_at = excluded.last_at, firing = excluded.firing,
-                left_firing = 0, job = excluded.job,
+                count = incident_alerts.count + excluded.count, firing = excluded.firing, left_firing = 0, job = excluded.job,
+                last_at = case when excluded.firing = 1 then excluded.last_at else incident_alerts.last_at end,
+                well_at = excluded.well_at,
+                red_since = case when excluded.firing = 1 and incident_alerts.firing = 0 then excluded.red_since
+                    else incident_alerts.red_since end,
+                said = case when excluded.firing = 1 then excluded.said else incident_alerts.said end,
                 title = case when excluded.firing = 1 then excluded.title else incident_alerts.title end,
                 source_url = case when excluded.firing = 1 then coalesce(excluded.source_url, incident_alerts.source_url)
                     else coalesce(incident_alerts.source_url, excluded.source_url) end,
-                metadata = case when excluded.firing = 1 then excluded.metadata else incident_alerts.metadata end
+                metadata = case when excluded.firing = 1 or excluded.metadata like @behind
+                    or incident_alerts.metadata like @behind then excluded.metadata else incident_alerts.metadata end
             """,
             new
             {
@@ -58,10 +67,30 @@ public static class AlertedIncident
                 firing = alert.Firing ? 1 : 0,
                 metadata = JsonSerializer.Serialize(alert.Metadata),
                 alert.Job,
+                alert.Said,
+                behind = "%\"behind\":%",
+                well = alert.Firing ? (long?)null : last,
             });
         IncidentStore.CountKinds(
             tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before ?? 0));
         tx.Wake(IncidentRow.SubjectOf(number));
+    }
+
+    /// <summary>
+    /// They belong to an incident of their own from now on; what else their job tells of goes on joining the one they were in.
+    /// </summary>
+    public static void Split(Tx tx, long from, long to, IReadOnlyList<string> keys)
+    {
+        tx.Db.Execute(
+            """
+            update incident_alerts set incident = @to, split = 1, joined_at = @Now
+            where incident = @from and firing = 1 and key in @keys
+            """,
+            new { from, to, keys, tx.Now });
+        IncidentStore.CountKinds(tx, from, -keys.Count, -keys.Count);
+        IncidentStore.CountKinds(tx, to, keys.Count, keys.Count);
+        tx.Wake(IncidentRow.SubjectOf(from));
+        tx.Wake(IncidentRow.SubjectOf(to));
     }
 
     /// <summary>What nobody had called off when its incident ended does not fire any more.</summary>
@@ -123,6 +152,15 @@ public static class AlertedIncident
         tx.Note(
             incident.Subject, IncidentFacts.Alert, IncidentChange.Alert, after: alert.Title, why: why,
             line: isNews ? IncidentLines.OfAlerts(tx, incident) : null);
+    }
+
+    /// <summary>Somebody expects it: it is counted and written down, and nobody is told.</summary>
+    public static void Expected(Tx tx, long number, long expectation, Seen alert, string why)
+    {
+        Count(tx, number, alert);
+        tx.Note(
+            IncidentRow.SubjectOf(number), IncidentFacts.Expected, IncidentChange.Alert,
+            before: expectation.ToString(System.Globalization.CultureInfo.InvariantCulture), after: alert.Title, why: why);
     }
 
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>

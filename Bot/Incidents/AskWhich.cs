@@ -90,6 +90,8 @@ public static class AskWhich
         yield return incident.IsOpen
             ? (Verbs.Resolve, "Resolve", "It is over: say what fixed it")
             : (Verbs.Reopen, "Reopen", "It is back");
+        if (SplitIncident.CanBe(incident)) yield return (Verbs.Split, "Split", "Some of what fails gets an incident of its own");
+        if (incident.IsOpen) yield return (Verbs.Expect, "Expect alerts", "They join it and call nobody");
         yield return (Verbs.Timeline, "See the timeline", "What happened, when, and who did it");
         yield return (Verbs.Declare, "Declare another", "Something else is wrong");
     }
@@ -118,6 +120,7 @@ public static class AskWhich
         Verbs.Severity => "Change the severity",
         Verbs.Lead => "Change the lead",
         Verbs.Timeline => "See the timeline",
+        Verbs.Expect => "Expect alerts",
         _ => $"{char.ToUpperInvariant(verb[0])}{verb[1..]}",
     };
 
@@ -127,6 +130,7 @@ public static class AskWhich
         Verbs.Severity => "change the severity of",
         Verbs.Lead => "change the lead of",
         Verbs.Timeline => "see the timeline of",
+        Verbs.Expect => "expect alerts in",
         _ => verb,
     };
 

@@ -73,6 +73,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
     public static void Climb(Tx tx, long number, CallCause? cause = null)
     {
         var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
+        IncidentStore.SetSaysUntil(tx, incident, IncidentCard.OpensLater(tx.Db, incident, tx.Time));
         if (!incident.IsWaiting)
         {
             IncidentStore.SetCallsDue(tx, number, null);

@@ -23,6 +23,7 @@ static class ChannelStore
             new { channel, incident.Number });
         tx.Wake(incident.Subject);
         tx.WakeHomes();
+        IncidentLines.HasChannel(tx, incident);
         return IncidentStore.Find(tx.Db, Viewer.Bot, incident.Number)!.ChannelId!;
     }
 

@@ -13,7 +13,7 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
     public async Task Bring(long number, string channel, CancellationToken stop)
     {
         var (incident, linked) = database.Read(db =>
-            (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentStore.Linked(db, number)));
+            (IncidentStore.Find(db, Viewer.Bot, number)!, IncidentAlerts.Linked(db, number)));
         await Steps.Together(
             () => Topic(incident, channel, stop),
             () => Link(incident, linked, channel, stop));

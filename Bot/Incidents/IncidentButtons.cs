@@ -9,7 +9,7 @@ namespace Bot.Incidents;
 static class IncidentButtons
 {
     /// <summary>The choices of the menu, by the first part of their value.</summary>
-    public const string Change = "change", Timeline = "timeline";
+    public const string Change = "change", Timeline = "timeline", Split = "split", Expect = "expect";
 
     public static IEnumerable<BlockElement> Of(IncidentCard card)
     {
@@ -37,6 +37,8 @@ static class IncidentButtons
         [
             new Option("Change status, severity, lead…", Value(Change, incident)),
             new Option("Timeline", Value(Timeline, incident)),
+            .. SplitIncident.CanBe(incident) ? [new Option("Split…", Value(Split, incident))] : Array.Empty<Option>(),
+            .. incident.IsOpen ? [new Option("Expect alerts…", Value(Expect, incident))] : Array.Empty<Option>(),
         ],
     };
 

@@ -12,6 +12,12 @@ public sealed record IncidentCard
 
     /// <summary>The newest kinds of alert that it stands for, those that fail first.</summary>
     public required IReadOnlyList<AlertSeen> Alerts { get; init; }
+
+    /// <summary>What the last run of dbt changed.</summary>
+    public LastRun? Run { get; init; }
+
+    /// <summary>The alert whose words it shows.</summary>
+    public AlertSeen? Cause { get; init; }
     public IncidentUpdate? Latest { get; init; }
 
     /// <summary>" · Analytics", the rotation that it belongs to; nothing where there is only one.</summary>
@@ -60,7 +66,9 @@ public sealed record IncidentCard
         {
             Incident = incident,
             Team = Teams.At(db, now).Beside(incident),
-            Alerts = IncidentStore.Alerts(db, number),
+            Alerts = IncidentAlerts.Alerts(db, number),
+            Run = incident.Storm ? null : IncidentAlerts.LastRun(db, number),
+            Cause = incident.Storm ? null : IncidentAlerts.Cause(db, number),
             Latest = latest,
             NameOf = Person.Names(db, [.. people, .. asked.SelectMany(c => c.Persons)]),
             LeadFrom = OpensLater(db, incident, now),
@@ -86,7 +94,8 @@ public sealed record IncidentCard
         """,
         new { incident.Subject });
 
-    static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    /// <summary>When the hours of a lead open who is waited for and not called before.</summary>
+    internal static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
         var hours = WhoIsCalled.HoursOf(

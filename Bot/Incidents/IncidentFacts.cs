@@ -26,6 +26,23 @@ public static class IncidentFacts
     /// <summary>Somebody was called: before is the step, after whom.</summary>
     public static readonly Verb Called = new("called");
 
+    /// <summary>Somebody was asked whether it is still open, and said so.</summary>
+    public static readonly Verb KeptOpen = new("kept open");
+
+    /// <summary>Some of what failed got an incident of its own: before is what that was, after is the other incident.</summary>
+    public static readonly Verb
+        Split = new("split"),
+        SplitFrom = new("split from");
+
+    /// <summary>What was split off has its channel.</summary>
+    public static readonly Verb SplitChannel = new("split channel");
+
+    /// <summary>Somebody expects alerts: before is until when, after which. One came: before is whose id. It is over.</summary>
+    public static readonly Verb
+        Expects = new("expects"),
+        Expected = new("expected"),
+        ExpectedOver = new("expected over");
+
     /// <summary>Somebody did not want to wait for the lead's hours.</summary>
     public static readonly Verb CallNow = new("call now");
 

@@ -6,12 +6,15 @@ namespace Bot.Incidents;
 
 /// <summary>Which form a verb opens for an incident, with what was typed behind it filled in.</summary>
 public sealed class IncidentForms(
-    Database database, GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline)
+    Database database, GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline,
+    SplitIncident split, ExpectAlerts expect)
 {
     public Task Open(Asked asked, IncidentRow incident, Opening opening, CancellationToken stop) => asked.Verb switch
     {
         Verbs.Update => update.Open(incident, asked.Typed, opening, stop),
         Verbs.Resolve => resolve.Open(incident, asked.Typed, opening, stop),
+        Verbs.Split => split.Open(incident, opening, stop),
+        Verbs.Expect => expect.Open(incident, opening, stop),
         Verbs.Timeline => timeline.Open(incident, opening, stop),
         Verbs.Status when incident.IsOpen && ValueWords.Of(asked.Verb, asked.Typed)
             is { Status: IncidentStatus.Resolved or IncidentStatus.Closed, Behind: var fix } =>
@@ -82,7 +85,7 @@ public sealed class IncidentForms(
     /// <summary>Why there is nothing to open, in one sentence, or null.</summary>
     public static string? Refusal(string verb, IncidentRow incident, string command) => (verb, incident.IsOpen) switch
     {
-        (Verbs.Resolve or Verbs.Decline, false) =>
+        (Verbs.Resolve or Verbs.Decline or Verbs.Split or Verbs.Expect, false) =>
             $"{incident.Label} is {Words.Of(incident.Status)} already. `{command} reopen {incident.Number}` opens it again.",
         (Verbs.Reopen, true) => $"{incident.Label} is open: {Words.Of(incident.Status)}.",
         _ => null,

@@ -35,6 +35,12 @@ static class IncidentIds
     public const string OpenResolve = "incident_open_resolve";
     public const string ResolveForm = "incident_resolve";
     public const string OpenReopen = "incident_reopen";
+    public const string SplitForm = "incident_split";
+    public const string SplitSeverity = "incident_split_severity";
+    public const string SplitLead = "incident_split_lead";
+    public const string ExpectForm = "incident_expect";
+    public const string ExpectKind = "incident_expect_kind";
+    public const string ExpectUntil = "incident_expect_until";
     public const string WhichMenu = "incident_which";
     public const string WhichDo = "incident_which_do";
     public const string WhichNow = "incident_which_now";

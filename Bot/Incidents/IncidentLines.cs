@@ -31,7 +31,10 @@ public static class IncidentLines
     public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
     {
         if (!step.Before.IsOpen && !step.After.IsOpen) ChannelStore.SetLastWord(tx, incident);
-        var (thread, lasted) = (ThreadOf(step), step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
+        // What is over by itself is news to nobody outside: the announcement says it.
+        var (thread, lasted) = (
+            by.Actor == IncidentChange.Bot && step.EndsIt ? InChannelOnly : ThreadOf(step),
+            step.EndsIt ? tx.Now - incident.OpenedAt : (long?)null);
         if (by.InUpdate is null && step.Before.IsOpen == step.After.IsOpen
             && Latest(tx.Db, incident.Number) is { InUpdate: null, Lasted: null } last && last.Actor == by.Actor
             && !(last.At < incident.ForgottenAt)
@@ -74,6 +77,38 @@ public static class IncidentLines
             insert into incident_lines (incident, at, actor, thread) values (@Number, @Now, @Alert, {InChannelOnly}) returning id
             """,
             new { incident.Number, tx.Now, IncidentChange.Alert });
+    }
+
+    /// <summary>A line of its own, of what is no change of the incident.</summary>
+    public static long Alone(Tx tx, IncidentRow incident, string actor) => tx.Db.ExecuteScalar<long>(
+        $"""
+        insert into incident_lines (incident, at, actor, thread) values (@Number, @Now, @actor, {InChannelOnly}) returning id
+        """,
+        new { incident.Number, tx.Now, actor });
+
+    /// <summary>An incident has its channel: the line that tells of it where it was split off leads there.</summary>
+    public static void HasChannel(Tx tx, IncidentRow incident)
+    {
+        var lines = tx.Db.Query<(long Line, string Subject)>(
+            """
+            select o.line, o.subject from history h join history o on o.subject = 'incident:' || substr(h.after, 5)
+                and o.verb = @split and o.after = @Label and o.line is not null
+            where h.subject = @Subject and h.verb = @from
+            """,
+            new
+            {
+                incident.Subject,
+                incident.Label,
+                split = IncidentFacts.Split.Word,
+                from = IncidentFacts.SplitFrom.Word,
+            }).ToList();
+        foreach (var (line, subject) in lines)
+        {
+            tx.Db.Execute("update incident_lines set dirty = 1 where id = @line", new { line });
+            // One fact more, so that whoever shows the line just now does not take it for shown.
+            tx.Note(subject, IncidentFacts.SplitChannel, IncidentChange.Bot, after: incident.Label, line: line);
+            tx.Wake(subject);
+        }
     }
 
     // Those who follow from outside hear that it got worse, is over, or is back; what is over gets no worse.

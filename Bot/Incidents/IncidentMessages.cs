@@ -8,9 +8,7 @@ namespace Bot.Incidents;
 /// <summary>What an incident looks like in Slack: state in, blocks out.</summary>
 public static class IncidentMessages
 {
-    // MostKnown is what the form to declare takes.
-    const int MostKnown = 3000;
-    const int MostText = 2000, MostAlerts = 5, OneRow = 30;
+    const int MostText = 2000, OneRow = 30;
 
     // For so long the time of the message says since when it is open.
     static readonly TimeSpan Today = TimeSpan.FromHours(8), Near = TimeSpan.FromHours(20);
@@ -35,9 +33,8 @@ public static class IncidentMessages
             Text = $"{Heading(card)}\n{State(card, now)}\n{LeadLine(card)}",
             Accessory = IncidentButtons.More(incident),
         };
-        if (incident.Known is { } known && !SaysTheSame(known, incident.Name))
-            foreach (var section in LongText.Sections("", known, MostKnown)) yield return section;
-        if (card.Alerts.Count > 0) yield return new SectionBlock { Text = AlertLines(card, command) };
+        foreach (var section in CardAlerts.Known(card)) yield return section;
+        if (card.Alerts.Count > 0) yield return new SectionBlock { Text = CardAlerts.Lines(card, command) };
         if (card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
@@ -95,7 +92,8 @@ public static class IncidentMessages
     {
         var incident = card.Incident;
         if (incident.IsOpen || incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
-        var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Name(card.NameOf(person))}" : "";
+        var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Name(card.NameOf(person))}"
+            : incident.IsQuietlyOver ? " by itself" : "";
         return $"*{incident.Status}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
     }
 
@@ -124,31 +122,6 @@ public static class IncidentMessages
         && !why.StartsWith("on call", StringComparison.Ordinal) ? $" ({Text(why, 200)})" : "";
 
     static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
-
-    static string AlertLines(IncidentCard card, string command)
-    {
-        var isNamed = card.Incident.Kinds == 1 && !card.Incident.Storm;
-        var ended = card.Incident.IsOpen ? "it ended" : Words.Of(card.Incident.Status);
-        var common = isNamed ? [] : AlertLine.Common(card.Alerts);
-        List<string> lines = common.Count > 0 ? [string.Join(" · ", common)] : [];
-        var shown = 0;
-        foreach (var line in card.Alerts.Select(a => AlertLine.Of(a, isNamed, common, ended)))
-        {
-            if (shown == MostAlerts || lines.Sum(l => l.Length) + line.Length > MostText) break;
-            lines.Add(line);
-            shown++;
-        }
-
-        if (card.Incident.Kinds > shown)
-        {
-            if (card.Incident is { IsOpen: true, FiringKinds: > 0 and var firing, Kinds: var all } && firing < all)
-                lines.Insert(0, string.Create(CultureInfo.InvariantCulture, $"*{firing} of {all} still fail*"));
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… {card.Incident.Kinds - shown} more: `{command} alerts`"));
-        }
-
-        if (card.Recovered) lines.Add("The source says that it is fine again. Resolve when you agree.");
-        return string.Join('\n', lines);
-    }
 
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
         $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Name(card.NameOf(latest.Person))}, "
@@ -244,9 +217,6 @@ public static class IncidentMessages
     static string Name(IncidentCard card, int most) => Text(OneLine(Titled(card)), most);
 
     static string Titled(IncidentCard card) => Titles.Of(card.Incident);
-
-    static bool SaysTheSame(string known, string name) =>
-        string.Equals(OneLine(known), OneLine(name), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Escaped, and cut after that, since Slack counts what it is sent.</summary>
     public static string Text(string text, int most) => Limits.TruncateEscaped(Mrkdwn.Escape(text), most);

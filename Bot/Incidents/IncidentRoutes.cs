@@ -17,6 +17,8 @@ public sealed class IncidentRoutes(
     ResolveIncident resolve,
     ReopenIncident reopen,
     CardMenu menu,
+    SplitIncident split,
+    ExpectAlerts expect,
     IncidentVerbs verbs,
     WhoIsOnCall who,
     CallPeople calls,
@@ -56,6 +58,8 @@ public sealed class IncidentRoutes(
         router.Action(IncidentIds.OpenResolve, resolve.OpenByButton, ackFirst: true);
         router.ViewSubmission(IncidentIds.ResolveForm, resolve.Submit);
         router.ActionThen(IncidentIds.OpenReopen, reopen.Press);
+        router.ViewSubmission(IncidentIds.SplitForm, split.Submit);
+        router.ViewSubmission(IncidentIds.ExpectForm, expect.Submit);
         messages.Listen(MessageEvents.Channel, take.Said);
         messages.Listen(MessageEvents.Private, take.Said);
         synchroniser.Serve("incident", channel.Bring);

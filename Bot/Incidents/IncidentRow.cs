@@ -73,6 +73,22 @@ public sealed class IncidentRow
     /// <summary>When what was known of its messages in Slack went.</summary>
     public long? ForgottenAt { get; init; }
 
+    /// <summary>The runs of its job without a failure since it waits in Monitoring.</summary>
+    public GreenRuns GreenRuns => new((int)Greens, At(GreenAt), GreenRun);
+
+    public long Greens { get; init; }
+    public long? GreenAt { get; init; }
+    public string? GreenRun { get; init; }
+
+    /// <summary>When it was asked last whether it is still open.</summary>
+    public long? AskedAt { get; init; }
+
+    /// <summary>It ended by itself: its job ran well, and nobody had to do with it.</summary>
+    public bool IsQuietlyOver => Status == IncidentStatus.Resolved && EndedBy is null && GreenRuns.AreEnough;
+
+    /// <summary>Until when what its messages say of its lead's hours is true.</summary>
+    public long? SaysUntil { get; init; }
+
     /// <summary>What stands of it in Slack is not known any more, and is not said again unless it is opened again.</summary>
     public bool IsForgotten => !IsOpen && ForgottenAt > OpenedAt;
 

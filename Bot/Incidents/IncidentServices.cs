@@ -27,6 +27,8 @@ static class IncidentServices
         .AddSingleton<ResolveIncident>()
         .AddSingleton<ReopenIncident>()
         .AddSingleton<ShowTimeline>()
+        .AddSingleton<SplitIncident>()
+        .AddSingleton<ExpectAlerts>()
         .AddSingleton<CardMenu>()
         .AddSingleton<CallPeople>()
         .AddSingleton<ReachAnswer>()

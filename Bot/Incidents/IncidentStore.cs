@@ -60,6 +60,10 @@ public static class IncidentStore
 
     public static List<IncidentRow> Open(IDbConnection db, Viewer viewer) => Where(db, viewer, $"{IsOpen} order by number desc");
 
+    /// <summary>An open incident has that name.</summary>
+    public static bool IsCalled(IDbConnection db, string name) => db.ExecuteScalar<long>(
+        $"select exists (select 1 from incidents where {IsOpen} and name = @name)", new { name }) != 0;
+
     /// <summary>Who leads what is open.</summary>
     public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
         db.Query<string>($"select distinct lead from incidents where lead is not null and {IsOpen}");
@@ -73,25 +77,6 @@ public static class IncidentStore
 
     public static List<IncidentRow> LatestEnded(IDbConnection db, Viewer viewer, int most) =>
         Where(db, viewer, $"not ({IsOpen}) order by number desc limit @most", new { most });
-
-    /// <summary>
-    /// The newest kinds of alert of an incident, those that fail first, whatever the number of all
-    /// (<see cref="IncidentRow.Kinds"/>).
-    /// </summary>
-    public static List<AlertSeen> Alerts(IDbConnection db, long number) => db.Query<AlertSeen>(
-        """
-        select key, title, source_url, count, first_at, last_at, firing, metadata, left_firing from incident_alerts
-        where incident = @number order by firing desc, last_at desc, key limit 10
-        """,
-        new { number }).ToList();
-
-    /// <summary>The newest that fails, or else the newest, which leads somewhere.</summary>
-    public static AlertSeen? Linked(IDbConnection db, long number) => db.QueryFirstOrDefault<AlertSeen>(
-        """
-        select key, title, source_url, count, first_at, last_at, firing, metadata, left_firing from incident_alerts
-        where incident = @number and source_url is not null order by firing desc, last_at desc, key limit 1
-        """,
-        new { number });
 
     public static bool AnyFiring(IDbConnection db, long number) =>
         db.ExecuteScalar<long>("select firing_kinds from incidents where number = @number", new { number }) > 0;
@@ -189,6 +174,8 @@ public static class IncidentStore
                 lead = @Lead, lead_why = @leadWhy, lead_chosen = @chosen, call_any_time = @anyTime, touched = @touched,
                 waiting_since = @waiting, waitings = @Waitings, nobody_left = @left, fix = @Fix, fixed_at = @fixedAt,
                 reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
+                greens = case when @moved = 1 then 0 else greens end, green_at = case when @moved = 1 then @Now else green_at end,
+                green_run = case when @moved = 1 then null else green_run end,
                 rotation = case when @Moves = 1 then @Rotation else rotation end
             where number = @Number
             """,
@@ -210,7 +197,9 @@ public static class IncidentStore
                 fixedAt = after.FixedAt?.ToUnixTimeMilliseconds(),
                 after.Reopened,
                 ended = after.EndedAt?.ToUnixTimeMilliseconds(),
-                endedBy = after.IsOpen ? null : step.EndsIt ? actor : incident.EndedBy,
+                endedBy = after.IsOpen ? null : !step.EndsIt ? incident.EndedBy : actor == IncidentChange.Bot ? null : actor,
+                tx.Now,
+                moved = after.IsOpen && after.Status != step.Before.Status ? 1 : 0,
                 opened = step.OpensIt ? tx.Now : incident.OpenedAt,
                 step.Moves,
                 after.Rotation,
@@ -232,6 +221,36 @@ public static class IncidentStore
     public static void SetCallsDue(Tx tx, long number, DateTimeOffset? at) => tx.Db.Execute(
         "update incidents set calls_due_at = @at where number = @number and calls_due_at is distinct from @at",
         new { number, at = at?.ToUnixTimeMilliseconds() });
+
+    public static void SetGreens(Tx tx, long number, GreenRuns greens) => tx.Db.Execute(
+        "update incidents set greens = @Count, green_at = @at, green_run = @Run where number = @number",
+        new { number, greens.Count, at = greens.Last?.ToUnixTimeMilliseconds(), greens.Run });
+
+    /// <summary>Its lead is asked whether it is still open.</summary>
+    public static void SetAsked(Tx tx, long number) =>
+        tx.Db.Execute("update incidents set asked_at = @Now where number = @number", new { tx.Now, number });
+
+    /// <summary>Until when what its messages say of its lead's hours is true; null where they name none.</summary>
+    public static void SetSaysUntil(Tx tx, IncidentRow incident, DateTimeOffset? until)
+    {
+        if (incident.SaysUntil != until?.ToUnixTimeMilliseconds())
+            tx.Db.Execute(
+                "update incidents set says_until = @until where number = @Number",
+                new { until = until?.ToUnixTimeMilliseconds(), incident.Number });
+    }
+
+    /// <summary>The hours have come that the messages of some name: they are shown anew.</summary>
+    public static async Task SayAnew(Database database, DateTimeOffset now)
+    {
+        const string Due = "select number from incidents where says_until <= @now";
+        var at = new { now = now.ToUnixTimeMilliseconds() };
+        if (!database.Read(db => db.Query<long>(Due, at).Any())) return;
+        await database.Change(tx =>
+        {
+            foreach (var number in tx.Db.Query<long>(Due, at)) tx.Wake(IncidentRow.SubjectOf(number));
+            tx.Db.Execute("update incidents set says_until = null where says_until <= @now", at);
+        });
+    }
 
     /// <summary>What every card shows may have changed, such as what the teams are called.</summary>
     public static void WakeOpen(Tx tx)

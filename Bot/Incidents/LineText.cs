@@ -30,6 +30,9 @@ public static class LineText
             .. end is null ? [] : Ending(who, end, facts, line.Lasted),
         ];
         if (Others(facts) is { } others) sentences.Add(others);
+        sentences.AddRange(facts.Where(f => f.Is(
+            IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Expects, IncidentFacts.ExpectedOver))
+            .Select(f => Sentence.Ended($"{who}{Of(f, name)}")));
         var changes = Changes(facts, name).ToList();
         var lead = facts.LastOrDefault(f => f.Verb == IncidentFacts.Lead)?.After;
         if (lead is not null && changes.Count + sentences.Count > 0)
@@ -69,6 +72,13 @@ public static class LineText
         _ when fact.Is(IncidentFacts.Called) => $"called {Called(fact, name)}",
         _ when fact.Is(IncidentFacts.CallNow) && fact.After is null => "wanted somebody called at once",
         _ when fact.Is(IncidentFacts.CallNow) => $"wanted *{Person(fact.After, name)}* called at once",
+        _ when fact.Is(IncidentFacts.Split) => $"split off into {Other(fact)}: {Text(fact.Before)}",
+        _ when fact.Is(IncidentFacts.SplitFrom) => $"split this off from {Other(fact)}: {Text(fact.Before)}",
+        _ when fact.Is(IncidentFacts.SplitChannel) => $"{Text(fact.After)} has its channel",
+        _ when fact.Is(IncidentFacts.Expects) => ExpectWords.Began(fact),
+        _ when fact.Is(IncidentFacts.Expected) => $"came as expected: {Text(fact.After)}",
+        _ when fact.Is(IncidentFacts.ExpectedOver) => ExpectWords.Over(fact),
+        _ when fact.Is(IncidentFacts.KeptOpen) => "said that it is still open",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Alert) => $"also fails: {Text(fact.After)}{Because(fact)}",
@@ -81,6 +91,9 @@ public static class LineText
         _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
     };
 
+    static string Other(TimelineEntry fact) =>
+        fact.Why is { } channel ? $"{Text(fact.After)} {Mrkdwn.Channel(channel)}" : Text(fact.After);
+
     /// <summary>A channel that an incident had: by its name where it is gone.</summary>
     public static string Lost(string channel, string? name) => name is null ? Mrkdwn.Channel(channel) : $"#{Mrkdwn.Name(name)}";
 
@@ -89,6 +102,10 @@ public static class LineText
         var fix = facts.LastOrDefault(f => f.Verb == IncidentFacts.Fix)?.After;
         switch (Read(end.After))
         {
+            case IncidentStatus.Resolved when end.Why == QuietEnd.Why:
+                yield return $":white_check_mark: Recovered by itself{(lasted is { } quiet ? $" after {Span(quiet)}" : "")}: "
+                    + $"{Domain.Alerts.Words.Number(GreenRuns.Enough, "run", "runs")} in a row were well, and nobody was needed.";
+                break;
             case IncidentStatus.Resolved:
                 yield return $":white_check_mark: {Named(who)}resolved this{(lasted is { } span ? $" after {Span(span)}" : "")}.";
                 if (end.Why == ResolveIncident.WhileFiring) yield return "An alert was still firing.";
@@ -191,7 +208,7 @@ public static class LineText
         facts.FirstOrDefault(
             f =>
                 f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 }
-                    && f.Verb != IncidentFacts.OnIt) is { } said
+                    && !f.Is(IncidentFacts.OnIt, IncidentFacts.Split, IncidentFacts.SplitFrom)) is { } said
             && said.Why != ResolveIncident.WhileFiring
             ? Text(said.Why) : null;
 

@@ -30,7 +30,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 
     static ModalViewDefinition Form(IDbConnection db, IncidentRow incident, string typed)
     {
-        var alerts = IncidentStore.Alerts(db, incident.Number);
+        var alerts = IncidentAlerts.Alerts(db, incident.Number);
         return new()
         {
             CallbackId = IncidentIds.ResolveForm,

@@ -61,12 +61,8 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     {
         if (message["channel"] is not { } channel || message["user"] is not { } person) return;
         if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is not { } incident) return;
-        if (!incident.IsOpen)
-        {
-            await Heard(incident);
-            return;
-        }
-
+        await Heard(incident);
+        if (!incident.IsOpen) return;
         await Wrote(incident, person);
         if (incident is { WaitingSince: null, Touched: true }) return;
         await database.Once(message.IdempotencyKey, tx =>
@@ -106,7 +102,8 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     }
 
     /// <summary>
-    /// Where people go on talking after its end the channel is not put away; an hour more or less does not matter.
+    /// Where people talk, nothing ends by itself, and after its end the channel is not put away; an hour more or less does not
+    /// matter.
     /// </summary>
     async Task Heard(IncidentRow incident)
     {

@@ -12,7 +12,7 @@ public static partial class Verbs
 {
     public const string Update = "update", Status = "status", Resolve = "resolve", Reopen = "reopen", Rename = "rename",
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
-        TakeOver = "takeover";
+        TakeOver = "takeover", Split = "split", Expect = "expect";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources";
 
@@ -21,7 +21,7 @@ public static partial class Verbs
 
     /// <summary>Verbs that act on one incident.</summary>
     public static readonly IReadOnlyList<string> OfIncident =
-        [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver];
+        [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver, Split, Expect];
 
     /// <summary>Verbs that open no form: what they ask for is done at once.</summary>
     public static readonly IReadOnlyList<string> AtOnce = [Reopen, Acknowledge, TakeOver];
@@ -34,6 +34,10 @@ public static partial class Verbs
 
     // "who" and "hooks" are too short to be misspelt: how, why and two, books and looks are one letter away.
     static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks))];
+
+    /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
+    static readonly IReadOnlyList<string> Plain = [Split, Expect];
+
 
     /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()
@@ -116,6 +120,7 @@ public static partial class Verbs
 
     static bool Fits(string verb, string rest)
     {
+        if (Plain.Contains(verb)) return Alone(rest) || SmallWords.AreAll(rest);
         if (!Questions.Contains(verb)) return true;
         var words = PlainSigns.Of(rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (verb == List && rest.StartsWith('@')) return words.Length <= 3;

@@ -28,6 +28,25 @@ public static class DbtCauses
     }
 
     /// <summary>
+    /// Nodes that were red before and were not run now, each with the red node that it waits for: they are no causes of their own
+    /// any more.
+    /// </summary>
+    /// <param name="results">How each node came out, or came out last.</param>
+    /// <param name="skipped">Those that were not run, with what they are known to wait for.</param>
+    /// <param name="graph">What is known of the project.</param>
+    public static IReadOnlyDictionary<string, string> Waiting(
+        IReadOnlyList<DbtResult> results, IReadOnlyDictionary<string, string?> skipped, DbtGraph graph)
+    {
+        var red = results.Where(r => r.IsRed && !skipped.ContainsKey(r.Node)).Select(r => r.Node).ToList();
+        var nearest = new NearestRed(red, graph);
+        string? Above(string node) => skipped[node] is { } known ? red.Find(r => r == known)
+            : red is [var only] ? only : nearest.Of(node);
+        return results.Where(r => r.IsRed && skipped.ContainsKey(r.Node)).Select(r => (r.Node, Above: Above(r.Node)))
+            .Where(waiting => waiting.Above is not null)
+            .ToDictionary(waiting => waiting.Node, waiting => waiting.Above!, StringComparer.Ordinal);
+    }
+
+    /// <summary>
     /// Rows that a test found are its own matter; an error that another node has word for word, but for names and numbers, is
     /// one.
     /// </summary>

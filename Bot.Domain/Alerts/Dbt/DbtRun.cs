@@ -53,4 +53,10 @@ public sealed record DbtResult(
 /// <param name="Results">Its nodes, in the order of the artifact, each once.</param>
 public sealed record DbtRun(
     string? Invocation, DateTimeOffset GeneratedAt, string Version, string? Command, bool Executed,
-    IReadOnlyList<DbtResult> Results);
+    IReadOnlyList<DbtResult> Results)
+{
+    /// <summary>dbt Cloud's numbers of the job and of the run; null elsewhere.</summary>
+    public string? CloudJob { get; init; }
+
+    public string? CloudRun { get; init; }
+}

@@ -14,17 +14,11 @@ public static partial class ErrorSignature
         if (string.IsNullOrWhiteSpace(message)) return null;
         var text = message.Length > MostRead ? message[..MostRead] : message;
         var said = new StringBuilder();
-        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in DbtMessage.Lines(text))
         {
-            // The heading names the node, the end the file that was compiled, and a caret a place in it.
-            if (Heading().Match(line) is { Success: true } heading)
-            {
-                said.Append(heading.Groups["what"].Value).Append(' ');
-                continue;
-            }
-
-            if (Compiled().IsMatch(line) || Place().IsMatch(line)) continue;
-            said.Append(line).Append(' ');
+            // The heading names the node, and a place is each node's own.
+            if (DbtMessage.Heading(line) is { } heading) said.Append(heading).Append(' ');
+            else if (!DbtMessage.IsPlace(line)) said.Append(line).Append(' ');
         }
 
         var plain = Space().Replace(Part().Replace(said.ToString(), Kept), " ").Trim().ToLowerInvariant();
@@ -33,16 +27,6 @@ public static partial class ErrorSignature
 
     /// <summary>What names an object stays, as another object is another trouble; values, numbers and ids go.</summary>
     static string Kept(Match part) => part.Groups["noun"].Success ? part.Value : "?";
-
-    [GeneratedRegex("^(?<what>[A-Z][a-z]+ Error) in [a-z_ ]+ .*\\(.*\\)$", RegexOptions.NonBacktracking)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex("^compiled (sql|code) at ", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Compiled();
-
-    // "LINE 10: select …" of PostgreSQL shows the statement, which is each node's own.
-    [GeneratedRegex("^(\\^+|LINE [0-9]+:.*)$", RegexOptions.NonBacktracking)]
-    private static partial Regex Place();
 
     // A name in quotes, with the word that says so; any other quoted value; a number or a word that holds one, such as an id.
     [GeneratedRegex(

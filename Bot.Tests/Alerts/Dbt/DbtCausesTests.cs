@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Bot.Domain.Alerts.Dbt;
+using CsCheck;
 
 namespace Bot.Tests.Alerts.Dbt;
 
@@ -39,6 +40,27 @@ public sealed class DbtCausesTests(ITestOutputHelper output)
             Of("model.p.mart", DbtOutcome.Skipped), Of("model.p.else", DbtOutcome.Skipped),
         ], graph)));
     }
+
+    [Fact]
+    public void What_was_red_and_is_skipped_waits_for_something_red_that_it_is_made_from_or_for_nothing() => Gen.Select(
+        Gen.Int[0, 3].Array[2, 12], Gen.Int[0, 20].Array[12]).Sample((kinds, parents) =>
+    {
+        // Each is made from one before it: passed, red, red and skipped now, or skipped alone.
+        var graph = new DbtGraph(kinds.Select((_, n) => n == 0 ? Model("0") : Model($"{n}", $"{parents[n] % n}")), []);
+        var results = kinds.Select((kind, n) => Of(
+            $"model.p.{n}", kind switch { 0 => DbtOutcome.Passed, 3 => DbtOutcome.Skipped, _ => DbtOutcome.Errored })).ToList();
+        var skipped = kinds.Index().Where(k => k.Item is 2 or 3)
+            .ToDictionary(k => $"model.p.{k.Index}", _ => (string?)null, StringComparer.Ordinal);
+        var waiting = DbtCauses.Waiting(results, skipped, graph);
+        var red = kinds.Index().Where(k => k.Item == 1).Select(k => $"model.p.{k.Index}").ToHashSet(StringComparer.Ordinal);
+        Assert.All(waiting, w =>
+        {
+            Assert.Equal(2, kinds[int.Parse(DbtName.Of(w.Key), CultureInfo.InvariantCulture)]);
+            Assert.Contains(w.Value, red);
+            if (red.Count > 1) Assert.Contains(w.Key, graph.Behind([w.Value]));
+        });
+        if (red.Count == 0) Assert.Empty(waiting);
+    });
 
     [Fact]
     public void A_test_that_fails_holds_up_what_is_made_from_its_node()

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Bot.Alerts.Senders;
 using Bot.Domain.Alerts;
+using Bot.Tests.Alerts.Dbt;
 
 namespace Bot.Tests.Alerts.Senders;
 
@@ -24,6 +25,26 @@ public sealed class DbtCloudTests
         await dbt.Reason(Run(3, "errored"));
         Assert.Contains("2 times", dbt.Afternoon.Card(Channel).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_artifact_of_a_run_and_its_webhook_are_one_incident()
+    {
+        var afternoon = await Afternoon.Begin(settings: new() { ["Intake:Secrets:circleci"] = "example-secret" });
+        await using var dbt = new Signed(afternoon, "v1/dbt-cloud/circleci", "Authorization");
+        await afternoon.Sends(OfCloud(1, "error stg_orders"), "?environment=prod");
+        Assert.Equal("Joined INC-1, which is about the same job.", await dbt.Reason(Run(1, "errored")));
+        // It passed, which says nothing of a node that it left out.
+        Assert.Contains("Resolve is offered", await dbt.Reason(Run(2, "completed", 10)), StringComparison.Ordinal);
+        await afternoon.Sends(OfCloud(3, "success stg_orders"), "?environment=prod");
+        Assert.All(afternoon.Ledger(), alert => Assert.Equal(1, alert.Incident));
+        await afternoon.Sends(OfCloud(4, "error stg_orders").Replace("\"123\"", "\"124\"", StringComparison.Ordinal));
+        Assert.Equal(2, afternoon.Ledger()[0].Incident);
+    }
+
+    static string OfCloud(int run, params string[] nodes) => DbtFiles.Run(nodes).Replace(
+        "\"dbt_version\"", $$"""
+        "env": {"DBT_CLOUD_JOB_ID": "123", "DBT_CLOUD_RUN_ID": "{{run}}"}, "dbt_version"
+        """, StringComparison.Ordinal);
 
     [Fact]
     public async Task The_completion_that_comes_alone_or_first_is_the_alert()

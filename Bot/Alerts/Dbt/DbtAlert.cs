@@ -34,19 +34,25 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
         Metadata = Metadata(),
     };
 
-    /// <summary>A run has all its nodes well.</summary>
-    public static (Alert, byte[]) Recovered(DbtJob job, DbtRun run, string key, string title) => (
-        new()
-        {
-            Source = job.Source,
-            Title = title,
-            Status = AlertStatus.Resolved,
-            StatusWord = "resolved",
-            DeduplicationKey = key,
-            SourceUrl = job.Url,
-            Metadata = job.With("dbt_version", run.Version),
-        },
-        Body([]));
+    /// <summary>A run has all its nodes well, or has skipped them behind another.</summary>
+    public static (Alert, byte[]) Recovered(DbtJob job, DbtRun run, RedNode was, string? behind)
+    {
+        var said = job.With("dbt_node", was.Result.Node);
+        if (run.Version.Length > 0) said["dbt_version"] = run.Version;
+        if (behind is not null) said["behind"] = Name(behind);
+        return (
+            new()
+            {
+                Source = job.Source,
+                Title = was.Title,
+                Status = AlertStatus.Resolved,
+                StatusWord = "resolved",
+                DeduplicationKey = was.Key,
+                SourceUrl = job.Url,
+                Metadata = said,
+            },
+            Body([]));
+    }
 
     /// <summary>What the ledger keeps of it.</summary>
     public byte[] Body() => Body(cause.Nodes);
@@ -99,6 +105,14 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
     Dictionary<string, string> Metadata()
     {
         var said = job.With("dbt_node", First.Node);
+        if (cause.Nodes.Count > 1)
+            said[Expectation.SeveralNodes] = cause.Nodes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (graph.Find(First.Node) is { } node)
+        {
+            if (node.Tested is { } tested) said[Expectation.Tested] = tested;
+            if (node.Tags.Count > 0) said[Expectation.Tags] = string.Join(", ", node.Tags);
+        }
+
         if (run.Command is { } command) said["dbt_command"] = command;
         if (run.Version.Length > 0) said["dbt_version"] = run.Version;
         if (Owner is { } owner) said["dbt_owner"] = owner;

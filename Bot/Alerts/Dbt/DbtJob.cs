@@ -1,4 +1,5 @@
 using Bot.Domain.Alerts;
+using Bot.Domain.Alerts.Dbt;
 using Bot.Slack;
 
 namespace Bot.Alerts.Dbt;
@@ -25,6 +26,15 @@ sealed record DbtJob(string Source, IReadOnlyDictionary<string, string> Metadata
         said.Remove("url", out var url);
         said.TryAdd("job", Unnamed);
         return new(source, said, AlertBody.Url(url));
+    }
+
+    /// <summary>The same with what the artifact says of it: in dbt Cloud its number and that of the run.</summary>
+    public DbtJob Of(DbtRun run)
+    {
+        var said = new Dictionary<string, string>(Metadata, StringComparer.OrdinalIgnoreCase);
+        if (run.CloudJob is { } number) said[JobKey.OfDbtCloud] = Limits.First(number, Longest);
+        if (run.CloudRun is { } one) said["dbt_run"] = Limits.First(one, Longest);
+        return new(Source, said, Url);
     }
 
     static string? First(HttpRequest request, string name) =>

@@ -9,7 +9,8 @@ namespace Bot.Alerts.Dbt;
 /// <param name="Result">What dbt said of it last.</param>
 /// <param name="Key">The deduplication key of the alert.</param>
 /// <param name="Title">The title of the alert.</param>
-sealed record RedNode(DbtResult Result, string Key, string Title);
+/// <param name="Behind">The red node that it waits for, as runs skip it: the alert says nothing of it until it is run.</param>
+sealed record RedNode(DbtResult Result, string Key, string Title, string? Behind = null);
 
 /// <summary>What a job has said of its nodes.</summary>
 /// <param name="Said">
@@ -19,6 +20,9 @@ sealed record RedNode(DbtResult Result, string Key, string Title);
 sealed record DbtJobState(IReadOnlyDictionary<string, long> Said, IReadOnlyList<RedNode> Red)
 {
     public static DbtJobState None { get; } = new(new Dictionary<string, long>(), []);
+
+    /// <summary>The alert of that key says that a node is red.</summary>
+    public bool Fires(string key) => Red.Any(r => r.Key == key && r.Behind is null);
 
     public DateTimeOffset SaidAt(string node) => DateTimeOffset.FromUnixTimeMilliseconds(Said.GetValueOrDefault(node));
 }

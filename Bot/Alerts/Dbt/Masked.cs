@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bot.Domain.Alerts.Dbt;
 using Bot.Slack;
 
 namespace Bot.Alerts.Dbt;
@@ -12,9 +13,9 @@ public static partial class Masked
 
     public static string Of(string? message, int most)
     {
-        var lines = (message ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(l => !Place().IsMatch(l)).ToList();
-        if (lines.Count > 1) lines.RemoveAll(l => Heading().IsMatch(l));
+        var lines = DbtMessage.Lines(message ?? "").Where(l => !DbtMessage.IsPlace(l)).ToList();
+        // The title says which node it was, and where its code lies the build does.
+        if (lines.Count > 1) lines.RemoveAll(l => DbtMessage.Heading(l) is not null);
         var said = Values(string.Join('\n', lines));
         return said.Length <= most ? said : $"{Limits.First(said, most - 1)}…";
     }
@@ -52,11 +53,4 @@ public static partial class Masked
             + "|(?<before>^|[^A-Za-z0-9])'[^'\n]*'",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Quoted();
-
-    // The title says which node it was, and where its code lies the build does.
-    [GeneratedRegex("^(\\^+|LINE [0-9]+:.*|[Cc]ompiled ([Ss][Qq][Ll]|[Cc]ode) at .*)$", RegexOptions.NonBacktracking)]
-    private static partial Regex Place();
-
-    [GeneratedRegex("^[A-Z][a-z]+ Error in [a-z_ ]+ .*\\(.*\\)$", RegexOptions.NonBacktracking)]
-    private static partial Regex Heading();
 }

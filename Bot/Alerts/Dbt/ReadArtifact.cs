@@ -78,7 +78,11 @@ public static partial class ReadArtifact
             Field.Text(metadata, "invocation_id"), at, Field.Text(metadata, "dbt_version") ?? "", command,
             Executed(
                 command, Field.Text(args, "rpc_method"), Field.Of(args, "empty").ValueKind == JsonValueKind.True, results,
-                all), all));
+                all), all)
+        {
+            CloudJob = Field.Text(Field.Of(metadata, "env"), "DBT_CLOUD_JOB_ID"),
+            CloudRun = Field.Text(Field.Of(metadata, "env"), "DBT_CLOUD_RUN_ID"),
+        });
     }
 
     /// <summary>

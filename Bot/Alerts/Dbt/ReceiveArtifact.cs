@@ -27,14 +27,14 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
                 return await receive.Receive(_ => [nothing]);
             case Artifact.Run { Said: var run }:
                 // Everybody's changes wait while one is made, so all is worked out before, and anew only where it has changed.
-                var came = new Came(job, NotOfTomorrow(run), manifests.Of(job.Place));
-                var before = database.Read(db => DbtStore.Of(db, job.Key));
+                var came = new Came(job.Of(run), NotOfTomorrow(run), manifests.Of(job.Place));
+                var before = database.Read(db => DbtStore.Of(db, came.Job.Key));
                 var plan = came.After(before);
                 return await receive.Receive(tx =>
                 {
-                    var now = DbtStore.Of(tx.Db, job.Key);
+                    var now = DbtStore.Of(tx.Db, came.Job.Key);
                     var made = now.AsSpan().SequenceEqual(before) ? plan : came.After(now);
-                    if (made.State is { } state) DbtStore.Set(tx, job.Key, state);
+                    if (made.State is { } state) DbtStore.Set(tx, came.Job.Key, state);
                     return made.Alerts;
                 });
             case Artifact.Unreadable { Problem: var why }:
@@ -57,6 +57,8 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
     /// <summary>What came, and what is known of it without looking at what came before.</summary>
     sealed class Came(DbtJob job, DbtRun run, DbtProjects projects)
     {
+        public DbtJob Job => job;
+
         readonly Dictionary<string, string> folds = run.Results.Where(r => r.IsRed)
             .ToDictionary(r => r.Node, DbtCauses.KeyOf, StringComparer.Ordinal);
 
@@ -67,21 +69,32 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
             if (news.Count == 0 && run.Results.Count > 0) return new(null, [Nothing(
                 job, run, "It says nothing new: all its nodes are in this artifact, which came before, or in a newer one.")]);
             var had = before.Red.ToDictionary(b => b.Result.Node, b => b.Key, StringComparer.Ordinal);
-            var found = DbtCauses.Of(Now(news, before, projects), projects.Graph, folds);
+            var now = Now(news, before, projects);
+            var waiting = DbtCauses.Waiting(now, Skipped(news, before), projects.Graph);
+            var found = DbtCauses.Of(
+                [.. now.Select(r => waiting.ContainsKey(r.Node) ? r with { Outcome = DbtOutcome.Skipped } : r)],
+                projects.Graph, folds);
             var causes = Keyed(job, had, Folded(found, had, Others), Others)
                 .Select(c => new DbtAlert(job, run, c.Cause, c.Key, projects.Graph)).ToList();
             var red = news.Where(r => r.IsRed).Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
             List<(Alert, byte[])> alerts =
             [
                 // A node that has come under another alert makes that fire, whether this run has it or not.
-                .. causes.Where(c => c.Cause.Nodes.Any(n => red.Contains(n.Node)) || !had.ContainsValue(c.Key))
+                .. causes.Where(c => c.Cause.Nodes.Any(n => red.Contains(n.Node)) || !before.Fires(c.Key))
                     .Select(c => (c.Fires(), c.Body())),
-                .. before.Red.Select(b => (b.Key, b.Title)).DistinctBy(b => b.Key)
-                    .ExceptBy(causes.Select(c => c.Key), b => b.Key).Select(b => DbtAlert.Recovered(job, run, b.Key, b.Title)),
+                .. from alert in before.Red.GroupBy(b => b.Key).ExceptBy(causes.Select(c => c.Key), alert => alert.Key)
+                   let behind = alert.Select(b => waiting.GetValueOrDefault(b.Result.Node)).FirstOrDefault(b => b is not null)
+                   where behind is null || before.Fires(alert.Key)
+                   select DbtAlert.Recovered(job, run, alert.First(), behind),
             ];
             return new(
-                Packed.Of(new DbtJobState(Said(before, news, run), [.. causes.SelectMany(c => c.Red)])),
-                alerts.Count > 0 ? alerts : [Nothing(job, run, Well(run, causes.Sum(c => c.Cause.Nodes.Count)))]);
+                Packed.Of(new DbtJobState(Said(before, news, run), [
+                    .. causes.SelectMany(c => c.Red),
+                    .. before.Red.Where(b => waiting.ContainsKey(b.Result.Node))
+                        .Select(b => b with { Behind = waiting[b.Result.Node] }),
+                ])),
+                alerts.Count > 0 ? alerts
+                    : [Nothing(job, run, Well(run, causes.Sum(c => c.Cause.Nodes.Count)), isGreen: causes.Count == 0)]);
         }
 
         string Others => field ??= DeduplicationKey.Cut($"{job.Key}|{DbtAlert.Others}");
@@ -97,6 +110,16 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
     }
 
     static bool SaysNothing(DbtResult result) => result.Outcome is DbtOutcome.Skipped or DbtOutcome.NotRun;
+
+    /// <summary>What was not run, be it now or in the run that said so last, with what it waited for then.</summary>
+    static Dictionary<string, string?> Skipped(List<DbtResult> news, DbtJobState before)
+    {
+        var said = news.Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
+        return before.Red.Where(b => b.Behind is not null && !said.Contains(b.Result.Node))
+            .Select(b => (b.Result.Node, b.Behind))
+            .Concat(news.Where(r => r.Outcome == DbtOutcome.Skipped).Select(r => (r.Node, Behind: (string?)null)))
+            .ToDictionary(s => s.Node, s => s.Behind, StringComparer.Ordinal);
+    }
 
     /// <summary>What this run says, and what was red before where it says nothing.</summary>
     static List<DbtResult> Now(List<DbtResult> news, DbtJobState before, DbtProjects projects)
@@ -151,7 +174,7 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
         }
     }
 
-    static (Alert, byte[]) Nothing(DbtJob job, DbtRun run, string reason) => (
+    static (Alert, byte[]) Nothing(DbtJob job, DbtRun run, string reason, bool isGreen = false) => (
         new()
         {
             Source = job.Source,
@@ -161,6 +184,7 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
             SourceUrl = job.Url,
             Metadata = job.With("dbt_version", run.Version),
             OfNoInterest = reason,
+            LeftNothingRed = isGreen,
         },
         DbtAlert.Body(run.Results.Where(r => r.IsRed)));
 

@@ -1,4 +1,6 @@
 
+using Bot.Domain.Alerts;
+
 namespace Bot.Alerts.Senders;
 
 /// <summary>The webhooks of dbt Cloud: a job's run has started, failed or ended.</summary>
@@ -32,7 +34,8 @@ public static class DbtCloud
             ["source_url"] = Link(message, access),
             ["metadata"] = Message.Values(
                 ("job", job), ("project", Said(message, "projectName")), ("environment", Said(message, "environmentName")),
-                ("dbt_run", Said(message, "runId")), ("dbt_version", Said(message, "dbtVersion"))),
+                (JobKey.OfDbtCloud, Said(message, "jobId")), ("dbt_run", Said(message, "runId")),
+                ("dbt_version", Said(message, "dbtVersion"))),
         });
         return new(alert with { OfNoInterest = OfNoInterest(end, type) }, [])
         {
