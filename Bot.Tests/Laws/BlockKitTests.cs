@@ -1,3 +1,4 @@
+using Bot.Sandbox;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -74,6 +75,7 @@ public sealed partial class BlockKitTests
             await afternoon.Alert(
                 new { title = $"{i} {Worst(300)}", description = Worst(3000), status = "firing", metadata = Metadata(i) });
         await Hooks(afternoon);
+        await Routes(ivy);
         await ivy.Slash("/cover holidays");
         await ivy.Modal.Press("New list");
         await ivy.Modal.Fill("Name", Worst(40)).Fill("Days", "2026-05-01 " + Worst(60)).Submit();
@@ -83,6 +85,27 @@ public sealed partial class BlockKitTests
         await afternoon.Ana.Slash("/cover leave");
         await afternoon.Ana.Modal.PickDate("First day", "2026-03-16").PickDate("Last day", "2026-03-20").Submit();
         await afternoon.Pass(TimeSpan.FromHours(23));
+    }
+
+    /// <summary>A route and an attribute with the longest that each of their fields takes.</summary>
+    static async Task Routes(Member by)
+    {
+        await by.Slash("/incident routes");
+        await by.Modal.Press("Begin with six routes");
+        await by.Modal.Close();
+        await by.Modal.Submit();
+        await by.Modal.Fill("Name", Worst(60)).Press("Add a condition");
+        await by.Modal.Choose("Attribute", "team").Choose("Comparison", "contains").Fill("Values", Worst(300)).Submit();
+        await by.Modal.Submit();
+        await by.Modal.Submit();
+        await by.Modal.Choose("routes_menu", "Change or delete");
+        await by.Modal.CloseAll();
+        await by.Slash("/incident attributes");
+        await by.Modal.Submit();
+        await by.Modal.Fill("Name", "layer").Fill("Where it is found", "title")
+            .Fill("What findings stand for", $"{Worst(200)} -> a").Fill("Otherwise", Worst(100)).Submit();
+        await by.Modal.Submit();
+        await by.Modal.CloseAll();
     }
 
     /// <summary>Posts to a hook that a sender's form reads, and such as nobody knows.</summary>

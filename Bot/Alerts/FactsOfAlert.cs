@@ -101,15 +101,9 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         });
         var waiting = row.Waiting is { } id ? WaitingStore.Row(tx.Db, id) : null;
         var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
-        var own = OwnOf(row.Attributes);
-        var attributes = AlertAttributes.Of(alert, body is null ? KnownBefore(tx.Db, alert) : own.Of(alert, body));
-        var routes = new RouteList(RoutesOf(row.Routes), new()
-        {
-            Branches = AlertSettings.Branches.Of(row.Branches),
-            Environments = AlertSettings.Environments.Of(row.Environments),
-        });
-        var moment = new RouteMoment(tx.Time, rotation => AfterHours.AreHoursOpen(tx.Db, onCall(rotation), tx.Time));
-        var route = opens is null ? routes.Decide(alert, attributes, moment) : new(
+        var attributes = AlertAttributes.Of(
+            alert, body is null ? KnownBefore(tx.Db, alert) : OwnOf(row.Attributes).Of(alert, body));
+        var route = opens is null ? Routed(tx, alert, attributes, row, onCall) : new(
             opens, opens == RouteAction.Default ? Production.Reason(alert) : "Its route opens it then.");
         var perMinute = row.PerMinute ?? intake.PerMinute;
         var facts = new AlertFacts
@@ -144,6 +138,18 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             PerMinute = perMinute,
             EndsSilence = row.SilentAt is not null && !SilentSource.Is(alert),
         };
+    }
+
+    RouteDecision Routed(Tx tx, Alert alert, AlertAttributes attributes, Row row, Func<string?, Responder> onCall)
+    {
+        var routes = new RouteList(RoutesOf(row.Routes), new()
+        {
+            Branches = AlertSettings.Branches.Of(row.Branches),
+            Environments = AlertSettings.Environments.Of(row.Environments),
+        });
+        return routes.Decide(
+            alert, attributes,
+            new(tx.Time, rotation => AfterHours.AreHoursOpen(tx.Db, onCall(rotation), tx.Time)));
     }
 
     IReadOnlyList<AlertRoute> RoutesOf(string? kept)

@@ -21,8 +21,8 @@ sealed class HookEndpoint(
     const string Confirmed = "The subscription is confirmed: the topic is heard.";
 
     const string WrongSignature =
-        "This signature is not right. Give the bot the client secret of the integration (/incident sources, or "
-            + "Intake__Secrets__<source>), or set Intake__Topics__<source> to the ARN of the topic.";
+        "This signature is not right. Give the bot the client secret of the integration, in Slack or as "
+            + "Intake__Secrets__<source>, or set Intake__Topics__<source> to the ARN of the topic.";
 
     public void Map(IEndpointRouteBuilder http) =>
         http.MapPost("/v1/hooks/{source}", (string source, HttpContext c) => Post(source, c));

@@ -19,7 +19,8 @@ public sealed class SetSecret(
     {
         var isMade = source.Kind!.Proof == SourceProof.MadeSecret;
         var button = SourcePage.Press(SecretButton, isMade ? "New secret" : "Enter its secret", source.Name);
-        return source.Kind.Signs && source.Row?.Secret is null || source.LostItsSecret ? button with { Style = ButtonStyle.Primary } : button;
+        var isNeeded = source.Kind.Signs && source.Row?.Secret is null;
+        return isNeeded || source.LostItsSecret ? button with { Style = ButtonStyle.Primary } : button;
     }
 
     public Task Open(BlockActionRequest press, CancellationToken stop) => page.Push(press, Form, stop);
