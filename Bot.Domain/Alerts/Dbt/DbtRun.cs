@@ -53,4 +53,8 @@ public sealed record DbtResult(
 /// <param name="Results">Its nodes, in the order of the artifact, each once.</param>
 public sealed record DbtRun(
     string? Invocation, DateTimeOffset GeneratedAt, string Version, string? Command, bool Executed,
-    IReadOnlyList<DbtResult> Results);
+    IReadOnlyList<DbtResult> Results)
+{
+    /// <summary>It ran some of its nodes, which somebody chose.</summary>
+    public bool IsSelected { get; init; }
+}
