@@ -10,6 +10,7 @@ using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using Bot.Warnings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -104,6 +105,7 @@ public static class BotApp
         app.RegisterAlerts();
         app.MapSenders();
         app.RegisterDbt();
+        app.Services.RegisterWarnings();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -126,6 +128,7 @@ public static class BotApp
             .AddAlerts(from)
             .AddSenders()
             .AddDbt()
+            .AddWarnings()
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Bot.Tests.Warnings;
 
 namespace Bot.Tests.Laws;
 
@@ -17,7 +18,7 @@ public sealed partial class BlockKitTests
         "handover_open_reassign", "handover_reassign", "handover_reassign_lead", "handover_reassign_call_now",
         "rotation_cron", "rotation_cycle_from", "rotation_cycle_time", "rotation_weeks", "rotation_put_date", "rotation_put_time",
         "incident_be_lead", "incident_open_status", "incident_call_one_more", "cover_ask_again",
-        "work_take_all", "work_take_untouched", "work_leave",
+        "work_take_all", "work_take_untouched", "work_leave", "warnings_asked",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.
@@ -70,6 +71,7 @@ public sealed partial class BlockKitTests
         for (var i = 0; i < 60; i++)
             await afternoon.Alert(
                 new { title = $"{i} {Worst(300)}", description = Worst(3000), status = "firing", metadata = Metadata(i) });
+        await Warnings(afternoon);
         await ivy.Slash("/cover holidays");
         await ivy.Modal.Press("New list");
         await ivy.Modal.Fill("Name", Worst(40)).Fill("Days", "2026-05-01 " + Worst(60)).Submit();
@@ -79,6 +81,17 @@ public sealed partial class BlockKitTests
         await afternoon.Ana.Slash("/cover leave");
         await afternoon.Ana.Modal.PickDate("First day", "2026-03-16").PickDate("Last day", "2026-03-20").Submit();
         await afternoon.Pass(TimeSpan.FromHours(23));
+    }
+
+    static async Task Warnings(Afternoon afternoon)
+    {
+        await afternoon.Runs("pass first");
+        await afternoon.Runs([.. Enumerable.Range(0, 20).Select(n => $"warn {n}{Worst(200)} {n}")]);
+        await afternoon.Ana.Slash("/incident warnings");
+        await afternoon.Ana.Modal.Press("Decide");
+        await afternoon.Ana.Modal.Choose("What becomes of it?", "Accept: it may stay as it is").Submit();
+        await afternoon.Ana.Modal.Fill("Reason", Worst(300)).Submit();
+        await afternoon.Ana.Modal.CloseAll();
     }
 
     /// <summary>What is urgent while everybody sleeps, and alerts that wait for the morning.</summary>

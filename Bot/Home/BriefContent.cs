@@ -26,6 +26,7 @@ static class BriefContent
             .. Urgent(reader, day),
             .. Overnight(reader),
             .. begun.SelectMany(b => NotCovered(reader, b)),
+            .. BriefWarnings.Of(reader),
         ];
         // Alone it can wait: then the brief comes as those hours open.
         return BriefRoom.Fill(reader, drafts.Count == 0 ? [] : [.. LaterToday(reader, day), .. drafts]);

@@ -79,6 +79,7 @@ static class BriefMessage
     static IEnumerable<Block> Below(IDbConnection db, BriefSection section, string person, DateTimeOffset now) => section switch
     {
         { Request: { } number } => Answer(db, number, person, now),
+        { Warnings: { } warnings } => BriefWarnings.Below(db, warnings, now),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
             Pressed(HomePages.CoverButton()),
         { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, person, now),

@@ -40,6 +40,9 @@ public sealed record BriefSection(string Text)
     /// <summary>A request for cover that the reader has not answered.</summary>
     public long? Request { get; init; }
 
+    /// <summary>Warnings on which the reader is to decide.</summary>
+    public IReadOnlyList<long>? Warnings { get; init; }
+
     /// <summary>Incidents below the words, each in a line as it stands.</summary>
     public IReadOnlyList<long>? Incidents { get; init; }
 

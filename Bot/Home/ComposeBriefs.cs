@@ -5,6 +5,7 @@ using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
+using Bot.Warnings.Rows;
 
 namespace Bot.Home;
 
@@ -101,8 +102,9 @@ sealed class ComposeBriefs(BotCommands commands)
     /// <summary>What has been answered in the day's brief stays in it.</summary>
     static IReadOnlyList<BriefSection> Joined(IReadOnlyList<BriefSection> now, IReadOnlyList<BriefSection> before)
     {
-        var kept = before.Where(s => s is { Rotation: not null, IsAhead: false } or { Request: not null }
-            && !now.Any(n => (n.Rotation, n.Request) == (s.Rotation, s.Request)));
+        var kept = before.Where(s =>
+            s is { Rotation: not null, IsAhead: false } or { Request: not null } or { Warnings: not null }
+            && !now.Any(n => (n.Rotation, n.Request, n.Warnings is null) == (s.Rotation, s.Request, s.Warnings is null)));
         return [.. now, .. kept];
     }
 
@@ -147,6 +149,7 @@ sealed class ComposeBriefs(BotCommands commands)
         BriefStore.Save(tx, saved);
         if (state == BriefRow.Missed) Note(tx, saved);
         if (state != BriefRow.Sent) return;
+        if (sections.SelectMany(s => s.Warnings ?? []).ToList() is { Count: > 0 } asked) WarningStore.Asked(tx, asked);
         tx.Note($"person:{row.Person}", HomeFacts.Brief, "bot", after: row.Day);
         tx.Wake(saved.Subject);
     }

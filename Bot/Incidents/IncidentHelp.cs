@@ -34,6 +34,8 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} rename` new name · `{c} timeline` what happened
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
+        `{c} warnings` what warns, and what becomes of it (`warnings mine`, `warnings @name`, `warnings tag:finance`)
+        `{c} flakes` what was red and green again by itself
         `{c} setup` and `{c} settings` for admins
         """;
 }

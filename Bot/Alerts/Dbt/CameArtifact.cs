@@ -1,13 +1,18 @@
 using Bot.Domain.Alerts;
 using Bot.Domain.Alerts.Dbt;
+using Bot.Warnings.Rows;
 
 namespace Bot.Alerts.Dbt;
 
 /// <summary>What becomes of an artifact; no state where it changes nothing.</summary>
-sealed record ArtifactPlan(byte[]? State, IReadOnlyList<(Alert, byte[])> Alerts);
+sealed record ArtifactPlan(byte[]? State, IReadOnlyList<(Alert, byte[])> Alerts)
+{
+    /// <summary>What it says of warnings; null where it says nothing new.</summary>
+    public SeenRun? Warnings { get; init; }
+}
 
 /// <summary>What came, and what is known of it without looking at what came before.</summary>
-sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects)
+sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersInSlack owners)
 {
     const int MostCauses = 20;
 
@@ -15,6 +20,8 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects)
 
     readonly Dictionary<string, string> folds = run.Results.Where(r => r.IsRed)
         .ToDictionary(r => r.Node, DbtCauses.KeyOf, StringComparer.Ordinal);
+
+    readonly DbtWarnings warnings = new(job, run, projects, owners);
 
     public ArtifactPlan After(byte[] state)
     {
@@ -37,7 +44,10 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects)
         ];
         return new(
             Packed.Of(new DbtJobState(Said(before, news, run), [.. causes.SelectMany(c => c.Red)])),
-            alerts.Count > 0 ? alerts : [Nothing(job, run, Well(run, causes.Sum(c => c.Cause.Nodes.Count)))]);
+            alerts.Count > 0 ? alerts : [Nothing(job, run, Well(run, causes.Sum(c => c.Cause.Nodes.Count)))])
+        {
+            Warnings = warnings.Of(news),
+        };
     }
 
     string Others => field ??= DeduplicationKey.Cut($"{job.Key}|{DbtAlert.Others}");
@@ -126,7 +136,9 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects)
     static string Well(DbtRun run, int stillRed)
     {
         var ran = $"Nothing failed in {Words.Number(run.Results.Count, "node", "nodes")}";
-        return stillRed == 0 ? $"{ran}, and nothing was red before."
+        var still = stillRed == 0 ? $"{ran}, and nothing was red before."
             : $"{ran}; {Words.Number(stillRed, "other is", "others are")} still red, which it did not run.";
+        var warned = run.Results.Count(r => r.Outcome == DbtOutcome.Warned);
+        return warned == 0 ? still : $"{still} {Words.Number(warned, "warning is", "warnings are")} for the ledger.";
     }
 }

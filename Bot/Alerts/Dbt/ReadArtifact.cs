@@ -26,6 +26,8 @@ public static partial class ReadArtifact
     static readonly string[] WriteOnly =
         ["generate", "compile", "parse", "list", "ls", "docs", "clean", "deps", "debug", "clone", "show"];
 
+    static readonly string[] Choosing = ["select", "models", "exclude", "selector"];
+
     static readonly string[] Runs =
         ["run", "test", "build", "seed", "snapshot", "retry", "freshness", "source", "run-operation", "source-freshness"];
 
@@ -78,8 +80,19 @@ public static partial class ReadArtifact
             Field.Text(metadata, "invocation_id"), at, Field.Text(metadata, "dbt_version") ?? "", command,
             Executed(
                 command, Field.Text(args, "rpc_method"), Field.Of(args, "empty").ValueKind == JsonValueKind.True, results,
-                all), all));
+                all), all)
+        {
+            IsSelected = Choosing.Any(name => Chooses(Field.Of(args, name))),
+        });
     }
+
+    // None of them, or an empty one, where all was run.
+    static bool Chooses(JsonElement given) => given.ValueKind switch
+    {
+        JsonValueKind.Array => given.GetArrayLength() > 0,
+        JsonValueKind.String => given.GetString()!.Length > 0,
+        _ => false,
+    };
 
     /// <summary>
     /// <c>compile</c> and <c>docs generate</c> list every node as a success, of which nothing is said: the command tells, and

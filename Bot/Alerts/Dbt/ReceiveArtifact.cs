@@ -1,6 +1,7 @@
 using Bot.Domain.Alerts;
 using Bot.Domain.Alerts.Dbt;
 using Bot.Storage;
+using Bot.Warnings.Rows;
 
 namespace Bot.Alerts.Dbt;
 
@@ -32,7 +33,7 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
         }
 
         // Everybody's changes wait while one is made, so all is worked out before, and anew only where it has changed.
-        var came = new CameArtifact(job, run, manifests.Of(job.Place));
+        var came = new CameArtifact(job, run, manifests.Of(job.Place), database.Read(OwnersInSlack.Read));
         var before = database.Read(db => DbtStore.Of(db, job.Key));
         var plan = came.After(before);
         return await receive.Receive(tx =>
@@ -40,8 +41,21 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
             var now = DbtStore.Of(tx.Db, job.Key);
             var made = now.AsSpan().SequenceEqual(before) ? plan : came.After(now);
             if (made.State is { } state) DbtStore.Set(tx, job.Key, state);
+            if (made.Warnings is { } warnings && IsProduction(tx, job)) WarningStore.Take(tx, warnings);
             return made.Alerts;
         });
+    }
+
+    // What warns on a branch, or where somebody tries things, is nobody's debt.
+    static bool IsProduction(Tx tx, DbtJob job)
+    {
+        var route = new DefaultRoute
+        {
+            Branches = AlertSettings.Branches.Now(tx.Db),
+            Environments = AlertSettings.Environments.Now(tx.Db),
+        };
+        var any = new Alert { Source = job.Source, Title = job.Name, DeduplicationKey = job.Key, Metadata = job.Metadata };
+        return route.Decide(any).Choice == RouteChoice.OpenIncident;
     }
 
     /// <summary>A clock that is fast would make all that comes later look old.</summary>
