@@ -13,6 +13,7 @@ using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using Bot.Warnings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -110,6 +111,7 @@ public static class BotApp
         app.RegisterRoutesOfAlerts();
         app.RegisterHooks();
         app.Services.RegisterSources();
+        app.Services.RegisterWarnings();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -135,6 +137,7 @@ public static class BotApp
             .AddRoutesOfAlerts()
             .AddHooks(from)
             .AddSources()
+            .AddWarnings()
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Bot.Delivery;
 using Bot.Hosting;
+using Bot.Sandbox.Page.Tools;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -60,10 +61,15 @@ sealed class SeedBot : IAsyncDisposable
     }
 
     /// <summary>Posts to the intake as CI does.</summary>
-    public async Task Alert(string body)
+    public Task Alert(string body) => Post(SampleAlert.Path, body);
+
+    /// <summary>Posts what a run of dbt came to.</summary>
+    public Task Dbt(string body) => Post(CiAlert.OfDbt, CiAlert.At(body, workspace.Options.Clock.GetUtcNow()));
+
+    async Task Post(string path, string body)
     {
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        using var response = await http.PostAsync("v2/alert_events/http/circleci", content);
+        using var response = await http.PostAsync(path, content);
         await workspace.Settled();
     }
 

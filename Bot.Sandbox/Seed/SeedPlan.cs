@@ -1,3 +1,5 @@
+using Bot.Sandbox.Page.Tools;
+
 namespace Bot.Sandbox.Seed;
 
 /// <summary>What happens when in the demo: the same in every run.</summary>
@@ -15,6 +17,7 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         foreach (var act in Incidents(start.AddHours(2))) yield return act;
         foreach (var act in Covers(start)) yield return act;
         foreach (var act in Noise(start.AddHours(3))) yield return act;
+        foreach (var act in Warnings(start.AddHours(4))) yield return act;
     }
 
     IEnumerable<Act> Incidents(DateTimeOffset start)
@@ -85,6 +88,22 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
             yield return new(
                 at < end ? at : end - Little, $"{branch} fails its tests",
                 () => bot.Alert(SeedAlert.Body("dbt_build", $"dbt_build failed on {branch}", "firing", branch)));
+        }
+    }
+
+    // One warns from the beginning, the others since some weeks each; of those one is mended in time.
+    IEnumerable<Act> Warnings(DateTimeOffset start)
+    {
+        (string Test, int From, int Until)[] tests =
+        [
+            ("not_null_orders_customer_id", 0, weeks), ("accepted_values_orders_status", weeks / 4, weeks),
+            ("unique_refunds_id", weeks / 2, weeks * 3 / 4), ("relationships_payments_order_id", weeks * 3 / 4, weeks),
+        ];
+        for (var week = 0; week < weeks; week++)
+        {
+            var (now, at) = (week, DemoSeed.InHours(start.AddDays(7 * week)));
+            yield return new(at < end ? at : end - Little, "dbt runs", () => bot.Dbt(DbtSample.Run(
+                tests.Select(t => $"{(t.From <= now && now < t.Until ? "warn" : "pass")} {t.Test}"))));
         }
     }
 

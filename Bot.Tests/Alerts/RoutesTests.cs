@@ -125,6 +125,50 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    public async Task The_third_flake_of_a_kind_opens_an_incident_that_shows_the_three()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var form = await NewRoute(afternoon.Ivy, "Flaky jobs", "job", "is", "snapshots");
+        await form.Fill("Minutes to recover first", "10").Submit();
+        await afternoon.Ivy.Modal.Submit();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null(afternoon.Finn.Look("INC-1", "#data-incidents"));
+            await afternoon.Alert(Job("snapshots"));
+            await afternoon.Pass(TimeSpan.FromMinutes(5));
+            await afternoon.Alert(Job("snapshots", status: "resolved"));
+        }
+
+        Assert.Contains("3 times red and green again", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        await afternoon.Alert(Job("snapshots"));
+        await afternoon.Alert(Job("snapshots", status: "resolved"));
+        Assert.Null(afternoon.Finn.Look("INC-2", "#data-incidents"));
+    }
+
+    [Fact]
+    public async Task What_a_route_writes_to_the_ledger_is_an_entry_until_it_is_well()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var form = await NewRoute(afternoon.Ivy, "Slow jobs", "severity", "is", "warning");
+        await form.Choose("What becomes of it", "Write it to the warning ledger");
+        await form.Submit();
+        await afternoon.Ivy.Modal.Submit();
+        await afternoon.Ivy.Modal.Close();
+        var slow = new { title = "orders is slow", status = "firing", metadata = new { job = "orders", severity = "warning" } };
+        await afternoon.Alert(slow);
+        Assert.Equal("ledger", Decisions(afternoon)[^1].Decision);
+        await afternoon.Ana.Slash("/incident warnings");
+        Assert.Contains("orders is slow", Text(afternoon.Ana), StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Alert(slow with { status = "resolved" });
+        await afternoon.Ana.Slash("/incident warnings");
+        Assert.DoesNotContain("orders is slow", Text(afternoon.Ana), StringComparison.Ordinal);
+        Assert.Null(afternoon.Finn.Look("INC-1", "#data-incidents"));
+    }
+
+    [Fact]
     public async Task A_line_in_a_channel_is_edited_while_it_fires_and_when_it_is_well()
     {
         await using var afternoon = await Afternoon.Begin();

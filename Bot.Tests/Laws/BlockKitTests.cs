@@ -1,6 +1,7 @@
 using Bot.Sandbox;
 using System.Text;
 using System.Text.RegularExpressions;
+using Bot.Tests.Warnings;
 
 namespace Bot.Tests.Laws;
 
@@ -21,7 +22,7 @@ public sealed partial class BlockKitTests
         "hook_try", "hook_where_form", "hook_fields_form", "source_name", "source_rotate", "source_open_secret",
         "source_secret", "source_revoke", "sources_earlier", "sources_later",
         "work_take_all", "work_take_untouched", "work_leave", "brief_keep_open", "incident_split", "incident_split_severity",
-        "incident_split_lead",
+        "incident_split_lead", "warnings_asked",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.
@@ -76,6 +77,7 @@ public sealed partial class BlockKitTests
                 new { title = $"{i} {Worst(300)}", description = Worst(3000), status = "firing", metadata = Metadata(i) });
         await Hooks(afternoon);
         await Routes(ivy);
+        await Warnings(afternoon);
         await ivy.Slash("/cover holidays");
         await ivy.Modal.Press("New list");
         await ivy.Modal.Fill("Name", Worst(40)).Fill("Days", "2026-05-01 " + Worst(60)).Submit();
@@ -122,6 +124,17 @@ public sealed partial class BlockKitTests
         }
 
         await afternoon.Settle();
+    }
+
+    static async Task Warnings(Afternoon afternoon)
+    {
+        await afternoon.Runs("pass first");
+        await afternoon.Runs([.. Enumerable.Range(0, 20).Select(n => $"warn {n}{Worst(200)} {n}")]);
+        await afternoon.Ana.Slash("/incident warnings");
+        await afternoon.Ana.Modal.Press("Decide");
+        await afternoon.Ana.Modal.Choose("What becomes of it?", "Accept: it may stay as it is").Submit();
+        await afternoon.Ana.Modal.Fill("Reason", Worst(300)).Submit();
+        await afternoon.Ana.Modal.CloseAll();
     }
 
     /// <summary>What is urgent while everybody sleeps, and alerts that wait for the morning.</summary>

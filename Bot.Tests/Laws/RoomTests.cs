@@ -11,13 +11,16 @@ public sealed partial class RoomTests
         "Bot.Storage", "Bot.Settings", "Bot.People", "Bot.Delivery", "Bot.Hosting",
         "Bot.OnCall.Rows", "Bot.OnCall.Groups", "Bot.OnCall.Keep", "Bot.OnCall.Covers", "Bot.OnCall.Absences.Holidays",
         "Bot.OnCall.Absences", "Bot.OnCall.Rotations", "Bot.OnCall.Calendar", "Bot.OnCall",
-        "Bot.Incidents", "Bot.Alerts.Json", "Bot.Alerts.Expressions", "Bot.Alerts.Intake", "Bot.Alerts", "Bot.Alerts.Routing",
-        "Bot.Alerts.Senders", "Bot.Alerts.Dbt", "Bot.Alerts.Hooks", "Bot.Alerts.Sources", "Bot.Reviews", "Bot.Handover",
-        "Bot.Home", "Bot",
+        "Bot.Incidents", "Bot.Warnings.Rows", "Bot.Alerts.Json", "Bot.Alerts.Expressions", "Bot.Alerts.Intake", "Bot.Alerts",
+        "Bot.Alerts.Routing", "Bot.Alerts.Senders", "Bot.Alerts.Dbt", "Bot.Alerts.Hooks", "Bot.Alerts.Sources",
+        "Bot.Warnings", "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot",
     ];
 
     static readonly string[] OrderOfRules =
-        ["Bot.Domain.OnCall", "Bot.Domain.Incidents", "Bot.Domain.Alerts", "Bot.Domain.Alerts.Dbt", "Bot.Domain.Reviews"];
+        [
+            "Bot.Domain.OnCall", "Bot.Domain.Incidents", "Bot.Domain.Alerts", "Bot.Domain.Alerts.Dbt", "Bot.Domain.Warnings",
+            "Bot.Domain.Reviews",
+        ];
 
     // The calendar only reads, so nothing of the forms beside it is its business.
     static readonly (string Room, string Other)[] Apart =

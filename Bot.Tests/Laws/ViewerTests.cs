@@ -14,6 +14,7 @@ public sealed partial class ViewerTests
     static readonly string[] OwnWork =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs", "Bot/Handover/Departures.cs",
+        "Bot/Warnings/Rows/WarningStore.cs",
         .. new[]
         {
             "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel", "ExpectAlerts",

@@ -25,9 +25,12 @@ public sealed class AlertSettings(int stormLimit)
         new("attributes", [], AttributeJson.TryRead, AttributeJson.Write);
 
     /// <summary>The key of dbt's <c>meta</c> that says who feels that a node is red.</summary>
-    public static readonly Setting<string?> ImpactKey = Setting.Plain("impact_key");
+    public static readonly Setting<string> ImpactKey = new(
+        "impact_key", "impact",
+        (string kept, out string key) => (key = kept.Trim()) is { Length: > 0 and <= LongestImpactKey } && !key.Contains(' '),
+        key => key);
 
-    public const string DefaultImpactKey = "impact";
+    public const int LongestImpactKey = 60;
 
     public static AlertSettings Read(IConfiguration from) => from.Optional(Key) is not { } text
         ? new(DefaultStormLimit)

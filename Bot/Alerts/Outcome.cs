@@ -59,6 +59,8 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 AlertedIncident.Gone(tx, gone.Incident, seen);
                 Note(tx, gone.Incident, IncidentFacts.Gone, alert, why);
                 return new("gone", why, gone.Incident);
+            case AlertDecision.Flake:
+                return new("flake", why, Flakes.Note(tx, alert, known, onCall));
             default:
                 return new(Held(tx, alert, decision, known, onCall), why);
         }
@@ -95,9 +97,12 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             case AlertDecision.Settle:
                 SettlingStore.Settle(tx, alert, known.Opens);
                 return "settles";
-            case AlertDecision.Flake:
-                SettlingStore.End(tx, alert);
-                return "flake";
+            case AlertDecision.ToLedger:
+                LedgerEntry.Write(tx, alert);
+                return "ledger";
+            case AlertDecision.Store when alert is { Status: AlertStatus.Resolved, OfNoInterest: null, ReadLeniently: false }:
+                LedgerEntry.Clean(tx, alert);
+                return "stored";
             case AlertDecision.Say say:
                 LineStore.Say(tx, alert, say.Channel);
                 return "line";

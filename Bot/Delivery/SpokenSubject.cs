@@ -40,6 +40,7 @@ static class SpokenSubject
             "unserved" => $"the word that nobody is on call in {Rotation(db, id)}",
             "answer" => "an answer in a direct message",
             "overnight" => "the alerts out of hours",
+            "warnings_week" => $"the warnings of {Rotation(db, id)}",
             "homes" => "what Home shows",
             _ => "other work of the bot",
         };

@@ -27,6 +27,7 @@ static class BriefContent
             .. Overnight(reader),
             .. asked.Select(incident => AskStillOpen.Draft(reader, incident)),
             .. begun.SelectMany(b => NotCovered(reader, b)),
+            .. BriefWarnings.Of(reader),
         ];
         // Alone it can wait: then the brief comes as those hours open.
         return BriefRoom.Fill(reader, drafts.Count == 0 ? [] : [.. LaterToday(reader, day), .. drafts]);

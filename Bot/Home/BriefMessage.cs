@@ -80,6 +80,7 @@ static class BriefMessage
     {
         { Request: { } number } => Answer(db, number, brief.Person, now),
         { Asked: { } number } => AskStillOpen.Answer(db, brief, number),
+        { Warnings: { } warnings } => BriefWarnings.Below(db, warnings, now),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
             Pressed(HomePages.CoverButton()),
         { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, brief.Person, now),

@@ -97,7 +97,8 @@ sealed class BriefRoom(BriefReader reader, int rows)
     /// <summary>The rows of a section without its incidents: its words, and the answer to its buttons.</summary>
     int Words(BriefDraft draft) =>
         Heading(draft) + RowsOf(draft.Section.Text)
-            + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null } ? 1 : 0);
+            + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null }
+                or { Warnings: not null } ? 1 : 0);
 
     // Some critical ones come before any other section; so does the worst, unless it is minor.
     int LeastLines(BriefDraft draft, bool isCrowded)

@@ -43,6 +43,9 @@ public sealed record BriefSection(string Text)
     /// <summary>An incident that the reader is asked about: is it still open?</summary>
     public long? Asked { get; init; }
 
+    /// <summary>Warnings on which the reader is to decide.</summary>
+    public IReadOnlyList<long>? Warnings { get; init; }
+
     /// <summary>Incidents below the words, each in a line as it stands.</summary>
     public IReadOnlyList<long>? Incidents { get; init; }
 

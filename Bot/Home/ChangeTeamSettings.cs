@@ -21,7 +21,7 @@ public sealed class ChangeTeamSettings(
     Database database, SlackApi slack, Access access, AlertSettings alerts, BotCommands commands)
 {
     const string Channel = "channel", Prefix = "prefix", Storm = "storm", Archive = "archive", Branches = "branches",
-        Environments = "environments";
+        Environments = "environments", Impact = "impact";
 
     const int LongestText = 300;
 
@@ -88,6 +88,12 @@ public sealed class ChangeTeamSettings(
             _ => "Name at least one environment, such as production.")
         {
             Said = "the production environments",
+        },
+        new(Impact, AlertSettings.ImpactKey, "Key of dbt's meta for impact",
+            "meta: {impact: customer-facing} or internal, of models and exposures.",
+            _ => $"Use one word of {AlertSettings.LongestImpactKey} letters at most, such as impact.")
+        {
+            Said = "the key of dbt's meta",
         },
     ];
 

@@ -5,6 +5,7 @@ using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
+using Bot.Warnings.Rows;
 
 namespace Bot.Home;
 
@@ -101,8 +102,9 @@ sealed class ComposeBriefs(BotCommands commands)
     /// <summary>What has been answered in the day's brief stays in it.</summary>
     static IReadOnlyList<BriefSection> Joined(IReadOnlyList<BriefSection> now, IReadOnlyList<BriefSection> before)
     {
-        var kept = before.Where(s => s is ({ Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null })
-            && !now.Any(n => (n.Rotation, n.Request, n.Asked) == (s.Rotation, s.Request, s.Asked)));
+        var kept = before.Where(s => s is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null }
+                or { Warnings: not null }).Where(s => !now.Any(n =>
+            (n.Rotation, n.Request, n.Asked, n.Warnings is null) == (s.Rotation, s.Request, s.Asked, s.Warnings is null)));
         return [.. now, .. kept];
     }
 
@@ -148,6 +150,7 @@ sealed class ComposeBriefs(BotCommands commands)
         if (state == BriefRow.Missed) Note(tx, saved);
         if (state != BriefRow.Sent) return;
         foreach (var number in sections.Select(s => s.Asked).OfType<long>()) IncidentStore.SetAsked(tx, number);
+        if (sections.SelectMany(s => s.Warnings ?? []).ToList() is { Count: > 0 } asked) WarningStore.Asked(tx, asked);
         tx.Note($"person:{row.Person}", HomeFacts.Brief, "bot", after: row.Day);
         tx.Wake(saved.Subject);
     }

@@ -35,6 +35,8 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} rename` new name · `{c} timeline` what happened
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
+        `{c} warnings` what warns, and what becomes of it (`warnings mine`, `warnings @name`, `warnings tag:finance`)
+        `{c} flakes` what was red and green again by itself
         For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,
         `{c} attributes` what is known of them, `{c} hooks` how any JSON is read
         """;

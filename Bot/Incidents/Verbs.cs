@@ -14,7 +14,8 @@ public static partial class Verbs
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
         TakeOver = "takeover", Split = "split", Expect = "expect";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
-        SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources";
+        SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
+        Warnings = "warnings", Flakes = "flakes";
 
     /// <summary>What can be done with an incident; nobody types it.</summary>
     public const string Menu = "menu";
@@ -28,7 +29,7 @@ public static partial class Verbs
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions =
-        [List, Alerts, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources];
+        [List, Alerts, Warnings, Flakes, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, .. Questions];
 
@@ -79,6 +80,11 @@ public static partial class Verbs
 
     static readonly HashSet<string> Lists = ["mine", "my", "critical", "major", "minor"];
 
+    static readonly HashSet<string> States =
+        [.. Enum.GetNames<Domain.Warnings.WarningShow>().Select(name => name.ToLowerInvariant())];
+
+    static readonly IReadOnlyList<string> Fields = Domain.Warnings.WarningFilter.Fields;
+
     /// <summary>The verb that a text asks for wherever it is typed; null when it is the name of an incident.</summary>
     public static string? Of(string text) => Wish.Of(text, isHere: false) is { Verb: not Menu } wish ? wish.Verb : null;
 
@@ -123,7 +129,7 @@ public static partial class Verbs
         if (Plain.Contains(verb)) return Alone(rest) || SmallWords.AreAll(rest);
         if (!Questions.Contains(verb)) return true;
         var words = PlainSigns.Of(rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (verb == List && rest.StartsWith('@')) return words.Length <= 3;
+        if (verb is List or Warnings && rest.StartsWith('@')) return words.Length <= 3;
         return words.All(word => IsFiller(verb, word) || IsFiller(verb, word.TrimEnd('?', '!', '.')));
     }
 
@@ -131,9 +137,14 @@ public static partial class Verbs
     {
         Help => All.Contains(word) || Synonyms.ContainsKey(word),
         // "list critical 2" is its second page.
-        List => Lists.Contains(word) || (word.Length < 4 && word.All(char.IsAsciiDigit)),
+        List => Lists.Contains(word) || IsPage(word),
+        // "warnings tag:finance" chooses some, while "warnings are lost" is a name.
+        Warnings => States.Contains(word) || Fields.Any(field => word.StartsWith($"{field}:", StringComparison.Ordinal)),
+        Flakes => IsPage(word),
         _ => false,
     };
+
+    static bool IsPage(string word) => word.Length < 4 && word.All(char.IsAsciiDigit);
 
     // "updates" asks for the verb, "updates are late" is a name, "updates 12" asks again.
     static bool Alone(string rest) => rest.Length == 0 || TypedIncident.Begins(rest) is { IsAlone: true };

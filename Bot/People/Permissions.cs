@@ -38,6 +38,9 @@ public enum Act
     /// <summary>Settings of a rotation, its order, putting somebody on call now, deleting it.</summary>
     ChangeRotation,
 
+    /// <summary>Say what becomes of the warnings of the rotation.</summary>
+    DecideOnWarnings,
+
     /// <summary>See the hours of each person, not only one's own.</summary>
     SeeEverybodysHours,
 
@@ -72,6 +75,7 @@ public static class Permissions
         [Act.ChangeHolidays] = (Roles.Owner | Roles.Admin,
             "Only the owners of their rotations and admins may change somebody else's holidays."),
         [Act.ChangeRotation] = (Roles.Owner | Roles.Admin, "Only the owners of a rotation and admins may change it."),
+        [Act.DecideOnWarnings] = (Roles.TakesTurns | Roles.Owner, "Only members of a rotation decide on its warnings."),
         [Act.SeeEverybodysHours] = (Roles.Owner | Roles.Admin, "Owners and admins see everybody's."),
         [Act.ReassignOfLeaver] = (Roles.Owner | Roles.Admin,
             "Only owners of their rotations and admins can reassign what they led."),

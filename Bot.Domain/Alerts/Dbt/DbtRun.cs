@@ -59,4 +59,7 @@ public sealed record DbtRun(
     public string? CloudJob { get; init; }
 
     public string? CloudRun { get; init; }
+
+    /// <summary>It ran some of its nodes, which somebody chose.</summary>
+    public bool IsSelected { get; init; }
 }

@@ -8,7 +8,9 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
 {
     const int Storm = 40;
 
-    const string OfDbt = "v1/dbt/circleci/run_results?job=dbt_hourly&repository=acme/dbt&branch=main&environment=production"
+    /// <summary>Where the artifacts of the sample's hourly job are posted.</summary>
+    public const string OfDbt =
+        "v1/dbt/circleci/run_results?job=dbt_hourly&repository=acme/dbt&branch=main&environment=production"
         + "&url=https://circleci.example/jobs/4713";
 
     /// <summary>Where it is posted.</summary>
@@ -37,6 +39,13 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
                 DbtSample.Run(
                     "success stg_orders", "success fct_orders", "success dim_customers", "success stg_payments",
                     "pass unique_payments_id"),
+            ])
+        { Path = OfDbt },
+        new("A dbt run with warnings", "Nothing fails: what warns goes to the ledger, /incident warnings",
+            [
+                DbtSample.Run(
+                    "success stg_orders", "success stg_payments", "warn not_null_orders_customer_id",
+                    "warn accepted_values_orders_status"),
             ])
         { Path = OfDbt },
         new("An unreadable body", "Answered, kept, and shown as it came", ["dbt run failed: exit code 2\nno JSON anywhere"]),

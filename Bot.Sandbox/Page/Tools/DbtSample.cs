@@ -25,14 +25,15 @@ static class DbtSample
     static JsonNode Node(string status, string name) => new JsonObject
     {
         ["status"] = status,
-        ["unique_id"] = status is "pass" or "fail" ? $"test.acme.{name}.0123456789" : $"model.acme.{name}",
+        ["unique_id"] = status is "pass" or "fail" or "warn" ? $"test.acme.{name}.0123456789" : $"model.acme.{name}",
         ["message"] = status switch
         {
             "error" => $"Database Error in model {name} (models/staging/{name}.sql)\n  column \"amount_eur\" does not exist",
             "fail" => "Got 3 results, configured to fail if != 0",
+            "warn" => "Got 52 results, configured to warn if != 0",
             "skipped" => "Skipping due to fail in upstream node",
             _ => "OK",
         },
-        ["failures"] = status == "fail" ? 3 : null,
+        ["failures"] = status switch { "fail" => 3, "warn" => 52, _ => null },
     };
 }

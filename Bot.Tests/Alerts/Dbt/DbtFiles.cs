@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Bot.Tests.Alerts.Dbt;
@@ -7,7 +8,9 @@ static class DbtFiles
 {
     static int run;
 
-    /// <summary>run_results.json of nodes, each with how it came out: "error stg_orders", "fail not_null_users_id".</summary>
+    /// <summary>
+    /// run_results.json of nodes, each with how it came out: "error stg_orders", "fail not_null_users_id", "warn unique_id 52".
+    /// </summary>
     public static string Run(params string[] nodes)
     {
         var number = Interlocked.Increment(ref run);
@@ -32,7 +35,8 @@ static class DbtFiles
     static JsonNode Result(string said)
     {
         var (status, name) = (said.Split(' ')[0], said.Split(' ')[1]);
-        var isTest = status is "pass" or "fail";
+        var isTest = status is "pass" or "fail" or "warn";
+        var rows = said.Split(' ') is [_, _, var given] ? long.Parse(given, CultureInfo.InvariantCulture) : 3;
         return new JsonObject
         {
             ["unique_id"] = isTest ? $"test.acme.{name}.0123456789" : $"model.acme.{name}",
@@ -43,10 +47,11 @@ static class DbtFiles
                 "error" =>
                     $"Database Error in model {name} (models/{name}.sql)\n  Key (email)=(ana@example.com) of {name} exists",
                 "fail" => "Got 3 results, configured to fail if != 0",
+                "warn" => $"Got {rows} results, configured to warn if != 0",
                 "skipped" => "Skipping due to failure upstream",
                 _ => "OK",
             },
-            ["failures"] = status == "fail" ? 3 : null,
+            ["failures"] = status is "fail" or "warn" ? rows : null,
         };
     }
 

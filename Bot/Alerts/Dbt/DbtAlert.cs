@@ -6,7 +6,7 @@ using Bot.Slack;
 namespace Bot.Alerts.Dbt;
 
 /// <summary>One cause of a red job as an alert: what failed, what that holds up, and whose it is.</summary>
-sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGraph graph)
+sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGraph graph, string impactKey)
 {
     /// <summary>The key of all causes beyond those that are told apart.</summary>
     public const string Others = "others";
@@ -91,12 +91,16 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
         if (cause.Skipped.Count > 0)
             yield return $"{Words.Number(cause.Skipped.Count, "node", "nodes")} skipped behind it: {Names(cause.Skipped)}.";
         if (Owner is { } owner) yield return $"Owner: {owner}.";
+        if (Impact is { Impact: Domain.Alerts.Impact.CustomerFacing, By: { } by }) yield return $"Customers feel it: {by}.";
         if (Exposures.Count > 0) yield return $"Shown in: {string.Join(", ", Exposures.Take(MostNames).Select(Shown))}.";
     }
 
     static string Shown(DbtExposure exposure) => exposure.Owner is { } owner ? $"{exposure.Label} ({owner})" : exposure.Label;
 
     IReadOnlyList<DbtExposure> Exposures => field ??= graph.Hit(cause.Nodes.Select(n => n.Node));
+
+    /// <summary>Who feels it; what the sender says of the job counts more.</summary>
+    DbtImpact Impact => field ??= DbtImpact.Of([.. cause.Nodes.Select(n => n.Node)], graph, impactKey);
 
     string? Owner => graph.Find(First.Node) is { } node
         ? node.Owner ?? (node.Tested is { } tested ? graph.Find(tested)?.Owner : null)
@@ -116,6 +120,7 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
         if (run.Command is { } command) said["dbt_command"] = command;
         if (run.Version.Length > 0) said["dbt_version"] = run.Version;
         if (Owner is { } owner) said["dbt_owner"] = owner;
+        if (Impact is { By: not null } felt) said["impact"] = felt.Impact.Word();
         if (Exposures.Count > 0) said["exposure"] = string.Join(", ", Exposures.Select(e => e.Label));
         return said;
     }

@@ -26,6 +26,8 @@ public static partial class ReadArtifact
     static readonly string[] WriteOnly =
         ["generate", "compile", "parse", "list", "ls", "docs", "clean", "deps", "debug", "clone", "show"];
 
+    static readonly string[] Choosing = ["select", "models", "exclude", "selector"];
+
     static readonly string[] Runs =
         ["run", "test", "build", "seed", "snapshot", "retry", "freshness", "source", "run-operation", "source-freshness"];
 
@@ -82,8 +84,17 @@ public static partial class ReadArtifact
         {
             CloudJob = Field.Text(Field.Of(metadata, "env"), "DBT_CLOUD_JOB_ID"),
             CloudRun = Field.Text(Field.Of(metadata, "env"), "DBT_CLOUD_RUN_ID"),
+            IsSelected = Choosing.Any(name => Chooses(Field.Of(args, name))),
         });
     }
+
+    // None of them, or an empty one, where all was run.
+    static bool Chooses(JsonElement given) => given.ValueKind switch
+    {
+        JsonValueKind.Array => given.GetArrayLength() > 0,
+        JsonValueKind.String => given.GetString()!.Length > 0,
+        _ => false,
+    };
 
     /// <summary>
     /// <c>compile</c> and <c>docs generate</c> list every node as a success, of which nothing is said: the command tells, and

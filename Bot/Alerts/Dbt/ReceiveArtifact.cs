@@ -1,6 +1,7 @@
 using Bot.Domain.Alerts;
 using Bot.Domain.Alerts.Dbt;
 using Bot.Storage;
+using Bot.Warnings.Rows;
 
 namespace Bot.Alerts.Dbt;
 
@@ -10,39 +11,53 @@ namespace Bot.Alerts.Dbt;
 /// </summary>
 sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifests manifests)
 {
-    const int MostCauses = 20;
-
-    static readonly TimeSpan Skew = TimeSpan.FromMinutes(10), Remembered = TimeSpan.FromDays(90);
+    static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
 
     /// <param name="job">The run that it is of.</param>
     /// <param name="body">As dbt wrote it.</param>
     /// <param name="problem">Why the body is not whole; null where it is.</param>
     public async Task<IReadOnlyList<(Alert Alert, Outcome Outcome)>> Receive(DbtJob job, byte[] body, string? problem)
     {
-        switch (problem is null ? ReadArtifact.Of(body) : new Artifact.Unreadable(problem))
+        var artifact = problem is null ? ReadArtifact.Of(body) : new Artifact.Unreadable(problem);
+        if (artifact is Artifact.Unreadable { Problem: var why })
         {
-            case Artifact.Run { Said: { Executed: false } run }:
-                var nothing = Nothing(
-                    job, run, $"dbt {run.Command ?? "compile"} runs nothing, so that it neither fails nor recovers.");
-                return await receive.Receive(_ => [nothing]);
-            case Artifact.Run { Said: var run }:
-                // Everybody's changes wait while one is made, so all is worked out before, and anew only where it has changed.
-                var came = new Came(job.Of(run), NotOfTomorrow(run), manifests.Of(job.Place));
-                var before = database.Read(db => DbtStore.Of(db, came.Job.Key));
-                var plan = came.After(before);
-                return await receive.Receive(tx =>
-                {
-                    var now = DbtStore.Of(tx.Db, came.Job.Key);
-                    var made = now.AsSpan().SequenceEqual(before) ? plan : came.After(now);
-                    if (made.State is { } state) DbtStore.Set(tx, came.Job.Key, state);
-                    return made.Alerts;
-                });
-            case Artifact.Unreadable { Problem: var why }:
-                var alert = AlertBody.NoArtifact(job.Source, why, job.Metadata, job.Url);
-                return await receive.Receive(_ => [(alert, AlertBody.Cut(body))]);
-            case var other:
-                throw new InvalidOperationException($"{other.GetType().Name} is an artifact of which nobody knows what to do.");
+            var alert = AlertBody.NoArtifact(job.Source, why, job.Metadata, job.Url);
+            return await receive.Receive(_ => [(alert, AlertBody.Cut(body))]);
         }
+
+        var run = NotOfTomorrow(((Artifact.Run)artifact).Said);
+        if (!run.Executed)
+        {
+            var nothing = CameArtifact.RanNothing(job, run);
+            return await receive.Receive(_ => [nothing]);
+        }
+
+        // Everybody's changes wait while one is made, so all is worked out before, and anew only where it has changed.
+        job = job.Of(run);
+        var (owners, impactKey, before) = database.Read(db => (
+            OwnersInSlack.Read(db), AlertSettings.ImpactKey.Now(db), DbtStore.Of(db, job.Key)));
+        var came = new CameArtifact(job, run, manifests.Of(job.Place), owners, impactKey);
+        var plan = came.After(before);
+        return await receive.Receive(tx =>
+        {
+            var now = DbtStore.Of(tx.Db, job.Key);
+            var made = now.AsSpan().SequenceEqual(before) ? plan : came.After(now);
+            if (made.State is { } state) DbtStore.Set(tx, job.Key, state);
+            if (made.Warnings is { } warnings && IsProduction(tx, job)) WarningStore.Take(tx, warnings);
+            return made.Alerts;
+        });
+    }
+
+    // What warns on a branch, or where somebody tries things, is nobody's debt.
+    static bool IsProduction(Tx tx, DbtJob job)
+    {
+        var production = new Production
+        {
+            Branches = AlertSettings.Branches.Now(tx.Db),
+            Environments = AlertSettings.Environments.Now(tx.Db),
+        };
+        var any = new Alert { Source = job.Source, Title = job.Name, DeduplicationKey = job.Key, Metadata = job.Metadata };
+        return production.Beside(any) is null;
     }
 
     /// <summary>A clock that is fast would make all that comes later look old.</summary>
@@ -50,148 +65,4 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
         DateTimeOffset.FromUnixTimeMilliseconds(database.WireNow) is var now && run.GeneratedAt > now + Skew
             ? run with { GeneratedAt = now }
             : run;
-
-    /// <summary>What becomes of an artifact; no state where it changes nothing.</summary>
-    sealed record Plan(byte[]? State, IReadOnlyList<(Alert, byte[])> Alerts);
-
-    /// <summary>What came, and what is known of it without looking at what came before.</summary>
-    sealed class Came(DbtJob job, DbtRun run, DbtProjects projects)
-    {
-        public DbtJob Job => job;
-
-        readonly Dictionary<string, string> folds = run.Results.Where(r => r.IsRed)
-            .ToDictionary(r => r.Node, DbtCauses.KeyOf, StringComparer.Ordinal);
-
-        public Plan After(byte[] state)
-        {
-            var before = DbtStore.Read(state);
-            var news = run.Results.Where(r => before.SaidAt(r.Node) < run.GeneratedAt).ToList();
-            if (news.Count == 0 && run.Results.Count > 0) return new(null, [Nothing(
-                job, run, "It says nothing new: all its nodes are in this artifact, which came before, or in a newer one.")]);
-            var had = before.Red.ToDictionary(b => b.Result.Node, b => b.Key, StringComparer.Ordinal);
-            var now = Now(news, before, projects);
-            var waiting = DbtCauses.Waiting(now, Skipped(news, before), projects.Graph);
-            var found = DbtCauses.Of(
-                [.. now.Select(r => waiting.ContainsKey(r.Node) ? r with { Outcome = DbtOutcome.Skipped } : r)],
-                projects.Graph, folds);
-            var causes = Keyed(job, had, Folded(found, had, Others), Others)
-                .Select(c => new DbtAlert(job, run, c.Cause, c.Key, projects.Graph)).ToList();
-            var red = news.Where(r => r.IsRed).Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
-            List<(Alert, byte[])> alerts =
-            [
-                // A node that has come under another alert makes that fire, whether this run has it or not.
-                .. causes.Where(c => c.Cause.Nodes.Any(n => red.Contains(n.Node)) || !before.Fires(c.Key))
-                    .Select(c => (c.Fires(), c.Body())),
-                .. from alert in before.Red.GroupBy(b => b.Key).ExceptBy(causes.Select(c => c.Key), alert => alert.Key)
-                   let behind = alert.Select(b => waiting.GetValueOrDefault(b.Result.Node)).FirstOrDefault(b => b is not null)
-                   where behind is null || before.Fires(alert.Key)
-                   select DbtAlert.Recovered(job, run, alert.First(), behind),
-            ];
-            return new(
-                Packed.Of(new DbtJobState(Said(before, news, run), [
-                    .. causes.SelectMany(c => c.Red),
-                    .. before.Red.Where(b => waiting.ContainsKey(b.Result.Node))
-                        .Select(b => b with { Behind = waiting[b.Result.Node] }),
-                ])),
-                alerts.Count > 0 ? alerts
-                    : [Nothing(job, run, Well(run, causes.Sum(c => c.Cause.Nodes.Count)), isGreen: causes.Count == 0)]);
-        }
-
-        string Others => field ??= DeduplicationKey.Cut($"{job.Key}|{DbtAlert.Others}");
-    }
-
-    static Dictionary<string, long> Said(DbtJobState before, List<DbtResult> news, DbtRun run)
-    {
-        var (now, old) = (
-            run.GeneratedAt.ToUnixTimeMilliseconds(), (run.GeneratedAt - Remembered).ToUnixTimeMilliseconds());
-        var said = before.Said.Where(s => s.Value > old).ToDictionary(StringComparer.Ordinal);
-        foreach (var result in news.Where(r => !SaysNothing(r))) said[result.Node] = now;
-        return said;
-    }
-
-    static bool SaysNothing(DbtResult result) => result.Outcome is DbtOutcome.Skipped or DbtOutcome.NotRun;
-
-    /// <summary>What was not run, be it now or in the run that said so last, with what it waited for then.</summary>
-    static Dictionary<string, string?> Skipped(List<DbtResult> news, DbtJobState before)
-    {
-        var said = news.Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
-        return before.Red.Where(b => b.Behind is not null && !said.Contains(b.Result.Node))
-            .Select(b => (b.Result.Node, b.Behind))
-            .Concat(news.Where(r => r.Outcome == DbtOutcome.Skipped).Select(r => (r.Node, Behind: (string?)null)))
-            .ToDictionary(s => s.Node, s => s.Behind, StringComparer.Ordinal);
-    }
-
-    /// <summary>What this run says, and what was red before where it says nothing.</summary>
-    static List<DbtResult> Now(List<DbtResult> news, DbtJobState before, DbtProjects projects)
-    {
-        var red = before.Red.ToDictionary(b => b.Result.Node, b => b.Result, StringComparer.Ordinal);
-        var said = news.Select(r => r.Node).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. news.Select(r => SaysNothing(r) && red.TryGetValue(r.Node, out var was) ? was : r),
-            .. red.Values.Where(r => !said.Contains(r.Node) && !projects.IsGone(r.Node, before.SaidAt(r.Node))),
-        ];
-    }
-
-    /// <summary>
-    /// So many that an incident can list them; what is more is one. Those that have an alert of their own keep it.
-    /// </summary>
-    static IReadOnlyList<DbtCause> Folded(
-        IReadOnlyList<DbtCause> causes, Dictionary<string, string> had, string others)
-    {
-        if (causes.Count <= MostCauses) return causes;
-        var ordered = causes.OrderBy(c => c.Nodes.Any(n => had.TryGetValue(n.Node, out var key) && key != others) ? 0 : 1)
-            .ToList();
-        var more = ordered.Skip(MostCauses - 1).ToList();
-        return
-        [
-            .. ordered.Take(MostCauses - 1),
-            new(DbtAlert.Others, [.. more.SelectMany(c => c.Nodes)], [.. more.SelectMany(c => c.Skipped)]),
-        ];
-    }
-
-    /// <summary>
-    /// A cause keeps the alert that most of its nodes have had, whatever its error says today: another text is no other failure.
-    /// </summary>
-    static IEnumerable<(DbtCause Cause, string Key)> Keyed(
-        DbtJob job, Dictionary<string, string> had, IReadOnlyList<DbtCause> causes, string others)
-    {
-        var taken = new HashSet<string>(StringComparer.Ordinal) { others };
-        foreach (var cause in causes)
-        {
-            if (cause.Key == DbtAlert.Others)
-            {
-                yield return (cause, others);
-                continue;
-            }
-
-            var key = cause.Nodes.Select(n => had.GetValueOrDefault(n.Node)).OfType<string>().CountBy(k => k)
-                .OrderByDescending(k => k.Value).Select(k => k.Key)
-                .Concat(cause.Nodes.Select(n => DeduplicationKey.Cut($"{job.Key}|{n.Node}")))
-                .FirstOrDefault(k => !taken.Contains(k)) ?? DeduplicationKey.Cut($"{job.Key}|{cause.Key}");
-            taken.Add(key);
-            yield return (cause, key);
-        }
-    }
-
-    static (Alert, byte[]) Nothing(DbtJob job, DbtRun run, string reason, bool isGreen = false) => (
-        new()
-        {
-            Source = job.Source,
-            Title = $"{job.Name}: dbt {run.Command ?? "sources"}",
-            Status = run.Results.Any(r => r.IsRed) ? AlertStatus.Firing : AlertStatus.Resolved,
-            DeduplicationKey = job.Key,
-            SourceUrl = job.Url,
-            Metadata = job.With("dbt_version", run.Version),
-            OfNoInterest = reason,
-            LeftNothingRed = isGreen,
-        },
-        DbtAlert.Body(run.Results.Where(r => r.IsRed)));
-
-    static string Well(DbtRun run, int stillRed)
-    {
-        var ran = $"Nothing failed in {Words.Number(run.Results.Count, "node", "nodes")}";
-        return stillRed == 0 ? $"{ran}, and nothing was red before."
-            : $"{ran}; {Words.Number(stillRed, "other is", "others are")} still red, which it did not run.";
-    }
 }
