@@ -122,6 +122,26 @@ public sealed class HookTests
         });
     }
 
+    [Theory]
+    [InlineData(20, "Unreadable")]
+    [InlineData(30_000, "ReferenceError: heck is not defined")]
+    [InlineData(300_000, "Unreadable")]
+    public async Task Of_what_Sentry_sends_in_another_form_or_far_too_long_nothing_is_kept(int length, string title)
+    {
+        await using var afternoon = await Begin();
+        var body = title == "Unreadable" ? """{"user": {"ip_address": "192.0.2.90"}, "x": [1]}"""
+            : Samples.Text("sentry/event-alert.json")
+                .Replace("\"_ref\": 1,", "\"x\": [1], \"_ref\": 1,", StringComparison.Ordinal);
+        var many = string.Join(',', Enumerable.Repeat('1', length));
+        await Post(
+            afternoon, body.Replace("[1]", $"[{many}]", StringComparison.Ordinal), headers:
+            [("Authorization", $"Bearer {Afternoon.IntakeToken}"), ("Sentry-Hook-Resource", "event_alert")]);
+        Assert.Equal(
+            title == "Unreadable" ? "A message of Sentry that circleci cannot read" : title, afternoon.Ledger()[0].Title);
+        var kept = afternoon.Get<Database>().Read(db => db.Query<byte[]>("select bytes from bodies").ToList());
+        Assert.All(kept, bytes => Assert.DoesNotContain("192.0.2.90", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_monitor_of_Datadog_recovers_and_each_of_its_events_counts_once()
     {

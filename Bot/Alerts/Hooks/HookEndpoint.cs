@@ -119,7 +119,9 @@ sealed class HookEndpoint(
         HookReading? read = null;
         var heard = body.Read(source, (known, whole, charset) =>
             (read = ReadHook.Of(known, whole, charset, reader, Delivery(http.Request))).Heard);
-        return await Keep(source, http, read ?? new(heard, ReadHook.ByNobody, body.Packed.Bytes));
+        read ??= new(heard, ReadHook.ByNobody, body.Packed.Bytes);
+        var isPersonal = read.By == ReadHook.ByNobody && http.Request.Headers.ContainsKey(SentryResource);
+        return await Keep(source, http, isPersonal ? Sentry.NotKept(source) : read);
     }
 
     Task<IResult> Keep(string source, HttpContext http, HookReading read) => alerts.Keep(

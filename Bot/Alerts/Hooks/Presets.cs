@@ -83,9 +83,15 @@ static class Presets
         [OpenLineage, Dagster, Elementary, PagerDuty, .. Soda.All, MonteCarlo, Datadog.Form, .. Sentry.All, CloudWatch];
 
     /// <summary>The form that a payload has, or null.</summary>
-    public static Preset? For(JsonObject json) => Payload.Of(json) is { IsTooLarge: false } payload ? For(payload, All) : null;
+    public static Preset? For(JsonObject json) => For(json, All);
 
-    public static Preset? For(Payload payload, IEnumerable<Preset> among) => among.FirstOrDefault(p => p.Fits(payload));
+    public static Preset? For(JsonObject json, IEnumerable<Preset> among)
+    {
+        var payload = Payload.Of(json);
+        // Of what is too large as it came, what is asked for may be little.
+        return among.FirstOrDefault(p => p.Fits(
+            payload.IsTooLarge && p.Prepare is { } prepare ? Payload.Of(prepare(json)) : payload));
+    }
 
     /// <summary>The forms of a sender.</summary>
     public static IEnumerable<Preset> Of(string id) => All.Where(p => p.Id == id);

@@ -68,10 +68,8 @@ public static class ReadHook
         var sns = SnsMessage.Of(json);
         if (reader.Own is { } own) return new(Mapped(source, json, own, null, reading, sns?.MessageId ?? delivery), ByOwn);
         if (sns is not null) return new(Sns(source, sns, reader), BySns);
-        var payload = Payload.Of(json);
-        if (payload.IsTooLarge) return null;
         var forms = reader.Preset is { } chosen ? Presets.Of(chosen).ToList() : Presets.All;
-        var preset = Presets.For(payload, forms);
+        var preset = Presets.For(json, forms);
         // Somebody said that it has this form, whether it looks so or not.
         if (preset is null && reader.Preset is not null) preset = forms.Count > 0 ? forms[0] : null;
         if (preset is null) return null;
