@@ -2,7 +2,7 @@ using static Bot.Tests.Page.PhonePictures;
 
 namespace Bot.Tests.Page;
 
-/// <summary>The warning ledger as a phone of 360 pixels shows it, from the list to the brief and the line of a week.</summary>
+/// <summary>The warning ledger as a phone of 360 pixels shows it, from the list to the brief.</summary>
 [Collection(nameof(PageTests))]
 public sealed class WarningPictures(Chromium chromium)
 {
@@ -28,8 +28,5 @@ public sealed class WarningPictures(Chromium chromium)
         sandbox.Clock.Forward(TimeSpan.FromHours(23.5));
         await Until(() => ana.Messages().Any(m => m.Text.Contains("2 warnings want a decision", StringComparison.Ordinal)));
         await sandbox.Shoot("ana", "Data Responder", "warnings 4 brief");
-        sandbox.Clock.Forward(TimeSpan.FromDays(5));
-        await Until(() => ana.Messages("#data-incidents").Any(m => m.Text.Contains("2 open, 2 new", StringComparison.Ordinal)));
-        await sandbox.Shoot("ana", "data-incidents", "warnings 5 week");
     }
 }

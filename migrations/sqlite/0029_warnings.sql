@@ -1,30 +1,10 @@
 -- The warning ledger: what warns, one row for each thing in each place, with what people have decided about it.
 create table warnings (
-  id         integer primary key,
-  key        text not null unique,  -- place and node, as short as an index wants it
-  place      text not null,            -- source, repository, branch and environment
-  node       text not null,            -- unique_id of the dbt node, or the key of the alert
-  source     text not null,
-  about      text not null,            -- JSON: title, model, path, tags, ... as they were said last
-  rotation   text,
-  owner      text,
-  assignee   text,
-  first_at   integer not null,
-  last_at    integer not null,
-  said_at    integer,                  -- by the clock of the run
-  runs       integer not null,         -- red in a row
-  counts     text not null,            -- JSON: failing rows, as that changed
-  decided    text not null,            -- 'open', 'snoozed' or 'accepted'
-  until_at   integer,
-  why        text,
-  decided_by text,
-  decided_at integer,
-  baseline   integer not null,
-  rows_then  integer,                  -- failing rows when it was decided on
-  news_at    integer not null,
-  asked_at   integer,
-  fixed_at   integer,
-  incident   integer
+  id       integer primary key,
+  key      text not null unique,  -- place and node, as short as an index wants it
+  place    text not null,         -- source, repository, branch and environment
+  fixed_at integer,
+  data     text not null          -- JSON, as thousands may change with one run: the entry, whole
 ) strict;
 create index warnings_place on warnings (place);
 create index warnings_fixed on warnings (fixed_at) where fixed_at is not null;

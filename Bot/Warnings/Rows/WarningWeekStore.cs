@@ -36,10 +36,13 @@ public static class WarningWeekStore
     public static WarningWeek? Find(IDbConnection db, string rotation, string week) => db.QuerySingleOrDefault<WarningWeek>(
         $"select {Columns} from warning_weeks where rotation = @rotation and week = @week", new { rotation, week });
 
-    /// <summary>The one before it that was counted.</summary>
+    /// <summary>The one before it whose line people could read.</summary>
     public static WarningWeek? Before(IDbConnection db, string rotation, string week) => db.QueryFirstOrDefault<WarningWeek>(
-        $"select {Columns} from warning_weeks where rotation = @rotation and week < @week order by week desc limit 1",
-        new { rotation, week });
+        $"""
+        select {Columns} from warning_weeks where rotation = @rotation and week < @week and state = @Said
+        order by week desc limit 1
+        """,
+        new { rotation, week, WarningWeek.Said });
 
     public static void Save(Tx tx, WarningWeek week) => tx.Db.Execute(
         $"""
