@@ -156,7 +156,7 @@ static class BriefContent
             ? $"Urgent: {one.Label} {Mrkdwn.Escape(Limits.Truncate(one.Name, LongestName))}"
             : $"{Incidents(urgent.Count)} became urgent out of hours";
         yield return new(
-            new("*Urgent out of hours:*") { Said = said }, urgent,
+            new("*Urgent out of hours:*") { Said = said, OffersLead = urgent.Exists(i => reader.IsOnCall(i.Team)) }, urgent,
             $"{urgent.Count} urgent");
     }
 

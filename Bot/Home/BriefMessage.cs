@@ -12,7 +12,7 @@ namespace Bot.Home;
 /// <summary>A brief as its reader sees it: the words of the morning, with buttons for what can still be pressed.</summary>
 static class BriefMessage
 {
-    const int MostSaid = 2;
+    const int MostSaid = 2, MostOffered = 3;
 
     public static Message Of(IDbConnection db, BriefRow brief, DateTimeOffset now)
     {
@@ -81,6 +81,7 @@ static class BriefMessage
         { Request: { } number } => Answer(db, number, brief.Person, now),
         { Asked: { } number } => AskStillOpen.Answer(db, brief, number),
         { Warnings: { } warnings } => BriefWarnings.Below(db, warnings, now),
+        { OffersLead: true, Incidents: { } numbers } => TakeOver(db, brief.Person, numbers),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
             Pressed(HomePages.CoverButton()),
         { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, brief.Person, now),
@@ -97,6 +98,18 @@ static class BriefMessage
         List<Button> buttons = isTaken ? [] : [Press(HomeIds.HaveIt, "I have it", value) with { Style = ButtonStyle.Primary }];
         if (section.HasWork) buttons.AddRange(TakeWork.Buttons(db, section, person, value));
         if (buttons.Count > 0) yield return new ActionsBlock { Elements = buttons };
+    }
+
+    // Whoever was called at night goes to bed, and the team's own responder goes on.
+    static IEnumerable<Block> TakeOver(IDbConnection db, string person, IReadOnlyList<long> numbers)
+    {
+        var others = numbers.Select(number => IncidentStore.Find(db, Viewer.Of(person), number)).OfType<IncidentRow>()
+            .Where(i => i is { IsOpen: true, Lead: not null } && i.Lead != person).Take(MostOffered).ToList();
+        return others.Count == 0 ? [] : [new ActionsBlock
+        {
+            Elements = [.. others.Select(i => Press(
+                IncidentIds.TakeOver, $"Take over {i.Label} as lead", i.Number.ToString(CultureInfo.InvariantCulture)))],
+        }];
     }
 
     static IEnumerable<Block> Answer(IDbConnection db, long number, string person, DateTimeOffset now)
