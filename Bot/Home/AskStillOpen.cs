@@ -17,7 +17,7 @@ namespace Bot.Home;
 /// </summary>
 static class AskStillOpen
 {
-    const int Most = 2, LongestName = 60;
+    const int Most = 2;
 
     /// <summary>The incidents that the reader is asked about: what they lead, and on call what nobody does.</summary>
     public static IReadOnlyList<IncidentRow> Of(BriefReader reader) =>
@@ -42,10 +42,11 @@ static class AskStillOpen
 
     public static BriefDraft Draft(BriefReader reader, IncidentRow incident)
     {
-        var name = $"{Titles.Label(incident)} {Mrkdwn.Inert(IncidentMessages.OneLine(Titles.Of(incident)), LongestName)}";
+        // Its name stands in the rows above.
+        var name = Titles.Label(incident);
         var text = IsWell(incident)
-            ? $":large_green_circle: {name} · {incident.Greens} runs in a row were well. Resolve it?"
-            : $":zzz: {name} · nothing since {When.Since(Stirred(reader.Db, incident), reader.Zone, reader.Now)}. Still open?";
+            ? $":large_green_circle: {name}: {incident.Greens} runs in a row were well. Resolve it?"
+            : $":zzz: {name}: nothing since {When.Since(Stirred(reader.Db, incident), reader.Zone, reader.Now)}. Still open?";
         return new(
             new(text)
             {

@@ -16,21 +16,22 @@ static class BriefContent
 
     public static IReadOnlyList<BriefSection> Of(BriefReader reader, Morning day, IReadOnlyList<Beginning> begun)
     {
-        var asked = AskStillOpen.Of(reader);
         List<BriefDraft> drafts =
         [
             .. begun.Select(b => HandOff(reader, b)),
             .. DayBefore(reader, day),
             .. Requests(reader),
-            .. Led(reader, begun, asked),
+            .. Led(reader, begun),
             .. Urgent(reader, day),
             .. Overnight(reader),
-            .. asked.Select(incident => AskStillOpen.Draft(reader, incident)),
             .. begun.SelectMany(b => NotCovered(reader, b)),
             .. BriefWarnings.Of(reader),
         ];
         // Alone it can wait: then the brief comes as those hours open.
-        return BriefRoom.Fill(reader, drafts.Count == 0 ? [] : [.. LaterToday(reader, day), .. drafts]);
+        // Whoever's hours begin goes through all that is open.
+        var asked = begun.Count > 0 ? [] : AskStillOpen.Of(reader).Select(i => AskStillOpen.Draft(reader, i)).ToList();
+        return BriefRoom.Fill(
+            reader, drafts.Count + asked.Count == 0 ? [] : [.. LaterToday(reader, day), .. drafts], asked);
     }
 
     /// <summary>Hours that have begun: until when, who was before, and the work that goes with them.</summary>
@@ -103,11 +104,10 @@ static class BriefContent
     /// Open incidents that the reader leads, beside those that go with hours that begin; whoever is on call reads of those
     /// without a lead as well.
     /// </summary>
-    static IEnumerable<BriefDraft> Led(
-        BriefReader reader, IReadOnlyList<Beginning> begun, IReadOnlyList<IncidentRow> asked)
+    static IEnumerable<BriefDraft> Led(BriefReader reader, IReadOnlyList<Beginning> begun)
     {
         var open = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person))
-            .Where(i => begun.All(b => b.Row.Id != i.Team) && asked.All(a => a.Number != i.Number)).ToList();
+            .Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
         var led = open.Where(i => i.Lead == reader.Person).ToList();
         var leaderless = open.Where(i => i.Lead is null && reader.IsOnCall(i.Team)).ToList();
         // A call in the same minute says it already.

@@ -30,8 +30,12 @@ sealed class BriefRoom(BriefReader reader, int rows)
 
     readonly HashSet<long> named = [];
 
-    public static IReadOnlyList<BriefSection> Fill(BriefReader reader, IReadOnlyList<BriefDraft> drafts) =>
-        new BriefRoom(reader, Rows).Fill(drafts);
+    /// <param name="reader">Whose brief it is.</param>
+    /// <param name="drafts">The sections, the most pressing first.</param>
+    /// <param name="asked">Questions, where there is room below all of them; else they are asked on another day.</param>
+    public static IReadOnlyList<BriefSection> Fill(
+        BriefReader reader, IReadOnlyList<BriefDraft> drafts, IReadOnlyList<BriefDraft> asked) =>
+        new BriefRoom(reader, Rows).Fill(drafts, asked);
 
     /// <summary>
     /// Hours whose work the reader has taken, with what others lead still, in the rows that the rest of the brief leaves.
@@ -51,10 +55,10 @@ sealed class BriefRoom(BriefReader reader, int rows)
         return room.Fill([new(bare, [.. left.Where(i => !named.Contains(i.Number))], "")
         {
             FewWords = left.Count == 0 ? null : $"{words}\n{few}",
-        }])[0];
+        }], [])[0];
     }
 
-    IReadOnlyList<BriefSection> Fill(IReadOnlyList<BriefDraft> drafts)
+    IReadOnlyList<BriefSection> Fill(IReadOnlyList<BriefDraft> drafts, IReadOnlyList<BriefDraft> asked)
     {
         List<BriefDraft> all = [.. Unnamed(drafts).Select(Worded)];
         // Fewer words before any section is left out.
@@ -66,7 +70,8 @@ sealed class BriefRoom(BriefReader reader, int rows)
         var (left, isCrowded) = (Left(all, kept), kept < all.Count);
         var room = rows - RowsOf(all, kept);
         List<BriefSection> sections = [.. all.Take(kept).Select(draft => WithLines(draft, isCrowded, ref room))];
-        return left is null ? sections : [.. sections, new BriefSection(left)];
+        if (left is not null) return [.. sections, new BriefSection(left)];
+        return [.. sections, .. asked.TakeWhile(question => (room -= Words(question)) >= 0).Select(q => q.Section)];
     }
 
     int RowsOf(List<BriefDraft> all, int kept) =>

@@ -87,8 +87,7 @@ public sealed class QuietEndTests
         Assert.Contains("Monitoring", afternoon.Card(Channel).Text, StringComparison.Ordinal);
         await afternoon.Until(At("2026-03-04T09:00Z"));
         var brief = (does == "says" ? afternoon.Ana : afternoon.Finn).Brief();
-        brief.Says("INC-1 dbt_build: stg_orders failed");
-        brief.Says("4 runs in a row were well. Resolve it?");
+        brief.Says("INC-1: 4 runs in a row were well. Resolve it?");
         await brief.Click("Resolve");
         await (does == "says" ? afternoon.Ana : afternoon.Finn).Modal.Submit();
         brief.Says("INC-1 is resolved.");
@@ -112,7 +111,7 @@ public sealed class QuietEndTests
         Assert.Equal(["9", "12", "17"], asked.Select(ts => DateTimeOffset.FromUnixTimeSeconds(
             long.Parse(ts.Split('.')[0], CultureInfo.InvariantCulture)).Day.ToString(CultureInfo.InvariantCulture)));
         var last = afternoon.Finn.Brief();
-        last.Says("nothing since Tue 3 Mar. Still open?");
+        last.Says("INC-1: nothing since Tue 3 Mar. Still open?");
         await last.Click("Keep it open");
         last.Says("You said that it is still open.");
         Assert.Equal([], last.Buttons);
