@@ -1,5 +1,4 @@
 using Bot.Domain.Alerts;
-using Bot.Domain.Warnings;
 using Bot.Storage;
 using Bot.Warnings.Rows;
 

@@ -31,7 +31,7 @@ public sealed class RoutingRoutes(
         router.Options(RouteIds.PresetGroup, groups.ToTell);
     }
 
-    public void Register(SlackRouter router, ListAttributes attributes, EditAttribute attribute)
+    public void Register(SlackRouter router, ListAttributes attributes, EditAttributes attribute)
     {
         router.Command(commands.Incident, Verbs.Attributes, attributes.Open, ackFirst: true);
         router.ViewSubmission(AttributeIds.List, attributes.Add);

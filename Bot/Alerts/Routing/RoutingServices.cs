@@ -14,7 +14,7 @@ static class RoutingServices
         .AddSingleton<ExplainAlert>()
         .AddSingleton<UsePreset>()
         .AddSingleton<ListAttributes>()
-        .AddSingleton<EditAttribute>()
+        .AddSingleton<EditAttributes>()
         .AddSingleton<RoutingRoutes>();
 
     public static void RegisterRoutesOfAlerts(this WebApplication app)
@@ -22,6 +22,6 @@ static class RoutingServices
         var (all, routes) = (app.Services, app.Services.GetRequiredService<RoutingRoutes>());
         var router = all.GetRequiredService<SlackRouter>();
         routes.Register(router, all.GetRequiredService<DeleteRoute>(), all.GetRequiredService<UsePreset>());
-        routes.Register(router, all.GetRequiredService<ListAttributes>(), all.GetRequiredService<EditAttribute>());
+        routes.Register(router, all.GetRequiredService<ListAttributes>(), all.GetRequiredService<EditAttributes>());
     }
 }

@@ -12,7 +12,7 @@ namespace Bot.Alerts.Routing;
 /// <summary>
 /// The form of an attribute of the team's own: what it finds in the last alerts is shown before it is saved.
 /// </summary>
-public sealed class EditAttribute(Database database, TeamRoutes routes, ListAttributes list)
+public sealed class EditAttributes(Database database, TeamRoutes routes, ListAttributes list)
 {
     const string NameField = "name", SourceField = "source", ExpressionField = "expression", MappingsField = "mappings",
         OtherwiseField = "otherwise", KindField = "kind", AgainField = "again", Every = "*";
