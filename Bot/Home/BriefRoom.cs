@@ -69,9 +69,12 @@ sealed class BriefRoom(BriefReader reader, int rows)
         while (kept > 1 && RowsOf(all, kept) > rows) kept--;
         var (left, isCrowded) = (Left(all, kept), kept < all.Count);
         var room = rows - RowsOf(all, kept);
+        // What is pressing comes before a question, and a question before more words about what is not.
+        var questions = left is null && all.TrueForAll(d => d.Incidents.Count == 0 || d.IsMinor)
+            ? asked.TakeWhile(question => (room -= Words(question)) >= 0).Select(q => q.Section).ToList() : [];
+        room = Math.Max(0, room);
         List<BriefSection> sections = [.. all.Take(kept).Select(draft => WithLines(draft, isCrowded, ref room))];
-        if (left is not null) return [.. sections, new BriefSection(left)];
-        return [.. sections, .. asked.TakeWhile(question => (room -= Words(question)) >= 0).Select(q => q.Section)];
+        return left is null ? [.. sections, .. questions] : [.. sections, new BriefSection(left)];
     }
 
     int RowsOf(List<BriefDraft> all, int kept) =>
