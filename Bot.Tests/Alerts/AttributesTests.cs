@@ -65,6 +65,22 @@ public sealed class AttributesTests
             afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 1))[0].Reason);
     }
 
+    [Fact]
+    public async Task What_an_incident_knows_by_name_is_collected_as_its_alert_fires_again()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var ivy = afternoon.Ivy;
+        await ivy.Slash("/incident attributes");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", "region").Fill("Where it is found", "metadata.region").Choose("It is a", "list")
+            .Choose("When the alert fires again, its incident", "collects all").Submit();
+        await ivy.Modal.Submit();
+        foreach (var region in new[] { "eu", "us", "eu" })
+            await afternoon.Alert(new { title = "load failed", metadata = new { job = "load", branch = "main", region } });
+        Assert.Contains("region: eu, us", afternoon.Card("#inc-1-load-failed").Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("metadata.[", "Where it is found")]
     [InlineData("metadata.model == \"x\"", "Where it is found")]

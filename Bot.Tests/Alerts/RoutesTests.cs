@@ -140,7 +140,8 @@ public sealed class RoutesTests
             await afternoon.Alert(Job("snapshots", status: "resolved"));
         }
 
-        Assert.Contains("3 times red and green again", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 times red and green again", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
         await afternoon.Alert(Job("snapshots"));
         await afternoon.Alert(Job("snapshots", status: "resolved"));
         Assert.Null(afternoon.Finn.Look("INC-2", "#data-incidents"));

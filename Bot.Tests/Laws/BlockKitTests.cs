@@ -1,6 +1,6 @@
-using Bot.Sandbox;
 using System.Text;
 using System.Text.RegularExpressions;
+using Bot.Sandbox;
 using Bot.Tests.Warnings;
 
 namespace Bot.Tests.Laws;

@@ -23,6 +23,10 @@ sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, RouteDecisio
 
     public required AlertAttributes Attributes { get; init; }
 
+    /// <summary>Those of them that are the team's own, and what becomes of each when it fires again.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Own { get; init; }
+    public required Func<string, FiresAgain> Again { get; init; }
+
     /// <summary>How an incident is opened for it.</summary>
     public RouteAction.Open Opens => Route.Action as RouteAction.Open ?? RouteAction.Default;
 
@@ -101,8 +105,9 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         });
         var waiting = row.Waiting is { } id ? WaitingStore.Row(tx.Db, id) : null;
         var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
-        var attributes = AlertAttributes.Of(
-            alert, body is null ? KnownBefore(tx.Db, alert) : OwnOf(row.Attributes).Of(alert, body));
+        var own = OwnOf(row.Attributes);
+        var known = body is null ? KnownBefore(tx.Db, alert) : own.Of(alert, body);
+        var attributes = AlertAttributes.Of(alert, known);
         var route = opens is null ? Routed(tx, alert, attributes, row, onCall) : new(
             opens, opens == RouteAction.Default ? Production.Reason(alert) : "Its route opens it then.");
         var perMinute = row.PerMinute ?? intake.PerMinute;
@@ -135,6 +140,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         {
             Waiting = waiting,
             Attributes = attributes,
+            Own = own.Among(known),
+            Again = own.Again,
             PerMinute = perMinute,
             EndsSilence = row.SilentAt is not null && !SilentSource.Is(alert),
         };
@@ -164,9 +171,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         return attributesRead.Own;
     }
 
-    static Dictionary<string, IReadOnlyList<string>>? KnownBefore(IDbConnection db, Alert alert) =>
-        AlertStore.NewestAttributes(db, alert) is { } kept
-            ? JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(kept) : null;
+    static IReadOnlyDictionary<string, IReadOnlyList<string>> KnownBefore(IDbConnection db, Alert alert) =>
+        JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(AlertStore.NewestAttributes(db, alert) ?? "{}")!;
 
     /// <summary>
     /// The open incident of its job: what customers feel belongs to one of which they feel something, so that it is not lost

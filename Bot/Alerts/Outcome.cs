@@ -126,6 +126,8 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         new(alert.Subject, alert.Title, alert.SourceUrl, alert.Status == AlertStatus.Firing, waited?.Count ?? 1)
         {
             Metadata = alert.Metadata,
+            Attributes = known.Own,
+            Again = known.Again,
             Job = alert.Job,
             Said = IncidentName.Of(alert).Known,
             IsNew = known.Incident is null,

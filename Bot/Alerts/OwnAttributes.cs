@@ -26,6 +26,11 @@ public sealed class OwnAttributes
     public FiresAgain Again(string name) =>
         Rules.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase))?.Again ?? FiresAgain.TakeLast;
 
+    /// <summary>Those of these that are the team's own and known.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Among(IReadOnlyDictionary<string, IReadOnlyList<string>> known) =>
+        Rules.Where(r => known.GetValueOrDefault(r.Name) is { Count: > 0 })
+            .ToDictionary(r => r.Name, r => known[r.Name], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What they come to, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Of(Alert alert, byte[] body)
     {

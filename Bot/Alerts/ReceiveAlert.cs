@@ -69,7 +69,10 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
             waited.Alert, known,
             known.Facts with
             {
-                Waiting = null, Settling = null, HasSettled = true, OverRate = false,
+                Waiting = null,
+                Settling = null,
+                HasSettled = true,
+                OverRate = false,
                 WaitsForMorning = !waited.HasWaited && known.Facts.WaitsForMorning,
             });
         var outcome = Outcome.Of(tx, waited.Alert, decision, known, OnCall, waited);

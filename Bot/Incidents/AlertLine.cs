@@ -8,8 +8,12 @@ namespace Bot.Incidents;
 /// <summary>One kind of alert that an incident stands for, with how often and when it came and where it failed last.</summary>
 public sealed record AlertSeen(
     string Key, string Title, string? SourceUrl, long Count, long FirstAt, long LastAt, long Firing, string Metadata,
-    long LeftFiring = 0, string? Said = null, long? WellAt = null, long RedSince = 0)
+    long LeftFiring = 0, string? Said = null, long? WellAt = null, long RedSince = 0, string? Attributes = null)
 {
+    /// <summary>The team's own attributes, by name.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> Values)> Own => Attributes is null ? []
+        : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Attributes)!.Select(a => (a.Key, a.Value));
+
     IReadOnlyDictionary<string, string> Values => field ??= Read(Metadata);
 
     static Dictionary<string, string> Read(string json) =>
@@ -37,7 +41,10 @@ static class AlertLine
     public static IReadOnlyList<string> Common(IReadOnlyList<AlertSeen> alerts) => alerts.Count < 2 ? [] :
         [.. Facts(alerts[0]).Where(fact => alerts.Skip(1).All(a => Facts(a).Contains(fact)))];
 
-    static IEnumerable<string> Facts(AlertSeen alert) => Places(alert).Concat(Came(alert));
+    static IEnumerable<string> Facts(AlertSeen alert) => Places(alert).Concat(Own(alert)).Concat(Came(alert));
+
+    static IEnumerable<string> Own(AlertSeen alert) => alert.Own.Select(
+        a => $"{Text(a.Name, MostFact)}: {Text(string.Join(", ", a.Values), MostFact)}");
 
     // Several within a minute came at one time.
     static IEnumerable<string> Came(AlertSeen alert)

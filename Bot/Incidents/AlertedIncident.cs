@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Storage;
 using Dapper;
@@ -15,6 +16,18 @@ public static class AlertedIncident
     public sealed record Seen(string Key, string Title, string? SourceUrl, bool Firing, long Times = 1)
     {
         public IReadOnlyDictionary<string, string> Metadata { get; init; } = Domain.Alerts.Alert.NoMetadata;
+
+        /// <summary>The team's own attributes of it, and what becomes of each when it fires again.</summary>
+        public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } =
+            new Dictionary<string, IReadOnlyList<string>>();
+
+        public Func<string, FiresAgain> Again { get; init; } = _ => FiresAgain.TakeLast;
+
+        /// <summary>What is known by name once it has come, as the row keeps it; null where it has no attribute.</summary>
+        internal string? Known(string? before) => Attributes.Count == 0 ? null : JsonSerializer.Serialize(AttributeRule.Merged(
+            before is null ? new Dictionary<string, IReadOnlyList<string>>()
+                : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(before)!,
+            Attributes, Again));
 
         /// <summary>The job that told of it; what else it tells of joins the same incident while that is open.</summary>
         public string? Job { get; init; }
@@ -33,18 +46,18 @@ public static class AlertedIncident
     public static void Count(Tx tx, long number, Seen alert)
     {
         var (first, last) = alert.Came ?? (tx.Now, tx.Now);
-        var before = alert.IsNew ? null : tx.Db.QueryFirstOrDefault<long?>(
-            "select firing from incident_alerts where incident = @number and key = @Key", new { number, alert.Key });
+        var before = alert.IsNew ? null : tx.Db.QueryFirstOrDefault<(long Firing, string? Attributes)?>(
+            "select firing, attributes from incident_alerts where incident = @number and key = @Key", new { number, alert.Key });
         tx.Db.Execute(
             """
             insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata,
-                job, said, well_at, red_since)
+                job, said, well_at, red_since, attributes)
             values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata, @Job, @Said, @well,
-                @first)
+                @first, @attributes)
             on conflict (incident, key) do update set
                 count = incident_alerts.count + excluded.count, firing = excluded.firing, left_firing = 0, job = excluded.job,
                 last_at = case when excluded.firing = 1 then excluded.last_at else incident_alerts.last_at end,
-                well_at = excluded.well_at,
+                well_at = excluded.well_at, attributes = coalesce(excluded.attributes, incident_alerts.attributes),
                 red_since = case when excluded.firing = 1 and incident_alerts.firing = 0 then excluded.red_since
                     else incident_alerts.red_since end,
                 said = case when excluded.firing = 1 and (incident_alerts.firing = 0 or excluded.title <> incident_alerts.title)
@@ -71,9 +84,10 @@ public static class AlertedIncident
                 alert.Said,
                 behind = "%\"behind\":%",
                 well = alert.Firing ? (long?)null : last,
+                attributes = alert.Firing ? alert.Known(before?.Attributes) : null,
             });
         IncidentStore.CountKinds(
-            tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before ?? 0));
+            tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before?.Firing ?? 0));
         tx.Wake(IncidentRow.SubjectOf(number));
     }
 

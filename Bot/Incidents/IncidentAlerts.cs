@@ -14,7 +14,7 @@ public sealed record LastRun(long At, long First, long New, long Well)
 public static class IncidentAlerts
 {
     const string OfAlert =
-        "key, title, source_url, count, first_at, last_at, firing, metadata, left_firing, said, well_at, red_since";
+        "key, title, source_url, count, first_at, last_at, firing, metadata, left_firing, said, well_at, red_since, attributes";
 
     /// <summary>
     /// The newest kinds of alert of an incident, those that fail first, whatever the number of all

@@ -44,6 +44,9 @@ create index alert_lines_last on alert_lines (last_at);
 -- The user group that an incident's route calls beside its rotation.
 alter table incidents add column call_group text;
 
+-- The team's own attributes of what an incident stands for, as JSON.
+alter table incident_alerts add column attributes text;
+
 -- What was known of an alert by name, and the route that took it.
 alter table alerts add column attributes text;
 alter table alerts add column route text;
