@@ -71,8 +71,7 @@ sealed class BriefRoom(BriefReader reader, int rows)
         var room = rows - RowsOf(all, kept);
         // What is pressing comes before a question, and a question before more words about what is not.
         var questions = left is null && all.TrueForAll(d => d.Incidents.Count == 0 || d.IsMinor)
-            ? asked.TakeWhile(question => (room -= Words(question)) >= 0).Select(q => q.Section).ToList() : [];
-        room = Math.Max(0, room);
+            ? asked.TakeWhile(q => Words(q) <= room && (room -= Words(q)) >= 0).Select(q => q.Section).ToList() : [];
         List<BriefSection> sections = [.. all.Take(kept).Select(draft => WithLines(draft, isCrowded, ref room))];
         return left is null ? [.. sections, .. questions] : [.. sections, new BriefSection(left)];
     }
