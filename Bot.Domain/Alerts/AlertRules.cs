@@ -16,7 +16,8 @@ public static class AlertRules
     public static AlertDecision Decide(Alert alert, RouteDecision route, AlertFacts facts, StormRule storm)
     {
         if (alert.OfNoInterest is { } reason) return new AlertDecision.Store(reason);
-        var decision = route.Action is RouteAction.Keep ? new AlertDecision.Store(route.Reason)
+        // What is beside production may share its key with what is not, of which it says nothing.
+        var decision = route is { Action: RouteAction.Keep, Route: null } ? new AlertDecision.Store(route.Reason)
             : alert.Status == AlertStatus.Resolved ? Resolved(alert, facts)
             : Firing(route, facts, storm);
         return StatusWords.IsUnknown(alert.StatusWord)
@@ -40,10 +41,12 @@ public static class AlertRules
                 $"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
         { LeftFiring: true, EndedAt: { } at } ended when facts.Now - at < Quiet => new AlertDecision.Store(
             $"{ended.Name} was resolved {Words.Span(facts.Now - at)} ago although this fired; it stays quiet for 10 min."),
+        // Nothing is opened for it, nor opened again.
+        _ when route.Action is not RouteAction.Open => New(route, facts, storm),
         // It was told apart from the rest of its job.
         { IsSplit: true, Phase: not IncidentPhase.Declined, EndedAt: { } at } split when facts.Now - at < Memory =>
             Reopen(split, facts.Now - at),
-        _ when facts.Job is { } job && route.Action is RouteAction.Open => new AlertDecision.JoinJob(
+        _ when facts.Job is { } job => new AlertDecision.JoinJob(
             job.Number, $"Joined {job.Name}, which is about the same job."),
         { Phase: not IncidentPhase.Declined, EndedAt: { } at } ended when facts.Now - at < Memory =>
             Reopen(ended, facts.Now - at),
@@ -77,6 +80,7 @@ public static class AlertRules
             return new AlertDecision.Count("Its source sends more than its limit allows, so it is counted and opens nothing.");
         return route.Action switch
         {
+            RouteAction.Keep => new AlertDecision.Store(route.Reason),
             RouteAction.Ledger => new AlertDecision.ToLedger(route.Reason),
             RouteAction.Say say => new AlertDecision.Say(say.Channel, route.Reason),
             RouteAction.Open { WaitFirst: var first } when first > TimeSpan.Zero && !facts.HasSettled =>

@@ -97,6 +97,20 @@ public static class Transitions
         return handed || opens || isAsked || after.Urgency > now.Urgency ? after.Waits(at) : after;
     }
 
+    /// <summary>
+    /// What joins it is more urgent than it is: it becomes as bad as that, and whoever is called for that is called for it.
+    /// </summary>
+    public static Transition Worsen(IncidentState now, Severity severity, Affected affected, string? group, DateTimeOffset at)
+    {
+        var worse = now with
+        {
+            Severity = severity > now.Severity ? severity : now.Severity,
+            Affected = affected == Affected.Customers ? affected : now.Affected,
+            Group = now.Group ?? group,
+        };
+        return new(now, now.IsOpen && worse.Urgency > now.Urgency ? worse.Waits(at) : now);
+    }
+
     /// <summary>It is over; while an alert still fires that has to be said.</summary>
     public static Transition Resolve(IncidentState now, string? fix, bool evenIfFiring, DateTimeOffset at) => now switch
     {

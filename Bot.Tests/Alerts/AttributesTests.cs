@@ -96,5 +96,5 @@ public sealed class AttributesTests
 
     static string Text(Member member) => member.Modal.Text.Replace("*", "", StringComparison.Ordinal);
 
-    static object Job(string model) => new { title = $"{model} failed", metadata = new { job = "dbt", branch = "main", model } };
+    static object Job(string model) => new { title = $"{model} failed", metadata = new { job = model, branch = "main", model } };
 }

@@ -1,7 +1,4 @@
-using Bot.Alerts;
-using Bot.People;
-using Bot.Sandbox;
-using Bot.Storage;
+using static Bot.Tests.Alerts.MadeRoutes;
 
 namespace Bot.Tests.Alerts;
 
@@ -10,17 +7,6 @@ namespace Bot.Tests.Alerts;
 /// </summary>
 public sealed class RoutesTests
 {
-    const string Engineers = "on-call-engineers";
-    static readonly DateTimeOffset Tuesday = new(2026, 3, 3, 0, 0, 0, TimeSpan.Zero);
-
-    [Fact]
-    public async Task Only_admins_say_which_alerts_go_where()
-    {
-        await using var afternoon = await Afternoon.Begin();
-        await afternoon.Ben.Slash("/incident routes");
-        afternoon.Ben.Sees("Only admins say which alerts go where.");
-    }
-
     // The table of who is told: by whom it is felt, by day, by night, at the weekend, on a holiday and over the change of clocks.
     [Theory]
     [InlineData("2026-03-03T14:00", "customer-facing", "opened", "Major", "ana")]
@@ -99,6 +85,39 @@ public sealed class RoutesTests
         var card = Assert.Single(afternoon.Ana.Messages("#inc-1-orders-failed"), m => m.IsPinned);
         await card.Click("Take over");
         Assert.Contains("ana", afternoon.Card("#inc-1-orders-failed").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_customers_feel_makes_the_storm_that_it_joins_as_bad_as_that()
+    {
+        await using var afternoon = await Preset(new() { ["Incidents:StormLimit"] = "1" });
+        await afternoon.Alert(Job("one", "internal"));
+        await afternoon.Alert(Job("two", "internal"));
+        await afternoon.Alert(Job("three", "customer-facing"));
+        Assert.Equal(["opened", "opened storm", "joined storm"], Decisions(afternoon).Select(d => d.Decision));
+        var said = afternoon.Finn.Sees("INC-2", "#data-incidents").Text;
+        Assert.Contains("Major", said, StringComparison.Ordinal);
+        Assert.Contains("customers affected", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_route_that_tells_nobody_lets_what_is_open_recover()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Alert(Job("snapshots"));
+        var form = await NewRoute(afternoon.Ivy, "Quiet jobs", "job", "is", "snapshots");
+        await form.Choose("What becomes of it", "Keep it, tell nobody");
+        await form.Submit();
+        await afternoon.Ivy.Modal.Submit();
+        await afternoon.Alert(Job("snapshots", status: "resolved"));
+        Assert.Equal("recovered", Decisions(afternoon)[^1].Decision);
+        await afternoon.Card("#inc-1-snapshots-failed").Click("Resolve");
+        await afternoon.Finn.Modal.Submit();
+        await afternoon.Alert(Job("snapshots"));
+        Assert.Equal(
+            ("stored", "Route “Quiet jobs” takes it: job is snapshots."),
+            (Decisions(afternoon)[^1].Decision, Decisions(afternoon)[^1].Reason));
     }
 
     [Fact]
@@ -188,96 +207,4 @@ public sealed class RoutesTests
         Assert.Empty(line.Notified);
         Assert.Null(afternoon.Finn.Look("INC-1", "#data-incidents"));
     }
-
-    [Fact]
-    public async Task A_route_is_checked_against_the_last_alerts_before_it_is_saved()
-    {
-        await using var afternoon = await Afternoon.Begin();
-        await afternoon.Rotation("ana", "ben");
-        await afternoon.Alert(Job("orders"));
-        await afternoon.Alert(Job("snapshots"));
-        await (await NewRoute(afternoon.Ivy, "Nightly", "job", "is", "snapshots")).Submit();
-        Assert.Contains(
-            "1 would have gone elsewhere:\n1 from All others to “Nightly”, such as snapshots failed",
-            Text(afternoon.Ivy), StringComparison.Ordinal);
-        await afternoon.Ivy.Modal.Submit();
-        Assert.Contains("1. Nightly", Text(afternoon.Ivy), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_alert_is_explained_as_it_was_decided()
-    {
-        await using var afternoon = await Preset();
-        await afternoon.Until(Tuesday.AddHours(23));
-        await afternoon.Alert(Job("orders", "internal"));
-        await afternoon.Until(Tuesday.AddDays(1).AddHours(12));
-        await afternoon.Ivy.Slash("/incident routes");
-        await afternoon.Ivy.Modal.Press("Explain an alert");
-        await afternoon.Ivy.Modal.Choose("One that came", "orders failed (circleci)").Submit();
-        var said = Text(afternoon.Ivy);
-        Assert.Contains("Customer-facing by night: impact is internal, not customer-facing", said, StringComparison.Ordinal);
-        Assert.Contains("Internal by day: working hours are not open", said, StringComparison.Ordinal);
-        Assert.Contains(
-            "Internal by night takes it: impact is internal, and working hours are not open", said, StringComparison.Ordinal);
-
-        await afternoon.Ivy.Modal.Close();
-        await afternoon.Ivy.Slash("/incident routes");
-        await afternoon.Ivy.Modal.Press("Explain an alert");
-        await afternoon.Ivy.Modal.Fill(
-            "Or the body of an alert", """{"title": "x", "metadata": {"impact": "customers"}}""").Submit();
-        Assert.Contains("Customer-facing by day takes it", Text(afternoon.Ivy), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Routes_are_moved_switched_off_duplicated_and_deleted()
-    {
-        await using var afternoon = await Preset();
-        var ivy = afternoon.Ivy;
-        await ivy.Slash("/incident routes");
-        await ivy.Modal.Choose("2. Customer-facing by night", "Move up");
-        Assert.Contains("1. Customer-facing by night", Text(ivy), StringComparison.Ordinal);
-        await ivy.Modal.Choose("1. Customer-facing by night", "Switch off");
-        Assert.Contains("1. Customer-facing by night · off", Text(ivy), StringComparison.Ordinal);
-        await ivy.Modal.Choose("6. Unknown by night", "Duplicate");
-        Assert.Contains("7. Unknown by night 2 · off", Text(ivy), StringComparison.Ordinal);
-        await ivy.Modal.Choose("7. Unknown by night 2 · off", "Change or delete");
-        await ivy.Modal.Press("Delete this route");
-        await ivy.Modal.Close();
-        Assert.DoesNotContain("7.", Text(ivy), StringComparison.Ordinal);
-    }
-
-    static string Text(Member member) => member.Modal.Text.Replace("*", "", StringComparison.Ordinal);
-
-    static async Task<Afternoon> Preset()
-    {
-        var afternoon = await Afternoon.Begin();
-        await afternoon.Rotation("ana", "ben");
-        await afternoon.Ivy.Slash("/incident routes");
-        await afternoon.Ivy.Modal.Press("Begin with six routes");
-        await afternoon.Ivy.Modal.Choose("On-call engineers", Engineers).Submit();
-        await afternoon.Ivy.Modal.Close();
-        return afternoon;
-    }
-
-    /// <summary>The form of a new route with one condition.</summary>
-    static async Task<Modal> NewRoute(Member by, string name, string attribute, string how, string value)
-    {
-        await by.Slash("/incident routes");
-        await by.Modal.Submit();
-        await by.Modal.Fill("Name", name).Press("Add a condition");
-        await by.Modal.Choose("Attribute", attribute).Choose("Comparison", how).Fill("Values", value).Submit();
-        Assert.Contains($"{attribute} {how} {value}", Text(by), StringComparison.Ordinal);
-        return by.Modal;
-    }
-
-    static object Job(string job, string? impact = null, string? environment = null, string status = "firing") =>
-        new { title = $"{job} failed", status, metadata = new { job, branch = "main", impact, environment } };
-
-    static string[] Called(Afternoon afternoon) => [.. afternoon.Workspace.Notifications
-        .Where(n => n.Message.Text.Contains("INC-1", StringComparison.Ordinal) && n.Person.Handle != "finn")
-        .Select(n => n.Person.Handle).Distinct().Order(StringComparer.Ordinal)];
-
-    /// <summary>The ledger, oldest first.</summary>
-    static List<AlertRow> Decisions(Afternoon afternoon) =>
-        [.. afternoon.Get<Database>().Read(db => AlertStore.Latest(db, Viewer.Bot, 100)).AsEnumerable().Reverse()];
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Bot.Domain.Alerts;
 
 namespace Bot.Alerts;
@@ -7,26 +6,20 @@ namespace Bot.Alerts;
 /// <summary>The team's own attributes as the text that is kept of them; its names are stored: none is ever renamed.</summary>
 static class AttributeJson
 {
-    static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     sealed record Kept(
         string Name, string? Source, string Expression, List<AttributeMapping>? Mappings, string? Otherwise, AttributeKind Kind,
         FiresAgain Again);
 
     public static string Write(IEnumerable<AttributeRule> rules) => JsonSerializer.Serialize(
-        rules.Select(r => new Kept(r.Name, r.Source, r.Expression, [.. r.Mappings], r.Otherwise, r.Kind, r.Again)), Options);
+        rules.Select(r => new Kept(r.Name, r.Source, r.Expression, [.. r.Mappings], r.Otherwise, r.Kind, r.Again)),
+        KeptJson.Options);
 
     /// <summary>False where it cannot be read: written by hand, or by a later version.</summary>
     public static bool TryRead(string text, out IReadOnlyList<AttributeRule> rules)
     {
         try
         {
-            rules = [.. (JsonSerializer.Deserialize<List<Kept>>(text, Options) ?? []).Select(Rule)];
+            rules = [.. (JsonSerializer.Deserialize<List<Kept>>(text, KeptJson.Options) ?? []).Select(Rule)];
             return true;
         }
         catch (JsonException)

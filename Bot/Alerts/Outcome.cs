@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Domain.Alerts;
+using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Storage;
@@ -25,13 +26,14 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         switch (decision)
         {
             case AlertDecision.Open:
-                return Open("opened", Make(
+                return Opened(tx, "opened", seen, why, Make(
                     tx, IncidentName.Of(alert, name => IncidentStore.IsCalled(tx.Db, name)), storm: false));
             case AlertDecision.OpenStorm:
-                return Open("opened storm", Make(tx, (Titles.Storm, why), storm: true));
+                return Opened(tx, "opened storm", seen, why, Make(tx, (Titles.Storm, why), storm: true));
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
                 Note(tx, join.Incident, IncidentFacts.Alert, alert, why);
+                Worsen(tx, join.Incident, alert, known);
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
@@ -41,6 +43,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
             case AlertDecision.JoinJob join:
                 AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert.IsOfDbt);
+                Worsen(tx, join.Incident, alert, known);
                 return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
@@ -71,14 +74,14 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             : IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
 
         long Make(Tx tx, (string Name, string? Known) called, bool storm) =>
-            Opened(tx, called, known, onCall(known.Opens.Rotation), why, waited?.FirstAt, storm);
+            New(tx, called, known, onCall(known.Opens.Rotation), why, waited?.FirstAt, storm);
+    }
 
-        Outcome Open(string word, long incident)
-        {
-            AlertedIncident.Count(tx, incident, seen);
-            return new(
-                word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
-        }
+    static Outcome Opened(Tx tx, string word, AlertedIncident.Seen seen, string why, long incident)
+    {
+        AlertedIncident.Count(tx, incident, seen);
+        return new(
+            word, string.Create(CultureInfo.InvariantCulture, $"{why} Opened {IncidentRow.LabelOf(incident)}."), incident);
     }
 
     /// <summary>Does what concerns no incident, and returns the word for it.</summary>
@@ -114,6 +117,15 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         }
     }
 
+    // What is minor makes nothing worse, and comes most often.
+    static void Worsen(Tx tx, long incident, Alert alert, KnownOfAlert known)
+    {
+        var (severity, affected) = (known.Opens.Severity, known.Attributes.Impact.Affected());
+        if (IncidentRules.UrgencyOf(severity, affected) == Urgency.Minor) return;
+        AlertedIncident.Worsen(
+            tx, incident, severity, affected, known.Opens.Group, $"{alert.Title} joined it. {known.Route.Reason}");
+    }
+
     // It waits for the morning no more: nobody is to be called for it then.
     static Outcome Joined(Tx tx, Alert alert, long incident, string why, KnownOfAlert? known)
     {
@@ -137,7 +149,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     static void Note(Tx tx, long incident, Verb verb, Alert alert, string why) =>
         tx.Note(IncidentRow.SubjectOf(incident), verb, IncidentChange.Alert, after: alert.Title, why: why);
 
-    static long Opened(
+    static long New(
         Tx tx, (string Name, string? Known) called, KnownOfAlert known, Responder responder, string why, long? since, bool storm)
     {
         var incident = new NewIncident(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
@@ -10,21 +9,15 @@ namespace Bot.Alerts;
 /// <summary>Routes as the text that is kept of them; its names are stored, so that none is ever renamed.</summary>
 static class RouteJson
 {
-    static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    public static string Write(IEnumerable<AlertRoute> routes) => JsonSerializer.Serialize(routes.Select(Kept.Of), Options);
+    public static string Write(IEnumerable<AlertRoute> routes) =>
+        JsonSerializer.Serialize(routes.Select(Kept.Of), KeptJson.Options);
 
     /// <summary>False where it cannot be read: written by hand, or by a later version.</summary>
     public static bool TryRead(string text, out IReadOnlyList<AlertRoute> routes)
     {
         try
         {
-            routes = [.. (JsonSerializer.Deserialize<List<Kept>>(text, Options) ?? []).Select(k => k.Route())];
+            routes = [.. (JsonSerializer.Deserialize<List<Kept>>(text, KeptJson.Options) ?? []).Select(k => k.Route())];
             return true;
         }
         catch (Exception e) when (e is JsonException or FormatException or TimeZoneNotFoundException or ArgumentException)
@@ -34,14 +27,14 @@ static class RouteJson
         }
     }
 
-    public static string Write(RouteAction.Open open) => JsonSerializer.Serialize(KeptOpen.Of(open), Options);
+    public static string Write(RouteAction.Open open) => JsonSerializer.Serialize(KeptOpen.Of(open), KeptJson.Options);
 
     /// <summary>What is kept of an alert that waits; what cannot be read opens as if no route had said more.</summary>
     public static RouteAction.Open ReadOpen(string? text)
     {
         try
         {
-            return text is null ? RouteAction.Default : JsonSerializer.Deserialize<KeptOpen>(text, Options)?.Action()
+            return text is null ? RouteAction.Default : JsonSerializer.Deserialize<KeptOpen>(text, KeptJson.Options)?.Action()
                 ?? RouteAction.Default;
         }
         catch (JsonException)

@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -176,6 +177,14 @@ public static class AlertedIncident
         tx.Note(
             IncidentRow.SubjectOf(number), IncidentFacts.Expected, IncidentChange.Alert,
             before: expectation.ToString(System.Globalization.CultureInfo.InvariantCulture), after: alert.Title, why: why);
+    }
+
+    /// <summary>What has joined it is more urgent than it was.</summary>
+    public static void Worsen(Tx tx, long number, Severity severity, Affected affected, string? group, string why)
+    {
+        if (IncidentStore.Find(tx.Db, Viewer.Bot, number) is not { } incident) return;
+        var now = IncidentStore.State(tx.Db, incident);
+        Apply(tx, incident, Transitions.Worsen(now, severity, affected, group, tx.Time), why);
     }
 
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>

@@ -176,7 +176,7 @@ public static class IncidentStore
                 reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
                 greens = case when @moved = 1 then 0 else greens end, green_at = case when @moved = 1 then @Now else green_at end,
                 green_run = case when @moved = 1 then null else green_run end,
-                rotation = case when @Moves = 1 then @Rotation else rotation end
+                rotation = case when @Moves = 1 then @Rotation else rotation end, call_group = @Group
             where number = @Number
             """,
             new
@@ -186,6 +186,7 @@ public static class IncidentStore
                 severity = Words.Of(after.Severity),
                 affected = Words.Of(after.Affected),
                 after.Lead,
+                after.Group,
                 leadWhy,
                 chosen = after.LeadChosen ? 1 : 0,
                 anyTime = after.CallAnyTime ? 1 : 0,

@@ -1,0 +1,72 @@
+using static Bot.Tests.Alerts.MadeRoutes;
+
+namespace Bot.Tests.Alerts;
+
+/// <summary>The forms in which admins make routes, and what they ask of them.</summary>
+public sealed class RouteFormsTests
+{
+    [Fact]
+    public async Task Only_admins_say_which_alerts_go_where()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Ben.Slash("/incident routes");
+        afternoon.Ben.Sees("Only admins say which alerts go where.");
+    }
+
+    [Fact]
+    public async Task A_route_is_checked_against_the_last_alerts_before_it_is_saved()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Alert(Job("orders"));
+        await afternoon.Alert(Job("snapshots"));
+        await (await NewRoute(afternoon.Ivy, "Nightly", "job", "is", "snapshots")).Submit();
+        Assert.Contains(
+            "1 would have gone elsewhere:\n1 from All others to “Nightly”, such as snapshots failed",
+            Text(afternoon.Ivy), StringComparison.Ordinal);
+        await afternoon.Ivy.Modal.Submit();
+        Assert.Contains("1. Nightly", Text(afternoon.Ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alert_is_explained_as_it_was_decided()
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Until(Tuesday.AddHours(23));
+        await afternoon.Alert(Job("orders", "internal"));
+        await afternoon.Until(Tuesday.AddDays(1).AddHours(12));
+        await afternoon.Ivy.Slash("/incident routes");
+        await afternoon.Ivy.Modal.Press("Explain an alert");
+        await afternoon.Ivy.Modal.Choose("One that came", "orders failed (circleci)").Submit();
+        var said = Text(afternoon.Ivy);
+        Assert.Contains("Customer-facing by night: impact is internal, not customer-facing", said, StringComparison.Ordinal);
+        Assert.Contains("Internal by day: working hours are not open", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Internal by night takes it: impact is internal, and working hours are not open", said, StringComparison.Ordinal);
+
+        await afternoon.Ivy.Modal.Close();
+        await afternoon.Ivy.Slash("/incident routes");
+        await afternoon.Ivy.Modal.Press("Explain an alert");
+        await afternoon.Ivy.Modal.Fill(
+            "Or the body of an alert", """{"title": "x", "metadata": {"impact": "customers"}}""").Submit();
+        Assert.Contains("Customer-facing by day takes it", Text(afternoon.Ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Routes_are_moved_switched_off_duplicated_and_deleted()
+    {
+        await using var afternoon = await Preset();
+        var ivy = afternoon.Ivy;
+        await ivy.Slash("/incident routes");
+        await ivy.Modal.Choose("2. Customer-facing by night", "Move up");
+        Assert.Contains("1. Customer-facing by night", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Choose("1. Customer-facing by night", "Switch off");
+        Assert.Contains("1. Customer-facing by night · off", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Choose("6. Unknown by night", "Duplicate");
+        Assert.Contains("7. Unknown by night 2 · off", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Choose("7. Unknown by night 2 · off", "Change or delete");
+        await ivy.Modal.Press("Delete this route");
+        await ivy.Modal.Close();
+        Assert.DoesNotContain("7.", Text(ivy), StringComparison.Ordinal);
+    }
+}
