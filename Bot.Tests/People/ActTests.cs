@@ -3,6 +3,7 @@ using Bot.People;
 using Bot.Sandbox;
 using Bot.Storage;
 using Bot.Tests.Laws;
+using Bot.Tests.Warnings;
 using Dapper;
 using static Bot.Tests.Home.SeenBriefs;
 
@@ -88,6 +89,14 @@ public sealed class ActTests
                     "select lead from incidents where number = 1", // Chosen, or it would follow the rotation meanwhile.
                     $"update incidents set lead = '{emi}', lead_chosen = 1 where number = 1"),
                 Act.ChangeTeamSettings => await OfSettings(afternoon, sends),
+                Act.DecideOnWarnings => await OfWarnings(afternoon, sends),
+                Act.ChangeRoutes => new(
+                    afternoon, by => sends.Submission("routes_preset_form", "", [], by),
+                    "select value from settings where key = 'routes'", "delete from settings where key = 'routes'"),
+                Act.ChangeSources => new(
+                    afternoon,
+                    by => sends.Submission("source_name", "alerts", new() { ["source_name_field"] = Typed($"of-{by.Id}") }, by),
+                    "select count(*) from sources"),
                 Act.SetUp => new(
                     afternoon, by => sends.Press("setup_invite_rotation", "1", by),
                     "select count(*) from history where verb = 'invited'"),
@@ -109,12 +118,29 @@ public sealed class ActTests
                 ["archive"] = Typed(form.Value("Archive channels after … days")),
                 ["branches"] = Typed(form.Value("Production branches")),
                 ["environments"] = Typed(form.Value("Production environments")),
+                ["impact"] = Typed(form.Value("Key of dbt's meta for impact")),
             };
             await form.Close();
             const string Limit = "settings where key = 'storm_limit'";
             return new(
                 afternoon, by => sends.Submission("incident_settings", shown, filled, by), $"select value from {Limit}",
                 $"delete from {Limit}");
+        }
+
+        static async Task<Doing> OfWarnings(Afternoon afternoon, Envelopes sends)
+        {
+            await afternoon.Runs("pass first");
+            await afternoon.Runs("warn one");
+            await afternoon.Ben.Slash("/incident warnings");
+            await afternoon.Ben.Modal.Press("Decide");
+            await afternoon.Ben.Modal.Choose("What becomes of it?", "Accept: it may stay as it is").Submit();
+            var shown = afternoon.Ben.Modal.View.Definition.Get("private_metadata")!.Value.GetString()!;
+            await afternoon.Ben.Modal.CloseAll();
+            var undecided = afternoon.Get<Database>().Read(db => db.QuerySingle<string>("select data from warnings"))
+                .Replace("'", "''", StringComparison.Ordinal);
+            return new(
+                afternoon, by => sends.Submission("warnings_decide", shown, new() { ["why"] = Typed("It is known") }, by),
+                "select data from warnings", $"update warnings set data = '{undecided}'");
         }
 
         static JsonObject Typed(string text) => new() { ["type"] = "plain_text_input", ["value"] = text };
