@@ -82,8 +82,8 @@ public sealed class ExplainAlert(Database database, SlackApi slack, TeamRoutes r
     static ModalViewDefinition Explained(
         IDbConnection db, Alert alert, AlertAttributes known, RouteMoment moment, IReadOnlyList<string> happened)
     {
-        var answers = TeamRoutes.List(db).Explain(alert, known, moment);
-        var action = TeamRoutes.List(db).Decide(alert, known, moment).Action;
+        var (routes, text) = (TeamRoutes.List(db), RouteText.Of(db, moment.Now));
+        var (answers, taken) = (routes.Explain(alert, known, moment), routes.Decide(alert, known, moment));
         return new()
         {
             Title = "Explain an alert",
@@ -93,7 +93,10 @@ public sealed class ExplainAlert(Database database, SlackApi slack, TeamRoutes r
                 new SectionBlock { Text = $"*{AlertTexts.Text(alert.Title, LongestTitle)}*" },
                 .. happened.Select(h => new ContextBlock { Elements = [h] }),
                 .. LongText.Lines([.. answers.Select(Line)]),
-                new SectionBlock { Text = $"→ {RouteText.Of(db, moment.Now).Does(action)}" },
+                new SectionBlock
+                {
+                    Text = $"→ {(taken.Route is { } route ? text.Does(route) : text.Does(taken.Action))}",
+                },
                 new ContextBlock
                 {
                     Elements = [Limits.TruncateEscaped(string.Join(" · ", known.Known.Select(Shown)), Limits.Text)],
