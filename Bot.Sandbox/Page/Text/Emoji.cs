@@ -6,7 +6,8 @@ namespace Bot.Sandbox.Page.Text;
 static partial class Emoji
 {
     static readonly Dictionary<string, string> Known = Table("""
-        white_check_mark ✅ heavy_check_mark ✔️ x ❌ warning ⚠️ rotating_light 🚨 red_circle 🔴 large_orange_circle 🟠
+        white_check_mark ✅ heavy_check_mark ✔️ heavy_minus_sign ➖ x ❌ warning ⚠️
+        rotating_light 🚨 red_circle 🔴 large_orange_circle 🟠
         large_yellow_circle 🟡 large_green_circle 🟢 large_blue_circle 🔵 white_circle ⚪️ black_circle ⚫️
         large_purple_circle 🟣 crescent_moon 🌙 sunrise 🌅 sunny ☀️ telephone_receiver 📞 phone ☎️ pager 📟 mega 📣
         loudspeaker 📢 speech_balloon 💬 memo 📝 pencil ✏️ pushpin 📌 round_pushpin 📍 bell 🔔 no_bell 🔕 calendar 📅 date 📅
