@@ -26,11 +26,14 @@ static class Acts
         await page.Locator(".tools .tool", new() { HasText = name }).ClickAsync();
     }
 
-    public static async Task Ci(this IPage page, string alert)
+    /// <param name="page">The page.</param>
+    /// <param name="alert">What CI sends.</param>
+    /// <param name="answer">A part of its answer, where the one before is not to be taken for it.</param>
+    public static async Task Ci(this IPage page, string alert, string answer = "")
     {
         await page.Tool("CI");
         await page.GetByRole(AriaRole.Button, new() { Name = alert }).ClickAsync();
-        await Assertions.Expect(page.Locator(".answer")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync(answer);
         await page.Keyboard.PressAsync("Escape");
     }
 

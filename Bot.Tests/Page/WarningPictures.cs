@@ -14,7 +14,7 @@ public sealed class WarningPictures(Chromium chromium)
         var desk = await sandbox.Window("ana", "data-team");
         // The first run is the beginning, after which what warns is new.
         await desk.Ci("The next dbt run is green");
-        await desk.Ci("A dbt run with warnings");
+        await desk.Ci("A dbt run with warnings", "for the ledger");
         await ana.Slash("/incident warnings", "#data-team");
         await Until(() => ana.ModalOrNone?.Text.Contains("2 open", StringComparison.Ordinal) == true);
         await sandbox.Shoot("ana", "data-team", "warnings 1 list", "dialog[open]");
