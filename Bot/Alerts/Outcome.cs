@@ -122,8 +122,10 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
     {
         var (severity, affected) = (known.Opens.Severity, known.Attributes.Impact.Affected());
         if (IncidentRules.UrgencyOf(severity, affected) == Urgency.Minor) return;
+        // As it is by now: the alert that joined may have taken it out of Monitoring.
         AlertedIncident.Worsen(
-            tx, incident, severity, affected, known.Opens.Group, $"{alert.Title} joined it. {known.Route.Reason}");
+            tx, IncidentStore.Find(tx.Db, Viewer.Bot, incident)!, severity, affected, known.Opens.Group,
+            $"{alert.Title} joined it. {known.Route.Reason}");
     }
 
     // It waits for the morning no more: nobody is to be called for it then.

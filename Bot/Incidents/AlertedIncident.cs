@@ -2,7 +2,6 @@ using System.Data;
 using System.Text.Json;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
-using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -180,12 +179,10 @@ public static class AlertedIncident
     }
 
     /// <summary>What has joined it is more urgent than it was.</summary>
-    public static void Worsen(Tx tx, long number, Severity severity, Affected affected, string? group, string why)
-    {
-        if (IncidentStore.Find(tx.Db, Viewer.Bot, number) is not { } incident) return;
-        var now = IncidentStore.State(tx.Db, incident);
-        Apply(tx, incident, Transitions.Worsen(now, severity, affected, group, tx.Time), why);
-    }
+    public static void Worsen(
+        Tx tx, IncidentRow incident, Severity severity, Affected affected, string? group, string why) => Apply(
+        tx, incident,
+        Transitions.Worsen(IncidentStore.State(tx.Db, incident), severity, affected, group, tx.Time), why);
 
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>
         incident.Status != IncidentStatus.Monitoring ? null
