@@ -4,22 +4,10 @@ using Bot.Incidents;
 
 namespace Bot.Alerts;
 
-/// <summary>Who alerts go to, and when they are looked at.</summary>
+/// <summary>When alerts that come out of hours are looked at.</summary>
 public static class AfterHours
 {
-    /// <summary>
-    /// The rotation whose alerts these are where no route names another: the one that was made first.
-    /// </summary>
-    public const string? Rotation = null;
-
-    public static Responder ResponderAt(IDbConnection db, DateTimeOffset now) => Responder.At(db, Rotation, now);
-
-    /// <summary>When alerts that come now are looked at, if they wait for hours to open; null when they do not wait.</summary>
-    public static DateTimeOffset? WaitsUntil(IDbConnection db, DateTimeOffset now) => WaitsUntil(ResponderAt(db, now));
-
-    public static DateTimeOffset? WaitsUntil(Responder now) => WaitsUntil(now, RouteAction.Default);
-
-    /// <summary>The same for what a route opens.</summary>
+    /// <summary>When what a route opens is looked at, if it waits for hours to open; null when it does not wait.</summary>
     public static DateTimeOffset? WaitsUntil(Responder now, RouteAction.Open opens) => opens.AtNight switch
     {
         AtNight.Now => null,

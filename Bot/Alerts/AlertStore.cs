@@ -40,7 +40,7 @@ public sealed class PastAlert
     /// <summary>What its sender sent, where it was asked for and is still kept.</summary>
     public byte[]? Body { get; init; }
 
-    public Alert Alert => new()
+    public Alert Alert => field ??= new()
     {
         Source = Source,
         DeduplicationKey = Key,
@@ -52,7 +52,7 @@ public sealed class PastAlert
     };
 
     /// <summary>What was known of it by name; of what came before that was kept, what its metadata says.</summary>
-    public AlertAttributes Known => AlertAttributes.Of(
+    public AlertAttributes Known => field ??= AlertAttributes.Of(
         Alert,
         Attributes is null ? null : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Attributes));
 }
@@ -99,7 +99,7 @@ public static class AlertStore
             outcome.Decision,
             outcome.Reason,
             outcome.Incident,
-            attributes = JsonSerializer.Serialize(known.Attributes.Known.ToDictionary(a => a.Key, a => a.Value)),
+            attributes = JsonSerializer.Serialize(known.Attributes.Values),
             route = known.Route.Route?.Id,
         });
 
