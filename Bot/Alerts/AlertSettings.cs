@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Alerts;
 using Bot.Settings;
 
@@ -16,6 +17,10 @@ public sealed class AlertSettings(int stormLimit)
     public static readonly Setting<IReadOnlyList<string>>
         Branches = Setting.Names("production_branches", "main", "master", "production"),
         Environments = Setting.Names("production_environments", "prod", "production");
+
+    /// <summary>What counts as production now.</summary>
+    public static Production Production(IDbConnection db) =>
+        new() { Branches = Branches.Now(db), Environments = Environments.Now(db) };
 
     /// <summary>The team's own routes, in their order.</summary>
     public static readonly Setting<IReadOnlyList<AlertRoute>> Routes = new("routes", [], RouteJson.TryRead, RouteJson.Write);

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Bot.Domain.Alerts;
+using Bot.Incidents;
 using Bot.People;
 using Bot.Storage;
 using Dapper;
@@ -47,14 +48,11 @@ public sealed class PastAlert
         Title = Title,
         Description = Description,
         SourceUrl = SourceUrl,
-        Metadata = new Dictionary<string, string>(
-            JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata) ?? [], StringComparer.OrdinalIgnoreCase),
+        Metadata = AlertJson.Metadata(Metadata),
     };
 
     /// <summary>What was known of it by name; of what came before that was kept, what its metadata says.</summary>
-    public AlertAttributes Known => field ??= AlertAttributes.Of(
-        Alert,
-        Attributes is null ? null : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Attributes));
+    public AlertAttributes Known => field ??= AlertAttributes.Of(Alert, AlertJson.Attributes(Attributes));
 }
 
 /// <summary>The ledger: every alert that was accepted, whatever became of it.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Bot.Domain.Alerts;
+using Bot.Incidents;
 using Bot.Storage;
 
 namespace Bot.Alerts;
@@ -34,8 +34,8 @@ static class Earlier
         if (Age(heard, began, known) is { } age)
             return alert with
             {
-                OfNoInterest = $"It is about what began {Words.Span(age)} before the last that is known of it, so it changes "
-                    + "nothing.",
+                OfNoInterest = $"It is about what began {Domain.Alerts.Words.Span(age)} before the last that is known of it, so "
+                    + "it changes nothing.",
             };
         return Kept(heard, began) with { OfNoInterest = Told(heard, known) ?? StillFails(heard, known, came.Count < most) };
     }
@@ -76,7 +76,7 @@ static class Earlier
 
     static Known Read(AlertSaid said)
     {
-        var values = JsonSerializer.Deserialize<Dictionary<string, string>>(said.Metadata) ?? [];
+        var values = AlertJson.Metadata(said.Metadata);
         return new(
             said.Status == "firing", Instant(values.GetValueOrDefault(BeganKey)), values.GetValueOrDefault(RunKey),
             values.GetValueOrDefault(PartKey));

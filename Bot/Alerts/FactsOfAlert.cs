@@ -1,5 +1,4 @@
 using System.Data;
-using System.Text.Json;
 using Bot.Alerts.Intake;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
@@ -172,7 +171,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     }
 
     static IReadOnlyDictionary<string, IReadOnlyList<string>> KnownBefore(IDbConnection db, Alert alert) =>
-        JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(AlertStore.NewestAttributes(db, alert) ?? "{}")!;
+        AlertJson.Attributes(AlertStore.NewestAttributes(db, alert));
 
     /// <summary>
     /// The open incident of its job: what customers feel belongs to one of which they feel something, so that it is not lost

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Bot.Domain.Alerts;
+using Bot.Incidents;
 using Bot.Storage;
 using Dapper;
 
@@ -74,8 +75,7 @@ static class SettlingStore
             Title = row.Title,
             Description = row.Description,
             SourceUrl = row.SourceUrl,
-            Metadata = new Dictionary<string, string>(
-                JsonSerializer.Deserialize<Dictionary<string, string>>(row.Metadata) ?? [], StringComparer.OrdinalIgnoreCase),
+            Metadata = AlertJson.Metadata(row.Metadata),
         },
         row.FirstAt, row.LastAt, row.Count, RouteJson.ReadOpen(row.Opens))
     {

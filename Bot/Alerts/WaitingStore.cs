@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Bot.Domain.Alerts;
+using Bot.Incidents;
 using Bot.Storage;
 using Dapper;
 
@@ -26,8 +27,7 @@ public sealed record WaitingRow(
     {
         get
         {
-            var told = JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata) ?? [];
-            var values = new Dictionary<string, string>(told, StringComparer.OrdinalIgnoreCase);
+            var values = AlertJson.Metadata(Metadata);
             values.TryAdd("branch", Branch ?? "");
             values.TryAdd("environment", Environment ?? "");
             return values;

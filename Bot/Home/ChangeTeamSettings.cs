@@ -1,10 +1,9 @@
 using System.Data;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Bot.Alerts;
 using Bot.Delivery;
 using Bot.Domain.Incidents;
+using Bot.Domain.OnCall;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Settings;
@@ -108,7 +107,7 @@ public sealed class ChangeTeamSettings(
     ModalViewDefinition Form(IDbConnection db)
     {
         var now = All.ToDictionary(field => field.Block, field => field.Setting.Text(db));
-        return Form(now, now.ToDictionary(n => n.Key, n => Mark(n.Value)), notes: []);
+        return Form(now, now.ToDictionary(n => n.Key, n => ShortMark.Of(n.Value)), notes: []);
     }
 
     /// <summary>The form with these values, what it stands on, and a word about what others have changed meanwhile.</summary>
@@ -146,9 +145,6 @@ public sealed class ChangeTeamSettings(
             },
     };
 
-    // What was shown may be longer than a form can carry; whether it is still so is all that is asked.
-    static string Mark(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..12];
-
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var values = form.View.State;
@@ -176,13 +172,14 @@ public sealed class ChangeTeamSettings(
         if (Refusal(tx.Db, form.User.Id) is { } refusal) throw RefusedFields.Of(Prefix, refusal);
         var shown = JsonSerializer.Deserialize<Dictionary<string, string>>(form.View.PrivateMetadata) ?? [];
         var typed = All.ToDictionary(field => field.Block, field => field.Setting.Clean(field.Typed(form.View.State))!);
-        var changed = All.Where(field => Mark(typed[field.Block]) != shown.GetValueOrDefault(field.Block)
+        // What was shown may be longer than a form can carry; whether it is still so is all that is asked.
+        var changed = All.Where(field => ShortMark.Of(typed[field.Block]) != shown.GetValueOrDefault(field.Block)
             || field.Setting.Unread(tx.Db) is not null).ToList();
         var before = changed.Where(field => field.Setting.Text(tx.Db) is var now
-            && Mark(now) != shown.GetValueOrDefault(field.Block) && now != typed[field.Block]).ToList();
+            && ShortMark.Of(now) != shown.GetValueOrDefault(field.Block) && now != typed[field.Block]).ToList();
         if (before.Count > 0)
         {
-            foreach (var field in before) shown[field.Block] = Mark(field.Setting.Text(tx.Db));
+            foreach (var field in before) shown[field.Block] = ShortMark.Of(field.Setting.Text(tx.Db));
             throw RefusedFields.Anew(Form(typed, shown, [.. before.Select(field => Before(tx, field))]));
         }
 

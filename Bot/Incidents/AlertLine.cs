@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bot.Delivery;
 using Bot.Slack;
 
@@ -11,13 +10,9 @@ public sealed record AlertSeen(
     long LeftFiring = 0, string? Said = null, long? WellAt = null, long RedSince = 0, string? Attributes = null)
 {
     /// <summary>The team's own attributes, by name.</summary>
-    public IEnumerable<(string Name, IReadOnlyList<string> Values)> Own => Attributes is null ? []
-        : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Attributes)!.Select(a => (a.Key, a.Value));
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Own => field ??= AlertJson.Attributes(Attributes);
 
-    IReadOnlyDictionary<string, string> Values => field ??= Read(Metadata);
-
-    static Dictionary<string, string> Read(string json) =>
-        new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [], StringComparer.OrdinalIgnoreCase);
+    IReadOnlyDictionary<string, string> Values => field ??= AlertJson.Metadata(Metadata);
 
     /// <summary>The first of these that the sender gave.</summary>
     public string? this[params string[] names] =>
@@ -44,7 +39,7 @@ static class AlertLine
     static IEnumerable<string> Facts(AlertSeen alert) => Places(alert).Concat(Own(alert)).Concat(Came(alert));
 
     static IEnumerable<string> Own(AlertSeen alert) => alert.Own.Select(
-        a => $"{Text(a.Name, MostFact)}: {Text(string.Join(", ", a.Values), MostFact)}");
+        a => $"{Text(a.Key, MostFact)}: {Text(string.Join(", ", a.Value), MostFact)}");
 
     // Several within a minute came at one time.
     static IEnumerable<string> Came(AlertSeen alert)

@@ -24,10 +24,8 @@ public static class AlertedIncident
         public Func<string, FiresAgain> Again { get; init; } = _ => FiresAgain.TakeLast;
 
         /// <summary>What is known by name once it has come, as the row keeps it; null where it has no attribute.</summary>
-        internal string? Known(string? before) => Attributes.Count == 0 ? null : JsonSerializer.Serialize(AttributeRule.Merged(
-            before is null ? new Dictionary<string, IReadOnlyList<string>>()
-                : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(before)!,
-            Attributes, Again));
+        internal string? Known(string? before) => Attributes.Count == 0 ? null
+            : JsonSerializer.Serialize(AttributeRule.Merged(AlertJson.Attributes(before), Attributes, Again));
 
         /// <summary>The job that told of it; what else it tells of joins the same incident while that is open.</summary>
         public string? Job { get; init; }

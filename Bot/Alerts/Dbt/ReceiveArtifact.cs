@@ -51,13 +51,8 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
     // What warns on a branch, or where somebody tries things, is nobody's debt.
     static bool IsProduction(Tx tx, DbtJob job)
     {
-        var production = new Production
-        {
-            Branches = AlertSettings.Branches.Now(tx.Db),
-            Environments = AlertSettings.Environments.Now(tx.Db),
-        };
         var any = new Alert { Source = job.Source, Title = job.Name, DeduplicationKey = job.Key, Metadata = job.Metadata };
-        return production.Beside(any) is null;
+        return AlertSettings.Production(tx.Db).Beside(any) is null;
     }
 
     /// <summary>A clock that is fast would make all that comes later look old.</summary>

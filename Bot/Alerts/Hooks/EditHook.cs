@@ -1,8 +1,7 @@
 using System.Data;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Bot.Delivery;
+using Bot.Domain.OnCall;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -168,6 +167,5 @@ public sealed class EditHook(Database database, SlackApi slack, Access access)
             HookStore.Choose(tx, step.Source, readBy, texts, form.User.Id);
         });
 
-    static string Mark(HookRow? row) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{row?.ReadBy}\n{row?.Fields}")))[..12];
+    static string Mark(HookRow? row) => ShortMark.Of($"{row?.ReadBy}\n{row?.Fields}");
 }

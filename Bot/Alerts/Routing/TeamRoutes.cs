@@ -1,7 +1,6 @@
 using System.Data;
-using System.Security.Cryptography;
-using System.Text;
 using Bot.Domain.Alerts;
+using Bot.Domain.OnCall;
 using Bot.People;
 using Bot.Storage;
 using Dapper;
@@ -18,11 +17,8 @@ public sealed class TeamRoutes(Access access)
     public static AlertRoute? Find(IDbConnection db, string id) => All(db).FirstOrDefault(r => r.Id == id);
 
     /// <summary>The routes as the intake asks them now.</summary>
-    public static RouteList List(IDbConnection db, IReadOnlyList<AlertRoute>? routes = null) => new(routes ?? All(db), new()
-    {
-        Branches = AlertSettings.Branches.Now(db),
-        Environments = AlertSettings.Environments.Now(db),
-    });
+    public static RouteList List(IDbConnection db, IReadOnlyList<AlertRoute>? routes = null) =>
+        new(routes ?? All(db), AlertSettings.Production(db));
 
     public string? Refusal(IDbConnection db, string user) => access.Refusal(db, user, Act.ChangeRoutes);
 
@@ -76,8 +72,7 @@ public sealed class TeamRoutes(Access access)
     public static string NewId() => Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>What a route is as people see it, to tell whether another has changed it meanwhile.</summary>
-    public static string Mark(AlertRoute? route) => route is null ? ""
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RouteJson.Write([route]))))[..12];
+    public static string Mark(AlertRoute? route) => route is null ? "" : ShortMark.Of(RouteJson.Write([route]));
 
     /// <summary>Who changed a route last.</summary>
     public static string LastBy(IDbConnection db, string route) => Person.NameOf(
