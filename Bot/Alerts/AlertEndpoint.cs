@@ -26,11 +26,9 @@ public sealed class AlertEndpoint(KnownSources sources, ReceiveAlert receive, Al
     /// <param name="answer">What is answered of what was kept.</param>
     /// <param name="http">The request.</param>
     /// <param name="beside">What is written with it.</param>
-    internal async Task<IResult> Keep(
+    internal Task<IResult> Keep(
         string source, IReadOnlyList<Heard> heard, Func<IReadOnlyList<(Alert Alert, Outcome Outcome)>, IResult> answer,
-        HttpContext http, Action<Tx>? beside = null)
-    {
-        try
+        HttpContext http, Action<Tx>? beside = null) => OrUnkept(source, http, async () =>
         {
             Handling.Begin(Patience);
             return answer(await receive.Receive(tx =>
@@ -38,11 +36,23 @@ public sealed class AlertEndpoint(KnownSources sources, ReceiveAlert receive, Al
                 beside?.Invoke(tx);
                 return [.. heard.Select(h => (Earlier.Judged(tx, h), h.Body))];
             }));
+        });
+
+    /// <summary>Does what needs the database; where that fails, the sender is told to send it again.</summary>
+    internal async Task<IResult> OrUnkept(string source, HttpContext http, Func<Task<IResult>> keep)
+    {
+        try
+        {
+            return await keep();
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             log.Unkept(source, e);
-            return Unkept();
+            return Answer(503, new
+            {
+                status = "error",
+                message = "The alert could not be kept: the bot could not write to its database. Send it again.",
+            });
         }
     }
 
@@ -50,14 +60,6 @@ public sealed class AlertEndpoint(KnownSources sources, ReceiveAlert receive, Al
     internal string? Sender(string source, HttpRequest request) =>
         // In the address too, where a sender can set no header; it is written nowhere.
         sources.Authenticate(source, Tokens(request));
-
-    internal static IResult Unkept() => Answer(
-        503,
-        new
-        {
-            status = "error",
-            message = "The alert could not be kept: the bot could not write to its database. Send it again.",
-        });
 
     /// <summary>
     /// What may be the token: behind Bearer or Token, or alone, quoted or not; of Basic the password or the name, as senders have

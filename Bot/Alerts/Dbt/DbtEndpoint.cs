@@ -10,8 +10,7 @@ namespace Bot.Alerts.Dbt;
 /// <c>POST /v1/dbt/{source}/run_results</c>, <c>…/sources</c> and <c>PUT …/manifest</c>: the artifacts as dbt wrote them, with
 /// the source's token. Answered 202 once what came of them is on disk.
 /// </summary>
-sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManifests manifests, AlertLog log)
-    : IDisposable
+sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManifests manifests) : IDisposable
 {
     /// <summary>In bytes, unpacked.</summary>
     const int MostResults = 32 * 1024 * 1024, MostManifest = 100 * 1024 * 1024;
@@ -54,7 +53,7 @@ sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManif
         if (alerts.Sender(source, http.Request) is not { } known) return alerts.Refused(http.Response);
         var job = DbtJob.Of(known, http.Request);
         var (body, problem) = await Whole(http, MostResults);
-        try
+        return await alerts.OrUnkept(known, http, async () =>
         {
             Handling.Begin(Patience, inAll: true);
             var kept = await receive.Receive(job, body, problem);
@@ -74,12 +73,7 @@ sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManif
                     }),
                 },
                 statusCode: 202);
-        }
-        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            log.Unkept(known, e);
-            return AlertEndpoint.Unkept();
-        }
+        });
     }
 
     async Task<IResult> Put(string source, HttpContext http)
@@ -99,18 +93,13 @@ sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManif
         if (!DateTimeOffset.TryParse(
             manifest.GeneratedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var generatedAt))
             return Answer(422, "error", "This manifest does not say when it was generated. Send manifest.json as dbt wrote it.");
-        try
+        return await alerts.OrUnkept(known, http, async () =>
         {
             Handling.Begin(Patience, inAll: true);
             return await manifests.Keep(DbtJob.Of(known, http.Request).Place, manifest, generatedAt)
                 ? Answer(202, "success", $"{Domain.Alerts.Words.Number(manifest.Graph.Nodes.Count, "node", "nodes")} kept")
                 : Answer(202, "success", "A newer manifest is kept already, so that this one changes nothing.");
-        }
-        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            log.Unkept(known, e);
-            return AlertEndpoint.Unkept();
-        }
+        });
     }
 
     // What the parser itself says is for those who know it.

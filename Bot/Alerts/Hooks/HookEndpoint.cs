@@ -12,7 +12,7 @@ namespace Bot.Alerts.Hooks;
 /// </summary>
 sealed class HookEndpoint(
     KnownSources sources, HookSettings settings, AlertEndpoint alerts, SnsSignature signature, AmazonLine amazon,
-    Database database, AlertLog log)
+    Database database)
 {
     // What may be read of somebody who is not known yet.
     const int MostOfAnybody = 1024 * 1024;
@@ -103,26 +103,16 @@ sealed class HookEndpoint(
         ];
     }
 
-    async Task<IResult> Keep(string source, SentBody body, HttpContext http)
+    Task<IResult> Keep(string source, SentBody body, HttpContext http) => alerts.OrUnkept(source, http, () =>
     {
-        HookReader reader;
-        try
-        {
-            reader = database.Read(db => HookStore.Reader(db, source));
-        }
-        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            log.Unkept(source, e);
-            return AlertEndpoint.Unkept();
-        }
-
+        var reader = database.Read(db => HookStore.Reader(db, source));
         HookReading? read = null;
         var heard = body.Read(source, (known, whole, charset) =>
             (read = ReadHook.Of(known, whole, charset, reader, Delivery(http.Request))).Heard);
         read ??= new(heard, ReadHook.ByNobody, body.Packed.Bytes);
         var isPersonal = read.By == ReadHook.ByNobody && http.Request.Headers.ContainsKey(SentryResource);
-        return await Keep(source, http, isPersonal ? Sentry.NotKept(source) : read);
-    }
+        return Keep(source, http, isPersonal ? Sentry.NotKept(source) : read);
+    });
 
     Task<IResult> Keep(string source, HttpContext http, HookReading read) => alerts.Keep(
         source, read.Heard, kept => AlertEndpoint.Accepted(kept, read.Wants200 ? 200 : 202), http,

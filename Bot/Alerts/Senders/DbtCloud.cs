@@ -1,4 +1,3 @@
-
 using Bot.Domain.Alerts;
 
 namespace Bot.Alerts.Senders;
