@@ -1,7 +1,6 @@
 using System.Data;
 using Bot.Domain.Alerts;
 using Bot.Domain.Warnings;
-using Bot.OnCall.Rows;
 using Bot.Slack;
 using Bot.Warnings;
 using Bot.Warnings.Rows;
@@ -18,8 +17,7 @@ static class BriefWarnings
         from row in reader.Rotations
         where reader.IsOnCall(row.Id)
         let asks = WarningAsks.Of(
-            [.. WarningStore.All(reader.Db, reader.Now)
-                .Where(w => RotationStore.Answering(reader.Rotations, w.Rotation)?.Id == row.Id)],
+            WarningStore.All(reader.Db, row, reader.Rotations, reader.Now),
             Weeks.Begins(row.Rotation.Zone, reader.Now), reader.Now)
         where asks.Count > 0
         select Draft(asks, reader.Now);
@@ -29,17 +27,14 @@ static class BriefWarnings
         var count = Words.Number(asks.Count, "warning", "warnings");
         var heading = $":warning: *{count}* {(asks.Count == 1 ? "wants" : "want")} a decision:";
         static string Title(Warning one) => Mrkdwn.Inert(PhoneRows.Cut(one.About.Title, WidestTitle), WidestTitle);
-        var lines = asks.Select(w => $"• {Title(w)} · {Age(w, now)}");
+        var lines = asks.Select(w => $"• {Title(w)} · {WarningText.Age(w, now)}");
         var section = new BriefSection($"{heading}\n{string.Join('\n', lines)}")
         {
             Said = $"{count} to decide on",
             Warnings = [.. asks.Select(w => w.Id)],
         };
-        return new(section, count) { FewWords = $"{heading} the oldest {Age(asks.MaxBy(w => w.AgeAt(now))!, now)}." };
+        return new(section, count) { FewWords = $"{heading} the oldest {WarningText.Age(asks.MaxBy(w => w.AgeAt(now))!, now)}." };
     }
-
-    static string Age(Warning warning, DateTimeOffset now) => warning.AgeAt(now) is { TotalDays: >= 1 } age
-        ? Words.Number((long)age.TotalDays, "day", "days") : "new";
 
     /// <summary>What is still to be decided, as a button, or that all is.</summary>
     public static IEnumerable<Block> Below(IDbConnection db, IReadOnlyList<long> ids, DateTimeOffset now)

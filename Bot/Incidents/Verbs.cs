@@ -39,7 +39,6 @@ public static partial class Verbs
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
     static readonly IReadOnlyList<string> Plain = [Split, Expect];
 
-
     /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()
     {

@@ -90,7 +90,7 @@ sealed class DecideForms(IDbConnection db, string reader, DateTimeOffset now)
         switch (choice)
         {
             case WarningChoice.Assign:
-                yield return Field(Person, "Who", new UserSelectMenu { InitialUser = OwnerOf(warnings) ?? reader });
+                yield return Field(Person, "Who", new UserSelectMenu { InitialUser = PersonOf(warnings) ?? reader });
                 break;
             case WarningChoice.Snooze:
                 var zone = PersonHours.ZoneOf(db, reader);
@@ -111,7 +111,8 @@ sealed class DecideForms(IDbConnection db, string reader, DateTimeOffset now)
         }
     }
 
-    static string? OwnerOf(IReadOnlyList<Warning> warnings) =>
+    /// <summary>Who sees to all of them; null where that is not one person.</summary>
+    public static string? PersonOf(IReadOnlyList<Warning> warnings) =>
         warnings.Select(w => w.Person).Distinct().ToList() is [var one] ? one : null;
 
     static string NameOf(IReadOnlyList<Warning> warnings) => warnings is [var one] ? one.About.Title

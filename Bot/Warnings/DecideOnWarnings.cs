@@ -121,7 +121,7 @@ sealed class DecideOnWarnings(
     {
         var warnings = target.Of(tx.Db, form.User.Id, tx.Time);
         var responder = Responder.At(tx.Db, warnings[0].Rotation, tx.Time);
-        var person = warnings.Select(w => w.Person).Distinct().ToList() is [{ } one] ? one : null;
+        var person = DecideForms.PersonOf(warnings);
         var known = $"From the warning ledger ({commands.Incident} warnings):\n"
             + string.Join('\n', warnings.Take(MostKnown).Select(w => $"• {w.About.Title}"))
             + (warnings.Count > MostKnown ? $"\n… {warnings.Count - MostKnown} more" : "");

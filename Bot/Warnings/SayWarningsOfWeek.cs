@@ -45,9 +45,7 @@ sealed class SayWarningsOfWeek(
     static void Count(Tx tx, RotationRow row)
     {
         if (Begun(row, tx.Time) is not var (name, first) || WarningWeekStore.Find(tx.Db, row.Id, name) is not null) return;
-        var rotations = RotationStore.All(tx.Db, tx.Time);
-        var all = WarningStore.All(tx.Db, tx.Time)
-            .FindAll(w => RotationStore.Answering(rotations, w.Rotation)?.Id == row.Id);
+        var all = WarningStore.All(tx.Db, row, RotationStore.All(tx.Db, tx.Time), tx.Time);
         var last = WarningWeekStore.Before(tx.Db, row.Id, name);
         var debt = WarningDebt.Of(
             all, last is null ? tx.Time - Week : DateTimeOffset.FromUnixTimeMilliseconds(last.At), tx.Time);

@@ -31,7 +31,7 @@ sealed class WarningText(IDbConnection db, string reader, DateTimeOffset now)
         [
             Rows(warning),
             warning.Runs > 1 ? Words.Number(warning.Runs, "run", "runs") : null,
-            Age(warning),
+            Age(warning, now),
             warning.Person is { } person ? Who(person) : null,
             Standing(warning),
         ];
@@ -69,7 +69,8 @@ sealed class WarningText(IDbConnection db, string reader, DateTimeOffset now)
         [.., var before, var rows] => string.Create(CultureInfo.InvariantCulture, $"{before:N0} → {rows:N0} rows"),
     };
 
-    string Age(Warning warning) => warning.AgeAt(now) is { TotalDays: >= 1 } age
+    /// <summary>"12 days", or "new".</summary>
+    public static string Age(Warning warning, DateTimeOffset now) => warning.AgeAt(now) is { TotalDays: >= 1 } age
         ? Words.Number((long)age.TotalDays, "day", "days") : "new";
 
     string? Standing(Warning warning) => warning switch

@@ -18,7 +18,7 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
         OtherwiseField = "otherwise", KindField = "kind", AgainField = "again", Every = "*";
 
     const int LongestExpression = 1000, LongestMappings = 1200, LongestOtherwise = 100, MostSources = 80, Tried = 5,
-        MostCarried = 2900, LongestShown = 120;
+        LongestShown = 120;
 
     internal static ModalViewDefinition Form(IDbConnection db, AttributeRule? rule) => new()
     {
@@ -30,7 +30,7 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
         Blocks =
         [
             Text(NameField, "Name", rule?.Name, AttributeRule.LongestName, "Such as team, or one of the built-in names."),
-            Choice(SourceField, "Of which source", Sources(db, rule), rule?.Source ?? Every),
+            RouteFields.Choice(SourceField, "Of which source", Sources(db, rule), rule?.Source ?? Every),
             Text(
                 ExpressionField, "Where it is found", rule?.Expression, LongestExpression,
                 "JMESPath over what the sender sent, such as metadata.team or data.tags[0]; or a template such as {repo}/{job}. "
@@ -43,11 +43,11 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
             Text(
                 OtherwiseField, "Otherwise", rule?.Otherwise, LongestOtherwise, "Where nothing is found or fits. Empty: nothing.",
                 isOptional: true),
-            Choice(
+            RouteFields.Choice(
                 KindField, "It is a",
                 [.. Enum.GetValues<AttributeKind>().Select(k => new Option(AttributeText.Kind(k), k.ToString()))],
                 (rule?.Kind ?? AttributeKind.Text).ToString()),
-            Choice(
+            RouteFields.Choice(
                 AgainField, "When the alert fires again, its incident",
                 [.. Enum.GetValues<FiresAgain>().Select(a => new Option(AttributeText.Again(a), a.ToString()))],
                 (rule?.Again ?? FiresAgain.TakeLast).ToString()),
@@ -77,18 +77,6 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
                 Multiline = isLong ? true : null,
             },
         };
-
-    static InputBlock Choice(string field, string label, IReadOnlyList<Option> options, string chosen) => new()
-    {
-        BlockId = field,
-        Label = label,
-        Element = new StaticSelectMenu
-        {
-            ActionId = field,
-            Options = options,
-            InitialOption = options.FirstOrDefault(o => o.Value == chosen) ?? options[0],
-        },
-    };
 
     /// <summary>Says where it is wrong, or shows what it finds.</summary>
     public Task<ViewSubmissionResponse?> Try(ViewSubmission form, CancellationToken stop)
@@ -126,7 +114,7 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
         if (!TeamAttributes.IsSame(before, rule.Name) && TeamAttributes.Find(db, rule.Name) is not null)
             return ViewSubmissionResponse.Errors((NameField, "Another attribute of the team has this name."));
         var carried = JsonSerializer.Serialize(new[] { before, AttributeJson.Write([rule]) });
-        if (carried.Length > MostCarried)
+        if (carried.Length > RouteDraft.MostCarried)
             return ViewSubmissionResponse.Errors(
                 (MappingsField, "This is more than a form can carry. Use patterns, or fewer mappings."));
         return ViewSubmissionResponse.Update(new ModalViewDefinition

@@ -22,7 +22,10 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
     /// <param name="db">Where rotations are read.</param>
     /// <param name="draft">What is filled in.</param>
     /// <param name="notice">What the person should know first.</param>
-    internal ModalViewDefinition Modal(IDbConnection db, RouteDraft draft, string? notice = null) => new()
+    internal ModalViewDefinition Modal(IDbConnection db, RouteDraft draft, string? notice = null) =>
+        Modal(draft, RotationStore.All(db, clock.GetUtcNow()), notice);
+
+    static ModalViewDefinition Modal(RouteDraft draft, IReadOnlyList<RotationRow> rotations, string? notice) => new()
     {
         CallbackId = RouteIds.Form,
         Title = draft.Mark.Length == 0 ? "New route" : "Change route",
@@ -34,8 +37,8 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
             .. notice is null ? Array.Empty<Block>() : [new SectionBlock { Text = Limits.TruncateEscaped(notice, Limits.Text) }],
             RouteFields.Name(draft.Route.Name),
             .. Conditions(draft.Route),
-            .. RouteFields.Time(draft.Route.Time, RotationStore.All(db, clock.GetUtcNow())),
-            .. RouteFields.Act(draft.Route.Action, RotationStore.All(db, clock.GetUtcNow())),
+            .. RouteFields.Time(draft.Route.Time, rotations),
+            .. RouteFields.Act(draft.Route.Action, rotations),
             .. draft.Mark.Length == 0 ? Array.Empty<Block>() : [DeleteRoute.Button(draft.Route)],
         ],
     };

@@ -51,12 +51,12 @@ static class RouteFields
     public static InputBlock AnyOrAll(bool any)
     {
         Option all = new("All of these", All), one = new("One of these is enough", Any);
-        return Choice(AnyField, "It takes alerts of which", AnyField, [all, one], any ? one : all);
+        return Choice(AnyField, "It takes alerts of which", [all, one], any ? Any : All);
     }
 
     public static IEnumerable<Block> Time(RouteTime time, IReadOnlyList<RotationRow> rotations)
     {
-        yield return Choice(TimeField, "When", RouteIds.When, Times, Chosen(Times, KindOf(time)), refreshes: true);
+        yield return Choice(TimeField, "When", Times, KindOf(time), refreshes: RouteIds.When);
         if (time is RouteTime.OfRotation of && rotations.Count > 1)
             yield return Rotation(OfField, "Working hours of", rotations, of.Rotation);
         if (time is not RouteTime.Within { Hours: var hours }) yield break;
@@ -98,12 +98,11 @@ static class RouteFields
 
     public static IEnumerable<Block> Act(RouteAction action, IReadOnlyList<RotationRow> rotations)
     {
-        yield return Choice(ActField, "What becomes of it", RouteIds.Act, Acts, Chosen(Acts, KindOf(action)), refreshes: true);
+        yield return Choice(ActField, "What becomes of it", Acts, KindOf(action), refreshes: RouteIds.Act);
         if (action is RouteAction.Say say) yield return Channel(say.Channel);
         if (action is not RouteAction.Open open) yield break;
         Option[] severities = [.. Enum.GetValues<Severity>().Select(s => new Option(RouteText.Severity(s), s.ToString()))];
-        yield return Choice(
-            SeverityField, "Severity", SeverityField, severities, Chosen(severities, open.Severity.ToString()));
+        yield return Choice(SeverityField, "Severity", severities, open.Severity.ToString());
         if (rotations.Count > 1) yield return Rotation(RouteDraft.RotationField, "Whose incident", rotations, open.Rotation);
         yield return new InputBlock
         {
@@ -119,7 +118,7 @@ static class RouteFields
                 MinQueryLength = 0,
             },
         };
-        yield return Choice(NightField, "Out of hours", NightField, Nights, Chosen(Nights, open.AtNight.ToString()));
+        yield return Choice(NightField, "Out of hours", Nights, open.AtNight.ToString());
         yield return new InputBlock
         {
             BlockId = FirstField,
@@ -152,18 +151,26 @@ static class RouteFields
         [
             .. rotations.Select((r, place) => new Option(Limits.Truncate(r.Name, Limits.OptionText), place == 0 ? First : r.Id)),
         ];
-        return Choice(field, label, field, options, Chosen(options, chosen ?? First));
+        return Choice(field, label, options, chosen ?? First);
     }
 
-    static Option Chosen(IReadOnlyList<Option> options, string value) =>
-        options.FirstOrDefault(o => o.Value == value) ?? options[0];
-
-    static InputBlock Choice(
-        string field, string label, string action, IReadOnlyList<Option> options, Option chosen, bool refreshes = false) => new()
+    /// <summary>One of several; the first where what was chosen is none of them.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="label">What is asked.</param>
+    /// <param name="options">What can be chosen.</param>
+    /// <param name="chosen">What is.</param>
+    /// <param name="refreshes">The action that shows what follows another choice; null where nothing does.</param>
+    public static InputBlock Choice(
+        string field, string label, IReadOnlyList<Option> options, string chosen, string? refreshes = null) => new()
         {
             BlockId = field,
             Label = label,
-            DispatchAction = refreshes ? true : null,
-            Element = new StaticSelectMenu { ActionId = action, Options = options, InitialOption = chosen },
+            DispatchAction = refreshes is null ? null : true,
+            Element = new StaticSelectMenu
+            {
+                ActionId = refreshes ?? field,
+                Options = options,
+                InitialOption = options.FirstOrDefault(o => o.Value == chosen) ?? options[0],
+            },
         };
 }

@@ -8,7 +8,7 @@ static class RouteIds
     public const string Form = "routes_form", Check = "routes_check", AddCondition = "routes_condition_add",
         RemoveCondition = "routes_condition_remove", When = "routes_when", Act = "routes_act", Group = "routes_group";
 
-    public const string ConditionForm = "routes_condition_form", ConditionHow = "routes_condition_how";
+    public const string ConditionForm = "routes_condition_form";
 
     public const string ExplainForm = "routes_explain_form", PresetForm = "routes_preset_form",
         PresetGroup = "routes_preset_group";

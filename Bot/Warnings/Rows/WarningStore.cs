@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Bot.Domain.Warnings;
 using Bot.Incidents;
+using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Storage;
 using Dapper;
@@ -14,6 +15,11 @@ public static class WarningStore
     /// <summary>All that is open, and what was fixed lately.</summary>
     public static List<Warning> All(IDbConnection db, DateTimeOffset now) => WarningRow.Where(
         db, "fixed_at is null or fixed_at >= @since", new { since = (now - WarningRules.Memory).ToUnixTimeMilliseconds() });
+
+    /// <summary>Those of them for which one of the rotations answers.</summary>
+    public static List<Warning> All(
+        IDbConnection db, RotationRow row, IReadOnlyList<RotationRow> rotations, DateTimeOffset now) =>
+        All(db, now).FindAll(w => RotationStore.Answering(rotations, w.Rotation)?.Id == row.Id);
 
     /// <summary>These, whatever became of them.</summary>
     public static List<Warning> Find(IDbConnection db, IReadOnlyCollection<long> ids) =>
