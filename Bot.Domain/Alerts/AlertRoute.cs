@@ -32,6 +32,9 @@ public abstract record RouteAction
 
         public AtNight AtNight { get; init; }
 
+        /// <summary>It is a card first, and has no channel until somebody accepts it.</summary>
+        public bool TriageFirst { get; init; }
+
         /// <summary>
         /// So long it waits first, and is dropped as a flake where it recovers meanwhile; zero is not at all.
         /// </summary>

@@ -44,6 +44,12 @@ public sealed record IncidentState
     /// <summary>When it was resolved, closed or declined; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>It waits for somebody to accept it, and has no channel until then.</summary>
+    public bool Unaccepted { get; init; }
+
+    /// <summary>The incident into which it went, being about the same; null where it did not.</summary>
+    public long? MergedInto { get; init; }
+
     /// <summary>An alert that it stands for still fires.</summary>
     public bool Firing { get; init; }
 

@@ -16,6 +16,7 @@ public static class Transitions
             LeadChosen = chosen && draft.Lead is not null || isThere,
             CallAnyTime = chosen && !isThere && draft.Urgency == Urgency.Urgent,
             Touched = isThere,
+            Unaccepted = draft.Unaccepted && !isThere,
         };
         return isThere ? opened : opened.Waits(at);
     }
@@ -27,10 +28,21 @@ public static class Transitions
 
     /// <summary>
     /// A word or a press of the lead in the incident's channel ends the waiting. Anybody else who was called may be saying that
-    /// they cannot: they say that they are on it, and lead.
+    /// they cannot: they say that they are on it, and lead. What nobody has accepted is not accepted by a word.
     /// </summary>
-    public static Transition Appear(IncidentState now, string by) =>
-        new(now, now.IsOpen && now.Lead == by && (now.WaitingSince is not null || !now.Touched) ? Begun(now) : now);
+    public static Transition Appear(IncidentState now, string by)
+    {
+        if (!now.IsOpen || now.Lead != by || now is { WaitingSince: null, Touched: true }) return new(now, now);
+        return new(now, now.Unaccepted ? Begun(now) with { Unaccepted = true, Status = now.Status } : Begun(now));
+    }
+
+    /// <summary>What joins it asks nobody whether it is an incident, so that it is one.</summary>
+    public static Transition Admit(IncidentState now) => new(now, now.IsOpen ? now with { Unaccepted = false } : now);
+
+    /// <summary>Somebody says that it is no incident.</summary>
+    public static Transition Decline(IncidentState now, DateTimeOffset at) => !now.IsOpen
+        ? Transition.Refused(now, Refusal.Ended)
+        : new(now, Ended(now with { Status = IncidentStatus.Declined }, at));
 
     /// <summary>Somebody does not want to wait until hours open: the lead's, or those of who stands in a lead's place.</summary>
     public static Transition CallNow(IncidentState now) => now switch
@@ -86,7 +98,9 @@ public static class Transitions
     {
         if (!after.IsOpen) return Ended(after, now.IsOpen ? at : now.EndedAt);
         var opens = !now.IsOpen;
-        if (opens) after = after with { EndedAt = null, Reopened = now.Reopened + 1 };
+        // Whoever says where it stands, or opens it again, takes it for one.
+        if (opens || after.Status != IncidentStatus.Triage) after = after with { Unaccepted = false };
+        if (opens) after = after with { EndedAt = null, MergedInto = null, Reopened = now.Reopened + 1 };
         var handed = after.Lead != now.Lead;
         // Nobody is woken because a form names them: a box in it does.
         if (handed) after = after with { LeadChosen = true, CallAnyTime = false };
@@ -123,6 +137,21 @@ public static class Transitions
             FixedAt = fix is null ? now.FixedAt : at,
         }, at)),
     };
+
+    /// <summary>It is about the same as another one, which goes on in its place.</summary>
+    public static Transition Merge(IncidentState now, long into, DateTimeOffset at) => !now.IsOpen
+        ? Transition.Refused(now, Refusal.Ended)
+        : new(now, Ended(now with { Status = IncidentStatus.Declined, MergedInto = into }, at));
+
+    /// <summary>Another one goes into it: it is as bad as the worse of both, and fails while anything of either does.</summary>
+    /// <param name="now">The incident that goes on, with all that fires by now.</param>
+    /// <param name="other">The one that ends.</param>
+    /// <param name="at">When.</param>
+    public static Transition Absorb(IncidentState now, IncidentState other, DateTimeOffset at)
+    {
+        var failing = other.Firing && now.IsOpen ? FailAgain(now, wellSince: null, at).After : now;
+        return new(now, Worsen(failing, other.Severity, other.Affected, other.Group, at).After);
+    }
 
     /// <summary>A person opens it again; what fixed it last time stays.</summary>
     public static Transition Reopen(IncidentState now, string by, DateTimeOffset at) => now.IsOpen
@@ -207,6 +236,7 @@ public static class Transitions
         Touched = true,
         CallAnyTime = false,
         WaitingSince = null,
+        Unaccepted = false,
         Status = state.Status == IncidentStatus.Triage ? IncidentStatus.Investigating : state.Status,
     };
 

@@ -90,7 +90,7 @@ public sealed class AskWhichTests
         await afternoon.Ana.Slash("/incident", $"#{channel}");
         Assert.Equal("INC-1", afternoon.Ana.Modal.Title);
         Assert.Equal(
-            ["I'll lead", "Update", "Change", "Resolve", "Expect alerts", "See the timeline", "Declare another"],
+            ["I'll lead", "Update", "Change", "Resolve", "Merge", "Expect alerts", "See the timeline", "Declare another"],
             afternoon.Ana.Modal.Buttons);
         await afternoon.Ana.Modal.Press("Update");
         Assert.Equal("Update INC-1", afternoon.Ana.Modal.Title);

@@ -62,7 +62,7 @@ public sealed class IncidentMessagesTests
     public void Whatever_an_incident_holds_its_messages_obey_slacks_limits() => Card.Sample(card =>
     {
         Assert.Empty(BlockRules.Problems(IncidentMessages.Card(card, "/incident", DateTimeOffset.UnixEpoch)));
-        Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card, DateTimeOffset.UnixEpoch)));
+        Assert.Empty(BlockRules.Problems(IncidentMessages.Announcement(card, "/incident", DateTimeOffset.UnixEpoch)));
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
         Assert.Empty(BlockRules.Problems(DeclaredForm.Of(null!, card.Incident, DateTimeOffset.UnixEpoch)));
         Assert.Empty(BlockRules.Problems(AskWhich.Actions(card.Incident, "no lead", "U1", "C1")));
@@ -78,7 +78,10 @@ public sealed class IncidentMessagesTests
     public void No_text_from_outside_can_mention_or_link() => Card.Sample(card =>
     {
         var now = DateTimeOffset.UnixEpoch;
-        foreach (var message in new[] { IncidentMessages.Card(card, "/incident", now), IncidentMessages.Announcement(card, now) })
+        foreach (var message in new[]
+        {
+            IncidentMessages.Card(card, "/incident", now), IncidentMessages.Announcement(card, "/incident", now),
+        })
             Assert.DoesNotContain("<!channel>", System.Text.Encoding.UTF8.GetString(message.ToJson()), StringComparison.Ordinal);
     });
 }

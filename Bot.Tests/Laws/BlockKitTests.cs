@@ -22,7 +22,8 @@ public sealed partial class BlockKitTests
         "hook_try", "hook_where_form", "hook_fields_form", "source_name", "source_rotate", "source_open_secret",
         "source_secret", "source_revoke", "sources_earlier", "sources_later",
         "work_take_all", "work_take_untouched", "work_leave", "brief_keep_open", "incident_split", "incident_split_severity",
-        "incident_split_lead", "warnings_asked",
+        "incident_split_lead", "incident_open_decline", "incident_decline", "incident_open_merge", "incident_merge",
+        "warnings_asked",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.

@@ -17,8 +17,8 @@ public sealed partial class ViewerTests
         "Bot/Warnings/Rows/WarningStore.cs",
         .. new[]
         {
-            "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel", "ExpectAlerts",
-            "FollowRotation",
+            "AlertedIncident", "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel",
+            "ExpectAlerts", "FollowRotation",
             "GiveUpdate", "IncidentCard", "IncidentChannel", "PutAwayChannel", "QuietEnd", "ReopenIncident", "ResolveIncident",
             "Said", "SayCalls", "TakeIncident",
         }.Select(name => $"Bot/Incidents/{name}.cs"),

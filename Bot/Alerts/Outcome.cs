@@ -37,16 +37,19 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
+                Admit(tx, Row(join.Incident), known);
                 return new("joined", why, join.Incident);
             case AlertDecision.JoinExpected join:
                 AlertedIncident.Expected(tx, join.Incident, join.Expectation, seen, why);
                 return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
             case AlertDecision.JoinJob join:
                 AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert.IsOfDbt);
+                Admit(tx, Row(join.Incident), known);
                 Worsen(tx, join.Incident, alert, known);
                 return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
+                Admit(tx, Row(back.Incident), known);
                 return new("reopened", why, back.Incident);
             case AlertDecision.Recover well:
                 AlertedIncident.Recovered(tx, Row(well.Incident), seen, why);
@@ -128,6 +131,13 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             $"{alert.Title} joined it. {known.Route.Reason}");
     }
 
+    // What joins a card that nobody has accepted, and would have had a channel at once, makes an incident of it.
+    static void Admit(Tx tx, IncidentRow incident, KnownOfAlert known)
+    {
+        if (incident.Unaccepted && known.Route.Action is RouteAction.Open { TriageFirst: false })
+            AlertedIncident.Admit(tx, incident.Number, known.Route.Reason);
+    }
+
     // It waits for the morning no more: nobody is to be called for it then.
     static Outcome Joined(Tx tx, Alert alert, long incident, string why, KnownOfAlert? known)
     {
@@ -161,6 +171,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             Since = since,
             Rotation = responder.Rotation,
             Group = known.Opens.Group,
+            Unaccepted = known.Opens.TriageFirst && !storm,
         };
         return OpenIncident.Open(tx, incident, responder);
     }

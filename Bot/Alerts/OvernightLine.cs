@@ -40,7 +40,8 @@ public sealed class OvernightLine(
             .OfType<IncidentRow>()
         .ToDictionary(i => i.Number);
 
-    bool IsBeingMade(IncidentRow incident) => incident is { IsOpen: true, ChannelId: null, ChannelTrouble: null }
+    bool IsBeingMade(IncidentRow incident) =>
+        incident is { IsOpen: true, Unaccepted: false, ChannelId: null, ChannelTrouble: null }
         && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(incident.DeclaredAt) < Making;
 
     /// <summary>

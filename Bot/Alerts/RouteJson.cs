@@ -106,8 +106,13 @@ static class RouteJson
 
     sealed record KeptOpen(Severity Severity, string? Rotation, string? Group, AtNight AtNight, long WaitSeconds)
     {
+        public bool Triage { get; init; }
+
         public static KeptOpen Of(RouteAction.Open open) => new(
-            open.Severity, open.Rotation, open.Group, open.AtNight, (long)open.WaitFirst.TotalSeconds);
+            open.Severity, open.Rotation, open.Group, open.AtNight, (long)open.WaitFirst.TotalSeconds)
+        {
+            Triage = open.TriageFirst,
+        };
 
         public RouteAction.Open Action() => new()
         {
@@ -116,6 +121,7 @@ static class RouteJson
             Group = Group,
             AtNight = AtNight,
             WaitFirst = TimeSpan.FromSeconds(WaitSeconds),
+            TriageFirst = Triage,
         };
     }
 }

@@ -60,7 +60,7 @@ static class AskStillOpen
     public static IEnumerable<Block> Answer(IDbConnection db, BriefRow brief, long number)
     {
         if (IncidentStore.Find(db, Viewer.Of(brief.Person), number) is not { } incident) return [];
-        if (!incident.IsOpen) return [Said($"{incident.Label} is {Incidents.Words.Of(incident.Status)}.")];
+        if (!incident.IsOpen) return [Said($"{incident.Label} is {incident.Standing}.")];
         if (KeptBy(db, incident, brief.At) is { } person)
         {
             var name = person == brief.Person ? "You" : Mrkdwn.Name(Person.NameOf(db, person));

@@ -72,7 +72,7 @@ static class Lines
     // "waits for you", "Finn has it", "no lead"; of what is over how it ended.
     static string? Has(IDbConnection db, IncidentRow incident, string reader, int longest, bool isYouSaid)
     {
-        if (!incident.IsOpen) return Incidents.Words.Of(incident.Status);
+        if (!incident.IsOpen) return incident.Standing;
         if (incident.Lead is not { } lead) return "no lead";
         var isYou = lead == reader;
         if (isYou && !isYouSaid) return null;

@@ -106,6 +106,30 @@ public static class AlertedIncident
         tx.Wake(IncidentRow.SubjectOf(to));
     }
 
+    /// <summary>All of them belong to another incident from now on, and what comes for them joins that one.</summary>
+    public static void Merge(Tx tx, long from, long to)
+    {
+        const string Told = "title, source_url, count, first_at, last_at, firing, left_firing, metadata, job, said, well_at, "
+            + "red_since, attributes";
+        tx.Db.Execute(
+            $"""
+            insert into incident_alerts (incident, key, joined_at, split, {Told})
+            select @to, key, @Now, 0, {Told} from incident_alerts where incident = @from
+            on conflict (incident, key) do update set
+                count = incident_alerts.count + excluded.count,
+                first_at = case when excluded.first_at < incident_alerts.first_at then excluded.first_at
+                    else incident_alerts.first_at end,
+                last_at = case when excluded.last_at > incident_alerts.last_at then excluded.last_at
+                    else incident_alerts.last_at end,
+                firing = case when excluded.firing = 1 then 1 else incident_alerts.firing end
+            """,
+            new { from, to, tx.Now });
+        tx.Db.Execute("delete from incident_alerts where incident = @from", new { from });
+        IncidentStore.CountKindsAnew(tx, from);
+        IncidentStore.CountKindsAnew(tx, to);
+        tx.Wake(IncidentRow.SubjectOf(to));
+    }
+
     /// <summary>What nobody had called off when its incident ended does not fire any more.</summary>
     public static void End(Tx tx, long number)
     {
@@ -181,6 +205,13 @@ public static class AlertedIncident
         Tx tx, IncidentRow incident, Severity severity, Affected affected, string? group, string why) => Apply(
         tx, incident,
         Transitions.Worsen(IncidentStore.State(tx.Db, incident), severity, affected, group, tx.Time), why);
+
+    /// <summary>What has joined it asks nobody whether it is an incident, so that it is one.</summary>
+    public static void Admit(Tx tx, long number, string why)
+    {
+        var incident = IncidentStore.Find(tx.Db, People.Viewer.Bot, number)!;
+        Apply(tx, incident, Transitions.Admit(IncidentStore.State(tx.Db, incident)), why);
+    }
 
     static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>
         incident.Status != IncidentStatus.Monitoring ? null

@@ -1,4 +1,5 @@
 using Bot.Delivery;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -7,7 +8,8 @@ namespace Bot.Incidents;
 /// <summary>
 /// The incident's line in the announcement channel, and the replies under it for those who follow from outside.
 /// </summary>
-public sealed class Announce(Database database, Posts posts, AnnouncementChannel announcements, TimeProvider clock)
+public sealed class Announce(
+    Database database, Posts posts, AnnouncementChannel announcements, BotCommands commands, TimeProvider clock)
 {
     public async Task Bring(long number, CancellationToken stop)
     {
@@ -28,7 +30,11 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
         ]);
     }
 
-    static string Slot(IncidentCard card) => $"{card.Incident.Subject}:announcement";
+    static string Slot(IncidentCard card) => Slot(card.Incident);
+
+    Message Message(IncidentCard card) => IncidentMessages.Announcement(card, commands.Incident, clock.GetUtcNow());
+
+    internal static string Slot(IncidentRow incident) => $"{incident.Subject}:announcement";
 
     /// <summary>Where it was announced, which may be another channel than the one that hears of incidents now.</summary>
     string Place(IncidentCard card, string channel) => database.Read(db => Posts.ChannelOf(db, Slot(card))) ?? channel;
@@ -39,7 +45,7 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
         try
         {
             var lost = card.Incident.IsOpen ? Lost.Kept : Lost.Said;
-            return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card, clock.GetUtcNow()), stop, lost);
+            return await posts.Show(Slot(card), channel, Message(card), stop, lost);
         }
         catch (SlackException) when (Place(card, channel) != channel)
         {
@@ -74,6 +80,6 @@ public sealed class Announce(Database database, Posts posts, AnnouncementChannel
     async Task<string> Anew(IncidentCard card, string channel, CancellationToken stop)
     {
         await database.Change(tx => Posts.Forget(tx, Slot(card)));
-        return await posts.Show(Slot(card), channel, IncidentMessages.Announcement(card, clock.GetUtcNow()), stop);
+        return await posts.Show(Slot(card), channel, Message(card), stop);
     }
 }

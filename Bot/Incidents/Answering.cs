@@ -32,5 +32,5 @@ static class Answering
 
     /// <summary>Who is on an incident; null while somebody is waited for, or when nobody has begun.</summary>
     public static string? OnIt(IncidentRow incident) =>
-        incident is { IsOpen: true, WaitingSince: null, Touched: true } ? incident.Lead : null;
+        incident is { IsOpen: true, WaitingSince: null, Touched: true, Unaccepted: false } ? incident.Lead : null;
 }

@@ -85,12 +85,14 @@ public static class AskWhich
     static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident, string reader)
     {
         if (Taking(incident, reader) is var (verb, label)) yield return (verb, label, "You lead it from now on");
+        if (incident is { IsOpen: true, Unaccepted: true }) yield return (Verbs.Decline, "Decline", "It is no incident");
         if (incident.IsOpen) yield return (Verbs.Update, "Update", "Say what is new");
         yield return (Verbs.Status, "Change", "Status, severity, who is affected, lead, name");
         yield return incident.IsOpen
             ? (Verbs.Resolve, "Resolve", "It is over: say what fixed it")
             : (Verbs.Reopen, "Reopen", "It is back");
         if (SplitIncident.CanBe(incident)) yield return (Verbs.Split, "Split", "Some of what fails gets an incident of its own");
+        if (incident.IsOpen) yield return (Verbs.Merge, "Merge", "It is about the same as another one");
         if (incident.IsOpen) yield return (Verbs.Expect, "Expect alerts", "They join it and call nobody");
         yield return (Verbs.Timeline, "See the timeline", "What happened, when, and who did it");
         yield return (Verbs.Declare, "Declare another", "Something else is wrong");
@@ -99,6 +101,7 @@ public static class AskWhich
     static (string Verb, string Label)? Taking(IncidentRow incident, string reader) => incident switch
     {
         { IsOpen: false } => null,
+        { Unaccepted: true } => (Verbs.Acknowledge, "Accept"),
         { Lead: null } => (Verbs.Acknowledge, "I'll lead"),
         { IsWaiting: true } => (Verbs.Acknowledge, "I'm on it"),
         _ => incident.Lead == reader ? null : (Verbs.TakeOver, "Take over"),

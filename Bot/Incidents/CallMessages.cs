@@ -25,14 +25,17 @@ public static class CallMessages
         var isOver = IsOver(card.Incident, call);
         var sign = Words.Emoji(IncidentStatus.Triage, card.Incident.Severity);
         var text = $"{sign} {Sentence(card, call, change, lead ?? new(true, false))}"
-            + $"{(isDirect ? Where(card.Incident) : "")}{(isOver ? Answer(card, call) : "")}";
+            + $"{(isDirect ? Where(card) : "")}{(isOver ? Answer(card, call) : "")}";
         return new()
         {
             Text = Plain(card, call),
             Blocks =
             [
                 new SectionBlock { Text = Limits.TruncateEscaped(text, Limits.Text) },
-                .. isOver ? [] : new[] { new ActionsBlock { BlockId = "call", Elements = [OnIt(card.Incident)] } },
+                .. isOver ? [] : new[]
+                {
+                    new ActionsBlock { BlockId = "call", Elements = [.. IncidentButtons.Answer(card.Incident)] },
+                },
             ],
             UnfurlLinks = false,
         };
@@ -120,7 +123,10 @@ public static class CallMessages
 
     static string Heading(IncidentRow incident) => $"{incident.Label} *{Inert(incident.Name, MostName)}*";
 
-    static string Where(IncidentRow incident) => incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}" : "";
+    static string Where(IncidentCard card) => card.Incident.ChannelId is { } channel ? $" {Mrkdwn.Channel(channel)}"
+        : card is { Incident.Unaccepted: true, AnnouncedIn: { } place }
+            ? $" Is it an incident? It stands in {Mrkdwn.Channel(place)}."
+        : "";
 
     static string Lead(IncidentCard card, CallRow call) =>
         (call.WaitedFor ?? card.Incident.Lead) is { } lead ? $"*{Mrkdwn.Name(card.NameOf(lead))}*" : "the lead";
@@ -143,12 +149,4 @@ public static class CallMessages
             ? $"{card.Incident.Label} waits for you: {name} ({urgency})"
             : $"{card.Incident.Label} needs somebody: {name} ({urgency})");
     }
-
-    static Button OnIt(IncidentRow incident) => new()
-    {
-        ActionId = IncidentIds.OnIt,
-        Text = "I'm on it",
-        Value = incident.Number.ToString(CultureInfo.InvariantCulture),
-        Style = ButtonStyle.Primary,
-    };
 }

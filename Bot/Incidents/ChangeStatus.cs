@@ -26,6 +26,16 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         return opening.Show(slack, database.Read(db => ChangeForm.Of(db, incident, shown, filled, opening.By, now)), stop);
     }
 
+    /// <summary>The form with the lead whom typed words mean.</summary>
+    internal ChangeForm.Filled Led(FormEdit.Values present, string typed)
+    {
+        var meant = database.Read(db => WhoIsMeant.Of(db, typed));
+        return new(present with { Lead = meant.Person ?? present.Lead }, meant.Behind)
+        {
+            Notes = meant.Note is { } note ? [note] : [],
+        };
+    }
+
     /// <summary>Shows who would be called by what is chosen now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
     {

@@ -28,7 +28,7 @@ public sealed class ExpectAlerts(Database database, SlackApi slack)
     public Task Open(IncidentRow incident, Opening opening, CancellationToken stop) => opening.Show(
         slack,
         incident.IsOpen ? database.Read(db => Form(db, incident))
-            : OpenForm.Done("Expect alerts", $"{incident.Label} is {Words.Of(incident.Status)} already."),
+            : OpenForm.Done("Expect alerts", $"{incident.Label} is {incident.Standing} already."),
         stop);
 
     static ModalViewDefinition Form(IDbConnection db, IncidentRow incident) => new()

@@ -40,6 +40,10 @@ public static class ExpectStore
                 new { incident, kind, what.Value, until, by, tx.Now });
     }
 
+    /// <summary>What one incident expects another one does from now on.</summary>
+    public static void Move(Tx tx, long from, long to) => tx.Db.Execute(
+        "update expectations set incident = @to where incident = @from and ended_at is null", new { from, to });
+
     /// <summary>The open incident that expects an alert; of several the one that was told so last.</summary>
     public static ExpectingIncident? Expecting(Tx tx, Alert alert) => tx.Db.Query<ExpectationRow>(
         $"""

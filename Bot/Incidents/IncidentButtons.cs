@@ -8,8 +8,8 @@ namespace Bot.Incidents;
 /// </summary>
 static class IncidentButtons
 {
-    /// <summary>The choices of the menu, by the first part of their value.</summary>
-    public const string Change = "change", Timeline = "timeline", Split = "split", Expect = "expect";
+    /// <summary>The first choice of the menu; the others are called as their verbs are.</summary>
+    public const string Change = "change";
 
     public static IEnumerable<BlockElement> Of(IncidentCard card)
     {
@@ -21,6 +21,19 @@ static class IncidentButtons
         var lead = Lead(incident, incident.IsWaiting || incident.Lead is null ? ButtonStyle.Primary : null);
         return card.Recovered ? [resolve, update, lead] : [lead, update, resolve];
     }
+
+    /// <summary>Of a card that nobody has accepted.</summary>
+    public static IEnumerable<BlockElement> Triage(IncidentRow incident) =>
+        [.. Answer(incident), Press(incident, IncidentIds.OpenMerge, "Merge into…")];
+
+    /// <summary>What whoever is called for an incident can answer.</summary>
+    public static IEnumerable<BlockElement> Answer(IncidentRow incident) => incident.Unaccepted
+        ?
+        [
+            Press(incident, IncidentIds.OnIt, "Accept", ButtonStyle.Primary),
+            Press(incident, IncidentIds.OpenDecline, "Decline…"),
+        ]
+        : [Press(incident, IncidentIds.OnIt, "I'm on it", ButtonStyle.Primary)];
 
     static Button Lead(IncidentRow incident, ButtonStyle? style) => incident switch
     {
@@ -36,9 +49,15 @@ static class IncidentButtons
         Options =
         [
             new Option("Change status, severity, lead…", Value(Change, incident)),
-            new Option("Timeline", Value(Timeline, incident)),
-            .. SplitIncident.CanBe(incident) ? [new Option("Split…", Value(Split, incident))] : Array.Empty<Option>(),
-            .. incident.IsOpen ? [new Option("Expect alerts…", Value(Expect, incident))] : Array.Empty<Option>(),
+            new Option("Timeline", Value(Verbs.Timeline, incident)),
+            .. SplitIncident.CanBe(incident) ? [new Option("Split…", Value(Verbs.Split, incident))] : Array.Empty<Option>(),
+            .. incident.IsOpen
+                ?
+                [
+                    new Option("Merge into…", Value(Verbs.Merge, incident)),
+                    new Option("Expect alerts…", Value(Verbs.Expect, incident)),
+                ]
+                : Array.Empty<Option>(),
         ],
     };
 

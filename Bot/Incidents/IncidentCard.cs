@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Dapper;
@@ -41,6 +42,12 @@ public sealed record IncidentCard
     /// <summary>How it came back last; null when it never did.</summary>
     public TimelineEntry? Return { get; init; }
 
+    /// <summary>The channel in which what nobody has accepted is announced.</summary>
+    public string? AnnouncedIn { get; init; }
+
+    /// <summary>Why it is no incident, as far as somebody has said so.</summary>
+    public string? Declined { get; init; }
+
     public bool Recovered => Alerts.Count > 0 && Alerts[0].Firing == 0 && Incident.IsOpen;
 
     /// <summary>
@@ -77,8 +84,15 @@ public sealed record IncidentCard
             OneMore = oneMore,
             ToCall = toCall,
             Return = back,
+            AnnouncedIn = incident.Unaccepted
+                ? Posts.ChannelOf(db, Announce.Slot(incident)) ?? AnnouncementChannel.Kept.Now(db) : null,
+            Declined = incident.Status == IncidentStatus.Declined ? WhyDeclined(db, incident) : null,
         };
     }
+
+    static string? WhyDeclined(IDbConnection db, IncidentRow incident) => db.QueryFirstOrDefault<string?>(
+        $"select why from history where subject = @Subject and verb = '{IncidentFacts.Status}' order by id desc limit 1",
+        new { incident.Subject });
 
     static IReadOnlyList<string> ToCallOf(IDbConnection db, IncidentRow incident, DateTimeOffset now) =>
         incident.Lead is { } lead ? [lead]

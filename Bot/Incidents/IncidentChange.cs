@@ -53,7 +53,7 @@ public static class IncidentChange
     /// <summary>The call that is answered says who is on it: a line right behind it would say it twice.</summary>
     static bool CallSaysWho(Transition step, By by, IReadOnlyList<Fact> facts) =>
         by.Why is null && step.After.Lead == by.Actor && step.Before.IsOpen && facts.All(f =>
-            f.Verb == IncidentFacts.OnIt || f.Verb == IncidentFacts.Lead
+            f.Verb == IncidentFacts.OnIt || f.Verb == IncidentFacts.Lead || f.Verb == IncidentFacts.Accepted
             || (f.Verb == IncidentFacts.Status
                 && (step.Before.Status, step.After.Status) == (IncidentStatus.Triage, IncidentStatus.Investigating)));
 
@@ -159,6 +159,9 @@ public static class IncidentChange
 
         if (!before.CallAnyTime && after.CallAnyTime && before.Lead == after.Lead)
             yield return new(IncidentFacts.CallNow, null, after.Lead, why);
+        if (before.Unaccepted && !after.Unaccepted) yield return new(IncidentFacts.Accepted, null, null, why);
+        if (after.MergedInto is { } into && before.MergedInto is null)
+            yield return new(IncidentFacts.Merged, null, IncidentRow.LabelOf(into), why);
         if (before.Fix != after.Fix) yield return new(IncidentFacts.Fix, before.Fix, after.Fix, null);
         if (before.Status != after.Status)
             yield return new(IncidentFacts.Status, Words.Of(before.Status), Words.Of(after.Status), why);

@@ -32,7 +32,8 @@ public sealed class IncidentChannel(
 
         string? channel = null;
         await Steps.All(
-            () => Steps.Briefly(async brief => channel = await maker.Channel(incident, brief), stop),
+            () => incident.Unaccepted ? Task.CompletedTask
+                : Steps.Briefly(async brief => channel = await maker.Channel(incident, brief), stop),
             () => Steps.Together(
                 () => channel is not null ? InChannel(incident, channel, stop) : calls.Bring(number, null, stop),
                 () => Steps.Briefly(brief => announce.Bring(number, brief), stop),

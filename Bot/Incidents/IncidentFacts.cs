@@ -34,6 +34,16 @@ public static class IncidentFacts
         Split = new("split"),
         SplitFrom = new("split from");
 
+    /// <summary>It is an incident: it has a channel from then on.</summary>
+    public static readonly Verb Accepted = new("accepted");
+
+    /// <summary>
+    /// It went into another incident, which is after; or another one into it: before is what that was called, after which it was.
+    /// </summary>
+    public static readonly Verb
+        Merged = new("merged"),
+        MergedIn = new("merged in");
+
     /// <summary>What was split off has its channel.</summary>
     public static readonly Verb SplitChannel = new("split channel");
 

@@ -1,19 +1,19 @@
 using Bot.Domain.Incidents;
 using Bot.Slack;
-using Bot.Storage;
 
 namespace Bot.Incidents;
 
 /// <summary>Which form a verb opens for an incident, with what was typed behind it filled in.</summary>
 public sealed class IncidentForms(
-    Database database, GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline,
-    SplitIncident split, ExpectAlerts expect)
+    GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline,
+    SplitIncident split, MergeIncident merge, ExpectAlerts expect)
 {
     public Task Open(Asked asked, IncidentRow incident, Opening opening, CancellationToken stop) => asked.Verb switch
     {
         Verbs.Update => update.Open(incident, asked.Typed, opening, stop),
         Verbs.Resolve => resolve.Open(incident, asked.Typed, opening, stop),
         Verbs.Split => split.Open(incident, opening, stop),
+        Verbs.Merge => merge.Open(incident, asked.Typed, opening, stop),
         Verbs.Expect => expect.Open(incident, opening, stop),
         Verbs.Timeline => timeline.Open(incident, opening, stop),
         Verbs.Status when incident.IsOpen && ValueWords.Of(asked.Verb, asked.Typed)
@@ -33,20 +33,11 @@ public sealed class IncidentForms(
         var present = ShownIncident.Present(incident);
         return asked.Verb switch
         {
-            Verbs.Lead when asked is { Person: null, Typed.Length: > 0 } => Led(present, asked.Typed),
+            Verbs.Lead when asked is { Person: null, Typed.Length: > 0 } => change.Led(present, asked.Typed),
             Verbs.Lead => new(present with { Lead = asked.Person ?? present.Lead }, asked.Typed),
             Verbs.Rename => new(present with { Name = asked.Typed.Length > 0 ? asked.Typed : present.Name }),
             Verbs.Decline => new(present with { Status = IncidentStatus.Declined }, asked.Typed),
             _ => Valued(asked, incident, present),
-        };
-    }
-
-    ChangeForm.Filled Led(FormEdit.Values present, string typed)
-    {
-        var meant = database.Read(db => WhoIsMeant.Of(db, typed));
-        return new(present with { Lead = meant.Person ?? present.Lead }, meant.Behind)
-        {
-            Notes = meant.Note is { } note ? [note] : [],
         };
     }
 
@@ -85,8 +76,8 @@ public sealed class IncidentForms(
     /// <summary>Why there is nothing to open, in one sentence, or null.</summary>
     public static string? Refusal(string verb, IncidentRow incident, string command) => (verb, incident.IsOpen) switch
     {
-        (Verbs.Resolve or Verbs.Decline or Verbs.Split or Verbs.Expect, false) =>
-            $"{incident.Label} is {Words.Of(incident.Status)} already. `{command} reopen {incident.Number}` opens it again.",
+        (Verbs.Resolve or Verbs.Decline or Verbs.Split or Verbs.Merge or Verbs.Expect, false) =>
+            $"{incident.Label} is {incident.Standing} already. `{command} reopen {incident.Number}` opens it again.",
         (Verbs.Reopen, true) => $"{incident.Label} is open: {Words.Of(incident.Status)}.",
         _ => null,
     };

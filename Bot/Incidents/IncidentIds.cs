@@ -38,6 +38,11 @@ static class IncidentIds
     public const string SplitForm = "incident_split";
     public const string SplitSeverity = "incident_split_severity";
     public const string SplitLead = "incident_split_lead";
+    public const string OpenDecline = "incident_open_decline";
+    public const string DeclineForm = "incident_decline";
+    public const string OpenMerge = "incident_open_merge";
+    public const string MergeForm = "incident_merge";
+    public const string MergeInto = "incident_merge_into";
     public const string ExpectForm = "incident_expect";
     public const string ExpectKind = "incident_expect_kind";
     public const string ExpectUntil = "incident_expect_until";

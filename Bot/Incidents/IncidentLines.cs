@@ -113,7 +113,8 @@ public static class IncidentLines
 
     // Those who follow from outside hear that it got worse, is over, or is back; what is over gets no worse.
     static long ThreadOf(Transition step) =>
-        step is { Before.IsOpen: false, After.IsOpen: false } ? InChannelOnly
+        // Of what nobody has accepted the announcement is the card, which shows it.
+        step is { Before.IsOpen: false, After.IsOpen: false } or { After.Unaccepted: true } ? InChannelOnly
         : step.After.Severity <= step.Before.Severity && step.After.Affected == step.Before.Affected
             && step.Before.IsOpen == step.After.IsOpen ? InChannelOnly
         : !step.Raises && step.Before.IsOpen == step.After.IsOpen && step.After.Severity <= step.Before.Severity ? InChannelOnly

@@ -92,9 +92,10 @@ public static class IncidentMessages
     {
         var incident = card.Incident;
         if (incident.IsOpen || incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
+        var stands = incident.MergedInto is { } into ? $"Merged into {IncidentRow.LabelOf(into)}" : incident.Status.ToString();
         var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Name(card.NameOf(person))}"
             : incident.IsQuietlyOver ? " by itself" : "";
-        return $"*{incident.Status}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
+        return $"*{stands}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
     }
 
     // Names, not mentions: the line that calls somebody does so once.
@@ -128,12 +129,29 @@ public static class IncidentMessages
         + $"{When.At(latest.At)}\n{Text(latest.Text, MostText)}";
 
     /// <summary>The line in the announcement channel, edited through the incident's life.</summary>
-    public static Message Announcement(IncidentCard card, DateTimeOffset now) => new()
+    /// <param name="card">The incident.</param>
+    /// <param name="command">What the command for incidents is called.</param>
+    /// <param name="now">When it is shown.</param>
+    public static Message Announcement(IncidentCard card, string command, DateTimeOffset now) => new()
     {
         Text = $"{card.Incident.Label} {Name(card, 150)}: {card.Incident.Status}",
-        Blocks = [new SectionBlock { Text = string.Join('\n', AnnouncementLines(card, now)) }],
+        Blocks =
+        [
+            new SectionBlock { Text = string.Join('\n', AnnouncementLines(card, now)) },
+            .. card.Incident is { IsOpen: true, Unaccepted: true } ? Triage(card, command) : [],
+        ],
         UnfurlLinks = false,
     };
+
+    /// <summary>What else a card says that nobody has accepted: it has no other place.</summary>
+    static IEnumerable<Block> Triage(IncidentCard card, string command)
+    {
+        foreach (var section in CardAlerts.Known(card)) yield return section;
+        if (card.Alerts.Count > 0) yield return new SectionBlock { Text = CardAlerts.Lines(card, command) };
+        if (AskedMessages.Of(card) is { } asked) yield return asked;
+        yield return new ContextBlock { Elements = ["Is it an incident? *Accept* opens its channel."] };
+        yield return new ActionsBlock { BlockId = "triage", Elements = [.. IncidentButtons.Triage(card.Incident)] };
+    }
 
     static IEnumerable<string> AnnouncementLines(IncidentCard card, DateTimeOffset now)
     {
@@ -143,6 +161,8 @@ public static class IncidentMessages
         if (incident.IsWaiting && card.GroupCalled) yield return "The out-of-hours group is called.";
         if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return $"> {Text(OneLine(latest.Text), 300)}";
+        if (incident is { Unaccepted: true, MergedInto: null } && card.Declined is { } why)
+            yield return $"> {Text(OneLine(why), 300)}";
         if (incident is { IsFixKnown: true, Fix: { } fix }) yield return $"Fixed: {Text(OneLine(fix), 300)}";
         if (incident is { ChannelId: null, ChannelTrouble: { } trouble }) yield return $":warning: {Text(trouble, 500)}";
     }

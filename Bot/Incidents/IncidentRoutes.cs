@@ -18,6 +18,8 @@ public sealed class IncidentRoutes(
     ReopenIncident reopen,
     CardMenu menu,
     SplitIncident split,
+    MergeIncident merge,
+    DeclineIncident decline,
     ExpectAlerts expect,
     IncidentVerbs verbs,
     WhoIsOnCall who,
@@ -59,6 +61,10 @@ public sealed class IncidentRoutes(
         router.ViewSubmission(IncidentIds.ResolveForm, resolve.Submit);
         router.ActionThen(IncidentIds.OpenReopen, reopen.Press);
         router.ViewSubmission(IncidentIds.SplitForm, split.Submit);
+        router.Action(IncidentIds.OpenDecline, decline.Open, ackFirst: true);
+        router.ViewSubmission(IncidentIds.DeclineForm, decline.Submit);
+        router.Action(IncidentIds.OpenMerge, merge.OpenByButton, ackFirst: true);
+        router.ViewSubmission(IncidentIds.MergeForm, merge.Submit);
         router.ViewSubmission(IncidentIds.ExpectForm, expect.Submit);
         messages.Listen(MessageEvents.Channel, take.Said);
         messages.Listen(MessageEvents.Private, take.Said);

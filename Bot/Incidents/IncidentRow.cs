@@ -83,6 +83,12 @@ public sealed class IncidentRow
     /// <summary>When it was asked last whether it is still open.</summary>
     public long? AskedAt { get; init; }
 
+    /// <summary>It waits for somebody to accept it, and has no channel until then; one that ended so never had one.</summary>
+    public bool Unaccepted { get; init; }
+
+    /// <summary>The incident into which it went, being about the same.</summary>
+    public long? MergedInto { get; init; }
+
     /// <summary>It ended by itself: its job ran well, and nobody had to do with it.</summary>
     public bool IsQuietlyOver => Status == IncidentStatus.Resolved && EndedBy is null && GreenRuns.AreEnough;
 
@@ -104,6 +110,9 @@ public sealed class IncidentRow
     public string Subject => SubjectOf(Number);
 
     public bool IsOpen => Status.IsOpen();
+
+    /// <summary>Where it stands, as it is said in a sentence: "fixing", "merged into INC-2".</summary>
+    public string Standing => MergedInto is { } into && !IsOpen ? $"merged into {LabelOf(into)}" : Words.Of(Status);
 
     public bool IsUrgent => IncidentRules.IsUrgent(Severity, Affected);
 
@@ -127,6 +136,8 @@ public sealed class IncidentRow
         FixedAt = At(FixedAt),
         Reopened = (int)Reopened,
         EndedAt = At(ResolvedAt),
+        Unaccepted = Unaccepted,
+        MergedInto = MergedInto,
         Firing = firing,
     };
 
@@ -158,4 +169,7 @@ public sealed record NewIncident(
 
     /// <summary>A user group that is called for it, whatever the time; null where only its rotation is.</summary>
     public string? Group { get; init; }
+
+    /// <summary>It has no channel until somebody accepts it.</summary>
+    public bool Unaccepted { get; init; }
 }

@@ -28,6 +28,8 @@ static class IncidentServices
         .AddSingleton<ReopenIncident>()
         .AddSingleton<ShowTimeline>()
         .AddSingleton<SplitIncident>()
+        .AddSingleton<MergeIncident>()
+        .AddSingleton<DeclineIncident>()
         .AddSingleton<ExpectAlerts>()
         .AddSingleton<CardMenu>()
         .AddSingleton<CallPeople>()

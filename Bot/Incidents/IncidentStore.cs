@@ -96,6 +96,15 @@ public static class IncidentStore
                 new { number, kinds, firing, tx.Now });
     }
 
+    /// <summary>The same, counted anew.</summary>
+    public static void CountKindsAnew(Tx tx, long number) => tx.Db.Execute(
+        """
+        update incidents set kinds = (select count(*) from incident_alerts where incident = @number),
+            firing_kinds = (select count(*) from incident_alerts where incident = @number and firing = 1), joined_at = @Now
+        where number = @number
+        """,
+        new { number, tx.Now });
+
     /// <summary>Of things that happened to an incident those whose messages in Slack have not been forgotten.</summary>
     internal const string SinceForgotten = "at >= coalesce((select forgotten_at from incidents where number = @incident), 0)";
 
@@ -125,10 +134,11 @@ public static class IncidentStore
             insert into incidents (number, id, name, status, severity, affected, known, born, declared_by, declared_at, since,
                 opened_at,
                 lead, lead_why,
-                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation, call_group)
+                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation, call_group, unaccepted)
             values (@number, @id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead,
                 @LeadWhy,
-                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation, @Group)
+                @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation, @Group,
+                @unaccepted)
             """,
             new
             {
@@ -153,6 +163,7 @@ public static class IncidentStore
                 storm = incident.Storm ? 1 : 0,
                 state.Rotation,
                 state.Group,
+                unaccepted = state.Unaccepted ? 1 : 0,
             });
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, IncidentFacts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
@@ -176,7 +187,8 @@ public static class IncidentStore
                 reopened = @Reopened, resolved_at = @ended, ended_by = @endedBy, opened_at = @opened,
                 greens = case when @moved = 1 then 0 else greens end, green_at = case when @moved = 1 then @Now else green_at end,
                 green_run = case when @moved = 1 then null else green_run end,
-                rotation = case when @Moves = 1 then @Rotation else rotation end, call_group = @Group
+                rotation = case when @Moves = 1 then @Rotation else rotation end, call_group = @Group, merged_into = @MergedInto,
+                unaccepted = @unaccepted
             where number = @Number
             """,
             new
@@ -187,6 +199,8 @@ public static class IncidentStore
                 affected = Words.Of(after.Affected),
                 after.Lead,
                 after.Group,
+                after.MergedInto,
+                unaccepted = after.Unaccepted ? 1 : 0,
                 leadWhy,
                 chosen = after.LeadChosen ? 1 : 0,
                 anyTime = after.CallAnyTime ? 1 : 0,

@@ -31,7 +31,8 @@ public static class LineText
         ];
         if (Others(facts) is { } others) sentences.Add(others);
         sentences.AddRange(facts.Where(f => f.Is(
-            IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Expects, IncidentFacts.ExpectedOver))
+            IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Merged, IncidentFacts.MergedIn, IncidentFacts.Expects,
+            IncidentFacts.ExpectedOver))
             .Select(f => Sentence.Ended($"{who}{Of(f, name)}")));
         var changes = Changes(facts, name).ToList();
         var lead = facts.LastOrDefault(f => f.Verb == IncidentFacts.Lead)?.After;
@@ -74,6 +75,9 @@ public static class LineText
         _ when fact.Is(IncidentFacts.CallNow) => $"wanted *{Person(fact.After, name)}* called at once",
         _ when fact.Is(IncidentFacts.Split) => $"split off into {Other(fact)}: {Text(fact.Before)}",
         _ when fact.Is(IncidentFacts.SplitFrom) => $"split this off from {Other(fact)}: {Text(fact.Before)}",
+        _ when fact.Is(IncidentFacts.Accepted) => $"accepted it as an incident{Because(fact)}",
+        _ when fact.Is(IncidentFacts.Merged) => $"merged this into {Other(fact)}",
+        _ when fact.Is(IncidentFacts.MergedIn) => $"merged {Other(fact)} into this: {Text(fact.Before)}",
         _ when fact.Is(IncidentFacts.SplitChannel) => $"{Text(fact.After)} has its channel",
         _ when fact.Is(IncidentFacts.Expects) => ExpectWords.Began(fact),
         _ when fact.Is(IncidentFacts.Expected) => $"came as expected: {Text(fact.After)}",
@@ -110,6 +114,8 @@ public static class LineText
                 yield return $":white_check_mark: {Named(who)}resolved this{(lasted is { } span ? $" after {Span(span)}" : "")}.";
                 if (end.Why == ResolveIncident.WhileFiring) yield return "An alert was still firing.";
                 if (fix is not null) yield return $"Fixed: {Sentence.Ended(Text(fix))}";
+                break;
+            case IncidentStatus.Declined when facts.Any(f => f.Is(IncidentFacts.Merged)):
                 break;
             case IncidentStatus.Declined:
                 yield return $":white_circle: {Named(who)}declined this: not an incident.";
@@ -208,7 +214,8 @@ public static class LineText
         facts.FirstOrDefault(
             f =>
                 f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 }
-                    && !f.Is(IncidentFacts.OnIt, IncidentFacts.Split, IncidentFacts.SplitFrom)) is { } said
+                    && !f.Is(IncidentFacts.OnIt, IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Merged,
+                        IncidentFacts.MergedIn)) is { } said
             && said.Why != ResolveIncident.WhileFiring
             ? Text(said.Why) : null;
 

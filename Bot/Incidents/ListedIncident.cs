@@ -15,11 +15,11 @@ static class ListedIncident
 
     static string Stands(IDbConnection db, IncidentRow incident, string reader)
     {
-        var status = Words.Of(incident.Status);
+        var status = incident.Standing;
         if (!incident.IsOpen) return status;
         // A status that somebody has set says more than that its lead has not begun.
         var isSet = incident.Lead is null || incident.Touched
             || incident.Status is IncidentStatus.Fixing or IncidentStatus.Monitoring;
-        return $"{(isSet ? $"{status}, " : "")}{LeadWords.Of(db, incident, reader)}";
+        return $"{(incident.Unaccepted ? "not accepted yet, " : isSet ? $"{status}, " : "")}{LeadWords.Of(db, incident, reader)}";
     }
 }

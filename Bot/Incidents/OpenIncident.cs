@@ -31,5 +31,6 @@ public static class OpenIncident
         Rotation = incident.Rotation,
         Group = incident.Group,
         Lead = incident.Lead,
+        Unaccepted = incident.Unaccepted,
     };
 }

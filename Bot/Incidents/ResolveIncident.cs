@@ -98,7 +98,8 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
     /// <summary>"Ana resolved it a moment ago (“disk was full”). Nothing is left to do."</summary>
     static string Before(Tx tx, IncidentRow incident)
     {
-        var (ended, away) = (Words.Of(incident.Status), TimeSpan.FromMilliseconds(tx.Now - (incident.ResolvedAt ?? tx.Now)));
+        var ended = incident.MergedInto is null ? Words.Of(incident.Status) : "merged";
+        var away = TimeSpan.FromMilliseconds(tx.Now - (incident.ResolvedAt ?? tx.Now));
         var who = incident.EndedBy is { } person ? $"{Person.NameOf(tx.Db, person)} {ended} it" : $"It was {ended}";
         var when = away < TimeSpan.FromMinutes(2) ? "a moment ago" : $"{LineText.Span((long)away.TotalMilliseconds)} ago";
         var fix = incident is { IsFixKnown: true, Fix: { } known }
@@ -110,7 +111,7 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
     static string Sentence(IDbConnection db, IncidentRow incident)
     {
         var by = incident.EndedBy is { } person ? $" by {Person.NameOf(db, person)}" : "";
-        return $"{incident.Label} is {Words.Of(incident.Status)} already{by}. Reopen it to work on it.";
+        return $"{incident.Label} is {incident.Standing} already{by}. Reopen it to work on it.";
     }
 
     static ModalViewDefinition Over(string sentence) => OpenForm.Done("Resolve", Mrkdwn.Inert(sentence, 1000));

@@ -19,7 +19,8 @@ public sealed record Said(IncidentLine Line, string Text, int Facts)
 
     // From one incident to the other, where it has a channel.
     static TimelineEntry Leading(IDbConnection db, TimelineEntry fact) =>
-        fact.Is(IncidentFacts.Split, IncidentFacts.SplitFrom) && WhichIncident.Number(fact.After) is { } number
+        fact.Is(IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Merged, IncidentFacts.MergedIn)
+        && WhichIncident.Number(fact.After) is { } number
         && IncidentStore.Find(db, People.Viewer.Bot, number)?.ChannelId is { } channel
             ? fact with { Why = channel } : fact;
 }

@@ -43,8 +43,9 @@ public sealed class SayCalls(
     /// <param name="stop">Ends the calls.</param>
     public async Task Bring(long number, string? channel, CancellationToken stop)
     {
-        var (calls, hasTrouble) = database.Read(db =>
-            (ToShow(db, number), IncidentStore.Find(db, Viewer.Bot, number)?.ChannelTrouble is not null));
+        var (calls, hasNone) = database.Read(db => (
+            ToShow(db, number),
+            IncidentStore.Find(db, Viewer.Bot, number) is { ChannelTrouble: not null } or { Unaccepted: true }));
         var isHeld = channel is null || calls.Any(c => !c.IsReady && !c.IsOver);
         if (isHeld) held.TryAdd(number, clock.GetUtcNow());
         else if (calls.Count > 0) held.TryRemove(number, out _);
@@ -52,7 +53,7 @@ public sealed class SayCalls(
         await Steps.All(calls.Select<ShownCall, Func<Task>>(shown => () =>
             shown.IsOver ? Follow(shown, stop)
             : shown.IsDirect ? Directly(shown, stop)
-            : channel is null ? hasTrouble || IsOverdue(shown) ? Directly(shown, stop) : Task.CompletedTask
+            : channel is null ? hasNone || IsOverdue(shown) ? Directly(shown, stop) : Task.CompletedTask
             : shown.IsReady || IsOverdue(shown) ? InChannel(shown, channel, stop)
             : Task.CompletedTask));
     }

@@ -28,7 +28,7 @@ public sealed class SplitIncident(Database database, SlackApi slack, Access acce
 
     static ModalViewDefinition Form(IDbConnection db, IncidentRow incident, string? note = null)
     {
-        if (!incident.IsOpen) return OpenForm.Done("Split", $"{incident.Label} is {Words.Of(incident.Status)} already.");
+        if (!incident.IsOpen) return OpenForm.Done("Split", $"{incident.Label} is {incident.Standing} already.");
         var firing = IncidentAlerts.Firing(db, incident.Number, MostOptions);
         if (firing.Count < 2)
             return OpenForm.Done(

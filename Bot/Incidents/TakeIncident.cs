@@ -40,7 +40,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     {
         var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
         var step = Transitions.Take(IncidentStore.State(tx.Db, incident), by);
-        if (step.Refusal == Refusal.Ended) return $"{incident.Label} is {Words.Of(incident.Status)}. Reopen it to work on it.";
+        if (step.Refusal == Refusal.Ended) return $"{incident.Label} is {incident.Standing}. Reopen it to work on it.";
         // Their hours may be over, and they may have left its channel: they are awake.
         if (step.Refusal == Refusal.None) InviteStore.Invite(tx, number, by, "took it", tx.Now, again: step.Changes);
         if (!step.Changes) return $"You lead {incident.Label} already.";

@@ -12,7 +12,7 @@ public static partial class Verbs
 {
     public const string Update = "update", Status = "status", Resolve = "resolve", Reopen = "reopen", Rename = "rename",
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
-        TakeOver = "takeover", Split = "split", Expect = "expect";
+        TakeOver = "takeover", Split = "split", Merge = "merge", Expect = "expect";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
         Warnings = "warnings", Flakes = "flakes";
@@ -22,7 +22,9 @@ public static partial class Verbs
 
     /// <summary>Verbs that act on one incident.</summary>
     public static readonly IReadOnlyList<string> OfIncident =
-        [Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver, Split, Expect];
+    [
+        Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver, Split, Merge, Expect,
+    ];
 
     /// <summary>Verbs that open no form: what they ask for is done at once.</summary>
     public static readonly IReadOnlyList<string> AtOnce = [Reopen, Acknowledge, TakeOver];
@@ -37,7 +39,7 @@ public static partial class Verbs
     static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks))];
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
-    static readonly IReadOnlyList<string> Plain = [Split, Expect];
+    static readonly IReadOnlyList<string> Plain = [Split, Merge, Expect];
 
     /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()
@@ -125,7 +127,7 @@ public static partial class Verbs
 
     static bool Fits(string verb, string rest)
     {
-        if (Plain.Contains(verb)) return Alone(rest) || SmallWords.AreAll(rest);
+        if (Plain.Contains(verb)) return Alone(rest) || SmallWords.AreAll(rest) || verb == Merge && HasTarget(rest);
         if (!Questions.Contains(verb)) return true;
         var words = PlainSigns.Of(rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (verb is List or Warnings && rest.StartsWith('@')) return words.Length <= 3;
@@ -142,6 +144,13 @@ public static partial class Verbs
         Flakes => IsPage(word),
         _ => false,
     };
+
+    // "merge into 2", "merge 3 into INC-2"; while "merge requests are stuck" is a name.
+    static bool HasTarget(string rest) =>
+        Target(rest) is not null || TypedIncident.Begins(rest) is { } name && Target(name.Behind) is not null;
+
+    /// <summary>The incident into which another one is to go: "into 12".</summary>
+    public static long? Target(string typed) => WhichIncident.Number(SmallWords.Off(typed));
 
     static bool IsPage(string word) => word.Length < 4 && word.All(char.IsAsciiDigit);
 

@@ -20,11 +20,13 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
 
     public const string NameField = "name", AnyField = "any", TimeField = "time", ActField = "act", SeverityField = "severity",
         RotationField = "rotation", GroupField = "group", NightField = "night", FirstField = "first", ChannelField = "channel",
-        DaysField = "days", FromField = "from", ToField = "to", ZoneField = "zone", OfField = "of";
+        TriageField = "triage", DaysField = "days", FromField = "from", ToField = "to", ZoneField = "zone", OfField = "of";
 
     public const string Always = "always", Inside = "inside", Outside = "outside", Within = "within";
 
     public const string Open = "open", Ledger = "ledger", Say = "say", Keep = "keep";
+
+    public const string AtOnce = "at_once", Accepted = "accepted";
 
     public const string Any = "any", All = "all", First = "first";
 
@@ -91,6 +93,7 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
         Rotation = state.Selected(RotationField) is { } rotation ? (rotation == First ? null : rotation) : was.Rotation,
         Group = state.Values.ContainsKey(GroupField) ? GroupChoice.Read(state.Selected(GroupField)).Id : was.Group,
         AtNight = Enum.TryParse<AtNight>(state.Selected(NightField), out var night) ? night : was.AtNight,
+        TriageFirst = state.Selected(TriageField) is { } triage ? triage == Accepted : was.TriageFirst,
         WaitFirst = Minutes(state.Text(FirstField)) is { } first && state.Values.ContainsKey(FirstField) ? first : was.WaitFirst,
     };
 

@@ -35,6 +35,8 @@ static class RouteFields
         new("As the rotation has chosen", nameof(AtNight.AsRotationChose)),
     ];
 
+    static readonly Option[] Channels = [new("At once", AtOnce), new("When somebody accepts it", Accepted)];
+
     public static InputBlock Name(string name) => new()
     {
         BlockId = NameField,
@@ -103,6 +105,10 @@ static class RouteFields
         if (action is not RouteAction.Open open) yield break;
         Option[] severities = [.. Enum.GetValues<Severity>().Select(s => new Option(RouteText.Severity(s), s.ToString()))];
         yield return Choice(SeverityField, "Severity", severities, open.Severity.ToString());
+        yield return Choice(TriageField, "Its channel opens", Channels, open.TriageFirst ? Accepted : AtOnce) with
+        {
+            Hint = "Until somebody accepts it, it is a card in the announcement channel, which can be declined or merged.",
+        };
         if (rotations.Count > 1) yield return Rotation(RouteDraft.RotationField, "Whose incident", rotations, open.Rotation);
         yield return new InputBlock
         {

@@ -50,7 +50,8 @@ sealed record RouteText(IReadOnlyList<RotationRow> Rotations)
     {
         var first = open.WaitFirst > TimeSpan.Zero ? $"if it has not recovered after {Words.Span(open.WaitFirst)}, " : "";
         var group = open.Group is { } called ? $" and calls {Mrkdwn.UserGroup(called)}" : "";
-        return $"{first}opens *{Severity(open.Severity)}*{Of(open.Rotation)}{group}{Night(open.AtNight, time)}";
+        var channel = open.TriageFirst ? ", with a channel once somebody accepts it" : "";
+        return $"{first}opens *{Severity(open.Severity)}*{Of(open.Rotation)}{group}{Night(open.AtNight, time)}{channel}";
     }
 
     static string Night(AtNight atNight, RouteTime time) => (atNight, time) switch

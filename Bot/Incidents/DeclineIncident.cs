@@ -1,0 +1,62 @@
+using System.Globalization;
+using Bot.Delivery;
+using Bot.Domain.Incidents;
+using Bot.People;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Incidents;
+
+/// <summary>Decline, on a card that nobody has accepted: it is no incident, and why.</summary>
+public sealed class DeclineIncident(Database database, SlackApi slack, WhichIncident which)
+{
+    const string Why = "why";
+
+    const int LongestWhy = 500;
+
+    public async Task Open(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await which.OfForm(press) is not { } incident) return;
+        await Opening.Of(press).Show(slack, Form(incident), stop);
+    }
+
+    static ModalViewDefinition Form(IncidentRow incident) =>
+        !incident.IsOpen ? OpenForm.Done("Decline", $"{incident.Label} is {incident.Standing} already.") : new()
+        {
+            CallbackId = IncidentIds.DeclineForm,
+            PrivateMetadata = incident.Number.ToString(CultureInfo.InvariantCulture),
+            Title = $"Decline {incident.Label}",
+            Submit = "Decline",
+            Close = "Cancel",
+            Blocks =
+            [
+                new InputBlock
+                {
+                    BlockId = Why,
+                    Label = "Why it is no incident",
+                    Hint = "The same alert stays quiet for a day.",
+                    Element = new PlainTextInput
+                    {
+                        ActionId = Why,
+                        MaxLength = LongestWhy,
+                        Placeholder = "A backfill that I run, mended already, …",
+                        FocusOnLoad = true,
+                    },
+                },
+            ],
+        };
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop) =>
+        await RefusedFields.Catch(database, form, tx => Decline(tx, form));
+
+    static void Decline(Tx tx, ViewSubmission form)
+    {
+        var incident = IncidentStore.Find(
+            tx.Db, Viewer.Of(form.User.Id), WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
+        var why = form.View.State.Text(Why);
+        if (why.Length == 0) throw RefusedFields.Of(Why, "Say in a few words why.");
+        var step = Transitions.Decline(IncidentStore.State(tx.Db, incident), tx.Time);
+        if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Why, $"{incident.Label} is {incident.Standing} by now.");
+        IncidentChange.Apply(tx, incident, step, new(form.User.Id, why));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Data;
+using System.Globalization;
+using Bot.Delivery;
+using Bot.Domain.Incidents;
+using Bot.People;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Incidents;
+
+/// <summary>
+/// Merge: an incident is about the same as another one, which goes on with the alerts of both and whatever comes for them.
+/// </summary>
+public sealed class MergeIncident(Database database, SlackApi slack, WhichIncident which)
+{
+    const string Into = "into";
+
+    // As many as a menu takes.
+    const int Most = 100;
+
+    public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
+    {
+        if (await which.OfForm(press) is { } incident) await Open(incident, "", Opening.Of(press), stop);
+    }
+
+    /// <param name="incident">The one that ends.</param>
+    /// <param name="typed">The other, as far as it was typed: "into 12".</param>
+    /// <param name="opening">For whom and where the form opens.</param>
+    /// <param name="stop">Ends the call.</param>
+    public Task Open(IncidentRow incident, string typed, Opening opening, CancellationToken stop) =>
+        opening.Show(slack, database.Read(db => Form(db, incident, opening.By, Verbs.Target(typed))), stop);
+
+    static ModalViewDefinition Form(IDbConnection db, IncidentRow incident, string reader, long? chosen = null)
+    {
+        if (!incident.IsOpen) return OpenForm.Done("Merge", $"{incident.Label} is {incident.Standing} already.");
+        List<Option> others =
+        [
+            .. IncidentStore.Open(db, Viewer.Of(reader)).Where(i => i.Number != incident.Number).Take(Most)
+                .Select(i => new Option(
+                    Limits.Truncate($"{i.Label} · {IncidentMessages.OneLine(Titles.Of(i))}", Limits.OptionText), Number(i))),
+        ];
+        if (others.Count == 0)
+            return OpenForm.Done("Merge", $"Nothing else is open that {incident.Label} could be merged into.");
+        return new()
+        {
+            CallbackId = IncidentIds.MergeForm,
+            PrivateMetadata = Number(incident),
+            Title = $"Merge {incident.Label}",
+            Submit = "Merge",
+            Close = "Cancel",
+            Blocks =
+            [
+                new InputBlock
+                {
+                    BlockId = Into,
+                    Label = "It is about the same as",
+                    Element = new StaticSelectMenu
+                    {
+                        ActionId = IncidentIds.MergeInto,
+                        Options = others,
+                        InitialOption = others.Find(o => o.Value == chosen?.ToString(CultureInfo.InvariantCulture)),
+                    },
+                    Hint = $"That one goes on, with all alerts of both. {incident.Label} ends, and counts as no incident.",
+                },
+            ],
+        };
+    }
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop) =>
+        await RefusedFields.Catch(database, form, tx => Merge(tx, form));
+
+    static void Merge(Tx tx, ViewSubmission form)
+    {
+        var by = form.User.Id;
+        var incident = IncidentStore.Find(tx.Db, Viewer.Of(by), WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
+        if (!incident.IsOpen)
+            throw RefusedFields.Of(Into, $"{incident.Label} is {incident.Standing} by now: nothing is left to merge.");
+        var chosen = WhichIncident.Number(form.View.State.Selected(Into)) is { } number
+            ? IncidentStore.Find(tx.Db, Viewer.Of(by), number) : null;
+        if (chosen is not { IsOpen: true } into || into.Number == incident.Number)
+            throw RefusedFields.Of(
+                Into, chosen is null ? "Choose an incident." : $"{chosen.Label} is {chosen.Standing} by now: choose another.");
+        Merge(tx, incident, into, by);
+    }
+
+    static void Merge(Tx tx, IncidentRow incident, IncidentRow into, string by)
+    {
+        var other = IncidentStore.State(tx.Db, incident);
+        var before = IncidentStore.State(tx.Db, into);
+        AlertedIncident.Merge(tx, incident.Number, into.Number);
+        ExpectStore.Move(tx, incident.Number, into.Number);
+        IncidentChange.Apply(
+            tx, incident, Transitions.Merge(IncidentStore.State(tx.Db, incident), into.Number, tx.Time), new(by));
+        tx.Note(
+            into.Subject, IncidentFacts.MergedIn, by, before: Titles.Of(incident), after: incident.Label,
+            line: IncidentLines.Alone(tx, into, by));
+        IncidentChange.Apply(
+            tx, into, Transitions.Absorb(before, other, tx.Time), new(by, $"{incident.Label} was merged into it"));
+        tx.Wake(into.Subject);
+        // Whoever had to do with it goes on there, when they may be disturbed.
+        foreach (var person in new[] { incident.DeclaredBy, incident.Lead, by }.OfType<string>().Distinct())
+            InviteStore.Invite(
+                tx, into.Number, person, $"had to do with {incident.Label}",
+                person == by ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, into.Team, person, other.Urgency, tx.Time));
+    }
+
+    static string Number(IncidentRow incident) => incident.Number.ToString(CultureInfo.InvariantCulture);
+}
