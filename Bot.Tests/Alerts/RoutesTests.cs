@@ -34,6 +34,23 @@ public sealed class RoutesTests
         Assert.Equal(called is null ? [] : [called], Called(afternoon));
     }
 
+    // What people declare asks the same routes, and the form's last line says who is told.
+    [Theory]
+    [InlineData("2026-03-03T14:00", "Customers", "ana is called now", "ana")]
+    [InlineData("2026-03-04T03:00", "Customers", "@on-call-engineers is called now", "gwen")]
+    [InlineData("2026-03-04T03:00", "People inside the company", "who hears of it", null)]
+    public async Task What_people_declare_calls_whom_the_routes_say(string at, string affected, string said, string? called)
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Until(DateTimeOffset.Parse($"{at}:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        await afternoon.Dev.Slash("/incident declare Orders are gone");
+        await afternoon.Dev.Modal.Choose("Who is affected", affected);
+        Assert.Contains(said, afternoon.Dev.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Dev.Modal.Submit();
+        await afternoon.Dev.Modal.Close();
+        Assert.Equal(called is null ? [] : [called], Called(afternoon).Except(["dev"]));
+    }
+
     [Fact]
     public async Task On_a_holiday_of_whoever_is_on_call_it_is_whoever_stands_in()
     {

@@ -8,7 +8,8 @@ using Bot.Storage;
 namespace Bot.Incidents;
 
 /// <summary><c>/incident</c>: a form with one required field, an incident a moment later.</summary>
-public sealed class DeclareIncident(Database database, SlackApi slack, Access access, DeclaredForm declared, TimeProvider clock)
+public sealed class DeclareIncident(
+    Database database, SlackApi slack, Access access, DeclaredForm declared, GroupOfDeclared groupOf, TimeProvider clock)
 {
     const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
     const string Team = "team";
@@ -95,7 +96,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
 
     ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
     {
-        var reach = CallPreview.OfNew(db, Opened(draft, by), by, Now);
+        var reach = CallPreview.OfNew(db, Opened(db, draft, by), by, Now);
         return new()
         {
             CallbackId = IncidentIds.DeclareForm,
@@ -159,16 +160,17 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
     static InputBlock Choice(string id, string label, BlockElement element) =>
         ReachLine.Asking(id, label, element) with { Optional = true };
 
-    static IncidentState Opened(Draft draft, string by) => Transitions.Open(
-        new()
-        {
-            Name = "",
-            Severity = draft.Severity,
-            Affected = draft.Affected,
-            Rotation = draft.Team,
-            Lead = draft.Leader ?? draft.Offered,
-        },
+    IncidentState Opened(IDbConnection db, Draft draft, string by) => Transitions.Open(
+        Declared(draft) with { Group = groupOf(db, Declared(draft), Now), Lead = draft.Leader ?? draft.Offered },
         by, draft.IsChosen, DateTimeOffset.UnixEpoch);
+
+    static IncidentState Declared(Draft draft) => new()
+    {
+        Name = draft.Named,
+        Severity = draft.Severity,
+        Affected = draft.Affected,
+        Rotation = draft.Team,
+    };
 
     /// <summary>Shows who would be called now.</summary>
     public async Task Refresh(BlockActionRequest change, CancellationToken stop)
@@ -203,7 +205,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
         return ViewSubmissionResponse.Update(done) with { After = _ => declared.ShowWhenReady(number, form.View.Id) };
     }
 
-    static string Declare(Tx tx, ViewSubmission form)
+    string Declare(Tx tx, ViewSubmission form)
     {
         var draft = Draft.Of(form.View);
         if (Access.CannotLead(tx.Db, draft.Leader) is { } cannot) throw RefusedFields.Of(draft.LeadBlock, cannot);
@@ -224,6 +226,7 @@ public sealed class DeclareIncident(Database database, SlackApi slack, Access ac
             Why: "declared")
         {
             Rotation = responder.Rotation,
+            Group = groupOf(tx.Db, Declared(draft) with { Rotation = responder.Rotation }, tx.Time),
         };
         return OpenIncident.Open(tx, incident, responder, chosen: draft.IsChosen).ToString(CultureInfo.InvariantCulture);
     }

@@ -1,3 +1,4 @@
+using Bot.Incidents;
 using Bot.Slack;
 
 namespace Bot.Alerts.Routing;
@@ -6,6 +7,7 @@ static class RoutingServices
 {
     public static IServiceCollection AddRoutesOfAlerts(this IServiceCollection services) => services
         .AddSingleton<TeamRoutes>()
+        .AddSingleton<GroupOfDeclared>(_ => DeclaredByRoute.Group)
         .AddSingleton<ListRoutes>()
         .AddSingleton<EditRoute>()
         .AddSingleton<AddCondition>()
