@@ -15,7 +15,7 @@ public sealed class TriageTests
     public async Task Until_somebody_accepts_it_there_is_a_card_and_no_channel_and_the_lead_is_asked_directly()
     {
         await using var afternoon = await Asked();
-        Assert.Equal(["Accept", "Decline…", "Merge into…"], Card(afternoon.Finn).Buttons);
+        Assert.Equal(["Accept", "Decline…", "Merge…"], Card(afternoon.Finn).Buttons);
         Assert.Contains("Is it an incident?", Card(afternoon.Finn).Text, StringComparison.Ordinal);
         NoChannel(afternoon);
         var call = Direct(afternoon.Ana);
@@ -76,7 +76,7 @@ public sealed class TriageTests
         await using var afternoon = await Asked();
         await Card(afternoon.Ana).Click("Decline…");
         await afternoon.Ana.Modal.Close();
-        Assert.Equal(["Accept", "Decline…", "Merge into…"], Card(afternoon.Finn).Buttons);
+        Assert.Equal(["Accept", "Decline…", "Merge…"], Card(afternoon.Finn).Buttons);
         NoChannel(afternoon);
         await Card(afternoon.Ben).Click("Accept");
         Assert.Contains("Lead: ben", afternoon.Card(Channel).Text, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class TriageTests
         await using var afternoon = await Asked();
         await afternoon.Ben.Slash("/incident declare warehouse is down");
         await afternoon.Ben.Modal.Submit();
-        await Card(afternoon.Ben).Click("Merge into…");
+        await Card(afternoon.Ben).Click("Merge…");
         await afternoon.Ben.Modal.Choose("It is about the same as", "INC-2 · warehouse is down").Submit();
         Assert.Contains("Merged into INC-2 by ben", Card(afternoon.Finn).Text, StringComparison.Ordinal);
         afternoon.Ben.Sees("ben: merged INC-1 into this: nightly failed", "#inc-2-warehouse-is-down");
@@ -155,7 +155,7 @@ public sealed class TriageTests
         var title = string.Concat(Enumerable.Repeat("&<*_~`>", 70));
         await using var afternoon = await Asked(title: title);
         await afternoon.Alert(new { title, status = "firing", deduplication_key = "another" });
-        await Card(afternoon.Ben).Click("Merge into…");
+        await Card(afternoon.Ben).Click("Merge…");
         Assert.Single(afternoon.Ben.Modal.Options("It is about the same as"));
         await afternoon.Ben.Modal.Close();
         await Card(afternoon.Ben).Click("Decline…");

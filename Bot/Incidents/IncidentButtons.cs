@@ -24,7 +24,7 @@ static class IncidentButtons
 
     /// <summary>Of a card that nobody has accepted.</summary>
     public static IEnumerable<BlockElement> Triage(IncidentRow incident) =>
-        [.. Answer(incident), Press(incident, IncidentIds.OpenMerge, "Merge into…")];
+        [.. Answer(incident), Press(incident, IncidentIds.OpenMerge, "Merge…")];
 
     /// <summary>What whoever is called for an incident can answer.</summary>
     public static IEnumerable<BlockElement> Answer(IncidentRow incident) => incident.Unaccepted
