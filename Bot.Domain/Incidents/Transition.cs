@@ -93,6 +93,9 @@ public sealed record FormEdit(FormEdit.Values Shown, FormEdit.Values Sent)
     /// <summary>Whoever is on call in the rotation that was sent.</summary>
     public string? OnCall { get; init; }
 
+    /// <summary>The user group that the team's routes call for what it comes to, where that is more urgent.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The fields of a form; a form without one of them leaves it null in both.</summary>
     public sealed record Values(string? Name, IncidentStatus? Status, Severity? Severity, Affected? Affected, string? Lead)
     {

@@ -71,6 +71,7 @@ public static class Transitions
             Rotation = Merge(IncidentField.Rotation, shown.Rotation, sent.Rotation, now.Rotation),
         };
         if (conflicts.Count > 0) return new(now, now, Refusal.Changed) { Conflicts = conflicts };
+        if (after.Urgency > now.Urgency) after = after with { Group = now.Group ?? edit.Group };
         if (after.Status != now.Status && !IncidentRules.Next(now.Status).Contains(after.Status))
             return Transition.Refused(now, Refusal.NoSuchStep);
         return new(now, Moved(now, after, edit.OnCall) is { } moved

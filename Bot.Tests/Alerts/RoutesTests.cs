@@ -52,6 +52,22 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    public async Task What_customers_turn_out_to_feel_by_night_calls_the_engineers_too()
+    {
+        await using var afternoon = await Preset();
+        await afternoon.Until(Tuesday.AddDays(1).AddHours(3));
+        await afternoon.Dev.Slash("/incident declare Orders are gone");
+        await afternoon.Dev.Modal.Choose("Who is affected", "People inside the company").Submit();
+        await afternoon.Dev.Modal.Close();
+        Assert.Empty(Called(afternoon).Except(["dev"]));
+        await afternoon.Dev.Slash("/incident status 1");
+        await afternoon.Dev.Modal.Choose("Who is affected", "Customers");
+        Assert.Contains("@on-call-engineers is called now", afternoon.Dev.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Dev.Modal.Submit();
+        Assert.Equal(["gwen"], Called(afternoon).Except(["dev"]));
+    }
+
+    [Fact]
     public async Task On_a_holiday_of_whoever_is_on_call_it_is_whoever_stands_in()
     {
         await using var afternoon = await Preset();

@@ -25,6 +25,9 @@ static class ChangeForm
         /// <summary>The lead is to be called, out of hours too.</summary>
         public bool IsCalled { get; init; }
 
+        /// <inheritdoc cref="FormEdit.Group"/>
+        public string? Group { get; init; }
+
         /// <summary>What is to be known before it is sent.</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -74,7 +77,9 @@ static class ChangeForm
                     ActionId = IncidentIds.ChangeLead,
                     InitialUser = wished.Lead ?? was.Lead,
                 }) with { Optional = true },
-                .. ReachLine.Of(db, incident, new(was, wished), (IncidentIds.ChangeCallNow, filled.IsCalled), reader, now),
+                .. ReachLine.Of(
+                    db, incident, new(was, wished) { Group = filled.Group }, (IncidentIds.ChangeCallNow, filled.IsCalled), reader,
+                    now),
                 Text(Name, "Name", wished.Name ?? was.Name ?? "", LongestName) with
                 {
                     Hint = incident.ChannelId is null ? (PlainText?)null : "The channel keeps the name that it has.",

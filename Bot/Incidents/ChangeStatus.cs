@@ -9,7 +9,8 @@ namespace Bot.Incidents;
 /// <summary>
 /// Change: name, where it stands, how bad it is, who feels it and who leads, in one form that writes only what was changed in it.
 /// </summary>
-public sealed class ChangeStatus(Database database, SlackApi slack, WhichIncident which, Access access, TimeProvider clock)
+public sealed class ChangeStatus(
+    Database database, SlackApi slack, WhichIncident which, Access access, GroupOfDeclared groupOf, TimeProvider clock)
 {
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
@@ -23,7 +24,9 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
     internal Task Open(IncidentRow incident, ChangeForm.Filled filled, Opening opening, CancellationToken stop)
     {
         var (shown, now) = (ShownIncident.Of(incident), clock.GetUtcNow());
-        return opening.Show(slack, database.Read(db => ChangeForm.Of(db, incident, shown, filled, opening.By, now)), stop);
+        var form = database.Read(db =>
+            ChangeForm.Of(db, incident, shown, Raised(db, incident, filled, now), opening.By, now));
+        return opening.Show(slack, form, stop);
     }
 
     /// <summary>The form with the lead whom typed words mean.</summary>
@@ -54,9 +57,12 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
             var now = clock.GetUtcNow();
             if (change.Action.ActionId == IncidentIds.ChangeTeam)
                 (shown, filled) = ChangeForm.Moved(db, incident, shown, filled, now);
-            return ChangeForm.Of(db, incident, shown, filled, change.User.Id, now);
+            return ChangeForm.Of(db, incident, shown, Raised(db, incident, filled, now), change.User.Id, now);
         }
     }
+
+    ChangeForm.Filled Raised(IDbConnection db, IncidentRow incident, ChangeForm.Filled filled, DateTimeOffset now) =>
+        filled with { Group = groupOf.OfRaised(db, incident, filled.Values, now) };
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
@@ -66,13 +72,14 @@ public sealed class ChangeStatus(Database database, SlackApi slack, WhichInciden
         return await RefusedFields.Catch(database, form, tx => Change(tx, shown, filled, form.User.Id));
     }
 
-    static void Change(Tx tx, ShownIncident shown, ChangeForm.Filled filled, string by)
+    void Change(Tx tx, ShownIncident shown, ChangeForm.Filled filled, string by)
     {
         // Only a choice is checked: whoever led all along may have gone meanwhile.
         if (filled.Values.Lead != shown.Values.Lead && Access.CannotLead(tx.Db, filled.Values.Lead) is { } cannot)
             throw RefusedFields.Of(shown.Block(ChangeForm.Lead), cannot);
         var incident = IncidentStore.Find(tx.Db, Viewer.Bot, shown.Number)!;
-        var edit = new FormEdit(shown.Values, filled.Values);
+        filled = Raised(tx.Db, incident, filled, tx.Time);
+        var edit = new FormEdit(shown.Values, filled.Values) { Group = filled.Group };
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
         if (Meanwhile.First(tx, incident, shown, edit, step, (by, ChangeForm.Submit), "change it all the same") is { } now)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -9,7 +10,8 @@ namespace Bot.Incidents;
 /// Update: a sentence or two for whoever waits, shown in the channel, on the card and in the announcement; status and severity go
 /// along.
 /// </summary>
-public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident which, TimeProvider clock)
+public sealed class GiveUpdate(
+    Database database, SlackApi slack, WhichIncident which, GroupOfDeclared groupOf, TimeProvider clock)
 {
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
@@ -24,7 +26,9 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
     {
         var (shown, now) = (ShownIncident.Of(incident), clock.GetUtcNow());
         var filled = new UpdateForm.Filled(shown.Values, typed);
-        return opening.Show(slack, database.Read(db => UpdateForm.Of(db, incident, shown, filled, opening.By, now)), stop);
+        var form = database.Read(db =>
+            UpdateForm.Of(db, incident, shown, Raised(db, incident, filled, now), opening.By, now));
+        return opening.Show(slack, form, stop);
     }
 
     /// <summary>Shows who would be called by what is chosen now.</summary>
@@ -33,11 +37,15 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
         if (change.View is not { CallbackId: IncidentIds.UpdateForm } view) return;
         var shown = ShownIncident.Of(view);
         var filled = UpdateForm.Filled.Read(shown, ShownIncident.Filled(view));
+        var now = clock.GetUtcNow();
         var form = database.Read(db => IncidentStore.Find(db, Viewer.Of(change.User.Id), shown.Number) is { } incident
-            ? UpdateForm.Of(db, incident, shown, filled, change.User.Id, clock.GetUtcNow())
+            ? UpdateForm.Of(db, incident, shown, Raised(db, incident, filled, now), change.User.Id, now)
             : null);
         if (form is not null) await slack.Views.Redraw(change, form, stop);
     }
+
+    UpdateForm.Filled Raised(IDbConnection db, IncidentRow incident, UpdateForm.Filled filled, DateTimeOffset now) =>
+        filled with { Group = groupOf.OfRaised(db, incident, filled.Values, now) };
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
@@ -47,10 +55,11 @@ public sealed class GiveUpdate(Database database, SlackApi slack, WhichIncident 
         return await RefusedFields.Catch(database, form, tx => Share(tx, shown, filled, form.User.Id));
     }
 
-    static void Share(Tx tx, ShownIncident shown, UpdateForm.Filled filled, string by)
+    void Share(Tx tx, ShownIncident shown, UpdateForm.Filled filled, string by)
     {
         var incident = IncidentStore.Find(tx.Db, Viewer.Bot, shown.Number)!;
-        var edit = new FormEdit(shown.Values, filled.Values);
+        filled = Raised(tx.Db, incident, filled, tx.Time);
+        var edit = new FormEdit(shown.Values, filled.Values) { Group = filled.Group };
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
         if (Meanwhile.First(tx, incident, shown, edit, step, (by, UpdateForm.Submit), "add it as a note") is { } now)
         {

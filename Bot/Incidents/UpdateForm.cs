@@ -17,6 +17,9 @@ static class UpdateForm
         /// <summary>The lead is to be called, out of hours too.</summary>
         public bool IsCalled { get; init; }
 
+        /// <inheritdoc cref="FormEdit.Group"/>
+        public string? Group { get; init; }
+
         /// <summary>What is to be known before it is sent.</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -55,7 +58,8 @@ static class UpdateForm
                 ReachLine.Asking(SeverityField, "Severity", Choices.Of(
                     IncidentIds.UpdateSeverity, Choices.Severities, filled.Values.Severity ?? incident.Severity)),
                 .. ReachLine.Of(
-                    db, incident, new(shown.Values, filled.Values), (IncidentIds.UpdateCallNow, filled.IsCalled), reader, now),
+                    db, incident, new(shown.Values, filled.Values) { Group = filled.Group },
+                    (IncidentIds.UpdateCallNow, filled.IsCalled), reader, now),
             ],
         });
     }

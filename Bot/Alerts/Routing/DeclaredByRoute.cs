@@ -5,7 +5,7 @@ using Bot.Incidents;
 
 namespace Bot.Alerts.Routing;
 
-/// <summary>What people declare asks the same routes as alerts do: who else is called for it.</summary>
+/// <summary>What people declare or raise asks the same routes as alerts do: who else is called for it.</summary>
 static class DeclaredByRoute
 {
     /// <summary>What people declare comes from this source, as far as routes ask.</summary>
