@@ -21,8 +21,13 @@ static partial class ForwardActs
 
     public static async Task<Afternoon> Begin(ForwardOptions? options = null, Dictionary<string, string?>? settings = null)
     {
-        var afternoon = await Afternoon.Begin(
-            settings: settings, services: services => services.AddSingleton(options ?? Quick));
+        // With a store on a server there is no place beside it.
+        var all = new Dictionary<string, string?>(settings ?? [])
+        {
+            ["DataProtection:Keys"] = settings?.GetValueOrDefault("DataProtection:Keys")
+                ?? Path.Combine(AppContext.BaseDirectory, "keys-of-tests"),
+        };
+        var afternoon = await Afternoon.Begin(settings: all, services: services => services.AddSingleton(options ?? Quick));
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ana.Modal.Close();
         await afternoon.Ivy.OpensHome(afternoon.App);
