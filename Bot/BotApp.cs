@@ -1,5 +1,6 @@
 using Bot.Alerts;
 using Bot.Alerts.Dbt;
+using Bot.Alerts.Destinations;
 using Bot.Alerts.Hooks;
 using Bot.Alerts.Routing;
 using Bot.Alerts.Senders;
@@ -109,6 +110,7 @@ public static class BotApp
         app.MapSenders();
         app.RegisterDbt();
         app.RegisterRoutesOfAlerts();
+        app.Services.RegisterDestinations();
         app.RegisterHooks();
         app.Services.RegisterSources();
         app.Services.RegisterWarnings();
@@ -135,6 +137,7 @@ public static class BotApp
             .AddSenders()
             .AddDbt()
             .AddRoutesOfAlerts()
+            .AddDestinations()
             .AddHooks(from)
             .AddSources()
             .AddWarnings()

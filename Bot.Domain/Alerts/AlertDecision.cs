@@ -4,7 +4,14 @@ namespace Bot.Domain.Alerts;
 public abstract record AlertDecision(string Reason)
 {
     /// <summary>Kept, listed by <c>/incident alerts</c>, nothing else.</summary>
-    public sealed record Store(string Reason) : AlertDecision(Reason);
+    public sealed record Store(string Reason) : AlertDecision(Reason)
+    {
+        /// <summary>A route of the team's says that it is kept and nobody told.</summary>
+        public bool ByRoute { get; init; }
+
+        /// <summary>It is well, which concerns nothing that is open here.</summary>
+        public bool IsWell { get; init; }
+    }
 
     /// <summary>Kept and counted: the source sends more than it may, so nothing new is opened.</summary>
     public sealed record Count(string Reason) : AlertDecision(Reason);

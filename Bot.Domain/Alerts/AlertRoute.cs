@@ -66,6 +66,9 @@ public sealed record AlertRoute
     public RouteTime Time { get; init; } = RouteTime.Always;
     public required RouteAction Action { get; init; }
 
+    /// <summary>The destination that its alerts are sent on to as well, whatever becomes of them here; null is none.</summary>
+    public string? ForwardTo { get; init; }
+
     /// <summary>It says of which branches or environments it is, so that those beside production are asked as well.</summary>
     public bool AsksForPlace =>
         Conditions.Any(c => AlertAttributes.Places.Contains(c.Attribute, StringComparer.OrdinalIgnoreCase));

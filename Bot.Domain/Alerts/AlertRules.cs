@@ -80,7 +80,7 @@ public static class AlertRules
             return new AlertDecision.Count("Its source sends more than its limit allows, so it is counted and opens nothing.");
         return route.Action switch
         {
-            RouteAction.Keep => new AlertDecision.Store(route.Reason),
+            RouteAction.Keep => new AlertDecision.Store(route.Reason) { ByRoute = true },
             RouteAction.Ledger => new AlertDecision.ToLedger(route.Reason),
             RouteAction.Say say => new AlertDecision.Say(say.Channel, route.Reason),
             RouteAction.Open { WaitFirst: var first } when first > TimeSpan.Zero && !facts.HasSettled =>
@@ -100,7 +100,10 @@ public static class AlertRules
             new AlertDecision.EndLine(line, "It is resolved, and its line says so."),
         { Incident: { LeftFiring: true } ended } when !alert.ReadLeniently && alert.Gone is null =>
             new AlertDecision.CallOff(ended.Number, $"It is resolved, and so is {ended.Name}."),
-        _ => new AlertDecision.Store("It is resolved, and nothing is open for its key."),
+        _ => new AlertDecision.Store("It is resolved, and nothing is open for its key.")
+        {
+            IsWell = !alert.ReadLeniently && alert.Gone is null,
+        },
     };
 
     static AlertDecision Recover(Alert alert, KeyIncident open)

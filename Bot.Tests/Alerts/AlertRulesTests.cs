@@ -68,7 +68,7 @@ public sealed class AlertRulesTests
     [Fact]
     public void Resolved_with_nothing_open_is_stored() =>
         Assert.Equal(
-            new AlertDecision.Store("It is resolved, and nothing is open for its key."),
+            new AlertDecision.Store("It is resolved, and nothing is open for its key.") { IsWell = true },
             Decide(Alert(status: AlertStatus.Resolved), Nothing));
 
     [Fact]

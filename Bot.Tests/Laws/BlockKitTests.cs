@@ -77,6 +77,7 @@ public sealed partial class BlockKitTests
             await afternoon.Alert(
                 new { title = $"{i} {Worst(300)}", description = Worst(3000), status = "firing", metadata = Metadata(i) });
         await Hooks(afternoon);
+        await Destinations(ivy);
         await Routes(ivy);
         await Warnings(afternoon);
         await ivy.Slash("/cover holidays");
@@ -88,6 +89,21 @@ public sealed partial class BlockKitTests
         await afternoon.Ana.Slash("/cover leave");
         await afternoon.Ana.Modal.PickDate("First day", "2026-03-16").PickDate("Last day", "2026-03-20").Submit();
         await afternoon.Pass(TimeSpan.FromHours(23));
+    }
+
+    /// <summary>One of each kind, where nobody listens.</summary>
+    static async Task Destinations(Member by)
+    {
+        foreach (var (kind, first) in new[] { ("Webhook", 'a'), ("PagerDuty", 'b') })
+        {
+            await by.Slash("/incident destinations");
+            await by.Modal.Submit();
+            await by.Modal.Choose("Where alerts are sent on to", kind).Submit();
+            var form = by.Modal.Fill("Name", first + Worst(58)).Fill("Address", $"http://127.0.0.1:9/{new string('a', 1900)}");
+            if (kind == "PagerDuty") form = form.Fill("Integration key", new string('k', 300));
+            await form.Submit();
+            await by.Modal.CloseAll();
+        }
     }
 
     /// <summary>A route and an attribute with the longest that each of their fields takes.</summary>

@@ -54,6 +54,8 @@ public sealed partial class DoorTests
         ["Warnings/Rows/FlakeStore.cs"] = ["flakes"],
         ["Alerts/AlertStore.cs"] = ["alerts"],
         ["Alerts/BodyStore.cs"] = ["bodies"],
+        ["Alerts/Forwarding/DestinationStore.cs"] = ["destinations"],
+        ["Alerts/Forwarding/ForwardStore.cs"] = ["forwards"],
         ["Alerts/Hooks/HookStore.cs"] = ["hooks"],
         ["Alerts/Dbt/DbtStore.cs"] = ["dbt_jobs"],
         ["Alerts/Dbt/DbtManifests.cs"] = ["dbt_manifests"],

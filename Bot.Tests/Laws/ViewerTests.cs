@@ -27,7 +27,8 @@ public sealed partial class ViewerTests
     // They count, or look for what is due or over: numbers, channels and people, no incident with its name.
     static readonly string[] Counting =
     [
-        "Bot/Alerts/FactsOfAlert.cs", "Bot/Home/PhoneRows.cs", "Bot/Reviews/FairnessFacts.cs",
+        "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Home/PhoneRows.cs",
+        "Bot/Reviews/FairnessFacts.cs",
         .. new[] { "CallPeople", "CallStore", "ExpectStore", "ForgetEnded", "IncidentAlerts", "IncidentChannel", "InvitePeople",
             "PutAwayChannel", "QuietEnd" }
             .Select(name => $"Bot/Incidents/{name}.cs"),

@@ -1,3 +1,4 @@
+using Bot.Alerts.Forwarding;
 using Bot.Alerts.Intake;
 using Bot.Delivery;
 using Bot.Slack;
@@ -9,6 +10,7 @@ static class AlertServices
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration from) => services
         .AddSingleton(AlertSettings.Read(from))
         .AddIntake(from)
+        .AddForwarding()
         .AddSingleton<AlertLog>()
         .AddSingleton<ReceiveAlert>()
         .AddSingleton<AlertEndpoint>()
@@ -27,6 +29,7 @@ static class AlertServices
         // Behind the middleware, which changes the address that it goes by.
         app.UseRouting();
         routes.Map(app);
+        all.RegisterForwarding();
         all.GetRequiredService<KnownSources>().Begin();
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, BodyStore.Forget);
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, LineStore.Forget);

@@ -160,6 +160,14 @@ public static class AlertStore
         "select attributes from alerts where source = @Source and key = @DeduplicationKey order by id desc limit 1",
         new { alert.Source, alert.DeduplicationKey });
 
+    /// <summary>The route that had it wait, or gave it time; null where it was none of the team's.</summary>
+    public static string? RouteOfWaiting(IDbConnection db, Alert alert) => db.QueryFirstOrDefault<string?>(
+        """
+        select route from alerts where source = @Source and key = @DeduplicationKey and decision in ('waits', 'settles')
+        order by id desc limit 1
+        """,
+        new { alert.Source, alert.DeduplicationKey });
+
     public static PastAlert? Find(IDbConnection db, long id) =>
         db.QueryFirstOrDefault<PastAlert>($"select {Past} from alerts as newest where id = @id", new { id });
 

@@ -32,6 +32,9 @@ sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, RouteDecisio
     /// <summary>So many alerts of its source within a minute are taken; 0 is off.</summary>
     public required long PerMinute { get; init; }
 
+    /// <summary>An alert of its key was sent on before.</summary>
+    public bool WasForwarded { get; init; }
+
     /// <summary>The silence of its source is an alert, which this ends.</summary>
     public bool EndsSilence { get; init; }
 }
@@ -67,6 +70,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             (select silent_at from sources where name = @Source) as silent_at,
             (select min(id) from alerts) as oldest,
             (select until from settling_alerts where source = @Source and key = @DeduplicationKey) as settles,
+            (select max(id) from forwards where subject = @Subject) as forwarded,
             (select id from alert_lines where source = @Source and key = @DeduplicationKey and well_at is null) as line,
             (select value from settings where key = @branches) as branches,
             (select value from settings where key = @environments) as environments,
@@ -143,6 +147,7 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             Again = own.Again,
             PerMinute = perMinute,
             EndsSilence = row.SilentAt is not null && !SilentSource.Is(alert),
+            WasForwarded = row.Forwarded is not null,
         };
     }
 
@@ -250,5 +255,6 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         public string? StormLimit { get; init; }
         public long? Settles { get; init; }
         public long? Line { get; init; }
+        public long? Forwarded { get; init; }
     }
 }

@@ -30,7 +30,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
         Responder OnCall(string? rotation) => ResponderOf(tx, rotation);
         var known = facts.Read(tx, alert, body, OnCall);
         var decision = Decide(alert, known, known.Facts);
-        var outcome = Outcome.Of(tx, alert, decision, known, OnCall);
+        var outcome = ForwardAlert.Of(tx, alert, decision, known, Outcome.Of(tx, alert, decision, known, OnCall));
         // What is only counted is seen all the same: one incident per source says that there is too much.
         if (decision is AlertDecision.Count)
             outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, known.PerMinute), OnCall).Incident };
@@ -54,7 +54,8 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     Outcome Flood(Tx tx, Alert flood, Func<string?, Responder> onCall)
     {
         var known = facts.Read(tx, flood, [], onCall);
-        return Outcome.Of(tx, flood, Decide(flood, known, known.Facts with { OverRate = false }), known, onCall);
+        var decision = Decide(flood, known, known.Facts with { OverRate = false });
+        return ForwardAlert.Of(tx, flood, decision, known, Outcome.Of(tx, flood, decision, known, onCall));
     }
 
     /// <summary>Opens an incident for what waited, whether its time has come or somebody does not want to wait.</summary>
@@ -75,7 +76,8 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
                 OverRate = false,
                 WaitsForMorning = !waited.HasWaited && known.Facts.WaitsForMorning,
             });
-        var outcome = Outcome.Of(tx, waited.Alert, decision, known, OnCall, waited);
+        var outcome = ForwardAlert.Of(
+            tx, waited.Alert, decision, known, Outcome.Of(tx, waited.Alert, decision, known, OnCall, waited), hasWaited: true);
         if (outcome.Incident is { } incident)
             AlertStore.Opened(tx, waited.Alert.Source, waited.Alert.DeduplicationKey, $"{why} {outcome.Reason}", incident);
         return outcome;

@@ -49,6 +49,7 @@ static class RouteJson
         public bool Ledger { get; init; }
         public bool Keep { get; init; }
         public KeptSay? Say { get; init; }
+        public string? ForwardTo { get; init; }
 
         public static Kept Of(AlertRoute route) => new(
             route.Id, route.Name, !route.IsOn, route.AnyIsEnough,
@@ -59,6 +60,7 @@ static class RouteJson
             Ledger = route.Action is RouteAction.Ledger,
             Keep = route.Action is RouteAction.Keep,
             Say = route.Action is RouteAction.Say say ? new(say.Channel) : null,
+            ForwardTo = route.ForwardTo,
         };
 
         public AlertRoute Route() => new()
@@ -70,6 +72,7 @@ static class RouteJson
             Conditions = [.. (Conditions ?? []).Select(c => new Condition(c.Attribute, c.How, c.Values ?? []))],
             Time = Time?.Time() ?? RouteTime.Always,
             Action = Action(),
+            ForwardTo = ForwardTo,
         };
 
         RouteAction Action() => Open is { } open ? open.Action()

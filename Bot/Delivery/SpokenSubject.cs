@@ -39,6 +39,7 @@ static class SpokenSubject
             "holidays_of" => $"the holidays of {Name(db, id)}",
             "unserved" => $"the word that nobody is on call in {Rotation(db, id)}",
             "answer" => "an answer in a direct message",
+            "forward" => "what is sent on to a destination",
             "overnight" => "the alerts out of hours",
             "warnings_week" => $"the warnings of {Rotation(db, id)}",
             "homes" => "what Home shows",

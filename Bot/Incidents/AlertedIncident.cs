@@ -136,6 +136,8 @@ public static class AlertedIncident
         tx.Db.Execute(
             "update incident_alerts set firing = 0, left_firing = 1 where incident = @number and firing = 1", new { number });
         IncidentStore.NoneFires(tx, number);
+        // Whoever else was told of them hears that it is over.
+        tx.Wake($"alerts_over:{number}");
     }
 
     /// <summary>

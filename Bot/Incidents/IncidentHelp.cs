@@ -39,6 +39,6 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} warnings` what warns, and what becomes of it (`warnings mine`, `warnings @name`, `warnings tag:finance`)
         `{c} flakes` what was red and green again by itself
         For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,
-        `{c} attributes` what is known of them, `{c} hooks` how any JSON is read
+        `{c} attributes` what is known of them, `{c} hooks` how any JSON is read, `{c} destinations` where they are sent on to
         """;
 }

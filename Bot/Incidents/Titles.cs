@@ -35,11 +35,13 @@ static class Titles
 
     /// <summary>The number, which leads to its channel, where that channel's name would be too long.</summary>
     public static string Label(IncidentRow incident) => incident.ChannelId is { } channel
-        ? $"*{Mrkdwn.Link($"{ToChannel}{channel}", incident.Label)}*"
+        ? $"*{Mrkdwn.Link(ChannelLink(channel), incident.Label)}*"
         : $"*{incident.Label}*";
 
-    // Opens the channel in whatever app of Slack's its reader has.
     const string ToChannel = "https://slack.com/app_redirect?channel=";
+
+    /// <summary>Opens the channel in whatever app of Slack's its reader has.</summary>
+    public static string ChannelLink(string channel) => $"{ToChannel}{channel}";
 
     /// <summary>The name of its channel says all that the title does; of marks it says nothing.</summary>
     public static bool IsInChannel(IncidentRow incident, string title)

@@ -15,7 +15,7 @@ public static partial class Verbs
         TakeOver = "takeover", Split = "split", Merge = "merge", Expect = "expect";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
-        Warnings = "warnings", Flakes = "flakes";
+        Destinations = "destinations", Warnings = "warnings", Flakes = "flakes";
 
     /// <summary>What can be done with an incident; nobody types it.</summary>
     public const string Menu = "menu";
@@ -31,7 +31,7 @@ public static partial class Verbs
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions =
-        [List, Alerts, Warnings, Flakes, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources];
+        [List, Alerts, Warnings, Flakes, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources, Destinations];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, .. Questions];
 

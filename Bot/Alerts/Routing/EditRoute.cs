@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using Bot.Alerts.Forwarding;
 using Bot.Delivery;
 using Bot.Domain.Alerts;
 using Bot.OnCall.Rows;
@@ -23,9 +24,11 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
     /// <param name="draft">What is filled in.</param>
     /// <param name="notice">What the person should know first.</param>
     internal ModalViewDefinition Modal(IDbConnection db, RouteDraft draft, string? notice = null) =>
-        Modal(draft, RotationStore.All(db, clock.GetUtcNow()), notice);
+        Modal(draft, RotationStore.All(db, clock.GetUtcNow()), DestinationStore.All(db), notice);
 
-    static ModalViewDefinition Modal(RouteDraft draft, IReadOnlyList<RotationRow> rotations, string? notice) => new()
+    static ModalViewDefinition Modal(
+        RouteDraft draft, IReadOnlyList<RotationRow> rotations, IReadOnlyList<DestinationRow> destinations,
+        string? notice) => new()
     {
         CallbackId = RouteIds.Form,
         Title = draft.Mark.Length == 0 ? "New route" : "Change route",
@@ -39,6 +42,7 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
             .. Conditions(draft.Route),
             .. RouteFields.Time(draft.Route.Time, rotations),
             .. RouteFields.Act(draft.Route.Action, rotations),
+            .. RouteFields.Forward(draft.Route.ForwardTo, destinations),
             .. draft.Mark.Length == 0 ? Array.Empty<Block>() : [DeleteRoute.Button(draft.Route)],
         ],
     };

@@ -20,7 +20,8 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
 
     public const string NameField = "name", AnyField = "any", TimeField = "time", ActField = "act", SeverityField = "severity",
         RotationField = "rotation", GroupField = "group", NightField = "night", FirstField = "first", ChannelField = "channel",
-        TriageField = "triage", DaysField = "days", FromField = "from", ToField = "to", ZoneField = "zone", OfField = "of";
+        TriageField = "triage", DaysField = "days", FromField = "from", ToField = "to", ZoneField = "zone", OfField = "of",
+        ForwardField = "forward";
 
     public const string Always = "always", Inside = "inside", Outside = "outside", Within = "within";
 
@@ -28,7 +29,7 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
 
     public const string AtOnce = "at_once", Accepted = "accepted";
 
-    public const string Any = "any", All = "all", First = "first";
+    public const string Any = "any", All = "all", First = "first", Nowhere = "nowhere";
 
     public string Carried => JsonSerializer.Serialize(new[] { Mark, RouteJson.Write([Route]) });
 
@@ -45,6 +46,7 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
             AnyIsEnough = state.Selected(AnyField) is { } any ? any == Any : Route.AnyIsEnough,
             Time = TimeOf(state),
             Action = ActionOf(state),
+            ForwardTo = state.Selected(ForwardField) is { } to ? (to == Nowhere ? null : to) : Route.ForwardTo,
         },
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Alerts.Forwarding;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
@@ -139,6 +140,16 @@ static class RouteFields
                 MaxLength = 4,
             },
         };
+    }
+
+    /// <summary>Where its alerts are sent on to beside that; not asked where there is nowhere.</summary>
+    public static IEnumerable<Block> Forward(string? chosen, IReadOnlyList<DestinationRow> destinations)
+    {
+        if (destinations.Count == 0) yield break;
+        yield return Choice(
+            ForwardField, "Also send it on to",
+            [new("Nowhere", Nowhere), .. destinations.Select(d => new Option(Limits.Truncate(d.Name, Limits.OptionText), d.Id))],
+            chosen ?? Nowhere);
     }
 
     static InputBlock Channel(string? channel) => new()

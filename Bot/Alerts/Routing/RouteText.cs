@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Alerts.Forwarding;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
 using Bot.OnCall.Rotations;
@@ -9,11 +10,12 @@ namespace Bot.Alerts.Routing;
 
 /// <summary>A route in words, for people who read a list of them on a phone.</summary>
 /// <param name="Rotations">The rotations that there are.</param>
-sealed record RouteText(IReadOnlyList<RotationRow> Rotations)
+/// <param name="Destinations">Where alerts can be sent on to.</param>
+sealed record RouteText(IReadOnlyList<RotationRow> Rotations, IReadOnlyList<DestinationRow> Destinations)
 {
     const int LongestName = 60, LongestCondition = 150;
 
-    public static RouteText Of(IDbConnection db, DateTimeOffset now) => new(RotationStore.All(db, now));
+    public static RouteText Of(IDbConnection db, DateTimeOffset now) => new(RotationStore.All(db, now), DestinationStore.All(db));
 
     public static string Name(AlertRoute route) => Mrkdwn.Inert(route.Name, LongestName);
 
@@ -34,7 +36,10 @@ sealed record RouteText(IReadOnlyList<RotationRow> Rotations)
     };
 
     /// <summary>What becomes of an alert that it takes.</summary>
-    public string Does(AlertRoute route) => Does(route.Action, route.Time);
+    public string Does(AlertRoute route) => Does(route.Action, route.Time) + SentOn(route);
+
+    string SentOn(AlertRoute route) => Destinations.FirstOrDefault(d => d.Id == route.ForwardTo) is { } to
+        ? $" · is sent on to {Mrkdwn.Name(to.Name)}" : "";
 
     /// <summary>The same of what is done at any time, or at one that is known.</summary>
     public string Does(RouteAction action, RouteTime? time = null) => action switch

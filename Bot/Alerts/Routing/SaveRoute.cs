@@ -1,3 +1,4 @@
+using Bot.Alerts.Forwarding;
 using Bot.Delivery;
 using Bot.Domain.Alerts;
 using Bot.Incidents;
@@ -25,6 +26,10 @@ public sealed class SaveRoute(Database database, TeamRoutes routes, EditRoute ed
             tx.Db, draft with { Mark = TeamRoutes.Mark(now) }, Meanwhile(tx, draft, now)));
         if (now is null && TeamRoutes.All(tx.Db).Count >= TeamRoutes.Most)
             throw RefusedFields.Anew(OpenForm.Done("Routes", $"There are {TeamRoutes.Most} routes, which is the most."));
+        if (draft.Route.ForwardTo is { } to && DestinationStore.Find(tx.Db, to) is null)
+            throw RefusedFields.Anew(edit.Modal(
+                tx.Db, draft with { Route = draft.Route with { ForwardTo = null } },
+                ":warning: The destination that it sends on to was deleted meanwhile. Nothing is saved yet."));
         TeamRoutes.Put(tx, draft.Route, by);
     }
 

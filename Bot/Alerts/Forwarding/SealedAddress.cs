@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Bot.Alerts.Intake;
+using Bot.Settings;
+
+namespace Bot.Alerts.Forwarding;
+
+/// <summary>
+/// The address of a destination and its secret: PagerDuty's routing key, or what a webhook is signed with. Addresses often hold
+/// a token themselves, so both are encrypted.
+/// </summary>
+public sealed record SealedAddress(string Address, string Secret)
+{
+    /// <summary>What a signing secret begins with, by Standard Webhooks.</summary>
+    public const string Prefix = "whsec_";
+
+    const int SecretBytes = 32, LongestAddress = 2000, LongestSecret = 300;
+
+    public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>Encrypts it; throws where the keys can be neither read nor made.</summary>
+    public string Seal(SealedSecrets secrets, string destination) =>
+        secrets.Seal(Purpose(destination), JsonSerializer.Serialize(this));
+
+    /// <summary>What was encrypted, or null where its key is lost.</summary>
+    public static SealedAddress? Open(SealedSecrets secrets, DestinationRow destination) =>
+        secrets.Open(Purpose(destination.Id), destination.Sealed) is { } text
+            ? JsonSerializer.Deserialize<SealedAddress>(text) : null;
+
+    // No source is called so.
+    static string Purpose(string destination) => $"destination:{destination}";
+
+    /// <summary>The address without its user, password and query.</summary>
+    public string Shown => new Uri(Address).GetComponents(
+        UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    /// <summary>What is wrong with an address, in one sentence; null where it will do.</summary>
+    public static string? Problem(string address) => address.Length > LongestAddress
+        ? $"An address has {LongestAddress} characters at most."
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Host.Length: > 0 } ? null
+        : "Use an address that begins with https:// or http://.";
+
+    /// <summary>The same of a routing key.</summary>
+    public static string? ProblemOfKey(string key) =>
+        key.Length <= LongestSecret && Configured.IsSendable(key) ? null
+        : "Paste the key as the integration shows it, without spaces.";
+
+    /// <summary>A text that others have sent, without what they may have repeated of this.</summary>
+    public string Without(string text)
+    {
+        var uri = new Uri(Address);
+        string[] secrets =
+        [
+            Address, Secret, .. uri.UserInfo.Split(':'),
+            .. uri.Query.Split('?', '&').Select(pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]),
+        ];
+        foreach (var part in secrets.Where(p => p.Length > 3))
+            text = text.Replace(part, "…", StringComparison.OrdinalIgnoreCase);
+        return text;
+    }
+}
