@@ -22,6 +22,7 @@ static class BenchCommand
         ["modal"] = run => new ModalBench(run).Run(),
         ["intake"] = run => new IntakeBench(run).Run(),
         ["storm"] = run => new StormBench(run).Run(),
+        ["dbt"] = run => new DbtBench(run).Run(),
         ["growth"] = run => new GrowthBench(run).Run(),
         ["start"] = run => new StartBench(run).Run(),
         ["replicas"] = run => new ReplicasBench(run).Run(),

@@ -5,18 +5,28 @@ namespace Bot.Sandbox.Seed;
 /// <summary>An alert as the demo's CI sends it.</summary>
 static class SeedAlert
 {
-    public static string Body(string job, string says, string status, string branch = "main") => Json.Write(new JsonObject
+    /// <param name="job">The job that it is about.</param>
+    /// <param name="says">What went wrong.</param>
+    /// <param name="status">firing or resolved.</param>
+    /// <param name="branch">Where it ran.</param>
+    /// <param name="impact">Who feels it; null where CI does not know.</param>
+    public static string Body(string job, string says, string status, string branch = "main", string? impact = null)
     {
-        ["title"] = $"{job} failed",
-        ["description"] = says,
-        ["status"] = status,
-        ["metadata"] = new JsonObject
+        var metadata = new JsonObject
         {
             ["source_url"] = $"https://circleci.example/jobs/{job}",
             ["repository"] = "acme/dbt",
             ["branch"] = branch,
             ["environment"] = "production",
             ["job"] = job,
-        },
-    });
+        };
+        if (impact is not null) metadata["impact"] = impact;
+        return Json.Write(new JsonObject
+        {
+            ["title"] = $"{job} failed",
+            ["description"] = says,
+            ["status"] = status,
+            ["metadata"] = metadata,
+        });
+    }
 }

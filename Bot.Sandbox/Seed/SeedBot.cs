@@ -66,6 +66,10 @@ sealed class SeedBot : IAsyncDisposable
     /// <summary>Posts what a run of dbt came to.</summary>
     public Task Dbt(string body) => Post(CiAlert.OfDbt, CiAlert.At(body, workspace.Options.Clock.GetUtcNow()));
 
+    /// <summary>Posts what dbt knows of its project.</summary>
+    public Task Manifest() =>
+        Post(CiAlert.OfProject, CiAlert.At(DbtSample.Manifest, workspace.Options.Clock.GetUtcNow()));
+
     async Task Post(string path, string body)
     {
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));

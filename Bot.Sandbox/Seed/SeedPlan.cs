@@ -14,10 +14,27 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         var setUp = new SetUp(workspace);
         yield return new(start.AddMinutes(5), "Ana makes the rotation of the data team", setUp.DataTeam);
         yield return new(start.AddMinutes(20), "Finn makes the rotation of the engineers", setUp.Engineers);
+        yield return new(start.AddMinutes(40), "Ivy makes the routes", setUp.Routes);
+        yield return new(start.AddMinutes(60), "CI sends what dbt knows of the project", bot.Manifest);
+        yield return new(start.AddDays(1), "Ivy makes an attribute", setUp.Attribute);
         foreach (var act in Incidents(start.AddHours(2))) yield return act;
         foreach (var act in Covers(start)) yield return act;
         foreach (var act in Noise(start.AddHours(3))) yield return act;
         foreach (var act in Warnings(start.AddHours(4))) yield return act;
+        foreach (var act in Night(start.AddDays(7 * (weeks / 2) + 2).Date)) yield return act;
+    }
+
+    /// <summary>What customers see fails at night, for which a route calls the engineers.</summary>
+    IEnumerable<Act> Night(DateTime day)
+    {
+        var night = new NightStory(workspace, bot);
+        DateTimeOffset At(int hour, int minute) => DemoSeed.At(day, new TimeSpan(hour, minute, 0));
+        yield return new(At(2, 40), "what customers see fails in dbt", night.Fail);
+        yield return new(At(2, 46), "an engineer looks at it", night.Look);
+        yield return new(At(2, 58), "talk about it", night.Talk);
+        yield return new(At(3, 40), "dbt is green again", night.Pass);
+        yield return new(At(9, 12), "the data team takes over", night.TakeOver);
+        yield return new(At(10, 5), "it is resolved", night.Finish);
     }
 
     IEnumerable<Act> Incidents(DateTimeOffset start)
@@ -88,8 +105,15 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
             yield return new(
                 at < end ? at : end - Little, $"{branch} fails its tests",
                 () => bot.Alert(SeedAlert.Body("dbt_build", $"dbt_build failed on {branch}", "firing", branch)));
+            // No more than two within thirty days, or an incident is made of them.
+            if (week % 3 != 0) continue;
+            var night = DemoSeed.At(at.Date, new TimeSpan(4, random.Next(5, 50), 0));
+            yield return new(night, $"{SetUp.FlakyJob} fails", () => Flaky("firing"));
+            yield return new(night + Little * 2, $"{SetUp.FlakyJob} is well again", () => Flaky("resolved"));
         }
     }
+
+    Task Flaky(string status) => bot.Alert(SeedAlert.Body(SetUp.FlakyJob, "HTTP 503 from the rates API", status));
 
     // One warns from the beginning, the others since some weeks each; of those one is mended in time.
     IEnumerable<Act> Warnings(DateTimeOffset start)

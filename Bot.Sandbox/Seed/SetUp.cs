@@ -1,8 +1,13 @@
 namespace Bot.Sandbox.Seed;
 
-/// <summary>How the demo's two rotations are made, through the bot's own forms.</summary>
+/// <summary>How the demo's two rotations, its routes and its attribute are made, through the bot's own forms.</summary>
 sealed class SetUp(Workspace workspace)
 {
+    /// <summary>The job that is red and green again by itself now and then.</summary>
+    public const string FlakyJob = "rates_api";
+
+    const string FlakyRoute = "What mostly recovers";
+
     public async Task DataTeam()
     {
         if (await SampleRotation.Make(workspace) is { } trouble) throw new SandboxException(trouble);
@@ -18,5 +23,36 @@ sealed class SetUp(Workspace workspace)
         await form.Tick("Yes, take it over").Submit();
         if (form.Errors.Count > 0) throw new SandboxException(string.Join(' ', form.Errors.Values));
         if (finn.ModalOrNone is { } left) await left.CloseAll();
+    }
+
+    /// <summary>The six routes to begin with, and in front of them one for what mostly recovers by itself.</summary>
+    public async Task Routes()
+    {
+        var ivy = workspace.Member("ivy");
+        await ivy.Slash("/incident routes", "#data-team");
+        await ivy.Modal.Press("Begin with six routes");
+        await ivy.Modal.Choose("On-call engineers", "on-call-engineers")
+            .Fill("Internal jobs", string.Join(", ", Story.InternalJobs())).Submit();
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", FlakyRoute).Press("Add a condition");
+        await ivy.Modal.Choose("Attribute", "job").Choose("Comparison", "is").Fill("Values", FlakyJob).Submit();
+        await ivy.Modal.Fill("Minutes to recover first", "15").Submit();
+        // What it would have changed stands there; there is no past yet.
+        await ivy.Modal.Submit();
+        for (var place = 7; place > 1; place--) await ivy.Modal.Choose($"{place}. {FlakyRoute}", "Move up");
+        await ivy.Modal.CloseAll();
+    }
+
+    /// <summary>The layer of a model, by its name.</summary>
+    public async Task Attribute()
+    {
+        var ivy = workspace.Member("ivy");
+        await ivy.Slash("/incident attributes", "#data-team");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", "layer").Fill("Where it is found", "metadata.job")
+            .Fill("What findings stand for", "/^stg_/ -> staging\n/^(fct|dim)_/ -> marts").Submit();
+        // What it finds in the last alerts stands there.
+        await ivy.Modal.Submit();
+        await ivy.Modal.CloseAll();
     }
 }

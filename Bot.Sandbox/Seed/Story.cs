@@ -23,6 +23,13 @@ sealed class Story
     public string? Declined { get; init; }
     public bool Open { get; init; }
 
+    /// <summary>Who feels it, as CI says it of a job; null where nobody knows.</summary>
+    public string? Impact => Affected switch { null => null, "Customers" => "customer-facing", _ => "internal" };
+
+    /// <summary>Jobs of which nobody outside feels anything, whatever becomes of them.</summary>
+    public static IEnumerable<string> InternalJobs() =>
+        All().Where(story => story is { Job: not null, Severity: "Minor" }).Select(story => story.Job!).Distinct();
+
     public static IReadOnlyList<Story> All()
     {
         using var reader = new StreamReader(typeof(Story).Assembly.GetManifestResourceStream("stories.yml")!);

@@ -19,9 +19,9 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
         channel = Channels().Except(before).FirstOrDefault();
     }
 
-    public Task Fire() => bot.Alert(SeedAlert.Body(story.Job!, story.Says, "firing"));
+    public Task Fire() => bot.Alert(SeedAlert.Body(story.Job!, story.Says, "firing", impact: story.Impact));
 
-    public Task Pass() => bot.Alert(SeedAlert.Body(story.Job!, story.Says, "resolved"));
+    public Task Pass() => bot.Alert(SeedAlert.Body(story.Job!, story.Says, "resolved", impact: story.Impact));
 
     async Task Declare()
     {

@@ -6,7 +6,7 @@ namespace Bot.Tests.Page;
 [Collection(nameof(PageTests))]
 public sealed class GuidedAfternoonTests(Chromium chromium)
 {
-    const string Channel = "inc-1-dbt-build-failed-on-main";
+    const string Channel = "inc-1-dbt-build-failed-on-main", SixRoutes = "Begin with six routes";
 
     [Fact]
     public async Task From_a_failed_build_to_its_end_with_cover_and_a_hand_off_between()
@@ -63,7 +63,28 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
             "resolved: another window says so", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben,
             "main article", "Resolved");
         await ben.Message("INC-1").First.Shows("The revert");
+        await CalledAtNight(sandbox, ana);
         watch.Print();
+    }
+
+    /// <summary>Ivy has made routes by then; what customers see fails at ten in the evening, and Gwen is called.</summary>
+    static async Task CalledAtNight(OpenSandbox sandbox, IPage ana)
+    {
+        var ivy = sandbox.Workspace.Member("ivy");
+        await ivy.Slash("/incident routes", "#data-team");
+        await PhonePictures.Until(() => ivy.ModalOrNone?.Title == "Routes");
+        await ivy.Modal.Press(SixRoutes);
+        await PhonePictures.Until(() => ivy.ModalOrNone?.Title == SixRoutes);
+        await ivy.Modal.Choose("On-call engineers", "on-call-engineers").Submit();
+        await ivy.Modal.CloseAll();
+        var gwen = await sandbox.Window("gwen", "engineering");
+        await ana.Locator(".clock").ClickAsync();
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Tonight 22:00" }).ClickAsync();
+        await ana.Keyboard.PressAsync("Escape");
+        await ana.Ci("What customers see fails in dbt", "Route “Customer-facing by night” takes it");
+        await gwen.Go("inc-2-");
+        await gwen.Message("INC-2").First.Shows("Major");
+        await Assertions.Expect(gwen.Message("please look")).ToHaveCountAsync(1);
     }
 
     /// <summary>Ana asks for cover and Chloé takes it on her phone.</summary>

@@ -22,6 +22,27 @@ public sealed partial class ToolsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task CI_shows_what_is_known_of_an_alert_on_a_phone_too()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium);
+        var ana = await sandbox.Window("ana", "data-team", width: 390, height: 740);
+        await ana.Tool("CI");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "What customers see fails in dbt" }).ClickAsync();
+        var row = ana.Locator(".alert-row", new() { HasText = "What customers see fails in dbt" });
+        await row.Locator(".answer").Shows("Opened INC-1.");
+        await row.Locator(".answer summary").ClickAsync();
+        await row.Locator("dl").Shows("customer-facing");
+        await row.Locator("dl").Shows("Invoices in the portal");
+        Assert.True(await ana.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        if (Environment.GetEnvironmentVariable("MESSAGE_PICTURES") is { } folder)
+            await ana.ScreenshotAsync(new() { Path = Path.Combine(folder, "ci-known.png") });
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Alertmanager fires" }).ClickAsync();
+        await ana.Locator(".answer").Shows("Opened INC-2.");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Alertmanager says it is resolved" }).ClickAsync();
+        await ana.Locator(".answer").Shows("INC-2 is in Monitoring");
+    }
+
+    [Fact]
     public async Task The_inspector_names_channel_and_person_and_what_is_only_slow_is_not_red()
     {
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);

@@ -22,6 +22,7 @@ public sealed class BenchTests : IAsyncLifetime
     [InlineData("modal", 2)]
     [InlineData("intake", 7)]
     [InlineData("storm", 1)]
+    [InlineData("dbt", 4)]
     [InlineData("growth", 9)]
     [InlineData("start", 3)]
     [InlineData("replicas", 2)]

@@ -8,13 +8,19 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
 {
     const int Storm = 40;
 
-    /// <summary>Where the artifacts of the sample's hourly job are posted.</summary>
-    public const string OfDbt =
-        "v1/dbt/circleci/run_results?job=dbt_hourly&repository=acme/dbt&branch=main&environment=production"
+    const string Hourly = "?job=dbt_hourly&repository=acme/dbt&branch=main&environment=production"
         + "&url=https://circleci.example/jobs/4713";
+
+    /// <summary>Where the artifacts of the sample's hourly job are posted, and the manifest of its project.</summary>
+    public const string OfDbt = $"v1/dbt/circleci/run_results{Hourly}", OfProject = $"v1/dbt/circleci/manifest{Hourly}";
+
+    const string OfAlertmanager = "v1/alertmanager/circleci";
 
     /// <summary>Where it is posted.</summary>
     public string Path { get; init; } = SampleAlert.Path;
+
+    /// <summary>What is posted in front of it: the manifest of its project; null where nothing is.</summary>
+    public string? Manifest { get; init; }
 
     /// <summary>A body as it is sent at that time: each run of dbt is a newer one.</summary>
     public static string At(string body, DateTimeOffset now) =>
@@ -48,10 +54,44 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
                     "warn accepted_values_orders_status"),
             ])
         { Path = OfDbt },
+        new("What customers see fails in dbt", "Its manifest knows an application that shows it: by night, routes call engineers",
+            [DbtSample.Run("error stg_invoices", "skipped fct_invoices", "success stg_orders")])
+        { Path = OfDbt, Manifest = DbtSample.Manifest },
+        new("Alertmanager fires", "Prometheus says that the warehouse's disk fills up", [Fills("firing", "0001-01-01T00:00:00Z")])
+        { Path = OfAlertmanager },
+        new("Alertmanager says it is resolved", "The same alert, by its fingerprint", [Fills("resolved", DbtSample.Time)])
+        { Path = OfAlertmanager },
         new("An unreadable body", "Answered, kept, and shown as it came", ["dbt run failed: exit code 2\nno JSON anywhere"]),
         new("A storm of 40", "Forty jobs fail within a second",
             [.. Enumerable.Range(1, Storm).Select(n => Job(string.Create(CultureInfo.InvariantCulture, $"model_{n:00}")))]),
     ];
+
+    /// <summary>The webhook of Alertmanager, version 4, with one alert.</summary>
+    static string Fills(string status, string ends) => Json.Write(new JsonObject
+    {
+        ["version"] = "4",
+        ["groupKey"] = "{}:{alertname=\"DiskFillsUp\"}",
+        ["truncatedAlerts"] = 0,
+        ["status"] = status,
+        ["receiver"] = "data-responder",
+        ["externalURL"] = "http://alertmanager.example:9093",
+        ["alerts"] = new JsonArray(new JsonObject
+        {
+            ["status"] = status,
+            ["labels"] = new JsonObject
+            {
+                ["alertname"] = "DiskFillsUp",
+                ["instance"] = "warehouse-1",
+                ["severity"] = "warning",
+                ["team"] = "data",
+            },
+            ["annotations"] = new JsonObject { ["summary"] = "The warehouse's disk is full in four hours" },
+            ["startsAt"] = DbtSample.Time,
+            ["endsAt"] = ends,
+            ["generatorURL"] = "http://prometheus.example:9090/graph",
+            ["fingerprint"] = "6e1b0c4f2d9a8e37",
+        }),
+    });
 
     static string Job(string job) => Json.Write(new JsonObject
     {

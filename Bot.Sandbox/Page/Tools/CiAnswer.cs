@@ -3,19 +3,34 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Sandbox.Page.Tools;
 
-/// <summary>What the intake answered to some alerts, in words, and the channel that it names.</summary>
-sealed partial record CiAnswer(string Text, string? Channel)
+/// <summary>What the intake said of an alert, and what the bot then knew of it by name.</summary>
+/// <param name="Text">The status with the reason in words.</param>
+/// <param name="Known">Attributes with their values.</param>
+sealed record CiSaid(string Text, IReadOnlyList<(string Name, string Value)> Known)
 {
-    /// <summary>From a status and a body as they came; equal ones are said once.</summary>
-    public static IReadOnlyList<CiAnswer> Of(Workspace workspace, IEnumerable<(int Status, string Body)> answers) =>
-        [.. answers.GroupBy(answer => Words(answer.Status, answer.Body)).Take(3).Select(same =>
-            new CiAnswer(same.Count() > 1 ? $"{same.Count()} × {same.Key}" : same.Key, Opened(workspace, same.Key)))];
+    /// <summary>From a status and a body as they came: a line for each alert that it names.</summary>
+    /// <param name="status">Of HTTP; 0 where nobody answered.</param>
+    /// <param name="body">The answer, or in words why there is none.</param>
+    /// <param name="known">What the bot knows of an alert by its key.</param>
+    public static IEnumerable<CiSaid> Of(int status, string body, Func<string, IReadOnlyList<(string, string)>> known)
+    {
+        if (status == 0 || !Json.TryParse(body, out var answer)) return [new(status == 0 ? body : $"{status} {body}", [])];
+        var alerts = answer.Items("alerts").ToList();
+        return (alerts.Count > 0 ? alerts : [answer]).Select(one => new CiSaid(
+            string.Create(CultureInfo.InvariantCulture, $"{status} {one.Text("reason") ?? one.Text("message") ?? body}"),
+            one.Text("deduplication_key") is { } key ? known(key) : []));
+    }
+}
 
-    static string Words(int status, string body) => status == 0 ? body
-        : string.Create(CultureInfo.InvariantCulture, $"{status} {Said(body) ?? body}");
+/// <summary>What the intake said to some alerts, and the channel that it names.</summary>
+sealed partial record CiAnswer(string Text, string? Channel, IReadOnlyList<(string Name, string Value)> Known)
+{
+    const int Most = 3;
 
-    static string? Said(string body) =>
-        Json.TryParse(body, out var answer) ? answer.Text("reason") ?? answer.Text("message") : null;
+    /// <summary>Equal ones are said once.</summary>
+    public static IReadOnlyList<CiAnswer> Of(Workspace workspace, IEnumerable<CiSaid> answers) =>
+        [.. answers.GroupBy(said => said.Text).Take(Most).Select(same => new CiAnswer(
+            same.Count() > 1 ? $"{same.Count()} × {same.Key}" : same.Key, Opened(workspace, same.Key), same.First().Known))];
 
     static string? Opened(Workspace workspace, string text)
     {

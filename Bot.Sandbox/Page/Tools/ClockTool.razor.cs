@@ -23,7 +23,7 @@ public sealed partial class ClockTool
 
     protected override void OnParametersSet() => Plan();
 
-    void Plan() => moves = ClockMoves.From(Stage.Clock.GetUtcNow(), Viewer, NextHandOff.After(Stage));
+    void Plan() => moves = ClockMoves.From(Stage.Clock.GetUtcNow(), Viewer, BotsDatabase.NextHandOff(Stage));
 
     async Task Tick()
     {

@@ -8,6 +8,31 @@ static class DbtSample
     /// <summary>Stands where the time belongs until it is sent.</summary>
     public const string Time = "TIME";
 
+    /// <summary>
+    /// manifest.json of the same project, as far as it matters: what is made from what, whose it is, and who sees it.
+    /// </summary>
+    public const string Manifest = $$"""
+        {
+          "metadata": { "generated_at": "{{Time}}", "project_name": "acme" },
+          "nodes": {
+            "model.acme.stg_orders": { "depends_on": { "nodes": [] }, "tags": ["hourly"] },
+            "model.acme.stg_payments": { "depends_on": { "nodes": [] }, "tags": ["hourly"] },
+            "model.acme.fct_orders": { "depends_on": { "nodes": ["model.acme.stg_orders"] } },
+            "model.acme.dim_customers": { "depends_on": { "nodes": ["model.acme.stg_orders"] } },
+            "model.acme.stg_invoices": { "depends_on": { "nodes": [] }, "config": { "meta": { "owner": "Dev Patel" } } },
+            "model.acme.fct_invoices": { "depends_on": { "nodes": ["model.acme.stg_invoices"] } }
+          },
+          "exposures": {
+            "exposure.acme.revenue": {
+              "label": "Revenue dashboard", "type": "dashboard", "depends_on": { "nodes": ["model.acme.fct_orders"] }
+            },
+            "exposure.acme.portal": {
+              "label": "Invoices in the portal", "type": "application", "depends_on": { "nodes": ["model.acme.fct_invoices"] }
+            }
+          }
+        }
+        """;
+
     /// <summary>How nodes came out: "error stg_orders", "fail unique_payments_id".</summary>
     public static string Run(params IEnumerable<string> nodes) => Json.Write(new JsonObject
     {

@@ -224,6 +224,7 @@ public sealed class DbtIntakeTests
     [Theory]
     [InlineData("{}", "It lists no nodes. Send manifest.json as dbt wrote it.")]
     [InlineData("""{"nodes": {"a": {}, """, "it is no JSON, or not whole, from line 1 on.")]
+    [InlineData("""{"nodes": {"\ud83d": {} } }""", "a name in it is no text, or no UTF-8.")]
     public async Task What_is_no_manifest_is_refused_with_a_sentence(string body, string why)
     {
         await using var afternoon = await Afternoon.Begin();

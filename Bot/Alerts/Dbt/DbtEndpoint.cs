@@ -106,6 +106,7 @@ sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManif
     static string Why(Exception e) => e is JsonException { LineNumber: { } line }
         ? string.Create(CultureInfo.InvariantCulture, $"it is no JSON, or not whole, from line {line + 1} on.")
         : e is JsonException or TooLargeException ? e.Message
+        : e is InvalidOperationException ? "a name in it is no text, or no UTF-8."
         : "it was sent as packed, and could not be unpacked.";
 
     static IResult Answer(int code, string status, string message) => Results.Json(new { status, message }, statusCode: code);
