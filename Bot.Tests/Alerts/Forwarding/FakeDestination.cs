@@ -78,6 +78,14 @@ sealed class FakeDestination : IAsyncDisposable
     /// <summary>It takes the next one and never answers.</summary>
     public void NextHangs() => answers.Enqueue(call => Task.Delay(Timeout.Infinite, call.RequestAborted));
 
+    /// <summary>It takes the next one, and what it says of it never ends.</summary>
+    public void NextTalks() => answers.Enqueue(async call =>
+    {
+        await call.Response.WriteAsync("I have it, and");
+        await call.Response.Body.FlushAsync();
+        await Task.Delay(Timeout.Infinite, call.RequestAborted);
+    });
+
     async Task Answer(HttpContext call)
     {
         using var reader = new StreamReader(call.Request.Body);

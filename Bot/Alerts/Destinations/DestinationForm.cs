@@ -9,7 +9,7 @@ namespace Bot.Alerts.Destinations;
 /// <summary>The fields of a destination's form, and what is wrong with what was filled in.</summary>
 static class DestinationForm
 {
-    const int LongestName = 60;
+    const int LongestName = 60, LongestShown = 200;
 
     public static InputBlock Name(string? now) => new()
     {
@@ -31,7 +31,7 @@ static class DestinationForm
     {
         BlockId = AddressField,
         Label = "Address",
-        Hint = before is not null ? $"Empty: it stays as it is, {before}."
+        Hint = before is not null ? $"Empty: it stays as it is, {Limits.Truncate(before, LongestShown)}."
             : kind == DestinationKind.PagerDuty ? "PagerDuty's own; other tools that take its events have another."
             : "Each alert is posted there as JSON, as docs/alerts.md of the bot says. It is kept encrypted.",
         Optional = before is not null,

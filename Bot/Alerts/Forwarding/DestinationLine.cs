@@ -15,6 +15,8 @@ public sealed class DestinationLine(Database database, ForwardOptions options) :
 {
     const int LongestAnswer = 4096, LongestLine = 200;
 
+    static readonly TimeSpan ForWords = TimeSpan.FromSeconds(1);
+
     static readonly ProductInfoHeaderValue Agent = new("DataResponder", Health.Version);
 
     readonly HttpClient http = new(new SocketsHttpHandler
@@ -80,13 +82,24 @@ public sealed class DestinationLine(Database database, ForwardOptions options) :
         request.Headers.Add("webhook-signature", WebhookBody.Signature(secret, id, seconds, body));
     }
 
-    /// <summary>Of what it answers no more is read than is shown.</summary>
+    /// <summary>Of what it says no more is read than is shown, and its status counts whether that comes or not.</summary>
     static async Task<string> FirstLine(HttpResponseMessage answer, CancellationToken stop)
     {
-        await using var stream = await answer.Content.ReadAsStreamAsync(stop);
-        var bytes = new byte[LongestAnswer];
-        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop);
-        var line = Encoding.UTF8.GetString(bytes, 0, read).Split('\n', '\r').FirstOrDefault(l => !string.IsNullOrWhiteSpace(l));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        end.CancelAfter(ForWords);
+        var (bytes, length) = (new byte[LongestAnswer], 0);
+        try
+        {
+            await using var stream = await answer.Content.ReadAsStreamAsync(end.Token);
+            while (length < bytes.Length && await stream.ReadAsync(bytes.AsMemory(length), end.Token) is > 0 and var more)
+                length += more;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
+        {
+            // What has come will do.
+        }
+
+        var line = Encoding.UTF8.GetString(bytes, 0, length).Split('\n', '\r').FirstOrDefault(l => !string.IsNullOrWhiteSpace(l));
         return Limits.Truncate(string.Concat((line ?? "").Where(c => !char.IsControl(c))).Trim(), LongestLine);
     }
 

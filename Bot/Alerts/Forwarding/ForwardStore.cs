@@ -148,6 +148,9 @@ public static class ForwardStore
     public static void GiveUp(Tx tx, long id, string why) =>
         tx.Db.Execute("update forwards set gave_up_at = @Now, gave_up = @why where id = @id", new { id, why, tx.Now });
 
+    /// <summary>It need not be sent.</summary>
+    public static void Leave(Tx tx, long id) => tx.Db.Execute("delete from forwards where id = @id", new { id });
+
     public static void Later(Tx tx, long id, long next) =>
         tx.Db.Execute("update forwards set tries = tries + 1, next_at = @next where id = @id", new { id, next });
 

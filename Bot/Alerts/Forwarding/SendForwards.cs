@@ -14,10 +14,8 @@ public sealed class SendForwards(
     /// <summary>What cannot be sent as nobody can read where to.</summary>
     public const string Lost = "Its address and secret cannot be read any more, as the keys that encrypted them are gone.";
 
-    const string NeverTold = "What it ends was never taken.";
-
     // A slow one that has much to take leaves its place to others meanwhile.
-    static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
 
     public async Task Bring(string id, CancellationToken stop)
     {
@@ -52,7 +50,8 @@ public sealed class SendForwards(
     {
         if (!waiting.Alert.IsFiring && !waiting.Ends)
         {
-            await database.Change(tx => ForwardStore.GiveUp(tx, waiting.Id, NeverTold));
+            // It never heard of what ends.
+            await database.Change(tx => ForwardStore.Leave(tx, waiting.Id));
             return true;
         }
 
