@@ -1,9 +1,7 @@
 using System.Data;
 using System.Globalization;
-using Bot.Alerts.Forwarding;
 using Bot.Delivery;
 using Bot.Domain.Alerts;
-using Bot.OnCall.Rows;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -20,15 +18,13 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
 
     public ModalViewDefinition Of(IDbConnection db, AlertRoute route) => Modal(db, new(route, TeamRoutes.Mark(route)));
 
-    /// <param name="db">Where rotations are read.</param>
+    /// <param name="db">Where rotations and destinations are read.</param>
     /// <param name="draft">What is filled in.</param>
     /// <param name="notice">What the person should know first.</param>
     internal ModalViewDefinition Modal(IDbConnection db, RouteDraft draft, string? notice = null) =>
-        Modal(draft, RotationStore.All(db, clock.GetUtcNow()), DestinationStore.All(db), notice);
+        Modal(draft, RouteText.Of(db, clock.GetUtcNow()), notice);
 
-    static ModalViewDefinition Modal(
-        RouteDraft draft, IReadOnlyList<RotationRow> rotations, IReadOnlyList<DestinationRow> destinations,
-        string? notice) => new()
+    static ModalViewDefinition Modal(RouteDraft draft, RouteText known, string? notice) => new()
     {
         CallbackId = RouteIds.Form,
         Title = draft.Mark.Length == 0 ? "New route" : "Change route",
@@ -40,9 +36,9 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
             .. notice is null ? Array.Empty<Block>() : [new SectionBlock { Text = Limits.TruncateEscaped(notice, Limits.Text) }],
             RouteFields.Name(draft.Route.Name),
             .. Conditions(draft.Route),
-            .. RouteFields.Time(draft.Route.Time, rotations),
-            .. RouteFields.Act(draft.Route.Action, rotations),
-            .. RouteFields.Forward(draft.Route.ForwardTo, destinations),
+            .. RouteFields.Time(draft.Route.Time, known.Rotations),
+            .. RouteFields.Act(draft.Route.Action, known.Rotations),
+            .. RouteFields.Forward(draft.Route.ForwardTo, known.Destinations),
             .. draft.Mark.Length == 0 ? Array.Empty<Block>() : [DeleteRoute.Button(draft.Route)],
         ],
     };
