@@ -46,6 +46,14 @@ public sealed class AlertBodyTests
     public void There_is_always_a_title_of_one_line(string body, string title) => Assert.Equal(title, Read(body).Title);
 
     [Fact]
+    public void Where_a_body_is_unclear_it_is_quoted_without_what_no_database_can_keep()
+    {
+        var said = Read("{\"title\": \u0000\u202eabc").Description;
+        Assert.Contains("In line 1, at “abc”, a value is expected.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\0', said);
+    }
+
+    [Fact]
     public void A_long_title_is_kept_without_a_word_about_its_length()
     {
         var (one, other) = (new string('x', 499) + "😀 first", new string('x', 499) + "😀 second");

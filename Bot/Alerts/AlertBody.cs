@@ -70,7 +70,8 @@ public static partial class AlertBody
         Source = source,
         Title = $"Unreadable alert from {source}",
         Description = $"{source} sent something that cannot be read as an alert. Nothing is lost; this is what came:\n"
-            + $"```\n{Beginning(raw)}\n```\n{problem} How to send it: docs/ci of the bot.",
+            // What is wrong may name the very place, with what stands there.
+            + $"```\n{Beginning(raw)}\n```\n{VisibleText.Of(problem)} How to send it: docs/ci of the bot.",
         DeduplicationKey = "unreadable",
         ReadLeniently = true,
     };

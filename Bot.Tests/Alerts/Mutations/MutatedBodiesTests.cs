@@ -53,7 +53,9 @@ public sealed class MutatedBodiesTests(ITestOutputHelper output)
         await afternoon.Settle();
         output.WriteLine($"{held} were held to what they mean by the book; " + string.Join(
             ", ", kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Value} {k.Key}")));
-        Assert.True(wrong.Count == 0, $"MUTATION_SEED={seed}\n{string.Join("\n\n", wrong.Take(MostShown))}");
+        // What the bot then finds in its own log would stand in the place of this.
+        foreach (var one in wrong.Take(MostShown)) output.WriteLine(one);
+        Assert.Empty(wrong);
     }
 
     async Task Post(Afternoon afternoon, HttpClient http, Destination to, int n, string body, Mutated mutated)
