@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using Bot.Alerts.Dbt;
+using Bot.Domain.Alerts.Dbt;
 
 namespace Bot.Sandbox;
 
 /// <summary>
 /// A large project of dbt: its manifest over HTTP into the running bot, with the most memory that this takes, and runs in which a
-/// quarter of it fails, which are read, folded over it, judged and kept before they are answered.
+/// quarter of it fails, which are folded over it.
 /// </summary>
 sealed class DbtBench(BenchRun run)
 {
@@ -33,42 +35,66 @@ sealed class DbtBench(BenchRun run)
 
         var manifest = project.Manifest();
         run.Progress.Say($"dbt: a manifest of {Megabytes(manifest.Length):0} MB");
-        var (read, memory) = await Read(app, http, manifest);
-        var (first, more) = await Fail(http, project);
-        var failures = $"{project.Failures:N0} failures of {project.Nodes:N0} nodes";
+        var (read, memory, readCpu) = await Read(app, http, manifest);
+        var (answered, cpu) = await Fail(app, http, project);
+        var failures = $"{project.Failures:N0} failures";
         return
         [
-            new("dbt", $"manifest of {Megabytes(manifest.Length):0} MB, {project.Nodes:N0} nodes, s", read) { Limit = 5 },
+            new("dbt", $"manifest of {Megabytes(manifest.Length):0} MB, {project.Nodes:N0} nodes, s", read)
+            {
+                Cpu = readCpu,
+                Limit = 5,
+            },
             new("dbt", "most memory more meanwhile, MB", memory) { Limit = 150 },
-            new("dbt", $"{failures}, the first run, ms", first) { Limit = 5000 },
-            new("dbt", $"{failures}, each more, median ms", more) { Limit = 200 },
+            new("dbt", $"{failures} folded over it, median ms", await Fold(manifest, project.Run(0))) { Limit = 200 },
+            new("dbt", $"a run with {failures} answered, median s", answered) { Cpu = cpu, Limit = 5 },
         ];
     }
 
-    /// <summary>Seconds until it is kept, and by how many megabytes the bot grew at most meanwhile.</summary>
-    static async Task<(double Seconds, double Memory)> Read(MeasuredApp app, HttpClient http, byte[] manifest)
+    /// <summary>Until it is kept, and by how many megabytes the bot grew at most meanwhile.</summary>
+    static async Task<(double Seconds, double Memory, double Cpu)> Read(MeasuredApp app, HttpClient http, byte[] manifest)
     {
-        var before = app.Resident;
+        var (before, cpu) = (app.Resident, app.Cpu);
         using var end = new CancellationTokenSource();
         var most = MostResident(app, end.Token);
         var took = await Send(http, HttpMethod.Put, "manifest?job=large&repository=large", manifest);
         await end.CancelAsync();
-        return (took.TotalSeconds, Megabytes(Math.Max(0, await most - before)));
+        return (took.TotalSeconds, Megabytes(Math.Max(0, await most - before)), (app.Cpu - cpu).TotalMilliseconds);
     }
 
-    /// <summary>Milliseconds of the first run, and the median of those behind it, which find the project at hand.</summary>
-    async Task<(double First, double More)> Fail(HttpClient http, LargeProject project)
+    /// <summary>What a run is answered after that is read, folded, judged and kept.</summary>
+    async Task<(double Seconds, double Cpu)> Fail(MeasuredApp app, HttpClient http, LargeProject project)
     {
-        var took = new List<double>();
-        for (var nth = 0; nth <= run.Size.Of(Runs); nth++)
+        var (took, cpu, runs) = (new List<double>(), app.Cpu, run.Size.Of(Runs));
+        for (var nth = 0; nth < runs; nth++)
         {
-            run.Progress.Say($"dbt: run {nth} of {Runs} in which a quarter fails");
+            run.Progress.Say($"dbt: run {nth + 1} of {runs} in which a quarter fails");
             var answered = await Send(http, HttpMethod.Post, "run_results?job=large&repository=large", project.Run(nth));
-            took.Add(answered.TotalMilliseconds);
+            took.Add(answered.TotalSeconds);
         }
 
-        return (took[0], took.Skip(1).Order().ElementAt((took.Count - 1) / 2));
+        return (Median(took), (app.Cpu - cpu).TotalMilliseconds / runs);
     }
+
+    /// <summary>The bot's own code by this process, as of a whole answer it is a small part.</summary>
+    static async Task<double> Fold(byte[] manifest, byte[] failures)
+    {
+        using var stream = new MemoryStream(manifest);
+        var graph = (await ReadManifest.From(stream, CancellationToken.None)).Graph;
+        var results = ((Artifact.Run)ReadArtifact.Of(failures)).Said.Results;
+        var took = new List<double>();
+        for (var nth = 0; nth < Runs; nth++)
+        {
+            var watch = Stopwatch.StartNew();
+            var causes = DbtCauses.Of(results, graph);
+            took.Add(watch.Elapsed.TotalMilliseconds);
+            if (causes.Count == 0) throw new SandboxException("Nothing was folded.");
+        }
+
+        return Median(took);
+    }
+
+    static double Median(List<double> figures) => figures.Order().ElementAt(figures.Count / 2);
 
     static double Megabytes(long bytes) => bytes / 1e6;
 
