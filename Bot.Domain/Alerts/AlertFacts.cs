@@ -40,8 +40,14 @@ public sealed record KeyIncident
     /// <summary>Somebody gave it this incident: what else its job reports is elsewhere.</summary>
     public bool IsSplit { get; init; }
 
+    /// <summary>How urgent this key has asked it to be at most; null where nothing is known of that.</summary>
+    public Incidents.Urgency? Asked { get; init; }
+
     /// <summary>How many other keys of the same incident still fire (a storm has many).</summary>
     public int OthersFiring { get; init; }
+
+    /// <summary>Those of them that the same job told of.</summary>
+    public int OthersOfJobFiring { get; init; }
 
     /// <summary>How many keys the incident has in all.</summary>
     public int Keys { get; init; } = 1;
@@ -87,6 +93,9 @@ public sealed record AlertFacts
 
     /// <summary>How many incidents alerts have opened within <see cref="StormRule.Window"/>.</summary>
     public int OpenedLately { get; init; }
+
+    /// <summary>How urgent an incident is that its route opens for it; null where that opens none.</summary>
+    public Incidents.Urgency? Asks { get; init; }
 
     /// <summary>It is out of hours, and by its route or by the rotation's choice it waits for the morning.</summary>
     public bool WaitsForMorning { get; init; }

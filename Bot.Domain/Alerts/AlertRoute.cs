@@ -39,6 +39,13 @@ public abstract record RouteAction
         /// So long it waits first, and is dropped as a flake where it recovers meanwhile; zero is not at all.
         /// </summary>
         public TimeSpan WaitFirst { get; init; }
+
+        /// <summary>The worse of two ways to open it, with the group that either calls.</summary>
+        public Open Or(Open other)
+        {
+            var (worse, rest) = other.Severity > Severity ? (other, this) : (this, other);
+            return worse with { Group = worse.Group ?? rest.Group };
+        }
     }
 
     /// <summary>Becomes an entry of the warning ledger.</summary>

@@ -36,10 +36,13 @@ public static class AlertRules
         not { EndedAt: null } when facts.Expected is { } expected => Expected(expected),
         { EndedAt: null } own when facts.Expected is { } expected && expected.Number == own.Number => Expected(expected),
         { EndedAt: null } open => Join(open, facts.Now),
-        { Phase: IncidentPhase.Declined, EndedAt: { } at } declined when facts.Now - at < Memory =>
+        // It was declined as what it was then.
+        { Phase: IncidentPhase.Declined, EndedAt: { } at } declined
+            when facts.Now - at < Memory && !(facts.Asks > declined.Asked) =>
             new AlertDecision.Store(
                 $"{declined.Name} was declined {Words.Span(facts.Now - at)} ago for the same key; it stays quiet for a day."),
-        { LeftFiring: true, EndedAt: { } at } ended when facts.Now - at < Quiet => new AlertDecision.Store(
+        { LeftFiring: true, EndedAt: { } at } ended
+            when facts.Now - at < Quiet && !(facts.Asks > ended.Asked) => new AlertDecision.Store(
             $"{ended.Name} was resolved {Words.Span(facts.Now - at)} ago although this fired; it stays quiet for 10 min."),
         // Nothing is opened for it, nor opened again.
         _ when route.Action is not RouteAction.Open => New(route, facts, storm),
@@ -72,9 +75,12 @@ public static class AlertRules
 
     static AlertDecision New(RouteDecision route, AlertFacts facts, StormRule storm)
     {
-        if (facts.Waiting is { } waiting)
+        // What is worse by now waits no longer, and what was given time is not forgotten because a route has changed.
+        var isNow = route.Action is RouteAction.Open { WaitFirst: var span } && (span <= TimeSpan.Zero || facts.HasSettled)
+            && facts is { WaitsForMorning: false, OverRate: false };
+        if (facts.Waiting is { } waiting && !isNow)
             return new AlertDecision.Wait($"It waits for the morning already, {waiting.Firings + 1} times by now.");
-        if (facts.Settling is { } settling)
+        if (facts.Settling is { } settling && !isNow)
             return new AlertDecision.Settle($"It is given time to recover already, {settling.Firings + 1} times by now.");
         if (facts.OverRate)
             return new AlertDecision.Count("Its source sends more than its limit allows, so it is counted and opens nothing.");
@@ -116,11 +122,11 @@ public static class AlertRules
             return new AlertDecision.OfferResolve(
                 open.Number,
                 $"It looks resolved, but its body was not clean JSON: {open.Name} stays as it is and Resolve is offered.");
-        if (open.OthersFiring > 0 && alert is { Job: not null, IsOfDbt: false })
+        if (open.OthersOfJobFiring > 0 && alert is { Job: not null, IsOfDbt: false })
             return new AlertDecision.OfferResolve(
                 open.Number,
-                $"The job passed, though {open.OthersFiring} of {open.Keys} alerts in {open.Name} still fire, of which its runs "
-                    + "said nothing: Resolve is offered.");
+                $"The job passed, though {open.OthersOfJobFiring} of {open.Keys} alerts in {open.Name} still fire, of which its "
+                    + "runs said nothing: Resolve is offered.");
         if (alert.Behind is { } red)
             return new AlertDecision.Recover(
                 open.Number, open.OthersFiring == 0, $"It was not run, being behind {red}: it is part of that in {open.Name}.");

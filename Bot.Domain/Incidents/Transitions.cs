@@ -28,16 +28,12 @@ public static class Transitions
 
     /// <summary>
     /// A word or a press of the lead in the incident's channel ends the waiting. Anybody else who was called may be saying that
-    /// they cannot: they say that they are on it, and lead. What nobody has accepted is not accepted by a word.
+    /// they cannot: they say that they are on it, and lead. What nobody has accepted is accepted, or not: a word changes nothing.
     /// </summary>
-    public static Transition Appear(IncidentState now, string by)
-    {
-        if (!now.IsOpen || now.Lead != by || now is { WaitingSince: null, Touched: true }) return new(now, now);
-        return new(now, now.Unaccepted ? Begun(now) with { Unaccepted = true, Status = now.Status } : Begun(now));
-    }
-
-    /// <summary>What joins it asks nobody whether it is an incident, so that it is one.</summary>
-    public static Transition Admit(IncidentState now) => new(now, now.IsOpen ? now with { Unaccepted = false } : now);
+    public static Transition Appear(IncidentState now, string by) => new(
+        now,
+        now is { IsOpen: true, Unaccepted: false } && now.Lead == by && (now.WaitingSince is not null || !now.Touched)
+            ? Begun(now) : now);
 
     /// <summary>Somebody says that it is no incident.</summary>
     public static Transition Decline(IncidentState now, DateTimeOffset at) => !now.IsOpen
@@ -100,7 +96,8 @@ public static class Transitions
         if (!after.IsOpen) return Ended(after, now.IsOpen ? at : now.EndedAt);
         var opens = !now.IsOpen;
         // Whoever says where it stands, or opens it again, takes it for one.
-        if (opens || after.Status != IncidentStatus.Triage) after = after with { Unaccepted = false };
+        if (opens || after.Status != now.Status && after.Status != IncidentStatus.Triage)
+            after = after with { Unaccepted = false };
         if (opens) after = after with { EndedAt = null, MergedInto = null, Reopened = now.Reopened + 1 };
         var handed = after.Lead != now.Lead;
         // Nobody is woken because a form names them: a box in it does.
@@ -113,17 +110,19 @@ public static class Transitions
     }
 
     /// <summary>
-    /// What joins it is more urgent than it is: it becomes as bad as that, and whoever is called for that is called for it.
+    /// It becomes as bad as what joins it, and calls the group that is called for that. Whoever waits is asked anew only where it
+    /// is more urgent than it was.
     /// </summary>
     public static Transition Worsen(IncidentState now, Severity severity, Affected affected, string? group, DateTimeOffset at)
     {
+        if (!now.IsOpen) return new(now, now);
         var worse = now with
         {
             Severity = severity > now.Severity ? severity : now.Severity,
             Affected = affected == Affected.Customers ? affected : now.Affected,
             Group = now.Group ?? group,
         };
-        return new(now, now.IsOpen && worse.Urgency > now.Urgency ? worse.Waits(at) : now);
+        return new(now, worse.Urgency > now.Urgency ? worse.Waits(at) : worse);
     }
 
     /// <summary>It is over; while an alert still fires that has to be said.</summary>
@@ -144,14 +143,22 @@ public static class Transitions
         ? Transition.Refused(now, Refusal.Ended)
         : new(now, Ended(now with { Status = IncidentStatus.Declined, MergedInto = into }, at));
 
-    /// <summary>Another one goes into it: it is as bad as the worse of both, and fails while anything of either does.</summary>
-    /// <param name="now">The incident that goes on, with all that fires by now.</param>
+    /// <summary>
+    /// Another one goes into it: it is as bad as the worse of both, fails while anything of either does, and is an incident where
+    /// one of them was accepted. Whoever leads it and merges them is there.
+    /// </summary>
+    /// <param name="now">The incident that goes on.</param>
     /// <param name="other">The one that ends.</param>
+    /// <param name="wellSince">Since when the alerts of the one that goes on were well; null where they were not.</param>
+    /// <param name="by">Who merges them.</param>
     /// <param name="at">When.</param>
-    public static Transition Absorb(IncidentState now, IncidentState other, DateTimeOffset at)
+    public static Transition Absorb(
+        IncidentState now, IncidentState other, DateTimeOffset? wellSince, string by, DateTimeOffset at)
     {
-        var failing = other.Firing && now.IsOpen ? FailAgain(now, wellSince: null, at).After : now;
-        return new(now, Worsen(failing, other.Severity, other.Affected, other.Group, at).After);
+        var failing = other.Firing && now.IsOpen ? FailAgain(now, wellSince, at).After : now;
+        var worse = Worsen(failing, other.Severity, other.Affected, other.Group, at).After;
+        if (!other.Unaccepted) worse = worse with { Unaccepted = false };
+        return new(now, worse is { IsOpen: true, Unaccepted: false } && worse.Lead == by ? Begun(worse) : worse);
     }
 
     /// <summary>A person opens it again; what fixed it last time stays.</summary>

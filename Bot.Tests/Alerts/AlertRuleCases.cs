@@ -58,6 +58,7 @@ static class AlertRuleCases
                 Branch = branch,
                 Environment = environment,
                 OthersFiring = others,
+                OthersOfJobFiring = others,
                 Keys = others + 1,
             });
 

@@ -29,8 +29,11 @@ public sealed partial class ViewerTests
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Home/PhoneRows.cs",
         "Bot/Reviews/FairnessFacts.cs",
-        .. new[] { "CallPeople", "CallStore", "ExpectStore", "ForgetEnded", "IncidentAlerts", "IncidentChannel", "InvitePeople",
-            "PutAwayChannel", "QuietEnd" }
+        .. new[]
+        {
+            "AlertedIncident", "CallPeople", "CallStore", "ExpectStore", "ForgetEnded", "IncidentAlerts", "IncidentChannel",
+            "InvitePeople", "PutAwayChannel", "QuietEnd",
+        }
             .Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 

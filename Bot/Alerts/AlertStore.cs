@@ -101,16 +101,6 @@ public static class AlertStore
             route = known.Route.Route?.Id,
         });
 
-    /// <summary>Where this kind of alert last fired in that incident.</summary>
-    public static (string? Branch, string? Environment) PlaceOf(IDbConnection db, Alert alert, long incident) =>
-        db.QueryFirstOrDefault<(string?, string?)>(
-            """
-            select branch, environment from alerts
-            where source = @Source and key = @DeduplicationKey and incident = @incident and status = 'firing'
-            order by id desc limit 1
-            """,
-            new { alert.Source, alert.DeduplicationKey, incident });
-
     /// <summary>What came last about the same thing, the newest first.</summary>
     public static IEnumerable<AlertSaid> Newest(IDbConnection db, Alert alert, int most) => db.Query<AlertSaid>(
         """
@@ -119,10 +109,12 @@ public static class AlertStore
         new { alert.Source, alert.DeduplicationKey, most });
 
     /// <summary>What waited has become an incident.</summary>
-    public static void Opened(Tx tx, string source, string key, string reason, long incident) => tx.Db.Execute(
-        "update alerts set incident = @incident, reason = @reason where source = @source and key = @key "
-            + "and decision in ('waits', 'settles') and incident is null",
-        new { source, key, reason, incident });
+    public static void Opened(Tx tx, Waited waited, string reason, long incident) => tx.Db.Execute(
+        """
+        update alerts set incident = @incident, reason = @reason where source = @Source and key = @DeduplicationKey
+            and at >= @FirstAt and decision in ('waits', 'settles') and incident is null
+        """,
+        new { waited.Alert.Source, waited.Alert.DeduplicationKey, waited.FirstAt, reason, incident });
 
     const string Listed =
         $"""

@@ -32,6 +32,9 @@ sealed record KnownOfAlert(AlertFacts Facts, IncidentRow? Incident, RouteDecisio
     /// <summary>So many alerts of its source within a minute are taken; 0 is off.</summary>
     public required long PerMinute { get; init; }
 
+    /// <summary>The line in a channel that says that it fires.</summary>
+    public long? Line { get; init; }
+
     /// <summary>An alert of its key was sent on before.</summary>
     public bool WasForwarded { get; init; }
 
@@ -51,9 +54,11 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         """
         select
             (select max(incident) from incident_alerts where key = @Subject) as incident,
-            (select number from incidents where number = (
-                select max(incident) from incident_alerts where job = @Job and split = 0)
-                and storm = 0 and status not in ('resolved', 'closed', 'declined')) as job,
+            (select j.number from incidents o join incidents j on j.number = coalesce(o.merged_into, o.number)
+                where o.number = (select max(incident) from incident_alerts where job = @Job and split = 0)
+                and (j.storm = 0 or exists (select 1 from incidents m join incident_alerts a on a.incident = m.number
+                    where m.merged_into = j.number and a.job = @Job))
+                and j.status not in ('resolved', 'closed', 'declined')) as job,
             (select w.id from waiting_alerts w join nights n on n.id = w.night where n.ended_at is null
                 and w.source = @Source and w.key = @DeduplicationKey and w.incident is null limit 1) as waiting,
             (select max(number) from incidents where storm = 1 and status not in ('resolved', 'closed', 'declined')) as storm,
@@ -91,23 +96,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     public KnownOfAlert Read(
         Tx tx, Alert alert, byte[]? body, Func<string?, Responder> onCall, RouteAction.Open? opens = null)
     {
-        var row = tx.Db.QuerySingle<Row>(Asked, new
-        {
-            alert.Subject,
-            alert.Source,
-            alert.DeduplicationKey,
-            alert.Job,
-            now = tx.Now,
-            since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
-            perMinute = (long)intake.PerMinute,
-            branches = AlertSettings.Branches.Key,
-            environments = AlertSettings.Environments.Key,
-            routes = AlertSettings.Routes.Key,
-            attributes = AlertSettings.Attributes.Key,
-            stormLimit = settings.StormLimit.Key,
-        });
+        var row = Ask(tx, alert);
         var waiting = row.Waiting is { } id ? WaitingStore.Row(tx.Db, id) : null;
         var incident = row.Incident is { } number ? IncidentStore.Find(tx.Db, Viewer.Bot, number) : null;
+        if (incident?.MergedInto is { } into) incident = IncidentStore.Find(tx.Db, Viewer.Bot, into);
         var own = OwnOf(row.Attributes);
         var known = body is null ? KnownBefore(tx.Db, alert) : own.Of(alert, body);
         var attributes = AlertAttributes.Of(alert, known);
@@ -118,6 +110,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
         {
             Now = tx.Time,
             Incident = incident is null ? null : Of(tx.Db, alert, incident),
+            Asks = route.Action is RouteAction.Open asks
+                ? IncidentRules.UrgencyOf(asks.Severity, attributes.Impact.Affected()) : null,
             Expected = row.Expectations > 0 && alert.Status == AlertStatus.Firing ? ExpectStore.Expecting(tx, alert) : null,
         };
         return new(
@@ -147,9 +141,26 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             Again = own.Again,
             PerMinute = perMinute,
             EndsSilence = row.SilentAt is not null && !SilentSource.Is(alert),
+            Line = row.Line,
             WasForwarded = row.Forwarded is not null,
         };
     }
+
+    Row Ask(Tx tx, Alert alert) => tx.Db.QuerySingle<Row>(Asked, new
+    {
+        alert.Subject,
+        alert.Source,
+        alert.DeduplicationKey,
+        alert.Job,
+        now = tx.Now,
+        since = (tx.Time - Domain.Alerts.StormRule.Window).ToUnixTimeMilliseconds(),
+        perMinute = (long)intake.PerMinute,
+        branches = AlertSettings.Branches.Key,
+        environments = AlertSettings.Environments.Key,
+        routes = AlertSettings.Routes.Key,
+        attributes = AlertSettings.Attributes.Key,
+        stormLimit = settings.StormLimit.Key,
+    });
 
     RouteDecision Routed(Tx tx, Alert alert, AlertAttributes attributes, Row row, Func<string?, Responder> onCall)
     {
@@ -202,10 +213,12 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     {
         var own = db.QuerySingle<KeyRow>(
             """
-            select last_at, count, firing, left_firing, split from incident_alerts where incident = @Number and key = @Subject
+            select last_at, count, firing, left_firing, split, asked, metadata from incident_alerts
+            where incident = @Number and key = @Subject
             """,
             new { incident.Number, alert.Subject });
-        var (branch, environment) = AlertStore.PlaceOf(db, alert, incident.Number);
+        // Where it fired last.
+        var fired = alert with { Metadata = AlertJson.Metadata(own.Metadata) };
         return new()
         {
             Number = incident.Number,
@@ -215,16 +228,26 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             LastFired = DateTimeOffset.FromUnixTimeMilliseconds(own.LastAt),
             Firings = (int)own.Count,
             Openings = (int)incident.Reopened + 1,
-            Branch = branch,
-            Environment = environment,
+            Branch = fired.Branch,
+            Environment = fired.Environment,
+            Asked = (Urgency?)own.Asked,
             OthersFiring = (int)(incident.FiringKinds - own.Firing),
+            OthersOfJobFiring = alert is { Status: AlertStatus.Resolved, Job: not null, IsOfDbt: false }
+                && incident.FiringKinds > own.Firing ? OfJobFiring(db, alert, incident.Number) : 0,
             Keys = (int)incident.Kinds,
             LeftFiring = own.LeftFiring != 0,
             IsSplit = own.Split != 0,
         };
     }
 
-    sealed record KeyRow(long LastAt, long Count, long Firing, long LeftFiring, long Split);
+    static int OfJobFiring(IDbConnection db, Alert alert, long incident) => db.ExecuteScalar<int>(
+        """
+        select count(*) from incident_alerts
+        where incident = @incident and job = @Job and firing = 1 and key <> @Subject
+        """,
+        new { incident, alert.Job, alert.Subject });
+
+    sealed record KeyRow(long LastAt, long Count, long Firing, long LeftFiring, long Split, long? Asked, string Metadata);
 
     static IncidentPhase Phase(IncidentStatus status) => status switch
     {

@@ -33,26 +33,59 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             case AlertDecision.JoinStorm join:
                 AlertedIncident.Count(tx, join.Incident, seen);
                 Note(tx, join.Incident, IncidentFacts.Alert, alert, why);
-                Worsen(tx, join.Incident, alert, known);
+                // What is minor changes nothing of a storm, and comes most often.
+                if (known.Facts.Asks != Urgency.Minor || known.Opens.Group is not null)
+                    Joins(tx, Row(join.Incident), alert, known);
+                WaitsNoMore(tx, alert, join.Incident, waited is null ? known : null);
                 return new("joined storm", why, join.Incident);
             case AlertDecision.Join join:
                 AlertedIncident.FailedAgain(tx, Row(join.Incident), seen, why);
-                Admit(tx, Row(join.Incident), known);
+                Joins(tx, Row(join.Incident), alert, known);
                 return new("joined", why, join.Incident);
             case AlertDecision.JoinExpected join:
                 AlertedIncident.Expected(tx, join.Incident, join.Expectation, seen, why);
-                return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
+                WaitsNoMore(tx, alert, join.Incident, waited is null ? known : null);
+                return new("joined", why, join.Incident);
             case AlertDecision.JoinJob join:
-                AlertedIncident.AnotherFails(tx, Row(join.Incident), seen, why, isNews: alert.IsOfDbt);
-                Admit(tx, Row(join.Incident), known);
-                Worsen(tx, join.Incident, alert, known);
-                return Joined(tx, alert, join.Incident, why, waited is null ? known : null);
+                var job = Row(join.Incident);
+                AlertedIncident.AnotherFails(tx, job, seen, why, isNews: alert.IsOfDbt);
+                Joins(tx, job, alert, known);
+                WaitsNoMore(tx, alert, join.Incident, waited is null ? known : null);
+                return new("joined", why, join.Incident);
             case AlertDecision.Reopen back:
                 AlertedIncident.Reopen(tx, Row(back.Incident), seen, why);
-                Admit(tx, Row(back.Incident), known);
+                Joins(tx, Row(back.Incident), alert, known);
                 return new("reopened", why, back.Incident);
+            default:
+                return Well(tx, alert, decision, known, seen, onCall)
+                    ?? new(Held(tx, alert, decision, known, onCall), why);
+        }
+
+        // What an alert joins is what its key is known by.
+        IncidentRow Row(long number) => known.Incident is { } incident && incident.Number == number
+            ? incident
+            : IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
+
+        long Make(Tx tx, (string Name, string? Known) called, bool storm)
+        {
+            var made = New(tx, called, known, onCall(known.Opens.Rotation), why, waited?.FirstAt, storm);
+            WaitsNoMore(tx, alert, made, waited is null ? known : null);
+            return made;
+        }
+    }
+
+    /// <summary>Does what follows from a recovery; null where it is about something else.</summary>
+    static Outcome? Well(
+        Tx tx, Alert alert, AlertDecision decision, KnownOfAlert known, AlertedIncident.Seen seen,
+        Func<string?, Responder> onCall)
+    {
+        var why = decision.Reason;
+        // A route may have said it in a line before another opened an incident for it.
+        if (decision is AlertDecision.Recover && known.Line is { } line) LineStore.End(tx, line);
+        switch (decision)
+        {
             case AlertDecision.Recover well:
-                AlertedIncident.Recovered(tx, Row(well.Incident), seen, why);
+                AlertedIncident.Recovered(tx, known.Incident!, seen, why);
                 return new("recovered", why, well.Incident);
             case AlertDecision.CallOff off:
                 AlertedIncident.Count(tx, off.Incident, seen);
@@ -68,16 +101,8 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             case AlertDecision.Flake:
                 return new("flake", why, Flakes.Note(tx, alert, known, onCall));
             default:
-                return new(Held(tx, alert, decision, known, onCall), why);
+                return null;
         }
-
-        // What an alert joins is what its key is known by.
-        IncidentRow Row(long number) => known.Incident is { } incident && incident.Number == number
-            ? incident
-            : IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
-
-        long Make(Tx tx, (string Name, string? Known) called, bool storm) =>
-            New(tx, called, known, onCall(known.Opens.Rotation), why, waited?.FirstAt, storm);
     }
 
     static Outcome Opened(Tx tx, string word, AlertedIncident.Seen seen, string why, long incident)
@@ -95,13 +120,13 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         {
             case AlertDecision.Wait:
                 var until = AfterHours.WaitsUntil(onCall(known.Opens.Rotation), known.Opens) ?? tx.Time;
-                WaitingStore.Wait(tx, alert, known.Opens, until);
+                WaitingStore.Wait(tx, alert, Worse(known, known.Waiting?.Action), until);
                 return "waits";
             case AlertDecision.RecoverWaiting:
                 WaitingStore.Recover(tx, alert);
                 return "recovered waiting";
             case AlertDecision.Settle:
-                SettlingStore.Settle(tx, alert, known.Opens);
+                SettlingStore.Settle(tx, alert, Worse(known, SettlingStore.Find(tx.Db, alert)?.Opens));
                 return "settles";
             case AlertDecision.ToLedger:
                 LedgerEntry.Write(tx, alert);
@@ -120,30 +145,35 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         }
     }
 
-    // What is minor makes nothing worse, and comes most often.
-    static void Worsen(Tx tx, long incident, Alert alert, KnownOfAlert known)
+    // A route that opens nothing says nothing of how what waits is opened.
+    static RouteAction.Open Worse(KnownOfAlert known, RouteAction.Open? before) =>
+        known.Route.Action is RouteAction.Open now ? before?.Or(now) ?? now : before ?? known.Opens;
+
+    /// <summary>
+    /// What joins an incident makes it as bad as its route says, has the group called that this names, and makes an incident of a
+    /// card that nobody has accepted. What one kind of alert has asked for once it does not ask for again: people may have seen
+    /// it otherwise since.
+    /// </summary>
+    static void Joins(Tx tx, IncidentRow before, Alert alert, KnownOfAlert known)
     {
-        var (severity, affected) = (known.Opens.Severity, known.Attributes.Impact.Affected());
-        if (IncidentRules.UrgencyOf(severity, affected) == Urgency.Minor) return;
-        // As it is by now: the alert that joined may have taken it out of Monitoring.
-        AlertedIncident.Worsen(
-            tx, IncidentStore.Find(tx.Db, Viewer.Bot, incident)!, severity, affected, known.Opens.Group,
+        if (known.Route.Action is not RouteAction.Open opens) return;
+        var affected = known.Attributes.Impact.Affected();
+        var isNews = known.Incident?.Number != before.Number || !(known.Facts.Incident?.Asked >= known.Facts.Asks);
+        var isWorse = isNews && (opens.Severity > before.Severity
+            || affected == Affected.Customers && before.Affected != Affected.Customers);
+        var group = before.CallGroup is null ? opens.Group : null;
+        var isAdmitted = before.Unaccepted && !opens.TriageFirst;
+        if (!isWorse && !isAdmitted && group is null) return;
+        AlertedIncident.Joins(
+            tx, before.Number, isWorse ? (opens.Severity, affected) : (before.Severity, before.Affected), group, isAdmitted,
             $"{alert.Title} joined it. {known.Route.Reason}");
     }
 
-    // What joins a card that nobody has accepted, and would have had a channel at once, makes an incident of it.
-    static void Admit(Tx tx, IncidentRow incident, KnownOfAlert known)
-    {
-        if (incident.Unaccepted && known.Route.Action is RouteAction.Open { TriageFirst: false })
-            AlertedIncident.Admit(tx, incident.Number, known.Route.Reason);
-    }
-
-    // It waits for the morning no more: nobody is to be called for it then.
-    static Outcome Joined(Tx tx, Alert alert, long incident, string why, KnownOfAlert? known)
+    // Nobody is to be called for it in the morning, or when its time to recover is over.
+    static void WaitsNoMore(Tx tx, Alert alert, long incident, KnownOfAlert? known)
     {
         if (known?.Waiting is { } waiting) WaitingStore.Became(tx, waiting, incident);
         if (known?.Facts.Settling is not null) SettlingStore.End(tx, alert);
-        return new("joined", why, incident);
     }
 
     static AlertedIncident.Seen Seen(Alert alert, KnownOfAlert known, Waited? waited) =>
@@ -153,6 +183,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             Attributes = known.Own,
             Again = known.Again,
             Job = alert.Job,
+            Asks = alert.Status == AlertStatus.Firing ? known.Facts.Asks : null,
             Said = IncidentName.Of(alert).Known,
             IsNew = known.Incident is null,
             Came = waited is null ? null : (waited.FirstAt, waited.LastAt),

@@ -79,7 +79,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
         var outcome = ForwardAlert.Of(
             tx, waited.Alert, decision, known, Outcome.Of(tx, waited.Alert, decision, known, OnCall, waited), hasWaited: true);
         if (outcome.Incident is { } incident)
-            AlertStore.Opened(tx, waited.Alert.Source, waited.Alert.DeduplicationKey, $"{why} {outcome.Reason}", incident);
+            AlertStore.Opened(tx, waited, $"{why} {outcome.Reason}", incident);
         return outcome;
     }
 

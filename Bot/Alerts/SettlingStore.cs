@@ -22,7 +22,7 @@ static class SettlingStore
             new { alert.Source, alert.DeduplicationKey }) is var (count, branch, environment)
             ? new((int)count, branch, environment) : null;
 
-    /// <summary>Begins its time with its first firing; the next ones only count.</summary>
+    /// <summary>Begins its time with its first firing; the next ones count, and what is worse is opened as that.</summary>
     public static void Settle(Tx tx, Alert alert, RouteAction.Open opens) => tx.Db.Execute(
         """
         insert into settling_alerts (source, key, title, description, source_url, branch, environment, metadata, opens, until,
@@ -32,7 +32,7 @@ static class SettlingStore
         on conflict (source, key) do update set
             title = excluded.title, description = excluded.description,
             source_url = coalesce(excluded.source_url, settling_alerts.source_url), branch = excluded.branch,
-            environment = excluded.environment, metadata = excluded.metadata, last_at = excluded.last_at,
+            environment = excluded.environment, metadata = excluded.metadata, opens = excluded.opens, last_at = excluded.last_at,
             count = settling_alerts.count + 1
         """,
         new
@@ -50,6 +50,11 @@ static class SettlingStore
             tx.Now,
         });
 
+    /// <summary>It is looked at again then.</summary>
+    public static void Later(Tx tx, Alert alert, DateTimeOffset at) => tx.Db.Execute(
+        "update settling_alerts set until = @at where source = @Source and key = @DeduplicationKey",
+        new { alert.Source, alert.DeduplicationKey, at = at.ToUnixTimeMilliseconds() });
+
     /// <summary>It has recovered, or its time is over.</summary>
     public static void End(Tx tx, Alert alert) => tx.Db.Execute(
         "delete from settling_alerts where source = @Source and key = @DeduplicationKey",
@@ -58,9 +63,6 @@ static class SettlingStore
     public static Waited? Find(IDbConnection db, Alert alert) => db.Query<Row>(
         $"select {Columns} from settling_alerts where source = @Source and key = @DeduplicationKey",
         new { alert.Source, alert.DeduplicationKey }).Select(Of).FirstOrDefault();
-
-    public static bool IsAnyDue(IDbConnection db, long now) => db.ExecuteScalar<long>(
-        "select count(*) from (select 1 from settling_alerts where until <= @now limit 1) as due", new { now }) > 0;
 
     /// <summary>Those whose time is over, the oldest first.</summary>
     public static List<Waited> Due(IDbConnection db, long now, int most) => db.Query<Row>(

@@ -30,6 +30,9 @@ public static class AlertedIncident
         /// <summary>The job that told of it; what else it tells of joins the same incident while that is open.</summary>
         public string? Job { get; init; }
 
+        /// <summary>How urgent its route wants it; null where that opens nothing.</summary>
+        public Urgency? Asks { get; init; }
+
         /// <summary>No incident has had an alert of its key yet.</summary>
         public bool IsNew { get; init; }
 
@@ -49,13 +52,16 @@ public static class AlertedIncident
         tx.Db.Execute(
             """
             insert into incident_alerts (incident, key, title, source_url, count, first_at, last_at, joined_at, firing, metadata,
-                job, said, well_at, red_since, attributes)
+                job, said, well_at, red_since, attributes, asked)
             values (@number, @Key, @Title, @SourceUrl, @times, @first, @last, @Now, @firing, @metadata, @Job, @Said, @well,
-                @first, @attributes)
+                @first, @attributes, @asked)
             on conflict (incident, key) do update set
                 count = incident_alerts.count + excluded.count, firing = excluded.firing, left_firing = 0, job = excluded.job,
                 last_at = case when excluded.firing = 1 then excluded.last_at else incident_alerts.last_at end,
-                well_at = excluded.well_at, attributes = coalesce(excluded.attributes, incident_alerts.attributes),
+                well_at = excluded.well_at,
+                asked = case when excluded.asked > coalesce(incident_alerts.asked, -1) then excluded.asked
+                    else incident_alerts.asked end,
+                attributes = coalesce(excluded.attributes, incident_alerts.attributes),
                 red_since = case when excluded.firing = 1 and incident_alerts.firing = 0 then excluded.red_since
                     else incident_alerts.red_since end,
                 said = case when excluded.firing = 1 and (incident_alerts.firing = 0 or excluded.title <> incident_alerts.title)
@@ -83,6 +89,7 @@ public static class AlertedIncident
                 behind = "%\"behind\":%",
                 well = alert.Firing ? (long?)null : last,
                 attributes = alert.Firing ? alert.Known(before?.Attributes) : null,
+                asked = (int?)alert.Asks,
             });
         IncidentStore.CountKinds(
             tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before?.Firing ?? 0));
@@ -106,29 +113,66 @@ public static class AlertedIncident
         tx.Wake(IncidentRow.SubjectOf(to));
     }
 
-    /// <summary>All of them belong to another incident from now on, and what comes for them joins that one.</summary>
+    /// <summary>
+    /// Another incident has all of them from now on, and what comes for them joins that one. What they were is still seen here.
+    /// </summary>
     public static void Merge(Tx tx, long from, long to)
     {
-        const string Told = "title, source_url, count, first_at, last_at, firing, left_firing, metadata, job, said, well_at, "
-            + "red_since, attributes";
+        const string Told = "title, source_url, metadata, job, said, attributes";
+        const string Kept = $"{Told}, count, first_at, last_at, firing, left_firing, well_at, red_since, asked, split";
+        // What came last is what is known of it.
+        var newest = string.Join(
+            ", ",
+            Told.Split(", ").Select(column =>
+                $"{column} = case when excluded.last_at > incident_alerts.last_at then excluded.{column} "
+                    + $"else incident_alerts.{column} end"));
         tx.Db.Execute(
             $"""
-            insert into incident_alerts (incident, key, joined_at, split, {Told})
-            select @to, key, @Now, 0, {Told} from incident_alerts where incident = @from
+            insert into incident_alerts (incident, key, joined_at, {Kept})
+            select @to, key, @Now, {Kept} from incident_alerts where incident = @from
             on conflict (incident, key) do update set
+                {newest},
                 count = incident_alerts.count + excluded.count,
                 first_at = case when excluded.first_at < incident_alerts.first_at then excluded.first_at
                     else incident_alerts.first_at end,
                 last_at = case when excluded.last_at > incident_alerts.last_at then excluded.last_at
                     else incident_alerts.last_at end,
+                red_since = case when incident_alerts.firing = 0
+                    or excluded.firing = 1 and excluded.red_since < incident_alerts.red_since then excluded.red_since
+                    else incident_alerts.red_since end,
+                well_at = case when excluded.firing = 1 or incident_alerts.firing = 1 then null
+                    else coalesce(incident_alerts.well_at, excluded.well_at) end,
+                asked = case when excluded.asked > coalesce(incident_alerts.asked, -1) then excluded.asked
+                    else incident_alerts.asked end,
+                left_firing = case when excluded.firing = 1 then 0 else incident_alerts.left_firing end,
                 firing = case when excluded.firing = 1 then 1 else incident_alerts.firing end
             """,
             new { from, to, tx.Now });
-        tx.Db.Execute("delete from incident_alerts where incident = @from", new { from });
+        tx.Db.Execute("update incident_alerts set firing = 0, left_firing = 0 where incident = @from", new { from });
         IncidentStore.CountKindsAnew(tx, from);
         IncidentStore.CountKindsAnew(tx, to);
         tx.Wake(IncidentRow.SubjectOf(to));
     }
+
+    /// <summary>It was merged and is opened again: its alerts stay where they are by now.</summary>
+    public static void LeaveTo(Tx tx, long number, long other)
+    {
+        tx.Db.Execute(
+            """
+            delete from incident_alerts where incident = @number
+                and key in (select key from incident_alerts where incident = @other)
+            """,
+            new { number, other });
+        IncidentStore.CountKindsAnew(tx, number);
+    }
+
+    /// <summary>The incident that has an alert of that key now; null where none has had one.</summary>
+    public static long? Of(IDbConnection db, string key) => db.QueryFirstOrDefault<long?>(
+        """
+        select coalesce(i.merged_into, i.number) from incident_alerts a join incidents i on i.number = a.incident
+        where a.key = @key order by a.incident desc limit 1
+        """,
+        new { key });
 
     /// <summary>What nobody had called off when its incident ended does not fire any more.</summary>
     public static void End(Tx tx, long number)
@@ -202,20 +246,19 @@ public static class AlertedIncident
             before: expectation.ToString(System.Globalization.CultureInfo.InvariantCulture), after: alert.Title, why: why);
     }
 
-    /// <summary>What has joined it is more urgent than it was.</summary>
-    public static void Worsen(
-        Tx tx, IncidentRow incident, Severity severity, Affected affected, string? group, string why) => Apply(
-        tx, incident,
-        Transitions.Worsen(IncidentStore.State(tx.Db, incident), severity, affected, group, tx.Time), why);
-
-    /// <summary>What has joined it asks nobody whether it is an incident, so that it is one.</summary>
-    public static void Admit(Tx tx, long number, string why)
+    /// <summary>What joined makes it so bad, has a group called, and makes an incident of what nobody has accepted.</summary>
+    public static void Joins(
+        Tx tx, long number, (Severity Severity, Affected Affected) worse, string? group, bool isAdmitted, string why)
     {
+        // As it is by now: the alert that joined may have taken it out of Monitoring.
         var incident = IncidentStore.Find(tx.Db, People.Viewer.Bot, number)!;
-        Apply(tx, incident, Transitions.Admit(IncidentStore.State(tx.Db, incident)), why);
+        var now = IncidentStore.State(tx.Db, incident);
+        var after = Transitions.Worsen(now, worse.Severity, worse.Affected, group, tx.Time).After;
+        Apply(tx, incident, new(now, isAdmitted ? after with { Unaccepted = false } : after), why);
     }
 
-    static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>
+    /// <summary>Since when its alerts are well; null where it is not in Monitoring.</summary>
+    internal static DateTimeOffset? WellSince(IDbConnection db, IncidentRow incident) =>
         incident.Status != IncidentStatus.Monitoring ? null
         : db.QueryFirstOrDefault<long?>(
             $"select at from history where subject = @Subject and verb = '{IncidentFacts.Status}' order by id desc limit 1",

@@ -73,7 +73,8 @@ public static class CallMessages
 
     static string Happened(IncidentCard card, CallRow call, TimelineEntry? change)
     {
-        var who = change is null || change.Actor == IncidentChange.Bot ? null : $"*{Mrkdwn.Name(card.NameOf(change.Actor))}*";
+        var who = change is null or { Actor: IncidentChange.Bot or IncidentChange.Alert }
+            ? null : $"*{Mrkdwn.Name(card.NameOf(change.Actor))}*";
         var why = change?.Why is { Length: > 0 } said ? $": {Incidents.Sentence.Quoted(Inert(said, MostWhy))}" : ".";
         return (call.Reason, who) switch
         {
@@ -136,6 +137,8 @@ public static class CallMessages
         (IncidentChange.Bot or IncidentChange.Alert, _) => "",
         ({ } by, { IsOpen: true } open) when by == open.Lead => $" :white_check_mark: {Mrkdwn.Name(card.NameOf(by))} is on it"
             + (by == call.WaitedFor ? "." : " and leads this now."),
+        ({ } by, { IsOpen: false, MergedInto: { } into }) =>
+            $" :white_check_mark: {Mrkdwn.Name(card.NameOf(by))} merged it into {IncidentRow.LabelOf(into)}.",
         ({ } by, { IsOpen: false }) => $" :white_check_mark: {Mrkdwn.Name(card.NameOf(by))} has seen to it.",
         _ => "",
     };

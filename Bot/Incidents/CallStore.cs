@@ -7,28 +7,6 @@ using Dapper;
 
 namespace Bot.Incidents;
 
-/// <summary>Somebody was called. Times are unix milliseconds; since is when the waiting began, waiting is its number.</summary>
-public sealed record CallRow(
-    long Id, long Incident, long Waiting, long Since, string Step, long At, string Urgency, string People, string? UserGroup,
-    long Expanded, string? AnsweredBy, string? Cause, string? WaitedFor, long Reached, long? CalledIn)
-{
-    public IReadOnlyList<string> Persons => JsonSerializer.Deserialize<List<string>>(People) ?? [];
-
-    /// <summary>The people, or the group.</summary>
-    public IReadOnlyList<string> Targets => UserGroup is { } group ? [group] : Persons;
-
-    public CallCause? Reason => Cause is null ? null : Enum.Parse<CallCause>(Cause, ignoreCase: true);
-
-    public CallStep Rung => Enum.Parse<CallStep>(Step, ignoreCase: true);
-
-    /// <summary>Somebody is asked again, by a direct message.</summary>
-    public bool IsAgain => Rung is CallStep.LeadAgain or CallStep.StandInAgain;
-
-    public Urgency HowUrgent => Enum.Parse<Urgency>(Urgency, ignoreCase: true);
-
-    public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(At);
-}
-
 /// <summary>The rows of calls.</summary>
 public static class CallStore
 {
@@ -62,7 +40,7 @@ public static class CallStore
         select {Columns} from incident_calls c
         where at > @since and incident <> @besides and called_in is null and answered_by is null and reached = 1
         and exists (select 1 from incidents i where i.number = c.incident and i.born = 'alert' and i.waitings = c.waiting
-            and i.waiting_since is not null and i.status not in ('resolved', 'closed', 'declined'))
+            and i.waiting_since is not null and i.unaccepted = 0 and i.status not in ('resolved', 'closed', 'declined'))
         order by id
         """,
         new { besides, since }).ToList();
@@ -171,6 +149,11 @@ public static class CallStore
         """,
         new { incident, tx.Now, lead }) != 0;
 
+    /// <summary>What was asked whether it is an incident is one: its calls say so.</summary>
+    public static void Accepted(Tx tx, IncidentRow incident) => tx.Db.Execute(
+        "update incident_calls set dirty = 1 where incident = @Number and waiting = @Waitings and called_in is null",
+        new { incident.Number, incident.Waitings });
+
     /// <summary>Nobody is waited for any more, or anew: the buttons of its calls go.</summary>
     public static void Answered(Tx tx, IncidentRow incident, Transition step, string by)
     {
@@ -181,6 +164,24 @@ public static class CallStore
             where incident = @Number and waiting = @Waitings and answered_by is null
             """,
             new { incident.Number, incident.Waitings, by });
+        CallForItself(tx, incident.Number);
+    }
+
+    // Whoever answers here has answered for nothing else: what counted on this call, and can wait for nobody, makes its own.
+    static void CallForItself(Tx tx, long answered)
+    {
+        var leaning = tx.Db.Query<long>(
+            """
+            select distinct c.incident from incident_calls c join incidents i on i.number = c.incident
+            where c.called_in = @answered and c.answered_by is null and c.waiting = i.waitings and i.waiting_since is not null
+                and (i.severity <> 'minor' or i.affected = 'customers')
+            """,
+            new { answered }).ToList();
+        if (leaning.Count == 0) return;
+        tx.Db.Execute(
+            "delete from incident_calls where called_in = @answered and answered_by is null and incident in @leaning",
+            new { answered, leaning });
+        foreach (var number in leaning) IncidentStore.SetCallsDue(tx, number, tx.Time);
     }
 
     // An alert that comes and goes, and a burst of changes, ask nobody anew: who has just been called for it, as urgently and in

@@ -21,7 +21,7 @@ public sealed class DeclineIncident(Database database, SlackApi slack, WhichInci
     }
 
     static ModalViewDefinition Form(IncidentRow incident) =>
-        !incident.IsOpen ? OpenForm.Done("Decline", $"{incident.Label} is {incident.Standing} already.") : new()
+        Refusal(incident) is { } refusal ? OpenForm.Done("Decline", refusal) : new()
         {
             CallbackId = IncidentIds.DeclineForm,
             PrivateMetadata = incident.Number.ToString(CultureInfo.InvariantCulture),
@@ -55,8 +55,17 @@ public sealed class DeclineIncident(Database database, SlackApi slack, WhichInci
             tx.Db, Viewer.Of(form.User.Id), WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
         var why = form.View.State.Text(Why);
         if (why.Length == 0) throw RefusedFields.Of(Why, "Say in a few words why.");
-        var step = Transitions.Decline(IncidentStore.State(tx.Db, incident), tx.Time);
-        if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Why, $"{incident.Label} is {incident.Standing} by now.");
-        IncidentChange.Apply(tx, incident, step, new(form.User.Id, why));
+        if (Refusal(incident) is { } refusal) throw RefusedFields.Of(Why, refusal);
+        IncidentChange.Apply(
+            tx, incident, Transitions.Decline(IncidentStore.State(tx.Db, incident), tx.Time), new(form.User.Id, why));
     }
+
+    // What somebody works on is not declined by who has not seen that.
+    static string? Refusal(IncidentRow incident) => incident switch
+    {
+        { IsOpen: false } => $"{incident.Label} is {incident.Standing} already.",
+        { Unaccepted: false } =>
+            $"{incident.Label} was accepted meanwhile. Whoever works on it can decline it by its status.",
+        _ => null,
+    };
 }

@@ -41,8 +41,19 @@ public static class ExpectStore
     }
 
     /// <summary>What one incident expects another one does from now on.</summary>
-    public static void Move(Tx tx, long from, long to) => tx.Db.Execute(
-        "update expectations set incident = @to where incident = @from and ended_at is null", new { from, to });
+    public static void Move(Tx tx, long from, long to)
+    {
+        // What both expect the other expects already.
+        tx.Db.Execute(
+            """
+            update expectations set ended_at = @Now where incident = @from and ended_at is null and exists (
+                select 1 from expectations o where o.incident = @to and o.ended_at is null
+                    and o.kind = expectations.kind and o.value = expectations.value)
+            """,
+            new { from, to, tx.Now });
+        tx.Db.Execute(
+            "update expectations set incident = @to where incident = @from and ended_at is null", new { from, to });
+    }
 
     /// <summary>The open incident that expects an alert; of several the one that was told so last.</summary>
     public static ExpectingIncident? Expecting(Tx tx, Alert alert) => tx.Db.Query<ExpectationRow>(

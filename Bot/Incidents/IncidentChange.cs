@@ -34,6 +34,7 @@ public static class IncidentChange
         foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
         var isAnswered = before.WaitingSince is not null && (after.WaitingSince is null || step.BeginsWaiting);
         if (isAnswered) CallStore.Answered(tx, incident, step, by.Actor);
+        if (before.Unaccepted && !after.Unaccepted) CallStore.Accepted(tx, incident);
         if (step.EndsIt) InviteStore.InviteNobodyMore(tx, incident.Number);
         if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
             Invite(tx, incident.Number, lead, by.Actor, after);

@@ -100,10 +100,10 @@ public static class IncidentStore
     public static void CountKindsAnew(Tx tx, long number) => tx.Db.Execute(
         """
         update incidents set kinds = (select count(*) from incident_alerts where incident = @number),
-            firing_kinds = (select count(*) from incident_alerts where incident = @number and firing = 1), joined_at = @Now
+            firing_kinds = (select count(*) from incident_alerts where incident = @number and firing = 1)
         where number = @number
         """,
-        new { number, tx.Now });
+        new { number });
 
     /// <summary>Of things that happened to an incident those whose messages in Slack have not been forgotten.</summary>
     internal const string SinceForgotten = "at >= coalesce((select forgotten_at from incidents where number = @incident), 0)";
@@ -221,6 +221,10 @@ public static class IncidentStore
                 incident.Number,
             });
         if (step.EndsIt) AlertedIncident.End(tx, incident.Number);
+        // What went into this one goes where it goes.
+        if (after.MergedInto is { } into)
+            tx.Db.Execute("update incidents set merged_into = @into where merged_into = @Number", new { into, incident.Number });
+        else if (step.Before.MergedInto is { } other) AlertedIncident.LeaveTo(tx, incident.Number, other);
     }
 
     /// <summary>Whether nobody is left to be called, which the card says with a button for one more.</summary>

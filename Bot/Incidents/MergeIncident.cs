@@ -37,7 +37,10 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         [
             .. IncidentStore.Open(db, Viewer.Of(reader)).Where(i => i.Number != incident.Number).Take(Most)
                 .Select(i => new Option(
-                    Limits.Truncate($"{i.Label} · {IncidentMessages.OneLine(Titles.Of(i))}", Limits.OptionText), Number(i))),
+                    Limits.Truncate(
+                        $"{i.Label} · {(i.Unaccepted ? "not accepted yet · " : "")}{IncidentMessages.OneLine(Titles.Of(i))}",
+                        Limits.OptionText),
+                    Number(i))),
         ];
         if (others.Count == 0)
             return OpenForm.Done("Merge", $"Nothing else is open that {incident.Label} could be merged into.");
@@ -50,6 +53,8 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
             Close = "Cancel",
             Blocks =
             [
+                .. chosen is { } typed && !others.Exists(o => o.Value == Text(typed))
+                    ? new Block[] { new SectionBlock { Text = $"{Cannot(incident, typed)}: choose below." } } : [],
                 new InputBlock
                 {
                     BlockId = Into,
@@ -58,13 +63,16 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
                     {
                         ActionId = IncidentIds.MergeInto,
                         Options = others,
-                        InitialOption = others.Find(o => o.Value == chosen?.ToString(CultureInfo.InvariantCulture)),
+                        InitialOption = others.Find(o => chosen is { } typed && o.Value == Text(typed)),
                     },
                     Hint = $"That one goes on, with all alerts of both. {incident.Label} ends, and counts as no incident.",
                 },
             ],
         };
     }
+
+    static string Cannot(IncidentRow incident, long typed) => typed == incident.Number
+        ? $"{incident.Label} cannot go into itself" : $"{IncidentRow.LabelOf(typed)} is not open";
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop) =>
         await RefusedFields.Catch(database, form, tx => Merge(tx, form));
@@ -87,6 +95,7 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
     {
         var other = IncidentStore.State(tx.Db, incident);
         var before = IncidentStore.State(tx.Db, into);
+        var wellSince = AlertedIncident.WellSince(tx.Db, into);
         AlertedIncident.Merge(tx, incident.Number, into.Number);
         ExpectStore.Move(tx, incident.Number, into.Number);
         IncidentChange.Apply(
@@ -94,8 +103,10 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         tx.Note(
             into.Subject, IncidentFacts.MergedIn, by, before: Titles.Of(incident), after: incident.Label,
             line: IncidentLines.Alone(tx, into, by));
+        // What it is called for then is nothing that whoever merged them has said.
         IncidentChange.Apply(
-            tx, into, Transitions.Absorb(before, other, tx.Time), new(by, $"{incident.Label} was merged into it"));
+            tx, into, Transitions.Absorb(before, other, wellSince, by, tx.Time),
+            new(IncidentChange.Bot, $"{incident.Label} was merged into it"));
         tx.Wake(into.Subject);
         // Whoever had to do with it goes on there, when they may be disturbed.
         foreach (var person in new[] { incident.DeclaredBy, incident.Lead, by }.OfType<string>().Distinct())
@@ -104,5 +115,7 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
                 person == by ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, into.Team, person, other.Urgency, tx.Time));
     }
 
-    static string Number(IncidentRow incident) => incident.Number.ToString(CultureInfo.InvariantCulture);
+    static string Number(IncidentRow incident) => Text(incident.Number);
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -100,11 +100,12 @@ public static class WhoIsCalled
 
     /// <summary>
     /// Whom other incidents of a storm have just called, as urgently as this one would. In hours each incident mentions its lead
-    /// once, so that people count for the storm's own incident alone.
+    /// once, so that people count for the storm's own incident alone; and for that only until it is urgent itself.
     /// </summary>
     public static IReadOnlyDictionary<string, CalledIn> Elsewhere(IDbConnection db, IncidentRow incident, CallFacts facts) =>
         CallStore.Unanswered(db, incident.Number, (facts.Now - JustNow).ToUnixTimeMilliseconds())
-            .Where(c => c.HowUrgent >= facts.Urgency && (c.UserGroup is not null || incident.Storm))
+            .Where(c => c.HowUrgent >= facts.Urgency
+                && (c.UserGroup is not null || incident.Storm && facts.Urgency != Urgency.Urgent))
             .SelectMany(c => c.Targets, (call, target) => (target, call))
             .GroupBy(c => c.target).ToDictionary(g => g.Key, g => new CalledIn(g.Last().call.Incident, g.Last().call.Time));
 

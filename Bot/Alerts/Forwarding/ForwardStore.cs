@@ -73,12 +73,12 @@ public static class ForwardStore
     /// <summary>Whoever was told of an alert hears that it is well.</summary>
     public static void Ends(Tx tx, string subject) => End(tx, "f.subject = @subject", new { subject });
 
-    /// <summary>The same of all alerts of an incident, but for those that have gone on in another.</summary>
+    /// <summary>The same of all alerts of an incident, but for those that fire in another.</summary>
     public static void EndsIncident(Tx tx, long incident) => End(
         tx,
         """
         f.subject in (select a.key from incident_alerts a where a.incident = @incident and not exists (
-            select 1 from incident_alerts later where later.key = a.key and later.incident > @incident))
+            select 1 from incident_alerts other where other.key = a.key and other.incident <> @incident and other.firing = 1))
         """,
         new { incident });
 

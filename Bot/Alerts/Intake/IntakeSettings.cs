@@ -39,7 +39,9 @@ public sealed record IntakeSettings
                 + $"underscores, {LongestSource} at most.");
 
     /// <summary>Whether a source can be called so, as its name stands in addresses.</summary>
-    public static bool IsName(string name) => name.Length is > 0 and <= LongestSource && name.All(IsPlain);
+    public static bool IsName(string name) => name.Length is > 0 and <= LongestSource && name.All(IsPlain)
+        // A name of dots alone leads elsewhere in an address.
+        && name.Any(char.IsAsciiLetterOrDigit);
 
     static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 

@@ -70,9 +70,11 @@ public sealed class ExplainAlert(Database database, SlackApi slack, TeamRoutes r
 
     ModalViewDefinition OfPasted(IDbConnection db, string pasted)
     {
-        var alert = AlertBody.Read(Pasted, Encoding.UTF8.GetBytes(pasted))[0].Alert;
+        var body = Encoding.UTF8.GetBytes(pasted);
+        var alert = AlertBody.Read(Pasted, body)[0].Alert;
+        var own = new OwnAttributes(AlertSettings.Attributes.Now(db)).Of(alert, body);
         var moment = new PastMoments(db).At(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return Explained(db, alert, AlertAttributes.Of(alert), moment, []);
+        return Explained(db, alert, AlertAttributes.Of(alert, own), moment, []);
     }
 
     static ModalViewDefinition OfPast(IDbConnection db, PastAlert past) => Explained(

@@ -56,8 +56,14 @@ sealed record RouteText(IReadOnlyList<RotationRow> Rotations, IReadOnlyList<Dest
         var first = open.WaitFirst > TimeSpan.Zero ? $"if it has not recovered after {Words.Span(open.WaitFirst)}, " : "";
         var group = open.Group is { } called ? $" and calls {Mrkdwn.UserGroup(called)}" : "";
         var channel = open.TriageFirst ? ", with a channel once somebody accepts it" : "";
-        return $"{first}opens *{Severity(open.Severity)}*{Of(open.Rotation)}{group}{Night(open.AtNight, time)}{channel}";
+        return $"{first}opens *{Severity(open.Severity)}*{Of(open.Rotation)}{group}{Night(open.AtNight, time)}{channel}"
+            + (CallsNobody(open, time) ? ", and calls nobody then :warning:" : "");
     }
+
+    // By night, where neither it nor its rotation has a group.
+    bool CallsNobody(RouteAction.Open open, RouteTime time) =>
+        open is { AtNight: AtNight.Now, Group: null } && time is RouteTime.OfRotation { IsInside: false }
+        && RotationStore.Answering(Rotations, open.Rotation) is { Rotation.AlertGroup: null };
 
     static string Night(AtNight atNight, RouteTime time) => (atNight, time) switch
     {

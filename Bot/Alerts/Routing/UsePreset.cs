@@ -46,7 +46,9 @@ public sealed class UsePreset(Database database, SlackApi slack, TeamRoutes rout
                 {
                     BlockId = GroupField,
                     Label = "On-call engineers",
-                    Hint = "The user group that is called at night.",
+                    Hint = rotations.Exists(r => r.Rotation.AlertGroup is null)
+                        ? "The user group that is called at night. Choose one: a rotation without its own calls nobody then."
+                        : "The user group that is called at night.",
                     Optional = true,
                     Element = new ExternalSelectMenu
                     {

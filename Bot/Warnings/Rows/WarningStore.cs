@@ -74,9 +74,11 @@ public static class WarningStore
     // Where its incident is over and it warns all the same, somebody has to decide anew.
     static Warning TellIncident(Tx tx, Warning warning)
     {
+        var seen = InIncident(warning);
+        // It may have been merged or split off since.
+        warning = warning with { Incident = AlertedIncident.Of(tx.Db, seen.Key) ?? warning.Incident };
         if (IncidentStore.Find(tx.Db, Viewer.Bot, warning.Incident!.Value) is not { IsOpen: true } incident)
             return warning.FixedAt is null ? warning with { Incident = null } : warning;
-        var seen = InIncident(warning);
         if (!seen.Firing) AlertedIncident.Recovered(tx, incident, seen, "A run has the warning clean.");
         else AlertedIncident.FailedAgain(tx, incident, seen, "A run has the warning once more.");
         return warning;
