@@ -1,3 +1,4 @@
+using Bot.Sandbox;
 using Microsoft.Playwright;
 
 namespace Bot.Tests.Page;
@@ -12,10 +13,23 @@ static class PhonePictures
 
     public static async Task Until(Func<bool> holds)
     {
-        for (var waited = 0; !holds(); waited++)
+        for (var waited = 0; !Holds(holds); waited++)
         {
             Assert.True(waited < 400, "What was waited for did not come within 20 s.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    // A channel or a button that is not there yet is waited for as well.
+    static bool Holds(Func<bool> holds)
+    {
+        try
+        {
+            return holds();
+        }
+        catch (SandboxException)
+        {
+            return false;
         }
     }
 
