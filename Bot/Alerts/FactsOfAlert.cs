@@ -217,8 +217,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             where incident = @Number and key = @Subject
             """,
             new { incident.Number, alert.Subject });
-        // Where it fired last.
-        var fired = alert with { Metadata = AlertJson.Metadata(own.Metadata) };
+        // Where it fired last, of which only a recovery asks.
+        var fired = alert.Status == AlertStatus.Resolved ? alert with { Metadata = AlertJson.Metadata(own.Metadata) } : null;
         return new()
         {
             Number = incident.Number,
@@ -228,8 +228,8 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
             LastFired = DateTimeOffset.FromUnixTimeMilliseconds(own.LastAt),
             Firings = (int)own.Count,
             Openings = (int)incident.Reopened + 1,
-            Branch = fired.Branch,
-            Environment = fired.Environment,
+            Branch = fired?.Branch,
+            Environment = fired?.Environment,
             Asked = (Urgency?)own.Asked,
             OthersFiring = (int)(incident.FiringKinds - own.Firing),
             OthersOfJobFiring = alert is { Status: AlertStatus.Resolved, Job: not null, IsOfDbt: false }

@@ -107,7 +107,6 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         IncidentChange.Apply(
             tx, into, Transitions.Absorb(before, other, wellSince, by, tx.Time),
             new(IncidentChange.Bot, $"{incident.Label} was merged into it"));
-        tx.Wake(into.Subject);
         // Whoever had to do with it goes on there, when they may be disturbed.
         foreach (var person in new[] { incident.DeclaredBy, incident.Lead, by }.OfType<string>().Distinct())
             InviteStore.Invite(

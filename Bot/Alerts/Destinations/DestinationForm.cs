@@ -1,6 +1,5 @@
 using Bot.Alerts.Forwarding;
 using Bot.Alerts.Intake;
-using Bot.Settings;
 using Bot.Slack;
 using static Bot.Alerts.Destinations.DestinationIds;
 
@@ -79,8 +78,7 @@ static class DestinationForm
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, $"The bot cannot use the folder of its keys: {e.Message} Set "
-                + $"{Configured.Variable(SealedSecrets.Key)} to one that it can write.");
+            return (null, SealedSecrets.Unkept(e));
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class SendForwards(
         if (database.Read(db => ForwardStore.DueFor(db, database.WireNow)).Count == 0) return;
         await database.Change(tx =>
         {
-            foreach (var id in ForwardStore.DueFor(tx.Db, tx.WireNow)) tx.Wake($"forward:{id}");
+            foreach (var id in ForwardStore.DueFor(tx.Db, tx.WireNow)) tx.Wake(DestinationRow.SubjectOf(id));
         });
     }
 

@@ -25,6 +25,10 @@ public sealed class SealedSecrets(string? folder)
         : $"Secrets are encrypted with keys in a folder, and none is set. Set {Configured.Variable(Key)} to a folder that all "
             + "replicas of the bot share, start it again, and enter the secret then.";
 
+    /// <summary>What to do where the folder could not be used, in one sentence or two.</summary>
+    public static string Unkept(Exception e) =>
+        $"The bot cannot use the folder of its keys: {e.Message} Set {Configured.Variable(Key)} to one that it can write.";
+
     /// <summary>Encrypts a secret; throws where its keys can be neither read nor made.</summary>
     public string Seal(string source, string secret) => Protector(source).Protect(secret);
 

@@ -98,7 +98,7 @@ public sealed class MakeSource(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ViewSubmissionResponse.Errors((NameField, SetSecret.Unkept(e)));
+            return ViewSubmissionResponse.Errors((NameField, SealedSecrets.Unkept(e)));
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class SetSecret(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refused(isMade, name, Unkept(e));
+            return Refused(isMade, name, SealedSecrets.Unkept(e));
         }
 
         await change.Once(form.IdempotencyKey, user, tx =>
@@ -92,9 +92,4 @@ public sealed class SetSecret(
     static ViewSubmissionResponse Refused(bool isMade, string name, string problem) => isMade
         ? ViewSubmissionResponse.Update(Delivery.OpenForm.Done(Limits.Truncate(name, Limits.ViewTitle), Mrkdwn.Escape(problem)))
         : ViewSubmissionResponse.Errors((SecretField, problem));
-
-    /// <summary>What is said where the folder of the keys cannot be used.</summary>
-    internal static string Unkept(Exception e) =>
-        $"The bot cannot use the folder of its keys: {e.Message} Set {Configured.Variable(SealedSecrets.Key)} to one that it can "
-            + "write.";
 }
