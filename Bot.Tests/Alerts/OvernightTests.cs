@@ -1,6 +1,7 @@
 using Bot.Alerts;
 using Bot.People;
 using Bot.Storage;
+using Dapper;
 
 namespace Bot.Tests.Alerts;
 
@@ -57,6 +58,25 @@ public sealed class OvernightTests
         Assert.Null(afternoon.Finn.Look("INC-2", "#data-incidents"));
         Assert.Equal("It waited for the morning. It is about branch main. Opened INC-1.", Decisions(afternoon)[0].Reason);
     }
+
+    [Fact]
+    public async Task One_that_cannot_be_opened_keeps_no_other_waiting_and_is_tried_again()
+    {
+        await using var afternoon = await AtNight();
+        await afternoon.Alert(Job("dbt_build"));
+        await afternoon.Alert(Job("snapshots"));
+        afternoon.Expect("Opening what waited as 1 failed");
+        await Keep(afternoon, "nonsense");
+        await afternoon.Until(Morning);
+        Assert.Contains("Waits for ana", afternoon.Card("#inc-1-snapshots-failed").Text, StringComparison.Ordinal);
+        await Keep(afternoon, """{"job": "dbt_build"}""");
+        await afternoon.Pass(TimeSpan.FromMinutes(11));
+        Assert.Contains("Waits for ana", afternoon.Card("#inc-2-dbt-build-failed").Text, StringComparison.Ordinal);
+    }
+
+    // As if a row had been written that nobody can read.
+    static Task Keep(Afternoon afternoon, string metadata) => afternoon.Get<Database>().Change(tx =>
+        tx.Db.Execute("update waiting_alerts set metadata = @metadata where id = 1", new { metadata }));
 
     [Fact]
     public async Task Open_now_opens_it_at_once_and_once()

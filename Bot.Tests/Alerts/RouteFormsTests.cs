@@ -22,10 +22,57 @@ public sealed class RouteFormsTests
         await afternoon.Alert(Job("snapshots"));
         await (await NewRoute(afternoon.Ivy, "Nightly", "job", "is", "snapshots")).Submit();
         Assert.Contains(
-            "1 would have gone elsewhere:\n1 from All others to “Nightly”, such as snapshots failed",
+            "1 would have gone another way:\n1 from All others to “Nightly”, such as snapshots failed",
             Text(afternoon.Ivy), StringComparison.Ordinal);
         await afternoon.Ivy.Modal.Submit();
         Assert.Contains("1. Nightly", Text(afternoon.Ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_route_comes_first_unless_another_place_is_chosen()
+    {
+        await using var afternoon = await Preset();
+        var ivy = afternoon.Ivy;
+        await (await NewRoute(ivy, "Nightly", "job", "is", "snapshots")).Submit();
+        await ivy.Modal.Submit();
+        Assert.Contains("1. Nightly", Text(ivy), StringComparison.Ordinal);
+
+        await ivy.Modal.Close();
+        var form = await NewRoute(ivy, "Hourly", "job", "is", "orders");
+        await form.Choose("Place", "Behind “Nightly”").Submit();
+        await ivy.Modal.Submit();
+        Assert.Contains("2. Hourly", Text(ivy), StringComparison.Ordinal);
+        Assert.Contains("3. Customer-facing by day", Text(ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_route_is_moved_by_its_form_and_stays_where_it_stands()
+    {
+        await using var afternoon = await Preset();
+        var ivy = afternoon.Ivy;
+        await ivy.Slash("/incident routes");
+        await ivy.Modal.Choose("6. Unknown by night", "Change or delete");
+        await ivy.Modal.Choose("Place", "First").Submit();
+        await ivy.Modal.Submit();
+        Assert.Contains("1. Unknown by night", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Choose("1. Unknown by night", "Change or delete");
+        await ivy.Modal.Fill("Name", "Unknown at night").Submit();
+        await ivy.Modal.Submit();
+        Assert.Contains("1. Unknown at night", Text(ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_same_route_would_have_done_otherwise_is_said_before_it_is_saved()
+    {
+        await using var afternoon = await Preset();
+        var ivy = afternoon.Ivy;
+        await afternoon.Alert(Job("orders", "internal"));
+        await ivy.Slash("/incident routes");
+        await ivy.Modal.Choose("3. Internal by day", "Change or delete");
+        await ivy.Modal.Choose("Severity", "Critical").Submit();
+        Assert.Contains(
+            "1 would have gone another way:\n1 by “Internal by day” as before, and now opens Critical, such as orders failed",
+            Text(ivy), StringComparison.Ordinal);
     }
 
     [Fact]

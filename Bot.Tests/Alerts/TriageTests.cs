@@ -1,4 +1,5 @@
 using Bot.Sandbox;
+using Bot.Tests.Home;
 using static Bot.Tests.Alerts.MadeRoutes;
 
 namespace Bot.Tests.Alerts;
@@ -68,6 +69,32 @@ public sealed class TriageTests
         // Somebody else sees it otherwise.
         await afternoon.Ben.Slash("/incident reopen 1");
         Assert.Contains("Investigating", afternoon.Card(Channel).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_next_morning_the_brief_asks_again_and_counts_it_as_nothing_that_somebody_leads()
+    {
+        await using var afternoon = await Asked();
+        await afternoon.Until(MadeRoutes.Tuesday.AddDays(1).AddHours(9));
+        var brief = afternoon.Ana.Brief();
+        brief.Says("Is INC-1 an incident?");
+        brief.Says("INC-1 nightly failed · not accepted yet");
+        brief.SaysNot("You lead");
+        Assert.Equal("Is INC-1 an incident?", brief.Notification);
+        Assert.Equal(["Accept INC-1", "Decline INC-1…"], brief.Buttons);
+        await brief.Click("Accept INC-1");
+        Assert.Contains("Lead: ana", afternoon.Card(Channel).Text, StringComparison.Ordinal);
+        Assert.Empty(brief.Buttons);
+    }
+
+    [Fact]
+    public async Task Typed_it_is_declined_with_the_same_question()
+    {
+        await using var afternoon = await Asked();
+        await afternoon.Ben.Slash("/incident decline 1 a backfill of mine");
+        await afternoon.Ben.Modal.Submit();
+        Assert.Contains("Declined by ben", Card(afternoon.Finn).Text, StringComparison.Ordinal);
+        Assert.Contains("a backfill of mine", Card(afternoon.Finn).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class AskedTests
             afternoon.Gwen.Messages("#data-incidents"), m => m.Text.Contains("alerts at once", StringComparison.Ordinal));
         Assert.Contains("INC-6", storm.Text, StringComparison.Ordinal);
         var card = Card(afternoon, "#inc-6-many-alerts-at-once");
-        Assert.Contains("The out-of-hours group was called in INC-1 today at", card.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("The out-of-hours group was called in INC-1 today at", card.Text, StringComparison.Ordinal);
         // Raised to critical, two of them ring once now and once after five minutes.
         foreach (var number in (int[])[2, 3])
         {

@@ -16,8 +16,10 @@ namespace Bot.Alerts;
 /// </summary>
 public sealed class OvernightLine(
     Database database, Posts posts, AnnouncementChannel announcements, ReceiveAlert receive, BotCommands commands,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<OvernightLine> log)
 {
+    readonly OneByOne oneByOne = new(log);
+
     const int LongestName = 60;
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2), Making = TimeSpan.FromMinutes(2);
 
@@ -50,11 +52,13 @@ public sealed class OvernightLine(
     /// </summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        if (database.Read(db => WaitingStore.Open(db).TrueForAll(night => IsAsItWas(db, night, now)))) return;
-        await database.Change(tx =>
+        foreach (var night in database.Read(db => WaitingStore.Open(db).FindAll(night => !IsAsItWas(db, night, now))))
         {
-            foreach (var night in WaitingStore.Open(tx.Db).Where(night => !IsAsItWas(tx.Db, night, tx.Time))) Change(tx, night);
-        });
+            var due = database.Read(db => Due(db, night, now).Waiting);
+            await oneByOne.Do(
+                due, (one => database.Change(tx => OpenDue(tx, one.Id)), one => $"Opening what waited as {one.Id}"), now, stop);
+            await database.Change(tx => End(tx, night, due.Count > 0));
+        }
     }
 
     static bool IsAsItWas(IDbConnection db, NightRow night, DateTimeOffset now) =>
@@ -68,16 +72,29 @@ public sealed class OvernightLine(
 
     static bool StillWaits(WaitingRow waiting, Responder onCall) => AfterHours.WaitsUntil(onCall, waiting.Action) is not null;
 
-    void Change(Tx tx, NightRow night)
+    /// <summary>What waits no longer, and until when the others do.</summary>
+    static (List<WaitingRow> Waiting, DateTimeOffset? Until) Due(IDbConnection db, NightRow night, DateTimeOffset now)
     {
-        var onCall = Responder.At(tx.Db, night.Of, tx.Time);
-        var until = tx.Now < night.Until ? Until(onCall, AtNight.InTheMorning) : null;
-        var waiting = WaitingStore.In(tx.Db, night.Id).Where(w => w.Waits).ToList();
-        var due = until is null ? waiting : waiting.FindAll(w => !StillWaits(w, onCall));
+        var onCall = Responder.At(db, night.Of, now);
+        var until = now.ToUnixTimeMilliseconds() < night.Until ? Until(onCall, AtNight.InTheMorning) : null;
+        var waiting = WaitingStore.In(db, night.Id).FindAll(w => w.Waits);
+        return (until is null ? waiting : waiting.FindAll(w => !StillWaits(w, onCall)), until);
+    }
+
+    void OpenDue(Tx tx, long id)
+    {
+        if (WaitingStore.Row(tx.Db, id) is { Waits: true } waiting) Open(tx, waiting, "It waited for the morning.");
+    }
+
+    static void End(Tx tx, NightRow night, bool hasOpened)
+    {
+        var (due, until) = Due(tx.Db, night, tx.Time);
+        // The night goes on for what could not be opened, which is tried again.
+        if (due.Count > 0) return;
         // What waits for the rotation's choice alone ends with it.
-        if (until is { } later && (due.Count == 0 || due.Count < waiting.Count)) WaitingStore.Move(tx, night, later);
-        else WaitingStore.End(tx, night);
-        foreach (var one in due) Open(tx, one, "It waited for the morning.");
+        var isOver = until is null || (hasOpened && !WaitingStore.In(tx.Db, night.Id).Exists(w => w.Waits));
+        if (isOver) WaitingStore.End(tx, night);
+        else WaitingStore.Move(tx, night, until!.Value);
     }
 
     /// <summary>Opens the incident of what waited; its line leads there.</summary>

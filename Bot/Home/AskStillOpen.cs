@@ -23,7 +23,7 @@ static class AskStillOpen
     public static IReadOnlyList<IncidentRow> Of(BriefReader reader) =>
     [
         .. IncidentStore.Open(reader.Db, Viewer.Of(reader.Person))
-            .Where(i => i.Lead == reader.Person || (i.Lead is null && reader.IsOnCall(i.Team)))
+            .Where(i => !i.Unaccepted && (i.Lead == reader.Person || (i.Lead is null && reader.IsOnCall(i.Team))))
             .Where(i => IsAsked(reader, i)).OrderBy(i => i.Number).Take(Most),
     ];
 

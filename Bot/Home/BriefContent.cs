@@ -22,6 +22,7 @@ static class BriefContent
             .. DayBefore(reader, day),
             .. Requests(reader),
             .. Led(reader, begun),
+            .. NotAccepted(reader),
             .. Urgent(reader, day),
             .. Overnight(reader),
             .. begun.SelectMany(b => NotCovered(reader, b)),
@@ -107,7 +108,7 @@ static class BriefContent
     static IEnumerable<BriefDraft> Led(BriefReader reader, IReadOnlyList<Beginning> begun)
     {
         var open = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person))
-            .Where(i => begun.All(b => b.Row.Id != i.Team)).ToList();
+            .Where(i => !i.Unaccepted && begun.All(b => b.Row.Id != i.Team)).ToList();
         var led = open.Where(i => i.Lead == reader.Person).ToList();
         var leaderless = open.Where(i => i.Lead is null && reader.IsOnCall(i.Team)).ToList();
         // A call in the same minute says it already.
@@ -144,6 +145,18 @@ static class BriefContent
         led.Count(i => i is { Touched: true, IsWaiting: true }) is > 0 and var count
             ? $"{count} {(count == 1 ? "waits" : "wait")} for you again."
             : null;
+
+    /// <summary>Cards that wait for the reader to say whether they are incidents, and have done so for a while.</summary>
+    static IEnumerable<BriefDraft> NotAccepted(BriefReader reader)
+    {
+        var cards = IncidentStore.Open(reader.Db, Viewer.Of(reader.Person))
+            .Where(i => i.Unaccepted && (i.Lead == reader.Person || (i.Lead is null && reader.IsOnCall(i.Team))))
+            // A call in the same minute asks already.
+            .Where(i => !WhoIsCalled.Hears(reader.Db, i, reader.Person, reader.Now)).ToList();
+        if (cards.Count == 0) yield break;
+        var said = cards is [var one] ? $"Is {one.Label} an incident?" : $"Are these {cards.Count} incidents?";
+        yield return new(new($"*{said}*") { Said = said, OffersLead = true }, cards, $"{cards.Count} to accept or decline");
+    }
 
     /// <summary>What became urgent while the reader's hours were closed, for the data people who were not called.</summary>
     static IEnumerable<BriefDraft> Urgent(BriefReader reader, Morning day)

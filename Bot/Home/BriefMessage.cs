@@ -100,16 +100,24 @@ static class BriefMessage
         if (buttons.Count > 0) yield return new ActionsBlock { Elements = buttons };
     }
 
-    // Whoever was called at night goes to bed, and the team's own responder goes on.
+    // Whoever was called at night goes to bed, and the team's own responder goes on; of a card somebody says what it is.
     static IEnumerable<Block> TakeOver(IDbConnection db, string person, IReadOnlyList<long> numbers)
     {
-        var others = numbers.Select(number => IncidentStore.Find(db, Viewer.Of(person), number)).OfType<IncidentRow>()
-            .Where(i => i is { IsOpen: true, Lead: not null } && i.Lead != person).Take(MostOffered).ToList();
-        return others.Count == 0 ? [] : [new ActionsBlock
-        {
-            Elements = [.. others.Select(i => Press(
-                IncidentIds.TakeOver, $"Take over {i.Label} as lead", i.Number.ToString(CultureInfo.InvariantCulture)))],
-        }];
+        var offered = numbers.Select(number => IncidentStore.Find(db, Viewer.Of(person), number)).OfType<IncidentRow>()
+            .Where(i => i.IsOpen && (i.Unaccepted || (i.Lead is not null && i.Lead != person))).Take(MostOffered).ToList();
+        return offered.Count == 0 ? [] : [new ActionsBlock { Elements = [.. offered.SelectMany(Offered)] }];
+    }
+
+    static IEnumerable<Button> Offered(IncidentRow incident)
+    {
+        var number = incident.Number.ToString(CultureInfo.InvariantCulture);
+        return incident.Unaccepted
+            ?
+            [
+                Press(IncidentIds.OnIt, $"Accept {incident.Label}", number),
+                Press(IncidentIds.OpenDecline, $"Decline {incident.Label}…", number),
+            ]
+            : [Press(IncidentIds.TakeOver, $"Take over {incident.Label} as lead", number)];
     }
 
     static IEnumerable<Block> Answer(IDbConnection db, long number, string person, DateTimeOffset now)

@@ -43,7 +43,7 @@ public sealed record BriefSection(string Text)
     /// <summary>An incident that the reader is asked about: is it still open?</summary>
     public long? Asked { get; init; }
 
-    /// <summary>Those of its incidents that others lead can be taken over.</summary>
+    /// <summary>Those of its incidents that others lead can be taken over, and cards accepted or declined.</summary>
     public bool OffersLead { get; init; }
 
     /// <summary>Warnings on which the reader is to decide.</summary>

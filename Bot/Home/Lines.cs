@@ -73,6 +73,7 @@ static class Lines
     static string? Has(IDbConnection db, IncidentRow incident, string reader, int longest, bool isYouSaid)
     {
         if (!incident.IsOpen) return incident.Standing;
+        if (incident.Unaccepted) return "not accepted yet";
         if (incident.Lead is not { } lead) return "no lead";
         var isYou = lead == reader;
         if (isYou && !isYouSaid) return null;

@@ -9,7 +9,8 @@ namespace Bot.Home;
 sealed record Work(IReadOnlyList<IncidentRow> Open, string Person, string? Before)
 {
     public static Work Of(IDbConnection db, string rotation, string person, string? before) =>
-        new([.. IncidentStore.Open(db, Viewer.Of(person)).Where(i => i.Team == rotation)], person, before);
+        // Whether a card is an incident is asked of each: nobody takes it along with others.
+        new([.. IncidentStore.Open(db, Viewer.Of(person)).Where(i => i.Team == rotation && !i.Unaccepted)], person, before);
 
     /// <summary>Nobody is on it: whoever leads it has not begun, or has not come back to it.</summary>
     public IReadOnlyList<IncidentRow> Waiting => [.. Open.Where(IsWaiting)];

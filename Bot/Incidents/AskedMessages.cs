@@ -13,7 +13,7 @@ static class AskedMessages
         if (!card.Incident.IsWaiting) return null;
         if (card.Incident.NobodyLeft) return Everybody(card);
         return card.Asked is [.., { CalledIn: { } number } call]
-            ? new() { Text = $"{Whole(card, call)} was called in {IncidentRow.LabelOf(number)} {When.At(call.Time)}." }
+            ? new() { Text = $"{Called(card, call)} was called in {IncidentRow.LabelOf(number)} {When.At(call.Time)}." }
             : null;
     }
 
@@ -37,7 +37,8 @@ static class AskedMessages
     static string Times(IReadOnlyList<DateTimeOffset> times) => string.Join(" and ", times.Select((at, i) =>
         i > 0 && at - times[i - 1] < Near ? When.Time(at) : When.At(at)));
 
-    static string Whole(IncidentCard card, CallRow call) => string.Join(" and ", Names(card, call).Select(n => $"*{n}*"));
+    static string Called(IncidentCard card, CallRow call) => call.UserGroup is not null ? "*The out-of-hours group*"
+        : string.Join(" and ", Names(card, call).Select(n => $"*{n}*"));
 
     static IEnumerable<string> Names(IncidentCard card, CallRow call) => call.UserGroup is null
         ? call.Persons.Select(p => Mrkdwn.Name(card.NameOf(p)))

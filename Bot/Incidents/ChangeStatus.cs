@@ -23,6 +23,9 @@ public sealed class ChangeStatus(
     /// <summary>Opens the form with something chosen in it already.</summary>
     internal Task Open(IncidentRow incident, ChangeForm.Filled filled, Opening opening, CancellationToken stop)
     {
+        // That a card is no incident is said with a reason.
+        if (incident.Unaccepted && filled.Values.Status == IncidentStatus.Declined)
+            return opening.Show(slack, DeclineIncident.Form(incident, filled.Why), stop);
         var (shown, now) = (ShownIncident.Of(incident), clock.GetUtcNow());
         var form = database.Read(db =>
             ChangeForm.Of(db, incident, shown, Raised(db, incident, filled, now), opening.By, now));

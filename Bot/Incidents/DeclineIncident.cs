@@ -16,11 +16,11 @@ public sealed class DeclineIncident(Database database, SlackApi slack, WhichInci
 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
-        if (await which.OfForm(press) is not { } incident) return;
-        await Opening.Of(press).Show(slack, Form(incident), stop);
+        if (await which.OfForm(press) is { } incident) await Opening.Of(press).Show(slack, Form(incident, ""), stop);
     }
 
-    static ModalViewDefinition Form(IncidentRow incident) =>
+    /// <summary>Asks for the reason, which may have been typed behind the command.</summary>
+    internal static ModalViewDefinition Form(IncidentRow incident, string typed) =>
         Refusal(incident) is { } refusal ? OpenForm.Done("Decline", refusal) : new()
         {
             CallbackId = IncidentIds.DeclineForm,
@@ -38,6 +38,7 @@ public sealed class DeclineIncident(Database database, SlackApi slack, WhichInci
                     Element = new PlainTextInput
                     {
                         ActionId = Why,
+                        InitialValue = typed.Length > 0 ? Limits.Truncate(typed, LongestWhy) : null,
                         MaxLength = LongestWhy,
                         Placeholder = "A backfill that I run, mended already, …",
                         FocusOnLoad = true,

@@ -5,7 +5,6 @@ using Bot.Domain.Alerts.Dbt;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
-using Dapper;
 
 namespace Bot.Incidents;
 
@@ -13,8 +12,10 @@ namespace Bot.Incidents;
 /// Expect: alerts that somebody knows will come, of a job, a model or a tag, join the incident for a while and call nobody. When
 /// that time is over one line says what came.
 /// </summary>
-public sealed class ExpectAlerts(Database database, SlackApi slack)
+public sealed class ExpectAlerts(Database database, SlackApi slack, ILogger<ExpectAlerts> log)
 {
+    readonly OneByOne oneByOne = new(log);
+
     const string Kind = "kind", Value = "value", Until = "until";
     const int Longest = 200, MostTitles = 5;
 
@@ -109,11 +110,15 @@ public sealed class ExpectAlerts(Database database, SlackApi slack)
     }
 
     /// <summary>Ends what is expected no more; an incident that is over says nothing of it.</summary>
-    public async Task Look(DateTimeOffset now, CancellationToken stop)
+    public Task Look(DateTimeOffset now, CancellationToken stop) => oneByOne.Do(
+        database.Read(db => ExpectStore.Due(db, now.ToUnixTimeMilliseconds())),
+        (row => database.Change(tx => EndOnce(tx, row)), row => $"{IncidentRow.LabelOf(row.Incident)}: an end of expecting"),
+        now, stop);
+
+    // Somebody may have ended it meanwhile.
+    static void EndOnce(Tx tx, ExpectationRow row)
     {
-        var at = now.ToUnixTimeMilliseconds();
-        if (database.Read(db => ExpectStore.Due(db, at)).Count == 0) return;
-        await database.Change(tx => ExpectStore.Due(tx.Db, at).ForEach(row => End(tx, row)));
+        if (ExpectStore.Of(tx.Db, row.Incident).Exists(r => r.Id == row.Id)) End(tx, row);
     }
 
     static void End(Tx tx, ExpectationRow row)
@@ -126,17 +131,10 @@ public sealed class ExpectAlerts(Database database, SlackApi slack)
         tx.Wake(incident.Subject);
     }
 
-    /// <summary>"2 came, stg_orders failed; fct_orders failed".</summary>
+    /// <summary>"2 came, stg_orders failed; fct_orders failed", before a merge too.</summary>
     static string Came(IDbConnection db, ExpectationRow row)
     {
-        var came = db.Query<string>(
-            "select distinct after from history where subject = @subject and verb = @verb and before = @id order by after",
-            new
-            {
-                subject = IncidentRow.SubjectOf(row.Incident),
-                verb = IncidentFacts.Expected.Word,
-                id = row.Id.ToString(CultureInfo.InvariantCulture),
-            }).ToList();
+        var came = ExpectStore.Came(db, row);
         return came.Count == 0 ? "none came"
             : $"{came.Count} came, {string.Join("; ", came.Take(MostTitles))}{(came.Count > MostTitles ? " and others" : "")}";
     }

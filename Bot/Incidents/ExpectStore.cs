@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Bot.Domain.Alerts;
 using Bot.Domain.Alerts.Dbt;
 using Bot.Storage;
@@ -39,6 +40,17 @@ public static class ExpectStore
                 """,
                 new { incident, kind, what.Value, until, by, tx.Now });
     }
+
+    /// <summary>The titles of the alerts that were expected and came, those before a merge too.</summary>
+    public static List<string> Came(IDbConnection db, ExpectationRow row) => db.Query<string>(
+        """
+        with recursive parts(number) as (
+            select cast(@Incident as bigint)
+            union select i.number from incidents i join parts p on i.merged_into = p.number)
+        select distinct after from history where subject in (select 'incident:' || number from parts)
+            and verb = @verb and before = @id order by after
+        """,
+        new { row.Incident, verb = IncidentFacts.Expected.Word, id = row.Id.ToString(CultureInfo.InvariantCulture) }).ToList();
 
     /// <summary>What one incident expects another one does from now on.</summary>
     public static void Move(Tx tx, long from, long to)

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
@@ -10,10 +11,7 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class FollowRotation(Database database, ILogger<FollowRotation> log)
 {
-    static readonly TimeSpan Later = TimeSpan.FromMinutes(10);
-
-    // Those that could not be read, and when they are tried again.
-    readonly Dictionary<long, DateTimeOffset> later = [];
+    readonly OneByOne oneByOne = new(log);
 
     // Whoever is waited for and has gone never comes, so those change hands as well.
     const string Changing =
@@ -22,25 +20,10 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
             or waiting_since is not null and lead in {Outsiders.Ids})
         """;
 
-    public async Task Look(DateTimeOffset now, CancellationToken stop)
-    {
-        foreach (var number in database.Read(db => Due(db, now)))
-        {
-            stop.ThrowIfCancellationRequested();
-            if (later.TryGetValue(number, out var from) && now < from) continue;
-            try
-            {
-                await database.Change(tx => Follow(tx, number));
-                later.Remove(number);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // One that cannot be read keeps the others from changing hands no longer than itself.
-                log.LogError(e, "The lead of INC-{Number} could not follow the rotation", number);
-                later[number] = now + Later;
-            }
-        }
-    }
+    public Task Look(DateTimeOffset now, CancellationToken stop) => oneByOne.Do(
+        database.Read(db => Due(db, now)),
+        (number => database.Change(tx => Follow(tx, number)), number => $"{IncidentRow.LabelOf(number)}: following the rotation"),
+        now, stop);
 
     static List<long> Due(IDbConnection db, DateTimeOffset now)
     {

@@ -39,7 +39,7 @@ public sealed class OnCallRoutes(
         foreach (var field in Refreshing) router.Action(field, edit.Refresh, ackFirst: true);
         router.Options(RotationIds.ZoneField, edit.SearchZones);
         router.Options(RotationIds.GroupField, groups.ToKeep);
-        router.Options(RotationIds.AlertsField, groups.ToTell);
+        router.Options(RotationIds.AlertsField, groups.ToTell(GroupChoice.AlertsWait));
         router.Event("subteam_members_changed", keeper.MembersChanged);
         synchroniser.Serve(OnCallSubjects.Groups, keeper.Bring, Lane.OnCall);
         synchroniser.Serve(OnCallSubjects.HandOffs, handOffs.Show);

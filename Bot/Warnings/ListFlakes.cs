@@ -42,7 +42,8 @@ sealed class ListFlakes(Database database, BotCommands commands, TimeProvider cl
         var shown = flakes.Select(f => f.Incident).OfType<long>().Distinct().Select(find).OfType<IncidentRow>()
             .Select(Titles.Label).ToList();
         var incidents = shown.Count == 0 ? "" : $" · {string.Join(", ", shown)}";
+        var each = flakes.Count == 1 ? "" : "each ";
         return $"*{Mrkdwn.Inert(flakes[0].Title, Longest)}* · {Words.Number(flakes.Count, "time", "times")}{incidents}\n"
-            + $"      red {times}, each green again within {Words.Span(flakes.Take(FlakeRule.Many).Max(f => f.Green - f.Red))}";
+            + $"      red {times}, {each}green again within {Words.Span(flakes.Take(FlakeRule.Many).Max(f => f.Green - f.Red))}";
     }
 }

@@ -28,6 +28,18 @@ public sealed class ExpectTests
     }
 
     [Fact]
+    public async Task What_came_before_a_merge_is_said_as_well()
+    {
+        await using var afternoon = await Expecting("A model of dbt, with its tests", "stg_orders");
+        await afternoon.Runs("error stg_orders");
+        await afternoon.Ben.Slash("/incident warehouse is moved");
+        await afternoon.Ben.Modal.Submit();
+        await afternoon.Ben.Merge(1, 2);
+        await afternoon.Pass(TimeSpan.FromHours(4));
+        afternoon.Ben.Sees("model stg_orders is not expected any more: 1 came, stg_orders failed", "#inc-2-warehouse-is-moved");
+    }
+
+    [Fact]
     public async Task What_nobody_expects_is_an_incident_as_ever()
     {
         await using var afternoon = await Expecting("A model of dbt, with its tests", "stg_orders");

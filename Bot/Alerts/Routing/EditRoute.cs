@@ -14,7 +14,11 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
 {
     public ModalViewDefinition New(IDbConnection db) => Modal(
         db,
-        new(new() { Id = TeamRoutes.NewId(), Name = "", Action = RouteAction.Default with { AtNight = AtNight.Now } }, ""));
+        // What a team adds is mostly about fewer alerts than what stands there, and would get none behind that.
+        new(new() { Id = TeamRoutes.NewId(), Name = "", Action = RouteAction.Default with { AtNight = AtNight.Now } }, "")
+        {
+            Behind = "",
+        });
 
     public ModalViewDefinition Of(IDbConnection db, AlertRoute route) => Modal(db, new(route, TeamRoutes.Mark(route)));
 
@@ -22,9 +26,9 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
     /// <param name="draft">What is filled in.</param>
     /// <param name="notice">What the person should know first.</param>
     internal ModalViewDefinition Modal(IDbConnection db, RouteDraft draft, string? notice = null) =>
-        Modal(draft, RouteText.Of(db, clock.GetUtcNow()), notice);
+        Modal(draft, TeamRoutes.All(db), RouteText.Of(db, clock.GetUtcNow()), notice);
 
-    static ModalViewDefinition Modal(RouteDraft draft, RouteText known, string? notice) => new()
+    static ModalViewDefinition Modal(RouteDraft draft, IReadOnlyList<AlertRoute> all, RouteText known, string? notice) => new()
     {
         CallbackId = RouteIds.Form,
         Title = draft.Mark.Length == 0 ? "New route" : "Change route",
@@ -39,6 +43,7 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
             .. RouteFields.Time(draft.Route.Time, known.Rotations),
             .. RouteFields.Act(draft.Route.Action, known.Rotations),
             .. RouteFields.Forward(draft.Route.ForwardTo, known.Destinations),
+            .. RouteFields.Place(draft, all),
             .. draft.Mark.Length == 0 ? Array.Empty<Block>() : [DeleteRoute.Button(draft.Route)],
         ],
     };
@@ -121,7 +126,7 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
                 new DividerBlock(),
                 new SectionBlock
                 {
-                    Text = Limits.TruncateEscaped(WhatWouldHappen.With(db, draft.Route, clock.GetUtcNow()), Limits.Text),
+                    Text = Limits.TruncateEscaped(WhatWouldHappen.With(db, draft, text, clock.GetUtcNow()), Limits.Text),
                 },
             ],
         });

@@ -62,7 +62,8 @@ public sealed class ListRoutes(
         // A copy is off, as it would be behind what it is a copy of and takes nothing.
         else if (verb == Copy && TeamRoutes.All(tx.Db).Count < TeamRoutes.Most)
             TeamRoutes.Put(
-                tx, route with { Id = TeamRoutes.NewId(), Name = TeamRoutes.FreeName(tx.Db, route.Name), IsOn = false }, by);
+                tx, route with { Id = TeamRoutes.NewId(), Name = TeamRoutes.FreeName(tx.Db, route.Name), IsOn = false },
+                behind: route.Id, by);
     }
 
     /// <summary>Shows the list as it is now, where it lies under a form.</summary>

@@ -13,6 +13,9 @@ namespace Bot.Alerts.Routing;
 /// <param name="Mark">What it was; empty where it is new.</param>
 sealed record RouteDraft(AlertRoute Route, string Mark)
 {
+    /// <summary>The route that it is to come behind; empty for the first place, null for where it stands.</summary>
+    public string? Behind { get; init; }
+
     /// <summary>So many letters Slack carries along with a form.</summary>
     public const int MostCarried = 2900;
 
@@ -21,7 +24,7 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
     public const string NameField = "name", AnyField = "any", TimeField = "time", ActField = "act", SeverityField = "severity",
         RotationField = "rotation", GroupField = "group", NightField = "night", FirstField = "first", ChannelField = "channel",
         TriageField = "triage", DaysField = "days", FromField = "from", ToField = "to", ZoneField = "zone", OfField = "of",
-        ForwardField = "forward";
+        ForwardField = "forward", PlaceField = "place";
 
     public const string Always = "always", Inside = "inside", Outside = "outside", Within = "within";
 
@@ -29,17 +32,19 @@ sealed record RouteDraft(AlertRoute Route, string Mark)
 
     public const string AtOnce = "at_once", Accepted = "accepted";
 
-    public const string Any = "any", All = "all", First = "first", Nowhere = "nowhere";
+    public const string Any = "any", All = "all", First = "first", Nowhere = "nowhere", Stays = "stays";
 
-    public string Carried => JsonSerializer.Serialize(new[] { Mark, RouteJson.Write([Route]) });
+    public string Carried => JsonSerializer.Serialize(new[] { Mark, RouteJson.Write([Route]), Behind });
 
     public static RouteDraft? Read(string carried) =>
-        JsonSerializer.Deserialize<string[]>(carried) is [var mark, var text] && RouteJson.TryRead(text, out var routes)
-        && routes is [var route] ? new(route, mark) : null;
+        JsonSerializer.Deserialize<string?[]>(carried) is [{ } mark, { } text, .. var rest]
+        && RouteJson.TryRead(text, out var routes) && routes is [var route]
+            ? new(route, mark) { Behind = rest.FirstOrDefault() } : null;
 
     /// <summary>The draft with what the form's fields say now; a field that is not shown leaves what was.</summary>
     public RouteDraft With(ViewState state) => this with
     {
+        Behind = state.Selected(PlaceField) is { } place ? (place == Stays ? null : place == First ? "" : place) : Behind,
         Route = Route with
         {
             Name = state.Values.ContainsKey(NameField) ? state.Text(NameField) : Route.Name,

@@ -152,6 +152,23 @@ static class RouteFields
             chosen ?? Nowhere);
     }
 
+    /// <summary>Where it stands among the others; not asked where there are none.</summary>
+    public static IEnumerable<Block> Place(RouteDraft draft, IReadOnlyList<AlertRoute> all)
+    {
+        var others = all.Where(r => r.Id != draft.Route.Id).ToList();
+        if (others.Count == 0) yield break;
+        Option[] options =
+        [
+            .. others.Count < all.Count ? [new("Where it stands", Stays)] : Array.Empty<Option>(),
+            new("First", First),
+            .. others.Select(r => new Option(Limits.Truncate($"Behind “{r.Name}”", Limits.OptionText), r.Id)),
+        ];
+        yield return Choice(PlaceField, "Place", options, draft.Behind switch { null => Stays, "" => First, var id => id }) with
+        {
+            Hint = "The first route that fits takes an alert.",
+        };
+    }
+
     static InputBlock Channel(string? channel) => new()
     {
         BlockId = ChannelField,

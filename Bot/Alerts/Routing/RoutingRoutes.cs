@@ -27,8 +27,8 @@ public sealed class RoutingRoutes(
         router.ViewSubmission(RouteIds.ExplainForm, explain.Submit);
         router.Action(RouteIds.Preset, preset.Open, ackFirst: true);
         router.ViewSubmission(RouteIds.PresetForm, preset.Submit);
-        router.Options(RouteIds.Group, groups.ToTell);
-        router.Options(RouteIds.PresetGroup, groups.ToTell);
+        router.Options(RouteIds.Group, groups.ToTell(RouteFields.NoGroup));
+        router.Options(RouteIds.PresetGroup, groups.ToTell(UsePreset.NoGroup));
     }
 
     public void Register(SlackRouter router, ListAttributes attributes, EditAttributes attribute)

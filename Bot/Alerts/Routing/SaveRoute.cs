@@ -30,14 +30,14 @@ public sealed class SaveRoute(Database database, TeamRoutes routes, EditRoute ed
             throw RefusedFields.Anew(edit.Modal(
                 tx.Db, draft with { Route = draft.Route with { ForwardTo = null } },
                 ":warning: The destination that it sends on to was deleted meanwhile. Nothing is saved yet."));
-        TeamRoutes.Put(tx, draft.Route, by);
+        TeamRoutes.Put(tx, draft.Route, draft.Behind, by);
     }
 
     static string Meanwhile(Tx tx, RouteDraft draft, AlertRoute? now)
     {
         var who = Mrkdwn.Name(TeamRoutes.LastBy(tx.Db, draft.Route.Id));
         return now is null
-            ? $":warning: {who} deleted this route meanwhile. Nothing is saved yet: save it to have it again, behind the others."
+            ? $":warning: {who} deleted this route meanwhile. Nothing is saved yet: save it to have it again."
             : $":warning: {who} changed this route meanwhile. Nothing is saved yet: save again to replace that.";
     }
 }

@@ -22,13 +22,32 @@ public sealed class TeamRoutes(Access access)
 
     public string? Refusal(IDbConnection db, string user) => access.Refusal(db, user, Act.ChangeRoutes);
 
-    /// <summary>Puts a route where one of its id stands, or behind all others.</summary>
-    public static void Put(Tx tx, AlertRoute route, string by)
+    /// <summary>The routes with one of them as it is to be, in its place.</summary>
+    /// <param name="all">The routes as they are.</param>
+    /// <param name="route">The one.</param>
+    /// <param name="behind">
+    /// The route that it is to come behind; empty puts it first. Null, or one that is gone, leaves it where it stands, and a new
+    /// one behind all others.
+    /// </param>
+    public static IReadOnlyList<AlertRoute> With(IReadOnlyList<AlertRoute> all, AlertRoute route, string? behind)
+    {
+        var others = all.Where(r => r.Id != route.Id).ToList();
+        var stood = all.Index().Where(r => r.Item.Id == route.Id).Select(r => r.Index).FirstOrDefault(others.Count);
+        others.Insert(behind switch
+        {
+            null => stood,
+            "" => 0,
+            _ => others.FindIndex(r => r.Id == behind) is >= 0 and var at ? at + 1 : stood,
+        }, route);
+        return others;
+    }
+
+    /// <summary>Writes a route, new or changed, in its place.</summary>
+    public static void Put(Tx tx, AlertRoute route, string? behind, string by)
     {
         var all = All(tx.Db);
-        var isNew = all.All(r => r.Id != route.Id);
-        Write(tx, isNew ? [.. all, route] : all.Select(r => r.Id == route.Id ? route : r), by);
-        Note(tx, route, isNew ? RouteFacts.Made : RouteFacts.Changed, by);
+        Write(tx, With(all, route, behind), by);
+        Note(tx, route, all.Any(r => r.Id == route.Id) ? RouteFacts.Changed : RouteFacts.Made, by);
     }
 
     public static void Delete(Tx tx, AlertRoute route, string by)

@@ -12,8 +12,9 @@ namespace Bot.Alerts.Routing;
 /// <summary>Six routes to begin with: by whom an alert is felt, and by day or by night.</summary>
 public sealed class UsePreset(Database database, SlackApi slack, TeamRoutes routes, ListRoutes list, TimeProvider clock)
 {
+    internal const string NoGroup = "Whom the rotation calls out of hours";
+
     const string RotationField = "rotation", GroupField = "group", JobsField = "jobs";
-    const string NoGroup = "Whom the rotation calls out of hours";
     const int LongestJobs = 500;
 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
@@ -80,7 +81,7 @@ public sealed class UsePreset(Database database, SlackApi slack, TeamRoutes rout
             if (routes.Refusal(tx.Db, form.User.Id) is { } refusal) throw RefusedFields.Anew(OpenForm.Done("Routes", refusal));
             if (TeamRoutes.All(tx.Db).Count > 0)
                 throw RefusedFields.Anew(OpenForm.Done("Routes", "Somebody has made routes meanwhile. Change those instead."));
-            foreach (var route in made) TeamRoutes.Put(tx, route, form.User.Id);
+            foreach (var route in made) TeamRoutes.Put(tx, route, behind: null, form.User.Id);
         });
         return (answer ?? ViewSubmissionResponse.Close()) with { After = after => list.Refresh(form.View.PreviousViewId, after) };
     }

@@ -13,36 +13,25 @@ static class WhatWouldHappen
     // A form has three seconds for its answer.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    sealed record Change(string From, string To, PastAlert Alert);
+    sealed record Change(string What, PastAlert Alert);
 
     /// <param name="db">Where past alerts are read.</param>
-    /// <param name="route">The route as it would be, in its place or behind the others.</param>
+    /// <param name="draft">The route as it would be, in its place.</param>
+    /// <param name="text">The words for what routes do.</param>
     /// <param name="now">When.</param>
-    public static string With(IDbConnection db, AlertRoute route, DateTimeOffset now)
-    {
-        var before = TeamRoutes.All(db);
-        var after = before.Any(r => r.Id == route.Id)
-            ? before.Select(r => r.Id == route.Id ? route : r) : before.Append(route);
-        return Between(db, TeamRoutes.List(db, before), TeamRoutes.List(db, [.. after]), now, route);
-    }
-
-    /// <param name="db">Where past alerts are read.</param>
-    /// <param name="before">The routes as they are.</param>
-    /// <param name="after">The routes as they would be.</param>
-    /// <param name="now">When.</param>
-    /// <param name="asked">The one of them of which it is said too what others take before it.</param>
-    public static string Between(
-        IDbConnection db, RouteList before, RouteList after, DateTimeOffset now, AlertRoute? asked = null)
+    public static string With(IDbConnection db, RouteDraft draft, RouteText text, DateTimeOffset now)
     {
         var past = AlertStore.Failing(db, now.AddDays(-Days), Most);
         if (past.Count == 0) return $"No alert failed within the last {Days} days, so there is nothing to compare with.";
+        var all = TeamRoutes.All(db);
+        var (before, after) = (TeamRoutes.List(db, all), TeamRoutes.List(db, TeamRoutes.With(all, draft.Route, draft.Behind)));
         var (moments, began) = (new PastMoments(db), Stopwatch.GetTimestamp());
         var looked = past.TakeWhile(_ => Stopwatch.GetElapsedTime(began) < Patience).ToList();
-        var changes = looked.Select(alert => ChangeOf(alert, before, after, moments)).OfType<Change>().ToList();
+        var changes = looked.Select(alert => ChangeOf(alert, before, after, moments, text)).OfType<Change>().ToList();
         var of = $"Of the last {Words.Number(looked.Count, "failing alert", "failing alerts")} (since {When.At(looked[^1].At)})";
-        var taken = asked is null ? "" : TakenBefore(looked, after, asked, moments);
-        return changes.Count == 0 ? $"{of} none would have gone elsewhere.{taken}"
-            : $"{of} *{changes.Count} would have gone elsewhere:*\n{string.Join('\n', Lines(changes))}{taken}";
+        var taken = TakenBefore(looked, after, draft.Route, moments);
+        return changes.Count == 0 ? $"{of} none would have gone another way.{taken}"
+            : $"{of} *{changes.Count} would have gone another way:*\n{string.Join('\n', Lines(changes))}{taken}";
     }
 
     /// <summary>What fits it and never comes to it: behind routes that take all of it, it would do nothing.</summary>
@@ -53,14 +42,18 @@ static class WhatWouldHappen
             .OfType<AlertRoute>().Where(route => route.Id != asked.Id).ToList();
         return before.Count == 0 ? ""
             : $"\n:warning: {Words.Number(before.Count, "of them fits", "of them fit")} it and would be taken before it, by "
-                + $"“{RouteText.Name(before[0])}”. Move it up in the list where it is meant to come first.";
+                + $"“{RouteText.Name(before[0])}”. Change its place where it is meant to come first.";
     }
 
-    static Change? ChangeOf(PastAlert past, RouteList before, RouteList after, PastMoments moments)
+    static Change? ChangeOf(PastAlert past, RouteList before, RouteList after, PastMoments moments, RouteText text)
     {
         var (alert, moment) = (past.Alert, moments.At(past.At));
         var (was, will) = (before.Decide(alert, past.Known, moment), after.Decide(alert, past.Known, moment));
-        return was.Route?.Id == will.Route?.Id && was.Action == will.Action ? null : new(Name(was), Name(will), past);
+        if (was.Route?.Id == will.Route?.Id && was.Action == will.Action && was.Route?.ForwardTo == will.Route?.ForwardTo)
+            return null;
+        return was.Route is { } route && route.Id == will.Route?.Id
+            ? new($"by {Name(will)} as before, and now {text.Does(will.Route)}", past)
+            : new($"from {Name(was)} to {Name(will)}", past);
     }
 
     static string Name(RouteDecision decision) => decision.Route is { } route ? $"“{RouteText.Name(route)}”"
@@ -68,12 +61,11 @@ static class WhatWouldHappen
 
     static IEnumerable<string> Lines(List<Change> changes)
     {
-        var kinds = changes.GroupBy(c => (c.From, c.To)).OrderByDescending(g => g.Count()).ToList();
+        var kinds = changes.GroupBy(c => c.What).OrderByDescending(g => g.Count()).ToList();
         foreach (var kind in kinds.Take(MostLines))
         {
             var first = kind.First().Alert;
-            yield return $"{kind.Count()} from {kind.Key.From} to {kind.Key.To}, such as "
-                + $"{AlertTexts.Text(first.Title, LongestTitle)} ({When.At(first.At)})";
+            yield return $"{kind.Count()} {kind.Key}, such as {AlertTexts.Text(first.Title, LongestTitle)} ({When.At(first.At)})";
         }
 
         if (kinds.Count > MostLines) yield return $"… {kinds.Count - MostLines} other changes";

@@ -65,14 +65,16 @@ public sealed class KnownGroups(SlackApi slack)
         return [.. existing, .. made, .. WithNone(existing, GroupChoice.None.ToOption(), request.Value)];
     }
 
-    /// <summary>
-    /// What the menu of those called out of hours offers for the letters typed: the groups that exist, then none.
-    /// </summary>
-    public async Task<IReadOnlyList<Option>> ToTell(BlockOptionsRequest request, CancellationToken stop)
+    /// <summary>What a menu of those to be called offers for the letters typed: the groups that exist, then none.</summary>
+    /// <param name="none">What the choice of none is called.</param>
+    public Func<BlockOptionsRequest, CancellationToken, Task<IReadOnlyList<Option>>> ToTell(string none) =>
+        (request, stop) => ToTell(request, none, stop);
+
+    async Task<IReadOnlyList<Option>> ToTell(BlockOptionsRequest request, string none, CancellationToken stop)
     {
         var (groups, _) = await List(stop);
         var existing = Matching(groups.Where(g => !g.IsDisabled), GroupHandles.Normalise(request.Value));
-        return [.. existing, .. WithNone(existing, GroupChoice.None.ToOption(GroupChoice.AlertsWait), request.Value)];
+        return [.. existing, .. WithNone(existing, GroupChoice.None.ToOption(none), request.Value)];
     }
 
     // Enter chooses what stands first, so that none is last, and only there where it can be meant.
