@@ -80,7 +80,7 @@ public sealed class OtherToolsBodyTests
     {
         var alerts = Read(string.Concat(Enumerable.Repeat(one, LenientJson.Most + 5)));
         Assert.Equal(LenientJson.Most + 1, alerts.Count);
-        Assert.Contains("One body holds at most 300 alerts", alerts[^1].Description, StringComparison.Ordinal);
+        Assert.Contains($"One body holds at most {LenientJson.Most} alerts", alerts[^1].Description, StringComparison.Ordinal);
     }
 
     [Theory]

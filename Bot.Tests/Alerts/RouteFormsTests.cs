@@ -62,6 +62,29 @@ public sealed class RouteFormsTests
     }
 
     [Fact]
+    public async Task What_another_order_changes_and_what_is_never_asked_is_said_in_the_list()
+    {
+        await using var afternoon = await Preset();
+        var ivy = afternoon.Ivy;
+        await afternoon.Alert(Job("orders", "internal"));
+        await ivy.Slash("/incident routes");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", "All").Choose("What becomes of it", "Keep it, tell nobody")
+            .Choose("Place", "Behind “Internal by day”").Submit();
+        Assert.Contains("none would have gone another way.", Text(ivy), StringComparison.Ordinal);
+        await ivy.Modal.Submit();
+        Assert.Contains("“All” takes all before it", Text(ivy), StringComparison.Ordinal);
+        Assert.Equal(3, Text(ivy).Split("takes all before it").Length - 1);
+        await ivy.Modal.Choose("4. All", "Move up");
+        Assert.Contains(
+            "1 would have gone another way:\n1 from “Internal by day” to “All”, such as orders failed", Text(ivy),
+            StringComparison.Ordinal);
+        await ivy.Modal.Choose("3. All", "Switch off");
+        Assert.Contains("1 from “All” to “Internal by day”", Text(ivy), StringComparison.Ordinal);
+        Assert.DoesNotContain("takes all before it", Text(ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_same_route_would_have_done_otherwise_is_said_before_it_is_saved()
     {
         await using var afternoon = await Preset();

@@ -40,11 +40,16 @@ static class Earlier
         return Kept(heard, began) with { OfNoInterest = Told(heard, known) ?? StillFails(heard, known, came.Count < most) };
     }
 
-    /// <summary>By how much something newer is known; what began earlier may well have ended later.</summary>
+    /// <summary>
+    /// By how much something newer is known; what began earlier may well have ended later. What still fires may be said to have
+    /// begun earlier than was said before, by another of two who watch it: only an end that is newer makes it old.
+    /// </summary>
     static TimeSpan? Age(Heard heard, DateTimeOffset? began, List<Known> known)
     {
-        var over = heard.Alert.Status == AlertStatus.Resolved ? heard.Ended ?? began : began;
-        return known.Max(k => k.Began) is { } newest && over < newest ? newest - began : null;
+        var isWell = heard.Alert.Status == AlertStatus.Resolved;
+        var over = isWell ? heard.Ended ?? began : began;
+        var newest = known.Where(k => isWell || heard.Run is not null || !k.Fails).Max(k => k.Began);
+        return over < newest ? newest - began : null;
     }
 
     static string? Told(Heard heard, List<Known> known) =>

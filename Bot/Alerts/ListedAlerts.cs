@@ -40,12 +40,36 @@ sealed class ListedAlerts
         notes = AlertFields.Field(entry, "annotations") as JsonObject ?? [];
     }
 
-    /// <summary>Each of them; null where it is no such body.</summary>
+    /// <summary>Each of them, those that cannot be read too; null where it is no such body.</summary>
     public static IReadOnlyList<Heard>? Of(string source, JsonObject json, bool leniently) =>
-        AlertFields.Field(json, "alerts") is JsonArray { Count: > 0 and <= LenientJson.Most } list
-        && list.All(one => one is JsonObject entry && AlertFields.Field(entry, "labels") is JsonObject)
-            ? [.. list.Select(one => new ListedAlerts(one!.AsObject()).Of(source, leniently, Cut(json)))]
-            : null;
+        AlertFields.Field(json, "alerts") switch
+        {
+            JsonArray { Count: 0 } when AlertBody.Understood(source, json, leniently) is null => [None(source, json, source)],
+            JsonArray list when list.Any(HasLabels) => [.. Each(source, list, leniently, Cut(json)), .. Rest(source, list)],
+            _ => null,
+        };
+
+    /// <summary>What a body says that lists no alerts.</summary>
+    public static Heard None(string source, JsonObject json, string sender)
+    {
+        var fields = new JsonObject { ["title"] = $"{sender}: no alerts", ["deduplication_key"] = "no alerts" };
+        var alert = AlertBody.Understood(source, fields, leniently: false)!;
+        return new(alert with { OfNoInterest = "It lists no alerts." }, Encoding.UTF8.GetBytes(json.ToJsonString()));
+    }
+
+    static bool HasLabels(JsonNode? one) => one is JsonObject entry && AlertFields.Field(entry, "labels") is JsonObject;
+
+    // One that cannot be read takes no other along with it.
+    static IEnumerable<Heard> Each(string source, JsonArray list, bool leniently, long cut) =>
+        list.Take(LenientJson.Most).Select(one => HasLabels(one) ? new ListedAlerts(one!.AsObject()).Of(source, leniently, cut)
+            : Unreadable(source, "It is one of several alerts, and has no labels.", one?.ToJsonString() ?? "null"));
+
+    static IEnumerable<Heard> Rest(string source, JsonArray list) => list.Count <= LenientJson.Most ? []
+        : [Unreadable(source, LenientJson.TooMany(list.Count), new JsonArray([.. list.Skip(LenientJson.Most)
+            .Select(one => one?.DeepClone())]).ToJsonString())];
+
+    static Heard Unreadable(string source, string problem, string text) =>
+        new(AlertBody.Unreadable(source, problem, text), Encoding.UTF8.GetBytes(text));
 
     /// <summary>How many alerts of the group its sender left out.</summary>
     static long Cut(JsonObject json) =>

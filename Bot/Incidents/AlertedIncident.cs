@@ -64,8 +64,8 @@ public static class AlertedIncident
                 attributes = coalesce(excluded.attributes, incident_alerts.attributes),
                 red_since = case when excluded.firing = 1 and incident_alerts.firing = 0 then excluded.red_since
                     else incident_alerts.red_since end,
-                said = case when excluded.firing = 1 and (incident_alerts.firing = 0 or excluded.title <> incident_alerts.title)
-                    then excluded.said else incident_alerts.said end,
+                said = case when excluded.firing = 1 and (excluded.said is not null or incident_alerts.firing = 0
+                    or excluded.title <> incident_alerts.title) then excluded.said else incident_alerts.said end,
                 title = case when excluded.firing = 1 then excluded.title else incident_alerts.title end,
                 source_url = case when excluded.firing = 1 then coalesce(excluded.source_url, incident_alerts.source_url)
                     else coalesce(incident_alerts.source_url, excluded.source_url) end,

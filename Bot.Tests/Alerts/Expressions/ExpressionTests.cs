@@ -48,6 +48,11 @@ public sealed class ExpressionTests
     [InlineData("not_null(\"no-such\", \"a-b\")", "ab")]
     [InlineData("contains(['x', 'y'], a.b) && 'resolved' || 'firing'", "resolved")]
     [InlineData("starts_with(a.b, '{') && 'brace' || 'none'", "none")]
+    [InlineData("a.d == `true`", "true")]
+    [InlineData("a.c - a.c", "0")]
+    [InlineData("a.c > `1`", "true")]
+    [InlineData("at > '2026-01-01'", "true")]
+    [InlineData("to_number(a.c) > `1`", "true")]
     public void Values_are_texts_and_what_is_not_there_is_nothing(string text, string said) =>
         Assert.Equal(said.Split('|', StringSplitOptions.RemoveEmptyEntries), Parsed(text).Values(Sample));
 
@@ -79,6 +84,13 @@ public sealed class ExpressionTests
     [InlineData("{a.b", "The { at character 1 is never closed.")]
     [InlineData("Build {a.} failed", "In the braces that begin at character 7: ")]
     [InlineData("split('/', a)", "There is no function split here (at character 1).")]
+    [InlineData("a.git-branch", "git-branch at character 3 is read as git less branch. Write \"git-branch\" for the field.")]
+    [InlineData("a.d == true", "true at character 8 names a field. Write `true` for the value.")]
+    [InlineData("false != a.d", "false at character 1 names a field. Write `false` for the value.")]
+    [InlineData("a.c > '10'", "The > at character 5 compares with a text, by its letters. Write the number as `10`")]
+    [InlineData("alert.metadata.cost > `10`", "The > at character 21 compares what stands under alert, which is all text.")]
+    [InlineData("`10` <= alert.metadata.cost", "Write to_number(…) around it.")]
+    [InlineData("a.équipe", "“é” at character 3: a name with other letters than a to z stands in double quotes")]
     [InlineData("a == “b”", "““” at character 6 means nothing")]
     [InlineData("$.a", "The $ at character 1 is not known here")]
     [InlineData("", "It is empty.")]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Bot.Alerts;
+using Bot.Alerts.Json;
 
 namespace Bot.Tests.Alerts.Senders;
 
@@ -133,6 +134,53 @@ public sealed class AlertmanagerTests
         Assert.Contains("Monitoring", afternoon.Card("#inc-1-orderslate").Text, StringComparison.Ordinal);
         await Send(afternoon, Body("firing", "2026-03-03T09:50:00Z"));
         Assert.DoesNotContain("Monitoring", afternoon.Card("#inc-1-orderslate").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_still_fires_is_heard_though_it_is_said_to_have_begun_earlier()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Send(afternoon, Body("firing", "2026-03-03T09:30:00Z"));
+        await afternoon.Ana.Slash("/incident resolve 1");
+        await afternoon.Ana.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
+        await afternoon.Pass(TimeSpan.FromMinutes(15));
+        // Of two who watch it, the one who saw it first.
+        await Send(afternoon, Body("firing", "2026-03-03T09:29:00Z"));
+        Assert.Contains("INC-1 is open again", afternoon.Reason(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_takes_no_other_along()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var answer = await Send(afternoon, """
+            {"alerts": [{"status": "firing", "labels": null, "fingerprint": "a"}, 3,
+                {"status": "firing", "labels": {"alertname": "GoodOne"}, "fingerprint": "b"}]}
+            """);
+        Assert.Equal(["unreadable", "unreadable", "b"], answer["alerts"]!.AsArray().Select(a => (string?)a!["deduplication_key"]));
+        Assert.NotNull(afternoon.Card("#inc-2-goodone"));
+        Assert.Contains("has no labels", afternoon.Card("#inc-1-unreadable-alert-from-circleci").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_no_alerts_opens_nothing()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var answer = await Send(afternoon, """{"receiver": "bot", "status": "resolved", "alerts": []}""");
+        Assert.Equal("It lists no alerts.", (string?)answer["reason"]);
+    }
+
+    [Fact]
+    public void Of_a_very_long_list_the_rest_is_told_as_one()
+    {
+        var entries = Enumerable.Range(0, LenientJson.Most + 3).Select(
+            i => $$$"""{"status": "firing", "labels": {"alertname": "A{{{i}}}"}, "fingerprint": "{{{i}}}"}""");
+        var heard = Read($$"""{"alerts": [{{string.Join(", ", entries)}}]}""");
+        Assert.Equal(LenientJson.Most + 1, heard.Count);
+        Assert.Contains(
+            $"One body holds at most {LenientJson.Most} alerts; this one holds {LenientJson.Most + 3}.", heard[^1].Alert.Description,
+            StringComparison.Ordinal);
+        Assert.Contains("A1002", Encoding.UTF8.GetString(heard[^1].Body), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed partial class Expression
     static Expression? Path(string text, out string? problem)
     {
         var (tokens, unknown) = Tokens.Of(text);
-        problem = unknown ?? Bounds.Broken(tokens) ?? QuotedNames.Problem(tokens);
+        problem = unknown ?? Bounds.Broken(tokens) ?? QuotedNames.Problem(tokens) ?? SilentMistakes.Problem(tokens);
         if (problem is not null) return null;
         try
         {

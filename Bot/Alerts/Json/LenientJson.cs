@@ -19,7 +19,7 @@ public static class LenientJson
     internal const int MaxDepth = 64;
 
     /// <summary>How many documents one body may hold; what comes after them is one that cannot be read.</summary>
-    public const int Most = 300;
+    public const int Most = 1000;
 
     public static IReadOnlyList<JsonReading> Read(ReadOnlySpan<byte> body)
     {
@@ -103,10 +103,12 @@ public static class LenientJson
             Read(inside, intact: !leniently),
         JsonArray { Count: > 0 and <= Most } list when list.All(one => one is JsonObject) =>
             list.Select(one => new JsonReading(one!.AsObject(), leniently, null, one.ToJsonString())),
-        JsonArray { Count: > Most } list when list.All(one => one is JsonObject) =>
-            [Unreadable($"One body holds at most {Most} alerts; this one holds {list.Count}.", text)],
+        JsonArray { Count: > Most } list when list.All(one => one is JsonObject) => [Unreadable(TooMany(list.Count), text)],
         _ => [Unreadable("The body is JSON but not an object: an alert begins with { and ends with }.", text)],
     };
+
+    /// <summary>What is wrong with a body that holds so many.</summary>
+    public static string TooMany(int count) => $"One body holds at most {Most} alerts; this one holds {count}.";
 
     static JsonReading Unreadable(string problem, string text) => new(null, true, problem, text);
 }

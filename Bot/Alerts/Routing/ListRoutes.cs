@@ -46,13 +46,21 @@ public sealed class ListRoutes(
             return;
         }
 
+        var before = database.Read(TeamRoutes.All);
         await database.Once(press.IdempotencyKey, tx =>
         {
             if (routes.Refusal(tx.Db, press.User.Id) is null && TeamRoutes.Find(tx.Db, id) is { } route)
                 Do(tx, verb, route, press.User.Id);
             return null;
         });
-        await slack.Views.Redraw(press, database.Read(db => Modal(db)), stop);
+        await slack.Views.Redraw(press, database.Read(db => Modal(db, Changed(db, before))), stop);
+    }
+
+    /// <summary>What another order, or a route less, would have changed; pressed once more it is as it was.</summary>
+    string? Changed(IDbConnection db, IReadOnlyList<AlertRoute> before)
+    {
+        var now = clock.GetUtcNow();
+        return WhatWouldHappen.Between(db, (before, TeamRoutes.All(db)), RouteText.Of(db, now), now);
     }
 
     static void Do(Tx tx, string verb, AlertRoute route, string by)
@@ -70,7 +78,9 @@ public sealed class ListRoutes(
     public Task Refresh(string? viewId, CancellationToken stop) => viewId is null ? Task.CompletedTask
         : slack.Views.Redraw(viewId, () => database.Read(db => Modal(db)), stop);
 
-    public ModalViewDefinition Modal(IDbConnection db)
+    /// <param name="db">Where the routes are read.</param>
+    /// <param name="changed">What a change that was just made would have changed.</param>
+    public ModalViewDefinition Modal(IDbConnection db, string? changed = null)
     {
         var (all, text) = (TeamRoutes.All(db), RouteText.Of(db, clock.GetUtcNow()));
         return new()
@@ -85,6 +95,8 @@ public sealed class ListRoutes(
                 {
                     Elements = ["The first route that fits takes an alert. What belongs to an open incident joins it."],
                 },
+                .. changed is null ? Array.Empty<Block>()
+                    : [new SectionBlock { BlockId = "changed", Text = Limits.TruncateEscaped(changed, Limits.Text) }],
                 new SectionBlock { Text = $"*{RouteList.BesideProduction}*\n{Beside(db)}" },
                 .. all.Take(PerPage).Select((route, place) => Row(text, all, route, place)),
                 .. all.Count > PerPage ? [new ContextBlock { Elements = [$"… {all.Count - PerPage} more below these"] }]
@@ -113,10 +125,15 @@ public sealed class ListRoutes(
             BlockId = $"route:{route.Id}",
             Text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"*{place + 1}. {RouteText.Name(route)}*{off}\n{text.Asks(route)}\n→ {text.Does(route)}"),
+                $"*{place + 1}. {RouteText.Name(route)}*{off}\n{text.Asks(route)}\n→ {text.Does(route)}{Never(all, route, place)}"),
             Accessory = new OverflowMenu { ActionId = RouteIds.Menu, Options = menu },
         };
     }
+
+    /// <summary>It is never asked, as another takes all before it.</summary>
+    static string Never(IReadOnlyList<AlertRoute> all, AlertRoute route, int place) =>
+        route.IsOn && all.Take(place).FirstOrDefault(r => r is { IsOn: true, Conditions.Count: 0, Time: RouteTime.AnyTime })
+            is { } before ? $"\n:warning: “{RouteText.Name(before)}” takes all before it" : "";
 
     static ActionsBlock Buttons(bool isEmpty) => new()
     {

@@ -21,15 +21,29 @@ static class WhatWouldHappen
     /// <param name="now">When.</param>
     public static string With(IDbConnection db, RouteDraft draft, RouteText text, DateTimeOffset now)
     {
+        var before = TeamRoutes.All(db);
+        return Between(db, (before, TeamRoutes.With(before, draft.Route, draft.Behind)), text, now, draft.Route)
+            ?? $"No alert failed within the last {Days} days, so there is nothing to compare with.";
+    }
+
+    /// <param name="db">Where past alerts are read.</param>
+    /// <param name="routes">The routes as they were, and as they are to be.</param>
+    /// <param name="text">The words for what routes do.</param>
+    /// <param name="now">When.</param>
+    /// <param name="asked">The one of them of which it is said too what others take before it.</param>
+    /// <returns>Null where there is nothing to compare with.</returns>
+    public static string? Between(
+        IDbConnection db, (IReadOnlyList<AlertRoute> Before, IReadOnlyList<AlertRoute> After) routes, RouteText text,
+        DateTimeOffset now, AlertRoute? asked = null)
+    {
         var past = AlertStore.Failing(db, now.AddDays(-Days), Most);
-        if (past.Count == 0) return $"No alert failed within the last {Days} days, so there is nothing to compare with.";
-        var all = TeamRoutes.All(db);
-        var (before, after) = (TeamRoutes.List(db, all), TeamRoutes.List(db, TeamRoutes.With(all, draft.Route, draft.Behind)));
+        if (past.Count == 0) return null;
+        var (before, after) = (TeamRoutes.List(db, routes.Before), TeamRoutes.List(db, routes.After));
         var (moments, began) = (new PastMoments(db), Stopwatch.GetTimestamp());
         var looked = past.TakeWhile(_ => Stopwatch.GetElapsedTime(began) < Patience).ToList();
         var changes = looked.Select(alert => ChangeOf(alert, before, after, moments, text)).OfType<Change>().ToList();
         var of = $"Of the last {Words.Number(looked.Count, "failing alert", "failing alerts")} (since {When.At(looked[^1].At)})";
-        var taken = TakenBefore(looked, after, draft.Route, moments);
+        var taken = asked is null ? "" : TakenBefore(looked, after, asked, moments);
         return changes.Count == 0 ? $"{of} none would have gone another way.{taken}"
             : $"{of} *{changes.Count} would have gone another way:*\n{string.Join('\n', Lines(changes))}{taken}";
     }
