@@ -130,6 +130,25 @@ public sealed class SilenceTests
         Assert.Empty(Silences(afternoon));
     }
 
+    [Theory]
+    [InlineData("silent")]
+    [InlineData("  silent ")]
+    [InlineData(" silent")]
+    public async Task An_alert_whose_sender_calls_it_silent_is_a_post_like_any_other(string key)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Expects(afternoon, "Every hour");
+        await afternoon.Pass(Hour);
+        await afternoon.Alert(new { title = "Orders", status = "resolved", deduplication_key = key });
+        await afternoon.Pass(Hour * 1.5 - Minute);
+        Assert.Empty(Silences(afternoon));
+        await afternoon.Pass(Minute);
+        Assert.Single(Silences(afternoon));
+        // It ends a silence, and is not the end of it itself.
+        await afternoon.Alert(new { title = "Orders", status = "resolved", deduplication_key = key });
+        Assert.Equal(2, Silences(afternoon).Count);
+    }
+
     [Fact]
     public void A_proposal_is_a_plain_span_that_half_of_the_gaps_fit_into() =>
         Gen.Int[1, 60 * 24 * 7].List[3, 19].Sample(gaps =>
@@ -162,5 +181,5 @@ public sealed class SilenceTests
     }
 
     static List<string> Silences(Afternoon afternoon) => afternoon.Get<Database>().Read(db =>
-        db.Query<string>("select status || ' ' || decision from alerts where key = 'silent' order by id").ToList());
+        db.Query<string>("select status || ' ' || decision from alerts where key = ' silent' order by id").ToList());
 }

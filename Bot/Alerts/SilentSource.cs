@@ -12,7 +12,8 @@ namespace Bot.Alerts;
 /// </summary>
 public static class SilentSource
 {
-    const string Key = "silent";
+    // No sender has a key that begins with a space: around theirs, spaces are taken off.
+    internal const string Key = " silent";
 
     /// <summary>Whether it is about the silence of its source, and so no post of it.</summary>
     public static bool Is(Alert alert) => alert.DeduplicationKey == Key;
