@@ -43,7 +43,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     void EndSilence(Tx tx, string source)
     {
         SourceStore.Hear(tx, source);
-        var (alert, body) = SilentSource.Ends(source, "It has posted again.");
+        var (alert, body) = SilentSource.Ends(source, SilentSource.PostedAgain);
         Keep(tx, alert, body);
     }
 
