@@ -88,6 +88,22 @@ public sealed class RouteFormsTests
     }
 
     [Fact]
+    public async Task A_condition_that_can_never_fit_is_refused_and_what_is_meant_is_written_as_it_is()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var ivy = afternoon.Ivy;
+        await ivy.Slash("/incident routes");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", "Felt").Press("Add a condition");
+        await ivy.Modal.Choose("Attribute", "impact").Fill("Values", "customers").Submit();
+        Assert.Equal(
+            "impact is customer-facing, internal or unknown, never “customers”.", ivy.Modal.Errors["Values"]);
+        await ivy.Modal.Fill("Values", "Customer facing").Submit();
+        Assert.Contains("impact is customer-facing", Text(ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Routes_are_moved_switched_off_duplicated_and_deleted()
     {
         await using var afternoon = await Preset();
