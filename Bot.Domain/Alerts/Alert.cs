@@ -70,6 +70,9 @@ public sealed record Alert
     /// <summary>The body was no strict JSON, so the reading is probable, not certain.</summary>
     public bool ReadLeniently { get; init; }
 
+    /// <summary>Why what was sent cannot be read, for people; null where it can.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Read once, with the metadata: what came from outside is understood before anything waits for it.</summary>
     public string? Branch { get; private init; }
 

@@ -28,6 +28,9 @@ public static class JobKey
     public static string Place(string source, IReadOnlyDictionary<string, string> metadata) =>
         DeduplicationKey.Cut(string.Join('|', Parts(source, metadata).Select(p => (p ?? "").ToLowerInvariant())));
 
+    /// <summary>How the places of a source begin.</summary>
+    public static string PlacesOf(string source) => $"{source.ToLowerInvariant()}|";
+
     /// <summary>What tells one place from another; what was not said is null.</summary>
     internal static IEnumerable<string?> Parts(string source, IReadOnlyDictionary<string, string> metadata)
     {

@@ -93,9 +93,10 @@ public sealed class AlertBodyTests
             ```
             {"title": "never ends
             ```
-            In line 1, at “"never ends”, it cannot be told where this text ends. How to send it: docs/ci of the bot.
+            In line 1, at “"never ends”, it cannot be told where this text ends.
             """,
             alert.Description);
+        Assert.EndsWith(alert.Problem!, alert.Description, StringComparison.Ordinal);
         Assert.Equal(alert.DeduplicationKey, Read("[]").DeduplicationKey);
     }
 
@@ -114,7 +115,7 @@ public sealed class AlertBodyTests
         var text = Mrkdwn.Escape(Read(string.Concat(Enumerable.Repeat(piece, 5000))).Description);
         Assert.InRange(text.Length, 200, 2000);
         Assert.Contains($"{Mrkdwn.Escape(piece.Trim())}…\n```\n", text, StringComparison.Ordinal);
-        Assert.EndsWith("docs/ci of the bot.", text, StringComparison.Ordinal);
+        Assert.EndsWith("It is no JSON.", text, StringComparison.Ordinal);
     }
 
     static Alert Read(string body) => Assert.Single(AlertBody.Read("circleci", Encoding.UTF8.GetBytes(body))).Alert;

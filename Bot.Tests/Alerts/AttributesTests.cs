@@ -66,6 +66,25 @@ public sealed class AttributesTests
     }
 
     [Fact]
+    public async Task Sources_that_have_not_posted_yet_can_be_chosen_too_and_those_that_may_not_post_cannot()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var ivy = afternoon.Ivy;
+        await ivy.MakesSource("Any JSON", "a-revoked");
+        await (await ivy.OpensSource()).Press("Revoke");
+        await ivy.Modal.CloseAll();
+        await ivy.MakesSource("dbt's files", "nightly");
+        await afternoon.Alert(new { title = "x" });
+        await ivy.Slash("/incident attributes");
+        await ivy.Modal.Submit();
+        var offered = ivy.Modal.Options("Of which source");
+        Assert.Equal(["Every source", "circleci"], offered.Take(2));
+        Assert.Contains("nightly", offered);
+        Assert.Equal(offered.Distinct(), offered);
+        Assert.DoesNotContain("a-revoked", offered);
+    }
+
+    [Fact]
     public async Task What_an_incident_knows_by_name_is_collected_as_its_alert_fires_again()
     {
         await using var afternoon = await Afternoon.Begin();

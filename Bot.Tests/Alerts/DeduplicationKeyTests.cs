@@ -27,6 +27,12 @@ public sealed class DeduplicationKeyTests
     public void Different_things_never_share_a_key() =>
         Gen.Select(Names, Names).Where((one, other) => one != other).Sample((one, other) => Of(one) != Of(other));
 
+    // The bot's own word that a source is silent has one that does.
+    [Fact]
+    public void No_senders_key_begins_with_a_space() =>
+        Gen.Select(Gen.OneOf(Gen.Const(" silent"), Gen.String), Gen.String).Sample(
+            (given, title) => !DeduplicationKey.Of(given, "circleci", title, Alert.NoMetadata).StartsWith(' '));
+
     [Theory]
     [InlineData(1000, "a")]
     [InlineData(666, "鍵")]

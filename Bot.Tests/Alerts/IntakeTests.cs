@@ -211,9 +211,9 @@ public sealed class IntakeTests
         for (var i = 1; i <= 4; i++) await Fails($"test_{i} failed", "feature/x");
         await afternoon.Ana.Slash("/incident alerts");
         var list = afternoon.Ana.Sees("Latest alerts").Text;
-        Assert.Contains("INC-6 · 15 alerts of 15 kinds · last today at 10:00 AM", list, StringComparison.Ordinal);
+        Assert.Contains("INC-6 · circleci · 15 alerts of 15 kinds · last today at 10:00 AM", list, StringComparison.Ordinal);
         Assert.Contains("model_20 *failed*, model_19 *failed*, model_18 *failed*, … 12 more", list, StringComparison.Ordinal);
-        Assert.Contains("feature/x is no production branch · 4 alerts of 4 kinds", list, StringComparison.Ordinal);
+        Assert.Contains("feature/x is no production branch · circleci · 4 alerts of 4 kinds", list, StringComparison.Ordinal);
         Assert.Contains("model_5 *failed* · circleci · main", list, StringComparison.Ordinal);
         Assert.InRange(list.Split('\n').Length, 1, 16);
     }

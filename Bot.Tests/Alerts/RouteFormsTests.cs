@@ -123,6 +123,57 @@ public sealed class RouteFormsTests
     }
 
     [Fact]
+    public async Task A_pasted_body_is_explained_as_of_the_source_that_would_post_it()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var ivy = afternoon.Ivy;
+        await ivy.Slash("/incident attributes");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", "layer").Choose("Of which source", "circleci").Fill("Where it is found", "metadata.model")
+            .Submit();
+        await ivy.Modal.Submit();
+        await ivy.Modal.Close();
+        await (await NewRoute(ivy, "Of CI", "source", "is", "circleci")).Submit();
+        await ivy.Modal.Submit();
+        await ivy.Modal.CloseAll();
+
+        var explained = await Explained(null);
+        Assert.Contains("Of CI: source is pasted, not circleci", explained, StringComparison.Ordinal);
+        Assert.DoesNotContain("layer", explained, StringComparison.Ordinal);
+        explained = await Explained("circleci");
+        Assert.Contains("Of CI takes it: source is circleci", explained, StringComparison.Ordinal);
+        Assert.Contains("layer: staging", explained, StringComparison.Ordinal);
+
+        async Task<string> Explained(string? source)
+        {
+            await ivy.Slash("/incident routes");
+            await ivy.Modal.Press("Explain an alert");
+            if (source is not null) await ivy.Modal.Choose("Who would post it", source);
+            await ivy.Modal.Fill("The body of an alert", """{"title": "x", "metadata": {"model": "staging"} }""").Submit();
+            var text = Text(ivy);
+            await ivy.Modal.CloseAll();
+            return text;
+        }
+    }
+
+    [Fact]
+    public async Task A_condition_that_can_never_fit_is_refused_and_what_is_meant_is_written_as_it_is()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        var ivy = afternoon.Ivy;
+        await ivy.Slash("/incident routes");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", "Felt").Press("Add a condition");
+        await ivy.Modal.Choose("Attribute", "impact").Fill("Values", "customers").Submit();
+        Assert.Equal(
+            "impact is customer-facing, internal or unknown, never “customers”.", ivy.Modal.Errors["Values"]);
+        await ivy.Modal.Fill("Values", "Customer facing").Submit();
+        Assert.Contains("impact is customer-facing", Text(ivy), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Routes_are_moved_switched_off_duplicated_and_deleted()
     {
         await using var afternoon = await Preset();

@@ -1,5 +1,6 @@
 using Bot.Domain.Alerts;
 using Bot.Storage;
+using Bot.Tests.Alerts.Dbt;
 using CsCheck;
 using Dapper;
 
@@ -130,6 +131,85 @@ public sealed class SilenceTests
         Assert.Empty(Silences(afternoon));
     }
 
+    [Theory]
+    [InlineData("silent")]
+    [InlineData("  silent ")]
+    [InlineData(" silent")]
+    public async Task An_alert_whose_sender_calls_it_silent_is_a_post_like_any_other(string key)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Expects(afternoon, "Every hour");
+        await afternoon.Pass(Hour);
+        await afternoon.Alert(new { title = "Orders", status = "resolved", deduplication_key = key });
+        await afternoon.Pass(Hour * 1.5 - Minute);
+        Assert.Empty(Silences(afternoon));
+        await afternoon.Pass(Minute);
+        Assert.Single(Silences(afternoon));
+        // It ends a silence, and is not the end of it itself.
+        await afternoon.Alert(new { title = "Orders", status = "resolved", deduplication_key = key });
+        Assert.Equal(2, Silences(afternoon).Count);
+    }
+
+    [Fact]
+    public async Task Manifests_are_the_posts_of_a_source_that_sends_nothing_else()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await Posts(afternoon);
+        await afternoon.Pass(Minute);
+        await Expects(afternoon, "Every hour");
+        await afternoon.Pass(Hour);
+        await SendsManifest(afternoon);
+        await afternoon.Ivy.Slash("/incident sources");
+        Assert.Contains("Last seen today at 11:01 AM", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ivy.Modal.Close();
+        await afternoon.Pass(Hour * 1.5 - Minute);
+        Assert.Empty(Silences(afternoon));
+        await afternoon.Pass(Minute);
+        Assert.Equal(["firing opened"], Silences(afternoon));
+        await SendsManifest(afternoon);
+        await afternoon.Pass(Minute);
+        Assert.Equal(["firing opened", "resolved recovered"], Silences(afternoon));
+        await afternoon.Pass(Hour);
+        Assert.Equal(2, Silences(afternoon).Count);
+    }
+
+    [Fact]
+    public async Task Beside_runs_manifests_do_not_say_that_these_still_come()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Expects(afternoon, "Every hour");
+        await afternoon.Pass(Minute);
+        await Posts(afternoon);
+        await afternoon.Pass(Hour);
+        await SendsManifest(afternoon);
+        await afternoon.Pass(Hour / 2);
+        Assert.Single(Silences(afternoon));
+        await SendsManifest(afternoon);
+        await afternoon.Pass(Minute);
+        Assert.Single(Silences(afternoon));
+        await Posts(afternoon);
+        Assert.Equal(2, Silences(afternoon).Count);
+    }
+
+    [Fact]
+    public async Task A_source_whose_name_begins_another_is_not_heard_for_it()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Intake:Tokens:circle"] = "secret-of-circle" });
+        await Expects(afternoon, "Every hour");
+        await SendsManifest(afternoon);
+        await afternoon.Pass(Hour * 1.5);
+        Assert.Contains(
+            "circle is silent", afternoon.Get<Database>().Read(db => db.QuerySingle<string>("select title from alerts")),
+            StringComparison.Ordinal);
+    }
+
+    static async Task SendsManifest(Afternoon afternoon)
+    {
+        using var answer = await afternoon.Puts(HttpMethod.Put, "manifest", DbtFiles.Manifest);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
     [Fact]
     public void A_proposal_is_a_plain_span_that_half_of_the_gaps_fit_into() =>
         Gen.Int[1, 60 * 24 * 7].List[3, 19].Sample(gaps =>
@@ -162,5 +242,5 @@ public sealed class SilenceTests
     }
 
     static List<string> Silences(Afternoon afternoon) => afternoon.Get<Database>().Read(db =>
-        db.Query<string>("select status || ' ' || decision from alerts where key = 'silent' order by id").ToList());
+        db.Query<string>("select status || ' ' || decision from alerts where key = ' silent' order by id").ToList());
 }

@@ -38,6 +38,7 @@ public sealed class SourceTests
         Assert.DoesNotContain(token, page.Text, StringComparison.Ordinal);
         await page.Press("Payload");
         Sees(afternoon.Ivy.Modal, "\"title\": \"acme/dbt dbt_build failure\"");
+        Sees(afternoon.Ivy.Modal, "a-nightly · today at 10:00 AM · opened");
         Assert.Equal(["made source"], History(afternoon, "a-nightly"));
     }
 

@@ -19,6 +19,7 @@ public sealed partial class PortableSqlTests
         (OrIgnore(), "insert or ...: write on conflict do ..."),
         (Functions(), "functions of SQLite's own"),
         (Flag(), "a flag is a number: write @flag = 1"),
+        (SameName(), "names of parameters that only case tells apart are one on PostgreSQL"),
         (Sum(), "comparisons are no numbers everywhere: write case when ... then 1 else 0 end"),
     ];
 
@@ -56,6 +57,7 @@ public sealed partial class PortableSqlTests
     [InlineData("select case when @is then 1 end from a")]
     [InlineData("select c from a where (@is or c = 1)")]
     [InlineData("select (c is null) + 1 from a")]
+    [InlineData("update a set b = @now, c = @Now")]
     public void Each_is_seen(string text) => Assert.Contains(Wrong, law => law.Said.IsMatch(text));
 
     static IEnumerable<(string Path, string Text)> Sql() =>
@@ -102,6 +104,9 @@ public sealed partial class PortableSqlTests
 
     [GeneratedRegex(@"\bnull\) [+-]|\bcoalesce\([^()]*[<>]")]
     private static partial Regex Sum();
+
+    [GeneratedRegex(@"@(\w+)\b(?=.*@(?!\1\b)(?i:\1)\b)", RegexOptions.Singleline)]
+    private static partial Regex SameName();
 
     [GeneratedRegex(@"do update\s+set(.*)$", RegexOptions.Singleline)]
     private static partial Regex Upsert();

@@ -17,6 +17,8 @@ public static partial class AlertBody
     const int MostRaw = 1000;
     const int MostTitle = 500;
 
+    internal const string UnreadableKey = "unreadable";
+
     /// <summary>The alerts of a body, each with its own part of it.</summary>
     /// <param name="charset">The letters that the sender names.</param>
     public static IReadOnlyList<Heard> Read(string source, byte[] body, string? charset = null) =>
@@ -51,9 +53,11 @@ public static partial class AlertBody
             SourceUrl = url,
             Title = $"Unreadable artifact of dbt from {source}",
             // What stands in it may be rows, which are not for a chat.
-            Description = $"{source} sent a file that cannot be read as one that dbt wrote. {problem} Its beginning is kept.",
+            Description = $"{source} sent a file that cannot be read as one that dbt wrote. {problem} Its beginning is kept. "
+                + "How to send it: “dbt” in docs/ci of the bot.",
             DeduplicationKey = "unreadable artifact",
             ReadLeniently = true,
+            Problem = problem,
         };
 
     /// <summary>As much of a body as is kept.</summary>
@@ -65,16 +69,21 @@ public static partial class AlertBody
     /// <summary>
     /// The alert about bodies that nobody could read: one key per source, so that there is one while it is open.
     /// </summary>
-    internal static Alert Unreadable(string source, string problem, string raw) => new()
+    internal static Alert Unreadable(string source, string problem, string raw)
     {
-        Source = source,
-        Title = $"Unreadable alert from {source}",
-        Description = $"{source} sent something that cannot be read as an alert. Nothing is lost; this is what came:\n"
-            // What is wrong may name the very place, with what stands there.
-            + $"```\n{Beginning(raw)}\n```\n{VisibleText.Of(problem)} How to send it: docs/ci of the bot.",
-        DeduplicationKey = "unreadable",
-        ReadLeniently = true,
-    };
+        // It may name the very place, with what stands there.
+        var wrong = VisibleText.Of(problem);
+        return new()
+        {
+            Source = source,
+            Title = $"Unreadable alert from {source}",
+            Description = $"{source} sent something that cannot be read as an alert. Nothing is lost; this is what came:\n"
+                + $"```\n{Beginning(raw)}\n```\n{wrong}",
+            DeduplicationKey = UnreadableKey,
+            ReadLeniently = true,
+            Problem = wrong,
+        };
+    }
 
     /// <summary>What the message shows as code: no fence in it ends the code, and its escapes do not fill the message.</summary>
     static string Beginning(string raw)
@@ -87,14 +96,19 @@ public static partial class AlertBody
     }
 
     /// <summary>The alert about bodies longer than <see cref="MaxLength"/>, likewise one per source.</summary>
-    public static Alert Oversized(string source) => new()
+    public static Alert Oversized(string source)
     {
-        Source = source,
-        Title = $"Oversized alert from {source}",
-        Description = $"The body is longer than {MaxLength / 1024} KB; its beginning was kept.",
-        DeduplicationKey = "oversized",
-        ReadLeniently = true,
-    };
+        var problem = $"The body is longer than {MaxLength / 1024} KB; its beginning was kept.";
+        return new()
+        {
+            Source = source,
+            Title = $"Oversized alert from {source}",
+            Description = problem,
+            DeduplicationKey = "oversized",
+            ReadLeniently = true,
+            Problem = problem,
+        };
+    }
 
     /// <summary>The alert about a source that sends more than it may, likewise one per source.</summary>
     public static Alert TooMany(string source, long perMinute) => new()

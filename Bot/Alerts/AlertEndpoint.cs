@@ -16,9 +16,14 @@ public sealed class AlertEndpoint(KnownSources sources, ReceiveAlert receive, Al
     // Few senders wait for more than five seconds.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
-    public async Task<IResult> Post(string source, HttpContext http) =>
+    public Task<IResult> Post(string source, HttpContext http) => Take(source, http, "docs/ci");
+
+    public Task<IResult> PostListed(string source, HttpContext http) =>
+        Take(source, http, "“Alertmanager” and “Grafana” in docs/alerts.md");
+
+    async Task<IResult> Take(string source, HttpContext http, string docs) =>
         Sender(source, http.Request) is not { } known ? Refused(http.Response)
-        : await Keep(known, (await SentBody.Of(http)).Read(known, AlertBody.Read), Accepted, http);
+        : await Keep(known, (await SentBody.Of(http)).Read(known, AlertBody.Read, SentBody.HowTo(docs)), Accepted, http);
 
     /// <summary>Answers once what was heard is on disk, or says that it could not be kept.</summary>
     /// <param name="source">Whose it is.</param>

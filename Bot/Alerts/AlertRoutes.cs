@@ -21,6 +21,6 @@ public sealed class AlertRoutes(
     public void Map(IEndpointRouteBuilder http)
     {
         http.MapPost("/v2/alert_events/http/{source}", endpoint.Post);
-        http.MapPost("/v1/alertmanager/{source}", endpoint.Post);
+        http.MapPost("/v1/alertmanager/{source}", endpoint.PostListed);
     }
 }

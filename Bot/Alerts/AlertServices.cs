@@ -12,6 +12,7 @@ static class AlertServices
         .AddIntake(from)
         .AddForwarding()
         .AddSingleton<AlertLog>()
+        .AddSingleton<SourceNames>()
         .AddSingleton<ReceiveAlert>()
         .AddSingleton<AlertEndpoint>()
         .AddSingleton<ListAlerts>()

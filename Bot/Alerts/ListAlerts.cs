@@ -10,7 +10,7 @@ namespace Bot.Alerts;
 /// <summary><c>/incident alerts</c>: what came in last and what became of it, one line for each outcome.</summary>
 public sealed class ListAlerts(Database database, BotCommands commands)
 {
-    const int Looked = 300, Most = 15, MostTitles = 3;
+    const int Looked = 300, Most = 15, MostTitles = 3, MostSources = 2;
 
     public Task<SlashResponse?> Show(SlashCommand command, CancellationToken stop)
     {
@@ -58,8 +58,11 @@ public sealed class ListAlerts(Database database, BotCommands commands)
     {
         var titles = string.Join(", ", kinds.Take(MostTitles).Select(k => AlertTexts.Text(k[0].Title, 60)));
         var more = kinds.Count > MostTitles ? $", … {kinds.Count - MostTitles} more" : "";
+        var sources = alerts.Select(a => a.Source).Distinct().ToList();
+        var from = string.Join(", ", sources.Take(MostSources).Select(s => AlertTexts.Text(s, 60)))
+            + (sources.Count > MostSources ? $", … {sources.Count - MostSources} more" : "");
         var count = $"{alerts.Count} alerts of {kinds.Count} kinds";
-        return $"{Sign(kinds)} {Became(alerts[0])} · {count} · last {When.At(alerts[0].At)}\n      {titles}{more}";
+        return $"{Sign(kinds)} {Became(alerts[0])} · {from} · {count} · last {When.At(alerts[0].At)}\n      {titles}{more}";
     }
 
     static string Became(AlertRow alert) => alert switch

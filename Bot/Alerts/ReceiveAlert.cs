@@ -34,6 +34,8 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
         // What is only counted is seen all the same: one incident per source says that there is too much.
         if (decision is AlertDecision.Count)
             outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, known.PerMinute), OnCall).Incident };
+        // Whoever sent it reads the answer, and can mend what was sent.
+        if (alert.Problem is { } wrong) outcome = outcome with { Reason = $"{wrong} {outcome.Reason}" };
         if (alert.IsGreenRun) QuietEnd.Green(tx, alert.Job, outcome.Incident, alert.Run);
         AlertStore.Insert(tx, alert, body, known, outcome);
         if (known.EndsSilence) EndSilence(tx, alert.Source);
@@ -43,7 +45,7 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
     void EndSilence(Tx tx, string source)
     {
         SourceStore.Hear(tx, source);
-        var (alert, body) = SilentSource.Ends(source, "It has posted again.");
+        var (alert, body) = SilentSource.Ends(source, SilentSource.PostedAgain);
         Keep(tx, alert, body);
     }
 

@@ -44,10 +44,20 @@ sealed record SentBody(PackedBody Packed, string? Charset)
     }
 
     /// <summary>What it says; where it cannot be read as it is, what is wrong with it.</summary>
-    public IReadOnlyList<Heard> Read(string source, Func<string, byte[], string?, IReadOnlyList<Heard>> read) => Packed switch
-    {
-        { IsWhole: false } => [new(AlertBody.Oversized(source), Packed.Bytes)],
-        { Problem: { } problem } => [new(AlertBody.Packed(source, problem, Packed.Bytes), Packed.Bytes)],
-        _ => read(source, Packed.Bytes, Charset),
-    };
+    /// <param name="source">Whose it is.</param>
+    /// <param name="read">Who reads it.</param>
+    /// <param name="next">What people do next about what cannot be read, in one sentence.</param>
+    public IReadOnlyList<Heard> Read(
+        string source, Func<string, byte[], string?, IReadOnlyList<Heard>> read, string next) => Packed switch
+        {
+            { IsWhole: false } => [new(AlertBody.Oversized(source), Packed.Bytes)],
+            { Problem: { } problem } => [With(next, new(AlertBody.Packed(source, problem, Packed.Bytes), Packed.Bytes))],
+            _ => [.. read(source, Packed.Bytes, Charset).Select(heard => With(next, heard))],
+        };
+
+    static Heard With(string next, Heard heard) => heard.Alert.Problem is null ? heard
+        : heard with { Alert = heard.Alert with { Description = $"{heard.Alert.Description} {next}" } };
+
+    /// <summary>Where the docs of the bot say how it is sent.</summary>
+    public static string HowTo(string where) => $"How to send it: {where} of the bot.";
 }

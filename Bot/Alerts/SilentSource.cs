@@ -12,14 +12,27 @@ namespace Bot.Alerts;
 /// </summary>
 public static class SilentSource
 {
-    const string Key = "silent";
+    // No sender has a key that begins with a space: around theirs, spaces are taken off.
+    internal const string Key = " silent";
 
     /// <summary>Whether it is about the silence of its source, and so no post of it.</summary>
     public static bool Is(Alert alert) => alert.DeduplicationKey == Key;
 
-    /// <summary>When a source posted last; null where it never did.</summary>
-    public static long? SeenAt(IDbConnection db, string source) => db.QueryFirstOrDefault<long?>(
+    /// <summary>When a source sent something last, be it an alert or a manifest of dbt; null where it never did.</summary>
+    public static long? SeenAt(IDbConnection db, string source) =>
+        new[] { AlertAt(db, source), ManifestAt(db, source) }.Max();
+
+    /// <summary>
+    /// The same, as far as it is what the source is expected for: beside alerts a manifest does not say that these still come.
+    /// </summary>
+    public static long? SeenAt(IDbConnection db, string source, long expectedAt) =>
+        AlertAt(db, source) is { } at && at >= expectedAt ? at : SeenAt(db, source);
+
+    static long? AlertAt(IDbConnection db, string source) => db.QueryFirstOrDefault<long?>(
         "select at from alerts where source = @source and key <> @Key order by at desc limit 1", new { source, Key });
+
+    static long? ManifestAt(IDbConnection db, string source) => db.ExecuteScalar<long?>(
+        "select max(at) from dbt_manifests where substr(place, 1, length(@of)) = @of", new { of = JobKey.PlacesOf(source) });
 
     /// <summary>When it posted lately, the newest first; what came together is one post.</summary>
     public static List<long> Posts(IDbConnection db, string source, int most) => db.Query<long>(
@@ -36,6 +49,8 @@ public static class SilentSource
             + (row.Kind == SourceKind.DbtCloud.Key
                 ? "dbt Cloud switches a webhook off after five failures in a row: look at its webhooks."
                 : "Look whether what sends it still runs, and whether it reaches the bot."));
+
+    public const string PostedAgain = "It has posted again.";
 
     public static (Alert Alert, byte[] Body) Ends(string source, string why) =>
         Of(source, AlertStatus.Resolved, $"{source} is silent", why);

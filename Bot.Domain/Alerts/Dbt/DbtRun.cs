@@ -44,7 +44,7 @@ public sealed record DbtResult(
 
 /// <summary>One command of dbt and what came of it, as its artifact says.</summary>
 /// <param name="Invocation">Its own id, by which the same artifact is known; null where there is none.</param>
-/// <param name="GeneratedAt">When dbt wrote it.</param>
+/// <param name="GeneratedAt">When dbt wrote it; the default where that is not said.</param>
 /// <param name="Version">The version of dbt, as it calls itself.</param>
 /// <param name="Command">The word behind <c>dbt</c>; null where it is not said, as for the freshness of sources.</param>
 /// <param name="Executed">

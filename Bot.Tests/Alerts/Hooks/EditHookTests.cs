@@ -38,6 +38,35 @@ public sealed class EditHookTests
     }
 
     [Fact]
+    public async Task The_list_says_how_many_of_the_last_posts_were_not_understood()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Post(afternoon, Odd);
+        await Lists("What came was not understood.");
+        // A key of that name is a key like any other where the rest is clear.
+        await Post(afternoon, """{"title": "orders failed", "deduplication_key": "unreadable"}""");
+        await Lists("1 of the last 2 was not understood.");
+        await Post(afternoon, "not even JSON");
+        await Lists("2 of the last 3 were not understood.");
+        for (var n = 0; n < 5; n++)
+        {
+            await afternoon.Pass(TimeSpan.FromMinutes(1));
+            await Post(afternoon, """{"title": "orders failed"}""");
+        }
+
+        await afternoon.Ivy.Slash("/incident hooks");
+        Assert.DoesNotContain("understood", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+
+        async Task Lists(string text)
+        {
+            await afternoon.Ivy.Slash("/incident hooks");
+            Assert.Contains(text, afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+            await afternoon.Ivy.Modal.Close();
+            await afternoon.Pass(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    [Fact]
     public async Task What_nobody_recognised_is_read_by_own_expressions_that_are_tried_on_it()
     {
         await using var afternoon = await Afternoon.Begin();

@@ -90,9 +90,8 @@ sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManif
             return Answer(422, "error", $"This is no manifest that can be read: {Why(e)}");
         }
 
-        if (!DateTimeOffset.TryParse(
-            manifest.GeneratedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var generatedAt))
-            return Answer(422, "error", "This manifest does not say when it was generated. Send manifest.json as dbt wrote it.");
+        var generatedAt = DateTimeOffset.TryParse(
+            manifest.GeneratedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
         return await alerts.OrUnkept(known, http, async () =>
         {
             Handling.Begin(Patience, inAll: true);

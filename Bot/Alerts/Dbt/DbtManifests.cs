@@ -21,9 +21,9 @@ public sealed class DbtManifests(Database database)
     /// <summary>Keeps a manifest; false where a newer one of its project is kept already.</summary>
     public Task<bool> Keep(string place, DbtManifest manifest, DateTimeOffset generatedAt)
     {
-        // A clock that is fast would keep out all that come later.
-        var (project, generated) = (
-            manifest.Project ?? "", Math.Min(generatedAt.ToUnixTimeMilliseconds(), database.WireNow));
+        var (project, now) = (manifest.Project ?? "", DateTimeOffset.FromUnixTimeMilliseconds(database.WireNow));
+        // None that is right is kept out by a clock that is fast.
+        var generated = Math.Min(DbtTime.Of(generatedAt, now).ToUnixTimeMilliseconds(), database.WireNow);
         var graph = Packed.Of(new Parts(
             [.. manifest.Graph.Nodes], manifest.Graph.Exposures, Removed(
                 Find(place, project), manifest.Graph, DateTimeOffset.FromUnixTimeMilliseconds(generated))));

@@ -70,14 +70,15 @@ public static partial class ReadArtifact
             return new Artifact.Unreadable(
                 "It has no metadata, as dbt wrote it before 0.19: what is in it says neither when it ran nor how it came out for "
                     + "certain. Send it from dbt 0.19 or later.");
-        if (Time(Field.Text(metadata, "generated_at")) is not { } at)
-            return new Artifact.Unreadable("Its metadata does not say when it was generated.");
+        var at = Time(Field.Text(metadata, "generated_at"));
         var all = results.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(Result)
             .GroupBy(r => r.Node, StringComparer.Ordinal).Select(Worst).ToList();
+        // Of nothing at no time there is nothing to say.
+        if (at is null && all.Count == 0) return new Artifact.Unreadable("Its metadata does not say when it was generated.");
         var args = root.TryGetProperty("args", out var given) ? given : default;
         var command = Field.Text(args, "which");
         return new Artifact.Run(new(
-            Field.Text(metadata, "invocation_id"), at, Field.Text(metadata, "dbt_version") ?? "", command,
+            Field.Text(metadata, "invocation_id"), at ?? default, Field.Text(metadata, "dbt_version") ?? "", command,
             Executed(
                 command, Field.Text(args, "rpc_method"), Field.Of(args, "empty").ValueKind == JsonValueKind.True, results,
                 all), all)

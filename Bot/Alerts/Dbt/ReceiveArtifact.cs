@@ -1,5 +1,4 @@
 using Bot.Domain.Alerts;
-using Bot.Domain.Alerts.Dbt;
 using Bot.Storage;
 using Bot.Warnings.Rows;
 
@@ -11,8 +10,6 @@ namespace Bot.Alerts.Dbt;
 /// </summary>
 sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifests manifests)
 {
-    static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
-
     /// <param name="job">The run that it is of.</param>
     /// <param name="body">As dbt wrote it.</param>
     /// <param name="problem">Why the body is not whole; null where it is.</param>
@@ -25,7 +22,8 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
             return await receive.Receive(_ => [(alert, AlertBody.Cut(body))]);
         }
 
-        var run = NotOfTomorrow(((Artifact.Run)artifact).Said);
+        var run = ((Artifact.Run)artifact).Said;
+        run = run with { GeneratedAt = DbtTime.Of(run.GeneratedAt, DateTimeOffset.FromUnixTimeMilliseconds(database.WireNow)) };
         if (!run.Executed)
         {
             var nothing = CameArtifact.RanNothing(job, run);
@@ -54,10 +52,4 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
         var any = new Alert { Source = job.Source, Title = job.Name, DeduplicationKey = job.Key, Metadata = job.Metadata };
         return AlertSettings.Production(tx.Db).Beside(any) is null;
     }
-
-    /// <summary>A clock that is fast would make all that comes later look old.</summary>
-    DbtRun NotOfTomorrow(DbtRun run) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(database.WireNow) is var now && run.GeneratedAt > now + Skew
-            ? run with { GeneratedAt = now }
-            : run;
 }

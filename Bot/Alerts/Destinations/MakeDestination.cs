@@ -21,26 +21,9 @@ public sealed class MakeDestination(Database database, ListDestinations list, Se
         Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Push(
             list.Refusal(pressed.User.Id) is { } refusal ? OpenForm.Done(Title, refusal) : Kinds()));
 
-    static ModalViewDefinition Kinds() => new()
-    {
-        CallbackId = KindForm,
-        Title = Title,
-        Submit = "Next",
-        Close = "Back",
-        Blocks =
-        [
-            new InputBlock
-            {
-                BlockId = KindField,
-                Label = "Where alerts are sent on to",
-                Element = new RadioButtonGroup
-                {
-                    ActionId = KindField,
-                    Options = [.. DestinationKind.All.Select(k => new Option(k.Name, k.Key) { Description = k.About })],
-                },
-            },
-        ],
-    };
+    static ModalViewDefinition Kinds() => ChooseKind.Form(
+        KindForm, Title, KindField, "Where alerts are sent on to",
+        DestinationKind.All.Select(k => new Option(k.Name, k.Key) { Description = k.About }));
 
     public Task<ViewSubmissionResponse?> Choose(ViewSubmission form, CancellationToken stop) =>
         Task.FromResult<ViewSubmissionResponse?>(DestinationKind.Of(form.View.State.Selected(KindField)) switch

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Bot.Alerts.Intake;
 using Bot.Alerts.Senders;
+using Bot.Incidents;
+using Bot.Settings;
 using Bot.Storage;
 
 namespace Bot.Alerts.Hooks;
@@ -12,7 +14,7 @@ namespace Bot.Alerts.Hooks;
 /// </summary>
 sealed class HookEndpoint(
     KnownSources sources, HookSettings settings, AlertEndpoint alerts, SnsSignature signature, AmazonLine amazon,
-    Database database)
+    Database database, BotCommands commands)
 {
     // What may be read of somebody who is not known yet.
     const int MostOfAnybody = 1024 * 1024;
@@ -107,9 +109,11 @@ sealed class HookEndpoint(
     {
         var reader = database.Read(db => HookStore.Reader(db, source));
         HookReading? read = null;
-        var heard = body.Read(source, (known, whole, charset) =>
-            (read = ReadHook.Of(known, whole, charset, reader, Delivery(http.Request))).Heard);
-        read ??= new(heard, ReadHook.ByNobody, body.Packed.Bytes);
+        var heard = body.Read(
+            source,
+            (known, whole, charset) => (read = ReadHook.Of(known, whole, charset, reader, Delivery(http.Request))).Heard,
+            $"An admin says how it is read: `{commands.Incident} {Verbs.Hooks}`.");
+        read = read is null ? new(heard, ReadHook.ByNobody, body.Packed.Bytes) : read with { Heard = heard };
         var isPersonal = read.By == ReadHook.ByNobody && http.Request.Headers.ContainsKey(SentryResource);
         return Keep(source, http, isPersonal ? Sentry.NotKept(source) : read);
     });

@@ -27,6 +27,8 @@ static class HookStore
     /// <summary>So many bodies of a source are at hand while somebody writes expressions.</summary>
     public const int MostBodies = 5;
 
+    const int LookedAt = 300;
+
     public static string SubjectOf(string source) => $"hook:{source}";
 
     public static HookRow? Find(IDbConnection db, string source) => db.QueryFirstOrDefault<HookRow>(
@@ -52,6 +54,28 @@ static class HookStore
         var kept = db.Query<(string Hash, byte[] Bytes)>("select hash, bytes from bodies where hash in @hashes", new { hashes })
             .ToDictionary(b => b.Hash, b => b.Bytes);
         return [.. hashes.Where(kept.ContainsKey).Select(h => kept[h])];
+    }
+
+    /// <summary>How many of the last posts of a source were not understood, of how many.</summary>
+    public static (long Bad, long Posts) NotUnderstood(IDbConnection db, string source)
+    {
+        // What came together is one post. A sender may choose these keys itself, but not for what is read for certain.
+        var posts = db.Query<long>(
+            """
+            select max(case when read_leniently = 1 and key in @keys then 1 else 0 end) from (
+                select at, key, read_leniently from alerts where source = @source and key <> @Silent
+                order by at desc limit @most) as newest
+            group by at order by at desc limit @MostBodies
+            """,
+            new
+            {
+                source,
+                keys = new[] { AlertBody.UnreadableKey, Sentry.UnreadableKey },
+                Silent = SilentSource.Key,
+                most = LookedAt,
+                MostBodies,
+            }).ToList();
+        return (posts.Sum(), posts.Count);
     }
 
     /// <summary>A source has posted something.</summary>

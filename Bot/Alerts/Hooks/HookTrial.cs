@@ -30,7 +30,7 @@ static class HookTrial
 
     static string Line(Alert alert, string by)
     {
-        if (alert.DeduplicationKey == "unreadable") return ":warning: It is not understood, and would be shown as it came.";
+        if (alert.Problem is not null) return ":warning: It is not understood, and would be shown as it came.";
         List<string> said = [$"{Sign(alert)} *{AlertTexts.Text(alert.Title, MostTitle)}*"];
         said.Add(alert.OfNoInterest is { } why ? AlertTexts.Text(why, MostTitle)
             : alert.Status == AlertStatus.Resolved ? "is well again"

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Delivery;
 using Bot.People;
 using Bot.Slack;
@@ -16,26 +17,29 @@ public sealed class ListHooks(Database database, SlackApi slack, Access access)
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
         if (database.Read(db => access.Refusal(db, command.UserId, Act.ChangeTeamSettings)) is { } refusal) return refusal;
-        var hooks = database.Read(HookStore.All);
-        await slack.Views.Open(command.TriggerId, Modal(hooks), stop);
+        await slack.Views.Open(command.TriggerId, database.Read(Modal), stop);
         return null;
     }
 
-    static ModalViewDefinition Modal(List<HookRow> hooks) => new()
+    static ModalViewDefinition Modal(IDbConnection db)
     {
-        Title = "Hooks",
-        Close = "Done",
-        Blocks =
-        [
-            .. hooks.Count == 0
-                ? [new SectionBlock { Text = Nothing }]
-                : hooks.Take(Most).Select(Row),
-            .. hooks.Count > Most
-                ? [new ContextBlock { Elements = [$"… {hooks.Count - Most} more, heard earlier"] }] : Array.Empty<Block>(),
-        ],
-    };
+        var hooks = HookStore.All(db);
+        return new()
+        {
+            Title = "Hooks",
+            Close = "Done",
+            Blocks =
+            [
+                .. hooks.Count == 0
+                    ? [new SectionBlock { Text = Nothing }]
+                    : hooks.Take(Most).Select(hook => Row(hook, HookStore.NotUnderstood(db, hook.Source))),
+                .. hooks.Count > Most
+                    ? [new ContextBlock { Elements = [$"… {hooks.Count - Most} more, heard earlier"] }] : Array.Empty<Block>(),
+            ],
+        };
+    }
 
-    static SectionBlock Row(HookRow hook)
+    static SectionBlock Row(HookRow hook, (long Bad, long Posts) last)
     {
         var by = hook.ReadBy switch
         {
@@ -43,12 +47,20 @@ public sealed class ListHooks(Database database, SlackApi slack, Access access)
             HookRow.Own => "Own expressions",
             var id => Presets.Of(id).FirstOrDefault()?.Sender ?? id,
         };
-        var last = hook.LastAt is { } at ? $"{When.At(at)}, read by: {Mrkdwn.Escape(hook.LastBy ?? "nobody")}" : "never heard";
+        var heard = hook.LastAt is { } at ? $"{When.At(at)}, read by: {Mrkdwn.Escape(hook.LastBy ?? "nobody")}" : "never heard";
         return new()
         {
             BlockId = $"hook:{hook.Source}",
-            Text = $"*{Mrkdwn.Escape(hook.Source)}* · {Mrkdwn.Escape(by)}\n{last}",
+            Text = $"*{Mrkdwn.Escape(hook.Source)}* · {Mrkdwn.Escape(by)}\n{heard}{Bad(last.Bad, last.Posts)}",
             Accessory = EditHook.Button(hook.Source),
         };
     }
+
+    static string Bad(long bad, long posts) => (bad, posts) switch
+    {
+        (0, _) => "",
+        (_, 1) => "\n:warning: What came was not understood.",
+        (1, _) => $"\n:warning: 1 of the last {posts} was not understood.",
+        _ => $"\n:warning: {bad} of the last {posts} were not understood.",
+    };
 }

@@ -44,7 +44,7 @@ public static class ReadHook
         if (all.TrueForAll(read => read is null))
         {
             var native = AlertBody.Read(source, body, charset);
-            return new(native, native.All(h => h.Alert.DeduplicationKey == "unreadable") ? ByNobody : ByBot, body);
+            return new(native, native.All(h => h.Alert.Problem is not null) ? ByNobody : ByBot, body);
         }
 
         var first = all.First(read => read is not null)!;

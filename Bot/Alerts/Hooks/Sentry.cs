@@ -70,17 +70,20 @@ static class Sentry
 
     public static readonly IReadOnlyList<Preset> All = [Event, MetricAlert, Issue, Others, Plugin];
 
+    internal const string UnreadableKey = "sentry/unreadable";
+
     /// <summary>A message of which nobody knows where in it persons are.</summary>
     public static HookReading NotKept(string source)
     {
+        const string Problem = "It has another form than those that are known, or is longer than an alert may be.";
         var fields = new JsonObject
         {
             ["title"] = $"A message of Sentry that {source} cannot read",
-            ["description"] = "It has another form than those that are known, or is longer than an alert may be. As it may tell "
-                + "of persons, nothing of it is kept: look into Sentry.",
-            ["deduplication_key"] = "sentry/unreadable",
+            ["description"] = $"{Problem} As it may tell of persons, nothing of it is kept: look into Sentry.",
+            ["deduplication_key"] = UnreadableKey,
         };
-        return new([new(AlertBody.Understood(source, fields, leniently: true)!, [])], ReadHook.ByNobody, []);
+        var alert = AlertBody.Understood(source, fields, leniently: true)! with { Problem = Problem };
+        return new([new(alert, [])], ReadHook.ByNobody, []);
     }
 
     static Preset Of(string shape, params (string, string)[] fields) => Preset.Of(Id, Sender, shape, fields) with

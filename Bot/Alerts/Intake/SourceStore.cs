@@ -76,11 +76,11 @@ public static class SourceStore
     {
         MakeRow(tx, name, by);
         var before = Find(tx.Db, name)?.ExpectedEvery;
-        var now = every is { } span ? (long?)span.TotalMilliseconds : null;
-        if (before == now) return;
+        var after = every is { } span ? (long?)span.TotalMilliseconds : null;
+        if (before == after) return;
         tx.Db.Execute(
-            "update sources set expected_every = @now, expected_at = @Now where name = @name", new { name, now, tx.Now });
-        Note(tx, name, SourceFacts.Expected, by, Written(now), Written(before));
+            "update sources set expected_every = @after, expected_at = @Now where name = @name", new { name, after, tx.Now });
+        Note(tx, name, SourceFacts.Expected, by, Written(after), Written(before));
     }
 
     /// <summary>Takes so many within a minute; null: as the configuration says.</summary>

@@ -67,7 +67,10 @@ public sealed class AddCondition(Database database, SlackApi slack, EditRoute ed
         var (condition, state) = (Read(form.View.State), form.View.State);
         if (condition.Problem is { } problem)
             return Refused(condition.Attribute.Length == 0 ? AttributeField : ValuesField, problem);
-        var next = draft with { Route = draft.Route with { Conditions = [.. draft.Route.Conditions, condition] } };
+        var (meant, never) = FixedValues.Checked(
+            condition, database.Read(db => TeamAttributes.Find(db, condition.Attribute)));
+        if (never is not null) return Refused(ValuesField, never);
+        var next = draft with { Route = draft.Route with { Conditions = [.. draft.Route.Conditions, meant] } };
         if (next.Carried.Length > RouteDraft.MostCarried)
             return Refused(ValuesField, "With these the route says more than a form can carry. Name fewer, or use a pattern.");
         return Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Close() with

@@ -17,10 +17,9 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
     const string NameField = "name", SourceField = "source", ExpressionField = "expression", MappingsField = "mappings",
         OtherwiseField = "otherwise", KindField = "kind", AgainField = "again", Every = "*";
 
-    const int LongestExpression = 1000, LongestMappings = 1200, LongestOtherwise = 100, MostSources = 80, Tried = 5,
-        LongestShown = 120;
+    const int LongestExpression = 1000, LongestMappings = 1200, LongestOtherwise = 100, Tried = 5, LongestShown = 120;
 
-    internal static ModalViewDefinition Form(IDbConnection db, AttributeRule? rule) => new()
+    internal static ModalViewDefinition Form(IDbConnection db, SourceNames sources, AttributeRule? rule) => new()
     {
         CallbackId = AttributeIds.Form,
         Title = rule is null ? "New attribute" : "Change attribute",
@@ -30,7 +29,9 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
         Blocks =
         [
             Text(NameField, "Name", rule?.Name, AttributeRule.LongestName, "Such as team, or one of the built-in names."),
-            RouteFields.Choice(SourceField, "Of which source", Sources(db, rule), rule?.Source ?? Every),
+            RouteFields.Choice(
+                SourceField, "Of which source", [new("Every source", Every), .. sources.Options(db, rule?.Source)],
+                rule?.Source ?? Every),
             Text(
                 ExpressionField, "Where it is found", rule?.Expression, LongestExpression,
                 "JMESPath over what the sender sent, such as metadata.team or data.tags[0]; or a template such as {repo}/{job}. "
@@ -53,13 +54,6 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
                 (rule?.Again ?? FiresAgain.TakeLast).ToString()),
         ],
     };
-
-    static List<Option> Sources(IDbConnection db, AttributeRule? rule) =>
-    [
-        new("Every source", Every),
-        .. AlertStore.Sources(db, MostSources).Append(rule?.Source).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(s => s.Length <= 150).Select(s => new Option(Limits.Truncate(s, Limits.OptionText), s)),
-    ];
 
     static InputBlock Text(
         string field, string label, string? value, int longest, string hint, bool isLong = false, bool isOptional = false) =>
@@ -144,10 +138,11 @@ public sealed class EditAttributes(Database database, TeamRoutes routes, ListAtt
         }
 
         var of = rule.Source is null ? "" : " of this source";
+        string From(PastAlert past) => rule.Source is null ? $"{AlertTexts.Text(past.Source, LongestShown)}, " : "";
         yield return $"*In the last {Domain.Alerts.Words.Number(last.Count, "alert", "alerts")}{of}:*";
         var expression = Expression.Parse(rule.Expression, out _)!;
         foreach (var past in last)
-            yield return $"{AlertTexts.Text(past.Title, LongestShown)} ({When.At(past.At)})\n      → "
+            yield return $"{AlertTexts.Text(past.Title, LongestShown)} ({From(past)}{When.At(past.At)})\n      → "
                 + Found(rule, expression, past);
     }
 

@@ -9,19 +9,21 @@ using Bot.Storage;
 namespace Bot.Alerts.Routing;
 
 /// <summary>Which route takes an alert and why each before it does not: of one that came, or one that is pasted.</summary>
-public sealed class ExplainAlert(Database database, SlackApi slack, TeamRoutes routes, TimeProvider clock)
+public sealed class ExplainAlert(
+    Database database, SlackApi slack, TeamRoutes routes, SourceNames sources, TimeProvider clock)
 {
-    const string CameField = "came", PastedField = "pasted", Pasted = "pasted";
+    const string CameField = "came", PastedField = "pasted", SourceField = "source", Pasted = "pasted";
     const int MostOffered = 50, LongestPasted = 3000, LongestTitle = 60, LongestWhy = 250, LongestValue = 80;
 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
         var form = database.Read(db => routes.Refusal(db, press.User.Id) is { } refusal
-            ? OpenForm.Done("Explain", refusal) : Form(AlertStore.Failing(db, DateTimeOffset.UnixEpoch, MostOffered)));
+            ? OpenForm.Done("Explain", refusal)
+            : Form(AlertStore.Failing(db, DateTimeOffset.UnixEpoch, MostOffered), [.. sources.Options(db)]));
         await slack.Views.Push(press.TriggerId, form, stop);
     }
 
-    static ModalViewDefinition Form(List<PastAlert> came) => new()
+    static ModalViewDefinition Form(List<PastAlert> came, List<Option> sources) => new()
     {
         CallbackId = RouteIds.ExplainForm,
         Title = "Explain an alert",
@@ -47,6 +49,17 @@ public sealed class ExplainAlert(Database database, SlackApi slack, TeamRoutes r
                 Optional = true,
                 Element = new PlainTextInput { ActionId = PastedField, Multiline = true, MaxLength = LongestPasted },
             },
+            .. sources.Count == 0 ? Array.Empty<Block>() :
+            [
+                new InputBlock
+                {
+                    BlockId = SourceField,
+                    Label = "Who would post it",
+                    Hint = "What is asked of one source alone fits no other.",
+                    Optional = true,
+                    Element = new StaticSelectMenu { ActionId = SourceField, Options = sources },
+                },
+            ],
         ],
     };
 
@@ -62,16 +75,16 @@ public sealed class ExplainAlert(Database database, SlackApi slack, TeamRoutes r
                 (PastedField, "Choose an alert that came, or paste the body of one.")));
         return Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Update(
             database.Read(db => routes.Refusal(db, form.User.Id) is { } refusal ? OpenForm.Done("Explain", refusal)
-                : pasted.Length > 0 ? OfPasted(db, pasted)
+                : pasted.Length > 0 ? OfPasted(db, pasted, state.Selected(SourceField) ?? Pasted)
                 : long.TryParse(state.Selected(CameField), CultureInfo.InvariantCulture, out var id)
                     && AlertStore.Find(db, id) is { } past ? OfPast(db, past)
                 : OpenForm.Done("Explain", "This alert is not kept any more."))));
     }
 
-    ModalViewDefinition OfPasted(IDbConnection db, string pasted)
+    ModalViewDefinition OfPasted(IDbConnection db, string pasted, string source)
     {
         var body = Encoding.UTF8.GetBytes(pasted);
-        var alert = AlertBody.Read(Pasted, body)[0].Alert;
+        var alert = AlertBody.Read(source, body)[0].Alert;
         var own = new OwnAttributes(AlertSettings.Attributes.Now(db)).Of(alert, body);
         var moment = new PastMoments(db).At(clock.GetUtcNow().ToUnixTimeMilliseconds());
         return Explained(db, alert, AlertAttributes.Of(alert, own), moment, []);

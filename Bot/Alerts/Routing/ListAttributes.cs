@@ -7,7 +7,7 @@ using Bot.Storage;
 namespace Bot.Alerts.Routing;
 
 /// <summary><c>/incident attributes</c>: what is known of alerts by name, and the team's own ways to know it.</summary>
-public sealed class ListAttributes(Database database, SlackApi slack, TeamRoutes routes)
+public sealed class ListAttributes(Database database, SlackApi slack, TeamRoutes routes, SourceNames sources)
 {
     const string Edit = "edit", Delete = "delete";
 
@@ -21,7 +21,7 @@ public sealed class ListAttributes(Database database, SlackApi slack, TeamRoutes
     /// <summary>The list's only submit: the form of a new one on top of it.</summary>
     public Task<ViewSubmissionResponse?> Add(ViewSubmission pressed, CancellationToken stop) =>
         Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Push(
-            database.Read(db => Refusal(db, pressed.User.Id) ?? EditAttributes.Form(db, null))));
+            database.Read(db => Refusal(db, pressed.User.Id) ?? EditAttributes.Form(db, sources, null))));
 
     /// <summary>What was chosen in an attribute's menu.</summary>
     public async Task Choose(BlockActionRequest press, CancellationToken stop)
@@ -30,7 +30,7 @@ public sealed class ListAttributes(Database database, SlackApi slack, TeamRoutes
         if (verb == Edit)
         {
             var form = database.Read(db => routes.Refusal(db, press.User.Id) is { } refusal
-                ? OpenForm.Done("Attributes", refusal) : EditAttributes.Form(db, TeamAttributes.Find(db, name)));
+                ? OpenForm.Done("Attributes", refusal) : EditAttributes.Form(db, sources, TeamAttributes.Find(db, name)));
             await slack.Views.Push(press.TriggerId, form, stop);
             return;
         }

@@ -21,16 +21,18 @@ public sealed class SenderEndpoint(KnownSources sources, AlertEndpoint alerts, B
         http.MapPost("/v2/enqueue", (HttpRequest request) => Enqueue(request, isChange: false));
         http.MapPost("/v2/change/enqueue", (HttpRequest request) => Enqueue(request, isChange: true));
         http.MapPost("/v1/circleci/{source}", (string source, HttpRequest request) =>
-            Signed(source, request, CircleCi.Signatures(request), CircleCi.Read));
+            Signed(source, request, CircleCi.Signatures(request), CircleCi.Read, HowTo("CircleCI")));
         http.MapPost("/v1/dbt-cloud/{source}", (string source, HttpRequest request) => Signed(
             source, request, DbtCloud.Signatures(request),
-            (known, body, charset) => DbtCloud.Read(known, body, charset, request.Query["access_url"])));
+            (known, body, charset) => DbtCloud.Read(known, body, charset, request.Query["access_url"]), HowTo("dbt Cloud")));
     }
+
+    static string HowTo(string part) => SentBody.HowTo($"“{part}” in docs/alerts.md");
 
     /// <summary>Nothing is kept, nor told apart, until all of the body is known to come from whoever has the secret.</summary>
     async Task<IResult> Signed(
         string source, HttpRequest request, IEnumerable<string> signatures,
-        Func<string, byte[], string?, IReadOnlyList<Heard>> read)
+        Func<string, byte[], string?, IReadOnlyList<Heard>> read, string next)
     {
         var (sender, secret) = sources.Signer(source);
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
@@ -38,7 +40,7 @@ public sealed class SenderEndpoint(KnownSources sources, AlertEndpoint alerts, B
         var isRight = Signature.IsAmong(signatures, hash.GetHashAndReset());
         return sources.Judged(sender, isRight) is not { } known
             ? AlertEndpoint.Answer(401, new { status = "error", message = Unsigned })
-            : await alerts.Keep(known, body.Read(known, read), AlertEndpoint.Accepted, request.HttpContext);
+            : await alerts.Keep(known, body.Read(known, read, next), AlertEndpoint.Accepted, request.HttpContext);
     }
 
     async Task<IResult> Enqueue(HttpRequest request, bool isChange)
@@ -50,7 +52,7 @@ public sealed class SenderEndpoint(KnownSources sources, AlertEndpoint alerts, B
         var problems = body.Packed is { IsWhole: true, Problem: null }
             ? PagerDuty.Problems(body.Packed.Bytes, body.Charset, isChange) : [];
         return await alerts.Keep(
-            source, body.Read(source, isChange ? PagerDuty.Changes : PagerDuty.Events),
+            source, body.Read(source, isChange ? PagerDuty.Changes : PagerDuty.Events, HowTo("PagerDuty's form")),
             kept => problems.Count > 0 ? Invalid(400, problems, Reason(kept)) : Processed(kept, isChange), request.HttpContext);
     }
 

@@ -24,26 +24,9 @@ public sealed class MakeSource(
     public Task<ViewSubmissionResponse?> Begin(ViewSubmission pressed, CancellationToken stop) =>
         list.Refusal(pressed.User.Id) is { } refusal
             ? throw new RefusedException(refusal)
-            : Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Push(new()
-            {
-                CallbackId = KindForm,
-                Title = Title,
-                Submit = "Next",
-                Close = "Back",
-                Blocks =
-                [
-                    new InputBlock
-                    {
-                        BlockId = KindField,
-                        Label = "What sends",
-                        Element = new RadioButtonGroup
-                        {
-                            ActionId = KindField,
-                            Options = [.. SourceKind.All.Select(k => new Option(k.Name, k.Key) { Description = k.About })],
-                        },
-                    },
-                ],
-            }));
+            : Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Push(ChooseKind.Form(
+                KindForm, Title, KindField, "What sends",
+                SourceKind.All.Select(k => new Option(k.Name, k.Key) { Description = k.About }))));
 
     public Task<ViewSubmissionResponse?> Choose(ViewSubmission form, CancellationToken stop) =>
         Task.FromResult<ViewSubmissionResponse?>(SourceKind.Of(form.View.State.Selected(KindField)) switch

@@ -34,7 +34,8 @@ public sealed partial class ShowPayload(Database database, SourcePage page)
                 [
                     new SectionBlock
                     {
-                        Text = $"*{AlertTexts.Text(alert.Title, 150)}*\n{When.At(alert.At)} · {alert.Decision}\n"
+                        Text = $"*{AlertTexts.Text(alert.Title, 150)}*\n{AlertTexts.Text(alert.Source, 60)} · "
+                            + $"{When.At(alert.At)} · {alert.Decision}\n"
                             + AlertTexts.Text(alert.Reason, 500),
                     },
                     .. BodyStore.Of(db, number) is { } body ? LongText.Sections("", Shown(body))

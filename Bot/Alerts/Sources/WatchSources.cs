@@ -18,8 +18,8 @@ public sealed class WatchSources(Database database, ReceiveAlert receive, Intake
         var awake = await database.Change(tx => Awake.Look(tx, database.Self));
         foreach (var row in rows)
         {
-            if (row.SilentAt is not null && !IsExpected(row))
-                await receive.Receive(tx => Forgive(tx, row.Name));
+            if (row.SilentAt is not null && database.Read(db => WhyOver(db, row)) is not null)
+                await receive.Receive(tx => End(tx, row.Name));
             else if (row.SilentAt is null && IsExpected(row) && database.Read(db => Silent(db, row, awake, now)) is not null)
                 await receive.Receive(tx => Report(tx, row.Name, awake));
         }
@@ -34,7 +34,8 @@ public sealed class WatchSources(Database database, ReceiveAlert receive, Intake
     static (Alert, byte[])? Silent(IDbConnection db, SourceRow row, DateTimeOffset awake, DateTimeOffset now)
     {
         if (row is not { Every: { } every, ExpectedAt: { } expected }) return null;
-        DateTimeOffset? seen = SilentSource.SeenAt(db, row.Name) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        DateTimeOffset? seen = SilentSource.SeenAt(db, row.Name, expected) is { } at
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
         return now < Silence.Begins(every, DateTimeOffset.FromUnixTimeMilliseconds(expected), awake, seen) ? null
             : SilentSource.Falls(row, every, seen);
     }
@@ -44,10 +45,15 @@ public sealed class WatchSources(Database database, ReceiveAlert receive, Intake
         SourceStore.Find(tx.Db, name) is { SilentAt: null } row && IsExpected(row)
         && Silent(tx.Db, row, awake, tx.Time) is { } alert && SourceStore.FallSilent(tx, name) ? [alert] : [];
 
-    IReadOnlyList<(Alert, byte[])> Forgive(Tx tx, string name)
+    /// <summary>Why a silence is over that no alert has ended; null where it goes on.</summary>
+    string? WhyOver(IDbConnection db, SourceRow row) =>
+        !IsExpected(row) ? "Nobody expects it any more."
+        : SilentSource.SeenAt(db, row.Name, row.ExpectedAt ?? 0) >= row.SilentAt ? SilentSource.PostedAgain : null;
+
+    IReadOnlyList<(Alert, byte[])> End(Tx tx, string name)
     {
-        if (SourceStore.Find(tx.Db, name) is not { SilentAt: not null } row || IsExpected(row)) return [];
+        if (SourceStore.Find(tx.Db, name) is not { SilentAt: not null } row || WhyOver(tx.Db, row) is not { } why) return [];
         SourceStore.Hear(tx, name);
-        return [SilentSource.Ends(name, "Nobody expects it any more.")];
+        return [SilentSource.Ends(name, why)];
     }
 }
