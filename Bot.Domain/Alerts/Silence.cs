@@ -1,5 +1,10 @@
 namespace Bot.Domain.Alerts;
 
+/// <summary>The time in which whatever is posted is heard.</summary>
+/// <param name="Since">Since when.</param>
+/// <param name="Gaps">But for these, the earliest first.</param>
+public sealed record HeardTime(DateTimeOffset Since, IReadOnlyList<(DateTimeOffset Began, DateTimeOffset Ended)> Gaps);
+
 /// <summary>When a source that is expected to post has been silent for too long.</summary>
 public static class Silence
 {
@@ -17,6 +22,9 @@ public static class Silence
     public const int Posts = 20;
 
     const int FewestGaps = 3;
+
+    // A gap so long, of what lies between two posts, may well have swallowed one, and the time begins anew.
+    const double Late = 1.5, Swallows = 0.1;
 
     /// <summary>"hour", "2 days", as it stands behind "every".</summary>
     public static string Name(TimeSpan every) =>
@@ -37,12 +45,20 @@ public static class Silence
     /// <summary>From when on its silence is worth saying.</summary>
     /// <param name="every">How often it is expected.</param>
     /// <param name="expected">Since when it is.</param>
-    /// <param name="awake">Since when whatever it posts would have been heard.</param>
+    /// <param name="heard">When whatever it posts would have been heard.</param>
     /// <param name="seen">When it posted last; null where it never did.</param>
-    public static DateTimeOffset Begins(
-        TimeSpan every, DateTimeOffset expected, DateTimeOffset awake, DateTimeOffset? seen)
+    public static DateTimeOffset Begins(TimeSpan every, DateTimeOffset expected, HeardTime heard, DateTimeOffset? seen)
     {
-        var since = expected > awake ? expected : awake;
-        return (seen > since ? seen.Value : since) + every * 1.5;
+        var since = expected > heard.Since ? expected : heard.Since;
+        var (from, left) = (seen > since ? seen.Value : since, every * Late);
+        foreach (var (began, ended) in heard.Gaps.Where(gap => gap.Ended > from))
+        {
+            var before = began > from ? began - from : TimeSpan.Zero;
+            if (before >= left) break;
+            left = ended - began >= every * Swallows ? every * Late : left - before;
+            from = ended;
+        }
+
+        return from + left;
     }
 }

@@ -23,12 +23,13 @@ public sealed class FailsAgainTests
     public async Task What_it_says_now_is_what_the_card_shows()
     {
         await using var afternoon = await Afternoon.Begin();
-        object Rows(string said) => new { title = "orders failed", status = "firing", deduplication_key = "a", description = said };
+        object Rows(string description) =>
+            new { title = "orders failed", status = "firing", deduplication_key = "a", description };
         await afternoon.Alert(Rows("3 rows rejected"));
         await afternoon.Alert(Rows("9000 rows rejected; disk full"));
         var card = afternoon.Card("#inc-1-orders-failed").Text;
         Assert.Contains("9000 rows rejected; disk full", card, StringComparison.Ordinal);
-        Assert.DoesNotContain("3 rows rejected", card.Replace("9000 rows", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("3 rows rejected", card, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class IntakeTests
         using var response = await afternoon.Alert($$"""{"title": "{{new string('x', 40_000_000)}}"}""");
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         afternoon.Finn.Sees("#inc-1-oversized-alert-from-circleci", "#data-incidents");
-        Assert.Equal(AlertBody.MaxLength, Assert.Single(Kept(afternoon)).Length);
+        Assert.Equal(AlertBody.MaxKept, Assert.Single(Kept(afternoon)).Length);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class OtherToolsTests
         using var bomb = await Send(afternoon, Pack(new byte[200_000_000], "gzip"), "gzip");
         Assert.Equal(HttpStatusCode.Accepted, bomb.StatusCode);
         afternoon.Finn.Sees("#inc-1-oversized-alert-from-circleci", "#data-incidents");
-        Assert.Equal(AlertBody.MaxLength, Kept(afternoon)[0].Length);
+        Assert.Equal(AlertBody.MaxKept, Kept(afternoon)[0].Length);
         using var unknown = await Send(afternoon, [0x28, 0xB5, 0x2F, 0xFD, 1], "zstd");
         Assert.Equal(HttpStatusCode.Accepted, unknown.StatusCode);
         Assert.Contains(

@@ -61,6 +61,27 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public async Task A_bot_that_is_away_for_some_minutes_each_night_hears_of_a_silence_all_the_same()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await Posts(afternoon);
+        await Expects(afternoon, "Every day");
+        for (var night = 0; night < 2; night++)
+        {
+            await afternoon.Pass(Hour * 16);
+            await afternoon.Stop();
+            afternoon.Clock.Advance(Minute * 10);
+            await afternoon.Start();
+        }
+
+        // 36 hours of which 20 minutes do not count.
+        await afternoon.Pass(Hour * 4 - Minute);
+        Assert.Empty(Silences(afternoon));
+        await afternoon.Pass(Minute);
+        Assert.Single(Silences(afternoon));
+    }
+
+    [Fact]
     public async Task At_night_it_waits_for_the_morning_like_any_other_alert()
     {
         // The clocks of London go forward in this night.

@@ -62,7 +62,7 @@ public sealed partial class DoorTests
         ["Alerts/LineStore.cs"] = ["alert_lines"],
         ["Alerts/SettlingStore.cs"] = ["settling_alerts"],
         ["Alerts/Intake/SourceStore.cs"] = ["source_tokens", "sources"],
-        ["Alerts/Sources/Awake.cs"] = ["awake"],
+        ["Alerts/Sources/Awake.cs"] = ["awake", "away"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],

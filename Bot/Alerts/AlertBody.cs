@@ -10,8 +10,8 @@ namespace Bot.Alerts;
 /// <summary>Understands the body of an alert; what cannot be understood becomes an alert that says so.</summary>
 public static partial class AlertBody
 {
-    /// <summary>In bytes; what is longer is kept cut.</summary>
-    public const int MaxLength = 256 * 1024;
+    /// <summary>In bytes: what is longer is not read. Of what is read so much is kept.</summary>
+    public const int MaxLength = 2 * 1024 * 1024, MaxKept = 256 * 1024;
 
     /// <summary>Characters of an unreadable body that the alert about it shows; the ledger keeps all.</summary>
     const int MostRaw = 1000;
@@ -61,7 +61,7 @@ public static partial class AlertBody
         };
 
     /// <summary>As much of a body as is kept.</summary>
-    public static byte[] Cut(byte[] body) => body.Length <= MaxLength ? body : body[..MaxLength];
+    public static byte[] Cut(byte[] body) => body.Length <= MaxKept ? body : body[..MaxKept];
 
     /// <summary>The alert about a body that was packed in a way that nobody could undo.</summary>
     public static Alert Packed(string source, string problem, byte[] body) => Unreadable(source, problem, BodyText.Of(body).Text);
@@ -98,7 +98,7 @@ public static partial class AlertBody
     /// <summary>The alert about bodies longer than <see cref="MaxLength"/>, likewise one per source.</summary>
     public static Alert Oversized(string source)
     {
-        var problem = $"The body is longer than {MaxLength / 1024} KB; its beginning was kept.";
+        var problem = $"The body is longer than {MaxLength / 1024 / 1024} MB; its beginning was kept.";
         return new()
         {
             Source = source,
@@ -130,7 +130,7 @@ public static partial class AlertBody
             ?? Said.Of(metadata.GetValueOrDefault("job"));
         if (title is null && Said.Of(key) is null) return null;
         title ??= $"Alert from {source}";
-        var status = AlertFields.Text(Field("status")) ?? "";
+        var status = AlertFields.Text(Field("status")) ?? AlertFields.Text(Field("state")) ?? "";
         var shown = Limits.First(title, MostTitle);
         return new()
         {

@@ -8,9 +8,10 @@ namespace Bot.Alerts;
 /// <summary>What senders sent, as it came, apart from the ledger: the same once, and no longer than its retention.</summary>
 static class BodyStore
 {
-    /// <summary>Keeps it and returns what the ledger knows it by.</summary>
-    public static string Keep(Tx tx, byte[] bytes)
+    /// <summary>Keeps it, or its beginning, and returns what the ledger knows it by.</summary>
+    public static string Keep(Tx tx, byte[] body)
     {
+        var bytes = AlertBody.Cut(body);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         tx.Db.Execute(
             """

@@ -6,7 +6,7 @@ namespace Bot.Alerts;
 /// <param name="Problem">Why it could not be unpacked, for people; the body is then as it came.</param>
 sealed record PackedBody(byte[] Bytes, bool IsWhole, string? Problem = null)
 {
-    const int MostLayers = 3;
+    const int MostLayers = 3, AtOnce = 32 * 1024;
 
     /// <summary>Unpacks at most so many bytes, whatever is packed in them.</summary>
     /// <param name="encoding">The request's Content-Encoding.</param>
@@ -37,9 +37,11 @@ sealed record PackedBody(byte[] Bytes, bool IsWhole, string? Problem = null)
         {
             using var from = Unpacker(new MemoryStream(packed), packed, layer);
             if (from is null) return null;
-            var to = new byte[most + 1];
-            var length = from.ReadAtLeast(to, to.Length, throwOnEndOfStream: false);
-            return length == 0 && packed.Length > 0 ? null : new(to[..Math.Min(length, most)], length <= most);
+            var (to, buffer) = (new MemoryStream(), new byte[AtOnce]);
+            int length;
+            while (to.Length <= most && (length = from.Read(buffer)) > 0) to.Write(buffer, 0, length);
+            return to.Length == 0 && packed.Length > 0 ? null
+                : new(to.GetBuffer()[..(int)Math.Min(to.Length, most)], to.Length <= most);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException)
         {

@@ -7,40 +7,44 @@ namespace Bot.Alerts;
 /// <summary>What came as the body of a request, unpacked, and the letters that its sender names.</summary>
 sealed record SentBody(PackedBody Packed, string? Charset)
 {
+    // Most bodies are read in one go.
+    const int AtOnce = 32 * 1024;
+
     /// <summary>
     /// The body, or its beginning when it is longer than an alert may be; the rest is read all the same, so that the sender hears
     /// the answer.
     /// </summary>
     /// <param name="http">The request.</param>
     /// <param name="signed">Is given all bytes as they came.</param>
-    /// <param name="most">So much is read where it is not known yet who sends it; what is longer has no signature.</param>
+    /// <param name="most">
+    /// So much is read where it is not known yet who sends it, and more than an alert may have; what is longer has no signature.
+    /// </param>
     public static async Task<SentBody> Of(HttpContext http, IncrementalHash? signed = null, long most = long.MaxValue)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
         var charset = http.Request.GetTypedHeaders().ContentType?.Charset.ToString();
-        var buffer = ArrayPool<byte>.Shared.Rent(AlertBody.MaxLength + 1);
+        var (whole, read, buffer) = (new MemoryStream(), 0L, ArrayPool<byte>.Shared.Rent(AtOnce));
         try
         {
-            var all = buffer.AsMemory(0, AlertBody.MaxLength + 1);
-            var length = await http.Request.Body.ReadAtLeastAsync(
-                all, AlertBody.MaxLength + 1, throwOnEndOfStream: false, http.RequestAborted);
-            signed?.AppendData(buffer, 0, length);
-            if (length <= AlertBody.MaxLength)
-                return new(PackedBody.Of(buffer[..length], http.Request.Headers.ContentEncoding, AlertBody.MaxLength), charset);
-            var beginning = buffer[..AlertBody.MaxLength];
-            for (long read = length; read < most; read += length)
+            int length;
+            while (read < most && (length = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
             {
-                if ((length = await http.Request.Body.ReadAsync(all, http.RequestAborted)) == 0) break;
                 signed?.AppendData(buffer, 0, length);
+                read += length;
+                whole.Write(buffer, 0, (int)Math.Min(length, AlertBody.MaxLength - whole.Length));
             }
-
-            return new(new PackedBody(beginning, IsWhole: false), charset);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        var bytes = whole.ToArray();
+        return new(
+            read > AlertBody.MaxLength ? new PackedBody(bytes, IsWhole: false)
+                : PackedBody.Of(bytes, http.Request.Headers.ContentEncoding, AlertBody.MaxLength),
+            charset);
     }
 
     /// <summary>What it says; where it cannot be read as it is, what is wrong with it.</summary>

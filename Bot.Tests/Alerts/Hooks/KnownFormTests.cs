@@ -20,6 +20,19 @@ public sealed class KnownFormTests
     }
 
     [Theory]
+    [InlineData("""{"alert_uid": "1", "title": "monit", "state": "alerting", "message": "slow"}""", "firing", "1")]
+    [InlineData("""{"alert_uid": "1", "title": "monit", "state": "ok", "message": "fine"}""", "resolved", "1")]
+    [InlineData("""{"ruleId": 7, "orgId": 1, "ruleName": "CPU", "state": "alerting"}""", "firing", "1/7")]
+    [InlineData("""{"ruleId": 7, "orgId": 1, "ruleName": "CPU", "state": "no_data"}""", "firing", "1/7")]
+    [InlineData("""{"ruleId": 7, "orgId": 1, "ruleName": "CPU", "state": "ok"}""", "resolved", "1/7")]
+    [InlineData("""{"title": "disk", "state": "ok", "deduplication_key": "d"}""", "resolved", "d")]
+    public void A_state_is_a_status(string body, string status, string key)
+    {
+        var alert = Only(body);
+        Assert.Equal((status, key), (alert.Status.ToString().ToLowerInvariant(), alert.DeduplicationKey));
+    }
+
+    [Theory]
     [InlineData("airflow/openlineage.fail.json", "Airflow (OpenLineage)", "orders_daily.load_orders", "firing",
         "airflow-prod/orders_daily.load_orders", null, "000606 (57P03): No active warehouse selected in the current session.")]
     [InlineData("airflow/openlineage.complete.json", "Airflow (OpenLineage)", "orders_daily.load_orders", "resolved",

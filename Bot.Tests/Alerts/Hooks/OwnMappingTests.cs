@@ -77,6 +77,8 @@ public sealed class OwnMappingTests
         var list = string.Join(',', Enumerable.Repeat("""{"n": 1}""", LenientJson.Most + 1));
         var alerts = Read($$"""{"l": [{{list}}]}""", (Mapping.Each, "l"), (Mapping.Title, "n"));
         Assert.Equal(LenientJson.Most + 1, alerts.Count);
-        Assert.Contains($"at most {LenientJson.Most} alerts; this one holds {LenientJson.Most + 1}", alerts[^1].Description, StringComparison.Ordinal);
+        Assert.Contains(
+            $"at most {LenientJson.Most} alerts; this one holds {LenientJson.Most + 1}", alerts[^1].Description,
+            StringComparison.Ordinal);
     }
 }

@@ -157,9 +157,22 @@ public sealed class AlertmanagerTests
             {"alerts": [{"status": "firing", "labels": null, "fingerprint": "a"}, 3,
                 {"status": "firing", "labels": {"alertname": "GoodOne"}, "fingerprint": "b"}]}
             """);
-        Assert.Equal(["unreadable", "unreadable", "b"], answer["alerts"]!.AsArray().Select(a => (string?)a!["deduplication_key"]));
+        Assert.Equal(["unreadable", "unreadable", "b"],
+            answer["alerts"]!.AsArray().Select(a => (string?)a!["deduplication_key"]));
         Assert.NotNull(afternoon.Card("#inc-2-goodone"));
         Assert.Contains("has no labels", afternoon.Card("#inc-1-unreadable-alert-from-circleci").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_of_many_long_alerts_is_read_whole()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var entries = Enumerable.Range(0, 250).Select(i => $$$"""
+            {"status": "resolved", "labels": {"alertname": "A{{{i}}}"},
+             "annotations": {"description": "{{{new string('x', 1500)}}}"}}
+            """);
+        var answer = await Send(afternoon, $$"""{"alerts": [{{string.Join(", ", entries)}}]}""");
+        Assert.Equal(250, answer["alerts"]!.AsArray().Select(a => (string?)a!["deduplication_key"]).Distinct().Count());
     }
 
     [Fact]
@@ -178,8 +191,8 @@ public sealed class AlertmanagerTests
         var heard = Read($$"""{"alerts": [{{string.Join(", ", entries)}}]}""");
         Assert.Equal(LenientJson.Most + 1, heard.Count);
         Assert.Contains(
-            $"One body holds at most {LenientJson.Most} alerts; this one holds {LenientJson.Most + 3}.", heard[^1].Alert.Description,
-            StringComparison.Ordinal);
+            $"One body holds at most {LenientJson.Most} alerts; this one holds {LenientJson.Most + 3}.",
+            heard[^1].Alert.Description, StringComparison.Ordinal);
         Assert.Contains("A1002", Encoding.UTF8.GetString(heard[^1].Body), StringComparison.Ordinal);
     }
 

@@ -83,7 +83,8 @@ static class Tokens
             "'" or "\"" or "`" => $"The {sign} at character {at + 1} has no other that ends what it begins.",
             "$" => $"The $ at character {at + 1} is not known here: name what you need from @, the payload, on.",
             _ when char.IsLetter(sign, 0) =>
-                $"“{sign}” at character {at + 1}: a name with other letters than a to z stands in double quotes, text in single ones.",
+                $"“{sign}” at character {at + 1}: a name with other letters than a to z stands in double quotes, "
+                    + "text in single ones.",
             _ => $"“{sign}” at character {at + 1} means nothing in an expression. Put text into single quotes: 'like this'.",
         };
     }

@@ -38,7 +38,8 @@ public sealed record Answer(Verdict Verdict, string Said, TimeSpan? Pause = null
         {
             >= 200 and < 300 => new(Verdict.Taken, said),
             429 or 503 => new(Verdict.Away, said, pause),
-            408 or >= 500 => new(Verdict.Later, said, pause),
+            // Behind a proxy these are what somebody who is just being put up or moved answers.
+            401 or 403 or 404 or 408 or 409 or 425 or >= 500 => new(Verdict.Later, said, pause),
             >= 300 and < 400 => new(Verdict.Refused, $"It answers {code} and leads elsewhere, where nothing is sent."),
             _ => new(Verdict.Refused, said),
         };

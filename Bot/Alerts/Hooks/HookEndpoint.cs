@@ -17,7 +17,7 @@ sealed class HookEndpoint(
     Database database, BotCommands commands)
 {
     // What may be read of somebody who is not known yet.
-    const int MostOfAnybody = 1024 * 1024;
+    const int MostOfAnybody = 2 * AlertBody.MaxLength;
     const string SentrySignature = "Sentry-Hook-Signature", SentryResource = "Sentry-Hook-Resource";
 
     const string Confirmed = "The subscription is confirmed: the topic is heard.";

@@ -79,8 +79,21 @@ static class Presets
         Metadata = Preset.Beside(("region", "Region"), ("account", "AWSAccountId"), ("about", "AlarmDescription")),
     };
 
+    // Alerting before its tenth version, and Grafana OnCall's own form, which others send as well.
+    static readonly Preset OldGrafana = Preset.Of(
+        "grafana_old", "Grafana (old alerting)", "ruleName && ruleId && state",
+        (Title, "ruleName"),         (Status, "contains(['paused', 'pending'], state) && 'ignore' || state"),
+        (Key, "{orgId || 'org'}/{ruleId}"), (Link, "ruleUrl"), (Description, "message"));
+
+    static readonly Preset GrafanaOnCall = Preset.Of(
+        "grafana_oncall", "Grafana OnCall's form", "alert_uid && state",
+        (Title, "title"), (Status, "state"), (Key, "alert_uid"), (Link, "link_to_upstream_details"), (Description, "message"));
+
     public static readonly IReadOnlyList<Preset> All =
-        [OpenLineage, Dagster, Elementary, PagerDuty, .. Soda.All, MonteCarlo, Datadog.Form, .. Sentry.All, CloudWatch];
+    [
+        OpenLineage, Dagster, Elementary, PagerDuty, .. Soda.All, MonteCarlo, Datadog.Form, .. Sentry.All, CloudWatch, OldGrafana,
+        GrafanaOnCall,
+    ];
 
     /// <summary>The form that a payload has, or null.</summary>
     public static Preset? For(JsonObject json) => For(json, All);

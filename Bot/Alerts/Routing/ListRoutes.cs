@@ -119,13 +119,13 @@ public sealed class ListRoutes(
         if (place < all.Count - 1) menu.Add(new("Move down", $"{Down}:{route.Id}"));
         menu.Add(new(route.IsOn ? "Switch off" : "Switch on", $"{Switch}:{route.Id}"));
         menu.Add(new("Duplicate", $"{Copy}:{route.Id}"));
-        var off = route.IsOn ? "" : " · _off_";
+        var (off, never) = (route.IsOn ? "" : " · _off_", Never(all, route, place));
         return new()
         {
             BlockId = $"route:{route.Id}",
             Text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"*{place + 1}. {RouteText.Name(route)}*{off}\n{text.Asks(route)}\n→ {text.Does(route)}{Never(all, route, place)}"),
+                $"*{place + 1}. {RouteText.Name(route)}*{off}\n{text.Asks(route)}\n→ {text.Does(route)}{never}"),
             Accessory = new OverflowMenu { ActionId = RouteIds.Menu, Options = menu },
         };
     }

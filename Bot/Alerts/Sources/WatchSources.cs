@@ -15,13 +15,13 @@ public sealed class WatchSources(Database database, ReceiveAlert receive, Intake
     {
         var rows = database.Read(db => SourceStore.All(db).Where(IsOfInterest).ToList());
         if (rows.Count == 0) return;
-        var awake = await database.Change(tx => Awake.Look(tx, database.Self));
+        var heard = await database.Change(tx => Awake.Look(tx, database.Self));
         foreach (var row in rows)
         {
             if (row.SilentAt is not null && database.Read(db => WhyOver(db, row)) is not null)
                 await receive.Receive(tx => End(tx, row.Name));
-            else if (row.SilentAt is null && IsExpected(row) && database.Read(db => Silent(db, row, awake, now)) is not null)
-                await receive.Receive(tx => Report(tx, row.Name, awake));
+            else if (row.SilentAt is null && IsExpected(row) && database.Read(db => Silent(db, row, heard, now)) is not null)
+                await receive.Receive(tx => Report(tx, row.Name, heard));
         }
     }
 
@@ -31,19 +31,19 @@ public sealed class WatchSources(Database database, ReceiveAlert receive, Intake
         && (row.Kind is not null || settings.Names.Contains(row.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The alert that it is silent; null where it is not, or not for long enough.</summary>
-    static (Alert, byte[])? Silent(IDbConnection db, SourceRow row, DateTimeOffset awake, DateTimeOffset now)
+    static (Alert, byte[])? Silent(IDbConnection db, SourceRow row, HeardTime heard, DateTimeOffset now)
     {
         if (row is not { Every: { } every, ExpectedAt: { } expected }) return null;
         DateTimeOffset? seen = SilentSource.SeenAt(db, row.Name, expected) is { } at
             ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
-        return now < Silence.Begins(every, DateTimeOffset.FromUnixTimeMilliseconds(expected), awake, seen) ? null
+        return now < Silence.Begins(every, DateTimeOffset.FromUnixTimeMilliseconds(expected), heard, seen) ? null
             : SilentSource.Falls(row, every, seen);
     }
 
     // It may have posted since somebody looked.
-    IReadOnlyList<(Alert, byte[])> Report(Tx tx, string name, DateTimeOffset awake) =>
+    IReadOnlyList<(Alert, byte[])> Report(Tx tx, string name, HeardTime heard) =>
         SourceStore.Find(tx.Db, name) is { SilentAt: null } row && IsExpected(row)
-        && Silent(tx.Db, row, awake, tx.Time) is { } alert && SourceStore.FallSilent(tx, name) ? [alert] : [];
+        && Silent(tx.Db, row, heard, tx.Time) is { } alert && SourceStore.FallSilent(tx, name) ? [alert] : [];
 
     /// <summary>Why a silence is over that no alert has ended; null where it goes on.</summary>
     string? WhyOver(IDbConnection db, SourceRow row) =>
