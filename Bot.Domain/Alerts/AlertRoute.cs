@@ -76,6 +76,9 @@ public sealed record AlertRoute
     /// <summary>The destination that its alerts are sent on to as well, whatever becomes of them here; null is none.</summary>
     public string? ForwardTo { get; init; }
 
+    /// <summary>Nothing goes past it.</summary>
+    public bool TakesAll => IsOn && Conditions.Count == 0 && Time is RouteTime.AnyTime;
+
     /// <summary>It says of which branches or environments it is, so that those beside production are asked as well.</summary>
     public bool AsksForPlace =>
         Conditions.Any(c => AlertAttributes.Places.Contains(c.Attribute, StringComparer.OrdinalIgnoreCase));

@@ -72,6 +72,7 @@ public sealed class RouteFormsTests
         await ivy.Modal.Fill("Name", "All").Choose("What becomes of it", "Keep it, tell nobody")
             .Choose("Place", "Behind “Internal by day”").Submit();
         Assert.Contains("none would have gone another way.", Text(ivy), StringComparison.Ordinal);
+        Assert.Contains("It takes all alerts: the 3 routes behind it are never asked.", Text(ivy), StringComparison.Ordinal);
         await ivy.Modal.Submit();
         Assert.Contains("“All” takes all before it", Text(ivy), StringComparison.Ordinal);
         Assert.Equal(3, Text(ivy).Split("takes all before it").Length - 1);

@@ -86,7 +86,7 @@ public static class ReadHook
         {
             var parts = Parts(Payload.Of(json), mapping);
             if (parts.Count == 0)
-                return [NoneOf(source, json, preset?.Sender ?? source)];
+                return [ListedAlerts.None(source, json, preset?.Sender ?? source)];
             // The bytes are its own where it is all that came.
             var isAll = !mapping.Fields.Keys.Intersect([Mapping.Each, Mapping.Unwrap]).Any()
                 && preset is not { IsPersonal: true };
@@ -118,13 +118,6 @@ public static class ReadHook
         }
 
         return mapping.Fields.TryGetValue(Mapping.Each, out var each) ? each.Parts(payload) : [payload];
-    }
-
-    static Heard NoneOf(string source, JsonObject json, string sender)
-    {
-        var fields = new JsonObject { ["title"] = $"{sender}: no alerts", ["deduplication_key"] = "no alerts" };
-        var alert = AlertBody.Understood(source, fields, leniently: false)!;
-        return new(alert with { OfNoInterest = "It lists no alerts." }, Encoding.UTF8.GetBytes(json.ToJsonString()));
     }
 
     /// <summary>What stands in the message of a topic: JSON in a text, which has a form of its own, or a text.</summary>

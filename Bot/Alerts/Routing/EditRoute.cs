@@ -128,8 +128,17 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
                 {
                     Text = Limits.TruncateEscaped(WhatWouldHappen.With(db, draft, text, clock.GetUtcNow()), Limits.Text),
                 },
+                .. NeverAsked(TeamRoutes.With(TeamRoutes.All(db), draft.Route, draft.Behind), draft.Route),
             ],
         });
+    }
+
+    static IEnumerable<Block> NeverAsked(IReadOnlyList<AlertRoute> all, AlertRoute route)
+    {
+        var behind = all.SkipWhile(r => r.Id != route.Id).Skip(1).Count(r => r.IsOn);
+        if (!route.TakesAll || behind == 0) yield break;
+        var them = behind == 1 ? "the route behind it is" : $"the {behind} routes behind it are";
+        yield return new SectionBlock { Text = $":warning: It takes all alerts: {them} never asked." };
     }
 
     static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -132,7 +132,7 @@ public sealed class ListRoutes(
 
     /// <summary>It is never asked, as another takes all before it.</summary>
     static string Never(IReadOnlyList<AlertRoute> all, AlertRoute route, int place) =>
-        route.IsOn && all.Take(place).FirstOrDefault(r => r is { IsOn: true, Conditions.Count: 0, Time: RouteTime.AnyTime })
+        route.IsOn && all.Take(place).FirstOrDefault(r => r.TakesAll)
             is { } before ? $"\n:warning: “{RouteText.Name(before)}” takes all before it" : "";
 
     static ActionsBlock Buttons(bool isEmpty) => new()
