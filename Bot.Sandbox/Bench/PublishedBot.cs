@@ -36,9 +36,13 @@ sealed class PublishedBot
     }
 
     /// <summary>Starts it on a database, with an intake on a port of loopback.</summary>
-    public MeasuredApp Start(Uri api, string database, int port, params (string Name, string Value)[] more) =>
-        MeasuredApp.Start("dotnet", [Path.Combine(folder, "Bot.dll")], Environment(api, database, port, more))
+    public MeasuredApp Start(Uri api, string database, int port, params (string Name, string Value)[] more)
+    {
+        var bot = Path.Combine(folder, "Bot.dll");
+        if (!File.Exists(bot)) throw new SandboxException($"There is no bot in {folder}.");
+        return MeasuredApp.Start("dotnet", [bot], Environment(api, database, port, more))
             ?? throw new SandboxException("dotnet is not on the path.");
+    }
 
     /// <summary>What the bot is set to.</summary>
     public static Dictionary<string, string> Environment(

@@ -16,7 +16,7 @@ public sealed class SameStoryTests
 {
     const int Rounds = 8;
 
-    static int Size => Environment.GetEnvironmentVariable("LONG") == "1" ? 10_000 : 1_000;
+    static int Size => Environment.GetEnvironmentVariable("LONG") == "1" ? 10_000 : InOneWorkspace;
 
     // So many share a workspace: reading one channel's messages costs more the more there are.
     const int InOneWorkspace = 250;
