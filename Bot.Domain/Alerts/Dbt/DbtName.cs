@@ -16,6 +16,10 @@ public static class DbtName
     /// <summary>Whether it only looks at others.</summary>
     public static bool IsTest(string node) => Kind(node) is "test" or "unit_test";
 
+    /// <summary>Whether it is what a project does before or behind its nodes.</summary>
+    public static bool IsHook(string node) =>
+        Kind(node) == "operation" && node.Contains("-on-run-", StringComparison.Ordinal);
+
     /// <summary>Its name as people know it: of a source with its schema, of a generic test without the hash.</summary>
     public static string Of(string node)
     {

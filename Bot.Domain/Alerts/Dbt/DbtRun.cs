@@ -38,6 +38,9 @@ public sealed record DbtResult(
     /// <summary>Whether somebody has to look at it.</summary>
     public bool IsRed => Outcome is DbtOutcome.Failed or DbtOutcome.Errored or DbtOutcome.Unknown;
 
+    /// <summary>It is about a copy of the node, which says nothing of how the node itself is built.</summary>
+    public bool IsCopy { get; init; }
+
     /// <summary>What kind of thing it is: the first part of its id, as <c>model</c> or <c>test</c>.</summary>
     public string Kind => DbtName.Kind(Node);
 }

@@ -68,7 +68,9 @@ public sealed class DbtIntakeTests
         Assert.Equal(NothingNew, Reason(await Send(afternoon, older)));
         var docs = DbtFiles.Run("success stg_orders", "success fct_orders")
             .Replace("\"build\"", "\"generate\"", StringComparison.Ordinal);
-        Assert.Equal("dbt generate runs nothing, so that it neither fails nor recovers.", Reason(await Send(afternoon, docs)));
+        Assert.Equal(
+            "dbt generate builds and tests no data, so that it neither fails nor recovers.",
+            Reason(await Send(afternoon, docs)));
         Assert.DoesNotContain("Monitoring", Card(afternoon).Text, StringComparison.Ordinal);
         Assert.Equal(4, Alerts(afternoon).Count);
     }

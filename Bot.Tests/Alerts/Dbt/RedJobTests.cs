@@ -207,6 +207,15 @@ public sealed class RedJobTests
         Assert.Contains("7 of 13 still fail", card.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_unit_test_that_fails_has_found_no_rows()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Sends(DbtFiles.Run("fail is_valid").Replace(
+            "test.acme.is_valid.0123456789", "unit_test.acme.dim_orders.test_is_valid", StringComparison.Ordinal));
+        Assert.Equal("dim_orders.test_is_valid failed: actual differs from expected", afternoon.Ledger()[0].Title);
+    }
+
     static string Words(Afternoon afternoon) => afternoon.Card(Channel).Text;
 
     static long Firing(Afternoon afternoon) => afternoon.Get<Database>().Read(

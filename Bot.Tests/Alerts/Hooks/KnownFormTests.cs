@@ -167,6 +167,19 @@ public sealed class KnownFormTests
     }
 
     [Theory]
+    [InlineData("Re-Triggered", "Triggered")]
+    [InlineData("Renotify", "Triggered")]
+    [InlineData("Re-No Data", "No Data")]
+    [InlineData("Re-Warn", "Warn")]
+    public void What_Datadog_says_once_more_fires_as_it_did_before(string again, string became)
+    {
+        var alert = Only(Change("datadog/own-template.triggered.json", "\"Triggered\"", $"\"{again}\""));
+        Assert.Equal((AlertStatus.Firing, became), (alert.Status, alert.StatusWord));
+        var titled = Only(Change("datadog/default-template.json", "[Triggered on", $"[{again} on"));
+        Assert.Equal((AlertStatus.Firing, became), (titled.Status, titled.StatusWord));
+    }
+
+    [Theory]
     [InlineData("created", false, false)]
     [InlineData("unresolved", false, false)]
     [InlineData("resolved", true, false)]

@@ -88,6 +88,19 @@ public sealed class PagerDutyTests
     }
 
     [Theory]
+    [InlineData("""[{"text":"x"},{"href":"https://ok.example.com/1"}]""", "https://ok.example.com/1")]
+    [InlineData("""["x",{"href":"mailto:ana@example.com"},{"href":"https://ok.example.com/1"}]""", "https://ok.example.com/1")]
+    [InlineData("""[{"text":"x"}]""", "https://client.example.com/")]
+    [InlineData("""{}""", "https://client.example.com/")]
+    public void The_first_link_that_leads_anywhere_counts(string links, string link)
+    {
+        var body = JsonNode.Parse(Sample("trigger.full"))!;
+        body["links"] = JsonNode.Parse(links);
+        body["client_url"] = "https://client.example.com/";
+        Assert.Equal(link, Read(body.ToJsonString()).SourceUrl);
+    }
+
+    [Theory]
     [InlineData("""{}""", "'event_action' is missing or blank")]
     [InlineData("""{"event_action":"trigger"}""", "'payload.summary' is missing or blank")]
     [InlineData("""{"event_action":"trigger","payload":{"summary":"x","severity":"info"}}""",

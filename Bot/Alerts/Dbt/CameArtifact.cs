@@ -26,9 +26,12 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersIn
     public ArtifactPlan After(byte[] state)
     {
         var before = DbtStore.Read(state);
-        var news = run.Results.Where(r => before.SaidAt(r.Node) < run.GeneratedAt).ToList();
+        var news = Copied(run.Results.Where(r => before.SaidAt(r.Node) < run.GeneratedAt), before).ToList();
         if (news.Count == 0 && run.Results.Count > 0) return new(null, [Nothing(
             job, run, "It says nothing new: all its nodes are in this artifact, which came before, or in a newer one.")]);
+        if (run.Results.All(SaysNothing)) return new(null, [Nothing(job, run, NothingRan(run))]);
+        // A hook that is well says nothing of the nodes.
+        var ran = run.Results.Any(r => !SaysNothing(r) && !(DbtName.IsHook(r.Node) && r.Outcome == DbtOutcome.Passed));
         var had = before.Red.ToDictionary(b => b.Result.Node, b => b.Key, StringComparer.Ordinal);
         var now = Now(news, before, projects);
         var waiting = DbtCauses.Waiting(now, Skipped(news, before), projects.Graph);
@@ -55,9 +58,11 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersIn
                     .Select(b => b with { Behind = waiting[b.Result.Node] }),
             ])),
             alerts.Count > 0 ? alerts
-                : [Nothing(job, run, Well(run, causes.Sum(c => c.Cause.Nodes.Count)), isGreen: causes.Count == 0)])
+                : [Nothing(
+                    job, run, ran ? Well(run, causes.Sum(c => c.Cause.Nodes.Count)) : NothingRan(run),
+                    isGreen: ran && causes.Count == 0)])
         {
-            Warnings = warnings.Of(news),
+            Warnings = ran ? warnings.Of(news) : null,
         };
     }
 
@@ -70,6 +75,17 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersIn
         var said = before.Said.Where(s => s.Value > old).ToDictionary(StringComparer.Ordinal);
         foreach (var result in news.Where(r => !SaysNothing(r))) said[result.Node] = now;
         return said;
+    }
+
+    /// <summary>
+    /// What <c>clone</c> copied was not built: of a node it has well only that it can be copied, where it could not be before.
+    /// </summary>
+    IEnumerable<DbtResult> Copied(IEnumerable<DbtResult> news, DbtJobState before)
+    {
+        if (!"clone".Equals(run.Command, StringComparison.OrdinalIgnoreCase)) return news;
+        var failed = before.Red.Where(b => b.Result.IsCopy).Select(b => b.Result.Node).ToHashSet(StringComparer.Ordinal);
+        return news.Select(r => r.Outcome != DbtOutcome.Passed || failed.Contains(r.Node)
+            ? r with { IsCopy = true } : r with { Outcome = DbtOutcome.NotRun });
     }
 
     static bool SaysNothing(DbtResult result) => result.Outcome is DbtOutcome.Skipped or DbtOutcome.NotRun;
@@ -138,8 +154,13 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersIn
     }
 
     /// <summary>What a command comes to that looked at no data.</summary>
-    public static (Alert, byte[]) RanNothing(DbtJob job, DbtRun run) => Nothing(
-        job, run, $"dbt {run.Command ?? "compile"} runs nothing, so that it neither fails nor recovers.");
+    public static (Alert, byte[]) RanNothing(DbtJob job, DbtRun run)
+    {
+        var (command, failed) = (run.Command ?? "compile", run.Results.Count(r => r.IsRed));
+        return Nothing(job, run, failed == 0
+            ? $"dbt {command} builds and tests no data, so that it neither fails nor recovers."
+            : $"{Words.Number(failed, "node", "nodes")} failed in dbt {command}, which opens nothing.");
+    }
 
     static (Alert, byte[]) Nothing(DbtJob job, DbtRun run, string reason, bool isGreen = false) => (
         new()
@@ -154,6 +175,13 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersIn
             LeftNothingRed = isGreen,
         },
         DbtAlert.Body(run.Results.Where(r => r.IsRed)));
+
+    static string NothingRan(DbtRun run)
+    {
+        var hooks = run.Results.Any(r => DbtName.IsHook(r.Node) && !SaysNothing(r)) ? " but hooks" : "";
+        var skipped = run.Results.Count(r => r.Outcome == DbtOutcome.Skipped);
+        return $"Nothing ran{hooks}{(skipped == 0 ? "" : $": {Words.Number(skipped, "node was", "nodes were")} skipped")}.";
+    }
 
     static string Well(DbtRun run, int stillRed)
     {

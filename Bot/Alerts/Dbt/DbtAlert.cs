@@ -72,6 +72,8 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
             DbtOutcome.Unknown when First.Word.Trim().Length == 0 => $"{Name(First.Node)} ended without a word",
             DbtOutcome.Unknown => $"{Name(First.Node)}: {First.Word}",
             DbtOutcome.Failed when First.Kind == "source" => $"{Name(First.Node)} is stale",
+            // What it counts is that it failed, not rows.
+            DbtOutcome.Failed when First.Kind == "unit_test" => $"{Name(First.Node)} failed: actual differs from expected",
             DbtOutcome.Failed when First.Failures is { } rows =>
                 $"{Name(First.Node)} failed: {Words.Number(rows, "row", "rows")}",
             _ => $"{Name(First.Node)} failed{Said(": ")}",

@@ -37,7 +37,7 @@ sealed class DbtWarnings(DbtJob job, DbtRun run, DbtProjects projects, OwnersInS
             Job = job.Name,
             Url = job.Url,
             Model = model,
-            Signature = result.Failures is null ? ErrorSignature.Of(result.Message) : null,
+            Signature = result.Failures is null ? ErrorSignature.Of(Masked.Of(result.Message, int.MaxValue)) : null,
             Path = node?.Path,
             Tags = node?.Tags ?? [],
             Group = node?.Group ?? (model is null ? null : graph.Find(model)?.Group),

@@ -24,12 +24,15 @@ public static partial class ReadArtifact
 
     // These write artifacts too, in which all is well, though no data was looked at.
     static readonly string[] WriteOnly =
-        ["generate", "compile", "parse", "list", "ls", "docs", "clean", "deps", "debug", "clone", "show"];
+        ["generate", "compile", "parse", "list", "ls", "docs", "clean", "deps", "debug", "show"];
 
     static readonly string[] Choosing = ["select", "models", "exclude", "selector"];
 
     static readonly string[] Runs =
-        ["run", "test", "build", "seed", "snapshot", "retry", "freshness", "source", "run-operation", "source-freshness"];
+    [
+        "run", "test", "build", "seed", "snapshot", "retry", "clone", "freshness", "source", "run-operation",
+        "source-freshness",
+    ];
 
     public static Artifact Of(byte[] body)
     {

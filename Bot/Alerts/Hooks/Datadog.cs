@@ -45,12 +45,22 @@ static partial class Datadog
             json["transition"] = json["alert_transition"]?.DeepClone();
         }
 
+        if (AlertFields.Text(json["transition"]) is { } became) json["transition"] = Since(became);
         if (AlertFields.Text(json["tags"]) is { } tags)
             json["environment"] ??= tags.Split(',', StringSplitOptions.TrimEntries).Select(Environment)
                 .FirstOrDefault(e => e is not null);
         if (AlertFields.Text(json["body"]) is { } body) json["body"] = body.Trim('%', '\n', '\r', ' ');
         return json;
     }
+
+    // It says so once more, as it lasts.
+    static string Since(string became) => became.Trim().ToLowerInvariant() switch
+    {
+        "re-triggered" or "retriggered" or "renotify" or "re-notify" => "Triggered",
+        "re-no data" => "No Data",
+        "re-warn" => "Warn",
+        _ => became,
+    };
 
     static string? Environment(string tag) => tag.StartsWith("env:", StringComparison.OrdinalIgnoreCase) ? Said.Of(tag[4..])
         : tag.StartsWith("environment:", StringComparison.OrdinalIgnoreCase) ? Said.Of(tag[12..]) : null;

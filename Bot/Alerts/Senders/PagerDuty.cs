@@ -101,9 +101,8 @@ public static partial class PagerDuty
     };
 
     static string? Link(Message message) =>
-        message["links"] is JsonArray { Count: > 0 } links && links[0] is JsonObject first
-            && AlertFields.Text(AlertFields.Field(first, "href")) is { } link
-            ? link : message.Text("client_url");
+        (message["links"] as JsonArray)?.OfType<JsonObject>().Select(link => AlertFields.Text(AlertFields.Field(link, "href")))
+            .FirstOrDefault(link => AlertBody.Url(link) is not null) ?? message.Text("client_url");
 
     /// <summary>Its details are free, so that a branch or an environment may be among them; its own fields come first.</summary>
     static JsonObject Metadata(Message message)
