@@ -82,7 +82,7 @@ static class Presets
     // Alerting before its tenth version, and Grafana OnCall's own form, which others send as well.
     static readonly Preset OldGrafana = Preset.Of(
         "grafana_old", "Grafana (old alerting)", "ruleName && ruleId && state",
-        (Title, "ruleName"),         (Status, "contains(['paused', 'pending'], state) && 'ignore' || state"),
+        (Title, "ruleName"), (Status, "contains(['paused', 'pending'], state) && 'ignore' || state"),
         (Key, "{orgId || 'org'}/{ruleId}"), (Link, "ruleUrl"), (Description, "message"));
 
     static readonly Preset GrafanaOnCall = Preset.Of(
