@@ -1,3 +1,4 @@
+using Bot.Alerts;
 using Bot.Storage;
 using Bot.Tests.Alerts.Mutations;
 using Dapper;
@@ -47,9 +48,9 @@ public sealed class UnreadableTests
     public async Task What_is_too_long_or_packed_in_an_unknown_way_is_answered_so()
     {
         await using var afternoon = await Afternoon.Begin();
-        using var big = await afternoon.Alert($$"""{"title": "{{new string('x', 300_000)}}"}""");
+        using var big = await afternoon.Alert($$"""{"title": "{{new string('x', AlertBody.MaxLength)}}"}""");
         Assert.StartsWith(
-            "The body is longer than 256 KB; its beginning was kept. It names no branch", (string?)(await big.Json())["reason"],
+            "The body is longer than 2 MB; its beginning was kept. It names no branch", (string?)(await big.Json())["reason"],
             StringComparison.Ordinal);
         using var content = new ByteArrayContent([0x28, 0xB5, 0x2F, 0xFD, 1]);
         content.Headers.ContentEncoding.Add("zstd");

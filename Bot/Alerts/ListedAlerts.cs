@@ -44,7 +44,9 @@ sealed class ListedAlerts
     public static IReadOnlyList<Heard>? Of(string source, JsonObject json, bool leniently) =>
         AlertFields.Field(json, "alerts") switch
         {
-            JsonArray { Count: 0 } when AlertBody.Understood(source, json, leniently) is null => [None(source, json, source)],
+            // What is common to none is of some that were lost.
+            JsonArray { Count: 0 } when AlertFields.Field(json, "commonLabels") is not JsonObject { Count: > 0 }
+                && AlertBody.Understood(source, json, leniently) is null => [None(source, json, source)],
             JsonArray list when list.Any(HasLabels) => [.. Each(source, list, leniently, Cut(json)), .. Rest(source, list)],
             _ => null,
         };

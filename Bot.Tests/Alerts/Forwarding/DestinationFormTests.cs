@@ -110,10 +110,10 @@ public sealed class DestinationFormTests : IAsyncLifetime
         Assert.Contains("nothing is wrong", fake.All[0]["payload", "summary"], StringComparison.Ordinal);
         Assert.Contains("The test was taken", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
         Assert.Contains("Took the last alert", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
-        fake.Next(403, "go away <!here>");
+        fake.Next(410, "go away <!here>");
         await afternoon.Ivy.Modal.Press("Send a test");
         Assert.Contains(
-            "The test was not taken. It answers 403: go away <!here>", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+            "The test was not taken. It answers 410: go away <!here>", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
         Assert.Equal(3, fake.All.Count);
     }
 

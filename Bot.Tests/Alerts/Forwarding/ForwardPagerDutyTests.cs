@@ -158,11 +158,11 @@ public sealed class ForwardPagerDutyTests : IAsyncLifetime
     {
         await using var afternoon = await Begin();
         await afternoon.Ivy.MakesDestination("PagerDuty", "Pager", pager.Url);
+        await afternoon.Ivy.SendsOn("orders", "Pager");
         var form = await NewRoute(afternoon.Ivy, "Bad", "team", "is", "billing");
         await form.Choose("Severity", "Critical").Choose("Also send it on to", "Pager").Submit();
         await afternoon.Ivy.Modal.Submit();
         await afternoon.Ivy.Modal.CloseAll();
-        await afternoon.Ivy.SendsOn("orders", "Pager");
         await afternoon.Alert(Orders());
         await afternoon.Alert(Orders(key: "orders-2", team: "billing"));
         Assert.Equal(["warning", "critical"], pager.All.Select(g => g["payload", "severity"]));

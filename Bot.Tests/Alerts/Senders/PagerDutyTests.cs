@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Bot.Alerts;
 using Bot.Alerts.Senders;
 using Bot.Domain.Alerts;
 
@@ -145,7 +146,7 @@ public sealed class PagerDutyTests
         var (status, answer) = await Post(afternoon, begun);
         Assert.Equal((400, "The body is no JSON object"), (status, (string?)answer["errors"]![0]));
         afternoon.Finn.Sees("#inc-1-unreadable-alert-from-circleci", "#data-incidents");
-        (status, _) = await Post(afternoon, begun + new string('x', 600_000) + "\"}");
+        (status, _) = await Post(afternoon, begun + new string('x', AlertBody.MaxLength) + "\"}");
         Assert.Equal(202, status);
         afternoon.Finn.Sees("#inc-2-oversized-alert-from-circleci", "#data-incidents");
     }

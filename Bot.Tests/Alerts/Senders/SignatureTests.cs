@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Bot.Alerts;
 using Bot.Alerts.Senders;
 using Microsoft.AspNetCore.Http;
 
@@ -64,7 +65,7 @@ public sealed class SignatureTests
     public async Task What_is_longer_than_an_alert_is_checked_to_its_end_and_kept_cut()
     {
         await using var circle = await Signed.CircleCi();
-        var body = $$"""{"type":"ping","x":"{{new string('x', 1_000_000)}}"}""";
+        var body = $$"""{"type":"ping","x":"{{new string('x', AlertBody.MaxLength)}}"}""";
         Assert.Equal(401, (await circle.Send(body, "wrong-secret")).Status);
         Assert.Equal(202, (await circle.Send(body)).Status);
         circle.Afternoon.Finn.Sees("#inc-1-oversized-alert-from-ci", "#data-incidents");
