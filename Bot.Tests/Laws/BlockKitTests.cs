@@ -41,6 +41,8 @@ public sealed partial class BlockKitTests
         {
             ["Incidents:StormLimit"] = "3",
             ["PUBLIC_URL"] = "https://bot.example",
+            // With a store on a server there is no place beside it.
+            ["DataProtection:Keys"] = Path.Combine(AppContext.BaseDirectory, "keys-of-tests"),
         });
         var seen = new HashSet<string>();
         afternoon.Workspace.Log.Added += entry =>
