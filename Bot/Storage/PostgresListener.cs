@@ -117,6 +117,8 @@ sealed class PostgresListener(NpgsqlDataSource source) : IDisposable
 
     public void Dispose()
     {
+        // A start that fails lets go of the store as well as the container does, and is to say why it failed.
+        if (end.IsCancellationRequested) return;
         end.Cancel();
         listening.Wait(TimeSpan.FromSeconds(1), CancellationToken.None);
         end.Dispose();

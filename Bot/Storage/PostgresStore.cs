@@ -26,7 +26,6 @@ public sealed class PostgresStore : IStore
     readonly string createdb;
     NpgsqlConnection? presence;
     bool isPooled;
-    int isGone;
     volatile Failure? away;
 
     /// <param name="connectionString">As <see cref="PostgresAddress"/> reads it.</param>
@@ -290,10 +289,8 @@ public sealed class PostgresStore : IStore
 
     public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, createdb, isPooled, error);
 
-    /// <summary>Also twice: a start that fails lets go of it as well as the container, and says why it failed.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref isGone, 1) != 0) return;
         listener.Dispose();
         presence?.Dispose();
         source.Dispose();
