@@ -19,6 +19,15 @@ static class DbtSender
         await afternoon.Pass(TimeSpan.FromHours(1));
     }
 
+    /// <summary>Ana is on call, and for an hour a model has been red.</summary>
+    public static async Task<Afternoon> Red()
+    {
+        var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Hourly("error stg_orders");
+        return afternoon;
+    }
+
     public static async Task Sends(this Afternoon afternoon, string artifact, string job = Job)
     {
         using var answer = await afternoon.Puts(HttpMethod.Post, $"run_results{job}", artifact);

@@ -13,7 +13,7 @@ public sealed class NothingRanTests
     [InlineData("hook", "Nothing ran but hooks: 2 nodes were skipped.")]
     public async Task Runs_in_which_nothing_ran_are_not_well(string what, string reason)
     {
-        await using var afternoon = await Red();
+        await using var afternoon = await DbtSender.Red();
         await afternoon.Hourly("success stg_orders");
         for (var run = 0; run < 4; run++)
         {
@@ -33,7 +33,7 @@ public sealed class NothingRanTests
     [InlineData("hook")]
     public async Task What_was_red_before_a_run_in_which_nothing_ran_stays_red(string what)
     {
-        await using var afternoon = await Red();
+        await using var afternoon = await DbtSender.Red();
         await afternoon.Sends(Artifact(what));
         Assert.StartsWith("Nothing ran", afternoon.Reason(), StringComparison.Ordinal);
         Assert.DoesNotContain("Monitoring", afternoon.Card(Channel).Text, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class NothingRanTests
     [Fact]
     public async Task What_clone_copies_may_be_red_all_the_same()
     {
-        await using var afternoon = await Red();
+        await using var afternoon = await DbtSender.Red();
         await afternoon.Sends(Of("clone", "success stg_orders"));
         Assert.Equal("Nothing failed in 1 node; 1 other is still red, which it did not run.", afternoon.Reason());
         Assert.DoesNotContain("Monitoring", afternoon.Card(Channel).Text, StringComparison.Ordinal);
@@ -81,13 +81,4 @@ public sealed class NothingRanTests
 
     static string Of(string command, params string[] nodes) =>
         DbtFiles.Run(nodes).Replace("\"build\"", $"\"{command}\"", StringComparison.Ordinal);
-
-    static async Task<Afternoon> Red()
-    {
-        var afternoon = await Afternoon.Begin();
-        await afternoon.Rotation("ana", "ben");
-        await afternoon.Runs("error stg_orders");
-        await afternoon.Pass(TimeSpan.FromHours(1));
-        return afternoon;
-    }
 }

@@ -14,7 +14,7 @@ public sealed class QuietEndTests
     [Fact]
     public async Task Three_green_runs_that_nobody_had_to_do_with_end_it()
     {
-        await using var afternoon = await Red();
+        await using var afternoon = await DbtSender.Red();
         await afternoon.Hourly("success stg_orders");
         Assert.Contains("Monitoring", afternoon.Card(Channel).Text, StringComparison.Ordinal);
         await afternoon.Hourly("success stg_orders");
@@ -39,7 +39,7 @@ public sealed class QuietEndTests
     [Fact]
     public async Task A_run_of_which_several_messages_tell_counts_once_and_a_red_one_begins_anew()
     {
-        await using var afternoon = await Red();
+        await using var afternoon = await DbtSender.Red();
         for (var run = 0; run < 3; run++)
         {
             await afternoon.Runs("success stg_orders");
@@ -76,7 +76,7 @@ public sealed class QuietEndTests
     [InlineData("presses")]
     public async Task What_somebody_had_to_do_with_is_offered_in_the_next_brief(string does)
     {
-        await using var afternoon = await Red();
+        await using var afternoon = await DbtSender.Red();
         if (does == "says")
         {
             await afternoon.Finn.Joins(Channel);
@@ -97,7 +97,7 @@ public sealed class QuietEndTests
     [Fact]
     public async Task What_nothing_is_heard_of_for_three_working_days_is_asked_about_once_in_three()
     {
-        await using var afternoon = await Red();
+        await using var afternoon = await DbtSender.Red();
         await afternoon.Card(Channel).Click("I'm on it");
         List<string> asked = [];
         for (var day = At("2026-03-04T09:00Z"); day < At("2026-03-18T00:00Z"); day = day.AddDays(1))
@@ -117,14 +117,5 @@ public sealed class QuietEndTests
         Assert.Equal([], last.Buttons);
         await afternoon.Until(At("2026-03-20T09:00Z"));
         afternoon.Finn.Brief().SaysNot("Still open?");
-    }
-
-    static async Task<Afternoon> Red()
-    {
-        var afternoon = await Afternoon.Begin();
-        await afternoon.Rotation("ana", "ben");
-        await afternoon.Runs("error stg_orders");
-        await afternoon.Pass(TimeSpan.FromHours(1));
-        return afternoon;
     }
 }
