@@ -9,6 +9,7 @@ using Bot.Handover;
 using Bot.Home;
 using Bot.Hosting;
 using Bot.Incidents;
+using Bot.Incidents.Direct;
 using Bot.OnCall;
 using Bot.Reviews;
 using Bot.Settings;
@@ -106,6 +107,7 @@ public static class BotApp
         app.Services.RegisterHosting();
         app.RegisterOnCall();
         app.Services.RegisterIncidents();
+        app.Services.RegisterDirect();
         app.RegisterAlerts();
         app.MapSenders();
         app.RegisterDbt();
@@ -133,6 +135,7 @@ public static class BotApp
             .AddHosting(from)
             .AddOnCall()
             .AddIncidents()
+            .AddDirect()
             .AddAlerts(from)
             .AddSenders()
             .AddDbt()

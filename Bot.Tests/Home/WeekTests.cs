@@ -44,6 +44,9 @@ public sealed class WeekTests
         (How.Mention, ["incident", _, "call", _]) when InHours(told.At) || InOwnHours(told) =>
             "called in its channel, in hours",
         (How.DirectMessage, ["incident", _, "call", _]) when InHours(told.At) => "called again, in hours",
+        // Whoever is at an incident is reminded of the update that is due, three times at most.
+        (How.DirectMessage, ["incident", _, "due", "1" or "2" or "3"]) when InHours(told.At) || InOwnHours(told) =>
+            "reminded of an update, in hours",
         // What can wait reaches its lead on their own clock, what cannot in the rotation's hours as well.
         (How.Invitation, _) when InHours(told.At) || InOwnHours(told) => "its lead, in hours",
         // Whoever declares an incident is in it at once, whenever that is.

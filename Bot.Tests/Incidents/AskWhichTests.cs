@@ -90,7 +90,10 @@ public sealed class AskWhichTests
         await afternoon.Ana.Slash("/incident", $"#{channel}");
         Assert.Equal("INC-1", afternoon.Ana.Modal.Title);
         Assert.Equal(
-            ["I'll lead", "Update", "Change", "Resolve", "Merge", "Expect alerts", "See the timeline", "Declare another"],
+            [
+                "I'll lead", "Update", "Change", "Resolve", "Merge", "Expect alerts", "Subscribe", "See the timeline",
+                "Declare another",
+            ],
             afternoon.Ana.Modal.Buttons);
         await afternoon.Ana.Modal.Press("Update");
         Assert.Equal("Update INC-1", afternoon.Ana.Modal.Title);
@@ -103,6 +106,6 @@ public sealed class AskWhichTests
         await afternoon.Ana.Slash("/incident resolve", $"#{channel}");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Slash("/incident INC-1", "#data-team");
-        Assert.Equal(["Change", "Reopen", "See the timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
+        Assert.Equal(["Change", "Reopen", "Subscribe", "See the timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
     }
 }

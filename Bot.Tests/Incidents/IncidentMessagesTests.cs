@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bot.Domain.Incidents;
 using Bot.Incidents;
+using Bot.Incidents.Direct;
 using Bot.Slack;
 using Bot.Tests.Slack;
 using CsCheck;
@@ -66,6 +67,16 @@ public sealed class IncidentMessagesTests
         if (card.Latest is { } update) Assert.Empty(BlockRules.Problems(IncidentMessages.Update(card, update)));
         Assert.Empty(BlockRules.Problems(DeclaredForm.Of(null!, card.Incident, DateTimeOffset.UnixEpoch)));
         Assert.Empty(BlockRules.Problems(AskWhich.Actions(card.Incident, "no lead", "U1", "C1")));
+        var reminded = new NextUpdateRow
+        {
+            Since = 1,
+            DueAt = 1,
+            Reminded = 1,
+            RemindAt = 2,
+            Reminders = 1,
+            Person = "U012AB3CD",
+        };
+        Assert.Empty(BlockRules.Problems(ReminderMessage.Of(card.Incident, reminded, card.NameOf)));
         var said = card.Incident.Known ?? "resolve";
         var question = AskWhich.Question(new(Verbs.Resolve, Typed: said), said, "/incident", [card.Incident], "U1");
         Assert.Empty(BlockRules.Problems(new Message { Text = question.Text!, Blocks = question.Blocks }));

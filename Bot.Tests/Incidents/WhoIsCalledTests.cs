@@ -190,7 +190,9 @@ public sealed class WhoIsCalledTests
     {
         var workspace = afternoon.Workspace;
         return [.. workspace.Notifications
-            .Where(n => SlotOf(n.Message).StartsWith($"incident:{number}:", StringComparison.Ordinal))
+            .Where(n => SlotOf(n.Message) is var slot && slot.StartsWith($"incident:{number}:", StringComparison.Ordinal)
+                // Reminders of updates are no calls.
+                && !slot.Contains(":due:", StringComparison.Ordinal))
             .GroupBy(n => n.Message)
             .OrderBy(g => g.Key.Micros)
             .Select(g => $"{(int)(g.First().At - begin).TotalMinutes} "

@@ -23,7 +23,7 @@ public sealed partial class BlockKitTests
         "source_secret", "source_revoke", "sources_earlier", "sources_later",
         "work_take_all", "work_take_untouched", "work_leave", "brief_keep_open", "incident_split", "incident_split_severity",
         "incident_split_lead", "incident_open_decline", "incident_decline", "incident_open_merge", "incident_merge",
-        "warnings_asked",
+        "warnings_asked", "incident_hand_over_call_now",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.

@@ -23,12 +23,14 @@ public sealed class RedJobPictures(Chromium chromium)
         await sandbox.Shoot("ana", channel, "r1 first run", isTop: true);
         await Run("The next dbt run, one thing more", "1 new");
         await sandbox.Shoot("ana", channel, "r2 one thing more", isTop: true);
-        await Card().Choose("…", "Split…");
+        await Card().Choose("…", "More…");
         await Until(() => finn.ModalOrNone is not null);
+        await finn.Modal.Press("Split");
         await sandbox.Shoot("finn", channel, "r3 split form", "dialog[open]");
         await finn.Modal.Close();
-        await Card().Choose("…", "Expect alerts…");
+        await Card().Choose("…", "More…");
         await Until(() => finn.ModalOrNone is not null);
+        await finn.Modal.Press("Expect alerts");
         await sandbox.Shoot("finn", channel, "r4 expect form", "dialog[open]");
         await finn.Modal.Close();
         await Run("The next dbt run is green", "Monitoring");

@@ -62,29 +62,33 @@ public static class AskWhich
     /// <param name="stands">Where it stands with its lead.</param>
     /// <param name="reader">Who asks.</param>
     /// <param name="here">The channel that they ask in.</param>
-    public static ModalViewDefinition Actions(IncidentRow incident, string stands, string reader, string here) => new()
-    {
-        Title = incident.Label,
-        PrivateMetadata = here,
-        Close = "Close",
-        Blocks =
+    /// <param name="isSubscribed">They hear of it in private.</param>
+    public static ModalViewDefinition Actions(
+        IncidentRow incident, string stands, string reader, string here, bool isSubscribed = false) => new()
+        {
+            Title = incident.Label,
+            PrivateMetadata = here,
+            Close = "Close",
+            Blocks =
         [
             new SectionBlock
             {
                 Text = $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{Mrkdwn.Inert(incident.Name, 150)}*\n"
                     + $"{incident.Status}, {incident.Severity}, {stands}",
             },
-            .. Ways(incident, reader).Select(way => new SectionBlock
+            .. Ways(incident, reader, isSubscribed).Select(way => new SectionBlock
             {
                 Text = way.Says,
                 Accessory = Press(way.Label, new(way.Verb, incident.Number)),
             }),
         ],
-    };
+        };
 
-    static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident, string reader)
+    static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident, string reader, bool isSubscribed)
     {
         if (Taking(incident, reader) is var (verb, label)) yield return (verb, label, "You lead it from now on");
+        if (incident is { IsOpen: true, Unaccepted: false, Lead: not null })
+            yield return (Verbs.HandOver, "Hand over", "Somebody else leads it from now on");
         if (incident is { IsOpen: true, Unaccepted: true }) yield return (Verbs.Decline, "Decline", "It is no incident");
         if (incident.IsOpen) yield return (Verbs.Update, "Update", "Say what is new");
         yield return (Verbs.Status, "Change", "Status, severity, who is affected, lead, name");
@@ -94,6 +98,9 @@ public static class AskWhich
         if (SplitIncident.CanBe(incident)) yield return (Verbs.Split, "Split", "Some of what fails gets an incident of its own");
         if (incident.IsOpen) yield return (Verbs.Merge, "Merge", "It is about the same as another one");
         if (incident.IsOpen) yield return (Verbs.Expect, "Expect alerts", "They join it and call nobody");
+        yield return isSubscribed
+            ? (Verbs.Unsubscribe, "Unsubscribe", "Its updates come to you in private now")
+            : (Verbs.Subscribe, "Subscribe", "Its updates come to you in private");
         yield return (Verbs.Timeline, "See the timeline", "What happened, when, and who did it");
         yield return (Verbs.Declare, "Declare another", "Something else is wrong");
     }
@@ -124,6 +131,7 @@ public static class AskWhich
         Verbs.Lead => "Change the lead",
         Verbs.Timeline => "See the timeline",
         Verbs.Expect => "Expect alerts",
+        Verbs.Subscribers => "See who subscribed",
         _ => $"{char.ToUpperInvariant(verb[0])}{verb[1..]}",
     };
 
@@ -134,6 +142,9 @@ public static class AskWhich
         Verbs.Lead => "change the lead of",
         Verbs.Timeline => "see the timeline of",
         Verbs.Expect => "expect alerts in",
+        Verbs.Subscribe => "subscribe to",
+        Verbs.Unsubscribe => "unsubscribe from",
+        Verbs.Subscribers => "see the subscribers of",
         _ => verb,
     };
 

@@ -25,9 +25,14 @@ public sealed class GiveUpdate(
     public Task Open(IncidentRow incident, string typed, Opening opening, CancellationToken stop)
     {
         var (shown, now) = (ShownIncident.Of(incident), clock.GetUtcNow());
-        var filled = new UpdateForm.Filled(shown.Values, typed);
         var form = database.Read(db =>
-            UpdateForm.Of(db, incident, shown, Raised(db, incident, filled, now), opening.By, now));
+        {
+            var filled = new UpdateForm.Filled(shown.Values, typed)
+            {
+                Next = NextUpdateStore.Find(db, incident.Number)?.Plan?.Chosen,
+            };
+            return UpdateForm.Of(db, incident, shown, Raised(db, incident, filled, now), opening.By, now);
+        });
         return opening.Show(slack, form, stop);
     }
 
@@ -69,5 +74,6 @@ public sealed class GiveUpdate(
 
         var update = UpdateStore.Add(tx, incident, by, filled.Text, isNote: !step.After.IsOpen);
         IncidentChange.Apply(tx, incident, step, new(by) { InUpdate = update });
+        if (step.After.IsOpen) NextUpdateStore.Given(tx, incident, step.After, filled.Next, by);
     }
 }

@@ -42,22 +42,21 @@ static class IncidentButtons
         _ => Press(incident, IncidentIds.TakeOver, "Take over", style),
     };
 
-    /// <summary>The menu stands beside the heading, where a phone has room for it.</summary>
+    /// <summary>
+    /// The menu stands beside the heading, where a phone has room for it. Slack takes five choices: the last one opens all the
+    /// others.
+    /// </summary>
     public static OverflowMenu More(IncidentRow incident) => new()
     {
         ActionId = IncidentIds.More,
         Options =
         [
             new Option("Change status, severity, lead…", Value(Change, incident)),
+            .. incident is { IsOpen: true, Lead: not null }
+                ? [new Option("Hand over…", Value(Verbs.HandOver, incident))] : Array.Empty<Option>(),
             new Option("Timeline", Value(Verbs.Timeline, incident)),
-            .. SplitIncident.CanBe(incident) ? [new Option("Split…", Value(Verbs.Split, incident))] : Array.Empty<Option>(),
-            .. incident.IsOpen
-                ?
-                [
-                    new Option("Merge into…", Value(Verbs.Merge, incident)),
-                    new Option("Expect alerts…", Value(Verbs.Expect, incident)),
-                ]
-                : Array.Empty<Option>(),
+            .. incident.IsOpen ? [new Option("Merge into…", Value(Verbs.Merge, incident))] : Array.Empty<Option>(),
+            new Option("More…", Value(Verbs.Menu, incident)),
         ],
     };
 

@@ -21,6 +21,9 @@ public sealed record IncidentCard
     public AlertSeen? Cause { get; init; }
     public IncidentUpdate? Latest { get; init; }
 
+    /// <summary>When the next update is due; null where none is promised.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
     /// <summary>" · Analytics", the rotation that it belongs to; nothing where there is only one.</summary>
     public string Team { get; init; } = "";
 
@@ -77,6 +80,7 @@ public sealed record IncidentCard
             Run = incident.Storm ? null : IncidentAlerts.LastRun(db, number),
             Cause = incident.Storm ? null : IncidentAlerts.Cause(db, number),
             Latest = latest,
+            NextDue = NextUpdateStore.Find(db, number)?.Plan?.DueAt,
             NameOf = Person.Names(db, [.. people, .. asked.SelectMany(c => c.Persons)]),
             LeadFrom = OpensLater(db, incident, now),
             GroupCalled = CallStore.CalledGroup(db, incident),

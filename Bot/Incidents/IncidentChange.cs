@@ -29,6 +29,7 @@ public static class IncidentChange
         if (!step.Changes) return;
         var (before, after) = (step.Before, step.After);
         IncidentStore.Write(tx, incident, step, LeadWhy(tx, incident, step, by.Actor), by.Actor);
+        NextUpdateStore.Follow(tx, incident.Number, before, after);
         long? line = by.Heard && IsNews(step, by.Actor) ? IncidentLines.Open(tx, incident, step, by) : null;
         var facts = FactsOf(incident, step, by).ToList();
         foreach (var fact in facts) tx.Note(incident.Subject, fact.Verb, by.Actor, fact.Before, fact.After, fact.Why, line);
@@ -37,7 +38,7 @@ public static class IncidentChange
         if (before.Unaccepted && !after.Unaccepted) CallStore.Accepted(tx, incident);
         if (step.EndsIt) InviteStore.InviteNobodyMore(tx, incident.Number);
         if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
-            Invite(tx, incident.Number, lead, by.Actor, after);
+            Invite(tx, incident.Number, step, lead, by);
         if (step is { Moves: true, After.IsOpen: true }) InviteResponder(tx, incident.Number, after);
         // Whoever reads what somebody left behind reads that this is settled.
         if (before.Lead is { } former && (former != after.Lead || step.EndsIt) && Outsiders.Has(tx.Db, former))
@@ -46,6 +47,7 @@ public static class IncidentChange
         tx.WakeHomes();
         CallPeople.Climb(tx, incident.Number, step.Cause);
         if (line is not { } said) return;
+        SubscriberStore.Tell(tx, incident.Number);
         var isCalled = CallSaysAll(step, by) && CallStore.CalledLeadNow(tx, incident.Number, after.Lead);
         if (isCalled || (isAnswered && CallSaysWho(step, by, facts) && IncidentLines.IsBehindCall(tx.Db, incident, said)))
             IncidentLines.LeaveToCall(tx, said, facts.Count);
@@ -84,11 +86,15 @@ public static class IncidentChange
         Apply(tx, incident, ReachLine.Called(step, isCalled), new(by, why));
     }
 
-    static void Invite(Tx tx, long number, string lead, string by, IncidentState after)
+    static void Invite(Tx tx, long number, Transition step, string lead, By by)
     {
-        var isCalled = lead == by || after.CallAnyTime;
+        var after = step.After;
+        var isCalled = lead == by.Actor || after.CallAnyTime;
         var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, lead, after.Urgency, tx.Time);
         InviteStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
+        // Whoever follows the rotation reads of it at the hand-off.
+        if (step.Before.IsOpen && !after.Unaccepted && lead != by.Actor && IsPerson(by.Actor))
+            LeadNoteStore.Add(tx, number, lead, by.Actor, by.Why, from);
     }
 
     // Whoever is on call where it was moved to knows of it, whoever leads it.

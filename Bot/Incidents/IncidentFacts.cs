@@ -58,6 +58,7 @@ public static class IncidentFacts
 
     public static readonly Verb
         Update = new("update"),
+        NextUpdate = new("next update"),
         Alert = new("alert"),
         LooksResolved = new("looks resolved"),
         Gone = new("gone"),

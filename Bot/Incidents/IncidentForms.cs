@@ -6,7 +6,7 @@ namespace Bot.Incidents;
 /// <summary>Which form a verb opens for an incident, with what was typed behind it filled in.</summary>
 public sealed class IncidentForms(
     GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline,
-    SplitIncident split, MergeIncident merge, ExpectAlerts expect)
+    SplitIncident split, MergeIncident merge, ExpectAlerts expect, HandOver handOver, Subscribe subscribe, IncidentMenu menu)
 {
     public Task Open(Asked asked, IncidentRow incident, Opening opening, CancellationToken stop) => asked.Verb switch
     {
@@ -15,6 +15,9 @@ public sealed class IncidentForms(
         Verbs.Split => split.Open(incident, opening, stop),
         Verbs.Merge => merge.Open(incident, asked.Typed, opening, stop),
         Verbs.Expect => expect.Open(incident, opening, stop),
+        Verbs.HandOver => handOver.Open(incident, opening, stop),
+        Verbs.Subscribers => subscribe.Open(incident, opening, stop),
+        Verbs.Menu => menu.Open(incident, opening, stop),
         Verbs.Timeline => timeline.Open(incident, opening, stop),
         Verbs.Status when incident.IsOpen && ValueWords.Of(asked.Verb, asked.Typed)
             is { Status: IncidentStatus.Resolved or IncidentStatus.Closed, Behind: var fix } =>
@@ -76,7 +79,7 @@ public sealed class IncidentForms(
     /// <summary>Why there is nothing to open, in one sentence, or null.</summary>
     public static string? Refusal(string verb, IncidentRow incident, string command) => (verb, incident.IsOpen) switch
     {
-        (Verbs.Resolve or Verbs.Decline or Verbs.Split or Verbs.Merge or Verbs.Expect, false) =>
+        (Verbs.Resolve or Verbs.Decline or Verbs.Split or Verbs.Merge or Verbs.Expect or Verbs.HandOver, false) =>
             $"{incident.Label} is {incident.Standing} already. `{command} reopen {incident.Number}` opens it again.",
         (Verbs.Reopen, true) => $"{incident.Label} is open: {Words.Of(incident.Status)}.",
         _ => null,

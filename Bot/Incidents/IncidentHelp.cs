@@ -33,6 +33,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} reopen` · `{c} decline` · `{c} status` fixing · `{c} severity` major · `{c} lead` @name
         `{c} split` some of what fails into an incident of its own · `{c} merge` one into another
         `{c} expect` alerts that call nobody
+        `{c} subscribe` to hear of it in private (`unsubscribe`, `subscribers` who did)
         `{c} rename` new name · `{c} timeline` what happened
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call

@@ -31,6 +31,7 @@ static class IncidentIds
     public const string ChangeCallNow = "incident_change_call_now";
     public const string UpdateStanding = "incident_update_status";
     public const string UpdateSeverity = "incident_update_severity";
+    public const string UpdateNext = "incident_update_next";
     public const string UpdateCallNow = "incident_update_call_now";
     public const string OpenResolve = "incident_open_resolve";
     public const string ResolveForm = "incident_resolve";
@@ -46,6 +47,11 @@ static class IncidentIds
     public const string ExpectForm = "incident_expect";
     public const string ExpectKind = "incident_expect_kind";
     public const string ExpectUntil = "incident_expect_until";
+    public const string HandOverForm = "incident_hand_over";
+    public const string HandOverLead = "incident_hand_over_lead";
+    public const string HandOverCallNow = "incident_hand_over_call_now";
+    public const string SnoozeUpdate = "incident_update_snooze";
+    public const string StopUpdates = "incident_update_stop";
     public const string WhichMenu = "incident_which";
     public const string WhichDo = "incident_which_do";
     public const string WhichNow = "incident_which_now";

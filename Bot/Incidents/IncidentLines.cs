@@ -170,6 +170,16 @@ public static class IncidentLines
         $"select {Columns} from incident_lines where incident = @incident and reply_dirty = 1 and thread > 0 order by id",
         new { incident }).ToList();
 
+    /// <summary>
+    /// Lines behind that one of what whoever follows from outside is to hear, the oldest first: it got worse, is over, is back.
+    /// </summary>
+    public static List<IncidentLine> Behind(IDbConnection db, long incident, long after) => db.Query<IncidentLine>(
+        $"""
+        select {Columns} from incident_lines where incident = @incident and id > @after and in_update is null
+            and (thread > 0 or lasted is not null) and {IncidentStore.SinceForgotten} order by id
+        """,
+        new { incident, after }).ToList();
+
     /// <summary>The line whose change an update's message shows.</summary>
     public static IncidentLine? OfUpdate(IDbConnection db, long update) =>
         db.QueryFirstOrDefault<IncidentLine>($"select {Columns} from incident_lines where in_update = @update", new { update });

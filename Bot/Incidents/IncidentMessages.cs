@@ -30,7 +30,8 @@ public static class IncidentMessages
         var incident = card.Incident;
         yield return new SectionBlock
         {
-            Text = $"{Heading(card)}\n{State(card, now)}\n{LeadLine(card)}",
+            Text = string.Join(
+                '\n', new[] { Heading(card), State(card, now), LeadLine(card), NextDue(card) }.OfType<string>()),
             Accessory = IncidentButtons.More(incident),
         };
         foreach (var section in CardAlerts.Known(card)) yield return section;
@@ -124,6 +125,9 @@ public static class IncidentMessages
 
     static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
 
+    // Its time stays true when it is over: readers see that it is late.
+    static string? NextDue(IncidentCard card) => card.NextDue is { } due ? $"Next update due {When.At(due)}" : null;
+
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
         $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Name(card.NameOf(latest.Person))}, "
         + $"{When.At(latest.At)}\n{Text(latest.Text, MostText)}";
@@ -161,6 +165,7 @@ public static class IncidentMessages
         if (incident.IsWaiting && card.GroupCalled) yield return "The out-of-hours group is called.";
         if (incident.IsOpen && card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return $"> {Text(OneLine(latest.Text), 300)}";
+        if (NextDue(card) is { } due) yield return due;
         if (incident is { Unaccepted: true, MergedInto: null } && card.Declined is { } why)
             yield return $"> {Text(OneLine(why), 300)}";
         if (incident is { IsFixKnown: true, Fix: { } fix }) yield return $"Fixed: {Text(OneLine(fix), 300)}";

@@ -21,6 +21,7 @@ public sealed class IncidentRoutes(
     MergeIncident merge,
     DeclineIncident decline,
     ExpectAlerts expect,
+    HandOver handOver,
     IncidentVerbs verbs,
     WhoIsOnCall who,
     CallPeople calls,
@@ -66,6 +67,9 @@ public sealed class IncidentRoutes(
         router.Action(IncidentIds.OpenMerge, merge.OpenByButton, ackFirst: true);
         router.ViewSubmission(IncidentIds.MergeForm, merge.Submit);
         router.ViewSubmission(IncidentIds.ExpectForm, expect.Submit);
+        router.ViewSubmission(IncidentIds.HandOverForm, handOver.Submit);
+        router.Action(IncidentIds.HandOverLead, handOver.Refresh, ackFirst: true);
+        router.Action(IncidentIds.HandOverCallNow, handOver.Refresh, ackFirst: true);
         messages.Listen(MessageEvents.Channel, take.Said);
         messages.Listen(MessageEvents.Private, take.Said);
         synchroniser.Serve("incident", channel.Bring);

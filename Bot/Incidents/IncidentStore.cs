@@ -170,6 +170,7 @@ public static class IncidentStore
         var chooser = state.LeadChosen ? incident.DeclaredBy : null;
         if (state.Lead is { } lead)
             tx.Note(subject, IncidentFacts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
+        NextUpdateStore.Follow(tx, number, null, state);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;

@@ -13,7 +13,7 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class IncidentVerbs(
     Database database, SlackApi slack, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
-    TakeIncident take, TypedChannel channels, TypedGroup groups, BotCommands commands, TimeProvider clock)
+    TakeIncident take, Subscribe subscribe, TypedChannel channels, TypedGroup groups, BotCommands commands, TimeProvider clock)
 {
     const int MostEnded = 25;
 
@@ -39,7 +39,6 @@ public sealed class IncidentVerbs(
                 : Missing(command, none, wish);
         }
 
-        if (wish.Verb == Verbs.Menu && incident is not null) return await Menu(command, incident, stop);
         var group = wish.Verb == Verbs.Lead ? groups.Of(command, SmallWords.Off(wish.Rest)) : null;
         if (group is { Person: null }) return group.Behind;
         var (person, typed) = group is null ? Whom(command, wish) : (group.Person, group.Behind);
@@ -61,13 +60,6 @@ public sealed class IncidentVerbs(
     {
         var (name, severity) = (wish?.Rest ?? command.Text, wish?.Severity ?? Severity.Minor);
         await declare.OpenForm(Opening.Of(command), name.Trim(), stop, severity, here?.Label ?? "");
-        return null;
-    }
-
-    async Task<SlashResponse?> Menu(SlashCommand command, IncidentRow incident, CancellationToken stop)
-    {
-        var stands = database.Read(db => LeadWords.Of(db, incident, command.UserId));
-        await slack.Views.Open(command.TriggerId, AskWhich.Actions(incident, stands, command.UserId, command.ChannelId), stop);
         return null;
     }
 
@@ -118,6 +110,13 @@ public sealed class IncidentVerbs(
             return not is null ? new($"You lead {incident.Label} now.", IsDone: true) : new(not);
         }
 
+        if (asked.Verb is Verbs.Subscribe or Verbs.Unsubscribe)
+        {
+            return new((asked.Verb == Verbs.Subscribe
+                ? await subscribe.Begin(key, incident.Number, opening.By)
+                : await subscribe.End(key, incident, opening.By))!, IsDone: true);
+        }
+
         if (asked.Verb == Verbs.Reopen)
         {
             var not = await reopen.Reopen(key, incident.Number, opening.By, asked.Typed);
@@ -150,7 +149,8 @@ public sealed class IncidentVerbs(
     List<IncidentRow> From(string verb, Viewer viewer) => database.Read(db => verb switch
     {
         Verbs.Reopen => IncidentStore.LatestEnded(db, viewer, MostEnded),
-        Verbs.Timeline => [.. IncidentStore.Open(db, viewer), .. IncidentStore.LatestEnded(db, viewer, MostEnded)],
+        Verbs.Timeline or Verbs.Unsubscribe =>
+            [.. IncidentStore.Open(db, viewer), .. IncidentStore.LatestEnded(db, viewer, MostEnded)],
         _ => IncidentStore.Open(db, viewer),
     });
 

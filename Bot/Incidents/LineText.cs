@@ -84,6 +84,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.ExpectedOver) => ExpectWords.Over(fact),
         _ when fact.Is(IncidentFacts.KeptOpen) => "said that it is still open",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
+        _ when fact.Is(IncidentFacts.NextUpdate) => $"next update: {NextUpdateWords.Of(fact.After)}",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Alert) => $"also fails: {Text(fact.After)}{Because(fact)}",
         _ when fact.Is(IncidentFacts.Gone) => $"is heard of no more: {Text(fact.After)}{Because(fact)}",

@@ -98,6 +98,7 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         var wellSince = AlertedIncident.WellSince(tx.Db, into);
         AlertedIncident.Merge(tx, incident.Number, into.Number);
         ExpectStore.Move(tx, incident.Number, into.Number);
+        SubscriberStore.Follow(tx, incident.Number, into.Number);
         IncidentChange.Apply(
             tx, incident, Transitions.Merge(IncidentStore.State(tx.Db, incident), into.Number, tx.Time), new(by));
         tx.Note(

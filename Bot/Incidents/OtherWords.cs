@@ -13,7 +13,7 @@ static class OtherWords
         """
         updates updated updater statuses resolves resolved resolver reopens reopened renames renamed timelines leads declines
         declined acknowledged acknowledges lists alert alerted helps setting setups set-up declares declared
-        source sourced
+        source sourced subscribed subscriber subscribes unsubscribed unsubscribes
         """);
 
     static readonly HashSet<string> Own = Words(
@@ -51,6 +51,7 @@ static class OtherWords
         bounces bourses coerces courses forces jounces ounces pounces resources sauces sluices soirees solaces sores soured
         sourest sourness sours souses spruces surges
         sirup situp situps steep stoup stump stupa stupe sunup syrup
+        subscript
         """);
 
     static HashSet<string> Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];

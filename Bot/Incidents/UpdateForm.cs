@@ -9,7 +9,7 @@ static class UpdateForm
 {
     public const string Submit = "Share", Text = "text";
 
-    const string Status = "status", SeverityField = "severity";
+    const string Status = "status", SeverityField = "severity", Next = "next";
 
     /// <summary>What is filled in so far.</summary>
     public sealed record Filled(FormEdit.Values Values, string Text)
@@ -19,6 +19,9 @@ static class UpdateForm
 
         /// <inheritdoc cref="FormEdit.Group"/>
         public string? Group { get; init; }
+
+        /// <summary>When the next update is due, in minutes; null where the severity decides.</summary>
+        public int? Next { get; init; }
 
         /// <summary>What is to be known before it is sent.</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
@@ -30,7 +33,7 @@ static class UpdateForm
                 Severity = Choices.Maybe<Severity>(state.Selected(SeverityField)) ?? shown.Values.Severity,
             },
             state.Text(UpdateForm.Text))
-        { IsCalled = ReachLine.IsTicked(state) };
+        { IsCalled = ReachLine.IsTicked(state), Next = NextUpdateWords.Read(state.Selected(UpdateForm.Next)) };
     }
 
     /// <param name="db">Where the incident stands.</param>
@@ -57,11 +60,27 @@ static class UpdateForm
                     IncidentIds.UpdateStanding, Choices.Next(status), filled.Values.Status ?? status)),
                 ReachLine.Asking(SeverityField, "Severity", Choices.Of(
                     IncidentIds.UpdateSeverity, Choices.Severities, filled.Values.Severity ?? incident.Severity)),
+                .. NextField(incident, filled, status),
                 .. ReachLine.Of(
                     db, incident, new(shown.Values, filled.Values) { Group = filled.Group },
                     (IncidentIds.UpdateCallNow, filled.IsCalled), reader, now),
             ],
         });
+    }
+
+    // Slack keeps what stands in a field for as long as it has its name: what its severity says is another choice each time.
+    static IEnumerable<Block> NextField(IncidentRow incident, Filled filled, IncidentStatus status)
+    {
+        var (stands, severity) = (filled.Values.Status ?? status, filled.Values.Severity ?? incident.Severity);
+        if (!stands.IsOpen()) yield break;
+        var itself = NextUpdate.ByItself(stands, severity, incident.Affected);
+        var why = stands == IncidentStatus.Monitoring ? $"{stands}" : $"{severity}";
+        yield return new InputBlock
+        {
+            BlockId = $"{Next}.{itself?.Span.TotalMinutes ?? 0}",
+            Label = "Next update",
+            Element = NextUpdateWords.Menu(itself, why, filled.Next),
+        };
     }
 
     static InputBlock TextField(string text) => new()

@@ -27,6 +27,14 @@ public static class UpdateStore
         """,
         new { incident }).ToList();
 
+    /// <summary>Updates behind that one, the oldest first, without notes.</summary>
+    public static List<IncidentUpdate> Behind(IDbConnection db, long incident, long after) => db.Query<IncidentUpdate>(
+        $"""
+        select {Columns} from incident_updates where incident = @incident and id > @after and is_note = 0
+            and {IncidentStore.SinceForgotten} order by id
+        """,
+        new { incident, after }).ToList();
+
     /// <summary>Keeps an update and returns its id.</summary>
     /// <param name="isNote">It is over, and this does not open it again.</param>
     public static long Add(Tx tx, IncidentRow incident, string person, string text, bool isNote = false)
@@ -40,6 +48,7 @@ public static class UpdateStore
         if (isNote) ChannelStore.SetLastWord(tx, incident);
         tx.Note(incident.Subject, IncidentFacts.Update, person, after: text);
         tx.Wake(incident.Subject);
+        SubscriberStore.Tell(tx, incident.Number);
         return id;
     }
 }

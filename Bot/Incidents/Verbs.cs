@@ -12,22 +12,24 @@ public static partial class Verbs
 {
     public const string Update = "update", Status = "status", Resolve = "resolve", Reopen = "reopen", Rename = "rename",
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
-        TakeOver = "takeover", Split = "split", Merge = "merge", Expect = "expect";
+        TakeOver = "takeover", Split = "split", Merge = "merge", Expect = "expect",
+        Subscribe = "subscribe", Unsubscribe = "unsubscribe", Subscribers = "subscribers";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
         Destinations = "destinations", Warnings = "warnings", Flakes = "flakes";
 
-    /// <summary>What can be done with an incident; nobody types it.</summary>
-    public const string Menu = "menu";
+    /// <summary>What can be done with an incident, and to give it to somebody; nobody types these.</summary>
+    public const string Menu = "menu", HandOver = "hand over";
 
     /// <summary>Verbs that act on one incident.</summary>
     public static readonly IReadOnlyList<string> OfIncident =
     [
         Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver, Split, Merge, Expect,
+        Subscribe, Unsubscribe, Subscribers,
     ];
 
     /// <summary>Verbs that open no form: what they ask for is done at once.</summary>
-    public static readonly IReadOnlyList<string> AtOnce = [Reopen, Acknowledge, TakeOver];
+    public static readonly IReadOnlyList<string> AtOnce = [Reopen, Acknowledge, TakeOver, Subscribe, Unsubscribe];
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions =
@@ -39,7 +41,7 @@ public static partial class Verbs
     static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks))];
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
-    static readonly IReadOnlyList<string> Plain = [Split, Merge, Expect];
+    static readonly IReadOnlyList<string> Plain = [Split, Merge, Expect, Subscribe, Unsubscribe, Subscribers];
 
     /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()

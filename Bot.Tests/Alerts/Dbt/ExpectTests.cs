@@ -117,7 +117,8 @@ public sealed class ExpectTests
         await afternoon.Rotation("ana", "ben");
         await afternoon.Ana.Slash("/incident we rebuild orders");
         await afternoon.Ana.Modal.Submit();
-        await afternoon.Ana.Messages(Channel).First(m => m.IsPinned).Choose("…", "Expect alerts…");
+        await afternoon.Ana.Messages(Channel).First(m => m.IsPinned).Choose("…", "More…");
+        await afternoon.Ana.Modal.Press("Expect alerts");
         await afternoon.Ana.Modal.Choose("What", kind).Fill("Its name", value).Submit();
         return afternoon;
     }

@@ -89,7 +89,8 @@ public sealed class SplitTests
         var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
         await afternoon.Runs("fail a", "fail b");
-        await afternoon.Ben.Messages(Channel).First(m => m.IsPinned).Choose("…", "Split…");
+        await afternoon.Ben.Messages(Channel).First(m => m.IsPinned).Choose("…", "More…");
+        await afternoon.Ben.Modal.Press("Split");
         await afternoon.Ben.Modal.Tick("b failed: 3 rows").Choose("Severity", "Major: wants somebody today").Submit();
         return afternoon;
     }

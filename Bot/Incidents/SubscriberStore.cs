@@ -1,0 +1,49 @@
+using System.Data;
+using Bot.Storage;
+using Dapper;
+
+namespace Bot.Incidents;
+
+/// <summary>Who hears of an incident in private: of what came behind these rows.</summary>
+public sealed record Subscriber(long Incident, string Person, long AfterUpdate, long AfterLine);
+
+/// <summary>The rows of subscribers.</summary>
+public static class SubscriberStore
+{
+    /// <summary>The subject of what one person hears of one incident.</summary>
+    public const string Subject = "subscriber";
+
+    /// <summary>All who subscribed, the first first.</summary>
+    public static List<Subscriber> Of(IDbConnection db, long incident) => db.Query<Subscriber>(
+        "select incident, person, after_update, after_line from subscribers where incident = @incident order by id",
+        new { incident }).ToList();
+
+    public static Subscriber? Find(IDbConnection db, long incident, string person) =>
+        Of(db, incident).Find(s => s.Person == person);
+
+    /// <summary>They hear of what is new from now on; false where they do already.</summary>
+    public static bool Add(Tx tx, long incident, string person) => tx.Db.Execute(
+        """
+        insert into subscribers (incident, person, after_update, after_line) values (@incident, @person,
+            (select coalesce(max(id), 0) from incident_updates where incident = @incident),
+            (select coalesce(max(id), 0) from incident_lines where incident = @incident))
+        on conflict (incident, person) do nothing
+        """,
+        new { incident, person }) > 0;
+
+    /// <summary>They hear of it no more; false where they did not.</summary>
+    public static bool Remove(Tx tx, long incident, string person) => tx.Db.Execute(
+        "delete from subscribers where incident = @incident and person = @person", new { incident, person }) > 0;
+
+    /// <summary>Who hears of one incident hears of the other as well, into which it goes.</summary>
+    public static void Follow(Tx tx, long from, long to)
+    {
+        foreach (var subscriber in Of(tx.Db, from)) Add(tx, to, subscriber.Person);
+    }
+
+    /// <summary>There may be something new for them.</summary>
+    public static void Tell(Tx tx, long incident)
+    {
+        foreach (var subscriber in Of(tx.Db, incident)) tx.Wake($"{Subject}:{incident}:{subscriber.Person}");
+    }
+}
