@@ -42,6 +42,8 @@ namespace Bot.Slack;
 [JsonSerializable(typeof(UserGroupsAnswer))]
 [JsonSerializable(typeof(GroupUsersAnswer))]
 [JsonSerializable(typeof(ViewAnswer))]
+[JsonSerializable(typeof(UploadUrlAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<UploadedFile>))]
 [JsonSerializable(typeof(ConnectionAnswer))]
 [JsonSerializable(typeof(OptionsAnswer))]
 [JsonSerializable(typeof(Envelope))]

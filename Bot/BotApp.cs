@@ -10,6 +10,7 @@ using Bot.Home;
 using Bot.Hosting;
 using Bot.Incidents;
 using Bot.Incidents.Direct;
+using Bot.Incidents.Timeline;
 using Bot.OnCall;
 using Bot.Reviews;
 using Bot.Settings;
@@ -108,6 +109,7 @@ public static class BotApp
         app.RegisterOnCall();
         app.Services.RegisterIncidents();
         app.Services.RegisterDirect();
+        app.Services.RegisterTimeline();
         app.RegisterAlerts();
         app.MapSenders();
         app.RegisterDbt();
@@ -136,6 +138,7 @@ public static class BotApp
             .AddOnCall()
             .AddIncidents()
             .AddDirect()
+            .AddTimeline()
             .AddAlerts(from)
             .AddSenders()
             .AddDbt()

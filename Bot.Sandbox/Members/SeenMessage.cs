@@ -106,6 +106,24 @@ public sealed class SeenMessage
         await workspace.Settled();
     }
 
+    /// <summary>Writes one's own message anew.</summary>
+    public async Task Edit(string text)
+    {
+        workspace.Do(() => workspace.Conversations.Posting.Edit(
+            Own(), message => message.Text = new TypedText(workspace).Encode(text)));
+        await workspace.Settled();
+    }
+
+    /// <summary>Deletes one's own message.</summary>
+    public async Task Delete()
+    {
+        workspace.Do(() => workspace.Conversations.Posting.Delete(Own()));
+        await workspace.Settled();
+    }
+
+    PostedMessage Own() => Posted.Author == member.Person ? Posted
+        : throw new SandboxException($"{member.Person.RealName} cannot change a message of {From}.");
+
     public Task<SeenMessage> Reply(string text) => member.Says(Posted.Conversation.Id, text, this);
 
     PlacedElement Find(string button) => Posted.Deleted ? throw new SandboxException("The message was deleted.")

@@ -38,6 +38,7 @@ sealed class EventFeed(Workspace workspace)
         inner["type"] = type;
         inner["event_ts"] ??= Ts.Format(workspace.Now);
         workspace.Usage.Note(app, "event", subscription);
+        if (EventScopes.Granted(app, subscription) is { } scope) workspace.Usage.Note(app, "scope", scope);
         app.Sockets.SendEvent(new JsonObject
         {
             ["token"] = "sandbox",

@@ -44,6 +44,10 @@ static class EventScopes
             throw new SandboxException($"{manifest.Name}: the event {name} needs the bot scope {string.Join(" or ", scopes)}.");
     }
 
+    /// <summary>The scope by which an app hears of it; null where none is needed.</summary>
+    public static string? Granted(InstalledApp app, string name) =>
+        Needed.GetValueOrDefault(name)?.FirstOrDefault(app.Scopes.Contains);
+
     public static bool Allows(InstalledApp app, string name) =>
         Needed.TryGetValue(name, out var scopes) && (scopes.Length == 0 || scopes.Any(app.Scopes.Contains));
 }

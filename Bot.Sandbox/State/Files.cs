@@ -2,12 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Sandbox;
 
-/// <summary>Every file that people uploaded, by id.</summary>
+/// <summary>A file of which an app has said that it will upload it.</summary>
+sealed record ExpectedFile(string Id, InstalledApp App, string Name, int Length)
+{
+    public ReadOnlyMemory<byte>? Bytes { get; set; }
+}
+
+/// <summary>Every file that people and apps uploaded, by id.</summary>
 public sealed class Files
 {
     internal const int Largest = 20 * 1024 * 1024;
     readonly Workspace workspace;
     readonly Dictionary<string, StoredFile> byId = [];
+    readonly Dictionary<string, ExpectedFile> expected = [];
 
     internal Files(Workspace workspace) => this.workspace = workspace;
 
@@ -17,10 +24,33 @@ public sealed class Files
 
     internal StoredFile Upload(Person owner, string name, ReadOnlyMemory<byte> bytes) => bytes.Length > Largest
         ? throw new SandboxException($"{name} is larger than {Largest / (1024 * 1024)} MB.")
-        : Restore(new StoredFile
+        : Keep(workspace.Ids.Next("F"), owner, name, bytes);
+
+    /// <summary>An app is about to upload one.</summary>
+    internal ExpectedFile Expect(InstalledApp app, string name, int length)
+    {
+        var file = new ExpectedFile(workspace.Ids.Next("F"), app, name, length);
+        return expected[file.Id] = file;
+    }
+
+    /// <summary>Its bytes came; false where no file of that length is expected.</summary>
+    internal bool Receive(string id, ReadOnlyMemory<byte> bytes)
+    {
+        if (expected.GetValueOrDefault(id) is not { } file || file.Length != bytes.Length) return false;
+        file.Bytes = bytes;
+        return true;
+    }
+
+    /// <summary>The file of an app whose bytes came, from now on a file like others; null where there is none.</summary>
+    internal StoredFile? Complete(InstalledApp app, string id) =>
+        expected.GetValueOrDefault(id) is { Bytes: { } bytes } file && file.App == app && expected.Remove(id)
+            ? Keep(id, app.BotUser, file.Name, bytes) : null;
+
+    StoredFile Keep(string id, Person owner, string name, ReadOnlyMemory<byte> bytes) =>
+        Restore(new StoredFile
         {
             Workspace = workspace,
-            Id = workspace.Ids.Next("F"),
+            Id = id,
             Name = Path.GetFileName(name),
             Owner = owner,
             Created = workspace.NowSeconds,

@@ -50,6 +50,7 @@ sealed class Server(Workspace workspace)
         app.MapMethods("/api/{method}", ["GET", "POST"], new WebApi(workspace).Serve);
         app.MapGet("/link/", new SocketEndpoint(workspace).Serve);
         app.MapGet("/files-pri/{key}/{name}", new FileDownloads(workspace).Serve);
+        app.MapPost("/upload/v1/{id}", new FileUploads(workspace).Serve);
         app.MapPost("/response/{id}", workspace.ResponseUrls.Serve);
     }
 }

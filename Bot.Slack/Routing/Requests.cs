@@ -141,7 +141,9 @@ public sealed record Shortcut
     public string TriggerId { get; init; } = "";
     public string? ResponseUrl { get; init; }
     public NamedRef? Channel { get; init; }
-    public JsonElement? Message { get; init; }
+
+    /// <summary>The message in whose menu it was.</summary>
+    public MessageEvent? Message { get; init; }
     public string? MessageTs { get; init; }
 
     public string IdempotencyKey => $"shortcut:{TriggerId}";

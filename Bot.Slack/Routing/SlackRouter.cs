@@ -80,6 +80,14 @@ public sealed class SlackRouter
     public void Shortcut(string callbackId, Func<Shortcut, CancellationToken, Task> handler, bool ackFirst = false) =>
         Add(new(RouteKind.Shortcut, callbackId), new(handler, ackFirst));
 
+    /// <summary>
+    /// A shortcut whose handler gives what is to be done once Slack was told, such as a word to whoever started it; null is
+    /// nothing.
+    /// </summary>
+    public void ShortcutThen(
+        string callbackId, Func<Shortcut, CancellationToken, Task<Func<CancellationToken, Task>?>> handler) =>
+        Add(new(RouteKind.Shortcut, callbackId), new(handler));
+
     internal RouteHandler? Find(Route route) => handlers.GetValueOrDefault(route);
 
     void Add(Route route, RouteHandler handler)

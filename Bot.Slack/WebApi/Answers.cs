@@ -12,4 +12,13 @@ sealed record UserGroupAnswer : SlackResponse { public UserGroup Usergroup { get
 sealed record UserGroupsAnswer : SlackResponse { public IReadOnlyList<UserGroup> Usergroups { get; init; } = []; }
 sealed record GroupUsersAnswer : SlackResponse { public IReadOnlyList<string> Users { get; init; } = []; }
 sealed record ViewAnswer : SlackResponse { public View View { get; init; } = new(); }
+sealed record UploadUrlAnswer : SlackResponse
+{
+    public string UploadUrl { get; init; } = "";
+    public string FileId { get; init; } = "";
+}
+
+/// <summary>A file whose bytes Slack has, to be shared under a title.</summary>
+sealed record UploadedFile(string Id, string Title);
+
 sealed record ConnectionAnswer : SlackResponse { public string Url { get; init; } = ""; }

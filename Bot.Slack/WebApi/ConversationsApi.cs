@@ -101,6 +101,19 @@ public sealed class ConversationsApi
         return calls.Call(RepliesMethod, form, SlackJson.Default.ConversationMessagesResponse, stop);
     }
 
+    /// <summary>One message of a channel or of a thread as it is now; null where it was deleted.</summary>
+    public async Task<MessageEvent?> Message(string channel, string ts, CancellationToken stop)
+    {
+        // Above a reply Slack gives the message that it replies to.
+        var form = Page(channel, ts, ts, inclusive: true, limit: 10, metadata: false, cursor: null);
+        form.Add("ts", ts);
+        var answer = await calls.Ask(RepliesMethod, form, SlackJson.Default.ConversationMessagesResponse, stop);
+        if (answer.Error is "thread_not_found" or "message_not_found") return null;
+        if (!answer.Ok) throw SlackCalls.Refusal(RepliesMethod, answer);
+        // Of a deleted message with a thread its place is left.
+        return answer.Messages.FirstOrDefault(m => m.Ts == ts && m.Subtype != "tombstone");
+    }
+
     /// <summary>The direct conversation with one person, or with up to eight.</summary>
     public Task<Conversation> Open(IEnumerable<string> users, CancellationToken stop) =>
         Channel(OpenMethod, new() { { "users", string.Join(',', users) } }, stop);

@@ -37,6 +37,20 @@ public sealed record MessageEvent
     public string Text { get; init; } = "";
     public MessageMetadata? Metadata { get; init; }
     public JsonElement? Blocks { get; init; }
+    public MessageEdit? Edited { get; init; }
+    public IReadOnlyList<MessageReaction> Reactions { get => field; init => field = value ?? []; } = [];
+    public IReadOnlyList<SharedFile> Files { get => field; init => field = value ?? []; } = [];
+}
+
+/// <summary>When and by whom a message was edited last.</summary>
+public sealed record MessageEdit(string? User, string Ts);
+
+/// <summary>An emoji under a message; of very many people Slack names only some.</summary>
+public sealed record MessageReaction
+{
+    public string Name { get; init; } = "";
+    public IReadOnlyList<string> Users { get => field; init => field = value ?? []; } = [];
+    public int Count { get; init; }
 }
 
 /// <summary>A page of messages.</summary>

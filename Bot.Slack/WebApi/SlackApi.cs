@@ -21,7 +21,7 @@ public sealed class SlackApi : IDisposable
         Bookmarks = new BookmarksApi(calls);
         UserGroups = new UserGroupsApi(calls);
         Views = new ViewsApi(calls, options.WireTime);
-        Files = new FilesApi(options);
+        Files = new FilesApi(calls, options);
     }
 
     /// <summary>Raised when Slack refuses the bot token itself, by whatever call.</summary>

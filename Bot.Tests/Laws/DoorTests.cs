@@ -51,6 +51,7 @@ public sealed partial class DoorTests
         ["Incidents/NextUpdateStore.cs"] = ["next_updates"],
         ["Incidents/SubscriberStore.cs"] = ["subscribers"],
         ["Incidents/UpdateStore.cs"] = ["incident_updates"],
+        ["Incidents/Timeline/TimelineStore.cs"] = ["timeline_items"],
         ["Warnings/Rows/WarningRow.cs"] = ["warnings"],
         ["Warnings/Rows/WarningStore.cs"] = ["warning_jobs"],
         ["Warnings/Rows/WarningWeekStore.cs"] = ["warning_weeks"],

@@ -48,6 +48,7 @@ sealed class Envelopes(Afternoon afternoon, string channel)
         RouteKind.Command => Command(route.Key, $"{route.Word} {(route.Word is "" ? "Orders are late" : "")}".Trim(), by),
         RouteKind.ViewSubmission => Submission(route.Key, value, [], by),
         RouteKind.Options => Interactive("block_suggestion", by, new() { ["action_id"] = route.Key, ["value"] = "a" }),
+        RouteKind.Shortcut => Shortcut(route.Key, by),
         RouteKind.Action => Press(route.Key, value, by),
         _ => throw new InvalidOperationException($"No envelope is known for {route}."),
     };
@@ -83,6 +84,16 @@ sealed class Envelopes(Afternoon afternoon, string channel)
         else payload["response_url"] = ResponseUrl;
         return Interactive("block_actions", by, payload);
     }
+
+    /// <summary>A shortcut that was started from the menu of a message that is not there.</summary>
+    public JsonObject Shortcut(string callback, Member by) => Interactive("message_action", by, new()
+    {
+        ["callback_id"] = callback,
+        ["channel"] = new JsonObject { ["id"] = channel },
+        ["message_ts"] = $"{++count}.000100",
+        ["message"] = new JsonObject { ["type"] = "message", ["user"] = by.Id, ["text"] = "It is late" },
+        ["response_url"] = ResponseUrl,
+    });
 
     /// <param name="state">What was filled in: the value of each block's only element.</param>
     public JsonObject Submission(string form, string metadata, Dictionary<string, JsonObject> state, Member by) =>

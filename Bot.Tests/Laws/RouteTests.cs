@@ -6,12 +6,13 @@ namespace Bot.Tests.Laws;
 public sealed class RouteTests
 {
     [Fact]
-    public async Task Every_command_and_event_is_declared_in_the_manifest_and_back()
+    public async Task Every_command_shortcut_and_event_is_declared_in_the_manifest_and_back()
     {
         await using var afternoon = await Afternoon.Begin();
         var routes = afternoon.Get<SlackRouter>().Routes;
         Assert.Equal(
             Manifest.Commands.Order(), routes.Where(r => r.Kind == RouteKind.Command).Select(r => r.Key).Distinct().Order());
+        Assert.Equal(Manifest.Shortcuts.Order(), routes.Where(r => r.Kind == RouteKind.Shortcut).Select(r => r.Key).Order());
         Assert.Equal(Manifest.Events.Order(), routes.Where(r => r.Kind == RouteKind.Event).Select(r => r.Key).Order());
     }
 

@@ -28,7 +28,7 @@ public sealed partial class ViewerTests
     static readonly string[] Counting =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Home/PhoneRows.cs",
-        "Bot/Reviews/FairnessFacts.cs",
+        "Bot/Incidents/Timeline/TimelineStore.cs", "Bot/Reviews/FairnessFacts.cs",
         .. new[]
         {
             "AlertedIncident", "CallPeople", "CallStore", "ExpectStore", "ForgetEnded", "IncidentAlerts", "IncidentChannel",

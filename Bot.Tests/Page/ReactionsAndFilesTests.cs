@@ -33,6 +33,28 @@ public sealed class ReactionsAndFilesTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_message_is_edited_and_deleted_by_whoever_wrote_it_alone()
+    {
+        await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);
+        var ana = await sandbox.Window("ana", "random");
+        var ben = await sandbox.Window("ben", "random", width: 360, height: 740);
+        await ana.Write("The load is late");
+        var theirs = ben.Message("The load");
+        await theirs.Shows("late");
+        await Assertions.Expect(theirs.GetByTitle("Edit", new() { Exact = true })).ToHaveCountAsync(0);
+        var message = ana.Message("The load");
+        await message.HoverAsync();
+        await message.GetByTitle("Edit", new() { Exact = true }).ClickAsync();
+        await ana.GetByLabel("Edit the message").FillAsync("The load is over");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await theirs.Shows("The load is over");
+        await theirs.Shows("edited");
+        await message.HoverAsync();
+        await message.GetByTitle("Delete").ClickAsync();
+        await Assertions.Expect(theirs).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_reaction_is_given_with_the_keyboard_alone()
     {
         await using var sandbox = await OpenSandbox.Start(chromium, withBot: false);

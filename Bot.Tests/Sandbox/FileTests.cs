@@ -113,4 +113,27 @@ public sealed class FileTests : WorkspaceTest
         using var answer = await Download(state["files"]![0]!["url_private"]!.ToString(), App.App.BotToken);
         Assert.Equal(Log, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task A_file_of_an_app_stands_in_a_message_once_its_bytes_have_come()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var channel_id = await Channel();
+        var place = await App.Form(
+            "files.getUploadURLExternal", null, ("filename", "story.md"), ("length", $"{Log.Length}"));
+        var (id, url) = (place.GetProperty("file_id").GetString(), place.GetProperty("upload_url").GetString());
+        var asked = new { files = new[] { new { id, title = "Story" } }, channel_id, initial_comment = "Read it" };
+        Assert.Equal("file_not_found", await App.Refused("files.completeUploadExternal", asked));
+        using var http = new HttpClient();
+        using var shorter = await http.PostAsync(url, new ByteArrayContent([1]), stop);
+        Assert.Equal(HttpStatusCode.BadRequest, shorter.StatusCode);
+        using var taken = await http.PostAsync(url, new ByteArrayContent(Log), stop);
+        Assert.Equal($"OK - {Log.Length}", await taken.Content.ReadAsStringAsync(stop));
+
+        await App.Done("files.completeUploadExternal", asked);
+        var file = Assert.Single(Workspace.Member("ana").Sees("Read it", "#inc-1").Posted.Files);
+        Assert.Equal(("story.md", "Markdown"), (file.Name, FileKinds.Of(file.Name).Pretty));
+        Assert.Equal(Log, file.Bytes.ToArray());
+        Assert.Equal("file_not_found", await App.Refused("files.completeUploadExternal", asked));
+    }
 }

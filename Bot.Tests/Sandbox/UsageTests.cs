@@ -20,6 +20,7 @@ public sealed class UsageTests : WorkspaceTest
             "Raw\tmethod\tapps.connections.open",
             "Raw\tmethod\tconversations.create",
             "Raw\tscope\tchannels:manage",
+            "Raw\tscope\tusers:read",
         ];
         var lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
         File.Delete(path);

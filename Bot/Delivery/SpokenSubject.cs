@@ -46,6 +46,7 @@ static class SpokenSubject
             "overnight" => "the alerts out of hours",
             "warnings_week" => $"the warnings of {Rotation(db, id)}",
             "homes" => "what Home shows",
+            "timeline" => "a message on a timeline",
             _ => "other work of the bot",
         };
     }

@@ -13,18 +13,24 @@ public static class Tell
     /// Tells whoever pressed one sentence in private, beside the message or, where there is none, in a small modal; it may get
     /// lost.
     /// </summary>
-    public static async Task Presser(SlackApi slack, BlockActionRequest press, string? sentence, CancellationToken stop)
+    public static Task Presser(SlackApi slack, BlockActionRequest press, string? sentence, CancellationToken stop) =>
+        sentence is null ? Task.CompletedTask : Say(slack, press.ResponseUrl, press.TriggerId, sentence, stop);
+
+    /// <summary>The same to whoever started a shortcut.</summary>
+    public static Func<CancellationToken, Task>? Then(SlackApi slack, Shortcut shortcut, string? sentence) =>
+        sentence is null ? null : stop => Say(slack, shortcut.ResponseUrl, shortcut.TriggerId, sentence, stop);
+
+    static async Task Say(SlackApi slack, string? responseUrl, string trigger, string sentence, CancellationToken stop)
     {
-        if (sentence is null) return;
         try
         {
-            if (press.ResponseUrl is { Length: > 0 } url)
+            if (responseUrl is { Length: > 0 } url)
                 await slack.Respond(url, new SlashResponse { Text = sentence, ReplaceOriginal = false }, stop);
-            else await slack.Views.Open(press.TriggerId, OpenForm.Done("Data Responder", sentence), stop);
+            else await slack.Views.Open(trigger, OpenForm.Done("Data Responder", sentence), stop);
         }
         catch (Exception e) when (e is SlackException or SlackUnreachableException)
         {
-            // The message itself shows the outcome as well.
+            // What it came to is shown where it is kept as well.
         }
     }
 }

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Bot.Slack;
 
 namespace Bot.Hosting;
 
 /// <summary>
 /// What people write where the bot can read it, handed to the features that listen in that kind of conversation. Slack
-/// delivers all of it as one type of event; messages of bots, edits and joins are left out.
+/// delivers all of it as one type of event; messages of bots and joins are left out, edits and deletions are told apart.
 /// </summary>
 public sealed class MessageEvents
 {
@@ -15,6 +16,7 @@ public sealed class MessageEvents
     static readonly string?[] OfPeople = [null, "file_share", "thread_broadcast", "me_message"];
 
     readonly Dictionary<string, List<Func<EventCallback, CancellationToken, Task>>> listeners = [];
+    readonly List<Func<EventCallback, string, CancellationToken, Task>> changes = [];
 
     /// <summary>The listener is called before Slack is answered; when it throws, Slack sends the message again.</summary>
     public void Listen(string channelType, Func<EventCallback, CancellationToken, Task> listener)
@@ -23,11 +25,27 @@ public sealed class MessageEvents
         those.Add(listener);
     }
 
+    /// <summary>
+    /// The listener is called with the time of each message that was edited or deleted, whoever wrote it; also where only
+    /// somebody replied to it.
+    /// </summary>
+    public void ListenToChanges(Func<EventCallback, string, CancellationToken, Task> listener) => changes.Add(listener);
+
     public async Task Hear(EventCallback message, CancellationToken stop)
     {
+        if (Changed(message) is { } ts)
+            foreach (var listener in changes) await listener(message, ts, stop);
         if (!IsOfPerson(message) || message["channel_type"] is not { } type) return;
         foreach (var listener in listeners.GetValueOrDefault(type) ?? []) await listener(message, stop);
     }
+
+    static string? Changed(EventCallback message) => message["subtype"] switch
+    {
+        "message_changed" when message.Event.TryGetProperty("message", out var now) && now.ValueKind == JsonValueKind.Object
+            && now.TryGetProperty("ts", out var ts) => ts.GetString(),
+        "message_deleted" => message["deleted_ts"],
+        _ => null,
+    };
 
     static bool IsOfPerson(EventCallback message) =>
         message["user"] is not null && message["bot_id"] is null && OfPeople.Contains(message["subtype"]);

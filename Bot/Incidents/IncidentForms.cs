@@ -5,20 +5,22 @@ namespace Bot.Incidents;
 
 /// <summary>Which form a verb opens for an incident, with what was typed behind it filled in.</summary>
 public sealed class IncidentForms(
-    GiveUpdate update, ChangeStatus change, ResolveIncident resolve, ShowTimeline timeline,
-    SplitIncident split, MergeIncident merge, ExpectAlerts expect, HandOver handOver, Subscribe subscribe, IncidentMenu menu)
+    GiveUpdate update, ChangeStatus change, ResolveIncident resolve,
+    SplitIncident split, MergeIncident merge, ExpectAlerts expect)
 {
+    readonly Dictionary<string, Func<IncidentRow, Opening, CancellationToken, Task>> others = [];
+
+    /// <summary>What is opened for a verb that takes no words, here or in another room.</summary>
+    public void Serve(string verb, Func<IncidentRow, Opening, CancellationToken, Task> open) => others.Add(verb, open);
+
     public Task Open(Asked asked, IncidentRow incident, Opening opening, CancellationToken stop) => asked.Verb switch
     {
+        _ when others.TryGetValue(asked.Verb, out var open) => open(incident, opening, stop),
         Verbs.Update => update.Open(incident, asked.Typed, opening, stop),
         Verbs.Resolve => resolve.Open(incident, asked.Typed, opening, stop),
         Verbs.Split => split.Open(incident, opening, stop),
         Verbs.Merge => merge.Open(incident, asked.Typed, opening, stop),
         Verbs.Expect => expect.Open(incident, opening, stop),
-        Verbs.HandOver => handOver.Open(incident, opening, stop),
-        Verbs.Subscribers => subscribe.Open(incident, opening, stop),
-        Verbs.Menu => menu.Open(incident, opening, stop),
-        Verbs.Timeline => timeline.Open(incident, opening, stop),
         Verbs.Status when incident.IsOpen && ValueWords.Of(asked.Verb, asked.Typed)
             is { Status: IncidentStatus.Resolved or IncidentStatus.Closed, Behind: var fix } =>
             resolve.Open(incident, fix, opening, stop),

@@ -34,7 +34,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} split` some of what fails into an incident of its own · `{c} merge` one into another
         `{c} expect` alerts that call nobody
         `{c} subscribe` to hear of it in private (`unsubscribe`, `subscribers` who did)
-        `{c} rename` new name · `{c} timeline` what happened
+        `{c} rename` new name · `{c} timeline` what happened; :pushpin: under a message adds it
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
         `{c} warnings` what warns, and what becomes of it (`warnings mine`, `warnings @name`, `warnings tag:finance`)

@@ -22,6 +22,9 @@ public sealed class IncidentRoutes(
     DeclineIncident decline,
     ExpectAlerts expect,
     HandOver handOver,
+    Subscribe subscribe,
+    IncidentMenu actions,
+    IncidentForms forms,
     IncidentVerbs verbs,
     WhoIsOnCall who,
     CallPeople calls,
@@ -35,6 +38,9 @@ public sealed class IncidentRoutes(
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
         Commands(router, commands.Incident);
+        forms.Serve(Verbs.HandOver, handOver.Open);
+        forms.Serve(Verbs.Subscribers, subscribe.Open);
+        forms.Serve(Verbs.Menu, actions.Open);
         router.ViewSubmission(IncidentIds.DeclareForm, declare.Submit);
         foreach (var choice in (string[])[
             IncidentIds.DeclareTeam, IncidentIds.DeclareSeverity, IncidentIds.DeclareAffected, IncidentIds.DeclareLead,

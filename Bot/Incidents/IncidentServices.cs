@@ -26,7 +26,6 @@ static class IncidentServices
         .AddSingleton<ChangeStatus>()
         .AddSingleton<ResolveIncident>()
         .AddSingleton<ReopenIncident>()
-        .AddSingleton<ShowTimeline>()
         .AddSingleton<SplitIncident>()
         .AddSingleton<MergeIncident>()
         .AddSingleton<DeclineIncident>()

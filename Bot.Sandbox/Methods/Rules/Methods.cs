@@ -32,6 +32,8 @@ static class Methods
         ConversationsSetPurpose.Method,
         ConversationsSetTopic.Method,
         ConversationsUnarchive.Method,
+        FilesCompleteUpload.Method,
+        FilesGetUploadUrl.Method,
         FilesInfo.Method,
         PinsAdd.Method,
         PinsList.Method,

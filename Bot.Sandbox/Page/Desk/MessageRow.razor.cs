@@ -11,6 +11,9 @@ public partial class MessageRow
     Shot? drawn;
     IReadOnlyList<string> shortcuts = [];
 
+    // What stands in the field in which somebody writes their message anew.
+    string? typed;
+
     [CascadingParameter] public Stage Stage { get; set; } = null!;
     [CascadingParameter] public Person Viewer { get; set; } = null!;
     [Parameter, EditorRequired] public required Shot Shot { get; set; }
@@ -25,6 +28,8 @@ public partial class MessageRow
     MessageHost Host => host ??= new MessageHost(Stage.Workspace, Viewer, Message, Pending);
     string Author => Message.Username ?? Message.Author.RealName;
     bool IsInChannel => !Plain && !InThread;
+    bool IsOwn => Message.Author == Viewer && Message.App is null && !Message.IsLine;
+    string Readable => Stage.Workspace.Do(() => new Reader(Stage.Workspace, Viewer).Notification(Message));
     string? RowId => !IsInChannel ? null : $"m{Message.Ts}";
 
     string Time => Viewer.Time(DateTimeOffset.FromUnixTimeMilliseconds(Message.Micros / 1000));
@@ -46,6 +51,17 @@ public partial class MessageRow
             Shortcuts.Find(Stage.Workspace, shortcut, "message").App, Message.Conversation, Pending.WithOutcome(run));
     }
 
+    void Edit(string? text) => (typed, drawn) = (text, null);
+
+    void Save()
+    {
+        var text = typed?.Trim();
+        Edit(null);
+        if (string.IsNullOrEmpty(text) || text == Readable) return;
+        Stage.Workspace.Do(() => Stage.Workspace.Conversations.Posting.Edit(
+            Message, message => message.Text = new TypedText(Stage.Workspace).Encode(text)));
+    }
+
     // As Slack names a thread: by how its first message begins.
     string Beginning(PostedMessage thread)
     {
@@ -53,7 +69,7 @@ public partial class MessageRow
         return text.Length <= FirstLetters ? text : $"{text[..FirstLetters]}…";
     }
 
-    void Dismiss() => Stage.Workspace.Do(() => Stage.Workspace.Conversations.Posting.Delete(Message));
+    void Delete() => Stage.Workspace.Do(() => Stage.Workspace.Conversations.Posting.Delete(Message));
 
     protected override bool ShouldRender()
     {
