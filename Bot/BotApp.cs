@@ -12,6 +12,7 @@ using Bot.Incidents;
 using Bot.Incidents.Direct;
 using Bot.Incidents.Timeline;
 using Bot.OnCall;
+using Bot.PullRequests;
 using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
@@ -117,6 +118,7 @@ public static class BotApp
         app.Services.RegisterDestinations();
         app.RegisterHooks();
         app.Services.RegisterSources();
+        app.RegisterPullRequests();
         app.Services.RegisterWarnings();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
@@ -146,6 +148,7 @@ public static class BotApp
             .AddDestinations()
             .AddHooks(from)
             .AddSources()
+            .AddPullRequests(from)
             .AddWarnings()
             .AddReviews()
             .AddHandover()

@@ -66,6 +66,13 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
                 {"eventType": "FAIL", "eventTime": "2026-03-02T09:00:00Z", "run": {"runId": "{{{w}}}"},
                  "job": {"namespace": "airflow", "name": "{{{w}}}"} }
                 """)),
+            ["/v1/github"] = (false, _ => Signed(
+                "v1/github", "X-Hub-Signature-256", "sha256=",
+                """
+                {"deployment_status": {"state": "success", "environment": "production"}, "deployment": {"sha": "0123456789"},
+                 "repository": {"full_name": "acme/dbt"} }
+                """,
+                ("X-GitHub-Event", "deployment_status"))),
             ["/calendar/{token}.ics"] = (false, _ => http.GetAsync("calendar/nobody-has-this.ics", Stop)),
             ["/health/live"] = (false, _ => http.GetAsync("health/live", Stop)),
             ["/health/ready"] = (false, _ => http.GetAsync("health/ready", Stop)),
@@ -86,12 +93,14 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
         return http.SendAsync(request, Stop);
     }
 
-    Task<HttpResponseMessage> Signed(string path, string header, string before, string body)
+    Task<HttpResponseMessage> Signed(
+        string path, string header, string before, string body, params ReadOnlySpan<(string Name, string Value)> others)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
         request.Headers.TryAddWithoutValidation(
             header, before + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), bytes)));
+        foreach (var (name, value) in others) request.Headers.Add(name, value);
         return http.SendAsync(request, Stop);
     }
 

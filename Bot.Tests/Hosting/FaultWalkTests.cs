@@ -29,7 +29,12 @@ public sealed class FaultWalkTests
     async Task<Afternoon> Begin()
     {
         var afternoon = await Afternoon.Begin(
-            settings: new() { ["PUBLIC_URL"] = "https://bot.example", ["Intake:Secrets:ci"] = Addresses.Secret },
+            settings: new()
+            {
+                ["PUBLIC_URL"] = "https://bot.example",
+                ["Intake:Secrets:ci"] = Addresses.Secret,
+                ["GITHUB_WEBHOOK_SECRET"] = Addresses.Secret,
+            },
             services: faults.Register);
         afternoon.Expect("");
         // What is gone again is an old trigger's and an old view's.

@@ -68,6 +68,8 @@ public sealed partial class DoorTests
         ["Alerts/Intake/SourceStore.cs"] = ["source_tokens", "sources"],
         ["Alerts/Sources/Awake.cs"] = ["awake", "away"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
+        ["PullRequests/LiveStore.cs"] = ["live_commits"],
+        ["PullRequests/PullStore.cs"] = ["github_deliveries", "incident_pulls", "pull_commits", "pull_requests"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],
         ["Home/HomeStore.cs"] = ["homes"],

@@ -13,14 +13,14 @@ public sealed partial class RoomTests
         "Bot.OnCall.Absences", "Bot.OnCall.Rotations", "Bot.OnCall.Calendar", "Bot.OnCall",
         "Bot.Incidents", "Bot.Incidents.Timeline", "Bot.Incidents.Direct", "Bot.Warnings.Rows", "Bot.Alerts.Json", "Bot.Alerts.Expressions",
         "Bot.Alerts.Intake", "Bot.Alerts.Forwarding", "Bot.Alerts", "Bot.Alerts.Destinations", "Bot.Alerts.Routing", "Bot.Alerts.Senders",
-        "Bot.Alerts.Dbt", "Bot.Alerts.Hooks", "Bot.Alerts.Sources",
+        "Bot.Alerts.Dbt", "Bot.Alerts.Hooks", "Bot.Alerts.Sources", "Bot.PullRequests",
         "Bot.Warnings", "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot",
     ];
 
     static readonly string[] OrderOfRules =
         [
-            "Bot.Domain.OnCall", "Bot.Domain.Incidents", "Bot.Domain.Alerts", "Bot.Domain.Alerts.Dbt", "Bot.Domain.Warnings",
-            "Bot.Domain.Reviews",
+            "Bot.Domain.OnCall", "Bot.Domain.Incidents", "Bot.Domain.PullRequests", "Bot.Domain.Alerts", "Bot.Domain.Alerts.Dbt",
+            "Bot.Domain.Warnings", "Bot.Domain.Reviews",
         ];
 
     // The calendar only reads, so nothing of the forms beside it is its business.

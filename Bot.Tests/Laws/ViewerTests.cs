@@ -14,7 +14,7 @@ public sealed partial class ViewerTests
     static readonly string[] OwnWork =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs", "Bot/Handover/Departures.cs",
-        "Bot/Incidents/Direct/RemindLead.cs", "Bot/Warnings/Rows/WarningStore.cs",
+        "Bot/Incidents/Direct/RemindLead.cs", "Bot/PullRequests/WhatIsLive.cs", "Bot/Warnings/Rows/WarningStore.cs",
         .. new[]
         {
             "AlertedIncident", "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel",
@@ -28,7 +28,7 @@ public sealed partial class ViewerTests
     static readonly string[] Counting =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Home/PhoneRows.cs",
-        "Bot/Incidents/Timeline/TimelineStore.cs", "Bot/Reviews/FairnessFacts.cs",
+        "Bot/Incidents/Timeline/TimelineStore.cs", "Bot/PullRequests/PullStore.cs", "Bot/Reviews/FairnessFacts.cs",
         .. new[]
         {
             "AlertedIncident", "CallPeople", "CallStore", "ExpectStore", "ForgetEnded", "IncidentAlerts", "IncidentChannel",

@@ -13,6 +13,7 @@ static class AlertServices
         .AddForwarding()
         .AddSingleton<AlertLog>()
         .AddSingleton<SourceNames>()
+        .AddSingleton<PassedRuns>()
         .AddSingleton<ReceiveAlert>()
         .AddSingleton<AlertEndpoint>()
         .AddSingleton<ListAlerts>()

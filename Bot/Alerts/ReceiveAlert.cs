@@ -6,7 +6,8 @@ using Bot.Storage;
 namespace Bot.Alerts;
 
 /// <summary>Takes alerts in: reads the facts, decides, writes, all in one change that is on disk when this returns.</summary>
-public sealed class ReceiveAlert(Database database, AlertSettings settings, IntakeSettings intake, AlertLog log)
+public sealed class ReceiveAlert(
+    Database database, AlertSettings settings, IntakeSettings intake, PassedRuns passed, AlertLog log)
 {
     readonly FactsOfAlert facts = new(settings, intake);
 
@@ -37,6 +38,8 @@ public sealed class ReceiveAlert(Database database, AlertSettings settings, Inta
         // Whoever sent it reads the answer, and can mend what was sent.
         if (alert.Problem is { } wrong) outcome = outcome with { Reason = $"{wrong} {outcome.Reason}" };
         if (alert.IsGreenRun) QuietEnd.Green(tx, alert.Job, outcome.Incident, alert.Run);
+        // An artifact of dbt tells of its run as a whole.
+        if (alert is { IsGreenRun: true, IsOfDbt: false, OfNoInterest: null }) passed.Heard(tx, new(alert, IsOfDbt: false));
         AlertStore.Insert(tx, alert, body, known, outcome);
         if (known.EndsSilence) EndSilence(tx, alert.Source);
         return outcome;

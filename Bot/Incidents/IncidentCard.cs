@@ -24,6 +24,9 @@ public sealed record IncidentCard
     /// <summary>When the next update is due; null where none is promised.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
+    /// <summary>The pull requests that belong to it, the first first.</summary>
+    public IReadOnlyList<CardPull> Pulls { get; init; } = [];
+
     /// <summary>" · Analytics", the rotation that it belongs to; nothing where there is only one.</summary>
     public string Team { get; init; } = "";
 
@@ -81,6 +84,7 @@ public sealed record IncidentCard
             Cause = incident.Storm ? null : IncidentAlerts.Cause(db, number),
             Latest = latest,
             NextDue = NextUpdateStore.Find(db, number)?.Plan?.DueAt,
+            Pulls = CardPulls.Of(db, number),
             NameOf = Person.Names(db, [.. people, .. asked.SelectMany(c => c.Persons)]),
             LeadFrom = OpensLater(db, incident, now),
             GroupCalled = CallStore.CalledGroup(db, incident),

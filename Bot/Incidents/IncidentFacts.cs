@@ -56,6 +56,16 @@ public static class IncidentFacts
     /// <summary>Somebody did not want to wait for the lead's hours.</summary>
     public static readonly Verb CallNow = new("call now");
 
+    /// <summary>
+    /// A pull request belongs to it, or does not: after is which. It became something: before and after are the states, why is
+    /// which. What runs in production is after, whoever led it then before.
+    /// </summary>
+    public static readonly Verb
+        PullAttached = new("pull request"),
+        PullRemoved = new("pull request removed"),
+        PullIs = new("pull request is"),
+        FixLive = new("fix is live");
+
     public static readonly Verb
         Update = new("update"),
         NextUpdate = new("next update"),

@@ -32,7 +32,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} update` what is new · `{c} resolve` what fixed it
         `{c} reopen` · `{c} decline` · `{c} status` fixing · `{c} severity` major · `{c} lead` @name
         `{c} split` some of what fails into an incident of its own · `{c} merge` one into another
-        `{c} expect` alerts that call nobody
+        `{c} expect` alerts that call nobody · `{c} pr` and its link puts a pull request on the card
         `{c} subscribe` to hear of it in private (`unsubscribe`, `subscribers` who did)
         `{c} rename` new name · `{c} timeline` what happened; :pushpin: under a message adds it
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last

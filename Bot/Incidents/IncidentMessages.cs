@@ -38,6 +38,7 @@ public static class IncidentMessages
         if (card.Alerts.Count > 0) yield return new SectionBlock { Text = CardAlerts.Lines(card, command) };
         if (card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return new SectionBlock { Text = LatestLine(card, latest) };
+        if (card.Pulls.Count > 0) yield return new SectionBlock { Text = CardPulls.Lines(card.Pulls) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
             yield return new SectionBlock
             {

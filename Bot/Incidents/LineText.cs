@@ -30,6 +30,7 @@ public static class LineText
             .. end is null ? [] : Ending(who, end, facts, line.Lasted),
         ];
         if (Others(facts) is { } others) sentences.Add(others);
+        sentences.AddRange(facts.Where(f => f.Is(IncidentFacts.FixLive)).Select(f => CardPulls.Live(f, name, mention)));
         sentences.AddRange(facts.Where(f => f.Is(
             IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Merged, IncidentFacts.MergedIn, IncidentFacts.Expects,
             IncidentFacts.ExpectedOver))
@@ -82,6 +83,10 @@ public static class LineText
         _ when fact.Is(IncidentFacts.Expects) => ExpectWords.Began(fact),
         _ when fact.Is(IncidentFacts.Expected) => $"came as expected: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.ExpectedOver) => ExpectWords.Over(fact),
+        _ when fact.Is(IncidentFacts.PullAttached) => $"attached {CardPulls.Label(fact.After)}",
+        _ when fact.Is(IncidentFacts.PullRemoved) => $"took {CardPulls.Label(fact.After)} off again",
+        _ when fact.Is(IncidentFacts.PullIs) => CardPulls.Became(fact),
+        _ when fact.Is(IncidentFacts.FixLive) => $"fix is live: {CardPulls.Label(fact.After)}",
         _ when fact.Is(IncidentFacts.KeptOpen) => "said that it is still open",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.NextUpdate) => $"next update: {NextUpdateWords.Of(fact.After)}",

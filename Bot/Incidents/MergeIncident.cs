@@ -99,6 +99,8 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         AlertedIncident.Merge(tx, incident.Number, into.Number);
         ExpectStore.Move(tx, incident.Number, into.Number);
         SubscriberStore.Follow(tx, incident.Number, into.Number);
+        // What else belongs to it goes along.
+        tx.Wake($"incident_merged:{Number(incident)}:{Number(into)}");
         IncidentChange.Apply(
             tx, incident, Transitions.Merge(IncidentStore.State(tx.Db, incident), into.Number, tx.Time), new(by));
         tx.Note(

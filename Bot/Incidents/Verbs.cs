@@ -16,7 +16,7 @@ public static partial class Verbs
         Subscribe = "subscribe", Unsubscribe = "unsubscribe", Subscribers = "subscribers";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
-        Destinations = "destinations", Warnings = "warnings", Flakes = "flakes";
+        Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes";
 
     /// <summary>What can be done with an incident, and to give it to somebody; nobody types these.</summary>
     public const string Menu = "menu", HandOver = "hand over";
@@ -35,10 +35,10 @@ public static partial class Verbs
     static readonly IReadOnlyList<string> Questions =
         [List, Alerts, Warnings, Flakes, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources, Destinations];
 
-    static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, .. Questions];
+    static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, Pull, .. Questions];
 
-    // "who" and "hooks" are too short to be misspelt: how, why and two, books and looks are one letter away.
-    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks))];
+    // "who", "hooks" and "pr" are too short to be misspelt: how, why and two, books and looks are one letter away.
+    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks or Pull))];
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
     static readonly IReadOnlyList<string> Plain = [Split, Merge, Expect, Subscribe, Unsubscribe, Subscribers];
@@ -130,6 +130,8 @@ public static partial class Verbs
     static bool Fits(string verb, string rest)
     {
         if (Plain.Contains(verb)) return Alone(rest) || SmallWords.AreAll(rest) || verb == Merge && HasTarget(rest);
+        // "pr checks are stuck" is a name.
+        if (verb == Pull) return Alone(rest) || rest.Contains("://", StringComparison.Ordinal);
         if (!Questions.Contains(verb)) return true;
         var words = PlainSigns.Of(rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (verb is List or Warnings && rest.StartsWith('@')) return words.Length <= 3;

@@ -13,8 +13,9 @@ public static partial class KnownSettings
     /// <summary>Keys without a section, ours and those of the framework that make sense on a command line.</summary>
     static readonly string[] Single =
     [
-        "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_GROUPS_TOKEN", "SLACK_API_URL", "ADMIN_USER_IDS", "PUBLIC_URL", "adopt",
-        "urls", "http_ports", "https_ports", "environment", "contentRoot",
+        "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_GROUPS_TOKEN", "SLACK_API_URL", "ADMIN_USER_IDS", "PUBLIC_URL",
+        "GITHUB_WEBHOOK_SECRET", "GITHUB_TOKEN", "GITHUB_API_URL",
+        "adopt", "urls", "http_ports", "https_ports", "environment", "contentRoot",
     ];
 
     static readonly string[] OfTheFramework = ["Logging", "Kestrel"];

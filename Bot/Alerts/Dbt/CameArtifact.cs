@@ -9,6 +9,9 @@ sealed record ArtifactPlan(byte[]? State, IReadOnlyList<(Alert, byte[])> Alerts)
 {
     /// <summary>What it says of warnings; null where it says nothing new.</summary>
     public SeenRun? Warnings { get; init; }
+
+    /// <summary>The run left nothing red, of this one or of those before.</summary>
+    public bool HasPassed { get; init; }
 }
 
 /// <summary>What came, and what is known of it without looking at what came before.</summary>
@@ -63,6 +66,7 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersIn
                     isGreen: ran && causes.Count == 0)])
         {
             Warnings = ran ? warnings.Of(news) : null,
+            HasPassed = ran && causes.Count == 0,
         };
     }
 

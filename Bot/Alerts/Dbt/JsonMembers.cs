@@ -7,7 +7,8 @@ namespace Bot.Alerts.Dbt;
 /// its own JSON. Only one of them is in memory at a time.
 /// </summary>
 /// <param name="from">The object.</param>
-sealed class JsonMembers(Stream from)
+/// <param name="most">In bytes, about: what has a larger member is refused as no JSON.</param>
+sealed class JsonMembers(Stream from, int most = int.MaxValue)
 {
     const int FirstBuffer = 64 * 1024;
 
@@ -85,7 +86,12 @@ sealed class JsonMembers(Stream from)
             (length, consumed) = (length - consumed, 0);
         }
 
-        if (length == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
+        if (length == buffer.Length)
+        {
+            if (length >= most) throw new JsonException("A part of it is too large.");
+            Array.Resize(ref buffer, buffer.Length * 2);
+        }
+
         // All that there is room for, as what did not fit is read anew from its beginning.
         var wanted = buffer.Length - length;
         var read = await from.ReadAtLeastAsync(buffer.AsMemory(length), wanted, throwOnEndOfStream: false, stop);

@@ -8,7 +8,7 @@ namespace Bot.Alerts.Dbt;
 /// Takes an artifact of dbt in: what is red in it, folded into causes, are alerts of one job; what was red and is well now
 /// recovers. A node that a run leaves out keeps its state.
 /// </summary>
-sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifests manifests)
+sealed class ReceiveArtifact(Database database, ReceiveAlert receive, PassedRuns passed, DbtManifests manifests)
 {
     /// <param name="job">The run that it is of.</param>
     /// <param name="body">As dbt wrote it.</param>
@@ -42,14 +42,14 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, DbtManifes
             var made = now.AsSpan().SequenceEqual(before) ? plan : came.After(now);
             if (made.State is { } state) DbtStore.Set(tx, job.Key, state);
             if (made.Warnings is { } warnings && IsProduction(tx, job)) WarningStore.Take(tx, warnings);
+            if (made.HasPassed) passed.Heard(tx, new(Any(job), IsOfDbt: true));
             return made.Alerts;
         });
     }
 
     // What warns on a branch, or where somebody tries things, is nobody's debt.
-    static bool IsProduction(Tx tx, DbtJob job)
-    {
-        var any = new Alert { Source = job.Source, Title = job.Name, DeduplicationKey = job.Key, Metadata = job.Metadata };
-        return AlertSettings.Production(tx.Db).Beside(any) is null;
-    }
+    static bool IsProduction(Tx tx, DbtJob job) => AlertSettings.Production(tx.Db).Beside(Any(job)) is null;
+
+    static Alert Any(DbtJob job) =>
+        new() { Source = job.Source, Title = job.Name, DeduplicationKey = job.Key, Metadata = job.Metadata };
 }

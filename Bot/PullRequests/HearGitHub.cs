@@ -1,0 +1,57 @@
+using System.Data;
+using Bot.Domain.PullRequests;
+using Bot.Storage;
+
+namespace Bot.PullRequests;
+
+/// <summary>
+/// What becomes of a delivery of GitHub's: known by its id in the change that handles it, so that what is delivered again changes
+/// nothing, and what failed can be.
+/// </summary>
+public sealed class HearGitHub(Database database, WhatIsLive live)
+{
+    const string Nothing = "No incident shows what it is about.";
+
+    /// <summary>Handles a delivery, and says what came of it.</summary>
+    public async Task<string> Hear(GitHubEvent heard, string delivery)
+    {
+        if (heard is GitHubEvent.Other { Why: var why }) return why;
+        // Most of what a busy organisation does is about nothing here, and is not written down.
+        if (await database.ReadInTurn(db => Beside(db, heard)) is { } beside) return beside;
+        return await database.Change(tx =>
+        {
+            // Nothing that happens on GitHub changes who is on call.
+            tx.LeavesCommon = true;
+            if (PullStore.CameBefore(tx, delivery)) return "The same delivery came before, so it changes nothing.";
+            if (heard is GitHubEvent.Deployed(var repository, var commit, var environment))
+                return live.Runs(tx, new($"deployment:{repository}:{environment}".ToLowerInvariant(), repository, commit));
+            foreach (var row in About(tx.Db, heard))
+            {
+                PullStore.Know(tx, row, After(row.Known, heard));
+                live.Merged(tx, row);
+            }
+
+            return "Kept.";
+        });
+    }
+
+    static string? Beside(IDbConnection db, GitHubEvent heard) => heard is GitHubEvent.Deployed { Environment: var environment }
+        ? WhatIsLive.Beside(db, environment) : About(db, heard).Count > 0 ? null : Nothing;
+
+    static List<PullRow> About(IDbConnection db, GitHubEvent heard) => heard switch
+    {
+        GitHubEvent.Pull { Name: var name } => PullStore.Find(db, name) is { } row ? [row] : [],
+        GitHubEvent.Checked { Repository: var repository, Check.Commit: var commit } =>
+            PullStore.WithHead(db, repository, commit),
+        _ => [],
+    };
+
+    static PullRequest After(PullRequest now, GitHubEvent heard) => heard switch
+    {
+        GitHubEvent.Pull { Reviewer: { } reviewer, Review: { } review } pull =>
+            PullRules.Reviewed(PullRules.Seen(now, pull.Seen), reviewer, review),
+        GitHubEvent.Pull pull => PullRules.Seen(now, pull.Seen),
+        GitHubEvent.Checked { Name: var name, Check: var check } => PullRules.Checked(now, name, check),
+        _ => now,
+    };
+}

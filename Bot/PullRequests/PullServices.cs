@@ -1,0 +1,57 @@
+using System.Globalization;
+using Bot.Alerts;
+using Bot.Delivery;
+using Bot.Hosting;
+using Bot.Incidents;
+using Bot.Settings;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.PullRequests;
+
+static class PullServices
+{
+    // GitHub makes a delivery again for three days.
+    const int DaysOfDeliveries = 4;
+
+    public static IServiceCollection AddPullRequests(this IServiceCollection services, IConfiguration from) => services
+        .AddSingleton(GitHubSettings.Read(from))
+        .AddSingleton<GitHubLine>()
+        .AddSingleton<AttachPulls>()
+        .AddSingleton<WhatIsLive>()
+        .AddSingleton<HearGitHub>()
+        .AddSingleton<GitHubEndpoint>()
+        .AddSingleton<LookAtPulls>();
+
+    public static void RegisterPullRequests(this WebApplication app)
+    {
+        var all = app.Services;
+        var (attach, look) = (all.GetRequiredService<AttachPulls>(), all.GetRequiredService<LookAtPulls>());
+        all.GetRequiredService<GitHubEndpoint>().Map(app);
+        var (router, messages) = (all.GetRequiredService<SlackRouter>(), all.GetRequiredService<MessageEvents>());
+        router.Command(all.GetRequiredService<BotCommands>().Incident, Verbs.Pull, attach.Run);
+        router.ActionThen(PullIds.Undo, attach.Undo);
+        messages.Listen(MessageEvents.Channel, attach.Heard);
+        messages.Listen(MessageEvents.Private, attach.Heard);
+        var synchroniser = all.GetRequiredService<Synchroniser>();
+        synchroniser.Serve(PullIds.Asked, look.Bring, Lane.Outside);
+        synchroniser.Serve(AttachPulls.Said, attach.Tell, Lane.People);
+        synchroniser.Within("incident_merged", Merged);
+        all.GetRequiredService<Ticker>().EachMinute("pull requests", look.Look);
+        all.GetRequiredService<PassedRuns>().Listen(all.GetRequiredService<WhatIsLive>().Passed);
+        all.GetRequiredService<Retention>().Keep(_ => DaysOfDeliveries, PullStore.Forget);
+        all.GetRequiredService<Retention>().Keep(kept => kept.Posts, LiveStore.Forget);
+        all.GetRequiredService<Trouble>().Also(db => PullStore.IsRefused(db)
+            ? [$"GitHub does not take {GitHubSettings.TokenKey}. Make another token that may read the pull requests, and set it."]
+            : []);
+    }
+
+    /// <param name="tx">The change in which an incident went into another.</param>
+    /// <param name="id">Both, that one first.</param>
+    static void Merged(Tx tx, string id)
+    {
+        var numbers = id.Split(':');
+        PullStore.Merge(
+            tx, long.Parse(numbers[0], CultureInfo.InvariantCulture), long.Parse(numbers[1], CultureInfo.InvariantCulture));
+    }
+}

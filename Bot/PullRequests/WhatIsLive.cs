@@ -1,0 +1,95 @@
+using System.Data;
+using Bot.Alerts;
+using Bot.Domain.Alerts;
+using Bot.Domain.PullRequests;
+using Bot.Incidents;
+using Bot.People;
+using Bot.Storage;
+
+namespace Bot.PullRequests;
+
+/// <summary>
+/// A commit runs in production, by a deployment or by a run of dbt that passed: what it contains is live, which the incidents of
+/// those pull requests say once. Whether it contains a merge that it is not itself, GitHub is asked.
+/// </summary>
+public sealed class WhatIsLive(GitHubSettings settings)
+{
+    /// <summary>Why a deployment does not concern production; null where it does.</summary>
+    public static string? Beside(IDbConnection db, string environment) => AlertSettings.Production(db).Beside(new Alert
+    {
+        Source = "github",
+        Title = environment,
+        DeduplicationKey = environment,
+        Metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["environment"] = environment },
+    });
+
+    /// <summary>
+    /// A run has passed: one of dbt may have in it all that is merged; another job, what the incidents of that job wait for.
+    /// </summary>
+    public void Passed(Tx tx, PassedRun run)
+    {
+        var (alert, job) = (run.Alert, run.IsOfDbt ? null : run.Alert.Job);
+        if (alert["commit"] is not { } commit || !PullRules.IsCommit(commit) || (!run.IsOfDbt && job is null)
+            || AlertSettings.Production(tx.Db).Beside(alert) is not null)
+            return;
+        var place = $"{(run.IsOfDbt ? "dbt" : "job")}:{alert.Job ?? alert.Subject}";
+        Runs(tx, new(place, PullName.RepositoryOf(alert["repository"]), commit, job));
+    }
+
+    /// <summary>A commit runs in production from now on; says what came of it.</summary>
+    public string Runs(Tx tx, LiveCommit live)
+    {
+        LiveStore.Keep(tx, live);
+        var merged = PullStore.Merged(tx.Db, live.Repository, live.Job);
+        var own = merged.Where(row => PullRules.IsMergedBy(row.Known, live.Commit)).ToList();
+        GoLive(tx, own);
+        if (!settings.CanAsk)
+            return own.Count > 0 || merged.Count == 0 ? "Kept."
+                : $"It is no merge that an incident shows; {GitHubSettings.TokenKey} would let the bot ask what it contains.";
+        foreach (var row in merged.Except(own)) PullStore.Ask(tx, row.Id, live.Commit);
+        return merged.Count > own.Count ? "GitHub is asked what it contains." : "Kept.";
+    }
+
+    /// <summary>What is known of one has changed: where it is merged now, what runs already may contain it.</summary>
+    public void Merged(Tx tx, PullRow before)
+    {
+        if (before.State is PullState.Merged or PullState.Deployed
+            || PullStore.Find(tx.Db, before.Id) is not { State: PullState.Merged } row)
+            return;
+        foreach (var commit in LiveStore.Of(tx.Db, row))
+            if (PullRules.IsMergedBy(row.Known, commit))
+            {
+                GoLive(tx, [row]);
+                return;
+            }
+            else if (settings.CanAsk)
+            {
+                PullStore.Ask(tx, row.Id, commit);
+            }
+    }
+
+    /// <summary>They run in production: each open incident of theirs says so in one line, to its lead.</summary>
+    public static void GoLive(Tx tx, IReadOnlyList<PullRow> rows)
+    {
+        var live = rows.Where(row => row.State == PullState.Merged).ToList();
+        var shown = live.SelectMany(row => PullStore.IncidentsOf(tx.Db, row.Id).Select(number => (Number: number, Row: row)))
+            .GroupBy(of => of.Number, of => of.Row).ToList();
+        foreach (var row in live) PullStore.Know(tx, row, PullRules.Live(row.Known), isSaid: false);
+        foreach (var of in shown) Say(tx, of.Key, [.. of]);
+    }
+
+    static void Say(Tx tx, long number, List<PullRow> live)
+    {
+        if (IncidentStore.Find(tx.Db, Viewer.Bot, number) is not { } incident) return;
+        var since = DateTimeOffset.FromUnixTimeMilliseconds(incident.Since);
+        var (fixes, others) = (
+            live.Where(row => PullRules.CanFix(row.Known, since)).ToList(),
+            live.Where(row => !PullRules.CanFix(row.Known, since)).ToList());
+        foreach (var row in others) PullStore.Say(tx, incident.Subject, row, PullState.Deployed, row.Label);
+        if (fixes.Count == 0) return;
+        var labels = string.Join("; ", fixes.Select(row => row.Label));
+        tx.Note(
+            incident.Subject, IncidentFacts.FixLive, IncidentChange.Bot, before: incident.IsOpen ? incident.Lead : null,
+            after: labels, line: incident.IsOpen ? IncidentLines.Alone(tx, incident, IncidentChange.Bot) : null);
+    }
+}
