@@ -13,6 +13,7 @@ using Bot.Incidents.Direct;
 using Bot.Incidents.Timeline;
 using Bot.OnCall;
 using Bot.PullRequests;
+using Bot.Requests;
 using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
@@ -120,6 +121,7 @@ public static class BotApp
         app.Services.RegisterSources();
         app.RegisterPullRequests();
         app.Services.RegisterWarnings();
+        app.Services.RegisterRequests();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
@@ -150,6 +152,7 @@ public static class BotApp
             .AddSources()
             .AddPullRequests(from)
             .AddWarnings()
+            .AddRequests()
             .AddReviews()
             .AddHandover()
             .AddHome();

@@ -24,4 +24,7 @@ public sealed record Load(string Person)
 
     /// <summary>Incidents out of hours for which they were on call or which they led.</summary>
     public int Disturbed { get; init; }
+
+    /// <summary>Requests of the rotation that they answered first.</summary>
+    public int Answered { get; init; }
 }

@@ -106,23 +106,23 @@ public sealed class SeenMessage
         await workspace.Settled();
     }
 
-    /// <summary>Writes one's own message anew.</summary>
+    /// <summary>Writes the person's own message anew; @names, @groups and #channels become mentions.</summary>
     public async Task Edit(string text)
     {
-        workspace.Do(() => workspace.Conversations.Posting.Edit(
-            Own(), message => message.Text = new TypedText(workspace).Encode(text)));
+        var encoded = workspace.Do(() => new TypedText(workspace).Encode(text));
+        workspace.Do(() => workspace.Conversations.Posting.Edit(Own(), message => message.Text = encoded));
         await workspace.Settled();
     }
 
-    /// <summary>Deletes one's own message.</summary>
+    /// <summary>Deletes the person's own message.</summary>
     public async Task Delete()
     {
         workspace.Do(() => workspace.Conversations.Posting.Delete(Own()));
         await workspace.Settled();
     }
 
-    PostedMessage Own() => Posted.Author == member.Person ? Posted
-        : throw new SandboxException($"{member.Person.RealName} cannot change a message of {From}.");
+    PostedMessage Own() => Posted.Author == member.Person && !Posted.Deleted ? Posted
+        : throw new SandboxException($"{member.Person.RealName} cannot change this message.");
 
     public Task<SeenMessage> Reply(string text) => member.Says(Posted.Conversation.Id, text, this);
 

@@ -72,9 +72,20 @@ public sealed class SlackRouter
     public void Options(string actionId, Func<BlockOptionsRequest, CancellationToken, Task<IReadOnlyList<Option>>> handler) =>
         Add(new(RouteKind.Options, actionId), new(handler));
 
-    /// <summary>An event; when the handler throws, Slack is not told and sends it again.</summary>
-    public void Event(string type, Func<EventCallback, CancellationToken, Task> handler) =>
-        Add(new(RouteKind.Event, type), new(handler));
+    /// <summary>
+    /// An event, for each that listens to its type; when a handler throws, Slack is not told and sends it again to all of them.
+    /// </summary>
+    public void Event(string type, Func<EventCallback, CancellationToken, Task> handler)
+    {
+        var route = new Route(RouteKind.Event, type);
+        handlers[route] = Find(route)?.Handler is Func<EventCallback, CancellationToken, Task> first
+            ? new(async (EventCallback heard, CancellationToken stop) =>
+            {
+                await first(heard, stop);
+                await handler(heard, stop);
+            })
+            : new(handler);
+    }
 
     /// <summary>A global or message shortcut.</summary>
     public void Shortcut(string callbackId, Func<Shortcut, CancellationToken, Task> handler, bool ackFirst = false) =>

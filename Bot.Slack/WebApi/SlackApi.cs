@@ -18,6 +18,7 @@ public sealed class SlackApi : IDisposable
         Conversations = new ConversationsApi(calls);
         Users = new UsersApi(calls);
         Pins = new PinsApi(calls);
+        Reactions = new ReactionsApi(calls);
         Bookmarks = new BookmarksApi(calls);
         UserGroups = new UserGroupsApi(calls);
         Views = new ViewsApi(calls, options.WireTime);
@@ -39,6 +40,7 @@ public sealed class SlackApi : IDisposable
     public ConversationsApi Conversations { get; }
     public UsersApi Users { get; }
     public PinsApi Pins { get; }
+    public ReactionsApi Reactions { get; }
     public BookmarksApi Bookmarks { get; }
     public UserGroupsApi UserGroups { get; }
     public ViewsApi Views { get; }

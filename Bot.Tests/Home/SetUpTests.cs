@@ -32,7 +32,7 @@ public sealed class SetUpTests
         await afternoon.Alert("""{"title": "A first alert", "status": "firing", "deduplication_key": "first"}""");
         Assert.DoesNotContain("Set-up", home.Text, StringComparison.Ordinal);
         await afternoon.Ivy.Slash("/incident setup");
-        Assert.Empty(afternoon.Ivy.Sees("The set-up is finished.").Buttons);
+        Assert.Equal(["Choose a channel"], afternoon.Ivy.Sees("The set-up is finished.").Buttons);
     }
 
     [Fact]

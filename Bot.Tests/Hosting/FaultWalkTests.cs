@@ -147,7 +147,10 @@ public sealed class FaultWalkTests
         foreach (var member in new[] { afternoon.Ana, afternoon.Ivy }) await new Walk(afternoon, member).Everything();
         await afternoon.Ana.OpensHome(afternoon.App);
         await afternoon.Finn.Joins("#data-incidents");
-        await afternoon.Ana.Says("#data-incidents", "Something is late.");
+        var said = await afternoon.Ana.Says("#data-incidents", "Something is late.");
+        foreach (var shortcut in (string[])["Add to timeline", "Make it a request"]) await said.Menu(shortcut);
+        if (afternoon.Ana.ModalOrNone is { } form) await form.CloseAll();
+        foreach (var _ in (int[])[1, 2]) await said.React("pushpin");
         await afternoon.Ivy.SetsGroup("@data-responder", "ivy");
         afternoon.Workspace.People.Change("ben", ben => ben.DisplayName = "Benjamin");
         await afternoon.Settle();

@@ -34,6 +34,7 @@ sealed class Replay
         ("events_api", _) => new(RouteKind.Event, (string?)sent["event"]?["type"] ?? ""),
         (_, "block_actions") => new(RouteKind.Action, (string)sent["actions"]![0]!["action_id"]!),
         (_, "view_submission") => new(RouteKind.ViewSubmission, (string)sent["view"]!["callback_id"]!),
+        (_, "message_action") => new(RouteKind.Shortcut, (string)sent["callback_id"]!),
         (_, "block_suggestion") => new(RouteKind.Options, (string)sent["action_id"]!),
         _ => null,
     };
@@ -71,6 +72,10 @@ sealed class Replay
             case RouteKind.ViewSubmission:
                 (sent["view"]!["id"], sent["view"]!["callback_id"]) = (key, route.Key);
                 sent["trigger_id"] = Trigger(sent, (string)sent["user"]!["id"]!);
+                break;
+            case RouteKind.Shortcut:
+                (sent["callback_id"], key) = (route.Key, Trigger(sent, (string)sent["user"]!["id"]!));
+                sent["trigger_id"] = key;
                 break;
             case RouteKind.Options:
                 sent["action_id"] = route.Key;

@@ -1,6 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Bot.Incidents;
+using Bot.Incidents.Timeline;
+using Bot.People;
 using Bot.Sandbox;
+using Bot.Storage;
 using Bot.Tests.Warnings;
 
 namespace Bot.Tests.Laws;
@@ -60,7 +64,7 @@ public sealed partial class BlockKitTests
         var known = (
             await File.ReadAllLinesAsync(
                 Path.Combine(AppContext.BaseDirectory, "Laws", "ids.txt"), TestContext.Current.CancellationToken))
-            .Where(l => !l.StartsWith("Options", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).Except(Elsewhere);
+            .Where(l => l.Split(' ')[0] is not ("Options" or "Shortcut")).Select(l => l.Split(' ')[1]).Except(Elsewhere);
         lock (seen) Assert.True(!known.Except(seen).Any(), $"Never shown: {string.Join(", ", known.Except(seen))}");
     }
 
@@ -82,6 +86,7 @@ public sealed partial class BlockKitTests
         await Destinations(ivy);
         await Routes(ivy);
         await Warnings(afternoon);
+        await Responding(afternoon);
         await ivy.Slash("/cover holidays");
         await ivy.Modal.Press("New list");
         await ivy.Modal.Fill("Name", Worst(40)).Fill("Days", "2026-05-01 " + Worst(60)).Submit();
@@ -156,6 +161,32 @@ public sealed partial class BlockKitTests
         await afternoon.Ana.Modal.CloseAll();
     }
 
+    /// <summary>A long timeline, a pull request, an incident that is handed over, and what somebody asks.</summary>
+    static async Task Responding(Afternoon afternoon)
+    {
+        var ana = afternoon.Ana;
+        var channel = afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Bot, 1)!.ChannelId!);
+        await afternoon.Get<Database>().Change(tx =>
+        {
+            for (var nth = 0; nth < 40; nth++)
+                TimelineStore.AddNote(tx, IncidentStore.Find(tx.Db, Viewer.Bot, 1)!, tx.Now, Worst(3000), ana.Id);
+        });
+        await ana.Slash("/incident timeline 1");
+        await ana.Modal.Press("Earlier (1 more)");
+        await ana.Modal.Choose("timeline_own_item", "Edit");
+        await ana.Modal.CloseAll();
+        var said = await ana.Says("#data-leads", Worst(3000));
+        await said.Menu("Add to timeline");
+        await ana.Modal.Choose("Incident", "INC-30").Submit();
+        var pull = $"https://github.com/{new string('a', 39)}/{new string('b', 100)}/pull/12";
+        await afternoon.Finn.Says(channel, $"{pull} {Worst(1000)}");
+        await afternoon.Finn.Messages(channel).First(m => m.IsPinned).Choose("…", "Hand over…");
+        await afternoon.Finn.Modal.ChoosePeople("New lead", "ben").Fill("What they should know", Worst(1000)).Submit();
+        await ana.Invites("#general", afternoon.App.BotUser.Id);
+        await afternoon.Finn.Says("#general", $"@data-responder is it late? {Worst(3000)}");
+        await ana.Slash("/incident requests");
+    }
+
     /// <summary>What is urgent while everybody sleeps, and alerts that wait for the morning.</summary>
     static async Task Night(Afternoon afternoon)
     {
@@ -164,6 +195,7 @@ public sealed partial class BlockKitTests
         await afternoon.Finn.Slash($"/incident sev1 {Worst(140)}");
         await afternoon.Finn.Modal.Choose("Who is affected", "Customers").Submit();
         await afternoon.Finn.Modal.Close();
+        await afternoon.Gwen.Says("#general", "@data-responder is it late?");
     }
 
     static async Task Incidents(Afternoon afternoon)

@@ -71,6 +71,7 @@ public sealed partial class DoorTests
         ["PullRequests/LiveStore.cs"] = ["live_commits"],
         ["PullRequests/PullStore.cs"] = ["github_deliveries", "incident_pulls", "pull_commits", "pull_requests"],
         ["Handover/DepartureStore.cs"] = ["departures"],
+        ["Requests/RequestStore.cs"] = ["requests"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],
         ["Home/HomeStore.cs"] = ["homes"],
     };

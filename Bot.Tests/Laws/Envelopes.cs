@@ -48,8 +48,8 @@ sealed class Envelopes(Afternoon afternoon, string channel)
         RouteKind.Command => Command(route.Key, $"{route.Word} {(route.Word is "" ? "Orders are late" : "")}".Trim(), by),
         RouteKind.ViewSubmission => Submission(route.Key, value, [], by),
         RouteKind.Options => Interactive("block_suggestion", by, new() { ["action_id"] = route.Key, ["value"] = "a" }),
-        RouteKind.Shortcut => Shortcut(route.Key, by),
         RouteKind.Action => Press(route.Key, value, by),
+        RouteKind.Shortcut => Shortcut(route.Key, by),
         _ => throw new InvalidOperationException($"No envelope is known for {route}."),
     };
 
@@ -85,13 +85,13 @@ sealed class Envelopes(Afternoon afternoon, string channel)
         return Interactive("block_actions", by, payload);
     }
 
-    /// <summary>A shortcut that was started from the menu of a message that is not there.</summary>
+    /// <summary>A shortcut in the menu of a message of Ana's.</summary>
     public JsonObject Shortcut(string callback, Member by) => Interactive("message_action", by, new()
     {
         ["callback_id"] = callback,
         ["channel"] = new JsonObject { ["id"] = channel },
-        ["message_ts"] = $"{++count}.000100",
-        ["message"] = new JsonObject { ["type"] = "message", ["user"] = by.Id, ["text"] = "It is late" },
+        ["message_ts"] = "1.000001",
+        ["message"] = new JsonObject { ["ts"] = "1.000001", ["user"] = afternoon.Ana.Id, ["text"] = "Are orders late?" },
         ["response_url"] = ResponseUrl,
     });
 

@@ -17,11 +17,12 @@ static class Manifest
 
     public static IEnumerable<string> Commands => List("features", "slash_commands").Select(c => (string)c["command"]!);
 
-    public static IEnumerable<string> Shortcuts => List("features", "shortcuts").Select(s => (string)s["callback_id"]!);
-
     /// <summary>The types of events as they arrive: a message is subscribed to by kind of conversation, message.im.</summary>
     public static IEnumerable<string> Events =>
         List("settings", "event_subscriptions", "bot_events").Select(e => ((string)e!).Split('.')[0]).Distinct();
+
+    /// <summary>By what a shortcut is known to the bot.</summary>
+    public static IEnumerable<string> Shortcuts => List("features", "shortcuts").Select(s => (string)s["callback_id"]!);
 
     static YamlSequenceNode List(params string[] path)
     {

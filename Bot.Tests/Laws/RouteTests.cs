@@ -12,8 +12,8 @@ public sealed class RouteTests
         var routes = afternoon.Get<SlackRouter>().Routes;
         Assert.Equal(
             Manifest.Commands.Order(), routes.Where(r => r.Kind == RouteKind.Command).Select(r => r.Key).Distinct().Order());
-        Assert.Equal(Manifest.Shortcuts.Order(), routes.Where(r => r.Kind == RouteKind.Shortcut).Select(r => r.Key).Order());
         Assert.Equal(Manifest.Events.Order(), routes.Where(r => r.Kind == RouteKind.Event).Select(r => r.Key).Order());
+        Assert.Equal(Manifest.Shortcuts.Order(), routes.Where(r => r.Kind == RouteKind.Shortcut).Select(r => r.Key).Order());
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed partial class ViewerTests
     static readonly string[] OwnWork =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs", "Bot/Handover/Departures.cs",
-        "Bot/Incidents/Direct/RemindLead.cs", "Bot/PullRequests/WhatIsLive.cs", "Bot/Warnings/Rows/WarningStore.cs",
+        "Bot/Incidents/Direct/RemindLead.cs", "Bot/PullRequests/WhatIsLive.cs", "Bot/Requests/AskRotation.cs",
+        "Bot/Warnings/Rows/WarningStore.cs",
         .. new[]
         {
             "AlertedIncident", "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel",

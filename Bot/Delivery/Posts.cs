@@ -38,14 +38,21 @@ public sealed class Posts(
         refusal.Error is "is_archived" or "is_inactive" or "not_in_channel" or "channel_not_found";
 
     /// <summary>Makes the slot's message show <paramref name="message"/> and returns its ts.</summary>
-    public async Task<string> Show(string slot, string channel, Message message, CancellationToken stop, Lost lost = Lost.Told)
+    /// <param name="slot">Which of our messages it is.</param>
+    /// <param name="channel">Where it is posted.</param>
+    /// <param name="message">What it shows.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="lost">What becomes of one that cannot be edited any more.</param>
+    /// <param name="mayJoin">Put out of the channel, the bot goes in again; where people invite it, it waits for that.</param>
+    public async Task<string> Show(
+        string slot, string channel, Message message, CancellationToken stop, Lost lost = Lost.Told, bool mayJoin = true)
     {
         var hash = Hash(message);
         var row = database.Read(db => Find(db, slot));
         if (row?.Ts is { } shown)
         {
             if (row.Hash == hash || row.Hash == Removed) return shown;
-            if (await Edits(row, message, row.Channel != channel && lost != Lost.Kept, lost, stop))
+            if (await Edits(row, message, row.Channel != channel && lost != Lost.Kept, (lost, mayJoin), stop))
             {
                 await Mark(slot, shown, hash);
                 return shown;
@@ -55,18 +62,18 @@ public sealed class Posts(
                 "update posts set ts = null, hash = null, attempted_at = null where slot = @slot and ts = @shown";
             // Another bot may have said it anew meanwhile, and that is followed then.
             return await database.Change(tx => tx.Db.Execute(Gone, new { slot, shown })) > 0
-                ? await Post(slot, channel, message, hash, again: false, stop)
-                : await Show(slot, channel, message, stop, lost);
+                ? await Post((slot, channel, mayJoin), message, hash, again: false, stop)
+                : await Show(slot, channel, message, stop, lost, mayJoin);
         }
 
         var attempted = row?.AttemptedAt is not null;
         if (attempted && await Find(row!, slot, row!.AttemptedAt!.Value, stop) is { } found)
         {
             await Mark(slot, found, null);
-            return await Show(slot, channel, message, stop, lost);
+            return await Show(slot, channel, message, stop, lost, mayJoin);
         }
 
-        return await Post(slot, channel, message, hash, attempted, stop);
+        return await Post((slot, channel, mayJoin), message, hash, attempted, stop);
     }
 
     /// <summary>
@@ -140,8 +147,10 @@ public sealed class Posts(
     /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
     public static string? ChannelOf(IDbConnection db, string slot) => Find(db, slot)?.Channel;
 
-    async Task<string> Post(string slot, string channel, Message message, string hash, bool again, CancellationToken stop)
+    async Task<string> Post(
+        (string Slot, string Channel, bool MayJoin) to, Message message, string hash, bool again, CancellationToken stop)
     {
+        var (slot, channel, mayJoin) = to;
         var attempt = await database.Change(tx =>
         {
             tx.Db.Execute(
@@ -157,7 +166,8 @@ public sealed class Posts(
         try
         {
             var posted = await Inside(
-                channel, () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop), stop);
+                channel, mayJoin,
+                () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(slot) }, stop), stop);
             await Mark(slot, posted.Ts, hash, twinCheck: again);
             return posted.Ts;
         }
@@ -175,11 +185,13 @@ public sealed class Posts(
         new { slot, attempt }));
 
     /// <returns>False where it is to be said by a new message.</returns>
-    async Task<bool> Edits(PostRow row, Message message, bool isLeft, Lost lost, CancellationToken stop)
+    async Task<bool> Edits(
+        PostRow row, Message message, bool isLeft, (Lost Lost, bool MayJoin) otherwise, CancellationToken stop)
     {
+        var (lost, mayJoin) = otherwise;
         try
         {
-            await Inside(row.Channel, () => slack.Chat.Update(row.Channel, row.Ts!, message, stop), stop);
+            await Inside(row.Channel, mayJoin, () => slack.Chat.Update(row.Channel, row.Ts!, message, stop), stop);
             return true;
         }
         catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && IsNoPlace(e) && e.Error != "not_in_channel"))
@@ -197,13 +209,13 @@ public sealed class Posts(
     /// Speaks in a channel. Put out of it, the bot joins again; put away, where it was believed to be well, another place may be
     /// found for the message by asking once more.
     /// </summary>
-    async Task<T> Inside<T>(string channel, Func<Task<T>> speak, CancellationToken stop)
+    async Task<T> Inside<T>(string channel, bool mayJoin, Func<Task<T>> speak, CancellationToken stop)
     {
         try
         {
             return await speak();
         }
-        catch (SlackException e) when (e.Error == "not_in_channel")
+        catch (SlackException e) when (e.Error == "not_in_channel" && mayJoin)
         {
             joined.Forget(channel);
             if (await Joins(channel, stop)) return await speak();

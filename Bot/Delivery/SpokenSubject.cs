@@ -42,6 +42,8 @@ static class SpokenSubject
             "update_due" => $"the reminder of an update of INC-{id}",
             "subscriber" => $"what {Name(db, parts.ElementAtOrDefault(2) ?? "")} hears of INC-{id}",
             "lead_note" => "what a new lead is told",
+            "request" => $"a request of {Rotation(db, OfRequest(db, id))}",
+            "questions" => "the channel for questions",
             "forward" => "what is sent on to a destination",
             "overnight" => "the alerts out of hours",
             "warnings_week" => $"the warnings of {Rotation(db, id)}",
@@ -70,6 +72,9 @@ static class SpokenSubject
 
     static string Away(IDbConnection db, string table, string number) => Name(
         db, db.QueryFirstOrDefault<string>($"select away from {table} where number = @number", new { number }) ?? "somebody");
+
+    static string OfRequest(IDbConnection db, string number) => db.QueryFirstOrDefault<string>(
+        "select rotation from requests where cast(number as text) = @number", new { number }) ?? "";
 
     static string Name(IDbConnection db, string person) => Mrkdwn.Name(Person.NameOf(db, person));
 

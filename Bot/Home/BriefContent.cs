@@ -25,6 +25,7 @@ static class BriefContent
             .. NotAccepted(reader),
             .. Urgent(reader, day),
             .. Overnight(reader),
+            .. BriefRequests.Of(reader),
             .. begun.SelectMany(b => NotCovered(reader, b)),
             .. BriefWarnings.Of(reader),
         ];

@@ -6,6 +6,7 @@ using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.Incidents;
 using Bot.People;
+using Bot.Requests;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -19,8 +20,8 @@ namespace Bot.Home;
 public sealed class ChangeTeamSettings(
     Database database, SlackApi slack, Access access, AlertSettings alerts, BotCommands commands)
 {
-    const string Channel = "channel", Prefix = "prefix", Storm = "storm", Archive = "archive", Branches = "branches",
-        Environments = "environments", Impact = "impact";
+    const string Channel = "channel", Questions = "questions", Prefix = "prefix", Storm = "storm", Archive = "archive",
+        Branches = "branches", Environments = "environments", Impact = "impact";
 
     const int LongestText = 300;
 
@@ -44,20 +45,30 @@ public sealed class ChangeTeamSettings(
     {
         public bool IsOptional { get; init; }
 
+        public bool IsChannel { get; init; }
+
         /// <summary>How a sentence names it.</summary>
         public required string Said { get; init; }
 
-        public string Typed(ViewState values) => Block == Channel ? values[Block].SelectedChannel ?? "" : values.Text(Block);
+        public string Typed(ViewState values) => IsChannel ? values[Block].SelectedChannel ?? "" : values.Text(Block);
 
-        public string Shown(string text) =>
-            Block == Channel ? Mrkdwn.Channel(text) : $"“{Mrkdwn.Inert(text, 100)}”";
+        public string Shown(string text) => !IsChannel ? $"“{Mrkdwn.Inert(text, 100)}”"
+            : text.Length > 0 ? Mrkdwn.Channel(text) : "none";
     }
 
     IReadOnlyList<Field> All =>
     [
         new(Channel, AnnouncementChannel.Kept, "Announcement channel", null, _ => "Choose a channel.")
         {
+            IsChannel = true,
             Said = "the announcement channel",
+        },
+        new(Questions, QuestionsChannel.Kept, "Channel for questions",
+            "Each new thread there asks whoever is on call. Invite the bot to it. Empty: none.", _ => "Choose a channel.")
+        {
+            IsOptional = true,
+            IsChannel = true,
+            Said = "the channel for questions",
         },
         new(Prefix, IncidentSettings.ChannelPrefix, "Start of channel names",
             "Lower-case letters, digits, dashes and underscores, such as inc-.", typed => ChannelName.PrefixProblem(typed)!)
@@ -134,8 +145,8 @@ public sealed class ChangeTeamSettings(
         Label = field.Title,
         Hint = field.Hint is { } hint ? new PlainText(hint) : null,
         Optional = field.IsOptional,
-        Element = field.Block == Channel
-            ? new ChannelSelectMenu { ActionId = Channel, InitialChannel = text.Length > 0 ? text : null }
+        Element = field.IsChannel
+            ? new ChannelSelectMenu { ActionId = field.Block, InitialChannel = text.Length > 0 ? text : null }
             : new PlainTextInput
             {
                 ActionId = field.Block,
@@ -184,6 +195,8 @@ public sealed class ChangeTeamSettings(
         }
 
         foreach (var field in changed) SettingStore.Set(tx, field.Setting.Key, typed[field.Block], form.User.Id);
+        if (QuestionsChannel.Kept.Now(tx.Db) is { } questions && changed.Any(field => field.Block == Questions))
+            tx.Wake(QuestionsChannel.SubjectOf(questions));
         // What waits for the channel that it cannot use is said in the other at once.
         if (changed.Any(field => field.Block == Channel)) Claims.WakeParked(tx);
     }

@@ -2,6 +2,7 @@ using Bot.Delivery;
 using Bot.Hosting;
 using Bot.Incidents;
 using Bot.OnCall.Covers;
+using Bot.Requests;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -12,13 +13,15 @@ namespace Bot.Home;
 public sealed class HomeRoutes(
     BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, KeepOpen keep,
     AskForCover ask, TakeCover take, DeclareIncident declare, ChannelPeople people,
-    AnswerMessages answer, ChangeTeamSettings settings)
+    AnswerMessages answer, ChangeTeamSettings settings, QuestionsChannel questions)
 {
     public void Register(SlackRouter router, MessageEvents messages, Synchroniser synchroniser, Ticker ticker)
     {
         messages.Listen(MessageEvents.Direct, answer.Hear);
         router.Event("app_home_opened", homes.Opened);
-        router.Event("member_joined_channel", people.Joined);
+        router.Event(
+            "member_joined_channel",
+            (join, stop) => Steps.All(() => people.Joined(join, stop), () => questions.Joined(join, stop)));
         router.Command(commands.Incident, "setup", setUp.Show, ackFirst: true);
         router.Command(commands.Incident, Verbs.Settings, settings.Open, ackFirst: true);
         router.ViewSubmission(HomeIds.SettingsForm, settings.Submit);

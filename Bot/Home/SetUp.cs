@@ -4,6 +4,7 @@ using Bot.Delivery;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rows;
 using Bot.People;
+using Bot.Requests;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -27,7 +28,8 @@ public sealed class SetUp(Database database, KnownSources sources, TroubleMessag
     {
         var rotations = RotationStore.All(db, now);
         return [
-            Rotation(rotations), .. Groups(db, rotations), Channel(db, now), FirstAlert(db), .. Permissions(db), .. Troubles(db)
+            Rotation(rotations), .. Groups(db, rotations), Channel(db, now), FirstAlert(db), Questions(db),
+            .. Permissions(db), .. Troubles(db)
         ];
     }
 
@@ -88,6 +90,16 @@ public sealed class SetUp(Database database, KnownSources sources, TroubleMessag
         if (db.ExecuteScalar<long>("select exists (select 1 from alerts)") != 0) return new(true, "Alerts come in.");
         var source = sources.All.All(s => s.IsRevoked) ? " Nothing can send one yet." : "";
         return new(false, $"*No alert has come in yet.*{source}", Press(HomeIds.ShowFirstAlert, "Send the first"));
+    }
+
+    static SetUpStep Questions(IDbConnection db)
+    {
+        if (QuestionsChannel.Heard(db) is { } heard)
+            return new(true, $"Each new thread in {Mrkdwn.Channel(heard)} is a request.");
+        var text = QuestionsChannel.Kept.Now(db) is { } chosen
+            ? $"*The bot is not in {Mrkdwn.Channel(chosen)}*, so what is asked there is not heard. Invite it, or choose another."
+            : $"People ask in no channel of their own yet. Invite the bot to #{QuestionsChannel.UsualName}, or choose another.";
+        return new(false, text, Press(HomeIds.ChooseChannel, "Choose a channel"), IsOptional: true);
     }
 
     static IEnumerable<SetUpStep> Permissions(IDbConnection db)

@@ -15,31 +15,35 @@ public sealed class MessageEvents
     // Written by people like any other, with a file or in another manner.
     static readonly string?[] OfPeople = [null, "file_share", "thread_broadcast", "me_message"];
 
-    readonly Dictionary<string, List<Func<EventCallback, CancellationToken, Task>>> listeners = [];
-    readonly List<Func<EventCallback, string, CancellationToken, Task>> changes = [];
+    static readonly string[] OfChanges = ["message_changed", "message_deleted"];
+
+    readonly Dictionary<(string Type, bool IsChange), List<Func<EventCallback, CancellationToken, Task>>> listeners = [];
 
     /// <summary>The listener is called before Slack is answered; when it throws, Slack sends the message again.</summary>
-    public void Listen(string channelType, Func<EventCallback, CancellationToken, Task> listener)
-    {
-        if (!listeners.TryGetValue(channelType, out var those)) listeners[channelType] = those = [];
-        those.Add(listener);
-    }
+    public void Listen(string channelType, Func<EventCallback, CancellationToken, Task> listener) =>
+        Add((channelType, false), listener);
 
     /// <summary>
-    /// The listener is called with the time of each message that was edited or deleted, whoever wrote it; also where only
-    /// somebody replied to it.
+    /// The same of messages that were edited or deleted, whoever wrote them; also where only somebody replied to one.
     /// </summary>
-    public void ListenToChanges(Func<EventCallback, string, CancellationToken, Task> listener) => changes.Add(listener);
+    public void Follow(string channelType, Func<EventCallback, CancellationToken, Task> listener) =>
+        Add((channelType, true), listener);
 
     public async Task Hear(EventCallback message, CancellationToken stop)
     {
-        if (Changed(message) is { } ts)
-            foreach (var listener in changes) await listener(message, ts, stop);
-        if (!IsOfPerson(message) || message["channel_type"] is not { } type) return;
-        foreach (var listener in listeners.GetValueOrDefault(type) ?? []) await listener(message, stop);
+        var isChange = OfChanges.Contains(message["subtype"]);
+        if ((!isChange && !IsOfPerson(message)) || message["channel_type"] is not { } type) return;
+        foreach (var listener in listeners.GetValueOrDefault((type, isChange)) ?? []) await listener(message, stop);
     }
 
-    static string? Changed(EventCallback message) => message["subtype"] switch
+    void Add((string Type, bool IsChange) kind, Func<EventCallback, CancellationToken, Task> listener)
+    {
+        if (!listeners.TryGetValue(kind, out var those)) listeners[kind] = those = [];
+        those.Add(listener);
+    }
+
+    /// <summary>Which message was edited or deleted.</summary>
+    public static string? Changed(EventCallback message) => message["subtype"] switch
     {
         "message_changed" when message.Event.TryGetProperty("message", out var now) && now.ValueKind == JsonValueKind.Object
             && now.TryGetProperty("ts", out var ts) => ts.GetString(),

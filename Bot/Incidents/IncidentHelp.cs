@@ -37,6 +37,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} rename` new name · `{c} timeline` what happened; :pushpin: under a message adds it
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
+        `{c} requests` what was asked in channels and is open
         `{c} warnings` what warns, and what becomes of it (`warnings mine`, `warnings @name`, `warnings tag:finance`)
         `{c} flakes` what was red and green again by itself
         For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,

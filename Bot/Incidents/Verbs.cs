@@ -16,7 +16,7 @@ public static partial class Verbs
         Subscribe = "subscribe", Unsubscribe = "unsubscribe", Subscribers = "subscribers";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
-        Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes";
+        Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes", Requests = "requests";
 
     /// <summary>What can be done with an incident, and to give it to somebody; nobody types these.</summary>
     public const string Menu = "menu", HandOver = "hand over";
@@ -33,12 +33,13 @@ public static partial class Verbs
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions =
-        [List, Alerts, Warnings, Flakes, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources, Destinations];
+        [List, Alerts, Warnings, Flakes, Requests, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources, Destinations];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, Pull, .. Questions];
 
-    // "who", "hooks" and "pr" are too short to be misspelt: how, why and two, books and looks are one letter away.
-    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks or Pull))];
+    // "who", "hooks" and "pr" are too short to be misspelt: how, why and two, books and looks are one letter away. A single
+    // request begins a name.
+    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks or Pull or Requests))];
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
     static readonly IReadOnlyList<string> Plain = [Split, Merge, Expect, Subscribe, Unsubscribe, Subscribers];

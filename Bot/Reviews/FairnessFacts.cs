@@ -13,10 +13,22 @@ static class FairnessFacts
     public static IReadOnlyList<Load> Count(IDbConnection db, RotationRow row, Stretch period, DateTimeOffset now)
     {
         List<WorkedShift> worked = [.. OnCallAnswers.Worked(db, row.Id, period.Starts).Where(w => w.Shift.Starts < period.Ends)];
-        return Fairness.Count(
+        var answered = Answered(db, row, period);
+        var loads = Fairness.Count(
             period, now, [.. row.Rotation.Members.Except(Outsiders.All(db))], worked,
             Hours(db, row, period, worked), Incidents(db, row, period));
+        return [.. loads.Select(load => load with { Answered = answered.GetValueOrDefault(load.Person) })];
     }
+
+    /// <summary>How many of the rotation's requests each has answered.</summary>
+    static Dictionary<string, int> Answered(IDbConnection db, RotationRow row, Stretch period) =>
+        db.Query<(string Person, long Count)>(
+            """
+            select answered_by, count(*) from requests where rotation = @Id and answered_at >= @from and answered_at < @to
+            group by answered_by
+            """,
+            new { row.Id, from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() })
+            .ToDictionary(a => a.Person, a => (int)a.Count);
 
     /// <summary>The working hours through the period, however often the settings were saved in it.</summary>
     static List<HoursInForce> Hours(IDbConnection db, RotationRow row, Stretch period, List<WorkedShift> worked)

@@ -38,6 +38,7 @@ public static class FairnessWords
             load.Shifts == 1 ? "1 shift" : string.Create(CultureInfo.InvariantCulture, $"{load.Shifts} shifts"),
             load.TimesTook > 0 ? $"took {Hours(load.Took)} from others" : null,
             load.TimesGave > 0 ? $"gave {Hours(load.Gave)} to others" : null,
+            load.Answered > 0 ? $"answered {load.Answered} {(load.Answered == 1 ? "request" : "requests")}" : null,
             load.Disturbed > 0 ? $"{load.Disturbed} {(load.Disturbed == 1 ? "incident" : "incidents")} out of hours" : null,
         ];
         return string.Join(", ", parts.OfType<string>());

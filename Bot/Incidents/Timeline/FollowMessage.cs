@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bot.Delivery;
 using Bot.Domain.Incidents;
+using Bot.Hosting;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -21,9 +22,9 @@ public sealed class FollowMessage(Database database, SlackApi slack)
     bool looked;
 
     /// <summary>A message was edited or deleted.</summary>
-    public async Task Changed(EventCallback change, string ts, CancellationToken stop)
+    public async Task Changed(EventCallback change, CancellationToken stop)
     {
-        if (change["channel"] is not { } channel) return;
+        if (change["channel"] is not { } channel || MessageEvents.Changed(change) is not { } ts) return;
         if (database.Read(db => TimelineStore.OfMessage(db, channel, ts)) is not { Count: > 0 } items) return;
         await database.Once(change.IdempotencyKey, tx =>
         {

@@ -25,7 +25,7 @@ public sealed class TimelineRoutes(
         router.ViewSubmission(TimelineIds.ChooseForm, choose.Submit);
         router.Event("reaction_added", pin.Reacted);
         router.Event("reaction_removed", pin.Unreacted);
-        messages.ListenToChanges(follow.Changed);
+        foreach (var type in (string[])[MessageEvents.Channel, MessageEvents.Private]) messages.Follow(type, follow.Changed);
         synchroniser.Serve(FollowMessage.Prefix, follow.Bring);
         ticker.Each(FollowMessage.Prefix, follow.LookAtStart);
     }
