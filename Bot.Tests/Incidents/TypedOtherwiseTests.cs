@@ -155,6 +155,8 @@ public sealed class TypedOtherwiseTests
     public async Task A_rotations_group_means_whoever_is_on_call_in_it()
     {
         await using var afternoon = await With("Orders are late");
+        // What has a lead stays with them when there is a rotation.
+        await afternoon.Ana.Slash("/incident takeover 1", "#data-team");
         await afternoon.Rotation("ben", "finn");
         await afternoon.Settle();
         await afternoon.Ana.Modal.Close();
