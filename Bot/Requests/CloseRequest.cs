@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Bot.Delivery;
 using Bot.Domain.Requests;
+using Bot.Hosting;
 using Bot.OnCall.Rows;
 using Bot.Slack;
 using Bot.Storage;
@@ -31,8 +31,7 @@ public sealed class CloseRequest(Database database, SlackApi slack, ListRequests
     async Task OnTick(EventCallback reaction, Action<Tx, RequestRow, string> act)
     {
         if (reaction["reaction"] != Tick || reaction["user"] is not { } by
-            || !reaction.Event.TryGetProperty("item", out var item) || item.ValueKind != JsonValueKind.Object
-            || HeardPost.Field(item, "channel") is not { } channel || HeardPost.Field(item, "ts") is not { } ts) return;
+            || ReactedMessage.Of(reaction) is not var (channel, ts)) return;
         if (database.Read(db => RequestStore.OfMessage(db, channel, ts)) is null) return;
         await database.Once(reaction.IdempotencyKey, tx =>
         {

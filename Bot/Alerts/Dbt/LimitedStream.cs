@@ -4,7 +4,7 @@ namespace Bot.Alerts.Dbt;
 /// Reads at most so many bytes of another, and throws <see cref="TooLargeException"/> where there are more: what is packed may
 /// be far larger than what was sent.
 /// </summary>
-sealed class LimitedStream(Stream from, long most) : Stream
+sealed class LimitedStream(Stream from, long most) : OnceReadStream
 {
     long read;
 
@@ -16,23 +16,4 @@ sealed class LimitedStream(Stream from, long most) : Stream
     int Counted(int more) => (read += more) <= most
         ? more
         : throw new TooLargeException($"It is larger than {most / 1024 / 1024} MB.");
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Bot.Delivery;
+using Bot.Hosting;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -17,7 +17,8 @@ public sealed class PinMessage(Database database, SlackApi slack, Access access,
 
     public async Task Reacted(EventCallback reaction, CancellationToken stop)
     {
-        if (reaction["reaction"] != Emoji || reaction["user"] is not { } person || Place(reaction) is not { } place) return;
+        if (reaction["reaction"] != Emoji || reaction["user"] is not { } person
+            || ReactedMessage.Of(reaction) is not { } place) return;
         if (database.Read(db => IncidentStore.InChannel(db, Viewer.Of(person), place.Channel)) is null) return;
         // Nobody is let in by an event: who may not see the incident adds nothing to it.
         await access.Meet(person, stop);
@@ -32,7 +33,7 @@ public sealed class PinMessage(Database database, SlackApi slack, Access access,
     /// <summary>Whoever took theirs away, it is looked at who is left.</summary>
     public async Task Unreacted(EventCallback reaction, CancellationToken stop)
     {
-        if (reaction["reaction"] != Emoji || Place(reaction) is not var (channel, ts)) return;
+        if (reaction["reaction"] != Emoji || ReactedMessage.Of(reaction) is not var (channel, ts)) return;
         if (database.Read(db => TimelineStore.OfMessage(db, channel, ts)).Find(item => item.Pinned) is not { } pinned) return;
         await database.Once(reaction.IdempotencyKey, tx =>
         {
@@ -64,9 +65,4 @@ public sealed class PinMessage(Database database, SlackApi slack, Access access,
         return TimelineStore.Add(tx, incident, place, by, isPinned, said)
             ? $"It is on the timeline of {incident.Label}." : $"It is on the timeline of {incident.Label} already.";
     }
-
-    static (string Channel, string Ts)? Place(EventCallback reaction) =>
-        reaction.Event.TryGetProperty("item", out var item) && item.ValueKind == JsonValueKind.Object
-            && item.TryGetProperty("channel", out var channel) && item.TryGetProperty("ts", out var ts)
-            && channel.GetString() is { } place && ts.GetString() is { } at ? (place, at) : null;
 }
