@@ -21,6 +21,15 @@ public sealed class SlackException(
     /// <summary>Slack takes the token itself no longer; whatever else it says of a token may pass.</summary>
     public bool IsDeadToken => IsOfDeadToken(Error);
 
+    /// <summary>The channel is archived, which Slack calls by another word where a message is edited.</summary>
+    public bool IsArchived => IsOfArchived(Error);
+
+    /// <summary>The channel is archived, gone, or private and without the bot.</summary>
+    public bool IsOfNoChannel => IsArchived || Error == "channel_not_found";
+
+    /// <inheritdoc cref="IsArchived"/>
+    public static bool IsOfArchived(string error) => error is "is_archived" or "is_inactive";
+
     internal static bool IsOfDeadToken(string error) =>
         error is "account_inactive" or "invalid_auth" or "not_authed" or "token_expired" or "token_revoked";
 

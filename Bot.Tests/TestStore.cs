@@ -54,7 +54,7 @@ public sealed class TestStore : IAsyncDisposable
     /// <summary>The names of all tables, but for those of the store itself.</summary>
     public static List<string> Tables(IDbConnection db) => db.Query<string>(IsPostgres
         ? "select tablename from pg_tables where schemaname = current_schema()"
-        : "select name from sqlite_master where type = 'table' and name not like "
+        : "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like "
             + "'sqlite%'").Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Opens a connection beside those of the bot.</summary>

@@ -12,8 +12,8 @@ sealed class Walk(Afternoon afternoon, Member member)
     [
         "/incident", "/incident list all", "/incident list closed", "/incident alerts", "/incident who", "/incident help",
         "/incident settings", "/incident setup", "/incident hooks", "/incident sources", "/incident routes",
-        "/incident attributes", "/incident destinations", "/incident warnings", "/incident flakes", "/incident update",
-        "/incident resolve", "/incident reopen",
+        "/incident attributes", "/incident destinations", "/incident tokens", "/incident warnings", "/incident flakes",
+        "/incident review", "/incident update", "/incident resolve", "/incident reopen",
         "/incident status 3",
         "/incident update 3", "/incident resolve 4", "/incident timeline 1", "/incident 5", "/incident lead 3",
         "/incident expect 3", "/incident subscribe 3", "/incident subscribers 3",
@@ -21,6 +21,7 @@ sealed class Walk(Afternoon afternoon, Member member)
         "/cover", "/cover take", "/cover who", "/cover schedule", "/cover mine", "/cover requests", "/cover leave",
         "/cover holidays",
         "/cover calendar", "/cover fairness", "/cover rota", "/cover rota new", "/cover help",
+        "/followup", "/followup 1", "/followup list", "/followup mine", "/followup help",
     ];
 
     readonly HashSet<string> pressed = [];

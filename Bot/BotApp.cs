@@ -5,11 +5,16 @@ using Bot.Alerts.Hooks;
 using Bot.Alerts.Routing;
 using Bot.Alerts.Senders;
 using Bot.Alerts.Sources;
+using Bot.Api;
+using Bot.FollowUps;
 using Bot.Handover;
 using Bot.Home;
 using Bot.Hosting;
 using Bot.Incidents;
 using Bot.Incidents.Direct;
+using Bot.Incidents.Notices;
+using Bot.Incidents.Private;
+using Bot.Incidents.Similar;
 using Bot.Incidents.Timeline;
 using Bot.OnCall;
 using Bot.PullRequests;
@@ -18,6 +23,7 @@ using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using Bot.Summaries;
 using Bot.Warnings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
@@ -109,9 +115,13 @@ public static class BotApp
         app.Use(app.Services.GetRequiredService<Doors>().Serve);
         app.Services.RegisterHosting();
         app.RegisterOnCall();
+        app.Services.RegisterFollowUps();
         app.Services.RegisterIncidents();
         app.Services.RegisterDirect();
+        app.Services.RegisterNotices();
+        app.Services.RegisterPrivate();
         app.Services.RegisterTimeline();
+        app.Services.RegisterSimilar();
         app.RegisterAlerts();
         app.MapSenders();
         app.RegisterDbt();
@@ -120,11 +130,13 @@ public static class BotApp
         app.RegisterHooks();
         app.Services.RegisterSources();
         app.RegisterPullRequests();
+        app.Services.RegisterSummaries();
         app.Services.RegisterWarnings();
         app.Services.RegisterRequests();
         app.Services.RegisterReviews();
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
+        app.RegisterApi();
         // Load balancers ask with HEAD too.
         app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => "alive");
         app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready);
@@ -140,9 +152,13 @@ public static class BotApp
             .AddSlack(SlackSettings.Read(from))
             .AddHosting(from)
             .AddOnCall()
+            .AddFollowUps()
             .AddIncidents()
             .AddDirect()
+            .AddNotices()
+            .AddPrivate()
             .AddTimeline()
+            .AddSimilar()
             .AddAlerts(from)
             .AddSenders()
             .AddDbt()
@@ -151,11 +167,13 @@ public static class BotApp
             .AddHooks(from)
             .AddSources()
             .AddPullRequests(from)
+            .AddSummaries(from)
             .AddWarnings()
             .AddRequests()
             .AddReviews()
             .AddHandover()
-            .AddHome();
+            .AddHome()
+            .AddApi(from);
     }
 
     const int Threads = 64;

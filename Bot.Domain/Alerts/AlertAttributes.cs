@@ -16,6 +16,8 @@ public sealed class AlertAttributes
     /// <summary>Those that say where something ran: a route that asks for one of them is asked about every place.</summary>
     public static readonly IReadOnlyList<string> Places = ["branch", "environment"];
 
+    static readonly char[] Between = [',', ';', '\n'];
+
     static readonly string[] Lists = ["features", "exposure", "dbt_owner"];
 
     readonly Dictionary<string, IReadOnlyList<string>> values;
@@ -63,10 +65,14 @@ public sealed class AlertAttributes
         _ => Lists.Contains(name) ? Listed(alert[name]) : Text(alert[name]),
     };
 
+    /// <summary>A list in words, of which each stays one.</summary>
+    public static string List(IEnumerable<string> items) =>
+        string.Join(", ", items.Select(item => string.Join(' ', item.Split(Between, StringSplitOptions.TrimEntries))));
+
     static IReadOnlyList<string> Text(string? value) => Said.Of(value) is { } said ? [said] : [];
 
-    // "billing, reports", or a list as its JSON.
-    static IReadOnlyList<string> Listed(string? value) => Said.Of(value) is not { } said ? []
-        : [.. said.Trim('[', ']').Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    /// <summary>"billing, reports", or a list as its JSON.</summary>
+    public static IReadOnlyList<string> Listed(string? value) => Said.Of(value) is not { } said ? []
+        : [.. said.Trim('[', ']').Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(one => Said.Of(one)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
 }

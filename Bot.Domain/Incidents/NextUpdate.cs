@@ -32,7 +32,7 @@ public static class NextUpdate
     /// <summary>What can be chosen, in minutes.</summary>
     public static readonly IReadOnlyList<int> Choices = [15, 30, 60, 120, 240, 1440, None];
 
-    /// <summary>Between two reminders, and for so long one is put off.</summary>
+    /// <summary>Between two reminders, and for so long at least one is put off.</summary>
     public static readonly TimeSpan Again = TimeSpan.FromMinutes(15);
 
     // Nobody counts the hours of a month ahead.
@@ -57,6 +57,12 @@ public static class NextUpdate
         { } minutes => new(TimeSpan.FromMinutes(minutes)),
     };
 
+    /// <summary>What is left of a choice: none is chosen for as bad as it is, and by whoever leads it.</summary>
+    public static int? Stays(int? chosen, IncidentState before, IncidentState after) =>
+        chosen == None && (after.Severity > before.Severity || after.Urgency > before.Urgency
+            || after.Lead is { } lead && lead != before.Lead)
+            ? null : chosen;
+
     /// <summary>What has ended, or nobody has accepted, promises nothing.</summary>
     public static bool CanBe(IncidentState state) => state is { IsOpen: true, Unaccepted: false };
 
@@ -80,8 +86,8 @@ public static class NextUpdate
 
     /// <summary>
     /// What is promised once an incident has changed: from when somebody has begun. It is counted anew from a change that says
-    /// another time; another lead is reminded anew of what is due all the same. What has ended promises nothing, and begins anew
-    /// where it is back.
+    /// another time; another lead is reminded anew of what is due all the same, and a choice of none is not theirs. What has
+    /// ended promises nothing, and begins anew where it is back.
     /// </summary>
     /// <param name="plan">What was promised.</param>
     /// <param name="before">The incident as it was; null where it is new.</param>
@@ -92,8 +98,9 @@ public static class NextUpdate
         UpdatePlan? plan, IncidentState? before, IncidentState after, DateTimeOffset now, Func<WorkingHours> hours)
     {
         if (!CanBe(after) || (plan is null && !Begins(after))) return null;
-        if (plan is null || before is null || Of(before, plan.Chosen) != Of(after, plan.Chosen))
-            return From(plan?.Chosen, after, now, hours);
+        if (plan is null || before is null) return From(plan?.Chosen, after, now, hours);
+        var chosen = Stays(plan.Chosen, before, after);
+        if (chosen != plan.Chosen || Of(before, chosen) != Of(after, chosen)) return From(chosen, after, now, hours);
         return before.Lead == after.Lead ? plan : plan with { Reminded = 0, RemindAt = plan.DueAt };
     }
 
@@ -121,11 +128,18 @@ public static class NextUpdate
         return plan with { Reminded = times, RemindAt = times < MostReminders ? now + (Again * times) : null };
     }
 
-    /// <summary>They put it off, and so are reminded once more, however often they were.</summary>
-    public static UpdatePlan Snoozed(UpdatePlan plan, DateTimeOffset now) =>
-        plan with { Reminded = Math.Min(plan.Reminded, MostReminders - 1), RemindAt = now + Again };
+    /// <summary>
+    /// They put it off, and so are reminded once more, however often they were; never sooner than they would have been.
+    /// </summary>
+    public static UpdatePlan Snoozed(UpdatePlan plan, DateTimeOffset now) => plan with
+    {
+        Reminded = Math.Min(plan.Reminded, MostReminders - 1),
+        RemindAt = plan.RemindAt > now + Again ? plan.RemindAt : now + Again,
+    };
 
-    /// <summary>They want to hear of it no more: nothing is promised until somebody chooses a time again.</summary>
+    /// <summary>
+    /// They want to hear of it no more: nothing is promised until somebody chooses a time again, it gets worse, or another leads.
+    /// </summary>
     public static UpdatePlan Stopped(UpdatePlan plan) => new(None, plan.Since, null);
 }
 

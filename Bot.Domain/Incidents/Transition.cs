@@ -61,6 +61,9 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
 {
     public IReadOnlyList<IncidentField> Conflicts { get; init; } = [];
 
+    /// <summary>It takes back that the incident went into another one: nothing happened to it meanwhile.</summary>
+    public bool TakesBack { get; init; }
+
     public bool Changes => Refusal == Refusal.None && Before != After;
 
     public bool EndsIt => Before.IsOpen && !After.IsOpen;
@@ -74,7 +77,8 @@ public sealed record Transition(IncidentState Before, IncidentState After, Refus
     public bool Moves => Before.Rotation != After.Rotation;
 
     /// <summary>Why somebody is called for it now.</summary>
-    public CallCause? Cause => OpensIt ? After.Touched ? CallCause.Reopened : CallCause.Back
+    public CallCause? Cause => TakesBack ? null
+        : OpensIt ? After.Touched ? CallCause.Reopened : CallCause.Back
         : Moves ? CallCause.Moved
         : Before.Lead != After.Lead ? CallCause.Handed
         : Raises ? CallCause.Worse

@@ -239,7 +239,7 @@ public static class Transitions
         ? new(now, now)
         : new(now, (now with { Lead = onCall, LeadChosen = false, CallAnyTime = false }).Waits(at));
 
-    static IncidentState Begun(IncidentState state) => state with
+    internal static IncidentState Begun(IncidentState state) => state with
     {
         Touched = true,
         CallAnyTime = false,

@@ -64,6 +64,14 @@ public static class Zones
         return Known[asked] = Searched(zone, wall);
     }
 
+    /// <summary>The last such instant: in the hour that comes twice in autumn the later.</summary>
+    public static DateTimeOffset LastInstant(this TimeZoneInfo zone, DateTime wall)
+    {
+        var (first, utc) = (zone.Instant(wall), new DateTimeOffset(wall, TimeSpan.Zero));
+        var last = utc - zone.GetUtcOffset(utc + Reach);
+        return last > first && zone.Wall(last) == wall ? last : first;
+    }
+
     static DateTimeOffset Searched(TimeZoneInfo zone, DateTime wall)
     {
         // By offsets at instants on either side, not by IsInvalidTime and IsAmbiguousTime: those are wrong for zones whose winter

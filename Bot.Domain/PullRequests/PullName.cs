@@ -30,6 +30,22 @@ public sealed partial record PullName(string Repository, long Number)
             .DistinctBy(name => (name.Key, name.Number)),
     ];
 
+    /// <summary>The same behind a command, where <c>acme/dbt#12</c> and a link without https:// are as good.</summary>
+    public static IReadOnlyList<PullName> Typed(string text, string host) => In(
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word =>
+            Short().Match(word) is { Success: true } named
+                ? $"https://{host}/{named.Groups["repository"].Value}/pull/{named.Groups["number"].Value}"
+            : IsBareLink(word) ? $"https://{word}" : word)),
+        host);
+
+    /// <summary>Whether words name one, on whichever host.</summary>
+    public static bool AreAny(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Any(word => Short().IsMatch(word) || IsBareLink(word));
+
+    // "github.com/acme/dbt/pull/12", as people type and read it.
+    static bool IsBareLink(string word) =>
+        !word.Contains("://", StringComparison.Ordinal) && word.Contains("/pull/", StringComparison.Ordinal);
+
     /// <summary>
     /// The name of a repository as GitHub writes it, out of what CI says of it:
     /// <c>https://github.com/acme/dbt.git</c>, <c>gh/acme/dbt</c>; null where it is none.
@@ -45,6 +61,11 @@ public sealed partial record PullName(string Repository, long Number)
             + $"(?<repository>{Part}/{Part})/pull/(?<number>[0-9]{{1,10}})(?:[^0-9A-Za-z]|$)",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    [GeneratedRegex(
+        $"^(?<repository>{Part}/{Part})#(?<number>[0-9]{{1,10}})[.,;:!?)]*$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Short();
 
     [GeneratedRegex($"(?:^|[/:])(?<repository>{Part}/{Part})/?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Said();

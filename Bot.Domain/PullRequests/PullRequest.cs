@@ -31,6 +31,9 @@ public sealed record PullRequest
     /// <summary>It runs in production.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>By which place that is known; null where it runs nowhere, or that was not kept.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Its newest commit.</summary>
     public string? Head { get; init; }
 
@@ -61,6 +64,22 @@ public sealed record PullRequest
         _ when Reviews.Values.Any(r => r.Verdict == Verdict.Approved) => PullState.Approved,
         _ => PullState.Open,
     };
+}
+
+/// <summary>All that GitHub says of a pull request when it is asked.</summary>
+public sealed record LookedPull(SeenPull Seen)
+{
+    /// <summary>What its reviewers said, the oldest first.</summary>
+    public IReadOnlyList<(string Reviewer, Review Review)> Reviews { get; init; } = [];
+
+    /// <summary>How the checks of its newest commit ended, and its statuses, by what they are called.</summary>
+    public IReadOnlyList<(string Name, Check Check)> Checks { get; init; } = [];
+
+    /// <summary>Among them are all that ran; false where GitHub does not show each.</summary>
+    public bool HasAllRuns { get; init; }
+
+    /// <summary>Among them are all of its statuses.</summary>
+    public bool HasAllStatuses { get; init; }
 }
 
 /// <summary>A pull request as GitHub says that it is at one moment.</summary>

@@ -9,11 +9,14 @@ public static class PullRules
     public const int Most = 200;
 
     const int ShortestCommit = 7;
+    const string Status = "status: ";
 
-    /// <summary>A merge is for good, whatever an older word says.</summary>
+    static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1), Believed = TimeSpan.FromHours(12);
+
+    /// <summary>A merge is for good, whatever an older word says; of one second, that it is closed counts.</summary>
     public static PullRequest Seen(PullRequest now, SeenPull seen)
     {
-        if (seen.At < now.UpdatedAt) return now;
+        if (seen.At < now.UpdatedAt || (seen.At == now.UpdatedAt && now.IsClosed && !seen.IsClosed)) return now;
         return now with
         {
             Title = seen.Title,
@@ -37,18 +40,67 @@ public static class PullRules
         return now with { Reviews = With(now.Reviews, reviewer, review) };
     }
 
-    /// <summary>A check of a commit has ended; the last end counts.</summary>
+    /// <summary>A check of a commit has ended; the last end counts, and of one second a failure.</summary>
     public static PullRequest Checked(PullRequest now, string name, Check check)
     {
-        var key = $"{name}@{check.Commit}";
-        if (now.Checks.TryGetValue(key, out var known) && check.At < known.At) return now;
-        var kept = known is not null || now.Checks.Count < Most ? now.Checks
+        if (now.Checks.TryGetValue(KeyOf(name, check), out var known)
+            && (check.At < known.At || (check.At == known.At && known.Fails)))
+            return now;
+        return WithCheck(now, name, check);
+    }
+
+    /// <summary>
+    /// GitHub was asked: what it says of the newest commit takes the place of all that was known of it by then, as of what was
+    /// lost nobody will hear. What was heard meanwhile, or ended later, stays.
+    /// </summary>
+    /// <param name="now">What is known.</param>
+    /// <param name="asked">What was known when GitHub was asked.</param>
+    /// <param name="said">What it says.</param>
+    public static PullRequest Looked(PullRequest now, PullRequest asked, LookedPull said)
+    {
+        var seen = said.Reviews.Aggregate(
+            Seen(now, said.Seen), (known, of) => Reviewed(known, of.Reviewer, of.Review));
+        var listed = said.Checks.Select(of => KeyOf(of.Name, of.Check)).ToHashSet(StringComparer.Ordinal);
+        var kept = seen.Checks.Where(known => known.Value.Commit != said.Seen.Head
+            || !(known.Key.StartsWith(Status, StringComparison.Ordinal) ? said.HasAllStatuses : said.HasAllRuns)
+            || listed.Contains(known.Key) || asked.Checks.GetValueOrDefault(known.Key) != known.Value)
+            .ToDictionary(StringComparer.Ordinal);
+        return said.Checks.Aggregate(
+            kept.Count == seen.Checks.Count ? seen : seen with { Checks = kept },
+            (known, of) => known.Checks.GetValueOrDefault(KeyOf(of.Name, of.Check)) is { } was
+                && (was.At > of.Check.At || was == of.Check) ? known : WithCheck(known, of.Name, of.Check));
+    }
+
+    /// <summary>What a status is called, which is no check that ran.</summary>
+    public static string StatusName(string context) => $"{Status}{context}";
+
+    static string KeyOf(string name, Check check) => $"{name}@{check.Commit}";
+
+    static PullRequest WithCheck(PullRequest now, string name, Check check)
+    {
+        var key = KeyOf(name, check);
+        var isKnown = now.Checks.ContainsKey(key);
+        var kept = isKnown || now.Checks.Count < Most ? now.Checks
             : now.Checks.Where(c => c.Value.Commit == now.Head).Take(Most - 1).ToDictionary(StringComparer.Ordinal);
         return now with { Checks = With(kept, key, check) };
     }
 
     /// <summary>It is said to run in production: only what is merged can.</summary>
-    public static PullRequest Live(PullRequest now) => now.IsMerged ? now with { IsLive = true } : now;
+    /// <param name="now">What is known.</param>
+    /// <param name="place">By which place that is known.</param>
+    public static PullRequest Live(PullRequest now, string? place = null) =>
+        now.IsMerged ? now with { IsLive = true, Place = place } : now;
+
+    /// <summary>At the place where it ran there runs something without it.</summary>
+    public static PullRequest Gone(PullRequest now) => now with { IsLive = false, Place = null };
+
+    /// <summary>
+    /// When what GitHub does not show is asked for again: it may be late, so soon at first, and later and later; null where it
+    /// is believed.
+    /// </summary>
+    /// <param name="since">For how long it has been asked for.</param>
+    public static TimeSpan? AskAgain(TimeSpan since) =>
+        since >= Believed ? null : since > ShortestPause ? since : ShortestPause;
 
     /// <summary>
     /// Whether it can be the fix of what began then: what was merged before is more likely what broke it.
@@ -64,13 +116,13 @@ public static class PullRules
         text.Length is >= ShortestCommit and <= 64 && text.All(char.IsAsciiHexDigit);
 
     /// <summary>
-    /// Whether a conclusion in GitHub's word is a failure; null where the check has not ended. What was called off, or waits for
-    /// a person, has not failed.
+    /// Whether a conclusion, or the state of a status, in GitHub's word is a failure; null where the check has not ended. What
+    /// was called off, or waits for a person, has not failed.
     /// </summary>
     public static bool? Fails(string? conclusion) => conclusion?.ToLowerInvariant() switch
     {
-        null or "" => null,
-        "failure" or "timed_out" or "startup_failure" => true,
+        null or "" or "pending" => null,
+        "failure" or "error" or "timed_out" or "startup_failure" => true,
         _ => false,
     };
 

@@ -42,6 +42,6 @@ public sealed record ThreadWord(string By, DateTimeOffset At)
     /// <summary>It names the rotation's group, and does not only thank.</summary>
     public bool NamesGroup { get; init; }
 
-    /// <summary>It is a question.</summary>
-    public bool IsQuestion { get; init; }
+    /// <summary>It is a question, or says that something is not well.</summary>
+    public bool WantsMore { get; init; }
 }

@@ -23,7 +23,7 @@ public static class RequestRules
 
     // What is closed is asked again by whoever asked, or by anybody else who names the group: else that would be lost.
     static bool AsksAgain(Request request, ThreadWord word) => word.By == request.Asker
-        ? request.State != RequestState.Waiting && (word.IsQuestion || word.NamesGroup)
+        ? request.State != RequestState.Waiting && (word.WantsMore || word.NamesGroup)
         : request.State == RequestState.Closed && word is { NamesGroup: true, IsOfMember: false };
 
     /// <summary>It waits for an answer again.</summary>
@@ -55,6 +55,10 @@ public static class RequestRules
         request.State == RequestState.Answered && StillOpen.Between(days, request.LastWord, now) > SilentDays
             ? request with { State = RequestState.Closed }
             : request;
+
+    /// <summary>Nobody waits for an answer any more, or nobody can give one.</summary>
+    public static Request Moot(Request request) =>
+        request.IsOpen ? request with { State = RequestState.Closed } : request;
 
     /// <summary>Its message was deleted.</summary>
     public static Request Deleted(Request request) => request with { State = RequestState.Gone };

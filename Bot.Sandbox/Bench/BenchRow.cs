@@ -17,6 +17,9 @@ sealed record BenchRow(string Bench, string What, double Measured, string Agains
     /// <summary>What the figure itself may be at most.</summary>
     public double? Limit { get; init; }
 
+    /// <summary>What the figure itself must be at least.</summary>
+    public double? Least { get; init; }
+
     /// <summary>Processor time of the bot for each, in milliseconds.</summary>
     public double? Cpu { get; init; }
 
@@ -30,9 +33,11 @@ sealed record BenchRow(string Bench, string What, double Measured, string Agains
 
     /// <summary>Whether the target is met; null where there is none or nothing to compare with.</summary>
     public bool? IsMet => Limit is { } limit ? Measured <= limit
+        : Least is { } least ? Measured >= least
         : (Ratio, Target) is ({ } ratio, { } target) ? AtMost ? ratio <= target : ratio >= target : null;
 
     public string Aim => Limit is { } limit ? $"≤ {limit:0.##}"
+        : Least is { } least ? $"≥ {least:0.##}"
         : Target is { } target ? $"{(AtMost ? "≤" : "≥")} {target:0.##} ×" : "";
 
     /// <summary>A bench that could not be run here, and why.</summary>

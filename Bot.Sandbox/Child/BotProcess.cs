@@ -6,7 +6,7 @@ namespace Bot.Sandbox;
 /// <summary>What a bot process is started with.</summary>
 public sealed record BotProcessOptions
 {
-    internal const string SampleToken = "sandbox-circleci";
+    internal const string SampleToken = "sandbox-circleci", GitHubSecret = "sandbox-github";
 
     /// <summary>Folder of the bot's database and of its log, bot.log.</summary>
     public required string Folder { get; init; }
@@ -23,6 +23,9 @@ public sealed record BotProcessOptions
 /// <summary>The bot in a process of its own, which can be killed and started again on the same database.</summary>
 public sealed class BotProcess : IAsyncDisposable
 {
+    // Several that start at once on a busy machine take their time.
+    static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     readonly Workspace workspace;
     readonly InstalledApp app;
@@ -71,7 +74,7 @@ public sealed class BotProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         TellTime();
-        await await Task.WhenAny(app.Sockets.WhenConnected(connections), exit.Task);
+        await await Task.WhenAny(app.Sockets.WhenConnected(connections, StartsWithin), exit.Task);
     }
 
     /// <summary>Ends the process at once, as SIGKILL does, and returns when it is gone.</summary>
@@ -155,6 +158,7 @@ public sealed class BotProcess : IAsyncDisposable
             ["SLACK_API_URL"] = workspace.ApiUrl.ToString(),
             ["ConnectionStrings__Default"] = $"Data Source={Path.Combine(options.Folder, "bot.db")}",
             ["Intake__Tokens__circleci"] = options.IntakeToken,
+            ["GITHUB_WEBHOOK_SECRET"] = BotProcessOptions.GitHubSecret,
             ["ASPNETCORE_URLS"] = Intake.ToString().TrimEnd('/'),
             ["PUBLIC_URL"] = Intake.ToString(),
         };

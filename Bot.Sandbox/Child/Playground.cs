@@ -11,6 +11,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     readonly string folder = arguments.Data ?? Directory.CreateTempSubdirectory("data-responder-").FullName;
     readonly CancellationTokenSource end = new();
     readonly List<BotProcess> bots = [];
+    ModelServer? model;
     int crashes;
 
     public async Task Run()
@@ -41,6 +42,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         SampleWorkspace.AddAnnouncements(workspace);
         if (demo is not null && !await demo.Fill(workspace, app, clock, present, end.Token)) return;
         stage.MarkAllRead();
+        if (arguments.Ai is { } ai) model = await ModelServer.Start(ai);
         bots.AddRange(Enumerable.Range(0, arguments.Bots).Select(n => Bot(n, workspace, app, clock)));
         stage.Bot = bots[0];
         await Begin(workspace);
@@ -50,6 +52,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         if (guest is not null)
             Say($"App     {guest.Name}: SLACK_BOT_TOKEN={guest.BotToken} SLACK_APP_TOKEN={guest.AppToken} "
                 + $"SLACK_API_URL={workspace.ApiUrl}");
+        if (model is not null) Say($"Model   {model.Endpoint} writes summaries ({model.Mode})");
         Say("Stop    Ctrl+C");
         await Saving(file, workspace, clock);
         await Task.WhenAll(bots.Select(one => one.Stop()));
@@ -75,13 +78,21 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
             Folder = n == 0 ? folder : Path.Combine(folder, $"bot{n + 1}"),
             Clock = clock,
             IntakePort = n == 0 ? arguments.IntakePort : 0,
-            Environment = arguments.Store is { } store
-                ? new Dictionary<string, string> { ["ConnectionStrings__Default"] = store }
-                : [],
+            Environment = Variables(),
         });
         bot.Ended += (code, last) =>
             _ = Again(bot, bot.WasKilled ? "The bot was killed." : $"The bot ended (code {code}): {last}");
         return bot;
+    }
+
+    Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>();
+        if (arguments.Store is { } store) variables["ConnectionStrings__Default"] = store;
+        if (model is null) return variables;
+        (variables["AI__Endpoint"], variables["AI__Model"], variables["AI__ApiKey"]) =
+            (model.Endpoint, ModelServer.Model, ModelServer.Key);
+        return variables;
     }
 
     async Task Begin(Workspace workspace)
@@ -143,7 +154,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         return kept > tuesday ? kept : tuesday;
     }
 
-    static string OwnManifest()
+    internal static string OwnManifest()
     {
         using var reader = new StreamReader(typeof(Playground).Assembly.GetManifestResourceStream("manifest.yml")!);
         return reader.ReadToEnd();
@@ -161,6 +172,7 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var bot in bots) await bot.DisposeAsync();
+        if (model is not null) await model.DisposeAsync();
         end.Dispose();
         if (arguments.Data is null) Directory.Delete(folder, recursive: true);
     }

@@ -29,11 +29,17 @@ public static class SampleAlert
     /// <summary>
     /// One line for bash or zsh that posts a body; where that has quotes or line breaks of its own, $'…' carries them.
     /// </summary>
-    public static string Curl(Uri intake, string token, string body, string path = Path)
+    public static string Curl(Uri intake, string token, string body, string path = Path) =>
+        Curl(intake, Bearer(token), body, path);
+
+    /// <summary>With what a source proves itself.</summary>
+    internal static IReadOnlyList<(string Name, string Value)> Bearer(string token) => [("Authorization", $"Bearer {token}")];
+
+    internal static string Curl(Uri intake, IEnumerable<(string Name, string Value)> headers, string body, string path)
     {
         var address = new Uri(intake, path).ToString();
         if (address.Contains('&', StringComparison.Ordinal)) address = $"'{address}'";
-        var call = $"curl -sS {address} -H 'Authorization: Bearer {token}' -d";
+        var call = $"curl -sS {address} {string.Concat(headers.Select(h => $"-H '{h.Name}: {h.Value}' "))}-d";
         if (body.AsSpan().IndexOfAny("'\\\n\r") < 0) return $"{call} '{body}'";
         var quoted = body.Replace("\r", "", StringComparison.Ordinal).Replace("\\", @"\\", StringComparison.Ordinal)
             .Replace("'", @"\'", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);

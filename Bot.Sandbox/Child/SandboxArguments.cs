@@ -10,8 +10,10 @@ namespace Bot.Sandbox;
 /// <param name="Demo">Whether it begins with a quarter of history.</param>
 /// <param name="Store">The bots' empty PostgreSQL database; null for a file in the folder.</param>
 /// <param name="Bots">So many bots share it.</param>
+/// <param name="Ai">How the model answers that writes summaries; null where there is none.</param>
 sealed record SandboxArguments(
-    string? Data, string? App, int PagePort, int IntakePort, bool Demo, string? Store = null, int Bots = 1)
+    string? Data, string? App, int PagePort, int IntakePort, bool Demo, string? Store = null, int Bots = 1,
+    ModelMode? Ai = null)
 {
     const int UsualPage = 8181;
     const int UsualIntake = 8182;
@@ -22,6 +24,7 @@ sealed record SandboxArguments(
     public const string Usage =
         "Usage: dotnet run --project Bot.Sandbox [-- [--data DIR] [--seed demo] [--app MANIFEST] [--port PAGE] [--intake PORT]]\n"
         + "       dotnet run --project Bot.Sandbox -- --store \"Host=…;Database=…\" [--bots 1–5] …\n"
+        + "       dotnet run --project Bot.Sandbox -- --ai success|refusal|slow|garbage|invented|broken …\n"
         + "       dotnet run -c Release --project Bot.Sandbox -- bench --help";
 
     /// <summary>Null when the words are not understood.</summary>
@@ -30,6 +33,7 @@ sealed record SandboxArguments(
         string? data = null, app = null, store = null;
         int? page = null, intake = null;
         var bots = 1;
+        ModelMode? ai = null;
         var demo = false;
         for (var i = 0; i < args.Length; i += 2)
         {
@@ -41,13 +45,14 @@ sealed record SandboxArguments(
             else if (args[i] == "--intake" && Port(args[i + 1]) is { } second) intake = second;
             else if (args[i] == "--store") store = args[i + 1];
             else if (args[i] == "--bots" && Number(args[i + 1], MostBots) is { } many) bots = many;
+            else if (args[i] == "--ai" && Enum.TryParse<ModelMode>(args[i + 1], ignoreCase: true, out var mode)) ai = mode;
             else return null;
         }
         // A file is one bot's, and the demo is made in one.
         if (store is null ? bots > 1 : demo) return null;
         return new SandboxArguments(
             data, app, page ?? Loopback.FreePort(UsualPage), intake ?? Loopback.FreePort(UsualIntake), demo, store,
-            bots);
+            bots, ai);
     }
 
     static int? Port(string text) => Number(text, 65_535);

@@ -90,6 +90,16 @@ public sealed class Modal
         var type => throw new SandboxException($"{field} is a {type}, not a channel picker."),
     });
 
+    /// <summary>Chooses several channels, in the place of those chosen before.</summary>
+    public Modal ChooseChannels(string field, params string[] channels) => Change(field, placed => placed.Type switch
+    {
+        "multi_conversations_select" => new() { ["selected_conversations"] = Ids(channels) },
+        "multi_channels_select" => new() { ["selected_channels"] = Ids(channels) },
+        var type => throw new SandboxException($"{field} is a {type}, not a picker of several channels."),
+    });
+
+    JsonArray Ids(IEnumerable<string> channels) => Json.Strings(channels.Select(c => workspace.Conversations[c].Id));
+
     /// <summary>A date as yyyy-MM-dd.</summary>
     public Modal PickDate(string field, string date) => Pick(field, "datepicker", "selected_date", date);
 

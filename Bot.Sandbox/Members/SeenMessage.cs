@@ -92,6 +92,33 @@ public sealed class SeenMessage
         await workspace.Settled();
     }
 
+    /// <summary>Ticks a box by the text beside it, or takes the tick away.</summary>
+    public Task Tick(string box, bool on = true) => AimAt(box, on)();
+
+    /// <summary>The finger on a box: the tick that comes later is of what is on the screen now.</summary>
+    public Func<Task> AimAt(string box, bool on = true)
+    {
+        var (placed, value) = workspace.Do(() =>
+        {
+            foreach (var found in Placed().Where(each => each.Type == "checkboxes"))
+            {
+                var option = ElementValues.Options(found).FirstOrDefault(
+                    each => member.Reader.Text(each.Get("text")).Contains(box, StringComparison.Ordinal));
+                if (option.ValueKind != JsonValueKind.Object) continue;
+                var others = InputState.Initial(found)["selected_options"]!.AsArray().Select(node => node!.Element())
+                    .Where(each => each.Text("value") != option.Text("value")).ToList();
+                return (found, ElementValues.Chosen(on ? others.Append(option) : others));
+            }
+
+            throw Absent(box);
+        });
+        return async () =>
+        {
+            await new BlockActions(workspace).Act(member.Person, Posted, placed, value);
+            await workspace.Settled();
+        };
+    }
+
     /// <summary>Starts a message shortcut from the message's menu.</summary>
     public async Task Menu(string shortcut)
     {

@@ -17,7 +17,7 @@ static class FilesGetUploadUrl
     {
         if (call.Arguments.Number("length") is not (> 0 and <= Files.Largest and { } length))
             throw new Refusal("file_upload_size_restricted");
-        var file = call.Workspace.Files.Expect(call.App, call["filename"], length);
+        var file = call.Workspace.Files.Expect(call.App, call["filename"], length, call.Arguments.Text("alt_txt"));
         var answer = Call.Ok("upload_url", new Uri(call.Workspace.Url, $"upload/v1/{file.Id}").ToString());
         answer["file_id"] = file.Id;
         return answer;

@@ -50,8 +50,18 @@ sealed class Reader(Workspace workspace, Person person)
         "button" => $"[{Text(given.Get("text"))}]",
         "image" => given.Text("alt_text") ?? "",
         "overflow" => "[…]",
+        "checkboxes" => Boxes(given),
         _ => $"[{Text(given.Get("initial_option")?.Get("text") ?? given.Get("placeholder"))}]",
     };
+
+    /// <summary>A line for each box: "[x] #1 Fix the test (ana)".</summary>
+    string Boxes(JsonElement element)
+    {
+        var ticked = element.Items("initial_options").Select(option => option.Text("value")).ToHashSet();
+        return string.Join('\n', element.Items("options").Select(option =>
+            $"[{(ticked.Contains(option.Text("value")) ? "x" : " ")}] {Text(option.Get("text"))}"
+                + (option.Get("description") is { } about ? $" ({Text(about)})" : "")));
+    }
 
     string Shown(JsonElement block, Answers answers)
     {

@@ -7,6 +7,11 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
 {
     static readonly TimeSpan OpenSince = TimeSpan.FromMinutes(48);
     static readonly TimeSpan Little = TimeSpan.FromMinutes(3);
+
+    // What becomes of what is left: some of it nobody comes to.
+    static readonly (int Days, string Word)?[] Ends =
+        [(2, "done #"), (6, "done #"), null, (4, "notdoing # the model goes away next month"), (16, "done #")];
+
     readonly Random random = new(weeks);
 
     public IEnumerable<Act> Acts(DateTimeOffset start)
@@ -76,6 +81,17 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
         if (story is { Job: not null, Declined: null }) yield return new(After(length), $"{name} passes", told.Pass);
         yield return new(
             After(length + Little), story.Declined is null ? $"{name} is resolved" : $"{name} is declined", told.Finish);
+        foreach (var (line, i) in story.Left.Select((line, i) => (line, i)))
+        {
+            yield return new(After(length + Little * (2 + i)), $"what is left of {name}", () => told.Leave(line));
+            if (Ends[(number + i) % Ends.Length] is not var (days, word)) continue;
+            var ends = DemoSeed.InHours(last.AddDays(days));
+            if (ends < end) yield return new(ends, $"something left of {name} is over", () => told.End(line, word));
+        }
+
+        // Some of it nobody answers.
+        if (story.Declined is null && number % 6 != 5 && After(length + Little * 8) is var closes && closes < end)
+            yield return new(closes, $"{name} is asked about", told.Close);
     }
 
     IEnumerable<Act> Covers(DateTimeOffset start)

@@ -20,6 +20,8 @@ sealed class Story
     /// <summary>"finn: what Finn writes in the channel".</summary>
     public string[] Chat { get; init; } = [];
     public string Fix { get; init; } = "";
+    /// <summary>"finn: what Finn sees to afterwards".</summary>
+    public string[] Left { get; init; } = [];
     public string? Declined { get; init; }
     public bool Open { get; init; }
 

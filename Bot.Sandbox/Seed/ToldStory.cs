@@ -7,6 +7,7 @@ namespace Bot.Sandbox.Seed;
 sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, int number)
 {
     const string ChangeChoice = "Change status, severity, lead…";
+    const string Answer = "Answer…";
     static readonly string[] Nods = ["+1", "eyes", "pray", "tada", "white_check_mark"];
     string? channel;
     SeenMessage? talk;
@@ -46,8 +47,7 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
 
     public async Task Talk(string line)
     {
-        var (who, text) = (
-            line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]);
+        var (who, text) = Split(line);
         var member = workspace.Member(who);
         await member.Joins(Channel);
         if (text.Contains("in the file", StringComparison.Ordinal))
@@ -66,6 +66,30 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
         if (this.talk is { } talk && number % 2 == 0) await lead.Sees(talk.Text, Channel).React(Nods[number % Nods.Length]);
     }
 
+    /// <summary>What is left to do is written down: by words, or by an emoji under what somebody wrote.</summary>
+    public async Task Leave(string line)
+    {
+        var (who, text) = Split(line);
+        var lead = Lead();
+        if (talk is not null && talk.Text.Contains(text, StringComparison.Ordinal))
+            await workspace.Member(who).Sees(text, Channel).React("fast_forward");
+        else await lead.Slash($"/followup {text} @{who}", Channel);
+    }
+
+    /// <summary>Whoever owns it says that it is done, or why nobody does it.</summary>
+    public async Task End(string line, string word)
+    {
+        var (who, text) = Split(line);
+        var owner = workspace.Member(who);
+        await owner.Slash("/followup mine", "#data-team");
+        var listed = owner.Sees(text).Text.Split('\n').First(each => each.Contains(text, StringComparison.Ordinal));
+        var number = NumberIn().Match(listed).Value;
+        await owner.Slash($"/followup {word.Replace("#", number, StringComparison.Ordinal)}", "#data-team");
+    }
+
+    static (string Who, string Text) Split(string line) =>
+        line.Split(": ", 2) is [var who, var text] ? (who, text) : throw new SandboxException($"Nobody says “{line}”.");
+
     public async Task Finish()
     {
         var lead = Lead();
@@ -79,6 +103,24 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
         await lead.Modal.Fill("What fixed it", story.Fix).Submit();
         var thanks = workspace.Member(SampleWorkspace.DataTeam[number % SampleWorkspace.DataTeam.Length]);
         await Card(thanks).React(Nods[(number + 3) % Nods.Length]);
+    }
+
+    /// <summary>What is asked after the end: one press of what was small, a form of all else.</summary>
+    public async Task Close()
+    {
+        var lead = Lead();
+        if (lead.Look("What was it?", Channel) is { } small)
+            await small.Click(number % 5 == 4 ? "Expected" : "Fixed");
+        else if (lead.Look(Answer, Channel) is { } asked)
+        {
+            await asked.Click(Answer);
+            var isFelt = story.Affected is not null;
+            await lead.Modal.Choose("Was data wrong or missing?", isFelt ? "Yes" : "No")
+                .Choose("Is it backfilled?", isFelt ? "Yes" : "Not needed")
+                .Choose("Do its users know?", isFelt ? "Yes" : "Nobody has to");
+            if (story.Left.Length == 0) await lead.Modal.Tick("Nothing is left to do");
+            await lead.Modal.Submit();
+        }
     }
 
     // What fails at night gets its channel in the morning; what failed lately goes on in its old one.
@@ -100,6 +142,9 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
     List<string> Channels() =>
         [.. workspace.Conversations.All.Where(each => each.Name.StartsWith("inc-", StringComparison.Ordinal))
         .OrderBy(each => each.Created).Select(each => $"#{each.Name}")];
+
+    [GeneratedRegex(@"(?<=#)[0-9]+")]
+    private static partial Regex NumberIn();
 
     [GeneratedRegex(@"(?:Lead:|Waits for) (\p{L}+)")]
     private static partial Regex Named();

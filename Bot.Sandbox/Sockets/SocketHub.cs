@@ -25,8 +25,8 @@ public sealed class SocketHub
     }
 
     /// <summary>Returns when the app has that many ready connections.</summary>
-    public Task WhenConnected(int count = 1, CancellationToken stop = default) =>
-        workspace.Until(() => Connected >= count ? this : null).WaitAsync(stop);
+    public Task WhenConnected(int count = 1, TimeSpan? patience = null, CancellationToken stop = default) =>
+        workspace.Until(() => Connected >= count ? this : null, patience).WaitAsync(stop);
 
     internal IReadOnlyList<AppSocket> Open
     {

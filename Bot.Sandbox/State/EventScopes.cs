@@ -14,6 +14,7 @@ static class EventScopes
         ["channel_unarchive"] = ["channels:read"],
         ["file_shared"] = ["files:read"],
         ["group_archive"] = ["groups:read"],
+        ["group_deleted"] = ["groups:read"],
         ["group_rename"] = ["groups:read"],
         ["group_unarchive"] = ["groups:read"],
         ["link_shared"] = ["links:read"],

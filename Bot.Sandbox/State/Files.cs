@@ -5,6 +5,7 @@ namespace Bot.Sandbox;
 /// <summary>A file of which an app has said that it will upload it.</summary>
 sealed record ExpectedFile(string Id, InstalledApp App, string Name, int Length)
 {
+    public string? AltText { get; init; }
     public ReadOnlyMemory<byte>? Bytes { get; set; }
 }
 
@@ -27,9 +28,9 @@ public sealed class Files
         : Keep(workspace.Ids.Next("F"), owner, name, bytes);
 
     /// <summary>An app is about to upload one.</summary>
-    internal ExpectedFile Expect(InstalledApp app, string name, int length)
+    internal ExpectedFile Expect(InstalledApp app, string name, int length, string? altText)
     {
-        var file = new ExpectedFile(workspace.Ids.Next("F"), app, name, length);
+        var file = new ExpectedFile(workspace.Ids.Next("F"), app, name, length) { AltText = altText };
         return expected[file.Id] = file;
     }
 
@@ -44,9 +45,9 @@ public sealed class Files
     /// <summary>The file of an app whose bytes came, from now on a file like others; null where there is none.</summary>
     internal StoredFile? Complete(InstalledApp app, string id) =>
         expected.GetValueOrDefault(id) is { Bytes: { } bytes } file && file.App == app && expected.Remove(id)
-            ? Keep(id, app.BotUser, file.Name, bytes) : null;
+            ? Keep(id, app.BotUser, file.Name, bytes, file.AltText) : null;
 
-    StoredFile Keep(string id, Person owner, string name, ReadOnlyMemory<byte> bytes) =>
+    StoredFile Keep(string id, Person owner, string name, ReadOnlyMemory<byte> bytes, string? altText = null) =>
         Restore(new StoredFile
         {
             Workspace = workspace,
@@ -55,6 +56,7 @@ public sealed class Files
             Owner = owner,
             Created = workspace.NowSeconds,
             Bytes = bytes,
+            AltText = altText,
         });
 
     internal StoredFile Restore(StoredFile file) => byId[file.Id] = file;

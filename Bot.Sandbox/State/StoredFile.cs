@@ -12,6 +12,9 @@ public sealed class StoredFile
     public required Person Owner { get; init; }
     public required long Created { get; init; }
     public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>What it shows, for those who cannot see it; null where its app has not said that.</summary>
+    public string? AltText { get; init; }
     /// <summary>The messages that carry it.</summary>
     internal List<PostedMessage> Shares { get; } = [];
     /// <summary>Ids of apps that were given it through a form.</summary>

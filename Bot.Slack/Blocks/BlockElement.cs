@@ -12,6 +12,7 @@ namespace Bot.Slack;
 [JsonDerivedType(typeof(UserSelectMenu), "users_select")]
 [JsonDerivedType(typeof(UserMultiSelectMenu), "multi_users_select")]
 [JsonDerivedType(typeof(ConversationSelectMenu), "conversations_select")]
+[JsonDerivedType(typeof(ConversationMultiSelectMenu), "multi_conversations_select")]
 [JsonDerivedType(typeof(ChannelSelectMenu), "channels_select")]
 [JsonDerivedType(typeof(DatePicker), "datepicker")]
 [JsonDerivedType(typeof(TimePicker), "timepicker")]

@@ -59,6 +59,14 @@ public sealed record ConversationSelectMenu : SelectMenu
     public ConversationFilter? Filter { get; init; }
 }
 
+/// <summary>Several conversations.</summary>
+public sealed record ConversationMultiSelectMenu : SelectMenu
+{
+    public IReadOnlyList<string>? InitialConversations { get; init; }
+    public int? MaxSelectedItems { get; init; }
+    public ConversationFilter? Filter { get; init; }
+}
+
 /// <summary>Which conversations a menu offers; Include holds im, mpim, private, public.</summary>
 public sealed record ConversationFilter
 {

@@ -42,6 +42,9 @@ public sealed record ViewState
 
     public IReadOnlyList<string> Users(string blockId, string? actionId = null) => this[blockId, actionId].SelectedUsers;
 
+    public IReadOnlyList<string> Conversations(string blockId, string? actionId = null) =>
+        this[blockId, actionId].SelectedConversations;
+
     /// <summary>The values of the ticked or chosen options.</summary>
     public IReadOnlyList<string> Ticked(string blockId, string? actionId = null) =>
         [.. this[blockId, actionId].SelectedOptions.Select(o => o.Value)];
@@ -57,6 +60,7 @@ public record ElementValue
     public string? SelectedUser { get; init; }
     public IReadOnlyList<string> SelectedUsers { get => field; init => field = value ?? []; } = [];
     public string? SelectedConversation { get; init; }
+    public IReadOnlyList<string> SelectedConversations { get => field; init => field = value ?? []; } = [];
     public string? SelectedChannel { get; init; }
     public DateOnly? SelectedDate { get; init; }
 

@@ -2,6 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Bot.Slack;
 
+/// <summary>A file of the app's own, and what it shows to those who cannot see it.</summary>
+public sealed record NewFile(string Name, byte[] Bytes, string? AltText = null);
+
 /// <summary>files.*: those that people gave to the app, and those that it gives to them.</summary>
 public sealed class FilesApi : IDisposable
 {
@@ -47,29 +50,31 @@ public sealed class FilesApi : IDisposable
     }
 
     /// <summary>
-    /// Shares new files in one message of a channel. After a <see cref="SlackUnreachableException"/> they may stand there.
+    /// Shares new files in one message of a channel, or of a thread there. After a <see cref="SlackUnreachableException"/> they
+    /// may stand there.
     /// </summary>
     public async Task Upload(
-        string channel, string comment, IReadOnlyList<(string Name, byte[] Bytes)> files, CancellationToken stop)
+        string channel, string comment, IReadOnlyList<NewFile> files, CancellationToken stop, string? threadTs = null)
     {
         var uploaded = new List<UploadedFile>();
-        foreach (var (name, bytes) in files)
+        foreach (var file in files)
         {
             var place = await calls.Call(
-                UploadUrl, new() { { "filename", name }, { "length", bytes.Length } }, SlackJson.Default.UploadUrlAnswer, stop);
+                UploadUrl, new() { { "filename", file.Name }, { "length", file.Bytes.Length }, { "alt_txt", file.AltText } },
+                SlackJson.Default.UploadUrlAnswer, stop);
             using var request = new HttpRequestMessage(HttpMethod.Post, OfSlack(place.UploadUrl, Sending))
             {
-                Content = new ByteArrayContent(bytes)
+                Content = new ByteArrayContent(file.Bytes)
                 {
                     Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
                 },
             };
             await Send(request, Sending, (response, _) => Task.FromResult(
                 response.IsSuccessStatusCode ? true : throw new SlackException(Sending, "file_update_failed")), stop);
-            uploaded.Add(new(place.FileId, name));
+            uploaded.Add(new(place.FileId, file.Name));
         }
 
-        var form = new Form { { "channel_id", channel }, { "initial_comment", comment } };
+        var form = new Form { { "channel_id", channel }, { "initial_comment", comment }, { "thread_ts", threadTs } };
         form.Add("files", uploaded, SlackJson.Default.IReadOnlyListUploadedFile);
         await calls.Call(Complete, form, SlackJson.Default.SlackResponse, stop);
     }

@@ -34,13 +34,30 @@ public sealed record MessageEvent
     public string? BotId { get; init; }
     public string? AppId { get; init; }
     public string? Subtype { get; init; }
-    public string Text { get; init; } = "";
+    public string Text { get => field; init => field = value ?? ""; } = "";
     public MessageMetadata? Metadata { get; init; }
     public JsonElement? Blocks { get; init; }
+    public IReadOnlyList<MessageAttachment> Attachments { get => field; init => field = value ?? []; } = [];
     public MessageEdit? Edited { get; init; }
     public IReadOnlyList<MessageReaction> Reactions { get => field; init => field = value ?? []; } = [];
     public IReadOnlyList<SharedFile> Files { get => field; init => field = value ?? []; } = [];
 }
+
+/// <summary>What an app hangs below a message, or Slack below a link.</summary>
+public sealed record MessageAttachment
+{
+    /// <summary>The address that Slack shows by it; null where an app has put it there.</summary>
+    public string? FromUrl { get; init; }
+    public string? Pretext { get; init; }
+    public string? Title { get; init; }
+    public string? Text { get; init; }
+    public string? Fallback { get; init; }
+    public IReadOnlyList<AttachmentField> Fields { get => field; init => field = value ?? []; } = [];
+    public JsonElement? Blocks { get; init; }
+}
+
+/// <summary>A line of an attachment: what it is, and how it stands.</summary>
+public sealed record AttachmentField(string? Title, string? Value);
 
 /// <summary>When and by whom a message was edited last.</summary>
 public sealed record MessageEdit(string? User, string Ts);

@@ -186,17 +186,16 @@ public sealed class RoutesTests
         await afternoon.Ivy.Modal.Submit();
         for (var i = 0; i < 3; i++)
         {
-            Assert.Null(afternoon.Finn.Look("INC-1", "#data-incidents"));
+            Assert.Null(afternoon.Finn.Look("#inc-1-", "#data-incidents"));
             await afternoon.Alert(Job("snapshots"));
             await afternoon.Pass(TimeSpan.FromMinutes(5));
             await afternoon.Alert(Job("snapshots", status: "resolved"));
         }
 
-        Assert.Contains(
-            "3 times red and green again", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        afternoon.Finn.Sees("#inc-1-snapshots-failed-3-times-red-and-green-again", "#data-incidents");
         await afternoon.Alert(Job("snapshots"));
         await afternoon.Alert(Job("snapshots", status: "resolved"));
-        Assert.Null(afternoon.Finn.Look("INC-2", "#data-incidents"));
+        Assert.Null(afternoon.Finn.Look("#inc-2-", "#data-incidents"));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ sealed class KillPeople(Workspace workspace)
     // So long they look for what they sent, when they did not see what came of it.
     static readonly TimeSpan Looks = TimeSpan.FromSeconds(30);
 
+    static readonly string[] Over = ["These hours are over", "Close the form and begin again"];
+
     /// <summary>How often they did something again.</summary>
     public int Retries { get; private set; }
 
@@ -63,8 +65,9 @@ sealed class KillPeople(Workspace workspace)
             {
                 sent = form;
                 await Try(async () => await fill(form).Submit());
-                // The form was opened in the last moment of a shift: whoever reads that opens it once more.
-                if (form.IsOpen && form.Text.Contains("These hours are over", StringComparison.Ordinal))
+                // It was opened in the last moment of a shift, or by a bot that did not know yet that this is over: whoever reads
+                // that opens it once more.
+                if (form.IsOpen && Over.Any(said => Said(form).Contains(said, StringComparison.Ordinal)))
                     await Try(async () => await form.CloseAll());
             }
 
@@ -108,6 +111,9 @@ sealed class KillPeople(Workspace workspace)
             await Task.Delay(100, stop);
         }
     }
+
+    /// <summary>All that a form says, also under its fields.</summary>
+    public static string Said(Modal form) => string.Join('\n', form.Errors.Values.Prepend(form.Text));
 
     /// <summary>
     /// Whoever typed twice because nothing came may get two forms: the one that comes late is not what they work with.

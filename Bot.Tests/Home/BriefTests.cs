@@ -254,7 +254,7 @@ public sealed class BriefTests
             await afternoon.Ana.Declares($"{n} <!channel> & {new string('&', 120)}", Critical, lead: "finn");
         await afternoon.Finn.OpensHome(afternoon.App);
         var home = (await afternoon.Finn.OpensHome(afternoon.App))!;
-        Assert.Contains("… 7 more, all led by you: /incident list", home.Text, StringComparison.Ordinal);
+        Assert.Contains("… 7 more incidents: /incident list", home.Text, StringComparison.Ordinal);
         // Everybody has been asked by then.
         foreach (var minutes in (int[])[6, 16, 31, 60]) await afternoon.Pass(TimeSpan.FromMinutes(minutes));
         await afternoon.Until(At("2026-03-04T09:00Z"));

@@ -73,17 +73,17 @@ public sealed class HomeTests
         await afternoon.Ben.Slash("/incident orders are late");
         await afternoon.Ben.Modal.Submit();
         Sees(gwen, "Open now (1)\n:large_yellow_circle: #inc-1-orders-are-late · waits for ana\n");
-        Sees(ana, "#inc-1-orders-are-late · waits for you\n");
+        Sees(ana, "#inc-1-orders-are-late\nMinor · waits for you");
         Assert.DoesNotContain("Nothing waits for you", ana.Text, StringComparison.Ordinal);
         await afternoon.Alert(new { title = "dbt_build failed", status = "firing" });
         await afternoon.Ana.Takes("#inc-2-dbt-build-failed");
-        Sees(ana, "#inc-2-dbt-build-failed · investigating, you lead\n");
+        Sees(ana, "#inc-2-dbt-build-failed\nMinor · investigating, you lead\n");
         Sees(gwen, "#inc-2-dbt-build-failed · investigating, lead ana\n");
         await afternoon.Ana.Slash("/incident resolve 1");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Slash("/incident resolve 2");
         await afternoon.Ana.Modal.Tick("Yes, the alert is wrong or comes late").Submit();
-        Sees(ana, "Nothing waits for you.");
+        Sees(ana, "The summary of INC-2 is a draft");
         Sees(gwen, "Nothing is open");
     }
 
@@ -100,16 +100,20 @@ public sealed class HomeTests
             await Declare(afternoon.Ben, name, severity);
         await Declare(afternoon.Ben, "eight", null, lead: "chloe");
         var home = await Open(afternoon, afternoon.Chloe);
-        var lines = home.Text.Split('\n').SkipWhile(l => l != "Open now (8)").TakeWhile(l => l != "On call now").ToList();
+        var lines = home.Text.Split('\n').SkipWhile(l => l != "Also open (7)").TakeWhile(l => l != "On call now").ToList();
         Assert.Equal(
             [
-                "Open now (8)",
+                "Also open (7)",
                 ":rotating_light: #inc-6-six · waits for ana", ":large_orange_circle: #inc-3-three · waits for ana",
-                ":large_yellow_circle: #inc-8-eight · waits for you", ":large_yellow_circle: #inc-7 売上 · waits for ana",
-                ":large_yellow_circle: #inc-5-five · waits for ana", "… 3 more: /incident list",
+                ":large_yellow_circle: #inc-7 売上 · waits for ana", ":large_yellow_circle: #inc-5-five · waits for ana",
+                ":large_yellow_circle: #inc-4-four · waits for ana", "… 2 more: /incident list",
             ],
             lines.Where(l => l.Length > 0));
-        Sees(await Open(afternoon, afternoon.Ana), "… 3 more, 2 of them led by you: /incident list");
+        Sees(home, "Waiting for you\n:large_yellow_circle: #inc-8-eight\nMinor · waits for you");
+        var ana = await Open(afternoon, afternoon.Ana);
+        Sees(ana, "Waiting for you\n:rotating_light: #inc-6-six\nCritical · waits for you");
+        Sees(ana, "… 2 more incidents: /incident list");
+        Sees(ana, "Also open (1)\n:large_yellow_circle: #inc-8-eight · waits for chloe\n");
     }
 
     [Fact]
@@ -118,10 +122,11 @@ public sealed class HomeTests
         await using var afternoon = await Afternoon.Begin();
         var home = await Open(afternoon, afternoon.Workspace.Member("gwen"));
         Assert.StartsWith("[Declare an incident]", home.Text, StringComparison.Ordinal);
-        Assert.EndsWith("when data breaks. /incident help · /cover help", home.Text.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "when data breaks. /incident help · /cover help · /followup help", home.Text.TrimEnd(), StringComparison.Ordinal);
         await home.Press("Declare an incident");
         await afternoon.Workspace.Member("gwen").Modal.Fill("Name", "Sales are empty").Submit();
-        Sees(home, "#inc-1-sales-are-empty · triage, no lead");
+        Sees(home, "#inc-1-sales-are-empty\nMinor · triage, no lead");
     }
 
     [Fact]

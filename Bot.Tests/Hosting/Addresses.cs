@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Api.Tokens;
+using Bot.Storage;
 
 namespace Bot.Tests.Hosting;
 
@@ -9,7 +11,14 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
 {
     public const string Secret = "example-secret";
 
+    // What programs read and write with.
+    static readonly string Token = ApiToken.New();
+
     readonly HttpClient http = new() { BaseAddress = afternoon.Url };
+
+    /// <summary>Lets programs in.</summary>
+    public Task LetIn() => afternoon.Get<Database>().Change(tx => ApiToken.Add(
+        tx, Token, "walk", ApiScope.Read | ApiScope.Write | ApiScope.Private, TimeSpan.FromDays(30), afternoon.Ivy.Id));
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -18,7 +27,10 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
     /// take no notice of it.
     /// </summary>
     public IReadOnlyDictionary<string, (bool Keeps, Func<string, Task<HttpResponseMessage>> Ask)> All =>
-        new Dictionary<string, (bool, Func<string, Task<HttpResponseMessage>>)>
+        OfSenders.Concat(OfPrograms.Select(p => KeyValuePair.Create(p.Key, (false, p.Value)))).ToDictionary();
+
+    Dictionary<string, (bool Keeps, Func<string, Task<HttpResponseMessage>> Ask)> OfSenders =>
+        new()
         {
             ["/v2/alert_events/http/{source}"] = (true, w => Send(
                 "v2/alert_events/http/circleci", $$"""{"title": "{{w}}", "deduplication_key": "{{w}}"}""")),
@@ -78,6 +90,32 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
             ["/health/ready"] = (false, _ => http.GetAsync("health/ready", Stop)),
         };
 
+    Dictionary<string, Func<string, Task<HttpResponseMessage>>> OfPrograms =>
+        new()
+        {
+            ["/v1/incidents"] = w => Writes("v1/incidents", w, $$"""{"name": "{{w}}"}"""),
+            ["/v1/incidents/{number:long}"] = _ => Reads("v1/incidents/1"),
+            ["/v1/incidents/{number:long}/updates"] = w => Writes(
+                "v1/incidents/1/updates", w, $$"""{"text": "{{w}}"}"""),
+            ["/v1/incidents/{number:long}/resolve"] = w => Writes("v1/incidents/1/resolve", w, "{}"),
+            ["/v1/alerts"] = _ => Reads("v1/alerts"),
+            ["/v1/causes"] = _ => Reads("v1/causes"),
+            ["/v1/shifts"] = _ => Reads("v1/shifts"),
+            ["/v1/oncall"] = _ => Reads("v1/oncall"),
+            ["/v1/warnings"] = _ => Reads("v1/warnings"),
+            ["/v1/requests"] = _ => Reads("v1/requests"),
+            ["/mcp/"] = w => Writes(
+                "mcp", w,
+                """
+                {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "open_incidents", "arguments": {} } }
+                """),
+            ["/openapi/{documentName}.json"] = _ => http.GetAsync("openapi/v1.json", Stop),
+            ["/docs/{documentName?}"] = _ => http.GetAsync("docs/v1", Stop),
+            ["/docs/scalar.js"] = _ => http.GetAsync("docs/scalar.js", Stop),
+            ["/docs/scalar.aspnetcore.js"] = _ => http.GetAsync("docs/scalar.aspnetcore.js", Stop),
+            ["/docs/favicon.svg"] = _ => http.GetAsync("docs/favicon.svg", Stop),
+        };
+
     static string Artifact(string word) => $$$"""
         {"metadata": {"generated_at": "2026-03-02T09:00:00Z", "invocation_id": "{{{word}}}"}, "args": {"which": "build"},
          "results": [{"unique_id": "test.a.{{{word}}}", "status": "fail", "failures": 3}]}
@@ -90,6 +128,25 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
             Content = new StringContent(body, Encoding.UTF8),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Afternoon.IntakeToken);
+        return http.SendAsync(request, Stop);
+    }
+
+    Task<HttpResponseMessage> Reads(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return http.SendAsync(request, Stop);
+    }
+
+    Task<HttpResponseMessage> Writes(string path, string key, string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        request.Headers.Add("Idempotency-Key", key);
         return http.SendAsync(request, Stop);
     }
 

@@ -137,6 +137,8 @@ public sealed class FaultWalkTests
     {
         afternoon.Workspace.People.Change("ana", ana => ana.IsAdmin = true);
         await afternoon.Alert(new { title = "orders late", deduplication_key = "orders" });
+        await afternoon.Ana.Slash("/followup try again in the loader @ben", "#inc-1-orders-late");
+        await afternoon.Ana.Sees("0 of 1 done", "#inc-1-orders-late").Tick("#1 try again");
         await afternoon.Ben.Slash("/cover");
         await afternoon.Ben.Modal.Choose("Hours", "Other").Submit();
         await afternoon.Ana.Slash("/cover rota");
@@ -147,10 +149,23 @@ public sealed class FaultWalkTests
         foreach (var member in new[] { afternoon.Ana, afternoon.Ivy }) await new Walk(afternoon, member).Everything();
         await afternoon.Ana.OpensHome(afternoon.App);
         await afternoon.Finn.Joins("#data-incidents");
+        await afternoon.Finn.Leaves("#data-incidents");
         var said = await afternoon.Ana.Says("#data-incidents", "Something is late.");
-        foreach (var shortcut in (string[])["Add to timeline", "Make it a request"]) await said.Menu(shortcut);
-        if (afternoon.Ana.ModalOrNone is { } form) await form.CloseAll();
+        foreach (var shortcut in (string[])["Add to timeline", "Make it a request", "Declare from message"])
+            await said.Menu(shortcut);
+        await afternoon.Ana.Shortcut("Declare an incident");
+        await afternoon.Ana.Modal.CloseAll();
         foreach (var _ in (int[])[1, 2]) await said.React("pushpin");
+        foreach (var isPrivate in (bool[])[false, true])
+        {
+            await afternoon.Ivy.Creates("#old-news", isPrivate);
+            await afternoon.Ivy.Invites("#old-news", afternoon.App.BotUser.Id);
+            await afternoon.Ivy.Renames("#old-news", "older-news");
+            await afternoon.Ivy.Archives("#older-news");
+            await afternoon.Ivy.Unarchives("#older-news");
+            await afternoon.Ivy.Deletes("#older-news");
+        }
+
         await afternoon.Ivy.SetsGroup("@data-responder", "ivy");
         afternoon.Workspace.People.Change("ben", ben => ben.DisplayName = "Benjamin");
         await afternoon.Settle();
@@ -185,6 +200,7 @@ public sealed class FaultWalkTests
     {
         await using var afternoon = await Begin();
         using var walked = new Addresses(afternoon);
+        await walked.LetIn();
         var addresses = walked.All;
         var mapped = afternoon.Bot.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(e => e.RoutePattern.RawText!).ToList();

@@ -53,7 +53,8 @@ public sealed class LastingRefusalTests
         await afternoon.Ana.Slash("/incident resolve 1");
         await afternoon.Ana.Modal.Submit();
         afternoon.Workspace.Faults.On("conversations.archive").Refuse("restricted_action");
-        await afternoon.Pass(TimeSpan.FromDays(15));
+        await afternoon.Pass(TimeSpan.FromDays(6));
+        await afternoon.Pass(TimeSpan.FromDays(1));
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         Assert.Contains("INC-1: the channel is not archived.", Assert.Single(Told(afternoon)).Text, StringComparison.Ordinal);
         afternoon.Workspace.Faults.Clear();

@@ -2,6 +2,7 @@ using Bot.Sandbox;
 using Bot.Sandbox.Seed;
 using Bot.Storage;
 using Bot.Tests.Laws;
+using Bot.Tests.Reviews;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -53,6 +54,7 @@ public sealed class MoveStoreTests : IDisposable
         Assert.Equal(moved, MovedStore.Export(there.ConnectionString));
         Assert.Equal(moved, MovedStore.Export(back));
         Assert.Matches("(?m)^history: [0-9,]+ rows, equal\r?$", said.ToString());
+        using (var store = Store.Open(there.ConnectionString)) store.Read(db => ReviewOfDemo.Agrees(db, Present));
 
         var seen = Seen(workspace);
         foreach (var store in new[] { there.ConnectionString, back })

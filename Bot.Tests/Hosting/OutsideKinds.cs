@@ -82,8 +82,10 @@ public sealed partial class OutsideKindsTests
         ["the announcement channel is made private without the bot"] = new(
             async a =>
             {
-                await PutOut(a, "data-incidents");
+                // Into a public one it comes back at once.
+                await a.Ivy.Joins("#data-incidents");
                 await Make(a, "data-incidents", ConversationKind.Private);
+                await PutOut(a, "data-incidents");
             },
             a =>
             {

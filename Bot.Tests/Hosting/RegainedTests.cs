@@ -100,7 +100,7 @@ public sealed class RegainedTests
         await afternoon.Ana.Archives("#inc-1-orders-are-late");
         await afternoon.Pass(TimeSpan.FromMinutes(6));
         afternoon.Ana.Sees(
-            "INC-1 is still open, so its channel is back. /incident resolve ends it; its channel is archived 14 days later.",
+            "INC-1 is still open, so its channel is back. /incident resolve ends it; its channel is archived 7 days later.",
             "#inc-1-orders-are-late");
     }
 

@@ -34,7 +34,7 @@ sealed class Replay
         ("events_api", _) => new(RouteKind.Event, (string?)sent["event"]?["type"] ?? ""),
         (_, "block_actions") => new(RouteKind.Action, (string)sent["actions"]![0]!["action_id"]!),
         (_, "view_submission") => new(RouteKind.ViewSubmission, (string)sent["view"]!["callback_id"]!),
-        (_, "message_action") => new(RouteKind.Shortcut, (string)sent["callback_id"]!),
+        (_, "message_action" or "shortcut") => new(RouteKind.Shortcut, (string)sent["callback_id"]!),
         (_, "block_suggestion") => new(RouteKind.Options, (string)sent["action_id"]!),
         _ => null,
     };

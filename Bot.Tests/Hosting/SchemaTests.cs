@@ -40,8 +40,8 @@ public sealed class SchemaTests
     static List<string> Sqlite(IDbConnection db) => Sorted(
         db.Query<(string, string, string, long, long)>(
             """
-            select m.name, c.name, c.type, c."notnull", c.pk from sqlite_master m join pragma_table_info(m.name) c
-            where m.type = 'table' and m.name not like 'sqlite_%' and m.name <> 'SchemaVersions'
+            select m.name, c.name, c.type, c."notnull", c.pk from pragma_table_list m join pragma_table_info(m.name) c
+            where m.schema = 'main' and m.type = 'table' and m.name not like 'sqlite_%' and m.name <> 'SchemaVersions'
             """)
             .Select(c => Column(
                 c.Item1, c.Item2,
@@ -67,6 +67,8 @@ public sealed class SchemaTests
                 select t.relname, i.relname, k.indisunique from pg_index k join pg_class i on i.oid = k.indexrelid
                 join pg_class t on t.oid = k.indrelid
                 where t.relnamespace = current_schema()::regnamespace and t.relname <> 'schemaversions'
+                    -- What texts are searched by is each store's own.
+                    and i.relam = (select oid from pg_am where amname = 'btree')
                     and not exists (select 1 from pg_constraint r where r.conindid = k.indexrelid)
                 """).Select(i => $"index {i.Item2} of {i.Item1}, unique {i.Item3}")));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Bot.Hosting;
 using Bot.Tests.Crashes;
@@ -72,31 +71,31 @@ public sealed class ServerAwayTests
 
         away();
         var ready = Ready(afternoon);
-        using (var refused = await Soon(() => afternoon.Alert(Stock)))
+        using (var refused = await Wait.Soon(() => afternoon.Alert(Stock)))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter?.Delta);
         }
 
-        var (code, text) = await Soon(() => ready);
+        var (code, text) = await Wait.Soon(() => ready);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
         Assert.Contains(reason, text, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.OK, "alive"), await Soon(() => Ask(afternoon, "health/live")));
-        await Soon(() => afternoon.Ana.Slash("/incident list"));
+        Assert.Equal((HttpStatusCode.OK, "alive"), await Wait.Soon(() => Ask(afternoon, "health/live")));
+        await Wait.Soon(() => afternoon.Ana.Slash("/incident list"));
         afternoon.Ana.Sees($"{Away}Please send it again in a minute.{Else}\nYou sent: /incident list");
         // Slack is told at once that it arrived, and Ana a little later what became of it.
-        await Soon(async () =>
+        await Wait.Soon(async () =>
         {
             await card.Click("Update");
             await Wait.Until(() => afternoon.Ana.Look($"{Away}Please press it again in a minute.{Else}", Channel) is not null);
         });
-        await Soon(async () =>
+        await Wait.Soon(async () =>
         {
             await home.Press("Declare an incident");
             await Wait.Until(() => afternoon.Ben.ModalOrNone is not null);
         });
         Assert.Contains(Away, afternoon.Ben.Modal.Text, StringComparison.Ordinal);
-        await Soon(async () => await afternoon.Chloe.Modal.Submit());
+        await Wait.Soon(async () => await afternoon.Chloe.Modal.Submit());
         Assert.Equal(
             $"{Away}Press the button again in a minute: nothing is made twice.{Else}",
             afternoon.Chloe.Modal.Errors.Values.Single());
@@ -124,24 +123,10 @@ public sealed class ServerAwayTests
         var life = afternoon.Get<SlackLife>();
         afternoon.Workspace.IdleChecks.Clear();
         away();
-        await Soon(afternoon.Stop);
+        await Wait.Soon(afternoon.Stop);
         Assert.Null(life.Ended);
         back();
     }
-
-    static async Task<T> Soon<T>(Func<Task<T>> act)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var made = await act();
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5.5));
-        return made;
-    }
-
-    static Task<bool> Soon(Func<Task> act) => Soon(async () =>
-    {
-        await act();
-        return true;
-    });
 
     static object Failed(string job) =>
         new { title = $"{job} failed", deduplication_key = job, metadata = new { branch = "main" } };

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Bot.Home;
 using Bot.Incidents;
+using Bot.People;
+using Bot.Requests;
 using Bot.Storage;
 using Dapper;
 using static Bot.Tests.Home.SeenBriefs;
@@ -80,6 +82,71 @@ public sealed class StatementTests
         IsNoMore(few, await count.During(Draw));
     }
 
+    [Fact]
+    public async Task A_merge_and_its_undo_cost_as_much_SQL_with_many_kinds_that_both_have_as_with_few()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Alert(new { title = "Stock is wrong", status = "firing" });
+        async Task Both(int from, int to)
+        {
+            await afternoon.Get<Database>().Change(tx => Insert(tx, from, to));
+            await afternoon.Settle();
+        }
+
+        void Insert(Tx tx, int from, int to)
+        {
+            for (var nth = from; nth < to; nth++)
+                tx.Db.Execute(
+                    """
+                    insert into incident_alerts (incident, key, title, metadata, count, first_at, last_at, joined_at, firing,
+                        red_since)
+                    select incident, @key, title, metadata, 1, first_at, last_at, joined_at, 1, red_since
+                    from incident_alerts where key not like 'k%'
+                    """,
+                    new { key = $"k{nth}" });
+            foreach (var incident in (long[])[1, 2]) IncidentStore.CountKindsAnew(tx, incident);
+        }
+
+        async Task MergeAndUndo()
+        {
+            await afternoon.Ben.Slash("/incident merge 2 into 1");
+            await afternoon.Ben.Modal.Submit();
+            await afternoon.Ben.Slash("/incident unmerge 2");
+        }
+
+        await Both(0, 2);
+        var few = await count.During(MergeAndUndo);
+        await Both(2, 2 + 2 * Added);
+        IsNoMore(few, await count.During(MergeAndUndo));
+    }
+
+    [Fact]
+    public async Task The_list_of_requests_is_read_by_as_much_SQL_with_many_private_ones_as_with_few()
+    {
+        await using var afternoon = await Begin();
+        var asked = 0;
+        Task Ask(int count) => afternoon.Get<Database>().Change(tx =>
+        {
+            for (var nth = 0; nth < count; nth++)
+            {
+                var ts = $"1772532000.{++asked:000000}";
+                RequestStore.Ask(
+                    tx, tx.Db.QuerySingle<string>("select id from rotations"),
+                    new HeardPost("C1", ts, afternoon.Finn.Id, "is it late?") { Thread = ts }, afternoon.Finn.Id,
+                    new(IsPrivate: true, IsFollowed: false));
+            }
+
+            tx.Db.Execute("delete from wakes where subject like 'request:%'");
+        });
+        Task Read() => Task.FromResult(afternoon.Get<ListRequests>().Of(afternoon.Ana.Id));
+        Task ReadOfNone() => Task.FromResult(afternoon.Get<ListRequests>().Of(afternoon.Emi.Id));
+        await Ask(15);
+        var few = (await count.During(Read), await count.During(ReadOfNone));
+        await Ask(2 * Added);
+        IsNoMore(few.Item1, await count.During(Read));
+        IsNoMore(few.Item2, await count.During(ReadOfNone));
+    }
+
     /// <summary>Each of them seeks in an index that is in its order already.</summary>
     [Theory]
     [InlineData("limit 500) as due", "SCAN wakes")]
@@ -95,14 +162,30 @@ public sealed class StatementTests
         Assert.NotEmpty(looks);
         foreach (var sql in looks)
         {
-            var values = new DynamicParameters();
-            foreach (Match name in Regex.Matches(sql, "@([A-Za-z]+)")) values.Add(name.Groups[1].Value, 1L);
-            var plan = afternoon.Get<Database>().Read(db =>
-                db.Query<(long Id, long Parent, long NotUsed, string Detail)>($"explain query plan {sql}", values)
-                    .Select(step => step.Detail).ToList());
+            var plan = Plan(afternoon, sql);
             Assert.DoesNotContain(plan, step => step.StartsWith(scan, StringComparison.Ordinal));
             Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>What a command and a Home ask of the history and of private incidents does not grow with them.</summary>
+    [Fact]
+    public async Task A_channel_that_was_left_and_who_asks_for_access_are_found_by_an_index()
+    {
+        Assert.SkipWhen(TestStore.IsPostgres, "The plans are SQLite's.");
+        await using var afternoon = await Begin();
+        var seen = await count.AllDuring(() =>
+        {
+            afternoon.Get<Database>().Read(db => IncidentStore.OfChannel(db, Viewer.Bot, "C0NONE"));
+            afternoon.Get<Database>().Read(db => AskAccess.WhoAsks(db, Viewer.Of(afternoon.Ana.Id), afternoon.Ana.Id, default));
+            return Task.CompletedTask;
+        });
+        var asked = seen.Where(sql => sql.Contains("'no channel'", StringComparison.Ordinal)
+            || sql.Contains("i.private = 1 and i.lead", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.Equal(2, asked.Count);
+        foreach (var sql in asked)
+            Assert.DoesNotContain(Plan(afternoon, sql), step =>
+                step.StartsWith("SCAN history", StringComparison.Ordinal) || step.StartsWith("SCAN i", StringComparison.Ordinal));
     }
 
     /// <summary>
@@ -114,6 +197,15 @@ public sealed class StatementTests
         var more = many.CountBy(Shape).Where(s => s.Value - before.GetValueOrDefault(s.Key) >= Added)
             .Select(s => $"{before.GetValueOrDefault(s.Key)} → {s.Value}: {s.Key}").ToList();
         Assert.True(more.Count == 0, $"{few.Count} → {many.Count}\n{string.Join('\n', more)}");
+    }
+
+    static List<string> Plan(Afternoon afternoon, string sql)
+    {
+        var values = new DynamicParameters();
+        foreach (Match name in Regex.Matches(sql, "@([A-Za-z]+)")) values.Add(name.Groups[1].Value, 1L);
+        return afternoon.Get<Database>().Read(db =>
+            db.Query<(long Id, long Parent, long NotUsed, string Detail)>($"explain query plan {sql}", values)
+                .Select(step => step.Detail).ToList());
     }
 
     static string Shape(string sql)

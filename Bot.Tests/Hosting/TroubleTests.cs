@@ -89,7 +89,7 @@ public sealed class TroubleTests
 
         await afternoon.Ivy.Slash("/incident settings");
         Assert.Equal("5", afternoon.Ivy.Modal.Value("Storm limit"));
-        Assert.Equal("14", afternoon.Ivy.Modal.Value("Archive channels after … days"));
+        Assert.Equal("7", afternoon.Ivy.Modal.Value("Archive channels after … days"));
         // As it is: what counted all along is kept from now on.
         await afternoon.Ivy.Modal.Submit();
         await afternoon.Pass(TimeSpan.FromMinutes(1));

@@ -91,8 +91,8 @@ public sealed class AskWhichTests
         Assert.Equal("INC-1", afternoon.Ana.Modal.Title);
         Assert.Equal(
             [
-                "I'll lead", "Update", "Change", "Resolve", "Merge", "Expect alerts", "Subscribe", "See the timeline",
-                "Declare another",
+                "I'll lead", "Update", "Change", "Resolve", "Merge", "Expect alerts", "Notice", "Move to private",
+                "Subscribe", "Catch me up", "Summary", "See the timeline", "See similar ones", "Declare another",
             ],
             afternoon.Ana.Modal.Buttons);
         await afternoon.Ana.Modal.Press("Update");
@@ -106,6 +106,11 @@ public sealed class AskWhichTests
         await afternoon.Ana.Slash("/incident resolve", $"#{channel}");
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Slash("/incident INC-1", "#data-team");
-        Assert.Equal(["Change", "Reopen", "Subscribe", "See the timeline", "Declare another"], afternoon.Ana.Modal.Buttons);
+        Assert.Equal(
+            [
+                "Change", "Reopen", "Subscribe", "Catch me up", "Summary", "See the timeline", "See similar ones",
+                "Declare another",
+            ],
+            afternoon.Ana.Modal.Buttons);
     }
 }

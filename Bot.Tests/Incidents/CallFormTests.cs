@@ -161,9 +161,10 @@ public sealed class CallFormTests
     {
         await using var afternoon = await AtNight();
         await afternoon.Finn.Slash("/incident Stock is wrong", "#data-team");
-        Assert.Equal(["Name", "Severity", "Who is affected", "What is known", "Lead"], afternoon.Finn.Modal.Fields);
+        Assert.Equal(
+            ["Name", "Severity", "Who is affected", "What is known", "Lead", "Who sees it"], afternoon.Finn.Modal.Fields);
         await afternoon.Finn.Modal.Choose("Who is affected", "Customers");
-        string[] fields = ["Name", "Severity", "Who is affected", "Out of hours", "What is known", "Lead"];
+        string[] fields = ["Name", "Severity", "Who is affected", "Out of hours", "What is known", "Lead", "Who sees it"];
         Assert.Equal(fields, afternoon.Finn.Modal.Fields);
     }
 }

@@ -99,6 +99,18 @@ public sealed class CallingProperties
     }, iter: 5_000);
 
     [Fact]
+    public void Whoever_gave_it_away_does_not_stand_in_and_is_asked_after_the_others() => AnyWait.Sample(wait =>
+    {
+        var facts = Facts(wait, wait.NextOpens, [], []) with { Giver = "ben" };
+        Assert.DoesNotContain(Calling.Due(facts), c => c.Step == CallStep.StandIn);
+        // Of several at work another one is asked, who would have been asked were there no such giver.
+        var others = facts with { Next = [.. facts.Next, "chloe"] };
+        Assert.Equal(
+            Calling.Due(others with { Giver = null, Next = ["ana", "chloe"] }).Select(c => (c.Step, string.Join(' ', c.People))),
+            Calling.Due(others).Select(c => (c.Step, string.Join(' ', c.People))));
+    }, iter: 1_000);
+
+    [Fact]
     public void Whoever_was_just_called_for_another_incident_of_the_storm_is_not_called_again() => AnyWait.Sample(wait =>
     {
         var facts = Facts(wait, wait.LeadOpens, [], []);

@@ -29,7 +29,7 @@ public sealed class DeclareTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/incident orders are late");
         Assert.Equal("orders are late", afternoon.Ana.Modal.Value("Name"));
-        Assert.Equal(["Name", "Severity", "Who is affected", "What is known", "Lead"], afternoon.Ana.Modal.Fields);
+        Assert.Equal(["Name", "Severity", "Who is affected", "What is known", "Lead", "Who sees it"], afternoon.Ana.Modal.Fields);
         Assert.Equal("Minor: can wait for working hours", afternoon.Ana.Modal.Value("Severity"));
     }
 
@@ -88,7 +88,7 @@ public sealed class DeclareTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ana.Slash("/incident orders are late", "#data-team");
         await afternoon.Ana.Modal.Fill("What is known", string.Join(' ', Enumerable.Range(1000, 598))).Submit();
-        var card = afternoon.Ana.Sees("INC-1", "#inc-1-orders-are-late").Text;
+        var card = Assert.Single(afternoon.Ana.Messages("#inc-1-orders-are-late"), m => m.IsPinned).Text;
         Assert.All(Enumerable.Range(1000, 598), number => Assert.Contains($"{number}", card, StringComparison.Ordinal));
     }
 

@@ -15,10 +15,12 @@ public sealed class DeclaredFormTests
         await afternoon.Finn.Slash("/incident Orders are late");
         var form = afternoon.Finn.Modal;
         var sent = Task.Run(async () => await form.Submit(), TestContext.Current.CancellationToken);
-        await Wait.Until(() => Forms(afternoon) == 1);
-        Assert.Contains(Waits, afternoon.Finn.Modal.Text, StringComparison.Ordinal);
+        await Wait.Until(() => Forms(afternoon) == 1 && Shows(afternoon, Waits));
         return sent;
     }
+
+    static bool Shows(Afternoon afternoon, string text) =>
+        afternoon.Finn.Modal.Text.Contains(text, StringComparison.Ordinal);
 
     static long Forms(Afternoon afternoon) =>
         afternoon.Get<Database>().Read(db => db.ExecuteScalar<long>("select count(*) from declared_forms"));
@@ -32,15 +34,14 @@ public sealed class DeclaredFormTests
         Assert.Contains(Waits, afternoon.Finn.Modal.Text, StringComparison.Ordinal);
         await afternoon.Start();
         await sent;
-        Assert.Contains("Go to #inc-1-orders-are-late", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
-        Assert.Equal(0, Forms(afternoon));
+        await Wait.Until(() => Shows(afternoon, "Go to #inc-1-orders-are-late") && Forms(afternoon) == 0);
     }
 
     [Fact]
     public async Task Is_left_as_it_is_once_nobody_can_be_waiting_any_more_and_forgotten_with_the_next()
     {
         await using var afternoon = await Afternoon.Begin();
-        var sent = await Declare(afternoon, retryAfter: 2);
+        var sent = await Declare(afternoon, retryAfter: 4);
         await afternoon.Get<Database>().Change(tx =>
             tx.Db.Execute("update declared_forms set opened_wire = opened_wire - 3600000"));
         await sent;

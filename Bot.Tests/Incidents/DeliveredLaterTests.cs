@@ -49,7 +49,7 @@ public sealed class DeliveredLaterTests
         Assert.Contains("ana", Calls(afternoon));
     }
 
-    /// <summary>The bot has no scope for private channels: it can post where it is, and neither invite nor hear.</summary>
+    /// <summary>Slack lets the bot post where it is, and invite nobody.</summary>
     [Fact]
     public async Task In_a_channel_that_was_made_private_people_are_written_to_and_the_card_says_so()
     {
@@ -61,7 +61,7 @@ public sealed class DeliveredLaterTests
         Assert.Equal("(direct)", afternoon.Finn.Sees("ana has not answered").Channel);
         Assert.Single(
             afternoon.Ana.Messages(Channel),
-            m => m.Text.Contains("it does not read what is written here", StringComparison.Ordinal));
+            m => m.Text.Contains("whom the bot cannot invite is called by a direct message", StringComparison.Ordinal));
     }
 
     [Fact]

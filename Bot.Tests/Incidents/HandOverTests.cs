@@ -1,3 +1,5 @@
+using Bot.Tests.Alerts;
+
 namespace Bot.Tests.Incidents;
 
 /// <summary>Whoever is given an incident reads in private how it stands.</summary>
@@ -69,6 +71,44 @@ public sealed class HandOverTests
         afternoon.Chloe.DoesNotSee(Given);
     }
 
+    static async Task Give(Afternoon afternoon, string to, string? what = null)
+    {
+        await afternoon.Ana.Slash($"/incident lead @{to}", Channel);
+        if (what is not null) await afternoon.Ana.Modal.Fill("Why", what);
+        await afternoon.Ana.Modal.Submit();
+    }
+
+    [Fact]
+    public async Task Given_to_two_within_a_minute_each_is_said_with_its_own_words_and_only_who_leads_is_invited()
+    {
+        // Five in the morning for Ben.
+        await using var afternoon = await Led();
+        await Give(afternoon, "ben", "The backfill runs until one");
+        await Give(afternoon, "chloe", "Ben sleeps");
+        Assert.Collection(
+            afternoon.Ana.Messages(Channel).Select(m => m.Text.Trim())
+                .Where(t => t.Contains("handed the lead", StringComparison.Ordinal)).Order(),
+            said => Assert.StartsWith("ana handed the lead from ben to chloe. “Ben sleeps", said, StringComparison.Ordinal),
+            said => Assert.StartsWith("ana handed the lead to ben. “The backfill runs", said, StringComparison.Ordinal));
+        Assert.DoesNotContain("backfill", afternoon.Chloe.Sees(Given).Text, StringComparison.Ordinal);
+        await afternoon.Until(new(2026, 3, 3, 15, 0, 0, TimeSpan.Zero));
+        afternoon.Ben.DoesNotSee(Given);
+        Assert.DoesNotContain(afternoon.Ben.Id, afternoon.Workspace.Conversations[Channel[1..]].Members);
+    }
+
+    [Fact]
+    public async Task Who_is_given_it_a_second_time_before_they_were_told_is_told_once_of_the_second()
+    {
+        await using var afternoon = await Led();
+        await Give(afternoon, "ben", "The backfill runs until one");
+        await Give(afternoon, "chloe");
+        await Give(afternoon, "ben", "The vendor calls back");
+        await afternoon.Until(new(2026, 3, 3, 15, 0, 0, TimeSpan.Zero));
+        Assert.Contains("The vendor calls back", Assert.Single(
+            afternoon.Ben.Messages(), m => m.Text.Contains(Given, StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(afternoon.Ben.Id, afternoon.Workspace.Conversations[Channel[1..]].Members);
+    }
+
     [Fact]
     public async Task A_guest_cannot_be_given_it()
     {
@@ -76,5 +116,25 @@ public sealed class HandOverTests
         await afternoon.Ana.Messages(Channel).First(m => m.IsPinned).Choose("…", "Hand over…");
         await afternoon.Ana.Modal.ChoosePeople("New lead", "gus").Submit();
         Assert.NotEmpty(afternoon.Ana.Modal.Errors);
+    }
+
+    [Fact]
+    public async Task Who_has_taken_it_over_meanwhile_is_named_before_it_is_taken_from_them()
+    {
+        await using var afternoon = await Led();
+        await afternoon.Ana.Messages(Channel).First(m => m.IsPinned).Choose("…", "Hand over…");
+        await afternoon.Ana.Modal.ChoosePeople("New lead", "chloe").Fill("What they should know", "The vendor calls back");
+        await afternoon.Pass(TimeSpan.FromMinutes(3));
+        await afternoon.Ben.Slash("/incident takeover 1");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal(afternoon.Ben.Id, afternoon.Incident(1).Lead);
+        var form = afternoon.Ana.Modal;
+        Assert.StartsWith(":warning: ben set the lead to ben today at", form.Text, StringComparison.Ordinal);
+        Assert.Contains("Press Hand over again to make it chloe.", form.Text, StringComparison.Ordinal);
+        Assert.Equal(("@chloe", "The vendor calls back"), (form.Value("New lead"), form.Value("What they should know")));
+        await form.Submit();
+        Assert.Null(afternoon.Ana.ModalOrNone);
+        Assert.Equal(afternoon.Chloe.Id, afternoon.Incident(1).Lead);
+        afternoon.Chloe.Sees(Given);
     }
 }

@@ -13,7 +13,8 @@ public sealed class MergeTests
     public async Task The_other_goes_on_with_all_alerts_and_each_leads_to_it()
     {
         await using var afternoon = await Two();
-        await afternoon.Ben.Messages(Second).First(m => m.IsPinned).Choose("…", "Merge into…");
+        await afternoon.Ben.Messages(Second).First(m => m.IsPinned).Choose("…", "More…");
+        await afternoon.Ben.Modal.Press("Merge");
         Assert.Equal(["INC-1 · orders failed"], afternoon.Ben.Modal.Options("It is about the same as"));
         await afternoon.Ben.Modal.Choose("It is about the same as", "INC-1 · orders failed").Submit();
         afternoon.Ben.Sees($"ben: merged this into INC-1 {First}", Second);
@@ -108,9 +109,27 @@ public sealed class MergeTests
     [InlineData("merge 3", "merge")]
     [InlineData("merge INC-3 into 2", "merge")]
     [InlineData("merge into #inc-2-stock", "merge")]
+    [InlineData("merge 2 3 into 1", "merge")]
+    [InlineData("merge 2, 3 and 4 into 1", "merge")]
     [InlineData("merge requests are stuck", null)]
     [InlineData("merge into main fails", null)]
     public void The_word_begins_names_as_well(string typed, string? verb) => Assert.Equal(verb, Verbs.Of(typed));
+
+    [Fact]
+    public async Task In_its_own_channel_it_can_be_named_too_and_several_are_merged_one_by_one()
+    {
+        await using var afternoon = await Two();
+        await afternoon.Ben.Joins("#inc-1-orders-failed");
+        await afternoon.Ben.Slash("/incident merge 2 into 1", "#inc-1-orders-failed");
+        Assert.Equal("Merge INC-2", afternoon.Ben.Modal.Title);
+        await afternoon.Ben.Modal.Close();
+        await afternoon.Ben.Slash("/incident merge this into 2", "#inc-1-orders-failed");
+        Assert.Equal(("Merge INC-1", "INC-2 · stock failed"), (
+            afternoon.Ben.Modal.Title, afternoon.Ben.Modal.Value("It is about the same as")));
+        await afternoon.Ben.Modal.Close();
+        await afternoon.Ben.Slash("/incident merge 2 3 into 1", "#data-team");
+        afternoon.Ben.Sees("One incident at a time, please");
+    }
 
     static async Task<Afternoon> Two()
     {

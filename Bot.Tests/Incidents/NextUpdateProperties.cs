@@ -69,7 +69,7 @@ public sealed class NextUpdateProperties
             var plan = NextUpdate.Given(before, chosen, Begin, Hours);
             var next = NextUpdate.Follow(plan, before, after, Begin.AddMinutes(minutes), Hours);
             if (!NextUpdate.CanBe(after)) return next is null;
-            return plan is null ? next is null or { Chosen: null } : next!.Chosen == chosen;
+            return plan is null ? next is null or { Chosen: null } : next!.Chosen == NextUpdate.Stays(chosen, before, after);
         });
 
     [Fact]
@@ -79,6 +79,7 @@ public sealed class NextUpdateProperties
             var plan = NextUpdate.Given(before, chosen, Begin, Hours);
             var next = NextUpdate.Follow(plan, before, after, Begin.AddMinutes(7), Hours);
             return plan is null || next is null || NextUpdate.Of(before, chosen) != NextUpdate.Of(after, chosen)
+                || NextUpdate.Stays(chosen, before, after) != chosen
                 || (next.DueAt, next.Since) == (plan.DueAt, plan.Since);
         });
 
@@ -134,6 +135,30 @@ public sealed class NextUpdateProperties
 
         Assert.Equal([30, 45, 75], reminded);
     }
+
+    [Fact]
+    public void A_snooze_is_a_quarter_of_an_hour_at_least_and_brings_nothing_forward() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[-60, 120]).Sample((reminded, minutes) =>
+        {
+            DateTimeOffset? at = reminded == NextUpdate.MostReminders ? null : Begin.AddMinutes(minutes);
+            var plan = new UpdatePlan(null, Begin, Begin) { Reminded = reminded, RemindAt = at };
+            var next = NextUpdate.Snoozed(plan, Begin);
+            Assert.True(next.RemindAt >= Begin + NextUpdate.Again && !(next.RemindAt < at));
+            Assert.InRange(next.Reminded, 0, NextUpdate.MostReminders - 1);
+        });
+
+    [Fact]
+    public void None_is_promised_no_longer_than_it_is_as_bad_and_has_the_same_lead() =>
+        Gen.Select(AnyState, AnyState).Sample((before, after) =>
+        {
+            if (!NextUpdate.CanBe(before) || !NextUpdate.CanBe(after)) return;
+            var plan = NextUpdate.Stopped(NextUpdate.Given(before, null, Begin, Hours)!);
+            var next = NextUpdate.Follow(plan, before, after, Begin.AddMinutes(7), Hours)!;
+            var isAnew = after.Severity > before.Severity || after.Urgency > before.Urgency
+                || (after.Lead is not null && after.Lead != before.Lead);
+            Assert.Equal(isAnew ? null : NextUpdate.None, next.Chosen);
+            Assert.Equal(isAnew ? NextUpdate.Due(NextUpdate.Of(after, null), Begin.AddMinutes(7), Hours) : null, next.DueAt);
+        });
 
     [Fact]
     public void What_was_stopped_is_not_due()

@@ -77,7 +77,8 @@ public sealed class NextUpdateTests
         await afternoon.Pass(TimeSpan.FromMinutes(29));
         Assert.Empty(Reminders(afternoon.Ana));
         await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(["Update", "Snooze 15 min", "Stop"], Assert.Single(Reminders(afternoon.Ana)).Buttons);
+        Assert.Equal(["Update", "Snooze", "Stop"], Assert.Single(Reminders(afternoon.Ana)).Buttons);
+        Assert.EndsWith($"10:30 AM. Go to {Channel}.", Assert.Single(Reminders(afternoon.Ana)).Text.Split('\n')[0]);
         afternoon.Ben.DoesNotSee(Due);
         await Assert.Single(Reminders(afternoon.Ana)).Click("Update");
         await afternoon.Ana.Modal.Fill("What is new", "Found it").Submit();
@@ -107,7 +108,7 @@ public sealed class NextUpdateTests
     {
         await using var afternoon = await Led(Critical);
         await afternoon.Pass(TimeSpan.FromMinutes(40));
-        await Assert.Single(Reminders(afternoon.Ana)).Click("Snooze 15 min");
+        await Assert.Single(Reminders(afternoon.Ana)).Click("Snooze");
         Assert.Contains("10:55", Assert.Single(Reminders(afternoon.Ana)).Text, StringComparison.Ordinal);
         await afternoon.Pass(TimeSpan.FromMinutes(16));
         await Assert.Single(Reminders(afternoon.Ana)).Click("Stop");
@@ -115,6 +116,82 @@ public sealed class NextUpdateTests
         Assert.DoesNotContain("Next update", Card(afternoon).Text, StringComparison.Ordinal);
         await afternoon.Pass(TimeSpan.FromHours(2));
         Assert.Empty(Reminders(afternoon.Ana));
+    }
+
+    [Fact]
+    public async Task A_snooze_brings_no_reminder_forward()
+    {
+        await using var afternoon = await Led(Critical);
+        await afternoon.Pass(TimeSpan.FromMinutes(30));
+        await afternoon.Pass(TimeSpan.FromMinutes(15));
+        Assert.Contains("again today at 11:15", Assert.Single(Reminders(afternoon.Ana)).Text, StringComparison.Ordinal);
+        await Assert.Single(Reminders(afternoon.Ana)).Click("Snooze");
+        Assert.Contains("again today at 11:15", Assert.Single(Reminders(afternoon.Ana)).Text, StringComparison.Ordinal);
+    }
+
+    static async Task<Afternoon> Stopped()
+    {
+        var afternoon = await Led(Major);
+        await afternoon.Pass(TimeSpan.FromMinutes(61));
+        await Assert.Single(Reminders(afternoon.Ana)).Click("Stop");
+        Assert.DoesNotContain("pdate due", Card(afternoon).Text, StringComparison.Ordinal);
+        return afternoon;
+    }
+
+    [Fact]
+    public async Task What_gets_worse_is_promised_again_by_the_form_that_says_so()
+    {
+        await using var afternoon = await Stopped();
+        await afternoon.Ben.Slash("/incident update 1");
+        Assert.Equal("None is promised", afternoon.Ben.Modal.Value("Next update"));
+        await afternoon.Ben.Modal.Choose("Severity", Critical);
+        Assert.Equal("In 30 minutes (Critical)", afternoon.Ben.Modal.Value("Next update"));
+        await afternoon.Ben.Modal.Choose("Severity", Major);
+        Assert.Equal("None is promised", afternoon.Ben.Modal.Value("Next update"));
+        await afternoon.Ben.Modal.Choose("Severity", Critical).Fill("What is new", "Customers see it").Submit();
+        Assert.Contains("Next update due today at 11:31", Card(afternoon).Text, StringComparison.Ordinal);
+        await afternoon.Ana.Says(Channel, "I look");
+        await afternoon.Pass(TimeSpan.FromMinutes(31));
+        Assert.Single(Reminders(afternoon.Ana));
+    }
+
+    [Fact]
+    public async Task What_got_worse_stays_promised_when_a_form_is_sent_that_showed_none_before()
+    {
+        await using var afternoon = await Stopped();
+        await afternoon.Ben.Slash("/incident update 1");
+        await afternoon.Ana.Slash("/incident severity critical", Channel);
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ben.Modal.Fill("What is new", "We look").Submit();
+        Assert.Contains("Next update due today at 11:31", Card(afternoon).Text, StringComparison.Ordinal);
+        await Update(afternoon.Ben, "Nothing to say for long", "None is promised");
+        Assert.DoesNotContain("pdate due", Card(afternoon).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_lead_has_stopped_nothing()
+    {
+        await using var afternoon = await Stopped();
+        await afternoon.Ana.Slash("/incident lead @chloe", Channel);
+        await afternoon.Ana.Modal.Submit();
+        Assert.Contains("Due: the next update", afternoon.Chloe.Sees("gave you INC-1").Text, StringComparison.Ordinal);
+        Assert.Contains("Next update due", Card(afternoon).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_it_is_late_the_card_and_the_announcement_say_so()
+    {
+        await using var afternoon = await Led(Critical);
+        await afternoon.Pass(TimeSpan.FromMinutes(29));
+        Assert.Contains("Next update due today at 10:30", Card(afternoon).Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        Assert.Contains("Update was due today at 10:30", Card(afternoon).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Update was due", afternoon.Finn.Sees("INC-1", "#data-incidents").Text, StringComparison.Ordinal);
+        await Update(afternoon.Ana, "We look");
+        Assert.Contains("Next update due today at 11:00", Card(afternoon).Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromMinutes(30));
+        Assert.Contains("Update was due today at 11:00", Card(afternoon).Text, StringComparison.Ordinal);
     }
 
     [Fact]

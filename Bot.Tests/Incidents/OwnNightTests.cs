@@ -102,18 +102,33 @@ public sealed class OwnNightTests
     }
 
     [Fact]
-    public async Task Handed_on_in_a_form_it_wakes_nobody_and_calls_another_in_their_place()
+    public async Task Handed_on_in_a_form_it_wakes_nobody_and_calls_another_in_their_place_who_did_not_give_it_away()
     {
         await using var afternoon = await Rotation("ana", "chloe");
         await (await Form(afternoon.Finn, "Critical: wants somebody now")).Submit();
         await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Ana.Slash("/incident status 1");
         await afternoon.Ana.Modal.ChoosePeople("Lead", "emi");
-        Says(afternoon.Ana.Modal, "Out of hours for emi: you are called now.");
+        Says(afternoon.Ana.Modal, "Out of hours for emi: chloe is called now.");
         await afternoon.Ana.Modal.Submit();
-        Assert.Equal(["ana", "ana"], Called(afternoon));
+        Assert.Equal(["ana", "chloe"], Called(afternoon));
         Assert.Contains("Waits for emi, whose hours open", Card(afternoon).Text, StringComparison.Ordinal);
         Assert.Contains("Call emi now", Card(afternoon).Buttons);
+    }
+
+    [Fact]
+    public async Task Whoever_gave_it_away_hears_later_where_nobody_else_is_at_work()
+    {
+        await using var afternoon = await Rotation("ana", "ben");
+        await (await Form(afternoon.Finn, "Critical: wants somebody now")).Submit();
+        await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
+        await afternoon.Ana.Slash("/incident lead @emi", Channel);
+        Says(afternoon.Ana.Modal, "Out of hours for emi. You are called today at 10:15 AM, emi");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal(["ana"], Called(afternoon));
+        await afternoon.Pass(TimeSpan.FromMinutes(16));
+        Assert.Equal(["ana", "ana"], Called(afternoon));
+        Assert.Equal(["ana"], afternoon.Ana.Sees("Nobody else could be asked.", Channel).Notified);
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class ReachTests
         await afternoon.Ana.Sees("raised by", Channel).Click("I'm on it");
         await afternoon.Ana.Slash("/incident status 1");
         await afternoon.Ana.Modal.Choose("Severity", Critical).ChoosePeople("Lead", "ben");
-        Says(afternoon.Ana.Modal.Text, "Out of hours for ben: you are called now.");
+        Says(afternoon.Ana.Modal.Text, "Out of hours for ben. You are called today at 10:15");
     }
 
     [Fact]

@@ -41,7 +41,9 @@ sealed class Story
         var card = Assert.Single(channel, m => m.IsPinned).Text;
         foreach (var text in (string[])[card, announcement.Text])
         {
-            Assert.Contains($"\n{incident.Status} ", $"{text} ", StringComparison.Ordinal);
+            Assert.Contains($"\n{Ended()} ", $"{text} ", StringComparison.Ordinal);
+            Assert.Equal(
+                incident.Status == IncidentStatus.Closed, text.Contains("; closed.", StringComparison.Ordinal));
             Assert.Contains($"{(incident.IsOpen ? " ·" : ".")} {incident.Severity}{People()}", text, StringComparison.Ordinal);
         }
 
@@ -51,8 +53,11 @@ sealed class Story
         Assert.Equal(Last(IncidentFacts.Lead), incident.Lead);
         Assert.Contains($"{(incident.IsWaiting ? "Waits for" : "Lead:")} {name(incident.Lead!)}", card, StringComparison.Ordinal);
         if (!incident.IsOpen && incident.EndedBy is { } by)
-            Assert.Contains($"{incident.Status} by {name(by)}", card, StringComparison.Ordinal);
+            Assert.Contains($"{Ended()} by {name(by)}", card, StringComparison.Ordinal);
     }
+
+    // Before it was closed somebody resolved it, whom the card names.
+    IncidentStatus Ended() => incident.Status == IncidentStatus.Closed ? IncidentStatus.Resolved : incident.Status;
 
     // What nobody knows is not said.
     string People() => incident.Affected == Domain.Incidents.Affected.NotSure ? "" : $", {Affected(incident.Affected)}";

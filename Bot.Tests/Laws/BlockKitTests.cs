@@ -27,7 +27,10 @@ public sealed partial class BlockKitTests
         "source_secret", "source_revoke", "sources_earlier", "sources_later",
         "work_take_all", "work_take_untouched", "work_leave", "brief_keep_open", "incident_split", "incident_split_severity",
         "incident_split_lead", "incident_open_decline", "incident_decline", "incident_open_merge", "incident_merge",
-        "warnings_asked", "incident_hand_over_call_now",
+        "warnings_asked", "incident_hand_over_call_now", "summary_anew", "summary_edit",
+        "incident_adopt_channel", "incident_ask_access", "incident_let_in", "incident_declare_inside", "private_move",
+        "similar_not_same", "incident_open_notice", "incident_archive_now", "incident_keep_channel", "summary_read",
+        "manifest_done", "pull_suspect", "requests_older", "requests_younger", "followup_open_overdue",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.
@@ -84,9 +87,11 @@ public sealed partial class BlockKitTests
                 new { title = $"{i} {Worst(300)}", description = Worst(3000), status = "firing", metadata = Metadata(i) });
         await Hooks(afternoon);
         await Destinations(ivy);
+        await Tokens(ivy);
         await Routes(ivy);
         await Warnings(afternoon);
         await Responding(afternoon);
+        await FollowUps(afternoon);
         await ivy.Slash("/cover holidays");
         await ivy.Modal.Press("New list");
         await ivy.Modal.Fill("Name", Worst(40)).Fill("Days", "2026-05-01 " + Worst(60)).Submit();
@@ -96,6 +101,20 @@ public sealed partial class BlockKitTests
         await afternoon.Ana.Slash("/cover leave");
         await afternoon.Ana.Modal.PickDate("First day", "2026-03-16").PickDate("Last day", "2026-03-20").Submit();
         await afternoon.Pass(TimeSpan.FromHours(23));
+    }
+
+    /// <summary>More than a group of boxes holds, with the longest titles.</summary>
+    static async Task FollowUps(Afternoon afternoon)
+    {
+        var channel = afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Bot, 1))!.ChannelId!;
+        for (var nth = 0; nth < 12; nth++) await afternoon.Chloe.Slash($"/followup {Worst(140)} @ana", channel);
+        await afternoon.Chloe.Slash("/followup snooze 1 tomorrow");
+        await afternoon.Chloe.Slash($"/followup notdoing 2 {Worst(290)}");
+        // What is asked at the end of one that has some.
+        var ended = afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Bot, 2))!.ChannelId!;
+        await afternoon.Chloe.Slash($"/followup {Worst(140)} @ana", ended);
+        await afternoon.Ana.Messages(ended).First(m => m.Buttons.Contains("Answer…")).Click("Answer…");
+        await afternoon.Ana.Modal.CloseAll();
     }
 
     /// <summary>One of each kind, where nobody listens.</summary>
@@ -111,6 +130,15 @@ public sealed partial class BlockKitTests
             await form.Submit();
             await by.Modal.CloseAll();
         }
+    }
+
+    /// <summary>What programs read with.</summary>
+    static async Task Tokens(Member by)
+    {
+        await by.Slash("/incident tokens");
+        await by.Modal.Submit();
+        await by.Modal.Fill("What it is for", Worst(60)).Submit();
+        await by.Modal.CloseAll();
     }
 
     /// <summary>A route and an attribute with the longest that each of their fields takes.</summary>
@@ -185,6 +213,18 @@ public sealed partial class BlockKitTests
         await ana.Invites("#general", afternoon.App.BotUser.Id);
         await afternoon.Finn.Says("#general", $"@data-responder is it late? {Worst(3000)}");
         await ana.Slash("/incident requests");
+        await Notice(ana);
+    }
+
+    /// <summary>What readers are told, where, and where from now on.</summary>
+    static async Task Notice(Member by)
+    {
+        await by.Slash("/incident notice 1");
+        var form = by.Modal;
+        await form.Fill("What readers should know", Worst(300)).ChooseChannels("Channels", "#general", "#data-team")
+            .Tick(form.Options("Use these channels from now on")[^1]).Submit();
+        await by.Slash("/incident notice 1");
+        await by.Modal.CloseAll();
     }
 
     /// <summary>What is urgent while everybody sleeps, and alerts that wait for the morning.</summary>
@@ -213,7 +253,9 @@ public sealed partial class BlockKitTests
         await afternoon.Ana.Slash("/incident update 1");
         await afternoon.Ana.Modal.Fill("What is new", Worst(3000)).Submit();
         await afternoon.Ana.Slash("/incident resolve 2");
-        await afternoon.Ana.Modal.Fill("What fixed it", Worst(2000)).Submit();
+        var resolve = afternoon.Ana.Modal;
+        await resolve.Fill("What fixed it", Worst(1000)).Submit();
+        Assert.Empty(resolve.Errors);
     }
 
     static Dictionary<string, string> Metadata(int i) => new()
@@ -223,6 +265,7 @@ public sealed partial class BlockKitTests
         ["job"] = Worst(200),
         ["github_commit_message"] = Worst(900),
         ["build"] = $"{i}",
+        ["exposure"] = Worst(250),
     };
 
     [GeneratedRegex(@"\\?""(?:action_id|callback_id)\\?"":\s*\\?""(\w+)")]

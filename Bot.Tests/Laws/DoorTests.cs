@@ -38,10 +38,15 @@ public sealed partial class DoorTests
         ["OnCall/Rotations/InviteMembers.cs"] = ["channel_members"],
         ["OnCall/Calendar/CalendarLink.cs"] = ["calendar_links"],
         ["OnCall/Calendar/CalendarRevisions.cs"] = ["calendar_events"],
+        ["FollowUps/FollowUpStore.cs"] = ["follow_ups"],
+        ["FollowUps/FollowUpWeekStore.cs"] = ["follow_up_weeks"],
         ["Incidents/IncidentStore.cs"] = ["incidents"],
         // Of the same rows, the columns of the channel.
         ["Incidents/ChannelStore.cs"] = ["incidents"],
         ["Incidents/AlertedIncident.cs"] = ["incident_alerts"],
+        // Of the same rows, those that go along with their incident.
+        ["Incidents/MergedAlerts.cs"] = ["incident_alerts"],
+        ["Incidents/MergeStore.cs"] = ["merged_parts", "merges"],
         ["Incidents/DeclaredForm.cs"] = ["declared_forms"],
         ["Incidents/CallStore.cs"] = ["incident_calls"],
         ["Incidents/ExpectStore.cs"] = ["expectations"],
@@ -49,8 +54,13 @@ public sealed partial class DoorTests
         ["Incidents/InviteStore.cs"] = ["incident_people"],
         ["Incidents/LeadNoteStore.cs"] = ["lead_notes"],
         ["Incidents/NextUpdateStore.cs"] = ["next_updates"],
+        ["Incidents/NoticeChannels.cs"] = ["notice_channels"],
+        ["Incidents/ClosingStore.cs"] = ["closings"],
+        ["Incidents/NoticeStore.cs"] = ["notice_places", "notices"],
         ["Incidents/SubscriberStore.cs"] = ["subscribers"],
         ["Incidents/UpdateStore.cs"] = ["incident_updates"],
+        ["Incidents/Similar/LinkStore.cs"] = ["incident_links"],
+        ["Incidents/Similar/SimilarStore.cs"] = ["incident_signs", "incident_texts", "incident_words", "similar_named"],
         ["Incidents/Timeline/TimelineStore.cs"] = ["timeline_items"],
         ["Warnings/Rows/WarningRow.cs"] = ["warnings"],
         ["Warnings/Rows/WarningStore.cs"] = ["warning_jobs"],
@@ -64,16 +74,21 @@ public sealed partial class DoorTests
         ["Alerts/Dbt/DbtStore.cs"] = ["dbt_jobs"],
         ["Alerts/Dbt/DbtManifests.cs"] = ["dbt_manifests"],
         ["Alerts/LineStore.cs"] = ["alert_lines"],
+        ["Alerts/RunStore.cs"] = ["runs"],
         ["Alerts/SettlingStore.cs"] = ["settling_alerts"],
         ["Alerts/Intake/SourceStore.cs"] = ["source_tokens", "sources"],
         ["Alerts/Sources/Awake.cs"] = ["awake", "away"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
+        ["PullRequests/CommitStore.cs"] = ["pull_commits"],
         ["PullRequests/LiveStore.cs"] = ["live_commits"],
-        ["PullRequests/PullStore.cs"] = ["github_deliveries", "incident_pulls", "pull_commits", "pull_requests"],
+        ["PullRequests/PullStore.cs"] = ["github_deliveries", "incident_pulls", "pull_requests"],
+        ["PullRequests/SuspectStore.cs"] = ["incident_suspects"],
+        ["Summaries/SummaryStore.cs"] = ["summaries"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Requests/RequestStore.cs"] = ["requests"],
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],
         ["Home/HomeStore.cs"] = ["homes"],
+        ["Api/Tokens/ApiToken.cs"] = ["api_tokens"],
     };
 
     [Fact]
@@ -102,8 +117,8 @@ public sealed partial class DoorTests
         using (scratch.Open()) { }
         using var db = scratch.File().Open();
         return db.Query<string>(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> "
-                + "'SchemaVersions'").ToList();
+            "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%' "
+                + "and name <> 'SchemaVersions'").ToList();
     }
 
     [GeneratedRegex(@"\b(?:insert (?:or \w+ )?into|replace into|update|delete from) (\w+)")]

@@ -10,25 +10,26 @@ public sealed partial class RoomTests
     [
         "Bot.Storage", "Bot.Settings", "Bot.People", "Bot.Delivery", "Bot.Hosting",
         "Bot.OnCall.Rows", "Bot.OnCall.Groups", "Bot.OnCall.Keep", "Bot.OnCall.Covers", "Bot.OnCall.Absences.Holidays",
-        "Bot.OnCall.Absences", "Bot.OnCall.Rotations", "Bot.OnCall.Calendar", "Bot.OnCall",
-        "Bot.Incidents", "Bot.Incidents.Timeline", "Bot.Incidents.Direct", "Bot.Warnings.Rows",
+        "Bot.OnCall.Absences", "Bot.OnCall.Rotations", "Bot.OnCall.Calendar", "Bot.OnCall", "Bot.FollowUps",
+        "Bot.Incidents", "Bot.Incidents.Timeline", "Bot.Incidents.Direct", "Bot.Incidents.Notices", "Bot.Incidents.Private",
+        "Bot.Incidents.Similar", "Bot.Warnings.Rows",
         "Bot.Alerts.Json", "Bot.Alerts.Expressions", "Bot.Alerts.Intake", "Bot.Alerts.Forwarding", "Bot.Alerts",
         "Bot.Alerts.Destinations", "Bot.Alerts.Routing", "Bot.Alerts.Senders", "Bot.Alerts.Dbt", "Bot.Alerts.Hooks",
-        "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.Warnings", "Bot.Requests", "Bot.Reviews", "Bot.Handover", "Bot.Home",
-        "Bot",
+        "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.Summaries", "Bot.Warnings", "Bot.Requests", "Bot.Reviews.Charts",
+        "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot.Api.Tokens", "Bot.Api.Reading", "Bot.Api.Writing",
+        "Bot.Api.Assistants", "Bot.Api", "Bot",
     ];
 
     static readonly string[] OrderOfRules =
         [
             "Bot.Domain.OnCall", "Bot.Domain.Incidents", "Bot.Domain.PullRequests", "Bot.Domain.Alerts", "Bot.Domain.Alerts.Dbt",
-            "Bot.Domain.Warnings", "Bot.Domain.Requests", "Bot.Domain.Reviews",
+            "Bot.Domain.Warnings", "Bot.Domain.FollowUps", "Bot.Domain.Requests", "Bot.Domain.Reviews",
         ];
 
     // The calendar only reads, so nothing of the forms beside it is its business.
     static readonly (string Room, string Other)[] Apart =
     [
         ("Bot.OnCall.Calendar", "Bot.OnCall.Groups"), ("Bot.OnCall.Calendar", "Bot.OnCall.Rotations"),
-        ("Bot.Reviews", "Bot.Incidents"), ("Bot.Reviews", "Bot.Alerts"),
     ];
 
     // Each is one library behind one name: what is used together there lies in folders that only its readers need.

@@ -13,15 +13,17 @@ public sealed partial class ViewerTests
     // They do the bot's own work, decide inside a change, or write in channels. What answers a person is none of these.
     static readonly string[] OwnWork =
     [
-        "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs", "Bot/Handover/Departures.cs",
-        "Bot/Incidents/Direct/RemindLead.cs", "Bot/PullRequests/WhatIsLive.cs", "Bot/Requests/AskRotation.cs",
-        "Bot/Warnings/Rows/WarningStore.cs",
+        "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/FollowUps/FollowUpStore.cs",
+        "Bot/FollowUps/ShowChecklist.cs", "Bot/FollowUps/TellOwner.cs", "Bot/Handover/Departures.cs",
+        "Bot/Incidents/Direct/RemindLead.cs", "Bot/Incidents/Private/LeaveOldPlace.cs", "Bot/Incidents/Similar/SaySimilar.cs",
+        "Bot/Incidents/Similar/SimilarStore.cs", "Bot/PullRequests/SaySuspects.cs",
+        "Bot/PullRequests/WhatIsLive.cs", "Bot/Requests/AskRotation.cs",
+        "Bot/Summaries/WriteSummary.cs", "Bot/Warnings/Rows/WarningStore.cs",
         .. new[]
         {
-            "AlertedIncident", "CallPeople", "ChangeStatus", "ChannelMaker", "ChannelStore", "DeclaredForm", "DressChannel",
-            "ExpectAlerts", "FollowRotation",
-            "GiveUpdate", "IncidentCard", "IncidentChannel", "PutAwayChannel", "QuietEnd", "ReopenIncident", "ResolveIncident",
-            "Said", "SayCalls", "TakeIncident",
+            "AdoptChannel", "AlertedIncident", "AskAccess", "CallPeople", "ChannelMaker", "ChannelNews", "ChannelStore",
+            "CloseByItself", "DeclaredForm", "DressChannel", "ExpectAlerts", "FollowRotation", "IncidentCard", "IncidentChannel",
+            "KeepInside", "PutAwayChannel", "QuietEnd", "RightPlace", "SayCalls", "TakeIncident", "TellByHand", "WhatIsLeft",
         }.Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 
@@ -30,10 +32,11 @@ public sealed partial class ViewerTests
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Home/PhoneRows.cs",
         "Bot/Incidents/Timeline/TimelineStore.cs", "Bot/PullRequests/PullStore.cs", "Bot/Reviews/FairnessFacts.cs",
+        "Bot/Summaries/SummaryStore.cs",
         .. new[]
         {
-            "AlertedIncident", "CallPeople", "CallStore", "ExpectStore", "ForgetEnded", "IncidentAlerts", "IncidentChannel",
-            "InvitePeople", "PutAwayChannel", "QuietEnd",
+            "AlertedIncident", "CallPeople", "CallStore", "ChannelStore", "ClosingStore", "ExpectStore", "ForgetEnded",
+            "IncidentAlerts", "IncidentChannel", "InvitePeople", "InviteStore", "MergeStore", "PutAwayChannel", "QuietEnd",
         }
             .Select(name => $"Bot/Incidents/{name}.cs"),
     ];
@@ -83,6 +86,29 @@ public sealed partial class ViewerTests
     {
         var all = Sources.Of("Bot").Where(f => f.Text.Contains("Viewer.Bot", StringComparison.Ordinal));
         Assert.Equal(OwnWork.Order(StringComparer.Ordinal), all.Select(f => Named(f.Path)).Order(StringComparer.Ordinal));
+    }
+
+    // What they write others read, so they see what everybody does.
+    static readonly string[] ForPublicPlaces =
+    [
+        "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Alerts/Outcome.cs", "Bot/Alerts/OvernightLine.cs",
+        // What a token shows that says nothing of private incidents, whoever has it.
+        "Bot/Api/Tokens/ApiToken.cs",
+        "Bot/Delivery/SpokenSubject.cs", "Bot/FollowUps/SayOverdue.cs", "Bot/Incidents/Announce.cs",
+        "Bot/Incidents/IncidentCard.cs",
+        "Bot/Incidents/IncidentChannel.cs",
+        "Bot/Incidents/PutAwayChannel.cs", "Bot/Incidents/Said.cs", "Bot/Incidents/Similar/IncidentSigns.cs",
+        "Bot/Incidents/Similar/SameIncident.cs", "Bot/Incidents/Similar/SaySimilar.cs",
+        "Bot/Incidents/NoticeStore.cs", "Bot/Incidents/Notices/ShowNotice.cs",
+        "Bot/Incidents/Similar/SimilarStore.cs", "Bot/Reviews/ShownReview.cs",
+    ];
+
+    [Fact]
+    public void What_is_posted_where_all_read_sees_what_all_see()
+    {
+        var all = Sources.Of("Bot").Where(f => f.Text.Contains("Viewer.Public", StringComparison.Ordinal));
+        Assert.Equal(
+            ForPublicPlaces.Order(StringComparer.Ordinal), all.Select(f => Named(f.Path)).Order(StringComparer.Ordinal));
     }
 
     static bool Gives(Type type) => type == typeof(IncidentRow) || type == typeof(AlertRow) || type == typeof(List<TimelineEntry>)

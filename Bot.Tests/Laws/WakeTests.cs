@@ -7,7 +7,7 @@ namespace Bot.Tests.Laws;
 public sealed partial class WakeTests
 {
     // What the history is about, and nobody wakes.
-    static readonly string[] OfHistoryAlone = ["rotation", "calendar", "setting", "hook", "source", "destination"];
+    static readonly string[] OfHistoryAlone = ["rotation", "calendar", "setting", "hook", "source", "destination", "token"];
 
     [Fact]
     public async Task Every_prefix_that_is_woken_is_served()

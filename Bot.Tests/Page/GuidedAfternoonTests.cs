@@ -6,6 +6,8 @@ namespace Bot.Tests.Page;
 [Collection(nameof(PageTests))]
 public sealed class GuidedAfternoonTests(Chromium chromium)
 {
+    static readonly PageGetByLabelOptions Exactly = new() { Exact = true };
+
     const string Channel = "inc-1-dbt-build-failed-on-main", SixRoutes = "Begin with six routes";
 
     [Fact]
@@ -39,6 +41,7 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
             "main article", "Rolled back");
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
 
+        await LeftToDo(watch, ana);
         await Covered(watch, ana, chloe);
         await ana.Go("data-team");
         await ana.Write("@data-responder who has the refunds?");
@@ -87,6 +90,22 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await Assertions.Expect(gwen.Message("please look")).ToHaveCountAsync(1);
     }
 
+    /// <summary>What Ana wrote becomes a follow-up by an emoji, and a box that she ticks says that it is done.</summary>
+    static async Task LeftToDo(Stopwatches watch, IPage ana)
+    {
+        await ana.Write("The loader wants a second try by itself");
+        var said = ana.Message("wants a second try").First;
+        await said.HoverAsync();
+        await said.GetByLabel("Add a reaction").First.ClickAsync();
+        await watch.Step(
+            "an emoji makes a follow-up", ana, () => ana.Locator(".palette").Press("fast forward"), ana, "main article",
+            "Follow-ups: 0 of 1 done");
+        var list = ana.Message("Follow-ups:").First;
+        await watch.Step(
+            "a tick says that it is done", ana,
+            () => list.GetByRole(AriaRole.Checkbox).First.CheckAsync(), ana, "main article", "Follow-ups: 1 of 1 done");
+    }
+
     /// <summary>Ana asks for cover and Chloé takes it on her phone.</summary>
     static async Task Covered(Stopwatches watch, IPage ana, IPage chloe)
     {
@@ -112,7 +131,7 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await using var sandbox = await OpenSandbox.Start(chromium);
         var phone = await sandbox.Window("chloe", "data-team", width: 360, height: 740);
         await phone.Write("/incident Orders are late");
-        await Assertions.Expect(phone.GetByLabel("Name")).ToHaveValueAsync("Orders are late");
+        await Assertions.Expect(phone.GetByLabel("Name", Exactly)).ToHaveValueAsync("Orders are late");
         await NothingIsCutOff(phone);
         await phone.Modal().Press("Declare");
         await phone.Modal().Locator("a", new() { HasText = "#inc-1-orders-are-late" }).ClickAsync();

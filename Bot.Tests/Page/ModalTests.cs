@@ -6,6 +6,8 @@ namespace Bot.Tests.Page;
 [Collection(nameof(PageTests))]
 public sealed class ModalTests(Chromium chromium)
 {
+    static readonly PageGetByLabelOptions Exactly = new() { Exact = true };
+
     [Fact]
     public async Task Errors_stand_under_their_field_whoever_found_them()
     {
@@ -15,13 +17,13 @@ public sealed class ModalTests(Chromium chromium)
         await ana.Modal().Press("Declare");
         await Field(ana, "Name").Shows("Please complete this required field.");
 
-        await ana.GetByLabel("Name").FillAsync("Orders are late");
+        await ana.GetByLabel("Name", Exactly).FillAsync("Orders are late");
         await ana.GetByRole(AriaRole.Combobox, new() { Name = "Lead" }).FillAsync("Gus");
         await ana.GetByRole(AriaRole.Option, new() { Name = "Gus Weber" }).ClickAsync();
         await ana.Modal().Press("Declare");
         // The form itself says so as soon as a guest is chosen, or else the field as it is sent.
         await ana.Modal().Shows("cannot lead");
-        await Assertions.Expect(ana.GetByLabel("Name")).ToHaveValueAsync("Orders are late");
+        await Assertions.Expect(ana.GetByLabel("Name", Exactly)).ToHaveValueAsync("Orders are late");
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class ModalTests(Chromium chromium)
         await using var sandbox = await OpenSandbox.Start(chromium);
         var ana = await sandbox.Window("ana", "data-team");
         await ana.Write("/incident");
-        await Assertions.Expect(ana.GetByLabel("Name")).ToBeFocusedAsync();
+        await Assertions.Expect(ana.GetByLabel("Name", Exactly)).ToBeFocusedAsync();
         await ana.Keyboard.PressAsync("Escape");
         await Assertions.Expect(ana.Modal()).ToHaveCountAsync(0);
         await Assertions.Expect(ana.Locator(".composer textarea")).ToBeFocusedAsync();

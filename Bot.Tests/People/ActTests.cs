@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bot.Incidents.Notices;
 using Bot.People;
 using Bot.Sandbox;
 using Bot.Storage;
@@ -97,11 +98,45 @@ public sealed class ActTests
                     afternoon,
                     by => sends.Submission("source_name", "alerts", new() { ["source_name_field"] = Typed($"of-{by.Id}") }, by),
                     "select count(*) from sources"),
+                Act.ChangeTokens => new(
+                    afternoon, by => sends.Submission("token_make", "", new()
+                    {
+                        ["token_name"] = Typed($"of {by.Id}"),
+                        ["token_scopes"] = new()
+                        {
+                            ["selected_options"] = new JsonArray(new JsonObject { ["value"] = "read" }),
+                        },
+                    }, by),
+                    "select count(*) from api_tokens"),
+                Act.ChooseNoticeChannels => OfNotices(afternoon, sends),
                 Act.SetUp => new(
                     afternoon, by => sends.Press("setup_invite_rotation", "1", by),
                     "select count(*) from history where verb = 'invited'"),
                 _ => throw new InvalidOperationException($"Nothing shows that {act} is done."),
             };
+        }
+
+        static Doing OfNotices(Afternoon afternoon, Envelopes sends)
+        {
+            Dictionary<string, JsonObject> filled = new()
+            {
+                ["about"] = new() { ["selected_option"] = new JsonObject { ["value"] = "other" } },
+                ["text"] = Typed("Revenue is stale"),
+                ["channels.0"] = new()
+                {
+                    ["selected_conversations"] = new JsonArray(afternoon.Workspace.Conversations["random"].Id),
+                },
+                ["standing.0"] = new()
+                {
+                    ["selected_options"] = new JsonArray(new JsonObject { ["value"] = "team" }),
+                },
+                // A time that is over on the clocks of all of them.
+                ["since_time.0"] = new() { ["selected_time"] = "00:30" },
+                ["since_day.0"] = new() { ["selected_date"] = "2026-03-03" },
+            };
+            return new(
+                afternoon, by => sends.Submission(NoticeIds.Form, """{"Incident":1}""", filled, by),
+                "select count(*) from notice_channels", "delete from notice_channels");
         }
 
         static async Task<Doing> OfSettings(Afternoon afternoon, Envelopes sends)
@@ -119,6 +154,7 @@ public sealed class ActTests
                 ["branches"] = Typed(form.Value("Production branches")),
                 ["environments"] = Typed(form.Value("Production environments")),
                 ["impact"] = Typed(form.Value("Key of dbt's meta for impact")),
+                ["load"] = Typed(form.Value("Work of each person in reviews")),
             };
             await form.Close();
             const string Limit = "settings where key = 'storm_limit'";

@@ -17,10 +17,12 @@ public sealed class PermissionsTests
     [InlineData(Act.PauseTurns, false, false, true, true)]
     [InlineData(Act.ChangeHolidays, false, false, true, true)]
     [InlineData(Act.ChangeRotation, false, false, true, true)]
+    [InlineData(Act.ChooseNoticeChannels, false, true, true, true)]
     [InlineData(Act.SeeEverybodysHours, false, false, true, true)]
     [InlineData(Act.ReassignOfLeaver, false, false, true, true)]
     [InlineData(Act.ChangeTeamSettings, false, false, false, true)]
     [InlineData(Act.ChangeSources, false, false, false, true)]
+    [InlineData(Act.ChangeTokens, false, false, false, true)]
     [InlineData(Act.SetUp, false, false, false, true)]
     public void Each_act_has_its_row(Act act, bool member, bool takesTurns, bool owner, bool admin) =>
         Assert.Equal([member, takesTurns, owner, admin], Somebody.Select(s => Permissions.May(act, s)));

@@ -1,3 +1,4 @@
+using Bot.Storage;
 using Bot.Tests.Alerts.Dbt;
 using static Bot.Tests.PullRequests.GitHubActs;
 
@@ -111,18 +112,84 @@ public sealed class AskGitHubTests : IAsyncLifetime
         Shows(afternoon, "open");
     }
 
-    [Fact]
-    public async Task A_commit_that_could_not_be_compared_is_compared_later()
+    [Theory]
+    [InlineData(403, "Retry-After", "2400")]
+    [InlineData(403, "X-RateLimit-Remaining", "0")]
+    [InlineData(429, "Retry-After", "2400")]
+    public async Task What_GitHub_does_not_say_as_it_wants_to_be_left_alone_is_asked_when_it_does_not(
+        int status, string name, string value)
+    {
+        await using var afternoon = await Begin(github);
+        (github.Status, github.Headers[name]) = (status, value);
+        github.Headers["X-RateLimit-Reset"] = FormattableString.Invariant(
+            $"{afternoon.Get<Database>().WireNow / 1000 + 2400}");
+        await afternoon.Ana.Says(Channel, $"{github.Url}/acme/dbt/pull/12");
+        Assert.Contains("acme/dbt#12: nothing heard of it yet", afternoon.Card().Text, StringComparison.Ordinal);
+        github.Status = 200;
+        var asked = github.Asked.Count;
+        await afternoon.Pass(Soon);
+        Assert.Equal(asked, github.Asked.Count);
+        for (var n = 0; n < 4; n++) await afternoon.Pass(Soon);
+        Shows(afternoon, "open");
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(422)]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task A_commit_that_could_not_be_compared_is_compared_later(int status)
     {
         github.Pull = FakeGitHub.Is(merge: Merge);
         github.Compared[$"{Merge}...{Later}"] = "ahead";
         await using var afternoon = await Attached();
-        github.Status = 502;
+        github.Status = status;
         await afternoon.Delivers("deployment_status", Deployed(Later));
         Shows(afternoon, "merged, not deployed yet");
         github.Status = 200;
         await afternoon.Pass(Soon);
         Shows(afternoon, "deployed");
+    }
+
+    [Fact]
+    public async Task What_GitHub_does_not_show_for_hours_is_believed()
+    {
+        github.Pull = FakeGitHub.Is(merge: Merge);
+        await using var afternoon = await Attached();
+        github.Status = 404;
+        await afternoon.Delivers("deployment_status", Deployed(Later));
+        for (var n = 0; n < 17; n++) await afternoon.Pass(TimeSpan.FromHours(1));
+        var asked = github.Asked.Count;
+        Assert.InRange(asked, 5, 15);
+        await afternoon.Pass(TimeSpan.FromHours(13));
+        Assert.Equal(asked, github.Asked.Count);
+    }
+
+    [Fact]
+    public async Task What_is_opened_again_is_asked_about_again()
+    {
+        await using var afternoon = await Attached();
+        await afternoon.Resolves();
+        await afternoon.Pass(Soon);
+        github.Pull = FakeGitHub.Is(merge: Merge, minute: 15);
+        var asked = github.Asked.Count;
+        await afternoon.Pass(Soon);
+        Assert.Equal(asked, github.Asked.Count);
+        await afternoon.Ana.Slash("/incident reopen 1", "#data-team");
+        await afternoon.Pass(Soon);
+        Shows(afternoon, "merged, not deployed yet");
+    }
+
+    [Fact]
+    public async Task Whoever_links_to_it_again_has_it_asked_about()
+    {
+        await using var afternoon = await Attached();
+        await afternoon.Resolves();
+        await afternoon.Pass(Soon);
+        github.Pull = FakeGitHub.Is("Cast it", minute: 15);
+        await afternoon.Ana.Slash($"/incident pr {github.Url}/acme/dbt/pull/12", Channel);
+        Assert.Contains("acme/dbt#12 Cast it: open", afternoon.Card().Text, StringComparison.Ordinal);
     }
 
     [Fact]

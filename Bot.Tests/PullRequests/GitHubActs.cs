@@ -34,6 +34,16 @@ static class GitHubActs
     public static SeenMessage Card(this Afternoon afternoon) =>
         Assert.Single(afternoon.Ana.Messages(Channel), m => m.IsPinned);
 
+    /// <summary>Ana resolves the incident, whatever still fires.</summary>
+    public static async Task Resolves(this Afternoon afternoon, string fix = "the cast")
+    {
+        await afternoon.Ana.Slash("/incident resolve", Channel);
+        var form = afternoon.Ana.Modal.Fill("What fixed it", fix);
+        if (form.Text.Contains("Still firing", StringComparison.Ordinal))
+            await form.Tick("Yes, the alert is wrong or comes late");
+        await form.Submit();
+    }
+
     /// <summary>Sends a delivery as GitHub does, each under an id of its own, and returns how it is answered.</summary>
     public static async Task<(int Status, string Said)> Delivers(
         this Afternoon afternoon, string kind, string body, string? id = null, string? secret = Secret)
@@ -57,6 +67,17 @@ static class GitHubActs
     }
 
     static readonly object Repository = new { full_name = "Acme/dbt" };
+
+    /// <summary>A repository that GitHub knows by an id, as it is called now.</summary>
+    public static object Called(string name, long id = 7) => new { id, full_name = name };
+
+    /// <summary>A delivery of that repository.</summary>
+    public static string Of(object repository, string body)
+    {
+        var json = JsonNode.Parse(body)!;
+        json["repository"] = JsonSerializer.SerializeToNode(repository);
+        return json.ToJsonString();
+    }
 
     /// <param name="minute">When it became so, of the hour in which all happens.</param>
     public static string Pull(
@@ -83,18 +104,66 @@ static class GitHubActs
     public static string Reviewed(string state, string by, int minute) =>
         Pull(review: new { state, submitted_at = At(minute), user = new { login = by } });
 
-    public static string Check(string? conclusion, int minute, string head = Head) => JsonSerializer.Serialize(new
+    public static string Check(
+        string? conclusion, int minute, string head = Head, long suite = 100, params long[] pulls) =>
+        JsonSerializer.Serialize(new
+        {
+            check_run = new
+            {
+                name = "build",
+                conclusion,
+                head_sha = head,
+                completed_at = At(minute),
+                app = new { id = 7 },
+                check_suite = new { id = suite },
+                pull_requests = pulls.Select(number => new { number }),
+            },
+            repository = Repository,
+        });
+
+    /// <summary>All that ran in a suite has ended.</summary>
+    public static string Suite(string conclusion, int minute, long suite = 100) => JsonSerializer.Serialize(new
     {
-        check_run = new { name = "build", conclusion, head_sha = head, completed_at = At(minute), app = new { id = 7 } },
+        check_suite = new { id = suite, conclusion, head_sha = Head, updated_at = At(minute), app = new { id = 7 } },
         repository = Repository,
     });
 
-    public static string Deployed(string sha, string environment = "production") => JsonSerializer.Serialize(new
+    /// <summary>The same, as the workflow says it.</summary>
+    public static string Workflow(string conclusion, int minute, long suite = 100) => JsonSerializer.Serialize(new
     {
-        deployment_status = new { state = "success", environment, created_at = At(30) },
-        deployment = new { sha, environment },
+        workflow_run = new
+        {
+            path = ".github/workflows/ci.yml",
+            conclusion,
+            head_sha = Head,
+            updated_at = At(minute),
+            check_suite_id = suite,
+        },
         repository = Repository,
     });
 
-    static string At(int minute) => FormattableString.Invariant($"2026-03-03T10:{minute:00}:00Z");
+    public static string Status(string state, int minute, string context = "ci/circleci: build") => JsonSerializer.Serialize(new
+    {
+        id = 1,
+        sha = Head,
+        name = "Acme/dbt",
+        context,
+        description = (string?)null,
+        state,
+        commit = new { sha = Head, commit = new { message = "Cast" } },
+        branches = new[] { new { name = "fix" } },
+        created_at = At(minute),
+        updated_at = At(minute),
+        repository = Repository,
+    });
+
+    public static string Deployed(string sha, string environment = "production", int minute = 30, bool? isProduction = null) =>
+        JsonSerializer.Serialize(new
+        {
+            deployment_status = new { state = "success", environment, created_at = At(minute) },
+            deployment = new { sha, environment, production_environment = isProduction, created_at = At(minute) },
+            repository = Repository,
+        });
+
+    public static string At(int minute) => FormattableString.Invariant($"2026-03-03T10:{minute:00}:00Z");
 }

@@ -27,6 +27,25 @@ public sealed class PullNameTests
     [InlineData("https://github.com/acme/<!channel>/pull/12")]
     public void What_is_none_names_none(string text) => Assert.Empty(In(text));
 
+    [Theory]
+    [InlineData("acme/dbt#12")]
+    [InlineData("1 acme/dbt#12.")]
+    [InlineData("github.com/acme/dbt/pull/12")]
+    [InlineData("www.github.com/acme/dbt/pull/12/files")]
+    [InlineData("<https://github.com/acme/dbt/pull/12|acme/dbt#12>")]
+    public void Behind_a_command_the_short_name_does(string text)
+    {
+        Assert.Equal(["acme/dbt#12"], PullName.Typed(text, "github.com").Select(name => $"{name}"));
+        Assert.True(text.Contains("://", StringComparison.Ordinal) || PullName.AreAny(text));
+    }
+
+    [Theory]
+    [InlineData("checks are stuck")]
+    [InlineData("and/or #12")]
+    [InlineData("dbt#12")]
+    [InlineData("evil.example/github.com/acme/dbt/pull/12")]
+    public void What_names_none_there_is_none(string text) => Assert.Empty(PullName.Typed(text, "github.com"));
+
     [Fact]
     public void Each_is_named_once_in_its_order() => Assert.Equal(
         ["acme/dbt#2", "acme/dbt#1"],

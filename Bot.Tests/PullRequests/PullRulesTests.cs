@@ -57,10 +57,44 @@ public sealed class PullRulesTests
         Assert.Equal(PullState.ChecksFailing, failing.State);
         Assert.Equal(PullState.Approved, Ends(failing, fails: false, 3).State);
         Assert.Equal(PullState.ChecksFailing, Ends(failing, fails: false, 1).State);
+        Assert.Equal(PullState.ChecksFailing, Ends(failing, fails: false, 2).State);
         var pushed = PullRules.Seen(failing, Open with { Head = "bbbbbbb", At = At(4) });
         Assert.Equal(PullState.Approved, pushed.State);
         Assert.Equal(PullState.Approved, Ends(pushed, fails: true, 5).State);
     }
+
+    [Fact]
+    public void Of_one_second_it_is_closed()
+    {
+        var closed = PullRules.Seen(New, Open with { IsClosed = true });
+        Assert.Equal(PullState.Closed, PullRules.Seen(closed, Open).State);
+        Assert.Equal(PullState.Open, PullRules.Seen(closed, Open with { At = At(1) }).State);
+    }
+
+    [Fact]
+    public void What_GitHub_says_when_asked_takes_the_place_of_what_was_known()
+    {
+        var said = new LookedPull(Open) { HasAllRuns = true, Checks = [("build", new(Head, false, At(3)))] };
+        var asked = PullRules.Checked(PullRules.Checked(New, "all", new(Head, true, At(2))), "build", new(Head, true, At(3)));
+        Assert.Equal(PullState.Open, PullRules.Looked(asked, asked, said).State);
+        // It ended later than GitHub says, or was heard of while GitHub was asked.
+        Assert.Equal(PullState.ChecksFailing, PullRules.Looked(Ends(asked, true, 4), asked, said).State);
+        var meanwhile = PullRules.Checked(asked, "lint", new(Head, true, At(1)));
+        Assert.Equal(PullState.ChecksFailing, PullRules.Looked(meanwhile, asked, said).State);
+        // Where GitHub does not show all, what it does not show stays.
+        Assert.Equal(PullState.ChecksFailing, PullRules.Looked(asked, asked, said with { HasAllRuns = false }).State);
+        var status = PullRules.Checked(asked, PullRules.StatusName("ci"), new(Head, true, At(2)));
+        Assert.Equal(PullState.ChecksFailing, PullRules.Looked(status, status, said).State);
+        Assert.Equal(PullState.Open, PullRules.Looked(status, status, said with { HasAllStatuses = true }).State);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 5)]
+    [InlineData(400, 400)]
+    [InlineData(720, null)]
+    public void What_is_not_shown_is_asked_for_later_and_later(int since, int? next) => Assert.Equal(
+        next, (int?)PullRules.AskAgain(TimeSpan.FromMinutes(since))?.TotalMinutes);
 
     [Fact]
     public void What_is_merged_stays_so_and_only_that_is_deployed()
@@ -71,6 +105,7 @@ public sealed class PullRulesTests
         Assert.Equal(merged, PullRules.Seen(merged, Open));
         Assert.Equal(PullState.Merged, PullRules.Seen(merged, Open with { At = At(2) }).State);
         Assert.Equal(PullState.Deployed, PullRules.Live(merged).State);
+        Assert.Equal(merged, PullRules.Gone(PullRules.Live(merged, "production")));
         Assert.True(PullRules.CanFix(merged, At(1)));
         Assert.False(PullRules.CanFix(merged, At(2)));
         Assert.False(PullRules.CanFix(New, At(0)));
@@ -87,6 +122,8 @@ public sealed class PullRulesTests
 
     [Theory]
     [InlineData("failure", true)]
+    [InlineData("error", true)]
+    [InlineData("pending", null)]
     [InlineData("timed_out", true)]
     [InlineData("startup_failure", true)]
     [InlineData("success", false)]

@@ -38,7 +38,8 @@ public sealed class ReadGitHubTests
     public async Task A_pull_request_is_as_it_says()
     {
         var opened = Assert.IsType<GitHubEvent.Pull>(await Example("pull_request", "opened"));
-        Assert.Equal("Codertocat/Hello-World#2", $"{opened.Name}");
+        Assert.Equal("Codertocat/Hello-World#2", $"{opened.Repository.Name}#{opened.Number}");
+        Assert.Equal(186853002, opened.Repository.Id);
         Assert.Equal(
             new("Update the README with new information.", "ec26c3e57ca3a959ca5aad62de7213c562f8c821",
                 new DateTimeOffset(2019, 5, 15, 15, 20, 33, TimeSpan.Zero)),
@@ -58,15 +59,16 @@ public sealed class ReadGitHubTests
     }
 
     [Theory]
-    [InlineData("check_run", "completed.failure", true, "29310: Octocoders-linter")]
-    [InlineData("check_run", "completed.success", false, "29310: Octocoders-linter")]
-    [InlineData("check_suite", "completed.success", false, "29310: all checks")]
-    [InlineData("workflow_run", "derived.completed.failure", true, "workflow: .github/workflows/dbt.yml")]
-    [InlineData("workflow_run", "derived.completed.rerun-success", false, "workflow: .github/workflows/dbt.yml")]
+    [InlineData("check_run", "completed.failure", true, "118578147: Octocoders-linter")]
+    [InlineData("check_run", "completed.success", false, "118578147: Octocoders-linter")]
+    [InlineData("check_suite", "completed.success", false, "118578147: all checks")]
+    [InlineData("workflow_run", "derived.completed.failure", true, "1291536064: all checks")]
+    [InlineData("workflow_run", "derived.completed.rerun-success", false, "1291536064: all checks")]
     public async Task A_check_ends_well_or_fails(string kind, string name, bool fails, string called)
     {
         var check = Assert.IsType<GitHubEvent.Checked>(await Example(kind, name));
         Assert.Equal((called, fails), (check.Name, check.Check.Fails));
+        Assert.Equal(kind.StartsWith("check", StringComparison.Ordinal) ? [2L] : [], check.Pulls);
     }
 
     [Theory]
@@ -83,7 +85,9 @@ public sealed class ReadGitHubTests
 
     [Fact]
     public async Task A_deployment_names_its_commit_and_place() => Assert.Equal(
-        new GitHubEvent.Deployed("Codertocat/Hello-World", "f95f852bd8fca8fcc58a9a2d6c842781e32a215e", "production"),
+        new GitHubEvent.Deployed(
+            new("Codertocat/Hello-World", 186853002), "f95f852bd8fca8fcc58a9a2d6c842781e32a215e", "production",
+            At: new(2019, 5, 15, 15, 20, 55, TimeSpan.Zero)),
         await Example("deployment_status", "created.success"));
 
     [Theory]

@@ -1,3 +1,4 @@
+using Bot.Sandbox;
 using static Bot.Tests.Requests.Asking;
 
 namespace Bot.Tests.Requests;
@@ -76,5 +77,86 @@ public sealed class ListRequestsTests
         afternoon.Gwen.Sees("No request is open.");
         await afternoon.Chloe.Slash("/incident requests");
         Assert.Contains("the budget table is wrong", afternoon.Chloe.Sees("Requests open: 1").Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>So many in one channel, an hour apart.</summary>
+    static async Task<List<SeenMessage>> Ask(Afternoon afternoon, int count, string channel = "#general")
+    {
+        List<SeenMessage> asked = [];
+        for (var nth = 1; nth <= count; nth++)
+        {
+            asked.Add(await afternoon.Finn.Says(channel, $"@data-responder is table {nth}. late?"));
+            await afternoon.Pass(TimeSpan.FromMinutes(20));
+        }
+
+        return asked;
+    }
+
+    [Fact]
+    public async Task A_long_list_has_pages_and_done_stays_on_its_page()
+    {
+        await using var afternoon = await Begin();
+        await Ask(afternoon, 17);
+        await afternoon.Ana.Slash("/incident requests");
+        var list = afternoon.Ana.Sees("Requests open: 17");
+        Assert.Matches("(?s)table 1\\..*table 15\\.", list.Text);
+        Assert.DoesNotContain("table 16.", list.Text, StringComparison.Ordinal);
+        await list.Click("2 younger");
+        Assert.Matches("(?s)Requests open: 17.*table 16\\..*table 17\\.", list.Text);
+        Assert.Equal(["Done", "Done", "15 older"], list.Buttons);
+        await list.Click("Done");
+        Assert.Contains("table 17.", list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("table 15.", list.Text, StringComparison.Ordinal);
+        await list.Click("Done");
+        Assert.Contains("table 15.", list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(list.Buttons, button => button.EndsWith("er", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_asked_in_a_channel_that_is_archived_is_over(bool isMissed)
+    {
+        await using var afternoon = await Begin();
+        await afternoon.AsksIn("#old");
+        var asked = (await Ask(afternoon, 1, "#old"))[0];
+        var other = await afternoon.Finn.Says("#general", "@data-responder is it?");
+        if (isMissed) afternoon.Workspace.Conversations["old"].Archived = true;
+        else await afternoon.Gwen.Archives("#old");
+        await afternoon.Settle();
+        Assert.Equal(isMissed ? "waiting" : "closed", afternoon.StateOf(asked));
+        await afternoon.Pass(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        Assert.Equal(("closed", "waiting"), (afternoon.StateOf(asked), afternoon.StateOf(other)));
+    }
+
+    [Fact]
+    public async Task Put_out_of_a_channel_the_bot_knows_that_it_does_not_follow_what_was_asked_there()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.AsksIn("#old");
+        var asked = (await Ask(afternoon, 1, "#old"))[0];
+        await afternoon.Gwen.PutsOut("#old", afternoon.App.BotUser);
+        Assert.False(afternoon.Row(asked)!.IsFollowed);
+        Assert.Equal("waiting", afternoon.StateOf(asked));
+        await afternoon.InvitesBot("#old");
+        Assert.True(afternoon.Row(asked)!.IsFollowed);
+        await afternoon.Ana.Says("#old", "No", asked);
+        Assert.Equal("answered", afternoon.StateOf(asked));
+    }
+
+    [Fact]
+    public async Task What_somebody_asked_who_has_left_is_over_unless_somebody_else_made_it_a_request()
+    {
+        await using var afternoon = await Begin();
+        var asked = await afternoon.Finn.Says("#general", "@data-responder is it late?");
+        var said = await afternoon.Finn.Says("#general", "the orders look odd");
+        await afternoon.Gwen.Sees("the orders look odd").Menu("Make it a request");
+        var guest = await afternoon.Emi.Says("#general", "@data-responder is it wrong?");
+        afternoon.Workspace.People.Change("finn", person => person.Deleted = true);
+        afternoon.Workspace.People.Change("emi", person => person.IsGuest = true);
+        await afternoon.Settle();
+        await afternoon.Pass(TimeSpan.FromMinutes(6));
+        Assert.Equal(
+            ("closed", "waiting", "waiting"), (afternoon.StateOf(asked), afternoon.StateOf(said), afternoon.StateOf(guest)));
     }
 }

@@ -21,7 +21,7 @@ public sealed class RequestRulesTests
             (Func<Request, DateTimeOffset, Request>)((request, at) => RequestRules.Heard(request, new(by, at)
             {
                 IsOfMember = by is "ana" or "ben",
-                IsQuestion = asks,
+                WantsMore = asks,
                 NamesGroup = names,
             }))),
         AskerOrMember.Select(by =>

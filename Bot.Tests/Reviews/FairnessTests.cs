@@ -110,6 +110,6 @@ public sealed class FairnessTests
 
     /// <summary>The lines of the running period's table.</summary>
     static List<string[]> Rows(Member member) =>
-        [.. member.Sees("so far").Text.Split("so far")[1].Split("Q4 2025")[0].Split('\n')
+        [.. member.Sees("2026 so far").Text.Split("so far")[1].Split("Q4 2025")[0].Split('\n')
             .Select(l => l.Trim('`').Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(r => r.Length == 7)];
 }

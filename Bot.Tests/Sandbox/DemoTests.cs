@@ -6,6 +6,7 @@ using Bot.Sandbox;
 using Bot.Sandbox.Seed;
 using Bot.Storage;
 using Bot.Tests.Laws;
+using Bot.Tests.Reviews;
 using Dapper;
 
 namespace Bot.Tests.Sandbox;
@@ -71,6 +72,9 @@ public sealed class DemoTests : IDisposable
         Assert.True(ivy.Messages("#data-incidents").Count(
             message => message.Text.Contains("is on call until", StringComparison.Ordinal)) >= 2);
         ExplainAgreesWithWhatHappened();
+        using var file = new DatabaseFile($"Data Source={Path.Combine(folder, "bot.db")}");
+        using var db = file.Open();
+        ReviewOfDemo.Agrees(db, Present);
     }
 
     static async Task HasSomethingToShow(Member ivy)
@@ -88,6 +92,8 @@ public sealed class DemoTests : IDisposable
 
         await ivy.Slash("/incident flakes");
         ivy.Sees("rates_api failed");
+        await ivy.Slash("/followup list");
+        ivy.Sees("Ask the shop whether samples need a cost at all");
     }
 
     /// <summary>Of every alert that came, the route that Explain names is the one that took it, and so it happened.</summary>

@@ -35,6 +35,7 @@ static class AlertServices
         all.GetRequiredService<KnownSources>().Begin();
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, BodyStore.Forget);
         all.GetRequiredService<Retention>().Keep(kept => kept.Bodies, LineStore.Forget);
+        all.GetRequiredService<Retention>().Keep(kept => kept.History, RunStore.Forget);
     }
 
     /// <summary>A base address that ends in a slash gives two in a row, and many clients only put the two together.</summary>

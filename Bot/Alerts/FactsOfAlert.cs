@@ -51,18 +51,19 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     // last is known by its number, as clocks of several bots differ and one may have been wrong. Whether the source has sent as
     // many as it may within a minute is asked of the one that came so many ago; old rows have no number, and are not counted.
     const string Asked =
-        """
+        $"""
         select
             (select max(incident) from incident_alerts where key = @Subject) as incident,
             (select j.number from incidents o join incidents j on j.number = coalesce(o.merged_into, o.number)
                 where o.number = (select max(incident) from incident_alerts where job = @Job and split = 0)
                 and (j.storm = 0 or exists (select 1 from incidents m join incident_alerts a on a.incident = m.number
                     where m.merged_into = j.number and a.job = @Job))
-                and j.status not in ('resolved', 'closed', 'declined')) as job,
+                and j.private = 0 and j.{IncidentStore.IsOpen}) as job,
             (select w.id from waiting_alerts w join nights n on n.id = w.night where n.ended_at is null
                 and w.source = @Source and w.key = @DeduplicationKey and w.incident is null limit 1) as waiting,
-            (select max(number) from incidents where storm = 1 and status not in ('resolved', 'closed', 'declined')) as storm,
-            (select joined_at from incidents where storm = 1 and status not in ('resolved', 'closed', 'declined')
+            (select max(number) from incidents where storm = 1 and private = 0
+                and {IncidentStore.IsOpen}) as storm,
+            (select joined_at from incidents where storm = 1 and private = 0 and {IncidentStore.IsOpen}
                 order by number desc limit 1) as storm_at,
             (select count(*) from (
                 select 1 from incidents where born = 'alert' and declared_at > @since limit 1000) as lately) as opened_lately,
@@ -195,10 +196,10 @@ sealed class FactsOfAlert(AlertSettings settings, IntakeSettings intake)
     /// </summary>
     static long? JobOf(IDbConnection db, long? newest, Alert alert, Impact impact) =>
         newest is null || impact != Impact.CustomerFacing ? newest : db.QueryFirstOrDefault<long?>(
-            """
+            $"""
             select max(i.number) from incidents i join incident_alerts a on a.incident = i.number
-            where a.job = @Job and i.affected = 'customers' and i.storm = 0
-                and i.status not in ('resolved', 'closed', 'declined')
+            where a.job = @Job and i.affected = 'customers' and i.storm = 0 and i.private = 0
+                and i.{IncidentStore.IsOpen}
             """,
             new { alert.Job });
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Bot.Domain.Alerts;
 using Bot.Domain.Incidents;
@@ -73,6 +74,10 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
             return made;
         }
     }
+
+    /// <summary>What is said of it where others read it, such as to its sender: nothing of a private incident.</summary>
+    internal Outcome Told(IDbConnection db) => Incident is { } number && IncidentStore.Find(db, Viewer.Public, number) is null
+        ? this with { Decision = "stored", Reason = "It is known, and somebody sees to it.", Incident = null } : this;
 
     /// <summary>Does what follows from a recovery; null where it is about something else.</summary>
     static Outcome? Well(
@@ -161,7 +166,7 @@ public sealed record Outcome(string Decision, string Reason, long? Incident = nu
         var isNews = known.Incident?.Number != before.Number || !(known.Facts.Incident?.Asked >= known.Facts.Asks);
         var isWorse = isNews && (opens.Severity > before.Severity
             || affected == Affected.Customers && before.Affected != Affected.Customers);
-        var group = before.CallGroup is null ? opens.Group : null;
+        var group = before.CallGroup is null && !before.Private ? opens.Group : null;
         var isAdmitted = before.Unaccepted && !opens.TriageFirst;
         if (!isWorse && !isAdmitted && group is null) return;
         AlertedIncident.Joins(

@@ -27,9 +27,11 @@ public sealed class OvernightLine(
     public async Task Bring(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        var (night, alerts, opened) = database.Read(db => (
-            WaitingStore.Night(db, number), WaitingStore.In(db, number), Opened(db, Viewer.Bot, WaitingStore.In(db, number))));
+        var (night, all, opened) = database.Read(db => (
+            WaitingStore.Night(db, number), WaitingStore.In(db, number), Opened(db, Viewer.Public, WaitingStore.In(db, number))));
         if (night is null) return;
+        // What became a private incident is said there alone.
+        var alerts = all.FindAll(a => a.Incident is not { } became || opened.ContainsKey(became));
         var message = OvernightMessage.Of(
             night, alerts, of => Titles.Linked(opened[of], opened[of].Name, LongestName), commands.Incident);
         await posts.Show(night.Subject, await announcements.Id(stop), message, stop);
@@ -112,7 +114,9 @@ public sealed class OvernightLine(
         {
             if (WaitingStore.Row(tx.Db, id) is not { Waits: true } waiting
                 || Open(tx, waiting, "It waited for the morning.") is not { } incident) return null;
-            InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
+            // It may belong to a private one, into which nobody comes by a press.
+            if (IncidentStore.Find(tx.Db, Viewer.Of(press.User.Id), incident) is not null)
+                InviteStore.Invite(tx, incident, press.User.Id, "opened it", tx.Now);
             // What else the same job reported is the same incident.
             if (waiting.Job is not { } job) return null;
             foreach (var other in WaitingStore.In(tx.Db, waiting.Night).Where(w => w.Waits && w.Job == job))

@@ -37,12 +37,13 @@ public sealed class ReceiveAlert(
             outcome = outcome with { Incident = Flood(tx, AlertBody.TooMany(alert.Source, known.PerMinute), OnCall).Incident };
         // Whoever sent it reads the answer, and can mend what was sent.
         if (alert.Problem is { } wrong) outcome = outcome with { Reason = $"{wrong} {outcome.Reason}" };
+        RunStore.Heard(tx, alert);
         if (alert.IsGreenRun) QuietEnd.Green(tx, alert.Job, outcome.Incident, alert.Run);
         // An artifact of dbt tells of its run as a whole.
         if (alert is { IsGreenRun: true, IsOfDbt: false, OfNoInterest: null }) passed.Heard(tx, new(alert, IsOfDbt: false));
         AlertStore.Insert(tx, alert, body, known, outcome);
         if (known.EndsSilence) EndSilence(tx, alert.Source);
-        return outcome;
+        return outcome.Told(tx.Db);
     }
 
     void EndSilence(Tx tx, string source)

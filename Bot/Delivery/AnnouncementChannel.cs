@@ -57,7 +57,7 @@ public sealed class AnnouncementChannel(
         {
             return false;
         }
-        catch (SlackException e) when (e.Error == "is_archived")
+        catch (SlackException e) when (e.IsArchived)
         {
             // Put away, perhaps by mistake; where Slack does not let a bot take it out again, admins are told what it says.
             await slack.Conversations.Unarchive(id, stop);

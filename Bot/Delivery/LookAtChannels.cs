@@ -50,6 +50,14 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
         foreach (var channel in due) looked[channel] = now;
     }
 
+    /// <summary>Something happened to a channel; it is looked at where it is one of those.</summary>
+    public async Task Soon(string channel)
+    {
+        var now = clock.GetUtcNow();
+        if (matter.Exists(m => database.Read(db => m.Channels(db, now).Contains(channel))))
+            await database.Wake(SubjectOf(channel));
+    }
+
     DateTimeOffset LookedAt(string channel) => looked.GetValueOrDefault(channel, DateTimeOffset.MinValue);
 
     /// <summary>
@@ -65,7 +73,7 @@ public sealed class LookAtChannels(Database database, JoinedChannels joined, Tim
             await Each(channel, m => m.Closed?.Invoke(channel, false, stop));
             if (name is { Length: > 0 }) await database.Change(tx => named.ForEach(keep => keep(tx, channel, name)));
         }
-        catch (SlackException e) when (e.Error is "is_archived" or "channel_not_found")
+        catch (SlackException e) when (e.IsOfNoChannel)
         {
             await database.Change(tx => tx.WakeHomes());
             await Each(channel, m => m.Lost(channel, stop));

@@ -20,9 +20,9 @@ static class SpokenSubject
         var id = parts.ElementAtOrDefault(1) ?? "";
         return parts[0] switch
         {
-            "incident" or "archive" => $"INC-{id}",
+            "incident" or "archive" or "moved" => Incident(db, id),
             "twin" => Of(db, subject[(parts[0].Length + 1)..]),
-            "channel" or "invite_rotation" => Mrkdwn.Channel(id),
+            "channel" or "channel_lost" or "invite_rotation" => Mrkdwn.Channel(id),
             "announcements" or "announcement_people" => "the announcement channel",
             "group" => $"@{Mrkdwn.Escape(id)}",
             "handoff" => $"the hand-off line of {Rotation(db, id)}",
@@ -39,14 +39,21 @@ static class SpokenSubject
             "holidays_of" => $"the holidays of {Name(db, id)}",
             "unserved" => $"the word that nobody is on call in {Rotation(db, id)}",
             "answer" => "an answer in a direct message",
-            "update_due" => $"the reminder of an update of INC-{id}",
-            "subscriber" => $"what {Name(db, parts.ElementAtOrDefault(2) ?? "")} hears of INC-{id}",
+            "update_due" => $"the reminder of an update of {Incident(db, id)}",
+            "subscriber" => $"what {Name(db, parts.ElementAtOrDefault(2) ?? "")} hears of {Incident(db, id)}",
+            "access" => "what a lead is asked",
+            "notice" => "a notice to readers",
             "lead_note" => "what a new lead is told",
             "request" => $"a request of {Rotation(db, OfRequest(db, id))}",
             "questions" => "the channel for questions",
             "forward" => "what is sent on to a destination",
             "overnight" => "the alerts out of hours",
             "warnings_week" => $"the warnings of {Rotation(db, id)}",
+            "followup" => "what the owner of a follow-up is told",
+            "followups" => $"the checklist of {Incident(db, id)}",
+            "followups_week" => $"the overdue follow-ups of {Rotation(db, id)}",
+            "review" => "a review in a channel",
+            "manifest" => "what admins read of the app's manifest",
             "homes" => "what Home shows",
             "timeline" => "a message on a timeline",
             _ => "other work of the bot",
@@ -69,6 +76,11 @@ static class SpokenSubject
         ["group", ..] => subject,
         _ => Bot,
     };
+
+    // Trouble is told to all.
+    static string Incident(IDbConnection db, string number) => db.ExecuteScalar<long>(
+        $"select exists (select 1 from incidents i where cast(i.number as text) = @number and not {Viewer.VisibleTo})",
+        Viewer.Public.With(new { number })) != 0 ? "a private incident" : $"INC-{number}";
 
     static string Away(IDbConnection db, string table, string number) => Name(
         db, db.QueryFirstOrDefault<string>($"select away from {table} where number = @number", new { number }) ?? "somebody");

@@ -123,6 +123,11 @@ public sealed class Trouble(
             () => posts.Follow(m.Slot, m.Channel, said, stop, Lost.Left)));
     }
 
+    /// <summary>Shows every admin something else in private, in slots below the one named.</summary>
+    public async Task ShowAdmins(string slots, Message said, CancellationToken stop) =>
+        await Steps.All((await Hearers(stop)).Select<string, Func<Task>>(admin => async () =>
+            await posts.Show($"{slots}:{admin}", await direct.With(admin, stop), said, stop, Lost.Left)));
+
     /// <summary>The admins; where none is known yet, Slack is asked who they are.</summary>
     async Task<IReadOnlyList<string>> Hearers(CancellationToken stop)
     {

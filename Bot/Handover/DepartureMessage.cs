@@ -1,3 +1,4 @@
+using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.Slack;
@@ -14,9 +15,12 @@ static class DepartureMessage
         var onCall = string.Join('\n', legacy.Rotations.Take(MostLines).Select(on => OnCall(on, departure, legacy)));
         List<Block> blocks = [Section($":wave: *{Mrkdwn.Name(happened)}.*\n{onCall}".TrimEnd())];
         var led = legacy.Incidents.Count == 1 ? "one open incident" : $"{legacy.Incidents.Count} open incidents";
-        if (legacy.Incidents.Count > 0) blocks.Add(Section($"*They lead {led}:*\n{Listed(legacy.Incidents)}"));
+        if (legacy.Incidents.Count > 0) blocks.Add(Section($"*They lead {led}:*\n{Listed(legacy.Incidents, Line)}"));
         else if (departure.ReturnedAt is null) blocks.Add(Section("They lead nothing that is open."));
-        if (legacy.Incidents.Count > 0) blocks.Add(new ActionsBlock { Elements = [Reassign(departure)] });
+        var owned = legacy.FollowUps.Count == 1 ? "one follow-up" : $"{legacy.FollowUps.Count} follow-ups";
+        if (legacy.FollowUps.Count > 0) blocks.Add(Section($"*They have {owned} to do:*\n{Listed(legacy.FollowUps, Line)}"));
+        if (legacy.Incidents.Count + legacy.FollowUps.Count > 0)
+            blocks.Add(new ActionsBlock { Elements = [Reassign(departure)] });
         return new Message { Text = Mrkdwn.Escape(happened), Blocks = blocks };
     }
 
@@ -40,11 +44,13 @@ static class DepartureMessage
         return $"*{name}*: {Mrkdwn.User(person)} is on call until {end}; {then}.";
     }
 
-    static string Listed(IReadOnlyList<IncidentRow> incidents) => string.Join('\n', incidents.Take(MostLines).Select(Line))
-        + (incidents.Count > MostLines ? $"\n… {incidents.Count - MostLines} more" : "");
+    static string Listed<T>(IReadOnlyList<T> all, Func<T, string> line) => string.Join('\n', all.Take(MostLines).Select(line))
+        + (all.Count > MostLines ? $"\n… {all.Count - MostLines} more" : "");
 
     public static string Line(IncidentRow incident) =>
         $"{ListedIncident.Sign(incident)} {Titles.Linked(incident, incident.Name, 100)}";
+
+    public static string Line(FollowUpRow row) => $":fast_forward: {FollowUpText.Title(row, 100)}";
 
     static Button Reassign(Departure departure) => new()
     {

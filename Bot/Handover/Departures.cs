@@ -30,7 +30,10 @@ public sealed class Departures(
         if (departure is null) return;
         // Whoever was told is told on, whoever owns it by now.
         var told = database.Read(db => Posts.Under(db, SlotOf(departure))).Select(slot => slot[(slot.LastIndexOf(':') + 1)..]);
-        var known = await Known([.. legacy.Heirs.Union(told)], stop);
+        // Whoever sees nothing of what is left hears of nothing.
+        var heirs = database.Read(db =>
+            legacy.Heirs.Where(heir => !Legacy.Of(db, Viewer.Of(heir), person, now).IsNothing).ToList());
+        var known = await Known([.. heirs.Union(told)], stop);
         HashSet<string> heard = [];
         await Steps.All(known.Select<string, Func<Task>>(heir => async () =>
         {

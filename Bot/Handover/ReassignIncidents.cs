@@ -1,6 +1,8 @@
 using System.Data;
 using Bot.Delivery;
+using Bot.Domain.FollowUps;
 using Bot.Domain.Incidents;
+using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -8,7 +10,9 @@ using Bot.Storage;
 
 namespace Bot.Handover;
 
-/// <summary>Reassign: one new lead for all open incidents of somebody who has gone.</summary>
+/// <summary>
+/// Reassign: one person for all that somebody who has gone leaves behind. They lead the open incidents and own the follow-ups.
+/// </summary>
 public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, TimeProvider clock)
 {
     const string Lead = "lead";
@@ -18,7 +22,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         if (press.Action.Value is not { Length: > 0 } person) return;
         var (problem, form) = database.Read(db => (Problem(db, press.User.Id, person), Form(db, person, press.User.Id)));
         if (problem is not null) await Tell.Presser(slack, press, problem, stop);
-        else if (form is null) await Tell.Presser(slack, press, "They lead nothing that is open any more.", stop);
+        else if (form is null) await Tell.Presser(slack, press, "Nothing of theirs is left to be reassigned.", stop);
         else await slack.Views.Open(press.TriggerId, form, stop);
     }
 
@@ -37,9 +41,12 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
 
     ModalViewDefinition? Form(IDbConnection db, string person, string by, string? heir, bool isCalled)
     {
-        if (Legacy.Led(db, Viewer.Of(by), person) is not { Count: > 0 } incidents) return null;
+        var incidents = Legacy.Led(db, Viewer.Of(by), person);
+        var followUps = FollowUpStore.OfOwner(db, Viewer.Of(by), person);
+        if (incidents.Count + followUps.Count == 0) return null;
         var name = Mrkdwn.Name(Person.NameOf(db, person));
-        var led = $"What {name} led:\n{string.Join('\n', incidents.Select(DepartureMessage.Line))}";
+        string[] left = [.. incidents.Select(DepartureMessage.Line), .. followUps.Select(DepartureMessage.Line)];
+        var led = $"What {name} {(incidents.Count == 0 ? "had to do" : "led")}:\n{string.Join('\n', left)}";
         return new()
         {
             CallbackId = HandoverIds.ReassignForm,
@@ -50,7 +57,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
             Blocks =
             [
                 new SectionBlock { Text = Limits.Truncate(led, Limits.Text) },
-                ReachLine.Asking(Lead, "New lead", new UserSelectMenu
+                ReachLine.Asking(Lead, incidents.Count == 0 ? "New owner" : "New lead", new UserSelectMenu
                 {
                     ActionId = HandoverIds.ReassignLead,
                     InitialUser = heir,
@@ -64,7 +71,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     IEnumerable<Block> Reach(
         IDbConnection db, IReadOnlyList<IncidentRow> incidents, string by, string? heir, bool isCalled)
     {
-        if (heir is null) return [];
+        if (heir is null || incidents.Count == 0) return [];
         var worst = incidents.MaxBy(i => IncidentRules.UrgencyOf(i.Severity, i.Affected))!;
         var shown = ShownIncident.Present(worst);
         var box = (HandoverIds.ReassignCallNow, isCalled);
@@ -86,7 +93,7 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var (user, person, lead) = (form.User.Id, form.View.PrivateMetadata, form.View.State.User(Lead));
-        if (lead is null) return ViewSubmissionResponse.Errors((Lead, "Choose who leads from now on."));
+        if (lead is null) return ViewSubmissionResponse.Errors((Lead, "Choose who sees to it from now on."));
         await access.Meet(lead, stop);
         var isCalled = ReachLine.IsTicked(form.View.State);
         return await RefusedFields.Catch(database, form, tx => Reassign(tx, person, (lead, isCalled), user));
@@ -98,6 +105,11 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
             throw RefusedFields.Of(Lead, refusal);
         foreach (var incident in Legacy.Led(tx.Db, Viewer.Of(by), person))
             IncidentChange.Hand(tx, incident, heir.Person, by, $"in the place of {Person.NameOf(tx.Db, person)}", heir.IsCalled);
+        foreach (var row in FollowUpStore.OfOwner(tx.Db, Viewer.Of(by), person))
+        {
+            if (CheckInput.OwnerProblem(tx.Db, heir.Person, row.Incident) is { } problem) throw RefusedFields.Of(Lead, problem);
+            FollowUpStore.Change(tx, row, FollowUpRules.Given(row.FollowUp, heir.Person), by);
+        }
 
         tx.Wake(Departures.SubjectOf(person));
     }

@@ -27,6 +27,8 @@ static class BriefContent
             .. Overnight(reader),
             .. BriefRequests.Of(reader),
             .. begun.SelectMany(b => NotCovered(reader, b)),
+            .. BriefFollowUps.Of(reader),
+            .. BriefClosings.Of(reader),
             .. BriefWarnings.Of(reader),
         ];
         // Alone it can wait: then the brief comes as those hours open.
@@ -178,7 +180,7 @@ static class BriefContent
     static IEnumerable<BriefDraft> Overnight(BriefReader reader)
     {
         var alerts = WaitingStore.Ended(reader.Db, reader.Now - Night).Where(night => reader.IsOnCall(night.Of))
-            .SelectMany(night => WaitingStore.In(reader.Db, night.Id)).ToList();
+            .SelectMany(night => WaitingStore.In(reader.Db, night.Id)).Where(a => MaySee(reader, a.Incident)).ToList();
         if (alerts.Count == 0) yield break;
         var recovered = alerts.Count(a => a.Incident is null);
         var opened = alerts.Select(a => a.Incident).OfType<long>().Distinct().Order().Select(IncidentRow.LabelOf).ToList();
@@ -191,6 +193,9 @@ static class BriefContent
         var said = $"Overnight: {string.Join("; ", parts.OfType<string>())}";
         yield return new(new($":crescent_moon: {said}.") { Said = said }, "overnight");
     }
+
+    static bool MaySee(BriefReader reader, long? incident) =>
+        incident is not { } number || IncidentStore.Find(reader.Db, Viewer.Of(reader.Person), number) is not null;
 
     /// <summary>Requests of the rotation that others have not answered.</summary>
     static IEnumerable<BriefDraft> NotCovered(BriefReader reader, Beginning begun)

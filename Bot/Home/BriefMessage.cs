@@ -17,7 +17,8 @@ static class BriefMessage
     public static Message Of(IDbConnection db, BriefRow brief, DateTimeOffset now)
     {
         var sections = BriefSection.Read(brief.Sections);
-        var said = string.Join(". ", sections.Select(s => s.Said).OfType<string>().Take(MostSaid));
+        var said = string.Join(". ", sections.Where(s => IsSeen(db, brief, s)).Select(s => s.Said).OfType<string>()
+            .Take(MostSaid));
         return new Message
         {
             Text = said.Length > 0 ? said : "Your working day",
@@ -25,6 +26,11 @@ static class BriefMessage
             UnfurlLinks = false,
         };
     }
+
+    // What the notification says names one of them, or counts them.
+    static bool IsSeen(IDbConnection db, BriefRow brief, BriefSection section) =>
+        (section.Incidents ?? []).Concat(section.Asked is { } asked ? [asked] : [])
+            .All(number => IncidentStore.Find(db, Viewer.Of(brief.Person), number) is not null);
 
     static IEnumerable<Block> Blocks(IDbConnection db, BriefRow brief, BriefSection section, DateTimeOffset now)
     {
@@ -34,7 +40,9 @@ static class BriefMessage
         if (section.IsOver(now)) return [Text([Past(db, section, brief.Person, now)])];
         var (buttons, lines) = (Below(db, brief, section, now).ToList(), Incidents(db, brief, section));
         // Whoever may not see them any more reads nothing of them.
-        if (section.Text.Length == 0 && lines.Count == 0) return [Text(["Nothing here is yours any more."])];
+        if ((section.Text.Length == 0 && lines.Count == 0) || (section.Asked is not null && !IsSeen(db, brief, section))
+            || !BriefFollowUps.MayRead(db, brief, section) || !BriefClosings.MayRead(db, brief, section))
+            return [Text(["Nothing here is yours any more."])];
         // What can be pressed stands above a long list, and below what belongs to its words.
         if (buttons.Count == 0) return [Text([section.Text, .. lines])];
         return lines.Count == 0 ? [Text([section.Text]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];
@@ -81,6 +89,8 @@ static class BriefMessage
         { Request: { } number } => Answer(db, number, brief.Person, now),
         { Asked: { } number } => AskStillOpen.Answer(db, brief, number),
         { Warnings: { } warnings } => BriefWarnings.Below(db, warnings, now),
+        { FollowUps: { } numbers } => BriefFollowUps.Below(db, brief.Person, numbers),
+        { Closings: { } numbers } => BriefClosings.Below(db, brief.Person, numbers),
         { OffersLead: true, Incidents: { } numbers } => TakeOver(db, brief.Person, numbers),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
             Pressed(HomePages.CoverButton()),
@@ -104,8 +114,9 @@ static class BriefMessage
     static IEnumerable<Block> TakeOver(IDbConnection db, string person, IReadOnlyList<long> numbers)
     {
         var offered = numbers.Select(number => IncidentStore.Find(db, Viewer.Of(person), number)).OfType<IncidentRow>()
-            .Where(i => i.IsOpen && (i.Unaccepted || (i.Lead is not null && i.Lead != person))).Take(MostOffered).ToList();
-        return offered.Count == 0 ? [] : [new ActionsBlock { Elements = [.. offered.SelectMany(Offered)] }];
+            .Where(i => i.IsOpen && (i.Unaccepted || (i.Lead is not null && i.Lead != person))).Take(MostOffered);
+        // A block takes one button of a kind.
+        return offered.Select(i => new ActionsBlock { Elements = [.. Offered(i)] });
     }
 
     static IEnumerable<Button> Offered(IncidentRow incident)

@@ -10,6 +10,8 @@ sealed class BriefReader(IDbConnection db, string person, BotCommands commands, 
 {
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    readonly Dictionary<string, bool> onCall = [];
+
     public IDbConnection Db => db;
 
     public string Person => person;
@@ -19,6 +21,8 @@ sealed class BriefReader(IDbConnection db, string person, BotCommands commands, 
     public string IncidentCommand => commands.Incident;
 
     public string CoverCommand => commands.Cover;
+
+    public string FollowUpCommand => commands.FollowUp;
 
     public IReadOnlyList<RotationRow> Rotations { get; } = RotationStore.All(db, now);
 
@@ -37,8 +41,9 @@ sealed class BriefReader(IDbConnection db, string person, BotCommands commands, 
     /// <summary>
     /// The reader is on call in the rotation that answers for what belongs to this one, or sees to it while nobody is.
     /// </summary>
-    public bool IsOnCall(string? rotation) => OnCallAnswers.Answering(db, rotation, now) is { } on
-        && (on.Answer.Person is { } onCall ? onCall == person : RotationAccess.Heirs(db, on.Row).Contains(person));
+    public bool IsOnCall(string? rotation) => onCall.TryGetValue(rotation ?? "", out var known)
+        ? known : onCall[rotation ?? ""] = OnCallAnswers.Answering(db, rotation, now) is { } on
+            && (on.Answer.Person is { } there ? there == person : RotationAccess.Heirs(db, on.Row).Contains(person));
 
     /// <summary>The reader takes turns in it.</summary>
     public bool IsMember(string? rotation) =>

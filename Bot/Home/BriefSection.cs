@@ -49,6 +49,12 @@ public sealed record BriefSection(string Text)
     /// <summary>Warnings on which the reader is to decide.</summary>
     public IReadOnlyList<long>? Warnings { get; init; }
 
+    /// <summary>Follow-ups of the reader that are due.</summary>
+    public IReadOnlyList<long>? FollowUps { get; init; }
+
+    /// <summary>Incidents that the reader led, about whose end nobody has answered yet.</summary>
+    public IReadOnlyList<long>? Closings { get; init; }
+
     /// <summary>Incidents below the words, each in a line as it stands.</summary>
     public IReadOnlyList<long>? Incidents { get; init; }
 

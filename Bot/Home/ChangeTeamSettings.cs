@@ -7,9 +7,11 @@ using Bot.Domain.OnCall;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Requests;
+using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using Bot.Summaries;
 
 namespace Bot.Home;
 
@@ -21,9 +23,10 @@ public sealed class ChangeTeamSettings(
     Database database, SlackApi slack, Access access, AlertSettings alerts, BotCommands commands)
 {
     const string Channel = "channel", Questions = "questions", Prefix = "prefix", Storm = "storm", Archive = "archive",
-        Branches = "branches", Environments = "environments", Impact = "impact";
+        Private = "private", PrivateToModel = "private_to_model", Branches = "branches", Environments = "environments",
+        Impact = "impact", Load = "load";
 
-    const int LongestText = 300;
+    const int LongestText = 300, MostPeople = 20;
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
@@ -46,17 +49,23 @@ public sealed class ChangeTeamSettings(
         public bool IsOptional { get; init; }
 
         public bool IsChannel { get; init; }
+        public bool IsPeople { get; init; }
 
         /// <summary>How a sentence names it.</summary>
         public required string Said { get; init; }
 
-        public string Typed(ViewState values) => IsChannel ? values[Block].SelectedChannel ?? "" : values.Text(Block);
+        public string Typed(ViewState values) => IsChannel ? values[Block].SelectedChannel ?? ""
+            : IsPeople ? string.Join(", ", values.Users(Block)) : values.Text(Block);
 
-        public string Shown(string text) => !IsChannel ? $"“{Mrkdwn.Inert(text, 100)}”"
+        public string Shown(string text) => IsPeople
+            ? Names(text) is { Count: > 0 } people ? string.Join(", ", people.Select(Mrkdwn.User)) : "nobody"
+            : !IsChannel ? $"“{Mrkdwn.Inert(text, 100)}”"
             : text.Length > 0 ? Mrkdwn.Channel(text) : "none";
     }
 
-    IReadOnlyList<Field> All =>
+    IReadOnlyList<Field> All => [.. OfIncidents, .. OfAlerts];
+
+    IReadOnlyList<Field> OfIncidents =>
     [
         new(Channel, AnnouncementChannel.Kept, "Announcement channel", null, _ => "Choose a channel.")
         {
@@ -82,12 +91,35 @@ public sealed class ChangeTeamSettings(
             Said = "the storm limit",
         },
         new(Archive, IncidentSettings.ArchiveAfter, "Archive channels after … days",
-            "Counted from the end of the incident. Empty: never.",
+            "Counted from the end of the incident, and asked a day before. Empty: never.",
             _ => $"Use a whole number of days from 1 to {IncidentSettings.MostArchiveDays}, or leave it empty for never.")
         {
             IsOptional = true,
             Said = "when channels are archived",
         },
+        new(Private, IncidentSettings.PrivatePeople, "People for private matters",
+            "They are let into every incident that is declared private.", _ => "Choose people.")
+        {
+            IsOptional = true,
+            IsPeople = true,
+            Said = "the people for private matters",
+        },
+        new(PrivateToModel, MayGoToModel.Private, "Model reads private incidents",
+            "yes: summaries of private incidents are written by the model too. Empty: no.",
+            _ => "Type yes, or leave it empty for no.")
+        {
+            IsOptional = true,
+            Said = "whether the model reads private incidents",
+        },
+        new(Load, ReviewSettings.Load, "Work of each person in reviews",
+            "yes: shown to them, to owners and to admins. no: to nobody.", _ => "Type yes or no.")
+        {
+            Said = "whether reviews show the work of each person",
+        },
+    ];
+
+    static IReadOnlyList<Field> OfAlerts =>
+    [
         new(Branches, AlertSettings.Branches, "Production branches", "Alerts of other branches are kept and open nothing.",
             _ => "Name at least one branch, such as main: with none, no alert would open an incident.")
         {
@@ -139,21 +171,35 @@ public sealed class ChangeTeamSettings(
             ],
         };
 
+    static IReadOnlyList<string> Names(string text) => Setting.Listed(text);
+
     static InputBlock Input(Field field, string text) => new()
     {
         BlockId = field.Block,
         Label = field.Title,
         Hint = field.Hint is { } hint ? new PlainText(hint) : null,
         Optional = field.IsOptional,
-        Element = field.IsChannel
-            ? new ChannelSelectMenu { ActionId = field.Block, InitialChannel = text.Length > 0 ? text : null }
-            : new PlainTextInput
+        Element = field switch
+        {
+            { IsChannel: true } => new ChannelSelectMenu
+            {
+                ActionId = field.Block,
+                InitialChannel = text.Length > 0 ? text : null,
+            },
+            { IsPeople: true } => new UserMultiSelectMenu
+            {
+                ActionId = field.Block,
+                InitialUsers = Names(text) is { Count: > 0 } people ? people : null,
+                MaxSelectedItems = MostPeople,
+            },
+            _ => new PlainTextInput
             {
                 ActionId = field.Block,
                 // What an older version kept may be longer than the field.
                 InitialValue = text.Length > 0 ? Limits.Truncate(text, LongestText) : null,
                 MaxLength = LongestText,
             },
+        },
     };
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)

@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.OnCall;
+using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
@@ -23,7 +24,8 @@ sealed class ComposeBriefs(BotCommands commands)
     public List<(string Person, Morning Morning)> Opened(IDbConnection db, DateTimeOffset? looked, DateTimeOffset now)
     {
         var members = RotationStore.All(db, now).SelectMany(r => r.Rotation.Members);
-        var people = members.Concat(IncidentStore.LeadsOfOpen(db)).Concat(Heirs(db, now)).Distinct();
+        var people = members.Concat(IncidentStore.LeadsOfOpen(db)).Concat(FollowUpStore.Owners(db))
+            .Concat(ClosingStore.Leads(db)).Concat(Heirs(db, now)).Distinct();
         var opened = people.Except(Outsiders.All(db))
             .Select(p => (Person: p, Reader(db, p, now).Morning))
             .Where(m => m.Morning is { } morning && morning.Opens <= now && !(morning.Opens <= looked))
@@ -103,8 +105,9 @@ sealed class ComposeBriefs(BotCommands commands)
     static IReadOnlyList<BriefSection> Joined(IReadOnlyList<BriefSection> now, IReadOnlyList<BriefSection> before)
     {
         var kept = before.Where(s => s is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null }
-                or { Warnings: not null }).Where(s => !now.Any(n =>
-            (n.Rotation, n.Request, n.Asked, n.Warnings is null) == (s.Rotation, s.Request, s.Asked, s.Warnings is null)));
+                or { Warnings: not null } or { FollowUps: not null } or { Closings: not null }).Where(s => !now.Any(n =>
+            (n.Rotation, n.Request, n.Asked, n.Warnings is null, n.FollowUps is null, n.Closings is null)
+                == (s.Rotation, s.Request, s.Asked, s.Warnings is null, s.FollowUps is null, s.Closings is null)));
         return [.. now, .. kept];
     }
 
@@ -151,6 +154,8 @@ sealed class ComposeBriefs(BotCommands commands)
         if (state != BriefRow.Sent) return;
         foreach (var number in sections.Select(s => s.Asked).OfType<long>()) IncidentStore.SetAsked(tx, number);
         if (sections.SelectMany(s => s.Warnings ?? []).ToList() is { Count: > 0 } asked) WarningStore.Asked(tx, asked);
+        if (sections.SelectMany(s => s.FollowUps ?? []).ToList() is { Count: > 0 } due) FollowUpStore.Named(tx, due, row.Day);
+        if (sections.SelectMany(s => s.Closings ?? []).ToList() is { Count: > 0 } ended) ClosingStore.Named(tx, ended, row.Day);
         tx.Note($"person:{row.Person}", HomeFacts.Brief, "bot", after: row.Day);
         tx.Wake(saved.Subject);
     }

@@ -20,7 +20,11 @@ static class HomeIds
     public const string LookAgain = "setup_look_again";
     public const string SettingsForm = "incident_settings";
     public const string ShowFirstAlert = "setup_first_alert";
+    public const string ManifestDone = "manifest_done";
 
     /// <summary>A link, which needs nothing done here.</summary>
+    public const string OpenPull = "home_open_pull";
+
+    /// <inheritdoc cref="OpenPull"/>
     public const string AppPage = "setup_app_page";
 }

@@ -1,36 +1,56 @@
 using System.Data;
-using Bot.Incidents;
+using Bot.Domain.Warnings;
 using Bot.OnCall.Covers;
 using Bot.OnCall.Keep;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
+using Bot.Warnings.Rows;
 
 namespace Bot.Home;
 
 /// <summary>What one person's Home shows at a moment; phones first: short lines, buttons below them.</summary>
 public sealed class HomePages(SetUp setUp, Access access, RotationAccess rights, BotCommands commands)
 {
-    const int MostShifts = 3, MostCovers = 5, MostWaiting = 10;
+    const int MostShifts = 3, MostCovers = 5, MostRotations = 10;
 
-    public HomeViewDefinition Of(IDbConnection db, string person, DateTimeOffset now)
+    /// <param name="db">Where it is read.</param>
+    /// <param name="person">Whose it is.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ledger">The warning ledger, where several are drawn together.</param>
+    public HomeViewDefinition Of(IDbConnection db, string person, DateTimeOffset now, Lazy<List<Warning>>? ledger = null)
     {
         var refusal = Outsiders.Of(db, person) is { } standing ? Access.Problem(standing) : null;
-        return new HomeViewDefinition { Blocks = refusal is null ? [.. Blocks(db, person, now)] : [Section(refusal)] };
+        if (refusal is not null) return new() { Blocks = [Section(refusal)] };
+        return new() { Blocks = [.. Blocks(new(db, person, commands, now, ledger ?? Ledger(db, now)))] };
     }
 
-    IEnumerable<Block> Blocks(IDbConnection db, string person, DateTimeOffset now) =>
-    [
-        new ActionsBlock { Elements = [DeclareButton(ButtonStyle.Primary)] },
-        .. SetUpBlocks(db, person, now),
-        .. OpenNow.Blocks(db, person, commands.Incident),
-        .. OnCall(db, person, now),
-        .. Shifts(db, person, now),
-        .. WaitingBlocks(db, person, now),
-        Grey("Data Responder calls whoever is on call when data breaks. "
-            + $"`{commands.Incident} help` · `{commands.Cover} help`"),
-    ];
+    /// <summary>The warning ledger, read only where somebody's Home shows it.</summary>
+    public static Lazy<List<Warning>> Ledger(IDbConnection db, DateTimeOffset now) => new(() => WarningStore.All(db, now));
+
+    IEnumerable<Block> Blocks(HomeReader reader)
+    {
+        var (db, person, now) = (reader.Db, reader.Person, reader.Now);
+        var wanting = WaitsForYou.Wanting(reader);
+        var waiting = WaitsForYou.Blocks(reader, wanting);
+        return
+        [
+            new ActionsBlock { Elements = [DeclareButton(ButtonStyle.Primary)] },
+            .. SetUpBlocks(db, person, now),
+            .. waiting.Count > 0 ? (Block[])[new HeaderBlock { Text = "Waiting for you" }, .. waiting] : [Calm(reader)],
+            .. HomeIncidents.Blocks(reader, WaitsForYou.Said(reader, wanting)),
+            .. OnCall(db, person, now),
+            .. Shifts(db, person, now),
+            .. HomeWarnings.Blocks(reader),
+            Grey("Data Responder calls whoever is on call when data breaks. "
+                + $"`{commands.Incident} help` · `{commands.Cover} help` · "
+                + $"`{commands.FollowUp} help`"),
+        ];
+    }
+
+    static SectionBlock Calm(HomeReader reader) => Section(
+        reader.Open.Count == 0 ? ":white_check_mark: Nothing is open. Nothing waits for you." : "Nothing waits for you.");
 
     /// <summary>Opens the form that declares an incident.</summary>
     public static Button DeclareButton(ButtonStyle? style = null) =>
@@ -50,10 +70,10 @@ public sealed class HomePages(SetUp setUp, Access access, RotationAccess rights,
         yield return new HeaderBlock { Text = "On call now" };
         var rotations = OnCallAnswers.All(db, now);
         var command = commands.Cover;
-        foreach (var rotation in rotations.Take(MostWaiting))
+        foreach (var rotation in rotations.Take(MostRotations))
             yield return Section(WhoIsOnCall.Lines(db, rotation, rights, person, now));
         if (rotations.Count == 0) yield return Section($"Nobody is on call yet. `{command} rota` makes a rotation.");
-        if (rotations.Count > MostWaiting) yield return Grey($"… {rotations.Count - MostWaiting} more: `{command} who`");
+        if (rotations.Count > MostRotations) yield return Grey($"… {rotations.Count - MostRotations} more: `{command} who`");
     }
 
     static IEnumerable<Block> Shifts(IDbConnection db, string person, DateTimeOffset now)
@@ -84,23 +104,6 @@ public sealed class HomePages(SetUp setUp, Access access, RotationAccess rights,
     {
         if (mine) yield return CoverButton();
         if (others) yield return new Button { ActionId = HomeIds.TakeHours, Text = "Take hours" };
-    }
-
-    IEnumerable<Block> WaitingBlocks(IDbConnection db, string person, DateTimeOffset now)
-    {
-        var requests = Waiting.For(db, person, now);
-        var leads = IncidentStore.Open(db, Viewer.Of(person)).Any(i => i.Lead == person);
-        if (requests.Count == 0 && leads) yield break;
-        yield return new HeaderBlock { Text = "Waiting for you" };
-        if (requests.Count == 0) yield return Section("Nothing waits for you.");
-        foreach (var request in requests.Take(MostWaiting))
-        {
-            yield return Section(Lines.Request(db, request, person, now));
-            yield return new ActionsBlock { Elements = Lines.Answers(request.Number) };
-        }
-
-        if (requests.Count > MostWaiting)
-            yield return Grey($"… {requests.Count - MostWaiting} more: `{commands.Cover} requests`");
     }
 
     static SectionBlock Section(string text) => new() { Text = Limits.Truncate(text, Limits.Text) };

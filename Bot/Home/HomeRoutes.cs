@@ -13,7 +13,7 @@ namespace Bot.Home;
 public sealed class HomeRoutes(
     BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, KeepOpen keep,
     AskForCover ask, TakeCover take, DeclareIncident declare, ChannelPeople people,
-    AnswerMessages answer, ChangeTeamSettings settings, QuestionsChannel questions)
+    AnswerMessages answer, ChangeTeamSettings settings, QuestionsChannel questions, ManifestNews manifest)
 {
     public void Register(SlackRouter router, MessageEvents messages, Synchroniser synchroniser, Ticker ticker)
     {
@@ -33,6 +33,7 @@ public sealed class HomeRoutes(
         router.ActionThen(HomeIds.InviteRotation, people.Invite);
         router.ActionThen(HomeIds.LookAgain, setUp.LookAgain);
         router.Action(HomeIds.ShowFirstAlert, setUp.FirstAlert, ackFirst: true);
+        router.ActionThen(HomeIds.ManifestDone, manifest.Done);
         router.ActionThen(HomeIds.HaveIt, shift.HaveIt);
         router.ActionThen(HomeIds.TakeUntouched, work.Waiting);
         router.ActionThen(HomeIds.TakeAll, work.All);
@@ -43,8 +44,11 @@ public sealed class HomeRoutes(
         synchroniser.Serve("brief", briefs.Bring);
         synchroniser.Serve(AnswerMessages.Subject, answer.Bring);
         synchroniser.Serve(ChannelPeople.InviteSubject, people.Bring);
+        synchroniser.Serve(ManifestNews.Subject, manifest.Bring);
         synchroniser.Serve("announcement_people", (_, stop) => people.Learn(stop));
         ticker.Each("homes", homes.LookAtStart);
+        ticker.EachMinute("homes by the clock", homes.LookAtTime);
+        ticker.EachMinute("manifest", manifest.Look);
         ticker.Each("briefs", briefs.Look);
     }
 }

@@ -7,6 +7,7 @@ namespace Bot.Home;
 static class HomeServices
 {
     public static IServiceCollection AddHome(this IServiceCollection services) => services
+        .AddSingleton<ManifestNews>()
         .AddSingleton<SetUp>()
         .AddSingleton<ChannelPeople>()
         .AddSingleton<ChangeTeamSettings>()

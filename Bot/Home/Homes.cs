@@ -1,5 +1,7 @@
 using System.Data;
 using System.Security.Cryptography;
+using Bot.Domain.Warnings;
+using Bot.Incidents;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -14,6 +16,7 @@ public sealed class Homes(
     static readonly TimeSpan Followed = TimeSpan.FromDays(7);
 
     bool looked;
+    DateTimeOffset? seen;
 
     public async Task Opened(EventCallback visit, CancellationToken stop)
     {
@@ -36,12 +39,25 @@ public sealed class Homes(
         looked = true;
     }
 
+    /// <summary>An update has become due since the last look, or what is said in days may read otherwise: once an hour.</summary>
+    public async Task LookAtTime(DateTimeOffset now, CancellationToken stop)
+    {
+        var isOld = seen is not { } last || last.UtcDateTime.Date != now.UtcDateTime.Date || last.Hour != now.Hour;
+        if (isOld || database.Read(db => NextUpdateStore.AnyDue(db, seen!.Value, now)))
+            await database.Change(tx => tx.WakeHomes());
+        seen = now;
+    }
+
     /// <summary>Asks for those Homes that show something else than is true.</summary>
     public async Task Follow(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var changed = database.Read(db =>
-            HomeStore.OpenedSince(db, now - Followed).Where(h => Render(db, h.Person, now).Hash != h.Hash).ToList());
+        {
+            var ledger = HomePages.Ledger(db, now);
+            return HomeStore.OpenedSince(db, now - Followed)
+                .Where(h => Render(db, h.Person, now, ledger).Hash != h.Hash).ToList();
+        });
         if (changed.Count > 0) await database.Change(tx => changed.ForEach(h => tx.Wake($"home:{h.Person}")));
     }
 
@@ -63,9 +79,10 @@ public sealed class Homes(
         await database.Change(tx => HomeStore.Shown(tx, person, home.Hash));
     }
 
-    (HomeViewDefinition View, string Hash) Render(IDbConnection db, string person, DateTimeOffset now)
+    (HomeViewDefinition View, string Hash) Render(
+        IDbConnection db, string person, DateTimeOffset now, Lazy<List<Warning>>? ledger = null)
     {
-        var view = pages.Of(db, person, now);
+        var view = pages.Of(db, person, now, ledger);
         return (view, Convert.ToHexStringLower(SHA256.HashData(view.ToJson()))[..16]);
     }
 }

@@ -14,7 +14,7 @@ public sealed class KeepOpen(Database database, SlackApi slack, WhichIncident wh
         var (number, by) = (found.Number, press.User.Id);
         return Tell.Then(slack, press, await database.Once(press.IdempotencyKey, tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, People.Viewer.Of(by), number)!;
+            var incident = IncidentStore.Seen(tx.Db, People.Viewer.Of(by), number);
             if (!incident.IsOpen) return $"{incident.Label} is {incident.Standing} already.";
             tx.Note(incident.Subject, IncidentFacts.KeptOpen, by);
             TakeIncident.Appear(tx, number, by);

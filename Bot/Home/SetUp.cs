@@ -18,9 +18,9 @@ namespace Bot.Home;
 public sealed record SetUpStep(bool Done, string Text, Button? Button = null, bool IsOptional = false);
 
 /// <summary>What an admin has still to do before everything works.</summary>
-public sealed class SetUp(Database database, KnownSources sources, TroubleMessage trouble)
+public sealed class SetUp(Database database, KnownSources sources, TroubleMessage trouble, ManifestNews manifest)
 {
-    const int MostTroubles = 6;
+    const int MostTroubles = 6, MostGroups = 10;
 
     public static bool IsFinished(IReadOnlyList<SetUpStep> steps) => steps.All(s => s.Done || s.IsOptional);
 
@@ -29,7 +29,7 @@ public sealed class SetUp(Database database, KnownSources sources, TroubleMessag
         var rotations = RotationStore.All(db, now);
         return [
             Rotation(rotations), .. Groups(db, rotations), Channel(db, now), FirstAlert(db), Questions(db),
-            .. Permissions(db), .. Troubles(db)
+            .. manifest.Step(db), .. Permissions(db), .. Troubles(db)
         ];
     }
 
@@ -50,7 +50,8 @@ public sealed class SetUp(Database database, KnownSources sources, TroubleMessag
         if (rotations.Count == 0) return [new(false, "The user group comes with the first rotation.")];
         var handles = rotations.Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct();
         var kept = handles.Select(h => UserGroupRow.Find(db, h)).OfType<UserGroupRow>().ToList();
-        return kept.Count == 0 ? [new(true, "No user group is kept; messages name the person on call.")] : kept.Select(Group);
+        return kept.Count == 0 ? [new(true, "No user group is kept; messages name the person on call.")]
+            : kept.OrderBy(g => g.TroubleLine is null).Take(MostGroups).Select(Group);
     }
 
     static SetUpStep Group(UserGroupRow group) => group switch
@@ -72,7 +73,7 @@ public sealed class SetUp(Database database, KnownSources sources, TroubleMessag
 
         if (JoinedChannels.Refusal(db, channel) is { } refusal)
         {
-            var what = refusal is "is_archived" or "is_inactive"
+            var what = SlackException.IsOfArchived(refusal)
                 ? $"*{Mrkdwn.Channel(channel)} is archived*, so nothing is announced. Unarchive it, or choose another."
                 : $"*The bot is not in {Mrkdwn.Channel(channel)}*, so nothing is announced. Invite it there, or choose another.";
             return new(false, what, Press(HomeIds.ChooseChannel, "Choose a channel"));
@@ -114,7 +115,8 @@ public sealed class SetUp(Database database, KnownSources sources, TroubleMessag
             : new(false, $"*Slack has not granted {Named(missing)}.* Give the app the present manifest.yml and install it again.",
                 AppPage("Open the app"));
         if (without.Count == 0) yield break;
-        var missed = $"Not granted, and only missed by what needs it: {Named(without)}.";
+        var missed = $"Slack has not granted these, each of which one feature misses:\n"
+            + string.Join('\n', without.Select(s => $"• {ManifestWords.OfScope(s)}"));
         yield return new(false, missed, AppPage("Open the app"), IsOptional: true);
     }
 
@@ -122,7 +124,7 @@ public sealed class SetUp(Database database, KnownSources sources, TroubleMessag
 
     static Button Press(string action, string text) => new() { ActionId = action, Text = text };
 
-    static Button AppPage(string text) =>
+    internal static Button AppPage(string text) =>
         new() { ActionId = HomeIds.AppPage, Text = text, Url = "https://api.slack.com/apps" };
 
     public static IEnumerable<Block> Blocks(IReadOnlyList<SetUpStep> steps) => steps.Select(s => new SectionBlock

@@ -1,4 +1,5 @@
 using Bot.Slack;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Bot.Hosting;
 
@@ -8,7 +9,7 @@ namespace Bot.Hosting;
 /// </summary>
 public sealed class Doors(ILogger<Doors> log)
 {
-    const string AskAgainAfter = "10";
+    const string AskAgainAfter = "10", Away = "The bot cannot use its database just now. Ask again in ten seconds.";
 
     // Few that ask wait for more than five seconds.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4), Second = TimeSpan.FromSeconds(1);
@@ -33,7 +34,11 @@ public sealed class Doors(ILogger<Doors> log)
             Say(http, e);
             response.Clear();
             response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await response.WriteAsync("The bot cannot use its database just now. Ask again in ten seconds.", http.RequestAborted);
+            // Whoever reads with a token has all that goes wrong as problem details.
+            if (http.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
+                await response.WriteAsync(Away, http.RequestAborted);
+            else
+                await Results.Problem(Away, statusCode: response.StatusCode).ExecuteAsync(http);
         }
     }
 

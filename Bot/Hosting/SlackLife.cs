@@ -99,7 +99,8 @@ public sealed class SlackLife(
     void End(string sentence)
     {
         Ended = sentence;
-        host.StopApplication();
+        // What is stopped while it starts ends with an error of its own.
+        host.ApplicationStarted.Register(host.StopApplication);
     }
 
     /// <summary>Does something until it is done; Slack or the database may be out of reach for a while.</summary>

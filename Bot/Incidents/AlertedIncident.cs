@@ -94,6 +94,8 @@ public static class AlertedIncident
         IncidentStore.CountKinds(
             tx, number, before is null ? 1 : 0, (alert.Firing ? 1 : 0) - (before?.Firing ?? 0));
         tx.Wake(IncidentRow.SubjectOf(number));
+        // At the end of the change, once all that the run tells of is counted.
+        if (alert.Firing && alert.Metadata.ContainsKey("dbt_node")) tx.Wake($"suspects_changed:{number}");
     }
 
     /// <summary>
@@ -111,59 +113,6 @@ public static class AlertedIncident
         IncidentStore.CountKinds(tx, to, keys.Count, keys.Count);
         tx.Wake(IncidentRow.SubjectOf(from));
         tx.Wake(IncidentRow.SubjectOf(to));
-    }
-
-    /// <summary>
-    /// Another incident has all of them from now on, and what comes for them joins that one. What they were is still seen here.
-    /// </summary>
-    public static void Merge(Tx tx, long from, long to)
-    {
-        const string Told = "title, source_url, metadata, job, said, attributes";
-        const string Kept = $"{Told}, count, first_at, last_at, firing, left_firing, well_at, red_since, asked, split";
-        // What came last is what is known of it.
-        var newest = string.Join(
-            ", ",
-            Told.Split(", ").Select(column =>
-                $"{column} = case when excluded.last_at > incident_alerts.last_at then excluded.{column} "
-                    + $"else incident_alerts.{column} end"));
-        tx.Db.Execute(
-            $"""
-            insert into incident_alerts (incident, key, joined_at, {Kept})
-            select @to, key, @Now, {Kept} from incident_alerts where incident = @from
-            on conflict (incident, key) do update set
-                {newest},
-                count = incident_alerts.count + excluded.count,
-                first_at = case when excluded.first_at < incident_alerts.first_at then excluded.first_at
-                    else incident_alerts.first_at end,
-                last_at = case when excluded.last_at > incident_alerts.last_at then excluded.last_at
-                    else incident_alerts.last_at end,
-                red_since = case when incident_alerts.firing = 0
-                    or excluded.firing = 1 and excluded.red_since < incident_alerts.red_since then excluded.red_since
-                    else incident_alerts.red_since end,
-                well_at = case when excluded.firing = 1 or incident_alerts.firing = 1 then null
-                    else coalesce(incident_alerts.well_at, excluded.well_at) end,
-                asked = case when excluded.asked > coalesce(incident_alerts.asked, -1) then excluded.asked
-                    else incident_alerts.asked end,
-                left_firing = case when excluded.firing = 1 then 0 else incident_alerts.left_firing end,
-                firing = case when excluded.firing = 1 then 1 else incident_alerts.firing end
-            """,
-            new { from, to, tx.Now });
-        tx.Db.Execute("update incident_alerts set firing = 0, left_firing = 0 where incident = @from", new { from });
-        IncidentStore.CountKindsAnew(tx, from);
-        IncidentStore.CountKindsAnew(tx, to);
-        tx.Wake(IncidentRow.SubjectOf(to));
-    }
-
-    /// <summary>It was merged and is opened again: its alerts stay where they are by now.</summary>
-    public static void LeaveTo(Tx tx, long number, long other)
-    {
-        tx.Db.Execute(
-            """
-            delete from incident_alerts where incident = @number
-                and key in (select key from incident_alerts where incident = @other)
-            """,
-            new { number, other });
-        IncidentStore.CountKindsAnew(tx, number);
     }
 
     /// <summary>The incident that has an alert of that key now; null where none has had one.</summary>
@@ -189,7 +138,8 @@ public static class AlertedIncident
     /// </summary>
     public static void Reopen(Tx tx, IncidentRow incident, Seen alert, string why)
     {
-        var onCall = Responder.At(tx.Db, incident.Team, tx.Time).Person;
+        // What is private stays with its lead: whoever is on call may not see it.
+        var onCall = incident.Private ? incident.Lead : Responder.At(tx.Db, incident.Team, tx.Time).Person;
         var back = Transitions.Return(IncidentStore.State(tx.Db, incident), onCall, tx.Time);
         Count(tx, incident.Number, alert);
         Apply(tx, incident, back, why);

@@ -1,4 +1,5 @@
 using Bot.Delivery;
+using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -13,6 +14,8 @@ public sealed class Announce(
 {
     public async Task Bring(long number, CancellationToken stop)
     {
+        // What is private is announced nowhere.
+        if (database.Read(db => IncidentStore.Find(db, Viewer.Public, number)) is null) return;
         var channel = await announcements.Id(stop);
         var (card, lines) = database.Read(db => (
             IncidentCard.Read(db, number, clock.GetUtcNow())!,

@@ -25,7 +25,7 @@ static class Answering
     /// <summary>What a form comes to; where it moves the incident to another rotation, by who is on call there.</summary>
     public static Transition Changed(IDbConnection db, IncidentRow incident, FormEdit edit, string by, DateTimeOffset at)
     {
-        var moves = edit.Sent.Rotation is { } rotation && rotation != incident.Team;
+        var moves = !incident.Private && edit.Sent.Rotation is { } rotation && rotation != incident.Team;
         var onCall = moves ? Responder.At(db, edit.Sent.Rotation, at).Person : null;
         return Transitions.Change(IncidentStore.State(db, incident), edit with { OnCall = onCall }, by, at);
     }

@@ -17,7 +17,12 @@ public static class AskWhich
     /// <param name="asker">Whoever typed it; the one incident that they lead is offered first.</param>
     public static SlashResponse Question(Asked asked, string said, string command, IReadOnlyList<IncidentRow> from, string asker)
     {
-        var none = asked.Verb == Verbs.Reopen ? "No incident has ended yet" : "Nothing is open";
+        var none = asked.Verb switch
+        {
+            Verbs.Reopen => "No incident has ended yet",
+            Verbs.Unmerge => "Nothing was merged within a day",
+            _ => "Nothing is open",
+        };
         var text = from.Count == 0
             ? $"{none}, so there is nothing to {Doing(asked.Verb)}. "
                 + $"`{command} declare {Code(said)}` declares an incident of that name."
@@ -63,8 +68,11 @@ public static class AskWhich
     /// <param name="reader">Who asks.</param>
     /// <param name="here">The channel that they ask in.</param>
     /// <param name="isSubscribed">They hear of it in private.</param>
+    /// <param name="isUndone">It went into another one, which can be taken back.</param>
+    /// <param name="hasSuspects">It is known between which commits its job broke.</param>
     public static ModalViewDefinition Actions(
-        IncidentRow incident, string stands, string reader, string here, bool isSubscribed = false) => new()
+        IncidentRow incident, string stands, string reader, string here, bool isSubscribed = false,
+        bool isUndone = false, bool hasSuspects = false) => new()
         {
             Title = incident.Label,
             PrivateMetadata = here,
@@ -76,7 +84,7 @@ public static class AskWhich
                 Text = $"{Incidents.Words.Emoji(incident.Status, incident.Severity)} *{Mrkdwn.Inert(incident.Name, 150)}*\n"
                     + $"{incident.Status}, {incident.Severity}, {stands}",
             },
-            .. Ways(incident, reader, isSubscribed).Select(way => new SectionBlock
+            .. Ways(incident, reader, isSubscribed, isUndone, hasSuspects).Select(way => new SectionBlock
             {
                 Text = way.Says,
                 Accessory = Press(way.Label, new(way.Verb, incident.Number)),
@@ -84,8 +92,10 @@ public static class AskWhich
         ],
         };
 
-    static IEnumerable<(string Verb, string Label, string Says)> Ways(IncidentRow incident, string reader, bool isSubscribed)
+    static IEnumerable<(string Verb, string Label, string Says)> Ways(
+        IncidentRow incident, string reader, bool isSubscribed, bool isUndone, bool hasSuspects)
     {
+        if (isUndone) yield return (Verbs.Unmerge, "Undo the merge", "It goes on by itself, with all that went along");
         if (Taking(incident, reader) is var (verb, label)) yield return (verb, label, "You lead it from now on");
         if (incident is { IsOpen: true, Unaccepted: false, Lead: not null })
             yield return (Verbs.HandOver, "Hand over", "Somebody else leads it from now on");
@@ -98,10 +108,18 @@ public static class AskWhich
         if (SplitIncident.CanBe(incident)) yield return (Verbs.Split, "Split", "Some of what fails gets an incident of its own");
         if (incident.IsOpen) yield return (Verbs.Merge, "Merge", "It is about the same as another one");
         if (incident.IsOpen) yield return (Verbs.Expect, "Expect alerts", "They join it and call nobody");
+        if (incident is { IsOpen: true, Private: false, Unaccepted: false })
+            yield return (Verbs.Notice, "Notice", "Tell readers of data what is stale");
+        if (incident is { IsOpen: true, Private: false })
+            yield return (Verbs.MakePrivate, "Move to private", "Only those whom you pick see it from then on");
         yield return isSubscribed
             ? (Verbs.Unsubscribe, "Unsubscribe", "Its updates come to you in private now")
             : (Verbs.Subscribe, "Subscribe", "Its updates come to you in private");
+        yield return (Verbs.CatchUp, "Catch me up", "What has happened so far, and what is next");
+        yield return (Verbs.Summary, "Summary", "A draft of it, to accept or edit");
         yield return (Verbs.Timeline, "See the timeline", "What happened, when, and who did it");
+        yield return (Verbs.Similar, "See similar ones", "Incidents like it, and how they were dealt with");
+        if (hasSuspects) yield return (Verbs.Suspects, "See suspects", "Commits that touch what fails");
         yield return (Verbs.Declare, "Declare another", "Something else is wrong");
     }
 
@@ -132,6 +150,10 @@ public static class AskWhich
         Verbs.Timeline => "See the timeline",
         Verbs.Expect => "Expect alerts",
         Verbs.Subscribers => "See who subscribed",
+        Verbs.Similar => "See similar ones",
+        Verbs.Suspects => "See suspects",
+        Verbs.Summary => "Write a summary",
+        Verbs.Notice => "Give a notice",
         _ => $"{char.ToUpperInvariant(verb[0])}{verb[1..]}",
     };
 
@@ -145,6 +167,11 @@ public static class AskWhich
         Verbs.Subscribe => "subscribe to",
         Verbs.Unsubscribe => "unsubscribe from",
         Verbs.Subscribers => "see the subscribers of",
+        Verbs.Similar => "see what is like",
+        Verbs.Suspects => "see the suspects of",
+        Verbs.Summary => "summarise",
+        Verbs.Notice => "give readers notice of",
+        Verbs.Unmerge => "take out of another one",
         _ => verb,
     };
 

@@ -23,12 +23,20 @@ public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<Call
     /// <summary>The lead did anything here within the last hours.</summary>
     public bool IsLeadAwake { get; init; }
 
+    /// <summary>Who gave it to the lead, which began the waiting.</summary>
+    public string? Giver { get; init; }
+
+    /// <summary>Who sees it, where it is private: nobody else is called for it; null where everybody does.</summary>
+    public IReadOnlySet<string>? Inside { get; init; }
+
     /// <param name="db">Where the past is read.</param>
     /// <param name="incident">The incident as it is stored.</param>
     /// <param name="state">As it is to be called for.</param>
     /// <param name="now">When.</param>
     /// <param name="step">A step that is not stored yet.</param>
-    public static CallPast Of(IDbConnection db, IncidentRow incident, IncidentState state, DateTimeOffset now, Transition? step)
+    /// <param name="by">Who would make it.</param>
+    public static CallPast Of(
+        IDbConnection db, IncidentRow incident, IncidentState state, DateTimeOffset now, Transition? step, string? by)
     {
         var beginsAnew = step is { BeginsWaiting: true };
         var forgets = step is not null && (step.OpensIt || step.After.Urgency < step.Before.Urgency);
@@ -39,10 +47,19 @@ public sealed record CallPast(bool IsByAlert, string? Raiser, IReadOnlyList<Call
                 is { } group
                 ? CallStore.GroupKnows(db, incident, group, state.WaitingSince ?? now, beginsAnew)
                 : null,
+            Giver = !beginsAnew ? GiverOf(db, incident, state) : step!.Before.Lead != state.Lead ? by : null,
+            Inside = incident.Private ? InviteStore.Inside(db, incident.Number) : null,
             IsLeadThere = state.Lead is { } lead && IsOnIt(db, incident, lead, now),
             IsLeadAwake = state.Lead is { } person && IsAwake(db, incident, person, now),
         };
     }
+
+    static string? GiverOf(IDbConnection db, IncidentRow incident, IncidentState state) => db.QueryFirstOrDefault<string?>(
+        $"""
+        select actor from history where subject = @Subject and at = @since and verb = '{IncidentFacts.Lead}' and after = @Lead
+        order by id desc limit 1
+        """,
+        new { incident.Subject, since = state.WaitingSince?.ToUnixTimeMilliseconds(), state.Lead });
 
     static bool IsOnIt(IDbConnection db, IncidentRow incident, string lead, DateTimeOffset now) =>
         db.ExecuteScalar<long>(

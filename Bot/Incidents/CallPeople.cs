@@ -42,7 +42,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         if (which.Of(press) is not { } found) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, Viewer.Bot, found.Number)!;
+            var incident = IncidentStore.Seen(tx.Db, Viewer.Of(press.User.Id), found.Number);
             return CallLead(tx, incident, press.User.Id);
         });
     }
@@ -60,7 +60,9 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         if (which.Of(press with { Action = press.Action with { Value = number } }) is not { } found) return;
         await database.Once(press.IdempotencyKey, tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, Viewer.Bot, found.Number)!;
+            var incident = IncidentStore.Seen(tx.Db, Viewer.Of(press.User.Id), found.Number);
+            // To be called is to see it.
+            if (incident.Private && !InviteStore.Inside(tx.Db, incident.Number).Contains(person)) return null;
             if (!incident.IsWaiting || CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(person))) return null;
             if (person == incident.Lead) return CallLead(tx, incident, press.User.Id);
             CallStore.Add(tx, incident, new(CallStep.ByHand, [person]), cause: null, press.User.Id);
@@ -73,7 +75,7 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
     public static void Climb(Tx tx, long number, CallCause? cause = null)
     {
         var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
-        IncidentStore.SetSaysUntil(tx, incident, IncidentCard.OpensLater(tx.Db, incident, tx.Time));
+        IncidentStore.SetSaysUntil(tx, number);
         if (!incident.IsWaiting)
         {
             IncidentStore.SetCallsDue(tx, number, null);

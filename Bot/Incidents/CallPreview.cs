@@ -70,15 +70,18 @@ sealed class CallPreview
     public bool IsCalling => calls.Count > 0;
 
     /// <summary>An incident that begins now.</summary>
-    public static CallPreview OfNew(IDbConnection db, IncidentState opened, string by, DateTimeOffset now)
+    /// <param name="inside">Who sees it beside its declarer and lead, where it is private; null where everybody does.</param>
+    public static CallPreview OfNew(
+        IDbConnection db, IncidentState opened, string by, DateTimeOffset now, IReadOnlyList<string>? inside = null)
     {
+        var seen = inside?.Append(by).Concat(new[] { opened.Lead }.OfType<string>()).ToHashSet();
         var waiting = opened.WaitingSince is null ? opened : opened with { WaitingSince = now };
-        return new(db, waiting, at => WhoIsCalled.Facts(db, waiting, new(IsByAlert: false, by, []), at), now);
+        return new(db, waiting, at => WhoIsCalled.Facts(db, waiting, new(IsByAlert: false, by, []) { Inside = seen }, at), now);
     }
 
     /// <summary>An incident that a form changes: whoever was called since it waits is not called again for the same.</summary>
-    public static CallPreview Of(IDbConnection db, IncidentRow incident, Transition step, DateTimeOffset now) =>
-        new(db, step.After, at => WhoIsCalled.Facts(db, incident, at, step), now);
+    public static CallPreview Of(IDbConnection db, IncidentRow incident, Transition step, string by, DateTimeOffset now) =>
+        new(db, step.After, at => WhoIsCalled.Facts(db, incident, at, step, by), now);
 
     /// <summary>An incident that waits: who has just been called, else who was since it does.</summary>
     /// <param name="db">Where it is read.</param>

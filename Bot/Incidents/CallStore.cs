@@ -39,8 +39,9 @@ public static class CallStore
         $"""
         select {Columns} from incident_calls c
         where at > @since and incident <> @besides and called_in is null and answered_by is null and reached = 1
-        and exists (select 1 from incidents i where i.number = c.incident and i.born = 'alert' and i.waitings = c.waiting
-            and i.waiting_since is not null and i.unaccepted = 0 and i.status not in ('resolved', 'closed', 'declined'))
+        and exists (select 1 from incidents i where i.number = c.incident and i.private = 0 and i.born = 'alert'
+            and i.waitings = c.waiting
+            and i.waiting_since is not null and i.unaccepted = 0 and i.{IncidentStore.IsOpen})
         order by id
         """,
         new { besides, since }).ToList();
@@ -149,6 +150,11 @@ public static class CallStore
         """,
         new { incident, tx.Now, lead }) != 0;
 
+    /// <summary>Its calls are left behind with their channel.</summary>
+    public static void Leave(Tx tx, IncidentRow incident, string by) => tx.Db.Execute(
+        "update incident_calls set answered_by = coalesce(answered_by, @by), dirty = 0 where incident = @Number",
+        new { incident.Number, by });
+
     /// <summary>What was asked whether it is an incident is one: its calls say so.</summary>
     public static void Accepted(Tx tx, IncidentRow incident) => tx.Db.Execute(
         "update incident_calls set dirty = 1 where incident = @Number and waiting = @Waitings and called_in is null",
@@ -214,11 +220,11 @@ public static class CallStore
     /// <param name="thread">The message under which they write; null where it is no reply.</param>
     public static long? AskedDirectly(
         IDbConnection db, string channel, string person, string? thread) => db.QueryFirstOrDefault<long?>(
-        """
+        $"""
         select c.incident from incidents i join incident_calls c on c.incident = i.number and c.waiting = i.waitings
         join posts p on p.slot in ('incident:' || c.incident || ':call:' || c.id,
             'incident:' || c.incident || ':call:' || c.id || ':' || @person)
-        where i.waiting_since is not null and i.lead = @person and i.status not in ('resolved', 'closed', 'declined')
+        where i.waiting_since is not null and i.lead = @person and i.{IncidentStore.IsOpen}
             and c.answered_by is null and p.channel = @channel and p.ts is not null and (@thread is null or p.ts = @thread)
         order by c.id desc limit 1
         """,

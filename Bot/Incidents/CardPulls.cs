@@ -15,6 +15,9 @@ public sealed class CardPull
     public required string Title { get; init; }
     public PullState State { get; init; }
 
+    /// <summary>The incident to which it belongs.</summary>
+    public long Incident { get; init; }
+
     /// <summary>Why GitHub does not answer for it; null where it does.</summary>
     public string? Trouble { get; init; }
 }
@@ -34,13 +37,34 @@ public static class CardPulls
         """,
         new { number }).ToList();
 
+    /// <summary>Those of several incidents that stand so.</summary>
+    public static List<CardPull> OfAll(IDbConnection db, IReadOnlyCollection<long> incidents, IEnumerable<PullState> states) =>
+        incidents.Count == 0 ? [] : db.Query<CardPull>(
+            """
+            select a.incident, p.repository, p.number, p.url, p.title, p.state, p.trouble from incident_pulls a
+            join pull_requests p on p.id = a.pull where a.incident in @incidents and p.state in @states
+            order by a.attached_at, p.id, a.incident
+            """,
+            new { incidents, states = states.Select(s => s.ToString().ToLowerInvariant()) }).ToList();
+
     /// <summary>A line for each, and what it is now.</summary>
     public static string Lines(IReadOnlyList<CardPull> pulls) => string.Join('\n',
     [
         pulls.Count == 1 ? "*Pull request*" : "*Pull requests*",
-        .. pulls.Take(MostShown).Select(p => $"{Mrkdwn.Link(p.Url, Limits.Truncate(Named(p), MostTitle))}: {Standing(p)}"),
+        .. pulls.Take(MostShown).Select(Line),
         .. pulls.Count > MostShown ? [$"… {pulls.Count - MostShown} more"] : Array.Empty<string>(),
     ]);
+
+    /// <summary>Which it is and what it is now.</summary>
+    public static string Line(CardPull pull) =>
+        $"{Mrkdwn.Link(pull.Url, Limits.Truncate(Named(pull), MostTitle))}: {Standing(pull)}";
+
+    /// <summary>"acme/dbt#12 merged", where others stand beside it.</summary>
+    public static string Brief(CardPull pull) => string.Create(
+        CultureInfo.InvariantCulture, $"{Mrkdwn.Link(pull.Url, $"{pull.Repository}#{pull.Number}")} {Word(pull.State)}");
+
+    /// <summary>Which it is and what it is now, as plain text.</summary>
+    public static string Plain(CardPull pull) => $"{Named(pull)}: {Standing(pull).Replace("*", "", StringComparison.Ordinal)}";
 
     static string Named(CardPull pull) => IncidentMessages.OneLine(
         string.Create(CultureInfo.InvariantCulture, $"{pull.Repository}#{pull.Number} {pull.Title}"));
@@ -61,10 +85,15 @@ public static class CardPulls
         _ => state.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>"acme/dbt#12 Fix the cast is *merged* now"; that one was closed ends nothing here.</summary>
-    public static string Became(TimelineEntry fact) => Choices.Read(fact.After, PullState.Unseen) is var state
-        && state == PullState.Closed ? $"{Label(fact.Why)} was closed without a merge; the incident stays as it is"
-        : $"{Label(fact.Why)}: {Word(Choices.Read(fact.Before, PullState.Unseen))} → *{Word(state)}*";
+    /// <summary>"acme/dbt#12 Fix the cast: approved → *merged*"; that one was closed ends nothing here.</summary>
+    public static string Became(TimelineEntry fact) =>
+        (Choices.Read(fact.Before, PullState.Unseen), Choices.Read(fact.After, PullState.Unseen)) switch
+        {
+            (_, PullState.Closed) => $"{Label(fact.Why)} was closed without a merge; the incident stays as it is",
+            (PullState.Deployed, PullState.Merged) =>
+                $"{Label(fact.Why)} runs in production no more: what was deployed since does not contain it",
+            (var before, var after) => $"{Label(fact.Why)}: {Word(before)} → *{Word(after)}*",
+        };
 
     /// <summary>Which one a fact is about, in its own words.</summary>
     public static string Label(string? text) => Mrkdwn.Inert(IncidentMessages.OneLine(text ?? ""), MostTitle);

@@ -98,7 +98,8 @@ static class ChangeForm
     {
         var (was, wished) = (shown.Values, filled.Values);
         if (wished.Lead is { } chosen && chosen != (shown.Offered ?? was.Lead)) return (shown, filled);
-        var goes = wished.Rotation is { } rotation && rotation != was.Rotation && IncidentStore.State(db, incident).Follows;
+        var goes = !incident.Private && wished.Rotation is { } rotation && rotation != was.Rotation
+            && IncidentStore.State(db, incident).Follows;
         var offered = (goes ? Responder.At(db, wished.Rotation, now).Person : null) ?? was.Lead;
         return (
             shown with { Draft = shown.Draft + 1, Offered = offered },

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -80,7 +81,7 @@ public sealed class ChangeStatus(
         // Only a choice is checked: whoever led all along may have gone meanwhile.
         if (filled.Values.Lead != shown.Values.Lead && Access.CannotLead(tx.Db, filled.Values.Lead) is { } cannot)
             throw RefusedFields.Of(shown.Block(ChangeForm.Lead), cannot);
-        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, shown.Number)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), shown.Number);
         filled = Raised(tx.Db, incident, filled, tx.Time);
         var edit = new FormEdit(shown.Values, filled.Values) { Group = filled.Group };
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);

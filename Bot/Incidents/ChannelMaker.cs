@@ -1,15 +1,19 @@
+using System.Data;
 using Bot.Delivery;
 using Bot.Domain.Incidents;
+using Bot.FollowUps;
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
+using Dapper;
 
 namespace Bot.Incidents;
 
 /// <summary>
 /// Gives an incident its channel: the name wanted is stored first, and a stranger's channel of that name is never used.
 /// </summary>
-public sealed class ChannelMaker(Database database, SlackApi slack)
+public sealed class ChannelMaker(Database database, SlackApi slack, BotCommands commands)
 {
     // Slack needs a moment, and what it refuses again must not be asked without a pause.
     static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
@@ -17,17 +21,22 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
     // So many names are tried in a row before the trouble counts as another.
     const int MostNames = 20;
 
+    internal const string PrivateScope = "groups:write";
+
     // Slack's clock and ours may differ by so many seconds.
     const long Skew = 300;
 
     /// <summary>
     /// The incident's channel, made if need be. Where Slack does not let the bot make one, its reason is on record and thrown, so
-    /// that admins hear of it; what is over by then gets none, and null.
+    /// that admins hear of it; of a private one only those inside do, and null is the answer. What is over by then gets none, and
+    /// null.
     /// </summary>
     public async Task<string?> Channel(IncidentRow incident, CancellationToken stop)
     {
         if (incident.ChannelId is { } known) return known;
-        if (incident is { IsOpen: false, ChannelTrouble: not null }) return null;
+        // What went into another one, and became private with it, has none.
+        if (incident is { IsOpen: false, ChannelTrouble: not null } or { IsOpen: false, Private: true, MergedInto: not null })
+            return null;
         var first = ChannelName.For(
             database.Read(IncidentSettings.ChannelPrefix.Now), incident.Number, incident.Name);
         var plain = ChannelName.For(IncidentSettings.DefaultPrefix, incident.Number, "");
@@ -38,8 +47,10 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         {
             try
             {
+                if (incident.Private && database.Read(db => Installation.Lacks(db, PrivateScope)))
+                    throw new SlackException("conversations.create", "missing_scope", PrivateScope);
                 await Want(incident, name, nth);
-                return await Keep(incident, (await slack.Conversations.Create(name, false, stop)).Id);
+                return await Keep(incident, (await slack.Conversations.Create(name, incident.Private, stop)).Id);
             }
             catch (SlackException e) when (e.Error == "name_taken" && nth < last)
             {
@@ -54,6 +65,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             catch (SlackException e)
             {
                 await Refused(incident, e);
+                if (incident.Private) return null;
                 throw;
             }
         }
@@ -70,18 +82,32 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
 
     /// <summary>
     /// Somebody archived the channel of an open incident, or put the bot out of it: it is taken up again where Slack lets a bot,
-    /// otherwise another is made. Messages that stand in the old one stay there.
+    /// otherwise another is made. Messages that stand in the old one stay there. What it has left meanwhile stays put away.
     /// </summary>
     public async Task Regain(IncidentRow incident, string channel, CancellationToken stop)
     {
+        if (!database.Read(db => IsIn(db, incident, channel))) return;
         try
         {
             await slack.Conversations.Unarchive(channel, stop);
-            await slack.Conversations.Join(channel, stop);
+            if (!incident.Private) await slack.Conversations.Join(channel, stop);
             await database.Change(tx =>
             {
-                tx.Note(incident.Subject, IncidentFacts.ChannelBack, IncidentChange.Bot, channel);
+                if (!IsIn(tx.Db, incident, channel))
+                {
+                    tx.Wake($"moved:{incident.Number}");
+                    return;
+                }
+
+                // Archived at its end, it comes back with it, as the line of that end says by now.
+                var isOurs = tx.Db.QueryFirstOrDefault<string>(
+                    "select verb from history where subject = @Subject and verb in (@put, @back) order by id desc limit 1",
+                    new { incident.Subject, put = IncidentFacts.Archived.Word, back = IncidentFacts.ChannelBack.Word })
+                    == IncidentFacts.Archived.Word;
+                tx.Note(
+                    incident.Subject, IncidentFacts.ChannelBack, IncidentChange.Bot, channel, isOurs ? "opened again" : null);
                 tx.TryAgain(incident.Subject, Settle);
+                FollowUpStore.HasChannel(tx, incident.Number);
             });
         }
         catch (SlackException e)
@@ -89,6 +115,9 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
             await database.Change(tx => Forget(tx, incident, channel, e));
         }
     }
+
+    static bool IsIn(IDbConnection db, IncidentRow incident, string channel) =>
+        IncidentStore.Find(db, Viewer.Bot, incident.Number)?.ChannelId == channel;
 
     static void Forget(Tx tx, IncidentRow incident, string channel, SlackException why)
     {
@@ -130,7 +159,8 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
         string? cursor = null;
         do
         {
-            var page = await slack.Users.Conversations(cursor: cursor, stop: stop);
+            var page = await slack.Users.Conversations(
+                incident.Private ? "private_channel" : "public_channel", cursor: cursor, stop: stop);
             if (page.Channels.FirstOrDefault(c => c.Name == name) is { } channel)
             {
                 var since = incident.DeclaredAt / 1000 - Skew;
@@ -148,7 +178,10 @@ public sealed class ChannelMaker(Database database, SlackApi slack)
 
     async Task Refused(IncidentRow incident, SlackException refusal)
     {
-        var trouble = $"The bot could not make a channel. {refusal.Remedy}";
+        var trouble = incident.Private
+            ? $"The bot could not make a private channel. {refusal.Remedy} Or make one by hand: create a private channel, invite "
+                + $"the bot to it, and type {commands.Incident} there."
+            : $"The bot could not make a channel. {refusal.Remedy}";
         if (incident.ChannelTrouble == trouble) return;
         await database.Change(tx =>
         {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -12,8 +13,9 @@ public sealed class DeclareIncident(
     Database database, SlackApi slack, Access access, DeclaredForm declared, GroupOfDeclared groupOf, TimeProvider clock)
 {
     const string Name = "name", AffectedField = "affected", SeverityField = "severity", Known = "known", Lead = "lead";
-    const string Team = "team";
+    const string Team = "team", PrivateField = "private", InsideField = "inside";
     const int LongestName = 150;
+    static readonly Option IsPrivate = new("Private: only those named see it", "private");
 
     /// <summary>Opens the form, ready to send once it has a name.</summary>
     /// <param name="opening">For whom and where it opens.</param>
@@ -21,11 +23,13 @@ public sealed class DeclareIncident(
     /// <param name="stop">Ends the call.</param>
     /// <param name="severity">How bad it is.</param>
     /// <param name="beside">The incident in whose channel it was asked for, which is another one.</param>
+    /// <param name="known">What is known of it.</param>
     public Task OpenForm(
         Opening opening, string name, CancellationToken stop, Severity severity = Severity.Minor,
-        string beside = "") => opening.Show(
+        string beside = "", string known = "") => opening.Show(
         slack,
-        database.Read(db => Form(db, Empty(db, opening.By, name) with { Severity = severity, Beside = beside }, opening.By)),
+        database.Read(db => Form(
+            db, Empty(db, opening.By, name) with { Severity = severity, Beside = beside, KnownSoFar = known }, opening.By)),
         stop);
 
     Draft Empty(IDbConnection db, string by, string name)
@@ -53,7 +57,15 @@ public sealed class DeclareIncident(
         public string? DrawnFor { get; init; }
         public int Drawn { get; init; }
 
-        public bool IsMoved => Team is not null && Team != DrawnFor;
+        /// <summary>Only those named see it, and whether the form was drawn so.</summary>
+        public bool IsPrivate { get; init; }
+        public bool DrawnPrivate { get; init; }
+
+        /// <summary>Who else is to see it.</summary>
+        public IReadOnlyList<string> Inside { get; init; } = [];
+
+        /// <summary>Another rotation was chosen, or it became private or ceased to be: another lead is offered.</summary>
+        public bool IsMoved => IsPrivate != DrawnPrivate || !IsPrivate && Team is not null && Team != DrawnFor;
 
         // Slack keeps what stands in a field for as long as the field has its name.
         public string LeadBlock => Drawn == 0 ? Lead : string.Create(CultureInfo.InvariantCulture, $"{Lead}.{Drawn}");
@@ -77,10 +89,14 @@ public sealed class DeclareIncident(
                 Team = state.Selected(DeclareIncident.Team),
                 DrawnFor = carried.ElementAtOrDefault(2),
                 Drawn = int.TryParse(carried.ElementAtOrDefault(3), CultureInfo.InvariantCulture, out var drawn) ? drawn : 0,
+                IsPrivate = state.Ticked(PrivateField).Count > 0,
+                DrawnPrivate = carried.ElementAtOrDefault(4) == PrivateField,
+                Inside = state.Users(InsideField),
             };
         }
 
-        public string Carried => string.Create(CultureInfo.InvariantCulture, $"{Offered}|{Beside}|{Team}|{Drawn}");
+        public string Carried => string.Create(
+            CultureInfo.InvariantCulture, $"{Offered}|{Beside}|{Team}|{Drawn}|{(IsPrivate ? PrivateField : "")}");
 
         /// <summary>Another team was chosen: offered is whoever is on call there, unless somebody else was chosen.</summary>
         public Draft To(string? onCall) => this with
@@ -88,6 +104,7 @@ public sealed class DeclareIncident(
             Offered = onCall,
             Leader = Leader == Offered || Leader is null ? onCall : Leader,
             Drawn = Drawn + 1,
+            DrawnPrivate = IsPrivate,
         };
 
         /// <summary>The lead is called out of hours too: another than the form offered, or the one whose tick says so.</summary>
@@ -96,7 +113,7 @@ public sealed class DeclareIncident(
 
     ModalViewDefinition Form(IDbConnection db, Draft draft, string by)
     {
-        var reach = CallPreview.OfNew(db, Opened(db, draft, by), by, Now);
+        var reach = CallPreview.OfNew(db, Opened(db, draft, by), by, Now, draft.IsPrivate ? Named(db, draft) : null);
         return new()
         {
             CallbackId = IncidentIds.DeclareForm,
@@ -117,9 +134,43 @@ public sealed class DeclareIncident(
                     Access.CannotLead(db, draft.Leader)),
                 KnownField(draft.KnownSoFar),
                 Choice(draft.LeadBlock, "Lead", LeadMenu(draft.Leader)),
+                .. Privacy(db, draft),
             ],
         };
     }
+
+    static IEnumerable<Block> Privacy(IDbConnection db, Draft draft)
+    {
+        yield return Choice(PrivateField, "Who sees it", new CheckboxGroup
+        {
+            ActionId = IncidentIds.DeclarePrivate,
+            Options = [IsPrivate],
+            InitialOptions = draft.IsPrivate ? [IsPrivate] : null,
+        });
+        if (!draft.IsPrivate) yield break;
+        yield return Choice(InsideField, "Who else sees it", new UserMultiSelectMenu
+        {
+            ActionId = IncidentIds.DeclareInside,
+            InitialUsers = draft.Inside.Count > 0 ? draft.Inside : null,
+            Placeholder = "Beside you and the lead",
+        });
+        var always = IncidentSettings.PrivatePeople.Now(db).Except(Outsiders.All(db)).Select(Mrkdwn.User).ToList();
+        yield return new ContextBlock
+        {
+            Elements =
+            [
+                "It is announced nowhere, and nobody else is called."
+                    + (always.Count == 0 ? ""
+                        : $" {string.Join(", ", always)} {(always.Count == 1 ? "sees" : "see")} it as well."),
+            ],
+        };
+    }
+
+    /// <summary>
+    /// Who sees a private one beside its declarer and its lead: those picked, and those named for private matters.
+    /// </summary>
+    static List<string> Named(IDbConnection db, Draft draft) =>
+        [.. draft.Inside.Concat(IncidentSettings.PrivatePeople.Now(db)).Distinct().Except(Outsiders.All(db))];
 
     static IEnumerable<Block> Others(string beside)
     {
@@ -161,7 +212,11 @@ public sealed class DeclareIncident(
         ReachLine.Asking(id, label, element) with { Optional = true };
 
     IncidentState Opened(IDbConnection db, Draft draft, string by) => Transitions.Open(
-        Declared(draft) with { Group = groupOf(db, Declared(draft), Now), Lead = draft.Leader ?? draft.Offered },
+        Declared(draft) with
+        {
+            Group = draft.IsPrivate ? null : groupOf(db, Declared(draft), Now),
+            Lead = draft.Leader ?? draft.Offered,
+        },
         by, draft.IsChosen, DateTimeOffset.UnixEpoch);
 
     static IncidentState Declared(Draft draft) => new()
@@ -178,17 +233,26 @@ public sealed class DeclareIncident(
         if (change.View is not { CallbackId: IncidentIds.DeclareForm } view) return;
         var draft = Draft.Of(view);
         // Whoever is chosen is met by it: when they sleep, their name, and whether they can lead.
-        await access.Meet(draft.Leader, stop);
-        if (draft.IsMoved) draft = draft.To(database.Read(db => Responder.At(db, draft.Team, Now).Person));
+        await Meet(draft, stop);
+        if (draft.IsMoved) draft = draft.To(database.Read(db => Offered(db, draft, change.User.Id, Now)));
         await slack.Views.Redraw(change, database.Read(db => Form(db, draft, change.User.Id)), stop);
     }
+
+    async Task Meet(Draft draft, CancellationToken stop)
+    {
+        foreach (var person in draft.Inside.Append(draft.Leader)) await access.Meet(person, stop);
+    }
+
+    /// <summary>Whom the form offers as lead: of what is private whoever declares it, as nobody else need know of it.</summary>
+    static string? Offered(IDbConnection db, Draft draft, string by, DateTimeOffset now) =>
+        draft.IsPrivate ? by : Responder.At(db, draft.Team, now).Person;
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         if (ChangeForm.SaysNothing(form.View.State.Text(Name)))
             return ViewSubmissionResponse.Errors((Name, "Give it a name; a few words are enough."));
         var draft = Draft.Of(form.View);
-        await access.Meet(draft.Leader, stop);
+        await Meet(draft, stop);
         string made;
         try
         {
@@ -210,9 +274,10 @@ public sealed class DeclareIncident(
         var draft = Draft.Of(form.View);
         if (Access.CannotLead(tx.Db, draft.Leader) is { } cannot) throw RefusedFields.Of(draft.LeadBlock, cannot);
         var responder = Responder.At(tx.Db, draft.Team, tx.Time);
-        if (draft.IsMoved) draft = draft.To(responder.Person);
+        var offered = Offered(tx.Db, draft, form.User.Id, tx.Time);
+        if (draft.IsMoved) draft = draft.To(offered);
         var byHand = draft.Leader is not null && draft.Leader != draft.Offered;
-        var lead = draft.Leader ?? responder.Person;
+        var lead = draft.Leader ?? offered;
         var why = lead is null
             ? null
             : lead == form.User.Id ? "declared it"
@@ -226,7 +291,8 @@ public sealed class DeclareIncident(
             Why: "declared")
         {
             Rotation = responder.Rotation,
-            Group = groupOf(tx.Db, Declared(draft) with { Rotation = responder.Rotation }, tx.Time),
+            Group = draft.IsPrivate ? null : groupOf(tx.Db, Declared(draft) with { Rotation = responder.Rotation }, tx.Time),
+            Inside = draft.IsPrivate ? Named(tx.Db, draft) : null,
         };
         return OpenIncident.Open(tx, incident, responder, chosen: draft.IsChosen).ToString(CultureInfo.InvariantCulture);
     }

@@ -19,11 +19,13 @@ public sealed class DeclaredForm(Database database, SlackApi slack, TimeProvider
 
     public static ModalViewDefinition Of(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
-        var name = $":white_check_mark: *{Mrkdwn.Inert(incident.Name, LongestName)}* is declared";
+        var name = $":white_check_mark: *{Mrkdwn.Inert(incident.Name, LongestName)}* is declared"
+            + (incident.Private ? " in private" : "");
         var done = (incident.ChannelId, incident.ChannelTrouble) switch
         {
             ({ } channel, _) => $"{name}. Go to {Mrkdwn.Channel(channel)}.",
-            (null, { } trouble) => $"{name} and announced.\n:warning: {Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500)}",
+            (null, { } trouble) => $"{name}{(incident.Private ? "" : " and announced")}.\n:warning: "
+                + Limits.TruncateEscaped(Mrkdwn.Escape(trouble), 500),
             _ => $"{name}. Its channel is being made and you will be invited.",
         };
         return new()

@@ -52,8 +52,7 @@ public sealed class DeclineIncident(Database database, SlackApi slack, WhichInci
 
     static void Decline(Tx tx, ViewSubmission form)
     {
-        var incident = IncidentStore.Find(
-            tx.Db, Viewer.Of(form.User.Id), WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(form.User.Id), WhichIncident.Number(form.View.PrivateMetadata)!.Value);
         var why = form.View.State.Text(Why);
         if (why.Length == 0) throw RefusedFields.Of(Why, "Say in a few words why.");
         if (Refusal(incident) is { } refusal) throw RefusedFields.Of(Why, refusal);

@@ -24,6 +24,8 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
 
     Task Topic(IncidentRow incident, string channel, CancellationToken stop)
     {
+        // Of a channel that people made by hand it may be theirs to set.
+        if (incident.Private && database.Read(db => Installation.Lacks(db, "groups:write"))) return Task.CompletedTask;
         var topic = IncidentMessages.Topic(incident);
         return marks.Set(
             $"{incident.Subject}:topic", topic,
@@ -41,11 +43,14 @@ public sealed class DressChannel(Database database, SlackApi slack, Marks marks)
             async () =>
             {
                 var title = newest["job", "repository"] is null ? Source : Build;
-                var ours = (await slack.Bookmarks.List(channel, stop)).FirstOrDefault(b => b.Title is Build or Source);
+                var ours = (await slack.Bookmarks.List(channel, stop)).FirstOrDefault(IsOurs);
                 if (ours is null) await slack.Bookmarks.Add(channel, title, link, stop: stop);
                 else await slack.Bookmarks.Edit(channel, ours.Id, title, link, stop: stop);
             });
     }
+
+    /// <summary>A link that the bot has put there.</summary>
+    internal static bool IsOurs(Bookmark link) => link.Title is Build or Source;
 
     static bool IsLink(string? url) =>
         url is { Length: <= Limits.BookmarkLink } && Uri.TryCreate(url, UriKind.Absolute, out var uri)

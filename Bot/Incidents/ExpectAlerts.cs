@@ -86,7 +86,7 @@ public sealed class ExpectAlerts(Database database, SlackApi slack, ILogger<Expe
     static void Expect(Tx tx, ViewSubmission form)
     {
         var (state, by) = (form.View.State, form.User.Id);
-        var incident = IncidentStore.Find(tx.Db, Viewer.Of(by), WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), WhichIncident.Number(form.View.PrivateMetadata)!.Value);
         if (!incident.IsOpen)
             throw RefusedFields.Of(Value, $"{incident.Label} was {Words.Of(incident.Status)} meanwhile, and expects nothing.");
         var what = new Expectation(Choices.Read(state.Selected(Kind), ExpectedBy.Model), state.Text(Value));

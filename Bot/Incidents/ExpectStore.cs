@@ -55,6 +55,7 @@ public static class ExpectStore
     /// <summary>What one incident expects another one does from now on.</summary>
     public static void Move(Tx tx, long from, long to)
     {
+        MergeStore.Note(tx, from, MergeStore.Expectation, Of(tx.Db, from).ConvertAll(e => e.Id));
         // What both expect the other expects already.
         tx.Db.Execute(
             """
@@ -67,11 +68,24 @@ public static class ExpectStore
             "update expectations set incident = @to where incident = @from and ended_at is null", new { from, to });
     }
 
+    /// <summary>It expects again what it did, as far as that is not over.</summary>
+    public static void Return(Tx tx, long from, long to)
+    {
+        var moved = MergeStore.Numbers(tx.Db, from, MergeStore.Expectation);
+        if (moved.Count == 0) return;
+        tx.Db.Execute(
+            """
+            update expectations set incident = @from, ended_at = null
+            where incident in (@from, @to) and id in @moved and until > @Now
+            """,
+            new { from, to, moved, tx.Now });
+    }
+
     /// <summary>The open incident that expects an alert; of several the one that was told so last.</summary>
     public static ExpectingIncident? Expecting(Tx tx, Alert alert) => tx.Db.Query<ExpectationRow>(
         $"""
         select {Columns} from expectations where ended_at is null and until > @Now
-            and incident in (select number from incidents where status not in ('resolved', 'closed', 'declined'))
+            and incident in (select number from incidents where {IncidentStore.IsOpen})
         order by id desc
         """,
         new { tx.Now }).Where(row => row.Expectation.Matches(alert))
@@ -82,7 +96,7 @@ public static class ExpectStore
     public static List<ExpectationRow> Due(IDbConnection db, long now) => db.Query<ExpectationRow>(
         $"""
         select {Columns} from expectations where ended_at is null and (until <= @now
-            or incident in (select number from incidents where status in ('resolved', 'closed', 'declined'))) order by id
+            or incident in (select number from incidents where {IncidentStore.IsOver})) order by id
         """,
         new { now }).ToList();
 

@@ -16,7 +16,7 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     // Whoever is waited for and has gone never comes, so those change hands as well.
     const string Changing =
         $"""
-        status not in ('resolved', 'closed', 'declined') and (touched = 0 and lead_chosen = 0
+        {IncidentStore.IsOpen} and private = 0 and (touched = 0 and lead_chosen = 0
             or waiting_since is not null and lead in {Outsiders.Ids})
         """;
 
@@ -43,7 +43,8 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
         return on.InHours || IsGone(db, incident) ? onCall : null;
     }
 
-    static bool IsGone(IDbConnection db, IncidentRow incident) =>
+    /// <summary>Whoever leads it cannot act here any more.</summary>
+    internal static bool IsGone(IDbConnection db, IncidentRow incident) =>
         incident.Lead is { } lead && Outsiders.Has(db, lead);
 
     static void Follow(Tx tx, long number)

@@ -17,12 +17,13 @@ static class ForgetEnded
     {
         // What was said since the last time, as that its channel is archived, goes as well.
         var ended = tx.Db.Query<long>(
-            """
+            $"""
             select number from incidents i
-            where resolved_at < @before and status in ('resolved', 'closed', 'declined')
+            where resolved_at < @before and {IncidentStore.IsOver}
                 and (forgotten_at is null or forgotten_at <= opened_at or forgotten_at <= put_away_at
                     or forgotten_at <= last_word_at)
-                and (channel_id is null or @isPutAway = 0 or put_away_at >= resolved_at and archived_at >= put_away_at)
+                and (channel_id is null or @isPutAway = 0 or put_away_at >= resolved_at and archived_at >= put_away_at
+                    or channel_kept_at >= resolved_at)
                 and not exists (select 1 from wakes w where w.subject = 'incident:' || i.number)
             order by resolved_at limit @most
             """,
@@ -49,7 +50,7 @@ static class ForgetEnded
     /// </summary>
     public static int History(Tx tx, long before, int most)
     {
-        const string Open = "select 'incident:' || number from incidents where status not in ('resolved', 'closed', 'declined')";
+        const string Open = $"select 'incident:' || number from incidents where {IncidentStore.IsOpen}";
         var settled = tx.Time - TimeSpan.FromDays(IncidentSettings.ArchiveAfter.Now(tx.Db) ?? 0);
         return tx.ForgetHistory(before, settled.ToUnixTimeMilliseconds(), Open, most);
     }

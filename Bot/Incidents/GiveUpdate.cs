@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -25,14 +26,8 @@ public sealed class GiveUpdate(
     public Task Open(IncidentRow incident, string typed, Opening opening, CancellationToken stop)
     {
         var (shown, now) = (ShownIncident.Of(incident), clock.GetUtcNow());
-        var form = database.Read(db =>
-        {
-            var filled = new UpdateForm.Filled(shown.Values, typed)
-            {
-                Next = NextUpdateStore.Find(db, incident.Number)?.Plan?.Chosen,
-            };
-            return UpdateForm.Of(db, incident, shown, Raised(db, incident, filled, now), opening.By, now);
-        });
+        var form = database.Read(db => UpdateForm.Of(
+            db, incident, shown, Raised(db, incident, new(shown.Values, typed), now), opening.By, now));
         return opening.Show(slack, form, stop);
     }
 
@@ -62,18 +57,50 @@ public sealed class GiveUpdate(
 
     void Share(Tx tx, ShownIncident shown, UpdateForm.Filled filled, string by)
     {
-        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, shown.Number)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), shown.Number);
         filled = Raised(tx.Db, incident, filled, tx.Time);
         var edit = new FormEdit(shown.Values, filled.Values) { Group = filled.Group };
         var step = Answering.Sent(tx, incident, edit, filled.IsCalled, by);
         if (Meanwhile.First(tx, incident, shown, edit, step, (by, UpdateForm.Submit), "add it as a note") is { } now)
         {
-            throw RefusedFields.Anew(
-                UpdateForm.Of(tx.Db, incident, now.Shown, filled with { Values = now.Values, Notes = now.Notes }, by, tx.Time));
+            throw RefusedFields.Anew(UpdateForm.Of(
+                tx.Db, incident, now.Shown with { Next = shown.Next }, filled with { Values = now.Values, Notes = now.Notes }, by,
+                tx.Time));
         }
 
-        var update = UpdateStore.Add(tx, incident, by, filled.Text, isNote: !step.After.IsOpen);
-        IncidentChange.Apply(tx, incident, step, new(by) { InUpdate = update });
-        if (step.After.IsOpen) NextUpdateStore.Given(tx, incident, step.After, filled.Next, by);
+        // What the form only showed may not be so any more, once it has got worse.
+        Give(
+            tx, incident, (filled.Text, step),
+            () => filled.Next == shown.Next ? NextUpdateStore.Chosen(tx.Db, incident.Number) : filled.Next, new(by));
+    }
+
+    static void Give(Tx tx, IncidentRow incident, (string Text, Transition Step) given, Func<int?> next, IncidentChange.By by)
+    {
+        var after = given.Step.After;
+        var update = UpdateStore.Add(tx, incident, by.Actor, given.Text, isNote: !after.IsOpen, by.Why);
+        IncidentChange.Apply(tx, incident, given.Step, by with { InUpdate = update });
+        if (after.IsOpen) NextUpdateStore.Given(tx, incident, after, next(), by.Actor);
+    }
+
+    /// <summary>
+    /// The same for a program, which is not there in anybody's place: whoever is waited for still is. What is refused is thrown
+    /// as a sentence.
+    /// </summary>
+    /// <param name="tx">The change.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="text">What is new.</param>
+    /// <param name="to">Where it stands and how bad it is from now on; null as before.</param>
+    /// <param name="by">For whom, and by which program.</param>
+    public void ByProgram(
+        Tx tx, IncidentRow incident, string text, (IncidentStatus? Status, Severity? Severity) to, IncidentChange.By by)
+    {
+        var shown = ShownIncident.Of(incident).Values;
+        var wanted = shown with { Status = to.Status ?? shown.Status, Severity = to.Severity ?? shown.Severity };
+        var edit = new FormEdit(shown, wanted) { Group = groupOf.OfRaised(tx.Db, incident, wanted, tx.Time) };
+        var step = Answering.Changed(tx.Db, incident, edit, IncidentChange.Bot, tx.Time);
+        if (step.Refusal != Refusal.None)
+            throw new RefusedException(
+                $"{incident.Label} cannot become {Words.Of(wanted.Status!.Value)} from {incident.Standing}.");
+        Give(tx, incident, (text, step), () => NextUpdateStore.Chosen(tx.Db, incident.Number), by);
     }
 }

@@ -16,7 +16,7 @@ static class GroupsOfRaised
     /// <summary>The same for what a form would make of an incident; null where one is called for it already.</summary>
     public static string? OfRaised(
         this GroupOfDeclared groupOf, IDbConnection db, IncidentRow incident, FormEdit.Values sent, DateTimeOffset now) =>
-        incident.CallGroup is not null ? null : groupOf(db, new()
+        incident.CallGroup is not null || incident.Private ? null : groupOf(db, new()
         {
             Name = sent.Name ?? incident.Name,
             Severity = sent.Severity ?? incident.Severity,

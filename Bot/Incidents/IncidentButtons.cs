@@ -35,6 +35,14 @@ static class IncidentButtons
         ]
         : [Press(incident, IncidentIds.OnIt, "I'm on it", ButtonStyle.Primary)];
 
+    /// <param name="merged">The incident that went into this one.</param>
+    public static Button Unmerge(long merged) => new()
+    {
+        ActionId = IncidentIds.Unmerge,
+        Text = "Undo",
+        Value = merged.ToString(CultureInfo.InvariantCulture),
+    };
+
     static Button Lead(IncidentRow incident, ButtonStyle? style) => incident switch
     {
         { Lead: null } => Press(incident, IncidentIds.BeLead, "I'll lead", style),
@@ -54,8 +62,8 @@ static class IncidentButtons
             new Option("Change status, severity, lead…", Value(Change, incident)),
             .. incident is { IsOpen: true, Lead: not null }
                 ? [new Option("Hand over…", Value(Verbs.HandOver, incident))] : Array.Empty<Option>(),
+            new Option("Catch me up", Value(Verbs.CatchUp, incident)),
             new Option("Timeline", Value(Verbs.Timeline, incident)),
-            .. incident.IsOpen ? [new Option("Merge into…", Value(Verbs.Merge, incident))] : Array.Empty<Option>(),
             new Option("More…", Value(Verbs.Menu, incident)),
         ],
     };

@@ -24,8 +24,23 @@ public sealed record IncidentCard
     /// <summary>When the next update is due; null where none is promised.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
+    /// <summary>That time has passed.</summary>
+    public bool IsUpdateLate { get; init; }
+
     /// <summary>The pull requests that belong to it, the first first.</summary>
     public IReadOnlyList<CardPull> Pulls { get; init; } = [];
+
+    /// <summary>What readers of data are told, but for what is settled elsewhere.</summary>
+    public IReadOnlyList<NoticeRow> Notices { get; init; } = [];
+
+    /// <summary>What is hit whose readers have channels, and do not know of it.</summary>
+    public IReadOnlyList<string> Untold { get; init; } = [];
+
+    /// <summary>Others that somebody knows to be the same, the newest first, as far as everybody sees them.</summary>
+    public IReadOnlyList<IncidentRow> Same { get; init; } = [];
+
+    /// <summary>The summary that somebody accepted; null while nobody has.</summary>
+    public SummaryRow? Summary { get; init; }
 
     /// <summary>" · Analytics", the rotation that it belongs to; nothing where there is only one.</summary>
     public string Team { get; init; } = "";
@@ -73,8 +88,12 @@ public sealed record IncidentCard
         var asked = CallStore.OfWaiting(db, incident);
         var oneMore = incident is { IsWaiting: true, NobodyLeft: true } ? WhoIsCalled.OneMore(db, incident, now) : null;
         var toCall = ToCallOf(db, incident, now);
+        var (summary, due) = (SummaryRow.Accepted(db, number), NextUpdateStore.Find(db, number)?.Plan?.DueAt);
         string?[] people =
-            [.. toCall, incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before, oneMore];
+        [
+            .. toCall, incident.Lead, incident.DeclaredBy, incident.EndedBy, latest?.Person, back?.Before, oneMore,
+            .. summary?.People ?? [],
+        ];
         return new IncidentCard
         {
             Incident = incident,
@@ -83,8 +102,13 @@ public sealed record IncidentCard
             Run = incident.Storm ? null : IncidentAlerts.LastRun(db, number),
             Cause = incident.Storm ? null : IncidentAlerts.Cause(db, number),
             Latest = latest,
-            NextDue = NextUpdateStore.Find(db, number)?.Plan?.DueAt,
+            NextDue = due,
+            IsUpdateLate = due <= now,
             Pulls = CardPulls.Of(db, number),
+            Notices = CardNotices.Of(db, incident),
+            Untold = CardNotices.Untold(db, incident),
+            Same = SameIncidents.Of(db, Viewer.Public, number),
+            Summary = summary,
             NameOf = Person.Names(db, [.. people, .. asked.SelectMany(c => c.Persons)]),
             LeadFrom = OpensLater(db, incident, now),
             GroupCalled = CallStore.CalledGroup(db, incident),
@@ -98,7 +122,7 @@ public sealed record IncidentCard
         };
     }
 
-    static string? WhyDeclined(IDbConnection db, IncidentRow incident) => db.QueryFirstOrDefault<string?>(
+    internal static string? WhyDeclined(IDbConnection db, IncidentRow incident) => db.QueryFirstOrDefault<string?>(
         $"select why from history where subject = @Subject and verb = '{IncidentFacts.Status}' order by id desc limit 1",
         new { incident.Subject });
 
@@ -116,8 +140,16 @@ public sealed record IncidentCard
         """,
         new { incident.Subject });
 
+    /// <summary>When the hours open that its messages name, or an update is late: what they say then is something else.</summary>
+    internal static DateTimeOffset? SaysUntil(IDbConnection db, long number, DateTimeOffset now)
+    {
+        var opens = IncidentStore.Find(db, Viewer.Bot, number) is { } incident ? OpensLater(db, incident, now) : null;
+        var due = NextUpdateStore.Find(db, number)?.Plan?.DueAt;
+        return due <= now || opens < due ? opens : due ?? opens;
+    }
+
     /// <summary>When the hours of a lead open who is waited for and not called before.</summary>
-    internal static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
+    static DateTimeOffset? OpensLater(IDbConnection db, IncidentRow incident, DateTimeOffset now)
     {
         if (incident is not { IsWaiting: true, CallAnyTime: false, Lead: { } lead }) return null;
         var hours = WhoIsCalled.HoursOf(

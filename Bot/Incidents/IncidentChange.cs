@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Storage;
@@ -37,9 +38,26 @@ public static class IncidentChange
         if (isAnswered) CallStore.Answered(tx, incident, step, by.Actor);
         if (before.Unaccepted && !after.Unaccepted) CallStore.Accepted(tx, incident);
         if (step.EndsIt) InviteStore.InviteNobodyMore(tx, incident.Number);
+        if (step.EndsIt) NoticeStore.Follow(tx, incident, after.Status, by.Actor);
+        if (step.EndsIt && after.Status == IncidentStatus.Resolved) ClosingStore.Ask(tx, incident.Number);
+        // It may be worse than was asked about.
+        if (!before.IsOpen && !after.IsOpen) tx.Wake(CloseByItself.SubjectOf(incident.Number));
+        // Opened again by whichever way, there is no merge to take back.
+        if (step is { OpensIt: true, Before.MergedInto: not null }) MergeStore.End(tx, incident.Number);
+        if (before.Fix != after.Fix && after.Fix is { } fix && IsPerson(by.Actor)) Written(tx, incident, by.Actor, fix);
+        if (step.EndsIt && after.Status == IncidentStatus.Resolved && IsPerson(by.Actor))
+            tx.Wake($"incident_resolved:{incident.Number.ToString(CultureInfo.InvariantCulture)}");
+        if (before.Lead is { } led && led != after.Lead)
+        {
+            InviteStore.LeadsNoMore(tx, incident.Number, led);
+            LeadNoteStore.LeadsNoMore(tx, incident.Number, led);
+        }
+
+        // A draft of its end tells of what is not over.
+        if (step.OpensIt) tx.Wake(SummaryRow.SubjectOf(incident.Number));
         if (after is { IsOpen: true, Lead: { } lead } && (lead != before.Lead || step.OpensIt))
             Invite(tx, incident.Number, step, lead, by);
-        if (step is { Moves: true, After.IsOpen: true }) InviteResponder(tx, incident.Number, after);
+        if (step is { Moves: true, After.IsOpen: true } && !incident.Private) InviteResponder(tx, incident.Number, after);
         // Whoever reads what somebody left behind reads that this is settled.
         if (before.Lead is { } former && (former != after.Lead || step.EndsIt) && Outsiders.Has(tx.Db, former))
             tx.Wake($"left:{former}");
@@ -91,7 +109,7 @@ public static class IncidentChange
         var after = step.After;
         var isCalled = lead == by.Actor || after.CallAnyTime;
         var from = isCalled ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, after.Rotation, lead, after.Urgency, tx.Time);
-        InviteStore.Invite(tx, number, lead, "leads it", from, again: isCalled);
+        InviteStore.InviteLead(tx, number, lead, from, again: isCalled || InviteStore.HasLeft(tx.Db, number, lead));
         // Whoever follows the rotation reads of it at the hand-off.
         if (step.Before.IsOpen && !after.Unaccepted && lead != by.Actor && IsPerson(by.Actor))
             LeadNoteStore.Add(tx, number, lead, by.Actor, by.Why, from);
@@ -169,13 +187,19 @@ public static class IncidentChange
         if (before.Unaccepted && !after.Unaccepted) yield return new(IncidentFacts.Accepted, null, null, why);
         if (after.MergedInto is { } into && before.MergedInto is null)
             yield return new(IncidentFacts.Merged, null, IncidentRow.LabelOf(into), why);
+        if (step.TakesBack && before.MergedInto is { } other)
+            yield return new(IncidentFacts.Unmerged, null, IncidentRow.LabelOf(other), why);
         if (before.Fix != after.Fix) yield return new(IncidentFacts.Fix, before.Fix, after.Fix, null);
         if (before.Status != after.Status)
             yield return new(IncidentFacts.Status, Words.Of(before.Status), Words.Of(after.Status), why);
     }
 
+    /// <summary>Somebody has written something in a form; it may link to what belongs to the incident.</summary>
+    public static void Written(Tx tx, IncidentRow incident, string person, string text) =>
+        tx.Wake($"incident_words:{incident.Number.ToString(CultureInfo.InvariantCulture)}:{person}:{text}");
+
     static bool IsPerson(string actor) => actor is not (Alert or Bot);
 
     static string? Milliseconds(TimeSpan? span) =>
-        span is { } known ? ((long)known.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        span is { } known ? ((long)known.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : null;
 }

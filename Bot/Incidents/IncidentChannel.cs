@@ -13,7 +13,7 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class IncidentChannel(
     Database database, ChannelMaker maker, InvitePeople people, DressChannel dress, SayInChannel say, SayCalls calls,
-    PutAwayChannel away, Announce announce, DeclaredForm declared)
+    SayClosing closing, PutAwayChannel away, Announce announce, DeclaredForm declared, TellByHand byHand)
 {
     static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
 
@@ -37,7 +37,8 @@ public sealed class IncidentChannel(
             () => Steps.Together(
                 () => channel is not null ? InChannel(incident, channel, stop) : calls.Bring(number, null, stop),
                 () => Steps.Briefly(brief => announce.Bring(number, brief), stop),
-                () => declared.Bring(number, stop)));
+                () => declared.Bring(number, stop),
+                () => byHand.Bring(number, stop)));
     }
 
     async Task InChannel(IncidentRow incident, string channel, CancellationToken stop)
@@ -62,6 +63,7 @@ public sealed class IncidentChannel(
             () => incident.IsForgotten ? Here(brief => say.Lines(incident.Number, channel, brief)) : Steps.Together(
                 () => Call(incident.Number, channel, Here),
                 () => Here(brief => dress.Bring(incident.Number, channel, brief))),
+            () => incident.IsForgotten ? Task.CompletedTask : Here(brief => closing.Bring(incident, channel, brief)),
             () => Here(brief => away.Bring(incident, channel, brief)),
             () => isLost && incident.IsOpen ? maker.Regain(incident, channel, stop) : Task.CompletedTask);
     }
@@ -95,7 +97,7 @@ public sealed class IncidentChannel(
     /// <summary>Somebody made the channel private, or public again: the card says what that means.</summary>
     public async Task Closed(string channel, bool isClosed, CancellationToken stop)
     {
-        if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is not { } incident) return;
+        if (database.Read(db => IncidentStore.InChannel(db, Viewer.Bot, channel)) is not { Private: false } incident) return;
         var trouble = isClosed ? database.Read(PrivateWords) : null;
         if (incident.ChannelTrouble == trouble) return;
         await database.Change(tx => ChannelStore.SetTrouble(tx, incident, channel, trouble));
@@ -105,7 +107,7 @@ public sealed class IncidentChannel(
     public async Task Back(string channel, bool isClosed, CancellationToken stop)
     {
         if (isClosed || database.Read(
-            db => IncidentStore.OfChannel(db, Viewer.Bot, channel)) is not { ChannelId: { } now } incident
+            db => IncidentStore.OfChannel(db, Viewer.Public, channel)) is not { ChannelId: { } now } incident
             || incident.IsForgotten)
             return;
         if (now != channel) await say.Left(incident, channel, stop);
@@ -122,8 +124,8 @@ public sealed class IncidentChannel(
     /// <summary>Asks again for channels that Slack refused; an admin may have changed its mind.</summary>
     public async Task WakeRefused(DateTimeOffset now, CancellationToken stop)
     {
-        const string Due = "select number from incidents where channel_id is null and refused_at <= @before and status not in "
-            + "('resolved', 'closed', 'declined')";
+        const string Due =
+            $"select number from incidents where channel_id is null and refused_at <= @before and {IncidentStore.IsOpen}";
         var before = (now - RefusedFor).ToUnixTimeMilliseconds();
         if (database.Read(db => db.Query<long>(Due, new { before }).ToList()).Count == 0) return;
         await database.Change(tx =>

@@ -44,6 +44,16 @@ public static class IncidentFacts
         Merged = new("merged"),
         MergedIn = new("merged in");
 
+    /// <summary>That was taken back: which is after.</summary>
+    public static readonly Verb
+        Unmerged = new("unmerged"),
+        UnmergedFrom = new("unmerged from");
+
+    /// <summary>Somebody said that it is the same as another one, which is after, or that it is not.</summary>
+    public static readonly Verb
+        SameAs = new("same as"),
+        NotSame = new("not the same as");
+
     /// <summary>What was split off has its channel.</summary>
     public static readonly Verb SplitChannel = new("split channel");
 
@@ -66,6 +76,26 @@ public static class IncidentFacts
         PullIs = new("pull request is"),
         FixLive = new("fix is live");
 
+    /// <summary>Somebody accepted a summary: after is the summary, by its id.</summary>
+    public static readonly Verb SummaryAccepted = new("summary accepted");
+
+    /// <summary>
+    /// Readers of data were told something, which is after: before is where. They were told anew: before is when it is to be
+    /// well. That time is over: before is which. It ended: before is how. It came from another incident, which is before.
+    /// </summary>
+    public static readonly Verb
+        NoticeGiven = new("notice given"),
+        NoticeChanged = new("notice changed"),
+        NoticeLate = new("notice late"),
+        NoticeEnded = new("notice ended"),
+        NoticeCame = new("notice came");
+
+    /// <summary>Notices of something, or of a rotation, go to other channels from then on.</summary>
+    public static readonly Verb NoticeChannels = new("notice channels");
+
+    /// <summary>Somebody answered what is asked after it was resolved: after is what, as it is kept.</summary>
+    public static readonly Verb CloseAnswers = new("close answers");
+
     public static readonly Verb
         Update = new("update"),
         NextUpdate = new("next update"),
@@ -74,6 +104,28 @@ public static class IncidentFacts
         Gone = new("gone"),
         NoChannel = new("no channel"),
         ChannelBack = new("channel back");
+
+    /// <summary>All saw it until then: before is the channel that it had.</summary>
+    public static readonly Verb MovedToPrivate = new("moved to private");
+
+    /// <summary>Somebody asked to see it; somebody else was let in, who is after.</summary>
+    public static readonly Verb
+        AskedAccess = new("asked for access"),
+        LetIn = new("let in");
+
+    /// <summary>Somebody made its channel by hand, which is after.</summary>
+    public static readonly Verb Adopted = new("channel by hand");
+
+    /// <summary>Somebody invited people: after is whom, by their ids.</summary>
+    public static readonly Verb Invited = new("invited");
+
+    /// <summary>Whoever leads it left its channel.</summary>
+    public static readonly Verb LeadLeft = new("lead left");
+
+    /// <summary>Its channel was to be archived: somebody kept it, or did not want to wait.</summary>
+    public static readonly Verb
+        ChannelKept = new("channel kept"),
+        ArchiveNow = new("archive now");
 
     /// <summary>Its channel was put away, or Slack did not let the bot: before is the channel.</summary>
     public static readonly Verb

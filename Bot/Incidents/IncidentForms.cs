@@ -81,7 +81,8 @@ public sealed class IncidentForms(
     /// <summary>Why there is nothing to open, in one sentence, or null.</summary>
     public static string? Refusal(string verb, IncidentRow incident, string command) => (verb, incident.IsOpen) switch
     {
-        (Verbs.Resolve or Verbs.Decline or Verbs.Split or Verbs.Merge or Verbs.Expect or Verbs.HandOver, false) =>
+        (Verbs.Resolve or Verbs.Decline or Verbs.Split or Verbs.Merge or Verbs.Expect or Verbs.HandOver or Verbs.MakePrivate
+                or Verbs.Notice, false) =>
             $"{incident.Label} is {incident.Standing} already. `{command} reopen {incident.Number}` opens it again.",
         (Verbs.Reopen, true) => $"{incident.Label} is open: {Words.Of(incident.Status)}.",
         _ => null,

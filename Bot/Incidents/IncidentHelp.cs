@@ -31,16 +31,23 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} acknowledge` (`ack`) takes it · `{c} takeover` from somebody else
         `{c} update` what is new · `{c} resolve` what fixed it
         `{c} reopen` · `{c} decline` · `{c} status` fixing · `{c} severity` major · `{c} lead` @name
-        `{c} split` some of what fails into an incident of its own · `{c} merge` one into another
+        `{c} invite` @name or @group into its channel
+        `{c} split` some of what fails into an incident of its own · `{c} merge` one into another (`unmerge`)
         `{c} expect` alerts that call nobody · `{c} pr` and its link puts a pull request on the card
         `{c} subscribe` to hear of it in private (`unsubscribe`, `subscribers` who did)
         `{c} rename` new name · `{c} timeline` what happened; :pushpin: under a message adds it
+        `{c} notice` tells readers of data, in their channels, what is stale and until when
+        `{c} similar` shows incidents like it · `{c} suspects` commits that touch what fails
+        `{c} summary` a draft of what happened, to accept or edit
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
         `{c} requests` what was asked in channels and is open
         `{c} warnings` what warns, and what becomes of it (`warnings mine`, `warnings @name`, `warnings tag:finance`)
         `{c} flakes` what was red and green again by itself
+        `{c} review` what the last weeks were like, and what is worth doing next (`review last quarter`)
+        `{c} export` sends what you see as a file (`export alerts json`; causes, shifts, warnings, requests)
         For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,
-        `{c} attributes` what is known of them, `{c} hooks` how any JSON is read, `{c} destinations` where they are sent on to
+        `{c} attributes` what is known of them, `{c} hooks` how any JSON is read, `{c} destinations` where they are sent on to,
+        `{c} tokens` which programs read and write over HTTP
         """;
 }

@@ -7,11 +7,18 @@ namespace Bot.Incidents;
 static class IncidentIds
 {
     public const string DeclareForm = "incident_declare";
+    public const string DeclareAnywhere = "declare_anywhere";
+    public const string DeclareFromMessage = "declare_from_message";
     public const string DeclareSeverity = "incident_declare_severity";
     public const string DeclareAffected = "incident_declare_affected";
     public const string DeclareTeam = "incident_declare_team";
     public const string DeclareLead = "incident_declare_lead";
     public const string DeclareCallNow = "incident_declare_call_now";
+    public const string DeclarePrivate = "incident_declare_private";
+    public const string DeclareInside = "incident_declare_inside";
+    public const string AdoptChannel = "incident_adopt_channel";
+    public const string AskAccess = "incident_ask_access";
+    public const string LetIn = "incident_let_in";
     public const string OnIt = "incident_on_it";
     public const string BeLead = "incident_be_lead";
     public const string TakeOver = "incident_take_over";
@@ -33,8 +40,15 @@ static class IncidentIds
     public const string UpdateSeverity = "incident_update_severity";
     public const string UpdateNext = "incident_update_next";
     public const string UpdateCallNow = "incident_update_call_now";
+    public const string OpenNotice = "incident_open_notice";
     public const string OpenResolve = "incident_open_resolve";
     public const string ResolveForm = "incident_resolve";
+    public const string OpenClosing = "incident_open_closing";
+    public const string ClosingForm = "incident_closing";
+    public const string ClosedFixed = "incident_closed_fixed";
+    public const string ClosedRecovered = "incident_closed_recovered";
+    public const string ClosedExpected = "incident_closed_expected";
+    public const string ClosedFalseAlarm = "incident_closed_false_alarm";
     public const string OpenReopen = "incident_reopen";
     public const string SplitForm = "incident_split";
     public const string SplitSeverity = "incident_split_severity";
@@ -44,6 +58,9 @@ static class IncidentIds
     public const string OpenMerge = "incident_open_merge";
     public const string MergeForm = "incident_merge";
     public const string MergeInto = "incident_merge_into";
+    public const string KeepChannel = "incident_keep_channel";
+    public const string ArchiveNow = "incident_archive_now";
+    public const string Unmerge = "incident_unmerge";
     public const string ExpectForm = "incident_expect";
     public const string ExpectKind = "incident_expect_kind";
     public const string ExpectUntil = "incident_expect_until";

@@ -26,7 +26,8 @@ public static class IncidentLines
     static readonly TimeSpan Burst = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The line that shows a change: a new one, or the person's own of within the last minute when nobody else spoke since.
+    /// The line that shows a change: a new one, or the person's own of within the last minute when nobody else spoke since, and
+    /// both can be said in one.
     /// </summary>
     public static long Open(Tx tx, IncidentRow incident, Transition step, IncidentChange.By by)
     {
@@ -38,7 +39,8 @@ public static class IncidentLines
         if (by.InUpdate is null && step.Before.IsOpen == step.After.IsOpen
             && Latest(tx.Db, incident.Number) is { InUpdate: null, Lasted: null } last && last.Actor == by.Actor
             && !(last.At < incident.ForgottenAt)
-            && thread <= last.Thread && last.At > tx.Now - (long)Burst.TotalMilliseconds && !IsLeftToCall(tx.Db, last))
+            && thread <= last.Thread && last.At > tx.Now - (long)Burst.TotalMilliseconds && !IsLeftToCall(tx.Db, last)
+            && !IsApart(tx.Db, last, step, by))
         {
             tx.Db.Execute(
                 """
@@ -79,6 +81,10 @@ public static class IncidentLines
             new { incident.Number, tx.Now, IncidentChange.Alert });
     }
 
+    /// <summary>The channel does not show the line as it is any more.</summary>
+    public static void ShowAnew(Tx tx, long line) =>
+        tx.Db.Execute("update incident_lines set dirty = 1 where id = @line", new { line });
+
     /// <summary>A line of its own, of what is no change of the incident.</summary>
     public static long Alone(Tx tx, IncidentRow incident, string actor) => tx.Db.ExecuteScalar<long>(
         $"""
@@ -104,7 +110,7 @@ public static class IncidentLines
             }).ToList();
         foreach (var (line, subject) in lines)
         {
-            tx.Db.Execute("update incident_lines set dirty = 1 where id = @line", new { line });
+            ShowAnew(tx, line);
             // One fact more, so that whoever shows the line just now does not take it for shown.
             tx.Note(subject, IncidentFacts.SplitChannel, IncidentChange.Bot, after: incident.Label, line: line);
             tx.Wake(subject);
@@ -154,6 +160,14 @@ public static class IncidentLines
         """,
         new { line.Id, line.Incident }) != 0;
 
+    /// <summary>What is given to two people is given twice, and so is what is said of it.</summary>
+    static bool IsApart(IDbConnection db, IncidentLine last, Transition step, IncidentChange.By by)
+    {
+        var facts = FactsOf(db, last.Id);
+        return step.Before.Lead != step.After.Lead && facts.Any(f => f.Is(IncidentFacts.Lead))
+            || by.Why is { Length: > 0 } && LineText.Why(facts) is not null;
+    }
+
     static IncidentLine? Latest(IDbConnection db, long incident) => db.QueryFirstOrDefault<IncidentLine>(
         $"select {Columns} from incident_lines where incident = @incident order by id desc limit 1", new { incident });
 
@@ -195,6 +209,9 @@ public static class IncidentLines
     public static Task Replied(Database database, Said said) => Shown(database, said, "reply_dirty");
 
     static Task Shown(Database database, Said said, string flag) => database.Change(tx => tx.Db.Execute(
-        $"update incident_lines set {flag} = 0 where id = @Id and (select count(*) from history where line = @Id) = @Facts",
+        $"""
+        update incident_lines set {flag} = 0 where id = @Id
+            and (select count(*) from history where line = @Id) + (select count(*) from merges where line = @Id) = @Facts
+        """,
         new { said.Line.Id, said.Facts }));
 }

@@ -36,18 +36,23 @@ public static class IncidentMessages
         };
         foreach (var section in CardAlerts.Known(card)) yield return section;
         if (card.Alerts.Count > 0) yield return new SectionBlock { Text = CardAlerts.Lines(card, command) };
+        if (CardNotices.Section(card) is { } told) yield return told;
         if (card.Latest is { } latest && latest.At >= incident.OpenedAt)
             yield return new SectionBlock { Text = LatestLine(card, latest) };
         if (card.Pulls.Count > 0) yield return new SectionBlock { Text = CardPulls.Lines(card.Pulls) };
+        if (card.Same.Count > 0) yield return new SectionBlock { Text = SameIncidents.Line(card.Same) };
         if (incident.Fix is { } fix && (incident.IsOpen || incident.IsFixKnown))
             yield return new SectionBlock
             {
                 Text = $"*{(incident.IsOpen ? "Last time this fixed it" : "What fixed it")}:* {Text(fix, MostText)}",
             };
+        if (card.Summary is { } summary) yield return SummaryLines.OnCard(incident, summary, card.NameOf);
         if (reach is not null) yield return new SectionBlock { Text = reach, Accessory = IncidentButtons.CallNow(card) };
         else if (AskedMessages.Of(card) is { } asked) yield return asked;
         if (incident is { IsOpen: true, ChannelId: not null, ChannelTrouble: { } closed })
             yield return new ContextBlock { Elements = [$":lock: {Text(closed, 500)}"] };
+        if (incident.Private)
+            yield return new ContextBlock { Elements = [":lock: Private: only who is in this channel sees it."] };
         yield return new ActionsBlock { BlockId = "card", Elements = [.. IncidentButtons.Of(card)] };
     }
 
@@ -94,10 +99,15 @@ public static class IncidentMessages
     {
         var incident = card.Incident;
         if (incident.IsOpen || incident.ResolvedAt is not { } ended) return $"*{incident.Status}*";
-        var stands = incident.MergedInto is { } into ? $"Merged into {IncidentRow.LabelOf(into)}" : incident.Status.ToString();
+        // Before it was closed it was resolved, then and by them.
+        var (status, closed) = incident.Status == IncidentStatus.Closed ? (IncidentStatus.Resolved, "; closed")
+            : (incident.Status, "");
+        var stands = incident.MergedInto is { } into ? $"Merged into {IncidentRow.LabelOf(into)}" : status.ToString();
         var by = incident.EndedBy is { } person ? $" by {Mrkdwn.Name(card.NameOf(person))}"
             : incident.IsQuietlyOver ? " by itself" : "";
-        return $"*{stands}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}";
+        var again = incident.Reopened == 0 ? ""
+            : $" (opened again {When.At(incident.OpenedAt)}, first {When.At(incident.Since)})";
+        return $"*{stands}*{by}, {When.At(ended)}, after {LineText.Span(ended - incident.OpenedAt)}{again}{closed}";
     }
 
     // Names, not mentions: the line that calls somebody does so once.
@@ -126,8 +136,8 @@ public static class IncidentMessages
 
     static string Why(IncidentCard card) => card.Incident.LeadWhy is { Length: > 0 } why ? $" ({Text(why, 200)})" : "";
 
-    // Its time stays true when it is over: readers see that it is late.
-    static string? NextDue(IncidentCard card) => card.NextDue is { } due ? $"Next update due {When.At(due)}" : null;
+    static string? NextDue(IncidentCard card) => card.NextDue is { } due
+        ? $"{(card.IsUpdateLate ? "Update was due" : "Next update due")} {When.At(due)}" : null;
 
     static string LatestLine(IncidentCard card, IncidentUpdate latest) =>
         $"*{(latest.IsNote != 0 ? "Note" : "Latest update")}* · {Mrkdwn.Name(card.NameOf(latest.Person))}, "
@@ -216,10 +226,18 @@ public static class IncidentMessages
     }
 
     /// <summary>What somebody changed, in the incident's channel.</summary>
-    public static Message Line(IncidentRow incident, string said) => new()
+    /// <param name="incident">The incident.</param>
+    /// <param name="said">What it was.</param>
+    /// <param name="undo">The incident that went into this one, while it can be taken out again.</param>
+    public static Message Line(IncidentRow incident, string said, long? undo = null) => new()
     {
         Text = Limits.TruncateEscaped($"{incident.Label}: {said}", 300),
-        Blocks = [new ContextBlock { Elements = [Limits.TruncateEscaped(said, MostText)] }],
+        Blocks =
+        [
+            new ContextBlock { Elements = [Limits.TruncateEscaped(said, MostText)] },
+            .. undo is { } merged
+                ? [new ActionsBlock { BlockId = "undo", Elements = [IncidentButtons.Unmerge(merged)] }] : Array.Empty<Block>(),
+        ],
     };
 
     /// <summary>The same under the announcement, which names it, for those who follow from outside.</summary>

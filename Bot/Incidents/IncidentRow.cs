@@ -67,6 +67,13 @@ public sealed class IncidentRow
     public long? PutAwayAt { get; init; }
     public long? ArchivedAt { get; init; }
 
+    /// <summary>When its channel asked last whether it may be archived; of an earlier end where that was before.</summary>
+    public long? ArchiveAskedAt { get; init; }
+
+    /// <summary>When somebody kept the channel, and who.</summary>
+    public long? ChannelKeptAt { get; init; }
+    public string? ChannelKeptBy { get; init; }
+
     /// <summary>When people wrote in its channel last after its end, to within an hour.</summary>
     public long? LastWordAt { get; init; }
 
@@ -86,11 +93,15 @@ public sealed class IncidentRow
     /// <summary>It waits for somebody to accept it, and has no channel until then; one that ended so never had one.</summary>
     public bool Unaccepted { get; init; }
 
+    /// <summary>Only those inside see it: it has no announcement, and nobody else is called for it.</summary>
+    public bool Private { get; init; }
+
     /// <summary>The incident into which it went, being about the same.</summary>
     public long? MergedInto { get; init; }
 
     /// <summary>It ended by itself: its job ran well, and nobody had to do with it.</summary>
-    public bool IsQuietlyOver => Status == IncidentStatus.Resolved && EndedBy is null && GreenRuns.AreEnough;
+    public bool IsQuietlyOver =>
+        Status is IncidentStatus.Resolved or IncidentStatus.Closed && EndedBy is null && GreenRuns.AreEnough;
 
     /// <summary>Until when what its messages say of its lead's hours is true.</summary>
     public long? SaysUntil { get; init; }
@@ -172,4 +183,10 @@ public sealed record NewIncident(
 
     /// <summary>It has no channel until somebody accepts it.</summary>
     public bool Unaccepted { get; init; }
+
+    /// <summary>A program declared it for somebody, who need not be there.</summary>
+    public bool IsByProgram { get; init; }
+
+    /// <summary>Who else sees it beside its declarer and its lead, where it is private; null where everybody does.</summary>
+    public IReadOnlyList<string>? Inside { get; init; }
 }

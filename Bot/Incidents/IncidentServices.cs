@@ -17,9 +17,20 @@ static class IncidentServices
         .AddSingleton<SayCalls>()
         .AddSingleton<Announce>()
         .AddSingleton<PutAwayChannel>()
+        .AddSingleton<KeepChannel>()
+        .AddSingleton<SayClosing>()
+        .AddSingleton<CloseByItself>()
+        .AddSingleton<CloseIncident>()
+        .AddSingleton<ChannelNews>()
+        .AddSingleton<InviteByName>()
         .AddSingleton<DeclaredForm>()
+        .AddSingleton<TellByHand>()
+        .AddSingleton<AdoptChannel>()
+        .AddSingleton<KeepInside>()
+        .AddSingleton<AskAccess>()
         .AddSingleton<IncidentChannel>()
         .AddSingleton<DeclareIncident>()
+        .AddSingleton<DeclareByProgram>()
         .AddSingleton<WhichIncident>()
         .AddSingleton<TakeIncident>()
         .AddSingleton<GiveUpdate>()
@@ -28,6 +39,7 @@ static class IncidentServices
         .AddSingleton<ReopenIncident>()
         .AddSingleton<SplitIncident>()
         .AddSingleton<MergeIncident>()
+        .AddSingleton<UnmergeIncident>()
         .AddSingleton<DeclineIncident>()
         .AddSingleton<ExpectAlerts>()
         .AddSingleton<HandOver>()
@@ -37,6 +49,7 @@ static class IncidentServices
         .AddSingleton<CallPeople>()
         .AddSingleton<ReachAnswer>()
         .AddSingleton<FollowRotation>()
+        .AddSingleton<DeclareByShortcut>()
         .AddSingleton<IncidentTicks>()
         .AddSingleton<IncidentForms>()
         .AddSingleton<TypedChannel>()
@@ -53,10 +66,15 @@ static class IncidentServices
                 all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
         all.GetRequiredService<Synchroniser>().Serve(
             PutAwayChannel.ArchivePrefix, all.GetRequiredService<PutAwayChannel>().Again);
+        all.GetRequiredService<Posts>().Only("incident", RightPlace.Is);
         var channel = all.GetRequiredService<IncidentChannel>();
+        all.GetRequiredService<Synchroniser>().Serve(ChannelNews.Lost, channel.Lost);
         var look = all.GetRequiredService<LookAtChannels>();
         look.Matter((db, _) => IncidentStore.ChannelsOfOpen(db), channel.Lost, channel.Closed);
-        look.Matter((db, now) => IncidentStore.ChannelsLeft(db, now - LeftFor), (_, _) => Task.CompletedTask, channel.Back);
+        look.Matter((db, now) => ChannelStore.Left(db, now - LeftFor), (_, _) => Task.CompletedTask, channel.Back);
+        look.Matter(
+            (db, now) => ChannelStore.OfPrivate(db, now - LeftFor), (_, _) => Task.CompletedTask,
+            (place, isClosed, stop) => isClosed ? all.GetRequiredService<KeepInside>().Look(place, stop) : Task.CompletedTask);
         look.Named(ChannelStore.Called);
         var retention = all.GetRequiredService<Retention>();
         retention.Keep(kept => kept.Posts, ForgetEnded.Look);

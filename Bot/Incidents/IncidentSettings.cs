@@ -19,9 +19,19 @@ public static class IncidentSettings
         },
         prefix => prefix);
 
+    /// <summary>Who sees every incident that is declared private, whoever declares it.</summary>
+    public static readonly Setting<IReadOnlyList<string>> PrivatePeople = new(
+        "private_people", [],
+        (string kept, out IReadOnlyList<string> people) =>
+        {
+            people = Setting.Listed(kept);
+            return people.All(id => id.All(char.IsAsciiLetterOrDigit));
+        },
+        people => string.Join(", ", people));
+
     /// <summary>Days after which the channel of an incident that is over is archived; null, kept as nothing, is never.</summary>
     public static readonly Setting<int?> ArchiveAfter = new(
-        "archive_after", 14,
+        "archive_after", 7,
         (string kept, out int? days) =>
         {
             days = Setting.IsWhole(kept, MostArchiveDays, out var whole) && whole > 0 ? whole : null;

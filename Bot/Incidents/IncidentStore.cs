@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Domain.Incidents;
 using Bot.People;
+using Bot.Slack;
 using Bot.Storage;
 using Dapper;
 
@@ -12,18 +13,18 @@ namespace Bot.Incidents;
 /// </summary>
 public static class IncidentStore
 {
-    const string IsOpen = "status not in ('resolved', 'closed', 'declined')";
+    internal const string IsOver = "status in ('resolved', 'closed', 'declined')";
+    internal const string IsOpen = "status not in ('resolved', 'closed', 'declined')";
 
-    /// <summary>
-    /// The rows, each with the rotation that answers for it: its own or, where that has ended, the one that was made first.
-    /// </summary>
-    const string Rows =
+    /// <summary>The rotation that answers for one: its own or, where that has ended, the one that was made first.</summary>
+    internal const string Team =
         """
-        select i.*, coalesce(
+        coalesce(
             (select r.id from rotations r where r.id = i.rotation and r.ended_at is null),
-            (select r.id from rotations r where r.ended_at is null order by r.made_at, r.id limit 1)) as team
-        from incidents i
+            (select r.id from rotations r where r.ended_at is null order by r.made_at, r.id limit 1))
         """;
+
+    const string Rows = $"select i.*, {Team} as team from incidents i";
 
     /// <summary>Those of the incidents that a viewer may see for which something holds: the only way to them.</summary>
     internal static List<IncidentRow> Where(IDbConnection db, Viewer viewer, string holds, object? values = null) =>
@@ -32,6 +33,10 @@ public static class IncidentStore
     public static IncidentRow? Find(IDbConnection db, Viewer viewer, long number) =>
         Where(db, viewer, "number = @number", new { number }).SingleOrDefault();
 
+    /// <summary>The same inside a change that somebody has asked for, who may have seen it only when they began.</summary>
+    public static IncidentRow Seen(IDbConnection db, Viewer viewer, long number) => Find(db, viewer, number)
+        ?? throw new RefusedException($"You cannot see {IncidentRow.LabelOf(number)} any more. Ask its lead.");
+
     public static IncidentRow? InChannel(IDbConnection db, Viewer viewer, string channel) =>
         Where(db, viewer, "channel_id = @channel", new { channel }).SingleOrDefault();
 
@@ -39,19 +44,13 @@ public static class IncidentStore
     public static IncidentRow? OfChannel(IDbConnection db, Viewer viewer, string channel) =>
         InChannel(db, viewer, channel) ?? Where(
             db, viewer,
-            """
-            number in (select cast(substr(subject, 10) as integer) from history where verb = @lost and before = @channel)
+            $"""
+            number in (
+                select cast(substr(subject, 10) as integer) from history
+                where verb = '{IncidentFacts.NoChannel.Word}' and before = @channel)
             and channel_id is not null order by number desc limit 1
             """,
-            new { channel, lost = IncidentFacts.NoChannel.Word }).FirstOrDefault();
-
-    /// <summary>The channels that incidents have left which are open, or were a while ago.</summary>
-    public static IEnumerable<string> ChannelsLeft(IDbConnection db, DateTimeOffset endedSince) => db.Query<string>(
-        $"""
-        select distinct h.before from incidents i join history h on h.subject = 'incident:' || i.number
-        where h.verb = @lost and h.before <> i.channel_id and ({IsOpen} or i.resolved_at >= @since)
-        """,
-        new { lost = IncidentFacts.NoChannel.Word, since = endedSince.ToUnixTimeMilliseconds() });
+            new { channel }).FirstOrDefault();
 
     /// <summary>The incident whose channel is called so.</summary>
     public static IncidentRow? InChannelNamed(IDbConnection db, Viewer viewer, string name) => Where(
@@ -60,9 +59,9 @@ public static class IncidentStore
 
     public static List<IncidentRow> Open(IDbConnection db, Viewer viewer) => Where(db, viewer, $"{IsOpen} order by number desc");
 
-    /// <summary>An open incident has that name.</summary>
+    /// <summary>An open incident that everybody sees has that name.</summary>
     public static bool IsCalled(IDbConnection db, string name) => db.ExecuteScalar<long>(
-        $"select exists (select 1 from incidents where {IsOpen} and name = @name)", new { name }) != 0;
+        $"select exists (select 1 from incidents where {IsOpen} and private = 0 and name = @name)", new { name }) != 0;
 
     /// <summary>Who leads what is open.</summary>
     public static IEnumerable<string> LeadsOfOpen(IDbConnection db) =>
@@ -76,7 +75,7 @@ public static class IncidentStore
         db.Query<string?>($"select channel_id from incidents where {IsOpen}").OfType<string>();
 
     public static List<IncidentRow> LatestEnded(IDbConnection db, Viewer viewer, int most) =>
-        Where(db, viewer, $"not ({IsOpen}) order by number desc limit @most", new { most });
+        Where(db, viewer, $"{IsOver} order by number desc limit @most", new { most });
 
     public static bool AnyFiring(IDbConnection db, long number) =>
         db.ExecuteScalar<long>("select firing_kinds from incidents where number = @number", new { number }) > 0;
@@ -86,6 +85,7 @@ public static class IncidentStore
     /// </summary>
     public static void CountKinds(Tx tx, long number, long kinds, long firing)
     {
+        if (kinds != 0) ToCompareAnew(tx, number);
         if (kinds != 0 || firing != 0)
             tx.Db.Execute(
                 """
@@ -97,13 +97,20 @@ public static class IncidentStore
     }
 
     /// <summary>The same, counted anew.</summary>
-    public static void CountKindsAnew(Tx tx, long number) => tx.Db.Execute(
-        """
-        update incidents set kinds = (select count(*) from incident_alerts where incident = @number),
-            firing_kinds = (select count(*) from incident_alerts where incident = @number and firing = 1)
-        where number = @number
-        """,
-        new { number });
+    public static void CountKindsAnew(Tx tx, long number)
+    {
+        tx.Db.Execute(
+            """
+            update incidents set kinds = (select count(*) from incident_alerts where incident = @number),
+                firing_kinds = (select count(*) from incident_alerts where incident = @number and firing = 1)
+            where number = @number
+            """,
+            new { number });
+        ToCompareAnew(tx, number);
+    }
+
+    /// <summary>By what it is compared with others may have changed.</summary>
+    internal static void ToCompareAnew(Tx tx, long number) => tx.Wake($"similar_changed:{number}");
 
     /// <summary>Of things that happened to an incident those whose messages in Slack have not been forgotten.</summary>
     internal const string SinceForgotten = "at >= coalesce((select forgotten_at from incidents where number = @incident), 0)";
@@ -134,11 +141,12 @@ public static class IncidentStore
             insert into incidents (number, id, name, status, severity, affected, known, born, declared_by, declared_at, since,
                 opened_at,
                 lead, lead_why,
-                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation, call_group, unaccepted)
+                lead_chosen, call_any_time, touched, waiting_since, waitings, storm, rotation, call_group, unaccepted,
+                private)
             values (@number, @id, @Name, @status, @severity, @affected, @Known, @born, @DeclaredBy, @Now, @since, @since, @Lead,
                 @LeadWhy,
                 @chosen, @anyTime, @touched, @waiting, @Waitings, @storm, @Rotation, @Group,
-                @unaccepted)
+                @unaccepted, @private)
             """,
             new
             {
@@ -164,6 +172,7 @@ public static class IncidentStore
                 state.Rotation,
                 state.Group,
                 unaccepted = state.Unaccepted ? 1 : 0,
+                @private = incident.Inside is null ? 0 : 1,
             });
         var subject = IncidentRow.SubjectOf(number);
         tx.Note(subject, IncidentFacts.Opened, incident.DeclaredBy ?? "alert", after: state.Name, why: incident.Why);
@@ -171,6 +180,7 @@ public static class IncidentStore
         if (state.Lead is { } lead)
             tx.Note(subject, IncidentFacts.Lead, chooser ?? IncidentChange.Bot, after: lead, why: incident.LeadWhy);
         NextUpdateStore.Follow(tx, number, null, state);
+        ToCompareAnew(tx, number);
         tx.Wake(subject);
         tx.WakeHomes();
         return number;
@@ -216,17 +226,26 @@ public static class IncidentStore
                 endedBy = after.IsOpen ? null : !step.EndsIt ? incident.EndedBy : actor == IncidentChange.Bot ? null : actor,
                 tx.Now,
                 moved = after.IsOpen && after.Status != step.Before.Status ? 1 : 0,
-                opened = step.OpensIt ? tx.Now : incident.OpenedAt,
+                opened = step is { OpensIt: true, TakesBack: false } ? tx.Now : incident.OpenedAt,
                 step.Moves,
                 after.Rotation,
                 incident.Number,
             });
         if (step.EndsIt) AlertedIncident.End(tx, incident.Number);
+        ToCompareAnew(tx, incident.Number);
         // What went into this one goes where it goes.
         if (after.MergedInto is { } into)
             tx.Db.Execute("update incidents set merged_into = @into where merged_into = @Number", new { into, incident.Number });
-        else if (step.Before.MergedInto is { } other) AlertedIncident.LeaveTo(tx, incident.Number, other);
+        else if (step is { TakesBack: false, Before.MergedInto: { } other })
+        {
+            MergedAlerts.LeaveTo(tx, incident.Number, other);
+            ToCompareAnew(tx, other);
+        }
     }
+
+    /// <summary>It goes on by itself again: what had gone into it before leads to it, and no further.</summary>
+    public static void LeadBack(Tx tx, long number, long from, long[] those) => tx.Db.Execute(
+        "update incidents set merged_into = @number where merged_into = @from and number in @those", new { number, from, those });
 
     /// <summary>Whether nobody is left to be called, which the card says with a button for one more.</summary>
     public static void SetNobodyLeft(Tx tx, IncidentRow incident, bool isSo)
@@ -250,16 +269,12 @@ public static class IncidentStore
     public static void SetAsked(Tx tx, long number) =>
         tx.Db.Execute("update incidents set asked_at = @Now where number = @number", new { tx.Now, number });
 
-    /// <summary>Until when what its messages say of its lead's hours is true; null where they name none.</summary>
-    public static void SetSaysUntil(Tx tx, IncidentRow incident, DateTimeOffset? until)
-    {
-        if (incident.SaysUntil != until?.ToUnixTimeMilliseconds())
-            tx.Db.Execute(
-                "update incidents set says_until = @until where number = @Number",
-                new { until = until?.ToUnixTimeMilliseconds(), incident.Number });
-    }
+    /// <summary>Until when what its messages say by the clock is true; null where they name no time to come.</summary>
+    public static void SetSaysUntil(Tx tx, long number) => tx.Db.Execute(
+        "update incidents set says_until = @until where number = @number and says_until is distinct from @until",
+        new { number, until = IncidentCard.SaysUntil(tx.Db, number, tx.Time)?.ToUnixTimeMilliseconds() });
 
-    /// <summary>The hours have come that the messages of some name: they are shown anew.</summary>
+    /// <summary>The time has come that the messages of some name: they are shown anew.</summary>
     public static async Task SayAnew(Database database, DateTimeOffset now)
     {
         const string Due = "select number from incidents where says_until <= @now";
@@ -267,8 +282,11 @@ public static class IncidentStore
         if (!database.Read(db => db.Query<long>(Due, at).Any())) return;
         await database.Change(tx =>
         {
-            foreach (var number in tx.Db.Query<long>(Due, at)) tx.Wake(IncidentRow.SubjectOf(number));
-            tx.Db.Execute("update incidents set says_until = null where says_until <= @now", at);
+            foreach (var number in tx.Db.Query<long>(Due, at).ToList())
+            {
+                tx.Wake(IncidentRow.SubjectOf(number));
+                SetSaysUntil(tx, number);
+            }
         });
     }
 

@@ -17,6 +17,7 @@ public sealed class IncidentTicks(
         ticker.Each("named hours", (now, _) => IncidentStore.SayAnew(database, now));
         ticker.Each("refused channels", channel.WakeRefused);
         ticker.EachMinute("expected alerts", expect.Look);
+        ticker.EachMinute("merges", (now, _) => MergeStore.Look(database, now));
         // It looks through all that ever ended.
         ticker.EachMinute("old channels", away.Look);
     }

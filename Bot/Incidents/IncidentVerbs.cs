@@ -13,7 +13,9 @@ namespace Bot.Incidents;
 /// </summary>
 public sealed class IncidentVerbs(
     Database database, SlackApi slack, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
-    TakeIncident take, Subscribe subscribe, TypedChannel channels, TypedGroup groups, BotCommands commands, TimeProvider clock)
+    TakeIncident take, UnmergeIncident unmerge, InviteByName invite, Subscribe subscribe,
+    TypedChannel channels, TypedGroup groups, KeepInside inside, AdoptChannel adopt,
+    BotCommands commands, TimeProvider clock)
 {
     const int MostEnded = 25;
 
@@ -24,7 +26,9 @@ public sealed class IncidentVerbs(
     public async Task<SlashResponse?> Run(SlashCommand command, CancellationToken stop)
     {
         var viewer = Viewer.Of(command.UserId);
+        await inside.Is(command.ChannelId, command.UserId);
         var here = database.Read(db => IncidentStore.OfChannel(db, viewer, command.ChannelId));
+        if (command.Text.Length == 0 && here is null && await adopt.Offers(command, stop)) return null;
         var wish = command.Text.Length == 0 && here is not null
             ? new(Verbs.Menu)
             : Wish.Of(channels.AsLabels(command), here is not null);
@@ -36,9 +40,10 @@ public sealed class IncidentVerbs(
         {
             return wish.IsNameOtherwise && !wish.IsPlain
                 ? await Declare(command, null, here, stop)
-                : Missing(command, none, wish);
+                : database.Read(db => AskAccess.Offer(db, viewer, none)) ?? Missing(command, none, wish);
         }
 
+        if (wish.Verb == Verbs.Invite) return await invite.Invite(command, incident, stop);
         var group = wish.Verb == Verbs.Lead ? groups.Of(command, SmallWords.Off(wish.Rest)) : null;
         if (group is { Person: null }) return group.Behind;
         var (person, typed) = group is null ? Whom(command, wish) : (group.Person, group.Behind);
@@ -77,7 +82,8 @@ public sealed class IncidentVerbs(
         : "it is triage, investigating, fixing, monitoring, resolved or declined";
 
     /// <summary>A verb alone means the only open incident; with words behind it may begin a name.</summary>
-    static bool IsClear(Asked asked) => asked.Typed.Length == 0 && asked.Verb is not (Verbs.Reopen or Verbs.Timeline);
+    static bool IsClear(Asked asked) => asked.Typed.Length == 0
+        && asked.Verb is not (Verbs.Reopen or Verbs.Timeline or Verbs.Similar or Verbs.Summary or Verbs.Suspects);
 
     static (string? Person, string Typed) Whom(SlashCommand command, Wish wish)
     {
@@ -117,6 +123,9 @@ public sealed class IncidentVerbs(
                 : await subscribe.End(key, incident, opening.By))!, IsDone: true);
         }
 
+        if (asked.Verb == Verbs.Unmerge)
+            return await unmerge.Unmerge(key, incident.Number, opening.By) is { } not
+                ? new(not) : OpenAgain(incident, opening);
         if (asked.Verb == Verbs.Reopen)
         {
             var not = await reopen.Reopen(key, incident.Number, opening.By, asked.Typed);
@@ -149,7 +158,8 @@ public sealed class IncidentVerbs(
     List<IncidentRow> From(string verb, Viewer viewer) => database.Read(db => verb switch
     {
         Verbs.Reopen => IncidentStore.LatestEnded(db, viewer, MostEnded),
-        Verbs.Timeline or Verbs.Unsubscribe =>
+        Verbs.Unmerge => IncidentStore.Where(db, viewer, "number in (select incident from merges) order by number desc"),
+        Verbs.Timeline or Verbs.Unsubscribe or Verbs.Similar or Verbs.Summary or Verbs.Suspects =>
             [.. IncidentStore.Open(db, viewer), .. IncidentStore.LatestEnded(db, viewer, MostEnded)],
         _ => IncidentStore.Open(db, viewer),
     });

@@ -20,10 +20,10 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
             () => Invite(number, channel, some, stop))));
 
     List<string> Due(long number) => database.Read(db => db.Query<string>(
-        """
+        $"""
         select p.person from incident_people p join incidents i on i.number = p.incident
         where p.incident = @number and p.invited_at is null and p.invite_from <= @now
-        and i.status not in ('resolved', 'closed', 'declined')
+        and i.{IncidentStore.IsOpen}
         """,
         new { number, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }).ToList());
 
@@ -34,7 +34,7 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
             var refused = await Ask(channel, due, stop);
             await database.Change(tx => Invited(tx, number, due, refused));
         }
-        catch (SlackException e) when (e.Error is not ("is_archived" or "channel_not_found"))
+        catch (SlackException e) when (!e.IsOfNoChannel)
         {
             // They are asked again, and called by a direct message meanwhile.
             log.LogWarning("Nobody could be invited to {Channel}: {Reason}", channel, e.Message);
@@ -97,10 +97,10 @@ public sealed class InvitePeople(Database database, SlackApi slack, TimeProvider
     public async Task WakeDue(DateTimeOffset now, CancellationToken stop)
     {
         const string Due =
-            """
+            $"""
             select distinct p.incident from incident_people p join incidents i on i.number = p.incident
             where p.invited_at is null and p.invite_from <= @now and i.channel_id is not null and p.woken = 0
-            and i.status not in ('resolved', 'closed', 'declined')
+            and i.{IncidentStore.IsOpen}
             """;
         var at = now.ToUnixTimeMilliseconds();
         if (database.Read(db => db.Query<long>(Due, new { now = at }).ToList()).Count == 0) return;

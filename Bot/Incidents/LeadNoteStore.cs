@@ -32,6 +32,10 @@ public static class LeadNoteStore
         if (from <= tx.Now) WakeDue(tx);
     }
 
+    /// <summary>They lead it no more: what they have not been told is not theirs to know.</summary>
+    public static void LeadsNoMore(Tx tx, long incident, string person) => tx.Db.Execute(
+        "delete from lead_notes where incident = @incident and person = @person and woken = 0", new { incident, person });
+
     public static LeadNote? Find(IDbConnection db, long id) => db.QuerySingleOrDefault<LeadNote>(
         "select id, incident, person, given_by, why from lead_notes where id = @id", new { id });
 

@@ -32,8 +32,9 @@ public static class LineText
         if (Others(facts) is { } others) sentences.Add(others);
         sentences.AddRange(facts.Where(f => f.Is(IncidentFacts.FixLive)).Select(f => CardPulls.Live(f, name, mention)));
         sentences.AddRange(facts.Where(f => f.Is(
-            IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Merged, IncidentFacts.MergedIn, IncidentFacts.Expects,
-            IncidentFacts.ExpectedOver))
+            IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Merged, IncidentFacts.MergedIn, IncidentFacts.Unmerged,
+            IncidentFacts.UnmergedFrom, IncidentFacts.Expects, IncidentFacts.ExpectedOver, IncidentFacts.SameAs,
+            IncidentFacts.NotSame))
             .Select(f => Sentence.Ended($"{who}{Of(f, name)}")));
         var changes = Changes(facts, name).ToList();
         var lead = facts.LastOrDefault(f => f.Verb == IncidentFacts.Lead)?.After;
@@ -79,6 +80,10 @@ public static class LineText
         _ when fact.Is(IncidentFacts.Accepted) => $"accepted it as an incident{Because(fact)}",
         _ when fact.Is(IncidentFacts.Merged) => $"merged this into {Other(fact)}",
         _ when fact.Is(IncidentFacts.MergedIn) => $"merged {Other(fact)} into this: {Text(fact.Before)}",
+        _ when fact.Is(IncidentFacts.Unmerged) => $"took this out of {Other(fact)} again",
+        _ when fact.Is(IncidentFacts.UnmergedFrom) => $"took {Other(fact)} out of this again",
+        _ when fact.Is(IncidentFacts.SameAs) => $"this is the same as {Other(fact)}",
+        _ when fact.Is(IncidentFacts.NotSame) => $"this is not the same as {Other(fact)}",
         _ when fact.Is(IncidentFacts.SplitChannel) => $"{Text(fact.After)} has its channel",
         _ when fact.Is(IncidentFacts.Expects) => ExpectWords.Began(fact),
         _ when fact.Is(IncidentFacts.Expected) => $"came as expected: {Text(fact.After)}",
@@ -87,14 +92,29 @@ public static class LineText
         _ when fact.Is(IncidentFacts.PullRemoved) => $"took {CardPulls.Label(fact.After)} off again",
         _ when fact.Is(IncidentFacts.PullIs) => CardPulls.Became(fact),
         _ when fact.Is(IncidentFacts.FixLive) => $"fix is live: {CardPulls.Label(fact.After)}",
+        _ when fact.Is(IncidentFacts.NoticeGiven) => $"told {Text(fact.Before)} about “{Text(fact.After)}”",
+        _ when fact.Is(IncidentFacts.NoticeChanged, IncidentFacts.NoticeLate, IncidentFacts.NoticeEnded,
+            IncidentFacts.NoticeCame) => CardNotices.Said(fact),
         _ when fact.Is(IncidentFacts.KeptOpen) => "said that it is still open",
         _ when fact.Is(IncidentFacts.Fix) => $"what fixed it: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.NextUpdate) => $"next update: {NextUpdateWords.Of(fact.After)}",
+        _ when fact.Is(IncidentFacts.CloseAnswers) =>
+            $"answered what was asked before it closes: {ClosingWords.Of(ClosingWords.Read(fact.After))}",
+        _ when fact.Is(IncidentFacts.SummaryAccepted) => "accepted the summary",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Alert) => $"also fails: {Text(fact.After)}{Because(fact)}",
         _ when fact.Is(IncidentFacts.Gone) => $"is heard of no more: {Text(fact.After)}{Because(fact)}",
+        _ when fact.Is(IncidentFacts.MovedToPrivate) => "moved this to private",
+        _ when fact.Is(IncidentFacts.AskedAccess) => "asked to see this",
+        _ when fact.Is(IncidentFacts.LetIn) => $"let *{Person(fact.After, name)}* in",
+        _ when fact.Is(IncidentFacts.Adopted) => $"made {Mrkdwn.Channel(fact.After!)} its channel",
+        _ when fact.Is(IncidentFacts.Invited) => $"invited {InviteByName.Named((fact.After ?? "").Split(' '), name)}",
+        _ when fact.Is(IncidentFacts.LeadLeft) => "left this channel, and still leads",
+        _ when fact.Is(IncidentFacts.ChannelKept) => "keeps the channel",
+        _ when fact.Is(IncidentFacts.ArchiveNow) => "had the channel archived",
         _ when fact.Is(IncidentFacts.Archived) => "the channel was archived",
         _ when fact.Is(IncidentFacts.NotArchived) => $"the channel could not be archived{Because(fact)}",
+        _ when fact.Is(IncidentFacts.ChannelBack) && fact.After is not null => "the channel is back",
         _ when fact.Is(IncidentFacts.ChannelBack) => "the channel was archived too early, and is back",
         _ when fact.Is(IncidentFacts.NoChannel) && fact.Before is { } lost =>
             $"{Lost(lost, fact.After)} cannot be used any more, so another channel is made",
@@ -122,6 +142,7 @@ public static class LineText
                 if (fix is not null) yield return $"Fixed: {Sentence.Ended(Text(fix))}";
                 break;
             case IncidentStatus.Declined when facts.Any(f => f.Is(IncidentFacts.Merged)):
+            case not IncidentStatus.Closed when facts.Any(f => f.Is(IncidentFacts.Unmerged)):
                 break;
             case IncidentStatus.Declined:
                 yield return $":white_circle: {Named(who)}declined this: not an incident.";
@@ -203,7 +224,8 @@ public static class LineText
     // "resolved", "closed", "declined", where that was written down beside its return.
     static string EndedAs(IReadOnlyList<TimelineEntry> facts) =>
         facts.FirstOrDefault(f => f.Verb == IncidentFacts.Status && !Read(f.Before).IsOpen()) is { } end
-            ? Words.Of(Read(end.Before))
+            // Whoever is named resolved it, before it was closed.
+            ? Words.Of(Read(end.Before) == IncidentStatus.Closed ? IncidentStatus.Resolved : Read(end.Before))
             : "ended";
 
     static string After(TimelineEntry fact, Func<string, string> name, string ended = "ended")
@@ -216,12 +238,14 @@ public static class LineText
     static string Called(TimelineEntry fact, Func<string, string> name) => fact.Before is "group" or "groupagain"
         ? "the out-of-hours group" : string.Join(", ", (fact.After ?? "").Split(' ').Select(p => $"*{Person(p, name)}*"));
 
-    static string? Why(IReadOnlyList<TimelineEntry> facts) =>
+    /// <summary>What people said of it; null where they said nothing.</summary>
+    public static string? Why(IReadOnlyList<TimelineEntry> facts) =>
         facts.FirstOrDefault(
             f =>
                 f.Actor != IncidentChange.Alert && f.Actor != IncidentChange.Bot && f.Why is { Length: > 0 }
                     && !f.Is(IncidentFacts.OnIt, IncidentFacts.Split, IncidentFacts.SplitFrom, IncidentFacts.Merged,
-                        IncidentFacts.MergedIn)) is { } said
+                        IncidentFacts.MergedIn, IncidentFacts.Unmerged, IncidentFacts.UnmergedFrom, IncidentFacts.SameAs,
+                        IncidentFacts.NotSame)) is { } said
             && said.Why != ResolveIncident.WhileFiring
             ? Text(said.Why) : null;
 

@@ -9,11 +9,16 @@ static class ListedIncident
     const int LongestName = 60;
 
     public static string Line(IDbConnection db, IncidentRow incident, string reader) =>
-        $"{Sign(incident)} {Titles.Linked(incident, LongestName)} · {Stands(db, incident, reader)}";
+        $"{Name(incident)} · {Stands(db, incident, reader)}";
+
+    /// <summary>How bad it is as a sign, and its name, which leads to its channel.</summary>
+    public static string Name(IncidentRow incident) =>
+        $"{Sign(incident)}{(incident.Private ? " :lock:" : "")} {Titles.Linked(incident, LongestName)}";
 
     public static string Sign(IncidentRow incident) => Words.Emoji(incident.Status, incident.Severity);
 
-    static string Stands(IDbConnection db, IncidentRow incident, string reader)
+    /// <summary>Its status, as far as somebody has set it, and who leads.</summary>
+    public static string Stands(IDbConnection db, IncidentRow incident, string reader)
     {
         var status = incident.Standing;
         if (!incident.IsOpen) return status;

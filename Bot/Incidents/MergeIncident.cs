@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Bot.Delivery;
 using Bot.Domain.Incidents;
+using Bot.FollowUps;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -35,7 +36,8 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         if (!incident.IsOpen) return OpenForm.Done("Merge", $"{incident.Label} is {incident.Standing} already.");
         List<Option> others =
         [
-            .. IncidentStore.Open(db, Viewer.Of(reader)).Where(i => i.Number != incident.Number).Take(Most)
+            .. IncidentStore.Open(db, Viewer.Of(reader))
+                .Where(i => i.Number != incident.Number && i.Private == incident.Private).Take(Most)
                 .Select(i => new Option(
                     Limits.Truncate(
                         $"{i.Label} · {(i.Unaccepted ? "not accepted yet · " : "")}{IncidentMessages.OneLine(Titles.Of(i))}",
@@ -43,7 +45,9 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
                     Number(i))),
         ];
         if (others.Count == 0)
-            return OpenForm.Done("Merge", $"Nothing else is open that {incident.Label} could be merged into.");
+            return OpenForm.Done("Merge", incident.Private
+                ? $"{incident.Label} is private and goes only into another private incident. You see no other that is open."
+                : $"Nothing else is open that {incident.Label} could be merged into.");
         return new()
         {
             CallbackId = IncidentIds.MergeForm,
@@ -54,7 +58,7 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
             Blocks =
             [
                 .. chosen is { } typed && !others.Exists(o => o.Value == Text(typed))
-                    ? new Block[] { new SectionBlock { Text = $"{Cannot(incident, typed)}: choose below." } } : [],
+                    ? new Block[] { new SectionBlock { Text = $"{Cannot(db, incident, reader, typed)}: choose below." } } : [],
                 new InputBlock
                 {
                     BlockId = Into,
@@ -65,14 +69,20 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
                         Options = others,
                         InitialOption = others.Find(o => chosen is { } typed && o.Value == Text(typed)),
                     },
-                    Hint = $"That one goes on, with all alerts of both. {incident.Label} ends, and counts as no incident.",
+                    Hint = $"That one goes on, with all alerts of both. {incident.Label} ends, and counts as no incident. "
+                        + "It can be undone for a day."
+                        + (incident.Private ? " Whoever sees that one reads what this one was about." : ""),
                 },
             ],
         };
     }
 
-    static string Cannot(IncidentRow incident, long typed) => typed == incident.Number
-        ? $"{incident.Label} cannot go into itself" : $"{IncidentRow.LabelOf(typed)} is not open";
+    static string Cannot(IDbConnection db, IncidentRow incident, string reader, long typed) =>
+        typed == incident.Number ? $"{incident.Label} cannot go into itself"
+        : IncidentStore.Find(db, Viewer.Of(reader), typed) is { IsOpen: true } ? NotTogether
+        : $"{IncidentRow.LabelOf(typed)} is not open";
+
+    const string NotTogether = "One of them is private and the other is not, so they stay apart";
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop) =>
         await RefusedFields.Catch(database, form, tx => Merge(tx, form));
@@ -80,7 +90,7 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
     static void Merge(Tx tx, ViewSubmission form)
     {
         var by = form.User.Id;
-        var incident = IncidentStore.Find(tx.Db, Viewer.Of(by), WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), WhichIncident.Number(form.View.PrivateMetadata)!.Value);
         if (!incident.IsOpen)
             throw RefusedFields.Of(Into, $"{incident.Label} is {incident.Standing} by now: nothing is left to merge.");
         var chosen = WhichIncident.Number(form.View.State.Selected(Into)) is { } number
@@ -88,33 +98,34 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         if (chosen is not { IsOpen: true } into || into.Number == incident.Number)
             throw RefusedFields.Of(
                 Into, chosen is null ? "Choose an incident." : $"{chosen.Label} is {chosen.Standing} by now: choose another.");
+        if (into.Private != incident.Private) throw RefusedFields.Of(Into, $"{NotTogether}.");
         Merge(tx, incident, into, by);
     }
 
     static void Merge(Tx tx, IncidentRow incident, IncidentRow into, string by)
     {
-        var other = IncidentStore.State(tx.Db, incident);
-        var before = IncidentStore.State(tx.Db, into);
-        var wellSince = AlertedIncident.WellSince(tx.Db, into);
-        AlertedIncident.Merge(tx, incident.Number, into.Number);
-        ExpectStore.Move(tx, incident.Number, into.Number);
-        SubscriberStore.Follow(tx, incident.Number, into.Number);
+        var (number, other) = (incident.Number, IncidentStore.State(tx.Db, incident));
+        var absorbs = Transitions.Absorb(
+            IncidentStore.State(tx.Db, into), other, AlertedIncident.WellSince(tx.Db, into), by, tx.Time);
+        var line = IncidentLines.Alone(tx, into, by);
+        MergeStore.Keep(tx, incident, into, line, new(other, absorbs.Before, absorbs.After));
+        MergeStore.NoteMerged(tx, number);
+        MergedAlerts.Merge(tx, number, into.Number);
+        ExpectStore.Move(tx, number, into.Number);
+        SubscriberStore.Follow(tx, number, into.Number);
+        InviteStore.Follow(tx, incident, into, by);
+        NoticeStore.Merge(tx, incident, into, by);
+        MergeStore.Note(tx, number, MergeStore.FollowUp, FollowUpStore.Merge(tx, number, into.Number, by));
         // What else belongs to it goes along.
         tx.Wake($"incident_merged:{Number(incident)}:{Number(into)}");
-        IncidentChange.Apply(
-            tx, incident, Transitions.Merge(IncidentStore.State(tx.Db, incident), into.Number, tx.Time), new(by));
+        IncidentChange.Apply(tx, incident, Transitions.Merge(other, into.Number, tx.Time), new(by));
         tx.Note(
-            into.Subject, IncidentFacts.MergedIn, by, before: Titles.Of(incident), after: incident.Label,
-            line: IncidentLines.Alone(tx, into, by));
+            into.Subject, IncidentFacts.MergedIn, by, before: Titles.Of(incident), after: incident.Label, line: line);
         // What it is called for then is nothing that whoever merged them has said.
-        IncidentChange.Apply(
-            tx, into, Transitions.Absorb(before, other, wellSince, by, tx.Time),
-            new(IncidentChange.Bot, $"{incident.Label} was merged into it"));
-        // Whoever had to do with it goes on there, when they may be disturbed.
-        foreach (var person in new[] { incident.DeclaredBy, incident.Lead, by }.OfType<string>().Distinct())
-            InviteStore.Invite(
-                tx, into.Number, person, $"had to do with {incident.Label}",
-                person == by ? tx.Now : WhoIsCalled.MayBeDisturbedFrom(tx.Db, into.Team, person, other.Urgency, tx.Time));
+        IncidentChange.Apply(tx, into, absorbs, new(IncidentChange.Bot, $"{incident.Label} was merged into it"));
+        // Nobody writes there any more.
+        if (incident.ChannelId is not null && IncidentSettings.ArchiveAfter.Now(tx.Db) is not null)
+            ChannelStore.BeginPutAway(tx, number);
     }
 
     static string Number(IncidentRow incident) => Text(incident.Number);

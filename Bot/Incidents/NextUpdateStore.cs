@@ -45,10 +45,22 @@ public static class NextUpdateStore
     public static NextUpdateRow? Find(IDbConnection db, long incident) => db.QuerySingleOrDefault<NextUpdateRow>(
         $"select {Columns} from next_updates where incident = @incident", new { incident });
 
+    /// <summary>What somebody chose, in minutes; null where the severity decides.</summary>
+    public static int? Chosen(IDbConnection db, long incident) => Find(db, incident)?.Plan?.Chosen;
+
     /// <summary>The incidents whose lead may have to be reminded.</summary>
     public static List<long> Due(IDbConnection db, DateTimeOffset now) => db.Query<long>(
         "select incident from next_updates where remind_at <= @now order by incident",
         new { now = now.ToUnixTimeMilliseconds() }).ToList();
+
+    /// <summary>When the next updates are due of all that promise one, by their incidents; unix milliseconds.</summary>
+    public static IReadOnlyDictionary<long, long> AllDue(IDbConnection db) => db.Query<(long Incident, long At)>(
+        "select incident, due_at from next_updates where due_at is not null").ToDictionary(due => due.Incident, due => due.At);
+
+    /// <summary>Whether one has become due after the one time, until the other.</summary>
+    public static bool AnyDue(IDbConnection db, DateTimeOffset after, DateTimeOffset until) => db.ExecuteScalar<long>(
+        "select exists (select 1 from next_updates where due_at > @after and due_at <= @until)",
+        new { after = after.ToUnixTimeMilliseconds(), until = until.ToUnixTimeMilliseconds() }) != 0;
 
     /// <summary>What is promised follows what becomes of an incident; inside the change that makes it so.</summary>
     public static void Follow(Tx tx, long incident, IncidentState? before, IncidentState after)
@@ -101,7 +113,13 @@ public static class NextUpdateStore
                 reminded = plan?.Reminded ?? 0,
                 remind = plan?.RemindAt?.ToUnixTimeMilliseconds(),
             });
-        if (row?.Plan?.DueAt != plan?.DueAt) tx.Wake(IncidentRow.SubjectOf(incident));
+        if (row?.Plan?.DueAt != plan?.DueAt)
+        {
+            IncidentStore.SetSaysUntil(tx, incident);
+            tx.Wake(IncidentRow.SubjectOf(incident));
+            tx.WakeHomes();
+        }
+
         if (row?.Reminders > 0 || plan?.Reminded > 0) tx.Wake($"{Subject}:{incident}");
     }
 

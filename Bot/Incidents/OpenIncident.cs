@@ -12,11 +12,14 @@ public static class OpenIncident
     {
         // What waited for the morning has waited for its lead since it began.
         var since = DateTimeOffset.FromUnixTimeMilliseconds(incident.Since ?? tx.Now);
-        var state = Transitions.Open(Draft(incident), incident.DeclaredBy, chosen, since);
+        var state = Transitions.Open(Draft(incident), incident.IsByProgram ? null : incident.DeclaredBy, chosen, since);
         var number = IncidentStore.Insert(tx, incident, state);
-        if (incident.DeclaredBy is { } declarer) InviteStore.Invite(tx, number, declarer, "declared it", tx.Now);
+        if (incident.DeclaredBy is { } declarer)
+            InviteStore.Invite(tx, number, declarer, "declared it", incident.IsByProgram ? From(declarer) : tx.Now);
         if (state.Lead is { } lead) InviteStore.Invite(tx, number, lead, "leads it", state.CallAnyTime ? tx.Now : From(lead));
-        if (responder.Person is { } onCall) InviteStore.Invite(tx, number, onCall, "is on call", From(onCall));
+        foreach (var person in incident.Inside ?? []) InviteStore.Invite(tx, number, person, "may see it", tx.Now);
+        if (incident.Inside is null && responder.Person is { } onCall)
+            InviteStore.Invite(tx, number, onCall, "is on call", From(onCall));
         CallPeople.Climb(tx, number);
         return number;
 

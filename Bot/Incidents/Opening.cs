@@ -11,6 +11,8 @@ public sealed record Opening(string Trigger, string By, string? Channel = null, 
     /// <summary>The modal whose button was pressed.</summary>
     public View? Pressed => Press?.View;
 
+    public static Opening Of(Shortcut shortcut) => new(shortcut.TriggerId, shortcut.User.Id, shortcut.Channel?.Id);
+
     public static Opening Of(SlashCommand command) => new(command.TriggerId, command.UserId, command.ChannelId);
 
     /// <param name="press">The button.</param>

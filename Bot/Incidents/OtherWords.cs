@@ -13,7 +13,7 @@ static class OtherWords
         """
         updates updated updater statuses resolves resolved resolver reopens reopened renames renamed timelines leads declines
         declined acknowledged acknowledges lists alert alerted helps setting setups set-up declares declared
-        source sourced subscribed subscriber subscribes unsubscribed unsubscribes
+        source sourced subscribed subscriber subscribes unsubscribed unsubscribes notices noticed
         """);
 
     static readonly HashSet<string> Own = Words(
@@ -52,6 +52,7 @@ static class OtherWords
         sourest sourness sours souses spruces surges
         sirup situp situps steep stoup stump stupa stupe sunup syrup
         subscript
+        bodice entice motive native noise nonce notate notify notion novice novices nowise police voice votive
         """);
 
     static HashSet<string> Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];

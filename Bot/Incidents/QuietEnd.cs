@@ -31,6 +31,7 @@ public static class QuietEnd
             var step = Transitions.EndQuietly(
                 IncidentStore.State(tx.Db, incident), greens, greens.AreEnough && IsQuiet(tx.Db, incident), tx.Time);
             IncidentChange.Apply(tx, incident, step, new(IncidentChange.Bot, Why));
+            if (step.EndsIt) CloseByItself.Recovered(tx, number);
         }
     }
 

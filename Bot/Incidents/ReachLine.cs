@@ -19,7 +19,7 @@ static class ReachLine
         var cannot = edit.Sent.Lead == edit.Shown.Lead ? null : Access.CannotLead(db, edit.Sent.Lead);
         var sent = Called(Answering.Changed(db, incident, edit, reader, now), box.IsTicked);
         var step = box.IsTicked ? sent : Answering.Acted(sent, reader);
-        return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, now), box, reader, cannot) : [];
+        return step.After.IsOpen ? Of(db, CallPreview.Of(db, incident, step, reader, now), box, reader, cannot) : [];
     }
 
     /// <param name="db">Where names are read.</param>

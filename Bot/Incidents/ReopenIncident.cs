@@ -33,7 +33,7 @@ public sealed class ReopenIncident(Database database, SlackApi slack, WhichIncid
     /// <summary>Opens it again inside the caller's change; says in a sentence why not when it is open.</summary>
     public static string? Reopen(Tx tx, long number, string by, string? why = null)
     {
-        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), number);
         var step = Transitions.Reopen(IncidentStore.State(tx.Db, incident), by, tx.Time);
         if (step.Refusal == Refusal.Open) return $"{incident.Label} is open already.";
         IncidentChange.Apply(tx, incident, step, new(by, why));

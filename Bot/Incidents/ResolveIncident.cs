@@ -84,15 +84,32 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
 
     static void Resolve(Tx tx, ViewSubmission form)
     {
-        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
-        var state = IncidentStore.State(tx.Db, incident);
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(form.User.Id), WhichIncident.Number(form.View.PrivateMetadata)!.Value);
         var said = form.View.State.Text(Fix);
-        var evenIfFiring = form.View.State.Ticked(StillFiring).Count > 0;
-        var step = Transitions.Resolve(state, said.Length > 0 ? said : null, evenIfFiring, tx.Time);
-        if (step.Refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Before(tx, incident));
+        var refusal = Resolve(
+            tx, incident, said.Length > 0 ? said : null, form.View.State.Ticked(StillFiring).Count > 0, new(form.User.Id));
+        if (refusal == Refusal.Ended) throw RefusedFields.Of(Fix, Before(tx, incident));
         // It began to fire while the form was open: the form asks now.
-        if (step.Refusal == Refusal.StillFiring) throw RefusedFields.Anew(Form(tx.Db, incident, said));
-        IncidentChange.Apply(tx, incident, step, new(form.User.Id, state.Firing ? WhileFiring : null));
+        if (refusal == Refusal.StillFiring) throw RefusedFields.Anew(Form(tx.Db, incident, said));
+    }
+
+    /// <summary>The same for a program; what is refused is thrown as a sentence.</summary>
+    public static void ByProgram(Tx tx, IncidentRow incident, string? fix, bool evenIfFiring, IncidentChange.By by)
+    {
+        var refusal = Resolve(tx, incident, fix, evenIfFiring, by);
+        if (refusal == Refusal.Ended) throw new RefusedException(Before(tx, incident));
+        if (refusal == Refusal.StillFiring)
+            throw new RefusedException(
+                $"An alert of {incident.Label} still fires. Send even_if_firing to resolve it all the same.");
+    }
+
+    static Refusal Resolve(Tx tx, IncidentRow incident, string? fix, bool evenIfFiring, IncidentChange.By by)
+    {
+        var state = IncidentStore.State(tx.Db, incident);
+        var step = Transitions.Resolve(state, fix, evenIfFiring, tx.Time);
+        if (step.Refusal == Refusal.None)
+            IncidentChange.Apply(tx, incident, step, state.Firing ? by with { Why = WhileFiring } : by);
+        return step.Refusal;
     }
 
     /// <summary>"Ana resolved it a moment ago (“disk was full”). Nothing is left to do."</summary>

@@ -54,8 +54,8 @@ public sealed class SayInChannel(Database database, Posts posts, BotCommands com
     public async Task Moves(long number, string channel, CancellationToken stop)
     {
         const string Moved =
-            "select id, verb, before, after from history where subject = @subject and before is not null and verb in "
-            + $"(@back, @lost) and {IncidentStore.SinceForgotten} order by id";
+            "select id, verb, before, after from history where subject = @subject and before is not null and "
+            + $"(verb = @lost or verb = @back and after is null) and {IncidentStore.SinceForgotten} order by id";
         var subject = IncidentRow.SubjectOf(number);
         var (back, lost) = (IncidentFacts.ChannelBack.Word, IncidentFacts.NoChannel.Word);
         var moves = database.Read(
@@ -96,7 +96,7 @@ public sealed class SayInChannel(Database database, Posts posts, BotCommands com
                 Say("update", u.Update.Id, IncidentMessages.Update(card, u.Update, u.Line?.Text))),
             .. lines.Select<Said, Func<Task>>(line => async () =>
             {
-                await Say("line", line.Line.Id, IncidentMessages.Line(card.Incident, line.Text));
+                await Say("line", line.Line.Id, IncidentMessages.Line(card.Incident, line.Text, line.Undo));
                 await IncidentLines.Shown(database, line);
             }),
         ]);

@@ -49,6 +49,9 @@ public sealed record ShownIncident(long Number, FormEdit.Values Values, int Draf
     /// <summary>The lead that the form chose by itself for another team; null while none has been chosen in it.</summary>
     public string? Offered { get; init; }
 
+    /// <summary>When the next update is due as the form showed it, in minutes; null where the severity decides.</summary>
+    public int? Next { get; init; }
+
     /// <summary>The name as the form carries it: its bytes, which any name has few of.</summary>
     public string? Name { get; init; }
 

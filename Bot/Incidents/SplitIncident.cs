@@ -90,7 +90,7 @@ public sealed class SplitIncident(Database database, SlackApi slack, Access acce
     static void Split(Tx tx, ViewSubmission form)
     {
         var (state, by, causes) = (form.View.State, form.User.Id, Field(form.View));
-        var incident = IncidentStore.Find(tx.Db, Viewer.Of(by), WhichIncident.Number(form.View.PrivateMetadata)!.Value)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), WhichIncident.Number(form.View.PrivateMetadata)!.Value);
         if (!incident.IsOpen)
             throw RefusedFields.Of(
                 causes, $"{incident.Label} was {Words.Of(incident.Status)} meanwhile: nothing is left to split.");
@@ -110,9 +110,13 @@ public sealed class SplitIncident(Database database, SlackApi slack, Access acce
             by, lead, why, Why: $"split off from {incident.Label}")
         {
             Rotation = incident.Team,
+            // What is private stays so in parts.
+            Inside = incident.Private ? [.. InviteStore.Inside(tx.Db, incident.Number)] : null,
         }, Responder.At(tx.Db, incident.Team, tx.Time));
         AlertedIncident.Split(tx, incident.Number, number, [.. chosen.Select(a => a.Key)]);
-        Note(tx, incident, IncidentStore.Find(tx.Db, Viewer.Of(by), number)!, chosen, by);
+        var made = IncidentStore.Find(tx.Db, Viewer.Of(by), number)!;
+        NoticeStore.Split(tx, incident, made, by);
+        Note(tx, incident, made, chosen, by);
     }
 
     /// <summary>"dbt_build: stg_orders failed and 2 others".</summary>

@@ -30,7 +30,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
 
     static string? Before(Tx tx, long number, string by)
     {
-        var first = Answering.OnIt(IncidentStore.Find(tx.Db, Viewer.Bot, number)!);
+        var first = Answering.OnIt(IncidentStore.Seen(tx.Db, Viewer.Of(by), number));
         return first is null || first == by ? null
             : $"{Mrkdwn.Name(Person.NameOf(tx.Db, first))} is on it already. Press *Take over* to lead it.";
     }
@@ -38,7 +38,7 @@ public sealed class TakeIncident(Database database, SlackApi slack, WhichInciden
     /// <summary>Makes somebody the lead, who has begun; says in a sentence why not when it is over, or theirs already.</summary>
     public static string? Take(Tx tx, long number, string by)
     {
-        var incident = IncidentStore.Find(tx.Db, Viewer.Bot, number)!;
+        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), number);
         var step = Transitions.Take(IncidentStore.State(tx.Db, incident), by);
         if (step.Refusal == Refusal.Ended) return $"{incident.Label} is {incident.Standing}. Reopen it to work on it.";
         // Their hours may be over, and they may have left its channel: they are awake.

@@ -16,7 +16,7 @@ static class Titles
         ? string.Create(CultureInfo.InvariantCulture, $"{incident.Kinds} alerts at once")
         : incident.Name;
 
-    static bool IsUnnamed(IncidentRow incident) => incident is { Storm: true, Name: Storm };
+    public static bool IsUnnamed(IncidentRow incident) => incident is { Storm: true, Name: Storm };
 
     /// <summary>Its channel, whose name holds the number and mostly the name, which so stands there once.</summary>
     public static string Linked(IncidentRow incident, int longest) => Linked(incident, Of(incident), longest);
@@ -43,10 +43,10 @@ static class Titles
     /// <summary>Opens the channel in whatever app of Slack's its reader has.</summary>
     public static string ChannelLink(string channel) => $"{ToChannel}{channel}";
 
-    /// <summary>The name of its channel says all that the title does; of marks it says nothing.</summary>
+    /// <summary>The name of its channel says all that the title does; of marks it says none that matter.</summary>
     public static bool IsInChannel(IncidentRow incident, string title)
     {
-        if (!title.All(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '-' or '.')) return false;
+        if (!title.All(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '-' or '.' or ':' or ',' or '…')) return false;
         var words = ChannelName.For("", incident.Number, title);
         return incident.ChannelName is { } channel && words != ChannelName.For("", incident.Number, "")
             && channel.Contains(words, StringComparison.Ordinal);

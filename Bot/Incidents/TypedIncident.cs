@@ -48,8 +48,8 @@ static partial class TypedIncident
     private static partial Regex Beginning();
 
     [GeneratedRegex(
-        @"^(?:#?inc[-_ ]?|#)?(?<number>[0-9]+)"
-            + @"(?:\s*(?:,|;|&|\+|\band\b)\s*(?:#?inc[-_ ]?|#)?[0-9]+)+$",
+        @"^(?:#?inc[-_ ]?|#)?(?<number>[0-9]+)(?:(?:\s*(?:,|;|&|\+|\band\b)\s*(?:#?inc[-_ ]?|#)?[0-9]+)+"
+            + @"|(?:\s*(?:,|;|&|\+|\band\b|\s)\s*(?:#?inc[-_ ]?|#)?[0-9]+)+\s+into\s+(?:#?inc[-_ ]?|#)?[0-9]+)$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Several();
 }

@@ -45,6 +45,7 @@ static class UpdateForm
     public static ModalViewDefinition Of(
         IDbConnection db, IncidentRow incident, ShownIncident shown, Filled filled, string reader, DateTimeOffset now)
     {
+        (shown, filled) = Standing(db, incident, shown, filled);
         var status = shown.Values.Status ?? incident.Status;
         return shown.Carried(new()
         {
@@ -60,7 +61,7 @@ static class UpdateForm
                     IncidentIds.UpdateStanding, Choices.Next(status), filled.Values.Status ?? status)),
                 ReachLine.Asking(SeverityField, "Severity", Choices.Of(
                     IncidentIds.UpdateSeverity, Choices.Severities, filled.Values.Severity ?? incident.Severity)),
-                .. NextField(incident, filled, status),
+                .. NextField(incident, shown, filled, status),
                 .. ReachLine.Of(
                     db, incident, new(shown.Values, filled.Values) { Group = filled.Group },
                     (IncidentIds.UpdateCallNow, filled.IsCalled), reader, now),
@@ -68,8 +69,17 @@ static class UpdateForm
         });
     }
 
+    // What nobody has chosen in this form follows what is filled in.
+    static (ShownIncident, Filled) Standing(IDbConnection db, IncidentRow incident, ShownIncident shown, Filled filled)
+    {
+        var now = incident.State(firing: false);
+        var stands = NextUpdate.Stays(
+            NextUpdateStore.Chosen(db, incident.Number), now, now with { Severity = filled.Values.Severity ?? now.Severity });
+        return (shown with { Next = stands }, filled with { Next = filled.Next == shown.Next ? stands : filled.Next });
+    }
+
     // Slack keeps what stands in a field for as long as it has its name: what its severity says is another choice each time.
-    static IEnumerable<Block> NextField(IncidentRow incident, Filled filled, IncidentStatus status)
+    static IEnumerable<Block> NextField(IncidentRow incident, ShownIncident shown, Filled filled, IncidentStatus status)
     {
         var (stands, severity) = (filled.Values.Status ?? status, filled.Values.Severity ?? incident.Severity);
         if (!stands.IsOpen()) yield break;
@@ -77,7 +87,7 @@ static class UpdateForm
         var why = stands == IncidentStatus.Monitoring ? $"{stands}" : $"{severity}";
         yield return new InputBlock
         {
-            BlockId = $"{Next}.{itself?.Span.TotalMinutes ?? 0}",
+            BlockId = $"{Next}.{itself?.Span.TotalMinutes ?? 0}.{shown.Next}",
             Label = "Next update",
             Element = NextUpdateWords.Menu(itself, why, filled.Next),
         };

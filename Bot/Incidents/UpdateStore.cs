@@ -37,7 +37,9 @@ public static class UpdateStore
 
     /// <summary>Keeps an update and returns its id.</summary>
     /// <param name="isNote">It is over, and this does not open it again.</param>
-    public static long Add(Tx tx, IncidentRow incident, string person, string text, bool isNote = false)
+    /// <param name="why">By which program they gave it.</param>
+    public static long Add(
+        Tx tx, IncidentRow incident, string person, string text, bool isNote = false, string? why = null)
     {
         var id = tx.Db.ExecuteScalar<long>(
             """
@@ -46,8 +48,9 @@ public static class UpdateStore
             """,
             new { incident.Number, tx.Now, person, text, note = isNote ? 1 : 0 });
         if (isNote) ChannelStore.SetLastWord(tx, incident);
-        tx.Note(incident.Subject, IncidentFacts.Update, person, after: text);
+        tx.Note(incident.Subject, IncidentFacts.Update, person, after: text, why: why);
         tx.Wake(incident.Subject);
+        IncidentChange.Written(tx, incident, person, text);
         SubscriberStore.Tell(tx, incident.Number);
         return id;
     }

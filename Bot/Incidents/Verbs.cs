@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Bot.Delivery;
+using Bot.Domain.PullRequests;
 using Bot.Slack;
 
 namespace Bot.Incidents;
@@ -12,37 +13,46 @@ public static partial class Verbs
 {
     public const string Update = "update", Status = "status", Resolve = "resolve", Reopen = "reopen", Rename = "rename",
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
-        TakeOver = "takeover", Split = "split", Merge = "merge", Expect = "expect",
-        Subscribe = "subscribe", Unsubscribe = "unsubscribe", Subscribers = "subscribers";
+        TakeOver = "takeover", Split = "split", Merge = "merge", Unmerge = "unmerge", Invite = "invite", Expect = "expect",
+        Subscribe = "subscribe", Unsubscribe = "unsubscribe", Subscribers = "subscribers",
+        Similar = "similar", Summary = "summary", Notice = "notice", Suspects = "suspects";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
-        Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes", Requests = "requests";
+        Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes", Requests = "requests",
+        Review = "review", Tokens = "tokens", Export = "export";
 
-    /// <summary>What can be done with an incident, and to give it to somebody; nobody types these.</summary>
-    public const string Menu = "menu", HandOver = "hand over";
+    /// <summary>
+    /// What can be done with an incident, to give it to somebody, to hide it, and to read what has happened; nobody types these.
+    /// </summary>
+    public const string Menu = "menu", HandOver = "hand over", MakePrivate = "move to private", CatchUp = "catch up";
 
     /// <summary>Verbs that act on one incident.</summary>
     public static readonly IReadOnlyList<string> OfIncident =
     [
-        Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver, Split, Merge, Expect,
-        Subscribe, Unsubscribe, Subscribers,
+        Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver, Split, Merge,
+        Unmerge, Invite, Expect, Subscribe, Unsubscribe, Subscribers, Similar, Summary, Notice, Suspects,
     ];
 
     /// <summary>Verbs that open no form: what they ask for is done at once.</summary>
-    public static readonly IReadOnlyList<string> AtOnce = [Reopen, Acknowledge, TakeOver, Subscribe, Unsubscribe];
+    public static readonly IReadOnlyList<string> AtOnce =
+        [Reopen, Acknowledge, TakeOver, Subscribe, Unsubscribe, Unmerge, Invite];
 
     /// <summary>Verbs that are the whole question: "list", "list all", while "list of customers is empty" is a name.</summary>
     static readonly IReadOnlyList<string> Questions =
-        [List, Alerts, Warnings, Flakes, Requests, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources, Destinations];
+        [
+            List, Alerts, Warnings, Flakes, Requests, Review, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources,
+            Destinations, Tokens, Export,
+        ];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, Pull, .. Questions];
 
     // "who", "hooks" and "pr" are too short to be misspelt: how, why and two, books and looks are one letter away. A single
-    // request begins a name.
-    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks or Pull or Requests))];
+    // request begins a name, and so does a preview.
+    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks or Pull or Requests or Review))];
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
-    static readonly IReadOnlyList<string> Plain = [Split, Merge, Expect, Subscribe, Unsubscribe, Subscribers];
+    static readonly IReadOnlyList<string> Plain =
+        [Split, Merge, Unmerge, Expect, Subscribe, Unsubscribe, Subscribers, Similar, Summary, Notice, Suspects];
 
     /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()
@@ -86,6 +96,8 @@ public static partial class Verbs
 
     static readonly HashSet<string> States =
         [.. Enum.GetNames<Domain.Warnings.WarningShow>().Select(name => name.ToLowerInvariant())];
+
+    static readonly HashSet<string> Periods = ["7", "30", "90", "last", "this", "days", "week", "month", "quarter"];
 
     static readonly IReadOnlyList<string> Fields = Domain.Warnings.WarningFilter.Fields;
 
@@ -131,8 +143,11 @@ public static partial class Verbs
     static bool Fits(string verb, string rest)
     {
         if (Plain.Contains(verb)) return Alone(rest) || SmallWords.AreAll(rest) || verb == Merge && HasTarget(rest);
+        // "invite emails are late" is a name.
+        if (verb == Invite)
+            return Alone(rest) || rest.StartsWith('@') || TypedIncident.Begins(rest)?.Behind.StartsWith('@') == true;
         // "pr checks are stuck" is a name.
-        if (verb == Pull) return Alone(rest) || rest.Contains("://", StringComparison.Ordinal);
+        if (verb == Pull) return Alone(rest) || rest.Contains("://", StringComparison.Ordinal) || PullName.AreAny(rest);
         if (!Questions.Contains(verb)) return true;
         var words = PlainSigns.Of(rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (verb is List or Warnings && rest.StartsWith('@')) return words.Length <= 3;
@@ -147,12 +162,17 @@ public static partial class Verbs
         // "warnings tag:finance" chooses some, while "warnings are lost" is a name.
         Warnings => States.Contains(word) || Fields.Any(field => word.StartsWith($"{field}:", StringComparison.Ordinal)),
         Flakes => IsPage(word),
+        // "review last quarter" names a period.
+        Review => Periods.Contains(word),
+        // "export alerts json" is a file.
+        Export => word is "csv" or "json" or "causes" or "shifts" or "requests" or "warnings",
         _ => false,
     };
 
     // "merge into 2", "merge 3 into INC-2"; while "merge requests are stuck" is a name.
     static bool HasTarget(string rest) =>
-        Target(rest) is not null || TypedIncident.Begins(rest) is { } name && Target(name.Behind) is not null;
+        Target(rest) is not null || TypedIncident.Begins(rest.TrimStart(',', '&', ' ')) is { IsAlone: false } name
+            && HasTarget(And().Replace(name.Behind, ""));
 
     /// <summary>The incident into which another one is to go: "into 12".</summary>
     public static long? Target(string typed) => WhichIncident.Number(SmallWords.Off(typed));
@@ -161,6 +181,9 @@ public static partial class Verbs
 
     // "updates" asks for the verb, "updates are late" is a name, "updates 12" asks again.
     static bool Alone(string rest) => rest.Length == 0 || TypedIncident.Begins(rest) is { IsAlone: true };
+
+    [GeneratedRegex(@"^(?:[,&]|and)?\s*", RegexOptions.NonBacktracking)]
+    private static partial Regex And();
 
     [GeneratedRegex(@"^(?:(?:an?\s+)?(?:new\s+)?incident\b[:,]?\s*(?:for\s+)?)?",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

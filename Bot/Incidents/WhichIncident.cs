@@ -1,17 +1,21 @@
 using Bot.People;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Incidents;
 
 /// <summary>Which incident a button means.</summary>
-public sealed class WhichIncident(Database database)
+public sealed class WhichIncident(Database database, BotCommands commands)
 {
-    /// <summary>The incident of a card's button, where whoever pressed may see it.</summary>
-    public IncidentRow? Of(BlockActionRequest press) =>
-        Number(press.Action.Value) is { } number
-            ? database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), number))
-            : null;
+    /// <summary>
+    /// The incident of a card's button, where whoever pressed may see it; who saw a private one once is told how to ask.
+    /// </summary>
+    public IncidentRow? Of(BlockActionRequest press) => Number(press.Action.Value) is not { } number ? null
+        : database.Read(db => AskAccess.Closed(db, Viewer.Of(press.User.Id), number)) is { } closed
+            ? throw new RefusedException(
+                $"{closed.Label} is private. Type {commands.Incident} {number} to ask its lead to let you in.")
+        : database.Read(db => IncidentStore.Find(db, Viewer.Of(press.User.Id), number));
 
     /// <summary>
     /// The same for a button that opens a form: whoever leads and presses it is there, and is waited for no longer.

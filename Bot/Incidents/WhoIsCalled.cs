@@ -19,11 +19,13 @@ public static class WhoIsCalled
     static readonly TimeSpan JustLeft = TimeSpan.FromHours(1);
 
     /// <summary>All that decides who is called for an incident now, or once a step is made.</summary>
-    public static CallFacts Facts(IDbConnection db, IncidentRow incident, DateTimeOffset now, Transition? step = null)
+    public static CallFacts Facts(
+        IDbConnection db, IncidentRow incident, DateTimeOffset now, Transition? step = null, string? by = null)
     {
         var state = step?.After ?? IncidentStore.State(db, incident);
-        var facts = Facts(db, state, CallPast.Of(db, incident, state, now, step), now);
-        return incident.DeclaredBy is null ? facts with { Elsewhere = Elsewhere(db, incident, facts) } : facts;
+        var facts = Facts(db, state, CallPast.Of(db, incident, state, now, step, by), now);
+        return incident is { DeclaredBy: null, Private: false }
+            ? facts with { Elsewhere = Elsewhere(db, incident, facts) } : facts;
     }
 
     /// <summary>The same, with what has been before.</summary>
@@ -38,7 +40,9 @@ public static class WhoIsCalled
         var isOpen = lead is not null && (isThere || !isAway && lead.Contains(now));
         var closed = on is { Answer.InHours: false } ? ClosedAt(db, on, now) : null;
         var isGroupReached = done.All(c => c.UserGroup is null || c.Reached != 0);
-        var group = !isGroupReached ? null : state.Group ?? (on is { Answer.InHours: false } ? on.Rotation.AlertGroup : null);
+        // A group reads what it is called for.
+        var group = !isGroupReached || past.Inside is not null ? null
+            : state.Group ?? (on is { Answer.InHours: false } ? on.Rotation.AlertGroup : null);
         // Somebody who was chosen is meant for what wants nobody now, whatever time they have.
         var dozes = state.Lead is { } absent && group is null && !isThere
             && (isAway || !state.LeadChosen && on is { Answer.InHours: true }
@@ -46,7 +50,7 @@ public static class WhoIsCalled
         var isLeaderless = state.Lead is null || Outsiders.Has(db, state.Lead);
         var ladder = state.Urgency == Urgency.Minor && !isLeaderless
             ? null
-            : new Ladder(db, rotations, on?.Row, now, past.Raiser);
+            : new Ladder(db, rotations, on?.Row, now, past.Raiser) { Inside = past.Inside };
         return new CallFacts
         {
             Urgency = state.Urgency,
@@ -74,6 +78,7 @@ public static class WhoIsCalled
             ByAlert = past.IsByAlert,
             Next = ladder?.Next() ?? [],
             StandIn = done.FirstOrDefault(c => c.Rung == CallStep.StandIn)?.Persons[0],
+            Giver = past.Giver,
             Owners = ladder?.Owners() ?? [],
             Admins = ladder?.Admins() ?? [],
             Heirs = isLeaderless ? ladder!.Heirs() : [],
@@ -115,7 +120,9 @@ public static class WhoIsCalled
         var rotations = RotationStore.All(db, now);
         var asked = CallStore.OfWaiting(db, incident).SelectMany(c => c.Persons).ToHashSet();
         var all = new Ladder(db, rotations, RotationStore.Answering(rotations, incident.Team), now, incident.DeclaredBy)
-            .All(incident.Lead, incident.IsUrgent);
+        {
+            Inside = incident.Private ? InviteStore.Inside(db, incident.Number) : null,
+        }.All(incident.Lead, incident.IsUrgent);
         return all.FirstOrDefault(p => !asked.Contains(p));
     }
 
@@ -157,7 +164,10 @@ public static class WhoIsCalled
         readonly HashSet<string> gone = Outsiders.All(db);
         readonly HashSet<string> away = [.. AbsenceStore.Of(db, now).Where(a => a.Hours.Holds(now)).Select(a => a.Person)];
 
-        IEnumerable<string> InTurn => rotation is null ? [] :
+        /// <summary>Those who see a private incident: they are asked in the place of everybody else.</summary>
+        public IReadOnlySet<string>? Inside { get; init; }
+
+        IEnumerable<string> InTurn => Inside is not null ? Inside.Order(StringComparer.Ordinal) : rotation is null ? [] :
             OnCallAnswers.Worked(db, rotation.Id, now).SelectMany(w => w.Parts).Where(p => p.Ends > now).Select(p => p.Person)
                 .Distinct();
 
@@ -165,12 +175,12 @@ public static class WhoIsCalled
 
         public IReadOnlyList<string> Next() => [.. InTurn.Where(IsAtWork)];
 
-        public IReadOnlyList<string> Owners() => [.. (rotation?.Owners ?? []).Where(IsAtWork)];
+        public IReadOnlyList<string> Owners() => [.. (rotation?.Owners ?? []).Where(MaySee).Where(IsAtWork)];
 
-        public IReadOnlyList<string> Admins() => [.. AllAdmins.Where(IsAtWork)];
+        public IReadOnlyList<string> Admins() => [.. AllAdmins.Where(MaySee).Where(IsAtWork)];
 
         /// <summary>Before there is a rotation nobody has agreed to be called for what can wait.</summary>
-        public IReadOnlyList<string> Heirs() => rotation is null ? []
+        public IReadOnlyList<string> Heirs() => Inside is not null ? [.. InTurn.Where(IsThere)] : rotation is null ? []
             : rotation.Owners.Where(IsThere).ToList() is { Count: > 0 } owners ? owners : [.. AllAdmins.Where(IsThere)];
 
         /// <summary>Everybody whom somebody can have called, in the order in which they would be.</summary>
@@ -179,8 +189,11 @@ public static class WhoIsCalled
             List<string> turns = [.. InTurn];
             return new[] { lead }.OfType<string>().Concat(turns.Where(IsAtWork)).Concat(turns)
                 .Concat(rotation?.Rotation.Members ?? []).Concat(rotation?.Owners ?? []).Concat(AllAdmins).Distinct()
+                .Where(MaySee)
                 .Where(p => anyTime ? IsThere(p) : IsAtWork(p)).OrderByDescending(IsAtWork);
         }
+
+        bool MaySee(string person) => Inside?.Contains(person) != false;
 
         bool IsAtWork(string person) => IsThere(person) && PersonHours.Own(db, person, rotations).Contains(now);
 

@@ -30,13 +30,30 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
         ["--help"] = Verbs.Help,
     };
 
+    /// <summary>What the buttons of an incident's channel are called, typed there.</summary>
+    static readonly Dictionary<string, string> Buttons = new()
+    {
+        ["move to private"] = Verbs.MakePrivate,
+        ["make private"] = Verbs.MakePrivate,
+        ["make it private"] = Verbs.MakePrivate,
+        ["private"] = Verbs.MakePrivate,
+        ["catch me up"] = Verbs.CatchUp,
+        ["catch up"] = Verbs.CatchUp,
+        ["hand over"] = Verbs.HandOver,
+    };
+
     /// <param name="text">All that was typed behind the command.</param>
     /// <param name="isHere">In an incident's channel, where words that begin names elsewhere mean that incident.</param>
     /// <returns>Null where the text is a name.</returns>
     public static Wish? Of(string text, bool isHere)
     {
         text = text.Trim();
-        if (Phrases.TryGetValue(PlainSigns.Of(text).ToLowerInvariant().TrimEnd('.', '!'), out var phrase)) return new(phrase);
+        var plain = PlainSigns.Of(text).ToLowerInvariant().TrimEnd('.', '!', '…');
+        if (Phrases.TryGetValue(plain, out var phrase)) return new(phrase);
+        if (isHere && Buttons.TryGetValue(plain, out var button)) return new(button);
+        if (isHere && plain.StartsWith("hand over ", StringComparison.Ordinal))
+            text = $"{Verbs.Lead}{text["hand over".Length..]}";
+        if (isHere && plain.StartsWith("merge this ", StringComparison.Ordinal)) text = $"merge{text["merge this".Length..]}";
         if (TypedIncident.Begins(text) is { } name) return OfNamed(name);
         var parts = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0) return null;
@@ -83,7 +100,7 @@ public sealed record Wish(string Verb, long? Number = null, string Rest = "")
         var isMeant = !name.IsBare || (verb == Verbs.Severity
             ? !ValueWords.Of(verb, name.Behind).IsNothing || ValueWords.Of(verb, rest).IsNothing
                 || (!isHere && IsWord(name.Behind))
-            : name.IsAlone || name.IsSetOff || !isHere || verb is Verbs.Lead or Verbs.Acknowledge or Verbs.TakeOver
+            : name.IsAlone || name.IsSetOff || !isHere || verb is Verbs.Lead or Verbs.Acknowledge or Verbs.TakeOver or Verbs.Merge
                 || (verb == Verbs.Status && ValueWords.Of(verb, name.Behind) is { IsNothing: false, Behind: "" }));
         return isMeant ? new(verb, name.Number, verb == Verbs.Rename ? SmallWords.Off(name.Behind) : name.Behind) : null;
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using Bot.Settings;
 
 namespace Bot.People;
@@ -18,4 +19,8 @@ public static class Installation
             return true;
         },
         scopes => string.Join(' ', scopes.Order(StringComparer.Ordinal)));
+
+    /// <summary>Slack has said what it has granted, and this is not among it.</summary>
+    public static bool Lacks(IDbConnection db, string scope) =>
+        Scopes.Now(db) is { Count: > 0 } granted && !granted.Contains(scope);
 }

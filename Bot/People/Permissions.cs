@@ -41,6 +41,9 @@ public enum Act
     /// <summary>Say what becomes of the warnings of the rotation.</summary>
     DecideOnWarnings,
 
+    /// <summary>Say to which channels notices of the rotation go from now on.</summary>
+    ChooseNoticeChannels,
+
     /// <summary>See the hours of each person, not only one's own.</summary>
     SeeEverybodysHours,
 
@@ -58,6 +61,9 @@ public enum Act
 
     /// <summary>Who may send alerts: tokens, secrets, what they sent last.</summary>
     ChangeSources,
+
+    /// <summary>Who may read and write over HTTP: tokens of the API.</summary>
+    ChangeTokens,
 }
 
 /// <summary>Who may do what: one table. Being admin does not make somebody part of a rotation.</summary>
@@ -76,12 +82,15 @@ public static class Permissions
             "Only the owners of their rotations and admins may change somebody else's holidays."),
         [Act.ChangeRotation] = (Roles.Owner | Roles.Admin, "Only the owners of a rotation and admins may change it."),
         [Act.DecideOnWarnings] = (Roles.TakesTurns | Roles.Owner, "Only members of a rotation decide on its warnings."),
+        [Act.ChooseNoticeChannels] = (Roles.TakesTurns | Roles.Owner | Roles.Admin,
+            "Only members of a rotation, its owners and admins choose where its notices go from now on."),
         [Act.SeeEverybodysHours] = (Roles.Owner | Roles.Admin, "Owners and admins see everybody's."),
         [Act.ReassignOfLeaver] = (Roles.Owner | Roles.Admin,
             "Only owners of their rotations and admins can reassign what they led."),
         [Act.ChangeTeamSettings] = (Roles.Admin, $"Only admins change these settings. {Ask}"),
         [Act.ChangeRoutes] = (Roles.Admin, $"Only admins say which alerts go where. {Ask}"),
         [Act.ChangeSources] = (Roles.Admin, $"Only admins see and change sources. {Ask}"),
+        [Act.ChangeTokens] = (Roles.Admin, $"Only admins make and revoke tokens. {Ask}"),
         [Act.SetUp] = (Roles.Admin, $"Only admins set the bot up. {Ask}"),
     };
 

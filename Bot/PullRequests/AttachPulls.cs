@@ -11,7 +11,8 @@ namespace Bot.PullRequests;
 /// A pull request belongs to an incident: by a link in its channel, or by <c>/incident pr</c>. Whoever did it hears so in
 /// private, with a button that undoes it.
 /// </summary>
-public sealed class AttachPulls(Database database, SlackApi slack, GitHubSettings settings, ILogger<AttachPulls> log)
+public sealed class AttachPulls(
+    Database database, SlackApi slack, Access access, GitHubSettings settings, ILogger<AttachPulls> log)
 {
     /// <summary>A word to whoever has linked some.</summary>
     public const string Said = "pull_said";
@@ -31,20 +32,55 @@ public sealed class AttachPulls(Database database, SlackApi slack, GitHubSetting
     }
 
     /// <summary>A message in the channel of an incident that links to pull requests.</summary>
-    public async Task Heard(EventCallback message, CancellationToken stop)
+    public Task Heard(EventCallback message, CancellationToken stop) => Heard(
+        message, message["user"], PullName.In(message["text"] ?? "", settings.Host), message["thread_ts"], stop);
+
+    /// <summary>
+    /// A message that was edited: what it links to now and did not before. Slack edits one as well, to show what stands behind a
+    /// link, and what was undone stays so.
+    /// </summary>
+    public Task Edited(EventCallback change, CancellationToken stop)
     {
-        if (message["channel"] is not { } channel || message["user"] is not { } person) return;
-        var names = PullName.In(message["text"] ?? "", settings.Host);
-        if (names.Count == 0 || database.Read(db => IncidentStore.InChannel(db, Viewer.Of(person), channel)) is not { } incident)
-            return;
+        var (now, before) = (Part(change, "message"), Part(change, "previous_message"));
+        if (before is null || now?["bot_id"] is not null) return Task.CompletedTask;
+        var old = PullName.In(before["text"] ?? "", settings.Host).Select(name => (name.Key, name.Number)).ToHashSet();
+        var added = PullName.In(now?["text"] ?? "", settings.Host).Where(name => !old.Contains((name.Key, name.Number))).ToList();
+        return Heard(change, now?["user"], added, now?["thread_ts"], stop);
+    }
+
+    static EventCallback? Part(EventCallback change, string name) =>
+        change.Event.TryGetProperty(name, out var part) ? change with { Event = part } : null;
+
+    async Task Heard(
+        EventCallback message, string? by, IReadOnlyList<PullName> names, string? thread, CancellationToken stop)
+    {
+        if (message["channel"] is not { } channel || by is not { } person || names.Count == 0
+            || database.Read(db => IncidentStore.InChannel(db, Viewer.Of(person), channel)) is null) return;
+        // Nobody is let in by an event: who may not see the incident adds nothing to it.
+        await access.Meet(person, stop);
         await database.Once($"{message.IdempotencyKey}:pulls", tx =>
         {
-            var attached = names.Take(MostAtOnce).Select(name => Attach(tx, incident, name, person))
-                .Where(a => a.IsNew).Select(a => a.Row.Id).ToList();
-            if (attached.Count > 0)
-                tx.Wake($"{Said}:{new Some(incident.Number, attached)}:{channel}:{person}:{message["thread_ts"]}");
+            if (IncidentStore.InChannel(tx.Db, Viewer.Of(person), channel) is { } incident)
+                AttachAndSay(tx, incident, names, person, thread);
             return null;
         });
+    }
+
+    /// <summary>What somebody has written in a form of an incident: "12:U1:by https://github.com/acme/dbt/pull/3".</summary>
+    public void Written(Tx tx, string id)
+    {
+        if (id.Split(':', 3) is not [var number, var person, var text]
+            || IncidentStore.Find(tx.Db, Viewer.Of(person), long.Parse(number, CultureInfo.InvariantCulture)) is not { } incident)
+            return;
+        AttachAndSay(tx, incident, PullName.In(text, settings.Host), person);
+    }
+
+    void AttachAndSay(Tx tx, IncidentRow incident, IReadOnlyList<PullName> names, string person, string? thread = null)
+    {
+        var attached = names.Take(MostAtOnce).Select(name => Attach(tx, incident, name, person))
+            .Where(a => a.IsNew).Select(a => a.Row.Id).ToList();
+        if (attached.Count > 0 && incident.ChannelId is { } channel)
+            tx.Wake($"{Said}:{new Some(incident.Number, attached)}:{channel}:{person}:{thread}");
     }
 
     /// <summary>
@@ -60,7 +96,7 @@ public sealed class AttachPulls(Database database, SlackApi slack, GitHubSetting
         if (incident is null)
             return named is not null ? $"There is no {IncidentRow.LabelOf(named.Number)}."
                 : $"Say of which incident: `{command.Command} {Verbs.Pull} 12 https://{settings.Host}/…/pull/3`.";
-        var names = PullName.In(command.Text, settings.Host);
+        var names = PullName.Typed(command.Text, settings.Host);
         if (names.Count == 0)
             return $"Paste the link of the pull request: `{command.Command} {Verbs.Pull} https://{settings.Host}/…/pull/3`.";
         var attached = await database.Once(command.IdempotencyKey, tx =>

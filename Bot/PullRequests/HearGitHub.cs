@@ -8,7 +8,7 @@ namespace Bot.PullRequests;
 /// What becomes of a delivery of GitHub's: known by its id in the change that handles it, so that what is delivered again changes
 /// nothing, and what failed can be.
 /// </summary>
-public sealed class HearGitHub(Database database, WhatIsLive live)
+public sealed class HearGitHub(Database database, WhatIsLive live, GitHubSettings settings)
 {
     const string Nothing = "No incident shows what it is about.";
 
@@ -23,8 +23,8 @@ public sealed class HearGitHub(Database database, WhatIsLive live)
             // Nothing that happens on GitHub changes who is on call.
             tx.LeavesCommon = true;
             if (PullStore.CameBefore(tx, delivery)) return "The same delivery came before, so it changes nothing.";
-            if (heard is GitHubEvent.Deployed(var repository, var commit, var environment))
-                return live.Runs(tx, new($"deployment:{repository}:{environment}".ToLowerInvariant(), repository, commit));
+            if (RepositoryOf(heard) is { } repository) PullStore.Follow(tx, repository, settings.Host);
+            if (heard is GitHubEvent.Deployed deployed) return live.Runs(tx, Of(deployed));
             foreach (var row in About(tx.Db, heard))
             {
                 PullStore.Know(tx, row, After(row.Known, heard));
@@ -35,14 +35,31 @@ public sealed class HearGitHub(Database database, WhatIsLive live)
         });
     }
 
-    static string? Beside(IDbConnection db, GitHubEvent heard) => heard is GitHubEvent.Deployed { Environment: var environment }
-        ? WhatIsLive.Beside(db, environment) : About(db, heard).Count > 0 ? null : Nothing;
+    static LiveCommit Of(GitHubEvent.Deployed deployed) => new(
+        $"deployment:{deployed.Repository.Name}:{deployed.Environment}".ToLowerInvariant(), deployed.Repository.Name,
+        deployed.Commit)
+    { At = deployed.At };
+
+    static GitHubRepository? RepositoryOf(GitHubEvent heard) => heard switch
+    {
+        GitHubEvent.Pull pull => pull.Repository,
+        GitHubEvent.Checked check => check.Repository,
+        GitHubEvent.Deployed deployed => deployed.Repository,
+        _ => null,
+    };
+
+    static string? Beside(IDbConnection db, GitHubEvent heard) => heard switch
+    {
+        // GitHub itself says so, whatever the place is called.
+        GitHubEvent.Deployed { IsProduction: true } => null,
+        GitHubEvent.Deployed { Environment: var environment } => WhatIsLive.Beside(db, environment),
+        _ => About(db, heard).Count > 0 ? null : Nothing,
+    };
 
     static List<PullRow> About(IDbConnection db, GitHubEvent heard) => heard switch
     {
-        GitHubEvent.Pull { Name: var name } => PullStore.Find(db, name) is { } row ? [row] : [],
-        GitHubEvent.Checked { Repository: var repository, Check.Commit: var commit } =>
-            PullStore.WithHead(db, repository, commit),
+        GitHubEvent.Pull pull => PullStore.Of(db, pull.Repository, "", [pull.Number]),
+        GitHubEvent.Checked check => PullStore.Of(db, check.Repository, check.Check.Commit, check.Pulls),
         _ => [],
     };
 

@@ -10,7 +10,7 @@ namespace Bot.PullRequests;
 /// in production contains, when a commit does.
 /// </summary>
 public sealed class LookAtPulls(
-    Database database, GitHubLine github, WhatIsLive live, TimeProvider clock, ILogger<LookAtPulls> log)
+    Database database, GitHubLine github, WhatIsLive live, GitHubSettings settings, TimeProvider clock, ILogger<LookAtPulls> log)
 {
     /// <summary>Repeatable: asks what is due of one of them. What does not answer is asked again later.</summary>
     public async Task Bring(string id, CancellationToken stop)
@@ -19,7 +19,7 @@ public sealed class LookAtPulls(
         if (!github.CanAsk || database.Read(db => PullStore.Find(db, pull)) is not { } row) return;
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (row.LookAt <= now) await Look(row, stop);
-        foreach (var commit in database.Read(db => PullStore.Commits(db, pull, now)))
+        foreach (var commit in database.Read(db => CommitStore.Due(db, pull, now)))
             if (!await Ask(pull, commit, stop)) return;
     }
 
@@ -42,8 +42,11 @@ public sealed class LookAtPulls(
         {
             tx.LeavesCommon = true;
             // Somebody may have taken it away meanwhile, and GitHub may have delivered something newer.
+            if (PullStore.Find(tx.Db, asked.Id) is null) return;
+            if (answer.Value is { Repository: var of }) PullStore.IsOf(tx, asked.Id, of, settings.Host);
+            // It may be the same as one that was linked to under another name.
             if (PullStore.Find(tx.Db, asked.Id) is not { } row) return;
-            if (answer.Value is { } known) PullStore.Know(tx, row, known(row.Known));
+            if (answer.Value is { Pull: var said }) PullStore.Know(tx, row, PullRules.Looked(row.Known, asked.Known, said));
             live.Merged(tx, row);
             PullStore.Looked(tx, asked.Id, TroubleOf(answer.End), answer.Wait);
         });
@@ -52,17 +55,17 @@ public sealed class LookAtPulls(
     /// <returns>Whether others can be asked now.</returns>
     async Task<bool> Ask(long pull, string commit, CancellationToken stop)
     {
-        if (database.Read(db => PullStore.Find(db, pull)) is not { State: PullState.Merged, Known.Merge: { } merge } row)
+        if (database.Read(db => PullStore.Find(db, pull)) is not
+            { State: PullState.Merged or PullState.Deployed, Known.Merge: { } merge } row)
             return false;
         var answer = await github.Contains(row.Repository, merge, commit, stop);
         if (answer.End is GitHubEnd.Refused or GitHubEnd.Away) Say(row, answer.End, answer.Why);
         await database.Change(tx =>
         {
             tx.LeavesCommon = true;
-            if (answer.End is GitHubEnd.Refused or GitHubEnd.Away) PullStore.AskLater(tx, pull, answer.Wait);
-            // Of a commit that GitHub does not show nothing will ever be said.
-            else PullStore.Answered(tx, pull, commit);
-            if (answer.Value && PullStore.Find(tx.Db, pull) is { } now) WhatIsLive.GoLive(tx, [now]);
+            if (answer.End is GitHubEnd.Refused or GitHubEnd.Away) CommitStore.AskLater(tx, pull, answer.Wait);
+            else if (answer.End == GitHubEnd.Unseen) CommitStore.Unseen(tx, pull, commit);
+            else if (PullStore.Find(tx.Db, pull) is { } now) live.Answered(tx, now, commit, answer.Value);
         });
         return answer is { End: GitHubEnd.Said, Value: false } or { End: GitHubEnd.Unseen };
     }

@@ -22,9 +22,62 @@ public static class PullStore
     public static PullRow? Find(IDbConnection db, PullName name) =>
         Where(db, "p.key = @Key and p.number = @Number", new { name.Key, name.Number }).SingleOrDefault();
 
-    /// <summary>Those of a repository whose newest commit it is.</summary>
-    public static List<PullRow> WithHead(IDbConnection db, string repository, string head) =>
-        Where(db, "p.head = @head and p.key = @key", new { head, key = repository.ToLowerInvariant() });
+    /// <summary>Those of a repository whose newest commit it is, or of these numbers, whatever it was called.</summary>
+    public static List<PullRow> Of(
+        IDbConnection db, GitHubRepository repository, string head, IEnumerable<long> numbers) => Where(
+        db,
+        """
+        (p.head = @head or p.number in @numbers)
+        and (p.repository_id = @Id or (p.key = @Key and (p.repository_id is null or @Id is null)))
+        """,
+        // A list that is empty has no type in SQL, and none is number 0.
+        new { head, numbers = numbers.Prepend(0), repository.Id, repository.Key });
+
+    /// <summary>A repository is called so: its pull requests are too, and those of that name are its own.</summary>
+    public static void Follow(Tx tx, GitHubRepository repository, string host)
+    {
+        if (repository.Id is null) return;
+        tx.Db.Execute(
+            "update pull_requests set repository_id = @Id where key = @Key and repository_id is null",
+            new { repository.Id, repository.Key });
+        foreach (var row in Where(
+            tx.Db, "p.repository_id = @Id and p.key <> @Key", new { repository.Id, repository.Key }))
+            Rename(tx, row, new(repository.Name, row.Number), host);
+    }
+
+    /// <summary>One is of that repository, whatever it was called where somebody linked to it.</summary>
+    public static void IsOf(Tx tx, long pull, GitHubRepository repository, string host)
+    {
+        tx.Db.Execute(
+            "update pull_requests set repository_id = @Id where id = @pull and repository_id is null",
+            new { repository.Id, pull });
+        Follow(tx, repository, host);
+    }
+
+    static void Rename(Tx tx, PullRow row, PullName name, string host)
+    {
+        // Somebody may have linked to it under its new name, before it was known to be the same.
+        if (Find(tx.Db, name) is { } same)
+        {
+            var both = new { from = same.Id, into = row.Id };
+            tx.Db.Execute(
+                """
+                insert into incident_pulls (incident, pull, attached_by, attached_at)
+                select incident, @into, attached_by, attached_at from incident_pulls where pull = @from
+                on conflict (incident, pull) do nothing
+                """,
+                both);
+            tx.Db.Execute("delete from incident_pulls where pull = @from", both);
+            CommitStore.Forget(tx, same.Id);
+            tx.Db.Execute("delete from pull_requests where id = @from", both);
+        }
+
+        tx.Db.Execute(
+            "update pull_requests set repository = @Repository, key = @Key, url = @url where id = @Id",
+            new { name.Repository, name.Key, url = name.Url(host), row.Id });
+        tx.WakeHomes();
+        foreach (var incident in IncidentsOf(tx.Db, row.Id)) tx.Wake(IncidentRow.SubjectOf(incident));
+    }
 
     /// <summary>Those that are merged and not known to run in production.</summary>
     /// <param name="db">Where they are read.</param>
@@ -38,6 +91,19 @@ public static class PullStore
             where o.pull = p.id and k.job = @job))
         """,
         new { key = repository?.ToLowerInvariant(), job });
+
+    /// <summary>Those that run in production, and are shown by an incident that is open.</summary>
+    /// <param name="db">Where they are read.</param>
+    /// <param name="repository">Of which repository; null where that is not known.</param>
+    public static List<PullRow> Deployed(IDbConnection db, string? repository) => Where(
+        db, $"p.state = 'deployed' and (@key is null or p.key = @key) and {IsShown}",
+        new { key = repository?.ToLowerInvariant() });
+
+    const string IsShown =
+        $"""
+        exists (select 1 from incident_pulls a join incidents i on i.number = a.incident
+            where a.pull = p.id and i.{IncidentStore.IsOpen})
+        """;
 
     /// <summary>The incidents to which one belongs.</summary>
     public static List<long> IncidentsOf(IDbConnection db, long pull) =>
@@ -62,10 +128,12 @@ public static class PullStore
                 tx.Now,
             });
         var row = Find(tx.Db, name)!;
+        LookSoon(tx, row.Id);
         if (tx.Db.Execute(Belong, new { incident = incident.Number, pull = row.Id, by, at = tx.Now }) == 0) return (row, false);
         tx.Note(incident.Subject, IncidentFacts.PullAttached, by, after: row.Label);
         tx.Wake(incident.Subject);
-        LookSoon(tx, row.Id);
+        tx.WakeHomes();
+        SuspectStore.Changed(tx, incident.Number);
         return (row, true);
     }
 
@@ -83,8 +151,10 @@ public static class PullStore
         if (tx.Db.Execute("delete from incident_pulls where incident = @incident and pull = @pull", of) == 0) return false;
         tx.Note(incident.Subject, IncidentFacts.PullRemoved, by, after: row.Label);
         tx.Wake(incident.Subject);
+        tx.WakeHomes();
+        SuspectStore.Changed(tx, incident.Number);
         if (IncidentsOf(tx.Db, pull).Count > 0) return true;
-        ForgetCommits(tx, pull);
+        CommitStore.Forget(tx, pull);
         tx.Db.Execute("delete from pull_requests where id = @pull", of);
         return true;
     }
@@ -100,6 +170,19 @@ public static class PullStore
             """,
             new { incident, into });
         tx.Wake(IncidentRow.SubjectOf(into));
+    }
+
+    /// <summary>It was taken out again: what belongs to the other only for that does so no more.</summary>
+    public static void Unmerge(Tx tx, long incident, long from)
+    {
+        tx.Db.Execute(
+            """
+            delete from incident_pulls where incident = @from and exists (select 1 from incident_pulls o
+                where o.incident = @incident and o.pull = incident_pulls.pull and o.attached_by = incident_pulls.attached_by
+                and o.attached_at = incident_pulls.attached_at)
+            """,
+            new { incident, from });
+        tx.Wake(IncidentRow.SubjectOf(from));
     }
 
     /// <summary>Writes what is known of one now: its incidents show it, and their timelines say what it has become.</summary>
@@ -124,10 +207,11 @@ public static class PullStore
                 state = PullRow.Of(after.State),
                 after.Head,
                 said = PullRow.Write(after),
-                isSettled = after.State >= PullState.Merged ? 1 : 0,
+                isSettled = after.State is PullState.Merged or PullState.Deployed ? 1 : 0,
             });
-        if (after.State == PullState.Deployed) ForgetCommits(tx, row.Id);
+        if (after.State == PullState.Deployed) CommitStore.Forget(tx, row.Id);
         if ((after.State, title) == (row.State, row.Title)) return;
+        tx.WakeHomes();
         var label = PullRow.LabelOf(row.Name, title);
         foreach (var subject in IncidentsOf(tx.Db, row.Id).Select(IncidentRow.SubjectOf))
         {
@@ -138,8 +222,8 @@ public static class PullStore
     }
 
     /// <summary>An incident's timeline says what one of its pull requests has become.</summary>
-    public static void Say(Tx tx, string incident, PullRow before, PullState state, string label) =>
-        tx.Note(incident, IncidentFacts.PullIs, IncidentChange.Bot, PullRow.Of(before.State), PullRow.Of(state), label);
+    public static void Say(Tx tx, string incident, PullRow before, PullState state, string label, long? line = null) => tx.Note(
+        incident, IncidentFacts.PullIs, IncidentChange.Bot, PullRow.Of(before.State), PullRow.Of(state), label, line);
 
     /// <summary>GitHub is to be asked of it at once.</summary>
     static void LookSoon(Tx tx, long pull)
@@ -149,7 +233,7 @@ public static class PullStore
     }
 
     /// <summary>
-    /// GitHub was asked: it is again after a while, where it may become something else and an open incident shows it.
+    /// GitHub was asked: it is again after a while, where it may become something else, while an open incident shows it.
     /// </summary>
     /// <param name="tx">The change.</param>
     /// <param name="pull">Of which.</param>
@@ -160,9 +244,7 @@ public static class PullStore
         var next = tx.Time + (wait > Again ? wait : Again);
         tx.Db.Execute(
             """
-            update pull_requests set look_at = case when state in ('merged', 'closed', 'deployed') then null
-                when exists (select 1 from incident_pulls a join incidents i on i.number = a.incident
-                    where a.pull = pull_requests.id and i.status not in ('resolved', 'closed', 'declined')) then @next end
+            update pull_requests set look_at = case when state not in ('merged', 'deployed') then @next end
             where id = @pull
             """,
             new { pull, next = next.ToUnixTimeMilliseconds() });
@@ -174,39 +256,13 @@ public static class PullStore
 
     /// <summary>Somebody's token is refused, whatever is asked.</summary>
     public static bool IsRefused(IDbConnection db) => db.ExecuteScalar<long>(
-        "select exists (select 1 from pull_requests where trouble = @Refused and look_at is not null)",
+        $"select exists (select 1 from pull_requests p where p.trouble = @Refused and p.look_at is not null and {IsShown})",
         new { CardPulls.Refused }) != 0;
-
-    /// <summary>A commit runs in production of which it is not known whether it contains the merge: GitHub is asked.</summary>
-    public static void Ask(Tx tx, long pull, string commit)
-    {
-        tx.Db.Execute(
-            """
-            insert into pull_commits (pull, sha, heard_at, ask_at) values (@pull, @sha, @Now, @Now)
-            on conflict (pull, sha) do nothing
-            """,
-            new { pull, sha = commit.ToLowerInvariant(), tx.Now });
-        tx.Wake(PullIds.SubjectOf(pull));
-    }
-
-    /// <summary>The commits of which GitHub is to be asked now, the newest first.</summary>
-    public static List<string> Commits(IDbConnection db, long pull, long now) => db.Query<string>(
-        "select sha from pull_commits where pull = @pull and ask_at <= @now order by heard_at desc, sha",
-        new { pull, now }).ToList();
-
-    public static void Answered(Tx tx, long pull, string commit) =>
-        tx.Db.Execute("delete from pull_commits where pull = @pull and sha = @commit", new { pull, commit });
-
-    public static void AskLater(Tx tx, long pull, TimeSpan wait) => tx.Db.Execute(
-        "update pull_commits set ask_at = @at where pull = @pull",
-        new { pull, at = (tx.Time + (wait > Again ? wait : Again)).ToUnixTimeMilliseconds() });
-
-    static void ForgetCommits(Tx tx, long pull) => tx.Db.Execute("delete from pull_commits where pull = @pull", new { pull });
 
     /// <summary>Those of which GitHub is to be asked now.</summary>
     public static List<long> Due(IDbConnection db, long now) => db.Query<long>(
-        """
-        select id from pull_requests where look_at <= @now
+        $"""
+        select p.id from pull_requests p where p.look_at <= @now and {IsShown}
         union select pull from pull_commits where ask_at <= @now
         """,
         new { now }).ToList();

@@ -17,12 +17,13 @@ public static class ReadGitHub
 
     const int LongestMember = 1024 * 1024, LongestName = 200;
     const string Repository = "repository", Pull = "pull_request", Review = "review", Run = "check_run", Suite = "check_suite",
-        Workflow = "workflow_run", Deployment = "deployment", Status = "deployment_status";
+        Workflow = "workflow_run", Deployment = "deployment", Deploys = "deployment_status", Status = "status";
 
     static readonly HashSet<string> Wanted =
     [
         "full_name", "number", "title", "draft", "state", "merged_at", "merge_commit_sha", "head", "updated_at", "user",
         "submitted_at", "name", "path", "conclusion", "head_sha", "completed_at", "app", "sha", "environment",
+        "id", Suite, "check_suite_id", "pull_requests", "created_at", "production_environment", "context",
     ];
 
     static readonly Dictionary<string, string[]> Sections = new()
@@ -32,7 +33,9 @@ public static class ReadGitHub
         [Run] = [Run],
         [Suite] = [Suite],
         [Workflow] = [Workflow],
-        [Status] = [Status, Deployment],
+        [Deploys] = [Deploys, Deployment],
+        // What a status says stands in no section.
+        [Status] = [""],
     };
 
     /// <summary>What a delivery says; throws <see cref="JsonException"/> where it is no JSON, or not whole.</summary>
@@ -47,38 +50,51 @@ public static class ReadGitHub
         await new JsonMembers(body, LongestMember).Walk(
             (within, name, bytes) =>
             {
-                if (within is null || !Wanted.Contains(name) || (within != Repository && !sections.Contains(within))) return;
+                var section = within ?? "";
+                if (!Wanted.Contains(name) || (section != Repository && !sections.Contains(section))) return;
                 using var json = JsonDocument.Parse(bytes);
-                fields[(within, name)] = json.RootElement.Clone();
+                fields[(section, name)] = json.RootElement.Clone();
             },
             stop);
         return new Delivery(fields).Read(kind) ?? new GitHubEvent.Other($"This {kind} says nothing that counts here.");
     }
 
+    /// <summary>
+    /// What a check is called: two workflows of one commit may have a job of the same name, so it belongs to its suite, in which
+    /// it stays when it runs again.
+    /// </summary>
+    public static string CheckName(string of, string name) => Limits.First($"{of}: {name}", LongestName);
+
+    /// <summary>What a status is called: it belongs to its commit alone.</summary>
+    public static string StatusName(string context) => Limits.First(PullRules.StatusName(context), LongestName);
+
     sealed class Delivery(Dictionary<(string Section, string Name), JsonElement> fields)
     {
         public GitHubEvent? Read(string kind)
         {
-            if (Text(Repository, "full_name") is not { } repository) return null;
+            if (Text(Repository, "full_name") is not { } name) return null;
+            var repository = new GitHubRepository(name, Number(Repository, "id"));
             return kind switch
             {
                 Pull => Pulled(repository),
                 "pull_request_review" => Reviewed(repository),
-                Run => Checked(repository, kind, At(kind, "completed_at"), Text(kind, "name"), OfApp(kind)),
-                Suite => Checked(repository, kind, At(kind, "updated_at"), "all checks", OfApp(kind)),
-                Workflow => Checked(
-                    repository, kind, At(kind, "updated_at"), Text(kind, "path") ?? Text(kind, "name"), "workflow"),
+                Run => Checked(
+                    repository, kind, At(kind, "completed_at"),
+                    Text(kind, "name") is { } run ? CheckName(OfSuite(kind), run) : null),
+                Suite => Checked(repository, kind, At(kind, "updated_at"), OfAll(Number(kind, "id"))),
+                // It is all that is in its suite, so both say the same.
+                Workflow => Checked(repository, kind, At(kind, "updated_at"), OfAll(Number(kind, "check_suite_id"))),
+                Status => Stands(repository),
                 _ => Deployed(repository),
             };
         }
 
-        GitHubEvent.Pull? Pulled(string repository) =>
-            fields.TryGetValue((Pull, "number"), out var said) && said.ValueKind == JsonValueKind.Number
-            && said.TryGetInt64(out var number) && Text(Pull, "title") is { } title && At(Pull, "updated_at") is { } at
+        GitHubEvent.Pull? Pulled(GitHubRepository repository) =>
+            Number(Pull, "number") is { } number && Text(Pull, "title") is { } title && At(Pull, "updated_at") is { } at
             && Field.Text(fields.GetValueOrDefault((Pull, "head")), "sha") is { } head
-                ? new(new(repository, number), new(Limits.First(title, LongestTitle), head, at)
+                ? new(repository, number, new(Limits.First(title, LongestTitle), head, at)
                 {
-                    IsDraft = fields.GetValueOrDefault((Pull, "draft")).ValueKind == JsonValueKind.True,
+                    IsDraft = Is(Pull, "draft"),
                     IsClosed = Text(Pull, "state") == "closed",
                     MergedAt = At(Pull, "merged_at"),
                     // Before it is merged, this is a trial of GitHub's own.
@@ -86,27 +102,55 @@ public static class ReadGitHub
                 })
                 : null;
 
-        GitHubEvent.Pull? Reviewed(string repository) =>
+        GitHubEvent.Pull? Reviewed(GitHubRepository repository) =>
             Pulled(repository) is not { } pull ? null
             : PullRules.VerdictOf(Text(Review, "state")) is { } verdict && At(Review, "submitted_at") is { } at
             && Field.Text(fields.GetValueOrDefault((Review, "user")), "login") is { } reviewer
                 ? pull with { Reviewer = Limits.First(reviewer, LongestName), Review = new(verdict, at) }
                 : pull;
 
-        GitHubEvent.Checked? Checked(string repository, string section, DateTimeOffset? at, string? name, string of) =>
+        GitHubEvent.Checked? Checked(GitHubRepository repository, string section, DateTimeOffset? at, string? name) =>
             PullRules.Fails(Text(section, "conclusion")) is { } fails && at is { } ended && name is not null
             && Text(section, "head_sha") is { } commit
-                ? new(repository, Limits.First($"{of}: {name}", LongestName), new(commit, fails, ended)) : null;
+                ? new(repository, name, new(commit, fails, ended), Pulls(section)) : null;
 
-        GitHubEvent? Deployed(string repository) =>
-            Text(Status, "state") is var state && state != "success"
+        GitHubEvent.Checked? Stands(GitHubRepository repository) =>
+            PullRules.Fails(Text("", "state")) is { } fails && Text("", "context") is { } context
+            && Text("", "sha") is { } commit && (At("", "updated_at") ?? At("", "created_at")) is { } at
+                ? new(repository, StatusName(context), new(commit, fails, at), []) : null;
+
+        GitHubEvent? Deployed(GitHubRepository repository) =>
+            Text(Deploys, "state") is var state && state != "success"
                 ? new GitHubEvent.Other($"A deployment is {state ?? "on its way"}.")
-            : (Text(Status, "environment") ?? Text(Deployment, "environment")) is { } environment
+            : (Text(Deploys, "environment") ?? Text(Deployment, "environment")) is { } environment
             && Text(Deployment, "sha") is { } commit && PullRules.IsCommit(commit)
-                ? new GitHubEvent.Deployed(repository, commit, environment) : null;
+                ? new GitHubEvent.Deployed(
+                    repository, commit, environment, Is(Deployment, "production_environment"),
+                    At(Deploys, "created_at") ?? At(Deployment, "created_at"))
+                : null;
 
-        string OfApp(string section) =>
-            Field.Text(fields.GetValueOrDefault((section, "app")), "id") ?? "app";
+        string OfSuite(string section) => Field.Text(fields.GetValueOrDefault((section, Suite)), "id")
+            ?? Field.Text(fields.GetValueOrDefault((section, "app")), "id") ?? "app";
+
+        static string? OfAll(long? suite) => suite is { } id ? CheckName($"{id}", "all checks") : null;
+
+        /// <summary>Those of this repository alone: a branch may be offered to another as well.</summary>
+        List<long> Pulls(string section) =>
+            fields.GetValueOrDefault((section, "pull_requests")) is not { ValueKind: JsonValueKind.Array } all ? []
+            :
+            [
+                .. all.EnumerateArray()
+                .Where(pull => Number(Field.Of(Field.Of(Field.Of(pull, "base"), "repo"), "id")) is not { } of
+                    || of == Number(Repository, "id"))
+                .Select(pull => Number(Field.Of(pull, "number"))).OfType<long>(),
+            ];
+
+        long? Number(string section, string name) => Number(fields.GetValueOrDefault((section, name)));
+
+        static long? Number(JsonElement said) =>
+            said.ValueKind == JsonValueKind.Number && said.TryGetInt64(out var number) ? number : null;
+
+        bool Is(string section, string name) => fields.GetValueOrDefault((section, name)).ValueKind == JsonValueKind.True;
 
         string? Text(string section, string name) =>
             fields.TryGetValue((section, name), out var value) && value.ValueKind == JsonValueKind.String

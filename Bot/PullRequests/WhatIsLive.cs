@@ -33,21 +33,29 @@ public sealed class WhatIsLive(GitHubSettings settings)
             || AlertSettings.Production(tx.Db).Beside(alert) is not null)
             return;
         var place = $"{(run.IsOfDbt ? "dbt" : "job")}:{alert.Job ?? alert.Subject}";
-        Runs(tx, new(place, PullName.RepositoryOf(alert["repository"]), commit, job));
+        Runs(tx, new(place, PullName.RepositoryOf(alert["repository"]), commit, job) { At = run.At });
     }
 
     /// <summary>A commit runs in production from now on; says what came of it.</summary>
     public string Runs(Tx tx, LiveCommit live)
     {
-        LiveStore.Keep(tx, live);
+        var place = LiveStore.PlaceOf(live);
+        var before = LiveStore.At(tx.Db, place);
+        if (!LiveStore.Keep(tx, live)) return "A later one is known to run there.";
+        CommitStore.ForgetOthers(tx);
         var merged = PullStore.Merged(tx.Db, live.Repository, live.Job);
         var own = merged.Where(row => PullRules.IsMergedBy(row.Known, live.Commit)).ToList();
-        GoLive(tx, own);
+        // Another commit may be an older one.
+        var there = live.Commit.Equals(before, StringComparison.OrdinalIgnoreCase) ? []
+            : PullStore.Deployed(tx.Db, live.Repository)
+                .Where(row => row.Known.Place == place && !PullRules.IsMergedBy(row.Known, live.Commit)).ToList();
+        GoLive(tx, own, place);
         if (!settings.CanAsk)
             return own.Count > 0 || merged.Count == 0 ? "Kept."
                 : $"It is no merge that an incident shows; {GitHubSettings.TokenKey} would let the bot ask what it contains.";
-        foreach (var row in merged.Except(own)) PullStore.Ask(tx, row.Id, live.Commit);
-        return merged.Count > own.Count ? "GitHub is asked what it contains." : "Kept.";
+        var asked = merged.Except(own).Concat(there).ToList();
+        foreach (var row in asked) CommitStore.Ask(tx, row.Id, live.Commit);
+        return asked.Count > 0 ? "GitHub is asked what it contains." : "Kept.";
     }
 
     /// <summary>What is known of one has changed: where it is merged now, what runs already may contain it.</summary>
@@ -56,25 +64,51 @@ public sealed class WhatIsLive(GitHubSettings settings)
         if (before.State is PullState.Merged or PullState.Deployed
             || PullStore.Find(tx.Db, before.Id) is not { State: PullState.Merged } row)
             return;
-        foreach (var commit in LiveStore.Of(tx.Db, row))
+        foreach (var (commit, place) in LiveStore.Of(tx.Db, row))
             if (PullRules.IsMergedBy(row.Known, commit))
             {
-                GoLive(tx, [row]);
+                GoLive(tx, [row], place);
                 return;
             }
             else if (settings.CanAsk)
             {
-                PullStore.Ask(tx, row.Id, commit);
+                CommitStore.Ask(tx, row.Id, commit);
             }
     }
 
+    /// <summary>GitHub has said whether a commit that runs in production contains a merge.</summary>
+    public void Answered(Tx tx, PullRow row, string commit, bool contains)
+    {
+        CommitStore.Answered(tx, row.Id, commit);
+        var places = LiveStore.Of(tx.Db, row).Where(live => live.Commit.Equals(commit, StringComparison.OrdinalIgnoreCase))
+            .Select(live => live.Place).ToList();
+        // Another one may run there by now, of which GitHub is asked as well.
+        if (places.Count == 0) return;
+        if (contains) GoLive(tx, [row], places[0]);
+        else if (row.State == PullState.Deployed && row.Known.Place is { } place && places.Contains(place)) Gone(tx, row, place);
+    }
+
+    /// <summary>Where it ran there runs a commit without it: each open incident of its says so in one line.</summary>
+    static void Gone(Tx tx, PullRow row, string place)
+    {
+        PullStore.Know(tx, row, PullRules.Gone(row.Known), isSaid: false);
+        foreach (var number in PullStore.IncidentsOf(tx.Db, row.Id))
+            if (IncidentStore.Find(tx.Db, Viewer.Bot, number) is { } incident)
+                PullStore.Say(
+                    tx, incident.Subject, row, PullState.Merged, row.Label,
+                    incident.IsOpen ? IncidentLines.Alone(tx, incident, IncidentChange.Bot) : null);
+        // Elsewhere it may run still.
+        foreach (var (commit, other) in LiveStore.Of(tx.Db, row))
+            if (other != place) CommitStore.Ask(tx, row.Id, commit);
+    }
+
     /// <summary>They run in production: each open incident of theirs says so in one line, to its lead.</summary>
-    public static void GoLive(Tx tx, IReadOnlyList<PullRow> rows)
+    static void GoLive(Tx tx, IReadOnlyList<PullRow> rows, string? place)
     {
         var live = rows.Where(row => row.State == PullState.Merged).ToList();
         var shown = live.SelectMany(row => PullStore.IncidentsOf(tx.Db, row.Id).Select(number => (Number: number, Row: row)))
             .GroupBy(of => of.Number, of => of.Row).ToList();
-        foreach (var row in live) PullStore.Know(tx, row, PullRules.Live(row.Known), isSaid: false);
+        foreach (var row in live) PullStore.Know(tx, row, PullRules.Live(row.Known, place), isSaid: false);
         foreach (var of in shown) Say(tx, of.Key, [.. of]);
     }
 

@@ -3,6 +3,7 @@ using Bot.Delivery;
 using Bot.Domain.Requests;
 using Bot.Hosting;
 using Bot.OnCall.Rows;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -51,19 +52,32 @@ public sealed class CloseRequest(Database database, SlackApi slack, ListRequests
     /// <summary>"Done" in the list, which is shown anew.</summary>
     public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
     {
-        if (!long.TryParse(press.Action.Value, CultureInfo.InvariantCulture, out var number)) return null;
+        // In a list the first of its page stands behind it.
+        var value = (press.Action.Value ?? "").Split(':');
+        if (!long.TryParse(value[0], CultureInfo.InvariantCulture, out var number)) return null;
         var said = await database.Once(press.IdempotencyKey, tx =>
             RequestStore.Find(tx.Db, number) is not { } row || Close(tx, row, press.User.Id)
                 ? null
                 : "Whoever asked and the members of its rotation say when a request is done.");
         if (said is not null || press.ResponseUrl is not { Length: > 0 } url) return Tell.Then(slack, press, said);
-        return ended => slack.Respond(url, list.Of(press.User.Id) with { ReplaceOriginal = true }, ended);
+        var page = ListRequests.From(value.ElementAtOrDefault(1));
+        return ended => slack.Respond(url, list.Of(press.User.Id, page) with { ReplaceOriginal = true }, ended);
     }
 
-    /// <summary>Closes what was answered and has been silent since.</summary>
+    /// <summary>Closes what was answered and has been silent since, and what nobody waits for any more.</summary>
     public Task Look(DateTimeOffset now, CancellationToken stop) => oneByOne.Do(
-        database.Read(db => RequestStore.SilentSince(db, now - Soonest)),
-        (row => database.Change(tx => CloseSilent(tx, row.Number)), row => $"The end of request {row.Number}"), now, stop);
+        database.Read(db => (RequestRow[])
+            [.. RequestStore.SilentSince(db, now - Soonest), .. RequestStore.Unawaited(db)]).DistinctBy(row => row.Number),
+        (row => database.Change(tx => Close(tx, row.Number)), row => $"The end of request {row.Number}"), now, stop);
+
+    static void Close(Tx tx, long number)
+    {
+        if (RequestStore.Unawaited(tx.Db).Find(row => row.Number == number) is { } row)
+            RequestStore.Change(
+                tx, row, RequestRules.Moot(row.Request), "bot",
+                why: $"whoever asked {Outsiders.Said(Outsiders.Of(tx.Db, row.Asker))}");
+        else CloseSilent(tx, number);
+    }
 
     static void CloseSilent(Tx tx, long number)
     {

@@ -72,7 +72,7 @@ public sealed class HearRequests(Database database, Access access, TimeProvider 
             {
                 IsOfMember = Answers.IsMember(tx.Db, row, author, tx.Time),
                 NamesGroup = !words.OnlyThanks && named.Any(meant => meant.Row.Id == row.Rotation),
-                IsQuestion = words.IsQuestion,
+                WantsMore = words.IsQuestion || words.Complains,
             });
             RequestStore.Change(tx, row, after, author);
             if (after.State == RequestState.Waiting && row.Request.State != RequestState.Waiting)

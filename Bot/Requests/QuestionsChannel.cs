@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Delivery;
+using Bot.Domain.Requests;
 using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
@@ -25,7 +26,9 @@ public sealed class QuestionsChannel(Database database, SlackApi slack)
     /// <summary>The channel for questions in which the bot was seen last.</summary>
     public static readonly Setting<string?> Seen = Channel("questions_channel_seen");
 
-    bool looked;
+    static readonly TimeSpan Daily = TimeSpan.FromDays(1);
+
+    DateTimeOffset? looked;
 
     static Setting<string?> Channel(string key) => new(
         key, null,
@@ -51,20 +54,65 @@ public sealed class QuestionsChannel(Database database, SlackApi slack)
         else await database.Wake(SubjectOf(channel));
     }
 
-    /// <summary>At start: a channel of the usual name may have had the bot before it heard questions.</summary>
-    public async Task LookAtStart(DateTimeOffset now, CancellationToken stop)
+    /// <summary>Somebody left a channel; where it is the bot, what was asked there is not followed any more.</summary>
+    public async Task Left(EventCallback leave, CancellationToken stop)
     {
-        if (looked) return;
-        if (database.Read(db => SettingStore.Get(db, Kept.Key)) is null) await database.Wake(SubjectOf(""));
-        looked = true;
+        if (leave["channel"] is not { } channel || database.Read(Installation.BotUser.Now) != leave["user"]) return;
+        await database.Change(tx => Lost(tx, channel));
+    }
+
+    /// <summary>Somebody archived or deleted a channel: nobody can answer there.</summary>
+    public async Task Gone(EventCallback gone, CancellationToken stop)
+    {
+        if (gone["channel"] is not { } channel || database.Read(db =>
+            Seen.Now(db) != channel && RequestStore.OpenIn(db, channel).Count == 0)) return;
+        await database.Change(tx => Over(tx, channel));
+    }
+
+    /// <summary>A channel is there again: it may be the one for questions.</summary>
+    public async Task Back(EventCallback back, CancellationToken stop)
+    {
+        if (back["channel"] is { } channel && database.Read(Kept.Now) == channel) await database.Wake(SubjectOf(channel));
+    }
+
+    /// <summary>
+    /// At start and daily the channels are looked at in which something is open, as news of them may be lost. At start a channel
+    /// of the usual name may have had the bot before it heard questions.
+    /// </summary>
+    public async Task LookAgain(DateTimeOffset now, CancellationToken stop)
+    {
+        if (now - looked < Daily) return;
+        var channels = database.Read(db => (string[])
+        [
+            .. RequestStore.ChannelsOfOpen(db),
+            .. looked is null && SettingStore.Get(db, Kept.Key) is null ? [""] : Array.Empty<string>(),
+        ]);
+        if (channels.Length > 0)
+            await database.Change(tx => Array.ForEach(channels, channel => tx.Wake(SubjectOf(channel))));
+        looked = now;
     }
 
     public Task Bring(string channel, CancellationToken stop) => channel.Length > 0 ? Look(channel, stop) : Find(stop);
 
     async Task Look(string channel, CancellationToken stop)
     {
-        var found = await Info(slack, channel, stop);
-        await database.Change(tx => Keep(tx, channel, found?.Name, found is { IsMember: true }));
+        try
+        {
+            var found = await slack.Conversations.Info(channel, stop);
+            await database.Change(tx =>
+            {
+                if (found.IsArchived) Over(tx, channel);
+                else Keep(tx, channel, found.Name, found.IsMember);
+            });
+        }
+        catch (SlackException e) when (Posts.IsNoPlace(e))
+        {
+            await database.Change(tx => Lost(tx, channel));
+        }
+        catch (SlackException e) when (e.Error == "missing_scope")
+        {
+            // Of a private channel nothing is said without a scope of its own; events tell of it all the same.
+        }
     }
 
     async Task Find(CancellationToken stop)
@@ -96,6 +144,15 @@ public sealed class QuestionsChannel(Database database, SlackApi slack)
     {
         if (Seen.Now(tx.Db) == channel) Seen.Set(tx, null, "slack");
         RequestStore.Follow(tx, channel, isFollowed: false);
+    }
+
+    /// <summary>Nobody can say anything in a channel any more, nor answer what was asked there.</summary>
+    public static void Over(Tx tx, string channel)
+    {
+        var open = RequestStore.OpenIn(tx.Db, channel);
+        Lost(tx, channel);
+        foreach (var row in open)
+            RequestStore.Change(tx, row, RequestRules.Moot(row.Request), "slack", why: "its channel is archived or deleted");
     }
 
     /// <summary>What Slack says of a channel; null where the bot may not see it.</summary>

@@ -9,5 +9,7 @@ static class RequestIds
     public const string
         Make = "make_request",
         Done = "request_done",
-        Declare = "request_declare";
+        Declare = "request_declare",
+        Older = "requests_older",
+        Younger = "requests_younger";
 }

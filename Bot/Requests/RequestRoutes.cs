@@ -25,10 +25,20 @@ public sealed class RequestRoutes(
         router.Shortcut(RequestIds.Make, make.Make);
         router.Command(commands.Incident, Verbs.Requests, list.Show);
         router.ActionThen(RequestIds.Done, close.Press);
+        router.Action(RequestIds.Older, list.Turn, ackFirst: true);
+        router.Action(RequestIds.Younger, list.Turn, ackFirst: true);
+        router.Event("member_left_channel", questions.Left);
+        foreach (var kind in (string[])["channel", "group"])
+        {
+            router.Event($"{kind}_archive", questions.Gone);
+            router.Event($"{kind}_deleted", questions.Gone);
+            router.Event($"{kind}_unarchive", questions.Back);
+        }
+
         router.Action(RequestIds.Declare, declare.OpenByButton, ackFirst: true);
         synchroniser.Serve(RequestRow.Prefix, show.Bring);
         synchroniser.Serve(QuestionsChannel.Prefix, questions.Bring, Lane.Rest);
         ticker.EachMinute("requests", close.Look);
-        ticker.Each("questions", questions.LookAtStart);
+        ticker.Each("questions", questions.LookAgain);
     }
 }

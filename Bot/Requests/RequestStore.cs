@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Domain.Requests;
+using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -32,6 +33,46 @@ public static class RequestStore
 
     /// <summary>All that are open, the oldest first.</summary>
     public static List<RequestRow> Open(IDbConnection db) => Where(db, $"{IsOpen} order by asked_at, number", new { });
+
+    /// <summary>
+    /// Those that are asked for, as far as somebody may read them: of what stands in private places what they asked or answer
+    /// for.
+    /// </summary>
+    /// <param name="db">What is read from.</param>
+    /// <param name="reader">Whoever reads; null of everybody.</param>
+    /// <param name="now">When.</param>
+    /// <param name="which">Which.</param>
+    public static List<RequestRow> Seen(IDbConnection db, string? reader, DateTimeOffset now, SeenRequests which)
+    {
+        var asked = reader is null ? []
+            : db.Query<string>("select distinct rotation from requests where is_private = 1").ToList();
+        var own = asked.FindAll(rotation => Answers.For(db, rotation, reader!, now));
+        return Where(
+            db,
+            """
+            (is_private = 0 or asker = @reader or rotation in @own) and (@Before is null or number < @Before)
+                and (@State is null or state = @State) and (@Rotation is null or rotation = @Rotation)
+                and (@Since is null or asked_at >= @Since) and (@Until is null or asked_at < @Until)
+            order by number desc limit @Most
+            """,
+            new { reader, own, which.Before, which.State, which.Rotation, which.Since, which.Until, which.Most });
+    }
+
+    /// <summary>The channels in which something is open.</summary>
+    public static List<string> ChannelsOfOpen(IDbConnection db) =>
+        db.Query<string>($"select distinct channel from requests where {IsOpen} order by channel").ToList();
+
+    public static List<RequestRow> OpenIn(IDbConnection db, string channel) =>
+        Where(db, $"channel = @channel and {IsOpen} order by number", new { channel });
+
+    /// <summary>Those for whose answer nobody waits: whoever asked has left, and nobody else made it a request.</summary>
+    public static List<RequestRow> Unawaited(IDbConnection db) =>
+        Where(db, $"{IsOpen} and asker in {Outsiders.Ids} order by number", new { })
+            .FindAll(row => HasLeft(db, row.Asker) && (row.MadeBy is not { } maker || HasLeft(db, maker)));
+
+    // A guest still reads what is answered.
+    static bool HasLeft(IDbConnection db, string person) =>
+        Outsiders.Of(db, person) is Standing.Deactivated or Standing.Elsewhere;
 
     /// <summary>Those that somebody has answered, and in which nothing was said since then.</summary>
     public static List<RequestRow> SilentSince(IDbConnection db, DateTimeOffset then) => Where(
@@ -85,6 +126,7 @@ public static class RequestStore
             });
         tx.Note(RequestRow.SubjectOf(number), RequestFacts.Asked, madeBy ?? asker, after: rotation);
         tx.Wake(RequestRow.SubjectOf(number));
+        tx.WakeHomes();
         return Find(tx.Db, number)!;
     }
 
@@ -94,7 +136,8 @@ public static class RequestStore
     /// <param name="to">As it is.</param>
     /// <param name="by">Who did it.</param>
     /// <param name="verb">What the history says of it, where the states do not tell.</param>
-    public static void Change(Tx tx, RequestRow row, Request to, string by, Verb? verb = null)
+    /// <param name="why">Why, where nobody said so.</param>
+    public static void Change(Tx tx, RequestRow row, Request to, string by, Verb? verb = null, string? why = null)
     {
         if (to == row.Request) return;
         var isOpen = to.IsOpen;
@@ -116,7 +159,8 @@ public static class RequestStore
                 tx.Now,
             });
         if (to.State == row.Request.State) return;
-        tx.Note(row.Subject, verb ?? VerbOf(to.State), by);
+        tx.Note(row.Subject, verb ?? VerbOf(to.State), by, why: why);
+        tx.WakeHomes();
         if (isOpen != row.IsOpen) tx.Wake(row.Subject);
     }
 
@@ -129,8 +173,11 @@ public static class RequestStore
     };
 
     /// <summary>Its message reads otherwise.</summary>
-    public static void Reword(Tx tx, RequestRow row, HeardPost post) => tx.Db.Execute(
-        "update requests set words = @words where number = @Number", new { row.Number, words = Words(post) });
+    public static void Reword(Tx tx, RequestRow row, HeardPost post)
+    {
+        tx.Db.Execute("update requests set words = @words where number = @Number", new { row.Number, words = Words(post) });
+        tx.WakeHomes();
+    }
 
     /// <summary>Its asker is told that hours are closed, and who is back when.</summary>
     public static void Tell(Tx tx, RequestRow row, string? back, DateTimeOffset? at)
@@ -144,8 +191,11 @@ public static class RequestStore
     public static void SetShown(Tx tx, RequestRow row, string emoji) => tx.Db.Execute(
         "update requests set shown = @emoji where number = @Number", new { row.Number, emoji });
 
-    public static void SetLink(Tx tx, RequestRow row, string link) => tx.Db.Execute(
-        "update requests set link = @link where number = @Number", new { row.Number, link });
+    public static void SetLink(Tx tx, RequestRow row, string link)
+    {
+        tx.Db.Execute("update requests set link = @link where number = @Number", new { row.Number, link });
+        tx.WakeHomes();
+    }
 
     /// <summary>The bot came into a channel, or was put out of it: what is open there shows itself now, or cannot.</summary>
     public static void Follow(Tx tx, string channel, bool isFollowed)
@@ -153,7 +203,7 @@ public static class RequestStore
         tx.Db.Execute(
             $"update requests set is_followed = @isFollowed where channel = @channel and {IsOpen}", new { channel, isFollowed });
         if (!isFollowed) return;
-        foreach (var row in Where(tx.Db, $"channel = @channel and {IsOpen}", new { channel })) tx.Wake(row.Subject);
+        foreach (var row in OpenIn(tx.Db, channel)) tx.Wake(row.Subject);
     }
 
     /// <summary>Forgets those that ended before then; returns how many.</summary>

@@ -41,7 +41,8 @@ public sealed class ShowRequest(Database database, SlackApi slack, Posts posts, 
         }
         catch (SlackException e) when (IsLeft(e))
         {
-            if (Posts.IsNoPlace(e)) await database.Change(tx => QuestionsChannel.Lost(tx, row.Channel));
+            if (e.IsArchived) await database.Change(tx => QuestionsChannel.Over(tx, row.Channel));
+            else if (Posts.IsNoPlace(e)) await database.Change(tx => QuestionsChannel.Lost(tx, row.Channel));
             return;
         }
 

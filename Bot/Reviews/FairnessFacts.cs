@@ -59,7 +59,7 @@ static class FairnessFacts
             // What nobody has begun with was led by nobody, whoever it waits for by now.
             """
             select declared_at, case when touched = 1 then lead end from incidents
-            where rotation = @Id and declared_at >= @from and declared_at < @to
+            where rotation = @Id and private = 0 and declared_at >= @from and declared_at < @to
             """,
             new { row.Id, from = period.Starts.ToUnixTimeMilliseconds(), to = period.Ends.ToUnixTimeMilliseconds() })
             .Select(i => new Disturbance(DateTimeOffset.FromUnixTimeMilliseconds(i.At), i.Lead)).ToList();

@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.Slack;
 
 namespace Bot.Reviews;
@@ -6,8 +7,11 @@ static class ReviewServices
 {
     public static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddSingleton<ShowFairness>()
+        .AddSingleton<ShowReview>()
+        .AddSingleton<PostReview>()
+        .AddSingleton<SendReview>()
         .AddSingleton<ReviewRoutes>();
 
-    public static void RegisterReviews(this IServiceProvider all) =>
-        all.GetRequiredService<ReviewRoutes>().Register(all.GetRequiredService<SlackRouter>());
+    public static void RegisterReviews(this IServiceProvider all) => all.GetRequiredService<ReviewRoutes>().Register(
+        all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Synchroniser>());
 }

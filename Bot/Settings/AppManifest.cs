@@ -14,7 +14,42 @@ public static class AppManifest
     /// <summary>The whole, with the command names of this configuration.</summary>
     public static string Text(BotCommands commands) => Raw()
         .Replace($"command: {BotCommands.Default.Incident}\n", $"command: {commands.Incident}\n", StringComparison.Ordinal)
-        .Replace($"command: {BotCommands.Default.Cover}\n", $"command: {commands.Cover}\n", StringComparison.Ordinal);
+        .Replace($"command: {BotCommands.Default.Cover}\n", $"command: {commands.Cover}\n", StringComparison.Ordinal)
+        .Replace($"command: {BotCommands.Default.FollowUp}\n", $"command: {commands.FollowUp}\n", StringComparison.Ordinal);
+
+    /// <summary>All that it declares and that an app may lack which was made from an older one.</summary>
+    public static IReadOnlyList<ManifestItem> Items(BotCommands commands) =>
+    [
+        .. Shortcuts(), .. Commands(commands),
+        .. List("bot_events:").Select(name => new ManifestItem(ManifestItem.Event, name)),
+        .. Scopes.Concat(OptionalScopes).Select(name => new ManifestItem(ManifestItem.Scope, name)),
+    ];
+
+    static IEnumerable<ManifestItem> Shortcuts() =>
+        from at in Enumerable.Range(0, Lines.Length)
+        let id = Value(Lines[at], "callback_id: ")
+        where id is not null
+        select new ManifestItem(ManifestItem.Shortcut, id)
+        {
+            Name = Value(Lines[at - 2], "- name: ")!,
+            Description = Value(Lines[at + 1], "description: ")!,
+        };
+
+    static IEnumerable<ManifestItem> Commands(BotCommands commands)
+    {
+        var named = Text(commands).Split('\n');
+        return from at in Enumerable.Range(0, Lines.Length)
+               let id = Value(Lines[at], "- command: ")
+               where id is not null
+               select new ManifestItem(ManifestItem.Command, id)
+               {
+                   Name = Value(named[at], "- command: ")!,
+                   Description = Value(Lines[at + 1], "description: ")!,
+               };
+    }
+
+    static string? Value(string line, string key) =>
+        line.Trim() is var text && text.StartsWith(key, StringComparison.Ordinal) ? text[key.Length..] : null;
 
     static string Raw()
     {

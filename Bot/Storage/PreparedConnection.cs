@@ -20,10 +20,13 @@ public sealed class PreparedConnection(DbConnection inner, bool keeps = true) : 
     /// <summary>The library's own.</summary>
     public DbConnection Inner => inner;
 
+    /// <summary>
+    /// One for all of a library's: Dapper keeps what it has compiled for each, and that is the same for every database.
+    /// </summary>
     [AllowNull]
     public override string ConnectionString
     {
-        get => inner.ConnectionString;
+        get => inner.GetType().Name;
         set => throw new NotSupportedException();
     }
 

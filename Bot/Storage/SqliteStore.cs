@@ -84,8 +84,9 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
     public IReadOnlyList<StoredTable> Tables(DbConnection db) => StoredTable.InOrder(
         db.Query<(string, string, long)>(
             """
-            select m.name, c.name, c.pk from sqlite_master m join pragma_table_info(m.name) c
-            where m.type = 'table' and m.name not like 'sqlite_%' and m.name <> 'SchemaVersions' order by m.name, c.cid
+            select m.name, c.name, c.pk from pragma_table_list m join pragma_table_info(m.name) c
+            where m.schema = 'main' and m.type = 'table' and m.name not like 'sqlite_%' and m.name <> 'SchemaVersions'
+            order by m.name, c.cid
             """),
         db.Query<(string, string)>(
             """
@@ -94,8 +95,12 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
 
     public IReadOnlyList<string> OtherTables(DbConnection db) =>
     [
+        // What a search is made of is no table of anybody's.
         .. db.Query<string>(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'SchemaVersions'")
+            """
+            select name from pragma_table_list
+            where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name <> 'SchemaVersions'
+            """)
             .Except(OwnTables.Names).Order(StringComparer.Ordinal),
     ];
 

@@ -10,7 +10,7 @@ namespace Bot.Storage;
 sealed class Waits(bool isElsewhere) : IDisposable
 {
     const int Places = 16;
-    static readonly TimeSpan AtEnd = TimeSpan.FromSeconds(1.5);
+    static readonly TimeSpan AtEnd = TimeSpan.FromSeconds(3);
 
     readonly CancellationTokenSource over = new();
     readonly SemaphoreSlim places = new(Places);

@@ -1,7 +1,9 @@
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
+using Bot.Domain.FollowUps;
 using Bot.Domain.Warnings;
+using Bot.FollowUps;
 using Bot.OnCall.Rows;
 using Bot.Slack;
 using Words = Bot.Domain.Alerts.Words;
@@ -16,6 +18,9 @@ enum WarningChoice
     Accept,
     Fix,
     Adopt,
+
+    /// <summary>Fix as well, by a day and not at once.</summary>
+    FollowUp,
 }
 
 /// <summary>What a form of the second step is about.</summary>
@@ -26,7 +31,7 @@ sealed record WarningStep(WarningTarget Target, WarningChoice Choice);
 /// </summary>
 sealed class DecideForms(IDbConnection db, string reader, DateTimeOffset now)
 {
-    public const string Choice = "choice", Person = "person", Until = "until", Why = "why", Name = "name";
+    public const string Choice = "choice", Person = "person", Until = "until", Why = "why", Name = "name", Due = "due";
 
     const int LongestWhy = 300, LongestName = 150, TwoWeeks = 14;
 
@@ -71,6 +76,7 @@ sealed class DecideForms(IDbConnection db, string reader, DateTimeOffset now)
         yield return Of(WarningChoice.Snooze, "Snooze: ask again on a later day");
         yield return Of(WarningChoice.Accept, "Accept: it may stay as it is");
         yield return Of(WarningChoice.Fix, "Fix: open an incident");
+        yield return Of(WarningChoice.FollowUp, "Fix: make a follow-up, due on a day");
         if (warnings.Any(w => w.IsBaseline)) yield return Of(WarningChoice.Adopt, "Adopt: ask about it from now on");
     }
 
@@ -79,7 +85,7 @@ sealed class DecideForms(IDbConnection db, string reader, DateTimeOffset now)
     {
         CallbackId = WarningIds.DecideForm,
         Title = Titled(warnings),
-        Submit = step.Choice.ToString(),
+        Submit = step.Choice == WarningChoice.FollowUp ? "Create" : step.Choice.ToString(),
         Close = "Cancel",
         PrivateMetadata = Carried.Write(step),
         Blocks = [About(warnings), .. Fields(step.Choice, warnings)],
@@ -99,13 +105,19 @@ sealed class DecideForms(IDbConnection db, string reader, DateTimeOffset now)
                     "It is asked about again on that day, or as soon as its rows have doubled.");
                 yield return Reason();
                 break;
+            case WarningChoice.FollowUp:
+                var owner = PersonOf(warnings) ?? reader;
+                var days = OwnerDays.Of(db, owner, now);
+                yield return Field(Person, "Who sees to it", new UserSelectMenu { InitialUser = owner });
+                yield return Field(
+                    Due, "Due", new DatePicker { InitialDate = FollowUpDays.DueBy(null, days.On, days.Today) });
+                yield return Named("What is to be done", Title(warnings));
+                break;
             case WarningChoice.Accept:
                 yield return Reason();
                 break;
             default:
-                yield return Field(
-                    Name, "Name of the incident",
-                    new PlainTextInput { InitialValue = Limits.First(NameOf(warnings), LongestName), MaxLength = LongestName });
+                yield return Named("Name of the incident", NameOf(warnings));
                 yield return new ContextBlock { Elements = ["It is Minor, and goes to whoever sees to the warnings."] };
                 break;
         }
@@ -117,6 +129,11 @@ sealed class DecideForms(IDbConnection db, string reader, DateTimeOffset now)
 
     static string NameOf(IReadOnlyList<Warning> warnings) => warnings is [var one] ? one.About.Title
         : string.Create(CultureInfo.InvariantCulture, $"{warnings[0].About.Title} and {warnings.Count - 1} more warnings");
+
+    static string Title(IReadOnlyList<Warning> warnings) => $"Fix {NameOf(warnings)}";
+
+    static InputBlock Named(string label, string name) => Field(
+        Name, label, new PlainTextInput { InitialValue = Limits.First(name, LongestName), MaxLength = LongestName });
 
     static InputBlock Reason() =>
         Field(Why, "Reason", new PlainTextInput { MaxLength = LongestWhy, Placeholder = "In a few words" });

@@ -4,6 +4,7 @@ using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.Domain.Warnings;
+using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
@@ -74,7 +75,7 @@ sealed class DecideOnWarnings(
         if (Carried.Read<WarningStep>(form.View.PrivateMetadata) is not { } step) return null;
         var state = form.View.State;
         var person = state.User(DecideForms.Person);
-        if (step.Choice == WarningChoice.Assign)
+        if (step.Choice is WarningChoice.Assign or WarningChoice.FollowUp)
         {
             await access.Meet(person, stop);
             if (person is null || database.Read(db => Access.CannotLead(db, person)) is not null)
@@ -84,10 +85,14 @@ sealed class DecideOnWarnings(
         var until = UntilOf(state, form.User.Id);
         if (step.Choice == WarningChoice.Snooze && !(until > Now))
             return ViewSubmissionResponse.Errors((DecideForms.Until, "Choose a day that is to come."));
+        var due = state[DecideForms.Due].SelectedDate;
+        if (step.Choice == WarningChoice.FollowUp && !(due >= database.Read(db => OwnerDays.Of(db, person!, Now).Today)))
+            return ViewSubmissionResponse.Errors((DecideForms.Due, "Choose today or a day to come."));
         return await Do(form, step, tx => step.Choice switch
         {
             WarningChoice.Assign => new WarningDecision.Assign(person!),
             WarningChoice.Snooze => new WarningDecision.Snooze(until!.Value, state.Text(DecideForms.Why)),
+            WarningChoice.FollowUp => KeepToDo(tx, step.Target, (person!, due!.Value), form),
             WarningChoice.Accept => new WarningDecision.Accept(state.Text(DecideForms.Why)),
             _ => new WarningDecision.Fix(Open(tx, step.Target, form)),
         }, stop);
@@ -115,6 +120,21 @@ sealed class DecideOnWarnings(
         if (WarningTarget.OneByOne(next) is { } other) return ViewSubmissionResponse.Update(First(other, user));
         if (target.Next.Count > 0 || form.View.PreviousViewId is null) return ViewSubmissionResponse.Update(Nothing);
         return ViewSubmissionResponse.Close() with { After = s => list.Refresh(form.View.PreviousViewId, user, target.Look, s) };
+    }
+
+    /// <summary>Somebody sees to them, by a day that their brief names.</summary>
+    static WarningDecision.Assign KeepToDo(
+        Tx tx, WarningTarget target, (string Person, DateOnly Due) chosen, ViewSubmission form)
+    {
+        var title = FollowUpInput.OneLine(form.View.State.Text(DecideForms.Name));
+        FollowUpStore.Make(
+            tx, new(title, chosen.Person, chosen.Due)
+            {
+                Labels = "warning",
+                Rotation = target.Of(tx.Db, form.User.Id, tx.Time)[0].Rotation,
+            },
+            form.User.Id);
+        return new(chosen.Person);
     }
 
     long Open(Tx tx, WarningTarget target, ViewSubmission form)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bot.Delivery;
-using Bot.Domain.OnCall;
 using Bot.Domain.Warnings;
 using Bot.OnCall.Rows;
 using Bot.Settings;
@@ -21,30 +20,20 @@ sealed class SayWarningsOfWeek(
     public const string Prefix = "warnings_week";
 
     const int LongestOldest = 100;
-    static readonly TimeSpan Noon = TimeSpan.FromHours(12), Week = TimeSpan.FromDays(7);
+    static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <summary>Counts the ledgers of the rotations whose week has begun.</summary>
     public async Task Look(DateTimeOffset now, CancellationToken stop)
     {
-        var due = database.Read(db => RotationStore.All(db, now)
-            .Where(row => Begun(row, now) is { } week && WarningWeekStore.Find(db, row.Id, week.Name) is null).ToList());
+        var due = database.Read(db => RotationStore.All(db, now).Where(row => FirstOfWeek.Begun(row, now) is { } begun
+            && WarningWeekStore.Find(db, row.Id, begun.Week) is null).ToList());
         foreach (var row in due) await database.Change(tx => Count(tx, row));
-    }
-
-    /// <summary>The Monday on the rotation's wall, and the first day with hours of its week once those have opened.</summary>
-    static (string Name, Morning First)? Begun(RotationRow row, DateTimeOffset now)
-    {
-        var (hours, week) = (row.Rotation.Hours, Weeks.Begins(row.Rotation.Zone, now));
-        var first = Enumerable.Range(0, 7).Select(day => Morning.Of(hours, week + Noon + TimeSpan.FromDays(day)))
-            .FirstOrDefault(morning => morning is not null);
-        return first is { } opens && opens.Opens <= now
-            ? (When.Date(week, row.Rotation.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), opens)
-            : null;
     }
 
     static void Count(Tx tx, RotationRow row)
     {
-        if (Begun(row, tx.Time) is not var (name, first) || WarningWeekStore.Find(tx.Db, row.Id, name) is not null) return;
+        if (FirstOfWeek.Begun(row, tx.Time) is not var (name, first) || WarningWeekStore.Find(tx.Db, row.Id, name) is not null)
+            return;
         var all = WarningStore.All(tx.Db, row, RotationStore.All(tx.Db, tx.Time), tx.Time);
         var last = WarningWeekStore.Before(tx.Db, row.Id, name);
         var debt = WarningDebt.Of(

@@ -55,8 +55,8 @@ public static class DbtCauses
             && ErrorSignature.Of(result.Message) is { } signature ? $"error:{signature}"
             : $"node:{result.Node}";
 
-    // "PARTIAL SUCCESS (3/4)", "Got 4 results": said of each node by itself.
-    static bool IsCount(string? message) =>
+    /// <summary>"PARTIAL SUCCESS (3/4)", "Got 4 results": said of each node by itself.</summary>
+    public static bool IsCount(string? message) =>
         message?.StartsWith("PARTIAL SUCCESS", StringComparison.OrdinalIgnoreCase) == true
         || message?.StartsWith("Got ", StringComparison.Ordinal) == true;
 

@@ -7,7 +7,7 @@ public sealed class Palette(Workspace workspace, Person viewer)
 
     public static IReadOnlyList<string> Offered { get; } =
     [
-        "+1", "eyes", "white_check_mark", "pray", "tada", "heart", "pushpin", "thinking_face", "wave", "rocket", "fire",
+        "+1", "eyes", "white_check_mark", "pray", "tada", "heart", "pushpin", "fast_forward", "thinking_face", "rocket", "fire",
         "rotating_light",
     ];
 

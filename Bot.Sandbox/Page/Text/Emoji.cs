@@ -7,7 +7,7 @@ static partial class Emoji
 {
     static readonly Dictionary<string, string> Known = Table("""
         white_check_mark ✅ heavy_check_mark ✔️ heavy_minus_sign ➖ x ❌ warning ⚠️
-        rotating_light 🚨 red_circle 🔴 large_orange_circle 🟠
+        twisted_rightwards_arrows 🔀 rotating_light 🚨 red_circle 🔴 large_orange_circle 🟠
         large_yellow_circle 🟡 large_green_circle 🟢 large_blue_circle 🔵 white_circle ⚪️ black_circle ⚫️
         large_purple_circle 🟣 crescent_moon 🌙 sunrise 🌅 sunny ☀️ telephone_receiver 📞 phone ☎️ pager 📟 mega 📣
         loudspeaker 📢 speech_balloon 💬 memo 📝 pencil ✏️ pushpin 📌 round_pushpin 📍 bell 🔔 no_bell 🔕 calendar 📅 date 📅
@@ -24,7 +24,7 @@ static partial class Emoji
         double_vertical_bar ⏸️ black_square_for_stop ⏹️ large_brown_circle 🟤 o ⭕ ballot_box_with_check ☑️ city_sunset 🌇
         sunrise_over_mountains 🌄 night_with_stars 🌃 first_quarter_moon 🌓 full_moon 🌕 snowflake ❄️ boom 💥 skull 💀
         hospital 🏥 desktop_computer 🖥️ floppy_disk 💾 card_index_dividers 🗂️ scroll 📜 label 🏷️ paperclip 📎 mag_right 🔎
-        crystal_ball 🔮 dart 🎯
+        crystal_ball 🔮 dart 🎯 fast_forward ⏩
         """);
 
     public static IReadOnlyDictionary<string, string> All => Known;

@@ -22,6 +22,13 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
     /// <summary>What is posted in front of it: the manifest of its project; null where nothing is.</summary>
     public string? Manifest { get; init; }
 
+    /// <summary>What GitHub calls it; null for what CI posts.</summary>
+    public string? OfGitHub { get; init; }
+
+    /// <summary>With what its sender proves itself.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers(string body) =>
+        OfGitHub is { } kind ? GitHubSample.Headers(kind, body) : SampleAlert.Bearer(BotProcessOptions.SampleToken);
+
     /// <summary>A body as it is sent at that time: each run of dbt is a newer one.</summary>
     public static string At(string body, DateTimeOffset now) =>
         body.Replace(DbtSample.Time, now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -34,7 +41,7 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
         new("Build fails on a pull request", "Kept, and nobody is told",
             [SampleAlert.Body.Replace("\"main\"", "\"feature/refunds\"", StringComparison.Ordinal)]),
         new("A dbt test fails in production", "Clean JSON with a job and an environment", [Job("not_null_orders_customer_id")]),
-        new("An hourly dbt run fails", "Its run_results.json: a model fails, two are skipped behind it",
+        new("An hourly dbt run fails", "Its run_results.json: a model fails, two are skipped because of it",
             [DbtSample.Run("error stg_orders", "skipped fct_orders", "skipped dim_customers", "success stg_payments")])
         { Path = OfDbt },
         new("The next dbt run, one thing more", "The same model fails, and a test found rows",
@@ -61,10 +68,18 @@ sealed record CiAlert(string Name, string What, IReadOnlyList<string> Bodies)
         { Path = OfAlertmanager },
         new("Alertmanager says it is resolved", "The same alert, by its fingerprint", [Fills("resolved", DbtSample.Time)])
         { Path = OfAlertmanager },
+        GitHub("A pull request is opened", $"First post its link in an incident's channel: {GitHubSample.Link}",
+            "pull_request", GitHubSample.Pull()),
+        GitHub("It is approved", "The card says so", "pull_request_review", GitHubSample.Pull(review: "approved")),
+        GitHub("It is merged", "Not live yet", "pull_request", GitHubSample.Pull(isMerged: true)),
+        GitHub("It is deployed", "The fix is live, and the lead is told once", "deployment_status", GitHubSample.Deployed()),
         new("An unreadable body", "Answered, kept, and shown as it came", ["dbt run failed: exit code 2\nno JSON anywhere"]),
         new("A storm of 40", "Forty jobs fail within a second",
             [.. Enumerable.Range(1, Storm).Select(n => Job(string.Create(CultureInfo.InvariantCulture, $"model_{n:00}")))]),
     ];
+
+    static CiAlert GitHub(string name, string what, string kind, string body) =>
+        new(name, what, [body]) { Path = GitHubSample.Path, OfGitHub = kind };
 
     /// <summary>The webhook of Alertmanager, version 4, with one alert.</summary>
     static string Fills(string status, string ends) => Json.Write(new JsonObject

@@ -24,7 +24,7 @@ public sealed class DbtIntakeTests
         var card = Card(afternoon);
         Assert.Contains(
             "dbt_build: stg_orders failed: Key (email)=(…) of stg_orders exists", card.Text, StringComparison.Ordinal);
-        Assert.Contains("2 nodes skipped behind it: fct_orders, dim_orders.", card.Text, StringComparison.Ordinal);
+        Assert.Contains("2 nodes skipped because of it: fct_orders, dim_orders.", card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ana@example.com", card.Text, StringComparison.Ordinal);
     }
 
@@ -130,7 +130,7 @@ public sealed class DbtIntakeTests
             (kept.StatusCode, Message(await kept.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))));
         await Send(afternoon, DbtFiles.Run("error stg_orders", "error stg_users", "skipped fct_orders"));
         var card = Card(afternoon).Text;
-        Assert.Contains("1 node skipped behind it: fct_orders.", card, StringComparison.Ordinal);
+        Assert.Contains("1 node skipped because of it: fct_orders.", card, StringComparison.Ordinal);
         Assert.Contains("Owner: finance@example.com.", card, StringComparison.Ordinal);
         Assert.Contains("Shown in: Revenue dashboard (ana@example.com).", card, StringComparison.Ordinal);
     }

@@ -71,7 +71,7 @@ public sealed class RedJobTests
             "error stg_orders", "skipped fct_orders"]);
         var card = afternoon.Card(channel).Text;
         Assert.Contains("behind stg_orders", card, StringComparison.Ordinal);
-        Assert.Contains("1 node skipped behind it: fct_orders.", card, StringComparison.Ordinal);
+        Assert.Contains("1 node skipped because of it: fct_orders.", card, StringComparison.Ordinal);
         // Said once, not with each run.
         var heard = afternoon.Ledger().Count;
         await afternoon.Runs("error stg_orders", "skipped fct_orders");

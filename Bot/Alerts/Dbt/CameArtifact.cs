@@ -10,6 +10,9 @@ sealed record ArtifactPlan(byte[]? State, IReadOnlyList<(Alert, byte[])> Alerts)
     /// <summary>What it says of warnings; null where it says nothing new.</summary>
     public SeenRun? Warnings { get; init; }
 
+    /// <summary>Something ran that says how it is.</summary>
+    public bool HasRun { get; init; }
+
     /// <summary>The run left nothing red, of this one or of those before.</summary>
     public bool HasPassed { get; init; }
 }
@@ -66,6 +69,7 @@ sealed class CameArtifact(DbtJob job, DbtRun run, DbtProjects projects, OwnersIn
                     isGreen: ran && causes.Count == 0)])
         {
             Warnings = ran ? warnings.Of(news) : null,
+            HasRun = ran,
             HasPassed = ran && causes.Count == 0,
         };
     }

@@ -91,7 +91,7 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
             yield return $"It tests {Name(tested)}{(test.Column is { } column ? $".{column}" : "")}.";
         if (cause.Nodes.Count > 1) yield return $"Failed: {Names(cause.Nodes.Select(n => n.Node))}.";
         if (cause.Skipped.Count > 0)
-            yield return $"{Words.Number(cause.Skipped.Count, "node", "nodes")} skipped behind it: {Names(cause.Skipped)}.";
+            yield return $"{Words.Number(cause.Skipped.Count, "node", "nodes")} skipped because of it: {Names(cause.Skipped)}.";
         if (Owner is { } owner) yield return $"Owner: {owner}.";
         if (Impact is { Impact: Domain.Alerts.Impact.CustomerFacing, By: { } by }) yield return $"Customers feel it: {by}.";
         if (Exposures.Count > 0) yield return $"Shown in: {string.Join(", ", Exposures.Take(MostNames).Select(Shown))}.";
@@ -123,7 +123,7 @@ sealed class DbtAlert(DbtJob job, DbtRun run, DbtCause cause, string key, DbtGra
         if (run.Version.Length > 0) said["dbt_version"] = run.Version;
         if (Owner is { } owner) said["dbt_owner"] = owner;
         if (Impact is { By: not null } felt) said["impact"] = felt.Impact.Word();
-        if (Exposures.Count > 0) said["exposure"] = string.Join(", ", Exposures.Select(e => e.Label));
+        if (Exposures.Count > 0) said["exposure"] = AlertAttributes.List(Exposures.Select(e => e.Label));
         return said;
     }
 

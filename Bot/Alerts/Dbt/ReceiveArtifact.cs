@@ -42,7 +42,8 @@ sealed class ReceiveArtifact(Database database, ReceiveAlert receive, PassedRuns
             var made = now.AsSpan().SequenceEqual(before) ? plan : came.After(now);
             if (made.State is { } state) DbtStore.Set(tx, job.Key, state);
             if (made.Warnings is { } warnings && IsProduction(tx, job)) WarningStore.Take(tx, warnings);
-            if (made.HasPassed) passed.Heard(tx, new(Any(job), IsOfDbt: true));
+            if (made.HasRun) RunStore.Note(tx, Any(job), job.Key, isRed: !made.HasPassed);
+            if (made.HasPassed) passed.Heard(tx, new(Any(job), IsOfDbt: true, run.GeneratedAt));
             return made.Alerts;
         });
     }

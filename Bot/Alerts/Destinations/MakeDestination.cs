@@ -1,7 +1,6 @@
 using Bot.Alerts.Forwarding;
 using Bot.Alerts.Intake;
 using Bot.Delivery;
-using Bot.Incidents;
 using Bot.Slack;
 using Bot.Storage;
 using static Bot.Alerts.Destinations.DestinationIds;

@@ -1,5 +1,7 @@
 using System.Data;
 using Bot.Domain.Alerts;
+using Bot.Incidents;
+using Bot.People;
 using Bot.Storage;
 using Dapper;
 
@@ -92,8 +94,11 @@ public static class ForwardStore
     // What was told again is one thing.
     static List<Told> Newest(IEnumerable<Told> newestFirst) => [.. newestFirst.DistinctBy(t => (t.Destination, t.Subject))];
 
-    static void Add(Tx tx, string destination, ForwardedAlert alert)
+    static void Add(Tx tx, string destination, ForwardedAlert forwarded)
     {
+        // What is private, or became so since it was told of, is not named elsewhere.
+        var alert = forwarded.Incident is { } number && IncidentStore.Find(tx.Db, Viewer.Public, number) is null
+            ? forwarded with { Incident = null } : forwarded;
         tx.Db.Execute(
             """
             insert into forwards (destination, subject, status, incident, body, at, since, next_at)
@@ -119,7 +124,7 @@ public static class ForwardStore
     public static List<WaitingForward> Due(IDbConnection db, string destination, long now) => db.Query<WaitingForward>(
         $"""
         select f.id, f.subject, f.body, f.since, f.tries, f.incident,
-            (select channel_id from incidents where number = f.incident) as channel,
+            (select channel_id from incidents where number = f.incident and private = 0) as channel,
             case when f.status = 'resolved' and exists (
                 select 1 from forwards b where b.destination = f.destination and b.subject = f.subject and b.id < f.id
                     and b.status = 'firing' and b.taken_at is not null and not exists (

@@ -2,7 +2,6 @@ using System.Data;
 using System.Text.Json.Nodes;
 using Bot.Delivery;
 using Bot.Domain.OnCall;
-using Bot.Incidents;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Bot.Alerts.Expressions;
 using Bot.Delivery;
 using Bot.Domain.Alerts;
-using Bot.Incidents;
 using Bot.Slack;
 using Bot.Storage;
 

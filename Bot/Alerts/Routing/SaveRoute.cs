@@ -1,7 +1,6 @@
 using Bot.Alerts.Forwarding;
 using Bot.Delivery;
 using Bot.Domain.Alerts;
-using Bot.Incidents;
 using Bot.Slack;
 using Bot.Storage;
 

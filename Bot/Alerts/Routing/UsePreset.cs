@@ -1,7 +1,6 @@
 using System.Data;
 using Bot.Delivery;
 using Bot.Domain.Alerts;
-using Bot.Incidents;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rows;
 using Bot.Slack;

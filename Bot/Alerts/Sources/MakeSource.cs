@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Bot.Alerts.Intake;
-using Bot.Incidents;
+using Bot.Delivery;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;

@@ -51,7 +51,8 @@ public sealed class LeadNotes(Database database, Posts posts, DirectMessages dir
             note.Why is { } why ? $"> {IncidentMessages.Text(IncidentMessages.OneLine(why), 500)}" : null,
             $"*Open:* {Open(incident)}",
             Latest(card),
-            card.NextDue is { } due ? $"*Due:* the next update, {When.At(due)}" : "*Due:* no next update is promised",
+            card.NextDue is not { } due ? "*Due:* no next update is promised"
+                : card.IsUpdateLate ? $"*Due:* an update, since {When.At(due)}" : $"*Due:* the next update, {When.At(due)}",
             Waiting(db, note, incident),
             .. ExpectStore.Of(db, incident.Number).Select(
                 e => $"*Expected:* {ExpectWords.Text(e.Expectation.What)}, until {When.At(e.Until)}"),

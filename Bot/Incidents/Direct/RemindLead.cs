@@ -74,7 +74,7 @@ public sealed class RemindLead(
     public Task<Func<CancellationToken, Task>?> Snooze(BlockActionRequest press, CancellationToken stop) =>
         Press(press, (tx, _, row) => NextUpdateStore.Set(tx, row, NextUpdate.Snoozed(row.Plan!, tx.Time)));
 
-    /// <summary>"Stop": nothing is promised any more, until somebody chooses a time with an update.</summary>
+    /// <summary>"Stop": nothing is promised until a time is chosen with an update, it gets worse, or another leads.</summary>
     public Task<Func<CancellationToken, Task>?> Stop(BlockActionRequest press, CancellationToken stop) =>
         Press(press, (tx, incident, row) =>
         {
@@ -88,7 +88,7 @@ public sealed class RemindLead(
         var by = press.User.Id;
         return Tell.Then(slack, press, await database.Once(press.IdempotencyKey, tx =>
         {
-            var incident = IncidentStore.Find(tx.Db, Viewer.Of(by), found.Number)!;
+            var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), found.Number);
             if (!incident.IsOpen) return $"{incident.Label} is {incident.Standing} already.";
             if (incident.Lead != by) return $"You do not lead {incident.Label} any more, so nothing is due of you.";
             if (NextUpdateStore.Find(tx.Db, found.Number) is not { Plan.DueAt: not null } row)

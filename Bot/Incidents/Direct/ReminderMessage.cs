@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bot.Delivery;
-using Bot.Domain.Incidents;
 using Bot.Slack;
 
 namespace Bot.Incidents.Direct;
@@ -33,12 +32,12 @@ public static class ReminderMessage
             return $"{label}: {(incident.Lead is { } lead ? Mrkdwn.Name(name(lead)) : "nobody")} leads it now.";
         if (row.Plan?.DueAt is not { } due) return $"{label}: no next update is promised. Give one to choose a time again.";
         return Waits(incident, row)
-            ? $":alarm_clock: {label}: an update is due since {When.At(due)}{Channel(incident)}."
+            ? $":alarm_clock: {label}: an update is due since {When.At(due)}.{Channel(incident)}"
             : $"{label}: the next update is due {When.At(due)}.";
     }
 
     static string Channel(IncidentRow incident) =>
-        incident.ChannelId is { } channel ? $", also in {Mrkdwn.Channel(channel)}" : "";
+        incident.ChannelId is { } channel ? $" Go to {Mrkdwn.Channel(channel)}." : "";
 
     static ContextBlock Again(NextUpdateRow row) => new()
     {
@@ -54,7 +53,7 @@ public static class ReminderMessage
         Elements =
         [
             Press(incident, IncidentIds.OpenUpdate, "Update", ButtonStyle.Primary),
-            Press(incident, IncidentIds.SnoozeUpdate, $"Snooze {NextUpdate.Again.TotalMinutes} min"),
+            Press(incident, IncidentIds.SnoozeUpdate, "Snooze"),
             Press(incident, IncidentIds.StopUpdates, "Stop"),
         ],
     };

@@ -36,7 +36,7 @@ public sealed class TellSubscribers(Database database, Posts posts, DirectMessag
         var now = clock.GetUtcNow();
         bool IsNew(string slot, long at) =>
             Posts.TsOf(db, slot) is null || now.ToUnixTimeMilliseconds() - at < Grows.TotalMilliseconds;
-        string Slot(string what, long id) => $"{IncidentRow.SubjectOf(number)}:heard:{person}:{what}:{id}";
+        string Slot(string what, long id) => $"{IncidentRow.SubjectOf(number)}:{RightPlace.Heard}:{person}:{what}:{id}";
         var updates = UpdateStore.Behind(db, number, subscriber.AfterUpdate)
             .Where(u => u.Person != person && IsNew(Slot("update", u.Id), u.At)).ToList();
         var lines = IncidentLines.Behind(db, number, subscriber.AfterLine)

@@ -50,8 +50,8 @@ public sealed class ExportTimeline(
             await slack.Files.Upload(
                 await direct.With(person, stop), $"The timeline of {export.Incident.Label}",
                 [
-                    (export.FileName("md"), Encoding.UTF8.GetBytes(export.ToMarkdown())),
-                    (export.FileName("json"), Encoding.UTF8.GetBytes(export.ToJson())),
+                    new(export.FileName("md"), Encoding.UTF8.GetBytes(export.ToMarkdown())),
+                    new(export.FileName("json"), Encoding.UTF8.GetBytes(export.ToJson())),
                 ],
                 stop);
             return "Both files are in your direct messages with Data Responder.";

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using Bot.Domain.Incidents;
 
 namespace Bot.Incidents.Timeline;
 
@@ -69,7 +68,7 @@ sealed partial record TimelineExport(IncidentRow Incident, IReadOnlyList<Timelin
     {
         string?[] about =
         [
-            line.Kind == TimelineShow.Notes ? null : line.Kind.ToString().ToLowerInvariant(),
+            line.Item?.IsNote == true ? "note" : null,
             line.Item?.Link is { } link ? $"[message](<{link}>)" : null,
             line.AddedBy is { } by ? $"added by {Escaped(by)}" : null,
             line.Item?.EditedAt is { } edited ? $"edited {Iso(edited)}" : null,

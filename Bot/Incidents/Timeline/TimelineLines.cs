@@ -4,6 +4,7 @@ using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Incidents.Timeline;
 
@@ -15,12 +16,15 @@ static class TimelineLines
     // Whoever wants to read all of it goes to the message.
     const int MostShown = 500;
 
+    // Items stand for these, and a split says all that its channel's line says.
+    static readonly Verb[] Hidden =
+        [TimelineFacts.Added, TimelineFacts.Noted, TimelineFacts.NoteEdited, IncidentFacts.SplitChannel];
+
     public static List<TimelineLine> Of(IDbConnection db, Viewer viewer, IncidentRow incident, TimelineShow show)
     {
         bool IsShown(TimelineShow kind) => show == TimelineShow.All || show == kind;
-        // An item stands for what the history says of it.
         var facts = IncidentStore.Timeline(db, viewer, incident.Number)
-            .Where(f => IsShown(KindOf(f)) && !f.Is(TimelineFacts.Added, TimelineFacts.Noted, TimelineFacts.NoteEdited)).ToList();
+            .Where(f => IsShown(KindOf(f)) && !f.Is(Hidden)).ToList();
         var items = IsShown(TimelineShow.Notes) ? TimelineStore.Of(db, viewer, incident.Number) : [];
         var name = Names.Of(db, [.. facts.SelectMany(Ids), .. items.SelectMany(Ids)]);
         return
@@ -41,7 +45,7 @@ static class TimelineLines
     };
 
     // Ids have no spaces, and texts are mostly longer.
-    static IEnumerable<string?> Ids(TimelineEntry fact) => fact.Is(IncidentFacts.Called)
+    static IEnumerable<string?> Ids(TimelineEntry fact) => fact.Is(IncidentFacts.Called, IncidentFacts.Invited)
         ? (fact.After ?? "").Split(' ').Append(fact.Actor)
         : ((string?[])[fact.Actor, fact.Before, fact.After]).Where(id => id is { Length: < 64 } && !id.Contains(' '));
 

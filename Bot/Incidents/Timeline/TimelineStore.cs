@@ -41,7 +41,7 @@ public static class TimelineStore
     public static List<TimelineItem> OfOpen(IDbConnection db) => db.Query<TimelineItem>(
         $"""
         select {Columns} from timeline_items t join incidents i on i.number = t.incident
-        where t.ts is not null and t.removed_at is null and i.status not in ('resolved', 'closed', 'declined') order by t.id
+        where t.ts is not null and t.removed_at is null and i.{IncidentStore.IsOpen} order by t.id
         """).ToList();
 
     /// <summary>Puts a message on the timeline at its own time; false where it is there already.</summary>
@@ -97,10 +97,7 @@ public static class TimelineStore
     /// <param name="item">As it was before the message was read.</param>
     public static void Read(Tx tx, TimelineItem item, MessageEvent message, string? link, string addedBy)
     {
-        var text = Limits.TruncateEscaped(
-            message.Text.Length > 0 || message.Files.Count == 0 ? message.Text
-                : $"({string.Join(", ", message.Files.Select(f => Mrkdwn.Escape(f.Name)))})",
-            Longest);
+        var text = Limits.TruncateEscaped(MessageWords.Of(message), Longest);
         tx.Db.Execute(
             """
             update timeline_items set text = @text, said_by = @saidBy, link = coalesce(@link, link), added_by = @addedBy,
@@ -152,10 +149,10 @@ public static class TimelineStore
 
     /// <summary>Forgets those of incidents that ended before then.</summary>
     public static int Forget(Tx tx, long before, int most) => tx.Db.Execute(
-        """
+        $"""
         delete from timeline_items where id in (
             select t.id from timeline_items t join incidents i on i.number = t.incident
-            where i.resolved_at < @before and i.status in ('resolved', 'closed', 'declined') order by t.id limit @most)
+            where i.resolved_at < @before and i.{IncidentStore.IsOver} order by t.id limit @most)
         """,
         new { before, most });
 

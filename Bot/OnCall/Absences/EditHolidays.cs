@@ -47,6 +47,8 @@ public sealed class EditHolidays(
         };
     }
 
+    const string NoFiles = " The file itself is not taken, as the app lacks files:read: an admin adds that to the app.";
+
     static IEnumerable<Block> Fields(IDbConnection db, HolidayList? list, string? days, List<string> followers)
     {
         var takesFiles = Installation.Scopes.Now(db).Contains("files:read");
@@ -62,7 +64,8 @@ public sealed class EditHolidays(
                 MaxLength = Limits.InputText,
                 Placeholder = "2026-12-25 Christmas Day",
             },
-            "One day a line. The text of an iCal file does as well." + Later(db, list, days), optional: takesFiles);
+            $"One day a line. The text of an iCal file does as well.{(takesFiles ? "" : NoFiles)}{Later(db, list, days)}",
+            optional: takesFiles);
         if (takesFiles)
             yield return Field(
                 FileField, "Or an iCal file", new FileInput { Filetypes = ["ics"], MaxFiles = 1 },

@@ -35,6 +35,17 @@ public static class ShiftStore
         """,
         new { rotation, at = at.ToUnixTimeMilliseconds() }).Select(r => r.Shift).ToList();
 
+    /// <summary>Those that touch these hours, of one rotation or of all, in their order.</summary>
+    public static List<Shift> Between(IDbConnection db, string? rotation, DateTimeOffset from, DateTimeOffset to) =>
+    [
+        .. db.Query<Row>(
+            """
+            select * from shifts where ends > @from and starts < @to and (@rotation is null or rotation = @rotation)
+            order by starts, rotation
+            """,
+            new { rotation, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() }).Select(r => r.Shift),
+    ];
+
     public static void Add(Tx tx, IEnumerable<Shift> shifts) => tx.Db.Execute(
         "insert into shifts (rotation, starts, ends, person, why) values (@Rotation, @starts, @ends, @Person, @Why)",
         shifts.Select(

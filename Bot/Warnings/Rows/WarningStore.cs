@@ -13,8 +13,11 @@ namespace Bot.Warnings.Rows;
 public static class WarningStore
 {
     /// <summary>All that is open, and what was fixed lately.</summary>
-    public static List<Warning> All(IDbConnection db, DateTimeOffset now) => WarningRow.Where(
-        db, "fixed_at is null or fixed_at >= @since", new { since = (now - WarningRules.Memory).ToUnixTimeMilliseconds() });
+    public static List<Warning> All(IDbConnection db, DateTimeOffset now) => FixedSince(db, now - WarningRules.Memory);
+
+    /// <summary>All that is open, and what was fixed since then.</summary>
+    public static List<Warning> FixedSince(IDbConnection db, DateTimeOffset then) => WarningRow.Where(
+        db, "fixed_at is null or fixed_at >= @since", new { since = then.ToUnixTimeMilliseconds() });
 
     /// <summary>Those of them for which one of the rotations answers.</summary>
     public static List<Warning> All(
@@ -67,6 +70,7 @@ public static class WarningStore
     /// <summary>Writes them, and lets the incidents that are to fix some of them know.</summary>
     static void Write(Tx tx, IReadOnlyCollection<Warning> warnings)
     {
+        if (warnings.Count > 0) tx.WakeHomes();
         var told = warnings.Where(w => w.Incident is not null).ToDictionary(w => w.Node, w => TellIncident(tx, w));
         WarningRow.Write(tx, warnings.Select(w => told.GetValueOrDefault(w.Node, w)));
     }

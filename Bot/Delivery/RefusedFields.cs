@@ -1,7 +1,7 @@
 using Bot.Slack;
 using Bot.Storage;
 
-namespace Bot.Incidents;
+namespace Bot.Delivery;
 
 /// <summary>A form was refused. Thrown inside the change, so that nothing is written and the form can be sent again.</summary>
 sealed class RefusedFields(ViewSubmissionResponse response) : Exception

@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using Bot.Delivery;
+using Bot.Tests.Laws;
+using CsCheck;
+using static Bot.Tests.FollowUps.Kept;
+
+namespace Bot.Tests.FollowUps;
+
+/// <summary>All follow-ups as files.</summary>
+public sealed class ExportFollowUpsTests
+{
+    [Fact]
+    public async Task All_come_as_a_table_and_as_json_and_no_cell_begins_a_formula()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Slash("/followup =HYPERLINK(\"http://evil\",\"x\"), @ben", Channel);
+        await afternoon.Ana.Slash("/followup", Channel);
+        await afternoon.Ana.Modal.Fill("What is to be done", "+1 for it @ben").Fill("Labels", "-1,b").Submit();
+        await afternoon.Ana.Slash("/followup notdoing 2 @nobody \"wants\" it");
+        await afternoon.Ana.Slash("/followup export");
+        afternoon.Ana.Sees("Both files are in your direct messages with Data Responder.");
+        var files = afternoon.Ana.Messages().First(m => m.Posted.Files.Count > 0).Posted.Files;
+        Assert.Equal(["follow-ups.csv", "follow-ups.json"], files.Select(f => f.Name));
+        var lines = Encoding.UTF8.GetString(files[0].Bytes.Span).Split("\r\n");
+        Assert.Equal(
+            "number,title,state,owner,due,priority,labels,incident,made_by,made_at,ended_by,ended_at,reason,link", lines[0]);
+        Assert.StartsWith(
+            "1,\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\"),\",outstanding,ben,2026-03-17,normal,,INC-1,ana,"
+                + "2026-03-03T10:00:00Z,,,,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "2,'+1 for it @ben,not doing,ana,2026-03-17,normal,\"'-1, b\",INC-1,ana,", lines[2], StringComparison.Ordinal);
+        Assert.Contains(",\"'@nobody \"\"wants\"\" it\",", lines[2], StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(files[1].Bytes);
+        Assert.Equal("=HYPERLINK(\"http://evil\",\"x\"),", json.RootElement[0].GetProperty("title").GetString());
+        Assert.Equal("INC-1", json.RootElement[0].GetProperty("incident").GetString());
+    }
+
+    [Fact]
+    public async Task Without_the_permission_for_files_the_json_is_shown_and_the_reason_said()
+    {
+        await using var afternoon = await Begin(
+            manifest: Manifest.Text.Replace("      - files:write\n", "", StringComparison.Ordinal));
+        await afternoon.Ana.Slash("/followup export");
+        afternoon.Ana.Sees("There are no follow-ups yet.");
+        await afternoon.Ana.Slash("/followup fix ``` it");
+        await afternoon.Ana.Slash("/followup export");
+        Assert.Contains("the app lacks files:write", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("\"number\": 1", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A reader of such tables, written apart from what writes them.</summary>
+    static List<List<string>> Read(string csv)
+    {
+        (List<List<string>> rows, var row, var cell, var isQuoted) = ([], new List<string>(), new StringBuilder(), false);
+        for (var at = 0; at < csv.Length; at++)
+        {
+            var sign = csv[at];
+            if (isQuoted && sign == '"' && at + 1 < csv.Length && csv[at + 1] == '"') cell.Append(csv[++at]);
+            else if (sign == '"') isQuoted = !isQuoted;
+            else if (!isQuoted && sign == ',') End();
+            else if (!isQuoted && sign == '\r' && csv[at + 1] == '\n')
+            {
+                End();
+                rows.Add(row);
+                (row, at) = ([], at + 1);
+            }
+            else cell.Append(sign);
+        }
+
+        return rows;
+
+        void End()
+        {
+            row.Add(cell.ToString());
+            cell.Clear();
+        }
+    }
+
+    [Fact]
+    public void Whatever_a_cell_holds_it_is_read_back_and_begins_no_formula() =>
+        Gen.OneOf(Gen.String, Gen.Char["=+-@\",\r\n\t ＝a"].Array[0, 8].Select(signs => new string(signs)))
+            .Array[1, 4].Sample(cells =>
+            {
+                var read = Read(Csv.Of(["head"], [cells]))[1];
+                Assert.Equal(cells.Length, read.Count);
+                foreach (var (cell, back) in cells.Zip(read))
+                {
+                    Assert.Contains(back, (string[])[cell, $"'{cell}"]);
+                    Assert.False(back.TrimStart() is ['=' or '+' or '-' or '@' or '＝', ..], back);
+                    Assert.False(back is ['\t' or '\r' or '\n', ..], back);
+                }
+            });
+}

@@ -1,0 +1,33 @@
+using Bot.Incidents;
+using Bot.People;
+using Bot.Storage;
+using static Bot.Tests.Incidents.Private.PrivateStory;
+
+namespace Bot.Tests.Incidents.Private;
+
+/// <summary>Whoever sees to what a leaver led gets nothing of a private incident.</summary>
+public sealed class PrivateHandoverTests
+{
+    [Fact]
+    public async Task What_a_leaver_led_is_told_and_given_to_others_without_it()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ben.Slash("/incident declare stock is wrong", "#general");
+        await afternoon.Ben.Modal.ChoosePeople("Lead", "chloe").Submit();
+        await afternoon.Chloe.Slash("/incident acknowledge 2", "#general");
+        afternoon.Workspace.People.Change("chloe", chloe => chloe.Deleted = true);
+        await afternoon.Settle();
+        var told = afternoon.Ivy.Sees("account was deactivated");
+        Assert.Contains("#inc-2-stock-is-wrong", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("inc-1-", told.Text, StringComparison.Ordinal);
+        await told.Click("Reassign");
+        Assert.DoesNotContain("ayroll", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("INC-1", afternoon.Ivy.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ivy.Modal.ChoosePeople("New lead", "ben").Submit();
+        var leads = afternoon.Get<Database>().Read(db => IncidentStore.Open(db, Viewer.Bot))
+            .ToDictionary(i => i.Number, i => i.Lead);
+        Assert.Equal(afternoon.Ben.Id, leads[2]);
+        Assert.NotEqual(afternoon.Ben.Id, leads[1]);
+        afternoon.NobodyElseKnows();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Bot.Api.Tokens;
+using Bot.Storage;
+
+namespace Bot.Api.Reading;
+
+/// <summary>Something that can be read as a list: over HTTP page by page, and whole as a file.</summary>
+/// <param name="name">As it stands in its address: <c>/v1/{name}</c>.</param>
+/// <param name="about">What it lists, in a sentence.</param>
+public abstract class ApiList(string name, string about)
+{
+    public string Name => name;
+
+    public string About => about;
+
+    /// <summary>What can be asked of it beside what can be asked of every list.</summary>
+    public abstract IReadOnlyList<Filter> Filters { get; }
+
+    /// <summary>All of it as a file, as far as there are no more than so many.</summary>
+    public abstract byte[] File(Look look, string format);
+
+    public abstract void Map(IEndpointRouteBuilder http, Database database, TimeProvider clock);
+}
+
+/// <inheritdoc/>
+public abstract class ApiList<T>(string name, string about) : ApiList(name, about)
+{
+    const string Json = "application/json", Csv = "text/csv";
+
+    /// <summary>Those behind <see cref="Look.After"/> in the list's order, at most <see cref="Look.Most"/>.</summary>
+    public abstract IEnumerable<T> Read(Look look);
+
+    /// <summary>By what the list goes on behind an item; no two have the same.</summary>
+    public abstract string Key(T item);
+
+    public override void Map(IEndpointRouteBuilder http, Database database, TimeProvider clock) =>
+        http.MapGet($"/v1/{Name}", async (HttpContext context) =>
+        {
+            var asked = FilterValues.Of(context.Request.Query, Filters);
+            var format = Wished(context.Request, asked);
+            var token = context.Token();
+            var page = await database.ReadInTurn(db => PageOf(Look(db, token, clock, asked)));
+            if (page.NextCursor is { } next) context.Response.Headers.Link = $"<{Next(context.Request, next)}>; rel=\"next\"";
+            return format == Csv
+                ? Results.Text(ApiJson.ToCsv(page.Items), $"{Csv}; charset=utf-8", Encoding.UTF8)
+                : Results.Json(page, ApiJson.Options);
+        })
+        .WithName($"list_{Name}").WithSummary(About).WithTags(Name).WithMetadata(this)
+        .Produces<Page<T>>(StatusCodes.Status200OK, Json, Csv).Needs(ApiScope.Read);
+
+    static Look Look(System.Data.IDbConnection db, ApiToken token, TimeProvider clock, FilterValues asked) =>
+        new(db, token.Viewer(db), clock.GetUtcNow(), asked) { Person = token.Seer(db) };
+
+    Page<T> PageOf(Look look)
+    {
+        var after = look.Asked.After is { } cursor ? Cursor.Read(Name, cursor) : null;
+        var found = Read(look with { After = after }).Take(look.Asked.Size + 1).ToList();
+        var isLast = found.Count <= look.Asked.Size;
+        if (!isLast) found.RemoveAt(found.Count - 1);
+        return new() { Items = found, NextCursor = isLast ? null : Cursor.Of(Name, Key(found[^1])) };
+    }
+
+    public override byte[] File(Look look, string format)
+    {
+        var all = Read(look).ToList();
+        // A sign at the beginning tells spreadsheets that it is not in some code page.
+        return format == "json"
+            ? System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(all, ApiJson.Options)
+            : [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ApiJson.ToCsv(all))];
+    }
+
+    static string Wished(HttpRequest request, FilterValues asked)
+    {
+        if (asked.WishedFormat is { } format) return format == "csv" ? Csv : Json;
+        var accepted = request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault();
+        return accepted?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true ? Csv : Json;
+    }
+
+    // Without a host: a proxy in front may have another.
+    static string Next(HttpRequest request, string cursor)
+    {
+        var query = request.Query.Where(q => q.Key != "cursor").SelectMany(q => q.Value, (q, value) => (q.Key, Value: value))
+            .Append(("cursor", cursor));
+        return request.PathBase + request.Path
+            + QueryString.Create(query.Select(q => KeyValuePair.Create<string, string?>(q.Item1, q.Item2))).ToUriComponent();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Bot.Api.Reading;
+
+/// <summary>What was asked of a list: each value read as what its filter takes, or refused with a sentence.</summary>
+public sealed class FilterValues
+{
+    // A cursor holds a key, which can be long.
+    const int Usual = 50, Longest = 4000;
+
+    // Beyond these nothing is known, and hours behind them cannot be counted.
+    static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch, Last = First.AddYears(1000);
+
+    /// <summary>The most that one page holds.</summary>
+    public const int Most = 500;
+
+    static readonly Filter Limit = Filter.Number("limit", $"So many at most: 1 to {Most}, {Usual} where nothing is said.");
+
+    static readonly Filter Cursor = Filter.Text("cursor", "Where to go on: `next_cursor` of the page before.");
+
+    static readonly Filter Format = Filter.OneOf("format", "What to answer with, as `Accept` does.", "json", "csv");
+
+    /// <summary>What can be asked of every list.</summary>
+    public static readonly IReadOnlyList<Filter> OfAll = [Limit, Cursor, Format];
+
+    /// <summary>Nothing: all of a list.</summary>
+    public static readonly FilterValues Nothing = new([]);
+
+    readonly Dictionary<string, object> values;
+
+    FilterValues(Dictionary<string, object> values) => this.values = values;
+
+    /// <summary>Reads what stands in an address.</summary>
+    public static FilterValues Of(IQueryCollection query, IReadOnlyList<Filter> filters)
+    {
+        Filter[] all = [.. filters, .. OfAll];
+        Dictionary<string, object> read = [];
+        foreach (var (name, sent) in query)
+        {
+            var filter = all.FirstOrDefault(f => f.Name == name) ?? throw ProblemException.Wrong(
+                $"There is no filter “{Shown(name)}” here. There are: {string.Join(", ", all.Select(f => f.Name))}.");
+            if (sent.Count != 1) throw ProblemException.Wrong($"“{name}” stands there {sent.Count} times. Say it once.");
+            if (sent[0] is { Length: > 0 } value) read[name] = Read(filter, value);
+        }
+
+        return new(read);
+    }
+
+    /// <summary>One thing alone.</summary>
+    public static FilterValues With(string name, object value) => new(new() { [name] = value });
+
+    public string? Text(string name) => values.GetValueOrDefault(name) as string;
+
+    public long? Number(string name) => values.TryGetValue(name, out var value) ? (long)value : null;
+
+    public bool? Flag(string name) => values.TryGetValue(name, out var value) ? (bool)value : null;
+
+    public DateTimeOffset? Moment(string name) => values.TryGetValue(name, out var value) ? (DateTimeOffset)value : null;
+
+    /// <summary>The same as it is stored.</summary>
+    public long? At(string name) => Moment(name)?.ToUnixTimeMilliseconds();
+
+    public int Size => (int)(Number(Limit.Name) ?? Usual);
+
+    public string? After => Text(Cursor.Name);
+
+    public string? WishedFormat => Text(Format.Name);
+
+    static object Read(Filter filter, string value) => filter.Kind switch
+    {
+        _ when value.Length > Longest => throw Wrong(filter, value, "something shorter"),
+        _ when filter.Values.Count > 0 && !filter.Values.Contains(value) =>
+            throw Wrong(filter, value, string.Join(", ", filter.Values)),
+        FilterKind.Number => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && (filter != Limit || number is >= 1 and <= Most)
+            ? number : throw Wrong(filter, value, filter == Limit ? $"a whole number from 1 to {Most}" : "a whole number"),
+        FilterKind.Flag => value switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw Wrong(filter, value, "true or false"),
+        },
+        FilterKind.Moment => DateTimeOffset.TryParse(
+            value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            && at >= First && at < Last
+            ? at : throw Wrong(filter, value, "a time such as 2026-03-02T09:00:00Z, or a day such as 2026-03-02"),
+        _ => value,
+    };
+
+    static ProblemException Wrong(Filter filter, string value, string wanted) =>
+        ProblemException.Wrong($"“{filter.Name}” is “{Shown(value)}”. Use {wanted}.");
+
+    static string Shown(string typed) => typed.Length <= 60 ? typed : $"{typed[..60]}…";
+}

@@ -1,0 +1,117 @@
+using System.Data;
+using System.Globalization;
+using System.Text.Json;
+using Bot.Delivery;
+using Bot.Domain.FollowUps;
+using Bot.People;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.FollowUps;
+
+/// <summary>
+/// One follow-up in a form that writes only what was changed in it; what others changed meanwhile is said before it is lost.
+/// </summary>
+public sealed class EditFollowUp(Database database, SlackApi slack, Access access)
+{
+    const string None = "There is no such follow-up that you can see.";
+
+    public static Button Button(FollowUpRow row, string text = "Change") => new()
+    {
+        ActionId = FollowUpIds.Open,
+        Text = text,
+        Value = row.Number.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public Task OpenByButton(BlockActionRequest press, CancellationToken stop) =>
+        long.TryParse(press.Action.Value, CultureInfo.InvariantCulture, out var number)
+            ? Open(press.TriggerId, press.User.Id, number, stop) : Task.CompletedTask;
+
+    public Task Open(string trigger, string reader, long number, CancellationToken stop) => slack.Views.Open(
+        trigger, database.Read(db => FollowUpStore.Find(db, Viewer.Of(reader), number) is { } row
+            ? Form(db, reader, new(number, FollowUpInput.Of(row)), FollowUpInput.Of(row))
+            : OpenForm.Done("Follow-up", None)), stop);
+
+    static ModalViewDefinition Form(
+        IDbConnection db, string reader, ShownInput shown, FollowUpInput input, string? notice = null) => new()
+        {
+            CallbackId = FollowUpIds.EditForm,
+            PrivateMetadata = JsonSerializer.Serialize(shown),
+            Title = $"Follow-up {FollowUpRow.LabelOf(shown.Number)}",
+            Submit = "Save",
+            Close = "Cancel",
+            Blocks =
+            [
+                .. notice is null ? Array.Empty<Block>() : [new SectionBlock { Text = notice }],
+                .. FollowUpForm.Fields(db, reader, input),
+                .. FollowUpForm.EndFields(input),
+            ],
+        };
+
+    public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
+    {
+        var (input, by) = (FollowUpInput.Read(form.View.State), form.User.Id);
+        await access.Meet(input.Owner, stop);
+        var shown = JsonSerializer.Deserialize<ShownInput>(form.View.PrivateMetadata)!;
+        return await RefusedFields.Catch(database, form, tx => Save(tx, shown, input, by));
+    }
+
+    static void Save(Tx tx, ShownInput shown, FollowUpInput input, string by)
+    {
+        var row = FollowUpStore.Seen(tx.Db, by, shown.Number);
+        var now = FollowUpInput.Of(row);
+        if (Lost(shown.Was, input, now) is { Count: > 0 } lost)
+            throw RefusedFields.Anew(Form(
+                tx.Db, by, shown with { Was = now }, input,
+                $":warning: Somebody has changed {string.Join(", ", lost)} meanwhile. Save again to put yours in its place."));
+        var to = Merged(shown.Was, input, now);
+        CheckInput.Check(tx, to, by, now);
+        if (to is { State: FollowUpState.NotDoing, Reason.Length: 0 })
+            throw RefusedFields.Of(FollowUpInput.ReasonField, "Say in a few words why nobody does it.");
+        FollowUpStore.Describe(tx, row, (to.Title, to.Priority, to.Labels, to.Incident), by);
+        FollowUpStore.Change(tx, row, Became(row.FollowUp, to, by), by);
+    }
+
+    static FollowUp Became(FollowUp was, FollowUpInput to, string by)
+    {
+        var ended = to.State switch
+        {
+            FollowUpState.Done => FollowUpRules.Done(was, by),
+            FollowUpState.NotDoing => FollowUpRules.NotDoing(was, by, to.Reason),
+            _ => FollowUpRules.Reopened(was),
+        };
+        return ended with { Owner = to.Owner!, Due = to.Due!.Value };
+    }
+
+    /// <summary>What was changed in the form is as the form says; all else is as it is now.</summary>
+    static FollowUpInput Merged(FollowUpInput was, FollowUpInput input, FollowUpInput now) => new(
+        Either(was.Title, input.Title, now.Title), Either(was.Owner, input.Owner, now.Owner),
+        Either(was.Due, input.Due, now.Due), Either(was.Priority, input.Priority, now.Priority),
+        Either(was.Incident, input.Incident, now.Incident), Either(was.Labels, input.Labels, now.Labels))
+    {
+        State = Either(was.State, input.State, now.State),
+        Reason = Either(was.Reason, input.Reason, now.Reason),
+    };
+
+    static T Either<T>(T was, T input, T now) => EqualityComparer<T>.Default.Equals(input, was) ? now : input;
+
+    /// <summary>What both have changed, each otherwise.</summary>
+    static List<string> Lost(FollowUpInput was, FollowUpInput input, FollowUpInput now)
+    {
+        (string What, object? Was, object? Input, object? Now)[] fields =
+        [
+            ("what is to be done", was.Title, input.Title, now.Title),
+            ("who sees to it", was.Owner, input.Owner, now.Owner),
+            ("the day", was.Due, input.Due, now.Due),
+            ("the priority", was.Priority, input.Priority, now.Priority),
+            ("the incident", was.Incident, input.Incident, now.Incident),
+            ("the labels", was.Labels, input.Labels, now.Labels),
+            ("how far it is", was.State, input.State, now.State),
+        ];
+        return [.. fields.Where(f => !Equals(f.Input, f.Was) && !Equals(f.Now, f.Was) && !Equals(f.Now, f.Input))
+            .Select(f => f.What)];
+    }
+}
+
+/// <summary>A follow-up as its form showed it when it was opened.</summary>
+sealed record ShownInput(long Number, FollowUpInput Was);

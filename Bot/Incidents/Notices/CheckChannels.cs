@@ -1,0 +1,51 @@
+using Bot.Slack;
+
+namespace Bot.Incidents.Notices;
+
+/// <summary>Whether the bot can speak in channels that somebody has chosen, asked of Slack before anything is kept.</summary>
+public sealed class CheckChannels(SlackApi slack)
+{
+    const string APrivateOne = "a private channel";
+
+    /// <param name="Where">The channels in words, of which everybody may know.</param>
+    /// <param name="Problem">What is to be done about one of them first, in a sentence; null where nothing is.</param>
+    public sealed record Found(string Where, string? Problem);
+
+    public async Task<Found> Of(IReadOnlyList<string> channels, CancellationToken stop)
+    {
+        var found = await Task.WhenAll(channels.Select(channel => Look(channel, stop)));
+        return new(
+            string.Join(", ", found.Select(f => f.Where).Distinct()),
+            found.Select(f => f.Problem).FirstOrDefault(p => p is not null));
+    }
+
+    async Task<Found> Look(string channel, CancellationToken stop)
+    {
+        try
+        {
+            var seen = await slack.Conversations.Info(channel, stop);
+            var name = $"#{seen.Name}";
+            return new(seen.IsPrivate ? APrivateOne : name, Problem(seen, name));
+        }
+        catch (SlackException e) when (e.Error == "channel_not_found")
+        {
+            return new(
+                APrivateOne, "The bot cannot see one of these channels: it is private and the bot is not in it, or it is gone. "
+                    + "Invite the bot there and send this again, or take the channel off.");
+        }
+        catch (SlackException e) when (e.Error == "missing_scope")
+        {
+            // Of private ones it is seen by posting.
+            return new(APrivateOne, null);
+        }
+    }
+
+    static string? Problem(Conversation seen, string name) => seen switch
+    {
+        { IsArchived: true } => $"{name} is archived. Unarchive it and send this again, or take it off.",
+        { IsPrivate: true, IsMember: false } =>
+            $"The bot is not in {name}. Invite it there and send this again, or take the channel off.",
+        { IsExtShared: true } => $"{name} is shared with another company. Choose channels of your own.",
+        _ => null,
+    };
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Bot.Delivery;
+using Bot.People;
+using Bot.Slack;
+using Bot.Storage;
+
+namespace Bot.Reviews;
+
+/// <summary>
+/// Puts a review into the channel where somebody looks at it, its pictures into the thread: as everybody may see it, so nothing
+/// of private incidents, and nothing of what each person had.
+/// </summary>
+public sealed class PostReview(
+    Database database, SlackApi slack, Posts posts, Marks marks, TimeProvider clock, ILogger<PostReview> log)
+{
+    public const string Subject = "review";
+
+    const string Pictures = "pictures";
+
+    /// <summary>Who posted which review where, and when.</summary>
+    sealed record Posted(string Channel, string By, DateTimeOffset At, string Look)
+    {
+        public static Posted? Read(string id) =>
+            id.Split(':') is [var channel, var by, var at, var look]
+            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+                ? new(channel, by, DateTimeOffset.FromUnixTimeMilliseconds(time), look) : null;
+
+        public string Write() => string.Create(
+            CultureInfo.InvariantCulture, $"{Subject}:{Channel}:{By}:{At.ToUnixTimeMilliseconds()}:{Look}");
+    }
+
+    public async Task<Func<CancellationToken, Task>?> Press(BlockActionRequest press, CancellationToken stop)
+    {
+        if (press is not { Channel.Id: { } channel, Action.Value: { } look }) return null;
+        var refusal = await Refusal(channel, stop) ?? await database.Once(press.IdempotencyKey, tx =>
+        {
+            if (ReviewLook.Read(tx.Db, look, clock.GetUtcNow()) is null) return ShowReview.Gone;
+            var subject = new Posted(channel, press.User.Id, tx.Time, look).Write();
+            tx.Note(subject, ReviewFacts.Posted, press.User.Id, after: channel);
+            tx.Wake(subject);
+            return null;
+        });
+        return Tell.Then(slack, press, refusal);
+    }
+
+    /// <summary>Why it cannot be posted there, in a sentence; null where it can.</summary>
+    async Task<string?> Refusal(string channel, CancellationToken stop)
+    {
+        const string NotThere = "The bot is not in this conversation. Invite it here, or ask for the review in a public channel.";
+        try
+        {
+            return await slack.Conversations.Info(channel, stop) switch
+            {
+                { IsExtShared: true } => "This channel is shared with another company. Post the review in one of your own.",
+                { IsArchived: true } => "This channel is archived. Post the review in another one.",
+                { IsPrivate: true, IsMember: false, IsIm: false } => NotThere,
+                _ => null,
+            };
+        }
+        catch (SlackException e) when (e.Error is "channel_not_found" or "missing_scope")
+        {
+            return NotThere;
+        }
+    }
+
+    /// <summary>Brings it into Slack, once: its figures stay as they were.</summary>
+    public async Task Bring(string id, CancellationToken stop)
+    {
+        if (Posted.Read(id) is not { } posted) return;
+        var review = database.Read(db => ReviewLook.Read(db, posted.Look, posted.At) is { } look
+            ? ShownReview.ToAll(db, posted.By, look, posted.At) : null);
+        if (review is null) return;
+        var slot = posted.Write();
+        var ts = database.Read(db => Posts.TsOf(db, slot))
+            ?? await posts.Show(slot, posted.Channel, Message(review, posted.By), stop);
+        await Draw(slot, posted.Channel, ts, review, stop);
+    }
+
+    Message Message(ShownReview review, string by) => new()
+    {
+        Text = review.Title,
+        Blocks =
+        [
+            .. ReviewMessage.Blocks(review.Title, review.Parts),
+            new ContextBlock { Elements = [$"Posted by {database.Read(db => Mrkdwn.Name(Person.NameOf(db, by)))}"] },
+        ],
+    };
+
+    // Not twice: where the answer was lost they may stand there, and the figures stand above them anyway.
+    async Task Draw(string slot, string channel, string ts, ShownReview review, CancellationToken stop)
+    {
+        if (!database.Read(SendReview.MaySend)) return;
+        try
+        {
+            await marks.Set(
+                $"{slot}:{Pictures}", Pictures, () => Task.FromResult(true),
+                () => slack.Files.Upload(
+                    channel, "The same in pictures", [.. ReviewCharts.Of(review.Figures).Select(p => p.File)], stop, ts));
+        }
+        catch (SlackException e)
+        {
+            log.LogWarning("The pictures of a review were not posted: {Reason}", e.Message);
+        }
+    }
+}

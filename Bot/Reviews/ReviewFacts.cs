@@ -1,0 +1,10 @@
+using Bot.Storage;
+
+namespace Bot.Reviews;
+
+/// <summary>What the history says of reviews.</summary>
+public static class ReviewFacts
+{
+    /// <summary>Somebody put one into a channel, which is after.</summary>
+    public static readonly Verb Posted = new("review posted");
+}

@@ -1,0 +1,11 @@
+-- From which commit the last green run of an incident's job was, and from which the first red one: what lies between is suspect.
+create table incident_suspects (
+  incident   integer primary key references incidents,
+  repository text,                       -- such as acme/dbt; null where nobody has said
+  green      text,                       -- null where no green run is known that named its commit
+  red        text not null,
+  at         integer not null,           -- when the red one came
+  look_at    integer,                    -- when GitHub is asked next; null where nothing is expected of that
+  said       text                        -- what came of it, as JSON; null before
+) strict;
+create index incident_suspects_look on incident_suspects (look_at) where look_at is not null;
