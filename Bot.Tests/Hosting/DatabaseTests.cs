@@ -81,7 +81,14 @@ public sealed class DatabaseTests : IDisposable
     public async Task What_a_change_has_read_those_behind_it_need_not_until_one_comes_that_may_alter_it()
     {
         using var gate = new ManualResetEventSlim();
-        var hold = database.Change(_ => gate.Wait(TestContext.Current.CancellationToken));
+        using var held = new ManualResetEventSlim();
+        var hold = database.Change(_ =>
+        {
+            held.Set();
+            gate.Wait(TestContext.Current.CancellationToken);
+        });
+        // The writer has taken its group by now, so what is asked for from here on is one group behind it.
+        held.Wait(TestContext.Current.CancellationToken);
         var reads = 0;
         Task<int> Look() => database.Change(tx =>
         {
