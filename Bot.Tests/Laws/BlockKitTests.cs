@@ -28,7 +28,8 @@ public sealed partial class BlockKitTests
         "work_take_all", "work_take_untouched", "work_leave", "brief_keep_open", "incident_split", "incident_split_severity",
         "incident_split_lead", "incident_open_decline", "incident_decline", "incident_open_merge", "incident_merge",
         "warnings_asked", "incident_hand_over_call_now", "summary_anew", "summary_edit",
-        "incident_adopt_channel", "incident_ask_access", "incident_let_in", "incident_declare_inside", "private_move",
+        "incident_adopt_channel", "incident_ask_access", "incident_let_in", "incident_keep_out", "incident_declare_inside",
+        "private_move",
         "similar_not_same", "incident_open_notice", "incident_archive_now", "incident_keep_channel", "summary_read",
         "manifest_done", "pull_suspect", "requests_older", "requests_younger", "followup_open_overdue",
     ];

@@ -11,17 +11,25 @@ namespace Bot.Incidents;
 
 /// <summary>
 /// Whoever knows the number of a private incident that they do not see can ask its lead to be let in: the lead reads so in
-/// private, once an hour at most, and lets them in with one press. Where the lead has gone, somebody inside is asked.
+/// private, once an hour at most, and lets them in or says no with one press; a no holds for a day. Where the lead has gone,
+/// somebody inside is asked.
 /// </summary>
 public sealed class AskAccess(Database database, SlackApi slack, Posts posts, DirectMessages direct, BotCommands commands)
 {
     // Whoever asks again within that time asks the same.
     static readonly TimeSpan OneAsking = TimeSpan.FromHours(1);
 
-    /// <summary>What somebody asked for last, and when they were let in last.</summary>
-    sealed record Asking((long Id, long At)? Asked, (long Id, long At)? LetIn)
+    // Whoever was not let in does not ask again before.
+    static readonly TimeSpan NoHolds = TimeSpan.FromDays(1);
+
+    /// <summary>What somebody asked for last, when they were let in last, and when they were told no.</summary>
+    sealed record Asking((long Id, long At)? Asked, (long Id, long At)? LetIn, (long Id, long At)? KeptOut)
     {
-        public bool IsOpen => Asked is { } asked && !(LetIn?.Id > asked.Id);
+        public bool IsOpen => Asked is { } asked && !IsAnswered(asked.Id);
+
+        public bool IsKeptOut => Asked is { } asked && KeptOut?.Id > asked.Id && !(LetIn?.Id > KeptOut?.Id);
+
+        public bool IsAnswered(long? asked) => LetIn?.Id > asked || KeptOut?.Id > asked;
     }
 
     /// <summary>The subject of what one person asks of one incident.</summary>
@@ -56,8 +64,10 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
     {
         if (Closed(tx.Db, Viewer.Of(by), number) is not { } incident) return $"You see {IncidentRow.LabelOf(number)} by now.";
         if (Reader(tx.Db, incident) is not { } reader) return $"Nobody is left who sees {incident.Label} and can let you in.";
-        if (Latest(tx.Db, incident, by) is not { IsOpen: true, Asked: var (_, at) }
-            || at <= tx.Now - (long)OneAsking.TotalMilliseconds)
+        var latest = Latest(tx.Db, incident, by);
+        if (latest is { IsKeptOut: true, KeptOut: var (_, no) } && no > tx.Now - (long)NoHolds.TotalMilliseconds)
+            return $"You asked less than a day ago, and were not let into {incident.Label}. Ask again tomorrow.";
+        if (latest is not { IsOpen: true, Asked: var (_, at) } || at <= tx.Now - (long)OneAsking.TotalMilliseconds)
             tx.Note(incident.Subject, IncidentFacts.AskedAccess, by);
         tx.Wake($"{Subject}:{number}:{by}");
         tx.WakeHomes();
@@ -78,7 +88,8 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
         (long, long)? Of(Verb verb, string who) => db.QueryFirstOrDefault<(long, long)?>(
             $"select id, at from history where subject = @Subject and verb = @verb and {who} = @person order by id desc limit 1",
             new { incident.Subject, verb = verb.Word, person });
-        return new(Of(IncidentFacts.AskedAccess, "actor"), Of(IncidentFacts.LetIn, "after"));
+        return new(
+            Of(IncidentFacts.AskedAccess, "actor"), Of(IncidentFacts.LetIn, "after"), Of(IncidentFacts.KeptOut, "after"));
     }
 
     /// <summary>Who has asked lately to see what somebody leads, and does not yet; who asked first comes first.</summary>
@@ -93,13 +104,15 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
                 """
                 select a.subject, a.actor from history a
                 where a.verb = @asked and a.subject in @subjects and a.at >= @since and not exists (
-                    select 1 from history b where b.subject = a.subject and b.verb = @letIn and b.after = a.actor and b.id > a.id)
+                    select 1 from history b
+                    where b.subject = a.subject and b.verb in (@letIn, @keptOut) and b.after = a.actor and b.id > a.id)
                 group by a.subject, a.actor order by min(a.id)
                 """,
                 new
                 {
                     asked = IncidentFacts.AskedAccess.Word,
                     letIn = IncidentFacts.LetIn.Word,
+                    keptOut = IncidentFacts.KeptOut.Word,
                     subjects = led.Keys,
                     since = since.ToUnixTimeMilliseconds(),
                 })
@@ -108,7 +121,7 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
         ];
     }
 
-    /// <summary>Shows whoever is asked who asks, and that they were let in.</summary>
+    /// <summary>Shows whoever is asked who asks, and what became of it.</summary>
     /// <param name="id">The incident's number and the person.</param>
     /// <param name="stop">Ends the calls.</param>
     public async Task Bring(string id, CancellationToken stop)
@@ -117,9 +130,12 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
         var number = long.Parse(of, CultureInfo.InvariantCulture);
         if (database.Read(db => IncidentStore.Find(db, Viewer.Bot, number)) is not { Private: true, IsForgotten: false } incident)
             return;
-        var isIn = database.Read(db => IncidentStore.Find(db, Viewer.Of(person), number)) is not null;
-        var message = database.Read(db => Said(db, incident, person, isIn));
-        await (isIn ? IsIn(incident, person, message, stop) : Asks(incident, person, message, stop));
+        var (isIn, isKeptOut) = database.Read(db =>
+            (IncidentStore.Find(db, Viewer.Of(person), number) is not null, Latest(db, incident, person).IsKeptOut));
+        var message = database.Read(db => isIn ? Saying(db, incident, person, "sees {0} now")
+            : isKeptOut ? Saying(db, incident, person, "asked to see {0}, and was not let in") : Question(db, incident, person));
+        await (isIn ? IsIn(incident, person, message, stop)
+            : isKeptOut ? IsKeptOut(incident, person, message, stop) : Asks(incident, person, message, stop));
     }
 
     static string Slots(IncidentRow incident, string person) => $"{incident.Subject}:{Subject}:{person}";
@@ -132,7 +148,7 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
             (Latest(db, incident, person), Reader(db, incident), Posts.Under(db, slots)));
         if (asking is not { IsOpen: true, Asked: var (nth, _) } || reader is null) return;
         var slot = string.Create(CultureInfo.InvariantCulture, $"{slots}:{nth}:{reader}");
-        bool IsAnswered(string old) => WhichIncident.Number(old[(slots.Length + 1)..].Split(':')[0]) <= asking.LetIn?.Id;
+        bool IsAnswered(string old) => asking.IsAnswered(WhichIncident.Number(old[(slots.Length + 1)..].Split(':')[0]));
         await Steps.All(
         [
             async () => await posts.Show(slot, await direct.With(reader, stop), message, stop, Lost.Left),
@@ -144,6 +160,27 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
 
     async Task IsIn(IncidentRow incident, string person, Message message, CancellationToken stop)
     {
+        var asking = await Answered(incident, person, message, stop);
+        // Nobody is invited into the channel of what is over.
+        if (incident.IsOpen || asking is not { IsOpen: false, LetIn: var (nth, at) } || at < incident.ResolvedAt) return;
+        await posts.Show(
+            $"{incident.Subject}:let_in:{person}:{Text(nth)}", await direct.With(person, stop),
+            Saying($"You see {Name(incident)} now: `{commands.Incident} {Text(incident.Number)}`"), stop, Lost.Left);
+    }
+
+    // They read its number alone, which they know.
+    async Task IsKeptOut(IncidentRow incident, string person, Message message, CancellationToken stop)
+    {
+        if (await Answered(incident, person, message, stop) is not { KeptOut: var (nth, _) }) return;
+        await posts.Show(
+            $"{incident.Subject}:kept_out:{person}:{Text(nth)}", await direct.With(person, stop),
+            Saying($"You were not let into {incident.Label}. If you need to know, talk to whoever told you of it."),
+            stop, Lost.Left);
+    }
+
+    /// <summary>All that were asked read what became of it.</summary>
+    async Task<Asking> Answered(IncidentRow incident, string person, Message message, CancellationToken stop)
+    {
         var slots = Slots(incident, person);
         var (asking, standing) = database.Read(db => (
             Latest(db, incident, person),
@@ -151,56 +188,72 @@ public sealed class AskAccess(Database database, SlackApi slack, Posts posts, Di
             Posts.Under(db, slots).Append(slots).Select(slot => (Slot: slot, Channel: Posts.ChannelOf(db, slot))).ToList()));
         await Steps.All(standing.Where(s => s.Channel is not null).Select<(string Slot, string? Channel), Func<Task>>(s => () =>
             posts.Follow(s.Slot, s.Channel!, message, stop, Lost.Left)));
-        // Nobody is invited into the channel of what is over.
-        if (incident.IsOpen || asking is not { IsOpen: false, LetIn: var (nth, at) } || at < incident.ResolvedAt) return;
-        var name = Name(incident);
-        var text = $":lock: You see {name} now: `{commands.Incident} {Text(incident.Number)}`";
-        await posts.Show(
-            string.Create(CultureInfo.InvariantCulture, $"{incident.Subject}:let_in:{person}:{nth}"),
-            await direct.With(person, stop),
-            new() { Text = text, Blocks = [new SectionBlock { Text = text }], UnfurlLinks = false }, stop, Lost.Left);
+        return asking;
     }
 
     static string Name(IncidentRow incident) =>
         $"*{incident.Label}* {Mrkdwn.Inert(IncidentMessages.OneLine(Titles.Of(incident)), 150)}";
 
-    static Message Said(IDbConnection db, IncidentRow incident, string person, bool isIn)
+    static Message Question(IDbConnection db, IncidentRow incident, string person)
     {
-        var title = Name(incident);
-        var who = $"*{Mrkdwn.Name(Person.NameOf(db, person))}*";
-        var text = isIn ? $":lock: {who} sees {title} now." : $":lock: {who} asks to see {title}.";
-        return new()
+        var value = $"{Text(incident.Number)}:{person}";
+        var asks = Saying(db, incident, person, "asks to see {0}");
+        return asks with
         {
-            Text = text,
             Blocks =
             [
-                new SectionBlock
+                .. asks.Blocks ?? [],
+                new ActionsBlock
                 {
-                    Text = text,
-                    Accessory = isIn ? null : Press(IncidentIds.LetIn, "Let them in", $"{Text(incident.Number)}:{person}"),
+                    BlockId = "access",
+                    Elements = [Press(IncidentIds.LetIn, "Let them in", value), Press(IncidentIds.KeepOut, "No", value)],
                 },
             ],
-            UnfurlLinks = false,
         };
     }
 
-    public async Task<Func<CancellationToken, Task>?> LetIn(BlockActionRequest press, CancellationToken stop)
+    static Message Saying(IDbConnection db, IncidentRow incident, string person, string what) => Saying(
+        $"*{Mrkdwn.Name(Person.NameOf(db, person))}* {what.Replace("{0}", Name(incident), StringComparison.Ordinal)}.");
+
+    static Message Saying(string text)
+    {
+        var locked = $":lock: {text}";
+        return new() { Text = locked, Blocks = [new SectionBlock { Text = locked }], UnfurlLinks = false };
+    }
+
+    public Task<Func<CancellationToken, Task>?> LetIn(BlockActionRequest press, CancellationToken stop) => Answer(press, LetIn);
+
+    public Task<Func<CancellationToken, Task>?> KeepOut(BlockActionRequest press, CancellationToken stop) =>
+        Answer(press, KeepOut);
+
+    async Task<Func<CancellationToken, Task>?> Answer(
+        BlockActionRequest press, Func<Tx, IncidentRow, string, string, string?> answer)
     {
         if ((press.Action.Value ?? "").Split(':') is not [var of, var person] || WhichIncident.Number(of) is not { } number)
             return null;
-        var by = press.User.Id;
-        return Tell.Then(slack, press, await database.Once(press.IdempotencyKey, tx => LetIn(tx, number, person, by)));
+        return Tell.Then(slack, press, await database.Once(press.IdempotencyKey, tx =>
+        {
+            var incident = IncidentStore.Seen(tx.Db, Viewer.Of(press.User.Id), number);
+            tx.Wake($"{Subject}:{number}:{person}");
+            // Somebody else may have let them in.
+            return Closed(tx.Db, Viewer.Of(person), number) is null ? null : answer(tx, incident, person, press.User.Id);
+        }));
     }
 
-    static string? LetIn(Tx tx, long number, string person, string by)
+    static string? LetIn(Tx tx, IncidentRow incident, string person, string by)
     {
-        var incident = IncidentStore.Seen(tx.Db, Viewer.Of(by), number);
-        tx.Wake($"{Subject}:{number}:{person}");
-        if (Closed(tx.Db, Viewer.Of(person), number) is null) return null;
         if (Outsiders.Has(tx.Db, person))
             return $"{Mrkdwn.Name(Person.NameOf(tx.Db, person))} cannot use Data Responder any more.";
-        InviteStore.Invite(tx, number, person, "was let in", tx.Now, again: true);
+        InviteStore.Invite(tx, incident.Number, person, "was let in", tx.Now, again: true);
         tx.Note(incident.Subject, IncidentFacts.LetIn, by, after: person);
+        tx.WakeHomes();
+        return null;
+    }
+
+    static string? KeepOut(Tx tx, IncidentRow incident, string person, string by)
+    {
+        if (!Latest(tx.Db, incident, person).IsOpen) return null;
+        tx.Note(incident.Subject, IncidentFacts.KeptOut, by, after: person);
         tx.WakeHomes();
         return null;
     }

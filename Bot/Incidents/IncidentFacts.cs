@@ -108,10 +108,11 @@ public static class IncidentFacts
     /// <summary>All saw it until then: before is the channel that it had.</summary>
     public static readonly Verb MovedToPrivate = new("moved to private");
 
-    /// <summary>Somebody asked to see it; somebody else was let in, who is after.</summary>
+    /// <summary>Somebody asked to see it; somebody else was let in or was not, who is after.</summary>
     public static readonly Verb
         AskedAccess = new("asked for access"),
-        LetIn = new("let in");
+        LetIn = new("let in"),
+        KeptOut = new("kept out");
 
     /// <summary>Somebody made its channel by hand, which is after.</summary>
     public static readonly Verb Adopted = new("channel by hand");

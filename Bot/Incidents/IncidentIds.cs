@@ -19,6 +19,7 @@ static class IncidentIds
     public const string AdoptChannel = "incident_adopt_channel";
     public const string AskAccess = "incident_ask_access";
     public const string LetIn = "incident_let_in";
+    public const string KeepOut = "incident_keep_out";
     public const string OnIt = "incident_on_it";
     public const string BeLead = "incident_be_lead";
     public const string TakeOver = "incident_take_over";

@@ -98,6 +98,7 @@ public sealed class IncidentRoutes(
         router.ActionThen(IncidentIds.AdoptChannel, adopt.Press);
         router.ActionThen(IncidentIds.AskAccess, access.Ask);
         router.ActionThen(IncidentIds.LetIn, access.LetIn);
+        router.ActionThen(IncidentIds.KeepOut, access.KeepOut);
         synchroniser.Serve(AskAccess.Subject, access.Bring);
         synchroniser.Serve("incident", channel.Bring);
         synchroniser.Serve(CloseByItself.Prefix, byItself.Bring);

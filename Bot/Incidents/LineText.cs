@@ -107,6 +107,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.MovedToPrivate) => "moved this to private",
         _ when fact.Is(IncidentFacts.AskedAccess) => "asked to see this",
         _ when fact.Is(IncidentFacts.LetIn) => $"let *{Person(fact.After, name)}* in",
+        _ when fact.Is(IncidentFacts.KeptOut) => $"did not let *{Person(fact.After, name)}* in",
         _ when fact.Is(IncidentFacts.Adopted) => $"made {Mrkdwn.Channel(fact.After!)} its channel",
         _ when fact.Is(IncidentFacts.Invited) => $"invited {InviteByName.Named((fact.After ?? "").Split(' '), name)}",
         _ when fact.Is(IncidentFacts.LeadLeft) => "left this channel, and still leads",

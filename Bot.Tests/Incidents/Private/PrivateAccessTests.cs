@@ -118,6 +118,28 @@ public sealed class PrivateAccessTests
         Assert.Equal("(direct)", afternoon.Ben.Sees("You see INC-1 Payroll is leaked now: /incident 1").Channel);
     }
 
+    [Fact]
+    public async Task Whoever_is_not_let_in_reads_so_once_and_asks_again_after_a_day()
+    {
+        await using var afternoon = await Begin();
+        await Asks(afternoon);
+        var asked = afternoon.Chloe.Sees("asks to see");
+        await asked.Click("No");
+        Assert.Contains("was not let in", asked.Text, StringComparison.Ordinal);
+        Assert.Empty(asked.Buttons);
+        var told = afternoon.Ben.Sees("You were not let into INC-1.");
+        Assert.Equal("(direct)", told.Channel);
+        afternoon.Ben.DoesNotSee("ayroll");
+        Assert.False(afternoon.Sees(afternoon.Ben));
+        await Asks(afternoon);
+        Assert.Contains("Ask again tomorrow.", afternoon.Ben.Screen("#general"), StringComparison.Ordinal);
+        afternoon.Chloe.DoesNotSee("asks to see");
+        await afternoon.Pass(TimeSpan.FromDays(2));
+        await Asks(afternoon);
+        await afternoon.Chloe.Sees("asks to see").Click("Let them in");
+        Assert.True(afternoon.Sees(afternoon.Ben));
+    }
+
     static async Task Asks(Afternoon afternoon)
     {
         await afternoon.Ben.Slash("/incident 1", "#general");
