@@ -20,7 +20,7 @@ sealed class Walk(Afternoon afternoon, Member member)
         "/incident reopen 2",
         "/cover", "/cover take", "/cover who", "/cover schedule", "/cover mine", "/cover requests", "/cover leave",
         "/cover holidays",
-        "/cover calendar", "/cover fairness", "/cover rota", "/cover rota new", "/cover help",
+        "/cover calendar", "/cover fairness", "/cover word", "/cover rota", "/cover rota new", "/cover help",
         "/followup", "/followup 1", "/followup list", "/followup mine", "/followup help",
     ];
 

@@ -137,6 +137,12 @@ public sealed record DebtFigures(WarningDebt Now, IReadOnlyList<DebtOfWeek> Week
 /// <summary>The debt at the beginning of a week.</summary>
 public sealed record DebtOfWeek(DateOnly Monday, long Debt);
 
+/// <summary>What was left to be done after incidents, or beside them.</summary>
+/// <param name="Made">How many were written down in the period.</param>
+/// <param name="Done">How many were done in it, whenever they were made.</param>
+/// <param name="Overdue">How many are still to be done, and should be by now.</param>
+public sealed record FollowUpFigures(int Made, int Done, int Overdue);
+
 /// <summary>What one person had of the work, counted; nobody's minutes are guessed.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Led">Incidents that they led.</param>
@@ -167,6 +173,7 @@ public sealed record ReviewFigures
     public required IReadOnlyList<RouteNoise> Noise { get; init; }
     public required FlakeFigures Flakes { get; init; }
     public required DebtFigures Debt { get; init; }
+    public required FollowUpFigures FollowUps { get; init; }
 
     /// <summary>Who had how much, the most first; null where nobody is shown that.</summary>
     public IReadOnlyList<PersonLoad>? Load { get; init; }

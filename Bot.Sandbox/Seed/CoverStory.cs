@@ -64,6 +64,18 @@ sealed class CoverStory(Workspace workspace, int week)
         return Ask(next, "Whole shift", "Moving house");
     }
 
+    /// <summary>Whoever hands over next writes what the next one is to know.</summary>
+    public async Task LeaveWord()
+    {
+        var goes = workspace.Member(Responder(workspace, "data-responder"));
+        await goes.Slash("/cover word", "#data-team");
+        // Whose hours somebody else ends has nothing to hand over.
+        if (goes.ModalOrNone is { SubmitLabel: not null } form)
+            await form.Fill(form.Fields[0],
+                "The refunds backfill is half done: the rest runs on Tuesday night.\n"
+                    + "FX rates fail now and then and are well again by themselves; Finn has asked the provider.").Submit();
+    }
+
     async Task Ask(string who, string hours, string? why)
     {
         var asker = workspace.Member(who);

@@ -107,6 +107,9 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
                 yield return new(DemoSeed.At(day, new TimeSpan(14, 10 + week, 0)), "the engineers swap hours", cover.Engineers);
         }
         var open = new CoverStory(workspace, 0);
+        // The Friday before.
+        yield return new(
+            DemoSeed.At(end.AddDays(-4).Date, new TimeSpan(15, 20, 0)), "a word for whoever is next", open.LeaveWord);
         yield return new(end.AddMinutes(-25), "somebody asks for cover next week", open.AskAhead);
     }
 

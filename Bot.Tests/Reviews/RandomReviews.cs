@@ -36,6 +36,7 @@ sealed class RandomReviews(int seed)
         foreach (var source in Sources) Runs(tx, source);
         for (var i = 0; i < count / 4; i++) Flake(tx, i, count);
         for (var i = 0; i < count / 4; i++) Request(tx, i);
+        for (var i = 0; i < count / 2; i++) FollowUp(tx, i, count);
         foreach (var rotation in Rotations) new RandomShifts(random, Now).Fill(tx, rotation);
         new RandomWarnings(random, Now).Fill(tx, count / 4);
     });
@@ -170,6 +171,28 @@ sealed class RandomReviews(int seed)
             by = Of(People),
             at = Time(),
         });
+
+    void FollowUp(Tx tx, int i, int count)
+    {
+        var (at, state) = (Time(), Of(["outstanding", "outstanding", "done", "notdoing"]));
+        tx.Db.Execute(
+            """
+            insert into follow_ups (number, title, owner, due, priority, labels, incident, rotation, made_by, made_at, given_by,
+                state, ended_at)
+            values (@number, 'mend it', @owner, @due, 'normal', '', @incident, @rotation, 'U1', @at, 'U1', @state, @ended)
+            """,
+            new
+            {
+                number = i + 1L,
+                owner = Of(People),
+                due = Now.AddDays(random.Next(-60, 60)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                incident = random.Next(3) == 0 ? (long?)null : random.Next(1, count + 1),
+                rotation = Maybe(() => Of(["r0", "r1", "r2"])),
+                at,
+                state,
+                ended = state == "outstanding" ? (long?)null : at + random.Next(1, 5000) * 60_000L,
+            });
+    }
 
     // In the last year, to the second.
     long Time() => (Now - TimeSpan.FromSeconds(random.Next(1, 365 * 24 * 3600))).ToUnixTimeMilliseconds();

@@ -23,6 +23,7 @@ sealed class ReviewByHand
     readonly List<(string Key, string Title, string Source, long At, long? Incident)> flakes;
     readonly WorkByHand work;
     readonly DebtByHand debt;
+    readonly List<(long? Incident, string? Rotation, long MadeAt, string State, long? EndedAt, string Due)> followUps;
     readonly HashSet<(long, string)> inside;
     readonly List<string> rotations;
     readonly Dictionary<string, string> routes;
@@ -65,6 +66,8 @@ sealed class ReviewByHand
         opened = db.Query<(long, string?)>("select incident, route from alerts where incident is not null order by id").ToList();
         flakes = db.Query<(string, string, string, long, long?)>(
             "select key, title, source, red_at, incident from flakes").ToList();
+        followUps = db.Query<(long?, string?, long, string, long?, string)>(
+            "select incident, rotation, made_at, state, ended_at, due from follow_ups").ToList();
         inside = [.. db.Query<(long, string)>("select incident, person from incident_people where inside = 1")];
         rotations = db.Query<string>("select id from rotations where ended_at is null order by made_at, id").ToList();
         (work, debt) = (new(db, rotations), new(db, rotations));
@@ -83,6 +86,7 @@ sealed class ReviewByHand
         .. figures.Flakes.Most.Select(f => Text($"flake {f.Title} {f.Times} {f.Last.ToUnixTimeMilliseconds()}")),
         Text($"warnings {figures.Debt.Now.Open} {figures.Debt.Now.New} {figures.Debt.Now.Fixed} {figures.Debt.Now.Debt}"),
         .. figures.Debt.Weeks.Select(w => Text($"week {w.Monday:yyyy-MM-dd} {w.Debt}")),
+        Text($"follow-ups {figures.FollowUps.Made} {figures.FollowUps.Done} {figures.FollowUps.Overdue}"),
         .. (figures.Load ?? []).Select(l => Text($"load {l.Person} {l.Led} {l.OutOfHours} {l.Requests} {l.Covers}"))
             .Order(StringComparer.Ordinal),
     ];
@@ -114,9 +118,25 @@ sealed class ReviewByHand
                 .Order(StringComparer.Ordinal),
             .. Flakes(viewer, period, filter),
             .. debt.Lines(period.During, filter, now),
+            FollowUps(viewer, period, filter, now),
             .. Work(counted, period.During, filter.Rotation, now).Order(StringComparer.Ordinal),
         ];
     }
+
+    string FollowUps(string viewer, ReviewPeriod period, ReviewFilter filter, DateTimeOffset now)
+    {
+        var byNumber = incidents.ToDictionary(i => i.Number);
+        var all = followUps.Where(f => f.Incident is { } number
+            ? byNumber[number] is { MergedInto: null } of && Sees(viewer, of) && Fits(of, filter)
+            : filter is { Severity: null, Source: null } && (filter.Rotation is null || filter.Rotation == Team(f.Rotation)))
+            .ToList();
+        var today = TimeZoneInfo.ConvertTime(now, period.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var done = all.Count(f => f.State == "done" && Within(period.During, f.EndedAt!.Value));
+        var late = all.Count(f => f.State == "outstanding" && string.CompareOrdinal(f.Due, today) < 0);
+        return Text($"follow-ups {all.Count(f => Within(period.During, f.MadeAt))} {done} {late}");
+    }
+
+    string Team(string? own) => own is not null && rotations.Contains(own) ? own : rotations.FirstOrDefault("");
 
     IEnumerable<string> Work(List<Incident> counted, Stretch during, string? rotation, DateTimeOffset now)
     {
@@ -135,8 +155,7 @@ sealed class ReviewByHand
 
     bool Fits(Incident incident, ReviewFilter filter)
     {
-        var team = incident.Rotation is { } own && rotations.Contains(own) ? own : rotations.FirstOrDefault("");
-        return (filter.Rotation is null || filter.Rotation == team)
+        return (filter.Rotation is null || filter.Rotation == Team(incident.Rotation))
             && (filter.Severity is null
                 || incident.Severity.Equals(filter.Severity.ToString(), StringComparison.OrdinalIgnoreCase))
             && (filter.Source is null || alerts.Exists(a =>

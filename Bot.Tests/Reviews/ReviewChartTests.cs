@@ -51,6 +51,7 @@ public sealed class ReviewChartTests
         Offenders = [.. jobs.Select((job, i) => new Offender(OffenderKind.Model, job.Name, 50 - i, 3, 0, Now))],
         Noise = [],
         Flakes = new(0, 0, []),
+        FollowUps = new(0, 0, 0),
         Debt = new(new(0, 0, 0, 0), [.. jobs.Take(13).Select((_, i) => new DebtOfWeek(new(2026, 1, 5 + i), i))]),
     };
 

@@ -47,6 +47,7 @@ static class ReviewOfDemo
         Assert.True(figures.Incidents.Wrong > TimeSpan.Zero && figures.Jobs.Any(j => j.Red > TimeSpan.Zero));
         Assert.True(figures.Noise.Count > 0 && figures.Flakes.All > 0 && figures.Debt.Now.Open > 0);
         Assert.NotEmpty(figures.Debt.Weeks);
+        Assert.True(figures.FollowUps is { Made: > 0, Done: > 0 });
         Assert.True(figures.Load!.Sum(l => l.OutOfHours) > 0 && figures.Load!.Sum(l => l.Covers) > 0);
         Assert.True(ReviewCharts.Of(figures).Count >= 3);
     }

@@ -93,6 +93,7 @@ public sealed class ReviewProperties
             Noise = noise,
             Jobs = jobs,
             Flakes = new(small.flakes, 0, [new("rates", small.flakes, Start)]),
+            FollowUps = new(0, 0, 0),
             Debt = new(new WarningDebt(3, small.came, small.mended, 9), []),
             Load = [.. led.Select((count, i) => new PersonLoad($"U{i}", count, 0, 0, 0))],
         });
@@ -128,6 +129,7 @@ public sealed class ReviewProperties
             Noise = [],
             Jobs = [],
             Flakes = new(0, 0, []),
+            FollowUps = new(0, 0, 0),
             Debt = new(new(0, 0, 0, 0), []),
         }));
         Assert.Equal(

@@ -53,6 +53,7 @@ static class SpokenSubject
             "followups" => $"the checklist of {Incident(db, id)}",
             "followups_week" => $"the overdue follow-ups of {Rotation(db, id)}",
             "review" => "a review in a channel",
+            "review_week" => "the weekly review",
             "manifest" => "what admins read of the app's manifest",
             "homes" => "what Home shows",
             "timeline" => "a message on a timeline",

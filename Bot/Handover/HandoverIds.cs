@@ -10,4 +10,6 @@ static class HandoverIds
     public const string ReassignForm = "handover_reassign";
     public const string ReassignLead = "handover_reassign_lead";
     public const string ReassignCallNow = "handover_reassign_call_now";
+    public const string OpenWord = "handover_open_word";
+    public const string WordForm = "handover_word";
 }

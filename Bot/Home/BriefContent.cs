@@ -18,7 +18,7 @@ static class BriefContent
     {
         List<BriefDraft> drafts =
         [
-            .. begun.Select(b => HandOff(reader, b)),
+            .. begun.SelectMany(b => (BriefDraft[])[HandOff(reader, b), .. BriefHandover.Words(reader, b)]),
             .. DayBefore(reader, day),
             .. Requests(reader),
             .. Led(reader, begun),
@@ -27,9 +27,11 @@ static class BriefContent
             .. Overnight(reader),
             .. BriefRequests.Of(reader),
             .. begun.SelectMany(b => NotCovered(reader, b)),
+            .. BriefHandover.Asks(reader, day),
             .. BriefFollowUps.Of(reader),
             .. BriefClosings.Of(reader),
             .. BriefWarnings.Of(reader),
+            .. BriefHandover.Flakes(reader, begun),
         ];
         // Alone it can wait: then the brief comes as those hours open.
         // Whoever's hours begin goes through all that is open.
@@ -57,6 +59,7 @@ static class BriefContent
             Ends = shift.Ends.ToUnixTimeMilliseconds(),
             HasWork = open.Count > 0,
             Before = before,
+            HasPack = HandoverPack.Of(reader, begun.Row, shift).IsMore(begun),
         };
         return new(section, open, "your hours")
         {

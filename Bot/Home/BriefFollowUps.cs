@@ -41,7 +41,7 @@ static class BriefFollowUps
         };
     }
 
-    static string Line(FollowUpRow row, DateOnly today)
+    public static string Line(FollowUpRow row, DateOnly today)
     {
         var due = row.FollowUp.Due;
         var day = due == today ? "today" : due == today.AddDays(1) ? "tomorrow"

@@ -94,12 +94,15 @@ static class BriefMessage
         { OffersLead: true, Incidents: { } numbers } => TakeOver(db, brief.Person, numbers),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
             Pressed(HomePages.CoverButton()),
-        { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, brief.Person, now),
+        { Rotation: { } rotation, IsAhead: false } => HandOff(db, section, rotation, brief, now),
+        { WordFor: not null } => BriefHandover.Below(db, section, brief.Person, now),
         _ => [],
     };
 
-    static IEnumerable<Block> HandOff(IDbConnection db, BriefSection section, string rotation, string person, DateTimeOffset now)
+    static IEnumerable<Block> HandOff(
+        IDbConnection db, BriefSection section, string rotation, BriefRow brief, DateTimeOffset now)
     {
+        var person = brief.Person;
         var isTaken = BriefStore.IsTaken(db, rotation, section.Starts, person);
         string?[] said = [isTaken ? ":white_check_mark: You have it." : null, section.Done];
         if (said.OfType<string>().Any()) yield return new ContextBlock { Elements = [string.Join(' ', said.OfType<string>())] };
@@ -107,6 +110,8 @@ static class BriefMessage
         var value = string.Create(CultureInfo.InvariantCulture, $"{rotation}|{section.Starts}");
         List<Button> buttons = isTaken ? [] : [Press(HomeIds.HaveIt, "I have it", value) with { Style = ButtonStyle.Primary }];
         if (section.HasWork) buttons.AddRange(TakeWork.Buttons(db, section, person, value));
+        // Until the end of the first day.
+        if (section.HasPack && now.ToUnixTimeMilliseconds() < brief.Until) buttons.Add(ShowHandover.Button(rotation));
         if (buttons.Count > 0) yield return new ActionsBlock { Elements = buttons };
     }
 

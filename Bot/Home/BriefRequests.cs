@@ -18,7 +18,7 @@ static class BriefRequests
         if (waiting is not [var oldest, ..]) yield break;
         var count = Words.Number(waiting.Count, "request", "requests");
         var heading = $":eyes: *{count}* without an answer";
-        var lines = waiting.Take(MostLines).Select(r => $"• {Title(r)} · {Age(reader, r)}");
+        var lines = waiting.Take(MostLines).Select(r => Line(reader, r));
         var more = waiting.Count > MostLines ? $"\n… {waiting.Count - MostLines} more: `{reader.IncidentCommand} requests`" : "";
         yield return new(
             new($"{heading}:\n{string.Join('\n', lines)}{more}") { Said = $"{count} without an answer" }, count)
@@ -26,6 +26,8 @@ static class BriefRequests
             FewWords = $"{heading}, the oldest {Age(reader, oldest)}: `{reader.IncidentCommand} requests`",
         };
     }
+
+    public static string Line(BriefReader reader, RequestRow row) => $"• {Title(row)} · {Age(reader, row)}";
 
     static string Title(RequestRow row)
     {

@@ -55,6 +55,15 @@ public sealed record BriefSection(string Text)
     /// <summary>Incidents that the reader led, about whose end nobody has answered yet.</summary>
     public IReadOnlyList<long>? Closings { get; init; }
 
+    /// <summary>The rotation whose next responder the reader is asked to leave a word.</summary>
+    public string? WordFor { get; init; }
+
+    /// <summary>The rotation whose last responder says something to the reader.</summary>
+    public string? WordsOf { get; init; }
+
+    /// <summary>There is more to read of what goes with the hours than the brief holds.</summary>
+    public bool HasPack { get; init; }
+
     /// <summary>Incidents below the words, each in a line as it stands.</summary>
     public IReadOnlyList<long>? Incidents { get; init; }
 

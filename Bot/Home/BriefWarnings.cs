@@ -26,8 +26,7 @@ static class BriefWarnings
     {
         var count = Words.Number(asks.Count, "warning", "warnings");
         var heading = $":warning: *{count}* {(asks.Count == 1 ? "wants" : "want")} a decision:";
-        static string Title(Warning one) => Mrkdwn.Inert(PhoneRows.Cut(one.About.Title, WidestTitle), WidestTitle);
-        var lines = asks.Select(w => $"• {Title(w)} · {WarningText.Age(w, now)}");
+        var lines = asks.Select(w => Line(w, now));
         var section = new BriefSection($"{heading}\n{string.Join('\n', lines)}")
         {
             Said = $"{count} to decide on",
@@ -35,6 +34,9 @@ static class BriefWarnings
         };
         return new(section, count) { FewWords = $"{heading} the oldest {WarningText.Age(asks.MaxBy(w => w.AgeAt(now))!, now)}." };
     }
+
+    public static string Line(Warning warning, DateTimeOffset now) =>
+        $"• {Mrkdwn.Inert(PhoneRows.Cut(warning.About.Title, WidestTitle), WidestTitle)} · {WarningText.Age(warning, now)}";
 
     /// <summary>What is still to be decided, as a button, or that all is.</summary>
     public static IEnumerable<Block> Below(IDbConnection db, IReadOnlyList<long> ids, DateTimeOffset now)

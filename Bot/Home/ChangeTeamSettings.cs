@@ -4,6 +4,7 @@ using Bot.Alerts;
 using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
+using Bot.Domain.Reviews;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Requests;
@@ -20,11 +21,11 @@ namespace Bot.Home;
 /// begins. The settings are those of several features, each declared there.
 /// </summary>
 public sealed class ChangeTeamSettings(
-    Database database, SlackApi slack, Access access, AlertSettings alerts, BotCommands commands)
+    Database database, SlackApi slack, Access access, AlertSettings alerts, PostReview reviews, BotCommands commands)
 {
     const string Channel = "channel", Questions = "questions", Prefix = "prefix", Storm = "storm", Archive = "archive",
         Private = "private", PrivateToModel = "private_to_model", Branches = "branches", Environments = "environments",
-        Impact = "impact", Load = "load";
+        Impact = "impact", Load = "load", WeekChannel = "review_channel", WeekTime = "review_time";
 
     const int LongestText = 300, MostPeople = 20;
 
@@ -63,7 +64,7 @@ public sealed class ChangeTeamSettings(
             : text.Length > 0 ? Mrkdwn.Channel(text) : "none";
     }
 
-    IReadOnlyList<Field> All => [.. OfIncidents, .. OfAlerts];
+    IReadOnlyList<Field> All => [.. OfIncidents, .. OfReviews, .. OfAlerts];
 
     IReadOnlyList<Field> OfIncidents =>
     [
@@ -111,10 +112,28 @@ public sealed class ChangeTeamSettings(
             IsOptional = true,
             Said = "whether the model reads private incidents",
         },
+    ];
+
+    static IReadOnlyList<Field> OfReviews =>
+    [
         new(Load, ReviewSettings.Load, "Work of each person in reviews",
             "yes: shown to them, to owners and to admins. no: to nobody.", _ => "Type yes or no.")
         {
             Said = "whether reviews show the work of each person",
+        },
+        new(WeekChannel, ReviewSettings.WeekChannel, "Channel for a weekly review",
+            "The last 7 days, as all may see them. Empty: none.", _ => "Choose a channel.")
+        {
+            IsOptional = true,
+            IsChannel = true,
+            Said = "the channel for the weekly review",
+        },
+        new(WeekTime, ReviewSettings.WeekTime, "Time of the weekly review",
+            $"Such as {DigestTime.Example}, or a cron expression and a zone. Empty: never.",
+            typed => DigestTime.TryParse(typed, out _, out var problem) ? "" : problem)
+        {
+            IsOptional = true,
+            Said = "the time of the weekly review",
         },
     ];
 
@@ -211,8 +230,19 @@ public sealed class ChangeTeamSettings(
                 .Select(field => (field.Block, field.Problem(field.Typed(values)))),
         ];
         if (problems.Length == 0) problems = [.. All.Where(field => IsTooLong(field, values)).Select(TooLong)];
+        if (problems.Length == 0) problems = [.. await OfWeek(values, stop)];
         if (problems.Length > 0) return ViewSubmissionResponse.Errors(problems);
         return await RefusedFields.Catch(database, form, tx => Save(tx, form));
+    }
+
+    /// <summary>What is wrong with where and when the weekly review is posted, taken together.</summary>
+    async Task<IEnumerable<(string, string)>> OfWeek(ViewState values, CancellationToken stop)
+    {
+        var (channel, time) = (values[WeekChannel].SelectedChannel, ReviewSettings.WeekTime.Of(values.Text(WeekTime)));
+        if (channel is null) return time is null ? [] : [(WeekChannel, "Choose where it is posted, or leave both empty.")];
+        if (time is null) return [(WeekTime, $"Say when it is posted, such as {DigestTime.Example}, or leave both empty.")];
+        if (channel == database.Read(ReviewSettings.WeekChannel.Now)) return [];
+        return await reviews.Refusal(channel, stop) is { } refusal ? [(WeekChannel, refusal)] : [];
     }
 
     // As it is kept, which may be longer than it was typed; the form would not hold it when it is opened again.

@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Domain.OnCall;
 using Bot.FollowUps;
+using Bot.Handover;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
@@ -64,6 +65,8 @@ sealed class ComposeBriefs(BotCommands commands)
         }
 
         if (IsAway(tx.Db, held.Person, tx.Time) || BeginsSoon(reader, day)) return;
+        // The hand-off of this very minute may not have been looked at.
+        HandOverWords.Now(tx);
         var begun = News(tx, reader);
         begun.ForEach(b => BriefStore.SetBriefed(tx, b.Shift));
         Send(tx, held, BriefContent.Of(reader, day, begun));
@@ -89,9 +92,10 @@ sealed class ComposeBriefs(BotCommands commands)
         if (reader.Today is not { } day || IsAway(tx.Db, person, tx.Time)) return;
         var today = BriefStore.Find(tx.Db, person, BriefRow.DayOf(day));
         if (today?.State == BriefRow.Held) return;
+        HandOverWords.Now(tx);
         var begun = News(tx, reader);
         foreach (var heard in reader.Running.Where(b => IsHeard(reader, b))) BriefStore.SetBriefed(tx, heard.Shift);
-        if (begun.All(b => b.IsReturn)) return;
+        if (begun.All(b => b.IsReturn && !BriefHandover.HasWords(tx.Db, b))) return;
         var sections = BriefContent.Of(reader, day, begun);
         // Who took hours that ran already, or was given them, has read so; a message that says no more is not sent.
         var isSaid = sections is [{ HasWork: false }] && begun.All(b => CoverStore.IsMadeInIts(tx.Db, b.Shift));
@@ -105,9 +109,11 @@ sealed class ComposeBriefs(BotCommands commands)
     static IReadOnlyList<BriefSection> Joined(IReadOnlyList<BriefSection> now, IReadOnlyList<BriefSection> before)
     {
         var kept = before.Where(s => s is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null }
-                or { Warnings: not null } or { FollowUps: not null } or { Closings: not null }).Where(s => !now.Any(n =>
-            (n.Rotation, n.Request, n.Asked, n.Warnings is null, n.FollowUps is null, n.Closings is null)
-                == (s.Rotation, s.Request, s.Asked, s.Warnings is null, s.FollowUps is null, s.Closings is null)));
+                or { Warnings: not null } or { FollowUps: not null } or { Closings: not null } or { WordFor: not null }
+                or { WordsOf: not null }).Where(s => !now.Any(n =>
+            (n.Rotation, n.Request, n.Asked, n.Warnings is null, n.FollowUps is null, n.Closings is null, n.WordFor, n.WordsOf)
+                == (s.Rotation, s.Request, s.Asked, s.Warnings is null, s.FollowUps is null, s.Closings is null, s.WordFor,
+                    s.WordsOf)));
         return [.. now, .. kept];
     }
 

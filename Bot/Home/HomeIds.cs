@@ -20,6 +20,7 @@ static class HomeIds
     public const string LookAgain = "setup_look_again";
     public const string SettingsForm = "incident_settings";
     public const string ShowFirstAlert = "setup_first_alert";
+    public const string ShowHandover = "home_handover";
     public const string ManifestDone = "manifest_done";
 
     /// <summary>A link, which needs nothing done here.</summary>

@@ -20,6 +20,9 @@ sealed class HomeReader(
     readonly IReadOnlyDictionary<long, long> due = NextUpdateStore.AllDue(db);
     readonly HashSet<long> subscribed = SubscriberStore.Incidents(db, person);
 
+    /// <summary>The same reader as a brief knows them.</summary>
+    public BriefReader Brief => reader;
+
     public IDbConnection Db => db;
 
     public string Person => person;

@@ -13,7 +13,7 @@ namespace Bot.Home;
 public sealed class HomeRoutes(
     BotCommands commands, Homes homes, ShowSetUp setUp, Briefs briefs, TakeShift shift, TakeWork work, KeepOpen keep,
     AskForCover ask, TakeCover take, DeclareIncident declare, ChannelPeople people,
-    AnswerMessages answer, ChangeTeamSettings settings, QuestionsChannel questions, ManifestNews manifest)
+    AnswerMessages answer, ChangeTeamSettings settings, QuestionsChannel questions, ManifestNews manifest, ShowHandover handover)
 {
     public void Register(SlackRouter router, MessageEvents messages, Synchroniser synchroniser, Ticker ticker)
     {
@@ -39,6 +39,7 @@ public sealed class HomeRoutes(
         router.ActionThen(HomeIds.TakeAll, work.All);
         router.ActionThen(HomeIds.LeaveWork, work.Leave);
         router.ActionThen(HomeIds.KeepOpen, keep.Keep);
+        router.Action(HomeIds.ShowHandover, handover.Open, ackFirst: true);
         synchroniser.Serve("homes", (_, stop) => Steps.All(() => homes.Follow(stop), () => briefs.Follow(stop)), Lane.Rest);
         synchroniser.Serve("home", homes.Show, Lane.Homes);
         synchroniser.Serve("brief", briefs.Bring);

@@ -18,6 +18,7 @@ static class HomeServices
         .AddSingleton<TakeShift>()
         .AddSingleton<TakeWork>()
         .AddSingleton<KeepOpen>()
+        .AddSingleton<ShowHandover>()
         .AddSingleton<AnswerMessages>()
         .AddSingleton<HomeRoutes>();
 

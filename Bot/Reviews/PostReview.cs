@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Delivery;
+using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -10,12 +11,9 @@ namespace Bot.Reviews;
 /// Puts a review into the channel where somebody looks at it, its pictures into the thread: as everybody may see it, so nothing
 /// of private incidents, and nothing of what each person had.
 /// </summary>
-public sealed class PostReview(
-    Database database, SlackApi slack, Posts posts, Marks marks, TimeProvider clock, ILogger<PostReview> log)
+public sealed class PostReview(Database database, SlackApi slack, ReviewInChannel inChannel, TimeProvider clock)
 {
     public const string Subject = "review";
-
-    const string Pictures = "pictures";
 
     /// <summary>Who posted which review where, and when.</summary>
     sealed record Posted(string Channel, string By, DateTimeOffset At, string Look)
@@ -44,7 +42,7 @@ public sealed class PostReview(
     }
 
     /// <summary>Why it cannot be posted there, in a sentence; null where it can.</summary>
-    async Task<string?> Refusal(string channel, CancellationToken stop)
+    internal async Task<string?> Refusal(string channel, CancellationToken stop)
     {
         const string NotThere = "The bot is not in this conversation. Invite it here, or ask for the review in a public channel.";
         try
@@ -67,39 +65,10 @@ public sealed class PostReview(
     public async Task Bring(string id, CancellationToken stop)
     {
         if (Posted.Read(id) is not { } posted) return;
-        var review = database.Read(db => ReviewLook.Read(db, posted.Look, posted.At) is { } look
-            ? ShownReview.ToAll(db, posted.By, look, posted.At) : null);
-        if (review is null) return;
-        var slot = posted.Write();
-        var ts = database.Read(db => Posts.TsOf(db, slot))
-            ?? await posts.Show(slot, posted.Channel, Message(review, posted.By), stop);
-        await Draw(slot, posted.Channel, ts, review, stop);
-    }
-
-    Message Message(ShownReview review, string by) => new()
-    {
-        Text = review.Title,
-        Blocks =
-        [
-            .. ReviewMessage.Blocks(review.Title, review.Parts),
-            new ContextBlock { Elements = [$"Posted by {database.Read(db => Mrkdwn.Name(Person.NameOf(db, by)))}"] },
-        ],
-    };
-
-    // Not twice: where the answer was lost they may stand there, and the figures stand above them anyway.
-    async Task Draw(string slot, string channel, string ts, ShownReview review, CancellationToken stop)
-    {
-        if (!database.Read(SendReview.MaySend)) return;
-        try
-        {
-            await marks.Set(
-                $"{slot}:{Pictures}", Pictures, () => Task.FromResult(true),
-                () => slack.Files.Upload(
-                    channel, "The same in pictures", [.. ReviewCharts.Of(review.Figures).Select(p => p.File)], stop, ts));
-        }
-        catch (SlackException e)
-        {
-            log.LogWarning("The pictures of a review were not posted: {Reason}", e.Message);
-        }
+        var (review, by) = database.Read(db => (
+            ReviewLook.Read(db, posted.Look, posted.At) is { } look
+                ? ShownReview.ToAll(db, PersonHours.ZoneOf(db, posted.By), look, posted.At) : null,
+            Mrkdwn.Name(Person.NameOf(db, posted.By))));
+        if (review is not null) await inChannel.Bring(posted.Write(), posted.Channel, review, $"Posted by {by}", stop);
     }
 }

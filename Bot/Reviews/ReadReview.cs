@@ -28,6 +28,7 @@ public static class ReadReview
             Noise = ReadNoise.Of(db, viewer, scope, period),
             Flakes = ReadRuns.Flakes(db, viewer, scope, period),
             Debt = ReadDebt.Of(db, scope, period, now),
+            FollowUps = ReadFollowUps.Of(db, viewer, scope, period, now),
             Load = isLoadRead ? ReadLoad.Of(db, viewer, scope, period, now) : null,
         };
     }

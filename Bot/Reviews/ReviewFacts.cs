@@ -7,4 +7,7 @@ public static class ReviewFacts
 {
     /// <summary>Somebody put one into a channel, which is after.</summary>
     public static readonly Verb Posted = new("review posted");
+
+    /// <summary>One that was due by itself was not posted.</summary>
+    public static readonly Verb WeekMissed = new("review of a week missed");
 }

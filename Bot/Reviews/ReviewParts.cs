@@ -26,6 +26,7 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
         .. Optional("What routes opened", Noise(), ReviewRule.Noise),
         .. Optional("Flakes", Flakes(), ReviewRule.Flaky),
         .. Optional("Warnings", Warnings(), ReviewRule.Debt),
+        .. FollowUps(),
         .. Optional("Work", Load(), ReviewRule.Uneven),
     ];
 
@@ -126,6 +127,13 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
         var debt = figures.Debt.Now;
         if (debt is { Open: 0, New: 0, Fixed: 0 }) yield break;
         yield return Text($"{Strong(debt.Open)} open now, {debt.New} came and {debt.Fixed} were fixed; debt {debt.Debt}");
+    }
+
+    IEnumerable<ReviewPart> FollowUps()
+    {
+        var (made, done, overdue) = figures.FollowUps;
+        if (made + done + overdue > 0)
+            yield return Part("Follow-ups", [Text($"{Strong(made)} made, {done} done; {overdue} overdue now")]);
     }
 
     IEnumerable<string> Load()

@@ -26,10 +26,10 @@ sealed record ShownReview(string Title, ReviewFigures Figures, ReviewParts Parts
             new(figures, marks, isShown ? new(reader, seesAll, id => marks.Plain(Person.NameOf(db, id))) : null));
     }
 
-    /// <summary>For a channel, as it was when somebody posted it: nothing private, and nothing of each person.</summary>
-    public static ShownReview ToAll(IDbConnection db, string by, ReviewLook look, DateTimeOffset at)
+    /// <summary>For a channel, as it was when it was posted: nothing private, and nothing of each person.</summary>
+    public static ShownReview ToAll(IDbConnection db, TimeZoneInfo zone, ReviewLook look, DateTimeOffset at)
     {
-        var period = ReviewPeriod.Of(look.Span, at, PersonHours.ZoneOf(db, by));
+        var period = ReviewPeriod.Of(look.Span, at, zone);
         var figures = ReadReview.Of(db, Viewer.Public, period, look.Filter, at, isLoadRead: false);
         return new(
             ReviewMessage.Title(db, period, look.Filter, ReviewMarks.Slack), figures, new(figures, ReviewMarks.Slack, null));

@@ -18,6 +18,7 @@ public sealed class CoverHelp(BotCommands commands)
         `{c} requests` shows who is waiting for cover
         `{c} leave` saves days off, `{c} holidays` the holidays of your country; both ask for cover by themselves
         `{c} calendar` makes links to follow shifts in a calendar
+        `{c} word` leaves a word for whoever takes over from you
         `{c} fairness` shows how the hours on call were shared
         `{c} rota` lists the rotations; owners change settings and order, pause somebody, put somebody on call now
         `{c} rota new` makes another
