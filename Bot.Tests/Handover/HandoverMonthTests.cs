@@ -6,14 +6,19 @@ using static Bot.Tests.Home.SeenBriefs;
 namespace Bot.Tests.Handover;
 
 /// <summary>
-/// A month of hand-offs between people in London, lived by the quarter of a day over the end of winter time: whoever goes leaves
+/// A month of hand-offs between people in London, Dublin and Paris, lived by the quarter of a day over the end of winter time: whoever goes leaves
 /// a word, somebody is covered across a hand-off, and things break meanwhile.
 /// </summary>
 public sealed class HandoverMonthTests
 {
     static readonly string[] Members = ["ana", "finn", "chloe"];
 
-    static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    static DateTimeOffset Wall(Disturbance told) => TimeZoneInfo.ConvertTimeBySystemTimeZoneId(told.At, told.Person switch
+    {
+        "chloe" => "Europe/Paris",
+        "finn" => "Europe/Dublin",
+        _ => "Europe/London",
+    });
 
     [Fact]
     public async Task Nobody_reads_two_briefs_a_day_and_every_word_is_read_once()
@@ -36,7 +41,7 @@ public sealed class HandoverMonthTests
         // A word is in briefs alone.
         Assert.DoesNotContain(told.All, d => !d.Slot.StartsWith("brief:", StringComparison.Ordinal)
             && d.Text.Contains("A word of", StringComparison.Ordinal));
-        Assert.All(briefs, d => Assert.InRange(TimeZoneInfo.ConvertTime(d.At, London).Hour, 9, 16));
+        Assert.All(briefs, d => Assert.InRange(Wall(d).Hour, 9, 16));
         foreach (var (who, word) in Read)
             Assert.Single(
                 afternoon.Workspace.Member(who).Briefs(), b => b.Text.Contains($"A word of {word}", StringComparison.Ordinal));

@@ -26,7 +26,7 @@ public sealed class HandoverPackTests
                 FollowUpStore.Make(tx, new($"mend {n}", afternoon.Finn.Id, new DateOnly(2026, 3, 12)), afternoon.Finn.Id);
         });
         await Flakes(afternoon, 6, incident: null);
-        await afternoon.Ana.Leaves("Prices are odd");
+        await afternoon.Ana.LeavesWord("Prices are odd");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         var brief = afternoon.Finn.Brief();
         brief.Says("ana");
@@ -64,13 +64,14 @@ public sealed class HandoverPackTests
     {
         await using var afternoon = await PrivateStory.Begin(picked: ["ben"]);
         await Flakes(afternoon, 1, incident: 1);
-        await afternoon.Ana.Leaves("Prices are odd", "What should ben know?");
-        await afternoon.Until(At("2026-03-09T09:00Z"));
+        await afternoon.Ana.LeavesWord("Prices are odd", "What should ben know?");
+        // He lives in New York.
+        await afternoon.Until(At("2026-03-09T13:00Z"));
         await afternoon.Ben.Brief().Click("Handover");
         Assert.Contains("Payroll", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
         Assert.Contains("rates_1", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ben.Modal.Close();
-        await afternoon.Ben.Leaves("And stock", "What should ana know?");
+        await afternoon.Ben.LeavesWord("And stock", "What should ana know?");
         await afternoon.Until(At("2026-03-16T09:00Z"));
         var brief = afternoon.Ana.Brief();
         brief.SaysNot("rates_1");

@@ -11,7 +11,7 @@ public sealed class WordCoverTests
     public async Task Whoever_covers_the_last_hours_is_asked_and_all_that_was_written_is_read()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Leaves("Prices are odd");
+        await afternoon.Ana.LeavesWord("Prices are odd");
         await afternoon.Covers(afternoon.Chloe, afternoon.Ana, "2026-03-05T17:00Z", "2026-03-09T09:00Z");
         await afternoon.Until(At("2026-03-06T09:00Z"));
         afternoon.Chloe.Brief().Says("Your hours end Mon 9 Mar, @finn is next.");
@@ -34,7 +34,7 @@ public sealed class WordCoverTests
         await afternoon.Covers(afternoon.Chloe, afternoon.Finn, "2026-03-09T09:00Z", "2026-03-10T00:00Z");
         await afternoon.Until(At("2026-03-06T09:00Z"));
         afternoon.Ana.Brief().Says("@chloe is next.");
-        await afternoon.Ana.Leaves("Prices are odd", "What should chloe know?");
+        await afternoon.Ana.LeavesWord("Prices are odd", "What should chloe know?");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         afternoon.Chloe.Brief().Says("ana says:\n> Prices are odd");
         afternoon.Finn.DoesNotSee("Prices are odd");
@@ -44,7 +44,7 @@ public sealed class WordCoverTests
     public async Task Whoever_goes_on_for_the_next_one_is_asked_when_they_stop_and_a_word_waits_until_then()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Leaves("Prices are odd");
+        await afternoon.Ana.LeavesWord("Prices are odd");
         await afternoon.Covers(afternoon.Ana, afternoon.Finn, "2026-03-09T09:00Z", "2026-03-11T00:00Z");
         await afternoon.Until(At("2026-03-06T09:00Z"));
         Assert.Empty(afternoon.Ana.Briefs());
@@ -52,7 +52,7 @@ public sealed class WordCoverTests
         afternoon.Finn.DoesNotSee("Prices are odd");
         afternoon.Ana.Brief().Says("@finn is next.");
         Assert.Equal(["Change your word"], afternoon.Ana.Brief().Buttons);
-        await afternoon.Ana.Leaves("Prices are well again");
+        await afternoon.Ana.LeavesWord("Prices are well again");
         await afternoon.Until(At("2026-03-11T09:00Z"));
         var brief = afternoon.Finn.Brief();
         brief.Says("ana says:\n> Prices are well again");
@@ -63,7 +63,7 @@ public sealed class WordCoverTests
     public async Task A_cover_in_the_midst_of_a_shift_hands_nothing_over()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Leaves("Prices are odd");
+        await afternoon.Ana.LeavesWord("Prices are odd");
         await afternoon.Covers(afternoon.Chloe, afternoon.Ana, "2026-03-04T00:00Z", "2026-03-05T00:00Z");
         await afternoon.Until(At("2026-03-04T09:00Z"));
         afternoon.Chloe.DoesNotSee("Prices are odd");
@@ -86,7 +86,7 @@ public sealed class WordCoverTests
         brief.Says("Your hours as Platform end Mon 9 Mar, @dev is next.");
         await afternoon.Ana.Slash("/cover word platform");
         await afternoon.Ana.Modal.Fill("What should dev know?", "Disks are full").Submit();
-        await afternoon.Ana.Leaves("Prices are odd");
+        await afternoon.Ana.LeavesWord("Prices are odd");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         afternoon.Finn.Brief().Says("> Prices are odd");
         await afternoon.Until(At("2026-03-09T15:00Z"));

@@ -20,7 +20,7 @@ static class WordStory
     }
 
     /// <summary>Types a word for whoever is next.</summary>
-    public static async Task Leaves(this Member who, string words, string field = ForFinn)
+    public static async Task LeavesWord(this Member who, string words, string field = ForFinn)
     {
         await who.Slash("/cover word");
         await who.Modal.Fill(field, words).Submit();

@@ -77,7 +77,7 @@ public sealed class WordTests
     {
         await using var afternoon = await Begin();
         var word = $"<!channel> *look* at <@{afternoon.Dev.Id}> & <https://evil.example|this> {new string('x', 2900)}";
-        await afternoon.Ana.Leaves(word);
+        await afternoon.Ana.LeavesWord(word);
         await afternoon.Until(At("2026-03-09T09:00Z"));
         var brief = afternoon.Finn.Brief();
         Assert.Equal(["finn"], brief.Notified);
@@ -90,7 +90,7 @@ public sealed class WordTests
     public async Task After_the_hand_off_it_stands_as_it_is()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Leaves("Watch prices");
+        await afternoon.Ana.LeavesWord("Watch prices");
         await afternoon.Ana.Slash("/cover word");
         var open = afternoon.Ana.Modal;
         await afternoon.Until(At("2026-03-09T09:00Z"));
@@ -107,8 +107,8 @@ public sealed class WordTests
     public async Task It_can_be_taken_back()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Leaves("Watch prices");
-        await afternoon.Ana.Leaves("");
+        await afternoon.Ana.LeavesWord("Watch prices");
+        await afternoon.Ana.LeavesWord("");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         afternoon.Finn.Brief().SaysNot("ana says");
         Assert.Equal(["I have it"], afternoon.Finn.Brief().Buttons);
@@ -143,7 +143,7 @@ public sealed class WordTests
     public async Task A_bot_that_was_down_at_the_hand_off_hands_it_over_when_it_is_back()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Leaves("Watch prices");
+        await afternoon.Ana.LeavesWord("Watch prices");
         await afternoon.Stop();
         await afternoon.Until(At("2026-03-09T11:00Z"));
         await afternoon.Start();
@@ -156,7 +156,7 @@ public sealed class WordTests
     public async Task They_are_kept_as_long_as_briefs()
     {
         await using var afternoon = await Begin(new() { ["Retention:Briefs"] = "3" });
-        await afternoon.Ana.Leaves("Watch prices");
+        await afternoon.Ana.LeavesWord("Watch prices");
         long Kept() => afternoon.Get<Database>().Read(db => db.ExecuteScalar<long>("select count(*) from handover_words"));
         // What waits for a hand-off stays.
         await afternoon.Until(At("2026-03-09T08:59Z"));
@@ -171,7 +171,7 @@ public sealed class WordTests
     public async Task The_history_says_who_left_one_and_never_what_it_says()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Leaves("Watch prices");
+        await afternoon.Ana.LeavesWord("Watch prices");
         await afternoon.Until(At("2026-03-09T09:00Z"));
         var noted = afternoon.Get<Database>().Read(db => db.Query<string>(
             "select verb from history where verb in @verbs order by id",

@@ -120,11 +120,11 @@ public sealed class WeeklyReviewTests
     public async Task Where_its_channel_is_gone_admins_hear_of_it_and_it_comes_when_there_is_one_again()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ivy.Archives(Team);
+        await afternoon.Ana.Archives(Team);
         await afternoon.Until(At("2026-03-09T09:00Z"));
         for (var minute = 0; minute < 20; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Contains("the weekly review", afternoon.Ivy.Sees("needs an admin").Text, StringComparison.Ordinal);
-        await afternoon.Ivy.Unarchives(Team);
+        await afternoon.Ana.Unarchives(Team);
         await afternoon.Restart();
         Assert.Single(Posted(afternoon));
     }
