@@ -19,6 +19,7 @@ using Bot.Incidents.Timeline;
 using Bot.OnCall;
 using Bot.PullRequests;
 using Bot.Requests;
+using Bot.Postmortems;
 using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
@@ -131,6 +132,7 @@ public static class BotApp
         app.Services.RegisterSources();
         app.RegisterPullRequests();
         app.Services.RegisterSummaries();
+        app.Services.RegisterPostmortems();
         app.Services.RegisterWarnings();
         app.Services.RegisterRequests();
         app.Services.RegisterReviews();
@@ -168,6 +170,7 @@ public static class BotApp
             .AddSources()
             .AddPullRequests(from)
             .AddSummaries(from)
+            .AddPostmortems()
             .AddWarnings()
             .AddRequests()
             .AddReviews()

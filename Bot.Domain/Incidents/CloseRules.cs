@@ -48,9 +48,10 @@ public sealed record CloseAnswers
 /// </summary>
 /// <param name="IsAnswered">What is asked at its end was answered.</param>
 /// <param name="FollowUps">How many of its follow-ups are to be done.</param>
-public sealed record Afterwards(bool IsAnswered, int FollowUps)
+/// <param name="Postmortem">One is owed, or worked on.</param>
+public sealed record Afterwards(bool IsAnswered, int FollowUps, bool Postmortem = false)
 {
-    public bool IsOver => IsAnswered && FollowUps == 0;
+    public bool IsOver => IsAnswered && FollowUps == 0 && !Postmortem;
 }
 
 /// <summary>How what is resolved becomes closed.</summary>

@@ -120,11 +120,12 @@ public sealed class ModelServer : IAsyncDisposable
     JsonObject Summary(JsonNode asked)
     {
         var lines = Lines(asked);
+        var isPostmortem = asked.ToJsonString().Contains("postmortem", StringComparison.Ordinal);
         var rest = lines.Skip(1).ToList();
         IEnumerable<(string Part, JsonNode Line)> written =
         [
-            .. lines.Take(1).Select(l => ("problem", l)), .. rest.Take(1).Select(l => ("causes", l)),
-            .. rest.TakeLast(MostOfPart).Select(l => ("steps", l)),
+            .. lines.Take(1).Select(l => (isPostmortem ? "summary" : "problem", l)), .. rest.Take(1).Select(l => ("causes", l)),
+            .. rest.TakeLast(MostOfPart).Select(l => (isPostmortem ? "well" : "steps", l)),
         ];
         return new()
         {

@@ -6,7 +6,8 @@ namespace Bot.Sandbox;
 /// <summary>A workspace as it is written to a file; <see cref="Base"/> tells which sample people and apps it stands on.</summary>
 sealed record KeptWorkspace(
     int Runs, string Base, IReadOnlyList<KeptPerson> People, IReadOnlyList<KeptConversation> Conversations,
-        IReadOnlyList<KeptGroup> Groups, IReadOnlyList<KeptFile>? Files = null);
+        IReadOnlyList<KeptGroup> Groups, IReadOnlyList<KeptFile>? Files = null,
+        IReadOnlyList<KeptCanvas>? Canvases = null);
 
 sealed record KeptPerson(string Id, string Handle, string RealName, string Zone, bool IsAdmin, bool IsOwner, bool IsGuest,
     bool Deleted);
@@ -33,6 +34,8 @@ sealed record KeptMessage(
 
 /// <summary>A file without its bytes, which lie in a file of their own.</summary>
 sealed record KeptFile(string Id, string Name, string Owner, long Created, IReadOnlyList<string> GivenTo);
+
+sealed record KeptCanvas(string Id, string Title, string Channel, bool IsOfChannel, bool IsDeleted, string Markdown);
 
 sealed record KeptPin(string Ts, string By, long At);
 

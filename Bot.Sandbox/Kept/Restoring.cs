@@ -8,6 +8,7 @@ sealed class Restoring(Workspace workspace, FileFolder files)
         foreach (var person in kept.People) workspace.People.Restore(person);
         foreach (var file in kept.Files ?? []) Put(file);
         foreach (var conversation in kept.Conversations) Put(conversation);
+        foreach (var canvas in kept.Canvases ?? []) workspace.Canvases.Restore(canvas);
         foreach (var group in kept.Groups) workspace.Groups.Restore(Group(group));
         // New ids from a new source, or they would repeat those of the last run.
         workspace.Ids.Continue(workspace.Options.Seed + 1000 * run);

@@ -44,7 +44,11 @@ sealed class WorkspaceFile(Workspace workspace, string path)
             .Select(Person)],
         [.. workspace.Conversations.All.Select(Conversation)],
         [.. workspace.Groups.All.Select(Group)],
-        [.. workspace.Files.All.Select(Kept)]);
+        [.. workspace.Files.All.Select(Kept)],
+        [.. workspace.Canvases.All.Select(Kept)]);
+
+    static KeptCanvas Kept(Canvas canvas) => new(
+        canvas.Id, canvas.Title, canvas.Conversation.Id, canvas.IsOfChannel, canvas.IsDeleted, canvas.Markdown);
 
     static KeptFile Kept(StoredFile file) => new(file.Id, file.Name, file.Owner.Id, file.Created, [.. file.GivenTo]);
 

@@ -18,6 +18,7 @@ static class ConversationsInfo
         var conversation = call.Conversation();
         var shown = conversation.ToJson(call.Actor.Id);
         if (call.Arguments.Flag("include_num_members")) shown["num_members"] = conversation.Members.Count;
+        if (call.Workspace.Canvases.Properties(conversation) is { } properties) shown["properties"] = properties;
         return Call.Ok("channel", shown);
     }
 }

@@ -24,6 +24,7 @@ public sealed class Workspace : IAsyncDisposable
         People = new People(this);
         Conversations = new Conversations(this);
         Files = new Files(this);
+        Canvases = new Canvases(this);
         Groups = new Groups(this);
         Views = new Views(this);
         Apps = new Apps(this);
@@ -39,6 +40,7 @@ public sealed class Workspace : IAsyncDisposable
     public People People { get; }
     public Conversations Conversations { get; }
     public Files Files { get; }
+    public Canvases Canvases { get; }
     public Groups Groups { get; }
     public Views Views { get; }
     public Apps Apps { get; }

@@ -61,6 +61,8 @@ public sealed class Policies
     /// False: an app cannot take a channel out of the archive, as Slack has it for many, and is answered channel_not_found.
     /// </summary>
     public bool BotsUnarchive { get; set; } = true;
+    /// <summary>A free workspace: a channel has one tab with a canvas at most, and no canvas of its own.</summary>
+    public bool IsFree { get; set; }
     /// <summary>Enforces Slack's tiers per method and app (20 a minute and so on) and one post a second per channel.</summary>
     public bool RateLimits { get; set; }
 }

@@ -18,6 +18,24 @@ sealed record UploadUrlAnswer : SlackResponse
     public string FileId { get; init; } = "";
 }
 
+sealed record CanvasAnswer : SlackResponse { public string CanvasId { get; init; } = ""; }
+sealed record SectionsAnswer : SlackResponse { public IReadOnlyList<CanvasSection> Sections { get; init; } = []; }
+
+/// <summary>A part of a canvas; Slack says no more of it than its id of that moment.</summary>
+sealed record CanvasSection { public string Id { get; init; } = ""; }
+
+/// <summary>What a canvas holds.</summary>
+sealed record CanvasContent(string Markdown)
+{
+    public string Type => "markdown";
+}
+
+/// <summary>One change of a canvas.</summary>
+sealed record CanvasChange(string Operation, string? SectionId, CanvasContent DocumentContent);
+
+/// <summary>Which parts of a canvas are looked for.</summary>
+sealed record CanvasCriteria(IReadOnlyList<string> SectionTypes, string ContainsText);
+
 /// <summary>A file whose bytes Slack has, to be shared under a title.</summary>
 sealed record UploadedFile(string Id, string Title);
 

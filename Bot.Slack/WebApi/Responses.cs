@@ -96,6 +96,34 @@ public sealed record Conversation
     public ConversationText? Topic { get; init; }
     public ConversationText? Purpose { get; init; }
     public int? NumMembers { get; init; }
+    public ConversationProperties? Properties { get; init; }
+
+    /// <summary>The canvases that are tabs of it.</summary>
+    public IReadOnlyList<string> Canvases =>
+    [
+        .. new[] { Properties?.Canvas?.FileId }.Concat((Properties?.Tabs ?? []).Select(tab => tab.Data?.FileId))
+            .OfType<string>().Where(id => id.Length > 0).Distinct(),
+    ];
+}
+
+/// <summary>What stands in the head of a channel.</summary>
+public sealed record ConversationProperties
+{
+    public TabData? Canvas { get; init; }
+    public IReadOnlyList<ConversationTab> Tabs { get; init; } = [];
+}
+
+/// <summary>A tab of a channel.</summary>
+public sealed record ConversationTab
+{
+    public string Type { get; init; } = "";
+    public TabData? Data { get; init; }
+}
+
+/// <summary>What a tab shows.</summary>
+public sealed record TabData
+{
+    public string? FileId { get; init; }
 }
 
 /// <summary>A topic or purpose, as last set; escaped as Slack keeps it.</summary>

@@ -20,6 +20,7 @@ public sealed class SlackApi : IDisposable
         Pins = new PinsApi(calls);
         Reactions = new ReactionsApi(calls);
         Bookmarks = new BookmarksApi(calls);
+        Canvases = new CanvasesApi(calls);
         UserGroups = new UserGroupsApi(calls);
         Views = new ViewsApi(calls, options.WireTime);
         Files = new FilesApi(calls, options);
@@ -42,6 +43,7 @@ public sealed class SlackApi : IDisposable
     public PinsApi Pins { get; }
     public ReactionsApi Reactions { get; }
     public BookmarksApi Bookmarks { get; }
+    public CanvasesApi Canvases { get; }
     public UserGroupsApi UserGroups { get; }
     public ViewsApi Views { get; }
     public FilesApi Files { get; }

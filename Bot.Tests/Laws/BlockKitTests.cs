@@ -32,6 +32,9 @@ public sealed partial class BlockKitTests
         "private_move",
         "similar_not_same", "incident_open_notice", "incident_archive_now", "incident_keep_channel", "summary_read",
         "manifest_done", "pull_suspect", "requests_older", "requests_younger", "followup_open_overdue",
+        "postmortem_review", "postmortem_complete", "postmortem_back", "postmortem_open_not_needed", "postmortem_not_needed",
+        "postmortem_open_owner", "postmortem_owner", "postmortem_open_edit", "postmortem_edit", "postmortem_send",
+        "postmortem_open", "postmortem_start",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.

@@ -84,6 +84,7 @@ public sealed partial class DoorTests
         ["PullRequests/PullStore.cs"] = ["github_deliveries", "incident_pulls", "pull_requests"],
         ["PullRequests/SuspectStore.cs"] = ["incident_suspects"],
         ["Summaries/SummaryStore.cs"] = ["summaries"],
+        ["Postmortems/PostmortemStore.cs"] = ["postmortem_sections", "postmortems"],
         ["Reviews/ReviewWeekStore.cs"] = ["review_weeks"],
         ["Handover/DepartureStore.cs"] = ["departures"],
         ["Handover/WordStore.cs"] = ["handover_words"],

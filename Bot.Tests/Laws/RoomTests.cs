@@ -15,15 +15,15 @@ public sealed partial class RoomTests
         "Bot.Incidents.Similar", "Bot.Warnings.Rows",
         "Bot.Alerts.Json", "Bot.Alerts.Expressions", "Bot.Alerts.Intake", "Bot.Alerts.Forwarding", "Bot.Alerts",
         "Bot.Alerts.Destinations", "Bot.Alerts.Routing", "Bot.Alerts.Senders", "Bot.Alerts.Dbt", "Bot.Alerts.Hooks",
-        "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.Summaries", "Bot.Warnings", "Bot.Requests", "Bot.Reviews.Charts",
-        "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot.Api.Tokens", "Bot.Api.Reading", "Bot.Api.Writing",
+        "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.Summaries", "Bot.Postmortems", "Bot.Warnings", "Bot.Requests",
+        "Bot.Reviews.Charts", "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot.Api.Tokens", "Bot.Api.Reading", "Bot.Api.Writing",
         "Bot.Api.Assistants", "Bot.Api", "Bot",
     ];
 
     static readonly string[] OrderOfRules =
         [
             "Bot.Domain.OnCall", "Bot.Domain.Incidents", "Bot.Domain.PullRequests", "Bot.Domain.Alerts", "Bot.Domain.Alerts.Dbt",
-            "Bot.Domain.Warnings", "Bot.Domain.FollowUps", "Bot.Domain.Requests", "Bot.Domain.Reviews",
+            "Bot.Domain.Warnings", "Bot.Domain.FollowUps", "Bot.Domain.Postmortems", "Bot.Domain.Requests", "Bot.Domain.Reviews",
         ];
 
     // The calendar only reads, so nothing of the forms beside it is its business.

@@ -16,7 +16,9 @@ public sealed partial class ViewerTests
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/FollowUps/FollowUpStore.cs",
         "Bot/FollowUps/ShowChecklist.cs", "Bot/FollowUps/TellOwner.cs", "Bot/Handover/Departures.cs",
         "Bot/Incidents/Direct/RemindLead.cs", "Bot/Incidents/Private/LeaveOldPlace.cs", "Bot/Incidents/Similar/SaySimilar.cs",
-        "Bot/Incidents/Similar/SimilarStore.cs", "Bot/PullRequests/SaySuspects.cs",
+        "Bot/Incidents/Similar/SimilarStore.cs", "Bot/Postmortems/BringPostmortem.cs", "Bot/Postmortems/PostmortemCanvas.cs",
+        "Bot/Postmortems/PostmortemServices.cs", "Bot/Postmortems/PostmortemStore.cs", "Bot/Postmortems/WritePostmortem.cs",
+        "Bot/PullRequests/SaySuspects.cs",
         "Bot/PullRequests/WhatIsLive.cs", "Bot/Requests/AskRotation.cs",
         "Bot/Summaries/WriteSummary.cs", "Bot/Warnings/Rows/WarningStore.cs",
         .. new[]
@@ -31,7 +33,8 @@ public sealed partial class ViewerTests
     static readonly string[] Counting =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Home/PhoneRows.cs",
-        "Bot/Incidents/Timeline/TimelineStore.cs", "Bot/PullRequests/PullStore.cs", "Bot/Reviews/FairnessFacts.cs",
+        "Bot/Incidents/Timeline/TimelineStore.cs", "Bot/Postmortems/PostmortemStore.cs",
+        "Bot/PullRequests/PullStore.cs", "Bot/Reviews/FairnessFacts.cs",
         "Bot/Summaries/SummaryStore.cs",
         .. new[]
         {

@@ -25,7 +25,8 @@ sealed class RawApp : IAsyncDisposable
             bot: [commands, "chat:write", "channels:manage", "channels:read", "channels:join", "channels:history", "im:write",
                 "pins:write",
                   "bookmarks:read", "bookmarks:write", "usergroups:read", "usergroups:write", "users:read",
-                  "reactions:read", "reactions:write", "files:write", "files:read"]
+                  "reactions:read", "reactions:write", "files:write", "files:read",
+                  "canvases:read", "canvases:write"]
         settings:
           event_subscriptions:
             bot_events: [app_home_opened, message.channels, member_joined_channel, subteam_members_changed, user_change,

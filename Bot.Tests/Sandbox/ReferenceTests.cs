@@ -13,6 +13,10 @@ public sealed class ReferenceTests
             "name_too_long", "is_archived", "not_in_channel",
     ];
 
+    // The reference is older than these; they stand as Slack's pages describe them.
+    static readonly HashSet<string> Younger =
+        ["canvases.create", "canvases.edit", "canvases.sections.lookup", "conversations.canvases.create"];
+
     [Fact]
     public void Every_method_has_the_arguments_scopes_tier_and_errors_of_the_reference()
     {
@@ -20,7 +24,7 @@ public sealed class ReferenceTests
         var reference = document.RootElement.GetProperty("methods");
         var common = document.RootElement.GetProperty("commonErrors").EnumerateArray().Select(error => error.GetString()!)
             .ToHashSet();
-        var differences = Methods.All.Values.SelectMany(method =>
+        var differences = Methods.All.Values.Where(method => !Younger.Contains(method.Name)).SelectMany(method =>
             Differences(method, reference.GetProperty(method.Name), common));
         Assert.Empty(differences);
     }

@@ -1,6 +1,7 @@
 using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
+using Bot.Postmortems;
 using Bot.Slack;
 
 namespace Bot.Handover;
@@ -19,7 +20,10 @@ static class DepartureMessage
         else if (departure.ReturnedAt is null) blocks.Add(Section("They lead nothing that is open."));
         var owned = legacy.FollowUps.Count == 1 ? "one follow-up" : $"{legacy.FollowUps.Count} follow-ups";
         if (legacy.FollowUps.Count > 0) blocks.Add(Section($"*They have {owned} to do:*\n{Listed(legacy.FollowUps, Line)}"));
-        if (legacy.Incidents.Count + legacy.FollowUps.Count > 0)
+        var written = legacy.Postmortems.Count == 1 ? "one postmortem" : $"{legacy.Postmortems.Count} postmortems";
+        if (legacy.Postmortems.Count > 0)
+            blocks.Add(Section($"*They have {written} to write:*\n{Listed(legacy.Postmortems, Line)}"));
+        if (legacy.Incidents.Count + legacy.FollowUps.Count + legacy.Postmortems.Count > 0)
             blocks.Add(new ActionsBlock { Elements = [Reassign(departure)] });
         return new Message { Text = Mrkdwn.Escape(happened), Blocks = blocks };
     }
@@ -51,6 +55,8 @@ static class DepartureMessage
         $"{ListedIncident.Sign(incident)} {Titles.Linked(incident, incident.Name, 100)}";
 
     public static string Line(FollowUpRow row) => $":fast_forward: {FollowUpText.Title(row, 100)}";
+
+    public static string Line(PostmortemRow row) => $":page_facing_up: Postmortem of *{row.Label}*";
 
     static Button Reassign(Departure departure) => new()
     {

@@ -3,6 +3,7 @@ using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
+using Bot.Postmortems;
 
 namespace Bot.Handover;
 
@@ -13,6 +14,9 @@ public sealed record Legacy(
     /// <summary>What they had still to do.</summary>
     public required IReadOnlyList<FollowUpRow> FollowUps { get; init; }
 
+    /// <summary>Those that they had still to write.</summary>
+    public required IReadOnlyList<PostmortemRow> Postmortems { get; init; }
+
     public static Legacy Of(IDbConnection db, Viewer viewer, string person, DateTimeOffset now)
     {
         var rotations = OnCallAnswers.All(db, now).Where(r => r.Rotation.Members.Contains(person)).ToList();
@@ -20,6 +24,7 @@ public sealed record Legacy(
         return new(rotations, Led(db, viewer, person), heirs.Count > 0 ? heirs : Admins.All(db).FindAll(p => p != person))
         {
             FollowUps = FollowUpStore.OfOwner(db, viewer, person),
+            Postmortems = PostmortemStore.OfOwner(db, viewer, person),
             WithoutEnd = rotations.Where(r => Unserved.Next(db, r.Row, now) is null).Select(r => r.Row.Id).ToHashSet(),
         };
     }
@@ -28,10 +33,11 @@ public sealed record Legacy(
     public required IReadOnlySet<string> WithoutEnd { get; init; }
 
     /// <summary>All there is to it is that nobody is on call, which owners read by itself.</summary>
-    public bool IsToldElsewhere =>
-        Incidents.Count + FollowUps.Count == 0 && Rotations.Count > 0 && Rotations.All(r => r.Answer.Person is null);
+    public bool IsToldElsewhere => Left == 0 && Rotations.Count > 0 && Rotations.All(r => r.Answer.Person is null);
 
-    public bool IsNothing => Rotations.Count + Incidents.Count + FollowUps.Count == 0;
+    public bool IsNothing => Rotations.Count + Left == 0;
+
+    int Left => Incidents.Count + FollowUps.Count + Postmortems.Count;
 
     public static List<IncidentRow> Led(IDbConnection db, Viewer viewer, string person) =>
         [.. IncidentStore.Open(db, viewer).Where(i => i.Lead == person)];

@@ -5,13 +5,15 @@ using Bot.Domain.Incidents;
 using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.People;
+using Bot.Postmortems;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Handover;
 
 /// <summary>
-/// Reassign: one person for all that somebody who has gone leaves behind. They lead the open incidents and own the follow-ups.
+/// Reassign: one person for all that somebody who has gone leaves behind. They lead the open incidents and own the follow-ups and
+/// postmortems.
 /// </summary>
 public sealed class ReassignIncidents(Database database, SlackApi slack, Access access, TimeProvider clock)
 {
@@ -43,9 +45,14 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
     {
         var incidents = Legacy.Led(db, Viewer.Of(by), person);
         var followUps = FollowUpStore.OfOwner(db, Viewer.Of(by), person);
-        if (incidents.Count + followUps.Count == 0) return null;
+        var postmortems = PostmortemStore.OfOwner(db, Viewer.Of(by), person);
+        if (incidents.Count + followUps.Count + postmortems.Count == 0) return null;
         var name = Mrkdwn.Name(Person.NameOf(db, person));
-        string[] left = [.. incidents.Select(DepartureMessage.Line), .. followUps.Select(DepartureMessage.Line)];
+        string[] left =
+        [
+            .. incidents.Select(DepartureMessage.Line), .. followUps.Select(DepartureMessage.Line),
+            .. postmortems.Select(DepartureMessage.Line),
+        ];
         var led = $"What {name} {(incidents.Count == 0 ? "had to do" : "led")}:\n{string.Join('\n', left)}";
         return new()
         {
@@ -109,6 +116,12 @@ public sealed class ReassignIncidents(Database database, SlackApi slack, Access 
         {
             if (CheckInput.OwnerProblem(tx.Db, heir.Person, row.Incident) is { } problem) throw RefusedFields.Of(Lead, problem);
             FollowUpStore.Change(tx, row, FollowUpRules.Given(row.FollowUp, heir.Person), by);
+        }
+
+        foreach (var row in PostmortemStore.OfOwner(tx.Db, Viewer.Of(by), person))
+        {
+            if (GivePostmortem.Problem(tx.Db, heir.Person, row.Incident) is { } problem) throw RefusedFields.Of(Lead, problem);
+            PostmortemStore.Hand(tx, row, heir.Person, by);
         }
 
         tx.Wake(Departures.SubjectOf(person));

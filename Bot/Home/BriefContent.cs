@@ -30,6 +30,7 @@ static class BriefContent
             .. BriefHandover.Asks(reader, day),
             .. BriefFollowUps.Of(reader),
             .. BriefClosings.Of(reader),
+            .. BriefPostmortems.Of(reader),
             .. BriefWarnings.Of(reader),
             .. BriefHandover.Flakes(reader, begun),
         ];

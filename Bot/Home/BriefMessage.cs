@@ -41,7 +41,8 @@ static class BriefMessage
         var (buttons, lines) = (Below(db, brief, section, now).ToList(), Incidents(db, brief, section));
         // Whoever may not see them any more reads nothing of them.
         if ((section.Text.Length == 0 && lines.Count == 0) || (section.Asked is not null && !IsSeen(db, brief, section))
-            || !BriefFollowUps.MayRead(db, brief, section) || !BriefClosings.MayRead(db, brief, section))
+            || !BriefFollowUps.MayRead(db, brief, section) || !BriefClosings.MayRead(db, brief, section)
+            || !BriefPostmortems.MayRead(db, brief, section))
             return [Text(["Nothing here is yours any more."])];
         // What can be pressed stands above a long list, and below what belongs to its words.
         if (buttons.Count == 0) return [Text([section.Text, .. lines])];
@@ -91,6 +92,7 @@ static class BriefMessage
         { Warnings: { } warnings } => BriefWarnings.Below(db, warnings, now),
         { FollowUps: { } numbers } => BriefFollowUps.Below(db, brief.Person, numbers),
         { Closings: { } numbers } => BriefClosings.Below(db, brief.Person, numbers),
+        { Postmortems: { } numbers } => BriefPostmortems.Below(db, brief.Person, numbers),
         { OffersLead: true, Incidents: { } numbers } => TakeOver(db, brief.Person, numbers),
         { IsAhead: true } when section.Starts > now.ToUnixTimeMilliseconds() =>
             Pressed(HomePages.CoverButton()),

@@ -105,8 +105,7 @@ sealed class BriefRoom(BriefReader reader, int rows)
     int Words(BriefDraft draft) =>
         Heading(draft) + RowsOf(draft.Section.Text)
             + (draft.Section is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null }
-                or { Warnings: not null } or { FollowUps: not null } or { Closings: not null } or { WordFor: not null }
-                or { OffersLead: true } ? 1 : 0);
+                or { IsListed: true } or { WordFor: not null } or { OffersLead: true } ? 1 : 0);
 
     // Some critical ones come before any other section; so does the worst, unless it is minor.
     int LeastLines(BriefDraft draft, bool isCrowded)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Bot.Home;
 
@@ -63,6 +64,18 @@ public sealed record BriefSection(string Text)
 
     /// <summary>There is more to read of what goes with the hours than the brief holds.</summary>
     public bool HasPack { get; init; }
+
+    /// <summary>Incidents whose postmortem is the reader's to write.</summary>
+    public IReadOnlyList<long>? Postmortems { get; init; }
+
+    /// <summary>Which lists it holds, each with its button.</summary>
+    [JsonIgnore]
+    public (bool Warnings, bool FollowUps, bool Closings, bool Postmortems) Kinds =>
+        (Warnings is not null, FollowUps is not null, Closings is not null, Postmortems is not null);
+
+    /// <summary>It holds a list with a button.</summary>
+    [JsonIgnore]
+    public bool IsListed => Kinds != default;
 
     /// <summary>Incidents below the words, each in a line as it stands.</summary>
     public IReadOnlyList<long>? Incidents { get; init; }

@@ -45,9 +45,8 @@ public sealed class Briefs(Database database, Posts posts, DirectMessages direct
     }
 
     static bool IsFollowed(BriefRow brief, DateTimeOffset now) => BriefSection.Read(brief.Sections).Any(s =>
-        s is { Rotation: not null } or { Request: not null } or { Asked: not null } or { Warnings: not null }
-            or { FollowUps: not null } or { Closings: not null }
-            || s.WordFor is not null || (s.Incidents is not null && now.ToUnixTimeMilliseconds() < brief.Until));
+        s is { Rotation: not null } or { Request: not null } or { Asked: not null } or { IsListed: true } or { WordFor: not null }
+            || (s.Incidents is not null && now.ToUnixTimeMilliseconds() < brief.Until));
 
     /// <summary>Makes one brief's message show what is true of it.</summary>
     public async Task Bring(string id, CancellationToken stop)

@@ -2,7 +2,6 @@ using System.Data;
 using System.Text.Json;
 using Bot.Alerts;
 using Bot.Delivery;
-using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.Domain.Reviews;
 using Bot.Incidents;
@@ -12,7 +11,7 @@ using Bot.Reviews;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
-using Bot.Summaries;
+using static Bot.Home.TeamFields;
 
 namespace Bot.Home;
 
@@ -23,11 +22,9 @@ namespace Bot.Home;
 public sealed class ChangeTeamSettings(
     Database database, SlackApi slack, Access access, AlertSettings alerts, PostReview reviews, BotCommands commands)
 {
-    const string Channel = "channel", Questions = "questions", Prefix = "prefix", Storm = "storm", Archive = "archive",
-        Private = "private", PrivateToModel = "private_to_model", Branches = "branches", Environments = "environments",
-        Impact = "impact", Load = "load", WeekChannel = "review_channel", WeekTime = "review_time";
+    const int MostPeople = 20;
 
-    const int LongestText = 300, MostPeople = 20;
+    readonly IReadOnlyList<TeamField> all = All(alerts);
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
@@ -44,123 +41,9 @@ public sealed class ChangeTeamSettings(
 
     string? Refusal(IDbConnection db, string user) => access.Refusal(db, user, Act.ChangeTeamSettings);
 
-    /// <summary>A field of the form: what it asks for, and what is said of a text that its setting does not take.</summary>
-    sealed record Field(string Block, ISetting Setting, string Title, string? Hint, Func<string, string> Problem)
-    {
-        public bool IsOptional { get; init; }
-
-        public bool IsChannel { get; init; }
-        public bool IsPeople { get; init; }
-
-        /// <summary>How a sentence names it.</summary>
-        public required string Said { get; init; }
-
-        public string Typed(ViewState values) => IsChannel ? values[Block].SelectedChannel ?? ""
-            : IsPeople ? string.Join(", ", values.Users(Block)) : values.Text(Block);
-
-        public string Shown(string text) => IsPeople
-            ? Names(text) is { Count: > 0 } people ? string.Join(", ", people.Select(Mrkdwn.User)) : "nobody"
-            : !IsChannel ? $"“{Mrkdwn.Inert(text, 100)}”"
-            : text.Length > 0 ? Mrkdwn.Channel(text) : "none";
-    }
-
-    IReadOnlyList<Field> All => [.. OfIncidents, .. OfReviews, .. OfAlerts];
-
-    IReadOnlyList<Field> OfIncidents =>
-    [
-        new(Channel, AnnouncementChannel.Kept, "Announcement channel", null, _ => "Choose a channel.")
-        {
-            IsChannel = true,
-            Said = "the announcement channel",
-        },
-        new(Questions, QuestionsChannel.Kept, "Channel for questions",
-            "Each new thread there asks whoever is on call. Invite the bot to it. Empty: none.", _ => "Choose a channel.")
-        {
-            IsOptional = true,
-            IsChannel = true,
-            Said = "the channel for questions",
-        },
-        new(Prefix, IncidentSettings.ChannelPrefix, "Start of channel names",
-            "Lower-case letters, digits, dashes and underscores, such as inc-.", typed => ChannelName.PrefixProblem(typed)!)
-        {
-            Said = "the start of channel names",
-        },
-        new(Storm, alerts.StormLimit, "Storm limit",
-            "After this many incidents in 10 minutes, further alerts share one. 0: never.",
-            _ => $"Use a whole number from 0 (never) to {AlertSettings.MostStormLimit}.")
-        {
-            Said = "the storm limit",
-        },
-        new(Archive, IncidentSettings.ArchiveAfter, "Archive channels after … days",
-            "Counted from the end of the incident, and asked a day before. Empty: never.",
-            _ => $"Use a whole number of days from 1 to {IncidentSettings.MostArchiveDays}, or leave it empty for never.")
-        {
-            IsOptional = true,
-            Said = "when channels are archived",
-        },
-        new(Private, IncidentSettings.PrivatePeople, "People for private matters",
-            "They are let into every incident that is declared private.", _ => "Choose people.")
-        {
-            IsOptional = true,
-            IsPeople = true,
-            Said = "the people for private matters",
-        },
-        new(PrivateToModel, MayGoToModel.Private, "Model reads private incidents",
-            "yes: summaries of private incidents are written by the model too. Empty: no.",
-            _ => "Type yes, or leave it empty for no.")
-        {
-            IsOptional = true,
-            Said = "whether the model reads private incidents",
-        },
-    ];
-
-    static IReadOnlyList<Field> OfReviews =>
-    [
-        new(Load, ReviewSettings.Load, "Work of each person in reviews",
-            "yes: shown to them, to owners and to admins. no: to nobody.", _ => "Type yes or no.")
-        {
-            Said = "whether reviews show the work of each person",
-        },
-        new(WeekChannel, ReviewSettings.WeekChannel, "Channel for a weekly review",
-            "The last 7 days, as all may see them. Empty: none.", _ => "Choose a channel.")
-        {
-            IsOptional = true,
-            IsChannel = true,
-            Said = "the channel for the weekly review",
-        },
-        new(WeekTime, ReviewSettings.WeekTime, "Time of the weekly review",
-            $"Such as {DigestTime.Example}, or a cron expression and a zone. Empty: never.",
-            typed => DigestTime.TryParse(typed, out _, out var problem) ? "" : problem)
-        {
-            IsOptional = true,
-            Said = "the time of the weekly review",
-        },
-    ];
-
-    static IReadOnlyList<Field> OfAlerts =>
-    [
-        new(Branches, AlertSettings.Branches, "Production branches", "Alerts of other branches are kept and open nothing.",
-            _ => "Name at least one branch, such as main: with none, no alert would open an incident.")
-        {
-            Said = "the production branches",
-        },
-        new(Environments, AlertSettings.Environments, "Production environments",
-            "Alerts of other environments are kept and open nothing.",
-            _ => "Name at least one environment, such as production.")
-        {
-            Said = "the production environments",
-        },
-        new(Impact, AlertSettings.ImpactKey, "Key of dbt's meta for impact",
-            "meta: {impact: customer-facing} or internal, of models and exposures.",
-            _ => $"Use one word of {AlertSettings.LongestImpactKey} letters at most, such as impact.")
-        {
-            Said = "the key of dbt's meta",
-        },
-    ];
-
     /// <summary>A sentence for each setting that is kept as something that cannot be read.</summary>
     public IEnumerable<string> Unread(IDbConnection db) =>
-        from field in All
+        from field in all
         let kept = field.Setting.Unread(db)
         where kept is not null
         select $"Setting: {field.Title} is kept as “{kept}”, which cannot be read. The default counts until "
@@ -168,7 +51,7 @@ public sealed class ChangeTeamSettings(
 
     ModalViewDefinition Form(IDbConnection db)
     {
-        var now = All.ToDictionary(field => field.Block, field => field.Setting.Text(db));
+        var now = all.ToDictionary(field => field.Block, field => field.Setting.Text(db));
         return Form(now, now.ToDictionary(n => n.Key, n => ShortMark.Of(n.Value)), notes: []);
     }
 
@@ -186,13 +69,11 @@ public sealed class ChangeTeamSettings(
                 .. notes.Count == 0
                     ? []
                     : new[] { new SectionBlock { Text = Limits.TruncateEscaped(string.Join('\n', notes), Limits.Text) } },
-                .. All.Select(field => Input(field, values[field.Block])),
+                .. all.Select(field => Input(field, values[field.Block])),
             ],
         };
 
-    static IReadOnlyList<string> Names(string text) => Setting.Listed(text);
-
-    static InputBlock Input(Field field, string text) => new()
+    static InputBlock Input(TeamField field, string text) => new()
     {
         BlockId = field.Block,
         Label = field.Title,
@@ -208,15 +89,16 @@ public sealed class ChangeTeamSettings(
             { IsPeople: true } => new UserMultiSelectMenu
             {
                 ActionId = field.Block,
-                InitialUsers = Names(text) is { Count: > 0 } people ? people : null,
+                InitialUsers = Setting.Listed(text) is { Count: > 0 } people ? people : null,
                 MaxSelectedItems = MostPeople,
             },
             _ => new PlainTextInput
             {
                 ActionId = field.Block,
                 // What an older version kept may be longer than the field.
-                InitialValue = text.Length > 0 ? Limits.Truncate(text, LongestText) : null,
-                MaxLength = LongestText,
+                InitialValue = text.Length > 0 ? Limits.Truncate(text, field.Longest) : null,
+                MaxLength = field.Longest,
+                Multiline = field.Longest > TeamField.LongestText ? true : null,
             },
         },
     };
@@ -226,10 +108,10 @@ public sealed class ChangeTeamSettings(
         var values = form.View.State;
         (string, string)[] problems =
         [
-            .. All.Where(field => field.Setting.Clean(field.Typed(values)) is null)
+            .. all.Where(field => field.Setting.Clean(field.Typed(values)) is null)
                 .Select(field => (field.Block, field.Problem(field.Typed(values)))),
         ];
-        if (problems.Length == 0) problems = [.. All.Where(field => IsTooLong(field, values)).Select(TooLong)];
+        if (problems.Length == 0) problems = [.. all.Where(field => IsTooLong(field, values)).Select(TooLong)];
         if (problems.Length == 0) problems = [.. await OfWeek(values, stop)];
         if (problems.Length > 0) return ViewSubmissionResponse.Errors(problems);
         return await RefusedFields.Catch(database, form, tx => Save(tx, form));
@@ -246,10 +128,10 @@ public sealed class ChangeTeamSettings(
     }
 
     // As it is kept, which may be longer than it was typed; the form would not hold it when it is opened again.
-    static bool IsTooLong(Field field, ViewState values) => field.Setting.Clean(field.Typed(values))!.Length > LongestText;
+    static bool IsTooLong(TeamField field, ViewState values) => field.Setting.Clean(field.Typed(values))!.Length > field.Longest;
 
-    static (string, string) TooLong(Field field) =>
-        (field.Block, $"With commas between them these are over {LongestText} characters. Name fewer.");
+    static (string, string) TooLong(TeamField field) =>
+        (field.Block, $"With commas between them these are over {field.Longest} characters. Name fewer.");
 
     /// <summary>
     /// Writes what the person changed; where others changed the same, the form is drawn anew and says who and when.
@@ -258,9 +140,9 @@ public sealed class ChangeTeamSettings(
     {
         if (Refusal(tx.Db, form.User.Id) is { } refusal) throw RefusedFields.Of(Prefix, refusal);
         var shown = JsonSerializer.Deserialize<Dictionary<string, string>>(form.View.PrivateMetadata) ?? [];
-        var typed = All.ToDictionary(field => field.Block, field => field.Setting.Clean(field.Typed(form.View.State))!);
+        var typed = all.ToDictionary(field => field.Block, field => field.Setting.Clean(field.Typed(form.View.State))!);
         // What was shown may be longer than a form can carry; whether it is still so is all that is asked.
-        var changed = All.Where(field => ShortMark.Of(typed[field.Block]) != shown.GetValueOrDefault(field.Block)
+        var changed = all.Where(field => ShortMark.Of(typed[field.Block]) != shown.GetValueOrDefault(field.Block)
             || field.Setting.Unread(tx.Db) is not null).ToList();
         var before = changed.Where(field => field.Setting.Text(tx.Db) is var now
             && ShortMark.Of(now) != shown.GetValueOrDefault(field.Block) && now != typed[field.Block]).ToList();
@@ -277,7 +159,7 @@ public sealed class ChangeTeamSettings(
         if (changed.Any(field => field.Block == Channel)) Claims.WakeParked(tx);
     }
 
-    static string Before(Tx tx, Field field)
+    static string Before(Tx tx, TeamField field)
     {
         var now = field.Shown(field.Setting.Text(tx.Db));
         var (by, at) = SettingStore.ChangedBy(tx.Db, field.Setting.Key);

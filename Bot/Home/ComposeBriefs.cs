@@ -5,6 +5,7 @@ using Bot.Handover;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
+using Bot.Postmortems;
 using Bot.Settings;
 using Bot.Storage;
 using Bot.Warnings.Rows;
@@ -26,7 +27,7 @@ sealed class ComposeBriefs(BotCommands commands)
     {
         var members = RotationStore.All(db, now).SelectMany(r => r.Rotation.Members);
         var people = members.Concat(IncidentStore.LeadsOfOpen(db)).Concat(FollowUpStore.Owners(db))
-            .Concat(ClosingStore.Leads(db)).Concat(Heirs(db, now)).Distinct();
+            .Concat(ClosingStore.Leads(db)).Concat(PostmortemStore.Owners(db)).Concat(Heirs(db, now)).Distinct();
         var opened = people.Except(Outsiders.All(db))
             .Select(p => (Person: p, Reader(db, p, now).Morning))
             .Where(m => m.Morning is { } morning && morning.Opens <= now && !(morning.Opens <= looked))
@@ -109,11 +110,9 @@ sealed class ComposeBriefs(BotCommands commands)
     static IReadOnlyList<BriefSection> Joined(IReadOnlyList<BriefSection> now, IReadOnlyList<BriefSection> before)
     {
         var kept = before.Where(s => s is { Rotation: not null, IsAhead: false } or { Request: not null } or { Asked: not null }
-                or { Warnings: not null } or { FollowUps: not null } or { Closings: not null } or { WordFor: not null }
-                or { WordsOf: not null }).Where(s => !now.Any(n =>
-            (n.Rotation, n.Request, n.Asked, n.Warnings is null, n.FollowUps is null, n.Closings is null, n.WordFor, n.WordsOf)
-                == (s.Rotation, s.Request, s.Asked, s.Warnings is null, s.FollowUps is null, s.Closings is null, s.WordFor,
-                    s.WordsOf)));
+                or { IsListed: true } or { WordFor: not null } or { WordsOf: not null }).Where(s => !now.Any(n =>
+            (n.Rotation, n.Request, n.Asked, n.Kinds, n.WordFor, n.WordsOf)
+                == (s.Rotation, s.Request, s.Asked, s.Kinds, s.WordFor, s.WordsOf)));
         return [.. now, .. kept];
     }
 
@@ -162,6 +161,8 @@ sealed class ComposeBriefs(BotCommands commands)
         if (sections.SelectMany(s => s.Warnings ?? []).ToList() is { Count: > 0 } asked) WarningStore.Asked(tx, asked);
         if (sections.SelectMany(s => s.FollowUps ?? []).ToList() is { Count: > 0 } due) FollowUpStore.Named(tx, due, row.Day);
         if (sections.SelectMany(s => s.Closings ?? []).ToList() is { Count: > 0 } ended) ClosingStore.Named(tx, ended, row.Day);
+        if (sections.SelectMany(s => s.Postmortems ?? []).ToList() is { Count: > 0 } owed)
+            PostmortemStore.Named(tx, owed, row.Day);
         tx.Note($"person:{row.Person}", HomeFacts.Brief, "bot", after: row.Day);
         tx.Wake(saved.Subject);
     }

@@ -49,6 +49,8 @@ public static class ManifestWords
         ["usergroups:read"] = "the bot knows the user groups",
         ["usergroups:write"] = "the user group follows whoever is on call",
         ["users:read"] = "the bot knows people by name",
+        ["canvases:read"] = "the bot finds the part of a postmortem's canvas that it keeps up to date",
+        ["canvases:write"] = "a postmortem is written in a canvas of its channel",
         ["files:read"] = "holidays can be given as an iCal file",
         ["files:write"] = "timelines, follow-ups and reviews can be sent as files, and reviews have pictures",
         ["groups:history"] = "the bot reads the channels of private incidents",

@@ -5,6 +5,7 @@ using Bot.Domain.PullRequests;
 using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.People;
+using Bot.Postmortems;
 using Bot.Requests;
 using Bot.Slack;
 using Bot.Summaries;
@@ -39,6 +40,7 @@ static class WaitsForYou
         .. Requests(reader).Blocks,
         .. FollowUps(reader).Blocks,
         .. Closings(reader).Blocks,
+        .. Postmortems(reader).Blocks,
         .. Pulls(reader).Blocks,
         .. Drafts(reader).Blocks,
     ];
@@ -130,6 +132,16 @@ static class WaitsForYou
     static Waits Closings(HomeReader reader) => Of(
         ClosingStore.Unanswered(reader.Db, Viewer.Of(reader.Person), reader.Person), Most, "resolved incidents to close",
         i => Line($":ballot_box_with_check: {Titles.Label(i)} is resolved: what was it?", SayClosing.Open(i, "Answer…")));
+
+    static Waits Postmortems(HomeReader reader)
+    {
+        var today = Delivery.When.Date(reader.Now, reader.Zone);
+        return Of(
+            PostmortemStore.OfOwner(reader.Db, Viewer.Of(reader.Person), reader.Person), Most, "postmortems of yours",
+            row => Line(
+                $":page_facing_up: The postmortem of *{row.Label}* is yours · {BriefPostmortems.Day(row, today)}",
+                PostmortemMessage.Open(row.Incident)));
+    }
 
     static Waits Pulls(HomeReader reader)
     {

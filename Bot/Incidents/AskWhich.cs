@@ -119,6 +119,8 @@ public static class AskWhich
         yield return (Verbs.Summary, "Summary", "A draft of it, to accept or edit");
         yield return (Verbs.Timeline, "See the timeline", "What happened, when, and who did it");
         yield return (Verbs.Similar, "See similar ones", "Incidents like it, and how they were dealt with");
+        if (!incident.IsOpen && incident.Status != IncidentStatus.Declined && incident.MergedInto is null)
+            yield return (Verbs.Postmortem, "Postmortem", "What is learnt from it: who writes it, until when");
         if (hasSuspects) yield return (Verbs.Suspects, "See suspects", "Commits that touch what fails");
         yield return (Verbs.Declare, "Declare another", "Something else is wrong");
     }
@@ -153,6 +155,7 @@ public static class AskWhich
         Verbs.Similar => "See similar ones",
         Verbs.Suspects => "See suspects",
         Verbs.Summary => "Write a summary",
+        Verbs.Postmortem => "See the postmortem",
         Verbs.Notice => "Give a notice",
         _ => $"{char.ToUpperInvariant(verb[0])}{verb[1..]}",
     };
@@ -170,6 +173,7 @@ public static class AskWhich
         Verbs.Similar => "see what is like",
         Verbs.Suspects => "see the suspects of",
         Verbs.Summary => "summarise",
+        Verbs.Postmortem => "see the postmortem of",
         Verbs.Notice => "give readers notice of",
         Verbs.Unmerge => "take out of another one",
         _ => verb,

@@ -108,6 +108,7 @@ public sealed class ChannelMaker(Database database, SlackApi slack, BotCommands 
                     incident.Subject, IncidentFacts.ChannelBack, IncidentChange.Bot, channel, isOurs ? "opened again" : null);
                 tx.TryAgain(incident.Subject, Settle);
                 FollowUpStore.HasChannel(tx, incident.Number);
+                PostmortemOf.Changed(tx, incident.Number);
             });
         }
         catch (SlackException e)

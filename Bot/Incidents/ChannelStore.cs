@@ -31,6 +31,7 @@ static class ChannelStore
         // The one that it left is put away once this one is there.
         if (incident.Private) tx.Wake($"moved:{incident.Number}");
         FollowUpStore.HasChannel(tx, incident.Number);
+        PostmortemOf.Changed(tx, incident.Number);
         IncidentLines.HasChannel(tx, incident);
         return IncidentStore.Find(tx.Db, Viewer.Bot, incident.Number)!.ChannelId!;
     }

@@ -21,7 +21,13 @@ public sealed class CloseByItself(Database database)
     public async Task Bring(string id, CancellationToken stop)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        if (database.Read(db => IsAsked(db, number))) await database.Change(tx => Settle(tx, number));
+        if (!database.Read(db => IsAsked(db, number) || PostmortemOf.IsThere(db, number))) return;
+        await database.Change(tx =>
+        {
+            // What is left of it is a fact as well.
+            PostmortemOf.Changed(tx, number);
+            Settle(tx, number);
+        });
     }
 
     static bool IsAsked(IDbConnection db, long number) => IncidentStore.Find(db, Viewer.Bot, number) is { IsOpen: false } incident

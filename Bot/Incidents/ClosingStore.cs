@@ -66,6 +66,7 @@ public static class ClosingStore
         tx.Note(incident.Subject, IncidentFacts.CloseAnswers, by, after: ClosingWords.Write(answers));
         tx.Wake(incident.Subject);
         tx.WakeHomes();
+        PostmortemOf.Changed(tx, incident.Number);
         CloseByItself.Settle(tx, incident.Number);
     }
 

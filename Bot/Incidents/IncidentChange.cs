@@ -46,7 +46,12 @@ public static class IncidentChange
         if (step is { OpensIt: true, Before.MergedInto: not null }) MergeStore.End(tx, incident.Number);
         if (before.Fix != after.Fix && after.Fix is { } fix && IsPerson(by.Actor)) Written(tx, incident, by.Actor, fix);
         if (step.EndsIt && after.Status == IncidentStatus.Resolved && IsPerson(by.Actor))
+        {
             tx.Wake($"incident_resolved:{incident.Number.ToString(CultureInfo.InvariantCulture)}");
+            PostmortemOf.Ended(tx, incident.Number);
+        }
+
+        PostmortemOf.Changed(tx, incident.Number);
         if (before.Lead is { } led && led != after.Lead)
         {
             InviteStore.LeadsNoMore(tx, incident.Number, led);

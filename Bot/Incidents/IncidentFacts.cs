@@ -96,6 +96,14 @@ public static class IncidentFacts
     /// <summary>Somebody answered what is asked after it was resolved: after is what, as it is kept.</summary>
     public static readonly Verb CloseAnswers = new("close answers");
 
+    /// <summary>
+    /// Its postmortem is owed, worked on, done or not needed: before and after are the states, why is why none is needed. It has
+    /// another owner: before and after are who.
+    /// </summary>
+    public static readonly Verb
+        PostmortemIs = new("postmortem is"),
+        PostmortemOwner = new("postmortem owner");
+
     public static readonly Verb
         Update = new("update"),
         NextUpdate = new("next update"),

@@ -39,6 +39,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} notice` tells readers of data, in their channels, what is stale and until when
         `{c} similar` shows incidents like it · `{c} suspects` commits that touch what fails
         `{c} summary` a draft of what happened, to accept or edit
+        `{c} postmortem` what is learnt from it: start it, who writes it, until when
         `{c} list` shows what is open (`list mine`, `list @name`, `list critical`), `{c} list closed` what ended last
         `{c} alerts` what came in and what was decided · `{c} who` is on call
         `{c} requests` what was asked in channels and is open

@@ -83,7 +83,8 @@ public sealed class IncidentVerbs(
 
     /// <summary>A verb alone means the only open incident; with words behind it may begin a name.</summary>
     static bool IsClear(Asked asked) => asked.Typed.Length == 0
-        && asked.Verb is not (Verbs.Reopen or Verbs.Timeline or Verbs.Similar or Verbs.Summary or Verbs.Suspects);
+        && asked.Verb is not (Verbs.Reopen or Verbs.Timeline or Verbs.Similar or Verbs.Summary or Verbs.Suspects
+            or Verbs.Postmortem);
 
     static (string? Person, string Typed) Whom(SlashCommand command, Wish wish)
     {
@@ -159,7 +160,8 @@ public sealed class IncidentVerbs(
     {
         Verbs.Reopen => IncidentStore.LatestEnded(db, viewer, MostEnded),
         Verbs.Unmerge => IncidentStore.Where(db, viewer, "number in (select incident from merges) order by number desc"),
-        Verbs.Timeline or Verbs.Unsubscribe or Verbs.Similar or Verbs.Summary or Verbs.Suspects =>
+        Verbs.Timeline or Verbs.Unsubscribe or Verbs.Similar or Verbs.Summary or Verbs.Suspects
+            or Verbs.Postmortem =>
             [.. IncidentStore.Open(db, viewer), .. IncidentStore.LatestEnded(db, viewer, MostEnded)],
         _ => IncidentStore.Open(db, viewer),
     });

@@ -101,6 +101,8 @@ public static class LineText
         _ when fact.Is(IncidentFacts.CloseAnswers) =>
             $"answered what was asked before it closes: {ClosingWords.Of(ClosingWords.Read(fact.After))}",
         _ when fact.Is(IncidentFacts.SummaryAccepted) => "accepted the summary",
+        _ when fact.Is(IncidentFacts.PostmortemIs) => $"{PostmortemWords.Became(fact.After)}{Because(fact)}",
+        _ when fact.Is(IncidentFacts.PostmortemOwner) => $"gave the postmortem to *{Person(fact.After, name)}*",
         _ when fact.Is(IncidentFacts.Update) => $"update: {Text(fact.After)}",
         _ when fact.Is(IncidentFacts.Alert) => $"also fails: {Text(fact.After)}{Because(fact)}",
         _ when fact.Is(IncidentFacts.Gone) => $"is heard of no more: {Text(fact.After)}{Because(fact)}",

@@ -118,6 +118,7 @@ public sealed class MergeIncident(Database database, SlackApi slack, WhichIncide
         MergeStore.Note(tx, number, MergeStore.FollowUp, FollowUpStore.Merge(tx, number, into.Number, by));
         // What else belongs to it goes along.
         tx.Wake($"incident_merged:{Number(incident)}:{Number(into)}");
+        PostmortemOf.Merged(tx, number, into.Number);
         IncidentChange.Apply(tx, incident, Transitions.Merge(other, into.Number, tx.Time), new(by));
         tx.Note(
             into.Subject, IncidentFacts.MergedIn, by, before: Titles.Of(incident), after: incident.Label, line: line);

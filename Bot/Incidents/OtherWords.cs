@@ -14,6 +14,7 @@ static class OtherWords
         updates updated updater statuses resolves resolved resolver reopens reopened renames renamed timelines leads declines
         declined acknowledged acknowledges lists alert alerted helps setting setups set-up declares declared
         source sourced subscribed subscriber subscribes unsubscribed unsubscribes notices noticed
+        postmortems
         """);
 
     static readonly HashSet<string> Own = Words(

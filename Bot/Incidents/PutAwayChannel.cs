@@ -32,6 +32,8 @@ public sealed class PutAwayChannel(
         and (put_away_at is null or put_away_at < resolved_at)
         and (channel_kept_at is null or channel_kept_at < resolved_at)
         and not exists (select 1 from follow_ups f where f.incident = i.number and f.state = 'outstanding')
+        and not exists (
+            select 1 from postmortems p where p.incident = i.number and p.state in ('owed', 'inprogress', 'inreview'))
         """;
 
     static string QuietSince(string at) =>

@@ -49,7 +49,13 @@ public sealed class SayClosing(Database database, Posts posts)
         if (incident.Status == IncidentStatus.Closed)
             return Said(incident, $":white_check_mark: {incident.Label} is closed{(answers is null ? "" : $": {answers}")}.");
         var number = Domain.Alerts.Words.Number(left.FollowUps, "follow-up is", "follow-ups are");
-        var followUps = left.FollowUps == 0 ? "" : $" {incident.Label} closes once its {number} done.";
+        var followUps = (left.FollowUps, left.Postmortem) switch
+        {
+            (0, false) => "",
+            (0, true) => $" {incident.Label} closes once its postmortem is done.",
+            (_, false) => $" {incident.Label} closes once its {number} done.",
+            _ => $" {incident.Label} closes once its postmortem and its {number} done.",
+        };
         if (left.IsAnswered) return Asking(incident, $":white_check_mark: {answers}.{followUps}", [Open(incident, "Change…")]);
         if (!asksAll)
             return Asking(

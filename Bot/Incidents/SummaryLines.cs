@@ -39,7 +39,8 @@ public static class SummaryLines
         _ => "Composed from what is known.",
     };
 
-    static string Because(SummaryTrouble why) => why switch
+    /// <summary>Why no model wrote a draft.</summary>
+    public static string Because(SummaryTrouble why) => why switch
     {
         SummaryTrouble.Slow => "the model was too slow",
         SummaryTrouble.Refused => "the model declined",

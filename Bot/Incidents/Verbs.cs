@@ -15,7 +15,8 @@ public static partial class Verbs
         Timeline = "timeline", Lead = "lead", Severity = "severity", Decline = "decline", Acknowledge = "acknowledge",
         TakeOver = "takeover", Split = "split", Merge = "merge", Unmerge = "unmerge", Invite = "invite", Expect = "expect",
         Subscribe = "subscribe", Unsubscribe = "unsubscribe", Subscribers = "subscribers",
-        Similar = "similar", Summary = "summary", Notice = "notice", Suspects = "suspects";
+        Similar = "similar", Summary = "summary", Notice = "notice", Suspects = "suspects",
+        Postmortem = "postmortem";
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
         Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes", Requests = "requests",
@@ -30,7 +31,7 @@ public static partial class Verbs
     public static readonly IReadOnlyList<string> OfIncident =
     [
         Update, Status, Resolve, Reopen, Rename, Timeline, Lead, Severity, Decline, Acknowledge, TakeOver, Split, Merge,
-        Unmerge, Invite, Expect, Subscribe, Unsubscribe, Subscribers, Similar, Summary, Notice, Suspects,
+        Unmerge, Invite, Expect, Subscribe, Unsubscribe, Subscribers, Similar, Summary, Notice, Suspects, Postmortem,
     ];
 
     /// <summary>Verbs that open no form: what they ask for is done at once.</summary>
@@ -52,7 +53,8 @@ public static partial class Verbs
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
     static readonly IReadOnlyList<string> Plain =
-        [Split, Merge, Unmerge, Expect, Subscribe, Unsubscribe, Subscribers, Similar, Summary, Notice, Suspects];
+        [Split, Merge, Unmerge, Expect, Subscribe, Unsubscribe, Subscribers, Similar, Summary, Notice, Suspects,
+            Postmortem];
 
     /// <summary>What other tools call the same; these words begin names as well.</summary>
     static readonly Dictionary<string, string> Synonyms = new()
@@ -76,6 +78,8 @@ public static partial class Verbs
         ["info"] = Menu,
         ["escalate"] = Menu,
         ["page"] = Menu,
+        ["post-mortem"] = Postmortem,
+        ["retrospective"] = Postmortem,
     };
 
     /// <summary>Words that begin no name, and are no slip of the verb that they are the opposite of.</summary>

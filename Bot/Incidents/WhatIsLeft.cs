@@ -13,7 +13,8 @@ public static class WhatIsLeft
 {
     public static Afterwards Of(IDbConnection db, IncidentRow incident) => new(
         ClosingStore.Find(db, incident)?.Answers.Answers(AsksAll(db, incident)) ?? false,
-        FollowUpStore.OfIncident(db, Viewer.Bot, incident.Number).Count(row => row.State == FollowUpState.Outstanding));
+        FollowUpStore.OfIncident(db, Viewer.Bot, incident.Number).Count(row => row.State == FollowUpState.Outstanding),
+        PostmortemOf.IsOpen(db, incident.Number));
 
     /// <summary>More is asked about it than what it was.</summary>
     public static bool AsksAll(IDbConnection db, IncidentRow incident) =>

@@ -7,6 +7,14 @@ using OpenAI;
 
 namespace Bot.Summaries;
 
+/// <summary>What a model is asked to write.</summary>
+/// <param name="Words">What it is told.</param>
+/// <param name="Answer">The form of its answer.</param>
+/// <param name="Check">What of that is taken, given what it was to rest on.</param>
+public sealed record ModelTask<T>(
+    string Words, ChatResponseFormat Answer,
+    Func<IEnumerable<SaidSentence>, IEnumerable<SummarySource>, IReadOnlyList<T>> Check);
+
 /// <summary>
 /// Lets a model write a draft, within a budget of tokens and of time. What it says is checked sentence by sentence; whatever
 /// goes wrong, the draft is composed.
@@ -33,34 +41,38 @@ public sealed class AskModel(AiSettings settings, ILogger<AskModel> log) : IDisp
             })
         .GetChatClient(settings.Model).AsIChatClient();
 
-    /// <summary>The sentences that a model wrote; or none, and why.</summary>
-    public async Task<(IReadOnlyList<SummarySentence> Sentences, SummaryTrouble? Why)> Of(
-        SummaryGround known, CancellationToken stop)
+    /// <summary>The sentences of a summary that a model wrote; or none, and why.</summary>
+    public Task<(IReadOnlyList<SummarySentence> Sentences, SummaryTrouble? Why)> Of(
+        SummaryGround known, CancellationToken stop) => Of(known, SummaryPrompt.Asked, stop);
+
+    /// <summary>The same of anything that is written of an incident.</summary>
+    public async Task<(IReadOnlyList<T> Sentences, SummaryTrouble? Why)> Of<T>(
+        SummaryGround known, ModelTask<T> task, CancellationToken stop)
     {
         var given = SummaryBudget.Choose([known.Card, .. known.Sources], MostTokens);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(settings.Patience);
         try
         {
-            var options = new ChatOptions { MaxOutputTokens = MostAnswer, ResponseFormat = SummaryPrompt.Answer };
-            var answer = await client!.GetResponseAsync(SummaryPrompt.Of(given), options, patience.Token)
+            var options = new ChatOptions { MaxOutputTokens = MostAnswer, ResponseFormat = task.Answer };
+            var answer = await client!.GetResponseAsync(SummaryPrompt.Of(task.Words, given), options, patience.Token)
                 .WaitAsync(patience.Token);
-            return Read(answer, given);
+            return Read(answer, given, task);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             // Its words may hold a part of the key, or of what was asked.
-            log.LogWarning("The model wrote no summary: {Reason}", Reason(e));
+            log.LogWarning("The model wrote nothing: {Reason}", Reason(e));
             return ([], patience.IsCancellationRequested ? SummaryTrouble.Slow : SummaryTrouble.Away);
         }
     }
 
-    (IReadOnlyList<SummarySentence> Sentences, SummaryTrouble? Why) Read(
-        ChatResponse answer, IReadOnlyList<SummarySource> given)
+    (IReadOnlyList<T> Sentences, SummaryTrouble? Why) Read<T>(
+        ChatResponse answer, IReadOnlyList<SummarySource> given, ModelTask<T> task)
     {
         if (answer.FinishReason == ChatFinishReason.ContentFilter
             || answer.Messages.Any(m => m.Contents.OfType<ErrorContent>().Any())) return ([], SummaryTrouble.Refused);
-        var taken = SummaryPrompt.Read(answer.Text) is { } said ? SummaryCheck.Of(said, given) : [];
+        var taken = SummaryPrompt.Read(answer.Text) is { } said ? task.Check(said, given) : [];
         if (taken.Count > 0) return (taken, null);
         log.LogWarning(
             "The model's answer of {Length} characters cannot be used; it ended by {End}", answer.Text.Length,

@@ -23,10 +23,11 @@ sealed record ModelSentence(
 /// </summary>
 static class SummaryPrompt
 {
-    const string Begin = "BEGIN DATA", End = "END DATA";
+    internal const string Begin = "BEGIN DATA", End = "END DATA";
 
-    /// <summary>The form of its answer.</summary>
-    public static ChatResponseFormat Answer { get; } = ChatResponseFormat.ForJsonSchema<ModelAnswer>(Web, "summary");
+    /// <summary>A summary.</summary>
+    public static ModelTask<SummarySentence> Asked { get; } =
+        new(Task, ChatResponseFormat.ForJsonSchema<ModelAnswer>(Web, "summary"), SummaryCheck.Of);
 
     static JsonSerializerOptions Web => JsonSerializerOptions.Web;
 
@@ -51,9 +52,9 @@ static class SummaryPrompt
         nobody knows. Write no links, no mentions of people with @, and no formatting. At most 3 sentences a part, and 6 steps.
         """;
 
-    public static IReadOnlyList<ChatMessage> Of(IReadOnlyList<SummarySource> sources) =>
+    public static IReadOnlyList<ChatMessage> Of(string task, IReadOnlyList<SummarySource> sources) =>
     [
-        new(ChatRole.System, Task),
+        new(ChatRole.System, task),
         new(ChatRole.User, string.Join('\n', [Begin, .. sources.Select(Line), End])),
     ];
 

@@ -54,6 +54,7 @@ public sealed class MoveToPrivate(Database database, SlackApi slack, Access acce
                 new SectionBlock
                 {
                     Text = ":warning: *What the bot cannot remove:* what people wrote, the lines that Slack itself wrote there, "
+                        + (PostmortemOf.IsThere(db, incident.Number) ? "the canvas or the files of its postmortem, " : "")
                         + "notifications that were sent, what other tools were told, and lines of other incidents that name "
                         + $"this one{Forgotten(incident)}.",
                 },
@@ -128,6 +129,7 @@ public sealed class MoveToPrivate(Database database, SlackApi slack, Access acce
         Posts.Move(tx, incident.Subject, LeaveOldPlace.SubjectOf(incident.Number));
         Posts.Move(tx, ShowChecklist.SubjectOf(incident.Number), LeaveOldPlace.SubjectOf(incident.Number));
         FollowUpStore.Hide(tx, incident.Number);
+        PostmortemOf.Hidden(tx, incident.Number);
         Marks.Forget(tx, incident.Subject);
         tx.Note(incident.Subject, IncidentFacts.MovedToPrivate, by, before: incident.ChannelId);
         CallPeople.Climb(tx, incident.Number);

@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace Bot.Incidents.Timeline;
 
 /// <summary>A timeline to be taken along: Markdown for people, JSON for programs, and both say the same.</summary>
-sealed partial record TimelineExport(IncidentRow Incident, IReadOnlyList<TimelineLine> Lines, DateTimeOffset At)
+sealed record TimelineExport(IncidentRow Incident, IReadOnlyList<TimelineLine> Lines, DateTimeOffset At)
 {
     static readonly JsonSerializerOptions Json = new()
     {
@@ -45,7 +44,7 @@ sealed partial record TimelineExport(IncidentRow Incident, IReadOnlyList<Timelin
     {
         var text = new StringBuilder(
             $"""
-            # {Incident.Label}: {Escaped(Titles.Of(Incident))}
+            # {Incident.Label}: {MarkdownText.Escaped(Titles.Of(Incident))}
 
             {Incident.Status}, {Incident.Severity}. Exported at {Iso(At.ToUnixTimeMilliseconds())}; all times are UTC.
 
@@ -57,7 +56,8 @@ sealed partial record TimelineExport(IncidentRow Incident, IReadOnlyList<Timelin
             var today = at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             if (today != day) text.Append(CultureInfo.InvariantCulture, $"\n## {day = today}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"- {at:HH:mm:ss} ")
-                .Append(line.Who is { } who ? $"**{Escaped(who)}**: " : "").Append(Escaped(line.Plain)).Append(Behind(line))
+                .Append(line.Who is { } who ? $"**{MarkdownText.Escaped(who)}**: " : "")
+                .Append(MarkdownText.Escaped(line.Plain)).Append(Behind(line))
                 .Append('\n');
         }
 
@@ -70,7 +70,7 @@ sealed partial record TimelineExport(IncidentRow Incident, IReadOnlyList<Timelin
         [
             line.Item?.IsNote == true ? "note" : null,
             line.Item?.Link is { } link ? $"[message](<{link}>)" : null,
-            line.AddedBy is { } by ? $"added by {Escaped(by)}" : null,
+            line.AddedBy is { } by ? $"added by {MarkdownText.Escaped(by)}" : null,
             line.Item?.EditedAt is { } edited ? $"edited {Iso(edited)}" : null,
         ];
         return string.Join(", ", about.OfType<string>()) is { Length: > 0 } behind ? $" ({behind})" : "";
@@ -78,14 +78,4 @@ sealed partial record TimelineExport(IncidentRow Incident, IReadOnlyList<Timelin
 
     static string Iso(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime
         .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    // Nothing that somebody wrote makes a heading, a list or a link; a further line goes on in its entry.
-    static string Escaped(string text) => Begins().Replace(Acts().Replace(text.ReplaceLineEndings("\n"), @"\$0"), @"$1\$2")
-        .Replace("\n", "\\\n  ", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"[\\`*_\[\]<>#|~!&]", RegexOptions.NonBacktracking)]
-    private static partial Regex Acts();
-
-    [GeneratedRegex(@"(^[ \t]*[0-9]*)([-+=.)])", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
-    private static partial Regex Begins();
 }
