@@ -12,7 +12,8 @@ sealed class Walk(Afternoon afternoon, Member member)
     [
         "/incident", "/incident list all", "/incident list closed", "/incident alerts", "/incident who", "/incident help",
         "/incident settings", "/incident setup", "/incident hooks", "/incident sources", "/incident routes",
-        "/incident attributes", "/incident destinations", "/incident tokens", "/incident warnings", "/incident flakes",
+        "/incident attributes", "/incident destinations", "/incident tokens", "/incident webhooks",
+        "/incident warnings", "/incident flakes",
         "/incident review", "/incident update", "/incident resolve", "/incident reopen",
         "/incident status 3",
         "/incident update 3", "/incident resolve 4", "/incident timeline 1", "/incident 5", "/incident lead 3",

@@ -18,6 +18,7 @@ using Bot.Incidents.Similar;
 using Bot.Incidents.Timeline;
 using Bot.OnCall;
 using Bot.PullRequests;
+using Bot.PullRequests.Issues;
 using Bot.Requests;
 using Bot.Postmortems;
 using Bot.Reviews;
@@ -131,6 +132,7 @@ public static class BotApp
         app.RegisterHooks();
         app.Services.RegisterSources();
         app.RegisterPullRequests();
+        app.Services.RegisterIssues();
         app.Services.RegisterSummaries();
         app.Services.RegisterPostmortems();
         app.Services.RegisterWarnings();
@@ -169,6 +171,7 @@ public static class BotApp
             .AddHooks(from)
             .AddSources()
             .AddPullRequests(from)
+            .AddIssues()
             .AddSummaries(from)
             .AddPostmortems()
             .AddWarnings()

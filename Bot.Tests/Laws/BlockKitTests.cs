@@ -35,6 +35,7 @@ public sealed partial class BlockKitTests
         "postmortem_review", "postmortem_complete", "postmortem_back", "postmortem_open_not_needed", "postmortem_not_needed",
         "postmortem_open_owner", "postmortem_owner", "postmortem_open_edit", "postmortem_edit", "postmortem_send",
         "postmortem_open", "postmortem_start",
+        "followup_open_issue", "followup_issue",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.
@@ -92,6 +93,7 @@ public sealed partial class BlockKitTests
         await Hooks(afternoon);
         await Destinations(ivy);
         await Tokens(ivy);
+        await Webhooks(ivy);
         await Routes(ivy);
         await Warnings(afternoon);
         await Responding(afternoon);
@@ -142,6 +144,16 @@ public sealed partial class BlockKitTests
         await by.Slash("/incident tokens");
         await by.Modal.Submit();
         await by.Modal.Fill("What it is for", Worst(60)).Submit();
+        await by.Modal.CloseAll();
+    }
+
+    /// <summary>What is told of changes, in a network where it may not be.</summary>
+    static async Task Webhooks(Member by)
+    {
+        await by.Slash("/incident webhooks");
+        await by.Modal.Submit();
+        await by.Modal.Fill("Name", Worst(60)).Fill("Address", $"https://hooks.invalid/{new string('a', 1900)}")
+            .Tick("Also private incidents that I see").Submit();
         await by.Modal.CloseAll();
     }
 

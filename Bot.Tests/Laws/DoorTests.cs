@@ -80,6 +80,7 @@ public sealed partial class DoorTests
         ["Alerts/Sources/Awake.cs"] = ["awake", "away"],
         ["Alerts/WaitingStore.cs"] = ["nights", "waiting_alerts"],
         ["PullRequests/CommitStore.cs"] = ["pull_commits"],
+        ["PullRequests/Issues/IssueStore.cs"] = ["follow_up_issues"],
         ["PullRequests/LiveStore.cs"] = ["live_commits"],
         ["PullRequests/PullStore.cs"] = ["github_deliveries", "incident_pulls", "pull_requests"],
         ["PullRequests/SuspectStore.cs"] = ["incident_suspects"],
@@ -92,6 +93,9 @@ public sealed partial class DoorTests
         ["Home/BriefStore.cs"] = ["briefs", "shift_briefed", "shift_taken"],
         ["Home/HomeStore.cs"] = ["homes"],
         ["Api/Tokens/ApiToken.cs"] = ["api_tokens"],
+        ["Api/Webhooks/OnCallTold.cs"] = ["webhook_on_call"],
+        ["Api/Webhooks/WebhookEvents.cs"] = ["webhook_events"],
+        ["Api/Webhooks/WebhookStore.cs"] = ["webhooks"],
     };
 
     [Fact]

@@ -15,9 +15,9 @@ public sealed partial class RoomTests
         "Bot.Incidents.Similar", "Bot.Warnings.Rows",
         "Bot.Alerts.Json", "Bot.Alerts.Expressions", "Bot.Alerts.Intake", "Bot.Alerts.Forwarding", "Bot.Alerts",
         "Bot.Alerts.Destinations", "Bot.Alerts.Routing", "Bot.Alerts.Senders", "Bot.Alerts.Dbt", "Bot.Alerts.Hooks",
-        "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.Summaries", "Bot.Postmortems", "Bot.Warnings", "Bot.Requests",
-        "Bot.Reviews.Charts", "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot.Api.Tokens", "Bot.Api.Reading", "Bot.Api.Writing",
-        "Bot.Api.Assistants", "Bot.Api", "Bot",
+        "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.PullRequests.Issues", "Bot.Summaries", "Bot.Postmortems", "Bot.Warnings",
+        "Bot.Requests", "Bot.Reviews.Charts", "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot.Api.Tokens", "Bot.Api.Reading",
+        "Bot.Api.Writing", "Bot.Api.Webhooks", "Bot.Api.Assistants", "Bot.Api", "Bot",
     ];
 
     static readonly string[] OrderOfRules =

@@ -26,7 +26,11 @@ public sealed class ActTests
     [MemberData(nameof(Acts))]
     public async Task An_act_is_done_for_those_whom_the_table_allows_alone(Act act)
     {
-        await using var afternoon = await Afternoon.Begin();
+        await using var afternoon = await Afternoon.Begin(settings: new()
+        {
+            // With a store on a server there is no place beside it.
+            ["DataProtection:Keys"] = Path.Combine(AppContext.BaseDirectory, "keys-of-tests"),
+        });
         await afternoon.Rotation("ben", "chloe", "emi");
         await afternoon.Ana.Modal.Close();
         await afternoon.Ana.Declares("Orders are late");
@@ -108,6 +112,18 @@ public sealed class ActTests
                         },
                     }, by),
                     "select count(*) from api_tokens"),
+                Act.ChangeWebhooks => new(
+                    afternoon, by => sends.Submission("webhook_make", "", new()
+                    {
+                        ["webhook_name_field"] = Typed($"of {by.Id}"),
+                        ["webhook_address_field"] = Typed("https://hooks.example.com/"),
+                        ["webhook_kinds_field"] = new()
+                        {
+                            ["selected_options"] = new JsonArray(new JsonObject { ["value"] = "incidents" }),
+                        },
+                        ["webhook_private_field"] = new() { ["selected_options"] = new JsonArray() },
+                    }, by),
+                    "select count(*) from webhooks"),
                 Act.ChooseNoticeChannels => OfNotices(afternoon, sends),
                 Act.SetUp => new(
                     afternoon, by => sends.Press("setup_invite_rotation", "1", by),

@@ -23,6 +23,7 @@ public sealed class PermissionsTests
     [InlineData(Act.ChangeTeamSettings, false, false, false, true)]
     [InlineData(Act.ChangeSources, false, false, false, true)]
     [InlineData(Act.ChangeTokens, false, false, false, true)]
+    [InlineData(Act.ChangeWebhooks, false, false, false, true)]
     [InlineData(Act.SetUp, false, false, false, true)]
     public void Each_act_has_its_row(Act act, bool member, bool takesTurns, bool owner, bool admin) =>
         Assert.Equal([member, takesTurns, owner, admin], Somebody.Select(s => Permissions.May(act, s)));

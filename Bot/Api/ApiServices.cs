@@ -1,6 +1,7 @@
 using Bot.Api.Assistants;
 using Bot.Api.Reading;
 using Bot.Api.Tokens;
+using Bot.Api.Webhooks;
 using Bot.Api.Writing;
 using Bot.Hosting;
 using Bot.Slack;
@@ -40,6 +41,7 @@ static class ApiServices
             .AddSingleton<ExportList>()
             .AddSingleton<WriteIncidents>()
             .AddSingleton<WriteEndpoints>()
+            .AddWebhooks(from)
             .AddAssistants();
     }
 
@@ -82,6 +84,7 @@ static class ApiServices
         app.UseAuthorization();
         all.GetRequiredService<TokenRoutes>().Register(all.GetRequiredService<SlackRouter>());
         all.GetRequiredService<ExportList>().Register(all.GetRequiredService<SlackRouter>());
+        all.RegisterWebhooks();
         var (database, clock) = (all.GetRequiredService<Database>(), all.GetRequiredService<TimeProvider>());
         foreach (var list in all.GetServices<ApiList>()) list.Map(app, database, clock);
         all.GetRequiredService<WholeIncident>().Map(app);

@@ -44,6 +44,9 @@ public sealed class Synchroniser(
         served.Add(prefix, (id, _) => database.Change(tx => act(tx, id)));
     }
 
+    /// <summary>What changes note of such subjects is heard at their end, as part of them.</summary>
+    public void Hear(string prefix, Action<Tx, string, IReadOnlyList<Noted>> act) => database.Lanes.Hear(prefix, act);
+
     /// <summary>Whether somebody brings subjects of that name.</summary>
     public bool Serves(string prefix) => served.ContainsKey(prefix);
 

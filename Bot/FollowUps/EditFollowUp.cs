@@ -14,7 +14,12 @@ namespace Bot.FollowUps;
 /// </summary>
 public sealed class EditFollowUp(Database database, SlackApi slack, Access access)
 {
+    readonly List<Func<IDbConnection, FollowUpRow, IEnumerable<Block>>> others = [];
+
     const string None = "There is no such follow-up that you can see.";
+
+    /// <summary>What else stands in the form of one; of others than whoever reads it, it says nothing new.</summary>
+    public void Also(Func<IDbConnection, FollowUpRow, IEnumerable<Block>> what) => others.Add(what);
 
     public static Button Button(FollowUpRow row, string text = "Change") => new()
     {
@@ -29,11 +34,11 @@ public sealed class EditFollowUp(Database database, SlackApi slack, Access acces
 
     public Task Open(string trigger, string reader, long number, CancellationToken stop) => slack.Views.Open(
         trigger, database.Read(db => FollowUpStore.Find(db, Viewer.Of(reader), number) is { } row
-            ? Form(db, reader, new(number, FollowUpInput.Of(row)), FollowUpInput.Of(row))
+            ? Form(db, reader, new(number, FollowUpInput.Of(row)), FollowUpInput.Of(row), [.. others.SelectMany(o => o(db, row))])
             : OpenForm.Done("Follow-up", None)), stop);
 
     static ModalViewDefinition Form(
-        IDbConnection db, string reader, ShownInput shown, FollowUpInput input, string? notice = null) => new()
+        IDbConnection db, string reader, ShownInput shown, FollowUpInput input, IReadOnlyList<Block> above) => new()
         {
             CallbackId = FollowUpIds.EditForm,
             PrivateMetadata = JsonSerializer.Serialize(shown),
@@ -42,7 +47,7 @@ public sealed class EditFollowUp(Database database, SlackApi slack, Access acces
             Close = "Cancel",
             Blocks =
             [
-                .. notice is null ? Array.Empty<Block>() : [new SectionBlock { Text = notice }],
+                .. above,
                 .. FollowUpForm.Fields(db, reader, input),
                 .. FollowUpForm.EndFields(input),
             ],
@@ -63,7 +68,13 @@ public sealed class EditFollowUp(Database database, SlackApi slack, Access acces
         if (Lost(shown.Was, input, now) is { Count: > 0 } lost)
             throw RefusedFields.Anew(Form(
                 tx.Db, by, shown with { Was = now }, input,
-                $":warning: Somebody has changed {string.Join(", ", lost)} meanwhile. Save again to put yours in its place."));
+                [
+                    new SectionBlock
+                    {
+                        Text = $":warning: Somebody has changed {string.Join(", ", lost)} meanwhile. "
+                            + "Save again to put yours in its place.",
+                    },
+                ]));
         var to = Merged(shown.Was, input, now);
         CheckInput.Check(tx, to, by, now);
         if (to is { State: FollowUpState.NotDoing, Reason.Length: 0 })

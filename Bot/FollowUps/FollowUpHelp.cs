@@ -16,6 +16,7 @@ public sealed class FollowUpHelp(BotCommands commands)
         `{c} mine` lists yours, `{c} list` all; `{c} list @ben`, `overdue`, `INC-3` or `#dbt` some of them
         `{c} done 12`, `{c} notdoing 12 the model is going away`, `{c} reopen 12`
         `{c} reassign 12 @ben` gives it to somebody else, `{c} snooze 12 friday` puts it off
+        `{c} github 12 acme/dbt` makes an issue of it there: whichever is closed first closes the other
         `{c} export` sends all as CSV and JSON
         :fast_forward: under a message in an incident's channel makes one of it, so does its menu: *Create follow-up*
         """;

@@ -31,6 +31,10 @@ public sealed class FollowUpRow
     public string? Channel { get; init; }
     public string? Ts { get; init; }
     public string? Link { get; init; }
+
+    /// <summary>Its issue on GitHub, such as acme/dbt#12, once there is one, and where that is read.</summary>
+    public string? Issue { get; init; }
+    public string? IssueUrl { get; init; }
     public required string MadeBy { get; init; }
     public long MadeAt { get; init; }
 

@@ -69,8 +69,9 @@ public static class FollowUpStore
             $"""
             select f.number, f.title, f.owner, f.due, f.priority, f.labels, f.incident, f.channel, f.ts, f.link, f.made_by,
                 f.made_at, f.given_by, f.known_to, f.state, f.reason, f.ended_by, f.ended_at, f.named_on,
+                g.url as issue_url, g.repository || '#' || g.number as issue,
                 coalesce((select i.rotation from incidents i where i.number = f.incident), f.rotation) as rotation
-            from follow_ups f
+            from follow_ups f left join follow_up_issues g on g.follow_up = f.number
             where (f.incident is null or exists (
                 select 1 from incidents i where i.number = f.incident and {Viewer.VisibleTo})) and {holds}
             order by f.due, f.number

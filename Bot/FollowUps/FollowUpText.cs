@@ -53,6 +53,7 @@ public sealed class FollowUpText(IDbConnection db, TimeZoneInfo zone, DateTimeOf
             row.Priority == FollowUpPriority.Normal ? null : row.Priority == FollowUpPriority.High ? "*high*" : "low",
             row.Incident is { } incident ? OfIncident.LabelOf(incident) : null,
             Labels(row),
+            row is { Issue: { } issue, IssueUrl: { } url } ? Mrkdwn.Link(url, issue) : null,
         ];
         return string.Join(" · ", parts.OfType<string>());
     }

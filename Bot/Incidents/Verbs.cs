@@ -20,7 +20,7 @@ public static partial class Verbs
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
         Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes", Requests = "requests",
-        Review = "review", Tokens = "tokens", Export = "export";
+        Review = "review", Tokens = "tokens", Webhooks = "webhooks", Export = "export";
 
     /// <summary>
     /// What can be done with an incident, to give it to somebody, to hide it, and to read what has happened; nobody types these.
@@ -42,7 +42,7 @@ public static partial class Verbs
     static readonly IReadOnlyList<string> Questions =
         [
             List, Alerts, Warnings, Flakes, Requests, Review, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources,
-            Destinations, Tokens, Export,
+            Destinations, Tokens, Webhooks, Export,
         ];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, Pull, .. Questions];

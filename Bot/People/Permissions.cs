@@ -64,6 +64,9 @@ public enum Act
 
     /// <summary>Who may read and write over HTTP: tokens of the API.</summary>
     ChangeTokens,
+
+    /// <summary>Which programs are told of changes over HTTP.</summary>
+    ChangeWebhooks,
 }
 
 /// <summary>Who may do what: one table. Being admin does not make somebody part of a rotation.</summary>
@@ -91,6 +94,7 @@ public static class Permissions
         [Act.ChangeRoutes] = (Roles.Admin, $"Only admins say which alerts go where. {Ask}"),
         [Act.ChangeSources] = (Roles.Admin, $"Only admins see and change sources. {Ask}"),
         [Act.ChangeTokens] = (Roles.Admin, $"Only admins make and revoke tokens. {Ask}"),
+        [Act.ChangeWebhooks] = (Roles.Admin, $"Only admins say which programs are told of changes. {Ask}"),
         [Act.SetUp] = (Roles.Admin, $"Only admins set the bot up. {Ask}"),
     };
 

@@ -40,6 +40,17 @@ public abstract record GitHubEvent
         GitHubRepository Repository, string Commit, string Environment, bool IsProduction = false, DateTimeOffset? At = null)
         : GitHubEvent;
 
+    /// <summary>Something happened to an issue: it is as it is now.</summary>
+    /// <param name="Repository">Whose it is.</param>
+    /// <param name="Number">Which.</param>
+    /// <param name="Action">GitHub's word for what happened.</param>
+    /// <param name="IsClosed">How it stands.</param>
+    /// <param name="IsNotPlanned">It is closed, and nobody does it.</param>
+    /// <param name="At">Since when.</param>
+    public sealed record Issue(
+        GitHubRepository Repository, long Number, string Action, bool IsClosed, bool IsNotPlanned, DateTimeOffset At)
+        : GitHubEvent;
+
     /// <summary>What changes nothing here, and why.</summary>
     public sealed record Other(string Why) : GitHubEvent;
 }

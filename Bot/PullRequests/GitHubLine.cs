@@ -9,7 +9,7 @@ using Octokit.Internal;
 
 namespace Bot.PullRequests;
 
-/// <summary>The bot's line to GitHub's API, with <c>GITHUB_TOKEN</c>; it only reads.</summary>
+/// <summary>The bot's line to GitHub's API, with <c>GITHUB_TOKEN</c>; it only reads, but for the issues of follow-ups.</summary>
 public sealed class GitHubLine : IDisposable
 {
     // Of the reviews and checks of one; nobody reads more.
@@ -190,10 +190,10 @@ public sealed class GitHubLine : IDisposable
         PullRules.Fails(status.State.StringValue) is { } fails
             ? (ReadGitHub.StatusName(status.Context), new(head, fails, status.UpdatedAt)) : null;
 
-    static (string Owner, string Name) Parts(string repository) =>
+    internal static (string Owner, string Name) Parts(string repository) =>
         repository.Split('/') is [var owner, var name] ? (owner, name) : (repository, "");
 
-    async Task<GitHubAnswer<T>> Ask<T>(Func<GitHubClient, Task<T>> ask, CancellationToken stop)
+    internal async Task<GitHubAnswer<T>> Ask<T>(Func<GitHubClient, Task<T>> ask, CancellationToken stop)
     {
         try
         {

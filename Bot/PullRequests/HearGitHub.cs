@@ -12,6 +12,11 @@ public sealed class HearGitHub(Database database, WhatIsLive live, GitHubSetting
 {
     const string Nothing = "No incident shows what it is about.";
 
+    readonly List<(Func<IDbConnection, GitHubEvent, bool> IsAbout, Action<Tx, GitHubEvent> Hear)> others = [];
+
+    /// <summary>Others hear of deliveries that are about something of theirs.</summary>
+    public void Also(Func<IDbConnection, GitHubEvent, bool> isAbout, Action<Tx, GitHubEvent> hear) => others.Add((isAbout, hear));
+
     /// <summary>Handles a delivery, and says what came of it.</summary>
     public async Task<string> Hear(GitHubEvent heard, string delivery)
     {
@@ -20,11 +25,12 @@ public sealed class HearGitHub(Database database, WhatIsLive live, GitHubSetting
         if (await database.ReadInTurn(db => Beside(db, heard)) is { } beside) return beside;
         return await database.Change(tx =>
         {
-            // Nothing that happens on GitHub changes who is on call.
+            // Nothing that happens on GitHub changes who is on call, nor who is told of changes.
             tx.LeavesCommon = true;
             if (PullStore.CameBefore(tx, delivery)) return "The same delivery came before, so it changes nothing.";
             if (RepositoryOf(heard) is { } repository) PullStore.Follow(tx, repository, settings.Host);
             if (heard is GitHubEvent.Deployed deployed) return live.Runs(tx, Of(deployed));
+            foreach (var (_, act) in others) act(tx, heard);
             foreach (var row in About(tx.Db, heard))
             {
                 PullStore.Know(tx, row, After(row.Known, heard));
@@ -45,14 +51,16 @@ public sealed class HearGitHub(Database database, WhatIsLive live, GitHubSetting
         GitHubEvent.Pull pull => pull.Repository,
         GitHubEvent.Checked check => check.Repository,
         GitHubEvent.Deployed deployed => deployed.Repository,
+        GitHubEvent.Issue issue => issue.Repository,
         _ => null,
     };
 
-    static string? Beside(IDbConnection db, GitHubEvent heard) => heard switch
+    string? Beside(IDbConnection db, GitHubEvent heard) => heard switch
     {
         // GitHub itself says so, whatever the place is called.
         GitHubEvent.Deployed { IsProduction: true } => null,
         GitHubEvent.Deployed { Environment: var environment } => WhatIsLive.Beside(db, environment),
+        _ when others.Exists(other => other.IsAbout(db, heard)) => null,
         _ => About(db, heard).Count > 0 ? null : Nothing,
     };
 

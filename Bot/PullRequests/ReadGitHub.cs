@@ -17,13 +17,15 @@ public static class ReadGitHub
 
     const int LongestMember = 1024 * 1024, LongestName = 200;
     const string Repository = "repository", Pull = "pull_request", Review = "review", Run = "check_run", Suite = "check_suite",
-        Workflow = "workflow_run", Deployment = "deployment", Deploys = "deployment_status", Status = "status";
+        Workflow = "workflow_run", Deployment = "deployment", Deploys = "deployment_status", Status = "status",
+        Issues = "issues", Issue = "issue";
 
     static readonly HashSet<string> Wanted =
     [
         "full_name", "number", "title", "draft", "state", "merged_at", "merge_commit_sha", "head", "updated_at", "user",
         "submitted_at", "name", "path", "conclusion", "head_sha", "completed_at", "app", "sha", "environment",
         "id", Suite, "check_suite_id", "pull_requests", "created_at", "production_environment", "context",
+        "state_reason", "action",
     ];
 
     static readonly Dictionary<string, string[]> Sections = new()
@@ -36,6 +38,7 @@ public static class ReadGitHub
         [Deploys] = [Deploys, Deployment],
         // What a status says stands in no section.
         [Status] = [""],
+        [Issues] = ["", Issue],
     };
 
     /// <summary>What a delivery says; throws <see cref="JsonException"/> where it is no JSON, or not whole.</summary>
@@ -85,6 +88,7 @@ public static class ReadGitHub
                 // It is all that is in its suite, so both say the same.
                 Workflow => Checked(repository, kind, At(kind, "updated_at"), OfAll(Number(kind, "check_suite_id"))),
                 Status => Stands(repository),
+                Issues => Changed(repository),
                 _ => Deployed(repository),
             };
         }
@@ -118,6 +122,13 @@ public static class ReadGitHub
             PullRules.Fails(Text("", "state")) is { } fails && Text("", "context") is { } context
             && Text("", "sha") is { } commit && (At("", "updated_at") ?? At("", "created_at")) is { } at
                 ? new(repository, StatusName(context), new(commit, fails, at), []) : null;
+
+        GitHubEvent.Issue? Changed(GitHubRepository repository) =>
+            Number(Issue, "number") is { } number && Text("", "action") is { } action && At(Issue, "updated_at") is { } at
+                ? new(
+                    repository, number, action, Text(Issue, "state") == "closed",
+                    Text(Issue, "state_reason") == "not_planned", at)
+                : null;
 
         GitHubEvent? Deployed(GitHubRepository repository) =>
             Text(Deploys, "state") is var state && state != "success"

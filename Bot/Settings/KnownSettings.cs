@@ -26,6 +26,7 @@ public static partial class KnownSettings
         ["Incidents"] = ["Channel", "StormLimit"],
         ["Intake"] = ["PerMinute", "Secrets:<source>", "Tokens:<source>", "Topics:<source>"],
         ["Api"] = ["PerMinute"],
+        ["Webhooks"] = ["Inside"],
         ["AI"] = ["Endpoint", "Model", "ApiKey"],
         ["Commands"] = ["Incident", "Cover", "FollowUp"],
         ["DataProtection"] = ["Keys"],

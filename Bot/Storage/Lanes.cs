@@ -30,6 +30,7 @@ public sealed class Lanes
 {
     readonly Dictionary<string, Lane> known = [];
     readonly Dictionary<string, Action<Tx, string>> within = [];
+    readonly Dictionary<string, Action<Tx, string, IReadOnlyList<Noted>>> heard = [];
 
     /// <summary>Those in which anything can wait.</summary>
     public IReadOnlyList<Lane> Used { get; private set; } = [Lane.Cards];
@@ -42,6 +43,10 @@ public sealed class Lanes
 
     public void Within(string prefix, Action<Tx, string> act) => within.Add(prefix, act);
 
+    /// <summary>What becomes of a subject is heard at the end of each change that notes something of it.</summary>
+    public void Hear(string prefix, Action<Tx, string, IReadOnlyList<Noted>> act) =>
+        heard[prefix] = heard.TryGetValue(prefix, out var others) ? others + act : act;
+
     public Lane Of(string subject) => known.GetValueOrDefault(Parts(subject).Prefix, Lane.Cards);
 
     /// <summary>What is done within the change; null where the subject waits in a lane.</summary>
@@ -49,6 +54,13 @@ public sealed class Lanes
     {
         var (prefix, id) = Parts(subject);
         return within.TryGetValue(prefix, out var act) ? tx => act(tx, id) : null;
+    }
+
+    /// <summary>Who hears what becomes of it; null where nobody does.</summary>
+    public Action<Tx, IReadOnlyList<Noted>>? Heard(string subject)
+    {
+        var (prefix, id) = Parts(subject);
+        return heard.TryGetValue(prefix, out var act) ? (tx, facts) => act(tx, id, facts) : null;
     }
 
     /// <summary>A subject's kind, and which of them it is.</summary>

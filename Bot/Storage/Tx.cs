@@ -14,6 +14,9 @@ public sealed class Tx
     // What is woken and is only database work, in the order in which it came.
     readonly List<(string Subject, Action<Tx> Act)> within = [];
 
+    // What is noted of subjects of which somebody hears, in the order in which it came.
+    readonly List<(string Subject, List<Noted> Facts)> noted = [];
+
     internal Tx(IDbConnection db, DateTimeOffset now, long wireNow, Lanes lanes, OwnRun? run, InCommon common)
     {
         (this.db, this.lanes, this.run, this.common) = (db, lanes, run, common);
@@ -49,14 +52,22 @@ public sealed class Tx
     public T Common<T>(string what, Func<T> read)
         where T : notnull => common.Get(what, read);
 
-    /// <summary>Does what the change has woken and is done within it.</summary>
+    /// <summary>Does what the change has woken and is done within it; then tells whoever hears of what it has noted.</summary>
     internal void End()
     {
-        while (within.Count > 0)
+        while (within.Count + noted.Count > 0)
         {
-            var next = within[0];
-            within.RemoveAt(0);
-            next.Act(this);
+            if (within.Count > 0)
+            {
+                var next = within[0];
+                within.RemoveAt(0);
+                next.Act(this);
+                continue;
+            }
+
+            var (subject, facts) = noted[0];
+            noted.RemoveAt(0);
+            lanes.Heard(subject)!(this, facts);
         }
     }
 
@@ -167,11 +178,16 @@ public sealed class Tx
     /// <param name="line">The incident's line that shows it to the channel.</param>
     public void Note(
         string subject, Verb verb, string actor, string? before = null, string? after = null, string? why = null,
-        long? line = null) =>
+        long? line = null)
+    {
         db.Execute(
             """
             insert into history (at, actor, subject, verb, before, after, why, line)
             values (@Now, @actor, @subject, @verb, @before, @after, @why, @line)
             """,
             new { Now, actor, subject, verb = verb.Word, before, after, why, line });
+        if (lanes.Heard(subject) is null) return;
+        if (noted.Find(n => n.Subject == subject) is not { Facts: { } facts }) noted.Add((subject, facts = []));
+        facts.Add(new(verb.Word, before, after));
+    }
 }

@@ -17,7 +17,7 @@ public sealed class DestinationLine(Database database, ForwardOptions options) :
 
     static readonly TimeSpan ForWords = TimeSpan.FromSeconds(1);
 
-    static readonly ProductInfoHeaderValue Agent = new("DataResponder", Health.Version);
+    internal static readonly ProductInfoHeaderValue Agent = new("DataResponder", Health.Version);
 
     readonly HttpClient http = new(new SocketsHttpHandler
     {
@@ -43,7 +43,9 @@ public sealed class DestinationLine(Database database, ForwardOptions options) :
         {
             using var request = Request(to, address, alert, channel);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
-            return Answer.Of(answer.StatusCode, address.Without(await FirstLine(answer, end.Token)), Pause(answer));
+            return Answer.Of(
+                answer.StatusCode, address.Without(await FirstLine(answer, LongestAnswer, end.Token)),
+                Pause(answer, database.WireNow));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -83,11 +85,11 @@ public sealed class DestinationLine(Database database, ForwardOptions options) :
     }
 
     /// <summary>Of what it says no more is read than is shown, and its status counts whether that comes or not.</summary>
-    static async Task<string> FirstLine(HttpResponseMessage answer, CancellationToken stop)
+    internal static async Task<string> FirstLine(HttpResponseMessage answer, int most, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         end.CancelAfter(ForWords);
-        var (bytes, length) = (new byte[LongestAnswer], 0);
+        var (bytes, length) = (new byte[most], 0);
         try
         {
             await using var stream = await answer.Content.ReadAsStreamAsync(end.Token);
@@ -103,10 +105,11 @@ public sealed class DestinationLine(Database database, ForwardOptions options) :
         return Limits.Truncate(string.Concat((line ?? "").Where(c => !char.IsControl(c))).Trim(), LongestLine);
     }
 
-    TimeSpan? Pause(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    /// <summary>For how long it wants to be left alone.</summary>
+    internal static TimeSpan? Pause(HttpResponseMessage answer, long wireNow) => answer.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } => date - DateTimeOffset.FromUnixTimeMilliseconds(database.WireNow),
+        { Date: { } date } => date - DateTimeOffset.FromUnixTimeMilliseconds(wireNow),
         _ => null,
     };
 

@@ -20,12 +20,18 @@ public sealed record SealedAddress(string Address, string Secret)
 
     /// <summary>Encrypts it; throws where the keys can be neither read nor made.</summary>
     public string Seal(SealedSecrets secrets, string destination) =>
-        secrets.Seal(Purpose(destination), JsonSerializer.Serialize(this));
+        SealFor(secrets, Purpose(destination));
+
+    /// <summary>The same for something else than a destination.</summary>
+    public string SealFor(SealedSecrets secrets, string purpose) => secrets.Seal(purpose, JsonSerializer.Serialize(this));
 
     /// <summary>What was encrypted, or null where its key is lost.</summary>
     public static SealedAddress? Open(SealedSecrets secrets, DestinationRow destination) =>
-        secrets.Open(Purpose(destination.Id), destination.Sealed) is { } text
-            ? JsonSerializer.Deserialize<SealedAddress>(text) : null;
+        Open(secrets, Purpose(destination.Id), destination.Sealed);
+
+    /// <summary>The same of something else than a destination.</summary>
+    public static SealedAddress? Open(SealedSecrets secrets, string purpose, string @sealed) =>
+        secrets.Open(purpose, @sealed) is { } text ? JsonSerializer.Deserialize<SealedAddress>(text) : null;
 
     // No source is called so.
     static string Purpose(string destination) => $"destination:{destination}";

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Tests.PullRequests.Issues;
+
+/// <summary>A web server that plays GitHub's API for the issues of one repository, Acme/dbt.</summary>
+sealed class FakeIssues : IAsyncDisposable
+{
+    public const string Name = "Acme/dbt";
+
+    readonly ConcurrentQueue<string> asked = new();
+    readonly ConcurrentDictionary<long, JsonObject> issues = new();
+    readonly WebApplication app;
+    DateTimeOffset now = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+
+    FakeIssues()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.Use(async (http, next) =>
+        {
+            asked.Enqueue($"{http.Request.Method} {http.Request.Path}");
+            if (Status == 200 || !$"{http.Request.Method} {http.Request.Path}".Contains(Where, StringComparison.Ordinal))
+            {
+                await next(http);
+                return;
+            }
+
+            http.Response.StatusCode = Status;
+            await http.Response.WriteAsJsonAsync(new { message = "No" });
+        });
+        app.UseRouting();
+        app.MapGet("/repos/acme/dbt", () => new { id = 7, full_name = Name, has_issues = HasIssues, archived = false });
+        app.MapPost("/repos/acme/dbt/issues", (Delegate)Make);
+        app.MapGet("/repos/acme/dbt/issues", () => Json(new JsonArray([.. All.Reverse().Select(i => i.DeepClone())])));
+        app.MapGet("/repos/acme/dbt/issues/{number:long}", (long number) => Json(issues[number].DeepClone()));
+        app.MapPatch("/repos/acme/dbt/issues/{number:long}", Change);
+    }
+
+    /// <summary>What requests are answered with that this is about; all where <see cref="Where"/> is empty.</summary>
+    public int Status { get; set; } = 200;
+
+    public string Where { get; set; } = "";
+
+    public bool HasIssues { get; set; } = true;
+
+    /// <summary>The next one is made, and nobody hears of it.</summary>
+    public bool LosesNextAnswer { get; set; }
+
+    /// <summary>The first first.</summary>
+    public IReadOnlyList<JsonObject> All => [.. issues.OrderBy(i => i.Key).Select(i => i.Value)];
+
+    /// <summary>What was asked for, the first first.</summary>
+    public IReadOnlyList<string> Asked => [.. asked];
+
+    /// <summary>How often the address of the only one was changed.</summary>
+    public int Changes => Asked.Count(a => a.StartsWith("PATCH", StringComparison.Ordinal));
+
+    public string Url => app.Urls.Single();
+
+    public static async Task<FakeIssues> Start()
+    {
+        var fake = new FakeIssues();
+        await fake.app.StartAsync(TestContext.Current.CancellationToken);
+        return fake;
+    }
+
+    /// <summary>Somebody does something to one there; what GitHub delivers of it.</summary>
+    public string Does(long number, string action, string state, string? reason = null)
+    {
+        var issue = issues[number];
+        Set(issue, state, reason);
+        return new JsonObject
+        {
+            ["action"] = action,
+            ["issue"] = issue.DeepClone(),
+            ["repository"] = new JsonObject { ["id"] = 7, ["full_name"] = Name },
+        }.ToJsonString();
+    }
+
+    async Task<IResult> Make(HttpContext http)
+    {
+        var wanted = (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
+        var number = issues.Count + 1;
+        var issue = new JsonObject
+        {
+            ["id"] = 100 + number,
+            ["number"] = number,
+            ["html_url"] = $"https://github.com/{Name}/issues/{number}",
+            ["title"] = (string)wanted["title"]!,
+            ["body"] = (string?)wanted["body"],
+            ["labels"] = new JsonArray([.. (wanted["labels"]?.AsArray() ?? []).Select(l =>
+                (JsonNode)new JsonObject { ["name"] = (string)l! })]),
+        };
+        Set(issue, "open", null);
+        issue["created_at"] = (string)issue["updated_at"]!;
+        issues[number] = issue;
+        if (LosesNextAnswer)
+        {
+            LosesNextAnswer = false;
+            http.Abort();
+        }
+
+        return Json(issue.DeepClone(), 201);
+    }
+
+    async Task<IResult> Change(long number, HttpContext http)
+    {
+        var wanted = (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
+        Set(issues[number], (string)wanted["state"]!, (string?)wanted["state_reason"]);
+        return Json(issues[number].DeepClone());
+    }
+
+    void Set(JsonObject issue, string state, string? reason)
+    {
+        now = now.AddSeconds(1);
+        (issue["state"], issue["state_reason"]) = (state, reason);
+        issue["updated_at"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    }
+
+    static IResult Json(JsonNode node, int status = 200) =>
+        Results.Text(node.ToJsonString(), "application/json", statusCode: status);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

@@ -1,0 +1,117 @@
+using Bot.Alerts.Forwarding;
+using Bot.Alerts.Intake;
+using Bot.Slack;
+using static Bot.Api.Webhooks.WebhookIds;
+
+namespace Bot.Api.Webhooks;
+
+/// <summary>The fields of a webhook's form, and what is wrong with what was filled in.</summary>
+public sealed class WebhookForm(WebhookSettings settings, SealedSecrets secrets)
+{
+    const int LongestName = 60, LongestShown = 200;
+
+    static readonly IReadOnlyList<Option> Kinds =
+    [
+        new("Incidents", WebhookKinds.Key(WebhookKind.Incidents)) { Description = "opened, changed, resolved, closed, reopened" },
+        new("Follow-ups", WebhookKinds.Key(WebhookKind.FollowUps)) { Description = "created, changed, done, reopened" },
+        new("On-call", WebhookKinds.Key(WebhookKind.OnCall)) { Description = "somebody else is on call" },
+    ];
+
+    static readonly Option Private = new("Also private incidents that I see", "private");
+
+    /// <param name="id">The form's.</param>
+    /// <param name="now">What it is; null where it is made.</param>
+    /// <param name="reader">Who opens it: private incidents that it is told of are theirs, or they are asked anew.</param>
+    public ModalViewDefinition Of(string id, WebhookRow? now, string reader)
+    {
+        var isLost = now is not null && now.Open(secrets) is null;
+        return new()
+        {
+            CallbackId = id,
+            Title = now is null ? "New webhook" : Limits.Truncate(now.Name, Limits.ViewTitle),
+            Submit = now is null ? "Make it" : "Save",
+            Close = "Cancel",
+            PrivateMetadata = now?.Id,
+            Blocks =
+            [
+                new InputBlock
+                {
+                    BlockId = NameField,
+                    Label = "Name",
+                    Element = new PlainTextInput
+                    {
+                        ActionId = NameField,
+                        InitialValue = now?.Name,
+                        MaxLength = LongestName,
+                        Placeholder = "Such as: status page",
+                    },
+                },
+                Address(isLost ? null : now?.Shown),
+                new InputBlock
+                {
+                    BlockId = KindsField,
+                    Label = "It is told of",
+                    Element = new CheckboxGroup { ActionId = KindsField, Options = Kinds, InitialOptions = Ticked(now) },
+                },
+                new InputBlock
+                {
+                    BlockId = PrivateField,
+                    Label = "Private incidents",
+                    Optional = true,
+                    Element = new CheckboxGroup
+                    {
+                        ActionId = PrivateField,
+                        Options = [Private],
+                        InitialOptions = now?.Seer == reader ? [Private] : null,
+                    },
+                },
+            ],
+        };
+    }
+
+    static IReadOnlyList<Option> Ticked(WebhookRow? now) => now is null ? [Kinds[0]]
+        : [.. Kinds.Where(option => now.KindList.Any(kind => WebhookKinds.Key(kind) == option.Value))];
+
+    static InputBlock Address(string? before) => new()
+    {
+        BlockId = AddressField,
+        Label = "Address",
+        Hint = before is not null ? $"Empty: it stays as it is, {Limits.Truncate(before, LongestShown)}."
+            : "Each change is posted there as JSON, as docs/api.md of the bot says. It is kept encrypted.",
+        Optional = before is not null,
+        Element = new PlainTextInput { ActionId = AddressField, Placeholder = "https://…" },
+    };
+
+    /// <summary>What was filled in; an empty address is null.</summary>
+    public static (WantedWebhook Wanted, string? Address) Read(ViewState state) => (
+        new(
+            state.Text(NameField).Trim(), WebhookKinds.Of(state.Ticked(KindsField)),
+            state.Ticked(PrivateField).Contains(Private.Value)),
+        state.Text(AddressField).Trim() is { Length: > 0 } address ? address : null);
+
+    /// <param name="filled">What was filled in.</param>
+    /// <param name="isNew">There is no address yet.</param>
+    public Dictionary<string, string> Problems((WantedWebhook Wanted, string? Address) filled, bool isNew)
+    {
+        var found = new Dictionary<string, string>();
+        if (filled.Wanted.Name.Length == 0) found[NameField] = "Say what it is for; a few words are enough.";
+        if (filled.Wanted.Kinds.Count == 0) found[KindsField] = "Choose something, or it is told nothing.";
+        if (filled.Address is { } address && settings.Problem(address) is { } wrong) found[AddressField] = wrong;
+        if (filled.Address is null && isNew) found[AddressField] = "Give its address.";
+        return found;
+    }
+
+    /// <summary>Encrypts it, or says why it cannot be.</summary>
+    public (string? Sealed, string? Problem) Seal(string id, SealedAddress address)
+    {
+        if (secrets.Problem is { } problem) return (null, problem);
+        try
+        {
+            return (address.SealFor(secrets, WebhookRow.Purpose(id)), null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, SealedSecrets.Unkept(e));
+        }
+    }
+}
