@@ -19,7 +19,7 @@ public sealed partial class ApiDocsTests
         var page = await File.ReadAllTextAsync(
             Path.Combine(Sources.Root(), "docs", "api.md"), TestContext.Current.CancellationToken);
         var commands = Command().Matches(page).Select(m => m.Groups[1].Value).ToList();
-        Assert.Equal(4, commands.Count);
+        Assert.Equal(7, commands.Count);
         List<string> said = [];
         foreach (var command in commands) said.Add(await Run(afternoon, command, token));
         Assert.Contains(JsonNode.Parse(said[0])!["items"]!.AsArray(), i => (string)i!["label"]! == "INC-1");
@@ -28,8 +28,15 @@ public sealed partial class ApiDocsTests
             "rotation,rotation_name,person,", await File.ReadAllTextAsync(
                 Path.Combine(afternoon.Folder, "shifts.csv"), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
+        Assert.Empty(JsonNode.Parse(said[2])!["items"]!.AsArray());
+        Assert.StartsWith(
+            "name,value\r\nperiod.name,Q4 2025\r\nperiod.starts,2025-09-30T22:00:00+00:00\r\n", await File.ReadAllTextAsync(
+                Path.Combine(afternoon.Folder, "review.csv"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal(("Orders are late", "major"), (
-            (string)JsonNode.Parse(said[3])!["name"]!, (string)JsonNode.Parse(said[3])!["severity"]!));
+            (string)JsonNode.Parse(said[5])!["name"]!, (string)JsonNode.Parse(said[5])!["severity"]!));
+        Assert.Equal(("Add a freshness test", 1), (
+            (string)JsonNode.Parse(said[6])!["title"]!, (int)JsonNode.Parse(said[6])!["incident"]!));
         await afternoon.Settle();
     }
 

@@ -24,7 +24,10 @@ public sealed class AssistantTests
             ("warnings_of_node", new() { ["node"] = "test.acme.not_null.0123456789" }),
             ("declare_incident", new() { ["name"] = "Revenue is wrong", ["severity"] = "major", ["key"] = "one" }),
             ("declare_incident", new() { ["name"] = "Revenue is wrong", ["severity"] = "major", ["key"] = "one" }),
-            ("add_update", new() { ["number"] = 1, ["text"] = "the loader is stuck", ["key"] = "two" }));
+            ("add_update", new() { ["number"] = 1, ["text"] = "the loader is stuck", ["key"] = "two" }),
+            ("recent_runs", new() { ["node"] = "stg_orders" }), ("recent_runs", new() { ["job"] = "dbt_build" }),
+            ("add_follow_up", new() { ["title"] = "test it", ["incident"] = 1, ["due"] = "2026-03-20", ["key"] = "three" }),
+            ("follow_ups", new() { ["incident"] = 1 }));
         Assert.All(said.Results, r => Assert.False(r.IsError, r.Text));
         // Each that is listed was called, says what it does and what it needs.
         Assert.Equal(
@@ -39,6 +42,12 @@ public sealed class AssistantTests
         Assert.Equal("test.acme.not_null.0123456789", (string?)said.Facts(5).AsArray().Single()!["node"]);
         Assert.Equal(("Revenue is wrong", "major"), ((string?)said.Facts(6)["name"], (string?)said.Facts(6)["severity"]));
         Assert.Equal((long)said.Facts(6)["number"]!, (long)said.Facts(7)["number"]!);
+        Assert.Equal("model.acme.stg_orders", (string?)said.Facts(9)["failures"]![0]!["node"]);
+        Assert.Equal("dbt_build", (string?)said.Facts(9)["runs"]![0]!["job"]);
+        Assert.Equal(said.Facts(9)["runs"]!.ToJsonString(), said.Facts(10)["runs"]!.ToJsonString());
+        Assert.Contains(said.Facts(10)["failures"]!.AsArray(), f => (string?)f!["node"] == "model.acme.customers");
+        Assert.Equal(("test it", "2026-03-20"), ((string?)said.Facts(11)["title"], (string?)said.Facts(11)["due"]));
+        Assert.Equal("test it", (string?)said.Facts(12).AsArray().Single()!["title"]);
         await afternoon.Settle();
         afternoon.Ana.Sees("the loader is stuck");
         afternoon.Ana.Sees("Revenue is wrong");
@@ -52,12 +61,14 @@ public sealed class AssistantTests
         var reads = await Asks(
             afternoon, await afternoon.Ivy.MakesToken(Reads),
             ("declare_incident", new() { ["name"] = "x", ["key"] = "1" }),
-            ("add_update", new() { ["number"] = 1, ["text"] = "x", ["key"] = "2" }));
+            ("add_update", new() { ["number"] = 1, ["text"] = "x", ["key"] = "2" }),
+            ("add_follow_up", new() { ["title"] = "x", ["key"] = "3" }));
         Assert.All(reads.Results, r => Assert.Equal((true, WriteTests.OnlyReads), (r.IsError, r.Text)));
-        var writes = await Asks(afternoon, await afternoon.Ivy.MakesToken(Writes), ("open_incidents", new()));
-        Assert.Equal(
-            "The token “weekly dashboard” may not read. An admin makes one in Slack that may.",
-            Assert.Single(writes.Results).Text);
+        var writes = await Asks(
+            afternoon, await afternoon.Ivy.MakesToken(Writes), ("open_incidents", new()), ("follow_ups", new()),
+            ("recent_runs", new() { ["job"] = "x" }));
+        Assert.All(writes.Results, r => Assert.Equal(
+            (true, "The token “weekly dashboard” may not read. An admin makes one in Slack that may."), (r.IsError, r.Text)));
         afternoon.Ana.DoesNotSee("INC-2");
     }
 
@@ -68,10 +79,14 @@ public sealed class AssistantTests
         var said = await Asks(
             afternoon, await afternoon.Ivy.MakesToken(Reads, Writes),
             ("get_incident", new() { ["number"] = 7 }), ("similar_incidents", new()),
-            ("declare_incident", new() { ["name"] = "x", ["key"] = "1", ["severity"] = "bad" }));
+            ("declare_incident", new() { ["name"] = "x", ["key"] = "1", ["severity"] = "bad" }),
+            ("recent_runs", new() { ["job"] = "x", ["node"] = "x" }),
+            ("add_follow_up", new() { ["title"] = "x", ["key"] = "2", ["due"] = "soon" }),
+            ("add_follow_up", new() { ["title"] = "x", ["key"] = "3", ["owner"] = "ben" }));
         Assert.Equal(
             ["There is no INC-7 that this token shows.", "Say a text or a node: one of both.",
-                "“severity” is “bad”. Use minor, major, critical."],
+                "“severity” is “bad”. Use minor, major, critical.", "Say a job or a node: one of both.",
+                "“due” is no day. Use one such as 2026-03-20.", "“owner” is “ben”. Use an id of Slack, such as U0123ABCD."],
             said.Results.Select(r => r.Text));
         Assert.All(said.Results, r => Assert.True(r.IsError));
     }
@@ -93,11 +108,13 @@ public sealed class AssistantTests
         await using var afternoon = await PrivateStory.Begin(picked: ["ivy"]);
         await afternoon.Runs("error payroll");
         await afternoon.TurnsPrivate(2, afternoon.Ivy);
+        await afternoon.Chloe.Slash("/followup tell payroll", PrivateStory.Channel);
         (string, JsonObject)[] All() =>
         [
             ("open_incidents", new()), ("get_incident", new() { ["number"] = 1 }), ("get_incident", new() { ["number"] = 2 }),
             ("similar_incidents", new() { ["node"] = "payroll" }),
-            ("similar_incidents", new() { ["text"] = "payroll is leaked" }),
+            ("similar_incidents", new() { ["text"] = "payroll is leaked" }), ("recent_runs", new() { ["node"] = "payroll" }),
+            ("recent_runs", new() { ["job"] = "dbt_build" }), ("follow_ups", new()),
         ];
         var plain = await Asks(afternoon, await afternoon.Ivy.MakesToken(), All());
         Assert.All(plain.Results, r => Assert.DoesNotContain("ayroll", r.Text, StringComparison.Ordinal));
@@ -106,8 +123,9 @@ public sealed class AssistantTests
         // What it may not see it cannot write to either.
         var writes = await Asks(
             afternoon, await afternoon.Ivy.MakesToken(Writes),
-            ("add_update", new() { ["number"] = 1, ["text"] = "x", ["key"] = "1" }));
-        Assert.Equal("There is no INC-1 that this token shows.", Assert.Single(writes.Results).Text);
+            ("add_update", new() { ["number"] = 1, ["text"] = "x", ["key"] = "1" }),
+            ("add_follow_up", new() { ["title"] = "x", ["incident"] = 1, ["key"] = "2" }));
+        Assert.All(writes.Results, r => Assert.Equal("There is no INC-1 that this token shows.", r.Text));
     }
 
     [Fact]

@@ -7,7 +7,10 @@ namespace Bot.Tests.Api;
 /// <summary>An afternoon in which there is something of everything.</summary>
 static class Demo
 {
-    public static readonly string[] Lists = ["incidents", "alerts", "causes", "shifts", "warnings", "requests"];
+    public static readonly string[] Lists = 
+    [
+        "incidents", "alerts", "causes", "shifts", "warnings", "requests", "followups", "runs",
+    ];
 
     public static async Task<Afternoon> Begin()
     {
@@ -18,6 +21,7 @@ static class Demo
         await afternoon.Alert(SampleAlert.Body);
         foreach (var who in (Member[])[afternoon.Emi, afternoon.Finn])
             await who.Says("#general", "@data-responder where is the revenue of March?");
+        foreach (var what in (string[])["fix the test @ben", "tell finance"]) await afternoon.Ana.Slash($"/followup {what}");
         await afternoon.Settle();
         return afternoon;
     }

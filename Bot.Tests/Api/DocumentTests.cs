@@ -27,7 +27,10 @@ public sealed partial class DocumentTests
         }
 
         Assert.Equal(
-            [.. Demo.Lists.Append("oncall").Append("incidents/{number}").Select(l => $"/v1/{l}").Order(StringComparer.Ordinal)],
+            [
+                .. Demo.Lists.Concat(["oncall", "incidents/{number}", "review"]).Select(l => $"/v1/{l}")
+                    .Order(StringComparer.Ordinal),
+            ],
             asked.Order(StringComparer.Ordinal));
     }
 
@@ -41,16 +44,20 @@ public sealed partial class DocumentTests
             {
                 var (name, schema) = ((string)parameter!["name"]!, parameter["schema"]!);
                 if (name == "cursor") continue;
-                var value = schema["enum"]?[0]?.ToString() ?? (string)schema["type"]! switch
-                {
-                    "integer" => "1",
-                    "boolean" => "true",
-                    _ => schema["format"] is null ? "x" : "2026-03-03T00:00:00Z",
-                };
+                var value = parameter["example"]?.ToString() ?? schema["enum"]?[0]?.ToString() ?? Value(schema);
                 var answer = await afternoon.Asks($"{path}?{name}={value}", token);
                 Assert.True(answer.Code == System.Net.HttpStatusCode.OK, $"{path}?{name}={value}: {answer.Text}");
             }
     }
+
+    static string Value(JsonNode schema) => ((string)schema["type"]!, (string?)schema["format"]) switch
+    {
+        ("integer", _) => "1",
+        ("boolean", _) => "true",
+        (_, "date-time") => "2026-03-03T00:00:00Z",
+        (_, "date") => "2026-03-03",
+        _ => "x",
+    };
 
     [Fact]
     public async Task The_page_for_people_names_each_address_and_its_filters()
@@ -77,7 +84,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"^\| `(?<method>GET|POST) (?<path>/[^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Address();
 
-    [GeneratedRegex("`([a-z]+)`")]
+    [GeneratedRegex("`([a-z_]+)`")]
     private static partial Regex Filter();
 
     [Fact]
@@ -95,7 +102,7 @@ public sealed partial class DocumentTests
 
     public static async Task<JsonNode> Document(Afternoon afternoon) => (await afternoon.Asks("openapi/v1.json", null)).Json;
 
-    static IEnumerable<(string Path, JsonNode Operation)> Operations(JsonNode document, string method) =>
+    internal static IEnumerable<(string Path, JsonNode Operation)> Operations(JsonNode document, string method) =>
         from path in document["paths"]!.AsObject()
         where path.Value![method] is not null
         select (path.Key, path.Value![method]!);

@@ -9,7 +9,7 @@ namespace Bot.Tests.Api;
 /// <summary>Tokens as an admin makes them, and programs that use them.</summary>
 static partial class Programs
 {
-    public const string Reads = "Read what everybody here sees", Writes = "Write: declare, update and resolve in your name",
+    public const string Reads = "Read what everybody here sees", Writes = "Write: incidents and follow-ups, in your name",
         Private = "Private incidents and requests that you see";
 
     /// <summary>Makes one through the forms and gives what is shown once.</summary>

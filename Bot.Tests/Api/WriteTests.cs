@@ -10,7 +10,7 @@ using static Bot.Tests.Api.Programs;
 
 namespace Bot.Tests.Api;
 
-/// <summary>What programs do: declare, update, resolve.</summary>
+/// <summary>What programs do: declare, update, resolve; follow-ups are in <see cref="WriteFollowUpTests"/>.</summary>
 public sealed class WriteTests
 {
     public const string OnlyReads = "The token “weekly dashboard” may only read. An admin makes one in Slack that may write.";
@@ -89,7 +89,7 @@ public sealed class WriteTests
         await using var afternoon = await Begin();
         await afternoon.Declares("Orders");
         var token = await afternoon.Ivy.MakesToken(Reads);
-        foreach (var path in (string[])["v1/incidents", "v1/incidents/1/updates", "v1/incidents/1/resolve"])
+        foreach (var path in (string[])["v1/incidents", "v1/incidents/1/updates", "v1/incidents/1/resolve", "v1/followups"])
         {
             var answer = await Posts(afternoon, path, token, "a", """{"name": "x", "text": "x"}""");
             Assert.Equal(HttpStatusCode.Forbidden, answer.Code);
@@ -186,7 +186,7 @@ public sealed class WriteTests
         (string Path, string Body, string Code)[] all =
         [
             ("/v1/incidents", """{"name": "Orders"}""", "201"), ("/v1/incidents/{number}/updates", """{"text": "x"}""", "200"),
-            ("/v1/incidents/{number}/resolve", "{}", "200"),
+            ("/v1/incidents/{number}/resolve", "{}", "200"), ("/v1/followups", """{"title": "x", "incident": 1}""", "201"),
         ];
         foreach (var (path, body, code) in all)
         {
@@ -200,7 +200,7 @@ public sealed class WriteTests
         Assert.Equal(all.Select(a => a.Path).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
-    static async Task<Afternoon> Begin()
+    internal static async Task<Afternoon> Begin()
     {
         var afternoon = await Afternoon.Begin();
         await afternoon.Rotation("ana", "ben");
@@ -208,7 +208,7 @@ public sealed class WriteTests
         return afternoon;
     }
 
-    static async Task<Answer> Posts(Afternoon afternoon, string path, string token, string? key, string body)
+    internal static async Task<Answer> Posts(Afternoon afternoon, string path, string token, string? key, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(afternoon.Url, path))
         {
@@ -221,7 +221,7 @@ public sealed class WriteTests
         return answer;
     }
 
-    static string? Text(Answer answer, string name) => answer.Json[name]?.ToString();
+    internal static string? Text(Answer answer, string name) => answer.Json[name]?.ToString();
 
     static string Why(Afternoon afternoon) => string.Join('\n', afternoon.Get<Database>().Read(
         db => db.Query<string>("select why from history where subject = 'incident:1' and why is not null")));

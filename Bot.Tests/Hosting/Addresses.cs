@@ -104,6 +104,9 @@ sealed class Addresses(Afternoon afternoon) : IDisposable
             ["/v1/oncall"] = _ => Reads("v1/oncall"),
             ["/v1/warnings"] = _ => Reads("v1/warnings"),
             ["/v1/requests"] = _ => Reads("v1/requests"),
+            ["/v1/followups"] = w => Writes("v1/followups", w, $$"""{"title": "{{w}}"}"""),
+            ["/v1/runs"] = _ => Reads("v1/runs"),
+            ["/v1/review"] = _ => Reads("v1/review"),
             ["/mcp/"] = w => Writes(
                 "mcp", w,
                 """

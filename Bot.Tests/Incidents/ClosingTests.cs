@@ -113,6 +113,34 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task The_command_that_closes_what_is_resolved_asks_as_the_button_does()
+    {
+        await using var afternoon = await Resolved(Major);
+        await afternoon.Ben.Slash("/incident resolve 1", "#general");
+        afternoon.Ben.Sees("INC-1 is resolved already. /incident reopen 1 opens it again.");
+        await afternoon.Ben.Slash("/incident close 1", "#general");
+        Assert.Equal("Close INC-1", afternoon.Ben.Modal.Title);
+        await afternoon.Ben.Modal.Choose("Was data wrong or missing?", "No").Choose("Is it backfilled?", "Yes")
+            .Choose("Do its users know?", "Nobody has to").Tick("Nothing is left to do").Submit();
+        Assert.Equal((IncidentStatus.Closed, afternoon.Ben.Id), (Incident(afternoon).Status, Row(afternoon).AnsweredBy));
+        await afternoon.Ben.Slash("/incident close 1", "#general");
+        afternoon.Ben.Sees("INC-1 is closed already. /incident reopen 1 opens it again.");
+    }
+
+    [Fact]
+    public async Task The_command_that_closes_what_is_open_resolves_it_first()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Ana.Slash("/incident close 1", "#general");
+        Assert.Equal("Resolve INC-1", afternoon.Ana.Modal.Title);
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Slash("/incident close", Channel);
+        await afternoon.Ana.Modal.Choose("What was it?", "Expected").Submit();
+        Assert.Equal(IncidentStatus.Closed, Incident(afternoon).Status);
+    }
+
+    [Fact]
     public async Task What_is_not_done_yet_becomes_a_follow_up_once()
     {
         await using var afternoon = await Resolved(Critical);

@@ -19,10 +19,10 @@ static class ApiDocument
 
     static string About(BotCommands commands) =>
         $"""
-        Read what a Data Responder knows, and declare, update and resolve incidents. An admin makes a token in Slack with
-        `{commands.Incident} {Verbs.Tokens}`; send it as `Authorization: Bearer dr_…`. A token shows what everybody of the
-        workspace sees; private incidents only where it says so. Lists come page by page: ask for `next_cursor` as `cursor` until
-        it is null. `Accept: text/csv` or `format=csv` gives a table.
+        Read what a Data Responder knows; declare, update and resolve incidents, and add follow-ups. An admin makes a token
+        in Slack with `{commands.Incident} {Verbs.Tokens}`; send it as `Authorization: Bearer dr_…`. A token shows what
+        everybody of the workspace sees; private incidents only where it says so. Lists come page by page: ask for
+        `next_cursor` as `cursor` until it is null. `Accept: text/csv` or `format=csv` gives a table.
         """;
 
     public static void Set(OpenApiOptions options)
@@ -75,11 +75,8 @@ static class ApiDocument
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         if (metadata.OfType<NeededScope>().FirstOrDefault() is { } needed)
             operation.Description = $"Needs a token that may {ApiScopes.Word(needed.Scope)}.";
-        if (metadata.OfType<ApiList>().FirstOrDefault() is { } list)
-        {
-            operation.Parameters ??= [];
-            foreach (var filter in list.Filters.Concat(FilterValues.OfAll)) operation.Parameters.Add(Parameter(filter));
-        }
+        foreach (var filter in metadata.OfType<TakenFilters>().SelectMany(taken => taken.All))
+            (operation.Parameters ??= []).Add(Parameter(filter));
 
         foreach (var response in (operation.Responses ?? []).Values)
         {
@@ -102,7 +99,12 @@ static class ApiDocument
                 FilterKind.Flag => JsonSchemaType.Boolean,
                 _ => JsonSchemaType.String,
             },
-            Format = filter.Kind == FilterKind.Moment ? "date-time" : null,
+            Format = filter.Kind switch
+            {
+                FilterKind.Moment => "date-time",
+                FilterKind.Day => "date",
+                _ => null,
+            },
             Enum = filter.Values.Count == 0 ? null : [.. filter.Values.Select(v => (JsonNode)JsonValue.Create(v))],
         },
     };

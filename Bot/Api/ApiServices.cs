@@ -38,21 +38,26 @@ static class ApiServices
             .AddSingleton<TokenRoutes>()
             .AddLists()
             .AddSingleton<WholeIncident>()
+            .AddSingleton<GetReview>()
             .AddSingleton<ExportList>()
+            .AddSingleton<WriteOnce>()
             .AddSingleton<WriteIncidents>()
             .AddSingleton<WriteEndpoints>()
+            .AddSingleton<WriteFollowUps>()
+            .AddSingleton<FollowUpEndpoint>()
             .AddWebhooks(from)
             .AddAssistants();
     }
 
     static IServiceCollection AddAssistants(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor().AddSingleton<Origins>().AddSingleton<AssistantTools>();
+        services.AddHttpContextAccessor().AddSingleton<Origins>().AddSingleton<ToolCalls>().AddSingleton<AssistantTools>()
+            .AddSingleton<FollowUpTools>();
         services.AddMcpServer(o =>
         {
             o.ServerInfo = new() { Name = "Data Responder", Version = Health.Version };
             o.ServerInstructions = Instructions;
-        }).WithHttpTransport(o => o.Stateless = true).WithTools<AssistantTools>();
+        }).WithHttpTransport(o => o.Stateless = true).WithTools<AssistantTools>().WithTools<FollowUpTools>();
         return services;
     }
 
@@ -69,7 +74,9 @@ static class ApiServices
         .AddSingleton<ApiList, OnCallList>()
         .AddSingleton<WarningList>()
         .AddSingleton<ApiList>(all => all.GetRequiredService<WarningList>())
-        .AddSingleton<ApiList, RequestList>();
+        .AddSingleton<ApiList, RequestList>()
+        .AddSingleton<ApiList, FollowUpList>()
+        .AddSingleton<ApiList, RunList>();
 
     /// <summary>Behind what finds the address, which says whether a token is needed.</summary>
     public static void RegisterApi(this WebApplication app)
@@ -88,7 +95,9 @@ static class ApiServices
         var (database, clock) = (all.GetRequiredService<Database>(), all.GetRequiredService<TimeProvider>());
         foreach (var list in all.GetServices<ApiList>()) list.Map(app, database, clock);
         all.GetRequiredService<WholeIncident>().Map(app);
+        all.GetRequiredService<GetReview>().Map(app);
         all.GetRequiredService<WriteEndpoints>().Map(app);
+        all.GetRequiredService<FollowUpEndpoint>().Map(app);
         app.MapMcp("/mcp").RequireAuthorization(OfToken.Any).WithMetadata(new FromAssistants());
         app.MapOpenApi(ApiDocument.Address);
         app.MapScalarApiReference("/docs", Page).AddEndpointFilter((context, next) =>

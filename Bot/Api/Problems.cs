@@ -13,7 +13,7 @@ static class Problems
 
     static string Sentence(BadHttpRequestException e) => e.InnerException is System.Text.Json.JsonException json
         ? $"The body cannot be read: {json.Message}"
-        : e.Message.Contains("from header", StringComparison.Ordinal) ? WriteIncidents.NoKey
+        : e.Message.Contains("from header", StringComparison.Ordinal) ? WriteOnce.NoKey
         : "The body cannot be read: send JSON as Content-Type: application/json. /docs says which.";
 
     /// <summary>Around all that a token is needed for.</summary>

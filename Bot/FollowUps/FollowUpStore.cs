@@ -20,6 +20,9 @@ public sealed record NewFollowUp(string Title, string Owner, DateOnly Due)
 
     /// <summary>The message that it comes from.</summary>
     public FromMessage? From { get; init; }
+
+    /// <summary>Through what it was made, where nobody made it in Slack.</summary>
+    public string? Why { get; init; }
 }
 
 /// <summary>A message in Slack, and its address as far as it is known.</summary>
@@ -64,7 +67,33 @@ public static class FollowUpStore
     public static IEnumerable<string> Owners(IDbConnection db) =>
         db.Query<string>($"select distinct f.owner from follow_ups f where {IsOutstanding}");
 
-    static List<FollowUpRow> Where(IDbConnection db, Viewer viewer, string holds, object? values = null) =>
+    /// <summary>Those that are asked for, the youngest first.</summary>
+    public static List<FollowUpRow> Seen(IDbConnection db, Viewer viewer, SeenFollowUps which) => Where(
+        db, viewer,
+        """
+        (@Before is null or f.number < @Before) and (@state is null or f.state = @state)
+            and (@Owner is null or f.owner = @Owner) and (@Incident is null or f.incident = @Incident)
+            and (@label is null or ',' || f.labels || ',' like @label escape '!')
+            and (@from is null or f.due >= @from) and (@until is null or f.due <= @until)
+            and (@Since is null or f.made_at >= @Since) and (@MadeUntil is null or f.made_at < @MadeUntil)
+        """,
+        new
+        {
+            which.Before,
+            state = which.State?.ToString().ToLowerInvariant(),
+            which.Owner,
+            which.Incident,
+            label = which.Label is { } label ? SeenFollowUps.Pattern(label) : null,
+            from = which.DueFrom is { } first ? Days.Text(first) : null,
+            until = which.DueUntil is { } last ? Days.Text(last) : null,
+            which.Since,
+            which.MadeUntil,
+            which.Most,
+        },
+        "f.number desc limit @Most");
+
+    static List<FollowUpRow> Where(
+        IDbConnection db, Viewer viewer, string holds, object? values = null, string order = "f.due, f.number") =>
         db.Query<FollowUpRow>(
             $"""
             select f.number, f.title, f.owner, f.due, f.priority, f.labels, f.incident, f.channel, f.ts, f.link, f.made_by,
@@ -74,7 +103,7 @@ public static class FollowUpStore
             from follow_ups f left join follow_up_issues g on g.follow_up = f.number
             where (f.incident is null or exists (
                 select 1 from incidents i where i.number = f.incident and {Viewer.VisibleTo})) and {holds}
-            order by f.due, f.number
+            order by {order}
             """,
             viewer.With(values)).ToList();
 
@@ -105,7 +134,7 @@ public static class FollowUpStore
                 by,
                 tx.Now,
             });
-        tx.Note(FollowUpRow.SubjectOf(number), FollowUpFacts.Made, by, after: made.Owner);
+        tx.Note(FollowUpRow.SubjectOf(number), FollowUpFacts.Made, by, after: made.Owner, why: made.Why);
         Show(tx, number, made.Incident);
         return number;
     }

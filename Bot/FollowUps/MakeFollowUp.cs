@@ -78,6 +78,29 @@ public sealed class MakeFollowUp(
             by);
     }
 
+    /// <summary>
+    /// Makes one for a program; what nobody has chosen is chosen as for whoever types one. What is refused is a sentence.
+    /// </summary>
+    /// <param name="tx">The change.</param>
+    /// <param name="made">What is to be done, and whose it is.</param>
+    /// <param name="due">By when; null where nobody has said.</param>
+    /// <param name="viewer">Who sees the incident that it is of.</param>
+    /// <param name="by">For whom.</param>
+    public static long ByProgram(Tx tx, NewFollowUp made, DateOnly? due, Viewer viewer, string by)
+    {
+        if (CheckInput.OwnerProblem(tx.Db, made.Owner, made.Incident) is { } problem) throw new RefusedException(problem);
+        if (due < OwnerDays.Of(tx.Db, made.Owner, tx.Time).Today)
+            throw new RefusedException("That day is over for whoever is to see to it. Choose today or a day to come.");
+        var incident = OfIncident.Find(tx.Db, viewer, made.Incident);
+        return FollowUpStore.Make(
+            tx, made with
+            {
+                Due = due ?? DueBy(tx.Db, made.Owner, incident, tx.Time),
+                Rotation = RotationOf(tx, made.Owner),
+            },
+            by);
+    }
+
     static DateOnly DueBy(IDbConnection db, string owner, OfIncident? incident, DateTimeOffset now)
     {
         var days = OwnerDays.Of(db, owner, now);

@@ -40,10 +40,14 @@ public sealed class CloseIncident(Database database, SlackApi slack, WhichIncide
 
     public async Task OpenByButton(BlockActionRequest press, CancellationToken stop)
     {
-        if (which.Of(press) is not { } incident) return;
-        var opening = Opening.Of(press);
-        await opening.Show(slack, database.Read(db => ClosingForm.Of(db, incident, opening.By)), stop);
+        if (which.Of(press) is { } incident) await Open(incident, Opening.Of(press), stop);
     }
+
+    /// <summary>Whether something is asked about it.</summary>
+    public bool IsAsked(IncidentRow incident) => database.Read(db => ClosingForm.Refusal(db, incident) is null);
+
+    public Task Open(IncidentRow incident, Opening opening, CancellationToken stop) => opening.Show(
+        slack, database.Read(db => ClosingForm.Of(db, incident, opening.By)), stop);
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop) =>
         await RefusedFields.Catch(database, form, tx => Save(tx, form));

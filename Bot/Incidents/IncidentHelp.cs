@@ -46,7 +46,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} warnings` what warns, and what becomes of it (`warnings mine`, `warnings @name`, `warnings tag:finance`)
         `{c} flakes` what was red and green again by itself
         `{c} review` what the last weeks were like, and what is worth doing next (`review last quarter`)
-        `{c} export` sends what you see as a file (`export alerts json`; causes, shifts, warnings, requests)
+        `{c} export` sends what you see as a file (`export alerts json`; causes, shifts, followups …)
         For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,
         `{c} attributes` what is known of them, `{c} hooks` how any JSON is read, `{c} destinations` where they are sent on to,
         `{c} tokens` which programs read and write over HTTP, `{c} webhooks` which are told of changes

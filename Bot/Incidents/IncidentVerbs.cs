@@ -14,7 +14,7 @@ namespace Bot.Incidents;
 public sealed class IncidentVerbs(
     Database database, SlackApi slack, DeclareIncident declare, IncidentForms forms, ReopenIncident reopen,
     TakeIncident take, UnmergeIncident unmerge, InviteByName invite, Subscribe subscribe,
-    TypedChannel channels, TypedGroup groups, KeepInside inside, AdoptChannel adopt,
+    TypedChannel channels, TypedGroup groups, KeepInside inside, AdoptChannel adopt, CloseIncident close,
     BotCommands commands, TimeProvider clock)
 {
     const int MostEnded = 25;
@@ -41,6 +41,14 @@ public sealed class IncidentVerbs(
             return wish.IsNameOtherwise && !wish.IsPlain
                 ? await Declare(command, null, here, stop)
                 : database.Read(db => AskAccess.Offer(db, viewer, none)) ?? Missing(command, none, wish);
+        }
+
+        // To close what is resolved is to answer what is asked then; what is open is resolved first.
+        if (incident?.Status == IncidentStatus.Resolved && wish.Verb == Verbs.Resolve && Verbs.SaysClose(command.Text)
+            && close.IsAsked(incident))
+        {
+            await close.Open(incident, Opening.Of(command), stop);
+            return null;
         }
 
         if (wish.Verb == Verbs.Invite) return await invite.Invite(command, incident, stop);

@@ -127,6 +127,11 @@ public static partial class Verbs
     // "take 2 hours" is done at once, so it must be said plainly; a form shows what it understood.
     static bool Follow(string verb, string behind) => verb is not (Acknowledge or TakeOver) || SmallWords.AreAll(behind);
 
+    /// <summary>Whether a line begins with "close", which is one word for two steps: to resolve, and then to close.</summary>
+    public static bool SaysClose(string text) =>
+        text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
+            && first.ToLowerInvariant().TrimEnd(':', ',') is "close" or "closed";
+
     /// <summary>"me", "myself".</summary>
     public static bool IsSelf(string typed) => typed.ToLowerInvariant() is "me" or "myself";
 
@@ -169,7 +174,7 @@ public static partial class Verbs
         // "review last quarter" names a period.
         Review => Periods.Contains(word),
         // "export alerts json" is a file.
-        Export => word is "csv" or "json" or "causes" or "shifts" or "requests" or "warnings",
+        Export => word is "csv" or "json" or "causes" or "shifts" or "requests" or "warnings" or "followups" or "runs",
         _ => false,
     };
 

@@ -36,6 +36,18 @@ static class ApiJson
         }));
     }
 
+    /// <summary>One thing as a table of two columns: each of its values under the way to it.</summary>
+    public static string ToPairs<T>(T item) => Csv.Of(
+        ["name", "value"],
+        Pairs("", JsonSerializer.SerializeToNode(item, Options)).Select(pair => (IEnumerable<string?>)[pair.Name, pair.Value]));
+
+    static IEnumerable<(string Name, string? Value)> Pairs(string name, JsonNode? node) => node switch
+    {
+        JsonObject all => all.SelectMany(part => Pairs(name.Length == 0 ? part.Key : $"{name}.{part.Key}", part.Value)),
+        JsonArray all => all.SelectMany((one, nth) => Pairs(FormattableString.Invariant($"{name}.{nth + 1}"), one)),
+        _ => [(name, Cell(node))],
+    };
+
     static string? Cell(JsonNode? value) => value switch
     {
         null => null,

@@ -25,8 +25,6 @@ public abstract class ApiList(string name, string about)
 /// <inheritdoc/>
 public abstract class ApiList<T>(string name, string about) : ApiList(name, about)
 {
-    const string Json = "application/json", Csv = "text/csv";
-
     /// <summary>Those behind <see cref="Look.After"/> in the list's order, at most <see cref="Look.Most"/>.</summary>
     public abstract IEnumerable<T> Read(Look look);
 
@@ -36,17 +34,18 @@ public abstract class ApiList<T>(string name, string about) : ApiList(name, abou
     public override void Map(IEndpointRouteBuilder http, Database database, TimeProvider clock) =>
         http.MapGet($"/v1/{Name}", async (HttpContext context) =>
         {
-            var asked = FilterValues.Of(context.Request.Query, Filters);
-            var format = Wished(context.Request, asked);
+            var asked = FilterValues.OfList(context.Request.Query, Filters);
+            var format = AnswerFormat.Of(context.Request, asked);
             var token = context.Token();
             var page = await database.ReadInTurn(db => PageOf(Look(db, token, clock, asked)));
             if (page.NextCursor is { } next) context.Response.Headers.Link = $"<{Next(context.Request, next)}>; rel=\"next\"";
-            return format == Csv
-                ? Results.Text(ApiJson.ToCsv(page.Items), $"{Csv}; charset=utf-8", Encoding.UTF8)
-                : Results.Json(page, ApiJson.Options);
+            return format == AnswerFormat.Csv
+                ? AnswerFormat.Table(ApiJson.ToCsv(page.Items)) : Results.Json(page, ApiJson.Options);
         })
-        .WithName($"list_{Name}").WithSummary(About).WithTags(Name).WithMetadata(this)
-        .Produces<Page<T>>(StatusCodes.Status200OK, Json, Csv).Needs(ApiScope.Read);
+        .WithName($"list_{Name}").WithSummary(About).WithTags(Name)
+        .WithMetadata(new TakenFilters([.. Filters, .. FilterValues.OfAll]))
+        .Produces<Page<T>>(StatusCodes.Status200OK, AnswerFormat.Json, AnswerFormat.Csv)
+        .ProducesProblem(StatusCodes.Status406NotAcceptable).Needs(ApiScope.Read);
 
     static Look Look(System.Data.IDbConnection db, ApiToken token, TimeProvider clock, FilterValues asked) =>
         new(db, token.Viewer(db), clock.GetUtcNow(), asked) { Person = token.Seer(db) };
@@ -67,13 +66,6 @@ public abstract class ApiList<T>(string name, string about) : ApiList(name, abou
         return format == "json"
             ? System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(all, ApiJson.Options)
             : [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ApiJson.ToCsv(all))];
-    }
-
-    static string Wished(HttpRequest request, FilterValues asked)
-    {
-        if (asked.WishedFormat is { } format) return format == "csv" ? Csv : Json;
-        var accepted = request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault();
-        return accepted?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true ? Csv : Json;
     }
 
     // Without a host: a proxy in front may have another.

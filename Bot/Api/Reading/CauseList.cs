@@ -64,7 +64,7 @@ public sealed class CauseList() : ApiList<CauseItem>("causes", "What failed in i
             $"""
             select i.number as incident, a.key, a.title, a.metadata, a.job, a.firing, a.count, a.first_at, a.last_at, a.said,
                 a.source_url, i.fix
-            from incident_alerts a join incidents i on i.number = a.incident
+            from {From(node)} join incidents i on i.number = a.incident
             where {Viewer.VisibleTo} and (@incident is null or a.incident = @incident) and (@job is null or a.job = @job)
                 and (@firing is null or a.firing = @firing)
                 and (@since is null or a.last_at >= @since) and (@until is null or a.first_at < @until)
@@ -80,6 +80,7 @@ public sealed class CauseList() : ApiList<CauseItem>("causes", "What failed in i
                 since = look.Asked.At("since"),
                 until = look.Asked.At("until"),
                 node,
+                last = node is null ? null : node[(node.LastIndexOf('.') + 1)..],
                 whole = node is null ? null : $"%:\"{Escaped(node)}\"%",
                 end = node is null ? null : $"%.{Escaped(node)}\"%",
                 number = after?.Incident,
@@ -88,12 +89,23 @@ public sealed class CauseList() : ApiList<CauseItem>("causes", "What failed in i
             })).Select(row => row.Item).ToList();
     }
 
+    // A node is found by the end of its name, which is indexed; one that JSON writes with other signs is looked for in all.
+    static string From(string? node) => node is null || Escaped(node) != Plain(node) ? "incident_alerts a" :
+        """
+        (
+            select n.incident, n.key from incident_alerts n where n.node_end = @last
+            union select t.incident, t.key from incident_alerts t where t.tested_end = @last) as found
+        join incident_alerts a on a.incident = found.incident and a.key = found.key
+        """;
+
     static (long Incident, string Key)? After(string? key) => key is null ? null
         : key.Split('|', 2) is [var number, var rest] && long.TryParse(number, CultureInfo.InvariantCulture, out var incident)
             ? (incident, rest) : throw Cursor.Wrong();
 
     // As it stands in JSON; the signs of the pattern stand for themselves.
-    static string Escaped(string node) => JsonSerializer.Serialize(node)[1..^1]
+    static string Escaped(string node) => Plain(JsonSerializer.Serialize(node)[1..^1]);
+
+    static string Plain(string text) => text
         .Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
         .Replace("_", "!_", StringComparison.Ordinal);
 

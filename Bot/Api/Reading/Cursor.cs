@@ -13,9 +13,9 @@ static class Cursor
     /// <summary>The key that it holds; a cursor of another list is none.</summary>
     public static string Read(string list, string cursor)
     {
-        var bytes = new byte[cursor.Length];
-        if (!Base64Url.TryDecodeFromChars(cursor, bytes, out var length)) throw Wrong();
-        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        // Signs that it does not have would be no answer but an error of the decoder.
+        if (!Base64Url.IsValid(cursor)) throw Wrong();
+        var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
         return text.StartsWith($"{list}|", StringComparison.Ordinal) ? text[(list.Length + 1)..] : throw Wrong();
     }
 

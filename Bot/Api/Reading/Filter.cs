@@ -7,6 +7,9 @@ public enum FilterKind
     Number,
     Flag,
     Moment,
+
+    /// <summary>A day on a calendar, wherever its hours fall.</summary>
+    Day,
 }
 
 /// <summary>One thing that can be asked of a list, in its address: <c>?severity=critical</c>.</summary>
@@ -32,4 +35,10 @@ public sealed record Filter(string Name, string About, FilterKind Kind)
     public static Filter Flag(string name, string about) => new(name, about, FilterKind.Flag);
 
     public static Filter Moment(string name, string about) => new(name, about, FilterKind.Moment);
+
+    public static Filter Day(string name, string about) => new(name, about, FilterKind.Day);
 }
+
+/// <summary>What an address takes, for its documentation.</summary>
+/// <param name="All">Each filter.</param>
+public sealed record TakenFilters(IReadOnlyList<Filter> All);

@@ -42,9 +42,11 @@ public sealed class ShiftList() : ApiList<ShiftItem>("shifts", "Who works which 
     public override string Key(ShiftItem item) =>
         string.Create(CultureInfo.InvariantCulture, $"{item.Starts.ToUnixTimeMilliseconds():D15}|{item.Rotation}");
 
+    const int LengthOfTime = 15;
+
     public override IEnumerable<ShiftItem> Read(Look look)
     {
-        var asked = look.Asked;
+        var (asked, after) = (look.Asked, look.After is { } key ? Whole(key) : null);
         var from = asked.Moment("since") ?? look.Now - Before;
         var to = asked.Moment("until") ?? (look.Now > from ? look.Now : from) + Behind;
         if (to - from > Longest) throw ProblemException.Wrong($"Ask for {Longest.TotalDays:0} days at most.");
@@ -67,6 +69,11 @@ public sealed class ShiftList() : ApiList<ShiftItem>("shifts", "Who works which 
             CoveredFor = part.CoveredFor,
             Why = part.Why,
         }).OrderBy(Key, StringComparer.Ordinal)
-            .Where(item => look.After is null || string.CompareOrdinal(Key(item), look.After) > 0).Take(look.Most);
+            .Where(item => after is null || string.CompareOrdinal(Key(item), after) > 0).Take(look.Most);
     }
+
+    // When it starts, and of which rotation.
+    static string Whole(string key) => key.Split('|', 2) is [{ Length: LengthOfTime } time, _] && time.All(char.IsAsciiDigit)
+        ? key : throw Cursor.Wrong();
+
 }

@@ -17,4 +17,7 @@ static class WordsOf
 {
     public static string[] All<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+
+    public static string One<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -54,6 +54,7 @@ public sealed class WholeIncident(Database database, CauseList causes, TimeProvi
         http.MapGet("/v1/incidents/{number:long}", async (
             [Description("Its number: 12 of INC-12.")] long number, HttpContext context) =>
         {
+            FilterValues.Of(context.Request.Query, []);
             var token = context.Token();
             return Results.Json(
                 await database.ReadInTurn(db => Of(db, token.Viewer(db), number)) ?? throw Missing(number), ApiJson.Options);

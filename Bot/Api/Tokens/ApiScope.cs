@@ -9,7 +9,7 @@ public enum ApiScope
     /// <summary>Read what everybody of the workspace sees.</summary>
     Read = 1,
 
-    /// <summary>Declare, update and resolve.</summary>
+    /// <summary>Declare, update and resolve; add follow-ups.</summary>
     Write = 2,
 
     /// <summary>The same with the private incidents and requests that whoever made the token sees.</summary>

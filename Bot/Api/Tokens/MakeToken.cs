@@ -17,7 +17,7 @@ public sealed class MakeToken(Database database, Access access, TokenList list, 
     static readonly IReadOnlyList<Option> Scopes =
     [
         new("Read what everybody here sees", ApiScopes.Word(ApiScope.Read)),
-        new("Write: declare, update and resolve in your name", ApiScopes.Word(ApiScope.Write)),
+        new("Write: incidents and follow-ups, in your name", ApiScopes.Word(ApiScope.Write)),
         new("Private incidents and requests that you see", ApiScopes.Word(ApiScope.Private)),
     ];
 

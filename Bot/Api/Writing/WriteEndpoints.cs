@@ -10,13 +10,11 @@ namespace Bot.Api.Writing;
 /// <summary><c>POST /v1/incidents</c> and what is done with one: each is answered with the incident as it is then.</summary>
 public sealed class WriteEndpoints(Database database, WriteIncidents write)
 {
-    const string Key = "Idempotency-Key",
-        About = "Another for each thing that you do: a repeat under the same key changes nothing.";
-
     public void Map(IEndpointRouteBuilder http)
     {
         Needs(http.MapPost("/v1/incidents", async (
-            [FromBody] WantedIncident wanted, [FromHeader(Name = Key)][Description(About)] string key, HttpContext context) =>
+            [FromBody] WantedIncident wanted,
+            [FromHeader(Name = WriteOnce.Key)][Description(WriteOnce.AboutKey)] string key, HttpContext context) =>
         {
             var number = await write.Declare(context.Token(), key, wanted);
             context.Response.Headers.Location = $"/v1/incidents/{number}";
@@ -24,13 +22,13 @@ public sealed class WriteEndpoints(Database database, WriteIncidents write)
         }), "declare_incident", "Declares an incident, and calls whoever is to be called.", StatusCodes.Status201Created);
         Needs(http.MapPost("/v1/incidents/{number:long}/updates", async (
             [Description("Its number: 12 of INC-12.")] long number, [FromBody] WantedUpdate wanted,
-            [FromHeader(Name = Key)][Description(About)] string key, HttpContext context) =>
+            [FromHeader(Name = WriteOnce.Key)][Description(WriteOnce.AboutKey)] string key, HttpContext context) =>
                 await Answer(context, await write.Update(context.Token(), key, number, wanted))),
             "update_incident", "Says what is new, for whoever waits.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         Needs(http.MapPost("/v1/incidents/{number:long}/resolve", async (
             [Description("Its number: 12 of INC-12.")] long number, [FromBody] WantedEnd wanted,
-            [FromHeader(Name = Key)][Description(About)] string key, HttpContext context) =>
+            [FromHeader(Name = WriteOnce.Key)][Description(WriteOnce.AboutKey)] string key, HttpContext context) =>
                 await Answer(context, await write.Resolve(context.Token(), key, number, wanted))),
             "resolve_incident", "Says that it is over, and what fixed it.")
             .ProducesProblem(StatusCodes.Status404NotFound);
