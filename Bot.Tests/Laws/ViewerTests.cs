@@ -19,7 +19,7 @@ public sealed partial class ViewerTests
         "Bot/Incidents/Similar/SimilarStore.cs", "Bot/Postmortems/BringPostmortem.cs", "Bot/Postmortems/PostmortemCanvas.cs",
         "Bot/Postmortems/PostmortemServices.cs", "Bot/Postmortems/PostmortemStore.cs", "Bot/Postmortems/WritePostmortem.cs",
         "Bot/PullRequests/Issues/HearIssues.cs", "Bot/PullRequests/SaySuspects.cs",
-        "Bot/PullRequests/WhatIsLive.cs", "Bot/Requests/AskRotation.cs",
+        "Bot/PullRequests/WhatIsLive.cs", "Bot/Requests/AskRotation.cs", "Bot/Requests/MakeRequest.cs",
         "Bot/Summaries/WriteSummary.cs", "Bot/Warnings/Rows/WarningStore.cs",
         .. new[]
         {

@@ -28,7 +28,8 @@ public sealed class MakeRequest(Database database, SlackApi slack, Access access
 
     string Make(Tx tx, HeardPost post, PlaceOfRequest place, string by)
     {
-        if (IncidentStore.InChannel(tx.Db, Viewer.Of(by), post.Channel) is { } incident)
+        // Whoever chooses this there reads it, also where the bot has not heard that they came in.
+        if (IncidentStore.InChannel(tx.Db, Viewer.Bot, post.Channel) is { } incident)
             return $"This is the channel of {incident.Label}: who works on it reads along.";
         if (Meant(tx.Db, post, by, tx.Time) is not { } rotation)
             return $"Nobody is on call yet. `{commands.Cover} rota` makes a rotation.";
