@@ -24,7 +24,7 @@ public sealed record BotProcessOptions
 public sealed class BotProcess : IAsyncDisposable
 {
     // Several that start at once on a busy machine take their time.
-    static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     readonly Workspace workspace;

@@ -42,7 +42,7 @@ public sealed class ModelTests : IAsyncLifetime
     public async Task Where_it_does_not_the_draft_is_composed_and_says_why(ModelMode mode, string why, int times)
     {
         model.Mode = mode;
-        await using var afternoon = await Begin(model, mode == ModelMode.Slow ? TimeSpan.FromSeconds(1) : null);
+        await using var afternoon = await Begin(model, mode == ModelMode.Slow ? TimeSpan.FromSeconds(4) : null);
         await afternoon.Ana.Updates("We roll the loader back");
         var draft = await afternoon.Ana.Summarises();
         Assert.Contains($"Composed from what is known, {why}.", draft.Text, StringComparison.Ordinal);

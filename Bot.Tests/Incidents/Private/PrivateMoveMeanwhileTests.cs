@@ -120,7 +120,7 @@ public sealed class PrivateMoveMeanwhileTests
         var form = (await afternoon.Ana.Modal.Press("Move to private")).ChoosePeople("Who goes along", "ana");
         async Task Asks() => await afternoon.Ben.Slash("/incident summary 1", "#general");
         var asks = Asks();
-        while (model.Asked.Count == 0) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Wait.Until(() => model.Asked.Count > 0);
         await form.Submit();
         await asks;
         await afternoon.Settle();
