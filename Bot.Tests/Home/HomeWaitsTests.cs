@@ -108,6 +108,21 @@ public sealed class HomeWaitsTests
     }
 
     [Fact]
+    public async Task What_was_asked_in_private_does_not_wait_for_an_owner_who_takes_no_turns()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.RotationOfIvy(null, "ben");
+        afternoon.Workspace.People.Change("ben", ben => ben.Deleted = true);
+        await afternoon.Settle();
+        await (await afternoon.Ana.Says("#data-leads", "the budget table is wrong")).Menu("Make it a request");
+        await afternoon.Pass(TimeSpan.FromMinutes(20));
+        await (await afternoon.Ana.Says("#general", "the orders table is wrong")).Menu("Make it a request");
+        var ivy = await afternoon.Home(afternoon.Ivy);
+        ivy.Sees("the orders table is wrong");
+        ivy.DoesNotSee("budget");
+    }
+
+    [Fact]
     public async Task Of_many_requests_the_oldest_three_are_shown()
     {
         await using var afternoon = await Asking.Begin();

@@ -38,6 +38,8 @@ public sealed class PrivateBriefTests
         await afternoon.Ana.Leaves(Channel);
         for (var day = 0; day < days; day++) await afternoon.Until(Morning.AddDays(day));
         SaysNothing(afternoon);
+        // Nor has anything been taken out of it again.
+        Assert.All(afternoon.Ana.Briefs(), brief => brief.SaysNot("Nothing here is yours any more"));
     }
 
     [Theory]
@@ -74,7 +76,7 @@ public sealed class PrivateBriefTests
         await afternoon.Ana.Leaves(Channel);
         await afternoon.Chloe.Slash("/incident severity major", Channel);
         await afternoon.Chloe.Modal.Submit();
-        await afternoon.Get<Database>().Wake("brief:1");
+        await afternoon.Get<Database>().Wake($"brief:{afternoon.Ana.Id}:2026-03-04:");
         await afternoon.Settle();
         SaysNothing(afternoon);
     }

@@ -2,6 +2,7 @@ using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.People;
 using Bot.Storage;
+using Bot.Tests.Alerts;
 using static Bot.Tests.Incidents.Private.PrivateStory;
 
 namespace Bot.Tests.Incidents.Private;
@@ -38,6 +39,34 @@ public sealed class PrivateFormsTests
 
     static int Facts(Afternoon afternoon) =>
         afternoon.Get<Database>().Read(db => IncidentStore.Timeline(db, Viewer.Bot, 1).Count);
+
+    [Fact]
+    public async Task A_form_to_hand_it_over_says_nothing_more_and_gives_it_to_nobody()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Finn.Messages(Channel).First(m => m.IsPinned).Choose("…", "Hand over…");
+        var form = afternoon.Finn.Modal;
+        await afternoon.Finn.Leaves(Channel);
+        await form.ChoosePeople("New lead", "dev");
+        Assert.DoesNotContain("called", form.Text, StringComparison.Ordinal);
+        await form.Submit();
+        Assert.Contains("You cannot see INC-1 any more", Assert.Single(form.Errors).Value, StringComparison.Ordinal);
+        Assert.Equal(afternoon.Chloe.Id, Row(afternoon).Lead);
+        Assert.False(afternoon.Sees(afternoon.Dev));
+    }
+
+    [Fact]
+    public async Task A_form_to_decline_it_declines_nothing()
+    {
+        await using var afternoon = await SetRoutes.With(SetRoutes.Asking);
+        await afternoon.Alert(Job("nightly"));
+        await afternoon.Ben.Sees("INC-1", "#data-incidents").Click("Decline…");
+        await afternoon.TurnsPrivate(1, afternoon.Ana);
+        await afternoon.Ben.Modal.Fill("Why it is no incident", "mine").Submit();
+        Assert.Contains(
+            "You cannot see INC-1 any more", Assert.Single(afternoon.Ben.Modal.Errors).Value, StringComparison.Ordinal);
+        Assert.True(Row(afternoon).IsOpen);
+    }
 
     [Fact]
     public async Task Buttons_of_what_they_read_once_do_nothing()
@@ -84,6 +113,12 @@ public sealed class PrivateFormsTests
         await afternoon.Chloe.Modal.Choose("It is about the same as", "INC-1 · Payroll is leaked").Submit();
         afternoon.Finn.Sees("merged INC-2", Channel);
         Assert.False(afternoon.Sees(afternoon.Dev));
+        await afternoon.Pass(TimeSpan.FromDays(1));
+        await afternoon.Pass(TimeSpan.FromDays(1));
+        // Each is named to those inside the other by its number, and its channel to nobody.
+        afternoon.Dev.Sees("INC-2 goes on in INC-1", "#inc-2-payroll-is-public");
+        afternoon.Dev.DoesNotSee("inc-1-");
+        afternoon.Finn.DoesNotSee("inc-2-");
         afternoon.NobodyElseKnows();
     }
 

@@ -1,3 +1,4 @@
+using Bot.Tests.Home;
 using static Bot.Tests.Incidents.Private.PrivateStory;
 
 namespace Bot.Tests.Incidents.Private;
@@ -14,6 +15,17 @@ public sealed class PrivateHomeTests
         Assert.Contains("My incidents (1)", finn!.Text, StringComparison.Ordinal);
         await afternoon.Finn.Leaves(Channel);
         Assert.Contains("Nothing is open", (await afternoon.Finn.OpensHome(afternoon.App))!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lead_who_has_left_reads_no_more_who_asks_for_access()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ben.Slash("/incident 1", "#general");
+        await afternoon.Ben.Sees("is private").Click("Ask for access");
+        (await afternoon.Home(afternoon.Chloe)).Sees("ben asks to see INC-1");
+        await afternoon.Chloe.Leaves(Channel);
+        (await afternoon.Home(afternoon.Chloe)).DoesNotSee("asks to see");
     }
 
     [Theory]

@@ -28,17 +28,34 @@ public sealed class PrivateNewsTests
             && m.Text.Contains("All is well", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_lead_who_has_left_its_channel_is_not_reminded()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lead_who_has_left_its_channel_is_not_reminded(bool hasLeft)
     {
         await using var afternoon = await Begin();
         await afternoon.Chloe.Slash("/incident severity critical", Channel);
         await afternoon.Chloe.Modal.Submit();
-        await afternoon.Chloe.Leaves(Channel);
+        await afternoon.Chloe.Slash("/incident acknowledge", Channel);
+        if (hasLeft) await afternoon.Chloe.Leaves(Channel);
         await afternoon.Pass(TimeSpan.FromMinutes(31));
         await afternoon.Pass(TimeSpan.FromMinutes(31));
-        Assert.DoesNotContain(afternoon.Chloe.Messages(), m => m.Channel == "(direct)"
-            && m.Text.Contains("an update is due", StringComparison.Ordinal));
+        Assert.NotEqual(hasLeft, afternoon.Chloe.Messages().Any(m => m.Channel == "(direct)"
+            && m.Text.Contains("an update is due", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Whoever_was_given_it_at_night_and_has_left_reads_no_note_of_it_in_the_morning()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Until(new DateTimeOffset(2026, 3, 3, 20, 0, 0, TimeSpan.Zero));
+        await afternoon.Chloe.Slash("/incident lead @ana", Channel);
+        await afternoon.Chloe.Modal.Submit();
+        await afternoon.Chloe.Invites(Channel, "ana");
+        await afternoon.Ana.Leaves(Channel);
+        await afternoon.Until(new DateTimeOffset(2026, 3, 4, 9, 1, 0, TimeSpan.Zero));
+        Assert.False(afternoon.Sees(afternoon.Ana));
+        afternoon.Ana.DoesNotSee("gave you");
     }
 
     [Fact]

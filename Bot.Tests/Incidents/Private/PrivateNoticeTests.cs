@@ -1,3 +1,5 @@
+using Bot.Incidents;
+using Bot.Storage;
 using Bot.Tests.Incidents.Notices;
 using static Bot.Tests.Incidents.Notices.NoticeStory;
 
@@ -68,6 +70,33 @@ public sealed class PrivateNoticeTests
     }
 
     [Fact]
+    public async Task A_form_of_somebody_else_says_neither_what_is_new_nor_that_it_is_over()
+    {
+        await using var afternoon = await Begin();
+        var form = (await afternoon.Gwen.Notice()).ChooseChannels("Channels", "#sales");
+        await form;
+        await afternoon.TurnsPrivate(1, afternoon.Ana);
+        await afternoon.Fails("orders", "Salaries of all");
+        await form.Choose("What is stale", "Something else");
+        Assert.DoesNotContain("Salaries of all", form.Options("What is stale"));
+        await afternoon.Ana.Resolves();
+        await form.Submit();
+        Assert.Contains("You cannot see INC-1 any more", Assert.Single(form.Errors).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_withdrawn_says_nothing_either()
+    {
+        await using var afternoon = await Told();
+        await afternoon.TurnsPrivate(1, afternoon.Ana);
+        await afternoon.Get<Database>().Wake(NoticeRow.SubjectOf(1));
+        await afternoon.Settle();
+        SaysNothing(afternoon, "#sales");
+        await afternoon.Until(new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero));
+        Assert.Null(afternoon.Get<Database>().Read(db => NoticeStore.Find(db, 1)!).LateAt);
+    }
+
+    [Fact]
     public async Task What_could_not_be_said_is_taken_back_as_well()
     {
         await using var afternoon = await Told("#sales", "#finance");
@@ -88,6 +117,15 @@ public sealed class PrivateNoticeTests
         var list = await afternoon.Gwen.Notice();
         await afternoon.TurnsPrivate(1, afternoon.Ana);
         await list.Press("Clear");
+        Assert.Single(afternoon.Get<Database>().Read(db => NoticeStore.Open(db, 1)));
+        await afternoon.Ana.Resolves();
+        foreach (var button in (string[])["Another notice", "Change"])
+        {
+            await list.Press(button);
+            foreach (var word in (string[])["is resolved", "is private"])
+                Assert.DoesNotContain(word, afternoon.Gwen.Modal.Text, StringComparison.Ordinal);
+        }
+
         await afternoon.Gwen.Modal.CloseAll();
         await afternoon.Gwen.Slash("/incident notice 1", "#general");
         afternoon.Gwen.DoesNotSee(Dashboard, "#general");

@@ -82,6 +82,20 @@ public sealed class PrivateSimilarTests
     }
 
     [Fact]
+    public async Task What_went_into_it_makes_it_no_more_like_others()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Declares("Shopify invoices vanished", "dev");
+        await afternoon.Chloe.Slash("/incident merge 2 into 1", "#general");
+        await afternoon.Chloe.Modal.Submit();
+        await afternoon.Get<Database>().Wake("similar_changed:1");
+        await afternoon.Ben.Slash("/incident declare Shopify invoices vanished again", "#general");
+        await afternoon.Ben.Modal.Submit();
+        await afternoon.Finn.Slash("/incident similar 3", "#general");
+        Assert.DoesNotContain(Channel, afternoon.Finn.Modal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Its_words_count_for_nobody()
     {
         await using var afternoon = await Begin();
