@@ -23,7 +23,7 @@ sealed record TeamField(string Block, ISetting Setting, string Title, string? Hi
         : IsPeople ? string.Join(", ", values.Users(Block)) : values.Text(Block);
 
     public string Shown(string text) => IsPeople
-        ? Setting.Listed(text) is { Count: > 0 } people ? string.Join(", ", people.Select(Mrkdwn.User)) : "nobody"
+        ? Settings.Setting.Listed(text) is { Count: > 0 } people ? string.Join(", ", people.Select(Mrkdwn.User)) : "nobody"
         : !IsChannel ? $"“{Mrkdwn.Inert(text, 100)}”"
         : text.Length > 0 ? Mrkdwn.Channel(text) : "none";
 }

@@ -95,16 +95,21 @@ public sealed class IncidentRoutes(
         router.Event("member_joined_channel", inside.Joined);
         router.Event("member_left_channel", inside.Left);
         OfChannels(router);
-        router.ActionThen(IncidentIds.AdoptChannel, adopt.Press);
-        router.ActionThen(IncidentIds.AskAccess, access.Ask);
-        router.ActionThen(IncidentIds.LetIn, access.LetIn);
-        router.ActionThen(IncidentIds.KeepOut, access.KeepOut);
-        synchroniser.Serve(AskAccess.Subject, access.Bring);
+        OfPrivate(router);
         synchroniser.Serve("incident", channel.Bring);
         synchroniser.Serve(CloseByItself.Prefix, byItself.Bring);
         // A rotation was made, renamed or ended: cards name their team where there are several.
         synchroniser.Within(OnCallSubjects.NamesSubject, (tx, _) => IncidentStore.WakeOpen(tx));
         ticks.Register(ticker);
+    }
+
+    void OfPrivate(SlackRouter router)
+    {
+        router.ActionThen(IncidentIds.AdoptChannel, adopt.Press);
+        router.ActionThen(IncidentIds.AskAccess, access.Ask);
+        router.ActionThen(IncidentIds.LetIn, access.LetIn);
+        router.ActionThen(IncidentIds.KeepOut, access.KeepOut);
+        synchroniser.Serve(AskAccess.Subject, access.Bring);
     }
 
     void Closing(SlackRouter router)

@@ -110,8 +110,13 @@ public static class LineText
         _ when fact.Is(IncidentFacts.AskedAccess) => "asked to see this",
         _ when fact.Is(IncidentFacts.LetIn) => $"let *{Person(fact.After, name)}* in",
         _ when fact.Is(IncidentFacts.KeptOut) => $"did not let *{Person(fact.After, name)}* in",
-        _ when fact.Is(IncidentFacts.Adopted) => $"made {Mrkdwn.Channel(fact.After!)} its channel",
         _ when fact.Is(IncidentFacts.Invited) => $"invited {InviteByName.Named((fact.After ?? "").Split(' '), name)}",
+        _ => OfChannel(fact) ?? $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
+    };
+
+    static string? OfChannel(TimelineEntry fact) => fact switch
+    {
+        _ when fact.Is(IncidentFacts.Adopted) => $"made {Mrkdwn.Channel(fact.After!)} its channel",
         _ when fact.Is(IncidentFacts.LeadLeft) => "left this channel, and still leads",
         _ when fact.Is(IncidentFacts.ChannelKept) => "keeps the channel",
         _ when fact.Is(IncidentFacts.ArchiveNow) => "had the channel archived",
@@ -121,7 +126,7 @@ public static class LineText
         _ when fact.Is(IncidentFacts.ChannelBack) => "the channel was archived too early, and is back",
         _ when fact.Is(IncidentFacts.NoChannel) && fact.Before is { } lost =>
             $"{Lost(lost, fact.After)} cannot be used any more, so another channel is made",
-        _ => $"{Text(fact.Verb)} {Text(fact.After)}".TrimEnd() + Because(fact),
+        _ => null,
     };
 
     static string Other(TimelineEntry fact) =>
