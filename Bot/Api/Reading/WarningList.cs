@@ -72,9 +72,10 @@ public sealed class WarningList()
     public override IEnumerable<WarningItem> Read(Look look)
     {
         var (asked, rotations) = (look.Asked, RotationStore.All(look.Db, look.Now));
-        var state = asked.Text("state");
+        // Read before there is anything to compare with: what is none is refused of an empty list as well.
+        var (state, last) = (asked.Text("state"), look.AfterNumber);
         var found = WarningStore.All(look.Db, look.Now).OrderBy(w => w.Id)
-            .Where(w => look.AfterNumber is not { } after || w.Id > after)
+            .Where(w => last is not { } after || w.Id > after)
             .Select(w => Of(w, look.Now) with { Rotation = RotationStore.Answering(rotations, w.Rotation)?.Id })
             .Where(w => state is null || w.State == state)
             .Where(w => asked.Text("rotation") is not { } rotation || w.Rotation == rotation)
