@@ -6,8 +6,8 @@ using static Bot.Tests.Home.SeenBriefs;
 namespace Bot.Tests.Handover;
 
 /// <summary>
-/// A month of hand-offs between people in London, Dublin and Paris, lived by the quarter of a day over the end of winter time: whoever goes leaves
-/// a word, somebody is covered across a hand-off, and things break meanwhile.
+/// A month of hand-offs between people in London, Dublin and Paris, lived by the quarter of a day over the end of winter time:
+/// whoever goes leaves a word, somebody is covered across a hand-off, and things break meanwhile.
 /// </summary>
 public sealed class HandoverMonthTests
 {

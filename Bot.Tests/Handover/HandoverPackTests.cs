@@ -68,7 +68,7 @@ public sealed class HandoverPackTests
         // He lives in New York.
         await afternoon.Until(At("2026-03-09T13:00Z"));
         await afternoon.Ben.Brief().Click("Handover");
-        Assert.Contains("Payroll", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("payroll", afternoon.Ben.Modal.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("rates_1", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ben.Modal.Close();
         await afternoon.Ben.LeavesWord("And stock", "What should ana know?");
@@ -77,7 +77,7 @@ public sealed class HandoverPackTests
         brief.SaysNot("rates_1");
         await brief.Click("Handover");
         Assert.Contains("And stock", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("ayroll", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("payroll", afternoon.Ana.Modal.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("rates_1", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
     }
 

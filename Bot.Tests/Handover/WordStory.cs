@@ -6,7 +6,9 @@ using Bot.Storage;
 
 namespace Bot.Tests.Handover;
 
-/// <summary>Ana is on call until Monday 9 March 09:00, then Finn, then Chloé; hours are 9 to 17 in London. It is a Tuesday.</summary>
+/// <summary>
+/// Ana is on call until Monday 9 March 09:00, then Finn, then Chloé; hours are 9 to 17 in London. It is a Tuesday.
+/// </summary>
 static class WordStory
 {
     public const string ForFinn = "What should finn know?";

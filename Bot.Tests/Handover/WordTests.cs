@@ -178,6 +178,6 @@ public sealed class WordTests
             new { verbs = (string[])[HandoverFacts.Left.Word, HandoverFacts.Handed.Word] }));
         Assert.Equal([HandoverFacts.Left.Word, HandoverFacts.Handed.Word], noted);
         Assert.Equal(0, afternoon.Get<Database>().Read(db => db.ExecuteScalar<long>(
-            "select count(*) from history where coalesce(before, '') || coalesce(after, '') || coalesce(why, '') like '%prices%'")));
+            "select count(*) from history where before like '%prices%' or after like '%prices%' or why like '%prices%'")));
     }
 }
