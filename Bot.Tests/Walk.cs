@@ -17,7 +17,7 @@ sealed class Walk(Afternoon afternoon, Member member)
         "/incident review", "/incident update", "/incident resolve", "/incident reopen",
         "/incident status 3",
         "/incident update 3", "/incident resolve 4", "/incident timeline 1", "/incident 5", "/incident lead 3",
-        "/incident expect 3", "/incident subscribe 3", "/incident subscribers 3",
+        "/incident expect 3", "/incident subscribe 3", "/incident subscribers 3", "/incident postmortem 4",
         "/incident reopen 2",
         "/cover", "/cover take", "/cover who", "/cover schedule", "/cover mine", "/cover requests", "/cover leave",
         "/cover holidays",

@@ -38,14 +38,12 @@ static class PostmortemActs
     }
 
     /// <summary>What is asked at the end of the incident is answered: nothing else is left.</summary>
-    public static async Task Answers(this Member who)
+    public static async Task Answers(this Member who, bool hasFollowUps = false)
     {
         await who.Sees("Before INC-1 closes", Channel).Click("Answer…");
         var form = who.Modal.Choose("Was data wrong or missing?", "No").Choose("Is it backfilled?", "Not needed")
             .Choose("Do its users know?", "Yes");
-        await form;
-        if (form.Text.Contains("Nothing is left to do", StringComparison.Ordinal)) await form.Tick("Nothing is left to do");
-        await form.Submit();
+        await (hasFollowUps ? form : form.Tick("Nothing is left to do")).Submit();
     }
 
     public static async Task<Modal> Postmortem(this Member who, string words = "postmortem 1")

@@ -40,7 +40,7 @@ public sealed class PostmortemCanvasTests
         afternoon.Workspace.Canvases.Write(canvas, "Facts", "The bank holiday made it worse.");
         var before = canvas.Sections.ToList();
         await afternoon.Ana.Slash("/followup fix the test @ben", Channel);
-        await afternoon.Ana.Answers();
+        await afternoon.Ana.Answers(hasFollowUps: true);
         var changed = before.Zip(canvas.Sections).Where(pair => pair.First != pair.Second).ToList();
         Assert.Equal(before.Count, canvas.Sections.Count);
         var (_, table) = Assert.Single(changed);
