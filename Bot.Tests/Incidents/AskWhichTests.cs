@@ -109,7 +109,7 @@ public sealed class AskWhichTests
         Assert.Equal(
             [
                 "Change", "Reopen", "Subscribe", "Catch me up", "Summary", "See the timeline", "See similar ones",
-                "Declare another",
+                "Postmortem", "Declare another",
             ],
             afternoon.Ana.Modal.Buttons);
     }

@@ -96,6 +96,7 @@ public sealed class IncidentRoutes(
         router.Event("member_left_channel", inside.Left);
         OfChannels(router);
         OfPrivate(router);
+        synchroniser.Serve(AskAccess.Subject, access.Bring);
         synchroniser.Serve("incident", channel.Bring);
         synchroniser.Serve(CloseByItself.Prefix, byItself.Bring);
         // A rotation was made, renamed or ended: cards name their team where there are several.
@@ -109,7 +110,6 @@ public sealed class IncidentRoutes(
         router.ActionThen(IncidentIds.AskAccess, access.Ask);
         router.ActionThen(IncidentIds.LetIn, access.LetIn);
         router.ActionThen(IncidentIds.KeepOut, access.KeepOut);
-        synchroniser.Serve(AskAccess.Subject, access.Bring);
     }
 
     void Closing(SlackRouter router)
