@@ -27,7 +27,7 @@ sealed record CanvasSection { public string Id { get; init; } = ""; }
 /// <summary>What a canvas holds.</summary>
 sealed record CanvasContent(string Markdown)
 {
-    public string Type => "markdown";
+    public string Type { get; } = "markdown";
 }
 
 /// <summary>One change of a canvas.</summary>

@@ -1,7 +1,9 @@
 using Bot.Domain.FollowUps;
 using Bot.Domain.Incidents;
+using Bot.Domain.Postmortems;
 using Bot.Incidents;
 using Bot.People;
+using Bot.Postmortems;
 using Bot.Sandbox;
 using Bot.Storage;
 using Bot.Tests.FollowUps;
@@ -20,6 +22,9 @@ public sealed class ClosingTests
     {
         var afternoon = await Begin(severity);
         await afternoon.Ana.Modal.CloseAll();
+        // Postmortems keep it open as well, and have tests of their own.
+        await afternoon.Get<Database>().Change(
+            tx => PostmortemSettings.Owed.Set(tx, PostmortemOwed.Nobody, afternoon.Ivy.Id));
         await afternoon.Ana.Resolves();
         return afternoon;
     }

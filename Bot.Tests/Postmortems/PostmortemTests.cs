@@ -177,6 +177,15 @@ public sealed class PostmortemTests
     }
 
     [Fact]
+    public async Task Raised_after_its_end_one_is_owed_of_it()
+    {
+        await using var afternoon = await Resolved(severity: null);
+        await afternoon.Ben.Slash("/incident status 1", "#data-team");
+        await afternoon.Ben.Modal.Choose("Severity", PostmortemActs.Major).Submit();
+        Assert.Equal((PostmortemState.Owed, afternoon.Ana.Id), (afternoon.Row()!.State, afternoon.Row()!.Owner));
+    }
+
+    [Fact]
     public async Task Opened_again_and_less_bad_at_its_end_it_owes_none_that_nobody_began()
     {
         await using var afternoon = await Resolved();

@@ -46,11 +46,10 @@ public static class IncidentChange
         if (step is { OpensIt: true, Before.MergedInto: not null }) MergeStore.End(tx, incident.Number);
         if (before.Fix != after.Fix && after.Fix is { } fix && IsPerson(by.Actor)) Written(tx, incident, by.Actor, fix);
         if (step.EndsIt && after.Status == IncidentStatus.Resolved && IsPerson(by.Actor))
-        {
             tx.Wake($"incident_resolved:{incident.Number.ToString(CultureInfo.InvariantCulture)}");
+        // It may be found out later how bad it was.
+        if (after.Status == IncidentStatus.Resolved && IsPerson(by.Actor) && (step.EndsIt || before.Severity != after.Severity))
             PostmortemOf.Ended(tx, incident.Number);
-        }
-
         PostmortemOf.Changed(tx, incident.Number);
         if (before.Lead is { } led && led != after.Lead)
         {
