@@ -112,18 +112,7 @@ public sealed class ActTests
                         },
                     }, by),
                     "select count(*) from api_tokens"),
-                Act.ChangeWebhooks => new(
-                    afternoon, by => sends.Submission("webhook_make", "", new()
-                    {
-                        ["webhook_name_field"] = Typed($"of {by.Id}"),
-                        ["webhook_address_field"] = Typed("https://hooks.example.com/"),
-                        ["webhook_kinds_field"] = new()
-                        {
-                            ["selected_options"] = new JsonArray(new JsonObject { ["value"] = "incidents" }),
-                        },
-                        ["webhook_private_field"] = new() { ["selected_options"] = new JsonArray() },
-                    }, by),
-                    "select count(*) from webhooks"),
+                Act.ChangeWebhooks => OfWebhooks(afternoon, sends),
                 Act.ChooseNoticeChannels => OfNotices(afternoon, sends),
                 Act.SetUp => new(
                     afternoon, by => sends.Press("setup_invite_rotation", "1", by),
@@ -131,6 +120,19 @@ public sealed class ActTests
                 _ => throw new InvalidOperationException($"Nothing shows that {act} is done."),
             };
         }
+
+        static Doing OfWebhooks(Afternoon afternoon, Envelopes sends) => new(
+            afternoon, by => sends.Submission("webhook_make", "", new()
+            {
+                ["webhook_name_field"] = Typed($"of {by.Id}"),
+                ["webhook_address_field"] = Typed("https://hooks.example.com/"),
+                ["webhook_kinds_field"] = new()
+                {
+                    ["selected_options"] = new JsonArray(new JsonObject { ["value"] = "incidents" }),
+                },
+                ["webhook_private_field"] = new() { ["selected_options"] = new JsonArray() },
+            }, by),
+            "select count(*) from webhooks");
 
         static Doing OfNotices(Afternoon afternoon, Envelopes sends)
         {

@@ -25,7 +25,7 @@ public sealed class ChangeWebhook(
         var (id, filled) = (form.View.PrivateMetadata, WebhookForm.Read(form.View.State));
         if (database.Read(db => WebhookStore.Find(db, id)) is not { } to) return ViewSubmissionResponse.Close();
         var before = to.Open(secrets);
-        if (fields.Problems(filled, isNew: before is null) is { Count: > 0 } problems)
+        if (fields.WrongIn(filled, isNew: before is null) is { Count: > 0 } problems)
             return ViewSubmissionResponse.Errors(problems);
         (string Shown, string Sealed)? address = null;
         // Where the keys are lost, the secret is lost with the address.

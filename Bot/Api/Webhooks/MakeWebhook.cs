@@ -21,7 +21,7 @@ public sealed class MakeWebhook(Database database, ListWebhooks list, WebhookFor
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
         var filled = WebhookForm.Read(form.View.State);
-        if (fields.Problems(filled, isNew: true) is { Count: > 0 } problems) return ViewSubmissionResponse.Errors(problems);
+        if (fields.WrongIn(filled, isNew: true) is { Count: > 0 } problems) return ViewSubmissionResponse.Errors(problems);
         var (id, address) = (
             Guid.NewGuid().ToString("N")[..12], new SealedAddress(filled.Address!, SealedAddress.NewSecret()));
         var (kept, problem) = fields.Seal(id, address);

@@ -91,7 +91,7 @@ public sealed class WebhookForm(WebhookSettings settings, SealedSecrets secrets)
 
     /// <param name="filled">What was filled in.</param>
     /// <param name="isNew">There is no address yet.</param>
-    public Dictionary<string, string> Problems((WantedWebhook Wanted, string? Address) filled, bool isNew)
+    public Dictionary<string, string> WrongIn((WantedWebhook Wanted, string? Address) filled, bool isNew)
     {
         var found = new Dictionary<string, string>();
         if (filled.Wanted.Name.Length == 0) found[NameField] = "Say what it is for; a few words are enough.";

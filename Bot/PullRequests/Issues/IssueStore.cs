@@ -25,11 +25,9 @@ public static class IssueStore
         """,
         new { number, repository.Id, repository.Key });
 
-    /// <summary>The repository of the issue or pull request that came last; null where none ever did.</summary>
-    public static string? LastRepository(IDbConnection db) =>
-        db.QueryFirstOrDefault<string>(
-            "select repository from follow_up_issues where number is not null order by wanted_at desc, follow_up desc limit 1")
-        ?? db.QueryFirstOrDefault<string>("select repository from pull_requests order by id desc limit 1");
+    /// <summary>The repository of the issue that came last; null where none ever did.</summary>
+    public static string? LastRepository(IDbConnection db) => db.QueryFirstOrDefault<string>(
+        "select repository from follow_up_issues where number is not null order by wanted_at desc, follow_up desc limit 1");
 
     /// <summary>One is to be made, in the place of one that GitHub did not let the bot make.</summary>
     public static void Want(Tx tx, FollowUpRow of, string repository, string by)

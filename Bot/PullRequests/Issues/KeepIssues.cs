@@ -65,7 +65,8 @@ public sealed class KeepIssues(
             var found = await line.Find(row.Repository, row.Mark, DateTimeOffset.FromUnixTimeMilliseconds(row.WantedAt), stop);
             if (found.End != GitHubEnd.Said || found.Value is not null)
             {
-                await Came(row, of, found!);
+                // Until it is known that there is none, no other is made.
+                await Came(row, of, found.End == GitHubEnd.Said ? found! : found! with { End = GitHubEnd.Away });
                 return;
             }
         }
