@@ -66,7 +66,8 @@ public sealed class KeepIssues(
             if (found.End != GitHubEnd.Said || found.Value is not null)
             {
                 // Until it is known that there is none, no other is made.
-                await Came(row, of, found.End == GitHubEnd.Said ? found! : found! with { End = GitHubEnd.Away });
+                var end = found.End == GitHubEnd.Said ? GitHubEnd.Said : GitHubEnd.Away;
+                await Came(row, of, new(end, found.Value, found.Why) { Wait = found.Wait });
                 return;
             }
         }
