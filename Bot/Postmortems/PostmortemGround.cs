@@ -1,7 +1,6 @@
 using System.Data;
 using System.Globalization;
 using Bot.Domain.FollowUps;
-using Bot.Domain.Incidents;
 using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.People;

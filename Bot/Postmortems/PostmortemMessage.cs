@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using Bot.Delivery;
 using Bot.Domain.Postmortems;
 using Bot.Incidents;
 using Bot.People;
