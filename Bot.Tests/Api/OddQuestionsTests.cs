@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using static Bot.Tests.Api.Programs;
 
 namespace Bot.Tests.Api;
 

@@ -1,7 +1,5 @@
-using Bot.Domain.Incidents;
 using Bot.Incidents;
 using Bot.Sandbox;
-using static Bot.Tests.Postmortems.PostmortemActs;
 using static Bot.Tests.Summaries.SummaryActs;
 
 namespace Bot.Tests.Postmortems;

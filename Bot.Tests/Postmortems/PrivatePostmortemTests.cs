@@ -1,10 +1,8 @@
 using Bot.Domain.Postmortems;
 using Bot.Sandbox;
-using Bot.Tests.FollowUps;
 using Bot.Tests.Home;
 using Bot.Tests.Incidents.Notices;
 using Bot.Tests.Incidents.Private;
-using static Bot.Tests.Postmortems.PostmortemActs;
 using static Bot.Tests.Incidents.Private.PrivateStory;
 
 namespace Bot.Tests.Postmortems;

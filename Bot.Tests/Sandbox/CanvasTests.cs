@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Bot.Tests.Sandbox;
 
 /// <summary>Canvases as Slack has them: one in the head of a channel, tabs beside it, parts that are found and edited.</summary>
@@ -35,13 +33,15 @@ public sealed class CanvasTests : WorkspaceTest
                 .Select(t => t.GetProperty("data").GetProperty("file_id").GetString()));
     }
 
+    static string[] Kinds(params string[] kinds) => kinds;
+
     [Fact]
     public async Task Parts_are_found_by_kind_and_text_and_have_another_id_after_an_edit()
     {
         var (_, canvas_id) = await Made();
-        var table = Assert.Single(await Find(canvas_id, new { section_types = new[] { "table" }, contains_text = "A" }));
-        Assert.Single(await Find(canvas_id, new { section_types = new[] { "any_header" }, contains_text = "facts" }));
-        Assert.Empty(await Find(canvas_id, new { section_types = new[] { "h1" } }));
+        var table = Assert.Single(await Find(canvas_id, new { section_types = Kinds("table"), contains_text = "A" }));
+        Assert.Single(await Find(canvas_id, new { section_types = Kinds("any_header"), contains_text = "facts" }));
+        Assert.Empty(await Find(canvas_id, new { section_types = Kinds("h1") }));
         object Change(string section_id) => new
         {
             canvas_id,

@@ -1,5 +1,4 @@
 using System.Data;
-using Bot.Delivery;
 using Bot.Domain.OnCall;
 using Bot.Handover;
 using Bot.OnCall.Rows;

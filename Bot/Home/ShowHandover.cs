@@ -1,6 +1,5 @@
 using System.Data;
 using Bot.Delivery;
-using Bot.Handover;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;

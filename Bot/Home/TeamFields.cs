@@ -7,7 +7,6 @@ using Bot.Incidents;
 using Bot.Postmortems;
 using Bot.Requests;
 using Bot.Reviews;
-using Bot.Settings;
 using Bot.Summaries;
 
 namespace Bot.Home;

@@ -1,4 +1,3 @@
-using Bot.FollowUps;
 using Bot.Sandbox;
 using Bot.Tests.FollowUps;
 using static Bot.Tests.Home.SeenBriefs;

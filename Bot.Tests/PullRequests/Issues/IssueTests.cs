@@ -1,5 +1,4 @@
 using Bot.Domain.FollowUps;
-using Bot.FollowUps;
 using Bot.Tests.FollowUps;
 using Bot.Tests.Incidents.Private;
 using static Bot.Tests.PullRequests.Issues.IssueActs;
