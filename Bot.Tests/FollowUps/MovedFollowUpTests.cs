@@ -103,6 +103,8 @@ public sealed class MovedFollowUpTests
         (await afternoon.Home(afternoon.Finn)).DoesNotSee("ayroll");
         await afternoon.Until(At("2026-03-17T09:00Z"));
         Assert.Empty(afternoon.Finn.Briefs());
+        // On the day on which it is due it would stand there.
+        (await afternoon.Home(afternoon.Finn)).DoesNotSee("ayroll");
         await afternoon.Chloe.Slash("/followup snooze 1 2026-04-01", PrivateStory.Channel);
         afternoon.Finn.Sees("This follow-up is not yours to see any more.");
         Assert.DoesNotContain(

@@ -1,7 +1,6 @@
 using Bot.Domain.Incidents;
 using Bot.Domain.Postmortems;
 using Bot.Sandbox;
-using Bot.Tests.Incidents.Notices;
 using static Bot.Tests.Postmortems.PostmortemActs;
 
 namespace Bot.Tests.Postmortems;

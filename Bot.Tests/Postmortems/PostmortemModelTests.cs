@@ -1,4 +1,3 @@
-using Bot.Incidents;
 using Bot.Sandbox;
 using static Bot.Tests.Summaries.SummaryActs;
 

@@ -56,6 +56,16 @@ public sealed class PrivateSummaryTests
     }
 
     [Fact]
+    public async Task A_guest_who_comes_in_late_is_offered_nothing_of_it()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Pass(TimeSpan.FromMinutes(20));
+        await afternoon.Chloe.Invites(Channel, "gus", "ben");
+        afternoon.Ben.Sees("read what has happened so far", Channel);
+        afternoon.Gus.DoesNotSee("read what has happened so far");
+    }
+
+    [Fact]
     public async Task The_draft_of_its_end_stands_in_its_channel_alone()
     {
         await using var afternoon = await Begin();
