@@ -7,7 +7,7 @@ namespace Bot.Tests.Api;
 /// <summary>An afternoon in which there is something of everything.</summary>
 static class Demo
 {
-    public static readonly string[] Lists = 
+    public static readonly string[] Lists =
     [
         "incidents", "alerts", "causes", "shifts", "warnings", "requests", "followups", "runs",
     ];
