@@ -173,6 +173,7 @@ public sealed class ActTests
                 ["environments"] = Typed(form.Value("Production environments")),
                 ["impact"] = Typed(form.Value("Key of dbt's meta for impact")),
                 ["load"] = Typed(form.Value("Work of each person in reviews")),
+                ["postmortems"] = Typed(form.Value("A postmortem is owed of")),
             };
             await form.Close();
             const string Limit = "settings where key = 'storm_limit'";
