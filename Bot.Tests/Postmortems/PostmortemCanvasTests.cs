@@ -148,6 +148,33 @@ public sealed class PostmortemCanvasTests
     }
 
     [Fact]
+    public async Task What_Slack_fails_to_write_once_is_written_a_moment_later()
+    {
+        await using var afternoon = await Resolved();
+        afternoon.Workspace.Faults.On("conversations.canvases.create").Refuse("canvas_creation_failed", times: 1);
+        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await Wait.Until(() => afternoon.Row()!.Canvas is not null, TimeSpan.FromSeconds(20));
+        afternoon.Workspace.Faults.On("canvases.edit").Refuse("canvas_editing_failed", times: 1);
+        await afternoon.Ana.Slash("/incident severity minor", Channel);
+        await afternoon.Ana.Modal.Submit();
+        await Wait.Until(
+            () => afternoon.Canvas().Markdown.Contains("Minor", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Assert.Null(afternoon.Row()!.FactsTrouble);
+    }
+
+    [Fact]
+    public async Task What_Slack_never_takes_is_said_and_left()
+    {
+        await using var afternoon = await Started();
+        afternoon.Workspace.Faults.On("canvases.edit").Refuse("canvas_tab_limit");
+        await afternoon.Ana.Slash("/followup fix the test @ben", Channel);
+        Assert.Contains(
+            "Slack does not take its facts now (canvas_tab_limit), so they are old.",
+            afternoon.Ana.Sees("The postmortem of INC-1 is in progress", Channel).Text.Replace("`", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_deleted_canvas_is_not_made_again_and_what_was_drafted_is_kept()
     {
         await using var afternoon = await Started();

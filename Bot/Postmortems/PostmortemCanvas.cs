@@ -25,8 +25,12 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
     // The workspace has none in the head of a channel; a tab may do.
     static readonly string[] OnlyTabs = ["team_tier_cannot_create_channel_canvases", "channel_canvas_already_exists"];
 
-    // Another try may do.
-    static readonly string[] Passing = ["canvas_creation_failed", "missing_scope", "internal_error", "fatal_error"];
+    // Slack says so now and then of what it takes a moment later.
+    static readonly string[] Passing =
+        ["canvas_creation_failed", "canvas_tab_creation_failed", "canvas_editing_failed", "internal_error", "fatal_error"];
+
+    // With a pause that doubles each time, from a second: for an hour in all.
+    const int MostTries = 12;
 
     /// <summary>The permission that the app lacks for it; null where it lacks none.</summary>
     public static string? Lacks(IDbConnection db) =>
@@ -57,7 +61,7 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
     async Task Make(Found read, CancellationToken stop)
     {
         var (row, channel) = (read.Row, read.Channel);
-        if (row.CanvasTrouble is { } trouble && !Passing.Contains(trouble)) return;
+        if (row.CanvasTrouble is { } trouble and not "missing_scope" && !Passing.Contains(trouble)) return;
         if (row.CanvasAttempted is { } at)
         {
             attempts.AwaitLook($"{row.Subject}:canvas", at);
@@ -79,7 +83,14 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
         {
             log.LogWarning("The postmortem of {Incident} has no canvas: {Reason}", row.Label, e.Message);
             await database.Change(tx => PostmortemStore.HasNoCanvas(tx, row.Incident, e.Error));
+            TryAgain(e);
         }
+    }
+
+    static void TryAgain(SlackException refusal)
+    {
+        if (Passing.Contains(refusal.Error) && OwnRun.Now is { Tries: < MostTries and var tries })
+            throw new NotYetException(TimeSpan.FromSeconds(Math.Pow(2, tries)), refusal.Message);
     }
 
     async Task<string> Create(Found read, CancellationToken stop)
@@ -132,6 +143,8 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
         catch (SlackException e)
         {
             log.LogWarning("The facts in the canvas of {Incident} are left as they are: {Reason}", row.Label, e.Message);
+            await database.Change(tx => PostmortemStore.FactsLeft(tx, incident, e.Error));
+            TryAgain(e);
         }
     }
 

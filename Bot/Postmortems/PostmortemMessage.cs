@@ -46,6 +46,7 @@ static class PostmortemMessage
         { FactsTrouble: PostmortemCanvas.NoHeading } => " Its heading *Facts* was taken out, so no facts are kept there.",
         { FactsTrouble: PostmortemCanvas.Several } =>
             " *Facts* stands there more than once, so the facts are not kept up to date.",
+        { FactsTrouble: { } refusal } => $" Slack does not take its facts now (`{Mrkdwn.Inert(refusal, 50)}`), so they are old.",
         _ => "",
     };
 

@@ -204,6 +204,10 @@ public static class PostmortemStore
         "update postmortems set facts = @facts, facts_trouble = @trouble where incident = @incident",
         new { incident, facts, trouble });
 
+    /// <summary>The canvas shows what it showed before, and why; another try is made when something changes.</summary>
+    internal static void FactsLeft(Tx tx, long incident, string trouble) => tx.Db.Execute(
+        "update postmortems set facts_trouble = @trouble where incident = @incident", new { incident, trouble });
+
     /// <summary>
     /// Its incident went into another one: the postmortem goes along, where that has none that somebody works on, or is dropped.
     /// </summary>
