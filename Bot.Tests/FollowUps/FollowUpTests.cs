@@ -43,6 +43,8 @@ public sealed class FollowUpTests
         afternoon.Ana.Sees("a follow-up takes 150 characters");
         await afternoon.Ana.Slash("/followup dnoe 12");
         afternoon.Ana.Sees("Did you mean /followup done 12?");
+        await afternoon.Ana.Slash("/followup scrap 12");
+        afternoon.Ana.Sees("Nothing was made. /followup done 12 ends #12, /followup 12 opens it.");
         await afternoon.Ana.Slash("/followup done");
         afternoon.Ana.Sees("Say which, such as /followup done 12.");
         await afternoon.Ana.Slash("/followup done 7");

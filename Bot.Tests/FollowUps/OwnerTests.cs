@@ -93,7 +93,7 @@ public sealed class OwnerTests
         await using var afternoon = await Begin();
         foreach (var number in (int[])[1, 2])
         {
-            await afternoon.Finn.Slash($"/followup thing {number}");
+            await afternoon.Finn.Slash($"/followup mend thing {number}");
             await afternoon.Finn.Slash($"/followup snooze {number} 2026-03-05");
         }
 

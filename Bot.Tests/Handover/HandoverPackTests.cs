@@ -81,6 +81,22 @@ public sealed class HandoverPackTests
         Assert.DoesNotContain("rates_1", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_over_and_not_closed_is_in_it_with_what_it_waits_for()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Declares("orders are late", lead: "ana");
+        await afternoon.Ana.Slash("/followup backfill the orders @ana", "#inc-1-orders-are-late");
+        await afternoon.Ana.Slash("/incident resolve 1");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Until(At("2026-03-09T09:00Z"));
+        await afternoon.Finn.Brief().Click("Handover");
+        var pack = afternoon.Finn.Modal.Text.Replace("*", "", StringComparison.Ordinal);
+        Assert.Contains("Over, and not closed (1)", pack, StringComparison.Ordinal);
+        Assert.Contains("led by ana): waits for what it was, 1 follow-up", pack, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is open", pack, StringComparison.Ordinal);
+    }
+
     /// <summary>Each of some nodes was red and green again twice.</summary>
     static async Task Flakes(Afternoon afternoon, int nodes, long? incident)
     {

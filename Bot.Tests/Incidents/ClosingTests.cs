@@ -100,8 +100,13 @@ public sealed class ClosingTests
         Assert.Equal("2026-03-03", form.Value("If so, the first such day"));
         await form.Choose("Was data wrong or missing?", "Yes").PickDate("If so, the first such day", "2026-03-04")
             .Choose("Is it backfilled?", "Yes").Choose("Do its users know?", "Nobody has to").Submit();
+        Assert.Equal(
+            "That day is still to come. Choose today or before.", afternoon.Ana.Modal.Errors["If so, the first such day"]);
+        await afternoon.Ana.Modal.PickDate("If so, the first such day", "2026-03-02").PickDate("The last such day", "2026-03-01")
+            .Submit();
         Assert.Equal("That day is before the first one.", afternoon.Ana.Modal.Errors["The last such day"]);
-        await afternoon.Ana.Modal.PickDate("If so, the first such day", "2026-03-01").Submit();
+        await afternoon.Ana.Modal.PickDate("If so, the first such day", "2026-03-01").PickDate("The last such day", "2026-03-03")
+            .Submit();
         Assert.Equal(
             "Say what is left to do, or tick below that nothing is.", afternoon.Ana.Modal.Errors["What is left to do?"]);
         await afternoon.Ana.Modal.Tick("Nothing is left to do").Submit();

@@ -38,15 +38,18 @@ public sealed class MakeFollowUp(
         return Said(long.Parse(number!, CultureInfo.InvariantCulture), command.UserId);
     }
 
-    // "dnoe 12" wants to end one, and not to make one.
+    // "dnoe 12" wants to end one, and not to make one; so does any other word before a number alone.
     string? Misspelt(string text)
     {
         var words = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
         var known = router.Routes.Where(r => r.Kind == RouteKind.Command && r.Key == commands.FollowUp && r.Word.Length > 0)
             .Select(r => r.Word);
-        return words is [var first, var rest] && TypedFollowUp.Read(rest) is not null
-            && Spelling.Nearest(first.ToLowerInvariant(), known) is { } word
-            ? $"Did you mean `{commands.FollowUp} {word} {Mrkdwn.Inert(rest, 60)}`?" : null;
+        if (words is not [var first, var rest] || TypedFollowUp.Read(rest) is not { } typed) return null;
+        if (Spelling.Nearest(first.ToLowerInvariant(), known) is { } word)
+            return $"Did you mean `{commands.FollowUp} {word} {Mrkdwn.Inert(rest, 60)}`?";
+        return typed.Behind.Length > 0 ? null
+            : $"Nothing was made. `{commands.FollowUp} done {typed.Number}` ends #{typed.Number}, "
+                + $"`{commands.FollowUp} {typed.Number}` opens it. A new one takes some more words.";
     }
 
     /// <summary>Whoever is named at the end sees to it.</summary>

@@ -14,7 +14,7 @@ namespace Bot.Home;
 /// </summary>
 static class BriefFollowUps
 {
-    const int MostLines = 3;
+    const int MostLines = 3, Few = 2;
 
     // What stands beside the title, the number and the day: a mark, a dot and four spaces.
     const int Beside = 6, LeastTitle = 14;
@@ -27,7 +27,7 @@ static class BriefFollowUps
         if (named.Count == 0) yield break;
         var count = Words.Number(named.Count, "follow-up", "follow-ups");
         var text = new FollowUpText(reader.Db, reader.Zone, reader.Now);
-        var lines = named.Take(MostLines).Select(row => Line(row, today));
+        var lines = named.Take(MostLines).Select(row => Line(row, today, named.Count <= Few ? 2 : 1));
         var rest = named.Count > MostLines ? $"\n… {named.Count - MostLines} more: `{reader.FollowUpCommand} mine`" : "";
         yield return new(
             new($":fast_forward: *{count}* of yours {(named.Count == 1 ? "is" : "are")} due:\n{string.Join('\n', lines)}{rest}")
@@ -41,12 +41,15 @@ static class BriefFollowUps
         };
     }
 
-    public static string Line(FollowUpRow row, DateOnly today)
+    /// <param name="row">Which one.</param>
+    /// <param name="today">On the reader's wall.</param>
+    /// <param name="rows">How many rows of a phone it may take.</param>
+    public static string Line(FollowUpRow row, DateOnly today, int rows = 2)
     {
         var due = row.FollowUp.Due;
         var day = due == today ? "today" : due == today.AddDays(1) ? "tomorrow"
             : due < today ? $"{Words.Number(today.DayNumber - due.DayNumber, "day", "days")} late" : When.Day(due, today);
-        var widest = Math.Max(LeastTitle, PhoneRows.Wide - Beside - row.Label.Length - day.Length);
+        var widest = Math.Max(LeastTitle, (rows * PhoneRows.Wide) - Beside - row.Label.Length - day.Length);
         return $"• *{row.Label}* {Mrkdwn.Inert(PhoneRows.Cut(row.Title, widest), widest)} · {day}";
     }
 

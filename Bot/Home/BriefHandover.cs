@@ -13,8 +13,8 @@ namespace Bot.Home;
 /// </summary>
 static class BriefHandover
 {
-    // Two rows of a phone, of which the first begins with a mark.
-    const int WidestWord = (2 * PhoneRows.Wide) - 6, FewestWords = PhoneRows.Wide - 4, WidestTitle = PhoneRows.Wide - 11;
+    // Rows of a phone, of which the first begins with a mark: four, or two where others want the room.
+    const int WidestWord = (4 * PhoneRows.Wide) - 6, FewestWords = (2 * PhoneRows.Wide) - 6, WidestTitle = PhoneRows.Wide - 11;
 
     public static IEnumerable<BriefDraft> Asks(BriefReader reader, Morning day) =>
         from ending in LeaveWord.Endings(reader.Db, reader.Person, reader.Now)

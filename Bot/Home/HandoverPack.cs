@@ -16,13 +16,15 @@ sealed record FlakyNode(string Title, int Times);
 /// <summary>All that whoever comes on call finds, as far as they may see it.</summary>
 /// <param name="Words">What those who were on call say, the last first.</param>
 /// <param name="Incidents">What is open of the rotation, the worst first.</param>
+/// <param name="Unclosed">What is over and not closed, as something is still to be said or done, the oldest first.</param>
 /// <param name="Warnings">What nobody has decided on, the oldest first.</param>
 /// <param name="FollowUps">What is theirs to do before their hours end.</param>
 /// <param name="Requests">What nobody has answered, the oldest first.</param>
 /// <param name="Flakes">What is red now and then, the worst first.</param>
 sealed record HandoverPack(
-    IReadOnlyList<HandoverWord> Words, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<Warning> Warnings,
-    IReadOnlyList<FollowUpRow> FollowUps, IReadOnlyList<RequestRow> Requests, IReadOnlyList<FlakyNode> Flakes)
+    IReadOnlyList<HandoverWord> Words, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<IncidentRow> Unclosed,
+    IReadOnlyList<Warning> Warnings, IReadOnlyList<FollowUpRow> FollowUps, IReadOnlyList<RequestRow> Requests,
+    IReadOnlyList<FlakyNode> Flakes)
 {
     public static HandoverPack Of(BriefReader reader, RotationRow row, Shift shift)
     {
@@ -31,6 +33,7 @@ sealed record HandoverPack(
         return new(
             WordStore.Read(db, reader.Person, row.Id, shift.Starts),
             Lines.Worst(Work.Of(db, row.Id, reader.Person, null).Open, reader.Person),
+            ClosingStore.Waiting(db, viewer).FindAll(i => i.Team == row.Id),
             WarningStore.All(db, row, reader.Rotations, now).FindAll(w => WarningRules.IsUndecided(w, now)),
             FollowUpStore.OfOwner(db, viewer, reader.Person).FindAll(f => f.FollowUp.Due <= last),
             RequestStore.Open(db).FindAll(r => r.AnsweredBy is null
@@ -43,7 +46,7 @@ sealed record HandoverPack(
     /// all of it but what somebody says.
     /// </summary>
     public bool IsMore(Beginning begun) => Words.Count > 0
-        || (!begun.IsReturn && Warnings.Count + FollowUps.Count + Requests.Count + Flakes.Count > 0);
+        || (!begun.IsReturn && Unclosed.Count + Warnings.Count + FollowUps.Count + Requests.Count + Flakes.Count > 0);
 
     /// <summary>Those of the flake book, without what belongs to incidents that the reader may not see.</summary>
     public static List<FlakyNode> Flaky(BriefReader reader)

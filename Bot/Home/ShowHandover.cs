@@ -1,5 +1,6 @@
 using System.Data;
 using Bot.Delivery;
+using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
@@ -13,7 +14,7 @@ namespace Bot.Home;
 /// </summary>
 public sealed class ShowHandover(Database database, SlackApi slack, BotCommands commands, TimeProvider clock)
 {
-    const int Most = 5;
+    const int Most = 5, LongestTitle = 80;
 
     const string Over = "These hours are over, or somebody else has them by now. Home shows what is open.";
 
@@ -51,6 +52,7 @@ public sealed class ShowHandover(Database database, SlackApi slack, BotCommands 
         [
             Part("Open", pack.Incidents, $"`{reader.IncidentCommand} list`",
                 i => Lines.Brief(reader.Db, i, (reader.Person, Lines.Whole, false), reader.Now)),
+            Part("Over, and not closed", pack.Unclosed, $"`{reader.IncidentCommand} list`", i => Unclosed(reader, i)),
             Part("Warnings that want a decision", pack.Warnings, $"`{reader.IncidentCommand} warnings`",
                 w => BriefWarnings.Line(w, reader.Now)),
             Part("Yours to do before your hours end", pack.FollowUps, $"`{reader.FollowUpCommand} mine`",
@@ -62,6 +64,21 @@ public sealed class ShowHandover(Database database, SlackApi slack, BotCommands 
         ];
         foreach (var part in parts.OfType<Block>()) yield return part;
         if (parts.All(part => part is null)) yield return Text(":white_check_mark: Nothing is open.");
+    }
+
+    /// <summary>What an incident that is over waits for, and of whom.</summary>
+    static string Unclosed(BriefReader reader, IncidentRow incident)
+    {
+        var left = WhatIsLeft.Of(reader.Db, incident);
+        string?[] waits =
+        [
+            left.IsAnswered ? null : "what it was",
+            left.FollowUps > 0 ? Domain.Alerts.Words.Number(left.FollowUps, "follow-up", "follow-ups") : null,
+            left.Postmortem ? "its postmortem" : null,
+        ];
+        var lead = incident.Lead is { } person ? $", led by {Mrkdwn.Name(Person.NameOf(reader.Db, person))}" : "";
+        return $"• *{incident.Label}* {Mrkdwn.Inert(IncidentMessages.OneLine(Titles.Of(incident)), LongestTitle)} "
+            + $"({incident.Severity}{lead}): waits for {string.Join(", ", waits.OfType<string>())}";
     }
 
     static SectionBlock? Part<T>(string name, IReadOnlyList<T> all, string where, Func<T, string> line)

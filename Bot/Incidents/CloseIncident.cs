@@ -1,6 +1,7 @@
 using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.FollowUps;
+using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -67,7 +68,7 @@ public sealed class CloseIncident(Database database, SlackApi slack, WhichIncide
             return;
         }
 
-        var answers = Read(state);
+        var answers = Read(state, When.Date(tx.Time, PersonHours.ZoneOf(tx.Db, by)));
         var left = FollowUpInput.OneLine(state.Text(ClosingForm.Left));
         var made = ToMake(incident, answers, ClosingStore.Find(tx.Db, incident)!.Answers, left);
         var kept = FollowUpStore.OfIncident(tx.Db, Viewer.Of(by), incident.Number).Count;
@@ -78,12 +79,14 @@ public sealed class CloseIncident(Database database, SlackApi slack, WhichIncide
         ClosingStore.Answer(tx, incident, answers with { NoneNeeded = made.Count + kept == 0 }, by);
     }
 
-    static CloseAnswers Read(ViewState state)
+    static CloseAnswers Read(ViewState state, DateOnly today)
     {
         var isWrong = state.Selected(ClosingForm.Wrong) == ClosingForm.Yes;
         var (from, until) = isWrong
             ? (state[ClosingForm.From].SelectedDate, state[ClosingForm.Until].SelectedDate) : (null, null);
         if (isWrong && (from ?? until) is null) throw RefusedFields.Of(ClosingForm.From, "Choose the day.");
+        if ((from ?? until) > today) throw RefusedFields.Of(ClosingForm.From, StillToCome);
+        if (until > today) throw RefusedFields.Of(ClosingForm.Until, StillToCome);
         if (from > until) throw RefusedFields.Of(ClosingForm.Until, "That day is before the first one.");
         return new()
         {
@@ -94,6 +97,8 @@ public sealed class CloseIncident(Database database, SlackApi slack, WhichIncide
             NoneNeeded = state.Ticked(ClosingForm.None).Count > 0,
         };
     }
+
+    const string StillToCome = "That day is still to come. Choose today or before.";
 
     /// <summary>What is to be done later is a follow-up, once.</summary>
     static List<string> ToMake(IncidentRow incident, CloseAnswers answers, CloseAnswers before, string left)

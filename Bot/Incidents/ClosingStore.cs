@@ -32,6 +32,15 @@ public static class ClosingStore
     public static List<IncidentRow> Unanswered(IDbConnection db, Viewer viewer, string lead) => IncidentStore.Where(
         db, viewer, $"i.lead = @lead and {IsUnanswered} order by i.resolved_at", new { lead });
 
+    /// <summary>All that is over and was asked about, and is not closed, the oldest first.</summary>
+    public static List<IncidentRow> Waiting(IDbConnection db, Viewer viewer) => IncidentStore.Where(
+        db, viewer,
+        """
+        i.status = 'resolved' and exists (select 1 from closings c
+            where c.incident = i.number and c.ended_at = i.resolved_at) order by i.resolved_at
+        """,
+        new { });
+
     /// <summary>Who leads any of them.</summary>
     public static IEnumerable<string> Leads(IDbConnection db) =>
         db.Query<string>($"select distinct i.lead from incidents i where i.lead is not null and {IsUnanswered}");

@@ -66,7 +66,7 @@ public sealed class PostEveryWeek(
         if (week is not { State: ReviewWeek.Said }) return;
         var missed = mayBeThere ? null
             : week.UntilAt <= clock.GetUtcNow().ToUnixTimeMilliseconds() ? "it could not be posted for a day"
-            : await IsShared(week.Channel, stop) ? "its channel is shared with another company" : null;
+            : await WhyNot(week.Channel, stop);
         if (missed is not null)
         {
             await database.Change(tx => Save(tx, week with { State = ReviewWeek.Missed }, missed));
@@ -81,16 +81,21 @@ public sealed class PostEveryWeek(
     }
 
     // Whoever chose it could not: it may have been shared since.
-    async Task<bool> IsShared(string channel, CancellationToken stop)
+    async Task<string?> WhyNot(string channel, CancellationToken stop)
     {
         try
         {
-            return (await slack.Conversations.Info(channel, stop)).IsExtShared;
+            var found = await slack.Conversations.Info(channel, stop);
+            return found.IsExtShared ? "its channel is shared with another company" : null;
         }
-        catch (SlackException)
+        catch (SlackException e) when (e.IsOfNoChannel)
         {
-            // What is wrong with it is said where it is posted.
-            return false;
+            // That is said where it is posted.
+            return null;
+        }
+        catch (SlackException e)
+        {
+            return $"Slack does not say whether its channel is shared ({e.Error})";
         }
     }
 }

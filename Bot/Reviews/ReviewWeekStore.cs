@@ -41,7 +41,7 @@ static class ReviewWeekStore
         """,
         week);
 
-    /// <summary>Forgets those of before then; returns how many.</summary>
-    public static int Forget(Tx tx, long before, int most) =>
-        tx.Db.Execute("delete from review_weeks where due < @before", new { before });
+    /// <summary>Forgets those of before then, but the last, from which the next one is counted; returns how many.</summary>
+    public static int Forget(Tx tx, long before, int most) => tx.Db.Execute(
+        "delete from review_weeks where due < @before and due < (select max(due) from review_weeks)", new { before });
 }
