@@ -45,10 +45,10 @@ public abstract record GitHubEvent
     /// <param name="Number">Which.</param>
     /// <param name="Action">GitHub's word for what happened.</param>
     /// <param name="IsClosed">How it stands.</param>
-    /// <param name="IsNotPlanned">It is closed, and nobody does it.</param>
+    /// <param name="Reason">GitHub's word for why it is closed; null where it has none.</param>
     /// <param name="At">Since when.</param>
     public sealed record Issue(
-        GitHubRepository Repository, long Number, string Action, bool IsClosed, bool IsNotPlanned, DateTimeOffset At)
+        GitHubRepository Repository, long Number, string Action, bool IsClosed, string? Reason, DateTimeOffset At)
         : GitHubEvent;
 
     /// <summary>What changes nothing here, and why.</summary>

@@ -126,8 +126,7 @@ public static class ReadGitHub
         GitHubEvent.Issue? Changed(GitHubRepository repository) =>
             Number(Issue, "number") is { } number && Text("", "action") is { } action && At(Issue, "updated_at") is { } at
                 ? new(
-                    repository, number, action, Text(Issue, "state") == "closed",
-                    Text(Issue, "state_reason") == "not_planned", at)
+                    repository, number, action, Text(Issue, "state") == "closed", Text(Issue, "state_reason"), at)
                 : null;
 
         GitHubEvent? Deployed(GitHubRepository repository) =>

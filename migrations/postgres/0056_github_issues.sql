@@ -12,6 +12,8 @@ create table follow_up_issues (
   attempted_at  bigint,                 -- wire time
   closed        bigint not null default 0,
   seen_at       bigint,                 -- GitHub's own time of that
+  closing       bigint,                 -- wire time of asking for it, until what came of that is known
+  opening       bigint,
   look_at       bigint,
   trouble       text collate "C"
 );

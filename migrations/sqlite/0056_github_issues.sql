@@ -12,6 +12,8 @@ create table follow_up_issues (
   attempted_at  integer,                 -- wire time
   closed        integer not null default 0,
   seen_at       integer,                 -- GitHub's own time of that
+  closing       integer,                 -- wire time of asking for it, until what came of that is known
+  opening       integer,
   look_at       integer,
   trouble       text
 ) strict;

@@ -33,7 +33,7 @@ sealed class FakeIssues : IAsyncDisposable
             }
 
             http.Response.StatusCode = Status;
-            await http.Response.WriteAsJsonAsync(new { message = "No" });
+            await http.Response.WriteAsJsonAsync(Answer);
         });
         app.UseRouting();
         app.MapGet("/repos/acme/dbt", () => new { id = 7, full_name = Name, has_issues = HasIssues, archived = false });
@@ -48,9 +48,15 @@ sealed class FakeIssues : IAsyncDisposable
 
     public string Where { get; set; } = "";
 
+    /// <summary>What it says then.</summary>
+    public object Answer { get; set; } = new { message = "No" };
+
     public bool HasIssues { get; set; } = true;
 
-    /// <summary>The next one is made, and nobody hears of it.</summary>
+    /// <summary>Whatever happens, happens within the same second.</summary>
+    public bool StandsStill { get; set; }
+
+    /// <summary>The next one is made or changed, and nobody hears of it.</summary>
     public bool LosesNextAnswer { get; set; }
 
     /// <summary>The first first.</summary>
@@ -74,15 +80,17 @@ sealed class FakeIssues : IAsyncDisposable
     /// <summary>Somebody does something to one there; what GitHub delivers of it.</summary>
     public string Does(long number, string action, string state, string? reason = null)
     {
-        var issue = issues[number];
-        Set(issue, state, reason);
-        return new JsonObject
-        {
-            ["action"] = action,
-            ["issue"] = issue.DeepClone(),
-            ["repository"] = new JsonObject { ["id"] = 7, ["full_name"] = Name },
-        }.ToJsonString();
+        Set(issues[number], state, reason);
+        return Delivers(number, action);
     }
+
+    /// <summary>What GitHub delivers of one as it is now.</summary>
+    public string Delivers(long number, string action) => new JsonObject
+    {
+        ["action"] = action,
+        ["issue"] = issues[number].DeepClone(),
+        ["repository"] = new JsonObject { ["id"] = 7, ["full_name"] = Name },
+    }.ToJsonString();
 
     async Task<IResult> Make(HttpContext http)
     {
@@ -101,12 +109,7 @@ sealed class FakeIssues : IAsyncDisposable
         Set(issue, "open", null);
         issue["created_at"] = (string)issue["updated_at"]!;
         issues[number] = issue;
-        if (LosesNextAnswer)
-        {
-            LosesNextAnswer = false;
-            http.Abort();
-        }
-
+        Lose(http);
         return Json(issue.DeepClone(), 201);
     }
 
@@ -114,12 +117,20 @@ sealed class FakeIssues : IAsyncDisposable
     {
         var wanted = (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
         Set(issues[number], (string)wanted["state"]!, (string?)wanted["state_reason"]);
+        Lose(http);
         return Json(issues[number].DeepClone());
+    }
+
+    void Lose(HttpContext http)
+    {
+        if (!LosesNextAnswer) return;
+        LosesNextAnswer = false;
+        http.Abort();
     }
 
     void Set(JsonObject issue, string state, string? reason)
     {
-        now = now.AddSeconds(1);
+        if (!StandsStill) now = now.AddSeconds(1);
         (issue["state"], issue["state_reason"]) = (state, reason);
         issue["updated_at"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }

@@ -136,6 +136,7 @@ public sealed class IssueTests : IAsyncLifetime
     [Theory]
     [InlineData(403, "GITHUB_TOKEN may not write issues in Acme/dbt.")]
     [InlineData(410, "GitHub takes no issues in Acme/dbt")]
+    [InlineData(422, "GitHub does not take that in Acme/dbt: “No”")]
     public async Task Where_it_may_not_be_made_that_is_said_and_another_place_can_be_chosen(int status, string sentence)
     {
         await using var afternoon = await Begin(github);

@@ -1,3 +1,4 @@
+using Bot.Slack;
 using Octokit;
 
 namespace Bot.PullRequests.Issues;
@@ -7,10 +8,10 @@ namespace Bot.PullRequests.Issues;
 /// <param name="Number">Which.</param>
 /// <param name="Url">Where it is read.</param>
 /// <param name="IsClosed">Whether it is closed.</param>
-/// <param name="IsNotPlanned">It is, and nobody does it.</param>
+/// <param name="Reason">GitHub's word for why; null where it has none.</param>
 /// <param name="At">Since when it is so.</param>
 public sealed record SeenIssue(
-    string Repository, long Number, string Url, bool IsClosed, bool IsNotPlanned, DateTimeOffset At);
+    string Repository, long Number, string Url, bool IsClosed, string? Reason, DateTimeOffset At);
 
 /// <summary>A repository as far as issues go.</summary>
 /// <param name="Name">As GitHub writes it.</param>
@@ -25,8 +26,11 @@ public sealed class IssueLine(GitHubLine github)
 
     static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    // GitHub takes no issue with a longer label.
+    const int LongestLabel = 50, LongestWords = 200;
+
     /// <summary>Whether issues can be made in a repository, as far as that can be told before.</summary>
-    public Task<GitHubAnswer<SeenRepository>> Repository(string name, CancellationToken stop) => github.Ask(
+    public Task<GitHubAnswer<SeenRepository>> Repository(string name, CancellationToken stop) => Ask(
         async client =>
         {
             var (owner, repository) = GitHubLine.Parts(name);
@@ -40,19 +44,19 @@ public sealed class IssueLine(GitHubLine github)
 
     /// <summary>Makes one.</summary>
     public Task<GitHubAnswer<SeenIssue>> Make(
-        string name, (string Title, string Body) text, IEnumerable<string> labels, CancellationToken stop) => github.Ask(
+        string name, (string Title, string Body) text, IEnumerable<string> labels, CancellationToken stop) => Ask(
         async client =>
         {
             var (owner, repository) = GitHubLine.Parts(name);
             var wanted = new NewIssue(text.Title) { Body = text.Body };
-            foreach (var label in labels) wanted.Labels.Add(label);
+            foreach (var label in labels.Where(l => l.Length <= LongestLabel)) wanted.Labels.Add(label);
             return Seen(name, await client.Issue.Create(owner, repository, wanted).WaitAsync(stop));
         },
         stop);
 
     /// <summary>The one that has a mark in its text, among those that changed since then; null where there is none.</summary>
     public Task<GitHubAnswer<SeenIssue?>> Find(string name, string mark, DateTimeOffset since, CancellationToken stop) =>
-        github.Ask(
+        Ask(
             async client =>
             {
                 var (owner, repository) = GitHubLine.Parts(name);
@@ -71,7 +75,7 @@ public sealed class IssueLine(GitHubLine github)
             stop);
 
     /// <summary>How one stands now.</summary>
-    public Task<GitHubAnswer<SeenIssue>> Look(string name, long number, CancellationToken stop) => github.Ask(
+    public Task<GitHubAnswer<SeenIssue>> Look(string name, long number, CancellationToken stop) => Ask(
         async client =>
         {
             var (owner, repository) = GitHubLine.Parts(name);
@@ -82,7 +86,7 @@ public sealed class IssueLine(GitHubLine github)
     /// <summary>Closes one, or opens it again. Its milestone would be taken off by the client's own update.</summary>
     /// <param name="reason">GitHub's word for why.</param>
     public Task<GitHubAnswer<SeenIssue>> Set(string name, long number, bool isClosed, string reason, CancellationToken stop) =>
-        github.Ask(
+        Ask(
             async client =>
             {
                 var (owner, repository) = GitHubLine.Parts(name);
@@ -94,9 +98,39 @@ public sealed class IssueLine(GitHubLine github)
             },
             stop);
 
+    // Elsewhere what cannot be processed is a commit that is too young; here it is never taken as it is.
+    async Task<GitHubAnswer<T>> Ask<T>(Func<GitHubClient, Task<T>> ask, CancellationToken stop)
+    {
+        GitHubAnswer<T>? unfit = null;
+        var answer = await github.Ask(
+            async client =>
+            {
+                try
+                {
+                    return await ask(client);
+                }
+                catch (ApiValidationException e)
+                {
+                    unfit = new(GitHubEnd.Unfit, Why: Words(e));
+                    return default!;
+                }
+            },
+            stop);
+        return unfit ?? answer;
+    }
+
+    /// <summary>GitHub's own, in one line.</summary>
+    static string Words(ApiException e)
+    {
+        var details = (e.ApiError?.Errors ?? [])
+            .Select(d => string.IsNullOrWhiteSpace(d.Message) ? $"{d.Field} {d.Code}" : d.Message);
+        var said = string.Join(": ", new[] { e.Message, string.Join(", ", details) }.Where(s => !string.IsNullOrWhiteSpace(s)));
+        return Limits.First(string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestWords);
+    }
+
     static SeenIssue Seen(string name, Issue issue) => new(
         RepositoryOf(issue.HtmlUrl) ?? name, issue.Number, issue.HtmlUrl ?? "", issue.State.Value == ItemState.Closed,
-        issue.StateReason?.StringValue == "not_planned", issue.UpdatedAt ?? issue.CreatedAt);
+        issue.StateReason?.StringValue is { Length: > 0 } reason ? reason : null, issue.UpdatedAt ?? issue.CreatedAt);
 
     // One that was moved elsewhere answers from there.
     static string? RepositoryOf(string? address) =>

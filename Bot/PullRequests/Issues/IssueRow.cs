@@ -27,6 +27,12 @@ public sealed class IssueRow
     public bool Closed { get; init; }
     public long? SeenAt { get; init; }
 
+    /// <summary>When the bot asked GitHub to close it, in wire time; null once it is known what came of that.</summary>
+    public long? Closing { get; init; }
+
+    /// <summary>The same of opening it again.</summary>
+    public long? Opening { get; init; }
+
     /// <summary>When GitHub is asked next; null where nothing is expected of that.</summary>
     public long? LookAt { get; init; }
 
@@ -35,6 +41,12 @@ public sealed class IssueRow
 
     /// <summary>GitHub does not let the bot make it, so that there is none.</summary>
     public bool IsRefused => Number is null && Trouble is not null;
+
+    /// <summary>It was tried to make it, and GitHub did not answer.</summary>
+    public bool IsTriedAgain => Number is null && Trouble is null && LookAt is not null;
+
+    /// <summary>The bot asked GitHub for just that, and does not know yet what came of it.</summary>
+    public bool IsAsked(bool toClose) => (toClose ? Closing : Opening) is not null;
 
     /// <summary>"acme/dbt#12".</summary>
     public string Label => string.Create(CultureInfo.InvariantCulture, $"{Repository}#{Number}");

@@ -10,8 +10,8 @@ public static class IssueStore
 {
     const string Columns =
         """
-        follow_up, repository, repository_id, mark, number, url, wanted_by, wanted_at, attempted_at, closed, seen_at, look_at,
-        trouble
+        follow_up, repository, repository_id, mark, number, url, wanted_by, wanted_at, attempted_at, closed, seen_at,
+        closing, opening, look_at, trouble
         """;
 
     public static IssueRow? Find(IDbConnection db, long followUp) => db.QueryFirstOrDefault<IssueRow>(
@@ -83,11 +83,23 @@ public static class IssueStore
         tx.Wake(IssueRow.SubjectOf(of.Number));
     }
 
-    /// <summary>GitHub has said how it stands, and where it is now.</summary>
+    /// <summary>GitHub is about to be asked to close it, or to open it again: what becomes of that may not be heard.</summary>
+    public static void Ask(Tx tx, long followUp, bool isClosed) => tx.Db.Execute(
+        $"update follow_up_issues set {Asked(isClosed)} = @WireNow where follow_up = @followUp",
+        new { followUp, tx.WireNow });
+
+    /// <summary>GitHub did not take that.</summary>
+    public static void Unasked(Tx tx, long followUp, bool isClosed) => tx.Db.Execute(
+        $"update follow_up_issues set {Asked(isClosed)} = null where follow_up = @followUp", new { followUp });
+
+    static string Asked(bool isClosed) => isClosed ? "closing" : "opening";
+
+    /// <summary>GitHub has said how it stands, and where it is now: nothing is open that was asked before.</summary>
     public static void Knows(Tx tx, IssueRow row, SeenIssue seen) => tx.Db.Execute(
         """
-        update follow_up_issues set closed = @closed, seen_at = @seenAt, trouble = null, repository = @Repository, key = @key,
-            number = @Number, url = @Url, repository_id = case when @Repository = repository then repository_id end
+        update follow_up_issues set closed = @closed, seen_at = @seenAt, closing = null, opening = null, trouble = null,
+            repository = @Repository, key = @key, number = @Number, url = @Url,
+            repository_id = case when @Repository = repository then repository_id end
         where follow_up = @FollowUp
         """,
         new
@@ -104,8 +116,8 @@ public static class IssueStore
     /// <summary>GitHub has delivered how it stands.</summary>
     public static void Heard(Tx tx, IssueRow row, GitHubRepository repository, bool isClosed, DateTimeOffset at) => tx.Db.Execute(
         """
-        update follow_up_issues set closed = @closed, seen_at = @seenAt, repository_id = coalesce(@Id, repository_id),
-            repository = @Name, key = @Key
+        update follow_up_issues set closed = @closed, seen_at = @seenAt, closing = @closing, opening = @opening,
+            repository_id = coalesce(@Id, repository_id), repository = @Name, key = @Key
         where follow_up = @FollowUp
         """,
         new
@@ -113,6 +125,8 @@ public static class IssueStore
             row.FollowUp,
             closed = isClosed ? 1 : 0,
             seenAt = at.ToUnixTimeMilliseconds(),
+            closing = isClosed ? null : row.Closing,
+            opening = isClosed ? row.Opening : null,
             repository.Id,
             repository.Name,
             repository.Key,

@@ -65,8 +65,8 @@ public sealed class KeepIssues(
             var found = await line.Find(row.Repository, row.Mark, DateTimeOffset.FromUnixTimeMilliseconds(row.WantedAt), stop);
             if (found.End != GitHubEnd.Said || found.Value is not null)
             {
-                // Until it is known that there is none, no other is made.
-                var end = found.End == GitHubEnd.Said ? GitHubEnd.Said : GitHubEnd.Away;
+                // Until it is known that there is none, no other is made; but nobody waits for that for ever.
+                var end = found.End == GitHubEnd.Said || IsOverdue(row) ? found.End : GitHubEnd.Away;
                 await Came(row, of, new(end, found.Value, found.Why) { Wait = found.Wait });
                 return;
             }
@@ -76,6 +76,9 @@ public sealed class KeepIssues(
         var text = IssueText.Of(of, database.Read(db => OfIncident.Find(db, Viewer.Public, of.Incident)), row.Mark);
         await Came(row, of, await line.Make(row.Repository, text, of.LabelList, stop));
     }
+
+    bool IsOverdue(IssueRow row) =>
+        clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(row.WantedAt) > Daily;
 
     static bool Begin(Tx tx, IssueRow row)
     {
@@ -94,7 +97,7 @@ public sealed class KeepIssues(
             if (IssueStore.Find(tx.Db, row.FollowUp) is not { } now || now.Mark != row.Mark) return;
             if (answer is { End: GitHubEnd.Said, Value: { } seen }) IssueStore.Made(tx, of, seen);
             else if (answer.End == GitHubEnd.Away) IssueStore.LookAgain(tx, row.FollowUp, Later(tx, answer.Wait), null);
-            else IssueStore.Refuse(tx, of, IssueTrouble.Of(answer.End, row.Repository));
+            else IssueStore.Refuse(tx, of, IssueTrouble.Of(answer.End, row.Repository, answer.Why));
         });
     }
 
@@ -103,22 +106,50 @@ public sealed class KeepIssues(
         if (row.LookAt <= clock.GetUtcNow().ToUnixTimeMilliseconds())
             await Saw(row, await line.Look(row.Repository, row.Number!.Value, stop));
         // What GitHub has just said counts.
-        if (database.Read(db => Of(db, row.FollowUp)) is not var (now, of) || now.Number is not { } number
-            || now.Closed == !of.FollowUp.IsOutstanding) return;
+        if (database.Read(db => Differing(db, row.FollowUp)) is null
+            || await database.Change(tx => Ask(tx, row.FollowUp)) is not var (now, of)) return;
         var (isClosed, reason) = of.State switch
         {
             FollowUpState.Done => (true, "completed"),
             FollowUpState.NotDoing => (true, "not_planned"),
             _ => (false, "reopened"),
         };
-        var answer = await line.Set(now.Repository, number, isClosed, reason, stop);
+        var answer = await line.Set(now.Repository, now.Number!.Value, isClosed, reason, stop);
         if (answer.End != GitHubEnd.Said) log.LogWarning("GitHub leaves {Issue} as it is: {Why}", now.Label, answer.Why);
         await database.Change(tx =>
         {
             if (IssueStore.Find(tx.Db, row.FollowUp) is not { } issue) return;
-            if (answer is { End: GitHubEnd.Said, Value: { } seen }) IssueStore.Knows(tx, issue, seen);
-            else IssueStore.LookAgain(tx, row.FollowUp, Later(tx, answer.Wait), IssueTrouble.Maybe(answer.End, now.Repository));
+            if (answer is { End: GitHubEnd.Said, Value: { } seen }) Set(tx, issue, seen);
+            else Leave(tx, issue, isClosed, answer);
         });
+    }
+
+    // One that is not as its follow-up is, as far as is known: what was asked otherwise may have come about unheard.
+    static (IssueRow Row, FollowUpRow Of)? Differing(IDbConnection db, long number) =>
+        Of(db, number) is var (row, of) && row.Number is not null
+        && (row.Closed == of.FollowUp.IsOutstanding || row.IsAsked(of.FollowUp.IsOutstanding)) ? (row, of) : null;
+
+    // GitHub may deliver what is asked before it answers, and also where its answer gets lost.
+    static (IssueRow Row, FollowUpRow Of)? Ask(Tx tx, long number)
+    {
+        var differing = Differing(tx.Db, number);
+        if (differing is var (_, of)) IssueStore.Ask(tx, number, !of.FollowUp.IsOutstanding);
+        return differing;
+    }
+
+    static void Set(Tx tx, IssueRow row, SeenIssue seen)
+    {
+        IssueStore.Knows(tx, row, seen);
+        if (!(row.SeenAt > seen.At.ToUnixTimeMilliseconds())) return;
+        // Somebody did something to it since, which was delivered before this answer.
+        IssueStore.LookAgain(tx, row.FollowUp, tx.Time, null);
+        tx.Wake(row.Subject);
+    }
+
+    static void Leave(Tx tx, IssueRow row, bool isClosed, GitHubAnswer<SeenIssue> answer)
+    {
+        if (answer.End != GitHubEnd.Away) IssueStore.Unasked(tx, row.FollowUp, isClosed);
+        IssueStore.LookAgain(tx, row.FollowUp, Later(tx, answer.Wait), IssueTrouble.Maybe(answer, row.Repository));
     }
 
     async Task Saw(IssueRow row, GitHubAnswer<SeenIssue> answer)
@@ -129,11 +160,11 @@ public sealed class KeepIssues(
             if (IssueStore.Find(tx.Db, row.FollowUp) is not { } now) return;
             if (answer is { End: GitHubEnd.Said, Value: { } seen } && !(now.SeenAt > seen.At.ToUnixTimeMilliseconds()))
             {
-                HearIssues.Turn(tx, now, seen.IsClosed, seen.IsNotPlanned);
+                HearIssues.Turn(tx, now, seen.IsClosed, seen.Reason);
                 IssueStore.Knows(tx, now, seen);
             }
 
-            IssueStore.LookAgain(tx, row.FollowUp, Next(tx, row, answer), IssueTrouble.Maybe(answer.End, now.Repository));
+            IssueStore.LookAgain(tx, row.FollowUp, Next(tx, row, answer), IssueTrouble.Maybe(answer, now.Repository));
         });
     }
 

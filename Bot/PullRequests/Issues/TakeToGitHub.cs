@@ -53,14 +53,11 @@ public sealed class TakeToGitHub(
     public IEnumerable<Block> InForm(IDbConnection db, FollowUpRow row)
     {
         if (IssueStore.Find(db, row.Number) is { IsRefused: false } issue)
-            return [new ContextBlock { Elements = [issue.Url is { } url
-                ? $"On GitHub: {Mrkdwn.Link(url, issue.Label)}" : $"An issue is being made in {issue.Repository}."] }];
+            return [new ContextBlock { Elements = [Where(issue)] }, .. Warning(issue)];
         if (!settings.CanAsk || Hidden(db, row.Number)) return [];
-        var trouble = IssueStore.Find(db, row.Number)?.Trouble;
         return
         [
-            .. trouble is null ? Array.Empty<Block>()
-                : [new ContextBlock { Elements = [$":warning: {Mrkdwn.Escape(trouble)}"] }],
+            .. Warning(IssueStore.Find(db, row.Number)),
             new ActionsBlock
             {
                 Elements =
@@ -70,6 +67,15 @@ public sealed class TakeToGitHub(
             },
         ];
     }
+
+    static string Where(IssueRow issue) =>
+        issue.Url is { } url ? $"On GitHub: {Mrkdwn.Link(url, issue.Label)}"
+        : issue.IsTriedAgain
+            ? $"No issue in {issue.Repository} yet: GitHub does not answer. It is tried again since {When.At(issue.WantedAt)}."
+            : $"An issue is being made in {issue.Repository}.";
+
+    static IEnumerable<Block> Warning(IssueRow? issue) => issue?.Trouble is { } trouble
+        ? [new ContextBlock { Elements = [$":warning: {Mrkdwn.Escape(trouble)}"] }] : [];
 
     public async Task Open(BlockActionRequest press, CancellationToken stop)
     {
@@ -129,8 +135,7 @@ public sealed class TakeToGitHub(
             return answer switch
             {
                 { End: GitHubEnd.Said, Value: { } seen } => (seen.Name, seen.Problem),
-                { End: GitHubEnd.Refused or GitHubEnd.Unseen } => (repository, IssueTrouble.Of(answer.End, repository)),
-                _ => (repository, null),
+                _ => (repository, IssueTrouble.Maybe(answer, repository)),
             };
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
