@@ -20,6 +20,9 @@ public enum Lane
 
     /// <summary>Homes, of which there are as many as people look.</summary>
     Homes,
+
+    /// <summary>Programs that are told of changes: one that hangs holds up nobody who is called.</summary>
+    Webhooks,
 }
 
 /// <summary>

@@ -78,6 +78,13 @@ sealed class FakeDestination : IAsyncDisposable
     /// <summary>It takes the next one and never answers.</summary>
     public void NextHangs() => answers.Enqueue(call => Task.Delay(Timeout.Infinite, call.RequestAborted));
 
+    /// <summary>It answers the next one that only then.</summary>
+    public void NextWaits(Task until, int status) => answers.Enqueue(async call =>
+    {
+        await until.WaitAsync(call.RequestAborted);
+        call.Response.StatusCode = status;
+    });
+
     /// <summary>It takes the next one, and what it says of it never ends.</summary>
     public void NextTalks() => answers.Enqueue(async call =>
     {

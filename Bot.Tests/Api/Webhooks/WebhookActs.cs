@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Bot.Api.Webhooks;
+using Bot.FollowUps;
 using Bot.Sandbox;
 using Bot.Storage;
 using Bot.Tests.Alerts.Forwarding;
@@ -70,6 +71,16 @@ static class WebhookActs
         await admin.Modal.Press("Open");
         return admin.Modal;
     }
+
+    /// <summary>The only one, as it is stored.</summary>
+    public static WebhookRow Webhook(this Afternoon afternoon) => afternoon.Get<Database>().Read(WebhookStore.All).Single();
+
+    /// <summary>Something to be told of, at once and without waiting for who is told.</summary>
+    public static Task FollowsUp(this Afternoon afternoon, params string[] titles) => afternoon.Get<Database>().Change(tx =>
+    {
+        foreach (var title in titles)
+            FollowUpStore.Make(tx, new(title, afternoon.Ana.Id, new(2026, 3, 20)), afternoon.Ana.Id);
+    });
 
     /// <summary>What came, as "incident.opened 1".</summary>
     public static string[] Told(this FakeDestination hook) =>

@@ -1,3 +1,4 @@
+using Bot.Api.Webhooks;
 using Bot.FollowUps;
 using Bot.Storage;
 using Bot.Tests.Alerts.Forwarding;
@@ -9,6 +10,12 @@ namespace Bot.Tests.Api.Webhooks;
 /// <summary>What is not taken is sent again, in the order in which it happened, until it is or nobody is there.</summary>
 public sealed class WebhookRetryTests : IAsyncLifetime
 {
+    /// <summary>What fails has failed for a day.</summary>
+    static readonly WebhookOptions DayIsOver = new()
+    {
+        Waits = new() { Patience = TimeSpan.FromMinutes(5), First = TimeSpan.FromHours(1), GivenUpAfter = TimeSpan.Zero },
+    };
+
     FakeDestination hook = null!;
 
     public async ValueTask InitializeAsync() => hook = await FakeDestination.Start();
@@ -91,22 +98,53 @@ public sealed class WebhookRetryTests : IAsyncLifetime
     [Fact]
     public async Task One_that_takes_nothing_for_a_day_is_paused_and_told_all_in_order_once_it_is_resumed()
     {
-        await using var afternoon = await Begin(
-            new() { Waits = ForwardActs.Quick with { GivenUpAfter = TimeSpan.Zero, First = TimeSpan.FromHours(1) } });
+        await using var afternoon = await Begin(DayIsOver);
         await afternoon.Ivy.MakesWebhook(hook.Url, OfFollowUps);
+        hook.Next(500);
         hook.Next(500, "out of order");
         await afternoon.Ana.Slash("/followup look at it");
-        await afternoon.Ana.Slash("/followup done 1");
-        Assert.Single(hook.All);
+        // One alone says nothing of others.
+        Assert.Null(afternoon.Webhook().Stopped);
+        await afternoon.Ana.Slash("/followup look at it again");
+        await afternoon.Ana.Slash("/followup done 2");
+        Assert.Equal(2, hook.All.Count);
         await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Contains(
-            "Webhook Status page took nothing for a day and is paused. It answers 500: out of order",
+            "Webhook Status page took nothing for a day and is paused. It answers 500",
             afternoon.Ivy.Sees("needs an admin").Text, StringComparison.Ordinal);
         var page = await afternoon.Ivy.OpensWebhook();
         Assert.Contains("2 wait", page.Text, StringComparison.Ordinal);
         await page.Press("Resume");
         await afternoon.AllTold();
-        Assert.Equal(["follow_up.created 1", "follow_up.created 1", "follow_up.done 1"], hook.Told());
+        Assert.Equal(
+            ["follow_up.created 1", "follow_up.created 2", "follow_up.created 2", "follow_up.done 2"], hook.Told());
+    }
+
+    [Fact]
+    public async Task One_that_takes_others_is_not_paused_for_what_it_never_takes()
+    {
+        await using var afternoon = await Begin(DayIsOver);
+        await afternoon.Ivy.MakesWebhook(hook.Url, OfFollowUps);
+        foreach (var nth in (int[])[1, 2])
+        {
+            hook.Next(400);
+            await afternoon.Ana.Slash($"/followup look at it {nth} times");
+            await afternoon.Ana.Slash("/followup look at something else");
+        }
+
+        await afternoon.AllTold();
+        Assert.Equal((2L, 2L), (afternoon.Count("taken_at is not null"), afternoon.Count("gave_up_at is not null")));
+        Assert.Null(afternoon.Webhook().Stopped);
+    }
+
+    [Fact]
+    public async Task One_that_is_not_there_is_paused_after_a_day_with_what_waits_for_it()
+    {
+        await using var afternoon = await Begin(DayIsOver);
+        await afternoon.Ivy.MakesWebhook(hook.Url, OfFollowUps);
+        hook.Next(503);
+        await afternoon.Ana.Slash("/followup look at it");
+        Assert.Equal((WebhookRow.Failed, 0L), (afternoon.Webhook().Stopped, afternoon.Count("gave_up_at is not null")));
     }
 
     [Fact]

@@ -47,6 +47,23 @@ public sealed class WebhookToldTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_resolved_is_told_once_whatever_is_left_after_all()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ivy.MakesWebhook(hook.Url);
+        await afternoon.Ana.Declares("orders are late");
+        await afternoon.Ana.Slash("/incident resolve restarted the loader", Channel);
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Sees("What was it?", Channel).Click("Fixed");
+        await afternoon.AllTold();
+        Assert.Equal("incident.closed 1", hook.Told()[^1]);
+        await afternoon.Ana.Slash("/followup one more thing", Channel);
+        await afternoon.AllTold();
+        Assert.Equal(("incident.changed 1", "resolved"), (hook.Told()[^1], hook.All[^1]["data", "status"]));
+        Assert.Single(hook.Told(), "incident.resolved 1");
+    }
+
+    [Fact]
     public async Task A_follow_up_is_told_from_its_making_to_its_end()
     {
         await using var afternoon = await Begin();

@@ -75,7 +75,8 @@ public sealed class ListWebhooks(Database database, SlackApi slack, Access acces
     static string? Stopped(IDbConnection db, WebhookRow to) => (to.Stopped, to.StoppedAt) switch
     {
         (WebhookRow.Gone, { } at) =>
-            $":no_entry: *Switched off* {When.At(at)}, as it answered that it is gone. *Resume* tells it what happens then.",
+            $":no_entry: *Switched off* {When.At(at)}, as it answered that it is gone. A new address "
+                + "(*Change*) or *Resume* tells it what happens from then on.",
         (WebhookRow.Failed, { } at) =>
             $":no_entry: *Paused* {When.At(at)}, as it took nothing for a day. {Mrkdwn.Inert(to.Failing, LongestSaid)}",
         (not null, { } at) =>

@@ -9,6 +9,8 @@ namespace Bot.Api.Webhooks;
 public sealed class RenewWebhookSecret(
     Database database, SlackApi slack, WebhookPage page, ListWebhooks list, WebhookForm fields, SealedSecrets secrets)
 {
+    const string Changed = "Somebody has changed this webhook meanwhile. Press *New secret* again.";
+
     internal static Button Button(WebhookRow to) => new()
     {
         ActionId = WebhookIds.SecretButton,
@@ -55,7 +57,10 @@ public sealed class RenewWebhookSecret(
         await database.Once(press.IdempotencyKey, tx =>
         {
             if (list.Refusal(tx.Db, user) is { } no) throw new RefusedException(no);
-            if (WebhookStore.Find(tx.Db, id) is { } now) WebhookStore.Renew(tx, now, kept, user);
+            if (WebhookStore.Find(tx.Db, id) is not { } now) return null;
+            // With what was read before, an address that somebody has just entered would be lost.
+            if (now.Sealed != to.Sealed) throw new RefusedException(Changed);
+            WebhookStore.Renew(tx, now, kept, user);
             return null;
         });
         var isFirst = database.Read(db => WebhookStore.Find(db, id))?.Sealed == kept;

@@ -49,16 +49,19 @@ public sealed class SendWebhooks(
         var answer = to.Open(secrets) is { } address
             ? await line.Send(address, waiting.Message, waiting.Body, stop)
             : new(WebhookVerdict.Away, Lost);
-        await database.Change(tx => Mark(tx, to, waiting, answer));
-        if (answer.Verdict == WebhookVerdict.Taken)
+        if (!await database.Change(tx => Mark(tx, to, waiting, answer)))
+            log.LogInformation("What {Webhook} answered to {Message} counts for nothing: it was changed", to.Name, waiting.Message);
+        else if (answer.Verdict == WebhookVerdict.Taken)
             log.LogInformation("{Message} was taken by webhook {Webhook}", waiting.Message, to.Name);
         else log.LogWarning(
             "{Message} was not taken by webhook {Webhook} ({Verdict}): {Said}", waiting.Message, to.Name, answer.Verdict,
             answer.Said);
     }
 
-    void Mark(Tx tx, WebhookRow to, WebhookEvent waiting, WebhookAnswer answer)
+    /// <returns>Whether it says something of the webhook as it is now: what another address answers late does not.</returns>
+    bool Mark(Tx tx, WebhookRow to, WebhookEvent waiting, WebhookAnswer answer)
     {
+        if (WebhookStore.Find(tx.Db, to.Id)?.Sealed != to.Sealed) return false;
         switch (answer.Verdict)
         {
             case WebhookVerdict.Taken:
@@ -73,19 +76,23 @@ public sealed class SendWebhooks(
                 Later(tx, to, waiting, answer);
                 break;
         }
+
+        return true;
     }
 
     void Later(Tx tx, WebhookRow to, WebhookEvent waiting, WebhookAnswer answer)
     {
         var isAway = answer.Verdict == WebhookVerdict.Away;
-        var wait = answer.Pause is { } pause && pause > TimeSpan.Zero ? pause
-            : options.Waits.After(isAway ? to.Failures : waiting.Tries);
-        var (next, before) = (
-            tx.WireNow + (long)wait.TotalMilliseconds, tx.WireNow - (long)options.Waits.GivenUpAfter.TotalMilliseconds);
-        WebhookEvents.Later(tx, waiting.Id, next, answer.Said);
-        if (isAway) WebhookStore.Hold(tx, to.Id, next);
-        // Where it takes others, only this is given up.
-        if (WebhookStore.Fails(tx, to.Id, answer.Said) <= before) WebhookStore.Stop(tx, to.Id, WebhookRow.Failed, by: null);
+        WebhookEvents.Later(tx, waiting.Id, tx.WireNow + Wait(answer, waiting.Tries), answer.Said);
+        if (isAway) WebhookStore.Hold(tx, to.Id, tx.WireNow + Wait(answer, to.Failures));
+        var before = tx.WireNow - (long)options.Waits.GivenUpAfter.TotalMilliseconds;
+        var isOver = WebhookStore.Fails(tx, to.Id, answer.Said) <= before;
+        // Where this alone was tried on a quiet day, only this is given up: it may take others.
+        if (isOver && (isAway || WebhookEvents.OthersFail(tx.Db, to.Id, waiting.Id)))
+            WebhookStore.Stop(tx, to.Id, WebhookRow.Failed, by: null);
         else if (waiting.Since <= before) WebhookEvents.GiveUp(tx, waiting.Id, answer.Said);
     }
+
+    long Wait(WebhookAnswer answer, long failures) => (long)(
+        answer.Pause is { } pause && pause > TimeSpan.Zero ? pause : options.Waits.After(failures)).TotalMilliseconds;
 }

@@ -50,8 +50,8 @@ public static class WebhookEvents
     public static string NewMessage() => $"msg_{Guid.CreateVersion7():n}";
 
     /// <summary>
-    /// What may be sent at that moment of wire time, the oldest; null where nothing may. Of one subject nothing overtakes what
-    /// came before it.
+    /// What may be sent at that moment of wire time: what was tried least, and of that the oldest, so that one that is never
+    /// answered in time holds up no others; null where nothing may. Of one subject nothing overtakes what came before it.
     /// </summary>
     public static WebhookEvent? Next(IDbConnection db, string webhook, long now) => db.QueryFirstOrDefault<WebhookEvent>(
         $"""
@@ -59,7 +59,7 @@ public static class WebhookEvents
         where e.webhook = @webhook and {Waits} and e.next_at <= @now and not exists (
             select 1 from webhook_events b where b.webhook = e.webhook and b.subject = e.subject and b.id < e.id
                 and b.taken_at is null and b.gave_up_at is null)
-        order by e.id limit 1
+        order by e.tries, e.id limit 1
         """,
         new { webhook, now });
 
@@ -71,6 +71,15 @@ public static class WebhookEvents
             and not exists (select 1 from wakes w where w.subject = 'webhook:' || h.id)
         """,
         new { now }).ToList();
+
+    /// <summary>Whether it has not taken others than this either, since it takes nothing.</summary>
+    public static bool OthersFail(IDbConnection db, string webhook, long id) => db.ExecuteScalar<long>(
+        """
+        select count(*) from webhook_events e join webhooks h on h.id = e.webhook
+        where e.webhook = @webhook and e.id <> @id and e.tries > 0 and e.taken_at is null
+            and (e.gave_up_at is null or e.gave_up_at >= h.failing_at)
+        """,
+        new { webhook, id }) > 0;
 
     /// <summary>How many wait for a webhook.</summary>
     public static long Waiting(IDbConnection db, string webhook) => db.ExecuteScalar<long>(

@@ -22,7 +22,26 @@ public sealed class WebhookForm(WebhookSettings settings, SealedSecrets secrets)
     /// <param name="id">The form's.</param>
     /// <param name="now">What it is; null where it is made.</param>
     /// <param name="reader">Who opens it: private incidents that it is told of are theirs, or they are asked anew.</param>
-    public ModalViewDefinition Of(string id, WebhookRow? now, string reader)
+    public ModalViewDefinition Of(string id, WebhookRow? now, string reader) => Form(
+        id, now,
+        now is null ? new("", [WebhookKind.Incidents], false) : new(now.Name, now.KindList, now.Seer == reader), null, []);
+
+    /// <summary>The form as it was filled in, over what it is now.</summary>
+    /// <param name="now">What it is.</param>
+    /// <param name="filled">What was filled in.</param>
+    /// <param name="lost">What others have changed meanwhile that is lost when it is saved again.</param>
+    public ModalViewDefinition Anew(
+        WebhookRow now, (WantedWebhook Wanted, string? Address) filled, IReadOnlyList<string> lost) => Form(
+            EditForm, now, filled.Wanted, filled.Address,
+            [
+                new SectionBlock
+                {
+                    Text = $":warning: Somebody has changed {string.Join(", ", lost)} meanwhile. "
+                        + "Save again to put yours in its place.",
+                },
+            ]);
+
+    ModalViewDefinition Form(string id, WebhookRow? now, WantedWebhook shown, string? address, IReadOnlyList<Block> above)
     {
         var isLost = now is not null && now.Open(secrets) is null;
         return new()
@@ -31,9 +50,10 @@ public sealed class WebhookForm(WebhookSettings settings, SealedSecrets secrets)
             Title = now is null ? "New webhook" : Limits.Truncate(now.Name, Limits.ViewTitle),
             Submit = now is null ? "Make it" : "Save",
             Close = "Cancel",
-            PrivateMetadata = now?.Id,
+            PrivateMetadata = now is null ? null : ShownWebhook.Of(now).Write(),
             Blocks =
             [
+                .. above,
                 new InputBlock
                 {
                     BlockId = NameField,
@@ -41,17 +61,17 @@ public sealed class WebhookForm(WebhookSettings settings, SealedSecrets secrets)
                     Element = new PlainTextInput
                     {
                         ActionId = NameField,
-                        InitialValue = now?.Name,
+                        InitialValue = shown.Name is { Length: > 0 } name ? name : null,
                         MaxLength = LongestName,
                         Placeholder = "Such as: status page",
                     },
                 },
-                Address(isLost ? null : now?.Shown),
+                Address(isLost ? null : now, address),
                 new InputBlock
                 {
                     BlockId = KindsField,
                     Label = "It is told of",
-                    Element = new CheckboxGroup { ActionId = KindsField, Options = Kinds, InitialOptions = Ticked(now) },
+                    Element = new CheckboxGroup { ActionId = KindsField, Options = Kinds, InitialOptions = Ticked(shown) },
                 },
                 new InputBlock
                 {
@@ -62,24 +82,33 @@ public sealed class WebhookForm(WebhookSettings settings, SealedSecrets secrets)
                     {
                         ActionId = PrivateField,
                         Options = [Private],
-                        InitialOptions = now?.Seer == reader ? [Private] : null,
+                        InitialOptions = shown.IsPrivate ? [Private] : null,
                     },
                 },
             ],
         };
     }
 
-    static IReadOnlyList<Option> Ticked(WebhookRow? now) => now is null ? [Kinds[0]]
-        : [.. Kinds.Where(option => now.KindList.Any(kind => WebhookKinds.Key(kind) == option.Value))];
+    static IReadOnlyList<Option> Ticked(WantedWebhook shown) =>
+        [.. Kinds.Where(option => shown.Kinds.Any(kind => WebhookKinds.Key(kind) == option.Value))];
 
-    static InputBlock Address(string? before) => new()
+    /// <param name="now">What has an address already.</param>
+    /// <param name="filled">What was filled in.</param>
+    static InputBlock Address(WebhookRow? now, string? filled) => new()
     {
         BlockId = AddressField,
         Label = "Address",
-        Hint = before is not null ? $"Empty: it stays as it is, {Limits.Truncate(before, LongestShown)}."
+        Hint = now is not null ? $"Empty: it stays as it is, {Limits.Truncate(now.Shown, LongestShown)}.{Resumes(now)}"
             : "Each change is posted there as JSON, as docs/api.md of the bot says. It is kept encrypted.",
-        Optional = before is not null,
-        Element = new PlainTextInput { ActionId = AddressField, Placeholder = "https://…" },
+        Optional = now is not null,
+        Element = new PlainTextInput { ActionId = AddressField, InitialValue = filled, Placeholder = "https://…" },
+    };
+
+    static string Resumes(WebhookRow now) => now.Stopped switch
+    {
+        WebhookRow.Gone => " Another one switches it on again.",
+        WebhookRow.Failed => " Another one resumes it.",
+        _ => "",
     };
 
     /// <summary>What was filled in; an empty address is null.</summary>

@@ -79,7 +79,7 @@ public sealed class WebhookLine : IDisposable
         {
             var seconds = options.Waits.Patience.TotalSeconds;
             return new(
-                WebhookVerdict.Later, string.Create(CultureInfo.InvariantCulture, $"Nothing came within {seconds:0.#} s."));
+                WebhookVerdict.Away, string.Create(CultureInfo.InvariantCulture, $"Nothing came within {seconds:0.#} s."));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

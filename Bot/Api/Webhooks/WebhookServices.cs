@@ -37,7 +37,7 @@ static class WebhookServices
             all.GetRequiredService<TestWebhook>());
         var (send, tell) = (all.GetRequiredService<SendWebhooks>(), all.GetRequiredService<TellWebhooks>());
         var (synchroniser, ticker) = (all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
-        synchroniser.Serve("webhook", send.Bring, Lane.Outside);
+        synchroniser.Serve("webhook", send.Bring, Lane.Webhooks);
         synchroniser.Hear("incident", TellWebhooks.Incident);
         synchroniser.Hear(FollowUpRow.Prefix, TellWebhooks.FollowUp);
         ticker.Each("what webhooks are told", send.Look);
@@ -59,7 +59,8 @@ static class WebhookServices
             WebhookRow.Failed =>
                 $"{name} took nothing for a day and is paused. {to.Failing} What happens waits for it, a week at most; {list} "
                     + "resumes or deletes it.",
-            WebhookRow.Gone => $"{name} answers that it is gone, and is switched off: {list} deletes it.",
+            WebhookRow.Gone =>
+                $"{name} answers that it is gone, and is switched off: {list} gives it another address or deletes it.",
             null when to.Open(secrets) is null =>
                 $"{name}: its address and secret cannot be read any more, as the keys that encrypted them are gone. Until they "
                     + $"are entered again ({list}), what happens waits for it.",

@@ -53,7 +53,7 @@ public static class WebhookStore
 
     /// <summary>
     /// As somebody wants it from now on: private incidents are theirs then, as they say where these go. What waits is tried at
-    /// once where the address is another.
+    /// once where the address is another, which resumes what the bot has stopped; what a person paused stays so.
     /// </summary>
     public static void Change(Tx tx, WebhookRow before, WantedWebhook wanted, (string Shown, string Sealed)? address, string by)
     {
@@ -71,7 +71,9 @@ public static class WebhookStore
                 @sealed = address?.Sealed ?? before.Sealed,
             });
         tx.Note(before.Subject, WebhookFacts.Changed, by, before.Name, wanted.Words);
-        if (address is not null) Retry(tx, before.Id);
+        if (address is null) return;
+        if (before.Stopped is WebhookRow.Failed or WebhookRow.Gone) Resume(tx, before, by);
+        else Retry(tx, before.Id);
     }
 
     /// <summary>Signs with another secret from now on.</summary>

@@ -10,6 +10,8 @@ static class WebhookTypes
 {
     public const string OnCall = "on_call.changed", Test = "test";
 
+    const string Resolved = "resolved";
+
     static readonly HashSet<string> OfIncident =
     [
         IncidentFacts.Status, IncidentFacts.Severity, IncidentFacts.Affected, IncidentFacts.Lead, IncidentFacts.Name,
@@ -30,8 +32,11 @@ static class WebhookTypes
         if (Has(IncidentFacts.Merged)) return "incident.merged";
         if (Has(IncidentFacts.Returned) || Has(IncidentFacts.Unmerged)) return "incident.reopened";
         var status = facts.LastOrDefault(f => f.Verb == IncidentFacts.Status);
+        var wasOver = status is { Before: { } before } && !IsOpen(before);
+        // What closed by itself is as before where something is left after all: it was resolved long ago.
+        if (wasOver && status is { After: Resolved }) return "incident.changed";
         if (status is { After: { } after } && !IsOpen(after)) return $"incident.{after}";
-        if (status is { Before: { } before } && !IsOpen(before)) return "incident.reopened";
+        if (wasOver) return "incident.reopened";
         return facts.Any(f => OfIncident.Contains(f.Verb)) ? "incident.changed" : null;
     }
 
