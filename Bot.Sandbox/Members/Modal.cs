@@ -33,6 +33,10 @@ public sealed class Modal
     /// <summary>Labels of the buttons inside it.</summary>
     public IReadOnlyList<string> Buttons => workspace.Do(() => Form.Buttons());
 
+    /// <summary>The question asked before a button acts, or null when it acts at once.</summary>
+    public string? Question(string button) => workspace.Do(() =>
+        Form.Button(button).Element.Get("confirm") is { } dialog ? member.Reader.Text(dialog.Get("text")) : null);
+
     Form Form => new(workspace, view, member.Reader);
 
     /// <summary>The value of a field in words.</summary>

@@ -33,7 +33,7 @@ static class PostmortemActs
     public static async Task<Afternoon> Started(string? manifest = null)
     {
         var afternoon = await Resolved(manifest);
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         return afternoon;
     }
 

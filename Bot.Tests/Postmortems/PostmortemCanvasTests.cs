@@ -20,7 +20,7 @@ public sealed class PostmortemCanvasTests
     {
         await using var afternoon = await Resolved();
         await afternoon.Ana.Slash("/followup fix the test @ben", Channel);
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         Assert.Equal($"# {Title}\n\n{afternoon.Canvas().Markdown}", await Markdown(afternoon.Ben));
         Assert.Equal(
             ["Facts", "Summary", "Impact", "Timeline", "Contributing causes", "What went well", "What did not", "Follow-ups"],
@@ -83,7 +83,7 @@ public sealed class PostmortemCanvasTests
         }
 
         afternoon.Workspace.Faults.On(method).LoseResponse();
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         Assert.Single(afternoon.Workspace.Canvases.All, c => c.Title == Title);
         Assert.Equal(afternoon.Canvas().Id, afternoon.Row()!.Canvas);
     }
@@ -94,7 +94,7 @@ public sealed class PostmortemCanvasTests
         await using var afternoon = await Resolved();
         var channel = afternoon.Workspace.Conversations[Channel.TrimStart('#')];
         var own = afternoon.Workspace.Canvases.Add(channel, "Notes", "# Ours\n", isOfChannel: true);
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         Assert.False(afternoon.Canvas().IsOfChannel);
         Assert.Equal("# Ours\n", own.Markdown);
     }
@@ -104,7 +104,7 @@ public sealed class PostmortemCanvasTests
     {
         await using var afternoon = await Resolved();
         afternoon.Workspace.Policies.IsFree = true;
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         Assert.Equal(afternoon.Canvas().Id, afternoon.Row()!.Canvas);
     }
 
@@ -116,7 +116,7 @@ public sealed class PostmortemCanvasTests
         await using var afternoon = await Resolved(isScope ? WithoutCanvases : null);
         if (!isScope) afternoon.Workspace.Faults.On("conversations.canvases.create").Refuse("canvas_disabled_user_team");
         await afternoon.Ana.Answers();
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         var shown = await afternoon.Ana.Postmortem();
         Assert.Contains(why, shown.Text.Replace("`", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("## Impact", shown.Text, StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class PostmortemCanvasTests
     {
         await using var afternoon = await Resolved();
         afternoon.Workspace.Faults.On("conversations.canvases.create").Refuse("canvas_creation_failed", times: 1);
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         await Wait.Until(() => afternoon.Row()!.Canvas is not null, TimeSpan.FromSeconds(20));
         afternoon.Workspace.Faults.On("canvases.edit").Refuse("canvas_editing_failed", times: 1);
         await afternoon.Ana.Slash("/incident severity minor", Channel);

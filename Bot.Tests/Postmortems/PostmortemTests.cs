@@ -16,7 +16,7 @@ public sealed class PostmortemTests
     public async Task One_is_owed_of_what_was_bad_by_its_lead_in_five_working_days_and_holds_the_incident_open()
     {
         await using var afternoon = await Resolved();
-        var said = afternoon.Ben.Sees("A postmortem of INC-1 is owed, by ana until Tue 10 Mar 2026", Channel);
+        var said = afternoon.Ben.Sees("ana writes the postmortem of INC-1 by Tue 10 Mar 2026. It closes once", Channel);
         Assert.Equal(["Start", "Open…"], said.Buttons);
         Assert.Empty(said.Notified);
         await afternoon.Ana.Answers();
@@ -99,7 +99,7 @@ public sealed class PostmortemTests
         await form.Fill("Sections of a postmortem", "Summary\nLuck: Where were we lucky?\nAction items").Submit();
         await afternoon.Ana.Slash("/followup fix the test @ben", Channel);
         await afternoon.Ana.Resolves();
-        await afternoon.Ana.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Ana.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         var headings = afternoon.Canvas().Sections.Where(s => s.Kind == CanvasKind.Heading).Select(s => s.Text);
         Assert.Equal(["Facts", "Summary", "Luck", "Action items"], headings);
         Assert.Contains("## Luck\n\n_Where were we lucky?_\n", afternoon.Canvas().Markdown, StringComparison.Ordinal);
@@ -108,12 +108,12 @@ public sealed class PostmortemTests
     }
 
     [Fact]
-    public async Task The_brief_of_its_owner_names_it_the_day_before_on_the_day_and_weekly()
+    public async Task The_brief_of_whoever_is_given_it_names_it_at_once_the_day_before_on_the_day_and_weekly()
     {
         await using var afternoon = await Resolved();
         await (await afternoon.Ana.Postmortem()).Press("Owner and day…");
         await afternoon.Ana.Modal.ChoosePeople("Who writes it", "finn").PickDate("Until", "2026-03-16").Submit();
-        afternoon.Ana.Sees("by finn until Mon 16 Mar 2026", Channel);
+        afternoon.Ana.Sees("finn writes the postmortem of INC-1 by Mon 16 Mar 2026", Channel);
         var named = new List<string>();
         for (var day = new DateOnly(2026, 3, 4); day <= new DateOnly(2026, 3, 31); day = day.AddDays(1))
         {
@@ -122,7 +122,8 @@ public sealed class PostmortemTests
             if (afternoon.Finn.Briefs().Count > before) named.Add($"{day:ddd d}");
         }
 
-        Assert.Equal(["Fri 13", "Mon 16", "Mon 23", "Mon 30"], named);
+        // Ana has given it to them: their next brief says so.
+        Assert.Equal(["Wed 4", "Fri 13", "Mon 16", "Mon 23", "Mon 30"], named);
         var brief = afternoon.Finn.Brief();
         brief.Says("The postmortem of INC-1 (14 days late) is yours.");
         (await afternoon.Home(afternoon.Finn)).Sees("The postmortem of INC-1 is yours · 15 days late");
@@ -194,6 +195,6 @@ public sealed class PostmortemTests
         await afternoon.Ana.Modal.Submit();
         await afternoon.Ana.Resolves();
         Assert.Null(afternoon.Row());
-        afternoon.Ana.DoesNotSee("A postmortem of INC-1 is owed", Channel);
+        afternoon.Ana.DoesNotSee("writes the postmortem of INC-1", Channel);
     }
 }

@@ -25,7 +25,7 @@ public sealed class PrivatePostmortemTests
     public async Task It_is_owed_written_and_completed_inside()
     {
         await using var afternoon = await Resolved();
-        await afternoon.Finn.Sees("A postmortem of INC-1 is owed, by chloe", Channel).Click("Start");
+        await afternoon.Finn.Sees("chloe writes the postmortem of INC-1", Channel).Click("Start");
         Assert.Equal(ConversationKind.Private, afternoon.Canvas().Conversation.Kind);
         await afternoon.Until(SeenBriefs.At("2026-03-10T12:00Z"));
         afternoon.NobodyElseKnows();
@@ -42,7 +42,7 @@ public sealed class PrivatePostmortemTests
     public async Task Whoever_has_left_reads_and_changes_nothing_with_what_is_still_open(string button)
     {
         await using var afternoon = await Resolved();
-        await afternoon.Chloe.Sees("A postmortem of INC-1 is owed", Channel).Click("Start");
+        await afternoon.Chloe.Sees("writes the postmortem of INC-1", Channel).Click("Start");
         await afternoon.Finn.Sees("The postmortem of INC-1 is in progress", Channel).Click("Open…");
         await afternoon.Finn.Leaves(Channel);
         await afternoon.Finn.Modal.Press(button);
@@ -58,7 +58,7 @@ public sealed class PrivatePostmortemTests
     public async Task A_form_that_was_open_before_is_refused(string button)
     {
         await using var afternoon = await Resolved();
-        await afternoon.Finn.Sees("A postmortem of INC-1 is owed", Channel).Click("Open…");
+        await afternoon.Finn.Sees("writes the postmortem of INC-1", Channel).Click("Open…");
         await afternoon.Finn.Modal.Press(button);
         var form = afternoon.Finn.Modal;
         if (button == "Not needed…") await form.Fill("Why is none needed?", "no");
@@ -71,7 +71,7 @@ public sealed class PrivatePostmortemTests
     public async Task Nobody_outside_can_own_it_and_an_owner_who_left_is_reminded_of_nothing()
     {
         await using var afternoon = await Resolved();
-        await afternoon.Chloe.Sees("A postmortem of INC-1 is owed", Channel).Click("Open…");
+        await afternoon.Chloe.Sees("writes the postmortem of INC-1", Channel).Click("Open…");
         await afternoon.Chloe.Modal.Press("Owner and day…");
         var form = afternoon.Chloe.Modal.ChoosePeople("Who writes it", "ben");
         await form.Submit();

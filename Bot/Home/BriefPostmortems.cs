@@ -7,7 +7,10 @@ using Bot.Slack;
 
 namespace Bot.Home;
 
-/// <summary>The postmortems of the reader that are due: on the working day before, on the day, and then weekly.</summary>
+/// <summary>
+/// The postmortems of the reader: what others gave them, once; and what is due, on the working day before, on the day, and then
+/// weekly.
+/// </summary>
 static class BriefPostmortems
 {
     const int MostNamed = 3;
@@ -16,7 +19,7 @@ static class BriefPostmortems
     {
         var today = When.Date(reader.Now, reader.Zone);
         var due = PostmortemStore.OfOwner(reader.Db, Viewer.Of(reader.Person), reader.Person)
-            .FindAll(row => PostmortemRules.IsNamed(row.Postmortem, row.Named, reader.Hours.Days, today));
+            .FindAll(row => row.IsNews || PostmortemRules.IsNamed(row.Postmortem, row.Named, reader.Hours.Days, today));
         if (due.Count == 0) yield break;
         var names = string.Join(", ", due.Take(MostNamed).Select(row => $"{row.Label} ({Day(row, today)})"));
         var more = due.Count > MostNamed ? $" and {due.Count - MostNamed} more" : "";

@@ -60,7 +60,7 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
 
     async Task Make(Found read, CancellationToken stop)
     {
-        var (row, channel) = (read.Row, read.Channel);
+        var (row, incident) = (read.Row, read.Incident);
         if (row.CanvasTrouble is { } trouble and not "missing_scope" && !Passing.Contains(trouble)) return;
         if (row.CanvasAttempted is { } at)
         {
@@ -68,21 +68,22 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
             if (await Ours(read, stop) is { } made)
             {
                 // What it shows is not known.
-                await database.Change(tx => PostmortemStore.HasCanvas(tx, row.Incident, made, channel, ""));
+                await database.Change(tx => PostmortemStore.HasCanvas(tx, incident, made, ""));
                 return;
             }
         }
 
-        await database.Change(tx => PostmortemStore.Attempt(tx, row.Incident));
+        // It is woken anew where its incident has gone.
+        if (!await database.Change(tx => PostmortemStore.Attempt(tx, incident))) return;
         try
         {
             var canvas = await Create(read, stop);
-            await database.Change(tx => PostmortemStore.HasCanvas(tx, row.Incident, canvas, channel, read.Facts));
+            await database.Change(tx => PostmortemStore.HasCanvas(tx, incident, canvas, read.Facts));
         }
         catch (SlackException e)
         {
             log.LogWarning("The postmortem of {Incident} has no canvas: {Reason}", row.Label, e.Message);
-            await database.Change(tx => PostmortemStore.HasNoCanvas(tx, row.Incident, e.Error));
+            await database.Change(tx => PostmortemStore.HasNoCanvas(tx, incident, e.Error));
             TryAgain(e);
         }
     }
@@ -133,26 +134,32 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
             || (read.Incident.Private && row.CanvasChannel != read.Channel)) return;
         try
         {
-            var trouble = await Put(canvas, PostmortemText.Mark(incident), read.Facts, stop);
-            await database.Change(tx => PostmortemStore.ShowsFacts(tx, incident, read.Facts, trouble));
+            var trouble = await Put(canvas, [PostmortemText.Mark(incident), row.CanvasMark], read.Facts, stop);
+            await database.Change(tx => PostmortemStore.ShowsFacts(tx, incident, canvas, read.Facts, trouble));
         }
         catch (SlackException e) when (IsGone(e))
         {
-            await database.Change(tx => PostmortemStore.HasNoCanvas(tx, incident, Deleted));
+            await database.Change(tx => PostmortemStore.LostCanvas(tx, incident, canvas, Deleted));
         }
         catch (SlackException e)
         {
             log.LogWarning("The facts in the canvas of {Incident} are left as they are: {Reason}", row.Label, e.Message);
-            await database.Change(tx => PostmortemStore.FactsLeft(tx, incident, e.Error));
+            await database.Change(tx => PostmortemStore.FactsLeft(tx, incident, canvas, e.Error));
             TryAgain(e);
         }
     }
 
-    async Task<string?> Put(string canvas, string mark, string facts, CancellationToken stop)
+    /// <param name="canvas">Where.</param>
+    /// <param name="marks">What its table says now, and what it said when its incident had not gone into this one.</param>
+    /// <param name="facts">The table.</param>
+    /// <param name="stop">Ends it.</param>
+    async Task<string?> Put(string canvas, IEnumerable<string?> marks, string facts, CancellationToken stop)
     {
         var headings = await slack.Canvases.Lookup(canvas, CanvasesApi.AnyHeading, PostmortemText.FactsHeading, stop);
         if (headings.Count == 0) return NoHeading;
-        var tables = await slack.Canvases.Lookup(canvas, CanvasesApi.Table, mark, stop);
+        IReadOnlyList<string> tables = [];
+        foreach (var mark in marks.OfType<string>().Distinct())
+            if (tables.Count == 0) tables = await slack.Canvases.Lookup(canvas, CanvasesApi.Table, mark, stop);
         switch (tables, headings)
         {
             case ([var table], _):

@@ -26,8 +26,7 @@ static class PostmortemMessage
 
     static string Text(IDbConnection db, PostmortemRow row) => row.State switch
     {
-        PostmortemState.Owed => $":page_facing_up: *A postmortem of {row.Label} is owed*, {Whose(db, row)}. {row.Label} closes "
-            + "once it is done, or not needed.",
+        PostmortemState.Owed => $":page_facing_up: {Writes(db, row)}. It closes once that is done, or not needed.",
         PostmortemState.Completed =>
             $":page_facing_up: *{Name(db, row.EndedBy)}* completed the postmortem of {row.Label}{Where(row)}.",
         PostmortemState.NotNeeded => $":page_facing_up: *{Name(db, row.EndedBy)}*: no postmortem of {row.Label} is needed"
@@ -49,6 +48,11 @@ static class PostmortemMessage
         { FactsTrouble: { } refusal } => $" Slack does not take its facts now (`{Mrkdwn.Inert(refusal, 50)}`), so they are old.",
         _ => "",
     };
+
+    static string Writes(IDbConnection db, PostmortemRow row) => row.Owner is null
+        ? $"*Nobody has the postmortem of {row.Label} yet*"
+        : $"*{Name(db, row.Owner)}* writes the postmortem of {row.Label}"
+            + (row.Postmortem.Due is { } due ? $" by {Day(due)}" : "");
 
     static string Whose(IDbConnection db, PostmortemRow row) => row.Owner is null ? "and nobody has it yet"
         : $"by *{Name(db, row.Owner)}*{(row.Postmortem.Due is { } due ? $" until {Day(due)}" : "")}";

@@ -18,6 +18,12 @@ public sealed class PostmortemRow
     /// <summary>A day on the owner's wall, as yyyy-MM-dd.</summary>
     public string? Due { get; init; }
 
+    /// <summary>Who gave it to its owner by hand; null where nobody has.</summary>
+    public string? GivenBy { get; init; }
+
+    /// <summary>Who chose the day by hand.</summary>
+    public string? DayBy { get; init; }
+
     /// <summary>Who asked for it; null where the severity of its incident did.</summary>
     public string? MadeBy { get; init; }
 
@@ -27,6 +33,9 @@ public sealed class PostmortemRow
     public long? EndedAt { get; init; }
     public string? NamedOn { get; init; }
 
+    /// <summary>When it was sent to review last.</summary>
+    public long? ReviewedAt { get; init; }
+
     /// <summary>When its sections were written; null while they are.</summary>
     public long? DraftedAt { get; init; }
     public SummaryHow How { get; init; }
@@ -35,6 +44,9 @@ public sealed class PostmortemRow
 
     public string? Canvas { get; init; }
     public string? CanvasChannel { get; init; }
+
+    /// <summary>By what its table of facts is found.</summary>
+    public string? CanvasMark { get; init; }
 
     /// <summary>When it was made in Slack, by wire time, while the answer is not known.</summary>
     public long? CanvasAttempted { get; init; }
@@ -49,6 +61,12 @@ public sealed class PostmortemRow
     public string? FactsTrouble { get; init; }
 
     public Postmortem Postmortem => new(State, Owner, Due is { } day ? Days.Read(day) : null);
+
+    /// <summary>Its owner or its day was chosen by hand.</summary>
+    public bool IsGiven => GivenBy is not null || DayBy is not null;
+
+    /// <summary>Others gave it to its owner, whom no brief has told so.</summary>
+    public bool IsNews => NamedOn is null && GivenBy is { } by && by != Owner;
 
     public DateOnly? Named => NamedOn is { } day ? Days.Read(day) : null;
 

@@ -43,26 +43,33 @@ public static class PostmortemStore
         """,
         viewer.With(values)).ToList();
 
-    /// <summary>One is owed: whoever led the incident has it, and so many working days.</summary>
+    /// <summary>
+    /// One is owed: whoever led the incident has it, and so many working days; but for what somebody has chosen by hand.
+    /// </summary>
     internal static void Owe(Tx tx, IncidentRow incident)
     {
-        var due = incident.Lead is { } lead ? DueBy(tx, lead) : null;
+        var row = Find(tx.Db, Viewer.Bot, incident.Number);
+        var owner = row is { GivenBy: not null } ? row.Owner : incident.Lead;
+        var due = row is { DayBy: not null } ? row.Due : owner is null ? null : DueBy(tx, owner);
         // What somebody has begun with, or ended, stays as it is.
         if (tx.Db.Execute(
             """
-            insert into postmortems (incident, state, owner, due, made_at) values (@Number, 'owed', @Lead, @due, @Now)
+            insert into postmortems (incident, state, owner, due, made_at) values (@Number, 'owed', @owner, @due, @Now)
             on conflict (incident) do update set owner = excluded.owner, due = excluded.due
             where postmortems.state = 'owed' and postmortems.made_by is null
             """,
-            new { incident.Number, incident.Lead, due, tx.Now }) > 0) Show(tx, incident.Number);
+            new { incident.Number, owner, due, tx.Now }) > 0) Show(tx, incident.Number);
     }
 
-    /// <summary>None is owed any more, where nobody has asked for it or begun with it.</summary>
+    /// <summary>None is owed any more, where nobody has asked for it, given it to somebody or begun with it.</summary>
     internal static void OweNot(Tx tx, long incident)
     {
         if (tx.Db.Execute(
-            "delete from postmortems where incident = @incident and state = 'owed' and made_by is null", new { incident }) > 0)
-            Show(tx, incident);
+            """
+            delete from postmortems where incident = @incident and state = 'owed' and made_by is null
+                and given_by is null and day_by is null
+            """,
+            new { incident }) > 0) Show(tx, incident);
     }
 
     internal static string DueBy(Tx tx, string owner)
@@ -100,7 +107,8 @@ public static class PostmortemStore
     {
         tx.Db.Execute(
             """
-            update postmortems set state = @state, reason = @reason, ended_by = @endedBy, ended_at = @endedAt
+            update postmortems set state = @state, reason = @reason, ended_by = @endedBy, ended_at = @endedAt,
+                reviewed_at = coalesce(@reviewedAt, reviewed_at)
             where incident = @Incident
             """,
             new
@@ -110,6 +118,7 @@ public static class PostmortemStore
                 reason,
                 endedBy = state.IsOpen() ? null : by,
                 endedAt = state.IsOpen() ? (long?)null : tx.Now,
+                reviewedAt = state == PostmortemState.InReview ? tx.Now : (long?)null,
             });
         tx.Note(
             IncidentRow.SubjectOf(row.Incident), IncidentFacts.PostmortemIs, by, Word(row.State), Word(state), why: reason);
@@ -121,9 +130,23 @@ public static class PostmortemStore
     {
         var day = Days.Text(due);
         if ((row.Owner, row.Due) == (owner, day)) return;
+        var isOthers = row.Owner != owner;
         tx.Db.Execute(
-            "update postmortems set owner = @owner, due = @day where incident = @Incident", new { row.Incident, owner, day });
-        if (row.Owner != owner)
+            """
+            update postmortems set owner = @owner, due = @day, given_by = @givenBy, day_by = @dayBy, named_on = @namedOn
+            where incident = @Incident
+            """,
+            new
+            {
+                row.Incident,
+                owner,
+                day,
+                givenBy = isOthers ? by : row.GivenBy,
+                dayBy = row.Due != day ? by : row.DayBy,
+                // Whom no brief has named it to is told by their next one.
+                namedOn = isOthers ? null : row.NamedOn,
+            });
+        if (isOthers)
             tx.Note(IncidentRow.SubjectOf(row.Incident), IncidentFacts.PostmortemOwner, by, row.Owner, owner);
         // Who has gone leaves one less behind.
         if (row.Owner is { } former && Outsiders.Has(tx.Db, former)) tx.Wake($"left:{former}");
@@ -170,26 +193,44 @@ public static class PostmortemStore
         Show(tx, incident);
     }
 
-    /// <summary>A canvas is about to be made.</summary>
-    internal static void Attempt(Tx tx, long incident) => tx.Db.Execute(
-        "update postmortems set canvas_attempted = @WireNow where incident = @incident", new { incident, tx.WireNow });
+    /// <summary>Whether an incident is still where it was read, and as open or private as then.</summary>
+    internal static bool IsWhereItWas(IDbConnection db, IncidentRow incident) =>
+        IncidentStore.Find(db, Viewer.Bot, incident.Number) is { } now
+        && (now.Private, now.ChannelId) == (incident.Private, incident.ChannelId);
 
-    /// <summary>Slack made it, and it shows these facts.</summary>
-    internal static void HasCanvas(Tx tx, long incident, string canvas, string channel, string facts) => tx.Db.Execute(
-        """
-        update postmortems set canvas = @canvas, canvas_channel = @channel, facts = @facts, canvas_attempted = null,
-            canvas_trouble = null, facts_trouble = null
-        where incident = @incident
-        """,
-        new { incident, canvas, channel, facts });
+    /// <summary>A canvas is about to be made; false where that is no place for it any more.</summary>
+    internal static bool Attempt(Tx tx, IncidentRow incident) => IsWhereItWas(tx.Db, incident) && tx.Db.Execute(
+        "update postmortems set canvas_attempted = @WireNow where incident = @Number", new { incident.Number, tx.WireNow }) > 0;
 
-    /// <summary>Slack makes none, or it is gone.</summary>
-    internal static void HasNoCanvas(Tx tx, long incident, string why) => tx.Db.Execute(
+    /// <summary>Slack made it, and it shows these facts. Made where its incident is not any more, it is left there.</summary>
+    internal static void HasCanvas(Tx tx, IncidentRow incident, string canvas, string facts)
+    {
+        if (IsWhereItWas(tx.Db, incident))
+            tx.Db.Execute(
+                """
+                update postmortems set canvas = @canvas, canvas_channel = @ChannelId, canvas_mark = @mark, facts = @facts,
+                    canvas_attempted = null, canvas_trouble = null, facts_trouble = null
+                where incident = @Number
+                """,
+                new { incident.Number, canvas, incident.ChannelId, mark = PostmortemText.Mark(incident.Number), facts });
+    }
+
+    /// <summary>Slack makes none there.</summary>
+    internal static void HasNoCanvas(Tx tx, IncidentRow incident, string why)
+    {
+        if (IsWhereItWas(tx.Db, incident))
+            tx.Db.Execute(
+                "update postmortems set canvas_attempted = null, canvas_trouble = @why where incident = @Number",
+                new { incident.Number, why });
+    }
+
+    /// <summary>It is gone.</summary>
+    internal static void LostCanvas(Tx tx, long incident, string canvas, string why) => tx.Db.Execute(
         """
         update postmortems set canvas = null, canvas_channel = null, canvas_attempted = null, canvas_trouble = @why
-        where incident = @incident
+        where incident = @incident and canvas = @canvas
         """,
-        new { incident, why });
+        new { incident, canvas, why });
 
     /// <summary>Its canvas stands where it is not written to any more; another one is made.</summary>
     internal static void LeaveCanvas(Tx tx, long incident) => tx.Db.Execute(
@@ -200,13 +241,17 @@ public static class PostmortemStore
         new { incident });
 
     /// <summary>The canvas shows these facts; or does not, and why.</summary>
-    internal static void ShowsFacts(Tx tx, long incident, string facts, string? trouble) => tx.Db.Execute(
-        "update postmortems set facts = @facts, facts_trouble = @trouble where incident = @incident",
-        new { incident, facts, trouble });
+    internal static void ShowsFacts(Tx tx, long incident, string canvas, string facts, string? trouble) => tx.Db.Execute(
+        """
+        update postmortems set facts = @facts, facts_trouble = @trouble, canvas_mark = coalesce(@mark, canvas_mark)
+        where incident = @incident and canvas = @canvas
+        """,
+        new { incident, canvas, facts, trouble, mark = trouble is null ? PostmortemText.Mark(incident) : null });
 
     /// <summary>The canvas shows what it showed before, and why; another try is made when something changes.</summary>
-    internal static void FactsLeft(Tx tx, long incident, string trouble) => tx.Db.Execute(
-        "update postmortems set facts_trouble = @trouble where incident = @incident", new { incident, trouble });
+    internal static void FactsLeft(Tx tx, long incident, string canvas, string trouble) => tx.Db.Execute(
+        "update postmortems set facts_trouble = @trouble where incident = @incident and canvas = @canvas",
+        new { incident, canvas, trouble });
 
     /// <summary>
     /// Its incident went into another one: the postmortem goes along, where that has none that somebody works on, or is dropped.
@@ -215,7 +260,8 @@ public static class PostmortemStore
     {
         if (Find(tx.Db, Viewer.Bot, from) is not { } row) return;
         var there = Find(tx.Db, Viewer.Bot, to);
-        if (there is { State: PostmortemState.Owed, MadeBy: null })
+        // Whoever was given that one keeps it, unless there is a text that it would be lost for.
+        if (there is { State: PostmortemState.Owed, MadeBy: null } && (!there.IsGiven || row.State.HasText()))
         {
             tx.Db.Execute("delete from postmortems where incident = @to", new { to });
             there = null;

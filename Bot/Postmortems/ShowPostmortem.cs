@@ -16,6 +16,14 @@ public sealed class ShowPostmortem(Database database, SlackApi slack, WhichIncid
     // As much as people read, or copy by hand.
     const int MostShown = 30_000;
 
+    static readonly ConfirmationDialog Unread = new()
+    {
+        Title = "Complete the postmortem?",
+        Text = new PlainText("Nobody has read it in review. Complete it?"),
+        Confirm = "Complete",
+        Deny = "Not yet",
+    };
+
     public Task Open(IncidentRow incident, Opening opening, CancellationToken stop) =>
         opening.Show(slack, database.Read(db => Modal(db, incident.Number, opening.By)), stop);
 
@@ -105,7 +113,13 @@ public sealed class ShowPostmortem(Database database, SlackApi slack, WhichIncid
     {
         if (row is null && incident is { IsOpen: false, MergedInto: not null }) yield break;
         var state = row?.State ?? PostmortemState.NotNeeded;
-        List<BlockElement> all = [.. PostmortemRules.Steps(state).Select(step => Step(step, incident.Number))];
+        // What is being drafted is neither sent to review nor completed.
+        List<BlockElement> all =
+        [
+            .. PostmortemRules.Steps(state)
+                .Where(step => row is not { DraftedAt: null } || step is PostmortemStep.Start or PostmortemStep.NotNeeded)
+                .Select(step => Step(step, incident.Number, isRead: row?.ReviewedAt is not null)),
+        ];
         if (row is { HasText: true, Canvas: null } && row.Postmortem.IsOpen)
             all.Add(Press(PostmortemIds.OpenEdit, "Edit…", incident.Number));
         if (row?.Postmortem.IsOpen == true) all.Add(Press(PostmortemIds.OpenOwner, "Owner and day…", incident.Number));
@@ -114,11 +128,11 @@ public sealed class ShowPostmortem(Database database, SlackApi slack, WhichIncid
         yield return new ActionsBlock { BlockId = "postmortem_steps", Elements = all };
     }
 
-    static Button Step(PostmortemStep step, long incident) => step switch
+    static Button Step(PostmortemStep step, long incident, bool isRead) => step switch
     {
         PostmortemStep.Start => Press(PostmortemIds.Start, "Start", incident) with { Style = ButtonStyle.Primary },
         PostmortemStep.Review => Press(PostmortemIds.Review, "Send to review", incident),
-        PostmortemStep.Complete => Press(PostmortemIds.Complete, "Complete", incident),
+        PostmortemStep.Complete => Press(PostmortemIds.Complete, "Complete", incident) with { Confirm = isRead ? null : Unread },
         PostmortemStep.Back => Press(PostmortemIds.Back, "Back to work", incident),
         _ => Press(PostmortemIds.OpenNotNeeded, "Not needed…", incident),
     };

@@ -1,4 +1,3 @@
-using System.Data;
 using Bot.Domain.Postmortems;
 using Bot.Incidents;
 using Bot.People;
@@ -19,7 +18,7 @@ public sealed class WritePostmortem(
     public async Task<bool> Write(IncidentRow incident, CancellationToken stop)
     {
         var words = await channel.Of(incident, stop);
-        var ground = database.Read(db => IsWhereItWas(db, incident)
+        var ground = database.Read(db => PostmortemStore.IsWhereItWas(db, incident)
             ? new ReadGround(db, Viewer.Bot, incident, words, clock.GetUtcNow()).Read() : null);
         if (ground is null) return false;
         var mayGo = database.Read(db => MayGoToModel.Of(db, incident.Private || words.IsPrivate));
@@ -27,7 +26,7 @@ public sealed class WritePostmortem(
             : mayGo ? await model.Of(ground, PostmortemPrompt.Asked, stop) : ([], SummaryTrouble.Private);
         return await database.Change(tx =>
         {
-            if (!IsWhereItWas(tx.Db, incident)) return false;
+            if (!PostmortemStore.IsWhereItWas(tx.Db, incident)) return false;
             var sections = new DraftSections(tx.Db, Viewer.Bot, incident, ground, commands)
                 .Of(PostmortemSettings.Template.Now(tx.Db), said.Sentences);
             PostmortemStore.Drafted(
@@ -35,8 +34,4 @@ public sealed class WritePostmortem(
             return true;
         });
     }
-
-    static bool IsWhereItWas(IDbConnection db, IncidentRow incident) =>
-        IncidentStore.Find(db, Viewer.Bot, incident.Number) is { } now
-        && (now.Private, now.ChannelId) == (incident.Private, incident.ChannelId);
 }

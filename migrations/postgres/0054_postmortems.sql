@@ -4,9 +4,12 @@ create table postmortems (
   state            text collate "C" not null,             -- owed, inprogress, inreview, completed or notneeded
   owner            text collate "C",
   due              text collate "C",                      -- a day on the owner's wall, as yyyy-MM-dd
+  given_by         text collate "C",                      -- who gave it to its owner by hand; null where nobody has
+  day_by           text collate "C",                      -- who chose the day by hand
   made_by          text collate "C",                      -- who asked for it; null where its severity did
   made_at          bigint not null,
   started_at       bigint,
+  reviewed_at      bigint,                   -- when it was sent to review last
   reason           text collate "C",                      -- why none is needed
   ended_by         text collate "C",
   ended_at         bigint,
@@ -17,6 +20,7 @@ create table postmortems (
   views            text collate "C",                      -- the modals that wait for the draft, each with its reader
   canvas           text collate "C",                      -- Slack's id of it
   canvas_channel   text collate "C",                      -- where it is a tab
+  canvas_mark      text collate "C",                      -- what its table of facts is found by
   canvas_attempted bigint,                   -- in wire time; while the answer is not known
   canvas_trouble   text collate "C",                      -- Slack's word for why there is none
   facts            text collate "C",                      -- the facts that the canvas shows

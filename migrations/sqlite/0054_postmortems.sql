@@ -4,9 +4,12 @@ create table postmortems (
   state            text not null,             -- owed, inprogress, inreview, completed or notneeded
   owner            text,
   due              text,                      -- a day on the owner's wall, as yyyy-MM-dd
+  given_by         text,                      -- who gave it to its owner by hand; null where nobody has
+  day_by           text,                      -- who chose the day by hand
   made_by          text,                      -- who asked for it; null where its severity did
   made_at          integer not null,
   started_at       integer,
+  reviewed_at      integer,                   -- when it was sent to review last
   reason           text,                      -- why none is needed
   ended_by         text,
   ended_at         integer,
@@ -17,6 +20,7 @@ create table postmortems (
   views            text,                      -- the modals that wait for the draft, each with its reader
   canvas           text,                      -- Slack's id of it
   canvas_channel   text,                      -- where it is a tab
+  canvas_mark      text,                      -- what its table of facts is found by
   canvas_attempted integer,                   -- in wire time; while the answer is not known
   canvas_trouble   text,                      -- Slack's word for why there is none
   facts            text,                      -- the facts that the canvas shows
