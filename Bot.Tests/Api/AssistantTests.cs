@@ -92,6 +92,38 @@ public sealed class AssistantTests
     }
 
     [Fact]
+    public async Task An_argument_that_a_tool_does_not_take_is_refused_with_a_sentence()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Declares("Orders");
+        static JsonObject Number(JsonNode? number) => new() { ["number"] = number };
+        var said = await Asks(
+            afternoon, await afternoon.Ivy.MakesToken(Reads, Writes),
+            ("add_follow_up", new() { ["title"] = "x", ["key"] = "1", ["incident_number"] = 999 }),
+            ("open_incidents", new() { ["status"] = "fixing" }),
+            ("get_incident", Number("INC-one")), ("get_incident", Number(1.5)), ("get_incident", Number(-1.5)),
+            ("get_incident", Number(JsonNode.Parse("99999999999999999999"))), ("get_incident", Number(true)),
+            ("get_incident", Number(null)), ("get_incident", new()), ("follow_ups", new() { ["overdue"] = "yes" }),
+            ("declare_incident", new() { ["name"] = "x", ["key"] = 1 }));
+        const string WholeNumber = "“number” takes a whole number, such as 12.";
+        const string NoNumber = "“number” is missing. It takes a whole number, such as 12.";
+        Assert.Equal(
+            ["There is no “incident_number” here. There are: title, key, incident, owner, due.",
+                "There is no “status” here. It takes none.", WholeNumber, WholeNumber, WholeNumber, WholeNumber, WholeNumber,
+                NoNumber, NoNumber, "“overdue” takes true or false.", "“key” takes a text."],
+            said.Results.Select(r => r.Text));
+        Assert.All(said.Results, r => Assert.True(r.IsError));
+        Assert.All(said.Tools, t => Assert.False((bool)t["inputSchema"]!["additionalProperties"]!));
+        var understood = await Asks(
+            afternoon, await afternoon.Ivy.MakesToken(),
+            [.. ((string[])["1", "1.0", "\"1\"", "\"INC-1\"", "\"inc-1\""])
+                .Select(n => ("get_incident", Number(JsonNode.Parse(n)))),
+                ("follow_ups", new() { ["incident"] = "INC-1", ["owner"] = null, ["overdue"] = null })]);
+        Assert.All(understood.Results, r => Assert.False(r.IsError, r.Text));
+        Assert.All(understood.Results.SkipLast(1), r => Assert.Contains("\"INC-1\"", r.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_others_wrote_is_marked_and_cannot_end_the_mark()
     {
         await using var afternoon = await Afternoon.Begin();

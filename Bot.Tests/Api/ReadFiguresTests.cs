@@ -87,6 +87,33 @@ public sealed class ReadFiguresTests
     }
 
     [Fact]
+    public async Task A_table_without_a_limit_holds_all_and_says_where_it_goes_on_if_it_cannot()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var token = await afternoon.Ivy.MakesToken();
+        // One more than a table holds.
+        await afternoon.Get<Database>().Change(tx => tx.Db.Execute(
+            """
+            with recursive n(i) as (select 1 union all select i + 1 from n where i < 20001)
+            insert into runs (at, source, job, name, red, until_at) select i, 'dbt', 'j', 'build', 0, i + 1 from n
+            """));
+        async Task<(int Rows, string? Next)> Table(string path)
+        {
+            var answer = await afternoon.Asks(path, token, accept: "text/csv");
+            var next = answer.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
+            return (answer.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1, next);
+        }
+
+        var all = await Table("v1/runs");
+        Assert.Equal(20_000, all.Rows);
+        Assert.Equal((1, null), await Table(all.Next!));
+        var page = await Table("v1/runs?limit=50");
+        Assert.Equal(50, page.Rows);
+        Assert.Contains("limit=50&cursor=", page.Next, StringComparison.Ordinal);
+        Assert.Equal(50, (await afternoon.Lists("v1/runs", token)).Count);
+    }
+
+    [Fact]
     public async Task The_review_counts_what_the_lists_hold_and_is_a_table_of_the_same()
     {
         await using var afternoon = await Demo.Begin();
@@ -111,6 +138,12 @@ public sealed class ReadFiguresTests
         async Task<int> All(string query) =>
             (int)(await afternoon.Asks($"v1/review?{query}", token)).Json["incidents"]!["all"]!;
         Assert.Equal(0, await All("severity=critical"));
+        // How long nothing took is not known, and not zero.
+        var none = (await afternoon.Asks("v1/review?severity=critical", token)).Json["incidents"]!;
+        Assert.Equal("""{"count":0,"median_seconds":null,"nine_of_ten_seconds":null}""", none["on_it"]!.ToJsonString());
+        Assert.Contains(
+            "\r\nincidents.resolved.count,0\r\nincidents.resolved.median_seconds,\r\n",
+            (await afternoon.Asks("v1/review?severity=critical&format=csv", token)).Text, StringComparison.Ordinal);
         Assert.Equal(0, await All("period=last-quarter"));
         Assert.Equal(incidents.Count, await All("period=quarter"));
         Assert.Equal(0, await All("rotation=none"));

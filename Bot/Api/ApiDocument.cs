@@ -22,7 +22,8 @@ static class ApiDocument
         Read what a Data Responder knows; declare, update and resolve incidents, and add follow-ups. An admin makes a token
         in Slack with `{commands.Incident} {Verbs.Tokens}`; send it as `Authorization: Bearer dr_…`. A token shows what
         everybody of the workspace sees; private incidents only where it says so. Lists come page by page: ask for
-        `next_cursor` as `cursor` until it is null. `Accept: text/csv` or `format=csv` gives a table.
+        `next_cursor` as `cursor` until it is null. `Accept: text/csv` or `format=csv` gives a table,
+        of all where no `limit` is said.
         """;
 
     public static void Set(OpenApiOptions options)

@@ -7,6 +7,7 @@ using Bot.Hosting;
 using Bot.Slack;
 using Bot.Storage;
 using Microsoft.AspNetCore.Authentication;
+using ModelContextProtocol.Server;
 using Scalar.AspNetCore;
 
 namespace Bot.Api;
@@ -57,7 +58,8 @@ static class ApiServices
         {
             o.ServerInfo = new() { Name = "Data Responder", Version = Health.Version };
             o.ServerInstructions = Instructions;
-        }).WithHttpTransport(o => o.Stateless = true).WithTools<AssistantTools>().WithTools<FollowUpTools>();
+        }).WithHttpTransport(o => o.Stateless = true).WithTools<AssistantTools>().WithTools<FollowUpTools>()
+            .WithRequestFilters(all => all.AddCallToolFilter(ToolArguments.Checked));
         return services;
     }
 
@@ -98,6 +100,7 @@ static class ApiServices
         all.GetRequiredService<GetReview>().Map(app);
         all.GetRequiredService<WriteEndpoints>().Map(app);
         all.GetRequiredService<FollowUpEndpoint>().Map(app);
+        foreach (var tool in all.GetServices<McpServerTool>()) ToolArguments.Close(tool.ProtocolTool);
         app.MapMcp("/mcp").RequireAuthorization(OfToken.Any).WithMetadata(new FromAssistants());
         app.MapOpenApi(ApiDocument.Address);
         app.MapScalarApiReference("/docs", Page).AddEndpointFilter((context, next) =>

@@ -2,6 +2,7 @@ using Bot.Api.Reading;
 using Bot.Api.Writing;
 using Bot.Slack;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Bot.Api;
 
@@ -11,8 +12,8 @@ static class Problems
     public static Task Write(HttpContext http, int status, string sentence) =>
         Results.Problem(sentence, statusCode: status).ExecuteAsync(http);
 
-    static string Sentence(BadHttpRequestException e) => e.InnerException is System.Text.Json.JsonException json
-        ? $"The body cannot be read: {json.Message}"
+    static string Sentence(BadHttpRequestException e, Endpoint? asked) => e.InnerException is System.Text.Json.JsonException json
+        ? BodyProblem.Sentence(json, asked?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType)
         : e.Message.Contains("from header", StringComparison.Ordinal) ? WriteOnce.NoKey
         : "The body cannot be read: send JSON as Content-Type: application/json. /docs says which.";
 
@@ -35,7 +36,7 @@ static class Problems
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
-            await Write(http, e.StatusCode, Sentence(e));
+            await Write(http, e.StatusCode, Sentence(e, http.GetEndpoint()));
         }
         catch (RefusedException e) when (!http.Response.HasStarted)
         {

@@ -22,6 +22,9 @@ public static class Csv
         return text.ToString();
     }
 
+    /// <summary>A table as a file: a sign at its beginning tells spreadsheets that it is not in some code page.</summary>
+    public static byte[] ToFile(string table) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table)];
+
     public static string Cell(string? value)
     {
         var text = value ?? "";

@@ -54,7 +54,7 @@ public sealed class ExportFollowUps(
             await slack.Files.Upload(
                 await direct.With(command.UserId, stop), "Follow-ups",
                 [
-                    new("follow-ups.csv", Encoding.UTF8.GetBytes(ToCsv(exported))),
+                    new("follow-ups.csv", Csv.ToFile(ToCsv(exported))),
                     new("follow-ups.json", Encoding.UTF8.GetBytes(ToJson(exported))),
                 ],
                 stop);

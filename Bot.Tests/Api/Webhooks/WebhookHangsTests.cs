@@ -3,7 +3,6 @@ using Bot.Alerts.Intake;
 using Bot.Api.Webhooks;
 using Bot.Storage;
 using Bot.Tests.Alerts.Forwarding;
-using Bot.Tests.Home;
 using Dapper;
 using static Bot.Tests.Api.Webhooks.WebhookActs;
 

@@ -59,6 +59,6 @@ public sealed class ToolCalls(Database database, TimeProvider clock, IHttpContex
         }
     }
 
-    static CallToolResult Said(string text, bool isError = false) =>
+    public static CallToolResult Said(string text, bool isError = false) =>
         new() { Content = [new TextContentBlock { Text = text }], IsError = isError };
 }

@@ -19,6 +19,8 @@ static class ApiJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.NumberHandling = JsonNumberHandling.Strict;
+        // Which of two values is meant nobody can say.
+        options.AllowDuplicateProperties = false;
         // Signs that mean something in a page are escaped, letters are not.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();

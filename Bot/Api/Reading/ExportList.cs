@@ -15,8 +15,6 @@ public sealed class ExportList(
     Database database, SlackApi slack, DirectMessages direct, IEnumerable<ApiList> lists, BotCommands commands,
     TimeProvider clock, ILogger<ExportList> log)
 {
-    const int Most = 20_000;
-
     const string Scope = "files:write";
 
     public void Register(SlackRouter router) => router.Command(commands.Incident, Verbs.Export, Send, ackFirst: true);
@@ -30,7 +28,8 @@ public sealed class ExportList(
             return $"The bot sends no files, as the app lacks `{Scope}`: an admin adds that to the app.";
         var reader = command.UserId;
         var file = database.Read(db => list.File(
-            new(db, Viewer.Of(reader), clock.GetUtcNow(), FilterValues.Nothing) { Person = reader, Most = Most }, format));
+            new(db, Viewer.Of(reader), clock.GetUtcNow(), FilterValues.Nothing) { Person = reader, Most = ApiList.MostOfAll },
+            format));
         try
         {
             await slack.Files.Upload(

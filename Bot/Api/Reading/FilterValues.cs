@@ -14,7 +14,8 @@ public sealed class FilterValues
     /// <summary>The most that one page holds.</summary>
     public const int Most = 500;
 
-    static readonly Filter Limit = Filter.Number("limit", $"So many at most: 1 to {Most}, {Usual} where nothing is said.");
+    static readonly Filter Limit = Filter.Number(
+        "limit", $"So many at most: 1 to {Most}. Where nothing is said {Usual}, and all in a table.");
 
     static readonly Filter Cursor = Filter.Text("cursor", "Where to go on: `next_cursor` of the page before.");
 
@@ -42,7 +43,7 @@ public sealed class FilterValues
         foreach (var (name, sent) in query)
         {
             var filter = all.FirstOrDefault(f => f.Name == name) ?? throw ProblemException.Wrong(
-                $"There is no filter “{Shown(name)}” here. {Known(all)}");
+                $"There is no filter “{Shown(name)}” here. {Known([.. all.Select(f => f.Name)])}");
             if (sent.Count != 1) throw ProblemException.Wrong($"“{name}” stands there {sent.Count} times. Say it once.");
             if (sent[0] is { Length: > 0 } value) read[name] = Read(filter, value);
             // A script begins with a cursor of nothing; any other filter of nothing is a variable that was not set.
@@ -53,8 +54,9 @@ public sealed class FilterValues
         return new(read);
     }
 
-    static string Known(IReadOnlyList<Filter> all) => all.Count == 0 ? "It takes none."
-        : $"There are: {string.Join(", ", all.Select(f => f.Name))}.";
+    /// <summary>What there is, said to whoever asked for something else.</summary>
+    public static string Known(IReadOnlyCollection<string> names) => names.Count == 0 ? "It takes none."
+        : $"There are: {string.Join(", ", names)}.";
 
     /// <summary>One thing alone.</summary>
     public static FilterValues With(string name, object value) => new(new() { [name] = value });
@@ -77,6 +79,9 @@ public sealed class FilterValues
     public long? At(string name) => Moment(name)?.ToUnixTimeMilliseconds();
 
     public int Size => (int)(Number(Limit.Name) ?? Usual);
+
+    /// <summary>Whether it was said how many are wanted.</summary>
+    public bool IsSized => Number(Limit.Name) is not null;
 
     public string? After => Text(Cursor.Name);
 
@@ -115,5 +120,6 @@ public sealed class FilterValues
     static ProblemException Wrong(Filter filter, string value, string wanted) =>
         ProblemException.Wrong($"“{filter.Name}” is “{Shown(value)}”. Use {wanted}.");
 
-    static string Shown(string typed) => typed.Length <= 60 ? typed : $"{typed[..60]}…";
+    /// <summary>What somebody typed, as far as it is worth being said again.</summary>
+    public static string Shown(string typed) => typed.Length <= 60 ? typed : $"{typed[..60]}…";
 }

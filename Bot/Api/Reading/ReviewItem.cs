@@ -102,9 +102,12 @@ public sealed record IncidentFiguresItem
 }
 
 /// <summary>How long something took: half no longer than the median, nine of ten no longer than that.</summary>
-public sealed record TookItem(int Count, long MedianSeconds, long NineOfTenSeconds)
+public sealed record TookItem(
+    int Count, [property: Description("Null where there was nothing.")] long? MedianSeconds,
+    [property: Description("Null where there was nothing.")] long? NineOfTenSeconds)
 {
-    public static TookItem Of(Durations took) => new(took.Count, Seconds.Of(took.Median), Seconds.Of(took.NineOfTen));
+    public static TookItem Of(Durations took) => took.Count == 0 ? new(0, null, null)
+        : new(took.Count, Seconds.Of(took.Median), Seconds.Of(took.NineOfTen));
 }
 
 /// <summary>So many of one kind in one week or day.</summary>
