@@ -15,6 +15,9 @@ public sealed class DoorsTests
 {
     const int AtOnce = 12, Strangers = 60;
 
+    // Far above what any door takes by itself, so that a busy machine decides nothing, and far below what a hanging store takes.
+    static readonly TimeSpan Hangs = TimeSpan.FromSeconds(15);
+
     [Fact]
     public async Task Every_route_answers_in_time_while_the_server_is_silent_or_stopped_or_read_only()
     {
@@ -98,7 +101,7 @@ public sealed class DoorsTests
                      (route, await Ask(afternoon, route.Item1, route.Item2)))))
         {
             var said = $"{what}: {answer}";
-            Assert.True(answer.Took < TimeSpan.FromSeconds(5.5), said);
+            Assert.True(answer.Took < Hangs, said);
             Assert.True((int)answer.Code != 500, said);
             Assert.True(answer.Code != HttpStatusCode.ServiceUnavailable || answer.Again == TimeSpan.FromSeconds(10), said);
         }

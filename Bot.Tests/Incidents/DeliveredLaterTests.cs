@@ -1,4 +1,6 @@
 using Bot.Delivery;
+using Bot.Domain.Postmortems;
+using Bot.Postmortems;
 using Bot.Sandbox;
 using Bot.Slack;
 using Bot.Storage;
@@ -68,6 +70,9 @@ public sealed class DeliveredLaterTests
     public async Task Somebody_whom_Slack_does_not_let_be_written_to_holds_up_nothing_else()
     {
         await using var afternoon = await Declared();
+        // While a postmortem is owed, the channel is not archived.
+        await afternoon.Get<Database>().Change(
+            tx => PostmortemSettings.Owed.Set(tx, PostmortemOwed.Nobody, afternoon.Ivy.Id));
         afternoon.Workspace.Faults.On("conversations.open").Refuse("messages_tab_disabled");
         for (var minute = 0; minute < 16; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
         Assert.Contains("finn", Calls(afternoon));

@@ -256,7 +256,7 @@ public sealed class PostgresStore : IStore
             from pg_class c join pg_attribute a on a.attrelid = c.oid
                 left join pg_index k on k.indrelid = c.oid and k.indisprimary
             where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped
-                and c.relname <> 'schemaversions'
+                and a.attgenerated = '' and c.relname <> 'schemaversions'
             order by c.relname, a.attnum
             """),
         db.Query<(string, string)>(
