@@ -77,7 +77,6 @@ public sealed class ReadGitHubTests
     [InlineData("workflow_run", "requested")]
     [InlineData("deployment_status", "created.in_progress.with-workflow-run")]
     [InlineData("deployment_status", "derived.created.failure")]
-    [InlineData("issues", "derived.closed")]
     [InlineData("push", "tag-deleted")]
     [InlineData("ping", "organization")]
     public async Task What_has_not_ended_or_is_about_something_else_changes_nothing(string kind, string name) =>

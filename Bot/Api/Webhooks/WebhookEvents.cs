@@ -77,7 +77,7 @@ public static class WebhookEvents
         """
         select count(*) from webhook_events e join webhooks h on h.id = e.webhook
         where e.webhook = @webhook and e.id <> @id and e.tries > 0 and e.taken_at is null
-            and (e.gave_up_at is null or e.gave_up_at >= h.failing_at)
+            and (e.gave_up_at is null or e.gave_up_at > h.failing_at)
         """,
         new { webhook, id }) > 0;
 
