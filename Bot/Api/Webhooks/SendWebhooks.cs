@@ -50,7 +50,8 @@ public sealed class SendWebhooks(
             ? await line.Send(address, waiting.Message, waiting.Body, stop)
             : new(WebhookVerdict.Away, Lost);
         if (!await database.Change(tx => Mark(tx, to, waiting, answer)))
-            log.LogInformation("What {Webhook} answered to {Message} counts for nothing: it was changed", to.Name, waiting.Message);
+            log.LogInformation(
+                "What {Webhook} answered to {Message} counts for nothing: it was changed", to.Name, waiting.Message);
         else if (answer.Verdict == WebhookVerdict.Taken)
             log.LogInformation("{Message} was taken by webhook {Webhook}", waiting.Message, to.Name);
         else log.LogWarning(

@@ -77,7 +77,8 @@ public static class WebhookEvents
         """
         select count(*) from webhook_events e join webhooks h on h.id = e.webhook
         where e.webhook = @webhook and e.id <> @id and e.tries > 0 and e.taken_at is null
-            and (e.gave_up_at is null or e.gave_up_at > h.failing_at)
+            and (e.gave_up_at is null or e.gave_up_at >= h.failing_at and e.id > coalesce((
+                select max(t.id) from webhook_events t where t.webhook = @webhook and t.taken_at is not null), 0))
         """,
         new { webhook, id }) > 0;
 
