@@ -19,6 +19,7 @@ static class ReviewOfDemo
     /// <returns>How many were compared.</returns>
     public static int Agrees(IDbConnection db, DateTimeOffset now)
     {
+        var exported = new ReviewByExport(db, now);
         var apart = new ReviewByHand(db, TeamRoutes.All(db).ToDictionary(r => r.Id, r => r.Name));
         var (rotations, sources) = (All(db, "select id from rotations"), All(db, "select distinct source from alerts"));
         var (random, zone) = (new Random(20), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
@@ -37,7 +38,9 @@ static class ReviewOfDemo
             var period = ReviewPeriod.Of(span, now, zone);
             var figures = ReadReview.Of(db, Viewer.Public, period, filter, now, isLoadRead: true);
             if (filter == new ReviewFilter()) HasSomethingToShow(figures);
-            Assert.Equal(apart.Lines("", period, filter, now), ReviewByHand.Lines(figures));
+            var lines = ReviewByHand.Lines(figures);
+            Assert.Equal(apart.Lines("", period, filter, now), lines);
+            Assert.Equal(exported.Lines(period, filter), lines.Where(ReviewByExport.IsOf));
         }
     }
 

@@ -39,6 +39,13 @@ static class ReadIncidents
         from incidents i where {Viewer.VisibleTo} and {ReviewScope.Counted} group by 1, 2, 3 order by 1, 2, 3
         """;
 
+    /// <summary>Of an incident as <c>i</c>, when somebody said first that they are on it.</summary>
+    internal static readonly string OnItAt =
+        $"""
+        (select min(h.at) from history h
+            where h.subject = 'incident:' || cast(i.number as text) and h.verb = '{IncidentFacts.OnIt}')
+        """;
+
     // All that were ever answered, out of an index that holds nothing else, is quicker than a look for each.
     static readonly string OnIt =
         $"""

@@ -14,7 +14,7 @@ static class ReadNoise
     const int MostReasons = 5;
 
     // What a route was that is gone is not known any more.
-    const string Gone = "A route that is gone";
+    internal const string Gone = "A route that is gone";
 
     sealed class Row
     {
@@ -46,8 +46,15 @@ static class ReadNoise
         ];
     }
 
-    // The first alert of an incident opened it.
-    const string Route = "(select a.route from alerts a where a.incident = i.number order by a.id limit 1)";
+    /// <summary>Of an incident as <c>i</c>, the route that opened it: that of its first alert.</summary>
+    internal const string Route = "(select a.route from alerts a where a.incident = i.number order by a.id limit 1)";
+
+    /// <summary>Of an incident as <c>i</c>, what was said when it was declined last.</summary>
+    internal static readonly string DeclinedWhy =
+        $"""
+        (select h.why from history h where h.subject = 'incident:' || cast(i.number as text)
+            and h.verb = '{IncidentFacts.Status}' and h.after = 'declined' order by h.id desc limit 1)
+        """;
 
     // What was declined was for nothing, and counts here.
     const string OfPeriod = $"i.born = 'alert' and i.declared_at >= @from and i.declared_at < @to and {ReviewScope.About}";
@@ -64,8 +71,7 @@ static class ReadNoise
     static readonly string Reasons =
         $"""
         select each.route, each.why, count(*) as times from (
-            select {Route} as route, (select h.why from history h where h.subject = 'incident:' || cast(i.number as text)
-                and h.verb = '{IncidentFacts.Status}' and h.after = 'declined' order by h.id desc limit 1) as why
+            select {Route} as route, {DeclinedWhy} as why
             from incidents i where {Viewer.VisibleTo} and {OfPeriod} and i.status = 'declined') as each
         where each.why is not null group by each.route, each.why order by times desc, each.why
         """;

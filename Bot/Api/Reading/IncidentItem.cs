@@ -47,6 +47,19 @@ public sealed record IncidentItem
     [Description("When it began: when its first alert came, or it was declared.")]
     public required DateTimeOffset BeganAt { get; init; }
 
+    [Description("When the bot had it: reviews count it by this time.")]
+    public required DateTimeOffset DeclaredAt { get; init; }
+
+    [Description("How it came about: declared by somebody, opened by an alert, or opened by one and well again by itself.")]
+    [Values("declared", "alert", "recovered")]
+    public required string Origin { get; init; }
+
+    [Description("The route that opened it, by name; null where somebody declared it.")]
+    public required string? Route { get; init; }
+
+    [Description("When somebody said first that they are on it; null where nobody did.")]
+    public required DateTimeOffset? OnItAt { get; init; }
+
     [Description("When it ended; null while it is open.")]
     public required DateTimeOffset? EndedAt { get; init; }
 
@@ -59,6 +72,9 @@ public sealed record IncidentItem
     public required string? Known { get; init; }
 
     public required string? Fix { get; init; }
+
+    [Description("What was said when it was declined; null of others.")]
+    public required string? DeclinedBecause { get; init; }
 
     [Description("The incident into which it went, being about the same.")]
     public required long? MergedInto { get; init; }
@@ -78,11 +94,16 @@ public sealed record IncidentItem
         var name = Person.Names(db, rows.Select(r => r.Lead));
         var rotations = RotationStore.NamesEver(db, [.. rows.Select(r => r.Team).OfType<string>().Distinct()]);
         var seen = Seen(db, viewer, rows.Select(r => r.MergedInto));
+        var past = IncidentPast.Of(db, viewer, [.. rows.Select(r => r.Number)]);
         return [.. rows.Select(row => Of(row) with
         {
             RotationName = row.Team is { } rotation ? rotations.GetValueOrDefault(rotation) : null,
             LeadName = row.Lead is { } lead ? name(lead) : null,
             MergedInto = row.MergedInto is { } other && seen.Contains(other) ? other : null,
+            Route = past.GetValueOrDefault(row.Number)?.Route,
+            OnItAt = past.GetValueOrDefault(row.Number)?.OnItAt,
+            DeclinedBecause = row.Status == IncidentStatus.Declined
+                ? past.GetValueOrDefault(row.Number)?.DeclinedBecause : null,
         })];
     }
 
@@ -110,11 +131,16 @@ public sealed record IncidentItem
         LeadName = null,
         DeclaredBy = row.DeclaredBy,
         BeganAt = Moment.Of(row.Since),
+        DeclaredAt = Moment.Of(row.DeclaredAt),
+        Origin = row.DeclaredBy is not null ? "declared" : row.IsQuietlyOver ? "recovered" : "alert",
+        Route = null,
+        OnItAt = null,
         EndedAt = row.IsOpen ? null : Moment.Of(row.ResolvedAt),
         EndedBy = row.IsOpen ? null : row.EndedBy,
         TimesReopened = row.Reopened,
         Known = row.Known,
         Fix = row.Fix,
+        DeclinedBecause = null,
         MergedInto = null,
         Causes = row.Kinds,
         CausesFiring = row.FiringKinds,

@@ -41,6 +41,11 @@ public sealed record WarningItem
     public required IReadOnlyList<string> Tags { get; init; }
     public required DateTimeOffset FirstSeen { get; init; }
     public required DateTimeOffset LastSeen { get; init; }
+
+    [Description("Since when it is news: it came, came back, or has twice the rows; null where it was there before its job was "
+        + "first looked at.")]
+    public required DateTimeOffset? NewsAt { get; init; }
+
     public required DateTimeOffset? FixedAt { get; init; }
 
     [Description("Runs in a row that had it.")]
@@ -103,6 +108,7 @@ public sealed class WarningList()
         Tags = warning.About.Tags,
         FirstSeen = warning.FirstSeen,
         LastSeen = warning.LastSeen,
+        NewsAt = warning.IsBaseline ? null : warning.NewsAt,
         FixedAt = warning.FixedAt,
         Runs = warning.Runs,
         Rows = warning.Rows.Count > 0 ? warning.Rows[^1] : null,
