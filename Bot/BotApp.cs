@@ -17,6 +17,7 @@ using Bot.Incidents.Private;
 using Bot.Incidents.Similar;
 using Bot.Incidents.Timeline;
 using Bot.OnCall;
+using Bot.Operating;
 using Bot.Postmortems;
 using Bot.PullRequests;
 using Bot.PullRequests.Issues;
@@ -141,8 +142,9 @@ public static class BotApp
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
         app.RegisterApi();
+        app.Services.RegisterOperating();
         // Load balancers ask with HEAD too.
-        app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => "alive");
+        app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => Health.Alive);
         app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready);
     }
 
@@ -179,25 +181,35 @@ public static class BotApp
             .AddReviews()
             .AddHandover()
             .AddHome()
-            .AddApi(from);
+            .AddApi(from)
+            .AddOperating();
     }
 
     const int Threads = 64;
 
-    // Where nothing else is set.
-    const string File = "Data Source=bot.db";
+    /// <summary>Where nothing else is set.</summary>
+    internal const string File = "Data Source=bot.db";
 
-    const string Verbs =
-        """
-        Bot             runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
-        Bot --adopt     runs it on the database of a workspace that has become another one; needed once
-        Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
-        Bot health      asks a bot that runs on this machine whether it is alive; exit code 0 says yes
-        Bot move --to   copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
-        Bot --version   prints its version
-        Bot --help      prints this
-
-        """;
+    /// <summary>
+    /// <c>Bot doctor</c>: looks from beside a bot, with its settings and services, none of which begins anything; throws
+    /// <see cref="CannotStartException"/> where a setting is wrong.
+    /// </summary>
+    /// <param name="args">Settings, as on the command line.</param>
+    /// <param name="said">Where it says what it finds.</param>
+    public static async Task<int> Examine(string[] args, TextWriter said)
+    {
+        KnownSettings.CheckArguments(args);
+        var builder = Builder(args);
+        builder.Logging.ClearProviders();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddBot(builder.Configuration);
+        using var store = LookedAtStore.Of(builder.Configuration.GetConnectionString("Default") ?? File);
+        builder.Services.AddSingleton(_ => store.Store);
+        builder.Services.TryAddSingleton<Database>();
+        await using var app = builder.Build();
+        return await AskDoctor.Run(
+            app.Services.GetRequiredService<Doctor>(), store.Findings, said, CancellationToken.None);
+    }
 
     /// <summary>
     /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or its life ended, after one
@@ -207,7 +219,7 @@ public static class BotApp
     {
         try
         {
-            if (await Verb(args) is { } code) return code;
+            if (await CommandLine.Do(args) is { } code) return code;
             await using var app = Build([.. args.Select(a => a == "--adopt" ? "--adopt=true" : a)], configure);
             // Asked for before the run, whose end disposes the services.
             var life = app.Services.GetRequiredService<SlackLife>();
@@ -239,48 +251,5 @@ public static class BotApp
         }
 
         return 1;
-    }
-
-    static int Move(string to)
-    {
-        var settings = Builder().Configuration;
-        KnownSettings.Check(settings);
-        MoveStore.Run(settings.GetConnectionString("Default") ?? File, to, Console.Out);
-        return 0;
-    }
-
-    /// <summary>Does what a verb asks for and gives its exit code; null where the bot is to be run.</summary>
-    static async Task<int?> Verb(string[] args)
-    {
-        switch (args)
-        {
-            case ["--help" or "-h" or "help"]:
-                await Console.Out.WriteAsync(Verbs);
-                return 0;
-            case ["--version"]:
-                await Console.Out.WriteLineAsync(Health.Version);
-                return 0;
-            case ["manifest"]:
-                await Console.Out.WriteAsync(AppManifest.Text(BotCommands.Read(Builder().Configuration)));
-                return 0;
-            case ["health"]:
-                if (await Health.NotAlive(Listening.Addresses(Builder().Configuration)[0]) is not { } why)
-                    return 0;
-                await Console.Error.WriteLineAsync(why);
-                return 1;
-            case ["move", "--to", var to]:
-                return Move(to);
-            case ["move", var to] when to.StartsWith("--to=", StringComparison.Ordinal):
-                return Move(to["--to=".Length..]);
-            case ["move", ..]:
-                throw new CannotStartException(
-                    "move wants to know where to, and nothing else: Bot move --to "
-                        + "\"Host=db.example.com;Database=bot;Username=bot;"
-                        + "Password=…\", or Bot move --to \"Data Source=bot.db\".");
-            case ["--help" or "-h" or "help" or "--version" or "manifest" or "health", var more, ..]:
-                throw KnownSettings.Unknown(more);
-            default:
-                return null;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -47,6 +48,12 @@ sealed class Server(Workspace workspace)
 
     void Map(WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            // As Slack's servers do; by their own clock.
+            context.Response.Headers.Date = workspace.Options.Wire.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            return next(context);
+        });
         app.MapMethods("/api/{method}", ["GET", "POST"], new WebApi(workspace).Serve);
         app.MapGet("/link/", new SocketEndpoint(workspace).Serve);
         app.MapGet("/files-pri/{key}/{name}", new FileDownloads(workspace).Serve);

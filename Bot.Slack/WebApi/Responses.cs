@@ -16,6 +16,9 @@ public sealed record AuthTestResponse : SlackResponse
     /// The scopes the token was granted, as Slack's x-oauth-scopes header lists them; empty where it did not say.
     /// </summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Slack's clock as it answered, to the second; null where it did not say.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
 }
 
 /// <summary>Where a message went.</summary>

@@ -56,6 +56,22 @@ public sealed class SlackApi : IDisposable
     internal async Task<Uri> OpenConnection(CancellationToken stop) =>
         new((await calls.Call(ConnectionsOpen, [], SlackJson.Default.ConnectionAnswer, stop)).Url);
 
+    /// <summary>
+    /// Whether Slack gives this app a connection; what it gives expires unused. Throws <see cref="SlackStoppedException"/> where
+    /// somebody has to change something first.
+    /// </summary>
+    public async Task TryConnection(CancellationToken stop)
+    {
+        try
+        {
+            await OpenConnection(stop);
+        }
+        catch (SlackException e) when (FinalErrors.Of(e.Error) is { } final)
+        {
+            throw final;
+        }
+    }
+
     // The loop of each socket repeats it, with a new ticket.
     static readonly SlackMethod ConnectionsOpen = SlackMethod.Once("apps.connections.open", TokenKind.App);
 

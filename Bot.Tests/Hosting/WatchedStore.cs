@@ -73,6 +73,8 @@ sealed class WatchedStore(IStore store, Action<string> before) : IStore
 
     public void TellOthers(DbConnection db) => store.TellOthers(db);
 
+    public StoreCondition Condition(DbConnection db) => store.Condition(Inner(db));
+
     public string Sentence(DbException error) => store.Sentence(error);
 
     // The bot's own container lets go of the store.

@@ -13,6 +13,8 @@ sealed class FakeGitHub : IAsyncDisposable
     readonly ConcurrentQueue<string> asked = new();
     readonly WebApplication app;
 
+    static readonly object Left = new { limit = 5000, remaining = 4999, reset = 1 };
+
     FakeGitHub()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -43,6 +45,11 @@ sealed class FakeGitHub : IAsyncDisposable
                 await http.Response.WriteAsJsonAsync(new { message = "No <!channel>" });
         });
         app.UseRouting();
+        app.MapGet("/rate_limit", () => new
+        {
+            resources = new { core = Left, search = Left },
+            rate = Left,
+        });
         app.MapGet("/repos/acme/dbt/pulls/12", () => Pull);
         app.MapGet("/repos/acme/dbt/pulls/12/reviews", () => Reviews);
         app.MapGet("/repos/acme/dbt/commits/{head}/check-runs", () => new { total_count = Checks.Length, check_runs = Checks });

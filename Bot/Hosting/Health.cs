@@ -1,6 +1,7 @@
 using System.Data;
 using System.Reflection;
 using Bot.Delivery;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -17,6 +18,9 @@ public static class Health
     /// <summary>The version that is stated with every release.</summary>
     public static string Version { get; } = typeof(Health)
         .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>What <c>/health/live</c> answers.</summary>
+    public const string Alive = "alive";
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -42,10 +46,7 @@ public static class Health
     /// <returns>Why it is not, in one sentence; null where it is.</returns>
     public static async Task<string?> NotAlive(string address)
     {
-        var here = address.Replace("//*", "//localhost", StringComparison.Ordinal)
-            .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
-            .Replace("//[::]", "//localhost", StringComparison.Ordinal);
-        var asked = $"{here.TrimEnd('/')}/health/live";
+        var asked = $"{Listening.Here(address)}/health/live";
         try
         {
             // No proxy leads to this machine.

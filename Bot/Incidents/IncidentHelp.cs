@@ -49,6 +49,7 @@ public sealed class IncidentHelp(BotCommands commands)
         `{c} export` sends what you see as a file (`export alerts json`; causes, shifts, followups …)
         For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,
         `{c} attributes` what is known of them, `{c} hooks` how any JSON is read, `{c} destinations` where they are sent on to,
-        `{c} tokens` which programs read and write over HTTP, `{c} webhooks` which are told of changes
+        `{c} tokens` which programs read and write over HTTP, `{c} webhooks` which are told of changes,
+        `{c} doctor` what the bot lacks, and what to do
         """;
 }

@@ -20,7 +20,7 @@ public static partial class Verbs
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
         Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes", Requests = "requests",
-        Review = "review", Tokens = "tokens", Webhooks = "webhooks", Export = "export";
+        Review = "review", Tokens = "tokens", Webhooks = "webhooks", Export = "export", Doctor = "doctor";
 
     /// <summary>
     /// What can be done with an incident, to give it to somebody, to hide it, and to read what has happened; nobody types these.
@@ -42,14 +42,15 @@ public static partial class Verbs
     static readonly IReadOnlyList<string> Questions =
         [
             List, Alerts, Warnings, Flakes, Requests, Review, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources,
-            Destinations, Tokens, Webhooks, Export,
+            Destinations, Tokens, Webhooks, Export, Doctor,
         ];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, Pull, .. Questions];
 
     // "who", "hooks" and "pr" are too short to be misspelt: how, why and two, books and looks are one letter away. A single
-    // request begins a name, and so does a preview.
-    static readonly IReadOnlyList<string> Spelt = [.. All.Where(v => v is not (Who or Hooks or Pull or Requests or Review))];
+    // request begins a name, and so does a preview or a factor.
+    static readonly IReadOnlyList<string> Spelt =
+        [.. All.Where(v => v is not (Who or Hooks or Pull or Requests or Review or Doctor))];
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
     static readonly IReadOnlyList<string> Plain =

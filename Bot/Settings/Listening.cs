@@ -12,6 +12,11 @@ static class Listening
     /// <summary>The addresses of ASPNETCORE_URLS, else those of the ports alone, else the usual one; each once.</summary>
     public static IReadOnlyList<string> Addresses(IConfiguration from) => [.. All(from).DistinctBy(BindingAddress.Parse)];
 
+    /// <summary>An address as it is asked from this machine.</summary>
+    public static string Here(string address) => address.Replace("//*", "//localhost", StringComparison.Ordinal)
+        .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+        .Replace("//[::]", "//localhost", StringComparison.Ordinal).TrimEnd('/');
+
     static IReadOnlyList<string> All(IConfiguration from)
     {
         if (from.Optional("urls") is { } urls)

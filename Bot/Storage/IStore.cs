@@ -53,6 +53,9 @@ public interface IStore : IDisposable
     /// <summary>Numbers that it gives to new rows go on behind those that were copied into it.</summary>
     void GoOnBehind(DbConnection db);
 
+    /// <summary>How it is; a look through all of a large file takes seconds.</summary>
+    StoreCondition Condition(DbConnection db);
+
     /// <summary>One sentence about what is wrong with the store, and what to do.</summary>
     string Sentence(DbException error);
 }

@@ -48,6 +48,25 @@ public static class PostgresMigrations
         }
     }
 
+    /// <summary>
+    /// Whether a database is of this program's schema; throws <see cref="CannotStartException"/> where it is a newer one's, or
+    /// cannot be asked.
+    /// </summary>
+    internal static bool IsCurrent(PostgresStore store)
+    {
+        try
+        {
+            using var db = store.Open();
+            var done = Applied(store, db);
+            RefuseNewer(store, done);
+            return done.Count == Scripts.Count;
+        }
+        catch (DbException e)
+        {
+            throw new CannotStartException(store.Sentence(e), e);
+        }
+    }
+
     static List<string> Applied(PostgresStore store, DbConnection db)
     {
         var tables = db.Query<string>("select tablename from pg_tables where schemaname = current_schema()").ToList();

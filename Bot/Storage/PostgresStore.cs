@@ -48,9 +48,7 @@ public sealed class PostgresStore : IStore
     }
 
     public string Where { get; }
-
     public bool IsShared => true;
-
     public StoreClock Clock { get; }
 
     internal string ConnectionString { get; }
@@ -286,6 +284,8 @@ public sealed class PostgresStore : IStore
                 + $"coalesce((select max(\"{column}\") from \"{table}\"), 0) + 1, false)");
         }
     }
+
+    public StoreCondition Condition(DbConnection db) => StoreCondition.OfServer(db);
 
     public string Sentence(DbException error) => PostgresTrouble.Sentence(Where, createdb, isPooled, error);
 

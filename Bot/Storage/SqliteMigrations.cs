@@ -41,6 +41,23 @@ public static class SqliteMigrations
         }
     }
 
+    /// <summary>
+    /// Whether a file is of this program's schema; throws <see cref="CannotStartException"/> where it is a newer one's.
+    /// </summary>
+    internal static bool IsCurrent(DatabaseFile file)
+    {
+        try
+        {
+            var done = Applied(file);
+            RefuseNewer(file, done);
+            return done.Count == Scripts.Count;
+        }
+        catch (SqliteException e)
+        {
+            throw new CannotStartException(Sentence(file, e), e);
+        }
+    }
+
     static List<string> Applied(DatabaseFile file)
     {
         using var db = file.Open();

@@ -109,6 +109,15 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
         // It counts on from the largest by itself.
     }
 
+    public StoreCondition Condition(DbConnection db)
+    {
+        var said = db.Query<string>("pragma quick_check(1)").FirstOrDefault();
+        return new(said == "ok" ? null : said, new FileInfo(file.Path).Length, StoreCondition.ScriptsOf(db))
+        {
+            Free = new DriveInfo(file.Path).AvailableFreeSpace,
+        };
+    }
+
     public string Sentence(DbException error) => error switch
     {
         SqliteException { SqliteExtendedErrorCode: DatabaseFile.Moved } =>

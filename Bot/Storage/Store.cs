@@ -19,6 +19,44 @@ public static class Store
     /// <summary>For a move into it: it is made where it is not there yet, and no bot may run on it meanwhile.</summary>
     public static IStore OpenTarget(string connectionString) => Open(connectionString, Use.MoveTo);
 
+    /// <summary>
+    /// For a look from beside a bot that may run on it: nothing of it is taken, written or upgraded. Throws
+    /// <see cref="CannotStartException"/> where it cannot be used.
+    /// </summary>
+    /// <param name="connectionString">As people set it.</param>
+    /// <param name="why">Why there is nothing to look at, in a sentence.</param>
+    /// <returns>Null where it is not there yet, or of an older schema.</returns>
+    public static IStore? OpenToLook(string connectionString, out string? why)
+    {
+        why = null;
+        if (PostgresAddress.IsMeant(connectionString))
+        {
+            var server = new PostgresStore(connectionString);
+            return Current(server, () => PostgresMigrations.IsCurrent(server), ref why);
+        }
+
+        var file = new DatabaseFile(connectionString);
+        if (!File.Exists(file.Path)) why = $"{file.Path} is not there yet: the bot makes it at its first start.";
+        return why is not null ? null : Current(new SqliteStore(file), () => SqliteMigrations.IsCurrent(file), ref why);
+    }
+
+    static IStore? Current(IStore store, Func<bool> isCurrent, ref string? why)
+    {
+        try
+        {
+            if (isCurrent()) return store;
+            why = $"{store.Where} was made by an older bot: this one upgrades it when it starts.";
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+
+        store.Dispose();
+        return null;
+    }
+
     /// <summary>What people know it by, without a look at it.</summary>
     public static string Where(string connectionString)
     {

@@ -22,7 +22,7 @@ public sealed record ModelTask<T>(
 public sealed class AskModel(AiSettings settings, ILogger<AskModel> log) : IDisposable
 {
     // Of what it reads, and of what it writes, which with some is mostly what they think.
-    const int MostTokens = 12_000, MostAnswer = 6000;
+    const int MostTokens = 12_000, MostAnswer = 6000, MostOfTry = 16;
 
     readonly IChatClient? client = settings.Endpoint is null ? null : Client(settings);
 
@@ -64,6 +64,24 @@ public sealed class AskModel(AiSettings settings, ILogger<AskModel> log) : IDisp
             // Its words may hold a part of the key, or of what was asked.
             log.LogWarning("The model wrote nothing: {Reason}", Reason(e));
             return ([], patience.IsCancellationRequested ? SummaryTrouble.Slow : SummaryTrouble.Away);
+        }
+    }
+
+    /// <summary>Whether it answers at all, by a question of a few words.</summary>
+    /// <returns>Why it does not, to stand behind a colon; null where it does.</returns>
+    public async Task<string?> Try(CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(settings.Patience);
+        try
+        {
+            await client!.GetResponseAsync("Say yes.", new() { MaxOutputTokens = MostOfTry }, patience.Token)
+                .WaitAsync(patience.Token);
+            return null;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            return Reason(e);
         }
     }
 

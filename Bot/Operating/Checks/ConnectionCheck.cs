@@ -1,0 +1,60 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Bot.Settings;
+using Bot.Slack;
+
+namespace Bot.Operating.Checks;
+
+/// <summary>
+/// Whether the bot works, and alone: what it knows of its own connections or, asked from beside it, what the one that runs on
+/// this machine says of itself.
+/// </summary>
+sealed class ConnectionCheck(SlackStatus slack, IConfiguration settings) : ICheck
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public string Of => "the bot that runs";
+
+    public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop) =>
+        [slack.Ready > 0 ? Own() : await Beside(Listening.Addresses(settings)[0], stop)];
+
+    Finding Own() => slack.Others == 0
+        ? Finding.Well($"It is connected to Slack by {slack.Ready} {(slack.Ready == 1 ? "socket" : "sockets")}, alone.")
+        : Finding.Wrong(
+            $"Another process uses the same tokens: Slack counts {slack.Others} more connections, and the two answer in turn.",
+            "Stop the other one, or give it an app of its own.");
+
+    static async Task<Finding> Beside(string address, CancellationToken stop)
+    {
+        var asked = $"{Listening.Here(address)}/health/ready";
+        try
+        {
+            // No proxy leads to this machine.
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
+            using var answer = await http.GetAsync(new Uri(asked), stop);
+            var said = await answer.Content.ReadFromJsonAsync<Health>(stop);
+            return said switch
+            {
+                { Status: "ready" } => Finding.Well("A bot runs on this machine, and is ready."),
+                { Status: { } status } => Finding.Wrong(
+                    $"The bot that runs on this machine is not ready: {status}.", said.Reason ?? "Its log says more."),
+                _ => NoBot(asked),
+            };
+        }
+        catch (HttpRequestException)
+        {
+            return Finding.Open(
+                $"No bot runs on this machine (nothing answers at {asked}), so whether another one uses its tokens is not "
+                    + "known.");
+        }
+        catch (Exception e) when (e is JsonException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            return NoBot(asked);
+        }
+    }
+
+    static Finding NoBot(string asked) => Finding.Wrong(
+        $"What answers at {asked} is no bot.", "Set ASPNETCORE_URLS to an address that nothing else has.");
+
+    sealed record Health(string? Status, string? Reason);
+}

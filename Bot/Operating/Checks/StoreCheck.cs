@@ -1,0 +1,53 @@
+using System.Data.Common;
+using System.Globalization;
+using Bot.Storage;
+
+namespace Bot.Operating.Checks;
+
+/// <summary>The store: whole, of this version's schema, with room to grow and connections to spare.</summary>
+sealed class StoreCheck(IStore store) : ICheck
+{
+    const long Little = 500 * Megabyte, Megabyte = 1024 * 1024;
+
+    public string Of => "the database";
+
+    public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
+    {
+        // A large file takes seconds to be looked through.
+        StoreCondition condition;
+        try
+        {
+            condition = await Task.Run(() => store.Read(store.Condition), stop);
+        }
+        catch (DbException e)
+        {
+            return [Finding.Wrong("The database could not be looked through.", store.Sentence(e))];
+        }
+
+        return
+        [
+            condition.Damage is { } damage
+                ? Finding.Wrong(
+                    $"{store.Where} is damaged: {damage}",
+                    "Stop the bot, keep a copy of the file, and restore the last backup.")
+                : Finding.Well($"{store.Where} is whole: {Size(condition.Bytes)}, {condition.Scripts} migrations."),
+            .. condition.Free is { } free ? [Room(free, condition.Bytes)] : Array.Empty<Finding>(),
+            .. condition.Connections is { } open ? [Connections(open, condition.MostConnections)] : Array.Empty<Finding>(),
+        ];
+    }
+
+    static Finding Room(long free, long used) => free >= Math.Max(Little, 2 * used)
+        ? Finding.Well($"{Size(free)} are free on its disk.")
+        : Finding.Wrong(
+            $"Only {Size(free)} are free on its disk.",
+            $"Make room: an upgrade keeps a copy of it, so twice its size, and {Size(Little)} at least, should be free.");
+
+    static Finding Connections(long open, long most) => open < most * 8 / 10
+        ? Finding.Well($"The server has {open} of {most} connections open.")
+        : Finding.Wrong(
+            $"The server has {open} of {most} connections open.", "Raise max_connections, or close what is not used.");
+
+    static string Size(long bytes) => bytes >= 1024 * Megabyte
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / Megabyte:0.#} GB")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling((double)bytes / Megabyte):0} MB");
+}

@@ -1,0 +1,26 @@
+using Bot.Operating.Checks;
+using Bot.Slack;
+
+namespace Bot.Operating;
+
+/// <summary>What whoever runs the bot needs on a bad day.</summary>
+static class OperatingServices
+{
+    public static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<ICheck, TokenCheck>()
+        .AddSingleton<ICheck, ScopeCheck>()
+        .AddSingleton<ICheck, ManifestCheck>()
+        .AddSingleton<ICheck, ChannelCheck>()
+        .AddSingleton<ICheck, GroupCheck>()
+        .AddSingleton<ICheck, ConnectionCheck>()
+        .AddSingleton<ICheck, TroubleCheck>()
+        .AddSingleton<ICheck, ClockCheck>()
+        .AddSingleton<ICheck, StoreCheck>()
+        .AddSingleton<ICheck, IntakeCheck>()
+        .AddSingleton<ICheck, OthersCheck>()
+        .AddSingleton<Doctor>()
+        .AddSingleton<ShowDoctor>();
+
+    public static void RegisterOperating(this IServiceProvider all) =>
+        all.GetRequiredService<ShowDoctor>().Register(all.GetRequiredService<SlackRouter>());
+}
