@@ -50,6 +50,6 @@ public sealed class IncidentHelp(BotCommands commands)
         For admins: `{c} setup`, `{c} settings`, `{c} sources` who may send alerts, `{c} routes` which alerts go where,
         `{c} attributes` what is known of them, `{c} hooks` how any JSON is read, `{c} destinations` where they are sent on to,
         `{c} tokens` which programs read and write over HTTP, `{c} webhooks` which are told of changes,
-        `{c} doctor` what the bot lacks, and what to do
+        `{c} doctor` what the bot lacks, and what to do, `{c} audit` who changed how it works
         """;
 }

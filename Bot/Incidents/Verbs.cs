@@ -20,7 +20,7 @@ public static partial class Verbs
     public const string Declare = "declare", List = "list", Alerts = "alerts", Who = "who", Help = "help", Settings = "settings",
         SetUp = "setup", Routes = "routes", Attributes = "attributes", Hooks = "hooks", Sources = "sources",
         Destinations = "destinations", Pull = "pr", Warnings = "warnings", Flakes = "flakes", Requests = "requests",
-        Review = "review", Tokens = "tokens", Webhooks = "webhooks", Export = "export", Doctor = "doctor";
+        Review = "review", Tokens = "tokens", Webhooks = "webhooks", Export = "export", Doctor = "doctor", Audit = "audit";
 
     /// <summary>
     /// What can be done with an incident, to give it to somebody, to hide it, and to read what has happened; nobody types these.
@@ -42,7 +42,7 @@ public static partial class Verbs
     static readonly IReadOnlyList<string> Questions =
         [
             List, Alerts, Warnings, Flakes, Requests, Review, Who, Help, Settings, SetUp, Routes, Attributes, Hooks, Sources,
-            Destinations, Tokens, Webhooks, Export, Doctor,
+            Destinations, Tokens, Webhooks, Export, Doctor, Audit,
         ];
 
     static readonly IReadOnlyList<string> All = [.. OfIncident, Declare, Pull, .. Questions];
@@ -50,7 +50,7 @@ public static partial class Verbs
     // "who", "hooks" and "pr" are too short to be misspelt: how, why and two, books and looks are one letter away. A single
     // request begins a name, and so does a preview or a factor.
     static readonly IReadOnlyList<string> Spelt =
-        [.. All.Where(v => v is not (Who or Hooks or Pull or Requests or Review or Doctor))];
+        [.. All.Where(v => v is not (Who or Hooks or Pull or Requests or Review or Doctor or Audit))];
 
     /// <summary>Verbs that begin a name as well: alone, or with a number, they mean what they say.</summary>
     static readonly IReadOnlyList<string> Plain =
@@ -160,7 +160,7 @@ public static partial class Verbs
         if (verb == Pull) return Alone(rest) || rest.Contains("://", StringComparison.Ordinal) || PullName.AreAny(rest);
         if (!Questions.Contains(verb)) return true;
         var words = PlainSigns.Of(rest).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (verb is List or Warnings && rest.StartsWith('@')) return words.Length <= 3;
+        if (verb is List or Warnings or Audit && rest.StartsWith('@')) return words.Length <= 3;
         return words.All(word => IsFiller(verb, word) || IsFiller(verb, word.TrimEnd('?', '!', '.')));
     }
 
@@ -172,6 +172,7 @@ public static partial class Verbs
         // "warnings tag:finance" chooses some, while "warnings are lost" is a name.
         Warnings => States.Contains(word) || Fields.Any(field => word.StartsWith($"{field}:", StringComparison.Ordinal)),
         Flakes => IsPage(word),
+        Audit => word is "csv",
         // "review last quarter" names a period.
         Review => Periods.Contains(word),
         // "export alerts json" is a file.

@@ -19,8 +19,13 @@ static class OperatingServices
         .AddSingleton<ICheck, IntakeCheck>()
         .AddSingleton<ICheck, OthersCheck>()
         .AddSingleton<Doctor>()
-        .AddSingleton<ShowDoctor>();
+        .AddSingleton<ShowDoctor>()
+        .AddSingleton<ShowAudit>();
 
-    public static void RegisterOperating(this IServiceProvider all) =>
-        all.GetRequiredService<ShowDoctor>().Register(all.GetRequiredService<SlackRouter>());
+    public static void RegisterOperating(this IServiceProvider all)
+    {
+        var router = all.GetRequiredService<SlackRouter>();
+        all.GetRequiredService<ShowDoctor>().Register(router);
+        all.GetRequiredService<ShowAudit>().Register(router);
+    }
 }
