@@ -1,4 +1,3 @@
-using Bot.Alerts.Forwarding;
 using Bot.Alerts.Intake;
 using Bot.Slack;
 using Bot.Storage;
