@@ -13,6 +13,8 @@ public static partial class TypedDay
     {
         text = text.Trim().ToLowerInvariant();
         if (text is "today") return today;
+        // A day that is over is known as well as others: what is wrong with it can be said.
+        if (text is "yesterday") return today.AddDays(-1);
         if (text is "tomorrow") return today.AddDays(1);
         if (text is "next week") return today.AddDays(DaysOfWeek);
         if (Span().Match(text) is { Success: true } span)

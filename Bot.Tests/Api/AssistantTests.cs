@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bot.Api.Assistants;
 using Bot.Tests.Incidents.Private;
 using Bot.Tests.Warnings;
 using static Bot.Tests.Api.Programs;
@@ -185,7 +186,24 @@ public sealed class AssistantTests
             Assert.Equal("Pages of others may not ask this. Assistants are no pages.", answer.Problem);
     }
 
-    static async Task<Answer> Posts(Afternoon afternoon, string? token, string? origin)
+    [Fact]
+    public async Task A_version_that_is_not_known_is_answered_with_those_that_are()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var token = await afternoon.Ivy.MakesToken();
+        var refused = await Posts(afternoon, token, origin: null, version: "1999-01-01");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Code);
+        Assert.StartsWith(
+            "“1999-01-01” is no version of the protocol that is spoken here. Known are 2024-11-05, ", refused.Problem,
+            StringComparison.Ordinal);
+        foreach (var version in ProtocolVersions.Known)
+        {
+            var answer = await Posts(afternoon, token, origin: null, version);
+            Assert.DoesNotContain("is not supported", answer.Text, StringComparison.Ordinal);
+        }
+    }
+
+    static async Task<Answer> Posts(Afternoon afternoon, string? token, string? origin, string? version = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(afternoon.Url, "mcp"))
         {
@@ -198,6 +216,7 @@ public sealed class AssistantTests
         };
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (version is not null) request.Headers.Add("MCP-Protocol-Version", version);
         if (origin is not null) request.Headers.Add("Origin", origin);
         return await Answer.Of(request);
     }

@@ -31,7 +31,7 @@ public sealed class ReadFiguresTests
             ' ', (await afternoon.Lists($"v1/followups?{query}", token)).Select(i => i["number"]!.ToString()));
         Assert.Equal("3 2 1", await Numbers("limit=9"));
         Assert.Equal("2 1", await Numbers("state=outstanding"));
-        Assert.Equal("3", await Numbers("state=notdoing"));
+        Assert.Equal("3", await Numbers("state=not_doing"));
         Assert.Equal("1", await Numbers($"owner={afternoon.Ben.Id}"));
         Assert.Equal("1", await Numbers("incident=1"));
         Assert.Equal("1", await Numbers("label=DBT"));
@@ -49,7 +49,7 @@ public sealed class ReadFiguresTests
         Assert.Equal("3 1", await Numbers("overdue=false"));
         Assert.Equal("3", await Numbers("overdue=false&limit=1"));
         Assert.Equal("", await Numbers("overdue=true&state=done"));
-        var ended = (await afternoon.Lists("v1/followups?state=notdoing", token)).Single();
+        var ended = (await afternoon.Lists("v1/followups?state=not_doing", token)).Single();
         Assert.Equal(("it is in the cloud", afternoon.Ana.Id), ((string?)ended["reason"], (string?)ended["ended_by"]));
     }
 

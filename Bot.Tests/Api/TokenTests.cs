@@ -18,6 +18,9 @@ public sealed class TokenTests
         await afternoon.Ivy.Slash("/incident tokens");
         Sees(afternoon.Ivy.Modal, "No program reads over HTTP yet.");
         await afternoon.Ivy.Modal.Submit();
+        Assert.Equal(
+            ["30 days, until Thu 2 Apr", "90 days, until Mon 1 Jun", "A year, until Wed 3 Mar 2027"],
+            afternoon.Ivy.Modal.Options("Works for"));
         await afternoon.Ivy.Modal.Fill("What it is for", "weekly dashboard").Submit();
         var token = Shown(afternoon.Ivy.Modal)!;
         Sees(afternoon.Ivy.Modal, "shown this once");
@@ -69,7 +72,7 @@ public sealed class TokenTests
         await using var afternoon = await Afternoon.Begin();
         await afternoon.Ivy.Slash("/incident tokens");
         await afternoon.Ivy.Modal.Submit();
-        await afternoon.Ivy.Modal.Fill("What it is for", "trial").Choose("Works for", "30 days").Submit();
+        await afternoon.Ivy.Modal.Fill("What it is for", "trial").Choose("Works for", "30 days, until Thu 2 Apr").Submit();
         var token = Shown(afternoon.Ivy.Modal)!;
         await afternoon.Ivy.Modal.CloseAll();
         await afternoon.Pass(TimeSpan.FromDays(29));

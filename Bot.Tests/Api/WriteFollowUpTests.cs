@@ -74,6 +74,19 @@ public sealed class WriteFollowUpTests
         Assert.Single(await afternoon.Lists(Path, token));
     }
 
+    [Fact]
+    public async Task Of_a_repeat_Slack_is_asked_nothing()
+    {
+        await using var afternoon = await Declared();
+        var token = await afternoon.Ivy.MakesToken(Writes);
+        await Posts(afternoon, Path, token, "a", """{"title": "Tell finance"}""");
+        afternoon.Workspace.Faults.On("users.info").ServerError(times: 20);
+        var other = await Posts(afternoon, Path, token, "a", """{"title": "Tell finance", "owner": "U0NOBODY"}""");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.Code);
+        var unmet = await Posts(afternoon, Path, token, "b", """{"title": "Tell finance", "owner": "U0NOBODY"}""");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, unmet.Code);
+    }
+
     [Theory]
     [InlineData("""{"title": " "}""", 400, "“title” says nothing.")]
     [InlineData("""{}""", 400, "The body cannot be read: it needs “title”.")]

@@ -134,15 +134,25 @@ public sealed class FollowUpTests
         afternoon.Ana.Sees("own no follow-ups");
         await afternoon.Ana.Slash("/followup reassign 1");
         afternoon.Ana.Sees("Say to whom: /followup reassign 1 @name.");
+        await afternoon.Ana.Slash("/followup reassign 1 @nobody");
+        afternoon.Ana.Sees(
+            "Slack knows nobody as “@nobody”. Type @ and choose a person from its list: /followup reassign 1 @name.");
+        await afternoon.Ana.Slash("/followup reassign 1 @ben please");
+        afternoon.Ana.Sees("Say nothing but the name: /followup reassign 1 @name.");
+        await afternoon.Ana.Slash("/followup reassign 1 @ben @chloe");
+        afternoon.Ana.Sees("It goes to one person: /followup reassign 1 @name.");
         Assert.Equal(afternoon.Chloe.Id, afternoon.Row().Owner);
         await afternoon.Ana.Slash("/followup snooze 1 friday");
         afternoon.Ana.Sees("#1 fix the test is due Fri 6 Mar now.");
         await afternoon.Ana.Slash("/followup snooze 1");
         Assert.Equal("2026-03-13", afternoon.Row().Due);
         await afternoon.Ana.Slash("/followup snooze 1 when I like");
-        afternoon.Ana.Sees("I do not know the day “when I like”.");
+        afternoon.Ana.Sees(
+            "I do not know the day “when I like”. Say it so: /followup snooze 1 friday, 2w or 2026-03-10.");
+        await afternoon.Ana.Slash("/followup snooze 1 yesterday");
+        afternoon.Ana.Sees("Mon 2 Mar is over. Say it so: /followup snooze 1 friday, 2w or 2026-03-10.");
         await afternoon.Ana.Slash("/followup snooze 1 2026-03-01");
-        afternoon.Ana.Sees("That day is over.");
+        afternoon.Ana.Sees("Sun 1 Mar is over. Say it so:");
         Assert.Equal("2026-03-13", afternoon.Row().Due);
     }
 
@@ -176,6 +186,20 @@ public sealed class FollowUpTests
         Assert.Equal("2026-03-11", afternoon.Ana.Modal.Value("Due"));
         await afternoon.Ana.Modal.Submit();
         Assert.Equal("2026-03-11", afternoon.Row().Due);
+    }
+
+    [Fact]
+    public async Task What_was_left_alone_is_left_alone_when_the_form_is_saved_again()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Slash("/followup fix the test", Channel);
+        await afternoon.Ana.Slash("/followup 1");
+        await afternoon.Ben.Slash("/followup 1");
+        await afternoon.Ben.Modal.PickDate("Due", "2026-03-10").Choose("Priority", "High").Submit();
+        await afternoon.Ana.Modal.PickDate("Due", "2026-03-11").Submit();
+        Assert.Contains("Somebody has changed the day meanwhile.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal(("2026-03-11", FollowUpPriority.High), (afternoon.Row().Due, afternoon.Row().Priority));
     }
 
     [Fact]

@@ -26,7 +26,8 @@ static class Kept
         afternoon.Get<Database>().Read(db => FollowUpStore.Find(db, Viewer.Bot, number))!;
 
     public static List<FollowUpRow> Rows(this Afternoon afternoon) =>
-        afternoon.Get<Database>().Read(db => FollowUpStore.All(db, Viewer.Bot));
+        afternoon.Get<Database>().Read(db => FollowUpStore.Seen(db, Viewer.Bot, new(Before: null, int.MaxValue)))
+            .OrderBy(row => row.Due, StringComparer.Ordinal).ThenBy(row => row.Number).ToList();
 
     /// <summary>The checklist of an incident's channel.</summary>
     public static SeenMessage Checklist(this Member who, string channel = Channel) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.Domain.Postmortems;
 using Bot.Sandbox;
@@ -175,6 +176,25 @@ public sealed class PostmortemTests
         Assert.Equal(PostmortemState.InProgress, afternoon.Row(2)!.State);
         Assert.Contains("INC-2: /incident postmortem 2", (await afternoon.Ben.Postmortem()).Text.Replace("`", "",
             StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1 into 2")]
+    [InlineData("2 into 1")]
+    public async Task One_that_is_owed_is_owed_whatever_is_said_of_the_other_incident(string merge)
+    {
+        await using var afternoon = await Kept.Begin(PostmortemActs.Major);
+        await afternoon.Ana.Modal.CloseAll();
+        await (await afternoon.Ana.Postmortem()).Press("Start");
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Ana.Declares("payments are late");
+        await (await afternoon.Ana.Postmortem("postmortem 2")).Press("Start");
+        await afternoon.Ana.Modal.Press("Not needed…");
+        await afternoon.Ana.Modal.Fill("Why is none needed?", "It is the same").Submit();
+        Assert.Equal(PostmortemState.NotNeeded, afternoon.Row(2)!.State);
+        await afternoon.Ana.Slash($"/incident merge {merge}", "#data-team");
+        await afternoon.Ana.Modal.Submit();
+        Assert.Equal(PostmortemState.InProgress, afternoon.Row(long.Parse(merge[^1..], CultureInfo.InvariantCulture))!.State);
     }
 
     [Fact]

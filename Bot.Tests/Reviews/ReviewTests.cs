@@ -2,6 +2,7 @@ using System.Text;
 using Bot.Reviews;
 using Bot.Sandbox;
 using Bot.Storage;
+using Bot.Tests.Home;
 using static Bot.Tests.Incidents.Private.PrivateStory;
 
 namespace Bot.Tests.Reviews;
@@ -62,6 +63,24 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Of_one_incident_it_says_how_long_it_took_and_of_no_work_nothing()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Finn.Declares("orders are late");
+        await afternoon.Pass(TimeSpan.FromMinutes(5));
+        await afternoon.Ana.Slash("/incident acknowledge 1", "#general");
+        await afternoon.Pass(TimeSpan.FromMinutes(1));
+        await afternoon.Ivy.Slash("/incident review", "#general");
+        var review = afternoon.Ivy.Sees("Review: Last 30 days").Text;
+        Assert.Contains("“I'm on it” after 5 min", review, StringComparison.Ordinal);
+        Assert.Contains("ana: 1 led\n", $"{review}\n", StringComparison.Ordinal);
+        Assert.DoesNotContain("ben: ", review, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 requests", review, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Menus_change_what_it_is_about_in_the_same_place()
     {
         await using var afternoon = await Told();
@@ -93,10 +112,10 @@ public sealed class ReviewTests
         Assert.Contains("You: 1 led", own, StringComparison.Ordinal);
         Assert.Contains("An even share: 1 led", own, StringComparison.Ordinal);
         Assert.DoesNotContain("ana: ", own, StringComparison.Ordinal);
-        Assert.DoesNotContain(" led, ", await Work(afternoon.Gwen), StringComparison.Ordinal);
+        Assert.DoesNotContain("An even share:", await Work(afternoon.Gwen), StringComparison.Ordinal);
         await afternoon.Get<Database>().Change(tx => ReviewSettings.Load.Set(tx, false, afternoon.Ivy.Id));
         foreach (var member in (Member[])[afternoon.Ana, afternoon.Ben, afternoon.Ivy])
-            Assert.DoesNotContain(" led, ", await Work(member), StringComparison.Ordinal);
+            Assert.DoesNotContain("An even share:", await Work(member), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +127,7 @@ public sealed class ReviewTests
         var posted = Assert.Single(
             afternoon.Ben.Messages("#data-team"), m => m.Text.Contains("Review: Last 30 days", StringComparison.Ordinal));
         Assert.Contains("Posted by ana", posted.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(" led, ", posted.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("An even share:", posted.Text, StringComparison.Ordinal);
         var pictures = Assert.Single(posted.Replies).Posted.Files;
         Assert.Equal(["incidents.png", "how-they-came.png", "hours-red.png", "came-back.png"], pictures.Select(f => f.Name));
         Assert.All(pictures, picture =>

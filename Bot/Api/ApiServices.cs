@@ -41,6 +41,7 @@ static class ApiServices
             .AddSingleton<WholeIncident>()
             .AddSingleton<GetReview>()
             .AddSingleton<ExportList>()
+            .AddSingleton<ExportFollowUps>()
             .AddSingleton<WriteOnce>()
             .AddSingleton<WriteIncidents>()
             .AddSingleton<WriteEndpoints>()
@@ -90,9 +91,12 @@ static class ApiServices
             http, StatusCodes.Status403Forbidden, "Pages of others may not ask this. Assistants are no pages."));
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.Use((http, next) => ProtocolVersions.Problem(http) is { } problem
+            ? Problems.Write(http, StatusCodes.Status400BadRequest, problem) : next(http));
         app.UseAuthorization();
         all.GetRequiredService<TokenRoutes>().Register(all.GetRequiredService<SlackRouter>());
         all.GetRequiredService<ExportList>().Register(all.GetRequiredService<SlackRouter>());
+        all.GetRequiredService<ExportFollowUps>().Register(all.GetRequiredService<SlackRouter>());
         all.RegisterWebhooks();
         var (database, clock) = (all.GetRequiredService<Database>(), all.GetRequiredService<TimeProvider>());
         foreach (var list in all.GetServices<ApiList>()) list.Map(app, database, clock);

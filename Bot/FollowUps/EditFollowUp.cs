@@ -67,7 +67,7 @@ public sealed class EditFollowUp(Database database, SlackApi slack, Access acces
         var now = FollowUpInput.Of(row);
         if (Lost(shown.Was, input, now) is { Count: > 0 } lost)
             throw RefusedFields.Anew(Form(
-                tx.Db, by, shown with { Was = now }, input,
+                tx.Db, by, shown with { Was = Known(shown.Was, input, now) }, input,
                 [
                     new SectionBlock
                     {
@@ -95,16 +95,26 @@ public sealed class EditFollowUp(Database database, SlackApi slack, Access acces
     }
 
     /// <summary>What was changed in the form is as the form says; all else is as it is now.</summary>
-    static FollowUpInput Merged(FollowUpInput was, FollowUpInput input, FollowUpInput now) => new(
-        Either(was.Title, input.Title, now.Title), Either(was.Owner, input.Owner, now.Owner),
-        Either(was.Due, input.Due, now.Due), Either(was.Priority, input.Priority, now.Priority),
-        Either(was.Incident, input.Incident, now.Incident), Either(was.Labels, input.Labels, now.Labels))
-    {
-        State = Either(was.State, input.State, now.State),
-        Reason = Either(was.Reason, input.Reason, now.Reason),
-    };
+    static FollowUpInput Merged(FollowUpInput was, FollowUpInput input, FollowUpInput now) => Chosen(was, input, now, input);
 
-    static T Either<T>(T was, T input, T now) => EqualityComparer<T>.Default.Equals(input, was) ? now : input;
+    /// <summary>
+    /// What the form is compared with when it is saved again: what was changed in it has been seen as it is now, while a field
+    /// that was left alone still shows what it was, and is still left alone.
+    /// </summary>
+    static FollowUpInput Known(FollowUpInput was, FollowUpInput input, FollowUpInput now) => Chosen(was, input, was, now);
+
+    /// <summary>Of each field one of both: what it is where the form left it alone, or was changed in it.</summary>
+    static FollowUpInput Chosen(FollowUpInput was, FollowUpInput input, FollowUpInput alone, FollowUpInput changed)
+    {
+        T Of<T>(Func<FollowUpInput, T> field) =>
+            field(EqualityComparer<T>.Default.Equals(field(input), field(was)) ? alone : changed);
+        return new(
+            Of(i => i.Title), Of(i => i.Owner), Of(i => i.Due), Of(i => i.Priority), Of(i => i.Incident), Of(i => i.Labels))
+        {
+            State = Of(i => i.State),
+            Reason = Of(i => i.Reason),
+        };
+    }
 
     /// <summary>What both have changed, each otherwise.</summary>
     static List<string> Lost(FollowUpInput was, FollowUpInput input, FollowUpInput now)

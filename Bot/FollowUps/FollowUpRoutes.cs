@@ -8,7 +8,7 @@ namespace Bot.FollowUps;
 /// <summary>The feature's table of contents: which command, button, form, emoji and shortcut goes to which use case.</summary>
 sealed class FollowUpRoutes(
     BotCommands commands, MakeFollowUp make, FollowUpOnMessage onMessage, EditFollowUp edit, EndFollowUp end,
-    HandFollowUp hand, ListFollowUps list, ExportFollowUps export, FollowUpHelp help, ShowChecklist checklist,
+    HandFollowUp hand, ListFollowUps list, FollowUpHelp help, ShowChecklist checklist,
     TickFollowUps tick, TellOwner owner, SayOverdue overdue)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
@@ -22,7 +22,6 @@ sealed class FollowUpRoutes(
         router.Command(command, "reopen", end.Reopen);
         router.Command(command, "reassign", hand.Reassign);
         router.Command(command, "snooze", hand.Snooze);
-        router.Command(command, "export", WordAlone.Only(export.Send), ackFirst: true);
         router.Command(command, "help", help.Show);
         router.ViewSubmission(FollowUpIds.MakeForm, make.Submit);
         router.ViewSubmission(FollowUpIds.EditForm, edit.Submit);

@@ -12,7 +12,6 @@ static class FollowUpServices
         .AddSingleton<ListFollowUps>()
         .AddSingleton<EndFollowUp>()
         .AddSingleton<HandFollowUp>()
-        .AddSingleton<ExportFollowUps>()
         .AddSingleton<FollowUpHelp>()
         .AddSingleton<ShowChecklist>()
         .AddSingleton<TickFollowUps>()

@@ -57,8 +57,6 @@ public static class FollowUpStore
     public static List<FollowUpRow> OfMessage(IDbConnection db, Viewer viewer, string channel, string ts) =>
         Where(db, viewer, "f.channel = @channel and f.ts = @ts", new { channel, ts });
 
-    public static List<FollowUpRow> All(IDbConnection db, Viewer viewer) => Where(db, viewer, "1 = 1");
-
     /// <summary>Those of which the owner does not know that they are theirs.</summary>
     public static List<FollowUpRow> Untold(IDbConnection db) =>
         Where(db, Viewer.Bot, $"{IsOutstanding} and f.known_to is distinct from f.owner");
@@ -76,6 +74,9 @@ public static class FollowUpStore
             and (@label is null or ',' || f.labels || ',' like @label escape '!')
             and (@from is null or f.due >= @from) and (@until is null or f.due <= @until)
             and (@Since is null or f.made_at >= @Since) and (@MadeUntil is null or f.made_at < @MadeUntil)
+            and (@overdue is null or @overdue = case when f.state = 'outstanding' and (
+                f.due < @over or f.owner in @ahead and f.due = @over or f.owner in @farAhead and f.due <= @next)
+                then 1 else 0 end)
         """,
         new
         {
@@ -88,6 +89,11 @@ public static class FollowUpStore
             until = which.DueUntil is { } last ? Days.Text(last) : null,
             which.Since,
             which.MadeUntil,
+            overdue = which.Overdue is { } late ? late.Is ? 1L : 0L : (long?)null,
+            over = Days.Text(which.Overdue?.Over ?? default),
+            next = Days.Text(which.Overdue?.Over.AddDays(1) ?? default),
+            ahead = (string[])["", .. which.Overdue?.Ahead ?? []],
+            farAhead = (string[])["", .. which.Overdue?.FarAhead ?? []],
             which.Most,
         },
         "f.number desc limit @Most");

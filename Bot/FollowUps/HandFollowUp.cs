@@ -15,7 +15,7 @@ public sealed class HandFollowUp(Database database, Access access)
     {
         var typed = TypedFollowUp.Needed(command);
         if (command.Mentions is not [var named] || typed.Behind != named.Shown)
-            throw new RefusedException($"Say to whom: {command.Command} {command.Word} {typed.Number} @name.");
+            throw new RefusedException(ToWhom(command, typed));
         await access.Meet(named.Id, stop);
         var answer = await database.Once(command.IdempotencyKey, tx =>
         {
@@ -37,14 +37,27 @@ public sealed class HandFollowUp(Database database, Access access)
             var days = OwnerDays.Of(tx.Db, row.Owner, tx.Time);
             if (Until(typed.Behind, row.FollowUp, days) is not { } until)
                 throw new RefusedException(
-                    $"I do not know the day “{Mrkdwn.Inert(typed.Behind, 60)}”. Say it so: {command.Command} {command.Word} "
-                        + $"{typed.Number} friday, 2w or {Domain.OnCall.Days.Text(days.Today.AddDays(7))}.");
-            if (until < days.Today) throw new RefusedException("That day is over. Choose today or a day to come.");
+                    $"I do not know the day “{Mrkdwn.Inert(typed.Behind, 60)}”. {Example(command, typed, days)}");
+            if (until < days.Today)
+                throw new RefusedException($"{When.Day(until, days.Today)} is over. {Example(command, typed, days)}");
             FollowUpStore.Change(tx, row, FollowUpRules.PutOff(row.FollowUp, until), command.UserId);
             return $"{FollowUpText.Title(row)} is due *{When.Day(until, days.Today)}* now.";
         });
         return answer is null ? null : (SlashResponse)answer;
     }
+
+    static string ToWhom(SlashCommand command, TypedFollowUp typed)
+    {
+        var wrong = typed.Behind.Length == 0 ? "Say to whom"
+            : command.Mentions.Count == 0
+                ? $"Slack knows nobody as “{Mrkdwn.Inert(typed.Behind, 60)}”. Type @ and choose a person from its list"
+            : command.Mentions.Count > 1 ? "It goes to one person" : "Say nothing but the name";
+        return $"{wrong}: {command.Command} {command.Word} {typed.Number} @name.";
+    }
+
+    static string Example(SlashCommand command, TypedFollowUp typed, OwnerDays days) =>
+        $"Say it so: {command.Command} {command.Word} {typed.Number} friday, 2w or "
+            + $"{Domain.OnCall.Days.Text(days.Today.AddDays(7))}.";
 
     // A working week later, where nobody says until when.
     static DateOnly? Until(string typed, FollowUp one, OwnerDays days) => typed.Length > 0 ? TypedDay.Read(typed, days.Today)

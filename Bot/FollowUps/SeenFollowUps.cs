@@ -1,5 +1,9 @@
 using Bot.Domain.FollowUps;
 
+using System.Data;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
+
 namespace Bot.FollowUps;
 
 /// <summary>Which follow-ups are asked for; null is all.</summary>
@@ -20,11 +24,33 @@ public sealed record SeenFollowUps(long? Before, int Most)
     public long? Since { get; init; }
     public long? MadeUntil { get; init; }
 
+    public OverdueFollowUps? Overdue { get; init; }
+
     /// <summary>A label among others; the signs of a pattern stand for themselves.</summary>
     internal static string Pattern(string label)
     {
         var plain = label.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
             .Replace("_", "!_", StringComparison.Ordinal);
         return $"%,{plain},%";
+    }
+}
+
+/// <summary>
+/// Only those that are overdue, or only the others. A day ends where the owner is: at any time it is one of three days in the
+/// world.
+/// </summary>
+/// <param name="Is">Which of both.</param>
+/// <param name="Over">What is due before that day is overdue wherever its owner is.</param>
+/// <param name="Ahead">Where these are, that day is over too.</param>
+/// <param name="FarAhead">Where these are, so is the one after it.</param>
+public sealed record OverdueFollowUps(
+    bool Is, DateOnly Over, IReadOnlyList<string> Ahead, IReadOnlyList<string> FarAhead)
+{
+    public static OverdueFollowUps At(IDbConnection db, bool isOverdue, DateTimeOffset now)
+    {
+        var over = DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+        var today = FollowUpStore.Owners(db).ToLookup(owner => When.Date(now, PersonHours.ZoneOf(db, owner)).DayNumber);
+        List<string> After(int days) => [.. today.Where(day => day.Key > over.DayNumber + days).SelectMany(day => day)];
+        return new(isOverdue, over, After(0), After(1));
     }
 }

@@ -17,9 +17,11 @@ static class BriefClosings
     public static IEnumerable<BriefDraft> Of(BriefReader reader)
     {
         var today = When.Date(reader.Now, reader.Zone);
-        var asked = ClosingStore.Unanswered(reader.Db, Viewer.Of(reader.Person), reader.Person).FindAll(i => CloseRules.IsNamed(
-            When.Date(DateTimeOffset.FromUnixTimeMilliseconds(i.ResolvedAt!.Value), reader.Zone),
-            ClosingStore.Find(reader.Db, i)!.Named, today));
+        var unanswered = ClosingStore.Unanswered(reader.Db, Viewer.Of(reader.Person), reader.Person);
+        if (unanswered.Count == 0) yield break;
+        var named = ClosingStore.NamedOn(reader.Db, unanswered);
+        var asked = unanswered.FindAll(i => CloseRules.IsNamed(
+            When.Date(DateTimeOffset.FromUnixTimeMilliseconds(i.ResolvedAt!.Value), reader.Zone), named[i.Number], today));
         if (asked.Count == 0) yield break;
         var names = string.Join(", ", asked.Take(MostNamed).Select(i => i.Label));
         var more = asked.Count > MostNamed ? $" and {asked.Count - MostNamed} more" : "";

@@ -17,12 +17,13 @@ static class ChannelStore
     /// <summary>It has this channel, or the one that another bot has found for it meanwhile.</summary>
     public static string Keep(Tx tx, IncidentRow incident, string channel)
     {
-        tx.Db.Execute(
+        var isNew = tx.Db.Execute(
             """
             update incidents set channel_id = @channel, channel_trouble = null, refused_at = null
             where number = @Number and channel_id is null
             """,
-            new { channel, incident.Number });
+            new { channel, incident.Number }) > 0;
+        if (isNew) tx.Tell(incident.Subject, IncidentFacts.HasChannel);
         tx.Wake(incident.Subject);
         tx.WakeHomes();
         // Those that are like it are told there, and which commits touch what fails.

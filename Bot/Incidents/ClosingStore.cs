@@ -13,11 +13,11 @@ namespace Bot.Incidents;
 /// </summary>
 public static class ClosingStore
 {
-    const string IsUnanswered =
-        """
-        i.status = 'resolved' and exists (select 1 from closings c
-            where c.incident = i.number and c.ended_at = i.resolved_at and c.answered_at is null)
-        """;
+    const string Asked = "select 1 from closings c where c.incident = i.number and c.ended_at = i.resolved_at";
+
+    const string IsWaiting = $"i.status = 'resolved' and exists ({Asked})";
+
+    const string IsUnanswered = $"i.status = 'resolved' and exists ({Asked} and c.answered_at is null)";
 
     /// <summary>What is asked after its last end; null while it is open, and where nothing is.</summary>
     public static ClosingRow? Find(IDbConnection db, IncidentRow incident) => db.QuerySingleOrDefault<ClosingRow>(
@@ -33,13 +33,16 @@ public static class ClosingStore
         db, viewer, $"i.lead = @lead and {IsUnanswered} order by i.resolved_at", new { lead });
 
     /// <summary>All that is over and was asked about, and is not closed, the oldest first.</summary>
-    public static List<IncidentRow> Waiting(IDbConnection db, Viewer viewer) => IncidentStore.Where(
-        db, viewer,
-        """
-        i.status = 'resolved' and exists (select 1 from closings c
-            where c.incident = i.number and c.ended_at = i.resolved_at) order by i.resolved_at
-        """,
-        new { });
+    public static List<IncidentRow> Waiting(IDbConnection db, Viewer viewer) =>
+        IncidentStore.Where(db, viewer, $"{IsWaiting} order by i.resolved_at", new { });
+
+    /// <summary>The day on which a brief named each of these last, as far as one has.</summary>
+    public static Dictionary<long, DateOnly?> NamedOn(IDbConnection db, IReadOnlyCollection<IncidentRow> incidents) =>
+        db.Query<(long Incident, long EndedAt, string? Day)>(
+            "select incident, ended_at, named_on from closings where incident in @numbers",
+            new { numbers = incidents.Select(i => i.Number).ToList() })
+        .Where(row => incidents.Any(i => (i.Number, i.ResolvedAt) == (row.Incident, row.EndedAt)))
+        .ToDictionary(row => row.Incident, row => row.Day is { } day ? (DateOnly?)Days.Read(day) : null);
 
     /// <summary>Who leads any of them.</summary>
     public static IEnumerable<string> Leads(IDbConnection db) =>

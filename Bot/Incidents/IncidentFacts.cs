@@ -113,6 +113,9 @@ public static class IncidentFacts
         NoChannel = new("no channel"),
         ChannelBack = new("channel back");
 
+    /// <summary>It has a channel, or another one. Programs are told, and its timeline stands in that channel.</summary>
+    public const string HasChannel = "has a channel";
+
     /// <summary>All saw it until then: before is the channel that it had.</summary>
     public static readonly Verb MovedToPrivate = new("moved to private");
 

@@ -33,6 +33,7 @@ public sealed class IncidentVerbs(
             ? new(Verbs.Menu)
             : Wish.Of(channels.AsLabels(command), here is not null);
         if (wish is null or { Verb: Verbs.Declare }) return await Declare(command, wish, here, stop);
+        if (wish.Verb == Verbs.Postmortem && NotUnderstood.By(command, wish, Postmortems) is { } unknown) return unknown;
         if (TypedIncident.FirstOfSeveral(command.Rest) is { } first)
             return $"One incident at a time, please: `{command.Command} {wish.Verb} {first}`, then the next.";
         var incident = wish.Number is { } named ? database.Read(db => IncidentStore.Find(db, viewer, named)) : here;
@@ -84,6 +85,8 @@ public sealed class IncidentVerbs(
         var none = number == long.MaxValue ? "incident of that number" : IncidentRow.LabelOf(number);
         return $"There is no {none}. `{command.Command} list` shows what is open.{declare}";
     }
+
+    const string Postmortems = "An incident may stand behind it, such as `12`.";
 
     static string Known(string verb) => verb == Verbs.Severity
         ? "it is critical, major or minor"

@@ -93,11 +93,16 @@ public sealed class ResolveIncident(Database database, SlackApi slack, WhichInci
         if (refusal == Refusal.StillFiring) throw RefusedFields.Anew(Form(tx.Db, incident, said));
     }
 
-    /// <summary>The same for a program; what is refused is thrown as a sentence.</summary>
+    /// <summary>
+    /// The same for a program; what is refused is thrown as a sentence. What is resolved already stays as it is, unless something
+    /// else is said to have fixed it.
+    /// </summary>
     public static void ByProgram(Tx tx, IncidentRow incident, string? fix, bool evenIfFiring, IncidentChange.By by)
     {
         var refusal = Resolve(tx, incident, fix, evenIfFiring, by);
-        if (refusal == Refusal.Ended) throw new RefusedException(Before(tx, incident));
+        var isSame = incident is { MergedInto: null, Status: IncidentStatus.Resolved or IncidentStatus.Closed }
+            && (fix is null || fix == incident.Fix);
+        if (refusal == Refusal.Ended && !isSame) throw new RefusedException(Before(tx, incident));
         if (refusal == Refusal.StillFiring)
             throw new RefusedException(
                 $"An alert of {incident.Label} still fires. Send even_if_firing to resolve it all the same.");

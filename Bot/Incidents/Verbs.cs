@@ -89,6 +89,9 @@ public static partial class Verbs
     /// <summary>Words that begin nothing but a name, save alone, with a number, or with somebody behind.</summary>
     static readonly HashSet<string> Strict = ["take", "mine", "page", "change", "info"];
 
+    /// <summary>Verbs of which all is known that can stand behind them.</summary>
+    static readonly HashSet<string> Closed = [Review, Export, Tokens, Webhooks, Postmortem];
+
     static readonly HashSet<string> Beginnings = ["new", "create", "report", "open", "start"];
 
     static readonly HashSet<string> Fillers =
@@ -111,7 +114,7 @@ public static partial class Verbs
 
     /// <summary>The verb that a word is.</summary>
     public static string? Exact(string word, string rest) =>
-        Again.Contains(word) ? Reopen : All.Contains(word) && Fits(word, rest) ? word : null;
+        Again.Contains(word) ? Reopen : All.Contains(word) && (Fits(word, rest) || IsSlip(word, rest)) ? word : null;
 
     /// <summary>The verb that a word of other tools means, where it begins no name.</summary>
     public static string? Same(string word, string rest, bool isHere)
@@ -163,6 +166,31 @@ public static partial class Verbs
         if (verb is List or Warnings or Audit && rest.StartsWith('@')) return words.Length <= 3;
         return words.All(word => IsFiller(verb, word) || IsFiller(verb, word.TrimEnd('?', '!', '.')));
     }
+
+    /// <summary>
+    /// "review yesterday" asks for what there is not, and so does "export alerts xml"; a form that declares an incident would be
+    /// no answer. "export failed" and "review of orders is empty" are names.
+    /// </summary>
+    static bool IsSlip(string verb, string rest)
+    {
+        if (!Closed.Contains(verb)) return false;
+        var words = BehindNumber(verb, rest).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return (words.Length == 1 || words.Length == 2 && NotKnown(verb, rest).Count == 1)
+            && !words.Any(SmallWords.GoOnWithName);
+    }
+
+    /// <summary>The words behind a verb of a fixed set that are none of it.</summary>
+    public static IReadOnlyList<string> NotKnown(string verb, string rest) =>
+    [
+        .. BehindNumber(verb, rest).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !IsFiller(verb, Plainly(word)) && !IsFiller(verb, Plainly(word).TrimEnd('?', '!', '.'))
+                && !SmallWords.AreAll(word)),
+    ];
+
+    static string Plainly(string word) => PlainSigns.Of(word).ToLowerInvariant();
+
+    static string BehindNumber(string verb, string rest) =>
+        OfIncident.Contains(verb) && TypedIncident.Begins(rest) is { } name ? name.Behind : rest;
 
     static bool IsFiller(string verb, string word) => Fillers.Contains(word) || verb switch
     {

@@ -72,6 +72,17 @@ public sealed class PostmortemRow
 
     public bool HasText => State.HasText() && DraftedAt is not null;
 
+    /// <summary>
+    /// Whether one whose incident goes into that of this one takes its place: what is owed goes before what is not needed, and
+    /// whoever was given this one keeps it, unless there is a text that it would be lost for.
+    /// </summary>
+    public bool GivesWayTo(PostmortemRow other) => State switch
+    {
+        PostmortemState.NotNeeded => other.Postmortem.IsOpen,
+        PostmortemState.Owed => MadeBy is null && (!IsGiven || other.State.HasText()),
+        _ => false,
+    };
+
     /// <summary>The modals that wait for the draft, each with who looks at it.</summary>
     public IEnumerable<(string View, string Reader)> Waiting => (Views ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(one => one.Split('/')).Where(one => one.Length == 2).Select(one => (one[0], one[1]));

@@ -254,14 +254,14 @@ public static class PostmortemStore
         new { incident, canvas, trouble });
 
     /// <summary>
-    /// Its incident went into another one: the postmortem goes along, where that has none that somebody works on, or is dropped.
+    /// Its incident went into another one: the postmortem goes along, where that has none that stays, or is dropped.
     /// </summary>
     internal static void Merge(Tx tx, long from, long to)
     {
-        if (Find(tx.Db, Viewer.Bot, from) is not { } row) return;
+        // That none is needed is said of that incident alone.
+        if (Find(tx.Db, Viewer.Bot, from) is not { State: not PostmortemState.NotNeeded } row) return;
         var there = Find(tx.Db, Viewer.Bot, to);
-        // Whoever was given that one keeps it, unless there is a text that it would be lost for.
-        if (there is { State: PostmortemState.Owed, MadeBy: null } && (!there.IsGiven || row.State.HasText()))
+        if (there?.GivesWayTo(row) == true)
         {
             tx.Db.Execute("delete from postmortems where incident = @to", new { to });
             there = null;

@@ -71,9 +71,16 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
 
     string Took(Durations now, Durations before)
     {
-        var was = before.Count == 0 ? "" : $" (before: {Span(before.Median)} and {Span(before.NineOfTen)})";
+        var was = before.Count switch
+        {
+            0 => "",
+            1 => $" (before: {Span(before.Median)})",
+            _ => $" (before: {Span(before.Median)} and {Span(before.NineOfTen)})",
+        };
         var (half, nine) = (marks.Strong(Span(now.Median)), marks.Strong(Span(now.NineOfTen)));
-        return Text($"within {half} in half of {now.Count}, within {nine} in nine of ten{was}");
+        if (now.Count == 1) return $"after {half}{was}";
+        // Of so few, nine of ten are all.
+        return Text($"within {half} in half of {now.Count}, within {nine} in {(now.Count < 10 ? "all" : "nine of ten")}{was}");
     }
 
     IEnumerable<string> Jobs()
@@ -139,7 +146,7 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
     IEnumerable<string> Load()
     {
         if (reader is null || figures.Load is not { } all || all.Sum(l => l.All) == 0) yield break;
-        var shown = all.Where(l => reader.SeesAll || l.Person == reader.Person).ToList();
+        var shown = all.Where(l => reader.SeesAll ? l.All > 0 : l.Person == reader.Person).ToList();
         if (shown.Count == 0) yield break;
         var share = EvenShare.Of(all);
         yield return Work("An even share", (share.Led, share.OutOfHours, share.Requests, share.Covers));
@@ -148,8 +155,18 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
                 reader.SeesAll ? reader.Name(load.Person) : "You", (load.Led, load.OutOfHours, load.Requests, load.Covers));
     }
 
-    static string Work(string whose, (double Led, double OutOfHours, double Requests, double Covers) had) => Text(
-        $"{whose}: {had.Led:0.#} led, {had.OutOfHours:0.#} out of hours, {had.Requests:0.#} requests, {had.Covers:0.#} covers");
+    // What was none is left out.
+    static string Work(string whose, (double Led, double OutOfHours, double Requests, double Covers) had)
+    {
+        (string Count, string One, string More)[] all =
+        [
+            (Text($"{had.Led:0.#}"), "led", "led"), (Text($"{had.OutOfHours:0.#}"), "out of hours", "out of hours"),
+            (Text($"{had.Requests:0.#}"), "request", "requests"), (Text($"{had.Covers:0.#}"), "cover", "covers"),
+        ];
+        var said = string.Join(
+            ", ", all.Where(part => part.Count != "0").Select(part => $"{part.Count} {(part.Count == "1" ? part.One : part.More)}"));
+        return $"{whose}: {(said.Length > 0 ? said : "nothing")}";
+    }
 
     string Strong(int number) => marks.Strong(Text($"{number}"));
 

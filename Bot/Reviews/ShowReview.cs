@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Domain.Incidents;
 using Bot.Domain.Reviews;
+using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Slack;
@@ -20,8 +21,11 @@ public sealed class ShowReview(Database database, SlackApi slack, Access access,
         (ReviewSpan.Quarter, "This quarter"), (ReviewSpan.LastQuarter, "Last quarter"),
     ];
 
+    const string Takes = "It takes `7`, `30` or `90` days, `week`, `month`, `quarter` or `last quarter`.";
+
     public Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop) => Task.FromResult<SlashResponse?>(
-        database.Read(db => Show(db, ReviewLook.First with { Span = Typed(command.Rest) }, command.UserId)));
+        NotUnderstood.By(command, new(Verbs.Review, null, command.Rest), Takes) is { } unknown ? unknown
+            : database.Read(db => Show(db, ReviewLook.First with { Span = Typed(command.Rest) }, command.UserId)));
 
     /// <summary>Shows what was chosen in the place of what was shown before.</summary>
     public async Task Choose(BlockActionRequest press, CancellationToken stop)

@@ -165,6 +165,10 @@ public sealed class Database : IDisposable
         return answer;
     }
 
+    /// <summary>Whether a change under that key was made within 25 hours.</summary>
+    public bool IsDone(string key) =>
+        Read(db => db.ExecuteScalar<long>("select count(*) from answers where key = @key", new { key }) > 0);
+
     /// <summary>
     /// Whether the same came within 25 hours already, asked inside the change that it is for; from then on it did.
     /// </summary>

@@ -187,8 +187,14 @@ public sealed class Tx
             values (@Now, @actor, @subject, @verb, @before, @after, @why, @line)
             """,
             new { Now, actor, subject, verb = verb.Word, before, after, why, line });
+        Tell(subject, verb, before, after);
+    }
+
+    /// <summary>Tells whoever hears of the subject what is no line of its timeline.</summary>
+    public void Tell(string subject, string what, string? before = null, string? after = null)
+    {
         if (lanes.Heard(subject) is null) return;
         if (noted.Find(n => n.Subject == subject) is not { Facts: { } facts }) noted.Add((subject, facts = []));
-        facts.Add(new(verb.Word, before, after));
+        facts.Add(new(what, before, after));
     }
 }

@@ -104,7 +104,17 @@ public sealed class WebhookAddressTests
         await afternoon.Ana.Slash("/followup look at it");
         await afternoon.AllTold();
         Assert.Single(hook.All).IsSigned(secret);
-        await (await afternoon.Ivy.OpensWebhook()).Press("Delete");
+        Assert.Single(hook.All).IsSigned(first);
+        page = await afternoon.Ivy.OpensWebhook();
+        Assert.Contains("the old secret signs too until", page.Text, StringComparison.Ordinal);
+        await afternoon.Pass(TimeSpan.FromHours(24));
+        await afternoon.Ana.Slash("/followup look at it again");
+        await afternoon.AllTold();
+        hook.All[^1].IsSigned(secret);
+        Assert.DoesNotContain(' ', hook.All[^1].Headers["webhook-signature"]);
+        page = await afternoon.Ivy.OpensWebhook();
+        Assert.DoesNotContain("the old secret", page.Text, StringComparison.Ordinal);
+        await page.Press("Delete");
         Assert.Equal(0, afternoon.Count("1 = 1"));
         Assert.Equal(
             ["webhook made", "webhook has a new secret", "webhook deleted"], afternoon.Get<Database>().Read(db =>

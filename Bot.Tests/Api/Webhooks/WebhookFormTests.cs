@@ -53,6 +53,19 @@ public sealed class WebhookFormTests
     }
 
     [Fact]
+    public async Task What_was_left_alone_is_left_alone_when_the_form_is_saved_again()
+    {
+        await using var hook = await FakeDestination.Start();
+        await using var afternoon = await Begin();
+        var (ivy, gwen) = await BothChange(afternoon, hook.Url);
+        await gwen.Fill("Name", "Board").Tick(OfFollowUps).Submit();
+        await ivy.Fill("Name", "Wall").Submit();
+        Warns(afternoon.Ivy, "its name");
+        await afternoon.Ivy.Modal.Submit();
+        Assert.Equal(("Wall", "incidents followups"), (afternoon.Webhook().Name, afternoon.Webhook().Kinds));
+    }
+
+    [Fact]
     public async Task Private_incidents_go_to_no_address_that_was_not_seen_and_are_not_taken_back_unseen()
     {
         await using var hook = await FakeDestination.Start();

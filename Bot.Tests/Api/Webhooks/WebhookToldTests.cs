@@ -47,6 +47,18 @@ public sealed class WebhookToldTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_channel_of_an_incident_is_told_once_it_is_there()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ivy.MakesWebhook(hook.Url);
+        await afternoon.Ana.Declares("orders are late");
+        await afternoon.AllTold();
+        Assert.Equal(["incident.opened 1", "incident.changed 1"], hook.Told());
+        var item = Assert.Single(await afternoon.Lists("v1/incidents", await afternoon.Ivy.MakesToken()));
+        Assert.Equal(("", (string)item["channel"]!), (hook.All[0]["data", "channel"], hook.All[1]["data", "channel"]));
+    }
+
+    [Fact]
     public async Task What_is_resolved_is_told_once_whatever_is_left_after_all()
     {
         await using var afternoon = await Begin();
@@ -84,6 +96,8 @@ public sealed class WebhookToldTests : IAsyncLifetime
             (made["data", "title"], made["data", "owner"], made["data", "owner_name"], made["data", "incident"],
                 made["data", "state"]));
         Assert.Equal(("not_doing", "the loader goes away"), (left["data", "state"], left["data", "reason"]));
+        var list = await afternoon.Lists("v1/followups", await afternoon.Ivy.MakesToken());
+        Assert.Equal(list.Single().ToJsonString(), left.Data().ToJsonString());
     }
 
     [Fact]

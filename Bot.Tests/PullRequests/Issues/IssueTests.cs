@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Bot.Api.Webhooks;
 using Bot.Domain.FollowUps;
+using Bot.Storage;
 using Bot.Tests.FollowUps;
 using Bot.Tests.Incidents.Private;
 using static Bot.Tests.PullRequests.Issues.IssueActs;
@@ -52,6 +55,40 @@ public sealed class IssueTests : IAsyncLifetime
         await afternoon.Ben.Slash("/followup look at it again");
         await afternoon.Ben.Slash("/followup github 2");
         Assert.Equal("look at it again", (string)github.All[1]["title"]!);
+    }
+
+    [Fact]
+    public async Task What_is_no_repository_is_said_and_what_to_type()
+    {
+        await using var afternoon = await Begin(github);
+        foreach (var typed in (string[])["not a repo", "nowhere"])
+        {
+            await afternoon.Ana.Slash($"/followup github 1 {typed}");
+            afternoon.Ana.Sees(
+                $"“{typed}” is no repository. Say in which repository, as owner and name: /followup github 1 acme/dbt.");
+        }
+
+        Assert.Empty(github.All);
+        Assert.Single(afternoon.Rows());
+    }
+
+    [Fact]
+    public async Task Programs_are_told_that_it_is_there_and_where()
+    {
+        await using var afternoon = await Begin(github);
+        await afternoon.Get<Database>().Change(tx =>
+        {
+            WebhookStore.Make(
+                tx, "board", new("Board", [WebhookKind.FollowUps], IsPrivate: false), ("https://board.example", ""),
+                afternoon.Ivy.Id);
+            WebhookStore.Stop(tx, "board", WebhookRow.Paused, afternoon.Ivy.Id);
+        });
+        await afternoon.Ana.Slash("/followup github 1 acme/dbt");
+        var told = Assert.Single(afternoon.Get<Database>().Read(db => WebhookEvents.Latest(db, "board", 9)));
+        Assert.Equal("follow_up.changed", told.Type);
+        using var body = JsonDocument.Parse(told.Body);
+        Assert.EndsWith(
+            "/dbt/issues/1", body.RootElement.GetProperty("data").GetProperty("issue").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,9 +14,24 @@ public sealed record SealedAddress(string Address, string Secret)
     /// <summary>What a signing secret begins with, by Standard Webhooks.</summary>
     public const string Prefix = "whsec_";
 
-    const int SecretBytes = 32, LongestAddress = 2000, LongestSecret = 300;
+    const int SecretBytes = 32, LongestAddress = 2000, LongestSecret = 300, MostOld = 3;
+
+    static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+
+    /// <summary>Secrets that were its own before, the newest first: these sign too for a while.</summary>
+    public IReadOnlyList<OldSecret> Old { get; init; } = [];
 
     public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>With another secret; the one before it signs too until whoever checks it has the other.</summary>
+    public SealedAddress Renewed(DateTimeOffset now) => this with
+    {
+        Secret = NewSecret(),
+        Old = [new(Secret, (now + Overlap).ToUnixTimeMilliseconds()), .. OldAt(now).Take(MostOld - 1)],
+    };
+
+    /// <summary>What else than its secret signs then, the newest first.</summary>
+    public IEnumerable<OldSecret> OldAt(DateTimeOffset now) => Old.Where(old => old.Until > now.ToUnixTimeMilliseconds());
 
     /// <summary>Encrypts it; throws where the keys can be neither read nor made.</summary>
     public string Seal(SealedSecrets secrets, string destination) =>
@@ -57,7 +72,7 @@ public sealed record SealedAddress(string Address, string Secret)
         var uri = new Uri(Address);
         string[] secrets =
         [
-            Address, Secret, .. uri.UserInfo.Split(':'),
+            Address, Secret, .. Old.Select(old => old.Secret), .. uri.UserInfo.Split(':'),
             .. uri.Query.Split('?', '&').Select(pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]),
         ];
         foreach (var part in secrets.Where(p => p.Length > 3))
@@ -65,3 +80,6 @@ public sealed record SealedAddress(string Address, string Secret)
         return text;
     }
 }
+
+/// <summary>A secret that was replaced, and until when it signs beside its successor: unix milliseconds of workspace time.</summary>
+public sealed record OldSecret(string Secret, long Until);

@@ -21,6 +21,8 @@ public sealed class ExportList(
 
     async Task<SlashResponse?> Send(SlashCommand command, CancellationToken stop)
     {
+        var takes = $"It takes {string.Join(", ", lists.Select(l => $"`{l.Name}`"))}, and `csv` or `json`.";
+        if (NotUnderstood.By(command, new(Verbs.Export, null, command.Rest), takes) is { } unknown) return unknown;
         var words = command.Rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var format = words.Contains("json") ? "json" : "csv";
         var list = lists.FirstOrDefault(l => words.Contains(l.Name)) ?? lists.First();

@@ -48,6 +48,7 @@ public sealed record FollowUpItem
     [Description("Who said that it is done, or that nobody does it.")]
     public required string? EndedBy { get; init; }
 
+    public required string? EndedByName { get; init; }
     public required DateTimeOffset? EndedAt { get; init; }
 
     [Description("Why nobody does it.")]
@@ -56,10 +57,13 @@ public sealed record FollowUpItem
     [Description("The message that it was made from.")]
     public required string? Link { get; init; }
 
+    [Description("Where its issue on GitHub is read.")]
+    public required string? Issue { get; init; }
+
     /// <summary>These rows, each as late as it is where its owner is.</summary>
     public static List<FollowUpItem> Of(IDbConnection db, IReadOnlyList<FollowUpRow> rows, DateTimeOffset now)
     {
-        var name = Person.Names(db, rows.SelectMany(row => (string?[])[row.Owner, row.MadeBy]));
+        var name = Person.Names(db, rows.SelectMany(row => (string?[])[row.Owner, row.MadeBy, row.EndedBy]));
         var today = rows.Select(row => row.Owner).Distinct()
             .ToDictionary(owner => owner, owner => When.Date(now, PersonHours.ZoneOf(db, owner)));
         return [.. rows.Select(row => new FollowUpItem
@@ -79,9 +83,11 @@ public sealed record FollowUpItem
             MadeByName = name(row.MadeBy),
             MadeAt = Moment.Of(row.MadeAt),
             EndedBy = row.EndedBy,
+            EndedByName = row.EndedBy is { } by ? name(by) : null,
             EndedAt = Moment.Of(row.EndedAt),
             Reason = row.Reason,
             Link = row.Link,
+            Issue = row.IssueUrl,
         })];
     }
 }
@@ -105,32 +111,23 @@ public sealed class FollowUpList()
 
     public override string Key(FollowUpItem item) => Invariant.Text(item.Number);
 
-    public override IEnumerable<FollowUpItem> Read(Look look)
-    {
-        var overdue = look.Asked.Flag("overdue");
-        var items = FollowUpItem.Of(
-            look.Db, FollowUpStore.Seen(look.Db, look.Viewer, Asked(look) with { Most = overdue is null ? look.Most : All }),
-            look.Now);
-        return items.Where(item => overdue is null || item.Overdue == overdue).Take(look.Most);
-    }
-
-    // Which are late is known of each owner's day alone; few are outstanding.
-    const int All = int.MaxValue;
+    public override IEnumerable<FollowUpItem> Read(Look look) =>
+        FollowUpItem.Of(look.Db, FollowUpStore.Seen(look.Db, look.Viewer, Asked(look)), look.Now);
 
     static SeenFollowUps Asked(Look look)
     {
         var asked = look.Asked;
-        var all = new SeenFollowUps(look.AfterNumber, look.Most)
+        return new(look.AfterNumber, look.Most)
         {
-            State = asked.Text("state") is { } state ? Enum.Parse<FollowUpState>(state, ignoreCase: true) : null,
+            State = WordsOf.Read<FollowUpState>(asked.Text("state")),
             Owner = asked.Text("owner"),
             Incident = asked.Number("incident"),
             Label = asked.Text("label") is { } label ? FollowUpRow.WriteLabels([label]) : null,
+            Overdue = asked.Flag("overdue") is { } overdue ? OverdueFollowUps.At(look.Db, overdue, look.Now) : null,
             DueFrom = asked.Day("due_from"),
             DueUntil = asked.Day("due_until"),
             Since = asked.At("since"),
             MadeUntil = asked.At("until"),
         };
-        return asked.Flag("overdue") == true ? all with { State = all.State ?? FollowUpState.Outstanding } : all;
     }
 }

@@ -123,7 +123,7 @@ public sealed record IncidentItem
         Status = Words.Of(row.Status),
         Open = row.IsOpen,
         Severity = Words.Of(row.Severity),
-        Affected = Words.Of(row.Affected),
+        Affected = WordsOf.One(row.Affected),
         Private = row.Private,
         Rotation = row.Team,
         RotationName = null,

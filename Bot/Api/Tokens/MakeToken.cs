@@ -1,4 +1,6 @@
 using System.Globalization;
+using Bot.Delivery;
+using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Settings;
 using Bot.Slack;
@@ -8,7 +10,8 @@ using static Bot.Api.Tokens.TokenIds;
 namespace Bot.Api.Tokens;
 
 /// <summary>A new token: what it is for, what it may, until when. It is shown once.</summary>
-public sealed class MakeToken(Database database, Access access, TokenList list, PublicUrl publicUrl)
+public sealed class MakeToken(
+    Database database, Access access, TokenList list, PublicUrl publicUrl, TimeProvider clock)
 {
     const int LongestName = 60;
 
@@ -21,15 +24,18 @@ public sealed class MakeToken(Database database, Access access, TokenList list, 
         new("Private incidents and requests that you see", ApiScopes.Word(ApiScope.Private)),
     ];
 
-    static readonly IReadOnlyList<Option> Lives = [new("30 days", "30"), new("90 days", "90"), new("A year", "365")];
+    static readonly IReadOnlyList<(string Name, int Days)> Lives = [("30 days", 30), ("90 days", 90), ("A year", 365)];
+
+    const int Usual = 1;
 
     /// <summary>The list's only submit.</summary>
     public Task<ViewSubmissionResponse?> Begin(ViewSubmission pressed, CancellationToken stop) =>
         list.Refusal(pressed.User.Id) is { } refusal
             ? throw new RefusedException(refusal)
-            : Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Push(Form()));
+            : Task.FromResult<ViewSubmissionResponse?>(ViewSubmissionResponse.Push(
+                Form(database.Read(db => PersonHours.ZoneOf(db, pressed.User.Id)), clock.GetUtcNow())));
 
-    static ModalViewDefinition Form() => new()
+    static ModalViewDefinition Form(TimeZoneInfo zone, DateTimeOffset now) => new()
     {
         CallbackId = MakeForm,
         Title = "New token",
@@ -58,10 +64,17 @@ public sealed class MakeToken(Database database, Access access, TokenList list, 
             {
                 BlockId = LifeField,
                 Label = "Works for",
-                Element = new StaticSelectMenu { ActionId = LifeField, Options = Lives, InitialOption = Lives[1] },
+                Hint = $"It ends on that day, as it is where you are: {zone.Id}.",
+                Element = Life([.. Lives.Select(life => new Option(
+                    $"{life.Name}, until {When.Day(now.AddDays(life.Days), zone, now)}", Text(life.Days)))]),
             },
         ],
     };
+
+    static StaticSelectMenu Life(IReadOnlyList<Option> lives) =>
+        new() { ActionId = LifeField, Options = lives, InitialOption = lives[Usual] };
+
+    static string Text(int days) => days.ToString(CultureInfo.InvariantCulture);
 
     public async Task<ViewSubmissionResponse?> Submit(ViewSubmission form, CancellationToken stop)
     {
@@ -70,7 +83,7 @@ public sealed class MakeToken(Database database, Access access, TokenList list, 
         if (name.Length == 0) return ViewSubmissionResponse.Errors((NameField, "Say what it is for; a few words are enough."));
         if ((scope & (ApiScope.Read | ApiScope.Write)) == ApiScope.None)
             return ViewSubmissionResponse.Errors((ScopesField, "Let it read or write, or it can do nothing."));
-        var days = double.Parse(form.View.State.Selected(LifeField) ?? Lives[1].Value!, CultureInfo.InvariantCulture);
+        var days = double.Parse(form.View.State.Selected(LifeField) ?? Text(Lives[Usual].Days), CultureInfo.InvariantCulture);
         await database.Once(form.IdempotencyKey, tx =>
         {
             if (access.Refusal(tx.Db, user, Act.ChangeTokens) is { } refusal) throw new RefusedException(refusal);

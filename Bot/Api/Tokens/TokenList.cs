@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
+using Bot.Incidents;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -15,6 +16,7 @@ public sealed class TokenList(Database database, SlackApi slack, Access access, 
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
+        if (NotUnderstood.By(command, Verbs.Tokens) is { } unknown) return unknown;
         if (Refusal(command.UserId) is { } refusal) return refusal;
         await slack.Views.Open(command.TriggerId, Modal(), stop);
         return null;

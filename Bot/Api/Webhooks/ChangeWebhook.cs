@@ -33,7 +33,7 @@ public sealed class ChangeWebhook(
         var secret = before?.Secret ?? SealedAddress.NewSecret();
         if (filled.Address is not null)
         {
-            var now = new SealedAddress(filled.Address, secret);
+            var now = new SealedAddress(filled.Address, secret) { Old = before?.Old ?? [] };
             var (kept, problem) = fields.Seal(id, now);
             if (kept is null) return ViewSubmissionResponse.Errors((NameField, problem!));
             address = (now.Shown, kept);
@@ -57,7 +57,8 @@ public sealed class ChangeWebhook(
     {
         if (list.Refusal(tx.Db, by) is { } refusal) throw RefusedFields.Anew(OpenForm.Done("Webhooks", refusal));
         if (WebhookStore.Find(tx.Db, shown.Id) is not { } now) return null;
-        if (shown.Lost(filled, now, by) is { Count: > 0 } lost) throw RefusedFields.Anew(fields.Anew(now, filled, lost));
+        if (shown.Lost(filled, now, by) is { Count: > 0 } lost) throw RefusedFields.Anew(
+            fields.Anew(now, filled, lost) with { PrivateMetadata = shown.Known(filled.Wanted, now).Write() });
         var wanted = shown.Merged(filled.Wanted, now);
         MakeWebhook.RefuseSameName(WebhookStore.All(tx.Db), now.Id, wanted.Name);
         WebhookStore.Change(tx, now, wanted, address, by);

@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Alerts.Intake;
 using Bot.Delivery;
+using Bot.Incidents;
 using Bot.People;
 using Bot.Slack;
 using Bot.Storage;
@@ -15,6 +16,7 @@ public sealed class ListWebhooks(Database database, SlackApi slack, Access acces
 
     public async Task<SlashResponse?> Open(SlashCommand command, CancellationToken stop)
     {
+        if (NotUnderstood.By(command, Verbs.Webhooks) is { } unknown) return unknown;
         if (Refusal(command.UserId) is { } refusal) return refusal;
         await slack.Views.Open(command.TriggerId, database.Read(Modal), stop);
         return null;

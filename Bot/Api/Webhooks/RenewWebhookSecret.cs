@@ -1,13 +1,15 @@
-using Bot.Alerts.Forwarding;
 using Bot.Alerts.Intake;
 using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Api.Webhooks;
 
-/// <summary>Another secret for a webhook, which signs with it from now on; shown once.</summary>
+/// <summary>
+/// Another secret for a webhook, which signs with it from now on, and with the old one too for a day; shown once.
+/// </summary>
 public sealed class RenewWebhookSecret(
-    Database database, SlackApi slack, WebhookPage page, ListWebhooks list, WebhookForm fields, SealedSecrets secrets)
+    Database database, SlackApi slack, WebhookPage page, ListWebhooks list, WebhookForm fields, SealedSecrets secrets,
+    TimeProvider clock)
 {
     const string Changed = "Somebody has changed this webhook meanwhile. Press *New secret* again.";
 
@@ -19,7 +21,8 @@ public sealed class RenewWebhookSecret(
         Confirm = new()
         {
             Title = "Make a new secret?",
-            Text = new PlainText("It is shown once, and all that is sent from now on is signed with it."),
+            Text = new PlainText(
+                "It is shown once. For 24 hours what is sent is signed with the old one too, so there is time to change it."),
             Confirm = "Make it",
             Deny = "Leave it",
         },
@@ -51,7 +54,7 @@ public sealed class RenewWebhookSecret(
         if (database.Read(db => WebhookStore.Find(db, id)) is not { } to) return null;
         if (to.Open(secrets) is not { } before)
             return after => page.Refresh(press.View?.Id, id, "Enter its address again first: *Change*.", after);
-        var next = before with { Secret = SealedAddress.NewSecret() };
+        var next = before.Renewed(clock.GetUtcNow());
         var (kept, problem) = fields.Seal(id, next);
         if (kept is null) return after => page.Refresh(press.View?.Id, id, Mrkdwn.Escape(problem), after);
         await database.Once(press.IdempotencyKey, tx =>

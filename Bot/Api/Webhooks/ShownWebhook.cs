@@ -27,6 +27,16 @@ public sealed record ShownWebhook(string Id, string Name, string Kinds, string? 
     };
 
     /// <summary>
+    /// What the form is compared with when it is saved again: what was changed in it has been seen as it is now, while a field
+    /// that was left alone still shows what it was.
+    /// </summary>
+    public ShownWebhook Known(WantedWebhook filled, WebhookRow now) => Of(now) with
+    {
+        Name = filled.Name == Name ? Name : now.Name,
+        Kinds = WebhookKinds.Keys(filled.Kinds) == Kinds ? Kinds : now.Kinds,
+    };
+
+    /// <summary>
     /// What both have changed, each otherwise. Who gives private incidents has seen where they go, and nobody takes back unseen
     /// what somebody else has ticked.
     /// </summary>

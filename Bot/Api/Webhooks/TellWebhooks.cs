@@ -34,7 +34,7 @@ public sealed class TellWebhooks(Database database)
         if (WebhookTypes.FollowUp(facts) is not { } type || Number(id) is not { } number) return;
         foreach (var to in Hearing(tx, WebhookKind.FollowUps))
             if (FollowUpStore.Find(tx.Db, to.Viewer(tx.Db), number) is { } row)
-                Add(tx, to, row.Subject, type, FollowUpData.Of(tx.Db, row));
+                Add(tx, to, row.Subject, type, FollowUpItem.Of(tx.Db, [row], tx.Time)[0]);
     }
 
     /// <summary>Somebody else may be on call by now, whatever that is due to: hours, a cover, another plan.</summary>

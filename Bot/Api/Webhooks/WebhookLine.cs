@@ -39,11 +39,12 @@ public sealed class WebhookLine : IDisposable
     readonly Database database;
     readonly WebhookSettings settings;
     readonly WebhookOptions options;
+    readonly TimeProvider clock;
     readonly HttpClient http;
 
-    public WebhookLine(Database database, WebhookSettings settings, WebhookOptions options)
+    public WebhookLine(Database database, WebhookSettings settings, WebhookOptions options, TimeProvider clock)
     {
-        (this.database, this.settings, this.options) = (database, settings, options);
+        (this.database, this.settings, this.options, this.clock) = (database, settings, options, clock);
         http = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -106,7 +107,9 @@ public sealed class WebhookLine : IDisposable
         request.Headers.UserAgent.Add(DestinationLine.Agent);
         request.Headers.Add("webhook-id", message);
         request.Headers.Add("webhook-timestamp", seconds.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookBody.Signature(address.Secret, message, seconds, body));
+        request.Headers.Add("webhook-signature", string.Join(
+            ' ', address.OldAt(clock.GetUtcNow()).Select(old => old.Secret).Prepend(address.Secret)
+                .Select(secret => WebhookBody.Signature(secret, message, seconds, body))));
         return request;
     }
 

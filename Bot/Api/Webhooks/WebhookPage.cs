@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Alerts.Intake;
 using Bot.Delivery;
 using Bot.People;
 using Bot.Slack;
@@ -8,7 +9,8 @@ using static Bot.Api.Webhooks.WebhookIds;
 namespace Bot.Api.Webhooks;
 
 /// <summary>One webhook: how it stands, what it answered last, and what can be done with it.</summary>
-public sealed class WebhookPage(Database database, SlackApi slack, ListWebhooks list)
+public sealed class WebhookPage(
+    Database database, SlackApi slack, ListWebhooks list, SealedSecrets secrets, TimeProvider clock)
 {
     const int MostAnswers = 8, LongestSaid = 150;
 
@@ -42,12 +44,19 @@ public sealed class WebhookPage(Database database, SlackApi slack, ListWebhooks 
                 .. notice is null ? Array.Empty<Block>()
                     : [new SectionBlock { Text = Limits.TruncateEscaped(notice, Limits.Text) }],
                 new SectionBlock { Text = list.Lines(db, to) },
-                new ContextBlock { Elements = [$"Made by {Mrkdwn.Name(Person.NameOf(db, to.MadeBy))}, {When.At(to.MadeAt)}"] },
+                new ContextBlock { Elements = [Facts(db, to)] },
                 new ActionsBlock { Elements = Buttons(to) },
                 .. Answers(db, to),
             ],
         }
         : OpenForm.Done("Webhooks", notice ?? "This webhook was deleted."));
+
+    string Facts(IDbConnection db, WebhookRow to)
+    {
+        var made = $"Made by {Mrkdwn.Name(Person.NameOf(db, to.MadeBy))}, {When.At(to.MadeAt)}";
+        return to.Open(secrets)?.OldAt(clock.GetUtcNow()).FirstOrDefault() is { } old
+            ? $"{made} · the old secret signs too until {When.At(old.Until)}" : made;
+    }
 
     // Without the numbers: an incident may be private, and whoever reads this need not be inside.
     static IEnumerable<Block> Answers(IDbConnection db, WebhookRow to) => WebhookEvents.Latest(db, to.Id, MostAnswers) switch

@@ -1,6 +1,7 @@
 using Bot.Domain.Incidents;
 using Bot.FollowUps;
 using Bot.Incidents;
+using Bot.PullRequests.Issues;
 using Bot.Storage;
 
 namespace Bot.Api.Webhooks;
@@ -16,12 +17,13 @@ static class WebhookTypes
     [
         IncidentFacts.Status, IncidentFacts.Severity, IncidentFacts.Affected, IncidentFacts.Lead, IncidentFacts.Name,
         IncidentFacts.Fix, IncidentFacts.Rotation, IncidentFacts.Accepted, IncidentFacts.Update, IncidentFacts.MovedToPrivate,
+        IncidentFacts.HasChannel,
     ];
 
     static readonly HashSet<string> OfFollowUp =
     [
         FollowUpFacts.Given, FollowUpFacts.PutOff, FollowUpFacts.Retitled, FollowUpFacts.Priority, FollowUpFacts.Labels,
-        FollowUpFacts.Moved,
+        FollowUpFacts.Moved, IssueFacts.Made, IssueFacts.Gone,
     ];
 
     /// <summary>Of an incident; null where nobody is told.</summary>

@@ -17,7 +17,7 @@ public sealed record WantedIncident
     public string? Severity { get; init; }
 
     [Values<Affected>]
-    [Description("Who is affected; `notsure` where nothing is said.")]
+    [Description("Who is affected; `not_sure` where nothing is said.")]
     public string? Affected { get; init; }
 
     [Description("What is known of it: 3000 characters at most.")]

@@ -25,7 +25,6 @@ static class WantedText
 
     public static T? Word<T>(string name, string? word, T? none)
         where T : struct, Enum => string.IsNullOrEmpty(word) ? none
-        : WordsOf.All<T>().Contains(word) ? Enum.Parse<T>(word, ignoreCase: true)
-        : throw ProblemException.Wrong(
+        : WordsOf.Read<T>(word) ?? throw ProblemException.Wrong(
             $"“{name}” is “{Limits.Truncate(word, 60)}”. Use {string.Join(", ", WordsOf.All<T>())}.");
 }

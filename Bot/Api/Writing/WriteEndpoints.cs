@@ -30,7 +30,7 @@ public sealed class WriteEndpoints(Database database, WriteIncidents write)
             [Description("Its number: 12 of INC-12.")] long number, [FromBody] WantedEnd wanted,
             [FromHeader(Name = WriteOnce.Key)][Description(WriteOnce.AboutKey)] string key, HttpContext context) =>
                 await Answer(context, await write.Resolve(context.Token(), key, number, wanted))),
-            "resolve_incident", "Says that it is over, and what fixed it.")
+            "resolve_incident", "Says that it is over, and what fixed it; what is resolved already is answered as it is.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

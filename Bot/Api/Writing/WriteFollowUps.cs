@@ -18,7 +18,8 @@ public sealed partial class WriteFollowUps(WriteOnce once, Access access)
         var owner = wanted.Owner is { Length: > 0 } named ? named : token.MadeBy;
         if (!Id().IsMatch(owner))
             throw ProblemException.Wrong($"“owner” is “{Limits.Truncate(owner, 60)}”. Use an id of Slack, such as U0123ABCD.");
-        await Meet(owner, stop);
+        // A repeat is answered whether or not Slack says just now who they are.
+        if (!once.IsDone(token, key)) await Meet(owner, stop);
         return await once.Change(token, key, wanted, tx =>
         {
             if (Person.Find(tx.Db, owner) is null)

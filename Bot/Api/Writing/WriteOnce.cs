@@ -29,7 +29,7 @@ public sealed class WriteOnce(Database database, Access access)
         if (key.Length is 0 or > LongestKey)
             throw ProblemException.Wrong(NoKey);
         var asked = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((object?)wanted, Whole)));
-        var answer = await database.Once(string.Create(CultureInfo.InvariantCulture, $"api:{token.Number}:{key}"), tx =>
+        var answer = await database.Once(Stored(token, key), tx =>
         {
             if (access.Refusal(tx.Db, token.MadeBy, Act.UseTheBot) is not null)
                 throw new ProblemException(
@@ -43,6 +43,12 @@ public sealed class WriteOnce(Database database, Access access)
                 StatusCodes.Status422UnprocessableEntity,
                 "Something else was done under this Idempotency-Key. Send another key for another thing.");
     }
+
+    /// <summary>Whether something was done under that key already.</summary>
+    public bool IsDone(ApiToken token, string key) => database.IsDone(Stored(token, key));
+
+    static string Stored(ApiToken token, string key) =>
+        string.Create(CultureInfo.InvariantCulture, $"api:{token.Number}:{key}");
 
     // Pairs have their parts in fields.
     static readonly JsonSerializerOptions Whole = new() { IncludeFields = true };

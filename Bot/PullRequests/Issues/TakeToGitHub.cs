@@ -30,13 +30,15 @@ public sealed class TakeToGitHub(
     {
         var words = command.Rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // "github is down" is something to be done.
-        if (words.Length is 0 or > 2 || Number(words[0]) is not { } number)
+        if (words.Length == 0 || Number(words[0]) is not { } number)
             return await make.Typed(
                 command with { Word = "", Rest = $"{command.Text.TrimStart().Split(' ', 2)[0]} {command.Rest}".TrimEnd() }, stop);
         if (!settings.CanAsk) return NoToken;
-        var repository = words.Length == 2 ? Named(words[1]) : database.Read(IssueStore.LastRepository);
+        var typed = string.Join(' ', words.Skip(1));
+        var repository = typed.Length > 0 ? Named(typed) : database.Read(IssueStore.LastRepository);
         if (repository is null)
-            return $"Say in which repository: `{commands.FollowUp} {Word} {Text(number)} acme/dbt`.";
+            return (typed.Length > 0 ? $"“{Mrkdwn.Inert(typed, 60)}” is no repository. " : "")
+                + $"Say in which repository, as owner and name: `{commands.FollowUp} {Word} {Text(number)} acme/dbt`.";
         if (database.Read(db => Problem(db, command.UserId, number)) is { } no) return no;
         var (name, problem) = await Asked(repository, stop);
         if (problem is not null) return problem;
