@@ -5,7 +5,6 @@ using Bot.Delivery;
 using Bot.Tests.Laws;
 using CsCheck;
 using static Bot.Tests.FollowUps.Kept;
-using static Bot.Tests.Api.Programs;
 
 namespace Bot.Tests.Api;
 
