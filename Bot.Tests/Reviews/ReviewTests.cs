@@ -54,11 +54,12 @@ public sealed class ReviewTests
         Assert.True(review.IsEphemeral);
         afternoon.Ben.DoesNotSee("Review: Last 30 days");
         foreach (var said in (string[])[
-            "3 (before: 0): 3 minor", "1 declared, 2 opened by alerts, 0 over by themselves", "“I'm on it” within",
+            "3 (before: 0): 3 minor", "1 declared, 2 opened by alerts\n", "“I'm on it” within",
             "Data that customers see was stale or wrong for 3 h", "red for", "INC-2 fixed by “Reverted again”",
-            "All others: 2 opened, 0 declined, 0 over by themselves",
+            "All others: 2 opened",
         ])
             Assert.Contains(said, review.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 declined", review.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,10 +94,10 @@ public sealed class ReviewTests
         Assert.Contains("You: 1 led", own, StringComparison.Ordinal);
         Assert.Contains("An even share: 1 led", own, StringComparison.Ordinal);
         Assert.DoesNotContain("ana: ", own, StringComparison.Ordinal);
-        Assert.DoesNotContain(" led, ", await Work(afternoon.Gwen), StringComparison.Ordinal);
+        Assert.DoesNotContain(" led", await Work(afternoon.Gwen), StringComparison.Ordinal);
         await afternoon.Get<Database>().Change(tx => ReviewSettings.Load.Set(tx, false, afternoon.Ivy.Id));
         foreach (var member in (Member[])[afternoon.Ana, afternoon.Ben, afternoon.Ivy])
-            Assert.DoesNotContain(" led, ", await Work(member), StringComparison.Ordinal);
+            Assert.DoesNotContain(" led", await Work(member), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class ReviewTests
         var posted = Assert.Single(
             afternoon.Ben.Messages("#data-team"), m => m.Text.Contains("Review: Last 30 days", StringComparison.Ordinal));
         Assert.Contains("Posted by ana", posted.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(" led, ", posted.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(" led", posted.Text, StringComparison.Ordinal);
         var pictures = Assert.Single(posted.Replies).Posted.Files;
         Assert.Equal(["incidents.png", "how-they-came.png", "hours-red.png", "came-back.png"], pictures.Select(f => f.Name));
         Assert.All(pictures, picture =>
