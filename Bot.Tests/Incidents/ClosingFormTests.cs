@@ -1,4 +1,3 @@
-using Bot.Tests.Postmortems;
 using static Bot.Tests.Postmortems.PostmortemActs;
 
 namespace Bot.Tests.Incidents;

@@ -1,5 +1,4 @@
 using Bot.Sandbox;
-using Microsoft.Playwright;
 using static Bot.Tests.Page.PhonePictures;
 
 namespace Bot.Tests.Page;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bot.Reviews.Charts;
+using Bot.Reviews;
 
 namespace Bot.Tests.Reviews;
 
@@ -7,6 +7,7 @@ namespace Bot.Tests.Reviews;
 public sealed class ChartColourTests
 {
     const double FromWhite = 2.5, FromNext = 1.6;
+    static readonly double[] Weights = [0.2126, 0.7152, 0.0722];
 
     /// <summary>What is seen without one kind of cones: Machado, Oliveira and Fernandes (2009), in linear light.</summary>
     public static TheoryData<string, double[]> Eyes => new()
@@ -21,8 +22,7 @@ public sealed class ChartColourTests
     [MemberData(nameof(Eyes))]
     public void Neighbours_differ_in_lightness_and_all_stand_out_from_the_paper(string eyes, double[] seen)
     {
-        string[] colours = [Chart.Light, Chart.Middle, Chart.Dark];
-        var lights = colours.Select(colour => Lightness(Linear(colour), seen)).ToList();
+        var lights = ReviewCharts.Colours.Select(colour => Lightness(Linear(colour), seen)).ToList();
         Assert.All(lights, light => Differ(eyes, 1, light, FromWhite));
         Assert.All(lights.Zip(lights.Skip(1)), pair => Differ(eyes, pair.First, pair.Second, FromNext));
     }
@@ -33,7 +33,7 @@ public sealed class ChartColourTests
     static double Contrast(double lighter, double darker) => (lighter + 0.05) / (darker + 0.05);
 
     static double Lightness(double[] rgb, double[] seen) =>
-        new[] { 0.2126, 0.7152, 0.0722 }.Select((weight, row) => weight * Math.Clamp(
+        Weights.Select((weight, row) => weight * Math.Clamp(
             seen[row * 3] * rgb[0] + seen[row * 3 + 1] * rgb[1] + seen[row * 3 + 2] * rgb[2], 0, 1)).Sum();
 
     static double[] Linear(string colour) => [.. Enumerable.Range(0, 3).Select(i =>

@@ -19,6 +19,9 @@ public static class ReviewCharts
 {
     const int MostSaid = 10;
 
+    /// <summary>From light to dark, as parts stand upon each other.</summary>
+    public static IReadOnlyList<string> Colours { get; } = [Chart.Light, Chart.Middle, Chart.Dark];
+
     static readonly (string Name, string Colour, Severity Severity)[] Severities =
     [
         ("minor", Chart.Light, Severity.Minor), ("major", Chart.Middle, Severity.Major),

@@ -73,7 +73,8 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
     {
         var was = before.Count == 0 ? "" : $" (before: {Span(before.Median)} and {Span(before.NineOfTen)})";
         var (half, nine) = (marks.Strong(Span(now.Median)), marks.Strong(Span(now.NineOfTen)));
-        return Text($"within {half} in half of {now.Count}, within {nine} in nine of ten{was}");
+        return now.Count == 1 ? $"within {half}{was}"
+            : Text($"within {half} in half of {now.Count}, within {nine} in nine of ten{was}");
     }
 
     IEnumerable<string> Jobs()
