@@ -28,8 +28,13 @@ public sealed class Canvas
     public bool IsDeleted { get; set; }
     public List<CanvasSection> Sections { get; } = [];
 
+    /// <summary>What the page calls it.</summary>
+    public string Name => Title.Length > 0 ? Title : "Canvas";
+
     /// <summary>All of it.</summary>
-    public string Markdown => string.Join("\n\n", Sections.Select(section => section.Markdown)) + "\n";
+    public string Markdown => CanvasMarkdown.Joined(Sections) + "\n";
+
+    public IEnumerable<CanvasPart> Parts => CanvasPart.Of(Sections);
 }
 
 /// <summary>Every canvas of the workspace, by id.</summary>
@@ -54,7 +59,7 @@ public sealed class Canvases
 
     /// <summary>Somebody makes one in a channel.</summary>
     public Canvas Add(Conversation conversation, string title, string markdown, bool isOfChannel = false) =>
-        workspace.Do(() => Create(conversation, title, markdown, isOfChannel));
+        workspace.Do(() => Changed(Create(conversation, title, markdown, isOfChannel)));
 
     /// <summary>Somebody writes below a heading, behind what stands there.</summary>
     public void Write(Canvas canvas, string heading, string markdown) => workspace.Do(() =>
@@ -62,6 +67,17 @@ public sealed class Canvases
         var at = canvas.Sections.FindIndex(section => section.Kind == CanvasKind.Heading && section.Text == heading);
         var next = canvas.Sections.FindIndex(at + 1, section => section.Kind == CanvasKind.Heading);
         canvas.Sections.InsertRange(next < 0 ? canvas.Sections.Count : next, Parse(markdown));
+        Changed(canvas);
+    });
+
+    /// <summary>Somebody writes a part anew; false where it is not there any more.</summary>
+    public bool Rewrite(Canvas canvas, string id, string markdown) => workspace.Do(() =>
+    {
+        if (canvas.Parts.FirstOrDefault(part => part.Id == id) is not { } part) return false;
+        var at = canvas.Sections.IndexOf(part.Sections[0]);
+        canvas.Sections.RemoveRange(at, part.Sections.Count);
+        canvas.Sections.InsertRange(at, Parse(markdown));
+        Changed(canvas);
         return true;
     });
 
@@ -83,6 +99,12 @@ public sealed class Canvases
         var canvas = new Canvas { Id = id, Title = title, Conversation = conversation, IsOfChannel = isOfChannel };
         canvas.Sections.AddRange(Parse(markdown));
         return byId[canvas.Id] = canvas;
+    }
+
+    Canvas Changed(Canvas canvas)
+    {
+        workspace.Note(new Change("channel", canvas.Conversation.Id));
+        return canvas;
     }
 
     internal IEnumerable<CanvasSection> Parse(string markdown) => CanvasMarkdown.Blocks(markdown)

@@ -33,6 +33,9 @@ static partial class CanvasMarkdown
         return new(id, kind, heading.Groups[1].Length, block);
     }
 
+    public static string Joined(IEnumerable<CanvasSection> sections) =>
+        string.Join("\n\n", sections.Select(section => section.Markdown));
+
     /// <summary>Without the signs that format it.</summary>
     public static string Plain(string markdown) =>
         Signs().Replace(Link().Replace(Heading().Replace(markdown, ""), "$1"), "$1");

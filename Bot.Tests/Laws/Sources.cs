@@ -2,14 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Bot.Tests.Laws;
 
-/// <summary>The repository's own C# files, as the laws read them.</summary>
+/// <summary>The repository's own C# and Razor files, as the laws read them.</summary>
 static class Sources
 {
     public static readonly string[] Projects = ["Bot", "Bot.Domain", "Bot.Slack", "Bot.Sandbox", "Bot.Tests"];
 
-    public static IEnumerable<(string Path, string Text)> Of(params string[] projects) =>
+    public static IEnumerable<(string Path, string Text)> Of(params string[] projects) => All("*.cs", projects);
+
+    public static IEnumerable<(string Path, string Text)> Razor(params string[] projects) => All("*.razor", projects);
+
+    static IEnumerable<(string Path, string Text)> All(string pattern, string[] projects) =>
         from project in projects
-        from path in Directory.EnumerateFiles(Path.Combine(Root(), project), "*.cs", SearchOption.AllDirectories)
+        from path in Directory.EnumerateFiles(Path.Combine(Root(), project), pattern, SearchOption.AllDirectories)
         where !IsIn(path, "obj") && !IsIn(path, "bin")
         select (path, File.ReadAllText(path));
 

@@ -65,7 +65,7 @@ public sealed partial class StyleTests
 
     static List<(string Path, string Text)> All()
     {
-        List<(string, string)> all = [.. Sources.Of(Sources.Projects)];
+        List<(string, string)> all = [.. Sources.Of(Sources.Projects), .. Sources.Razor(Sources.Projects)];
         Assert.True(all.Count > 500, "Too few files to be all.");
         return all;
     }

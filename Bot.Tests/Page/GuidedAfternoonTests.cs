@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Bot.Tests.Page;
@@ -66,6 +67,8 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
             "resolved: another window says so", ana, () => ana.Modal().Locator("footer .primary").ClickAsync(), ben,
             "main article", "Resolved");
         await ben.Message("INC-1").First.Shows("The revert");
+        await LearntFrom(watch, ana);
+        await LookedBackAt(watch, ana);
         await CalledAtNight(sandbox, ana);
         watch.Print();
     }
@@ -104,6 +107,46 @@ public sealed class GuidedAfternoonTests(Chromium chromium)
         await watch.Step(
             "a tick says that it is done", ana,
             () => list.GetByRole(AriaRole.Checkbox).First.CheckAsync(), ana, "main article", "Follow-ups: 1 of 1 done");
+    }
+
+    /// <summary>
+    /// Ana answers what it was, and writes in the canvas of its postmortem, of which the bot changes the facts alone.
+    /// </summary>
+    static async Task LearntFrom(Stopwatches watch, IPage ana)
+    {
+        await watch.Step(
+            "one press closes it", ana, () => ana.Message("What was it?").Press("Fixed"), ana, "main article", "INC-1 is closed");
+        await ana.Write("/incident postmortem");
+        await ana.Modal().Press("Start");
+        var tab = ana.Locator(".bar .chip", new() { HasText = "Postmortem of INC-1" });
+        await Assertions.Expect(tab).ToBeVisibleAsync();
+        await ana.Keyboard.PressAsync("Escape");
+        await tab.ClickAsync();
+        var paper = ana.Locator(".paper");
+        await paper.Shows("1 of 1 done");
+        await paper.Press("Edit What went well");
+        await ana.GetByLabel("Write What went well").FillAsync("## What went well\n\nThe alert came at once.");
+        await paper.Press("Save");
+        await ana.Write("/followup tell finance");
+        await paper.Shows("1 of 2 done");
+        await paper.Shows("The alert came at once.");
+        await ana.GetByLabel("Close canvas").ClickAsync();
+    }
+
+    /// <summary>The review is shown to Ana alone; posted, it has its pictures in the thread.</summary>
+    static async Task LookedBackAt(Stopwatches watch, IPage ana)
+    {
+        await ana.Go("data-team");
+        await ana.Write("/incident review");
+        var review = ana.Message("Review: Last 30 days");
+        await review.First.Shows("Incidents");
+        await review.First.Press("Post here");
+        var thread = ana.Locator("main article", new() { Has = ana.Locator(".replies") }).Last.Locator(".replies");
+        await watch.Step(
+            "the review's pictures come", ana, () => thread.ClickAsync(), ana, ".thread article", "Incidents");
+        var picture = ana.Locator(".thread .picture img").First;
+        await Assertions.Expect(picture).ToHaveAttributeAsync("alt", new Regex("^Incidents a "));
+        await ana.GetByLabel("Close thread").ClickAsync();
     }
 
     /// <summary>Ana asks for cover and Chloé takes it on her phone.</summary>

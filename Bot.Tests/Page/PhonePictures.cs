@@ -33,8 +33,16 @@ static class PhonePictures
         }
     }
 
+    /// <param name="sandbox">Where.</param>
+    /// <param name="who">Whose phone.</param>
+    /// <param name="place">What it shows.</param>
+    /// <param name="name">What the picture is called.</param>
+    /// <param name="ready">What is waited for.</param>
+    /// <param name="isTop">From the channel's first message.</param>
+    /// <param name="keep">What the light one is called among the docs' pictures, where it is one of them.</param>
     public static async Task Shoot(
-        this OpenSandbox sandbox, string who, string place, string name, string ready = "main .feed article", bool isTop = false)
+        this OpenSandbox sandbox, string who, string place, string name, string ready = "main .feed article", bool isTop = false,
+        string? keep = null)
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
@@ -51,6 +59,7 @@ static class PhonePictures
                         Path = Path.Combine(Folder, $"{name} {scheme}.png".Replace(' ', '-').ToLowerInvariant()),
                         Animations = ScreenshotAnimations.Disabled,
                     });
+            if (keep is not null && scheme == ColorScheme.Light) await Screenshots.Save(phone, Screenshots.Folder(), keep);
             await phone.CloseAsync();
         }
     }

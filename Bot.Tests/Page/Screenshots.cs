@@ -78,7 +78,7 @@ public sealed class Screenshots(Chromium chromium)
         Task Shoot(IPage page, string name) => Save(page, folder, name);
     }
 
-    static async Task Save(IPage page, string folder, string name)
+    internal static async Task Save(IPage page, string folder, string name)
     {
         await page.Mouse.MoveAsync(1, 1);
         await page.ScreenshotAsync(new()
@@ -88,7 +88,7 @@ public sealed class Screenshots(Chromium chromium)
         });
     }
 
-    static string Folder()
+    internal static string Folder()
     {
         var root = Path.GetFullPath(Path.Combine(Sandbox.BoltApp.Folder, "..", ".."));
         return Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } wanted

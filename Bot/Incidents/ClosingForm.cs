@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Bot.Delivery;
+using Bot.Domain.FollowUps;
 using Bot.Domain.Incidents;
 using Bot.FollowUps;
 using Bot.OnCall.Rows;
@@ -78,8 +79,15 @@ static class ClosingForm
     static string Listed(List<FollowUpRow> followUps)
     {
         var more = followUps.Count > MostNamed ? $"\n… {followUps.Count - MostNamed} more" : "";
-        return string.Join('\n', followUps.Take(MostNamed).Select(row => $":fast_forward: {FollowUpText.Title(row)}")) + more;
+        return string.Join('\n', followUps.Take(MostNamed).Select(row => $"{Sign(row.State)} {FollowUpText.Title(row)}")) + more;
     }
+
+    static string Sign(FollowUpState state) => state switch
+    {
+        FollowUpState.Done => ":white_check_mark:",
+        FollowUpState.NotDoing => ":heavy_minus_sign:",
+        _ => ":fast_forward:",
+    };
 
     /// <summary>Whether data was wrong.</summary>
     public const string Yes = "yes", No = "no";

@@ -54,6 +54,7 @@ public sealed class SayClosing(Database database, Posts posts)
             (0, false) => "",
             (0, true) => $" {incident.Label} closes once its postmortem is done.",
             (_, false) => $" {incident.Label} closes once its {number} done.",
+            (1, true) => $" {incident.Label} closes once its postmortem and its follow-up are done.",
             _ => $" {incident.Label} closes once its postmortem and its {number} done.",
         };
         if (left.IsAnswered) return Asking(incident, $":white_check_mark: {answers}.{followUps}", [Open(incident, "Change…")]);

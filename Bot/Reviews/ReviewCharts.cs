@@ -19,6 +19,9 @@ public static class ReviewCharts
 {
     const int MostSaid = 10;
 
+    /// <summary>From light to dark, as parts stand upon each other.</summary>
+    public static IReadOnlyList<string> Colours { get; } = [Chart.Light, Chart.Middle, Chart.Dark];
+
     static readonly (string Name, string Colour, Severity Severity)[] Severities =
     [
         ("minor", Chart.Light, Severity.Minor), ("major", Chart.Middle, Severity.Major),
@@ -45,7 +48,7 @@ public static class ReviewCharts
     {
         var (period, incidents) = (figures.Period, figures.Incidents);
         var series = Severities.Select(s => Series(s.Name, s.Colour, figures, c => c.Severity == s.Severity)).ToList();
-        var before = new ChartSeries(
+        var before = figures.Before.All == 0 ? null : new ChartSeries(
             "the period before", "", [.. figures.Before.By(period.Columns, _ => true).Select(n => (double)n)]);
         var severities = Counted(Severities.Select(s => (s.Name, incidents.Of(s.Severity))));
         return Picture(
@@ -65,9 +68,9 @@ public static class ReviewCharts
 
     static ReviewPicture Red(ReviewFigures figures)
     {
-        var rows = figures.Jobs.Where(j => j.Red > TimeSpan.Zero).Select(j => new ChartRow(
-            j.Name, j.Red.TotalHours, string.Create(CultureInfo.InvariantCulture, $"{j.Red.TotalHours:0.#} h"))).ToList();
-        return Picture("hours-red.png", Chart.Rows("Hours red", rows, Chart.Middle), $"Hours red: {Said(rows)}.");
+        var rows = figures.Jobs.Where(j => j.Red > TimeSpan.Zero)
+            .Select(j => new ChartRow(j.Name, j.Red.TotalHours, Words.Span(j.Red))).ToList();
+        return Picture("hours-red.png", Chart.Rows("How long red", rows, Chart.Middle), $"How long red: {Said(rows)}.");
     }
 
     static ReviewPicture Repeats(ReviewFigures figures)

@@ -54,7 +54,7 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
         {
             yield return Text($"{Strong(now.All)} (before: {before.All}): {Severities(now)}");
             var (declared, alert, itself) = (now.Of(Origin.Declared), now.Of(Origin.Alert), now.Of(Origin.ByItself));
-            yield return Text($"{declared} declared, {alert} opened by alerts, {itself} over by themselves");
+            yield return Had([(declared, "declared"), (alert, "opened by alerts"), (itself, "over by themselves")]);
         }
 
         if (now.OnIt.Count > 0) yield return $"“I'm on it” {Took(now.OnIt, before.OnIt)}";
@@ -114,9 +114,9 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
             var reasons = string.Join(", ", route.Reasons.Take(MostReasons).Select(r => r.Times == 1
                 ? $"“{marks.Plain(r.Why)}”" : Text($"“{marks.Plain(r.Why)}” {r.Times} times")));
             var why = reasons.Length == 0 ? "" : $" ({reasons})";
-            var declined = Text($"{route.Declined} declined{why}");
-            yield return Text(
-                $"{marks.Plain(route.Route)}: {route.Opened} opened, {declined}, {route.ByItself} over by themselves");
+            var had = Had(
+                [(route.Opened, "opened"), (route.Declined, $"declined{why}"), (route.ByItself, "over by themselves")]);
+            yield return $"{marks.Plain(route.Route)}: {had}";
         }
     }
 
@@ -155,17 +155,21 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
                 reader.SeesAll ? reader.Name(load.Person) : "You", (load.Led, load.OutOfHours, load.Requests, load.Covers));
     }
 
-    // What was none is left out.
-    static string Work(string whose, (double Led, double OutOfHours, double Requests, double Covers) had)
+    static string Work(string whose, (double Led, double OutOfHours, double Requests, double Covers) had) => whose + ": "
+        + Had(
+            [
+                (had.Led, "led"), (had.OutOfHours, "out of hours"), (had.Requests, had.Requests == 1 ? "request" : "requests"),
+                (had.Covers, had.Covers == 1 ? "cover" : "covers"),
+            ]);
+
+    // Less than is shown of an even share.
+    const double Least = 0.05;
+
+    // What there was none of is left out: it is read on a phone.
+    static string Had(IEnumerable<(double Number, string What)> all)
     {
-        (string Count, string One, string More)[] all =
-        [
-            (Text($"{had.Led:0.#}"), "led", "led"), (Text($"{had.OutOfHours:0.#}"), "out of hours", "out of hours"),
-            (Text($"{had.Requests:0.#}"), "request", "requests"), (Text($"{had.Covers:0.#}"), "cover", "covers"),
-        ];
-        var said = string.Join(
-            ", ", all.Where(part => part.Count != "0").Select(part => $"{part.Count} {(part.Count == "1" ? part.One : part.More)}"));
-        return $"{whose}: {(said.Length > 0 ? said : "nothing")}";
+        var had = all.Where(one => one.Number >= Least).Select(one => Text($"{one.Number:0.#} {one.What}")).ToList();
+        return had.Count > 0 ? string.Join(", ", had) : "nothing";
     }
 
     string Strong(int number) => marks.Strong(Text($"{number}"));

@@ -8,6 +8,7 @@ public sealed partial class DeskPage : IDisposable
     Person? viewer;
     Conversation? place;
     PostedMessage? parent;
+    Canvas? canvas;
     InstalledApp? app;
     OpenView? modal;
     Pending pending = null!;
@@ -20,11 +21,18 @@ public sealed partial class DeskPage : IDisposable
     [Parameter] public string Who { get; set; } = "";
     [Parameter] public string? Channel { get; set; }
     [Parameter] public string? Thread { get; set; }
+    [Parameter] public string? CanvasId { get; set; }
     [Parameter] public string? AppId { get; set; }
 
     Workspace Workspace => Stage.Workspace;
 
     string Title => $"{What} · {viewer?.RealName ?? Who} · {Workspace.Options.Name}";
+
+    string Columns => string.Join(' ', ((string?[])
+        [
+            menu ? "menu-open" : null, parent is not null ? "with-thread" : canvas is not null ? "with-canvas" : null,
+            inspecting ? "with-inspector" : null,
+        ]).OfType<string>());
 
     string What => app?.Name ?? (place is null ? "Nothing here" : new Naming(Workspace, viewer!).Of(place));
 
@@ -66,6 +74,7 @@ public sealed partial class DeskPage : IDisposable
             : Workspace.Conversations.Find(Channel);
         place = asked is not null && (asked.Kind == ConversationKind.Public || asked.Has(viewer.Id)) ? asked : null;
         parent = Thread is null ? null : place?.Messages[Thread];
+        canvas = CanvasId is null || place is null ? null : Workspace.Canvases.Of(place).FirstOrDefault(c => c.Id == CanvasId);
         modal = Workspace.Views.Stack(viewer) is [.., var top] ? top : null;
         var newest = app is null ? place?.Messages.Newest.FirstOrDefault() : null;
         if (newest is not null) Stage.MarkRead(viewer, newest.Conversation, newest.Micros);

@@ -11,6 +11,8 @@ static partial class Places
 
     public static string Thread(Person viewer, PostedMessage parent) => $"{Of(viewer, parent.Conversation)}/t/{parent.Ts}";
 
+    public static string Canvas(Person viewer, Canvas canvas) => $"{Of(viewer, canvas.Conversation)}/canvas/{canvas.Id}";
+
     public static string Home(Person viewer, InstalledApp app) => $"/as/{viewer.Handle}/home/{app.Id}";
 
     public static string File(Person viewer, StoredFile file) =>

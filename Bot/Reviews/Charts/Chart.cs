@@ -17,10 +17,11 @@ sealed record ChartRow(string Name, double Value, string Said);
 static class Chart
 {
     /// <summary>From light to dark, told apart by every kind of eyes.</summary>
-    public const string Light = "#8EC8F0", Middle = "#E08A00", Dark = "#2B2171";
+    public const string Light = "#56A0DA", Middle = "#A84E00", Dark = "#1D1654";
 
+    // A chat shrinks what is taller than wide until nobody can read it, so rows are few.
     const int Width = 720, Height = 520, RowHeight = 76, Scale = 2;
-    const int MostLabels = 6, MostRows = 12, LongestName = 46, LeastColumns = 5;
+    const int MostLabels = 6, MostRows = 7, LongestName = 46, LeastColumns = 5;
     const string Ink = "#1D1C1D", Faint = "#D5D5D5", Before = "#5E5E5E";
     const float TextSize = 12, TitleSize = 14;
 
@@ -43,7 +44,7 @@ static class Chart
             var highest = all.DefaultIfEmpty().Max();
             plot.Add.Bars(labels.SelectMany((_, i) => Column(series, i)).ToArray());
             if (before is not null && highest > 0) Line(plot, before.Values);
-            Legend(plot, series, before);
+            Legend(plot, [.. series.Where(s => s.Values.Any(value => value > 0))], before);
             plot.Axes.Bottom.TickGenerator = Labels(labels);
             plot.Axes.Left.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, TargetTickCount = 5 };
             plot.Layout.Fixed(Around);
