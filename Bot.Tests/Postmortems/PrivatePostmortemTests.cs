@@ -93,6 +93,7 @@ public sealed class PrivatePostmortemTests
         await afternoon.Chloe.Leaves(Channel);
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         afternoon.Chloe.Brief().SaysNot("INC-1");
+        Assert.DoesNotContain("INC-1", afternoon.Chloe.Brief().Notification, StringComparison.Ordinal);
     }
 
     [Fact]
