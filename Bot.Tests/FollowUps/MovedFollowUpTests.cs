@@ -113,6 +113,46 @@ public sealed class MovedFollowUpTests
     }
 
     [Fact]
+    public async Task Whoever_has_left_ticks_nothing_in_the_list_before_their_eyes()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Slash("/followup rotate the payroll keys", PrivateStory.Channel);
+        var press = afternoon.Finn.Checklist(PrivateStory.Channel).AimAt("#1 rotate the payroll keys");
+        await afternoon.Finn.Leaves(PrivateStory.Channel);
+        await press();
+        Assert.Equal(FollowUpState.Outstanding, afternoon.Row().State);
+    }
+
+    [Fact]
+    public async Task A_form_offers_a_private_incident_to_those_inside_and_makes_nothing_of_it_for_who_has_left()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Ana.Slash("/followup", "#general");
+        Assert.DoesNotContain("Incident", afternoon.Ana.Modal.Fields);
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Finn.Slash("/followup", PrivateStory.Channel);
+        Assert.Equal(["INC-1 · Payroll is leaked"], afternoon.Finn.Modal.Options("Incident"));
+        var form = afternoon.Finn.Modal.Fill("What is to be done", "rotate the keys").ChoosePeople("Who sees to it", "chloe");
+        await form;
+        await afternoon.Finn.Leaves(PrivateStory.Channel);
+        await form.Submit();
+        Assert.Contains("You cannot see this incident any more.", Assert.Single(form.Errors).Value, StringComparison.Ordinal);
+        Assert.Empty(afternoon.Rows());
+    }
+
+    [Fact]
+    public async Task A_guest_in_its_channel_makes_none_of_what_is_said_there()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Invites(PrivateStory.Channel, "gus");
+        var said = await afternoon.Chloe.Says(PrivateStory.Channel, "The keys have to be rotated");
+        await afternoon.Gus.Sees("The keys have to be rotated", PrivateStory.Channel).React("fast_forward");
+        Assert.Empty(afternoon.Rows());
+        await said.React("fast_forward");
+        Assert.Equal(1, afternoon.Row().Incident);
+    }
+
+    [Fact]
     public async Task What_becomes_private_takes_its_list_along_and_goes_from_where_others_read()
     {
         await using var afternoon = await Begin();
