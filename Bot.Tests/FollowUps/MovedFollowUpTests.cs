@@ -6,6 +6,7 @@ using Bot.Storage;
 using Bot.Tests.Home;
 using Bot.Tests.Incidents.Private;
 using Bot.Tests.Warnings;
+using Dapper;
 using static Bot.Tests.FollowUps.Kept;
 using static Bot.Tests.Home.SeenBriefs;
 
@@ -150,6 +151,25 @@ public sealed class MovedFollowUpTests
         Assert.Empty(afternoon.Rows());
         await said.React("fast_forward");
         Assert.Equal(1, afternoon.Row().Incident);
+    }
+
+    [Fact]
+    public async Task Nothing_that_all_read_is_made_in_its_channel_by_somebody_of_whom_the_bot_has_not_heard()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Says(PrivateStory.Channel, "Who has copied payroll?");
+        // That they came in was not told, and they have done nothing there yet.
+        await afternoon.Get<Database>().Change(tx => tx.Db.Execute("update incident_people set inside = 0"));
+        await afternoon.Finn.Slash("/followup rotate the payroll keys", PrivateStory.Channel);
+        await afternoon.Finn.Slash("/followup", PrivateStory.Channel);
+        await afternoon.Finn.Sees("Who has copied payroll?", PrivateStory.Channel).Menu("Create follow-up");
+        Assert.Null(afternoon.Finn.ModalOrNone);
+        Assert.Empty(afternoon.Rows());
+        afternoon.Finn.Sees("Write a line here, then try again.");
+        await afternoon.Finn.Says(PrivateStory.Channel, "I am here");
+        await afternoon.Finn.Slash("/followup rotate the payroll keys", PrivateStory.Channel);
+        Assert.Equal(1, afternoon.Row().Incident);
+        afternoon.NobodyElseKnows();
     }
 
     [Fact]
