@@ -114,6 +114,30 @@ public sealed class MovedFollowUpTests
     }
 
     [Fact]
+    public async Task Whoever_is_put_out_of_it_at_night_is_not_told_in_the_morning_that_one_is_theirs()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Until(At("2026-03-03T22:00Z"));
+        await afternoon.Chloe.Slash("/followup rotate the payroll keys @finn", PrivateStory.Channel);
+        await afternoon.Chloe.PutsOut(PrivateStory.Channel, afternoon.Finn.Person);
+        await afternoon.Until(At("2026-03-04T11:00Z"));
+        afternoon.Finn.DoesNotSee("gave you a follow-up");
+        afternoon.Finn.DoesNotSee("not yours to see");
+    }
+
+    [Fact]
+    public async Task A_brief_that_named_one_says_nothing_of_it_once_its_reader_has_left()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Slash("/followup rotate the payroll keys @finn", PrivateStory.Channel);
+        await afternoon.Until(At("2026-03-17T09:00Z"));
+        afternoon.Finn.Brief().Says("payroll keys");
+        await afternoon.Finn.Leaves(PrivateStory.Channel);
+        await afternoon.Pass(TimeSpan.FromMinutes(2));
+        afternoon.Finn.Brief().SaysNot("ayroll");
+    }
+
+    [Fact]
     public async Task Whoever_has_left_ticks_nothing_in_the_list_before_their_eyes()
     {
         await using var afternoon = await PrivateStory.Begin();
