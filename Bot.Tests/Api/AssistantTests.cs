@@ -162,6 +162,25 @@ public sealed class AssistantTests
     }
 
     [Fact]
+    public async Task A_repeat_gives_nothing_away_of_what_is_private_by_then()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var token = await afternoon.Ivy.MakesToken(Writes);
+        (string, JsonObject)[] All() =>
+        [
+            ("declare_incident", new() { ["name"] = "Payroll is late", ["key"] = "1" }),
+            ("add_update", new() { ["number"] = 1, ["text"] = "payroll again", ["key"] = "2" }),
+            ("add_follow_up", new() { ["title"] = "tell payroll", ["incident"] = 1, ["key"] = "3" }),
+        ];
+        var first = await Asks(afternoon, token, All());
+        Assert.All(first.Results, r => Assert.Contains("ayroll", r.Text, StringComparison.Ordinal));
+        await afternoon.TurnsPrivate(1, afternoon.Chloe);
+        var repeat = await Asks(afternoon, token, All());
+        Assert.All(repeat.Results, r => Assert.DoesNotContain("ayroll", r.Text, StringComparison.Ordinal));
+        Assert.All(repeat.Results, r => Assert.False(r.IsError, r.Text));
+    }
+
+    [Fact]
     public async Task Whoever_has_no_token_is_told_how_to_come_in()
     {
         await using var afternoon = await Afternoon.Begin();

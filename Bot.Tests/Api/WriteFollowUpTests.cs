@@ -145,4 +145,17 @@ public sealed class WriteFollowUpTests
         Assert.StartsWith("INC-1 is private, and ana is not inside.", outside.Problem, StringComparison.Ordinal);
         afternoon.Ana.KnowsNothing();
     }
+
+    [Fact]
+    public async Task A_repeat_says_nothing_of_one_whose_incident_is_private_by_then()
+    {
+        await using var afternoon = await Declared();
+        var token = await afternoon.Ivy.MakesToken(Writes);
+        const string Body = """{"title": "Tell them", "incident": 1}""";
+        Assert.Equal(HttpStatusCode.Created, (await Posts(afternoon, Path, token, "a", Body)).Code);
+        await afternoon.TurnsPrivate(1, afternoon.Ana);
+        var repeat = await Posts(afternoon, Path, token, "a", Body);
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "There is no follow-up #1 that this token shows."), (repeat.Code, repeat.Problem));
+    }
 }

@@ -185,6 +185,26 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public async Task A_repeat_says_nothing_of_an_incident_that_is_private_by_then()
+    {
+        await using var afternoon = await Begin();
+        var token = await afternoon.Ivy.MakesToken(Writes);
+        (string Path, string Body)[] all =
+        [
+            ("v1/incidents", """{"name": "Payroll is late"}"""), ("v1/incidents/1/updates", """{"text": "x"}"""),
+            ("v1/incidents/1/resolve", "{}"),
+        ];
+        foreach (var (path, body) in all)
+            Assert.True((int)(await Posts(afternoon, path, token, path, body)).Code is 200 or 201);
+        await afternoon.TurnsPrivate(1, afternoon.Ana);
+        foreach (var (path, body) in all)
+        {
+            var repeat = await Posts(afternoon, path, token, path, body);
+            Assert.Equal((HttpStatusCode.NotFound, "There is no INC-1 that this token shows."), (repeat.Code, repeat.Problem));
+        }
+    }
+
+    [Fact]
     public async Task Each_address_that_it_writes_to_answers_as_its_document_says()
     {
         await using var afternoon = await Begin();

@@ -6,6 +6,7 @@ using Bot.Storage;
 using Bot.Tests.Home;
 using Bot.Tests.Incidents.Private;
 using Bot.Tests.Warnings;
+using Dapper;
 using static Bot.Tests.FollowUps.Kept;
 using static Bot.Tests.Home.SeenBriefs;
 
@@ -110,6 +111,89 @@ public sealed class MovedFollowUpTests
         Assert.DoesNotContain(
             afternoon.Finn.Messages().Where(m => m.Channel == "(direct)" && !m.IsEphemeral),
             m => m.Text.Contains("payroll keys", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_is_put_out_of_it_at_night_is_not_told_in_the_morning_that_one_is_theirs()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Until(At("2026-03-03T22:00Z"));
+        await afternoon.Chloe.Slash("/followup rotate the payroll keys @finn", PrivateStory.Channel);
+        await afternoon.Chloe.PutsOut(PrivateStory.Channel, afternoon.Finn.Person);
+        await afternoon.Until(At("2026-03-04T11:00Z"));
+        afternoon.Finn.DoesNotSee("gave you a follow-up");
+        afternoon.Finn.DoesNotSee("not yours to see");
+    }
+
+    [Fact]
+    public async Task A_brief_that_named_one_says_nothing_of_it_once_its_reader_has_left()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Slash("/followup rotate the payroll keys @finn", PrivateStory.Channel);
+        await afternoon.Until(At("2026-03-17T09:00Z"));
+        afternoon.Finn.Brief().Says("payroll keys");
+        await afternoon.Finn.Leaves(PrivateStory.Channel);
+        await afternoon.Pass(TimeSpan.FromMinutes(2));
+        afternoon.Finn.Brief().SaysNot("ayroll");
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_ticks_nothing_in_the_list_before_their_eyes()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Slash("/followup rotate the payroll keys", PrivateStory.Channel);
+        var press = afternoon.Finn.Checklist(PrivateStory.Channel).AimAt("#1 rotate the payroll keys");
+        await afternoon.Finn.Leaves(PrivateStory.Channel);
+        await press();
+        Assert.Equal(FollowUpState.Outstanding, afternoon.Row().State);
+    }
+
+    [Fact]
+    public async Task A_form_offers_a_private_incident_to_those_inside_and_makes_nothing_of_it_for_who_has_left()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Ana.Slash("/followup", "#general");
+        Assert.DoesNotContain("Incident", afternoon.Ana.Modal.Fields);
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Finn.Slash("/followup", PrivateStory.Channel);
+        Assert.Equal(["INC-1 · Payroll is leaked"], afternoon.Finn.Modal.Options("Incident"));
+        var form = afternoon.Finn.Modal.Fill("What is to be done", "rotate the keys").ChoosePeople("Who sees to it", "chloe");
+        await form;
+        await afternoon.Finn.Leaves(PrivateStory.Channel);
+        await form.Submit();
+        Assert.Contains("You cannot see this incident any more.", Assert.Single(form.Errors).Value, StringComparison.Ordinal);
+        Assert.Empty(afternoon.Rows());
+    }
+
+    [Fact]
+    public async Task A_guest_in_its_channel_makes_none_of_what_is_said_there()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Invites(PrivateStory.Channel, "gus");
+        var said = await afternoon.Chloe.Says(PrivateStory.Channel, "The keys have to be rotated");
+        await afternoon.Gus.Sees("The keys have to be rotated", PrivateStory.Channel).React("fast_forward");
+        Assert.Empty(afternoon.Rows());
+        await said.React("fast_forward");
+        Assert.Equal(1, afternoon.Row().Incident);
+    }
+
+    [Fact]
+    public async Task Nothing_that_all_read_is_made_in_its_channel_by_somebody_of_whom_the_bot_has_not_heard()
+    {
+        await using var afternoon = await PrivateStory.Begin();
+        await afternoon.Chloe.Says(PrivateStory.Channel, "Who has copied payroll?");
+        // That they came in was not told, and they have done nothing there yet.
+        await afternoon.Get<Database>().Change(tx => tx.Db.Execute("update incident_people set inside = 0"));
+        await afternoon.Finn.Slash("/followup rotate the payroll keys", PrivateStory.Channel);
+        await afternoon.Finn.Slash("/followup", PrivateStory.Channel);
+        await afternoon.Finn.Sees("Who has copied payroll?", PrivateStory.Channel).Menu("Create follow-up");
+        Assert.Null(afternoon.Finn.ModalOrNone);
+        Assert.Empty(afternoon.Rows());
+        afternoon.Finn.Sees("Write a line here, then try again.");
+        await afternoon.Finn.Says(PrivateStory.Channel, "I am here");
+        await afternoon.Finn.Slash("/followup rotate the payroll keys", PrivateStory.Channel);
+        Assert.Equal(1, afternoon.Row().Incident);
+        afternoon.NobodyElseKnows();
     }
 
     [Fact]

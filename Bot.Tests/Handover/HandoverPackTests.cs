@@ -64,12 +64,18 @@ public sealed class HandoverPackTests
     {
         await using var afternoon = await PrivateStory.Begin(picked: ["ben"]);
         await Flakes(afternoon, 1, incident: 1);
+        await afternoon.Declares("Salaries are late", "ana", "ben");
+        await afternoon.Chloe.Slash("/followup tell all whose salary is late @ana", "#inc-2-salaries-are-late");
+        await afternoon.Ana.Leaves("#inc-2-salaries-are-late");
+        await afternoon.Chloe.Slash("/incident resolve 2");
+        await afternoon.Chloe.Modal.Submit();
         await afternoon.Ana.LeavesWord("Prices are odd", "What should ben know?");
         // He lives in New York.
         await afternoon.Until(At("2026-03-09T13:00Z"));
         await afternoon.Ben.Brief().Click("Handover");
         Assert.Contains("payroll", afternoon.Ben.Modal.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("rates_1", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
+        Assert.Contains("Salaries", afternoon.Ben.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ben.Modal.Close();
         await afternoon.Ben.LeavesWord("And stock", "What should ana know?");
         await afternoon.Until(At("2026-03-16T09:00Z"));
@@ -78,6 +84,7 @@ public sealed class HandoverPackTests
         await brief.Click("Handover");
         Assert.Contains("And stock", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("payroll", afternoon.Ana.Modal.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("salar", afternoon.Ana.Modal.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("rates_1", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
     }
 

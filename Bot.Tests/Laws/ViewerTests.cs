@@ -14,9 +14,10 @@ public sealed partial class ViewerTests
     static readonly string[] OwnWork =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Outcome.cs", "Bot/FollowUps/FollowUpStore.cs",
-        "Bot/FollowUps/ShowChecklist.cs", "Bot/FollowUps/TellOwner.cs", "Bot/Handover/Departures.cs",
-        "Bot/Incidents/Direct/RemindLead.cs", "Bot/Incidents/Private/LeaveOldPlace.cs", "Bot/Incidents/Similar/SaySimilar.cs",
-        "Bot/Incidents/Similar/SimilarStore.cs", "Bot/Postmortems/BringPostmortem.cs", "Bot/Postmortems/PostmortemCanvas.cs",
+        "Bot/FollowUps/OfIncident.cs", "Bot/FollowUps/ShowChecklist.cs", "Bot/FollowUps/TellOwner.cs",
+        "Bot/Handover/Departures.cs", "Bot/Incidents/Direct/RemindLead.cs", "Bot/Incidents/Private/LeaveOldPlace.cs",
+        "Bot/Incidents/Similar/SaySimilar.cs", "Bot/Incidents/Similar/SimilarStore.cs", "Bot/Postmortems/BringPostmortem.cs",
+        "Bot/Postmortems/PostmortemCanvas.cs",
         "Bot/Postmortems/PostmortemServices.cs", "Bot/Postmortems/PostmortemStore.cs", "Bot/Postmortems/WritePostmortem.cs",
         "Bot/PullRequests/Issues/HearIssues.cs", "Bot/PullRequests/SaySuspects.cs",
         "Bot/PullRequests/WhatIsLive.cs", "Bot/Requests/AskRotation.cs", "Bot/Requests/MakeRequest.cs",

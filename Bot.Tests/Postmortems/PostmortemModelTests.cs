@@ -1,4 +1,5 @@
 using Bot.Sandbox;
+using Bot.Tests.Incidents.Private;
 using static Bot.Tests.Summaries.SummaryActs;
 
 namespace Bot.Tests.Postmortems;
@@ -62,5 +63,21 @@ public sealed class PostmortemModelTests : IAsyncLifetime
         var at = text.IndexOf("## Summary", StringComparison.Ordinal);
         Assert.Contains("Ana rolled the loader back by hand", text[at..text.IndexOf("## Impact", StringComparison.Ordinal)],
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_private_goes_to_no_model(bool isByItsChannel)
+    {
+        await using var afternoon = await Begin(model, manifest: Laws.Manifest.Text.Replace(
+            "      - channels:read\n", "      - channels:read\n      - groups:read\n      - groups:history\n",
+            StringComparison.Ordinal));
+        if (isByItsChannel)
+            afternoon.Workspace.Do(() => afternoon.Card().Posted.Conversation.Kind = ConversationKind.Private);
+        else await afternoon.TurnsPrivate(1, afternoon.Ana);
+        await (await afternoon.Ana.Postmortem()).Press("Start");
+        Assert.Contains("as no model reads private incidents", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
+        Assert.Empty(model.Asked);
     }
 }

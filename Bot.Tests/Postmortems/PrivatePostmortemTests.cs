@@ -1,8 +1,11 @@
 using Bot.Domain.Postmortems;
+using Bot.Postmortems;
 using Bot.Sandbox;
+using Bot.Storage;
 using Bot.Tests.Home;
 using Bot.Tests.Incidents.Notices;
 using Bot.Tests.Incidents.Private;
+using Dapper;
 using static Bot.Tests.Incidents.Private.PrivateStory;
 
 namespace Bot.Tests.Postmortems;
@@ -52,6 +55,21 @@ public sealed class PrivatePostmortemTests
         Assert.DoesNotContain(afternoon.Finn.Messages(), m => m.Posted.Files.Count > 0);
     }
 
+    [Fact]
+    public async Task A_draft_is_not_shown_to_who_left_while_it_was_written()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Finn.Sees("writes the postmortem of INC-1", Channel).Click("Open…");
+        await afternoon.Finn.Modal.Press("Start");
+        Assert.Contains("ayroll", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
+        await afternoon.Finn.Leaves(Channel);
+        var waiting = $"{afternoon.Finn.Modal.View.Id}/{afternoon.Finn.Id}";
+        await afternoon.Get<Database>().Change(tx => tx.Db.Execute("update postmortems set views = @waiting", new { waiting }));
+        await afternoon.Get<Database>().Wake(PostmortemRow.SubjectOf(1));
+        await afternoon.Settle();
+        Assert.DoesNotContain("ayroll", afternoon.Finn.Modal.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Owner and day…")]
     [InlineData("Not needed…")]
@@ -81,7 +99,8 @@ public sealed class PrivatePostmortemTests
         await afternoon.Finn.Leaves(Channel);
         (await afternoon.Home(afternoon.Finn)).DoesNotSee("postmortem");
         await afternoon.Until(SeenBriefs.At("2026-03-06T12:00Z"));
-        Assert.All(afternoon.Finn.Briefs(), brief => brief.SaysNot("INC-1"));
+        foreach (var word in (string[])["INC-1", "Nothing here is yours any more"])
+            Assert.All(afternoon.Finn.Briefs(), brief => brief.SaysNot(word));
     }
 
     [Fact]
@@ -93,6 +112,7 @@ public sealed class PrivatePostmortemTests
         await afternoon.Chloe.Leaves(Channel);
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         afternoon.Chloe.Brief().SaysNot("INC-1");
+        Assert.DoesNotContain("INC-1", afternoon.Chloe.Brief().Notification, StringComparison.Ordinal);
     }
 
     [Fact]

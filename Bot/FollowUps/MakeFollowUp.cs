@@ -34,7 +34,7 @@ public sealed class MakeFollowUp(
         var (title, owner) = Words(command);
         await access.Meet(owner, stop);
         var number = await database.Once(command.IdempotencyKey, tx => Text(Make(
-            tx, title, (owner, OfIncident.InChannel(tx.Db, Viewer.Of(command.UserId), command.ChannelId)), command.UserId)));
+            tx, title, (owner, OfIncident.Here(tx.Db, command.UserId, command.ChannelId)), command.UserId)));
         return Said(long.Parse(number!, CultureInfo.InvariantCulture), command.UserId);
     }
 
@@ -134,7 +134,7 @@ public sealed class MakeFollowUp(
 
     ModalViewDefinition Form(IDbConnection db, string reader, string title, FormOrigin from)
     {
-        var incident = OfIncident.InChannel(db, Viewer.Of(reader), from.Channel);
+        var incident = OfIncident.Here(db, reader, from.Channel);
         var input = new FollowUpInput(
             title, reader, DueBy(db, reader, incident, clock.GetUtcNow()), FollowUpPriority.Normal, incident?.Number, "");
         return new()

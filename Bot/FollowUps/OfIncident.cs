@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Bot.Domain.Incidents;
 using Bot.People;
+using Bot.Slack;
 using Dapper;
 
 namespace Bot.FollowUps;
@@ -28,6 +29,15 @@ public sealed class OfIncident
     /// <summary>The one that has this channel.</summary>
     public static OfIncident? InChannel(IDbConnection db, Viewer viewer, string? channel) => channel is null ? null
         : db.QuerySingleOrDefault<OfIncident>($"{Seen} and i.channel_id = @channel", viewer.With(new { channel }));
+
+    /// <summary>
+    /// The same for whoever does something there, who is in the channel: where the bot has not heard of that, nothing is made of
+    /// what they say, as all would read it.
+    /// </summary>
+    public static OfIncident? Here(IDbConnection db, string person, string? channel) =>
+        InChannel(db, Viewer.Of(person), channel) ?? (InChannel(db, Viewer.Bot, channel) is null ? null
+            : throw new RefusedException(
+                "The bot has not heard yet that you are in this channel. Write a line here, then try again."));
 
     /// <summary>The youngest, the last first.</summary>
     public static List<OfIncident> Latest(IDbConnection db, Viewer viewer, int most) => db.Query<OfIncident>(

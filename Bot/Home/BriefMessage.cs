@@ -28,9 +28,13 @@ static class BriefMessage
     }
 
     // What the notification says names one of them, or counts them.
-    static bool IsSeen(IDbConnection db, BriefRow brief, BriefSection section) =>
-        (section.Incidents ?? []).Concat(section.Asked is { } asked ? [asked] : [])
+    static bool IsSeen(IDbConnection db, BriefRow brief, BriefSection section) => MayRead(db, brief, section)
+        && (section.Incidents ?? []).Concat(section.Asked is { } asked ? [asked] : [])
             .All(number => IncidentStore.Find(db, Viewer.Of(brief.Person), number) is not null);
+
+    // Their words name them, so that none of it is read without all.
+    static bool MayRead(IDbConnection db, BriefRow brief, BriefSection section) => BriefFollowUps.MayRead(db, brief, section)
+        && BriefClosings.MayRead(db, brief, section) && BriefPostmortems.MayRead(db, brief, section);
 
     static IEnumerable<Block> Blocks(IDbConnection db, BriefRow brief, BriefSection section, DateTimeOffset now)
     {
@@ -41,8 +45,7 @@ static class BriefMessage
         var (buttons, lines) = (Below(db, brief, section, now).ToList(), Incidents(db, brief, section));
         // Whoever may not see them any more reads nothing of them.
         if ((section.Text.Length == 0 && lines.Count == 0) || (section.Asked is not null && !IsSeen(db, brief, section))
-            || !BriefFollowUps.MayRead(db, brief, section) || !BriefClosings.MayRead(db, brief, section)
-            || !BriefPostmortems.MayRead(db, brief, section))
+            || !MayRead(db, brief, section))
             return [Text(["Nothing here is yours any more."])];
         // What can be pressed stands above a long list, and below what belongs to its words.
         if (buttons.Count == 0) return [Text([section.Text, .. lines])];

@@ -60,8 +60,10 @@ public sealed class WebhookPrivateTests : IAsyncLifetime
         Assert.Equal(0, afternoon.Count("1 = 1"));
     }
 
-    [Fact]
-    public async Task Who_changes_it_gives_only_what_they_see()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_changes_it_gives_only_what_they_see(bool isSaid)
     {
         await using var afternoon = await Begin();
         await afternoon.Ivy.MakesWebhook(hook.Url, OfIncidents, Private);
@@ -69,7 +71,8 @@ public sealed class WebhookPrivateTests : IAsyncLifetime
         await afternoon.Gwen.OpensHome(afternoon.App);
         var page = await afternoon.Gwen.OpensWebhook();
         await page.Press("Change");
-        await afternoon.Gwen.Modal.Submit();
+        var form = afternoon.Gwen.Modal;
+        await (isSaid ? form.Tick(Private) : form).Submit();
         await afternoon.Gwen.Modal.CloseAll();
         await PrivateStory.Declares(afternoon, PrivateStory.Name, "ivy");
         Assert.Empty(hook.All);

@@ -73,6 +73,22 @@ public sealed class PrivateClosingTests
         var home = await afternoon.Home(afternoon.Chloe);
         foreach (var word in (string[])["INC-1", "inc-1-", "what was it?", "ummary"]) home.DoesNotSee(word);
         await afternoon.Until(SeenBriefs.At("2026-03-04T12:00Z"));
-        Assert.All(afternoon.Chloe.Briefs(), brief => brief.SaysNot("INC-1"));
+        foreach (var word in (string[])["INC-1", "Nothing here is yours any more"])
+            Assert.All(afternoon.Chloe.Briefs(), brief => brief.SaysNot(word));
+    }
+    [Fact]
+    public async Task A_brief_that_asked_about_it_says_nothing_of_it_once_its_reader_has_left()
+    {
+        await using var afternoon = await Resolved();
+        await afternoon.Until(SeenBriefs.At("2026-03-04T12:00Z"));
+        var brief = afternoon.Chloe.Brief();
+        brief.Says("INC-1 is resolved and not closed");
+        Assert.Contains("INC-1", brief.Notification, StringComparison.Ordinal);
+        await afternoon.Chloe.Leaves(Channel);
+        await afternoon.Pass(TimeSpan.FromMinutes(2));
+        brief = afternoon.Chloe.Brief();
+        brief.SaysNot("INC-1");
+        Assert.DoesNotContain("INC-1", brief.Notification, StringComparison.Ordinal);
+        Assert.DoesNotContain(brief.Buttons, button => button.Contains("INC-1", StringComparison.Ordinal));
     }
 }

@@ -1,6 +1,9 @@
+using Bot.FollowUps;
 using Bot.Incidents;
 using Bot.People;
+using Bot.Postmortems;
 using Bot.Storage;
+using Bot.Tests.Incidents.Notices;
 using static Bot.Tests.Incidents.Private.PrivateStory;
 
 namespace Bot.Tests.Incidents.Private;
@@ -29,5 +32,40 @@ public sealed class PrivateHandoverTests
         Assert.Equal(afternoon.Ben.Id, leads[2]);
         Assert.NotEqual(afternoon.Ben.Id, leads[1]);
         afternoon.NobodyElseKnows();
+    }
+
+    [Fact]
+    public async Task What_a_leaver_had_to_do_of_it_is_told_and_given_to_nobody_outside()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Chloe.Slash("/incident severity major", Channel);
+        await afternoon.Chloe.Modal.Submit();
+        await afternoon.Chloe.Slash("/followup rotate the payroll keys", Channel);
+        await afternoon.Chloe.Slash("/followup tell finance", "#general");
+        await afternoon.Chloe.Resolves();
+        Assert.Equal(afternoon.Chloe.Id, afternoon.Get<Database>().Read(db => PostmortemStore.Find(db, Viewer.Bot, 1))!.Owner);
+        afternoon.Workspace.People.Change("chloe", chloe => chloe.Deleted = true);
+        await afternoon.Settle();
+        var told = afternoon.Ivy.Sees("account was deactivated");
+        Assert.Contains("tell finance", told.Text, StringComparison.Ordinal);
+        await told.Click("Reassign");
+        foreach (var text in (string[])[told.Text, afternoon.Ivy.Modal.Text])
+            foreach (var word in (string[])["ayroll", "INC-1", "ostmortem"])
+                Assert.DoesNotContain(word, text, StringComparison.Ordinal);
+        await afternoon.Ivy.Modal.ChoosePeople("New owner", "ben").Submit();
+        Assert.Equal(
+            [afternoon.Chloe.Id, afternoon.Ben.Id],
+            afternoon.Get<Database>().Read(db => FollowUpStore.All(db, Viewer.Bot)).OrderBy(f => f.Number).Select(f => f.Owner));
+        Assert.Equal(afternoon.Chloe.Id, afternoon.Get<Database>().Read(db => PostmortemStore.Find(db, Viewer.Bot, 1))!.Owner);
+        afternoon.NobodyElseKnows();
+    }
+
+    [Fact]
+    public async Task Where_nothing_else_is_left_nobody_outside_hears_of_who_has_gone()
+    {
+        await using var afternoon = await Begin();
+        afternoon.Workspace.People.Change("chloe", chloe => chloe.Deleted = true);
+        await afternoon.Settle();
+        afternoon.Ivy.DoesNotSee("deactivated");
     }
 }

@@ -3,6 +3,7 @@ using Bot.Storage;
 using Bot.Summaries;
 using Bot.Tests.Alerts;
 using Bot.Tests.Home;
+using Bot.Tests.Postmortems;
 using Bot.Tests.Summaries;
 using static Bot.Tests.Incidents.Private.PrivateStory;
 
@@ -106,6 +107,25 @@ public sealed class PrivateMoveMeanwhileTests
             afternoon, async () => await afternoon.Ben.Slash("/incident summary 1", "#general"), "conversations.history",
             async () => await form.Submit());
         Assert.True(afternoon.Incident(1).Private);
+        Assert.Empty(model.Asked);
+        Assert.DoesNotContain(Secret, afternoon.Ben.ModalOrNone?.Text ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_is_it_for_a_postmortem()
+    {
+        await using var model = await ModelServer.Start();
+        await using var afternoon = await SummaryActs.Begin(model);
+        await afternoon.Ben.Says(SummaryActs.Channel, $"salaries are in bucket {Secret}");
+        await afternoon.Ana.Slash("/incident", SummaryActs.Channel);
+        var form = (await afternoon.Ana.Modal.Press("Move to private")).ChoosePeople("Who goes along", "ana");
+        await afternoon.Ben.Postmortem();
+        afternoon.Workspace.Faults.On("conversations.history").Delay(TimeSpan.FromSeconds(2));
+        await Meanwhile(
+            afternoon, async () => await afternoon.Ben.Modal.Press("Start"), "conversations.history",
+            async () => await form.Submit());
+        Assert.True(afternoon.Incident(1).Private);
+        Assert.NotNull(afternoon.Row()!.DraftedAt);
         Assert.Empty(model.Asked);
         Assert.DoesNotContain(Secret, afternoon.Ben.ModalOrNone?.Text ?? "", StringComparison.Ordinal);
     }

@@ -34,4 +34,24 @@ public sealed class PrivatePullTests
         afternoon.Ben.DoesNotSee("stands on the card");
         Assert.Null(afternoon.Get<Database>().Read(db => IncidentStore.Find(db, Viewer.Of(afternoon.Ben.Id), 1)));
     }
+
+    [Fact]
+    public async Task A_guest_in_its_channel_puts_none_on_its_card()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Chloe.Invites(Channel, "gus");
+        await afternoon.Gus.Says(Channel, $"Fixed by {Link}");
+        Assert.Empty(afternoon.Get<Database>().Read(db => CardPulls.Of(db, 1)));
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_takes_none_off_its_card()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Finn.Says(Channel, $"Fixed by {Link}");
+        var press = afternoon.Finn.Sees("acme/dbt#12 stands on the card of INC-1 now.", Channel).Aim("Undo");
+        await afternoon.Finn.Leaves(Channel);
+        await press();
+        Assert.Single(afternoon.Get<Database>().Read(db => CardPulls.Of(db, 1)));
+    }
 }

@@ -44,6 +44,19 @@ public sealed class PrivateReviewTests
         Assert.DoesNotContain("payroll", await Review(afternoon, afternoon.Ivy), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task How_long_customers_saw_wrong_data_of_it_is_read_by_those_inside_alone()
+    {
+        await using var afternoon = await Begin();
+        var form = (await Form(afternoon, "Salaries are wrong")).Choose("Who is affected", "Customers");
+        await form.ChoosePeople("Who else sees it", "finn").Submit();
+        await afternoon.Chloe.Modal.CloseAll();
+        await afternoon.Pass(TimeSpan.FromHours(1));
+        const string Said = "Data that customers see was stale or wrong";
+        Assert.Contains(Said, await Review(afternoon, afternoon.Finn), StringComparison.Ordinal);
+        Assert.DoesNotContain(Said, await Review(afternoon, afternoon.Ben), StringComparison.Ordinal);
+    }
+
     static async Task<string> Review(Afternoon afternoon, Member member)
     {
         await afternoon.Pass(TimeSpan.FromSeconds(1));
