@@ -79,6 +79,7 @@ public sealed class MovedFollowUpTests
             "done 1", "notdoing 1 no", "reopen 1", "reassign 1 @ana", "snooze 1 friday", "list", "list overdue", "export"
         ])
             await afternoon.Ana.Slash($"/followup {words}");
+        afternoon.Ana.Sees("There are no follow-ups yet.");
         await afternoon.Ana.Slash("/followup 1");
         Assert.Contains("There is no such follow-up that you can see.", afternoon.Ana.Modal.Text, StringComparison.Ordinal);
         await afternoon.Ana.Modal.Close();
