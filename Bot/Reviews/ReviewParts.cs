@@ -163,8 +163,8 @@ public sealed class ReviewParts(ReviewFigures figures, ReviewMarks marks, LoadRe
             (Text($"{had.Led:0.#}"), "led", "led"), (Text($"{had.OutOfHours:0.#}"), "out of hours", "out of hours"),
             (Text($"{had.Requests:0.#}"), "request", "requests"), (Text($"{had.Covers:0.#}"), "cover", "covers"),
         ];
-        var said = string.Join(
-            ", ", all.Where(part => part.Count != "0").Select(part => $"{part.Count} {(part.Count == "1" ? part.One : part.More)}"));
+        var said = string.Join(", ", all.Where(part => part.Count != "0").Select(
+            part => $"{part.Count} {(part.Count == "1" ? part.One : part.More)}"));
         return $"{whose}: {(said.Length > 0 ? said : "nothing")}";
     }
 
