@@ -49,7 +49,6 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
 
     static string? CallLead(Tx tx, IncidentRow incident, string by)
     {
-        if (incident.Lead is { } lead) RefuseLeft(tx, incident, lead);
         IncidentChange.Apply(tx, incident, Transitions.CallNow(IncidentStore.State(tx.Db, incident)), new(by));
         return null;
     }
@@ -62,22 +61,14 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
         await database.Once(press.IdempotencyKey, tx =>
         {
             var incident = IncidentStore.Seen(tx.Db, Viewer.Of(press.User.Id), found.Number);
-            RefuseLeft(tx, incident, person);
+            // To be called is to see it.
+            if (incident.Private && !InviteStore.Inside(tx.Db, incident.Number).Contains(person)) return null;
             if (!incident.IsWaiting || CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(person))) return null;
             if (person == incident.Lead) return CallLead(tx, incident, press.User.Id);
             CallStore.Add(tx, incident, new(CallStep.ByHand, [person]), cause: null, press.User.Id);
             Climb(tx, incident.Number);
             return null;
         });
-    }
-
-    // To be called is to see it; a button may be older than their leaving.
-    static void RefuseLeft(Tx tx, IncidentRow incident, string person)
-    {
-        if (incident.Private && !InviteStore.Inside(tx.Db, incident.Number).Contains(person))
-            throw new RefusedException(
-                $"{Mrkdwn.Name(Person.NameOf(tx.Db, person))} has left {incident.Label} and is not called. Invite them to its "
-                    + "channel again, or give it to somebody who is there.");
     }
 
     /// <summary>Calls whoever is due for one incident, inside the caller's change, and says when to look again.</summary>

@@ -78,23 +78,6 @@ public sealed class PrivateDeclareTests
     }
 
     [Fact]
-    public async Task Who_has_left_is_not_called_and_whoever_presses_reads_why()
-    {
-        await using var afternoon = await Afternoon.Begin(
-            DateTimeOffset.Parse("2026-03-03T22:00:00Z", CultureInfo.InvariantCulture));
-        await afternoon.Rotation("ana", "ben");
-        await (await Form(afternoon, Name)).Choose("Severity", "Critical: wants somebody now")
-            .ChoosePeople("Lead", "dev").ChoosePeople("Who else sees it", "gwen").Submit();
-        for (var minute = 0; minute < 60; minute += 5) await afternoon.Pass(TimeSpan.FromMinutes(5));
-        var card = afternoon.Card(afternoon.Chloe);
-        Assert.Contains("Call gwen now", card.Buttons);
-        await afternoon.Gwen.Leaves(Channel);
-        await card.Click("Call gwen now");
-        afternoon.Chloe.Sees("gwen has left INC-1 and is not called. Invite them to its channel again", Channel);
-        Assert.DoesNotContain(afternoon.Chloe.Messages(Channel), m => m.Notified.Contains("gwen"));
-    }
-
-    [Fact]
     public async Task The_group_of_the_rotation_is_not_called_at_night()
     {
         await using var afternoon = await Afternoon.Begin(

@@ -81,5 +81,7 @@ public sealed record SealedAddress(string Address, string Secret)
     }
 }
 
-/// <summary>A secret that was replaced, and until when it signs beside its successor: unix milliseconds of workspace time.</summary>
+/// <summary>A secret that was replaced.</summary>
+/// <param name="Secret">Which.</param>
+/// <param name="Until">Until when it signs beside its successor, unix milliseconds of workspace time.</param>
 public sealed record OldSecret(string Secret, long Until);
