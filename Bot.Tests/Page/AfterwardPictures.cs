@@ -42,6 +42,8 @@ public sealed class AfterwardPictures(Chromium chromium)
         await ana.Modal.Choose("Severity", "Major: wants somebody today");
         await ana.Modal.Submit();
         await Until(() => ana.Look("Orders are late", Channel) is not null);
+        await Until(() => ana.ModalOrNone?.Text.Contains(Channel, StringComparison.Ordinal) == true);
+        await ana.Modal.CloseAll();
         foreach (var said in (string[])["The loader wants a second try by itself", "Tell finance which days were wrong"])
         {
             await ana.Says(Channel, said);
