@@ -81,7 +81,7 @@ sealed class RandomReviews(int seed)
                 rotation = Maybe(() => Of(["r0", "r1", "r2"])),
                 greens = random.Next(5),
                 merged = number > 1 && random.Next(8) == 0 ? 1L : (long?)null,
-                hidden = random.Next(6) == 0 ? 1 : 0,
+                hidden = random.Next(3) == 0 ? 1 : 0,
             });
         Beside(tx, number, at, status, born);
     }

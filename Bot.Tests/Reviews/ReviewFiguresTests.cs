@@ -8,7 +8,7 @@ namespace Bot.Tests.Reviews;
 /// <summary>Every figure is what comes out of the whole tables, worked out apart.</summary>
 public sealed class ReviewFiguresTests : IDisposable
 {
-    const int Incidents = 300, Questions = 20;
+    const int Incidents = 1200, Questions = 20;
 
     readonly string folder = Directory.CreateTempSubdirectory("review-figures-").FullName;
 
