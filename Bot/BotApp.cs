@@ -72,7 +72,7 @@ public static class BotApp
         builder.Services.AddBot(builder.Configuration);
         Listening.CheckFree(addresses);
         var store = Store.Open(
-            builder.Configuration.GetConnectionString("Default") ?? File, machine,
+            builder.Configuration.GetConnectionString("Default") ?? Store.Usual, machine,
             RetentionOptions.Read(builder.Configuration).UpgradeCopies);
         // Reads wait for a server on threads, of which whoever answers the intake needs one as well.
         if (store.IsShared) ThreadPool.SetMinThreads(Threads, Threads);
@@ -184,18 +184,17 @@ public static class BotApp
 
     const int Threads = 64;
 
-    // Where nothing else is set.
-    const string File = "Data Source=bot.db";
-
     const string Verbs =
         """
-        Bot             runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
-        Bot --adopt     runs it on the database of a workspace that has become another one; needed once
-        Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
-        Bot health      asks a bot that runs on this machine whether it is alive; exit code 0 says yes
-        Bot move --to   copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
-        Bot --version   prints its version
-        Bot --help      prints this
+        Bot               runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
+        Bot --adopt       runs it on the database of a workspace that has become another one; needed once
+        Bot manifest      prints the manifest of its Slack app, with the commands' names as they are set
+        Bot health        asks a bot that runs on this machine whether it is alive; exit code 0 says yes
+        Bot backup FILE   writes all that it knows into a new file, while it runs
+        Bot restore FILE  makes the empty store that ConnectionStrings__Default names of a backup
+        Bot move --to     copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
+        Bot --version     prints its version
+        Bot --help        prints this
 
         """;
 
@@ -245,7 +244,7 @@ public static class BotApp
     {
         var settings = Builder().Configuration;
         KnownSettings.Check(settings);
-        MoveStore.Run(settings.GetConnectionString("Default") ?? File, to, Console.Out);
+        MoveStore.Run(settings.GetConnectionString("Default") ?? Store.Usual, to, Console.Out);
         return 0;
     }
 
@@ -268,6 +267,8 @@ public static class BotApp
                     return 0;
                 await Console.Error.WriteLineAsync(why);
                 return 1;
+            case ["backup" or "restore", ..]:
+                return BackupVerbs.Run(args);
             case ["move", "--to", var to]:
                 return Move(to);
             case ["move", var to] when to.StartsWith("--to=", StringComparison.Ordinal):

@@ -88,7 +88,8 @@ public static partial class KnownSettings
 
     /// <summary>The sentence about a word of the command line.</summary>
     public static CannotStartException Unknown(string word) => new(
-        $"\"{word}\" is nothing that Bot knows. It takes nothing, or --adopt, to run, or one of: manifest, health, move, "
+        $"\"{word}\" is nothing that Bot knows. It takes nothing, or --adopt, to run, or one of: manifest, health, backup, "
+            + "restore, move, "
             + "--version, --help.");
 
     static bool IsKnown(string key)
