@@ -17,6 +17,7 @@ using Bot.Incidents.Private;
 using Bot.Incidents.Similar;
 using Bot.Incidents.Timeline;
 using Bot.OnCall;
+using Bot.Operating;
 using Bot.Postmortems;
 using Bot.PullRequests;
 using Bot.PullRequests.Issues;
@@ -141,6 +142,7 @@ public static class BotApp
         app.Services.RegisterHandover();
         app.Services.RegisterHome();
         app.RegisterApi();
+        app.Services.RegisterOperating();
         // Load balancers ask with HEAD too.
         app.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], () => "alive");
         app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready);
@@ -179,7 +181,8 @@ public static class BotApp
             .AddReviews()
             .AddHandover()
             .AddHome()
-            .AddApi(from);
+            .AddApi(from)
+            .AddOperating(from);
     }
 
     const int Threads = 64;

@@ -17,7 +17,7 @@ public sealed partial class RoomTests
         "Bot.Alerts.Destinations", "Bot.Alerts.Routing", "Bot.Alerts.Senders", "Bot.Alerts.Dbt", "Bot.Alerts.Hooks",
         "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.PullRequests.Issues", "Bot.Summaries", "Bot.Postmortems", "Bot.Warnings",
         "Bot.Requests", "Bot.Reviews.Charts", "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot.Api.Tokens", "Bot.Api.Reading",
-        "Bot.Api.Writing", "Bot.Api.Webhooks", "Bot.Api.Assistants", "Bot.Api", "Bot",
+        "Bot.Api.Writing", "Bot.Api.Webhooks", "Bot.Api.Assistants", "Bot.Api", "Bot.Operating", "Bot",
     ];
 
     static readonly string[] OrderOfRules =

@@ -32,6 +32,7 @@ public static partial class KnownSettings
         ["DataProtection"] = ["Keys"],
         ["Slack"] = [.. Configured.Tunable(typeof(SlackOptions))],
         ["Posts"] = [.. Configured.Tunable(typeof(PostOptions))],
+        ["Backup"] = ["Folder", "Keep", "At", "Command"],
         ["Retention"] = [.. Configured.Tunable(typeof(RetentionOptions))],
     };
 

@@ -8,7 +8,7 @@ namespace Bot.Storage;
 /// <param name="BeganAt">When a bot began on it; null until one does.</param>
 public sealed record RestoreRow(long AsOf, long? BeganAt)
 {
-    /// <summary>What people see as a number goes on so far behind those of the backup, as others have been given out since.</summary>
+    /// <summary>Numbers that people see go on so far behind those of the backup, as others were given out since.</summary>
     public const long Jump = 100;
 
     // Numbers that may have been given out since, though none was before.
@@ -17,6 +17,9 @@ public sealed record RestoreRow(long AsOf, long? BeganAt)
     /// <summary>The last one; null where the store was never restored.</summary>
     public static RestoreRow? Last(IDbConnection db) =>
         db.QueryFirstOrDefault<RestoreRow>("select as_of, began_at from restores order by as_of desc limit 1");
+
+    public static RestoreRow? Find(IDbConnection db, long asOf) => db.QuerySingleOrDefault<RestoreRow>(
+        "select as_of, began_at from restores where as_of = @asOf", new { asOf });
 
     /// <summary>Whether something was due before a bot began on what was restored last: then it is no news any more.</summary>
     public static bool IsAfter(IDbConnection db, DateTimeOffset at) => IsAfter(db, at.ToUnixTimeMilliseconds());
@@ -27,13 +30,16 @@ public sealed record RestoreRow(long AsOf, long? BeganAt)
 
     /// <summary>What is wanted of an admin after it, in one sentence; null where nothing is.</summary>
     public static string? Note(IDbConnection db) => db.ExecuteScalar<long>(
-        "select count(*) from restored_rotations where confirmed_at is null") switch
+        """
+        select count(*) from restored_rotations u join rotations r on r.id = u.rotation
+        where u.confirmed_at is null and r.ended_at is null
+        """) switch
     {
         0 => null,
         1 => "Restored from a backup: one rotation waits until an owner confirms who is on call, and its user group is not "
             + "written until then.",
-        var many => $"Restored from a backup: {many} rotations wait until an owner confirms who is on call, and their user groups "
-            + "are not written until then.",
+        var many => $"Restored from a backup: {many} rotations wait until an owner confirms who is on call, and their user "
+            + "groups are not written until then.",
     };
 
     /// <summary>A store that is made of these rows is restored from a backup as of then.</summary>

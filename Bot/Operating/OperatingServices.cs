@@ -1,0 +1,23 @@
+using Bot.Delivery;
+using Bot.Settings;
+
+namespace Bot.Operating;
+
+/// <summary>What whoever runs the bot needs on a bad day.</summary>
+static class OperatingServices
+{
+    public static IServiceCollection AddOperating(this IServiceCollection services, IConfiguration from) => services
+        .AddSingleton(BackupOptions.Read(from))
+        .AddSingleton<HandOverBackup>()
+        .AddSingleton<DailyBackup>()
+        .AddSingleton<SayRestored>();
+
+    public static void RegisterOperating(this IServiceProvider all)
+    {
+        var (backup, ticker) = (all.GetRequiredService<DailyBackup>(), all.GetRequiredService<Ticker>());
+        ticker.EachMinute("daily backup", backup.Look);
+        all.GetRequiredService<Trouble>().Also(backup.Trouble);
+        all.GetRequiredService<Synchroniser>().Serve(Restored.Subject, all.GetRequiredService<SayRestored>().Bring);
+        all.GetRequiredService<Retention>().Keep(kept => kept.History, BackupStore.Forget);
+    }
+}
