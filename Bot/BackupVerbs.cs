@@ -37,12 +37,13 @@ static class BackupVerbs
 
     static void Backup(string file)
     {
-        var (address, now) = (Address(), TimeProvider.System.GetUtcNow());
+        var (address, clock) = (Address(), new StoreClock(TimeProvider.System));
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.Now);
         var written = BackupFile.Write(address, file, now);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{written.Path}: {written.Rows:N0} rows, {written.Bytes:N0} bytes, as of {now:yyyy-MM-dd HH:mm:ss} UTC. It was read "
-            + $"back whole."));
+            + "back whole."));
         Console.Out.WriteLine(RestoreStore.Keys(address));
     }
 }

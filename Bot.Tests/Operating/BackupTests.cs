@@ -164,7 +164,7 @@ public sealed class BackupTests : IDisposable
                 """
                 drop table restores; drop table restored_rotations; drop table backups; alter table wakes drop column as_of;
                 delete from counters where name like 'cover%';
-                delete from SchemaVersions where ScriptName = 'migrations/sqlite/0059_restores.sql';
+                delete from SchemaVersions where ScriptName like '%_restores.sql';
                 insert into history (at, actor, subject, verb) values (1772532000000, 'bot', 'setting:ours', 'set');
                 """);
             SqliteConnection.ClearPool(db);

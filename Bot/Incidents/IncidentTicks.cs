@@ -7,7 +7,7 @@ namespace Bot.Incidents;
 public sealed class IncidentTicks(
     InvitePeople people, IncidentChannel channel, FollowRotation follow, CallPeople calls, PutAwayChannel away,
     ExpectAlerts expect,
-    Database database, Restores restores)
+    Database database)
 {
     public void Register(Ticker ticker)
     {
@@ -18,11 +18,6 @@ public sealed class IncidentTicks(
         ticker.Each("refused channels", channel.WakeRefused);
         ticker.EachMinute("expected alerts", expect.Look);
         ticker.EachMinute("merges", (now, _) => MergeStore.Look(database, now));
-        restores.Quiet((tx, _) =>
-        {
-            CallStore.AfterRestore(tx);
-            NextUpdateStore.AfterRestore(tx);
-        });
         // It looks through all that ever ended.
         ticker.EachMinute("old channels", away.Look);
     }

@@ -43,7 +43,8 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
-            throw new CannotStartException($"The backup could not be written: {e.Message.TrimEnd('.')}. Nothing of it is kept.", e);
+            throw new CannotStartException(
+                $"The backup could not be written: {e.Message.TrimEnd('.')}. Nothing of it is kept.", e);
         }
         catch (CannotStartException e)
         {

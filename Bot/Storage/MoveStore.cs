@@ -28,7 +28,8 @@ public static class MoveStore
         catch (Exception e)
         {
             if (target is SqliteStore file) file.DeleteIfNew();
-            if (e is DbException) throw new CannotStartException($"{CopyRows.Said(e)} Nothing was moved, and nothing was changed.", e);
+            if (e is DbException)
+                throw new CannotStartException($"{CopyRows.Said(e)} Nothing was moved, and nothing was changed.", e);
             throw;
         }
 

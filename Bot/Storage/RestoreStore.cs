@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage;
 
 /// <summary>
-/// <c>Bot restore FILE</c>: makes an empty store of a backup, or of any copy of a bot's file; an older one is upgraded on the way.
-/// The bot that starts on it next knows that it was restored, and pushes nothing of yesterday over today.
+/// <c>Bot restore FILE</c>: makes an empty store of a backup, or of any copy of a bot's file; an older one is upgraded on the
+/// way. The bot that starts on it next knows that it was restored, and pushes nothing of yesterday over today.
 /// </summary>
 public static class RestoreStore
 {
@@ -74,7 +74,8 @@ public static class RestoreStore
         var done = tables.Contains("SchemaVersions")
             ? db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList() : [];
         if (done.Count == 0 || !done.TrueForAll(script => script.StartsWith(Prefix, StringComparison.Ordinal)))
-            throw new CannotStartException($"{from} is no backup: it holds {(tables.Count == 0 ? "nothing" : "nothing of a bot")}.");
+            throw new CannotStartException(
+                $"{from} is no backup: it holds {(tables.Count == 0 ? "nothing" : "nothing of a bot")}.");
         if (done.Except(SqliteMigrations.Scripts).FirstOrDefault() is { } unknown)
             throw new CannotStartException(
                 $"{from} was written by a newer bot (it has {unknown[Prefix.Length..]}). Restore it with that version.");

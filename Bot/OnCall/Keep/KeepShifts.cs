@@ -74,7 +74,7 @@ public static class KeepShifts
         foreach (var shift in ShiftStore.NotAnnounced(tx.Db, row.Id, tx.Time)) Miss(tx, row, shift, "before the restore");
     }
 
-    /// <summary>Somebody says who is on call after a restore: from now on the group and the hand-offs follow the rows again.</summary>
+    /// <summary>Somebody says who is on call after a restore: the group and the hand-offs follow the rows again.</summary>
     public static void Confirm(Tx tx, RotationRow row, string by)
     {
         if (Unconfirmed.Confirm(tx, row.Id, by)) CatchUp(tx, row);

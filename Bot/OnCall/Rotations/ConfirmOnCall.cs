@@ -41,8 +41,9 @@ public sealed class ConfirmOnCall(
         foreach (var waiting in Unconfirmed.All(db).Where(row => row.RestoredAt <= longAgo))
             if (RotationStore.Find(db, waiting.Rotation, now) is { } row)
                 yield return $"The bot was restored from a backup, and nobody has confirmed who is on call in {row.Name}: until "
-                    + $"then {(row.GroupHandle is { } handle ? $"@{handle} is not written" : "its hand-offs are not told")}. Press "
-                    + $"Confirm in its message to you, or put somebody on call with {rotations.Command} rota.";
+                    + $"then {(row.GroupHandle is { } handle ? $"@{handle} is not written" : "its hand-offs are not told")}. "
+                    + "Its owners confirm it in the message that they have, or put somebody on call with "
+                    + $"{rotations.Command} rota.";
     }
 
     /// <summary>Shows those who are asked how it stands.</summary>
@@ -90,8 +91,8 @@ public sealed class ConfirmOnCall(
             [
                 new SectionBlock
                 {
-                    Text = $":rewind: *The bot was restored from a backup{from}.* It does not know what happened after that until "
-                        + $"{When.At(waiting.RestoredAt)}.\n*{name}*: "
+                    Text = $":rewind: *The bot was restored from a backup{from}.* It does not know what happened after that "
+                        + $"until {When.At(waiting.RestoredAt)}.\n*{name}*: "
                         + (on is null ? "nobody is on call by the backup." : $"on call now by the backup is {Mrkdwn.User(on)}.")
                         + $" {group} as {(row.GroupHandle is null ? "they are" : "it is")} until you say that this is right.",
                 },
