@@ -42,8 +42,7 @@ static class BackupVerbs
         var written = BackupFile.Write(address, file, now);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{written.Path}: {written.Rows:N0} rows, {written.Bytes:N0} bytes, as of {now:yyyy-MM-dd HH:mm:ss} UTC. It was read "
-            + "back whole."));
+            $"{written.Path}: {written.Rows:N0} rows, {written.Bytes:N0} bytes, as of {now:yyyy-MM-dd HH:mm:ss} UTC, read back."));
         Console.Out.WriteLine(RestoreStore.Keys(address));
     }
 }

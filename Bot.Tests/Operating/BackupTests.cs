@@ -49,6 +49,7 @@ public sealed class BackupTests : IDisposable
         Assert.True(counts[^1].Settings > 0, "There was no storm.");
         Assert.Equal(Export(there.ConnectionString), Export(Restored("last.backup")));
         Assert.DoesNotContain(Directory.GetFiles(scratch.Folder), file => BackupFile.IsUnfinished(file));
+        Assert.Empty(Directory.GetDirectories(scratch.Folder));
     }
 
     static async Task Storm(Database database, int nth, CancellationToken stop)

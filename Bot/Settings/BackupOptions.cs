@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bot.Storage;
 
 namespace Bot.Settings;
 

@@ -21,9 +21,10 @@ public static class RestoreStore
     {
         var from = Path.GetFullPath(file);
         if (!File.Exists(from)) throw new CannotStartException($"There is no file {from}.");
-        var folder = Directory.CreateTempSubdirectory("data-responder-restore-").FullName;
+        string? folder = null;
         try
         {
+            folder = MakeFolder(to);
             using var copy = new DatabaseFile(Plain(Path.Combine(folder, "bot.db"), SqliteOpenMode.ReadWriteCreate));
             Take(from, copy);
             SqliteMigrations.Migrate(copy, copies: 1);
@@ -38,8 +39,19 @@ public static class RestoreStore
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (folder is not null) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Where the store itself will lie there is room for it; a machine's folder for such things may be its memory.
+    static string MakeFolder(string to)
+    {
+        if (PostgresAddress.IsMeant(to) || Path.GetDirectoryName(Store.Where(to)) is not { } beside || !Directory.Exists(beside))
+            return Directory.CreateTempSubdirectory("data-responder-restore-").FullName;
+        var made = Path.Combine(beside, $".restore-{Guid.CreateVersion7():n}");
+        return (OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(made)
+            : Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
     }
 
     static string Plain(string path, SqliteOpenMode mode) =>
@@ -95,8 +107,7 @@ public static class RestoreStore
         IStore? target = null;
         try
         {
-            // Not disposed of, as the file is not its own.
-            var source = new SqliteStore(copy);
+            using var source = new SqliteStore(copy);
             target = Store.OpenTarget(to);
             said.WriteLine($"Restoring into {target.Where}.");
             return source.Read(here => CopyRows.All(source, here, target, said));
