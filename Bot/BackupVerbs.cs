@@ -42,7 +42,7 @@ static class BackupVerbs
         var written = BackupFile.Write(address, file, now);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{written.Path}: {written.Rows:N0} rows, {written.Bytes:N0} bytes, as of {now:yyyy-MM-dd HH:mm:ss} UTC, read back."));
+            $"{written.Path}: {written.Rows:N0} rows, {written.Bytes:N0} bytes, as of {now:yyyy-MM-dd HH:mm:ss} UTC."));
         Console.Out.WriteLine(RestoreStore.Keys(address));
     }
 }

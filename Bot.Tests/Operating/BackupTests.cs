@@ -19,6 +19,8 @@ public sealed class BackupTests : IDisposable
         scratch.Dispose();
     }
 
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     string In(string name) => Path.Combine(scratch.Folder, name);
 
     static string At(string path) => $"Data Source={path}";
@@ -31,7 +33,7 @@ public sealed class BackupTests : IDisposable
         using (var database = new Database(store, scratch.Clock))
         {
             using var end = new CancellationTokenSource();
-            var storm = Enumerable.Range(0, 4).Select(n => Task.Run(() => Storm(database, n, end.Token))).ToList();
+            var storm = Enumerable.Range(0, 4).Select(n => Task.Run(() => Storm(database, n, end.Token), Stop)).ToList();
             for (var nth = 0; nth < 3; nth++)
             {
                 var whole = BackupFile.Write(there.ConnectionString, In($"{nth}.backup"), Now);

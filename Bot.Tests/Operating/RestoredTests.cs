@@ -35,7 +35,7 @@ public sealed class RestoredTests : IDisposable
         await Restore(afternoon);
         await afternoon.Pass(TimeSpan.FromMinutes(20));
         await afternoon.Pass(TimeSpan.FromMinutes(30));
-        var news = All(afternoon).Where(m => !before.Contains(m.Ts)).ToList();
+        var news = All(afternoon).Where(m => !before.Contains(Place(m))).ToList();
         Assert.True(news.Count == 2, string.Join('\n', news.Select(m => $"#{m.Conversation.Name}: {m.Text}")));
         Assert.Empty(news.SelectMany(m => m.Notified).Where(p => p.Id != afternoon.Ana.Id));
         Assert.Equal([afternoon.Chloe.Id], group.Members);
@@ -113,7 +113,7 @@ public sealed class RestoredTests : IDisposable
         await question.Click("Confirm");
         Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
         // It came after the restore, so it is news.
-        afternoon.Chloe.Sees("@ben is on call until", "#data-incidents");
+        afternoon.Chloe.Sees("ben is on call until", "#data-incidents");
     }
 
     [Fact]
@@ -210,7 +210,9 @@ public sealed class RestoredTests : IDisposable
     static IEnumerable<PostedMessage> All(Afternoon afternoon) =>
         afternoon.Workspace.Conversations.All.SelectMany(c => c.Messages.All).Where(m => m.OnlyFor is null);
 
-    static HashSet<string> Seen(Afternoon afternoon) => [.. All(afternoon).Select(m => m.Ts)];
+    static HashSet<string> Seen(Afternoon afternoon) => [.. All(afternoon).Select(Place)];
+
+    static string Place(PostedMessage message) => $"{message.Conversation.Id} {message.Ts}";
 
     static async Task<string> Ready(Afternoon afternoon)
     {

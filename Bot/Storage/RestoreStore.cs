@@ -51,7 +51,8 @@ public static class RestoreStore
         var made = Path.Combine(beside, $".restore-{Guid.CreateVersion7():n}");
         return (OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(made)
-            : Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
+            : Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute))
+            .FullName;
     }
 
     static string Plain(string path, SqliteOpenMode mode) =>
