@@ -73,7 +73,7 @@ public static class BotApp
         builder.Services.AddBot(builder.Configuration);
         Listening.CheckFree(addresses);
         var store = Store.Open(
-            builder.Configuration.GetConnectionString("Default") ?? File, machine,
+            builder.Configuration.GetConnectionString("Default") ?? Store.Usual, machine,
             RetentionOptions.Read(builder.Configuration).UpgradeCopies);
         // Reads wait for a server on threads, of which whoever answers the intake needs one as well.
         if (store.IsShared) ThreadPool.SetMinThreads(Threads, Threads);
@@ -182,13 +182,10 @@ public static class BotApp
             .AddHandover()
             .AddHome()
             .AddApi(from)
-            .AddOperating();
+            .AddOperating(from);
     }
 
     const int Threads = 64;
-
-    /// <summary>Where nothing else is set.</summary>
-    internal const string File = "Data Source=bot.db";
 
     /// <summary>
     /// <c>Bot doctor</c>: looks from beside a bot, with its settings and services, none of which begins anything; throws
@@ -203,7 +200,7 @@ public static class BotApp
         builder.Logging.ClearProviders();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddBot(builder.Configuration);
-        using var store = LookedAtStore.Of(builder.Configuration.GetConnectionString("Default") ?? File);
+        using var store = LookedAtStore.Of(builder.Configuration.GetConnectionString("Default") ?? Store.Usual);
         builder.Services.AddSingleton(_ => store.Store);
         builder.Services.TryAddSingleton<Database>();
         await using var app = builder.Build();

@@ -9,14 +9,16 @@ static class CommandLine
 {
     const string Help =
         """
-        Bot             runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
-        Bot --adopt     runs it on the database of a workspace that has become another one; needed once
-        Bot manifest    prints the manifest of its Slack app, with the commands' names as they are set
-        Bot doctor      looks at all that it needs (tokens, permissions, channels, database, intake) and says what to do
-        Bot health      asks a bot that runs on this machine whether it is alive; exit code 0 says yes
-        Bot move --to   copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
-        Bot --version   prints its version
-        Bot --help      prints this
+        Bot               runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
+        Bot --adopt       runs it on the database of a workspace that has become another one; needed once
+        Bot manifest      prints the manifest of its Slack app, with the commands' names as they are set
+        Bot doctor        looks at all that it needs (tokens, permissions, channels, database, intake) and says what to do
+        Bot health        asks a bot that runs on this machine whether it is alive; exit code 0 says yes
+        Bot backup FILE   writes all that it knows into a new file, while it runs
+        Bot restore FILE  makes the empty store that ConnectionStrings__Default names of a backup
+        Bot move --to     copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
+        Bot --version     prints its version
+        Bot --help        prints this
 
         """;
 
@@ -24,7 +26,7 @@ static class CommandLine
     {
         var settings = BotApp.Builder().Configuration;
         KnownSettings.Check(settings);
-        MoveStore.Run(settings.GetConnectionString("Default") ?? BotApp.File, to, Console.Out);
+        MoveStore.Run(settings.GetConnectionString("Default") ?? Store.Usual, to, Console.Out);
         return 0;
     }
 
@@ -49,6 +51,8 @@ static class CommandLine
                 return 1;
             case ["doctor", .. var settings]:
                 return await BotApp.Examine(settings, Console.Out);
+            case ["backup" or "restore", ..]:
+                return BackupVerbs.Run(args);
             case ["move", "--to", var to]:
                 return Move(to);
             case ["move", var to] when to.StartsWith("--to=", StringComparison.Ordinal):

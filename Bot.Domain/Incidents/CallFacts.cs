@@ -38,8 +38,14 @@ public sealed record CallFacts
     /// </summary>
     public bool LeadDozes { get; init; }
 
-    /// <summary>It is watched in Monitoring: only a change calls somebody, and nobody is asked by the clock.</summary>
+    /// <summary>
+    /// It is watched in Monitoring, or older than what the bot knows: only a change calls somebody, and nobody is asked by the
+    /// clock.
+    /// </summary>
     public bool Rests { get; init; }
+
+    /// <summary>It began to wait before the bot was restored from a backup, since when much may have been done.</summary>
+    public bool IsOfBackup { get; init; }
 
     /// <summary>They were open when the waiting began.</summary>
     public bool BeganInHours { get; init; }

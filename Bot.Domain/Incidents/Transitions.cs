@@ -227,11 +227,15 @@ public static class Transitions
     /// Who is on call has changed: what nobody has touched is theirs from now on. Their brief lists it; what is urgent calls
     /// them.
     /// </summary>
-    public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at)
+    /// <param name="now">As it is.</param>
+    /// <param name="onCall">Whoever is on call.</param>
+    /// <param name="at">When.</param>
+    /// <param name="mayCall">It is known what was done about it.</param>
+    public static Transition Follow(IncidentState now, string onCall, DateTimeOffset at, bool mayCall = true)
     {
         if (!now.Follows || now.Lead == onCall) return new(now, now);
         var theirs = now with { Lead = onCall, CallAnyTime = false };
-        return new(now, now.Urgency == Urgency.Urgent ? theirs.Waits(at) : theirs);
+        return new(now, now.Urgency == Urgency.Urgent && mayCall ? theirs.Waits(at) : theirs);
     }
 
     /// <summary>Whoever leads has gone: whoever is on call does now, and is waited for.</summary>

@@ -177,7 +177,8 @@ public sealed class MoveStoreTests : IDisposable
         using (var db = scratch.File().Open()) db.Execute(Theirs);
         MoveStore.Run(file, there.ConnectionString, said);
         Assert.Contains(
-            "Of what is no table of the bot nothing moves: _litestream_lock, _litestream_seq, alerts_backup.", said.ToString(),
+            "Of what is no table of the bot nothing is copied: _litestream_lock, _litestream_seq, alerts_backup.",
+            said.ToString(),
             StringComparison.Ordinal);
         Assert.Equal(before, MovedStore.Export(there.ConnectionString));
         await using (var db = there.Open()) db.Execute(Theirs);

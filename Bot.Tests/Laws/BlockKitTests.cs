@@ -35,7 +35,7 @@ public sealed partial class BlockKitTests
         "postmortem_review", "postmortem_complete", "postmortem_back", "postmortem_open_not_needed", "postmortem_not_needed",
         "postmortem_open_owner", "postmortem_owner", "postmortem_open_edit", "postmortem_edit", "postmortem_send",
         "postmortem_open", "postmortem_start",
-        "followup_open_issue", "followup_issue",
+        "followup_open_issue", "followup_issue", "rotation_confirm_on_call",
     ];
 
     // Marks that format, signs that are escaped to five characters, letters of two code units.

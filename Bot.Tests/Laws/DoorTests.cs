@@ -14,6 +14,7 @@ public sealed partial class DoorTests
     {
         ["Storage/Database.cs"] = ["answers"],
         ["Storage/PostgresMark.cs"] = ["changes"],
+        ["Storage/RestoreRow.cs"] = ["restores"],
         ["Storage/Tx.cs"] = ["counters", "history", "wakes"],
         ["Settings/SettingStore.cs"] = ["settings"],
         ["People/Person.cs"] = ["people"],
@@ -28,6 +29,7 @@ public sealed partial class DoorTests
         ["Hosting/Replicas.cs"] = ["replicas"],
         ["OnCall/Rows/RotationStore.cs"] = ["rotation_settings", "rotations"],
         ["OnCall/Rows/ShiftStore.cs"] = ["shifts"],
+        ["OnCall/Rows/Unconfirmed.cs"] = ["restored_rotations"],
         ["OnCall/Rows/CoverRequestStore.cs"] = ["cover_asked", "cover_requests"],
         ["OnCall/Rows/CoverStore.cs"] = ["covers"],
         ["OnCall/Rows/CoverWaits.cs"] = ["cover_waits"],
@@ -96,6 +98,7 @@ public sealed partial class DoorTests
         ["Api/Webhooks/OnCallTold.cs"] = ["webhook_on_call"],
         ["Api/Webhooks/WebhookEvents.cs"] = ["webhook_events"],
         ["Api/Webhooks/WebhookStore.cs"] = ["webhooks"],
+        ["Operating/BackupStore.cs"] = ["backups"],
     };
 
     [Fact]

@@ -55,6 +55,10 @@ static class SettlingStore
         "update settling_alerts set until = @at where source = @Source and key = @DeduplicationKey",
         new { alert.Source, alert.DeduplicationKey, at = at.ToUnixTimeMilliseconds() });
 
+    /// <summary>What was given time until before a restore was told then: returns how many.</summary>
+    public static long AfterRestore(Tx tx) =>
+        tx.Db.Execute("delete from settling_alerts where until <= @Now", new { tx.Now });
+
     /// <summary>It has recovered, or its time is over.</summary>
     public static void End(Tx tx, Alert alert) => tx.Db.Execute(
         "delete from settling_alerts where source = @Source and key = @DeduplicationKey",

@@ -146,6 +146,22 @@ static class WaitingStore
         tx.Wake(night.Subject);
     }
 
+    /// <summary>
+    /// Hours that opened before a restore opened incidents of what waited for them, of which nothing is known: returns of how
+    /// many. Their line stays as it is.
+    /// </summary>
+    public static long AfterRestore(Tx tx)
+    {
+        var waited = tx.Db.ExecuteScalar<long>(
+            """
+            select count(*) from waiting_alerts w join nights n on n.id = w.night
+            where n.ended_at is null and n.until <= @Now and w.firing = 1 and w.incident is null
+            """,
+            new { tx.Now });
+        tx.Db.Execute("update nights set ended_at = @Now where ended_at is null and until <= @Now", new { tx.Now });
+        return waited;
+    }
+
     public static void End(Tx tx, NightRow night)
     {
         tx.Db.Execute("update nights set ended_at = @Now where id = @Id", new { tx.Now, night.Id });

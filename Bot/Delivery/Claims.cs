@@ -64,6 +64,14 @@ public sealed class Claims(Database database, SharedPauses pauses)
         tx.Db.Execute("update wakes set waiting_since = null, due_at = 0 where tries > 0");
     });
 
+    /// <summary>What was on its way when a backup was made may be in Slack by now, and nobody of then has it.</summary>
+    internal static void AfterRestore(Tx tx, Restored restored) => tx.Db.Execute(
+        """
+        update wakes set as_of = @AsOf, claimed_by = null, claimed_until = null, parked = null, parked_at = null,
+            waiting_since = null, due_at = 0, tries = 0
+        """,
+        new { restored.AsOf });
+
     /// <summary>What Slack refused is tried again at once, as somebody has put right what may have stood in its way.</summary>
     public static void WakeParked(Tx tx)
     {
@@ -131,7 +139,10 @@ public sealed class Claims(Database database, SharedPauses pauses)
         const string Done = "delete from wakes where subject = @Subject and version = @Version and claimed_by = @Self";
         if (tx.Db.Execute(Done, new { wake.Subject, wake.Version, database.Self }) > 0) return;
         tx.Db.Execute(
-            "update wakes set waiting_since = null where subject = @Subject and claimed_by = @Self and waiting_since is not null",
+            """
+            update wakes set waiting_since = null, as_of = null
+            where subject = @Subject and claimed_by = @Self and (waiting_since is not null or as_of is not null)
+            """,
             new { wake.Subject, database.Self });
         Leave(tx, wake);
     });

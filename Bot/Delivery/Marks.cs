@@ -8,7 +8,7 @@ namespace Bot.Delivery;
 /// Calls whose repeat would be seen (a topic's line, a second bookmark): each value is set once, and looked for before it is set
 /// again.
 /// </summary>
-public sealed class Marks(Database database, Attempts attempts)
+public sealed class Marks(Database database, Attempts attempts, Restores restores)
 {
     /// <summary>
     /// Sets <paramref name="value"/> by <paramref name="act"/> unless it was set before; after an unknown outcome asks
@@ -28,6 +28,17 @@ public sealed class Marks(Database database, Attempts attempts)
                 await Done(slot);
                 return;
             }
+        }
+        else if (database.Read(restores.AsOfRun) is not null && await isThere())
+        {
+            // Set since the backup that these rows are of.
+            await database.Change(tx => tx.Db.Execute(
+                """
+                insert into marks (slot, value, attempted_at, done_at) values (@slot, @value, @Now, @Now)
+                on conflict (slot) do update set value = excluded.value, done_at = excluded.done_at
+                """,
+                new { slot, value, tx.Now }));
+            return;
         }
 
         await database.Change(tx => tx.Db.Execute(

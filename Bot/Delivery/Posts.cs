@@ -12,7 +12,7 @@ namespace Bot.Delivery;
 /// looked up by its own mark before it is ever posted again.
 /// </summary>
 public sealed class Posts(
-    Database database, SlackApi slack, JoinedChannels joined, PostOptions options, PostFinder finder)
+    Database database, SlackApi slack, JoinedChannels joined, PostOptions options, PostFinder finder, Restores restores)
 {
     // In the place of a hash: we deleted it ourselves.
     const string Removed = "removed";
@@ -21,6 +21,7 @@ public sealed class Posts(
     static readonly TimeSpan Anew = TimeSpan.FromSeconds(1);
 
     readonly Dictionary<string, Func<IDbConnection, string, string, bool>> rules = [];
+    readonly SpeakInside inside = new(joined);
 
     /// <summary>
     /// Slots of that prefix are posted only in a place that is right at that moment (slot, channel), however long ago somebody
@@ -61,6 +62,7 @@ public sealed class Posts(
                 : await Show(slot, channel, message, stop, lost, mayJoin);
         }
 
+        if (row is null && database.Read(restores.AsOfRun) is { } asOf) row = await Expect((slot, channel), message, asOf);
         var attempted = row?.AttemptedAt is not null;
         if (attempted && await Find(row!, row!.AttemptedAt!.Value, stop) is { } found)
         {
@@ -163,6 +165,27 @@ public sealed class Posts(
     /// <summary>The channel that a slot's message was sent to; null when it never was.</summary>
     public static string? ChannelOf(IDbConnection db, string slot) => PostRow.Find(db, slot)?.Channel;
 
+    // What was on its way when a backup was made was sent since, most likely.
+    Task<PostRow?> Expect((string Slot, string Channel) to, Message message, long asOf) => database.Change(tx =>
+    {
+        tx.Db.Execute(
+            """
+            insert into posts (slot, channel, thread, attempted_at) values (@Slot, @Channel, @ThreadTs, @asOf)
+            on conflict do nothing
+            """,
+            new { to.Slot, to.Channel, message.ThreadTs, asOf });
+        return PostRow.Find(tx.Db, to.Slot);
+    });
+
+    /// <summary>
+    /// Of what the rows of a backup do not know as sent some was sent since, and what they show may show something else by now.
+    /// </summary>
+    internal static void AfterRestore(Tx tx, Restored restored)
+    {
+        tx.Db.Execute("update posts set attempted_at = @AsOf where ts is null and attempted_at is null", new { restored.AsOf });
+        tx.Db.Execute("update posts set hash = null where hash <> @Removed", new { Removed });
+    }
+
     async Task<string> Post(
         (string Slot, string Channel, bool MayJoin) to, Message message, string hash, bool again, CancellationToken stop)
     {
@@ -170,7 +193,7 @@ public sealed class Posts(
         var (attempt, mark) = await database.Change(tx => Attempt(tx, slot, channel, message.ThreadTs));
         try
         {
-            var posted = await Inside(
+            var posted = await inside.Speak(
                 channel, mayJoin,
                 () => slack.Chat.PostMessage(channel, message with { Metadata = PostFinder.MarkOf(mark) }, stop), stop);
             await Mark(mark, slot, posted.Ts, hash, twinCheck: again);
@@ -191,14 +214,23 @@ public sealed class Posts(
         var mark = tx.Db.ExecuteScalar<string>(
             $"""
             insert into posts (slot, mark, channel, thread, attempted_at, attempted_wire)
-            values (@slot, (select @another where exists (select 1 from posts where mark = @slot)), @channel, @thread, @Now,
-                @WireNow)
+            values (@slot, (select @another where @isKnown = 1 or exists (select 1 from posts where mark = @slot)), @channel,
+                @thread, @Now, @WireNow)
             on conflict (slot) do update set channel = excluded.channel, thread = excluded.thread,
                 attempted_at = coalesce(posts.attempted_at, excluded.attempted_at), attempted_wire = excluded.attempted_wire
             returning {PostRow.OwnMark}
             """,
-            // What was there before under another slot is found by that name.
-            new { slot, another = $"{slot}@{tx.Now}", channel, thread, tx.Now, tx.WireNow })!;
+            // What was there before under another slot is found by that name; so is what a bot said whose rows are lost.
+            new
+            {
+                slot,
+                another = $"{slot}@{tx.Now}",
+                isKnown = restores.Any ? 1 : 0,
+                channel,
+                thread,
+                tx.Now,
+                tx.WireNow,
+            })!;
         return (tx.WireNow, mark);
     }
 
@@ -214,7 +246,7 @@ public sealed class Posts(
         var (lost, mayJoin) = otherwise;
         try
         {
-            await Inside(row.Channel, mayJoin, () => slack.Chat.Update(row.Channel, row.Ts!, message, stop), stop);
+            await inside.Speak(row.Channel, mayJoin, () => slack.Chat.Update(row.Channel, row.Ts!, message, stop), stop);
             return true;
         }
         catch (SlackException e) when (e.Error == "message_not_found" || (isLeft && e.IsOfNoChannel))
@@ -225,43 +257,6 @@ public sealed class Posts(
         catch (SlackException e) when (lost != Lost.Told && !IsNoPlace(e))
         {
             return lost == Lost.Left;
-        }
-    }
-
-    /// <summary>
-    /// Speaks in a channel. Put out of it, the bot joins again; put away, where it was believed to be well, another place may be
-    /// found for the message by asking once more.
-    /// </summary>
-    async Task<T> Inside<T>(string channel, bool mayJoin, Func<Task<T>> speak, CancellationToken stop)
-    {
-        try
-        {
-            return await speak();
-        }
-        catch (SlackException e) when (e.Error == "not_in_channel" && mayJoin)
-        {
-            joined.Forget(channel);
-            if (await Joins(channel, stop)) return await speak();
-            await joined.Refused(channel, e);
-            throw;
-        }
-        catch (SlackException e) when (e.IsOfNoChannel)
-        {
-            if (!await joined.Refused(channel, e)) throw;
-            throw new NotYetException(TimeSpan.Zero, $"{channel} is no place to speak any more ({e.Error})");
-        }
-    }
-
-    async Task<bool> Joins(string channel, CancellationToken stop)
-    {
-        try
-        {
-            await joined.Join(channel, stop);
-            return true;
-        }
-        catch (SlackException)
-        {
-            return false;
         }
     }
 

@@ -55,6 +55,8 @@ static class SpokenSubject
             "review" => "a review in a channel",
             "review_week" => "the weekly review",
             "manifest" => "what admins read of the app's manifest",
+            "restore" => "the word that the bot was restored",
+            "restored_rotation" => $"the question who is on call in {Rotation(db, id)}",
             "homes" => "what Home shows",
             "timeline" => "a message on a timeline",
             _ => "other work of the bot",

@@ -129,7 +129,7 @@ public sealed class Trouble(
             await posts.Show($"{slots}:{admin}", await direct.With(admin, stop), said, stop, Lost.Left)));
 
     /// <summary>The admins; where none is known yet, Slack is asked who they are.</summary>
-    async Task<IReadOnlyList<string>> Hearers(CancellationToken stop)
+    public async Task<IReadOnlyList<string>> Hearers(CancellationToken stop)
     {
         if (database.Read(Admins.All) is { Count: > 0 } known) return known;
         await people.FindAdmins(stop);

@@ -32,7 +32,7 @@ sealed class SayOverdue(
         if (FirstOfWeek.Begun(row, tx.Time) is not var (name, first) || FollowUpWeekStore.Find(tx.Db, row.Id, name) is not null)
             return;
         var state = Overdue(tx.Db, row, tx.Time).Count == 0 ? FollowUpWeek.Empty
-            : first.Until <= tx.Time ? FollowUpWeek.Missed
+            : first.Until <= tx.Time || RestoreRow.IsAfter(tx.Db, first.Opens) ? FollowUpWeek.Missed
             : FollowUpWeek.Said;
         var week = new FollowUpWeek(row.Id, name, tx.Now, first.Until.ToUnixTimeMilliseconds(), state);
         FollowUpWeekStore.Save(tx, week);

@@ -108,6 +108,10 @@ public sealed class Departures(
         if (untold.Count > 0) await database.Change(tx => untold.ForEach(d => tx.Wake(SubjectOf(d.Person))));
     }
 
+    /// <summary>Whoever had not heard of it when a backup was made has since, most likely.</summary>
+    public static void AfterRestore(Tx tx) => DepartureStore.Untold(tx.Db, tx.Time - WorthTelling)
+        .ForEach(departure => tx.Wake(SubjectOf(departure.Person)));
+
     static bool IsOld(long at, DateTimeOffset now) => now.ToUnixTimeMilliseconds() - at > (long)WorthTelling.TotalMilliseconds;
 
     static string SlotOf(Departure departure) => FormattableString.Invariant($"departure:{departure.Id}");

@@ -6,7 +6,8 @@ namespace Bot.Handover;
 
 /// <summary>The feature's table of contents: which command, button and form goes where, and what is due when.</summary>
 public sealed class HandoverRoutes(
-    BotCommands commands, Departures departures, ReassignIncidents reassign, LeaveWord word, HandOverWords words)
+    BotCommands commands, Departures departures, ReassignIncidents reassign, LeaveWord word, HandOverWords words,
+    Restores restores)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
@@ -20,5 +21,6 @@ public sealed class HandoverRoutes(
         synchroniser.Serve("left", departures.Bring);
         ticker.EachMinute("departures", departures.Look);
         ticker.EachMinute("words of hand-offs", words.Look);
+        restores.Quiet((tx, _) => Departures.AfterRestore(tx));
     }
 }

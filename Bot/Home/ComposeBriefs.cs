@@ -49,7 +49,9 @@ sealed class ComposeBriefs(BotCommands commands)
     /// <summary>Begins the brief of a morning; one that is noticed when the day is over is no use any more.</summary>
     public static void Begin(Tx tx, string person, Morning morning)
     {
-        var row = BriefRow.Of(person, morning, morning.Until <= tx.Time ? BriefRow.Missed : BriefRow.Held, tx.Now);
+        // What was sent before a restore is not sent again.
+        var isMissed = morning.Until <= tx.Time || RestoreRow.IsAfter(tx.Db, morning.Opens);
+        var row = BriefRow.Of(person, morning, isMissed ? BriefRow.Missed : BriefRow.Held, tx.Now);
         if (BriefStore.Find(tx.Db, person, row.Day) is not null) return;
         BriefStore.Save(tx, row);
         if (row.State == BriefRow.Missed) Note(tx, row);
@@ -81,6 +83,14 @@ sealed class ComposeBriefs(BotCommands commands)
         var begun = RotationStore.All(db, now).Select(r => Beginning.Running(db, r, now)).OfType<Beginning>()
             .Where(b => !BriefStore.IsBriefed(db, b.Shift)).ToList();
         return [.. begun.Where(b => IsHeard(Reader(db, b.Shift.Person, now), b)).Select(b => b.Shift.Person).Distinct()];
+    }
+
+    /// <summary>Whoever was on call when a bot began on a backup knows it, or hears it from those who confirm it.</summary>
+    public static void AfterRestore(Tx tx)
+    {
+        var running = RotationStore.All(tx.Db, tx.Time).Select(row => Beginning.Running(tx.Db, row, tx.Time));
+        foreach (var begun in running.OfType<Beginning>())
+            BriefStore.SetBriefed(tx, begun.Shift);
     }
 
     static bool IsHeard(BriefReader reader, Beginning begun) =>

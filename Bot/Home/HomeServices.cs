@@ -27,6 +27,7 @@ static class HomeServices
         all.GetRequiredService<HomeRoutes>().Register(
             all.GetRequiredService<SlackRouter>(), all.GetRequiredService<MessageEvents>(),
             all.GetRequiredService<Synchroniser>(), all.GetRequiredService<Ticker>());
+        all.GetRequiredService<Restores>().Quiet((tx, _) => ComposeBriefs.AfterRestore(tx));
         all.GetRequiredService<Retention>().Keep(kept => kept.Briefs, BriefStore.Forget);
         all.GetRequiredService<Trouble>().Also(all.GetRequiredService<ChangeTeamSettings>().Unread);
     }

@@ -64,7 +64,13 @@ public static class Health
     static Seen Look(IDbConnection db, long now, Replicas replicas) => new(
         db.ExecuteScalar<long>("select count(*) from SchemaVersions"), Failing.Count(db, now),
         TimeSpan.FromMilliseconds(now - (Claims.LongestLeft(db, now) ?? now)), Failing.Longest(db, now),
-        replicas.SinceBrought(db), replicas.Notes(db) is { Count: > 0 } notes ? string.Join(' ', notes) : null);
+        replicas.SinceBrought(db), Notes(db, replicas));
+
+    static string? Notes(IDbConnection db, Replicas replicas)
+    {
+        string[] notes = [.. replicas.Notes(db), .. RestoreRow.Note(db) is { } note ? [note] : Array.Empty<string>()];
+        return notes.Length > 0 ? string.Join(' ', notes) : null;
+    }
 
     /// <summary>
     /// Every look at a channel is brought as well, so within minutes something gets through where anything can.

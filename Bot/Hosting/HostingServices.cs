@@ -21,6 +21,7 @@ static class HostingServices
         .AddSingleton<PostFinder>()
         .AddSingleton<LookAtChannels>()
         .AddSingleton<JoinedChannels>()
+        .AddSingleton<Restores>()
         .AddSingleton<Posts>()
         .AddSingleton<Marks>()
         .AddSingleton<Profiles>()
@@ -42,6 +43,8 @@ static class HostingServices
         .AddSingleton<Replicas>()
         .AddSingleton<SlackLife.Work>()
         .AddSingleton<SlackLife>()
+        // In this order: nothing is brought to Slack from rows of a backup that have not been looked at.
+        .AddHostedService(all => all.GetRequiredService<Restores>())
         .AddHostedService(all => all.GetRequiredService<SlackLife>());
 
     public static void RegisterHosting(this IServiceProvider all)

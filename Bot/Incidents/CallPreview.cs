@@ -164,6 +164,8 @@ sealed class CallPreview
     {
         _ when facts.Done.ContainsKey(CallStep.Lead) && people.IsYou(lead) => "You have been called, and are waited for.",
         _ when facts.Done.ContainsKey(CallStep.Lead) => $"{people.Who(lead)} has been called, and is waited for.",
+        { IsOfBackup: true } =>
+            $"It is from before a restore, so nobody is called by itself; it waits for {people.Who(lead)}.",
         { Rests: true } => $"While it is in Monitoring nobody is called; it waits for {people.Who(lead)}.",
         { LeadInHours: true } => $"It waits for {people.Who(lead)}.",
         _ when facts.Done.ContainsKey(CallStep.Group) =>

@@ -160,6 +160,16 @@ public static class CallStore
         "update incident_calls set dirty = 1 where incident = @Number and waiting = @Waitings and called_in is null",
         new { incident.Number, incident.Waitings });
 
+    /// <summary>Calls that nobody is known to have seen before a restore are not made any more.</summary>
+    public static void AfterRestore(Tx tx) => tx.Db.Execute(
+        """
+        update incident_calls set dirty = 0 where dirty = 1 and not exists (
+            select 1 from posts p where p.ts is not null
+                and (p.slot = 'incident:' || incident_calls.incident || ':call:' || incident_calls.id
+                    or p.slot > 'incident:' || incident_calls.incident || ':call:' || incident_calls.id || ':'
+                    and p.slot < 'incident:' || incident_calls.incident || ':call:' || incident_calls.id || ';'))
+        """);
+
     /// <summary>Nobody is waited for any more, or anew: the buttons of its calls go.</summary>
     public static void Answered(Tx tx, IncidentRow incident, Transition step, string by)
     {

@@ -1,6 +1,7 @@
 using System.Data;
 using Bot.Delivery;
 using Bot.Domain.Incidents;
+using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Storage;
 
@@ -39,6 +40,8 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
     static string? Next(IDbConnection db, IncidentRow incident, Responder on)
     {
         if (on.Person is not { } onCall || onCall == incident.Lead) return null;
+        // Who is on call by a backup may not be any more.
+        if (on.Rotation is { } rotation && Unconfirmed.Waits(db, rotation)) return null;
         // Not before hours open: until then whoever had the last hours is who can be called. Who has gone cannot, at any hour.
         return on.InHours || IsGone(db, incident) ? onCall : null;
     }
@@ -54,7 +57,9 @@ public sealed class FollowRotation(Database database, ILogger<FollowRotation> lo
         if (Next(tx.Db, incident, Responder.At(tx.Db, incident.Team, tx.Time)) is not { } onCall) return;
         var state = IncidentStore.State(tx.Db, incident);
         var gone = IsGone(tx.Db, incident) ? Outsiders.Of(tx.Db, incident.Lead!) : null;
-        var step = gone is not null ? Transitions.Replace(state, onCall, tx.Time) : Transitions.Follow(state, onCall, tx.Time);
+        var step = gone is not null
+            ? Transitions.Replace(state, onCall, tx.Time)
+            : Transitions.Follow(state, onCall, tx.Time, mayCall: !WhoIsCalled.IsOfBackup(tx.Db, state));
         IncidentChange.Apply(
             tx, incident, step, new(IncidentChange.Bot, gone is null ? null : $"the lead {Outsiders.Said(gone)}"));
     }

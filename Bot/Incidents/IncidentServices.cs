@@ -67,6 +67,11 @@ static class IncidentServices
         all.GetRequiredService<Synchroniser>().Serve(
             PutAwayChannel.ArchivePrefix, all.GetRequiredService<PutAwayChannel>().Again);
         all.GetRequiredService<Posts>().Only("incident", RightPlace.Is);
+        all.GetRequiredService<Restores>().Quiet((tx, _) =>
+        {
+            CallStore.AfterRestore(tx);
+            NextUpdateStore.AfterRestore(tx);
+        });
         var channel = all.GetRequiredService<IncidentChannel>();
         all.GetRequiredService<Synchroniser>().Serve(ChannelNews.Lost, channel.Lost);
         var look = all.GetRequiredService<LookAtChannels>();

@@ -89,6 +89,10 @@ public static class NextUpdateStore
             new { row.Incident, person });
     }
 
+    /// <summary>What was to remind somebody before a restore is missed; the next update brings the next reminder.</summary>
+    public static void AfterRestore(Tx tx) =>
+        tx.Db.Execute("update next_updates set remind_at = null where remind_at <= @Now", new { tx.Now });
+
     /// <summary>Somebody chose when the next is due.</summary>
     public static void Note(Tx tx, IncidentRow incident, int? chosen, string by) => tx.Note(
         incident.Subject, IncidentFacts.NextUpdate, by,

@@ -3,6 +3,7 @@ using Bot.Domain.Incidents;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
 using Bot.People;
+using Bot.Storage;
 
 namespace Bot.Incidents;
 
@@ -28,6 +29,10 @@ public static class WhoIsCalled
             ? facts with { Elsewhere = Elsewhere(db, incident, facts) } : facts;
     }
 
+    /// <summary>It waits since before a restore, so that nobody is called for it until something happens.</summary>
+    public static bool IsOfBackup(IDbConnection db, IncidentState state) =>
+        state.WaitingSince is { } since && RestoreRow.IsAfter(db, since);
+
     /// <summary>The same, with what has been before.</summary>
     public static CallFacts Facts(IDbConnection db, IncidentState state, CallPast past, DateTimeOffset now)
     {
@@ -51,6 +56,7 @@ public static class WhoIsCalled
         var ladder = state.Urgency == Urgency.Minor && !isLeaderless
             ? null
             : new Ladder(db, rotations, on?.Row, now, past.Raiser) { Inside = past.Inside };
+        var isOfBackup = IsOfBackup(db, state);
         return new CallFacts
         {
             Urgency = state.Urgency,
@@ -66,7 +72,8 @@ public static class WhoIsCalled
                 && (isLeaderless || dozes || lead is not null && group is null && state.Urgency == Urgency.Urgent),
             LeadDozes = dozes,
             BeganInHours = lead is not null && (past.IsLeadThere || lead.Contains(since)),
-            Rests = state.Status == IncidentStatus.Monitoring,
+            Rests = state.Status == IncidentStatus.Monitoring || isOfBackup,
+            IsOfBackup = isOfBackup,
             CallAnyTime = state.CallAnyTime,
             Worked = state.Lead is { } worker && state.Urgency == Urgency.Major
                 ? Worked(PersonHours.Own(db, worker, rotations), since, now) : TimeSpan.Zero,

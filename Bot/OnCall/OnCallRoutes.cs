@@ -20,7 +20,8 @@ public sealed class OnCallRoutes(
     CoverHelp help,
     HandOffs handOffs,
     InviteMembers invite,
-    UserGroupKeeper keeper)
+    UserGroupKeeper keeper,
+    Restores restores)
 {
     static readonly string[] Refreshing =
     [
@@ -48,5 +49,6 @@ public sealed class OnCallRoutes(
         synchroniser.Within("zone", (tx, _) => HandOffs.MemberMoved(tx));
         ticker.Each("hand-offs", handOffs.CatchUp);
         ticker.Each("user groups", keeper.LookDue);
+        restores.Quiet((tx, restored) => UserGroupRow.AfterRestore(tx, restored.AsOf));
     }
 }

@@ -25,6 +25,7 @@ static class OnCallServices
         .AddSingleton<PutOnCall>()
         .AddSingleton<DeleteRotation>()
         .AddSingleton<TellOfNobody>()
+        .AddSingleton<ConfirmOnCall>()
         .AddSingleton<RotationRoutes>()
         .AddSingleton<KnownGroups>()
         .AddSingleton<CoverHelp>()

@@ -1,4 +1,6 @@
+using Bot.Delivery;
 using Bot.Operating.Checks;
+using Bot.Settings;
 using Bot.Slack;
 
 namespace Bot.Operating;
@@ -6,7 +8,11 @@ namespace Bot.Operating;
 /// <summary>What whoever runs the bot needs on a bad day.</summary>
 static class OperatingServices
 {
-    public static IServiceCollection AddOperating(this IServiceCollection services) => services
+    public static IServiceCollection AddOperating(this IServiceCollection services, IConfiguration from) => services
+        .AddSingleton(BackupOptions.Read(from))
+        .AddSingleton<HandOverBackup>()
+        .AddSingleton<DailyBackup>()
+        .AddSingleton<SayRestored>()
         .AddSingleton<ICheck, TokenCheck>()
         .AddSingleton<ICheck, ScopeCheck>()
         .AddSingleton<ICheck, ManifestCheck>()
@@ -24,6 +30,11 @@ static class OperatingServices
 
     public static void RegisterOperating(this IServiceProvider all)
     {
+        var (backup, ticker) = (all.GetRequiredService<DailyBackup>(), all.GetRequiredService<Ticker>());
+        ticker.EachMinute("daily backup", backup.Look);
+        all.GetRequiredService<Trouble>().Also(backup.Trouble);
+        all.GetRequiredService<Synchroniser>().Serve(Restored.Subject, all.GetRequiredService<SayRestored>().Bring);
+        all.GetRequiredService<Retention>().Keep(kept => kept.History, BackupStore.Forget);
         var router = all.GetRequiredService<SlackRouter>();
         all.GetRequiredService<ShowDoctor>().Register(router);
         all.GetRequiredService<ShowAudit>().Register(router);

@@ -11,7 +11,8 @@ namespace Bot.Postmortems;
 /// The canvas of a postmortem, a tab of its incident's channel: made once, and written by people from then on. Only the table
 /// below the heading <em>Facts</em> is brought up to date. Where Slack gives no canvas, nothing waits for it.
 /// </summary>
-public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts attempts, ILogger<PostmortemCanvas> log)
+public sealed class PostmortemCanvas(
+    Database database, SlackApi slack, Attempts attempts, Restores restores, ILogger<PostmortemCanvas> log)
 {
     /// <summary>The permissions without which there is none: to write it, and to find the facts in it.</summary>
     public const string WriteScope = "canvases:write", ReadScope = "canvases:read";
@@ -62,7 +63,8 @@ public sealed class PostmortemCanvas(Database database, SlackApi slack, Attempts
     {
         var (row, incident) = (read.Row, read.Incident);
         if (row.CanvasTrouble is { } trouble and not "missing_scope" && !Passing.Contains(trouble)) return;
-        if (row.CanvasAttempted is { } at)
+        // What was to be made when a backup was made was made since, most likely.
+        if ((row.CanvasAttempted ?? database.Read(restores.AsOfRun)) is { } at)
         {
             attempts.AwaitLook($"{row.Subject}:canvas", at);
             if (await Ours(read, stop) is { } made)

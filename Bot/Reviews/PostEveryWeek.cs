@@ -43,10 +43,11 @@ public sealed class PostEveryWeek(
     {
         if (Due(tx.Db, tx.Time) is not var (due, channel)) return;
         var until = due + WorthPosting;
+        var isOfBackup = RestoreRow.IsAfter(tx.Db, due);
         var week = new ReviewWeek(
             due.ToUnixTimeMilliseconds(), channel, tx.Now, until.ToUnixTimeMilliseconds(),
-            until <= tx.Time ? ReviewWeek.Missed : ReviewWeek.Said);
-        Save(tx, week, "the bot was down");
+            until <= tx.Time || isOfBackup ? ReviewWeek.Missed : ReviewWeek.Said);
+        Save(tx, week, isOfBackup ? "it was due before a restore" : "the bot was down");
         if (week.State == ReviewWeek.Said) tx.Wake(week.Subject);
     }
 

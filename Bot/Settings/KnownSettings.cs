@@ -32,6 +32,7 @@ public static partial class KnownSettings
         ["DataProtection"] = ["Keys"],
         ["Slack"] = [.. Configured.Tunable(typeof(SlackOptions))],
         ["Posts"] = [.. Configured.Tunable(typeof(PostOptions))],
+        ["Backup"] = ["Folder", "Keep", "At", "Command"],
         ["Retention"] = [.. Configured.Tunable(typeof(RetentionOptions))],
     };
 
@@ -88,7 +89,8 @@ public static partial class KnownSettings
 
     /// <summary>The sentence about a word of the command line.</summary>
     public static CannotStartException Unknown(string word) => new(
-        $"\"{word}\" is nothing that Bot knows. It takes nothing, or --adopt, to run, or one of: manifest, doctor, health, move, "
+        $"\"{word}\" is nothing that Bot knows. It takes nothing, or --adopt, to run, or one of: manifest, doctor, health, "
+            + "backup, restore, move, "
             + "--version, --help.");
 
     static bool IsKnown(string key)

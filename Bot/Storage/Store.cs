@@ -6,6 +6,9 @@ public static class Store
     /// <summary>What people set it by.</summary>
     public const string Setting = "ConnectionStrings__Default";
 
+    /// <summary>Where nothing else is set.</summary>
+    public const string Usual = "Data Source=bot.db";
+
     /// <summary>For a bot; throws <see cref="CannotStartException"/> with what is wrong and what to do.</summary>
     /// <param name="connectionString">As people set it.</param>
     /// <param name="machine">This machine's clock, where it is another than it seems.</param>
@@ -15,6 +18,9 @@ public static class Store
 
     /// <summary>For a move out of it: it is left as it is, and no bot may run on it meanwhile.</summary>
     public static IStore OpenSource(string connectionString) => Open(connectionString, Use.MoveFrom);
+
+    /// <summary>For a backup of it: it is left as it is, whether bots run on it or not.</summary>
+    public static IStore OpenBackedUp(string connectionString) => Open(connectionString, Use.BackUp);
 
     /// <summary>For a move into it: it is made where it is not there yet, and no bot may run on it meanwhile.</summary>
     public static IStore OpenTarget(string connectionString) => Open(connectionString, Use.MoveTo);
@@ -72,12 +78,13 @@ public static class Store
 
     static SqliteStore Sqlite(string connectionString, Use use, int? upgradeCopies)
     {
-        var file = new DatabaseFile(connectionString);
+        // What a running bot keeps open is not closed with what is opened beside it.
+        var file = new DatabaseFile(use == Use.BackUp ? $"{connectionString};Pooling=False" : connectionString);
         try
         {
-            if (use == Use.MoveFrom && !File.Exists(file.Path)) throw NotWhole(file.Path, 0);
-            file.Own();
-            SqliteMigrations.Migrate(file, mayChange: use != Use.MoveFrom, upgradeCopies);
+            if (IsLeft(use) && !File.Exists(file.Path)) throw NotWhole(file.Path, 0);
+            if (use != Use.BackUp) file.Own();
+            SqliteMigrations.Migrate(file, mayChange: !IsLeft(use), upgradeCopies);
             return new SqliteStore(file);
         }
         catch
@@ -92,8 +99,8 @@ public static class Store
         var store = new PostgresStore(connectionString, alone: use != Use.Run, machine);
         try
         {
-            store.Enter();
-            PostgresMigrations.Migrate(store, mayChange: use != Use.MoveFrom);
+            if (use != Use.BackUp) store.Enter();
+            PostgresMigrations.Migrate(store, mayChange: !IsLeft(use));
             return store;
         }
         catch
@@ -103,12 +110,17 @@ public static class Store
         }
     }
 
-    /// <summary>The sentence about a store that is to be moved as it is.</summary>
+    static bool IsLeft(Use use) => use is Use.MoveFrom or Use.BackUp;
+
+    /// <summary>The sentence about a store that is to be moved, or backed up, as it is.</summary>
     /// <param name="where">What people know it by.</param>
     /// <param name="scripts">How many scripts of the schema it has seen.</param>
     internal static CannotStartException NotWhole(string where, int scripts) => new(scripts == 0
-        ? $"{where} holds nothing of a bot, so there is nothing to move."
-        : $"{where} was written by an older bot. Start this version on it once, which upgrades it, stop it and move then.");
+        ? $"{where} holds nothing of a bot, so there is nothing to {Moved}."
+        : $"{where} was written by an older bot. Start this version on it once, which upgrades it, stop it and {Moved} then.");
+
+    /// <summary>What sentences of a move say; another verb says its own word in its place.</summary>
+    internal const string Moved = "move";
 
     /// <summary>
     /// Refuses what another program has made: it may keep a journal of the same name, as whatever is built on the same library
@@ -131,6 +143,7 @@ public static class Store
     enum Use
     {
         Run,
+        BackUp,
         MoveFrom,
         MoveTo,
     }

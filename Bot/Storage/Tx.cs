@@ -154,6 +154,14 @@ public sealed class Tx
         """,
         new { of });
 
+    /// <summary>The next of them is so much further on, as others may have been given out meanwhile.</summary>
+    internal void JumpNumber(string of, long by) => db.Execute(
+        """
+        insert into counters (name, value) values (@of, @by)
+        on conflict (name) do update set value = counters.value + excluded.value
+        """,
+        new { of, by });
+
     /// <summary>Says that what App Home shows may have changed.</summary>
     public void WakeHomes() => Wake("homes");
 

@@ -40,7 +40,7 @@ sealed class SayWarningsOfWeek(
             all, last is null ? tx.Time - Week : DateTimeOffset.FromUnixTimeMilliseconds(last.At), tx.Time);
         var oldest = all.FirstOrDefault(w => w.StateAt(tx.Time) is WarningState.Open or WarningState.Snoozed);
         var state = debt is { Open: 0, Fixed: 0 } ? WarningWeek.Empty
-            : first.Until <= tx.Time ? WarningWeek.Missed
+            : first.Until <= tx.Time || RestoreRow.IsAfter(tx.Db, first.Opens) ? WarningWeek.Missed
             : WarningWeek.Said;
         var week = new WarningWeek(
             row.Id, name, tx.Now, first.Until.ToUnixTimeMilliseconds(), state, debt.Open, debt.New, debt.Fixed,

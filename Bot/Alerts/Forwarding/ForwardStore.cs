@@ -167,6 +167,17 @@ public static class ForwardStore
         """,
         new { destination, before, why, tx.Now });
 
+    /// <summary>
+    /// What was to be sent when a backup was made was sent since: nobody is paged for it once more. That something is well may be
+    /// said twice.
+    /// </summary>
+    internal static void AfterRestore(Tx tx) => tx.Db.Execute(
+        """
+        update forwards set gave_up_at = @Now, gave_up = 'The bot was restored from a backup.'
+        where taken_at is null and gave_up_at is null and status = 'firing'
+        """,
+        new { tx.Now });
+
     internal static void Retry(Tx tx, string destination)
     {
         tx.Db.Execute(

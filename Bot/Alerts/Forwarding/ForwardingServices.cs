@@ -26,6 +26,7 @@ static class ForwardingServices
         synchroniser.Within("alerts_over", (tx, id) => ForwardStore.EndsIncident(
             tx, long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)));
         all.GetRequiredService<Ticker>().Each("what is sent on", send.Look);
+        all.GetRequiredService<Restores>().Quiet((tx, _) => ForwardStore.AfterRestore(tx));
         var retention = all.GetRequiredService<Retention>();
         retention.Keep(kept => kept.Bodies, ForwardStore.ForgetEnded);
         retention.Keep(kept => kept.History, ForwardStore.Forget);

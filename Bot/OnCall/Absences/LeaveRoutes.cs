@@ -10,7 +10,8 @@ namespace Bot.OnCall.Absences;
 /// The table of contents of leaves and holidays: which command, field, form and button goes where, and what is due when.
 /// </summary>
 public sealed class LeaveRoutes(
-    BotCommands commands, TakeLeave leave, HolidayLists lists, EditHolidays edit, TellOfHolidays tell, KeepAbsences absences)
+    BotCommands commands, TakeLeave leave, HolidayLists lists, EditHolidays edit, TellOfHolidays tell, KeepAbsences absences,
+    Restores restores)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
@@ -26,5 +27,7 @@ public sealed class LeaveRoutes(
         synchroniser.Serve(OnCallSubjects.Holidays, tell.Bring);
         ticker.Each("absences", absences.LookDue);
         ticker.EachMinute("holidays told", tell.Look);
+        restores.Quiet((tx, _) => HolidayNews.All(tx.Db).FindAll(news => news.TellAt <= tx.Now)
+            .ForEach(news => tx.Wake(OnCallSubjects.HolidaysOf(news.Person))));
     }
 }

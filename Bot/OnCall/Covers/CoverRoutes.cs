@@ -9,7 +9,7 @@ namespace Bot.OnCall.Covers;
 /// <summary>Cover's table of contents: which command, field, form and button goes where, and what is due when.</summary>
 public sealed class CoverRoutes(
     BotCommands commands, AskForCover ask, TakeCover take, AnswerCover answer, CancelCover cancel, CoverLists lists,
-    CoverPosts posts, CoverDue due)
+    CoverPosts posts, CoverDue due, Restores restores)
 {
     static readonly string[] Refreshing =
         [
@@ -19,6 +19,7 @@ public sealed class CoverRoutes(
 
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
+        restores.Quiet((tx, _) => CoverDue.AfterRestore(tx));
         var command = commands.Cover;
         router.Command(command, "", ask.Open, ackFirst: true);
         router.Command(command, "take", WordAlone.Only(take.Open), ackFirst: true);

@@ -47,6 +47,8 @@ public sealed class UserGroupKeeper(
         var (group, wanted) = database.Read(db => (UserGroupRow.Find(db, handle), Wanted(db, handle, clock.GetUtcNow())));
         // Nobody to name: the rotation is gone or has no active member. Slack refuses an empty group, so it stays as it is.
         if (group is null || wanted.Count == 0) return;
+        // Who is on call by a backup may not be any more.
+        if (database.Read(db => Unconfirmed.HoldsGroup(db, handle, clock.GetUtcNow()))) return;
         try
         {
             if (group is { Id: not null, Members: null } && await IsRenamed(handle, stop)) return;

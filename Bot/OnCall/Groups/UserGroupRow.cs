@@ -121,6 +121,14 @@ public sealed class UserGroupRow
         """,
         new { members, trouble, Handle, LookedAt });
 
+    /// <summary>What is known of groups is of the time of a backup, and one that was to be made then was made since.</summary>
+    public static void AfterRestore(Tx tx, long asOf) => tx.Db.Execute(
+        """
+        update user_groups set members = null, attempted_at = case when id is null then coalesce(attempted_at, @asOf)
+            else attempted_at end
+        """,
+        new { asOf });
+
     /// <summary>Asks for a look at the group's members in Slack.</summary>
     public static void Look(Tx tx, string handle)
     {

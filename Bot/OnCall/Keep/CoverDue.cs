@@ -23,6 +23,19 @@ public sealed class CoverDue(Database database)
             await database.Change(tx => CoverWaits.Wake(tx, subject));
     }
 
+    /// <summary>
+    /// Reminders of before a restore are no use. What else was due is looked for in Slack before it is said: nobody else would
+    /// say that hours are left to nobody.
+    /// </summary>
+    public static void AfterRestore(Tx tx)
+    {
+        foreach (var number in CoverRequestStore.Due(tx.Db, tx.Time))
+            if (CoverRequestStore.Find(tx.Db, number) is not { IsOpen: true } request) continue;
+            else if (request.Ends > tx.Now && !(request.EscalateAt <= tx.Now)) Remind(tx, request, isNews: false);
+            else Do(tx, request);
+        foreach (var subject in CoverWaits.Due(tx.Db, tx.Time)) CoverWaits.Wake(tx, subject);
+    }
+
     static void Do(Tx tx, CoverRequestRow request)
     {
         if (request.Ends <= tx.Now) KeepCovers.Close(tx, request, CoverRequestRow.Ended, "bot");

@@ -63,7 +63,8 @@ public sealed class HandOffs(Database database, Posts posts, RotationChannel cha
         var (row, line) = database.Read(db => RotationStore.FindEver(db, rotation) is { } found
             ? (found, Line(db, found, DateTimeOffset.FromUnixTimeMilliseconds(starts), slot))
             : (null, null));
-        if (row is null || line is not { } known) return;
+        // Of a rotation that was restored nothing is said that may have become another since.
+        if (row is null || line is not { } known || database.Read(db => Unconfirmed.Waits(db, row.Id))) return;
         if (known.IsPast) await posts.Follow(slot, await channel.Id(row, stop), known.Says, stop);
         else await posts.Show(slot, await channel.Id(row, stop), known.Says, stop);
     }

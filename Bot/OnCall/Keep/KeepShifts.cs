@@ -68,6 +68,24 @@ public static class KeepShifts
         RotationStore.SetChangesAt(tx, row.Id, LooksAgain(OnCallAnswers.Resolver(tx.Db, row, tx.Time), Now(tx), tx.IsShared));
     }
 
+    /// <summary>Hand-offs that came while the bot was not there, or that it does not know to have told, are no news.</summary>
+    public static void AfterRestore(Tx tx, RotationRow row)
+    {
+        foreach (var shift in ShiftStore.NotAnnounced(tx.Db, row.Id, tx.Time)) Miss(tx, row, shift, "before the restore");
+    }
+
+    /// <summary>Somebody says who is on call after a restore: the group and the hand-offs follow the rows again.</summary>
+    public static void Confirm(Tx tx, RotationRow row, string by)
+    {
+        if (Unconfirmed.Confirm(tx, row.Id, by)) CatchUp(tx, row);
+    }
+
+    static void Miss(Tx tx, RotationRow row, Shift shift, string why)
+    {
+        ShiftStore.SetAnnounced(tx, shift, false);
+        tx.Note(row.Subject, RotationFacts.HandOffMissed, "bot", after: shift.Person, why: why);
+    }
+
     // What has just changed has not yet by the clock of another bot that is a little behind, which may be the one to show it.
     static DateTimeOffset LooksAgain(OnCallResolver resolver, DateTimeOffset now, bool isShared)
     {
@@ -81,15 +99,26 @@ public static class KeepShifts
 
     static void Announce(Tx tx, RotationRow row)
     {
+        if (Unconfirmed.Waits(tx.Db, row.Id))
+        {
+            // The question names whoever is on call now.
+            tx.Wake(Unconfirmed.SubjectOf(row.Id));
+            return;
+        }
+
         var begun = ShiftStore.NotAnnounced(tx.Db, row.Id, tx.Time);
         foreach (var shift in begun)
         {
             var news = shift == begun[^1] && tx.Time - shift.Starts <= WorthAnnouncing;
-            ShiftStore.SetAnnounced(tx, shift, news);
-            tx.Note(
-                row.Subject, news ? RotationFacts.HandOff : RotationFacts.HandOffMissed, "bot", after: shift.Person,
-                why: news ? shift.Why : "noticed too late to be news");
-            if (news) tx.Wake(OnCallSubjects.HandOff(shift));
+            if (!news)
+            {
+                Miss(tx, row, shift, "noticed too late to be news");
+                continue;
+            }
+
+            ShiftStore.SetAnnounced(tx, shift, true);
+            tx.Note(row.Subject, RotationFacts.HandOff, "bot", after: shift.Person, why: shift.Why);
+            tx.Wake(OnCallSubjects.HandOff(shift));
         }
 
         // The line before says "is on call" until now, whether somebody comes after it or not.

@@ -94,6 +94,7 @@ public sealed class PutOnCall(
                 By = by,
                 Why = why,
             });
+        KeepShifts.Confirm(tx, row, by);
         tx.Note(row.Subject, RotationFacts.PutOnCall, by, string.Join(", ", others.Select(o => o.Person)), person, why);
         var said = ShiftText.Hours(hours, row.Rotation, PersonHours.ZoneOf(tx.Db, by), now);
         return $":white_check_mark: {Is(person, by)} on call, {said}, {InPlaceOf(others, by)}. {Told(others, person, by)}.";

@@ -28,6 +28,7 @@ public static class RotationIds
     public const string EditButton = "rotation_open_settings";
     public const string MembersButton = "rotation_open_members";
     public const string PutButton = "rotation_open_put";
+    public const string ConfirmButton = "rotation_confirm_on_call";
     public const string DeleteButton = "rotation_delete";
     public const string OrderForm = "rotation_order";
     public const string MemberMenu = "rotation_member";

@@ -11,10 +11,12 @@ namespace Bot.OnCall.Rotations;
 /// </summary>
 public sealed class RotationRoutes(
     BotCommands commands, ListRotations list, OrderMembers order, PutOnCall put, DeleteRotation delete,
-    TellOfNobody nobody)
+    TellOfNobody nobody, ConfirmOnCall confirm, Restores restores)
 {
     public void Register(SlackRouter router, Synchroniser synchroniser, Ticker ticker)
     {
+        confirm.Register(synchroniser, restores);
+        router.ActionThen(RotationIds.ConfirmButton, confirm.Press);
         router.Command(commands.Cover, "rota", list.Open, ackFirst: true);
         router.ViewSubmission(RotationIds.ChooseForm, list.Add);
         router.Action(RotationIds.EditButton, list.Edit, ackFirst: true);

@@ -52,11 +52,13 @@ public static class CoverRequestStore
         var (hours, people, cause) = (asks.Hours, asks.Asked.Distinct().ToList(), asks.Cause);
         var number = tx.Db.ExecuteScalar<long>(
             """
-            insert into cover_requests (rotation, starts, ends, away, made_by, made_at, why, cause, state, remind_at, escalate_at)
-            values (@Id, @starts, @ends, @Away, @By, @Now, @Why, @cause, 'open', @remind, @escalate) returning number
+            insert into cover_requests (number, rotation, starts, ends, away, made_by, made_at, why, cause, state, remind_at,
+                escalate_at)
+            values (@number, @Id, @starts, @ends, @Away, @By, @Now, @Why, @cause, 'open', @remind, @escalate) returning number
             """,
             new
             {
+                number = tx.NextNumber("cover_request"),
                 rotation.Id,
                 starts = hours.Starts.ToUnixTimeMilliseconds(),
                 ends = hours.Ends.ToUnixTimeMilliseconds(),

@@ -64,11 +64,12 @@ public static class CoverStore
 
     public static long Add(Tx tx, string rotation, NewCover cover) => tx.Db.ExecuteScalar<long>(
         """
-        insert into covers (rotation, starts, ends, until, away, covering, request, made_by, made_at, why)
-        values (@rotation, @starts, @ends, @ends, @Away, @Covering, @Request, @By, @Now, @Why) returning number
+        insert into covers (number, rotation, starts, ends, until, away, covering, request, made_by, made_at, why)
+        values (@number, @rotation, @starts, @ends, @ends, @Away, @Covering, @Request, @By, @Now, @Why) returning number
         """,
         new
         {
+            number = tx.NextNumber("cover"),
             rotation,
             starts = cover.Hours.Starts.ToUnixTimeMilliseconds(),
             ends = cover.Hours.Ends.ToUnixTimeMilliseconds(),

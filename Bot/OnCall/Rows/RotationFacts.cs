@@ -18,6 +18,9 @@ public static class RotationFacts
         HandOff = new("hand-off"),
         HandOffMissed = new("hand-off missed");
 
+    /// <summary>After a restore somebody said that who is on call by the backup is right.</summary>
+    public static readonly Verb Confirmed = new("on call confirmed");
+
     /// <summary>Hours began in which nobody is on call, and were over.</summary>
     public static readonly Verb
         NobodyOnCall = new("nobody on call"),

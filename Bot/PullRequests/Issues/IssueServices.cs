@@ -24,6 +24,7 @@ static class IssueServices
         var synchroniser = all.GetRequiredService<Synchroniser>();
         synchroniser.Serve("issue", keep.Bring, Lane.Outside);
         synchroniser.Hear(FollowUpRow.Prefix, KeepIssues.Hear);
+        all.GetRequiredService<Restores>().Quiet((tx, restored) => IssueStore.AfterRestore(tx, restored.AsOf));
         all.GetRequiredService<Ticker>().EachMinute("issues of follow-ups", keep.Look);
         all.GetRequiredService<HearGitHub>().Also(HearIssues.IsAbout, HearIssues.Hear);
     }

@@ -56,6 +56,10 @@ public static class IssueStore
     public static void Attempt(Tx tx, long followUp) => tx.Db.Execute(
         "update follow_up_issues set attempted_at = @WireNow where follow_up = @followUp", new { followUp, tx.WireNow });
 
+    /// <summary>What was to be made when a backup was made was made since, most likely.</summary>
+    public static void AfterRestore(Tx tx, long asOf) => tx.Db.Execute(
+        "update follow_up_issues set attempted_at = coalesce(attempted_at, @asOf) where number is null", new { asOf });
+
     /// <summary>GitHub has it.</summary>
     public static void Made(Tx tx, FollowUpRow of, SeenIssue seen)
     {

@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Bot.Operating;
+
+/// <summary>Gives a backup to a program of whoever runs the bot, such as one that copies it to another place.</summary>
+public sealed class HandOverBackup(ILogger<HandOverBackup> log)
+{
+    const int LongestSaid = 2000;
+
+    static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    // What the bot is trusted with is no business of that program's.
+    static readonly string[] Ours = ["SLACK_", "GITHUB_", "AI__", "INTAKE__", "CONNECTIONSTRINGS__"];
+
+    /// <summary>Throws what went wrong, in one sentence.</summary>
+    public async Task Run(string command, string file, CancellationToken stop)
+    {
+        using var program = Start(command, file);
+        var said = Task.WhenAll(program.StandardOutput.ReadToEndAsync(stop), program.StandardError.ReadToEndAsync(stop));
+        try
+        {
+            await program.WaitForExitAsync(stop).WaitAsync(Patience, stop);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            program.Kill(entireProcessTree: true);
+            if (e is OperationCanceledException) throw;
+            throw new BackupException($"{command} did not end within an hour.");
+        }
+
+        if (program.ExitCode == 0) return;
+        // It may name what is nobody's to read in Slack.
+        var words = string.Join('\n', await said).Trim();
+        log.LogWarning(
+            "{Command} ended with code {Code}: {Said}", command, program.ExitCode,
+            words.Length > LongestSaid ? words[..LongestSaid] : words);
+        throw new BackupException(
+            $"It was written, but {command} ended with code {program.ExitCode}: the log has what it said.");
+    }
+
+    static Process Start(string command, string file)
+    {
+        var how = new ProcessStartInfo(command)
+        {
+            ArgumentList = { file },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var name in how.Environment.Keys.Where(
+            key => Ours.Any(ours => key.StartsWith(ours, StringComparison.OrdinalIgnoreCase))).ToList())
+            how.Environment.Remove(name);
+        try
+        {
+            return Process.Start(how) ?? throw new BackupException($"It was written, but {command} could not be started.");
+        }
+        catch (Win32Exception e)
+        {
+            throw new BackupException($"It was written, but {command} could not be started: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Storage;
+
+/// <summary>A backup as it was written.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Rows">How many there are in it.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record BackupFile(string Path, long Rows, long Bytes)
+{
+    const string Unfinished = ".part";
+
+    static readonly string[] Beside = ["", "-wal", "-shm", "-journal", ".lock"];
+
+    /// <summary>
+    /// Copies all that a store knows, as of one moment, into one SQLite file, whichever store it is and while bots go on writing.
+    /// The file is whole and checked, or not there. Throws <see cref="CannotStartException"/>.
+    /// </summary>
+    /// <param name="connectionString">The store.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="now">Workspace time.</param>
+    /// <param name="mayReplace">Else a file that is there already is refused.</param>
+    public static BackupFile Write(string connectionString, string path, DateTimeOffset now, bool mayReplace = false)
+    {
+        var whole = System.IO.Path.GetFullPath(path);
+        if (!mayReplace && (File.Exists(whole) || Directory.Exists(whole)))
+            throw new CannotStartException($"{whole} is there already. Name a file that is not, so that no backup is lost.");
+        var part = whole + Unfinished;
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(whole)!);
+            Remove(part);
+            // Whatever the store lets nobody else read, the backup does not either.
+            MakePrivate(part);
+            if (PostgresAddress.IsMeant(connectionString)) FromServer(connectionString, part);
+            else FromFile(connectionString, part);
+            var rows = Finish(part, now.ToUnixTimeMilliseconds());
+            Flush(part);
+            File.Move(part, whole, mayReplace);
+            return new(whole, rows, new FileInfo(whole).Length);
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(
+                $"The backup could not be written: {e.Message.TrimEnd('.')}. Nothing of it is kept.", e);
+        }
+        catch (CannotStartException e)
+        {
+            throw new CannotStartException(e.Message.Replace(Store.Moved, "back up", StringComparison.Ordinal), e);
+        }
+        finally
+        {
+            RemoveQuietly(part);
+        }
+    }
+
+    /// <summary>Whether a file is one that was not ended.</summary>
+    public static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
+
+    // As of one moment, while others write; what was deleted does not come along.
+    static void FromFile(string connectionString, string part)
+    {
+        using var store = Store.OpenBackedUp(connectionString);
+        using var db = store.OpenWriter();
+        db.Execute("vacuum into @part", new { part });
+    }
+
+    static void FromServer(string connectionString, string part)
+    {
+        using var source = Store.OpenBackedUp(connectionString);
+        using var target = Store.OpenTarget(Plain(part));
+        source.Read(here => CopyRows.All(source, here, target, TextWriter.Null));
+    }
+
+    static string Plain(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString;
+
+    // One file that is a backup wherever it comes, also where somebody puts it into a bot's place by hand.
+    static long Finish(string part, long asOf)
+    {
+        using var db = new SqliteConnection(Plain(part));
+        db.Open();
+        db.Execute("pragma journal_mode = delete");
+        RestoreRow.Add(db, asOf);
+        if (Damage(db) is { } damage) throw new IOException($"what was written does not read back well ({damage})");
+        return db.Query<string>("select name from pragma_table_list where schema = 'main' and type = 'table'").ToList()
+            .Where(OwnTables.Names.Contains).Sum(table => db.ExecuteScalar<long>($"select count(*) from \"{table}\""));
+    }
+
+    /// <summary>What is wrong with a file, in SQLite's words; null where nothing is.</summary>
+    internal static string? Damage(SqliteConnection db) =>
+        db.ExecuteScalar<string>("pragma integrity_check(1)", commandTimeout: 0) is var said && said == "ok" ? null : said;
+
+    static void MakePrivate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var made = new FileStream(path, options);
+    }
+
+    static void Flush(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+
+    static void Remove(string part)
+    {
+        foreach (var end in Beside) File.Delete(part + end);
+    }
+
+    static void RemoveQuietly(string part)
+    {
+        try
+        {
+            Remove(part);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next backup of that name takes it away.
+        }
+    }
+}

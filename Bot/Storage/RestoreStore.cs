@@ -1,0 +1,145 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Storage;
+
+/// <summary>
+/// <c>Bot restore FILE</c>: makes an empty store of a backup, or of any copy of a bot's file; an older one is upgraded on the
+/// way. The bot that starts on it next knows that it was restored, and pushes nothing of yesterday over today.
+/// </summary>
+public static class RestoreStore
+{
+    const string Prefix = "migrations/sqlite/";
+
+    /// <summary>Copies, verifies, and says how it goes on; throws <see cref="CannotStartException"/>.</summary>
+    /// <param name="file">The backup; it is left as it is.</param>
+    /// <param name="to">The store that it comes into.</param>
+    /// <param name="said">How it goes.</param>
+    public static void Run(string file, string to, TextWriter said)
+    {
+        var from = Path.GetFullPath(file);
+        if (!File.Exists(from)) throw new CannotStartException($"There is no file {from}.");
+        string? folder = null;
+        try
+        {
+            folder = MakeFolder(to);
+            using var copy = new DatabaseFile(Plain(Path.Combine(folder, "bot.db"), SqliteOpenMode.ReadWriteCreate));
+            Take(from, copy);
+            SqliteMigrations.Migrate(copy, copies: 1);
+            var asOf = Arm(from, copy);
+            var rows = Into(copy, to, said);
+            Say(said, to, rows, asOf);
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(
+                $"{from} could not be restored: {e.Message.TrimEnd('.')}. Nothing was changed.", e);
+        }
+        finally
+        {
+            if (folder is not null) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Where the store itself will lie there is room for it; a machine's folder for such things may be its memory.
+    static string MakeFolder(string to)
+    {
+        if (PostgresAddress.IsMeant(to) || Path.GetDirectoryName(Store.Where(to)) is not { } beside || !Directory.Exists(beside))
+            return Directory.CreateTempSubdirectory("data-responder-restore-").FullName;
+        var made = Path.Combine(beside, $".restore-{Guid.CreateVersion7():n}");
+        return (OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(made)
+            : Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute))
+            .FullName;
+    }
+
+    static string Plain(string path, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString;
+
+    // With what lies beside it where it is no backup but a file that a bot has used.
+    static void Take(string from, DatabaseFile copy)
+    {
+        try
+        {
+            using var source = new SqliteConnection(Plain(from, SqliteOpenMode.ReadOnly));
+            source.Open();
+            RefuseOthers(from, source);
+            if (BackupFile.Damage(source) is { } damage)
+                throw new CannotStartException($"{from} is damaged ({damage}). Take another backup.");
+            using var into = new SqliteConnection(Plain(copy.Path, SqliteOpenMode.ReadWriteCreate));
+            into.Open();
+            source.BackupDatabase(into);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 26 or 11)
+        {
+            throw new CannotStartException(
+                e.SqliteErrorCode == 26 ? $"{from} is no backup: it is not a SQLite database."
+                    : $"{from} is damaged ({e.Message}). Take another backup.",
+                e);
+        }
+    }
+
+    static void RefuseOthers(string from, SqliteConnection db)
+    {
+        var tables = db.Query<string>("select name from sqlite_master where type = 'table'").ToList();
+        var done = tables.Contains("SchemaVersions")
+            ? db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList() : [];
+        if (done.Count == 0 || !done.TrueForAll(script => script.StartsWith(Prefix, StringComparison.Ordinal)))
+            throw new CannotStartException(
+                $"{from} is no backup: it holds {(tables.Count == 0 ? "nothing" : "nothing of a bot")}.");
+        if (done.Except(SqliteMigrations.Scripts).FirstOrDefault() is { } unknown)
+            throw new CannotStartException(
+                $"{from} was written by a newer bot (it has {unknown[Prefix.Length..]}). Restore it with that version.");
+    }
+
+    // What is no backup has not said that it is one; then it is as old as what it knows last.
+    static long Arm(string from, DatabaseFile copy)
+    {
+        using var db = copy.Open();
+        var asOf = RestoreRow.MadeAt(db) ?? new DateTimeOffset(File.GetLastWriteTimeUtc(from)).ToUnixTimeMilliseconds();
+        RestoreRow.Add(db, asOf);
+        return asOf;
+    }
+
+    static long Into(DatabaseFile copy, string to, TextWriter said)
+    {
+        IStore? target = null;
+        try
+        {
+            using var source = new SqliteStore(copy);
+            target = Store.OpenTarget(to);
+            said.WriteLine($"Restoring into {target.Where}.");
+            return source.Read(here => CopyRows.All(source, here, target, said));
+        }
+        catch (Exception e)
+        {
+            if (target is SqliteStore file) file.DeleteIfNew();
+            if (e is CannotStartException refusal)
+                throw new CannotStartException(
+                    refusal.Message.Replace($"and {Store.Moved} then", "and restore then", StringComparison.Ordinal), e);
+            throw;
+        }
+        finally
+        {
+            target?.Dispose();
+        }
+    }
+
+    static void Say(TextWriter said, string to, long rows, long asOf)
+    {
+        said.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"All of it is there: {rows:N0} rows, read back equal, as of "
+                + $"{DateTimeOffset.FromUnixTimeMilliseconds(asOf):yyyy-MM-dd HH:mm:ss} UTC. Now:"));
+        said.WriteLine($"1. {Keys(to)}");
+        said.WriteLine("2. Start the bot; it starts alone: nothing else may run with its tokens.");
+        said.WriteLine("3. It asks the owners of each rotation who is on call. Until one confirms, user groups are not written.");
+    }
+
+    /// <summary>What a backup does not hold, in one sentence.</summary>
+    public static string Keys(string connectionString) =>
+        "The keys of encrypted secrets are not in it: keep their folder (DataProtection__Keys"
+        + (PostgresAddress.IsMeant(connectionString) ? ")." : $", else {Store.Where(connectionString)}.keys) with it.");
+}
