@@ -28,7 +28,7 @@ public sealed class AuditTests
         var said = afternoon.Ivy.Sees("What was changed").Text;
         var who = afternoon.Ivy.Person.DisplayName!;
         Assert.Contains("setting storm limit: set 3", said, StringComparison.Ordinal);
-        Assert.Contains("rotation Data Responder: made", said, StringComparison.Ordinal);
+        Assert.Contains("rotation Data responder: made", said, StringComparison.Ordinal);
         Assert.Contains("token 1: made token", said, StringComparison.Ordinal);
         Assert.Contains(who, said, StringComparison.Ordinal);
         // What happens to incidents is no change of how the bot works.
