@@ -1,5 +1,4 @@
 using System.Text;
-using Bot.Sandbox;
 using Bot.Storage;
 using Bot.Tests.Api;
 using Dapper;
