@@ -40,6 +40,7 @@ static class HostingServices
         .AddSingleton<Doors>()
         .AddSingleton<Introduce>()
         .AddSingleton<Replicas>()
+        .AddSingleton<Readiness>()
         .AddSingleton<SlackLife.Work>()
         .AddSingleton<SlackLife>()
         .AddHostedService(all => all.GetRequiredService<SlackLife>());

@@ -1,5 +1,4 @@
 using Bot.PullRequests;
-using Bot.Settings;
 using Bot.Summaries;
 
 namespace Bot.Operating.Checks;
