@@ -1,6 +1,5 @@
 using Bot.Sandbox;
 using Bot.Summaries;
-using Bot.Tests.Laws;
 using Bot.Tests.PullRequests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
