@@ -52,6 +52,8 @@ public static class BotApp
         var builder = Builder(args);
         // A line per request of the framework's own would drown what the bot has to say.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It puts the address of each request beside what is logged of it, and some hold a secret.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // An output that nobody reads loses lines, which it counts, and stops nothing.
         builder.Services.Configure<ConsoleLoggerOptions>(o =>
         {
@@ -63,11 +65,18 @@ public static class BotApp
         {
             if (o.TimestampFormat is null) (o.TimestampFormat, o.UseUtcTimestamp) = (LogTime, true);
         });
+        // The trace that a line belongs to is beside it.
+        builder.Services.Configure<JsonConsoleFormatterOptions>(o =>
+        {
+            o.IncludeScopes |= builder.Configuration["Logging:Console:FormatterOptions:IncludeScopes"] is null;
+            if (o.TimestampFormat is null) (o.TimestampFormat, o.UseUtcTimestamp) = (LogTime.TrimEnd(), true);
+        });
         configure?.Invoke(builder);
         KnownSettings.Unquote(builder.Configuration);
         var addresses = Listening.Addresses(builder.Configuration);
         // What the framework would read itself, in a way of its own.
-        builder.WebHost.UseSetting("http_ports", "").UseSetting("https_ports", "").UseUrls([.. addresses]);
+        builder.WebHost.UseSetting("http_ports", "").UseSetting("https_ports", "")
+            .UseUrls([.. addresses, .. Apart(builder.Configuration, addresses)]);
         KnownSettings.CheckCase(Environment.GetEnvironmentVariables());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddBot(builder.Configuration);
@@ -111,6 +120,14 @@ public static class BotApp
         });
         KnownSettings.Unquote(builder.Configuration);
         return builder;
+    }
+
+    static string[] Apart(IConfiguration from, IReadOnlyList<string> addresses)
+    {
+        if (Listening.Metrics(from) is not { } metrics) return [];
+        Listening.CheckApart(metrics, addresses, from);
+        Listening.CheckFree([metrics], "What shows the bot's figures", "Metrics__Url");
+        return [metrics];
     }
 
     static void Register(WebApplication app)
@@ -182,7 +199,8 @@ public static class BotApp
             .AddHandover()
             .AddHome()
             .AddApi(from)
-            .AddOperating(from);
+            .AddOperating(from)
+            .AddWatching(WatchSettings.Read(from));
     }
 
     const int Threads = 64;

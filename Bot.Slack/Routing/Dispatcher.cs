@@ -22,6 +22,7 @@ sealed class Dispatcher(SlackRouter router, SlackApi api, OpenWork work, SlackOp
         // Soon enough for a sentence that takes the place of the answer, and for a form that says it.
         Handling.Begin(options.AckDeadline * 2 / 3);
         using var open = work.Begin($"{envelope.What} {envelope.EnvelopeId}");
+        using var span = SlackTelemetry.Envelope(envelope.Kind);
         var reply = new Reply(envelope, send, options, log);
         string[] keys = [.. Keys(envelope)];
         try

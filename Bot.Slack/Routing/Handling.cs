@@ -22,7 +22,12 @@ public static class Handling
     /// <summary>Begins the handling on this flow of work.</summary>
     /// <param name="patience">See <see cref="Patience"/>.</param>
     /// <param name="inAll">However often it is asked; else for so long each time.</param>
-    public static void Begin(TimeSpan patience, bool inAll = false) => Current.Value = new(patience, inAll);
+    /// <param name="address">Finds where it came in over HTTP, as that is mapped; null where that is known already.</param>
+    public static void Begin(TimeSpan patience, bool inAll = false, Func<string?>? address = null) =>
+        Current.Value = new(patience, inAll) { Address = address ?? Current.Value?.Address };
+
+    /// <summary>At which address it came in over HTTP, as that is mapped: no name of anybody is in it.</summary>
+    public static string? Address => Current.Value?.Address?.Invoke();
 
     /// <summary>Whoever sent it may be served.</summary>
     internal static void LetIn(string person)
@@ -44,6 +49,7 @@ public static class Handling
 
         TimeSpan Left(TimeSpan elapsed) => elapsed < patience ? patience - elapsed : TimeSpan.Zero;
 
+        public Func<string?>? Address { get; init; }
         public bool Kept { get; set; }
         public string? Person { get; set; }
     }

@@ -61,6 +61,7 @@ sealed class Reply(Envelope envelope, AckSender send, SlackOptions options, ILog
     {
         var sent = await send(Write(payload));
         var took = options.WireTime.GetElapsedTime(arrived);
+        if (sent) SlackTelemetry.Acknowledged(envelope.Kind, took);
         if (!sent)
             log.LogWarning(
                 "The connection was gone before {What} {Envelope} was acknowledged", envelope.What, envelope.EnvelopeId);

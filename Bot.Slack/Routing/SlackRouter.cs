@@ -99,7 +99,12 @@ public sealed class SlackRouter
         string callbackId, Func<Shortcut, CancellationToken, Task<Func<CancellationToken, Task>?>> handler) =>
         Add(new(RouteKind.Shortcut, callbackId), new(handler));
 
-    internal RouteHandler? Find(Route route) => handlers.GetValueOrDefault(route);
+    internal RouteHandler? Find(Route route)
+    {
+        if (!handlers.TryGetValue(route, out var handler)) return null;
+        SlackTelemetry.Routed(route);
+        return handler;
+    }
 
     void Add(Route route, RouteHandler handler)
     {

@@ -26,6 +26,7 @@ public sealed class FilesApi : IDisposable
             {
                 AllowAutoRedirect = false,
                 ConnectTimeout = options.ConnectTimeout,
+                ActivityHeadersPropagator = null,
                 UseProxy = !options.ApiUrl.IsLoopback,
             })
         { Timeout = Timeout.InfiniteTimeSpan };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
@@ -49,13 +50,14 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
     async Task<(T Answer, HttpResponseHeaders Headers)> AskWithHeaders<T>(
         SlackMethod method, Form form, JsonTypeInfo<T> type, CancellationToken stop) where T : SlackResponse
     {
+        using var span = SlackTelemetry.Call(method.Name);
         var failures = 0;
         var channel = method.IsByChannel ? form["channel"] : null;
         while (true)
         {
             await Pauses.Wait(method, channel, stop);
             using var request = Request(method, form);
-            var reply = await web.Send(request, body => JsonBody.Read(body, type), stop);
+            var reply = await Send(span, method, request, body => JsonBody.Read(body, type), stop);
             if (reply.Answer is { } answer)
             {
                 if (answer.Error is { } error && method.Token == TokenKind.Bot && SlackException.IsOfDeadToken(error))
@@ -65,6 +67,7 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
 
             if (reply.Pause is { } pause)
             {
+                SlackTelemetry.Paused(span, method.Name, pause);
                 log.LogInformation("Slack asks {Method} to wait {Seconds} s", method.Name, pause.TotalSeconds);
                 Pauses.Set(method, channel, pause > options.Backoff ? pause : options.Backoff);
                 continue;
@@ -79,15 +82,26 @@ sealed class SlackCalls(SlackOptions options, ILogger log) : IDisposable
     /// <summary>Sends to a response_url, once; Slack answers "ok" or an error.</summary>
     public async Task Respond(string responseUrl, SlashResponse message, CancellationToken stop)
     {
+        using var span = SlackTelemetry.Call(ResponseUrl.Name);
         using var request = new HttpRequestMessage(HttpMethod.Post, responseUrl)
         {
             Content = JsonBody.Of(message, SlackJson.Default.SlashResponse),
         };
-        var reply = await web.Send(request, Bare, stop);
+        var reply = await Send(span, ResponseUrl, request, Bare, stop);
         if (reply.Answer is { Ok: true }) return;
         if (reply.Answer is { } refusal) throw Refusal(ResponseUrl, refusal);
         throw new SlackUnreachableException(
             ResponseUrl.Name, reply.MayHaveHappened, reply.Trouble ?? "it asked to wait", reply.Cause);
+    }
+
+    async Task<WebReply<T>> Send<T>(
+        Activity? span, SlackMethod method, HttpRequestMessage request, Func<byte[], T?> read, CancellationToken stop)
+        where T : SlackResponse
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var reply = await web.Send(request, read, stop);
+        SlackTelemetry.Sent(span, method.Name, reply.Outcome, TimeProvider.System.GetElapsedTime(began));
+        return reply;
     }
 
     // A response_url answers with a bare word as well as with JSON.

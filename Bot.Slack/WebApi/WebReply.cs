@@ -11,4 +11,13 @@ sealed record WebReply<T> where T : SlackResponse
     public string? Trouble { get; init; }
     public bool MayHaveHappened { get; init; }
     public Exception? Cause { get; init; }
+
+    /// <summary>In one word: ok, Slack's error, or what kept it from answering.</summary>
+    public string Outcome => this switch
+    {
+        { Answer.Ok: true } => "ok",
+        { Answer: { } refusal } => refusal.Error ?? "unknown_error",
+        { Pause: not null } => "paused",
+        _ => "unreachable",
+    };
 }

@@ -11,6 +11,8 @@ sealed class WebSend(SlackOptions options) : IDisposable
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = options.ConnectTimeout,
+        // What is traced here is nothing to Slack.
+        ActivityHeadersPropagator = null,
         UseProxy = !options.ApiUrl.IsLoopback,
     })
     { Timeout = Timeout.InfiniteTimeSpan };

@@ -34,6 +34,7 @@ public sealed partial class ViewerTests
     static readonly string[] Counting =
     [
         "Bot/Alerts/FactsOfAlert.cs", "Bot/Alerts/Forwarding/ForwardStore.cs", "Bot/Home/PhoneRows.cs",
+        "Bot/Operating/Gauges.cs",
         "Bot/Incidents/Timeline/TimelineStore.cs", "Bot/Postmortems/PostmortemStore.cs",
         "Bot/PullRequests/PullStore.cs", "Bot/Reviews/FairnessFacts.cs",
         "Bot/Summaries/SummaryStore.cs",

@@ -1,6 +1,7 @@
 using Bot.Alerts.Intake;
 using Bot.Domain.Alerts;
 using Bot.Incidents;
+using Bot.Slack;
 using Bot.Storage;
 
 namespace Bot.Alerts;
@@ -22,7 +23,13 @@ public sealed class ReceiveAlert(
             tx.LeavesCommon = true;
             return read(tx).Select(a => (a.Alert, Outcome: Keep(tx, a.Alert, a.Body))).ToList();
         });
-        foreach (var (alert, outcome) in kept) log.Say(alert, outcome);
+        var kind = SourceKind.At(Handling.Address)?.Key ?? SourceKind.Own;
+        foreach (var (alert, outcome) in kept)
+        {
+            log.Say(alert, outcome);
+            Telemetry.Alert(kind, outcome.Decision);
+        }
+
         return kept;
     }
 

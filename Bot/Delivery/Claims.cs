@@ -4,8 +4,8 @@ using Dapper;
 
 namespace Bot.Delivery;
 
-/// <summary>A subject that this bot has taken to bring it to Slack, as it was then.</summary>
-sealed record Wake(string Subject, Lane Lane, long Version, long Tries);
+/// <summary>A subject that this bot has taken to bring it to Slack, as it was then, and of what that is a part.</summary>
+sealed record Wake(string Subject, Lane Lane, long Version, long Tries, string? Trace);
 
 /// <summary>
 /// Which bot brings which subject: whoever takes one has it for half a minute of wire time, and longer while it says so. What a
@@ -108,23 +108,23 @@ public sealed class Claims(Database database, SharedPauses pauses)
     // parameter has SQLite plan the statement anew each time; this one leaves room for what runs and rests. What is parked is
     // asked for apart: together, no index would know the order.
     List<Wake> Due(IDbConnection db, Lane lane, int most, HashSet<string> running) =>
-        db.Query<(string Subject, long Version, long Tries)>(
+        db.Query<(string Subject, long Version, long Tries, string? Trace)>(
             """
             select * from (
-                select subject, version, tries from wakes
+                select subject, version, tries, trace from wakes
                 where lane = @lane and parked is null and due_at <= @now
                     and (claimed_until is null or claimed_until <= @now or claimed_by = @Self)
                 order by due_at limit 500) as due
             union all
             select * from (
-                select subject, version, tries from wakes
+                select subject, version, tries, trace from wakes
                 where lane = @lane and parked is not null and parked_at <= @parkedBefore and due_at <= @now
                     and (claimed_until is null or claimed_until <= @now or claimed_by = @Self)
                 order by parked_at limit 500) as again
             """,
             new { lane, now = Now, database.Self, parkedBefore = Now - (long)ParkedFor.TotalMilliseconds })
-            .Where(w => !running.Contains(w.Subject)).Take(most).Select(w => new Wake(w.Subject, lane, w.Version, w.Tries))
-            .ToList();
+            .Where(w => !running.Contains(w.Subject)).Take(most)
+            .Select(w => new Wake(w.Subject, lane, w.Version, w.Tries, w.Trace)).ToList();
 
     /// <summary>What this bot has it keeps.</summary>
     /// <returns>That, without what another has taken meanwhile.</returns>

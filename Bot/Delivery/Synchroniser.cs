@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -212,6 +213,7 @@ public sealed class Synchroniser(
     async Task Bring(Wake wake, CancellationToken stop)
     {
         var (prefix, id) = Lanes.Parts(wake.Subject);
+        using var span = Telemetry.Bring(prefix, wake.Trace, wake.Tries);
         try
         {
             OwnRun.Begin(wake.Subject, wake.Version, wake.Tries);
@@ -226,6 +228,7 @@ public sealed class Synchroniser(
         }
         catch (Exception e)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             var next = Retry.After(e, wake.Tries);
             if (next.Bug) log.LogError(e, "{Subject} failed and will be tried again", wake.Subject);
             else log.LogWarning("{Subject} is not in Slack yet: {Reason}", wake.Subject, next.Reason);

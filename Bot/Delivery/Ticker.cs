@@ -1,4 +1,5 @@
 using Bot.Slack;
+using Bot.Storage;
 
 namespace Bot.Delivery;
 
@@ -112,6 +113,7 @@ public sealed class Ticker(TimeProvider clock, Turns turns, OpenWork work, ILogg
 
     async Task Guarded(string what, Func<DateTimeOffset, CancellationToken, Task> look, CancellationToken stop)
     {
+        using var span = Telemetry.Tick(what);
         try
         {
             await look(clock.GetUtcNow(), stop);

@@ -24,7 +24,8 @@ public sealed class Doors(ILogger<Doors> log)
             if (response.StatusCode == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = AskAgainAfter;
             return Task.CompletedTask;
         });
-        Handling.Begin(Patience, inAll: true);
+        // Where it goes is found out further inside.
+        Handling.Begin(Patience, inAll: true, () => Route(http));
         try
         {
             await next(http);
@@ -45,12 +46,14 @@ public sealed class Doors(ILogger<Doors> log)
     /// <summary>Once a second: whoever asks again and again must not fill the log.</summary>
     void Say(HttpContext http, UnkeptException error)
     {
-        // The address itself may hold a secret.
-        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        var route = Route(http);
         if (!error.IsAway) log.LogError(error, "{Route} could not be answered", route);
         else if (IsTime())
             log.LogWarning("{Route} could not be answered: {Reason}", route, error.Message);
     }
+
+    // The address itself may hold a secret.
+    static string? Route(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 
     bool IsTime()
     {

@@ -41,6 +41,7 @@ static class HostingServices
         .AddSingleton<Doors>()
         .AddSingleton<Introduce>()
         .AddSingleton<Replicas>()
+        .AddSingleton<Readiness>()
         .AddSingleton<SlackLife.Work>()
         .AddSingleton<SlackLife>()
         // In this order: nothing is brought to Slack from rows of a backup that have not been looked at.

@@ -138,6 +138,7 @@ public static class CallStore
             });
         tx.Wake(incident.Subject);
         if (isSilent) return;
+        tx.Counts(() => Telemetry.Call(step));
         tx.Note(incident.Subject, IncidentFacts.Called, by, step, call.Group ?? string.Join(' ', call.People));
         foreach (var person in call.People) InviteStore.Invite(tx, incident.Number, person, "is called", tx.Now, again: true);
     }

@@ -15,6 +15,7 @@ public static partial class KnownSettings
     [
         "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_GROUPS_TOKEN", "SLACK_API_URL", "ADMIN_USER_IDS", "PUBLIC_URL",
         "GITHUB_WEBHOOK_SECRET", "GITHUB_TOKEN", "GITHUB_API_URL",
+        "HEARTBEAT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT",
         "adopt", "urls", "http_ports", "https_ports", "environment", "contentRoot",
     ];
 
@@ -27,6 +28,7 @@ public static partial class KnownSettings
         ["Intake"] = ["PerMinute", "Secrets:<source>", "Tokens:<source>", "Topics:<source>"],
         ["Api"] = ["PerMinute"],
         ["Webhooks"] = ["Inside"],
+        ["Metrics"] = ["Url"],
         ["AI"] = ["Endpoint", "Model", "ApiKey"],
         ["Commands"] = ["Incident", "Cover", "FollowUp"],
         ["DataProtection"] = ["Keys"],

@@ -7,10 +7,34 @@ namespace Bot.Settings;
 /// <summary>Where the intake listens: checked before anything begins, so that a wrong address is one sentence.</summary>
 static class Listening
 {
-    const string Default = "http://localhost:8080";
+    const string Default = "http://localhost:8080", DefaultOfMetrics = "http://127.0.0.1:9464";
 
     /// <summary>The addresses of ASPNETCORE_URLS, else those of the ports alone, else the usual one; each once.</summary>
     public static IReadOnlyList<string> Addresses(IConfiguration from) => [.. All(from).DistinctBy(BindingAddress.Parse)];
+
+    /// <summary>Where the bot's figures are read, which is nobody's business outside; null where they are not.</summary>
+    public static string? Metrics(IConfiguration from)
+    {
+        if (from.Optional("Metrics:Url") is not { } url) return null;
+        var problem = url.EndsWith("/metrics", StringComparison.Ordinal) ? "with a path; they are at /metrics of it anyway"
+            : Problem(url) ?? (BindingAddress.Parse(url).IsUnixPipe ? "which has no port" : null);
+        return problem is null ? url : throw new CannotStartException(
+            $"Metrics__Url is \"{url}\", {problem}. Use an address such as {DefaultOfMetrics}.");
+    }
+
+    /// <summary>Refuses an address of figures at which others could be served as well.</summary>
+    public static void CheckApart(string metrics, IReadOnlyList<string> addresses, IConfiguration from)
+    {
+        var port = BindingAddress.Parse(metrics).Port;
+        if (port != 0 && addresses.Any(a => BindingAddress.Parse(a) is { IsUnixPipe: false } at && at.Port == port))
+            throw new CannotStartException(
+                $"Metrics__Url has the port {port}, at which the intake listens: figures are nobody's business outside. Use "
+                    + "another port.");
+        if (from.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            throw new CannotStartException(
+                "Metrics__Url listens beside ASPNETCORE_URLS only, which Kestrel__Endpoints takes the place of. Set "
+                    + "ASPNETCORE_URLS instead of those.");
+    }
 
     /// <summary>An address as it is asked from this machine.</summary>
     public static string Here(string address) => address.Replace("//*", "//localhost", StringComparison.Ordinal)
@@ -34,7 +58,7 @@ static class Listening
     /// <summary>
     /// Tries each address for a moment: what is taken, or not of this machine, is said before anything is served.
     /// </summary>
-    public static void CheckFree(IReadOnlyList<string> addresses)
+    public static void CheckFree(IReadOnlyList<string> addresses, string who = "The intake", string setting = "ASPNETCORE_URLS")
     {
         foreach (var address in addresses)
         {
@@ -49,7 +73,7 @@ static class Listening
             catch (SocketException e)
             {
                 throw new CannotStartException(
-                    $"The intake cannot listen on {address}: {e.Message}. Set ASPNETCORE_URLS to a free address of this machine.",
+                    $"{who} cannot listen on {address}: {e.Message}. Set {setting} to a free address of this machine.",
                     e);
             }
         }

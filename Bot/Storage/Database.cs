@@ -103,20 +103,33 @@ public sealed class Database : IDisposable
 
     async Task<T> Make<T>(Func<Tx, T> change, Begun begun)
     {
-        var (woken, run) = (NoNames, OwnRun.Now);
-        var result = await writer.Write((db, common) =>
+        using var span = Telemetry.Change();
+        var (run, trace, times, isKept) = (OwnRun.Now, Telemetry.Trace, new ChangeTimes(), false);
+        Tx? kept = null;
+        try
         {
-            if (!begun.Begin()) return default!;
-            var tx = new Tx(db, clock.GetUtcNow(), WireNow, Lanes, run, common) { IsShared = IsShared };
-            var made = change(tx);
-            tx.End();
-            if (!tx.LeavesCommon) common.Forget();
-            woken = tx.Woken;
-            if (woken.Count > 0 || tx.TellsOthers) store.TellOthers(db);
-            return made;
-        });
-        if (woken.Count > 0) Woken?.Invoke(woken);
-        return result;
+            var result = await writer.Write((db, common) =>
+            {
+                if (!begun.Begin()) return default!;
+                times.Begin();
+                var tx = new Tx(db, clock.GetUtcNow(), WireNow, Lanes, run, common) { IsShared = IsShared, Trace = trace };
+                var made = change(tx);
+                tx.End();
+                if (!tx.LeavesCommon) common.Forget();
+                if (tx.Woken.Count > 0 || tx.TellsOthers) store.TellOthers(db);
+                times.Made();
+                kept = tx;
+                return made;
+            });
+            isKept = true;
+            if (kept is { Woken.Count: > 0 }) Woken?.Invoke(kept.Woken);
+            kept?.TellKept();
+            return result;
+        }
+        finally
+        {
+            times.End(span, isKept);
+        }
     }
 
     StorageException Told(DbException e, bool mayBeKept = false) =>

@@ -14,6 +14,9 @@ public sealed class Tx
     // What is woken and is only database work, in the order in which it came.
     readonly List<(string Subject, Action<Tx> Act)> within = [];
 
+    // What is said once it is on disk.
+    readonly List<Action> kept = [];
+
     // What is noted of subjects of which somebody hears, in the order in which it came.
     readonly List<(string Subject, List<Noted> Facts)> noted = [];
 
@@ -36,6 +39,9 @@ public sealed class Tx
 
     /// <inheritdoc cref="Database.IsShared"/>
     public bool IsShared { get; internal init; }
+
+    /// <summary>Of what it is a part, where that is traced.</summary>
+    internal string? Trace { get; init; }
 
     /// <summary>The subjects that it wakes.</summary>
     internal HashSet<string> Woken { get; } = [];
@@ -71,6 +77,11 @@ public sealed class Tx
         }
     }
 
+    /// <summary>Counts something once this change is on disk, and not before, as it may be made anew.</summary>
+    public void Counts(Action count) => kept.Add(count);
+
+    internal void TellKept() => kept.ForEach(count => count());
+
     /// <summary>Lets the other bots look, though no subject is woken.</summary>
     public void TellOthers() => TellsOthers = true;
 
@@ -95,13 +106,19 @@ public sealed class Tx
         Woken.Add(subject);
         db.Execute(
             """
-            insert into wakes (subject, lane, version, due_at, tries) values (@subject, @lane, 1, @due, 0)
+            insert into wakes (subject, lane, version, due_at, tries, trace) values (@subject, @lane, 1, @due, 0, @trace)
             on conflict (subject) do update
             set version = wakes.version + 1,
                 due_at = case when wakes.due_at < excluded.due_at then wakes.due_at else excluded.due_at end,
-                parked = null, parked_at = null
+                parked = null, parked_at = null, trace = coalesce(excluded.trace, wakes.trace)
             """,
-            new { subject, lane = lanes.Of(subject), due = WireNow + (long)delay.TotalMilliseconds });
+            new
+            {
+                subject,
+                lane = lanes.Of(subject),
+                due = WireNow + (long)delay.TotalMilliseconds,
+                trace = Telemetry.After(delay, Trace),
+            });
     }
 
     // Another's wake during the run is not put off.
@@ -110,13 +127,14 @@ public sealed class Tx
         Woken.Add(own.Subject);
         db.Execute(
             """
-            insert into wakes (subject, lane, version, due_at, tries) values (@Subject, @lane, 1, @due, @Tries + 1)
+            insert into wakes (subject, lane, version, due_at, tries, trace)
+            values (@Subject, @lane, 1, @due, @Tries + 1, @trace)
             on conflict (subject) do update
             set version = wakes.version + 1,
                 due_at = case when wakes.version <> @Version and wakes.due_at < excluded.due_at then wakes.due_at
                     else excluded.due_at end,
-                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end, parked = null,
-                    parked_at = null
+                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end,
+                parked = null, parked_at = null, trace = coalesce(excluded.trace, wakes.trace)
             """,
             new
             {
@@ -125,6 +143,7 @@ public sealed class Tx
                 own.Version,
                 own.Tries,
                 due = WireNow + (long)pause.TotalMilliseconds,
+                trace = Telemetry.After(pause, Trace),
             });
     }
 
@@ -136,12 +155,21 @@ public sealed class Tx
         if (tries > 0 && run!.Pause > pause) pause = run.Pause;
         db.Execute(
             """
-            insert into wakes (subject, lane, version, due_at, tries) values (@subject, @lane, 1, @due, @tries)
+            insert into wakes (subject, lane, version, due_at, tries, trace)
+            values (@subject, @lane, 1, @due, @tries, @trace)
             on conflict (subject) do update
             set version = wakes.version + 1, due_at = excluded.due_at,
-                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end
+                tries = case when wakes.tries > excluded.tries then wakes.tries else excluded.tries end,
+                trace = coalesce(excluded.trace, wakes.trace)
             """,
-            new { subject, lane = lanes.Of(subject), due = WireNow + (long)pause.TotalMilliseconds, tries = tries + 1 });
+            new
+            {
+                subject,
+                lane = lanes.Of(subject),
+                due = WireNow + (long)pause.TotalMilliseconds,
+                tries = tries + 1,
+                trace = Telemetry.After(pause, Trace),
+            });
     }
 
     /// <summary>

@@ -24,6 +24,9 @@ public sealed class AskModel(AiSettings settings, ILogger<AskModel> log) : IDisp
     // Of what it reads, and of what it writes, which with some is mostly what they think.
     const int MostTokens = 12_000, MostAnswer = 6000, MostOfTry = 16;
 
+    /// <summary>What the meter and the source of spans of the model are called.</summary>
+    public const string Telemetry = "Bot.Model";
+
     readonly IChatClient? client = settings.Endpoint is null ? null : Client(settings);
 
     public bool IsThere => client is not null;
@@ -39,7 +42,10 @@ public sealed class AskModel(AiSettings settings, ILogger<AskModel> log) : IDisp
                 // What a request holds is nobody's to log.
                 ClientLoggingOptions = new() { EnableLogging = false },
             })
-        .GetChatClient(settings.Model).AsIChatClient();
+        .GetChatClient(settings.Model).AsIChatClient().AsBuilder()
+            // How often, how long and how many tokens; never what is asked and answered.
+            .UseOpenTelemetry(sourceName: Telemetry, configure: watched => watched.EnableSensitiveData = false)
+            .Build();
 
     /// <summary>The sentences of a summary that a model wrote; or none, and why.</summary>
     public Task<(IReadOnlyList<SummarySentence> Sentences, SummaryTrouble? Why)> Of(

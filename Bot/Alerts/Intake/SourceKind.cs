@@ -29,6 +29,13 @@ public sealed record SourceKind(string Key, string Name, string About, string Pa
 
     public static SourceKind? Of(string? key) => All.FirstOrDefault(kind => kind.Key == key);
 
+    /// <summary>What stands where a kind does for what the bot notices by itself.</summary>
+    public const string Own = "bot";
+
+    /// <summary>The kind to which an address belongs, given as it is mapped; null where it is none's.</summary>
+    public static SourceKind? At(string? address) => address is null ? null
+        : All.FirstOrDefault(kind => address.StartsWith($"/{kind.Path.Split('{')[0]}", StringComparison.Ordinal));
+
     /// <summary>Whether it signs what it sends.</summary>
     public bool Signs => Proof != SourceProof.Token;
 
