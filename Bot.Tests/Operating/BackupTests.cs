@@ -10,6 +10,8 @@ public sealed class BackupTests : IDisposable
 {
     static readonly DateTimeOffset Now = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
+    static readonly string[] Taken = ["0", "1", "2", "last"];
+
     readonly Scratch scratch = new();
     readonly StringWriter said = new();
 
@@ -45,7 +47,7 @@ public sealed class BackupTests : IDisposable
             BackupFile.Write(there.ConnectionString, In("last.backup"), Now);
         }
 
-        var counts = new[] { "0", "1", "2", "last" }.Select(Counts).ToList();
+        var counts = Taken.Select(Counts).ToList();
         Assert.All(counts, count => Assert.Equal(count.Settings, count.Answers));
         Assert.Equal(counts.Select(c => c.Settings).Order(), counts.Select(c => c.Settings));
         Assert.True(counts[^1].Settings > 0, "There was no storm.");

@@ -37,7 +37,7 @@ public sealed class RestoredTests : IDisposable
         await afternoon.Pass(TimeSpan.FromMinutes(30));
         var news = All(afternoon).Where(m => !before.Contains(Place(m))).ToList();
         Assert.True(news.Count == 2, string.Join('\n', news.Select(m => $"#{m.Conversation.Name}: {m.Text}")));
-        Assert.Empty(news.SelectMany(m => m.Notified).Where(p => p.Id != afternoon.Ana.Id));
+        Assert.DoesNotContain(news.SelectMany(m => m.Notified), p => p.Id != afternoon.Ana.Id);
         Assert.Equal([afternoon.Chloe.Id], group.Members);
         var notice = afternoon.Ben.Sees("Data Responder was restored from a backup", "#data-incidents");
         notice.Says("It does not know what happened between");
