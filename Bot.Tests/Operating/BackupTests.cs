@@ -10,6 +10,8 @@ public sealed class BackupTests : IDisposable
 {
     static readonly DateTimeOffset Now = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
+    static readonly string[] Taken = ["0", "1", "2", "last"];
+
     readonly Scratch scratch = new();
     readonly StringWriter said = new();
 
