@@ -1,7 +1,6 @@
-using Bot.Domain.FollowUps;
-
 using System.Data;
 using Bot.Delivery;
+using Bot.Domain.FollowUps;
 using Bot.OnCall.Rows;
 
 namespace Bot.FollowUps;
