@@ -124,7 +124,18 @@ public sealed class Afternoon : IAsyncDisposable
             builder.Logging.ClearProviders().AddProvider(errors).SetMinimumLevel(LogLevel.Information);
         }, machine);
         bots = bots.Add(one);
-        await one.StartAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await one.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            // As the program does that runs it.
+            bots = bots.Remove(one);
+            await one.DisposeAsync();
+            throw;
+        }
+
         var status = one.Services.GetRequiredService<SlackStatus>();
         while (status.Ready < 2) await Task.Delay(5, TestContext.Current.CancellationToken);
         return one;

@@ -10,11 +10,13 @@ static class SeedAlert
     /// <param name="status">firing or resolved.</param>
     /// <param name="branch">Where it ran.</param>
     /// <param name="impact">Who feels it; null where CI does not know.</param>
-    public static string Body(string job, string says, string status, string branch = "main", string? impact = null)
+    /// <param name="run">Which of its runs, where several follow each other closely.</param>
+    public static string Body(
+        string job, string says, string status, string branch = "main", string? impact = null, string run = "")
     {
         var metadata = new JsonObject
         {
-            ["source_url"] = $"https://circleci.example/jobs/{job}",
+            ["source_url"] = $"https://circleci.example/jobs/{job}{run}",
             ["repository"] = "acme/dbt",
             ["branch"] = branch,
             ["environment"] = "production",

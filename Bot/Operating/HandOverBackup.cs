@@ -11,7 +11,7 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
     static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     // What the bot is trusted with is no business of that program's.
-    static readonly string[] Ours = ["SLACK_", "GITHUB_", "AI__", "INTAKE__", "CONNECTIONSTRINGS__"];
+    static readonly string[] Ours = ["SLACK_", "GITHUB_", "AI__", "INTAKE__", "CONNECTIONSTRINGS__", "HEARTBEAT_", "OTEL_"];
 
     /// <summary>Throws what went wrong, in one sentence.</summary>
     public async Task Run(string command, string file, CancellationToken stop)

@@ -37,6 +37,9 @@ public sealed record GitHubSettings
         _ => null,
     };
 
+    // Its secrets are in no text of it.
+    public override string ToString() => $"GitHub at {Host}";
+
     public static GitHubSettings Read(IConfiguration from) => new()
     {
         Secret = from.Optional(SecretKey) is not { } secret ? null

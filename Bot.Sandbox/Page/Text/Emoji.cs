@@ -24,7 +24,7 @@ static partial class Emoji
         double_vertical_bar ⏸️ black_square_for_stop ⏹️ large_brown_circle 🟤 o ⭕ ballot_box_with_check ☑️ city_sunset 🌇
         sunrise_over_mountains 🌄 night_with_stars 🌃 first_quarter_moon 🌓 full_moon 🌕 snowflake ❄️ boom 💥 skull 💀
         hospital 🏥 desktop_computer 🖥️ floppy_disk 💾 card_index_dividers 🗂️ scroll 📜 label 🏷️ paperclip 📎 mag_right 🔎
-        crystal_ball 🔮 dart 🎯 fast_forward ⏩
+        crystal_ball 🔮 dart 🎯 fast_forward ⏩ rewind ⏪
         """);
 
     public static IReadOnlyDictionary<string, string> All => Known;
