@@ -38,6 +38,8 @@ public sealed class BackupTests : IDisposable
             var storm = Enumerable.Range(0, 4).Select(n => Task.Run(() => Storm(database, n, end.Token), Stop)).ToList();
             for (var nth = 0; nth < 3; nth++)
             {
+                var before = Changes(database);
+                await Wait.Until(() => Changes(database) > before);
                 var whole = BackupFile.Write(there.ConnectionString, In($"{nth}.backup"), Now);
                 Assert.Equal(new FileInfo(whole.Path).Length, whole.Bytes);
             }
@@ -68,6 +70,9 @@ public sealed class BackupTests : IDisposable
             });
         }
     }
+
+    static long Changes(Database database) => database.Read(
+        db => db.ExecuteScalar<long>("select count(*) from settings where key like 'storm:%'"));
 
     (long Settings, long Answers) Counts(string backup)
     {
