@@ -46,10 +46,6 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
             throw new CannotStartException(
                 $"The backup could not be written: {e.Message.TrimEnd('.')}. Nothing of it is kept.", e);
         }
-        catch (CannotStartException e)
-        {
-            throw new CannotStartException(e.Message.Replace(Store.Moved, "back up", StringComparison.Ordinal), e);
-        }
         finally
         {
             RemoveQuietly(part);
@@ -74,8 +70,9 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         source.Read(here => CopyRows.All(source, here, target, TextWriter.Null));
     }
 
-    static string Plain(string path) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString;
+    /// <summary>A file that nothing is kept open of.</summary>
+    internal static string Plain(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString;
 
     // One file that is a backup wherever it comes, also where somebody puts it into a bot's place by hand.
     static long Finish(string part, long asOf)

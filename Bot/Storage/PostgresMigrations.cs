@@ -22,8 +22,10 @@ public static class PostgresMigrations
 
     /// <summary>Bots that start together wait for each other here: the first one upgrades.</summary>
     /// <param name="store">Where it is.</param>
-    /// <param name="mayChange">Else it is refused where it is not of this program's schema already.</param>
-    public static void Migrate(PostgresStore store, bool mayChange = true)
+    /// <param name="left">
+    /// What is done with it, as a verb, where it is left as it is, and refused if it is not of this program's schema already.
+    /// </param>
+    public static void Migrate(PostgresStore store, string? left = null)
     {
         try
         {
@@ -33,8 +35,8 @@ public static class PostgresMigrations
             {
                 var done = Applied(store, turn);
                 RefuseNewer(store, done);
-                if (!mayChange && done.Count < Scripts.Count) throw Store.NotWhole(store.Where, done.Count);
-                if (mayChange) RefuseUnfit(store, turn);
+                if (left is not null && done.Count < Scripts.Count) throw Store.NotWhole(store.Where, done.Count, left);
+                if (left is null) RefuseUnfit(store, turn);
                 if (done.Count < Scripts.Count) Apply(store);
             }
             finally

@@ -11,8 +11,6 @@ namespace Bot.Storage;
 /// </summary>
 public static class RestoreStore
 {
-    const string Prefix = "migrations/sqlite/";
-
     /// <summary>Copies, verifies, and says how it goes on; throws <see cref="CannotStartException"/>.</summary>
     /// <param name="file">The backup; it is left as it is.</param>
     /// <param name="to">The store that it comes into.</param>
@@ -25,7 +23,7 @@ public static class RestoreStore
         try
         {
             folder = MakeFolder(to);
-            using var copy = new DatabaseFile(Plain(Path.Combine(folder, "bot.db"), SqliteOpenMode.ReadWriteCreate));
+            using var copy = new DatabaseFile(BackupFile.Plain(Path.Combine(folder, "bot.db")));
             Take(from, copy);
             SqliteMigrations.Migrate(copy, copies: 1);
             var asOf = Arm(from, copy);
@@ -55,20 +53,17 @@ public static class RestoreStore
             .FullName;
     }
 
-    static string Plain(string path, SqliteOpenMode mode) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString;
-
     // With what lies beside it where it is no backup but a file that a bot has used.
     static void Take(string from, DatabaseFile copy)
     {
         try
         {
-            using var source = new SqliteConnection(Plain(from, SqliteOpenMode.ReadOnly));
+            using var source = new SqliteConnection(BackupFile.Plain(from, SqliteOpenMode.ReadOnly));
             source.Open();
             RefuseOthers(from, source);
             if (BackupFile.Damage(source) is { } damage)
                 throw new CannotStartException($"{from} is damaged ({damage}). Take another backup.");
-            using var into = new SqliteConnection(Plain(copy.Path, SqliteOpenMode.ReadWriteCreate));
+            using var into = new SqliteConnection(BackupFile.Plain(copy.Path));
             into.Open();
             source.BackupDatabase(into);
         }
@@ -86,12 +81,13 @@ public static class RestoreStore
         var tables = db.Query<string>("select name from sqlite_master where type = 'table'").ToList();
         var done = tables.Contains("SchemaVersions")
             ? db.Query<string>("select ScriptName from SchemaVersions order by ScriptName").ToList() : [];
-        if (done.Count == 0 || !done.TrueForAll(script => script.StartsWith(Prefix, StringComparison.Ordinal)))
+        if (done.Count == 0 || !done.TrueForAll(script => script.StartsWith(SqliteMigrations.Prefix, StringComparison.Ordinal)))
             throw new CannotStartException(
                 $"{from} is no backup: it holds {(tables.Count == 0 ? "nothing" : "nothing of a bot")}.");
         if (done.Except(SqliteMigrations.Scripts).FirstOrDefault() is { } unknown)
             throw new CannotStartException(
-                $"{from} was written by a newer bot (it has {unknown[Prefix.Length..]}). Restore it with that version.");
+                $"{from} was written by a newer bot (it has {unknown[SqliteMigrations.Prefix.Length..]}). Restore it with that "
+                    + "version.");
     }
 
     // What is no backup has not said that it is one; then it is as old as what it knows last.
@@ -118,7 +114,7 @@ public static class RestoreStore
             if (target is SqliteStore file) file.DeleteIfNew();
             if (e is CannotStartException refusal)
                 throw new CannotStartException(
-                    refusal.Message.Replace($"and {Store.Moved} then", "and restore then", StringComparison.Ordinal), e);
+                    refusal.Message.Replace($"and {Store.Move} then", "and restore then", StringComparison.Ordinal), e);
             throw;
         }
         finally

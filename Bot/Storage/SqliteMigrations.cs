@@ -9,7 +9,8 @@ namespace Bot.Storage;
 /// <summary>Brings a database file to this program's schema, or says in one sentence why it cannot.</summary>
 public static class SqliteMigrations
 {
-    const string Prefix = "migrations/sqlite/";
+    /// <summary>How the name of each script begins.</summary>
+    internal const string Prefix = "migrations/sqlite/";
 
     // From then on keys are cut as they come.
     const string CutKeys = $"{Prefix}0025_two_stores.sql";
@@ -21,15 +22,17 @@ public static class SqliteMigrations
             .Order(StringComparer.Ordinal)];
 
     /// <param name="file">Owned by this process.</param>
-    /// <param name="mayChange">Else it is refused where it is not of this program's schema already.</param>
+    /// <param name="left">
+    /// What is done with it, as a verb, where it is left as it is, and refused if it is not of this program's schema already.
+    /// </param>
     /// <param name="copies">How many copies made before upgrades are kept, the newest; null where all are.</param>
-    public static void Migrate(DatabaseFile file, bool mayChange = true, int? copies = null)
+    public static void Migrate(DatabaseFile file, string? left = null, int? copies = null)
     {
         try
         {
             var done = Applied(file);
             RefuseNewer(file, done);
-            if (!mayChange && done.Count < Scripts.Count) throw Store.NotWhole(file.Path, done.Count);
+            if (left is not null && done.Count < Scripts.Count) throw Store.NotWhole(file.Path, done.Count, left);
             var made = done.Count > 0 && done.Count < Scripts.Count ? Copy(file, done.Count) : null;
             if (!done.Contains(CutKeys)) Cut(file);
             if (done.Count < Scripts.Count) Apply(file);

@@ -82,9 +82,9 @@ public static class Store
         var file = new DatabaseFile(use == Use.BackUp ? $"{connectionString};Pooling=False" : connectionString);
         try
         {
-            if (IsLeft(use) && !File.Exists(file.Path)) throw NotWhole(file.Path, 0);
+            if (LeftFor(use) is { } what && !File.Exists(file.Path)) throw NotWhole(file.Path, 0, what);
             if (use != Use.BackUp) file.Own();
-            SqliteMigrations.Migrate(file, mayChange: !IsLeft(use), upgradeCopies);
+            SqliteMigrations.Migrate(file, LeftFor(use), upgradeCopies);
             return new SqliteStore(file);
         }
         catch
@@ -100,7 +100,7 @@ public static class Store
         try
         {
             if (use != Use.BackUp) store.Enter();
-            PostgresMigrations.Migrate(store, mayChange: !IsLeft(use));
+            PostgresMigrations.Migrate(store, LeftFor(use));
             return store;
         }
         catch
@@ -110,17 +110,24 @@ public static class Store
         }
     }
 
-    static bool IsLeft(Use use) => use is Use.MoveFrom or Use.BackUp;
+    // What is done with a store that is left as it is; null where it may be upgraded.
+    static string? LeftFor(Use use) => use switch
+    {
+        Use.MoveFrom => Move,
+        Use.BackUp => "back up",
+        _ => null,
+    };
 
     /// <summary>The sentence about a store that is to be moved, or backed up, as it is.</summary>
     /// <param name="where">What people know it by.</param>
     /// <param name="scripts">How many scripts of the schema it has seen.</param>
-    internal static CannotStartException NotWhole(string where, int scripts) => new(scripts == 0
-        ? $"{where} holds nothing of a bot, so there is nothing to {Moved}."
-        : $"{where} was written by an older bot. Start this version on it once, which upgrades it, stop it and {Moved} then.");
+    /// <param name="what">What was to be done with it, as a verb.</param>
+    internal static CannotStartException NotWhole(string where, int scripts, string what) => new(scripts == 0
+        ? $"{where} holds nothing of a bot, so there is nothing to {what}."
+        : $"{where} was written by an older bot. Start this version on it once, which upgrades it, stop it and {what} then.");
 
-    /// <summary>What sentences of a move say; another verb says its own word in its place.</summary>
-    internal const string Moved = "move";
+    /// <summary>The verb of a move.</summary>
+    internal const string Move = "move";
 
     /// <summary>
     /// Refuses what another program has made: it may keep a journal of the same name, as whatever is built on the same library
