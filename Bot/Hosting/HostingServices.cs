@@ -35,6 +35,7 @@ static class HostingServices
         .AddSingleton<Pace>()
         .AddSingleton<Turns>()
         .AddSingleton<Synchroniser>()
+        .AddSingleton<SendFiles>()
         .AddSingleton<TroubleMessage>()
         .AddSingleton<Trouble>()
         .AddSingleton<Ticker>()

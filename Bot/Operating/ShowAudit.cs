@@ -16,9 +16,9 @@ namespace Bot.Operating;
 /// file.
 /// </summary>
 public sealed partial class ShowAudit(
-    Database database, SlackApi slack, DirectMessages direct, Access access, BotCommands commands, ILogger<ShowAudit> log)
+    Database database, SendFiles files, Access access, BotCommands commands)
 {
-    const string Scope = "files:write", Csv = "csv";
+    const string Csv = "csv";
     const int Shown = 25, MostOfFile = 20_000, LongestValue = 80;
 
     public void Register(SlackRouter router) => router.Command(commands.Incident, Verbs.Audit, Show, ackFirst: true);
@@ -102,20 +102,11 @@ public sealed partial class ShowAudit(
 
     async Task<SlashResponse?> Send(string reader, CancellationToken stop)
     {
-        if (database.Read(db => Installation.Lacks(db, Scope)))
-            return $"The bot sends no files, as the app lacks `{Scope}`: an admin adds that to the app.";
+        if (!database.Read(SendFiles.May)) return SendFiles.Cannot;
         var table = database.Read(Table);
-        try
-        {
-            await slack.Files.Upload(
-                await direct.With(reader, stop), "What was changed", [new("audit.csv", Delivery.Csv.ToFile(table))], stop);
-            return "`audit.csv` is in your direct messages with Data Responder.";
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            log.LogWarning("The audit was not sent as a file: {Reason}", e.Message);
-            return "Slack did not take the file. Try again in a minute.";
-        }
+        return await files.To(reader, "What was changed", [new("audit.csv", Delivery.Csv.ToFile(table))], stop)
+            ? "`audit.csv` is in your direct messages with Data Responder."
+            : "Slack did not take the file. Try again in a minute.";
     }
 
     static string Table(IDbConnection db)

@@ -66,7 +66,7 @@ public sealed class BringPostmortem(
     async Task File(IncidentRow incident, PostmortemRow row, string place, CancellationToken stop)
     {
         if (row is not { Canvas: null, HasText: true, State: PostmortemState.InReview or PostmortemState.Completed }
-            || !database.Read(SendPostmortem.MaySend)) return;
+            || !database.Read(SendFiles.May)) return;
         var text = database.Read(db => PostmortemText.Whole(db, Viewer.Bot, incident));
         var thread = database.Read(db => Posts.TsOf(db, Slot(row.Incident)));
         try

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using System.Text;
 using Bot.Delivery;
@@ -11,13 +10,8 @@ namespace Bot.Postmortems;
 
 /// <summary>A postmortem as a Markdown file in a direct message. A courtesy: its text is where it is written.</summary>
 public sealed class SendPostmortem(
-    Database database, SlackApi slack, DirectMessages direct, WhichIncident which, ILogger<SendPostmortem> log)
+    Database database, SlackApi slack, SendFiles files, WhichIncident which)
 {
-    const string Scope = "files:write";
-
-    /// <summary>Whether the app may write files.</summary>
-    internal static bool MaySend(IDbConnection db) => Installation.Scopes.Now(db).Contains(Scope);
-
     internal static string FileName(long incident) =>
         string.Create(CultureInfo.InvariantCulture, $"postmortem-inc-{incident}.md");
 
@@ -36,17 +30,9 @@ public sealed class SendPostmortem(
         // Slack gives no app the text of a canvas.
         var said = row!.Canvas is null ? "" : ", as it was drafted and with its facts of now. What people wrote in its canvas "
             + "is not in this file: copy that from the canvas";
-        try
-        {
-            await slack.Files.Upload(
-                await direct.With(reader, stop), $"{PostmortemText.Title(number)}{said}",
-                [new(FileName(number), Encoding.UTF8.GetBytes(text))], stop);
-            return "The file is in your direct messages with Data Responder.";
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            log.LogWarning("The postmortem of {Incident} was not sent as a file: {Reason}", row.Label, e.Message);
-            return "Slack did not take the file. Try again in a minute.";
-        }
+        return await files.To(
+            reader, $"{PostmortemText.Title(number)}{said}", [new(FileName(number), Encoding.UTF8.GetBytes(text))], stop)
+            ? "The file is in your direct messages with Data Responder."
+            : "Slack did not take the file. Try again in a minute.";
     }
 }

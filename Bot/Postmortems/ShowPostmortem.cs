@@ -123,7 +123,7 @@ public sealed class ShowPostmortem(Database database, SlackApi slack, WhichIncid
         if (row is { HasText: true, Canvas: null } && row.Postmortem.IsOpen)
             all.Add(Press(PostmortemIds.OpenEdit, "Edit…", incident.Number));
         if (row?.Postmortem.IsOpen == true) all.Add(Press(PostmortemIds.OpenOwner, "Owner and day…", incident.Number));
-        if (row is { HasText: true } && SendPostmortem.MaySend(db))
+        if (row is { HasText: true } && SendFiles.May(db))
             all.Add(Press(PostmortemIds.Send, "Send me Markdown", incident.Number));
         yield return new ActionsBlock { BlockId = "postmortem_steps", Elements = all };
     }

@@ -44,7 +44,7 @@ public sealed class ReviewInChannel(
     // Not twice: where the answer was lost they may stand there, and the figures stand above them anyway.
     async Task Draw(string slot, string channel, string ts, ShownReview review, CancellationToken stop)
     {
-        if (!database.Read(SendReview.MaySend)) return;
+        if (!database.Read(SendFiles.May)) return;
         try
         {
             await marks.Set(

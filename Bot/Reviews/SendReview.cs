@@ -12,13 +12,8 @@ namespace Bot.Reviews;
 /// figures before their eyes.
 /// </summary>
 public sealed class SendReview(
-    Database database, SlackApi slack, Access access, DirectMessages direct, TimeProvider clock, ILogger<SendReview> log)
+    Database database, SlackApi slack, Access access, SendFiles files, TimeProvider clock)
 {
-    const string Scope = "files:write";
-
-    /// <summary>Whether the app may write files.</summary>
-    internal static bool MaySend(IDbConnection db) => Installation.Scopes.Now(db).Contains(Scope);
-
     public async Task Send(BlockActionRequest press, CancellationToken stop) =>
         await Tell.Presser(slack, press, await Sent(press, stop), stop);
 
@@ -28,18 +23,11 @@ public sealed class SendReview(
         var review = database.Read(db => ReviewLook.Read(db, press.Action.Value ?? "", now) is { } look
             ? ShownReview.To(db, access, reader, look, now, ReviewMarks.Markdown) : null);
         if (review is null) return ShowReview.Gone;
-        try
-        {
-            var page = ReviewMessage.Markdown(review.Title, review.Figures.Period, review.Parts);
-            await slack.Files.Upload(
-                await direct.With(reader, stop), Mrkdwn.Escape(review.Title),
-                [new("review.md", Encoding.UTF8.GetBytes(page)), .. ReviewCharts.Of(review.Figures).Select(p => p.File)], stop);
-            return "The pictures and the page are in your direct messages with Data Responder.";
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            log.LogWarning("A review was not sent as files: {Reason}", e.Message);
-            return "Slack did not take the files. Try again in a minute.";
-        }
+        var page = ReviewMessage.Markdown(review.Title, review.Figures.Period, review.Parts);
+        return await files.To(
+            reader, Mrkdwn.Escape(review.Title),
+            [new("review.md", Encoding.UTF8.GetBytes(page)), .. ReviewCharts.Of(review.Figures).Select(p => p.File)], stop)
+            ? "The pictures and the page are in your direct messages with Data Responder."
+            : "Slack did not take the files. Try again in a minute.";
     }
 }

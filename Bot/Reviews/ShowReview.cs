@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.Domain.Reviews;
 using Bot.Incidents;
@@ -97,7 +98,7 @@ public sealed class ShowReview(Database database, SlackApi slack, Access access,
     static IEnumerable<BlockElement> Buttons(IDbConnection db, ReviewLook look)
     {
         yield return new Button { ActionId = ReviewIds.Post, Text = "Post here", Value = look.Write() };
-        if (SendReview.MaySend(db))
+        if (SendFiles.May(db))
             yield return new Button { ActionId = ReviewIds.Send, Text = "Send me pictures and Markdown", Value = look.Write() };
     }
 }

@@ -13,11 +13,8 @@ namespace Bot.Api.Reading;
 /// message; where the app may write no files the JSON can be copied.
 /// </summary>
 public sealed class ExportFollowUps(
-    Database database, SlackApi slack, DirectMessages direct, BotCommands commands, TimeProvider clock,
-    ILogger<ExportFollowUps> log)
+    Database database, SlackApi slack, SendFiles files, BotCommands commands, TimeProvider clock)
 {
-    const string Scope = "files:write";
-
     // As much as people copy by hand; a modal holds 100 blocks and 250 KB.
     const int MostShown = 50_000;
 
@@ -34,18 +31,10 @@ public sealed class ExportFollowUps(
             return null;
         }
 
-        try
-        {
-            await slack.Files.Upload(
-                await direct.With(command.UserId, stop), "Follow-ups",
-                [new("follow-ups.csv", csv), new("follow-ups.json", json)], stop);
-            return "Both files are in your direct messages with Data Responder.";
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            log.LogWarning("The follow-ups were not sent as files: {Reason}", e.Message);
-            return "Slack did not take the files. Try again in a minute.";
-        }
+        return await files.To(
+            command.UserId, "Follow-ups", [new("follow-ups.csv", csv), new("follow-ups.json", json)], stop)
+            ? "Both files are in your direct messages with Data Responder."
+            : "Slack did not take the files. Try again in a minute.";
     }
 
     (byte[]? Csv, byte[] Json, bool MayWrite) Read(IDbConnection db, string reader)
@@ -56,7 +45,7 @@ public sealed class ExportFollowUps(
             Most = ApiList.MostOfAll,
         });
         return list.Read(look with { Most = 1 }).Any()
-            ? (list.File(look, "csv"), list.File(look, "json"), Installation.Scopes.Now(db).Contains(Scope)) : (null, [], false);
+            ? (list.File(look, "csv"), list.File(look, "json"), SendFiles.May(db)) : (null, [], false);
     }
 
     static ModalViewDefinition Modal(string json) => new()
@@ -70,6 +59,5 @@ public sealed class ExportFollowUps(
         ],
     };
 
-    const string NoFiles =
-        "The bot sends no files, as the app lacks `files:write`: an admin adds that to the app. The JSON can be copied here.";
+    const string NoFiles = $"{SendFiles.Cannot} The JSON can be copied here.";
 }

@@ -12,11 +12,8 @@ namespace Bot.Api.Reading;
 /// alerts json</c> says which list, and how.
 /// </summary>
 public sealed class ExportList(
-    Database database, SlackApi slack, DirectMessages direct, IEnumerable<ApiList> lists, BotCommands commands,
-    TimeProvider clock, ILogger<ExportList> log)
+    Database database, SendFiles files, IEnumerable<ApiList> lists, BotCommands commands, TimeProvider clock)
 {
-    const string Scope = "files:write";
-
     public void Register(SlackRouter router) => router.Command(commands.Incident, Verbs.Export, Send, ackFirst: true);
 
     async Task<SlashResponse?> Send(SlashCommand command, CancellationToken stop)
@@ -26,25 +23,15 @@ public sealed class ExportList(
         var words = command.Rest.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var format = words.Contains("json") ? "json" : "csv";
         var list = lists.FirstOrDefault(l => words.Contains(l.Name)) ?? lists.First();
-        if (!database.Read(db => Installation.Scopes.Now(db).Contains(Scope)))
-            return $"The bot sends no files, as the app lacks `{Scope}`: an admin adds that to the app.";
+        if (!database.Read(SendFiles.May)) return SendFiles.Cannot;
         var reader = command.UserId;
         var file = database.Read(db => list.File(
             new(db, Viewer.Of(reader), clock.GetUtcNow(), FilterValues.Nothing) { Person = reader, Most = ApiList.MostOfAll },
             format));
-        try
-        {
-            await slack.Files.Upload(
-                await direct.With(reader, stop), $"All {list.Name} that you may see", [new($"{list.Name}.{format}", file)],
-                stop);
-            return $"`{list.Name}.{format}` is in your direct messages with Data Responder. "
-                + $"`{commands.Incident} {Verbs.Export}` also takes {string.Join(", ", Others(list))}, and `json`.";
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            log.LogWarning("{List} was not sent as a file: {Reason}", list.Name, e.Message);
-            return "Slack did not take the file. Try again in a minute.";
-        }
+        return await files.To(reader, $"All {list.Name} that you may see", [new($"{list.Name}.{format}", file)], stop)
+            ? $"`{list.Name}.{format}` is in your direct messages with Data Responder. "
+                + $"`{commands.Incident} {Verbs.Export}` also takes {string.Join(", ", Others(list))}, and `json`."
+            : "Slack did not take the file. Try again in a minute.";
     }
 
     IEnumerable<string> Others(ApiList list) => lists.Where(l => l != list).Select(l => $"`{l.Name}`");

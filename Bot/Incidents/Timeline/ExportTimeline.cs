@@ -13,9 +13,9 @@ namespace Bot.Incidents.Timeline;
 /// write files.
 /// </summary>
 public sealed class ExportTimeline(
-    Database database, SlackApi slack, DirectMessages direct, TimeProvider clock, ILogger<ExportTimeline> log)
+    Database database, SlackApi slack, SendFiles files, TimeProvider clock)
 {
-    const string Markdown = "markdown", Json = "json", Scope = "files:write";
+    const string Markdown = "markdown", Json = "json";
 
     // As much as people copy by hand; a modal holds 100 blocks and 250 KB.
     const int MostShown = 50_000;
@@ -43,25 +43,15 @@ public sealed class ExportTimeline(
         await slack.Views.Redraw(press, Modal(shown, press.User.Id, format, await Send(export, press.User.Id, stop)), stop);
     }
 
-    async Task<string> Send(TimelineExport export, string person, CancellationToken stop)
-    {
-        try
-        {
-            await slack.Files.Upload(
-                await direct.With(person, stop), $"The timeline of {export.Incident.Label}",
-                [
-                    new(export.FileName("md"), Encoding.UTF8.GetBytes(export.ToMarkdown())),
-                    new(export.FileName("json"), Encoding.UTF8.GetBytes(export.ToJson())),
-                ],
-                stop);
-            return "Both files are in your direct messages with Data Responder.";
-        }
-        catch (Exception e) when (e is SlackException or SlackUnreachableException)
-        {
-            log.LogWarning("The timeline of {Incident} was not sent as files: {Reason}", export.Incident.Label, e.Message);
-            return "Slack did not take the files. Copy the text, or try again in a minute.";
-        }
-    }
+    async Task<string> Send(TimelineExport export, string person, CancellationToken stop) => await files.To(
+        person, $"The timeline of {export.Incident.Label}",
+        [
+            new(export.FileName("md"), Encoding.UTF8.GetBytes(export.ToMarkdown())),
+            new(export.FileName("json"), Encoding.UTF8.GetBytes(export.ToJson())),
+        ],
+        stop)
+        ? "Both files are in your direct messages with Data Responder."
+        : "Slack did not take the files. Copy the text, or try again in a minute.";
 
     TimelineExport? Content(IDbConnection db, ShownPage shown, string reader) =>
         IncidentStore.Find(db, Viewer.Of(reader), shown.Incident) is { } incident
@@ -82,19 +72,16 @@ public sealed class ExportTimeline(
                 new ActionsBlock
                 {
                     BlockId = TimelineIds.ExportFormat,
-                    Elements = [Format(format), .. MayWrite(db) ? [Files()] : Array.Empty<BlockElement>()],
+                    Elements = [Format(format), .. SendFiles.May(db) ? [Files()] : Array.Empty<BlockElement>()],
                 },
-                .. MayWrite(db) ? Array.Empty<Block>() : [new ContextBlock { Elements = [NoFiles] }],
+                .. SendFiles.May(db) ? Array.Empty<Block>() : [new ContextBlock { Elements = [NoFiles] }],
                 // Neither format has three of these marks beside each other: what would be one is escaped.
                 .. LongText.Sections("", $"```\n{Limits.Truncate(text, MostShown)}\n```", most: 2 * MostShown),
             ],
         };
     });
 
-    const string NoFiles =
-        "The bot sends no files, as the app lacks `files:write`: an admin adds that to the app. The text can be copied here.";
-
-    static bool MayWrite(IDbConnection db) => Installation.Scopes.Now(db).Contains(Scope);
+    const string NoFiles = $"{SendFiles.Cannot} The text can be copied here.";
 
     static Button Files() => new() { ActionId = TimelineIds.ExportFiles, Text = "Send me both as files" };
 
