@@ -21,8 +21,8 @@ public sealed class AuditLine
     public string? After { get; init; }
     public string? Why { get; init; }
 
-    /// <summary>What stands before the first colon of a subject that is about how the bot works.</summary>
-    public static readonly IReadOnlyList<string> Kinds =
+    // What stands before the first colon of a subject that is about how the bot works.
+    static readonly string[] Kinds =
         ["setting", "rotation", "source", "hook", "route", "destination", "token", "webhook", "group", "calendar"];
 
     // Of a rotation the history also says what its shifts were like.

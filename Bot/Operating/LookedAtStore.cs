@@ -39,9 +39,6 @@ public sealed class LookedAtStore : IDisposable
         return new(Storage.Store.Open($"Data Source={Path.Combine(folder, "empty.db")}"), [why], folder);
     }
 
-    /// <summary>Whether it is an empty one of its own.</summary>
-    public bool IsStandIn => folder is not null;
-
     public void Dispose()
     {
         Store.Dispose();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Hosting;
 using Bot.Settings;
 using Bot.Slack;
 
@@ -31,10 +32,10 @@ sealed class ConnectionCheck(SlackStatus slack, IConfiguration settings) : IChec
             // No proxy leads to this machine.
             using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
             using var answer = await http.GetAsync(new Uri(asked), stop);
-            var said = await answer.Content.ReadFromJsonAsync<Health>(stop);
+            var said = await answer.Content.ReadFromJsonAsync<Readiness.Answer>(stop);
             return said switch
             {
-                { Status: "ready" } => Finding.Well("A bot runs on this machine, and is ready."),
+                { IsReady: true } => Finding.Well("A bot runs on this machine, and is ready."),
                 { Status: { } status } => Finding.Wrong(
                     $"The bot that runs on this machine is not ready: {status}.", said.Reason ?? "Its log says more."),
                 _ => NoBot(asked),
@@ -54,6 +55,4 @@ sealed class ConnectionCheck(SlackStatus slack, IConfiguration settings) : IChec
 
     static Finding NoBot(string asked) => Finding.Wrong(
         $"What answers at {asked} is no bot.", "Set ASPNETCORE_URLS to an address that nothing else has.");
-
-    sealed record Health(string? Status, string? Reason);
 }

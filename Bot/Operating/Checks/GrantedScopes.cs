@@ -1,20 +1,17 @@
 using Bot.Home;
 using Bot.Settings;
-using Bot.Slack;
 
 namespace Bot.Operating.Checks;
 
 /// <summary>Each permission of the manifest, and what stops without it.</summary>
-sealed class ScopeCheck(SlackApi slack) : ICheck
+static class GrantedScopes
 {
     const string Add = "Add it under OAuth & Permissions of the app, or paste the manifest that `Bot manifest` prints, and "
         + "install the app again.";
 
-    public string Of => "the permissions";
-
-    public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
+    /// <param name="granted">What Slack says that the app has; nothing where it does not say.</param>
+    public static IReadOnlyList<Finding> Of(IReadOnlyList<string> granted)
     {
-        var granted = (await slack.Auth.Test(stop)).Scopes;
         if (granted.Count == 0) return [Finding.Open("Slack does not say which permissions the app has.")];
         var all = AppManifest.Scopes.Concat(AppManifest.OptionalScopes).ToList();
         var missing = all.Except(granted).ToList();
