@@ -14,13 +14,13 @@ sealed class PublishedBot
     public PublishedBot(string folder) => this.folder = folder;
 
     /// <summary>Publishes it once for all benches; throws <see cref="SandboxException"/> where that is not possible.</summary>
-    public static async Task<PublishedBot> Publish(string into)
+    public static async Task<PublishedBot> Publish(string into, string project = "Bot")
     {
         var root = Repository() ?? throw new SandboxException("The benches publish the bot, so they run from its repository.");
         string[] arguments =
         [
-            "publish", Path.Combine(root, "Bot"), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
-            "--self-contained", "false", "-p:PublishReadyToRun=true", "--output", into, "-v", "quiet",
+            "publish", Path.Combine(root, project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
+            "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "--output", into, "-v", "quiet",
         ];
         using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var said = await dotnet.StandardOutput.ReadToEndAsync();

@@ -16,6 +16,8 @@ public sealed record BotProcessOptions
     /// <summary>Bearer token of the alert source "circleci".</summary>
     public string IntakeToken { get; init; } = SampleToken;
     public bool UseGroupsToken { get; init; }
+    /// <summary>The library of the sandbox that the bot is part of; null for the one that runs.</summary>
+    public string? Program { get; init; }
     /// <summary>More environment variables, over those that the sandbox sets.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
@@ -45,6 +47,9 @@ public sealed class BotProcess : IAsyncDisposable
 
     /// <summary>Raised with the exit code and the last line written when the process ends, whoever ended it.</summary>
     public event Action<int, string>? Ended;
+
+    /// <summary>Raised with each line that it writes.</summary>
+    public event Action<string>? Wrote;
 
     /// <summary>The file that all it writes stands in.</summary>
     public string Log => Path.Combine(options.Folder, "bot.log");
@@ -85,6 +90,25 @@ public sealed class BotProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>Ends the process at once, and waits for nothing.</summary>
+    public void KillNow()
+    {
+        if (this.process is not { HasExited: false } process) return;
+        WasKilled = true;
+        process.Kill();
+    }
+
+    /// <summary>What the process has used and uses: processor time of all its threads, bytes of memory, open files, threads.</summary>
+    public (TimeSpan Cpu, long Resident, int Handles, int Threads) Use()
+    {
+        if (this.process is not { HasExited: false } process) return default;
+        process.Refresh();
+        return (process.TotalProcessorTime, process.WorkingSet64, process.HandleCount, process.Threads.Count);
+    }
+
+    /// <summary>From now on nothing that it changes fits on its disk, or all does again.</summary>
+    public void SetDisk(bool isFull) => Tell(isFull ? BotChild.DiskFull : BotChild.DiskFree);
 
     /// <summary>Lets it stand still for so long, as a machine does that is moved or out of memory; not on Windows.</summary>
     public async Task Sleep(TimeSpan time, CancellationToken stop)
@@ -134,16 +158,15 @@ public sealed class BotProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        SetProgram(info);
+        SetProgram(info, options.Program ?? typeof(BotProcess).Assembly.Location);
         info.ArgumentList.Add(BotChild.Word);
         foreach (var (name, value) in Variables()) info.Environment[name] = value;
         if (!options.UseGroupsToken) info.Environment.Remove("SLACK_GROUPS_TOKEN");
         return info;
     }
 
-    static void SetProgram(ProcessStartInfo info)
+    static void SetProgram(ProcessStartInfo info, string library)
     {
-        var library = typeof(BotProcess).Assembly.Location;
         var program = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
         info.FileName = File.Exists(program) ? program : "dotnet";
         if (info.FileName == "dotnet") info.ArgumentList.Add(library);
@@ -172,16 +195,19 @@ public sealed class BotProcess : IAsyncDisposable
         if (string.IsNullOrWhiteSpace(line)) return;
         last = line;
         lock (writing) log.WriteLine(line);
+        Wrote?.Invoke(line);
     }
 
-    void TellTime()
+    void TellTime() => Tell(options.Clock.Line);
+
+    void Tell(string line)
     {
         if (this.process is not { HasExited: false } process) return;
         try
         {
             lock (writing)
             {
-                process.StandardInput.WriteLine(options.Clock.Line);
+                process.StandardInput.WriteLine(line);
                 process.StandardInput.Flush();
             }
         }

@@ -25,7 +25,7 @@ sealed record SandboxArguments(
         "Usage: dotnet run --project Bot.Sandbox [-- [--data DIR] [--seed demo] [--app MANIFEST] [--port PAGE] [--intake PORT]]\n"
         + "       dotnet run --project Bot.Sandbox -- --store \"Host=…;Database=…\" [--bots 1–5] …\n"
         + "       dotnet run --project Bot.Sandbox -- --ai success|refusal|slow|garbage|invented|broken …\n"
-        + "       dotnet run -c Release --project Bot.Sandbox -- bench --help";
+        + "       dotnet run -c Release --project Bot.Sandbox -- bench|chaos|soak --help";
 
     /// <summary>Null when the words are not understood.</summary>
     public static SandboxArguments? Parse(string[] args)

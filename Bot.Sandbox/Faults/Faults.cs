@@ -75,6 +75,11 @@ public sealed class Faults
                 return;
             case MethodTrouble.LostResponse:
                 act();
+                fault.Beside?.Invoke();
+                context.Abort();
+                return;
+            case MethodTrouble.LostRequest:
+                fault.Beside?.Invoke();
                 context.Abort();
                 return;
             case MethodTrouble.LateExecution:
@@ -130,6 +135,12 @@ public sealed class MethodFaults
     /// </summary>
     public void ExecuteLate(TimeSpan after, int times = 1, double probability = 1) =>
         Add(MethodTrouble.LateExecution, after, times, probability);
+
+    /// <summary>
+    /// The next call's connection breaks, behind its effect or before it, and something else happens in that moment.
+    /// </summary>
+    public void Cut(bool takesEffect, Action beside) => faults.Add(
+        new MethodFault(method, takesEffect ? MethodTrouble.LostResponse : MethodTrouble.LostRequest) { App = app, Beside = beside });
 
     void Add(MethodTrouble trouble, TimeSpan length, int times, double probability) =>
         faults.Add(new MethodFault(method, trouble) { For = length, Left = times, Probability = probability, App = app });

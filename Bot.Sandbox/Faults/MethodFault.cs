@@ -1,7 +1,7 @@
 namespace Bot.Sandbox;
 
 /// <summary>What can go wrong with a Web API call.</summary>
-public enum MethodTrouble { Latency, RateLimited, ServerError, LostResponse, LateExecution, Refused }
+public enum MethodTrouble { Latency, RateLimited, ServerError, LostResponse, LateExecution, Refused, LostRequest }
 
 /// <summary>A fault that strikes calls of a method, a number of times or with a probability; durations are wire time.</summary>
 public sealed record MethodFault(string Method, MethodTrouble Trouble)
@@ -14,6 +14,9 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
 
     /// <summary>The code of a refusal.</summary>
     public string Error { get; init; } = "";
+
+    /// <summary>What else happens in that moment: before the effect of a call whose request is lost, else behind it.</summary>
+    internal Action? Beside { get; init; }
     internal int Left { get; set; } = 1;
 
     internal string Describe() => Trouble switch
@@ -23,6 +26,7 @@ public sealed record MethodFault(string Method, MethodTrouble Trouble)
         MethodTrouble.ServerError => "fault: 500",
         MethodTrouble.Refused => $"fault: refused with {Error}",
         MethodTrouble.LostResponse => "fault: response lost after the effect",
+        MethodTrouble.LostRequest => "fault: request lost before any effect",
         _ => $"fault: executed {For.TotalMilliseconds:0} ms after the caller was cut off",
     };
 

@@ -1,4 +1,5 @@
 using Bot.Sandbox;
+using Bot.Sandbox.Chaos;
 using Bot.Sandbox.Seed;
 
 namespace Bot.Tests.Crashes;
@@ -7,7 +8,7 @@ namespace Bot.Tests.Crashes;
 /// A second rotation whose shift changes hands; then, again and again, whoever is on call asks for cover, another takes it and
 /// gives it back.
 /// </summary>
-sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople people, KillPlan plan)
+sealed class KillCovers(Workspace workspace, SteeredClock clock, InsistentPeople people, KillPlan plan)
 {
     public static readonly string[] Engineers = ["finn", "gwen", "ivy"];
 
@@ -64,9 +65,10 @@ sealed class KillCovers(Workspace workspace, SteeredClock clock, KillPeople peop
         var taker = workspace.Member(Engineers.Where(who => who != Now).ElementAt(round % 2));
         await people.AskForCover(
             workspace.Member(Now), Why(round), () => taker.Messages().Any(m => IsOf(m, round)), stop);
-        await people.Press(taker, Why(round), "I take it", m => m.Buttons.Contains("Cancel cover"), stop);
+        await people.Press(taker, Why(round), "I take it", () => taker.Messages().Any(m => m.Buttons.Contains("Cancel cover")), stop);
         await people.Press(
-            taker, $"You cover @{Now}", "Cancel cover", m => IsOf(m, round) && Says(m, "You cancelled"), stop);
+            taker, $"You cover @{Now}", "Cancel cover",
+            () => taker.Messages().Any(m => IsOf(m, round) && Says(m, "You cancelled")), stop);
     }
 
     /// <summary>What is not as it was promised, a line each: every question once, and one hand-off.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Bot.Sandbox;
+using Bot.Sandbox.Chaos;
 using Bot.Tests.Hosting;
 using Bot.Tests.Laws;
 using Dapper;
@@ -34,7 +35,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
     Workspace workspace = null!;
     KillJudge judge = null!;
     KillCovers covers = null!;
-    KillPeople people = null!;
+    InsistentPeople people = null!;
     readonly List<BotProcess> bots = [];
     readonly CancellationTokenSource over = new();
     TestStore? store;
@@ -52,7 +53,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
             SettleDeadline = Deadline,
         });
         judge = new KillJudge(workspace, plan);
-        people = new KillPeople(workspace);
+        people = new InsistentPeople(workspace);
         covers = new KillCovers(workspace, clock, people, plan);
         var app = workspace.AddApp(Manifest.Text);
         var database = Database();
@@ -96,7 +97,7 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             var screens = KillJudge.People.Concat(KillCovers.Engineers).Select(
-                who => $"{who} sees {(workspace.Member(who).ModalOrNone is { } modal ? KillPeople.Said(modal) : "no modal")}");
+                who => $"{who} sees {(workspace.Member(who).ModalOrNone is { } modal ? InsistentPeople.Said(modal) : "no modal")}");
             Assert.Fail(
                 $"seed {seed}, after {killed} kills and {outages} outages, goes on no more:\n{string.Join('\n', screens)}\n"
                     + await Log(stop));
@@ -192,7 +193,8 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         foreach (var n in numbers)
         {
             await Turn(n, plan.Declares, stop);
-            await people.Declare(workspace.Member(who), $"declared number {n} of this run", stop);
+            var number = await people.Declare(workspace.Member(who), $"declared number {n} of this run", stop);
+            await people.Raise(workspace.Member(who), number, stop);
         }
     }
 

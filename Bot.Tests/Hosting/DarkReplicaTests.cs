@@ -1,4 +1,5 @@
 using System.Net;
+using Bot.Sandbox;
 using Bot.Storage;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;

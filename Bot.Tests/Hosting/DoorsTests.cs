@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Bot.OnCall.Calendar;
+using Bot.Sandbox;
 using Bot.Storage;
 using Dapper;
 using Microsoft.AspNetCore.Routing;

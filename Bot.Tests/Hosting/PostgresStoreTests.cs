@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Sandbox;
 using Bot.Settings;
 using Bot.Storage;
 using Dapper;

@@ -1,5 +1,6 @@
 using System.Net;
 using Bot.Hosting;
+using Bot.Sandbox;
 using Bot.Tests.Crashes;
 
 namespace Bot.Tests.Hosting;

@@ -1,3 +1,4 @@
+using Bot.Sandbox;
 using Bot.Storage;
 using Dapper;
 using Npgsql;

@@ -1,3 +1,4 @@
+using Bot.Sandbox;
 using Bot.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -66,7 +66,8 @@ public sealed class Posts(
         var attempted = row?.AttemptedAt is not null;
         if (attempted && await Find(row!, row!.AttemptedAt!.Value, stop) is { } found)
         {
-            await Mark(row!.Mark, slot, found, null);
+            // What was found may be a second try, of which the first comes late.
+            await Mark(row!.Mark, slot, found, null, twinCheck: true);
             return await Show(slot, channel, message, stop, lost, mayJoin);
         }
 
@@ -81,7 +82,7 @@ public sealed class Posts(
     {
         if (database.Read(db => PostRow.Find(db, slot)) is not { } row) return null;
         if (await Known(row, stop) is not { } ts) return null;
-        if (row.Ts is null) await Mark(row.Mark, slot, ts, null);
+        if (row.Ts is null) await Mark(row.Mark, slot, ts, null, twinCheck: true);
         return await Show(slot, channel, message, stop, lost);
     }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Npgsql;
 
-namespace Bot.Tests.Hosting;
+namespace Bot.Sandbox;
 
 /// <summary>
 /// The line between a bot and its PostgreSQL server, which can be cut: all connections are gone at once and new ones are refused,

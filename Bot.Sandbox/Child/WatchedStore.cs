@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Bot.Storage;
 
-namespace Bot.Tests.Hosting;
+namespace Bot.Sandbox;
 
 /// <summary>
 /// A store that tells before each statement, those that begin and end a transaction as well; it is not run where that throws.

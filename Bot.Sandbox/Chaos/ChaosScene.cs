@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Bot.Sandbox.Chaos;
+
+/// <summary>A line of a bot's log: when (wire time), and what.</summary>
+sealed record LogLine(DateTimeOffset At, string Text);
+
+/// <summary>All that one run is made of, for those who act, trouble and judge in it.</summary>
+sealed class ChaosScene
+{
+    public required int Seed { get; init; }
+    public required Workspace Workspace { get; init; }
+    public required InstalledApp App { get; init; }
+    public required SteeredClock Clock { get; init; }
+    public required IReadOnlyList<BotProcess> Bots { get; init; }
+    public required InsistentPeople People { get; init; }
+
+    /// <summary>The database itself, whatever becomes of the bots' way to it.</summary>
+    public required string Database { get; init; }
+
+    public bool OnPostgres { get; init; }
+
+    /// <summary>The bots' way to a server; null for a file.</summary>
+    public ServerLine? Line { get; init; }
+
+    public Deeds Deeds { get; } = new();
+    public ConcurrentQueue<LogLine> Log { get; } = [];
+
+    /// <summary>What goes wrong and went wrong, with the wire time of its end; the default time while it lasts.</summary>
+    public ConcurrentDictionary<Guid, (string What, DateTimeOffset Ended)> Troubles { get; } = [];
+
+    public DateTimeOffset WireNow => Workspace.Options.Wire.GetUtcNow();
+
+    /// <summary>Opens the database beside the bots.</summary>
+    public async Task<DbConnection> Open(CancellationToken stop)
+    {
+        DbConnection db = OnPostgres ? new NpgsqlConnection(Database)
+            : new SqliteConnection(new SqliteConnectionStringBuilder(Database) { Pooling = false }.ConnectionString);
+        await db.OpenAsync(stop);
+        return db;
+    }
+
+    /// <summary>Those of the bots that run.</summary>
+    public BotProcess Some(Random random) => Bots[random.Next(Bots.Count)];
+
+    /// <summary>Those who do most of what is done.</summary>
+    public static readonly string[] Insiders = ["ana", "ben", "chloe", "dev", "emi", "finn", "gwen"];
+
+    /// <summary>Those who may do nothing: a guest, and somebody of another company.</summary>
+    public static readonly string[] Outsiders = ["gus", "sam"];
+
+    public Member Insider(int n) => Workspace.Member(Insiders[n % Insiders.Length]);
+}

@@ -1,0 +1,113 @@
+using Bot.Sandbox.Seed;
+using Dapper;
+using Npgsql;
+
+namespace Bot.Sandbox.Chaos;
+
+/// <summary>
+/// What every run begins with, made once: a workspace with two rotations and the routes to begin with, and the bot's database of
+/// it. It is a Tuesday morning in London.
+/// </summary>
+/// <param name="folder">Where it is kept.</param>
+/// <param name="server">A PostgreSQL server where databases may be made; null for files.</param>
+sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Begins = new(2026, 3, 3, 9, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Who takes turns at the product's nights, a day each, from ten o'clock.</summary>
+    public static readonly string[] Engineers = ["finn", "gwen", "ivy"];
+
+    public const string DataGroup = "data-responder", EngineersGroup = "on-call-engineers";
+
+    const string Workspaces = "workspace.json", Database = "bot.db";
+
+    readonly string name = $"data_responder_chaos_{Environment.ProcessId}_{Guid.NewGuid():N}"[..48];
+    int made;
+
+    public bool OnPostgres => server is not null;
+
+    public async Task Make()
+    {
+        Directory.CreateDirectory(folder);
+        if (server is not null) OnServer($"create database {name}");
+        var clock = new SteeredClock(Begins, 0);
+        await using var workspace = await Open(clock, TimeSpan.FromSeconds(60));
+        var app = workspace.AddApp(Playground.OwnManifest());
+        SampleWorkspace.AddAnnouncements(workspace);
+        await using (var bot = await SeedBot.Start(workspace, app, clock, folder, server is null ? null : Of(name)))
+        {
+            var setUp = new SetUp(workspace);
+            await setUp.DataTeam();
+            await Daily(workspace);
+            await setUp.Routes();
+            await bot.Manifest();
+            await bot.Look();
+        }
+
+        new WorkspaceFile(workspace, Path.Combine(folder, Workspaces)).Save();
+        if (server is not null) NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>A workspace as a run opens it: whoever does something waits little for all else.</summary>
+    public static Task<Workspace> Open(SteeredClock clock, TimeSpan settles) => Workspace.Start(new WorkspaceOptions
+    {
+        Clock = clock,
+        SettleDeadline = settles,
+        // Slack's own schedule takes minutes.
+        EventRetries = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)],
+    });
+
+    /// <summary>Lays what was made into a new workspace, and returns a database of the run's own with the bot's part of it.</summary>
+    public string Copy(Workspace workspace, string into)
+    {
+        Directory.CreateDirectory(into);
+        File.Copy(Path.Combine(folder, Workspaces), Path.Combine(into, Workspaces));
+        new WorkspaceFile(workspace, Path.Combine(into, Workspaces)).Load();
+        if (server is not null)
+        {
+            var own = $"{name}_{Interlocked.Increment(ref made)}";
+            OnServer($"create database {own} template {name}");
+            return Of(own);
+        }
+
+        var file = Path.Combine(into, Database);
+        File.Copy(Path.Combine(folder, Database), file);
+        return $"Data Source={file}";
+    }
+
+    /// <summary>What a run had of the server is not needed any more.</summary>
+    public void Drop(string connection)
+    {
+        if (server is null) return;
+        OnServer($"drop database if exists {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");
+    }
+
+    /// <summary>The engineers change every day at ten.</summary>
+    static async Task Daily(Workspace workspace)
+    {
+        var finn = workspace.Member("finn");
+        await finn.Slash("/cover rota new", "#engineering");
+        var form = finn.Modal;
+        await form.Fill("Name", "On-call engineers").ChoosePeople("Members", Engineers)
+            .Choose("Hand-off", "Other (a cron expression)");
+        await form.Fill("Cron expression", "0 10 * * *").Press("More settings");
+        await form.Choose("User group", EngineersGroup);
+        await form.Tick("Yes, take it over").Submit();
+        if (form.Errors.Count > 0) throw new SandboxException(string.Join(' ', form.Errors.Values));
+        if (finn.ModalOrNone is { } left) await left.CloseAll();
+    }
+
+    string Of(string database) => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
+
+    void OnServer(string sql)
+    {
+        using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        db.Execute(sql);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (server is not null) OnServer($"drop database if exists {name} with (force)");
+        return ValueTask.CompletedTask;
+    }
+}
