@@ -126,6 +126,34 @@ public sealed class TokenTests
         Assert.Equal(HttpStatusCode.OK, (await afternoon.Asks("v1/oncall", other)).Code);
     }
 
+    [Fact]
+    public async Task Whoever_tries_many_wrong_tokens_is_held_up_and_others_are_answered()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Api:PerMinute"] = "3" });
+        var token = await afternoon.Ivy.MakesToken();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await afternoon.Asks("v1/oncall", $"dr_{i:D40}")).Code);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await afternoon.Asks("v1/oncall", $"dr_{3:D40}")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await afternoon.Asks("v1/oncall", token)).Code);
+    }
+
+    [Theory]
+    [InlineData("v1/incidents")]
+    [InlineData("mcp")]
+    public async Task A_body_of_more_than_30_MB_is_refused_before_it_is_read(string path)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var token = await afternoon.Ivy.MakesToken(Reads, Writes);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(afternoon.Url, path))
+        {
+            Content = new ByteArrayContent(new byte[31_000_000]) { Headers = { ContentType = new("application/json") } },
+            Headers = { Authorization = new("Bearer", token), ExpectContinue = true },
+        };
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        request.Headers.Add("Idempotency-Key", "a");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Answer.Of(request)).Code);
+    }
+
     static List<string> History(Afternoon afternoon) => afternoon.Get<Database>().Read(
         db => db.Query<string>("select verb from history where subject like 'token:%' order by id").ToList());
 
