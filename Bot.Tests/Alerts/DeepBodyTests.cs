@@ -33,7 +33,7 @@ public sealed class DeepBodyTests
                 (HttpMethod.Post, "v1/dbt/circleci/sources", deep, ""),
                 (HttpMethod.Put, "v1/dbt/circleci/manifest", $$"""{"metadata":{{deep}}}""", ""),
                 (HttpMethod.Post, "v1/incidents", $$"""{"name":{{deep}}}""", token),
-                (HttpMethod.Post, "v1/follow_ups", deep, token),
+                (HttpMethod.Post, "v1/followups", deep, token),
                 (HttpMethod.Post, "mcp", $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{deep}}}""", token),
             ];
             foreach (var (method, path, body, proof) in sent)

@@ -10,8 +10,10 @@ public sealed partial class OutgoingTests
     static readonly string[] Lines =
     [
         "Bot/Alerts/Forwarding/DestinationLine.cs", "Bot/Alerts/Hooks/AmazonLine.cs", "Bot/Api/Webhooks/WebhookLine.cs",
-        "Bot/Hosting/Health.cs", "Bot/Operating/Checks/ConnectionCheck.cs", "Bot/Operating/Checks/IntakeCheck.cs", "Bot/Operating/Heartbeat.cs",
-        "Bot/PullRequests/GitHubLine.cs", "Bot/Settings/Listening.cs", "Bot.Slack/Socket/SocketLine.cs", "Bot.Slack/WebApi/FilesApi.cs", "Bot.Slack/WebApi/WebSend.cs",
+        "Bot/Hosting/Health.cs", "Bot/Operating/Checks/ConnectionCheck.cs", "Bot/Operating/Checks/IntakeCheck.cs",
+        "Bot/Operating/Heartbeat.cs",
+        "Bot/PullRequests/GitHubLine.cs", "Bot/Settings/Listening.cs", "Bot.Slack/Socket/SocketLine.cs",
+        "Bot.Slack/WebApi/FilesApi.cs", "Bot.Slack/WebApi/WebSend.cs",
     ];
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class SecretsTests
         Assert.Contains("a-nightly", written, StringComparison.Ordinal);
         foreach (var (what, secret) in secrets)
         {
-            Assert.False(afternoon.Stored().Exists(value => Holds(value, secret)), $"{what} is in the database.");
+            var found = afternoon.Stored().Find(value => Holds(value, secret));
+            Assert.True(found is null, $"{what} is in the database: {found}");
             Assert.False(Holds(written, secret), $"{what} is in the backup.");
         }
     }

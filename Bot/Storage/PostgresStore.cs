@@ -54,10 +54,9 @@ public sealed class PostgresStore : IStore
     internal string ConnectionString { get; }
 
     /// <summary>
-    /// Says that a bot is here, or that nobody else may be; throws <see cref="CannotStartException"/> where another is in the
-    /// way.
+    /// Says that a bot is here, or that nobody else may be while it is moved, or whatever that verb says; throws
+    /// <see cref="CannotStartException"/> where another is in the way.
     /// </summary>
-    /// <param name="what">What is to be done with it while no bot is there, as a verb.</param>
     public void Enter(string what = Store.Move)
     {
         try

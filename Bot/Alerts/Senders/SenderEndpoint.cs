@@ -54,7 +54,7 @@ public sealed class SenderEndpoint(KnownSources sources, AlertEndpoint alerts, B
         return await alerts.Keep(
             source, [
                 .. body.Read(source, isChange ? PagerDuty.Changes : PagerDuty.Events, HowTo("PagerDuty's form"))
-                    .Select(heard => heard with { Body = WithoutKey.Of(heard.Body, key) }),
+                    .Select(heard => WithoutKey.Of(heard, key)),
             ],
             kept => problems.Count > 0 ? Invalid(400, problems, Reason(kept)) : Processed(kept, isChange), request.HttpContext);
     }

@@ -10,9 +10,19 @@ static class WithoutKey
     // In which senders write; the first is what all but few do.
     static readonly Encoding[] Letters = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
 
-    /// <param name="body">As it came.</param>
+    /// <param name="heard">What came; of what could not be read, the alert shows the beginning.</param>
     /// <param name="key">As it was read in it.</param>
-    public static byte[] Of(byte[] body, string key)
+    public static Heard Of(Heard heard, string key) => heard with
+    {
+        Alert = heard.Alert with
+        {
+            Title = heard.Alert.Title.Replace(key, Instead, StringComparison.Ordinal),
+            Description = heard.Alert.Description.Replace(key, Instead, StringComparison.Ordinal),
+        },
+        Body = Of(heard.Body, key),
+    };
+
+    static byte[] Of(byte[] body, string key)
     {
         foreach (var letters in Letters)
             if (Replaced(body, letters.GetBytes(key), letters.GetBytes(Instead)) is { } without)
