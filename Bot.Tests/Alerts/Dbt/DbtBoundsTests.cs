@@ -6,7 +6,7 @@ using Dapper;
 
 namespace Bot.Tests.Alerts.Dbt;
 
-/// <summary>Artifacts that are far too large: so much is read of them, and so many at a time.</summary>
+/// <summary>Artifacts that are far too large: so much is read of them.</summary>
 public sealed class DbtBoundsTests
 {
     const int Mega = 1024 * 1024;
@@ -35,32 +35,6 @@ public sealed class DbtBoundsTests
         Assert.Contains("It is larger than 100 MB.", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task While_four_are_read_others_are_told_to_come_again()
-    {
-        await using var afternoon = await Afternoon.Begin();
-        var end = new TaskCompletionSource();
-        var held = Enumerable.Range(0, 4).Select(_ => Sends(afternoon, HttpMethod.Put, "manifest", new Slow(end.Task))).ToList();
-        HttpStatusCode said;
-        // Those four may still be on their way.
-        do
-        {
-            using var answer = await Sends(afternoon, HttpMethod.Put, "manifest", new StringContent("{}"));
-            said = answer.StatusCode;
-        }
-        while (said == HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, said);
-        end.SetResult();
-        foreach (var answer in await Task.WhenAll(held))
-        {
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-            answer.Dispose();
-        }
-
-        using var next = await Sends(afternoon, HttpMethod.Put, "manifest", new StringContent("{}"));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, next.StatusCode);
-    }
-
     /// <summary>JSON that is as long as that, of nothing but spaces, and small on its way.</summary>
     static ByteArrayContent Packed(int megabytes)
     {
@@ -86,23 +60,5 @@ public sealed class DbtBoundsTests
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Afternoon.IntakeToken) },
         };
         return await http.SendAsync(request, Stop);
-    }
-
-    /// <summary>A body whose end comes when it is let.</summary>
-    sealed class Slow(Task end) : HttpContent
-    {
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync("{"u8.ToArray());
-            await stream.FlushAsync();
-            await end;
-            await stream.WriteAsync("}"u8.ToArray());
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

@@ -91,7 +91,7 @@ public sealed class PrivateDeclareTests
         await envelopes.Send(envelopes.Press("incident_call_one_more", $"1:{afternoon.Gwen.Id}", afternoon.Finn));
         // It is said once the press is acknowledged.
         await Wait.Until(() => afternoon.Workspace.Log.Entries.Skip(calls).Any(
-            e => e.Name == "views.open" && e.Sent.Contains("gwen is not in this private", StringComparison.Ordinal)));
+            e => e.Sent.Contains("is not in this private incident any more", StringComparison.Ordinal)));
         await afternoon.Settle();
         // The triggers are none that the workspace gave.
         afternoon.Workspace.ProblemLog.Clear();
