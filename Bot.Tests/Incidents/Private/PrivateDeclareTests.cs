@@ -78,28 +78,6 @@ public sealed class PrivateDeclareTests
     }
 
     [Fact]
-    public async Task Whoever_left_is_not_called_by_a_card_that_was_drawn_before_and_that_is_said()
-    {
-        await using var afternoon = await Afternoon.Begin();
-        await (await Form(afternoon, Name)).ChoosePeople("Lead", "dev")
-            .ChoosePeople("Who else sees it", "finn", "gwen").Submit();
-        await afternoon.Gwen.Leaves(Channel);
-        await afternoon.Settle();
-        var (envelopes, calls) = (
-            new Envelopes(afternoon, afternoon.Workspace.Conversations[Channel.TrimStart('#')].Id),
-            afternoon.Workspace.Log.Entries.Count);
-        await envelopes.Send(envelopes.Press("incident_call_one_more", $"1:{afternoon.Gwen.Id}", afternoon.Finn));
-        // It is said once the press is acknowledged.
-        await Wait.Until(() => afternoon.Workspace.Log.Entries.Skip(calls).Any(
-            e => e.Sent.Contains("is not in this private incident any more", StringComparison.Ordinal)));
-        await afternoon.Settle();
-        // The triggers are none that the workspace gave.
-        afternoon.Workspace.ProblemLog.Clear();
-        Assert.DoesNotContain("gwen", afternoon.People(Channel));
-        Assert.DoesNotContain(afternoon.Finn.Messages(Channel), m => m.Notified.Contains("gwen"));
-    }
-
-    [Fact]
     public async Task The_group_of_the_rotation_is_not_called_at_night()
     {
         await using var afternoon = await Afternoon.Begin(
