@@ -26,7 +26,9 @@ public sealed class Conversation
     public long Created { get; init; }
     public bool Archived { get; set; }
     public bool IsGeneral { get; init; }
-    public bool IsShared { get; init; }
+
+    /// <summary>With another company.</summary>
+    public bool IsShared { get; set; }
     public SetText Topic { get; set; } = SetText.None;
     public SetText Purpose { get; set; } = SetText.None;
     public List<string> PreviousNames { get; } = [];

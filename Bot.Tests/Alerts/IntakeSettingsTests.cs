@@ -26,6 +26,15 @@ public sealed class IntakeSettingsTests
     public void A_value_that_cannot_be_used_stops_the_bot_with_one_sentence(string key, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<CannotStartException>(() => Read((key, value))).Message);
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void A_source_is_not_called_by_dots_alone(string name)
+    {
+        Assert.Throws<CannotStartException>(() => Read(($"Intake:Tokens:{name}", "long-enough-a-token")));
+        Assert.False(IntakeSettings.IsName(name));
+    }
+
     [Fact]
     public void A_source_has_a_name_that_both_stores_can_find_it_by()
     {

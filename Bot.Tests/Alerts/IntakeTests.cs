@@ -84,6 +84,29 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task A_link_that_somebody_sends_is_shown_and_never_asked_for()
+    {
+        await using var outside = await Elsewhere.Start();
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.Close();
+        var link = new Uri(outside.Url, "runs/12");
+        await afternoon.Alert(new
+        {
+            title = "orders late",
+            description = $"See {link}",
+            source_url = link,
+            metadata = new { branch = "main", runbook = link, image = new Uri(outside.Url, "chart.png"), link },
+        });
+        await afternoon.Ana.Says("#inc-1-orders-late", $"It says {link}");
+        await afternoon.Ana.Sees("It says", "#inc-1-orders-late").React("pushpin");
+        await afternoon.Pass(TimeSpan.FromHours(1));
+        var said = string.Join('\n', afternoon.Workspace.Log.Entries.Select(e => e.Sent));
+        Assert.Contains("runs/12", said, StringComparison.Ordinal);
+        Assert.Empty(outside.Asked);
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_long_is_kept_cut()
     {
         await using var afternoon = await Afternoon.Begin();

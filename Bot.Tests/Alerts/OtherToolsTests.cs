@@ -163,6 +163,16 @@ public sealed class OtherToolsTests
     }
 
     [Fact]
+    public async Task What_is_packed_more_than_three_times_is_not_unpacked()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var packed = Enumerable.Repeat("gzip", 4).Aggregate("""{"title":"orders late"}"""u8.ToArray(), Pack);
+        using var answer = await Send(afternoon, packed, "gzip, gzip, gzip, gzip");
+        Assert.Contains("It was packed 4 times.", afternoon.Card("#inc-1-unreadable-alert-from-circleci").Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Several_documents_in_one_body_are_all_taken_in()
     {
         await using var afternoon = await Afternoon.Begin();

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Bot.Sandbox;
 using Bot.Storage;
 using Dapper;
@@ -124,6 +126,36 @@ public sealed class TokenTests
         Assert.Equal("More than 3 requests within a minute. Ask again in 10 seconds.", refused.Problem);
         Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter?.Delta);
         Assert.Equal(HttpStatusCode.OK, (await afternoon.Asks("v1/oncall", other)).Code);
+    }
+
+    [Fact]
+    public async Task Whoever_tries_many_wrong_tokens_is_held_up_and_others_are_answered()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: new() { ["Api:PerMinute"] = "3" });
+        var token = await afternoon.Ivy.MakesToken();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await afternoon.Asks("v1/oncall", $"dr_{i:D40}")).Code);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await afternoon.Asks("v1/oncall", $"dr_{3:D40}")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await afternoon.Asks("v1/oncall", token)).Code);
+    }
+
+    [Theory]
+    [InlineData("v1/incidents")]
+    [InlineData("mcp")]
+    public async Task A_body_of_more_than_30_MB_is_refused_before_it_is_read(string path)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var token = await afternoon.Ivy.MakesToken(Reads, Writes);
+        // No more than its head is sent, so that nothing depends on who is first.
+        using var line = new TcpClient();
+        await line.ConnectAsync(afternoon.Url.Host, afternoon.Url.Port, TestContext.Current.CancellationToken);
+        var head = $"POST /{path} HTTP/1.1\r\nHost: {afternoon.Url.Authority}\r\nAuthorization: Bearer {token}\r\n"
+            + "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\nIdempotency-Key: a\r\n"
+            + "Content-Length: 31000000\r\n\r\n";
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        using var answer = new StreamReader(line.GetStream());
+        Assert.StartsWith(
+            "HTTP/1.1 413 ", await answer.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     static List<string> History(Afternoon afternoon) => afternoon.Get<Database>().Read(

@@ -143,6 +143,17 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public async Task Somebody_of_another_company_adds_nothing_where_the_channel_is_shared_with_them()
+    {
+        await using var afternoon = await Declared();
+        afternoon.Workspace.Conversations[Channel.TrimStart('#')].IsShared = true;
+        await afternoon.Finn.Invites(Channel, "sam");
+        await afternoon.Finn.Says(Channel, "We restarted the loader");
+        await afternoon.Workspace.Member("sam").Sees("We restarted", Channel).React(Pin);
+        Assert.Empty(Items(afternoon));
+    }
+
+    [Fact]
     public async Task The_shortcut_adds_a_reply_in_a_thread_and_says_so_in_private()
     {
         await using var afternoon = await Declared();

@@ -47,9 +47,44 @@ public sealed class LetInTests
         Assert.All(made, call => Assert.DoesNotContain("callback_id\":\"", call.Sent, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("999999")]
+    [InlineData("01920000-0000-7000-8000-000000000000")]
+    [InlineData("999999:U0NOBODY")]
+    public async Task Ids_that_are_made_up_change_nothing(string id)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        // What cannot be read is answered with a reference.
+        afternoon.Expect("");
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Declares("Orders are late");
+        await afternoon.Ana.Modal.Close();
+        var envelopes = new Envelopes(afternoon, afternoon.Workspace.Conversations["general"].Id);
+        await afternoon.Pass(TimeSpan.Zero);
+        var wrong = new List<string>();
+        foreach (var route in Envelopes.Routes(afternoon).Where(r => r.Kind is RouteKind.Action or RouteKind.ViewSubmission))
+        {
+            var before = Dump(afternoon, AlsoLeft);
+            await envelopes.Send(envelopes.Of(route, afternoon.Ivy, id));
+            await afternoon.Settle();
+            if (Dump(afternoon, AlsoLeft) is var after && after != before && !NeedNoId.Contains(route.Key))
+                wrong.Add($"{route.Key}:\n{string.Join('\n', after.Split('\n').Except(before.Split('\n')))}");
+        }
+
+        afternoon.Workspace.ProblemLog.Clear();
+        Law.Holds(wrong);
+    }
+
+    // That something was pressed is kept, so that a repeat changes nothing; and what the bot has shown to whom.
+    static readonly string[] AlsoLeft = ["answers", "wakes"];
+
+    /// <summary>They are about whoever presses, or about what is filled in, and hold no id.</summary>
+    static readonly string[] NeedNoId = ["setup_invite_rotation", "routes_preset_form"];
+
     /// <summary>All that is kept, but for whom the bot has met, and for the marks that each change leaves.</summary>
-    static string Dump(Afternoon afternoon) => afternoon.Get<Database>().Read(db => string.Join('\n',
-        TestStore.Tables(db).Where(table => table is not ("people" or "changes"))
+    static string Dump(Afternoon afternoon, params string[] but) => afternoon.Get<Database>().Read(db => string.Join('\n',
+        TestStore.Tables(db).Where(table => table is not ("people" or "changes") && !but.Contains(table))
             .Select(table => $"{table}: " + string.Join(';', db.Query($"select * from {table}").Select(
                 row => string.Join(',', (IDictionary<string, object>)row))))));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Bot.Sandbox;
+using Bot.Tests.Laws;
 using Microsoft.Extensions.Logging;
 using static Bot.Tests.OnCall.CoverTests;
 
@@ -86,6 +87,21 @@ public sealed partial class CalendarTests
         await afternoon.Settle();
         await Missing(afternoon, bens);
         await Missing(afternoon, "calendar/nobodys.ics");
+    }
+
+    [Fact]
+    public async Task Nobody_revokes_the_link_of_somebody_else()
+    {
+        await using var afternoon = await Begin();
+        var link = await NewLink(afternoon.Ana, "My shifts");
+        await NewLink(afternoon.Ben, "My shifts");
+        var envelopes = new Envelopes(afternoon, afternoon.Workspace.Conversations["general"].Id);
+        foreach (var member in (Member[])[afternoon.Ben, afternoon.Ivy])
+            await envelopes.Send(envelopes.Press("calendar_revoke", "1", member));
+        await afternoon.Settle();
+        // The triggers are none that the workspace gave.
+        afternoon.Workspace.ProblemLog.Clear();
+        Assert.Equal("On call: ana", (await Read(afternoon, link)).Name);
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using Bot.Storage;
+using Bot.Tests.Laws;
+using Dapper;
+
 namespace Bot.Tests.OnCall;
 
 /// <summary>Who may change a rotation: one test for each row of the table in the design.</summary>
@@ -37,6 +41,34 @@ public sealed class RotationAccessTests
         await afternoon.Dev.Slash("/cover who");
         afternoon.Dev.Sees("@ana is on call");
     }
+
+    [Fact]
+    public async Task The_owner_of_another_rotation_changes_nothing_with_its_id()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Finn.Slash("/cover rota");
+        await afternoon.Finn.Modal.Submit();
+        await afternoon.Finn.Modal.Fill("Name", "Platform").ChoosePeople("Members", "finn").Submit();
+        await afternoon.Finn.Modal.CloseAll();
+        var id = afternoon.Get<Database>().Read(db => db.QuerySingle<string>(
+            "select rotation from shifts where person = @Id limit 1", new { afternoon.Ana.Id }));
+        // What is due by the clock is done before.
+        await afternoon.Pass(TimeSpan.Zero);
+        var before = Kept(afternoon);
+        // What is shown needs a trigger, and those of the envelopes are none.
+        afternoon.Expect("rotation_open_");
+        var envelopes = new Envelopes(afternoon, afternoon.Workspace.Conversations["general"].Id);
+        foreach (var route in Envelopes.Routes(afternoon).Where(r => r.Key.StartsWith("rotation_", StringComparison.Ordinal)))
+            await envelopes.Send(envelopes.Of(route, afternoon.Finn, id));
+        await afternoon.Settle();
+        // The triggers are none that the workspace gave.
+        afternoon.Workspace.ProblemLog.Clear();
+        Assert.Equal(before, Kept(afternoon));
+    }
+
+    static string Kept(Afternoon afternoon) => afternoon.Get<Database>().Read(db => string.Join('\n',
+        ((string[])["rotations", "rotation_settings", "shifts", "history"]).SelectMany(table =>
+            db.Query($"select * from {table}").Select(row => string.Join(',', ((IDictionary<string, object>)row).Values)))));
 
     static async Task<string> Title(string person)
     {

@@ -1,8 +1,10 @@
+using Bot.Operating;
 using Bot.Settings;
 using Bot.Storage;
 using Bot.Tests.Hosting;
 using Dapper;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Operating;
 
@@ -52,6 +54,27 @@ public sealed class DailyBackupTests : IDisposable
         });
         Assert.Equal(["data-responder-20260303-0300.db.gz"], Files);
         afternoon.Ivy.DoesNotSee("The daily backup is not done.");
+    }
+
+    [Fact]
+    public async Task That_program_is_told_nothing_that_the_bot_is_trusted_with()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell.");
+        var (script, said) = (Path.Combine(scratch.Folder, "hand-over"), Path.Combine(scratch.Folder, "said"));
+        await File.WriteAllTextAsync(script, "#!/bin/sh\nenv > \"$1\"\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string[] ours =
+        [
+            "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "GITHUB_TOKEN", "AI__ApiKey", "Intake__Tokens__circleci", "intake__tokens__dbt",
+            "ConnectionStrings__Default", "HEARTBEAT_URL", "OTEL_EXPORTER_OTLP_HEADERS",
+        ];
+        await new HandOverBackup(NullLogger<HandOverBackup>.Instance).Run(
+            script, said, TestContext.Current.CancellationToken,
+            ours.ToDictionary(name => name, _ => "secret").Append(new("PATH", "/usr/bin:/bin")).Append(new("AWS_REGION", "eu"))
+                .ToDictionary());
+        var told = await File.ReadAllTextAsync(said, TestContext.Current.CancellationToken);
+        Assert.Contains("AWS_REGION=eu", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", told, StringComparison.Ordinal);
     }
 
     [Theory]

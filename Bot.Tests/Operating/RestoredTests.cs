@@ -2,6 +2,7 @@ using Bot.Sandbox;
 using Bot.Storage;
 using Bot.Tests.Hosting;
 using Bot.Tests.Incidents.Private;
+using Bot.Tests.Laws;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using static Bot.Tests.Home.SeenBriefs;
@@ -114,6 +115,28 @@ public sealed class RestoredTests : IDisposable
         Assert.Equal([afternoon.Ben.Id], afternoon.Workspace.Groups["@data-responder"].Members);
         // It came after the restore, so it is news.
         afternoon.Chloe.Sees("ben is on call until", "#data-incidents");
+    }
+
+    [Fact]
+    public async Task Who_owns_nothing_confirms_nothing_with_a_button_that_was_never_theirs()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: settings);
+        await Yesterday(afternoon);
+        await Restore(afternoon);
+        await afternoon.Ivy.Slash("/incident doctor");
+        afternoon.Ivy.Sees("Data responder was restored from a backup, and nobody has confirmed who is on call");
+        var rotation = afternoon.Get<Database>().Read(db => db.QuerySingle<string>("select id from rotations"));
+        var envelopes = new Envelopes(afternoon, afternoon.Workspace.Conversations["general"].Id);
+        foreach (var member in (Member[])[afternoon.Finn, afternoon.Ben])
+            await envelopes.Send(envelopes.Press("rotation_confirm_on_call", $"{rotation} {afternoon.Ana.Id}", member));
+        await afternoon.Settle();
+        // The triggers are none that the workspace gave.
+        afternoon.Workspace.ProblemLog.Clear();
+        Assert.Equal([afternoon.Chloe.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        await afternoon.Ana.Sees("on call now by the backup is @ana").Click("Confirm");
+        Assert.Equal([afternoon.Ana.Id], afternoon.Workspace.Groups["@data-responder"].Members);
+        await afternoon.Ivy.Slash("/incident doctor");
+        Assert.DoesNotContain("restored from a backup", afternoon.Ivy.Sees("Doctor:").Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,16 @@ public sealed class AttachTests
     }
 
     [Fact]
+    public async Task Somebody_of_another_company_attaches_nothing_where_the_channel_is_shared_with_them()
+    {
+        await using var afternoon = await Begin();
+        afternoon.Workspace.Conversations[Channel.TrimStart('#')].IsShared = true;
+        await afternoon.Ana.Invites(Channel, "sam");
+        await afternoon.Workspace.Member("sam").Says(Channel, $"maybe {Link}");
+        Assert.DoesNotContain("acme/dbt", afternoon.Card().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_that_an_edit_adds_counts()
     {
         await using var afternoon = await Begin();

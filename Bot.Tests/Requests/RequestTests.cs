@@ -146,6 +146,24 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task People_of_another_company_ask_nothing_in_a_channel_that_is_shared_with_them()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.AsksIn("#ask-data");
+        foreach (var channel in (string[])["general", "ask-data"])
+        {
+            afternoon.Workspace.Conversations[channel].IsShared = true;
+            await afternoon.Gwen.Invites($"#{channel}", "sam");
+        }
+
+        var sam = afternoon.Workspace.Member("sam");
+        var asked = await sam.Says("#ask-data", "Which table has refunds?");
+        Assert.Empty(asked.Reactions);
+        Assert.Equal("none", afternoon.StateOf(asked));
+        Assert.Equal("none", afternoon.StateOf(await sam.Says("#general", "@data-responder is it late?")));
+    }
+
+    [Fact]
     public async Task In_the_channel_for_questions_each_new_thread_asks()
     {
         await using var afternoon = await Begin();

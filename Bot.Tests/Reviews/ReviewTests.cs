@@ -142,6 +142,17 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task It_is_not_posted_in_a_channel_that_is_shared_with_another_company()
+    {
+        await using var afternoon = await Told();
+        afternoon.Workspace.Conversations["data-team"].IsShared = true;
+        await afternoon.Ana.Slash("/incident review", "#data-team");
+        await afternoon.Ana.Sees("Review: Last 30 days").Click("Post here");
+        afternoon.Ana.Sees("This channel is shared with another company. Post the review in one of your own.");
+        afternoon.Ben.DoesNotSee("Posted by ana", "#data-team");
+    }
+
+    [Fact]
     public async Task Where_the_bot_cannot_speak_it_says_so_instead()
     {
         await using var afternoon = await Told();

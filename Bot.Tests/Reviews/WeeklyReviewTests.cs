@@ -117,6 +117,25 @@ public sealed class WeeklyReviewTests
     }
 
     [Fact]
+    public async Task It_takes_no_channel_that_is_shared_with_another_company()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        afternoon.Workspace.Conversations["data-team"].IsShared = true;
+        await afternoon.Ivy.Slash("/incident settings");
+        await afternoon.Ivy.Modal.ChooseChannel(Channel, Team).Fill(Time, "Mon 09:00 Europe/London").Submit();
+        Assert.Contains("shared with another company", afternoon.Ivy.Modal.Errors[Channel], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_its_channel_is_shared_later_it_is_not_posted()
+    {
+        await using var afternoon = await Begin();
+        afternoon.Workspace.Conversations["data-team"].IsShared = true;
+        await afternoon.Until(At("2026-03-09T09:00Z"));
+        Assert.Empty(Posted(afternoon));
+    }
+
+    [Fact]
     public async Task Where_its_channel_is_gone_admins_hear_of_it_and_it_comes_when_there_is_one_again()
     {
         await using var afternoon = await Begin();

@@ -37,7 +37,7 @@ public sealed class AnnouncementChannel(
             // It is announced where everybody looks for it. Where a channel that the bot cannot see has that name, an admin is
             // needed.
             var other = await Instead(id, stop);
-            await joined.Join(other, stop);
+            await joined.JoinOwn(other, stop);
             return other;
         }
         finally
@@ -51,7 +51,7 @@ public sealed class AnnouncementChannel(
     {
         try
         {
-            await joined.Join(id, stop);
+            await joined.JoinOwn(id, stop);
         }
         catch (SlackException e) when (e.Error == "channel_not_found")
         {
@@ -61,14 +61,28 @@ public sealed class AnnouncementChannel(
         {
             // Put away, perhaps by mistake; where Slack does not let a bot take it out again, admins are told what it says.
             await slack.Conversations.Unarchive(id, stop);
-            await joined.Join(id, stop);
+            await joined.JoinOwn(id, stop);
         }
         catch (SlackException e) when (e.Error is "method_not_supported_for_channel_type" or "missing_scope")
         {
             // Made private: whoever is in it may go on posting, which is seen by posting.
+            if (await IsShared(id, stop)) throw JoinedChannels.IsShared();
         }
 
         return true;
+    }
+
+    async Task<bool> IsShared(string id, CancellationToken stop)
+    {
+        try
+        {
+            return (await slack.Conversations.Info(id, stop)).IsExtShared;
+        }
+        catch (SlackException)
+        {
+            // What Slack does not show is said by posting.
+            return false;
+        }
     }
 
     async Task<string> Instead(string lost, CancellationToken stop)

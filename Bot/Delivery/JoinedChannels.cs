@@ -14,8 +14,11 @@ public sealed class JoinedChannels(SlackApi slack, Database database)
 {
     static readonly TimeSpan Believed = TimeSpan.FromMinutes(5);
 
-    // When the bot was last seen to be in it.
-    readonly ConcurrentDictionary<string, long> joined = new();
+    /// <summary>The word for a channel in which another company reads; Slack itself has none.</summary>
+    public const string Shared = "shared_with_another_company";
+
+    // When the bot was last seen to be in it, and whether it was shared then.
+    readonly ConcurrentDictionary<string, (long At, bool IsShared)> joined = new();
 
     /// <summary>
     /// Joins a channel unless the bot is known to be in it; throws what Slack refuses with. A private channel cannot be joined,
@@ -24,12 +27,13 @@ public sealed class JoinedChannels(SlackApi slack, Database database)
     /// <returns>What the channel is called, where Slack was asked.</returns>
     public async Task<string?> Join(string channel, CancellationToken stop)
     {
-        if (joined.TryGetValue(channel, out var at) && TimeProvider.System.GetElapsedTime(at) < Believed) return null;
+        if (joined.TryGetValue(channel, out var known) && TimeProvider.System.GetElapsedTime(known.At) < Believed) return null;
         try
         {
-            var name = (await slack.Conversations.Join(channel, stop)).Name;
+            var found = await slack.Conversations.Join(channel, stop);
             await Believe(channel);
-            return name;
+            joined[channel] = (TimeProvider.System.GetTimestamp(), found.IsExtShared);
+            return found.Name;
         }
         catch (SlackException e) when (Posts.IsNoPlace(e))
         {
@@ -38,10 +42,21 @@ public sealed class JoinedChannels(SlackApi slack, Database database)
         }
     }
 
+    /// <summary>The same where the bot speaks by itself; refused where another company reads there.</summary>
+    public async Task JoinOwn(string channel, CancellationToken stop)
+    {
+        await Join(channel, stop);
+        if (joined.TryGetValue(channel, out var known) && known.IsShared) throw IsShared();
+    }
+
+    /// <summary>What <see cref="JoinOwn"/> refuses with.</summary>
+    public static SlackException IsShared() =>
+        new("conversations.join", Shared, remedy: "Choose a channel of your own company");
+
     /// <summary>The bot is in it, as Slack has just said; what waits for it is woken by the next look.</summary>
     public async Task Believe(string channel)
     {
-        joined[channel] = TimeProvider.System.GetTimestamp();
+        joined[channel] = (TimeProvider.System.GetTimestamp(), joined.TryGetValue(channel, out var known) && known.IsShared);
         if (database.Read(db => Refusal(db, channel)) is null) return;
         await database.Change(tx =>
             tx.Db.Execute("update lost_channels set refusal = null where channel = @channel", new { channel }));

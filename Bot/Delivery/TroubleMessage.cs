@@ -76,6 +76,9 @@ public sealed class TroubleMessage(BotCommands commands)
             _ when why.StartsWith(AnnouncementChannel.Without, StringComparison.Ordinal) => new(
                 cause, $"The bot is not in {announced}, so nothing is announced.",
                 $"Invite it, or choose another in {commands.Incident} settings."),
+            { Error: JoinedChannels.Shared } => new(
+                cause, $"{announced} is shared with another company, so nothing is announced.",
+                $"Choose a channel of your own in {commands.Incident} settings."),
             { } refusal => new(
                 cause, $"{what}: {refusal.Effect}.",
                 $"{Mrkdwn.Escape(Limits.Truncate(refusal.Remedy, LongestLine))} ({refusal.Method}: {refusal.Error})"),

@@ -112,9 +112,18 @@ public sealed class ChangeTeamSettings(
                 .Select(field => (field.Block, field.Problem(field.Typed(values)))),
         ];
         if (problems.Length == 0) problems = [.. all.Where(field => IsTooLong(field, values)).Select(TooLong)];
-        if (problems.Length == 0) problems = [.. await OfWeek(values, stop)];
+        if (problems.Length == 0) problems = [.. await OfAnnouncements(values, stop), .. await OfWeek(values, stop)];
         if (problems.Length > 0) return ViewSubmissionResponse.Errors(problems);
         return await RefusedFields.Catch(database, form, tx => Save(tx, form));
+    }
+
+    // What everybody of the workspace may read is not for another company.
+    async Task<(string, string)[]> OfAnnouncements(ViewState values, CancellationToken stop)
+    {
+        var channel = values[Channel].SelectedChannel;
+        if (channel is null || channel == database.Read(AnnouncementChannel.Kept.Now)) return [];
+        return await QuestionsChannel.Info(slack, channel, stop) is { IsExtShared: true } found
+            ? [(Channel, $"#{found.Name} is shared with another company. Choose a channel of your own.")] : [];
     }
 
     /// <summary>What is wrong with where and when the weekly review is posted, taken together.</summary>

@@ -1,3 +1,4 @@
+using Bot.Delivery;
 using Bot.Domain.Incidents;
 using Bot.People;
 using Bot.Slack;
@@ -9,7 +10,7 @@ namespace Bot.Incidents;
 /// <summary>
 /// Calls whoever is to be called for incidents that wait for their lead, one rung of the ladder after the other.
 /// </summary>
-public sealed class CallPeople(Database database, WhichIncident which, ILogger<CallPeople> log)
+public sealed class CallPeople(Database database, SlackApi slack, WhichIncident which, ILogger<CallPeople> log)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30), LookLater = TimeSpan.FromMinutes(10),
     Fresh = TimeSpan.FromHours(2);
@@ -54,21 +55,27 @@ public sealed class CallPeople(Database database, WhichIncident which, ILogger<C
     }
 
     /// <summary>"Call @dev now": all who were to be asked have been, and somebody has one more asked.</summary>
-    public async Task OneMore(BlockActionRequest press, CancellationToken stop)
+    public async Task<Func<CancellationToken, Task>?> OneMore(BlockActionRequest press, CancellationToken stop)
     {
-        if ((press.Action.Value ?? "").Split(':') is not [var number, var person]) return;
-        if (which.Of(press with { Action = press.Action with { Value = number } }) is not { } found) return;
-        await database.Once(press.IdempotencyKey, tx =>
+        if ((press.Action.Value ?? "").Split(':') is not [var number, var person]) return null;
+        if (which.Of(press with { Action = press.Action with { Value = number } }) is not { } found) return null;
+        return Tell.Then(slack, press, await database.Once(press.IdempotencyKey, tx =>
         {
             var incident = IncidentStore.Seen(tx.Db, Viewer.Of(press.User.Id), found.Number);
-            // To be called is to see it.
-            if (incident.Private && !InviteStore.Inside(tx.Db, incident.Number).Contains(person)) return null;
+            // To be called is to see it. The card was drawn before they left.
+            if (incident.Private && !InviteStore.Inside(tx.Db, incident.Number).Contains(person))
+            {
+                tx.Wake(incident.Subject);
+                return $"{Mrkdwn.Name(Person.NameOf(tx.Db, person))} is not in this private incident any more, so nobody was "
+                    + "called. Invite them to its channel, or somebody else.";
+            }
+
             if (!incident.IsWaiting || CallStore.OfWaiting(tx.Db, incident).Any(c => c.Persons.Contains(person))) return null;
             if (person == incident.Lead) return CallLead(tx, incident, press.User.Id);
             CallStore.Add(tx, incident, new(CallStep.ByHand, [person]), cause: null, press.User.Id);
             Climb(tx, incident.Number);
             return null;
-        });
+        }));
     }
 
     /// <summary>Calls whoever is due for one incident, inside the caller's change, and says when to look again.</summary>

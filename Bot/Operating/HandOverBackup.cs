@@ -14,9 +14,14 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
     static readonly string[] Ours = ["SLACK_", "GITHUB_", "AI__", "INTAKE__", "CONNECTIONSTRINGS__", "HEARTBEAT_", "OTEL_"];
 
     /// <summary>Throws what went wrong, in one sentence.</summary>
-    public async Task Run(string command, string file, CancellationToken stop)
+    /// <param name="command">The program.</param>
+    /// <param name="file">The backup.</param>
+    /// <param name="stop">Ends the program.</param>
+    /// <param name="environment">All that it could inherit; where nothing is said, what the bot itself has.</param>
+    public async Task Run(
+        string command, string file, CancellationToken stop, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var program = Start(command, file);
+        using var program = Start(command, file, environment);
         var said = Task.WhenAll(program.StandardOutput.ReadToEndAsync(stop), program.StandardError.ReadToEndAsync(stop));
         try
         {
@@ -39,7 +44,7 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
             $"It was written, but {command} ended with code {program.ExitCode}: the log has what it said.");
     }
 
-    static Process Start(string command, string file)
+    static Process Start(string command, string file, IReadOnlyDictionary<string, string>? environment)
     {
         var how = new ProcessStartInfo(command)
         {
@@ -48,6 +53,12 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (environment is not null)
+        {
+            how.Environment.Clear();
+            foreach (var (name, value) in environment) how.Environment[name] = value;
+        }
+
         foreach (var name in how.Environment.Keys.Where(
             key => Ours.Any(ours => key.StartsWith(ours, StringComparison.OrdinalIgnoreCase))).ToList())
             how.Environment.Remove(name);

@@ -54,10 +54,10 @@ public sealed class PostgresStore : IStore
     internal string ConnectionString { get; }
 
     /// <summary>
-    /// Says that a bot is here, or that nobody else may be; throws <see cref="CannotStartException"/> where another is in the
-    /// way.
+    /// Says that a bot is here, or that nobody else may be while it is moved, or whatever that verb says; throws
+    /// <see cref="CannotStartException"/> where another is in the way.
     /// </summary>
-    public void Enter()
+    public void Enter(string what = Store.Move)
     {
         try
         {
@@ -68,7 +68,7 @@ public sealed class PostgresStore : IStore
                 $"{Where} is reached through a pooler that hands connections on after each transaction. The bot needs its own: "
                     + "set pool_mode = session there, or name the server itself.");
             if (alone && !PostgresListener.Exclude(presence))
-                throw new CannotStartException($"A bot runs on {Where}. Stop all that do, and move then.");
+                throw new CannotStartException($"A bot runs on {Where}. Stop all that do, and {what} then.");
             if (alone) return;
             if (!listener.Begin(presence))
                 throw new CannotStartException($"{Where} is being moved just now. Start the bot when that is over.");

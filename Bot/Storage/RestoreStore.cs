@@ -105,16 +105,13 @@ public static class RestoreStore
         try
         {
             using var source = new SqliteStore(copy);
-            target = Store.OpenTarget(to);
+            target = Store.OpenRestored(to);
             said.WriteLine($"Restoring into {target.Where}.");
             return source.Read(here => CopyRows.All(source, here, target, said));
         }
-        catch (Exception e)
+        catch
         {
             if (target is SqliteStore file) file.DeleteIfNew();
-            if (e is CannotStartException refusal)
-                throw new CannotStartException(
-                    refusal.Message.Replace($"and {Store.Move} then", "and restore then", StringComparison.Ordinal), e);
             throw;
         }
         finally

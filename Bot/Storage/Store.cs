@@ -25,6 +25,9 @@ public static class Store
     /// <summary>For a move into it: it is made where it is not there yet, and no bot may run on it meanwhile.</summary>
     public static IStore OpenTarget(string connectionString) => Open(connectionString, Use.MoveTo);
 
+    /// <summary>The same for a restore into it.</summary>
+    public static IStore OpenRestored(string connectionString) => Open(connectionString, Use.Restore);
+
     /// <summary>
     /// For a look from beside a bot that may run on it: nothing of it is taken, written or upgraded. Throws
     /// <see cref="CannotStartException"/> where it cannot be used.
@@ -99,7 +102,7 @@ public static class Store
         var store = new PostgresStore(connectionString, alone: use != Use.Run, machine);
         try
         {
-            if (use != Use.BackUp) store.Enter();
+            if (use != Use.BackUp) store.Enter(Verb(use));
             PostgresMigrations.Migrate(store, LeftFor(use));
             return store;
         }
@@ -111,11 +114,13 @@ public static class Store
     }
 
     // What is done with a store that is left as it is; null where it may be upgraded.
-    static string? LeftFor(Use use) => use switch
+    static string? LeftFor(Use use) => use is Use.MoveFrom or Use.BackUp ? Verb(use) : null;
+
+    static string Verb(Use use) => use switch
     {
-        Use.MoveFrom => Move,
         Use.BackUp => "back up",
-        _ => null,
+        Use.Restore => "restore",
+        _ => Move,
     };
 
     /// <summary>The sentence about a store that is to be moved, or backed up, as it is.</summary>
@@ -153,5 +158,6 @@ public static class Store
         BackUp,
         MoveFrom,
         MoveTo,
+        Restore,
     }
 }

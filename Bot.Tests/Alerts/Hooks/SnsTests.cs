@@ -134,23 +134,65 @@ public sealed class SnsTests
         Assert.Empty(amazon.Asked);
     }
 
+    [Theory]
+    [InlineData("https://evil.example/?Action=ConfirmSubscription&Token=1")]
+    [InlineData("https://sns.eu-west-1.amazonaws.com.evil.example/?Action=ConfirmSubscription&Token=1")]
+    [InlineData("http://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=1")]
+    [InlineData("https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&Token=1")]
+    [InlineData("https://sns.eu-west-1.amazonaws.com:8443/?Action=ConfirmSubscription&Token=1")]
+    [InlineData("https://x@sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=1")]
+    [InlineData("https://sns.eu-west-1.amazonaws.com/other?Action=ConfirmSubscription&Token=1")]
+    [InlineData("https://sns.eu-west-1.amazonaws.com/?Action=Unsubscribe&Token=1")]
+    public async Task A_confirmation_that_leads_elsewhere_is_not_asked_for_though_its_signature_is_right(string url)
+    {
+        using var key = RSA.Create(2048);
+        var (afternoon, amazon) = await Begin(pem: Certificate(key));
+        await using var _ = afternoon;
+        await Post(afternoon, Signed(key, "SubscriptionConfirmation", json => json["SubscribeURL"] = url));
+        Assert.EndsWith(".pem", Assert.Single(amazon.Asked), StringComparison.Ordinal);
+        Assert.DoesNotContain("is confirmed", afternoon.Reason(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_Amazon_sends_on_nobody_is_asked()
+    {
+        await using var own = await Elsewhere.Start();
+        await using var other = await Elsewhere.Start();
+        own.SendsOn = other.Url;
+        using var line = AmazonLine.Open();
+        Assert.False(await line.Confirm(own.Url, Stop));
+        Assert.Single(own.Asked);
+        Assert.Empty(other.Asked);
+    }
+
     [Fact]
     public async Task Whoever_ends_a_subscription_is_noticed()
     {
         using var key = RSA.Create(2048);
+        var (afternoon, _) = await Begin(pem: Certificate(key));
+        await using var own = afternoon;
+        Assert.Equal(HttpStatusCode.Accepted, (await Post(afternoon, Signed(key, "UnsubscribeConfirmation"))).Status);
+        afternoon.Finn.Sees("#inc-1-data-alerts-is-not-sent-to-the-bot-any-more", "#data-incidents");
+    }
+
+    static string Certificate(RSA key)
+    {
         using var certificate = new CertificateRequest("CN=sns", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(At.AddDays(-1), At.AddDays(1));
-        var (afternoon, _) = await Begin(pem: certificate.ExportCertificatePem());
-        await using var own = afternoon;
+        return certificate.ExportCertificatePem();
+    }
+
+    /// <summary>A message about a subscription as whoever has Amazon's key would sign it.</summary>
+    static string Signed(RSA key, string type, Action<JsonObject>? change = null)
+    {
         var json = JsonNode.Parse(Samples.Text("sns/subscription-confirmation.json"))!.AsObject();
-        json["Type"] = "UnsubscribeConfirmation";
-        (json["Timestamp"], json["SignatureVersion"]) = ("2026-01-12T16:30:00.000Z", "2");
+        (json["Type"], json["Timestamp"], json["SignatureVersion"]) = (type, "2026-01-12T16:30:00.000Z", "2");
+        change?.Invoke(json);
         string[] names = ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"];
         var signed = string.Concat(names.Select(n => $"{n}\n{json[n]}\n"));
         json["Signature"] = Convert.ToBase64String(
             key.SignData(Encoding.UTF8.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        Assert.Equal(HttpStatusCode.Accepted, (await Post(afternoon, json.ToJsonString())).Status);
-        afternoon.Finn.Sees("#inc-1-data-alerts-is-not-sent-to-the-bot-any-more", "#data-incidents");
+        return json.ToJsonString();
     }
 
     [Theory]

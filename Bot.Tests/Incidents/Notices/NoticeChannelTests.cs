@@ -25,6 +25,32 @@ public sealed class NoticeChannelTests
     }
 
     [Fact]
+    public async Task One_that_is_shared_with_another_company_is_refused_in_the_form()
+    {
+        await using var afternoon = await Begin();
+        afternoon.Workspace.Conversations["sales"].IsShared = true;
+        var form = (await afternoon.Ana.Notice()).ChooseChannels("Channels", "#sales", "#finance");
+        await form.Submit();
+        Assert.Equal("#sales is shared with another company. Choose channels of your own.", Error(afternoon.Ana));
+        Assert.Empty(afternoon.Reads("#sales"));
+        Assert.Empty(afternoon.Reads("#finance"));
+    }
+
+    [Fact]
+    public async Task One_that_is_shared_later_is_told_nothing_new_and_whoever_gave_it_hears_so()
+    {
+        await using var afternoon = await Told("#sales", "#finance");
+        afternoon.Workspace.Conversations["sales"].IsShared = true;
+        await afternoon.Pass(TimeSpan.FromMinutes(31));
+        Assert.DoesNotContain("is late", Assert.Single(afternoon.Reads("#sales")), StringComparison.Ordinal);
+        Assert.Single(afternoon.Reads("#finance")).Has("is late");
+        Direct(afternoon.Ana).Has(
+            "readers in #sales are not told, as the channel is shared with another company. Stop sharing it, or choose another");
+        await afternoon.Ivy.Slash("/incident doctor");
+        afternoon.Ivy.Sees("#sales, where it tells readers of data, is shared with another company");
+    }
+
+    [Fact]
     public async Task A_private_one_wants_an_invitation_first_and_its_name_is_told_nobody()
     {
         await using var afternoon = await Begin();

@@ -24,8 +24,11 @@ static class TeamAttributes
         AlertSettings.Attributes.Set(tx, isNew ? [.. all, rule] : [.. all.Select(a => IsSame(a.Name, rule.Name) ? rule : a)], by);
     }
 
-    public static void Delete(Tx tx, string name, string by) =>
+    public static void Delete(Tx tx, string name, string by)
+    {
+        if (Find(tx.Db, name) is null) return;
         AlertSettings.Attributes.Set(tx, [.. All(tx.Db).Where(a => !IsSame(a.Name, name))], by);
+    }
 
     public static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -52,7 +52,10 @@ public sealed class SenderEndpoint(KnownSources sources, AlertEndpoint alerts, B
         var problems = body.Packed is { IsWhole: true, Problem: null }
             ? PagerDuty.Problems(body.Packed.Bytes, body.Charset, isChange) : [];
         return await alerts.Keep(
-            source, body.Read(source, isChange ? PagerDuty.Changes : PagerDuty.Events, HowTo("PagerDuty's form")),
+            source, [
+                .. body.Read(source, isChange ? PagerDuty.Changes : PagerDuty.Events, HowTo("PagerDuty's form"))
+                    .Select(heard => WithoutKey.Of(heard, key)),
+            ],
             kept => problems.Count > 0 ? Invalid(400, problems, Reason(kept)) : Processed(kept, isChange), request.HttpContext);
     }
 

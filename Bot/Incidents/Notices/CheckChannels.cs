@@ -40,6 +40,20 @@ public sealed class CheckChannels(SlackApi slack)
         }
     }
 
+    /// <summary>Another company reads there by now, whoever chose it.</summary>
+    public async Task<bool> IsShared(string channel, CancellationToken stop)
+    {
+        try
+        {
+            return (await slack.Conversations.Info(channel, stop)).IsExtShared;
+        }
+        catch (SlackException)
+        {
+            // What Slack does not show is said by posting.
+            return false;
+        }
+    }
+
     static string? Problem(Conversation seen, string name) => seen switch
     {
         { IsArchived: true } => $"{name} is archived. Unarchive it and send this again, or take it off.",

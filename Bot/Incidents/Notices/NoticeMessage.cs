@@ -91,6 +91,7 @@ static class NoticeMessage
         _ when SlackException.IsOfArchived(refusal) => "the channel is archived",
         "channel_not_found" => "the channel is gone, or private and without the bot",
         "not_in_channel" => "the bot is not in the channel",
+        JoinedChannels.Shared => "the channel is shared with another company",
         "restricted_action" or "restricted_action_read_only_channel" => "only some people may post there",
         _ => $"Slack refuses it ({Mrkdwn.Escape(refusal)})",
     };
@@ -99,6 +100,7 @@ static class NoticeMessage
     {
         _ when SlackException.IsOfArchived(refusal) => "Unarchive it",
         "channel_not_found" or "not_in_channel" => "Invite the bot there",
+        JoinedChannels.Shared => "Stop sharing it",
         _ => "Ask whoever looks after it to let the bot post",
     };
 

@@ -15,7 +15,7 @@ namespace Bot.Incidents.Notices;
 /// with what to do, and it is tried again once the channel is well.
 /// </summary>
 public sealed class ShowNotice(
-    Database database, Posts posts, DirectMessages direct, BotCommands commands, TimeProvider clock)
+    Database database, Posts posts, DirectMessages direct, CheckChannels check, BotCommands commands, TimeProvider clock)
 {
     /// <param name="Notice">The notice.</param>
     /// <param name="Message">What its readers are told.</param>
@@ -53,6 +53,7 @@ public sealed class ShowNotice(
     async Task<string?> Say(Shown shown, NoticePlace place, CancellationToken stop)
     {
         var slot = shown.Notice.SlotOf(place);
+        if (place.RemovedAt is null && shown.IsNews && await check.IsShared(place.Channel, stop)) return JoinedChannels.Shared;
         try
         {
             if (place.RemovedAt is not null) await posts.Remove(slot, stop);

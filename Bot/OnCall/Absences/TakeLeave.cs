@@ -80,6 +80,8 @@ public sealed class TakeLeave(Database database, SlackApi slack, Access access, 
         var owns = Owns(tx.Db, user, input.Person);
         if (input.Person != user && !owns)
             throw new CoverRefusedException(LeaveIds.PersonField, Permissions.Refusal(Act.PauseTurns));
+        if (Person.Find(tx.Db, input.Person) is null)
+            throw new CoverRefusedException(LeaveIds.PersonField, "There is nobody here who is meant by that. Choose somebody.");
         var today = LeaveForm.Today(tx.Db, input.Person, tx.Time);
         if (input.Problem(today, LeaveRow.Of(tx.Db, input.Person, today)) is { } problem)
             throw new CoverRefusedException(problem.Field, problem.Sentence);

@@ -31,7 +31,7 @@ public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel a
     {
         try
         {
-            await joined.Join(channel, stop);
+            await joined.JoinOwn(channel, stop);
             return null;
         }
         catch (SlackException e)
@@ -45,13 +45,16 @@ public sealed class RotationChannel(JoinedChannels joined, AnnouncementChannel a
     {
         try
         {
-            await joined.Join(channel, stop);
+            await joined.JoinOwn(channel, stop);
             return null;
         }
         catch (SlackException e)
         {
             return e.Error switch
             {
+                JoinedChannels.Shared =>
+                    "This channel is shared with another company. Choose one of your own, or leave this empty for the "
+                        + "announcement channel.",
                 "is_archived" => "This channel is archived. Choose another, or unarchive it in Slack first.",
                 "method_not_supported_for_channel_type" or "channel_not_found" =>
                     "The bot can join public channels only. Choose a public one, or leave this empty for the announcement "

@@ -19,20 +19,31 @@ sealed class ChannelCheck(SlackApi slack, Database database, TimeProvider clock)
 
     const string Invite = "Invite it there: /invite @Data Responder.";
 
+    /// <param name="Channel">Its id; null where there is none.</param>
+    /// <param name="What">What it does there, in the middle of a sentence.</param>
+    sealed record Place(string? Channel, string What)
+    {
+        /// <summary>It speaks there by itself, which nobody of another company is to read.</summary>
+        public bool IsOwn { get; init; }
+
+        /// <summary>What a private one is called is not told to admins.</summary>
+        public bool IsNameHidden { get; init; }
+    }
+
     public string Of => "the channels";
 
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
         if (database.Read(AnnouncementChannel.Kept.Now) is not { } id)
             return [Finding.Open("There is no announcement channel yet: the bot makes it at its first start.")];
-        var (announcements, found) = await Where(id, "announces incidents", stop);
+        var (announcements, found) = await Where(new(id, "announces incidents") { IsOwn = true }, stop);
         List<Finding> findings = [found];
         if (announcements is { IsArchived: false })
             findings.AddRange([await MayMake(announcements.Name, false, stop), await MayMake(announcements.Name, true, stop)]);
         var others = database.Read(db => Others(db, id));
         var wrong = new List<Finding>();
-        foreach (var (channel, what) in others.Take(Most))
-            if (await Where(channel, what, stop) is (_, { Found: not Found.Well } trouble))
+        foreach (var other in others.Take(Most))
+            if (await Where(other, stop) is (_, { Found: not Found.Well } trouble))
                 wrong.Add(trouble);
         if (wrong.Count == 0 && others.Count > 0) wrong.Add(Finding.Well(
             $"It is in the {Math.Min(others.Count, Most)} other channels where it speaks."));
@@ -40,28 +51,31 @@ sealed class ChannelCheck(SlackApi slack, Database database, TimeProvider clock)
     }
 
     // Of private incidents nothing is said to admins, who may not be inside.
-    List<(string Channel, string What)> Others(IDbConnection db, string announcements)
+    List<Place> Others(IDbConnection db, string announcements)
     {
-        List<(string? Channel, string What)> all =
+        List<Place> all =
         [
-            .. RotationStore.All(db, clock.GetUtcNow()).Select(r => ((string?)r.Channel, $"speaks for {r.Name}")),
-            (QuestionsChannel.Heard(db), "follows questions"),
-            .. IncidentStore.Open(db, Viewer.Public).Select(i => (i.ChannelId, $"works on {i.Label}")),
+            .. RotationStore.All(db, clock.GetUtcNow())
+                .Select(r => new Place(r.Channel, $"speaks for {r.Name}") { IsOwn = true }),
+            .. NoticeStore.AllOpen(db).SelectMany(n => n.Channels)
+                .Select(c => new Place(c, "tells readers of data") { IsOwn = true, IsNameHidden = true }),
+            new(QuestionsChannel.Heard(db), "follows questions"),
+            .. IncidentStore.Open(db, Viewer.Public).Select(i => new Place(i.ChannelId, $"works on {i.Label}")),
         ];
-        return
-        [
-            .. all.Where(each => each.Channel is not null && each.Channel != announcements)
-                .Select(each => (each.Channel!, each.What)).DistinctBy(each => each.Item1),
-        ];
+        return [.. all.Where(each => each.Channel is not null && each.Channel != announcements).DistinctBy(each => each.Channel)];
     }
 
-    async Task<(Conversation? Channel, Finding Finding)> Where(string id, string what, CancellationToken stop)
+    async Task<(Conversation? Channel, Finding Finding)> Where(Place place, CancellationToken stop)
     {
+        var (id, what) = (place.Channel!, place.What);
         try
         {
             var channel = await slack.Conversations.Info(id, stop);
-            var name = $"#{channel.Name}, where it {what}";
+            var called = channel.IsPrivate && place.IsNameHidden ? "A private channel" : $"#{channel.Name}";
+            var name = $"{called}, where it {what}";
             return (channel, channel.IsArchived ? Finding.Wrong($"{name}, is archived.", "Unarchive it, or choose another.")
+                : channel.IsExtShared && place.IsOwn ? Finding.Wrong(
+                    $"{name}, is shared with another company, so the bot says nothing there.", "Choose one of your own.")
                 : channel.IsMember ? Finding.Well($"It is in {name}.") : Finding.Wrong($"It is not in {name}.", Invite));
         }
         catch (SlackException e) when (e.IsOfNoChannel)

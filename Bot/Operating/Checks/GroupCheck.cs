@@ -18,19 +18,27 @@ sealed class GroupCheck(SlackApi slack, Database database, BotCommands commands,
 
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
-        var (hasRotations, groups) = database.Read(db =>
+        var (hasRotations, groups, waiting) = database.Read(db =>
         {
             var rotations = RotationStore.All(db, clock.GetUtcNow());
             var handles = rotations.Select(r => r.Rotation.GroupHandle).OfType<string>().Distinct();
             var kept = handles.Select(h => UserGroupRow.Find(db, h)).OfType<UserGroupRow>();
-            return (rotations.Count > 0, kept.Take(Most).ToList());
+            return (rotations.Count > 0, kept.Take(Most).ToList(), rotations.Where(r => Unconfirmed.Waits(db, r.Id)).ToList());
         });
         if (!hasRotations) return [Finding.Open("Nobody is on call yet.", $"Make a rotation: {commands.Cover} rota.")];
-        if (groups.Count == 0) return [Finding.Open("No user group is kept; messages name whoever is on call.")];
-        List<Finding> all = [];
-        foreach (var group in groups) all.Add(await MayChange(group, stop));
+        List<Finding> all = [.. waiting.Select(Restored)];
+        if (groups.Count == 0) return [.. all, Finding.Open("No user group is kept; messages name whoever is on call.")];
+        foreach (var group in groups)
+            if (await MayChange(group, stop) is var found
+                && (found.Found != Found.Well || !waiting.Exists(row => row.GroupHandle == group.Handle)))
+                all.Add(found);
         return all;
     }
+
+    Finding Restored(RotationRow row) => Finding.Wrong(
+        $"{row.Name} was restored from a backup, and nobody has confirmed who is on call: until then "
+            + (row.GroupHandle is { } handle ? $"@{handle} stays as it is." : "its hand-offs are not told."),
+        $"Its owners press Confirm in the message that they have, or put somebody on call: {commands.Cover} rota.");
 
     async Task<Finding> MayChange(UserGroupRow group, CancellationToken stop)
     {
