@@ -227,7 +227,7 @@ public static class BotApp
     }
 
     /// <summary>
-    /// Does something from beside a bot, with its settings, its services and what they have registered, none of which begins; throws
+    /// Does something from beside a bot, with its settings and what its services have registered, none of which begins; throws
     /// <see cref="CannotStartException"/>.
     /// </summary>
     /// <param name="open">The store, by its connection string.</param>

@@ -61,7 +61,7 @@ public static class SettingsVerbs
     static async Task<int> Import(string file, string[] flags, TextWriter said, Action<WebApplicationBuilder>? configure)
     {
         var (text, applies) = (await Read(file), flags.Contains(Apply));
-        using var empty = new Stack();
+        using var empty = new Held();
         return await BotApp.Beside(
             address => Open(address, applies, empty),
             services => services.GetRequiredService<ImportSettings>().Run(
@@ -70,12 +70,12 @@ public static class SettingsVerbs
     }
 
     // A look changes nothing, so that it compares with an empty store where there is none yet.
-    static IStore Open(string address, bool applies, Stack empty)
+    static IStore Open(string address, bool applies, Held empty)
     {
         if (Store.OpenToLook(address, out var why) is { } store) return store;
         if (applies) return Store.Open(address);
         if (!LookedAtStore.IsMissing(address)) throw new CannotStartException($"{why} Start it once, and import then.");
-        return (empty.Held = LookedAtStore.Of(address)).Store;
+        return (empty.Store = LookedAtStore.Of(address)).Store;
     }
 
     static async Task<string> Read(string file)
@@ -93,15 +93,16 @@ public static class SettingsVerbs
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CannotStartException(
-                e is ArgumentException ? $"{file} is no text in UTF-8. Save it as that." : $"{file} could not be read: {e.Message}", e);
+                e is ArgumentException ? $"{file} is no text in UTF-8. Save it as that."
+                    : $"{file} could not be read: {e.Message}", e);
         }
     }
 
     /// <summary>What goes once it is done.</summary>
-    sealed class Stack : IDisposable
+    sealed class Held : IDisposable
     {
-        public LookedAtStore? Held { get; set; }
+        public LookedAtStore? Store { get; set; }
 
-        public void Dispose() => Held?.Dispose();
+        public void Dispose() => Store?.Dispose();
     }
 }

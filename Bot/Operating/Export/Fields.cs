@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bot.Operating.Export;
 
-/// <summary>A map of the file by its known keys: what is of another kind, or a key that nobody knows, is a problem of its line.</summary>
+/// <summary>A map of the file by its known keys: what is of another kind, or unknown, is a problem of its line.</summary>
 sealed class Fields
 {
     readonly YamlMap map;

@@ -54,7 +54,8 @@ sealed class HolidaySection : ISection
         var ofDays = list is null || (days is not null && !HolidayStore.Days(plan.Db, id, today).SequenceEqual(days));
         var after = people?.Select(p => p.Text).Distinct().ToList() ?? before;
         plan.Meet((people ?? []).Where(p => !before.Contains(p.Text)), "be on call");
-        var parts = new[] { ofDays ? DaysKey : null, before.ToHashSet().SetEquals(after) ? null : People }.OfType<string>().ToList();
+        var parts = new[] { ofDays ? DaysKey : null, before.ToHashSet().SetEquals(after) ? null : People }
+            .OfType<string>().ToList();
         if (parts.Count == 0) return;
         plan.Add(
             list is null ? Difference.Added : Difference.Changed,

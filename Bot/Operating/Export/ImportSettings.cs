@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Alerts.Intake;
 using Bot.Incidents.Notices;
 using Bot.OnCall.Groups;
 using Bot.People;
@@ -8,8 +9,8 @@ using Bot.Storage;
 namespace Bot.Operating.Export;
 
 /// <summary>
-/// <c>Bot import FILE</c>: checks a file of settings, asks Slack of what is new in it, shows the difference, and applies it in one
-/// change, of which a bot that runs hears.
+/// <c>Bot import FILE</c>: checks a file of settings, asks Slack of what is new in it, shows the difference, and applies it in
+/// one change, of which a bot that runs hears.
 /// </summary>
 sealed class ImportSettings(
     Database database, SettingsFile file, Profiles people, KnownGroups groups, CheckChannels channels, TimeProvider clock)
@@ -33,7 +34,8 @@ sealed class ImportSettings(
         var problems = unread.Lines().Concat(plan.Problems.Lines()).ToList();
         if (problems.Count > 0) return await Refused(problems, said);
         if (apply && plan.ChangesAnything) plan = await Apply(map, learnt);
-        foreach (var change in plan.Changes.OrderBy(c => c.Difference == Difference.LeftAlone)) await said.WriteLineAsync(change.Line);
+        foreach (var change in plan.Changes.OrderBy(c => c.Difference == Difference.LeftAlone))
+            await said.WriteLineAsync(change.Line);
         await said.WriteLineAsync(
             !plan.ChangesAnything ? "Nothing to change."
             : apply ? $"All of it is done ({Counted(plan)})."
@@ -74,7 +76,19 @@ sealed class ImportSettings(
         }
     }
 
-    Task<Plan> Apply(YamlMap map, Learnt learnt) => database.Change(tx =>
+    async Task<Plan> Apply(YamlMap map, Learnt learnt)
+    {
+        try
+        {
+            return await database.Change(tx => Applied(tx, map, learnt));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"{SealedSecrets.Unkept(e)} Nothing was changed.", e);
+        }
+    }
+
+    Plan Applied(Tx tx, YamlMap map, Learnt learnt)
     {
         var plan = file.Plan(map, tx.Db, tx.Time, learnt);
         // Somebody has changed something since it was checked.
@@ -85,7 +99,7 @@ sealed class ImportSettings(
         tx.Note(ExportFacts.About, ExportFacts.Imported, plan.By, after: Counted(plan));
         tx.Wake(Subject);
         return plan;
-    });
+    }
 
     static string Counted(Plan plan) => string.Join(
         ", ",

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Storage;
 
@@ -28,8 +29,8 @@ sealed record PlannedChange(Difference Difference, string What, Action<Tx>? Appl
 }
 
 /// <summary>
-/// What a file would change in the store as it is: the difference, what is wrong, and what Slack has to be asked before it can be
-/// told. Made anew inside the change that applies it.
+/// What a file would change in the store as it is: the difference, what is wrong, and what Slack has to be asked before it can
+/// be told. Made anew inside the change that applies it.
 /// </summary>
 sealed class Plan(IDbConnection db, DateTimeOffset now, Learnt learnt, string? by = null)
 {
@@ -70,12 +71,12 @@ sealed class Plan(IDbConnection db, DateTimeOffset now, Learnt learnt, string? b
         foreach (var (line, id) in people)
         {
             if (id.Length < 6 || id[0] is not ('U' or 'W') || !id.All(char.IsAsciiLetterOrDigit))
-                Problems.Add(line, $"“{id}” is no member id of Slack. Copy it from the profile (⋮, Copy member ID), such as U012AB3CD.");
+                Problems.Add(
+                    line, $"“{id}” is no member id of Slack. Copy it from the profile (⋮, Copy member ID), such as U012AB3CD.");
             else if (learnt.Of(db, id) is { } standing)
             {
                 if (standing != Standing.Member)
-                    Problems.Add(line, $"{NameOf(id)} cannot {what}: guests, apps, deactivated people and people of other workspaces "
-                        + "cannot. Take them out.");
+                    Problems.Add(line, $"{NameOf(id)} cannot {what}: {RotationAccess.Cannot} Take them out.");
             }
             else if (!learnt.IsAsked) AsksPeople.Add(id);
             else Problems.Add(line, $"Slack knows nobody with the id {id}. Correct it, or take it out.");
@@ -88,7 +89,8 @@ sealed class Plan(IDbConnection db, DateTimeOffset now, Learnt learnt, string? b
     public void Hear(int line, string id)
     {
         if (id.Length < 6 || id[0] is not ('C' or 'G') || !id.All(char.IsAsciiLetterOrDigit))
-            Problems.Add(line, $"“{id}” is no channel id of Slack. Copy it from the end of the channel's details, such as C012AB3CD.");
+            Problems.Add(
+                line, $"“{id}” is no channel id of Slack. Copy it from the end of the channel's details, such as C012AB3CD.");
         else if (!learnt.IsAsked) AsksChannels.Add(id);
         else if (learnt.Channels.GetValueOrDefault(id) is { } problem) Problems.Add(line, $"{id}: {problem}");
     }

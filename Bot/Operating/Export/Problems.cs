@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Bot.Operating.Export;
 
 /// <summary>What is wrong with a file of settings: each with its line and what to do, all told at once.</summary>
-sealed class Problems
+public sealed class Problems
 {
     const int MostShown = 50;
 

@@ -9,7 +9,7 @@ namespace Bot.Operating.Export;
 /// Reads YAML as far as settings need it: maps, lists and texts. Anchors, aliases and tags are refused before anything is made of
 /// them, and so is what is nested deeper or larger than settings ever are, so that no file costs more than its size.
 /// </summary>
-sealed class ReadYaml
+public sealed class ReadYaml
 {
     public const int MostBytes = 4_000_000;
     const int Deepest = 8, MostValues = 200_000;
@@ -83,7 +83,8 @@ sealed class ReadYaml
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             if (Value(depth + 1) is not YamlText key)
-                throw new NotReadException(Line(parser.Current!.Start), "A key is one word. Put a text with signs between quotes.");
+                throw new NotReadException(
+                    Line(parser.Current!.Start), "A key is one word. Put a text with signs between quotes.");
             var value = Value(depth + 1);
             if (!entries.TryAdd(key.Text, new(key.Line, value)))
                 problems.Add(key.Line, $"“{key.Text}” stands here twice. Keep one.");

@@ -91,9 +91,11 @@ sealed class RotationSection : ISection
         var owners = item.Texts(Owners);
         var maker = row?.MadeBy ?? owners?.Select(o => o.Text).FirstOrDefault();
         if (maker is null)
-            item.Wrong(Owners, $"The rotation “{name}” is new, so that it needs owners: whoever may change it, its maker first.");
+            item.Wrong(
+                Owners, $"The rotation “{name}” is new, so that it needs owners: whoever may change it, its maker first.");
         else if (owners?.All(o => o.Text != maker) == true)
             item.Wrong(Owners, $"Whoever made a rotation stays one of its owners: put {maker} among them.");
+        Meet(plan, item, row);
         var draft = Draft(item, name, row, maker);
         if (draft.Check(row?.Id ?? id, out var problems) is not { } wanted)
         {
@@ -104,7 +106,6 @@ sealed class RotationSection : ISection
         plan.Rotations[name] = wanted.Id;
         var changed = Keys.Keys.Where(f => f != RotationField.To
             && (row is null || !SettingsMarks.AreSame(f, row.Rotation, wanted))).ToList();
-        Meet(plan, item, changed, row is null);
         var input = Input(plan, item, draft, row, changed);
         if (changed.Count > 0 && plan.Learnt.IsAsked) Refuse(plan, item, wanted, row, input);
         if (changed.Count > 0)
@@ -150,15 +151,17 @@ sealed class RotationSection : ISection
     static string? Emptied(Fields item, string key, string? before) => item.Text(key) is { } text
         ? text.Length > 0 ? text : null : before;
 
-    static void Meet(Plan plan, Fields item, List<RotationField> changed, bool isNew)
+    // What was there before is not asked about.
+    static void Meet(Plan plan, Fields item, RotationRow? row)
     {
-        foreach (var (field, key, what) in new[]
+        foreach (var (key, before, what) in new (string, IReadOnlyList<string>?, string)[]
         {
-            (RotationField.Members, Members, "be on call"), (RotationField.Owners, Owners, "be an owner"),
-            (RotationField.GroupOutOfHours, Named, "be in a user group"),
+            (Members, row?.Rotation.Members, "be on call"), (Owners, row?.Owners, "be an owner"),
+            (Named, row?.Rotation.Named, "be in a user group"),
         })
-            if (isNew || changed.Contains(field)) plan.Meet(item.Texts(key) ?? [], what);
-        if ((isNew || changed.Contains(RotationField.Channel)) && item.Text(Channel) is { Length: > 0 } channel)
+            if (item.Texts(key) is { } people && before?.SequenceEqual(people.Select(p => p.Text)) != true)
+                plan.Meet(people, what);
+        if (item.Text(Channel) is { Length: > 0 } channel && channel != row?.Rotation.Channel)
             plan.Hear(item.LineOf(Channel), channel);
     }
 
@@ -169,15 +172,17 @@ sealed class RotationSection : ISection
         {
             plan.AskGroups();
             if (choice.Id is { } id && !plan.Learnt.TakesOver && UserGroupRow.WithId(plan.Db, id) is null)
-                item.Wrong(Group, $"@{handle} is in Slack already. Import with --take-over if the bot may keep it from now on, or "
-                    + "choose another handle.");
+                item.Wrong(
+                    Group, $"@{handle} is in Slack already. Import with --take-over if the bot may keep it from now on, or "
+                        + "choose another handle.");
         }
 
         if (changed.Contains(RotationField.Alerts) && draft.AlertGroup is { } called)
         {
             plan.AskGroups();
             if (plan.Learnt is { IsAsked: true, Refusal: null } && plan.Learnt.Groups.All(g => g.Id != called))
-                item.Wrong(Calls, $"Slack has no user group {called}. Copy its id from the end of its address, or leave it \"\".");
+                item.Wrong(
+                    Calls, $"Slack has no user group {called}. Copy its id from the end of its address, or leave it \"\".");
         }
 
         var was = row?.Rotation.GroupHandle == choice.Handle ? new GroupChoice(choice.Handle) : choice;

@@ -66,9 +66,11 @@ sealed class RouteSection(AttributeSection attributes) : ISection
         if (RouteJson.Write(before) == RouteJson.Write(wanted)) return;
         foreach (var route in wanted)
             if (before.FirstOrDefault(b => b.Id == route.Id) is not { } old)
-                plan.Add(Difference.Added, $"the route “{route.Name}”", tx => TeamRoutes.Put(tx, route, behind: null, plan.By));
+                plan.Add(
+                    Difference.Added, $"the route “{route.Name}”", tx => TeamRoutes.Put(tx, route, behind: null, plan.By));
             else if (TeamRoutes.Mark(old) != TeamRoutes.Mark(route))
-                plan.Add(Difference.Changed, $"the route “{route.Name}”", tx => TeamRoutes.Put(tx, route, behind: null, plan.By));
+                plan.Add(
+                    Difference.Changed, $"the route “{route.Name}”", tx => TeamRoutes.Put(tx, route, behind: null, plan.By));
         foreach (var gone in before.Where(b => !wanted.Exists(w => w.Id == b.Id)))
             plan.Add(Difference.Removed, $"the route “{gone.Name}”", tx => TeamRoutes.Delete(tx, gone, plan.By));
         // As they stand once those above are done.
@@ -103,8 +105,9 @@ sealed class RouteSection(AttributeSection attributes) : ISection
         if (name.Length == 0)
             return before?.ForwardTo is { } was && DestinationStore.Find(plan.Db, was) is null ? was : null;
         if (DestinationStore.All(plan.Db).Find(d => Same(d.Name, name)) is { } known) return known.Id;
-        item.Wrong(ForwardTo, $"There is no destination “{name}” here. Its address is a secret, which no file holds: make it in Slack "
-            + "first, or write \"\".");
+        item.Wrong(
+            ForwardTo, $"There is no destination “{name}” here. Its address is a secret, which no file holds: make it in Slack "
+                + "first, or write \"\".");
         return null;
     }
 

@@ -17,8 +17,8 @@ sealed class SettingsFile(AlertSettings alerts, IntakeSettings intake, SealedSec
         var attributes = new AttributeSection();
         return
         [
-            new SettingsSection(alerts), new RotationSection(), new HolidaySection(), new SourceSection(intake, secrets), attributes,
-            new RouteSection(attributes), new NoticeSection(),
+            new SettingsSection(alerts), new RotationSection(), new HolidaySection(), new SourceSection(intake, secrets),
+            attributes, new RouteSection(attributes), new NoticeSection(),
         ];
     }
 
@@ -28,7 +28,7 @@ sealed class SettingsFile(AlertSettings alerts, IntakeSettings intake, SealedSec
         yaml.Comment(
             $"Settings of Data Responder, written by `Bot export` of version {Health.Version}.",
             "`Bot import FILE` checks this file and shows what it would change; with --apply it does it, all or nothing.",
-            "What a file does not name is left alone; only the lists of attributes and routes are whole: what is not in them goes.",
+            "What a file does not name is left alone; only the lists of attributes and routes are whole: what is not there goes.",
             "Ids count; what stands behind # is for readers. No tokens or secrets are in here. More: docs/operations.md.");
         yaml.Plain(FormatKey, Format);
         foreach (var section in Sections())

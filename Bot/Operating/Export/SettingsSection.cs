@@ -27,7 +27,8 @@ sealed class SettingsSection(AlertSettings alerts) : ISection
 
     public void Read(Plan plan, YamlValue? value)
     {
-        if (value is null || Fields.Of(value, plan.Problems, "Settings", [.. all.Select(f => f.Setting.Key)]) is not { } fields) return;
+        string[] known = [.. all.Select(f => f.Setting.Key)];
+        if (value is null || Fields.Of(value, plan.Problems, "Settings", known) is not { } fields) return;
         var changed = new List<(TeamField Field, string Kept)>();
         foreach (var field in all.Where(f => fields.Has(f.Setting.Key)))
             if (Wanted(plan, fields, field) is { } kept && kept != field.Setting.Text(plan.Db))

@@ -95,7 +95,8 @@ sealed class SourceSection(IntakeSettings settings, SealedSecrets secrets) : ISe
         else if (kind is not null && row is not null && row.Kind != kind.Key)
             item.Wrong(Kind, $"{row.Name} is of another kind, which stays. Revoke it in Slack first, or choose another name.");
         else if (key is null && isNew)
-            item.Wrong(Name, $"There is no source {name} here. Say its kind so that it is made, or name it in the configuration.");
+            item.Wrong(
+                Name, $"There is no source {name} here. Say its kind so that it is made, or name it in the configuration.");
         else if (isNew && kind is { Proof: SourceProof.MadeSecret } && secrets.Problem is { } problem) item.Wrong(Kind, problem);
         return kind;
     }

@@ -8,7 +8,7 @@ namespace Bot.Operating.Export;
 /// Writes YAML that is read by people and kept in git: the same values give the same bytes, and whatever a text holds, it is read
 /// back as it was.
 /// </summary>
-sealed partial class WriteYaml
+public sealed partial class WriteYaml
 {
     // What other readers would take for something else than a text.
     static readonly string[] Words = ["", "true", "false", "yes", "no", "on", "off", "null", "y", "n"];
@@ -49,7 +49,8 @@ sealed partial class WriteYaml
     {
         var all = values.ToList();
         Line(all.Count == 0 ? $"{key}: []" : $"{key}:");
-        foreach (var value in all) text.Append(' ', (depth + 1) * 2).Append($"- {Quoted(value)}{Behind(comment?.Invoke(value))}\n");
+        foreach (var value in all)
+            text.Append(' ', (depth + 1) * 2).Append($"- {Quoted(value)}{Behind(comment?.Invoke(value))}\n");
     }
 
     /// <summary>A list of maps.</summary>
@@ -94,8 +95,8 @@ sealed partial class WriteYaml
         line.Length > 0 && !char.IsWhiteSpace(line[0]) && !char.IsWhiteSpace(line[^1])
         && line.All(c => IsShown(c) || char.IsSurrogate(c)));
 
-    static bool IsShown(char c) => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('\u2028' or '\u2029' or '\uFEFF' or '\uFFFE'
-        or '\uFFFF' or '\u0085');
+    static bool IsShown(char c) => !char.IsControl(c) && !char.IsSurrogate(c)
+        && c is not ('\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF');
 
     internal static string Quoted(string value)
     {
