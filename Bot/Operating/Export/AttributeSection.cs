@@ -3,7 +3,6 @@ using Bot.Alerts;
 using Bot.Alerts.Expressions;
 using Bot.Alerts.Routing;
 using Bot.Domain.Alerts;
-using Bot.Storage;
 
 namespace Bot.Operating.Export;
 

@@ -1,7 +1,6 @@
 using System.Data;
 using Bot.Domain.OnCall;
 using Bot.OnCall.Rows;
-using Bot.Storage;
 
 namespace Bot.Operating.Export;
 

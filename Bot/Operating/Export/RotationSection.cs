@@ -4,7 +4,6 @@ using Bot.Incidents;
 using Bot.OnCall.Groups;
 using Bot.OnCall.Rotations;
 using Bot.OnCall.Rows;
-using Bot.Storage;
 
 namespace Bot.Operating.Export;
 

@@ -5,7 +5,6 @@ using Bot.Alerts.Intake;
 using Bot.Alerts.Sources;
 using Bot.Domain.Alerts;
 using Bot.Settings;
-using Bot.Storage;
 
 namespace Bot.Operating.Export;
 
