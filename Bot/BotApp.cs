@@ -227,6 +227,36 @@ public static class BotApp
     }
 
     /// <summary>
+    /// Does something from beside a bot, with its settings and what its services have registered, none of which begins; throws
+    /// <see cref="CannotStartException"/>.
+    /// </summary>
+    /// <param name="open">The store, by its connection string.</param>
+    /// <param name="act">What is done; its exit code.</param>
+    /// <param name="configure">What whoever embeds it does otherwise.</param>
+    public static async Task<int> Beside(
+        Func<string, IStore> open, Func<IServiceProvider, Task<int>> act, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = Builder();
+        builder.Logging.ClearProviders();
+        configure?.Invoke(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddBot(builder.Configuration);
+        try
+        {
+            using var store = open(builder.Configuration.GetConnectionString("Default") ?? Store.Usual);
+            builder.Services.AddSingleton(_ => store);
+            builder.Services.TryAddSingleton<Database>();
+            await using var app = builder.Build();
+            Register(app);
+            return await act(app.Services);
+        }
+        catch (StorageException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
+
+    /// <summary>
     /// Runs the bot until it is stopped, or does what its verb says; 1 when it cannot start or its life ended, after one
     /// sentence on standard error.
     /// </summary>

@@ -16,6 +16,8 @@ static class CommandLine
         Bot health        asks a bot that runs on this machine whether it is alive; exit code 0 says yes
         Bot backup FILE   writes all that it knows into a new file, while it runs
         Bot restore FILE  makes the empty store that ConnectionStrings__Default names of a backup
+        Bot export FILE   writes the team's settings as YAML, without secrets; - is standard output
+        Bot import FILE   shows what such a file would change here; with --apply it does it
         Bot move --to     copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
         Bot --version     prints its version
         Bot --help        prints this
@@ -53,6 +55,8 @@ static class CommandLine
                 return await BotApp.Examine(settings, Console.Out);
             case ["backup" or "restore", ..]:
                 return BackupVerbs.Run(args);
+            case ["export" or "import", ..]:
+                return await SettingsVerbs.Run(args, Console.Out);
             case ["move", "--to", var to]:
                 return Move(to);
             case ["move", var to] when to.StartsWith("--to=", StringComparison.Ordinal):

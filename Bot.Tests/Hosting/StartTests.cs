@@ -217,7 +217,7 @@ public sealed class StartTests : IDisposable
     public void A_word_that_is_not_known_is_named_beside_those_that_are(string word) =>
         Assert.Equal(
             $"\"{word}\" is nothing that Bot knows. It takes nothing, or --adopt, to run, or one of: manifest, doctor, "
-                + "health, backup, restore, move, --version, --help.", Sentence(() => BotApp.Build([word])));
+                + "health, backup, restore, export, import, move, --version, --help.", Sentence(() => BotApp.Build([word])));
 
     [Fact]
     public async Task A_verb_takes_no_word_more() => Assert.Equal(1, await BotApp.Run(["manifest", "yaml"]));

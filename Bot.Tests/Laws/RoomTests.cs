@@ -18,7 +18,7 @@ public sealed partial class RoomTests
         "Bot.Alerts.Sources", "Bot.PullRequests", "Bot.PullRequests.Issues", "Bot.Summaries", "Bot.Postmortems", "Bot.Warnings",
         "Bot.Requests", "Bot.Reviews.Charts", "Bot.Reviews", "Bot.Handover", "Bot.Home", "Bot.Api.Tokens", "Bot.Api.Reading",
         "Bot.Api.Writing", "Bot.Api.Webhooks", "Bot.Api.Assistants", "Bot.Api",
-        "Bot.Operating.Checks", "Bot.Operating", "Bot",
+        "Bot.Operating.Checks", "Bot.Operating.Export", "Bot.Operating", "Bot",
     ];
 
     static readonly string[] OrderOfRules =

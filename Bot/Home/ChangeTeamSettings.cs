@@ -130,11 +130,18 @@ public sealed class ChangeTeamSettings(
     async Task<IEnumerable<(string, string)>> OfWeek(ViewState values, CancellationToken stop)
     {
         var (channel, time) = (values[WeekChannel].SelectedChannel, ReviewSettings.WeekTime.Of(values.Text(WeekTime)));
-        if (channel is null) return time is null ? [] : [(WeekChannel, "Choose where it is posted, or leave both empty.")];
-        if (time is null) return [(WeekTime, $"Say when it is posted, such as {DigestTime.Example}, or leave both empty.")];
-        if (channel == database.Read(ReviewSettings.WeekChannel.Now)) return [];
+        if (WeekProblem(channel, time) is { } problem) return [problem];
+        if (channel is null || channel == database.Read(ReviewSettings.WeekChannel.Now)) return [];
         return await reviews.Refusal(channel, stop) is { } refusal ? [(WeekChannel, refusal)] : [];
     }
+
+    /// <summary>Where and when are said together, or neither is.</summary>
+    internal static (string Block, string Sentence)? WeekProblem(string? channel, DigestTime? time) => (channel, time) switch
+    {
+        (null, not null) => (WeekChannel, "Choose where it is posted, or leave both empty."),
+        (not null, null) => (WeekTime, $"Say when it is posted, such as {DigestTime.Example}, or leave both empty."),
+        _ => null,
+    };
 
     // As it is kept, which may be longer than it was typed; the form would not hold it when it is opened again.
     static bool IsTooLong(TeamField field, ViewState values) => field.Setting.Clean(field.Typed(values))!.Length > field.Longest;
@@ -161,11 +168,18 @@ public sealed class ChangeTeamSettings(
             throw RefusedFields.Anew(Form(typed, shown, [.. before.Select(field => Before(tx, field))]));
         }
 
-        foreach (var field in changed) SettingStore.Set(tx, field.Setting.Key, typed[field.Block], form.User.Id);
-        if (QuestionsChannel.Kept.Now(tx.Db) is { } questions && changed.Any(field => field.Block == Questions))
+        Write(tx, changed.Select(field => (field, typed[field.Block])), form.User.Id);
+    }
+
+    /// <summary>Keeps what was checked, and wakes what waits for it.</summary>
+    internal static void Write(Tx tx, IEnumerable<(TeamField Field, string Kept)> changed, string by)
+    {
+        var all = changed.ToList();
+        foreach (var (field, kept) in all) SettingStore.Set(tx, field.Setting.Key, kept, by);
+        if (QuestionsChannel.Kept.Now(tx.Db) is { } questions && all.Exists(c => c.Field.Block == Questions))
             tx.Wake(QuestionsChannel.SubjectOf(questions));
         // What waits for the channel that it cannot use is said in the other at once.
-        if (changed.Any(field => field.Block == Channel)) Claims.WakeParked(tx);
+        if (all.Exists(c => c.Field.Block == Channel)) Claims.WakeParked(tx);
     }
 
     static string Before(Tx tx, TeamField field)

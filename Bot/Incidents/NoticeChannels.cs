@@ -14,6 +14,13 @@ public static class NoticeChannels
         about is not null && Of(db, OfExposure, about) is { Count: > 0 } own ? own
         : rotation is null ? [] : Of(db, OfRotation, rotation);
 
+    /// <summary>All that has channels of its own.</summary>
+    public static IReadOnlyList<string> Abouts(IDbConnection db) =>
+    [
+        .. db.Query<string>("select distinct whose from notice_channels where kind = @OfExposure", new { OfExposure })
+            .Order(StringComparer.Ordinal),
+    ];
+
     static List<string> Of(IDbConnection db, string kind, string whose) => db.Query<string>(
         "select channel from notice_channels where kind = @kind and whose = @whose order by channel",
         new { kind, whose }).ToList();

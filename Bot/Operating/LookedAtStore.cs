@@ -19,6 +19,10 @@ public sealed class LookedAtStore : IDisposable
     /// <summary>What is to be said where it is not the store itself.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
+    /// <summary>Whether it is a file that is not there yet.</summary>
+    public static bool IsMissing(string connectionString) =>
+        !PostgresAddress.IsMeant(connectionString) && !File.Exists(Storage.Store.Where(connectionString));
+
     /// <param name="connectionString">As people set it.</param>
     public static LookedAtStore Of(string connectionString)
     {

@@ -1,5 +1,7 @@
+using Bot.Alerts.Intake;
 using Bot.Delivery;
 using Bot.Operating.Checks;
+using Bot.Operating.Export;
 using Bot.Settings;
 using Bot.Slack;
 
@@ -25,7 +27,11 @@ static class OperatingServices
         .AddSingleton<ICheck, OthersCheck>()
         .AddSingleton<Doctor>()
         .AddSingleton<ShowDoctor>()
-        .AddSingleton<ShowAudit>();
+        .AddSingleton<ShowAudit>()
+        .AddSingleton<SettingsFile>()
+        .AddSingleton<SlackNames>()
+        .AddSingleton<ExportSettings>()
+        .AddSingleton<ImportSettings>();
 
     public static void RegisterOperating(this IServiceProvider all)
     {
@@ -33,6 +39,8 @@ static class OperatingServices
         ticker.EachMinute("daily backup", backup.Look);
         all.GetRequiredService<Trouble>().Also(backup.Trouble);
         all.GetRequiredService<Synchroniser>().Serve(Restored.Subject, all.GetRequiredService<SayRestored>().Bring);
+        var known = all.GetRequiredService<KnownSources>();
+        all.GetRequiredService<Synchroniser>().Serve(ImportSettings.Subject, (_, _) => known.Changed());
         all.GetRequiredService<Retention>().Keep(kept => kept.History, BackupStore.Forget);
         var router = all.GetRequiredService<SlackRouter>();
         all.GetRequiredService<ShowDoctor>().Register(router);

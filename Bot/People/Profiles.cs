@@ -153,7 +153,21 @@ public sealed class Profiles(Database database, SlackApi slack, TimeProvider clo
         await database.Change(tx => admins.ForEach(admin => Meet(tx, admin)));
     }
 
-    static void Meet(Tx tx, Person person)
+    /// <summary>Somebody as Slack has them now, of whom nothing is kept by it; null where it knows nobody of this id.</summary>
+    public async Task<Person?> Seen(string id, CancellationToken stop)
+    {
+        try
+        {
+            return Of(await slack.Users.Info(id, stop));
+        }
+        catch (SlackException e) when (IsGone(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps somebody as they were seen.</summary>
+    public static void Meet(Tx tx, Person person)
     {
         if (Person.Find(tx.Db, person.Id) is null) person.Save(tx);
         else Keep(tx, person);

@@ -92,7 +92,7 @@ public static partial class KnownSettings
     /// <summary>The sentence about a word of the command line.</summary>
     public static CannotStartException Unknown(string word) => new(
         $"\"{word}\" is nothing that Bot knows. It takes nothing, or --adopt, to run, or one of: manifest, doctor, health, "
-            + "backup, restore, move, "
+            + "backup, restore, export, import, move, "
             + "--version, --help.");
 
     static bool IsKnown(string key)

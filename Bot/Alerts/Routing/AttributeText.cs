@@ -7,7 +7,9 @@ namespace Bot.Alerts.Routing;
 static class AttributeText
 {
     const string Arrow = "->";
-    const int Longest = 200, MostMappings = 50;
+    const int Longest = 200;
+
+    internal const int MostMappings = 50;
 
     public static string Of(AttributeRule rule) => string.Join('\n', Lines(rule));
 

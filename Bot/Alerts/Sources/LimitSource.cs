@@ -9,7 +9,7 @@ namespace Bot.Alerts.Sources;
 /// <summary>So many alerts of a source within a minute; what comes beyond is kept and counted, and opens nothing.</summary>
 public sealed class LimitSource(Database database, ChangeSource change, SourcePage page, IntakeSettings settings)
 {
-    const int Most = 1_000_000;
+    internal const int Most = 1_000_000;
 
     public Task Open(BlockActionRequest press, CancellationToken stop) => page.Push(press, Form, stop);
 

@@ -17,12 +17,16 @@ public static class KeepShifts
     static readonly TimeSpan Behind = TimeSpan.FromSeconds(5);
 
     /// <summary>Saves settings and lays the shifts out again from the next hand-off on.</summary>
-    public static void Save(Tx tx, Rotation rotation, string by)
+    /// <param name="tx">The change.</param>
+    /// <param name="rotation">As it is to be.</param>
+    /// <param name="by">Who saves it.</param>
+    /// <param name="maker">Its first owner where it is new and that is somebody else.</param>
+    public static void Save(Tx tx, Rotation rotation, string by, string? maker = null)
     {
         var before = RotationStore.Find(tx.Db, rotation.Id, tx.Time);
         // The old settings hold up to this moment, also when nothing was laid out that far.
         if (before is not null) Extend(tx, before);
-        RotationStore.Save(tx, rotation, by);
+        RotationStore.Save(tx, rotation, by, maker);
         tx.Note(
             RotationRow.SubjectOf(rotation.Id), before is null ? RotationFacts.Made : RotationFacts.Changed, by,
             before is null ? null : Describe(before.Rotation), Describe(rotation));

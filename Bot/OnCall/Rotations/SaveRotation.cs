@@ -102,33 +102,40 @@ public sealed class SaveRotation(
         return meanwhile;
     }
 
-    static void Write(Tx tx, Rotation rotation, RotationRow? row, RotationInput input, EditRotation.Learnt learnt, string user)
+    /// <summary>What the settings of others forbid; a rotation that is imported is asked the same.</summary>
+    internal static void Refuse(
+        IDbConnection db, DateTimeOffset now, Rotation rotation, RotationRow? row, RotationInput input, EditRotation.Learnt learnt)
     {
-        var others = RotationStore.All(tx.Db, tx.Time).Where(r => r.Id != rotation.Id);
+        var others = RotationStore.All(db, now).Where(r => r.Id != rotation.Id);
         if (others.Any(r => string.Equals(r.Name, rotation.Name, StringComparison.OrdinalIgnoreCase)))
             throw new RotationRefusedException(NameField, "Another rotation has this name. Choose a different one.");
-        if (KeptGroup(tx, rotation, input) is { } kept)
+        if (KeptGroup(db, now, rotation, input) is { } kept)
             throw new RotationRefusedException(
                 AlertsField, $"@{kept} names whoever is on call, so it would call nobody new. Choose another group, or nobody.");
-        if (row is null || row.GroupHandle != rotation.GroupHandle)
-        {
-            if (GroupProblem(tx.Db, input, learnt) is { } problem)
-                throw new RotationRefusedException(problem.Block, problem.Sentence);
-            rotation = rotation with { GroupHandle = UserGroupRow.Want(tx, rotation, input.Group.Id, user) };
-        }
+        if ((row is null || row.GroupHandle != rotation.GroupHandle) && GroupProblem(db, input, learnt) is { } problem)
+            throw new RotationRefusedException(problem.Block, problem.Sentence);
+    }
 
-        KeepShifts.Save(tx, rotation, user);
+    /// <param name="maker">Its first owner where it is new and somebody else writes it; null is whoever does.</param>
+    internal static void Write(
+        Tx tx, Rotation rotation, RotationRow? row, RotationInput input, EditRotation.Learnt learnt, string user,
+        string? maker = null)
+    {
+        Refuse(tx.Db, tx.Time, rotation, row, input, learnt);
+        if (row is null || row.GroupHandle != rotation.GroupHandle)
+            rotation = rotation with { GroupHandle = UserGroupRow.Want(tx, rotation, input.Group.Id, user) };
+        KeepShifts.Save(tx, rotation, user, maker);
         // Hours that nobody had, or somebody who is away, are theirs who were chosen at once: the answer says so.
         KeepAbsences.Look(tx, RotationStore.Find(tx.Db, rotation.Id, tx.Time)!);
     }
 
     /// <summary>The group to call, where it is one that a rotation keeps.</summary>
-    static string? KeptGroup(Tx tx, Rotation rotation, RotationInput input)
+    static string? KeptGroup(IDbConnection db, DateTimeOffset now, Rotation rotation, RotationInput input)
     {
         if (rotation.AlertGroup is not { } id) return null;
         if (input.Group.Id == id) return input.Group.Handle;
-        var handles = RotationStore.All(tx.Db, tx.Time).Select(r => r.GroupHandle).Append(rotation.GroupHandle);
-        return UserGroupRow.WithId(tx.Db, id) is { } kept && handles.Contains(kept.Handle) ? kept.Handle : null;
+        var handles = RotationStore.All(db, now).Select(r => r.GroupHandle).Append(rotation.GroupHandle);
+        return UserGroupRow.WithId(db, id) is { } kept && handles.Contains(kept.Handle) ? kept.Handle : null;
     }
 
     static (string Block, string Sentence)? GroupProblem(IDbConnection db, RotationInput input, EditRotation.Learnt learnt)

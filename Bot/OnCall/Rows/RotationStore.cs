@@ -76,12 +76,14 @@ public static class RotationStore
     public static void RenameGroup(Tx tx, string from, string to) =>
         tx.Db.Execute("update rotation_settings set group_handle = @to where group_handle = @from", new { from, to });
 
-    /// <summary>Settings that hold from the change's moment on; a rotation with a new id is made.</summary>
-    public static void Save(Tx tx, Rotation rotation, string by)
+    /// <summary>
+    /// Settings that hold from the change's moment on; a rotation with a new id is made, its first owner is whoever makes it.
+    /// </summary>
+    public static void Save(Tx tx, Rotation rotation, string by, string? maker = null)
     {
         tx.Db.Execute(
-            "insert into rotations (id, made_at, made_by, changes_at) values (@Id, @Now, @by, @Now) on conflict (id) do nothing",
-            new { rotation.Id, tx.Now, by });
+            "insert into rotations (id, made_at, made_by, changes_at) values (@Id, @Now, @maker, @Now) on conflict (id) do nothing",
+            new { rotation.Id, tx.Now, maker = maker ?? by });
         tx.Db.Execute(
             """
             delete from rotation_settings where rotation = @Id and valid_from = @Now;
