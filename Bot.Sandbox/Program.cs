@@ -2,6 +2,7 @@ using Bot.Sandbox;
 
 if (args is [BotChild.Word, .. var rest]) return await BotChild.Run(rest);
 if (args is [BenchCommand.Word, .. var which]) return await BenchCommand.Run(which);
+if (args is [LicencesCommand.Word, .. var how]) return await LicencesCommand.Run(how);
 if (args is [NoStore.Word, var port]) return await NoStore.Run(port);
 if (args is [OneByOne.Word]) return await OneByOne.Run();
 if (args is ["--help" or "-h"])
