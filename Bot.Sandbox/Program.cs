@@ -5,6 +5,7 @@ if (args is [BotChild.Word, .. var rest]) return await BotChild.Run(rest);
 if (args is [BenchCommand.Word, .. var which]) return await BenchCommand.Run(which);
 if (args is [ChaosCommand.Word, .. var how]) return await ChaosCommand.Run(how);
 if (args is [SoakCommand.Word, .. var soak]) return await SoakCommand.Run(soak);
+if (args is [LicencesCommand.Word, .. var licences]) return await LicencesCommand.Run(licences);
 if (args is [NoStore.Word, var port]) return await NoStore.Run(port);
 if (args is [OneByOne.Word]) return await OneByOne.Run();
 if (args is ["--help" or "-h"])

@@ -9,7 +9,7 @@ static class CommandLine
 {
     const string Help =
         """
-        Bot               runs the bot; README.md lists its settings, of which SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
+        Bot               runs the bot; docs/configuration.md lists its settings; SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed
         Bot --adopt       runs it on the database of a workspace that has become another one; needed once
         Bot manifest      prints the manifest of its Slack app, with the commands' names as they are set
         Bot doctor        looks at all that it needs (tokens, permissions, channels, database, intake) and says what to do

@@ -20,11 +20,12 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         CheckPorts();
         using var held = arguments.Data is null ? null : Hold();
-        var present = StartTime();
+        // A bot that somebody starts by hand lives on the machine's clock.
+        var present = arguments.Bots == 0 ? TimeProvider.System.GetUtcNow() : StartTime();
         var demo = arguments.Demo ? new Demo(folder) : null;
         var clock = demo?.IsDue == true ? new SteeredClock(Demo.Begins(present), 0) : new SteeredClock(present);
         var stage = new Stage(clock);
-        if (arguments.Store is null) stage.BotDatabase = Path.Combine(folder, "bot.db");
+        if (arguments is { Store: null, Bots: > 0 }) stage.BotDatabase = Path.Combine(folder, "bot.db");
         if (demo is not null) stage.Entrance = SampleWorkspace.Announcements;
         await using var workspace = await Workspace.Start(new WorkspaceOptions
         {
@@ -44,20 +45,25 @@ sealed class Playground(SandboxArguments arguments) : IAsyncDisposable
         stage.MarkAllRead();
         if (arguments.Ai is { } ai) model = await ModelServer.Start(ai);
         bots.AddRange(Enumerable.Range(0, arguments.Bots).Select(n => Bot(n, workspace, app, clock)));
-        stage.Bot = bots[0];
-        await Begin(workspace);
+        stage.Bot = bots.FirstOrDefault();
+        if (bots.Count > 0) await Begin(workspace);
         Say($"Page    {workspace.Url}");
-        Say($"Intake  {SampleAlert.Curl(bots[0].Intake, BotProcessOptions.SampleToken, SampleAlert.Least)}");
+        if (bots.Count > 0)
+            Say($"Intake  {SampleAlert.Curl(bots[0].Intake, BotProcessOptions.SampleToken, SampleAlert.Least)}");
+        else Say($"Bot     export {Tokens(workspace, app)}");
         foreach (var other in bots.Skip(1)) Say($"        {other.Intake} is another bot's");
         if (guest is not null)
-            Say($"App     {guest.Name}: SLACK_BOT_TOKEN={guest.BotToken} SLACK_APP_TOKEN={guest.AppToken} "
-                + $"SLACK_API_URL={workspace.ApiUrl}");
+            Say($"App     {guest.Name}: {Tokens(workspace, guest)}");
         if (model is not null) Say($"Model   {model.Endpoint} writes summaries ({model.Mode})");
         Say("Stop    Ctrl+C");
         await Saving(file, workspace, clock);
         await Task.WhenAll(bots.Select(one => one.Stop()));
         Keep(file, clock);
     }
+
+    /// <summary>What an app that somebody starts by hand needs of this workspace.</summary>
+    internal static string Tokens(Workspace workspace, InstalledApp app) =>
+        $"SLACK_BOT_TOKEN={app.BotToken} SLACK_APP_TOKEN={app.AppToken} SLACK_API_URL={workspace.ApiUrl}";
 
     void CheckPorts()
     {

@@ -15,15 +15,23 @@ public sealed class OpenSandbox : IAsyncDisposable
     readonly Chromium chromium;
     BotProcess? bot;
 
-    OpenSandbox(Chromium chromium) => this.chromium = chromium;
+    OpenSandbox(Chromium chromium, DateTimeOffset? at) =>
+        (this.chromium, Clock) = (chromium, new(at ?? new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero)));
 
     public Workspace Workspace { get; private set; } = null!;
-    public SteeredClock Clock { get; } = new(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
+    public SteeredClock Clock { get; }
+    public InstalledApp App { get; private set; } = null!;
+    public Uri Intake => bot!.Intake;
 
-    public static async Task<OpenSandbox> Start(Chromium chromium, bool withBot = true, int port = 0)
+    /// <param name="chromium">The browser.</param>
+    /// <param name="withBot">Whether the bot is there as a child.</param>
+    /// <param name="port">Where the page is; 0 takes a free one.</param>
+    /// <param name="at">When it begins.</param>
+    public static async Task<OpenSandbox> Start(
+        Chromium chromium, bool withBot = true, int port = 0, DateTimeOffset? at = null)
     {
         chromium.Needed();
-        var sandbox = new OpenSandbox(chromium);
+        var sandbox = new OpenSandbox(chromium, at);
         var stage = new Stage(sandbox.Clock) { BotDatabase = Path.Combine(sandbox.folder, "bot.db") };
         sandbox.Workspace = await Workspace.Start(new WorkspaceOptions
         {
@@ -36,7 +44,7 @@ public sealed class OpenSandbox : IAsyncDisposable
             Routes = PageSite.Map,
         });
         SampleWorkspace.AddAnnouncements(sandbox.Workspace);
-        var app = sandbox.Workspace.AddApp(Manifest.Text);
+        var app = sandbox.App = sandbox.Workspace.AddApp(Manifest.Text);
         if (!withBot) return sandbox;
         stage.Bot = sandbox.bot =
             new BotProcess(sandbox.Workspace, app, new BotProcessOptions { Folder = sandbox.folder, Clock = sandbox.Clock });

@@ -17,6 +17,15 @@ public sealed class SandboxArgumentsTests
         Assert.Null(SandboxArguments.Parse(["--store", "Host=db", "--seed", "demo"]));
     }
 
+    [Fact]
+    public void A_bot_that_is_started_by_hand_has_the_workspace_to_itself()
+    {
+        Assert.Equal(0, SandboxArguments.Parse(["--bots", "0"])?.Bots);
+        Assert.Null(SandboxArguments.Parse(["--bots", "0", "--seed", "demo"]));
+        Assert.Null(SandboxArguments.Parse(["--bots", "0", "--store", "Host=db"]));
+        Assert.Null(SandboxArguments.Parse(["--bots", "0", "--ai", "success"]));
+    }
+
     [Theory]
     [InlineData("--port")]
     [InlineData("--intake")]
