@@ -46,7 +46,7 @@ static class ReliabilityPage
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"Written by `dotnet run -c Release --project Bot.Sandbox -- chaos --runs {options.Runs} --seed {options.Seed}"
-                + $"{(options.OnPostgres ? " --store postgres" : "")} --write`, on {DateTimeOffset.Now:yyyy-MM-dd}; "
+                + $"{(options.OnPostgres ? " --store postgres" : "")} --write`, on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; "
                 + $"{await BenchVersions.Text()}.");
         text.AppendLine().AppendLine("| promise | runs | broken in |").AppendLine("|---|---|---|");
         foreach (var (promise, _) in ChaosJudge.All)

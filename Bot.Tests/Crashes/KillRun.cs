@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Bot.Sandbox;
 using Bot.Sandbox.Chaos;
-using Bot.Tests.Hosting;
 using Bot.Tests.Laws;
 using Dapper;
 using Npgsql;

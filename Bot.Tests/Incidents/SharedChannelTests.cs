@@ -1,4 +1,3 @@
-using Bot.Sandbox;
 using static Bot.Tests.Alerts.MadeRoutes;
 
 namespace Bot.Tests.Incidents;

@@ -62,7 +62,7 @@ public sealed class DailyBackupTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell.");
         var (script, said) = (Path.Combine(scratch.Folder, "hand-over"), Path.Combine(scratch.Folder, "said"));
         await File.WriteAllTextAsync(script, "#!/bin/sh\nenv > \"$1\"\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         string[] ours =
         [
             "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "GITHUB_TOKEN", "AI__ApiKey", "Intake__Tokens__circleci", "intake__tokens__dbt",

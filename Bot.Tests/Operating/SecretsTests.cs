@@ -6,7 +6,6 @@ using Bot.Tests.Alerts;
 using Bot.Tests.Api;
 using Bot.Tests.OnCall;
 using Bot.Tests.PullRequests;
-using Dapper;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Operating;

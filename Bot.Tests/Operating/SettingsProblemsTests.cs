@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Bot.Operating.Export;
-using Bot.Tests.Hosting;
 using CsCheck;
 
 namespace Bot.Tests.Operating;

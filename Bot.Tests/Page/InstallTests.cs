@@ -41,7 +41,7 @@ public sealed class InstallTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("Nothing is to be mended.", await Typed(settings + blocks[3]), StringComparison.Ordinal);
         bot = Begin(settings + blocks[4].Replace("dotnet", "exec dotnet", StringComparison.Ordinal));
         var said = bot.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await sandbox.App.Sockets.WhenConnected(1, TimeSpan.FromMinutes(1));
+        await sandbox.App.Sockets.WhenConnected(1, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         try
         {
             var token = await Source(sandbox);
