@@ -17,7 +17,8 @@ static class CommandLine
         Bot backup FILE   writes all that it knows into a new file, while it runs
         Bot restore FILE  makes the empty store that ConnectionStrings__Default names of a backup
         Bot export FILE   writes the team's settings as YAML, without secrets; - is standard output
-        Bot import FILE   shows what such a file would change here; with --apply it does it
+        Bot import FILE   shows what such a file would change here
+        Bot import FILE --apply  does it, in one change
         Bot move --to     copies all that it knows into an empty store: "Host=…" of PostgreSQL, or "Data Source=…" of a file
         Bot --version     prints its version
         Bot --help        prints this

@@ -61,7 +61,7 @@ public static class SettingsVerbs
     static async Task<int> Import(string file, string[] flags, TextWriter said, Action<WebApplicationBuilder>? configure)
     {
         var (text, applies) = (await Read(file), flags.Contains(Apply));
-        using var empty = new Held();
+        using var empty = new EmptyFile();
         return await BotApp.Beside(
             address => Open(address, applies, empty),
             services => services.GetRequiredService<ImportSettings>().Run(
@@ -70,7 +70,7 @@ public static class SettingsVerbs
     }
 
     // A look changes nothing, so that it compares with an empty store where there is none yet.
-    static IStore Open(string address, bool applies, Held empty)
+    static IStore Open(string address, bool applies, EmptyFile empty)
     {
         if (Store.OpenToLook(address, out var why) is { } store) return store;
         if (applies) return Store.Open(address);
@@ -99,7 +99,7 @@ public static class SettingsVerbs
     }
 
     /// <summary>What goes once it is done.</summary>
-    sealed class Held : IDisposable
+    sealed class EmptyFile : IDisposable
     {
         public LookedAtStore? Store { get; set; }
 

@@ -19,7 +19,8 @@ sealed class PublishedBot
         var root = Repository() ?? throw new SandboxException("The benches publish the bot, so they run from its repository.");
         string[] arguments =
         [
-            "publish", Path.Combine(root, project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
+            "publish", Path.Combine(root, project), "--configuration", "Release",
+            "--runtime", RuntimeInformation.RuntimeIdentifier,
             "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "--output", into, "-v", "quiet",
         ];
         using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

@@ -99,11 +99,15 @@ static class ChaosCommand
                 foreach (var line in one.Broken) said.WriteLine($"  {line}");
             }
 
+            if (options.Keep is not null)
+                foreach (var (step, saw) in one.Deeds.GivenUp)
+                    said.WriteLine($"seed {one.Seed}: {step.What} {step.N} was given up; {saw}");
             if (all.Count % 10 != 0 && all.Count != options.Runs) return;
             var took = TimeProvider.System.GetElapsedTime(began);
             said.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{all.Count} of {options.Runs} runs, {all.Count(r => r.Broken.Count > 0)} with something broken, {took:hh\\:mm\\:ss}"));
+                $"{all.Count} of {options.Runs} runs, {all.Count(r => r.Broken.Count > 0)} with something broken, "
+                    + $"{took:hh\\:mm\\:ss}"));
         }
     }
 }

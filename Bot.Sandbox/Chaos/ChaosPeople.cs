@@ -19,8 +19,8 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
 
     static readonly string[] Views =
     [
-        "/incident list", "/incident review", "/incident sources", "/incident help", "/cover who", "/cover requests", "/followup list",
-        "/followup mine", "/incident status #", "/incident update #", "/incident timeline #", "/incident similar #",
+        "/incident list", "/incident review", "/incident sources", "/incident help", "/cover who", "/cover requests",
+        "/followup list", "/followup mine", "/incident status #", "/incident update #", "/incident timeline #", "/incident similar #",
         "/incident summary #", "/incident lead #", "/incident resolve #", "/incident subscribe #", "/incident pr #",
     ];
 
@@ -28,6 +28,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     readonly SemaphoreSlim covering = new(1);
     readonly Workspace workspace = scene.Workspace;
     readonly Deeds deeds = scene.Deeds;
+    readonly ByHand hands = new(scene);
 
     /// <summary>Does one step, and counts it where there was something to do.</summary>
     public async Task Do(ChaosStep step)
@@ -50,9 +51,9 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             Doing.Postmortem => Postmortem(n),
             Doing.Look => Look(n),
             Doing.Outsider => Outsider(n),
-            Doing.SetGroupByHand => SetGroup(n),
-            Doing.RenameByHand => Rename(n),
-            _ => PutBotOut(n),
+            Doing.SetGroupByHand => hands.SetGroup(n),
+            Doing.RenameByHand => hands.Rename(Public(n)),
+            _ => hands.PutBotOut(Public(n)),
         };
         try
         {
@@ -60,7 +61,9 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            deeds.GivenUp.Enqueue(step);
+            var open = ChaosScene.Insiders.Select(workspace.Member).Where(m => m.ModalOrNone is not null).Select(
+                m => $"{m.Person.Handle} sees {m.ModalOrNone?.Title}: {InsistentPeople.Said(m.Modal).ReplaceLineEndings(" / ")}");
+            deeds.GivenUp.Enqueue((step, string.Join(" | ", open)));
         }
     }
 
@@ -104,7 +107,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         if (Some(n, _ => true) is not { Number: { } number } of) return false;
         var text = $"news number {n} of it";
         await Alone(of.By, patience => scene.People.Send(
-            of.By, $"/incident update {number}", "Share", form => form.Fill("What is new", text), _ => false,
+            of.By, new($"/incident update {number}", "Share"), form => form.Fill("What is new", text), _ => false,
             () => of.By.Messages().Any(m => m.Text.Contains(text, StringComparison.Ordinal)), patience));
         deeds.Updates.Enqueue((of, text));
         return true;
@@ -114,7 +117,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     {
         if (Some(n, _ => true) is not { Number: { } number } of) return false;
         await Alone(of.By, patience => scene.People.Send(
-            of.By, $"/incident resolve {number}", "Resolve", form => form, _ => false, () => true, patience));
+            of.By, new($"/incident resolve {number}", "Resolve"), form => form, _ => false, () => true, patience));
         return true;
     }
 
@@ -122,7 +125,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     {
         var (who, title) = (scene.Insider(n), $"see to number {n} of this run");
         await Alone(who, patience => scene.People.Send(
-            who, "/followup", "Create", form => form.Fill("What is to be done", title), _ => false,
+            who, new("/followup", "Create"), form => form.Fill("What is to be done", title), _ => false,
             () => IsKept("select count(*) from follow_ups where title = @title", new { title }), patience));
         deeds.FollowUps.Enqueue(title);
         return true;
@@ -143,19 +146,20 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         {
             var away = CoverStory.Responder(workspace, ChaosStage.DataGroup);
             var now = scene.Clock.GetUtcNow();
-            if (deeds.Covered.Count >= MostCovers || !SampleWorkspace.DataTeam.Contains(away) || now.Hour is < 9 or > 15) return false;
+            if (deeds.Covered.Count >= MostCovers || !SampleWorkspace.DataTeam.Contains(away)) return false;
+            if (now.Hour is < 9 or > 15) return false;
             var others = SampleWorkspace.DataTeam.Where(who => who != away).ToList();
             var (taker, why) = (others[n % others.Count], $"cover number {n} of this run");
             deeds.AskedCover.Enqueue(why);
             await Alone(workspace.Member(away), patience => scene.People.Send(
-                workspace.Member(away), "/cover", "Ask",
+                workspace.Member(away), new("/cover", "Ask"),
                 form => (form.Options("Hours").Contains("Today") ? form.Choose("Hours", "Today") : form).Fill("Why", why),
                 modal => modal.Title == "Asked for cover", () => Sees(taker, why), patience));
             var covered = new Covered(why, taker);
             deeds.Covered.Enqueue(covered);
             await Alone(workspace.Member(taker), patience => scene.People.Press(
                 workspace.Member(taker), why, "I take it",
-                () => IsKept("select count(*) from covers where why = @why", new { why }), patience));
+                () => IsKept(Covered.Agreed, new { why }), patience));
             covered.IsSeen = true;
             return true;
         }
@@ -217,29 +221,6 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             await Leave(who);
             await InsistentPeople.Try(() => who.Says("#general", $"@{ChaosStage.DataGroup} an outsider's number {n}"));
         });
-        return true;
-    }
-
-    async Task<bool> SetGroup(int n)
-    {
-        await InsistentPeople.Try(() => workspace.Member("ivy").SetsGroup(
-            n % 2 == 0 ? ChaosStage.DataGroup : ChaosStage.EngineersGroup, ChaosScene.Insiders[n % ChaosScene.Insiders.Length]));
-        return true;
-    }
-
-    async Task<bool> Rename(int n)
-    {
-        if (Public(n) is not { } channel) return false;
-        var ivy = workspace.Member("ivy");
-        await InsistentPeople.Try(() => ivy.Joins(channel.Id));
-        await InsistentPeople.Try(() => ivy.Renames(channel.Id, $"inc-x{channel.Name["inc-".Length..]}"));
-        return true;
-    }
-
-    async Task<bool> PutBotOut(int n)
-    {
-        if (Public(n) is not { } channel) return false;
-        await InsistentPeople.Try(() => workspace.Member("ivy").PutsOut(channel.Id, scene.App.BotUser));
         return true;
     }
 

@@ -18,8 +18,11 @@ sealed record ChaosResult(
 sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program = null)
 {
     // Wire time. A run whose people cannot get through has come to nothing, and says so.
-    static readonly TimeSpan Longest = TimeSpan.FromMinutes(5), Settles = TimeSpan.FromSeconds(60), Calms = TimeSpan.FromSeconds(15),
-        Long = TimeSpan.FromHours(2), Pause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(5), Settles = TimeSpan.FromSeconds(60),
+        Calms = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(250);
+
+    // Workspace time that nothing takes which is under way.
+    static readonly TimeSpan Long = TimeSpan.FromHours(2);
 
     public async Task<ChaosResult> Run(CancellationToken stop)
     {

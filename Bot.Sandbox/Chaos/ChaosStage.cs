@@ -57,7 +57,9 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
         EventRetries = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)],
     });
 
-    /// <summary>Lays what was made into a new workspace, and returns a database of the run's own with the bot's part of it.</summary>
+    /// <summary>
+    /// Lays what was made into a new workspace, and returns a database of the run's own with the bot's part of it.
+    /// </summary>
     public string Copy(Workspace workspace, string into)
     {
         Directory.CreateDirectory(into);

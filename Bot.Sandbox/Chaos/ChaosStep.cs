@@ -13,13 +13,14 @@ sealed record ChaosStep(DateTimeOffset At, Doing What, int N)
     // How often each is drawn.
     static readonly (Doing What, int Weight)[] Weights =
     [
-        (Doing.Declare, 4), (Doing.DeclarePrivate, 2), (Doing.Alert, 4), (Doing.AlertAgain, 2), (Doing.Recover, 1), (Doing.Dbt, 1),
-        (Doing.Cover, 2), (Doing.FollowUp, 2), (Doing.Ask, 2), (Doing.Update, 2), (Doing.Resolve, 1), (Doing.Raise, 2),
+        (Doing.Declare, 4), (Doing.DeclarePrivate, 2), (Doing.Alert, 4), (Doing.AlertAgain, 2), (Doing.Recover, 1),
+        (Doing.Dbt, 1), (Doing.Cover, 2), (Doing.FollowUp, 2), (Doing.Ask, 2), (Doing.Update, 2), (Doing.Resolve, 1), (Doing.Raise, 2),
         (Doing.Look, 3), (Doing.Postmortem, 1), (Doing.Outsider, 2), (Doing.SetGroupByHand, 1), (Doing.RenameByHand, 1),
         (Doing.PutBotOut, 1),
     ];
 
-    // A day, the night behind it and the next morning, in hours since the run began at half past nine; at ten a shift changes hands.
+    // A day, the night behind it and the next morning, in hours since the run began at half past nine; at ten a shift changes
+    // hands.
     static readonly (double From, double To, int Steps)[] Spans = [(0.05, 7.5, 11), (10.5, 19.5, 4), (23.6, 26, 6)];
 
     /// <summary>
@@ -33,7 +34,8 @@ sealed record ChaosStep(DateTimeOffset At, Doing What, int N)
         foreach (var (from, to, count) in Spans)
             for (var i = 0; i < count; i++)
                 steps.Add(new(
-                    ChaosStage.Begins + TimeSpan.FromHours(from + (to - from) * random.NextDouble()) + (from > 20 ? jump : default),
+                    ChaosStage.Begins + TimeSpan.FromHours(from + (to - from) * random.NextDouble())
+                        + (from > 20 ? jump : TimeSpan.Zero),
                     // Something has to be there before it can be raised.
                     i < 2 && from < 1 ? new[] { Doing.Declare, Doing.Alert, Doing.DeclarePrivate }[random.Next(3)] : Draw(random),
                     0));

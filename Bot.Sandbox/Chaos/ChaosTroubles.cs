@@ -14,7 +14,8 @@ sealed class ChaosTroubles(ChaosScene scene, CancellationToken stop) : IDisposab
 {
     const int Many = 100_000;
 
-    static readonly string[] Spoken = ["chat.postMessage", "conversations.create", "chat.update", "views.open", "conversations.invite"];
+    static readonly string[] Spoken =
+        ["chat.postMessage", "conversations.create", "chat.update", "views.open", "conversations.invite"];
 
     readonly SemaphoreSlim starting = new(1);
     readonly List<Task> open = [];
@@ -76,9 +77,9 @@ sealed class ChaosTroubles(ChaosScene scene, CancellationToken stop) : IDisposab
     }
 
     /// <summary>Whoever ended is started again, as a supervisor does.</summary>
-    public async Task Supervise(CancellationToken over)
+    public async Task Supervise(CancellationToken stop)
     {
-        while (!over.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             await starting.WaitAsync(CancellationToken.None);
             foreach (var bot in scene.Bots.Where(b => !b.IsRunning)) await bot.Start();

@@ -19,6 +19,10 @@ sealed record Alerted(string Title, string Key, bool IsFelt)
 /// <summary>Hours that somebody takes over from somebody.</summary>
 sealed record Covered(string Why, string Taker)
 {
+    /// <summary>Agreements about the hours that were asked for with these words.</summary>
+    public const string Agreed =
+        "select count(*) from covers c join cover_requests r on r.number = c.request where r.why = @why";
+
     /// <summary>They saw that they are theirs.</summary>
     public bool IsSeen { get; set; }
 }
@@ -53,8 +57,8 @@ sealed class Deeds
     /// <summary>What people read in forms and lists, beside what stands in their channels.</summary>
     public ConcurrentQueue<(Member Reader, string Text)> Read { get; } = [];
 
-    /// <summary>What people gave up, because nothing came of it for longer than they wait.</summary>
-    public ConcurrentQueue<ChaosStep> GivenUp { get; } = [];
+    /// <summary>What people gave up, because nothing came of it for longer than they wait, and what they saw last.</summary>
+    public ConcurrentQueue<(ChaosStep Step, string Saw)> GivenUp { get; } = [];
 
     /// <summary>How often something was done, by what it was.</summary>
     public ConcurrentDictionary<string, int> Count { get; } = [];

@@ -15,8 +15,8 @@ static class GroupsRight
         var covering = db.ExecuteScalar<string>(
             "select covering from covers where starts <= @now and ends > @now order by number desc limit 1",
             new { now = now.ToUnixTimeMilliseconds() });
-        foreach (var line in Names(scene, ChaosStage.DataGroup, covering is null ? "ana" : scene.Workspace.People[covering].Handle))
-            yield return line;
+        var one = covering is null ? "ana" : scene.Workspace.People[covering].Handle;
+        foreach (var line in Names(scene, ChaosStage.DataGroup, one)) yield return line;
         var turns = (int)(now - HandsOver).Date.Subtract((ChaosStage.Begins - HandsOver).Date).TotalDays;
         foreach (var line in Names(scene, ChaosStage.EngineersGroup, ChaosStage.Engineers[turns % ChaosStage.Engineers.Length]))
             yield return line;

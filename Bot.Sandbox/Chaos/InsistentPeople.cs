@@ -1,5 +1,11 @@
 namespace Bot.Sandbox.Chaos;
 
+/// <summary>A form that somebody means.</summary>
+/// <param name="Command">What they type to open it.</param>
+/// <param name="Submit">The label of its button.</param>
+/// <param name="Says">What stands in it; another of before may come late.</param>
+sealed record WantedForm(string Command, string Submit, string Says = "");
+
 /// <summary>
 /// People who do something and try it again when Slack says that it did not work, as long as it takes; nobody means it twice.
 /// </summary>
@@ -16,7 +22,7 @@ sealed class InsistentPeople(Workspace workspace)
     public TimeSpan Looks { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The bot took a form, and for as long as people look nothing of it was seen: by whom, and the command that it was opened by.
+    /// The bot took a form, and for as long as people look nothing of it was seen: by whom, and the command that opened it.
     /// </summary>
     public event Action<Member, string>? NeverSeen;
 
@@ -32,7 +38,7 @@ sealed class InsistentPeople(Workspace workspace)
     {
         find ??= () => Channel(name)?.Name.Split('-')[1];
         var answer = await Send(
-            who, $"/incident {name}", "Declare", fill ?? (form => form), IsNumbered, () => find() is not null, stop, name);
+            who, new($"/incident {name}", "Declare", name), fill ?? (form => form), IsNumbered, () => find() is not null, stop);
         return answer?.Title["INC-".Length..] ?? find()!;
     }
 
@@ -41,7 +47,7 @@ sealed class InsistentPeople(Workspace workspace)
 
     /// <summary>Asks for cover of the own hours until the answer says that others are asked.</summary>
     public Task AskForCover(Member who, string why, Func<bool> isAsked, CancellationToken stop) => Send(
-        who, "/cover", "Ask", form => form.Fill("Why", why), modal => modal.Title == "Asked for cover", isAsked, stop);
+        who, new("/cover", "Ask"), form => form.Fill("Why", why), modal => modal.Title == "Asked for cover", isAsked, stop);
 
     /// <summary>Presses a button until what it leads to is seen.</summary>
     public async Task Press(
@@ -62,36 +68,35 @@ sealed class InsistentPeople(Workspace workspace)
     }
 
     /// <summary>
-    /// Sends a form until the answer is seen, or what was sent. A form that came late, as they typed twice, takes the place of the
-    /// one that they sent: then they look for what they sent, and there is no answer.
+    /// Sends a form until the answer is seen, or what was sent. A form that came late, as they typed twice, takes the place of
+    /// the one that they sent: then they look for what they sent, and there is no answer.
     /// </summary>
     /// <param name="who">Whoever sends it.</param>
-    /// <param name="command">What they type to open it.</param>
-    /// <param name="submit">The label of its button.</param>
+    /// <param name="wanted">Which form.</param>
     /// <param name="fill">What they fill in.</param>
     /// <param name="isAnswer">Whether a modal says that it is done.</param>
     /// <param name="isThere">Whether what they sent is seen.</param>
     /// <param name="stop">They give up.</param>
-    /// <param name="says">What stands in the form that they mean; a form of before may come late.</param>
     public async Task<Modal?> Send(
-        Member who, string command, string submit, Func<Modal, Modal> fill, Func<Modal, bool> isAnswer, Func<bool> isThere,
-        CancellationToken stop, string says = "")
+        Member who, WantedForm wanted, Func<Modal, Modal> fill, Func<Modal, bool> isAnswer, Func<bool> isThere,
+        CancellationToken stop)
     {
         Modal? sent = null;
         var (isTaken, typed, submitted) = (false, 0, 0);
-        bool IsMine(Modal modal) => modal.SubmitLabel == submit && (sent is null ? Says(modal, says) : modal.View.Id == sent.View.Id);
+        bool IsMine(Modal modal) => modal.SubmitLabel == wanted.Submit
+            && (sent is null ? Says(modal, wanted.Says) : modal.View.Id == sent.View.Id);
         await PutAway(who, _ => false);
         while (true)
         {
             await PutAway(who, modal => IsMine(modal) || isAnswer(modal));
             if (sent is { IsOpen: false } && await Comes(isThere, Looks, stop)) return null;
-            if (isTaken) NeverSeen?.Invoke(who, command);
+            if (isTaken) NeverSeen?.Invoke(who, wanted.Command);
             isTaken = false;
             if (sent is { IsOpen: false }) sent = null;
             if (who.ModalOrNone is null)
             {
                 Again(typed++);
-                await Type(who, command, stop);
+                await Type(who, wanted.Command, stop);
             }
 
             if (who.ModalOrNone is { } form && IsMine(form))

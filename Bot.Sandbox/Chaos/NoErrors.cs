@@ -2,7 +2,9 @@ using System.Data;
 
 namespace Bot.Sandbox.Chaos;
 
-/// <summary>A log says "error" for what somebody has to look at: never while all is well, and Slack has nothing to complain of.</summary>
+/// <summary>
+/// A log says "error" for what somebody has to look at: never while all is well, and Slack has nothing to complain of.
+/// </summary>
 static class NoErrors
 {
     // So long something may still be about what went wrong before (wire time).
@@ -11,7 +13,8 @@ static class NoErrors
     public static IEnumerable<string> Broken(ChaosScene scene, IDbConnection db)
     {
         // Hours go by between two steps, and what was answered before them comes too late: no bot can know that.
-        foreach (var problem in scene.Workspace.Problems.Where(p => !p.Contains("expired_", StringComparison.Ordinal))) yield return $"Slack: {problem}";
+        foreach (var problem in scene.Workspace.Problems.Where(p => !p.Contains("expired_", StringComparison.Ordinal)))
+            yield return $"Slack: {problem}";
         var last = scene.Troubles.Values.Select(t => t.Ended).DefaultIfEmpty().Max();
         foreach (var line in scene.Log)
             if (IsError(line.Text) && (scene.Troubles.IsEmpty || (last != default && line.At > last + Echo)))

@@ -27,8 +27,8 @@ static class NobodyDisturbed
         var urgent = scene.Deeds.Declared.Where(d => d.IsCritical).Select(d => d.Name)
             .Concat(scene.Deeds.Alerted.Where(a => a.IsFelt).Select(a => a.Key)).ToList();
         foreach (var (at, message, person, text) in told.Where(n => IsNight(n.At) && IsNight(n.Person.Local(n.At))))
-            if (!Allowed.Any(text.Contains) && !urgent.Exists(text.Contains) && !urgent.Exists(u => message.Conversation.Name.EndsWith(
-                    u.Replace(' ', '-').Replace('_', '-'), StringComparison.Ordinal)))
+            if (!Allowed.Any(text.Contains) && !urgent.Exists(text.Contains) && !urgent.Exists(
+                    u => message.Conversation.Name.EndsWith(u.Replace(' ', '-').Replace('_', '-'), StringComparison.Ordinal)))
                 yield return $"{person.Handle} was told at {at:ddd HH:mm} in #{message.Conversation.Name}: {Short(text)}";
     }
 

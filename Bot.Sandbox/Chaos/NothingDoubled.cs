@@ -2,16 +2,17 @@ using System.Data;
 
 namespace Bot.Sandbox.Chaos;
 
-/// <summary>One channel, card and announcement of each incident, one line of each change, one canvas, one of each request.</summary>
+/// <summary>
+/// One channel, card and announcement of each incident, one line of each change, one canvas, one of each request.
+/// </summary>
 static class NothingDoubled
 {
     public static IEnumerable<string> Broken(ChaosScene scene, IDbConnection db)
     {
         var all = scene.Workspace.Conversations.All;
-        var messages = scene.Workspace.Do(
-            () => all.SelectMany(c => c.Messages.All).Concat(all.SelectMany(c => c.Messages.All).SelectMany(m => m.Replies)).Distinct()
-                .Where(m => !m.Deleted && m.App is not null).ToList());
-        foreach (var twins in messages.GroupBy(m => (m.Conversation.Id, Mark: Mark(m))).Where(g => g.Key.Mark is not null && g.Count() > 1))
+        var messages = scene.Workspace.Do(() => all.SelectMany(c => c.Messages.All).SelectMany(m => m.Replies.Append(m)).Distinct()
+            .Where(m => !m.Deleted && m.App is not null && Mark(m) is not null).ToList());
+        foreach (var twins in messages.GroupBy(m => (m.Conversation.Id, Mark: Mark(m))).Where(g => g.Count() > 1))
             yield return $"{twins.Count()} messages of {twins.Key.Mark} in #{twins.First().Conversation.Name}";
         foreach (var of in scene.Deeds.Declared)
         {
@@ -51,7 +52,7 @@ static class NothingDoubled
         {
             if (NothingLost.Count(db, "select count(*) from cover_requests where why = @why", new { why }) is var n and > 1)
                 yield return $"{n} requests for cover “{why}”";
-            if (NothingLost.Count(db, "select count(*) from covers where why = @why", new { why }) is var m and > 1)
+            if (NothingLost.Count(db, Covered.Agreed, new { why }) is var m and > 1)
                 yield return $"{m} covers “{why}”";
         }
     }

@@ -16,7 +16,10 @@ static class NothingForbidden
         }
 
         foreach (var name in db.Query<string>(
-            "select name from incidents where name like '%outsider%' union all select title from follow_ups where title like '%outsider%'"))
+            """
+            select name from incidents where name like '%outsider%'
+            union all select title from follow_ups where title like '%outsider%'
+            """))
             yield return $"an outsider made “{name}”";
         if (NothingLost.Count(db, "select count(*) from requests where words like '%outsider%'") > 0)
             yield return "an outsider made a request";

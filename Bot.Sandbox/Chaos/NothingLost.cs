@@ -27,7 +27,7 @@ static class NothingLost
             if (scene.People.Channel(of.Name) is { } channel && Said(scene, channel, text) == 0)
                 yield return $"the update “{text}” of {of.Name}";
         foreach (var cover in deeds.Covered.Where(c => c.IsSeen))
-            if (Count(db, "select count(*) from covers where why = @Why", new { cover.Why }) == 0)
+            if (Count(db, Covered.Agreed, new { why = cover.Why }) == 0)
                 yield return $"{cover.Taker} took “{cover.Why}”";
         foreach (var seen in deeds.NeverSeen) yield return seen;
         // The decision is one with the row, and what it opened has to be in Slack.

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bot.Sandbox.Chaos;
 
-/// <summary>docs/reliability.md: what was promised, how often it was tried, and what came of it. Each command writes its part.</summary>
+/// <summary>
+/// docs/reliability.md: what was promised, how often it was tried, and what came of it. Each command writes its part.
+/// </summary>
 static class ReliabilityPage
 {
     const string Page = "docs/reliability.md", Part = "## ";
@@ -11,12 +13,13 @@ static class ReliabilityPage
     const string Head = """
         # Reliability
 
-        What the bot promises, tried again and again while things go wrong. The parts below are written by the commands that they name.
+        What the bot promises, tried again and again while things go wrong. Each part is written by the command that it names.
 
-        - **Chaos**: each run is a day, a night and a morning of people, CI, dbt and hand-offs, drawn from a seed, against the real bot in
-          processes of its own, while it is killed, stands still, loses its connections, finds its store locked, gone or full, and Slack
-          is slow, answers late or not at all, refuses for a while and sends things twice. Then everything is well again, and within a
-          minute all promises have to hold. A seed replays what was drawn: `chaos --seed 17 --runs 1 --keep folder`.
+        - **Chaos**: each run is a day, a night and a morning of people, CI, dbt and hand-offs, drawn from a seed, against the
+          real bot in processes of its own, while it is killed, stands still, loses its connections, finds its store locked, gone
+          or full, and Slack is slow, answers late or not at all, refuses for a while and sends things twice. Then everything is
+          well again, and within a minute all promises have to hold. A seed replays what was drawn:
+          `chaos --seed 17 --runs 1 --keep folder`.
         - **Soak**: eight hours at sixty times their speed with such faults all along; what the bot uses has to stay level.
 
 
@@ -29,7 +32,8 @@ static class ReliabilityPage
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{results.Count} runs, {broken.Count} with something broken");
         text.AppendLine($"Done: {Line(Counted(results.SelectMany(r => r.Deeds.Count), r => r.Key, r => r.Value))}");
-        text.AppendLine($"Given up: {Line(Counted(results.SelectMany(r => r.Deeds.GivenUp), s => s.What.ToString(), _ => 1))}");
+        var givenUp = results.SelectMany(r => r.Deeds.GivenUp);
+        text.AppendLine($"Given up: {Line(Counted(givenUp, s => s.Step.What.ToString(), _ => 1))}");
         text.AppendLine($"Wrong: {Line(Counted(results.SelectMany(r => r.Troubles), t => t, _ => 1))}");
         text.Append(CultureInfo.InvariantCulture, $"Done again by people: {results.Sum(r => r.Retries)}");
         if (results.Count > 0)
@@ -51,20 +55,21 @@ static class ReliabilityPage
         text.AppendLine().AppendLine("| promise | runs | broken in |").AppendLine("|---|---|---|");
         foreach (var (promise, _) in ChaosJudge.All)
         {
-            var seeds = results.Where(r => r.Broken.Any(b => b.StartsWith(promise, StringComparison.Ordinal))).Select(r => r.Seed);
-            text.AppendLine(
-                CultureInfo.InvariantCulture, $"| {promise} | {results.Count} | {Line(seeds.Order().Select(s => $"{s}"), "none")} |");
+            var seeds = results.Where(r => r.Broken.Any(b => b.StartsWith(promise, StringComparison.Ordinal)))
+                .Select(r => r.Seed).Order().Select(s => $"{s}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {promise} | {results.Count} | {Line(seeds, "none")} |");
         }
 
         text.AppendLine();
-        text.AppendLine($"What was done: {Line(Counted(results.SelectMany(r => r.Deeds.Count), r => Words(r.Key), r => r.Value))}.");
+        var done = Counted(results.SelectMany(r => r.Deeds.Count), r => Words(r.Key), r => r.Value);
+        text.AppendLine($"What was done: {Line(done)}.");
         text.AppendLine();
         text.AppendLine($"What went wrong meanwhile: {Line(Counted(results.SelectMany(r => r.Troubles), Words, _ => 1))}.");
         text.AppendLine();
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"People had to press or type again {results.Sum(r => r.Retries)} times, and gave up "
-                + $"{results.Sum(r => r.Deeds.GivenUp.Count)} times, most of them for hours or incidents that were over by then.");
+                + $"{results.Sum(r => r.Deeds.GivenUp.Count)} times: for what was over by then, or because nothing came for long.");
         Keep(root, name, text.ToString());
     }
 

@@ -83,7 +83,8 @@ static class SoakCommand
             all.Add(new(
                 hour, (now.Cpu - used).TotalSeconds, now.Resident / 1e6, now.Handles, now.Threads,
                 await db.ExecuteScalarAsync<long>("select count(*) from wakes"),
-                await db.ExecuteScalarAsync<long>("select count(*) from posts where ts is null and attempted_at is not null"), did));
+                await db.ExecuteScalarAsync<long>("select count(*) from posts where ts is null and attempted_at is not null"),
+                did));
             used = now.Cpu;
             said(all[^1]);
         }
@@ -124,7 +125,8 @@ static class SoakCommand
 
     static string Row(SoakHour hour) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {hour.Hour} | {hour.Did} | {hour.Cpu:0.0} | {hour.Resident:0} | {hour.Handles} | {hour.Threads} | {hour.Waiting} | {hour.Unknown} |");
+        $"| {hour.Hour} | {hour.Did} | {hour.Cpu:0.0} | {hour.Resident:0} | {hour.Handles} | {hour.Threads} | {hour.Waiting} "
+            + $"| {hour.Unknown} |");
 
     static async Task<string> Text(IReadOnlyList<SoakHour> all, string? trouble) =>
         "Written by `dotnet run -c Release --project Bot.Sandbox -- soak --write`; " + await BenchVersions.Text() + ".\n\n"

@@ -99,7 +99,9 @@ public sealed class BotProcess : IAsyncDisposable
         process.Kill();
     }
 
-    /// <summary>What the process has used and uses: processor time of all its threads, bytes of memory, open files, threads.</summary>
+    /// <summary>
+    /// What the process has used and uses: processor time of all its threads, bytes of memory, open files, threads.
+    /// </summary>
     public (TimeSpan Cpu, long Resident, int Handles, int Threads) Use()
     {
         if (this.process is not { HasExited: false } process) return default;

@@ -28,7 +28,7 @@ sealed class SteeredDisk
         {
             if (!IsFull || statement != "commit") return;
             throw store.IsShared
-                ? new PostgresException("could not extend file: No space left on device", "ERROR", "ERROR", PostgresErrorCodes.DiskFull)
+                ? new PostgresException("No space left on device", "ERROR", "ERROR", PostgresErrorCodes.DiskFull)
                 : new SqliteException("SQLite Error 13: 'database or disk is full'.", Full);
         }
     });

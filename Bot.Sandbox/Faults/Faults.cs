@@ -139,8 +139,11 @@ public sealed class MethodFaults
     /// <summary>
     /// The next call's connection breaks, behind its effect or before it, and something else happens in that moment.
     /// </summary>
-    public void Cut(bool takesEffect, Action beside) => faults.Add(
-        new MethodFault(method, takesEffect ? MethodTrouble.LostResponse : MethodTrouble.LostRequest) { App = app, Beside = beside });
+    public void Cut(bool takesEffect, Action beside)
+    {
+        var trouble = takesEffect ? MethodTrouble.LostResponse : MethodTrouble.LostRequest;
+        faults.Add(new MethodFault(method, trouble) { App = app, Beside = beside });
+    }
 
     void Add(MethodTrouble trouble, TimeSpan length, int times, double probability) =>
         faults.Add(new MethodFault(method, trouble) { For = length, Left = times, Probability = probability, App = app });

@@ -43,7 +43,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         {
             var runs = isLong && !isReplay ? 20 : isReplay ? 1 : 2;
             var results = await ChaosCommand.Run(
-                new ChaosOptions(runs, seed, AtOnce: 2, onPostgres), folder, TextWriter.Null, TestContext.Current.CancellationToken);
+                new ChaosOptions(runs, seed, AtOnce: 2, onPostgres), folder, TextWriter.Null,
+                TestContext.Current.CancellationToken);
             Assert.Equal(runs, results.Count);
             Assert.Equal([], results.SelectMany(r => r.Broken.Select(line => $"seed {r.Seed}: {line}")));
             Assert.All(results, r => Assert.NotEmpty(r.Deeds.Count));

@@ -65,7 +65,8 @@ sealed class KillCovers(Workspace workspace, SteeredClock clock, InsistentPeople
         var taker = workspace.Member(Engineers.Where(who => who != Now).ElementAt(round % 2));
         await people.AskForCover(
             workspace.Member(Now), Why(round), () => taker.Messages().Any(m => IsOf(m, round)), stop);
-        await people.Press(taker, Why(round), "I take it", () => taker.Messages().Any(m => m.Buttons.Contains("Cancel cover")), stop);
+        await people.Press(
+            taker, Why(round), "I take it", () => taker.Messages().Any(m => m.Buttons.Contains("Cancel cover")), stop);
         await people.Press(
             taker, $"You cover @{Now}", "Cancel cover",
             () => taker.Messages().Any(m => IsOf(m, round) && Says(m, "You cancelled")), stop);

@@ -96,7 +96,8 @@ sealed class KillRun(int seed, KillPlan plan, Action<Faults>? faults = null, Own
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             var screens = KillJudge.People.Concat(KillCovers.Engineers).Select(
-                who => $"{who} sees {(workspace.Member(who).ModalOrNone is { } modal ? InsistentPeople.Said(modal) : "no modal")}");
+                who => workspace.Member(who).ModalOrNone is { } modal ? $"{who} sees {InsistentPeople.Said(modal)}"
+                    : $"{who} sees no modal");
             Assert.Fail(
                 $"seed {seed}, after {killed} kills and {outages} outages, goes on no more:\n{string.Join('\n', screens)}\n"
                     + await Log(stop));

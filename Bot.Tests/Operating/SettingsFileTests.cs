@@ -30,7 +30,8 @@ public sealed partial class SettingsFileTests : IAsyncLifetime
         await Here.Applies(SettingsRun.Rich(afternoon));
         var file = await Here.Export();
         // What can be seen of it by the eye.
-        Assert.Contains($"      - {afternoon.Ben.Person.Id} # {afternoon.Ben.Person.DisplayName}", file, StringComparison.Ordinal);
+        Assert.Contains(
+            $"      - {afternoon.Ben.Person.Id} # {afternoon.Ben.Person.DisplayName}", file, StringComparison.Ordinal);
         var channel = afternoon.Workspace.Conversations["data-team"].Id;
         Assert.Contains($"channel: {channel} # #data-team", file, StringComparison.Ordinal);
         Assert.Contains("name: \"Data \\\"night\\\": - !!tag &a *b 🙂 # no\"", file, StringComparison.Ordinal);

@@ -29,7 +29,9 @@ public sealed class SettingsProblemsTests
         Assert.Equal(before, await here.Export());
     }
 
-    static string Wrong(Afternoon afternoon, string old) =>
+    static string Wrong(Afternoon afternoon, string old) => WrongPeople(afternoon, old) + WrongRoutes;
+
+    static string WrongPeople(Afternoon afternoon, string old) =>
         $$"""
             format: 1
             setings: {}
@@ -73,6 +75,10 @@ public sealed class SettingsProblemsTests
               - name: two words
                 expression: "foo("
                 kind: blob
+
+            """;
+
+    const string WrongRoutes = """
             routes:
               - name: R
                 conditions:

@@ -62,7 +62,9 @@ sealed class SettingsRun(Afternoon afternoon, string connectionString)
     }
 
     /// <summary>A file with something in every section, and names as nobody should choose them.</summary>
-    public static string Rich(Afternoon afternoon)
+    public static string Rich(Afternoon afternoon) => People(afternoon) + Alerts(afternoon);
+
+    static string People(Afternoon afternoon)
     {
         string Channel(string name) => afternoon.Workspace.Conversations[name].Id;
         string Who(Member member) => member.Person.Id;
@@ -102,12 +104,20 @@ sealed class SettingsRun(Afternoon afternoon, string connectionString)
                 from: "00:00"
                 to: "00:00"
                 own_zones: true
+
+            """;
+    }
+
+    static string Alerts(Afternoon afternoon)
+    {
+        string Channel(string name) => afternoon.Workspace.Conversations[name].Id;
+        return $$"""
             holidays:
               - name: "No: 1"
                 days:
                   - 2026-12-25 Christmas Day
                   - "2026-12-28 Boxing: \"Day\""
-                people: [{{Who(afternoon.Ana)}}]
+                people: [{{afternoon.Ana.Person.Id}}]
             sources:
               - name: nightly-dbt
                 kind: dbt

@@ -24,7 +24,7 @@ sealed class Gauges : IHostedService, IDisposable
     readonly Database database;
     readonly Readiness readiness;
     readonly SlackStatus slack;
-    Standing? known;
+    GaugeValues? known;
     long at;
 
     public Gauges(Database database, Readiness readiness, SlackStatus slack)
@@ -48,7 +48,7 @@ sealed class Gauges : IHostedService, IDisposable
             "bot.incidents.open", () => BySeverity(), null, "Open incidents, public and private ones together, by severity.");
     }
 
-    Standing? Now
+    GaugeValues? Now
     {
         get
         {
@@ -62,7 +62,7 @@ sealed class Gauges : IHostedService, IDisposable
         }
     }
 
-    Standing? Look()
+    GaugeValues? Look()
     {
         try
         {
@@ -74,7 +74,7 @@ sealed class Gauges : IHostedService, IDisposable
         }
     }
 
-    static Standing Look(IDbConnection db, bool isReady, long now) => new(
+    static GaugeValues Look(IDbConnection db, bool isReady, long now) => new(
         isReady,
         db.Query<(long Lane, long Depth, long? Since)>(
             """
@@ -108,7 +108,7 @@ sealed class Gauges : IHostedService, IDisposable
 
     public void Dispose() => meter.Dispose();
 
-    sealed record Standing(
+    sealed record GaugeValues(
         bool IsReady, Dictionary<Lane, (long Depth, double Age)> Lanes, long Refused, long Failing,
         Dictionary<string, long> Incidents);
 }

@@ -29,7 +29,7 @@ public sealed class SayRestored(
     /// <param name="Next">The number of the next incident.</param>
     /// <param name="Alerts">How many alerts waited for a time in between.</param>
     /// <param name="IsAsked">Whether somebody is asked who is on call.</param>
-    sealed record Known(long AsOf, long BeganAt, long Next, long Alerts, bool IsAsked);
+    sealed record KnownRestore(long AsOf, long BeganAt, long Next, long Alerts, bool IsAsked);
 
     public async Task Bring(string id, CancellationToken stop)
     {
@@ -40,7 +40,7 @@ public sealed class SayRestored(
         await posts.Show(slot, await announcements.Id(stop), Message(known, lost), stop, Lost.Left);
     }
 
-    static Known? Find(IDbConnection db, long asOf) => RestoreRow.Find(db, asOf) is { BeganAt: { } began } ? new(
+    static KnownRestore? Find(IDbConnection db, long asOf) => RestoreRow.Find(db, asOf) is { BeganAt: { } began } ? new(
         asOf, began,
         db.ExecuteScalar<long>("select coalesce(max(value), 0) + 1 from counters where name = 'incident'"),
         db.Query<string>(
@@ -75,7 +75,7 @@ public sealed class SayRestored(
         return lost;
     }
 
-    Message Message(Known known, List<string> lost)
+    Message Message(KnownRestore known, List<string> lost)
     {
         string[] lines =
         [

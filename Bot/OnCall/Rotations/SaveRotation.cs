@@ -104,7 +104,8 @@ public sealed class SaveRotation(
 
     /// <summary>What the settings of others forbid; a rotation that is imported is asked the same.</summary>
     internal static void Refuse(
-        IDbConnection db, DateTimeOffset now, Rotation rotation, RotationRow? row, RotationInput input, EditRotation.Learnt learnt)
+        IDbConnection db, DateTimeOffset now, Rotation rotation, RotationRow? row, RotationInput input,
+        EditRotation.Learnt learnt)
     {
         var others = RotationStore.All(db, now).Where(r => r.Id != rotation.Id);
         if (others.Any(r => string.Equals(r.Name, rotation.Name, StringComparison.OrdinalIgnoreCase)))

@@ -82,7 +82,9 @@ public static class RotationStore
     public static void Save(Tx tx, Rotation rotation, string by, string? maker = null)
     {
         tx.Db.Execute(
-            "insert into rotations (id, made_at, made_by, changes_at) values (@Id, @Now, @maker, @Now) on conflict (id) do nothing",
+            """
+            insert into rotations (id, made_at, made_by, changes_at) values (@Id, @Now, @maker, @Now) on conflict (id) do nothing
+            """,
             new { rotation.Id, tx.Now, maker = maker ?? by });
         tx.Db.Execute(
             """
