@@ -20,8 +20,9 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     static readonly string[] Views =
     [
         "/incident list", "/incident review", "/incident sources", "/incident help", "/cover who", "/cover requests",
-        "/followup list", "/followup mine", "/incident status #", "/incident update #", "/incident timeline #", "/incident similar #",
-        "/incident summary #", "/incident lead #", "/incident resolve #", "/incident subscribe #", "/incident pr #",
+        "/followup list", "/followup mine", "/incident status #", "/incident update #", "/incident timeline #",
+        "/incident similar #", "/incident summary #", "/incident lead #", "/incident resolve #", "/incident subscribe #",
+        "/incident pr #",
     ];
 
     readonly ConcurrentDictionary<string, SemaphoreSlim> busy = [];
@@ -70,8 +71,14 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     /// <summary>Everything is well again: what somebody declares now is there, or the bot goes on no more.</summary>
     public async Task<bool> GoesOn()
     {
-        await Declare(LastWord, isPrivate: false);
-        return deeds.Declared.Last().Number is not null;
+        // A machine that others share may have to try more than once.
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await Do(new(scene.Clock.GetUtcNow(), Doing.Declare, LastWord + tries));
+            if (deeds.Declared.Last().Number is not null) return true;
+        }
+
+        return false;
     }
 
     async Task<bool> Declare(int n, bool isPrivate)
@@ -108,7 +115,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         var text = $"news number {n} of it";
         await Alone(of.By, patience => scene.People.Send(
             of.By, new($"/incident update {number}", "Share"), form => form.Fill("What is new", text), _ => false,
-            () => of.By.Messages().Any(m => m.Text.Contains(text, StringComparison.Ordinal)), patience));
+            () => IsKept("select count(*) from incident_updates where text = @text", new { text }), patience));
         deeds.Updates.Enqueue((of, text));
         return true;
     }

@@ -14,6 +14,7 @@ sealed class ChaosPlay : IAsyncDisposable
         ["Slack__SocketStagger"] = "00:00:00",
         ["Slack__PostSpacing"] = "00:00:00",
         ["Slack__CallTimeout"] = "00:00:03",
+        ["Slack__AckDeadline"] = "00:00:10",
         ["Slack__Sockets"] = "1",
         ["Posts__LookAfter"] = "00:00:01",
         ["Posts__TwinAfter"] = "00:00:04",

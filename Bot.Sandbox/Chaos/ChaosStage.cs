@@ -19,6 +19,9 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
 
     public const string DataGroup = "data-responder", EngineersGroup = "on-call-engineers";
 
+    // Wire time.
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
     const string Workspaces = "workspace.json", Database = "bot.db";
 
     readonly string name = $"data_responder_chaos_{Environment.ProcessId}_{Guid.NewGuid():N}"[..48];
@@ -53,6 +56,9 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
     {
         Clock = clock,
         SettleDeadline = settles,
+        // Several bots start again and again on one machine: it is slower than one of Slack's customers.
+        AckDeadline = Deadline,
+        TriggerLifetime = Deadline,
         // Slack's own schedule takes minutes.
         EventRetries = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)],
     });

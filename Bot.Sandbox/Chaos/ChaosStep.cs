@@ -14,9 +14,9 @@ sealed record ChaosStep(DateTimeOffset At, Doing What, int N)
     static readonly (Doing What, int Weight)[] Weights =
     [
         (Doing.Declare, 4), (Doing.DeclarePrivate, 2), (Doing.Alert, 4), (Doing.AlertAgain, 2), (Doing.Recover, 1),
-        (Doing.Dbt, 1), (Doing.Cover, 2), (Doing.FollowUp, 2), (Doing.Ask, 2), (Doing.Update, 2), (Doing.Resolve, 1), (Doing.Raise, 2),
-        (Doing.Look, 3), (Doing.Postmortem, 1), (Doing.Outsider, 2), (Doing.SetGroupByHand, 1), (Doing.RenameByHand, 1),
-        (Doing.PutBotOut, 1),
+        (Doing.Dbt, 1), (Doing.Cover, 2), (Doing.FollowUp, 2), (Doing.Ask, 2), (Doing.Update, 2), (Doing.Resolve, 1),
+        (Doing.Raise, 2), (Doing.Look, 3), (Doing.Postmortem, 1), (Doing.Outsider, 2), (Doing.SetGroupByHand, 1),
+        (Doing.RenameByHand, 1), (Doing.PutBotOut, 1),
     ];
 
     // A day, the night behind it and the next morning, in hours since the run began at half past nine; at ten a shift changes

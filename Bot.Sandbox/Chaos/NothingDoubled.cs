@@ -10,7 +10,8 @@ static class NothingDoubled
     public static IEnumerable<string> Broken(ChaosScene scene, IDbConnection db)
     {
         var all = scene.Workspace.Conversations.All;
-        var messages = scene.Workspace.Do(() => all.SelectMany(c => c.Messages.All).SelectMany(m => m.Replies.Append(m)).Distinct()
+        var messages = scene.Workspace.Do(() => all.SelectMany(c => c.Messages.All)
+            .SelectMany(m => m.Replies.Append(m)).Distinct()
             .Where(m => !m.Deleted && m.App is not null && Mark(m) is not null).ToList());
         foreach (var twins in messages.GroupBy(m => (m.Conversation.Id, Mark: Mark(m))).Where(g => g.Count() > 1))
             yield return $"{twins.Count()} messages of {twins.Key.Mark} in #{twins.First().Conversation.Name}";

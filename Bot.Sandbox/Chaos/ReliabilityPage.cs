@@ -69,7 +69,7 @@ static class ReliabilityPage
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"People had to press or type again {results.Sum(r => r.Retries)} times, and gave up "
-                + $"{results.Sum(r => r.Deeds.GivenUp.Count)} times: for what was over by then, or because nothing came for long.");
+                + $"{results.Sum(r => r.Deeds.GivenUp.Count)} times: it was over by then, or nothing came for long.");
         Keep(root, name, text.ToString());
     }
 

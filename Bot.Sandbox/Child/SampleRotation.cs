@@ -3,7 +3,7 @@ namespace Bot.Sandbox;
 /// <summary>Makes the first rotation as Ana would: through the bot's own form behind /cover rota.</summary>
 static class SampleRotation
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Null when the rotation stands, else why not, in a sentence.</summary>
     public static async Task<string?> Make(Workspace workspace)

@@ -123,7 +123,8 @@ public sealed partial class SettingsFileTests : IAsyncLifetime
         foreach (var section in new[] { "holidays", "sources", "attributes", "notices" })
             Assert.Equal(Section(before, section), Section(after, section));
         Assert.Equal(
-            Section(before, "settings").Replace("limit: 7", "limit: 8", StringComparison.Ordinal), Section(after, "settings"));
+            Section(before, "settings").Replace("limit: \"7\"", "limit: \"8\"", StringComparison.Ordinal),
+            Section(after, "settings"));
         Assert.Equal(
             Section(before, "rotations").Replace("Platform", "platform", StringComparison.Ordinal)
                 .Replace("\"00:00\"\n    to: \"00:00\"", "\"08:00\"\n    to: \"18:00\"", StringComparison.Ordinal),

@@ -14,6 +14,8 @@ sealed record Destination(string Path, Proof Proof, IReadOnlyList<string> Own, p
 {
     public const string Secret = "example-secret", WrongSecret = "another-secret", WrongToken = "token-of-nobody";
 
+    const string LeftOut = "(left out)";
+
     const int LongestFile = 400_000;
 
     static readonly string? Reference =
@@ -26,6 +28,19 @@ sealed record Destination(string Path, Proof Proof, IReadOnlyList<string> Own, p
 
     /// <summary>All that came is kept as it came, where it is one alert.</summary>
     public bool KeepsAll { get; init; }
+
+    /// <summary>Whether what is kept is what came, but for the key that proves who sends.</summary>
+    public bool IsKept(byte[] sent, byte[] kept)
+    {
+        if (Proof != Proof.Key) return kept.AsSpan().SequenceEqual(sent);
+        string Raw(byte[] bytes) => Encoding.Latin1.GetString(bytes);
+        // Where its letters are written as others, nothing is kept.
+        var expected = new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode }.Select(letters => (
+            Key: Raw(letters.GetBytes(Afternoon.IntakeToken)), Instead: Raw(letters.GetBytes(LeftOut))))
+            .Where(one => Raw(sent).Contains(one.Key, StringComparison.Ordinal))
+            .Select(one => Raw(sent).Replace(one.Key, one.Instead, StringComparison.Ordinal)).FirstOrDefault(LeftOut);
+        return Raw(kept) == expected;
+    }
 
     /// <summary>Other bytes for the same text say the same there.</summary>
     public bool TakesLetters { get; init; } = true;
