@@ -40,7 +40,7 @@ static class ChaosCommand
             var results = await Run(options, folder, Console.Out, stop.Token);
             var broken = results.Count(r => r.Broken.Count > 0);
             Console.WriteLine(ReliabilityPage.Totals(results));
-            if (options.Write && PublishedBot.Repository() is { } root) await ReliabilityPage.Write(root, options, results);
+            if (options.Write && PublishedBot.Repository() is { } root) ReliabilityPage.Write(root, options, results);
             return broken == 0 && results.Count == options.Runs ? 0 : 1;
         }
         finally

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Bot.Sandbox.Chaos;
@@ -42,8 +43,13 @@ static class ReliabilityPage
         return text.ToString();
     }
 
+    /// <summary>Where it was tried.</summary>
+    public static string Machine => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+
     /// <summary>Keeps what many runs came to.</summary>
-    public static async Task Write(string root, ChaosOptions options, IReadOnlyList<ChaosResult> results)
+    public static void Write(string root, ChaosOptions options, IReadOnlyList<ChaosResult> results)
     {
         var name = $"Chaos on {(options.OnPostgres ? "PostgreSQL, two bots" : "SQLite")}";
         var text = new StringBuilder();
@@ -51,7 +57,7 @@ static class ReliabilityPage
             CultureInfo.InvariantCulture,
             $"Written by `dotnet run -c Release --project Bot.Sandbox -- chaos --runs {options.Runs} --seed {options.Seed}"
                 + $"{(options.OnPostgres ? " --store postgres" : "")} --write`, on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; "
-                + $"{await BenchVersions.Text()}.");
+                + $"{Machine}.");
         text.AppendLine().AppendLine("| promise | runs | broken in |").AppendLine("|---|---|---|");
         foreach (var (promise, _) in ChaosJudge.All)
         {

@@ -44,7 +44,7 @@ static class SoakCommand
             var all = await Soak(hours, folder, hour => Console.WriteLine(Row(hour)), CancellationToken.None);
             var trouble = NotLevel(all);
             Console.WriteLine(trouble ?? "Level.");
-            if (isWritten && PublishedBot.Repository() is { } root) ReliabilityPage.Keep(root, "Soak", await Text(all, trouble));
+            if (isWritten && PublishedBot.Repository() is { } root) ReliabilityPage.Keep(root, "Soak", Text(all, trouble));
             return trouble is null ? 0 : 1;
         }
         finally
@@ -128,8 +128,8 @@ static class SoakCommand
         $"| {hour.Hour} | {hour.Did} | {hour.Cpu:0.0} | {hour.Resident:0} | {hour.Handles} | {hour.Threads} | {hour.Waiting} "
             + $"| {hour.Unknown} |");
 
-    static async Task<string> Text(IReadOnlyList<SoakHour> all, string? trouble) =>
-        "Written by `dotnet run -c Release --project Bot.Sandbox -- soak --write`; " + await BenchVersions.Text() + ".\n\n"
+    static string Text(IReadOnlyList<SoakHour> all, string? trouble) =>
+        "Written by `dotnet run -c Release --project Bot.Sandbox -- soak --write`; " + ReliabilityPage.Machine + ".\n\n"
             + "| hour | things done | CPU s | resident MB | files and sockets | threads | rows waiting | posts unknown |\n"
             + "|---|---|---|---|---|---|---|---|\n"
             + string.Concat(all.Select(hour => $"{Row(hour)}\n")) + $"\n{trouble ?? "All of it is level."}\n";

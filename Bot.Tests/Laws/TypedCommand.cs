@@ -53,7 +53,7 @@ static partial class TypedCommand
         ["dotnet", "build" or "test" or "format" or "publish" or "restore", .. var rest] => Build(rest),
         [".ci/run" or ".ci/pictures"] => Missing(words[0]),
         [var program, .. var rest] when program is "Bot" || program.EndsWith("/Bot", StringComparison.Ordinal) => Verb(rest),
-        [var program, .. var rest] when Outside.ContainsKey(program) => 
+        [var program, .. var rest] when Outside.ContainsKey(program) =>
             rest.Where(IsOurs).Select(Missing).FirstOrDefault(p => p is not null),
         _ => "nothing says what this is, or by which test it is run",
     };
