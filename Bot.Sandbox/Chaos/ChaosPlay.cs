@@ -37,7 +37,6 @@ sealed class ChaosPlay : IAsyncDisposable
         var line = stage.OnPostgres ? new ServerLine(database) : null;
         var scene = new ChaosScene
         {
-            Seed = seed,
             Workspace = workspace,
             App = app,
             Clock = clock,

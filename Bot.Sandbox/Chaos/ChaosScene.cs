@@ -11,7 +11,6 @@ sealed record LogLine(DateTimeOffset At, string Text);
 /// <summary>All that one run is made of, for those who act, trouble and judge in it.</summary>
 sealed class ChaosScene
 {
-    public required int Seed { get; init; }
     public required Workspace Workspace { get; init; }
     public required InstalledApp App { get; init; }
     public required SteeredClock Clock { get; init; }
@@ -43,7 +42,7 @@ sealed class ChaosScene
         return db;
     }
 
-    /// <summary>Those of the bots that run.</summary>
+    /// <summary>Any one of the bots.</summary>
     public BotProcess Some(Random random) => Bots[random.Next(Bots.Count)];
 
     /// <summary>Those who do most of what is done.</summary>

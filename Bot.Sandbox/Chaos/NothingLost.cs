@@ -13,10 +13,7 @@ static class NothingLost
             if (scene.People.Channel(of.Name) is null) yield return $"{of.Name} ({of.Number}) has no channel";
         foreach (var alert in deeds.Alerted)
         {
-            var kept = db.ExecuteScalar<long>(
-                "select count(*) from alerts where title = @Title and status = 'firing'", new { alert.Title })
-                + db.ExecuteScalar<long>(
-                    "select count(*) from alerts where title = @Title and status = 'resolved'", new { alert.Title });
+            var kept = Count(db, "select count(*) from alerts where title = @Title", new { alert.Title });
             if (kept < alert.Taken) yield return $"{alert.Title}: {alert.Taken} were taken, and {kept} are kept";
         }
 

@@ -85,10 +85,8 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>Ends the process at once, as SIGKILL does, and returns when it is gone.</summary>
     public async Task Kill()
     {
-        if (this.process is not { } process) return;
-        WasKilled = true;
-        process.Kill();
-        await process.WaitForExitAsync();
+        KillNow();
+        if (process is not null) await process.WaitForExitAsync();
     }
 
     /// <summary>Ends the process at once, and waits for nothing.</summary>
