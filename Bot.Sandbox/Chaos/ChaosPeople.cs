@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Bot.Sandbox.Seed;
-using Dapper;
 
 namespace Bot.Sandbox.Chaos;
 
@@ -13,7 +12,8 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // At most so many hours change hands in a run, one after the other.
-    const int MostCovers = 2;
+    const int MostCovers = 2, LastWord = 1000;
+    const string Secret = "payroll";
 
     static readonly TimeSpan Glance = TimeSpan.FromSeconds(1.5);
 
@@ -30,6 +30,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     readonly Workspace workspace = scene.Workspace;
     readonly Deeds deeds = scene.Deeds;
     readonly ByHand hands = new(scene);
+    readonly InLists lists = new(scene, stop);
 
     /// <summary>Does one step, and counts it where there was something to do.</summary>
     public async Task Do(ChaosStep step)
@@ -45,6 +46,8 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             Doing.Dbt => senders.Dbt(n),
             Doing.Cover => Cover(n),
             Doing.FollowUp => FollowUp(n),
+            Doing.Issue => Issue(n),
+            Doing.CloseIssue => senders.ClosesIssue(n),
             Doing.Ask => Ask(n),
             Doing.Update => Update(n),
             Doing.Resolve => Resolve(n),
@@ -85,7 +88,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     {
         var by = scene.Insider(n);
         // Whether it is known or not, nobody outside may read of it.
-        var declared = new Declared($"n{n} {(isPrivate ? Secret : "of this run")} is late", by, isPrivate, n % 3 == 0);
+        var declared = new Declared($"n{n} {(isPrivate ? Secret : "of")} {scene.Tag} is late", by, isPrivate, n % 3 == 0);
         deeds.Declared.Enqueue(declared);
         await Alone(by, async patience =>
         {
@@ -93,13 +96,10 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             {
                 if (isPrivate) form = form.Tick("Private: only those named see it");
                 return declared.IsCritical ? form.Choose("Severity", "Critical: wants somebody now") : form;
-            }, () => Number(declared.Name));
+            }, () => lists.Text("select number from incidents where name = @Name", new { declared.Name }));
         });
         return true;
     }
-
-    const string Secret = "payroll";
-    const int LastWord = 1000;
 
     async Task<bool> Raise(int n)
     {
@@ -115,7 +115,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         var text = $"news number {n} of it";
         await Alone(of.By, patience => scene.People.Send(
             of.By, new($"/incident update {number}", "Share"), form => form.Fill("What is new", text), _ => false,
-            () => IsKept("select count(*) from incident_updates where text = @text", new { text }), patience));
+            () => lists.Has("select count(*) from incident_updates where text = @text", new { text }), patience));
         deeds.Updates.Enqueue((of, text));
         return true;
     }
@@ -130,11 +130,31 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
 
     async Task<bool> FollowUp(int n)
     {
-        var (who, title) = (scene.Insider(n), $"see to number {n} of this run");
+        var (who, title) = (scene.Insider(n), $"see to number {n} of {scene.Tag}");
         await Alone(who, patience => scene.People.Send(
             who, new("/followup", "Create"), form => form.Fill("What is to be done", title), _ => false,
-            () => IsKept("select count(*) from follow_ups where title = @title", new { title }), patience));
+            () => lists.Has("select count(*) from follow_ups where title = @title", new { title }), patience));
         deeds.FollowUps.Enqueue(title);
+        return true;
+    }
+
+    /// <summary>A follow-up gets its issue, however often it is asked for.</summary>
+    async Task<bool> Issue(int n)
+    {
+        if (deeds.FollowUps.ToList() is not { Count: > 0 } all) return false;
+        var title = all[n % all.Count];
+        var number = lists.Text("select number from follow_ups where title = @title", new { title });
+        var owner = workspace.Member(lists.Text("select owner from follow_ups where title = @title", new { title })!);
+        const string Wanted = "select count(*) from follow_up_issues where cast(follow_up as text) = @number";
+        await Alone(owner, async patience =>
+        {
+            while (!lists.Has(Wanted, new { number }))
+            {
+                await InsistentPeople.Try(() => owner.Slash($"/followup github {number} {Elsewhere.Repository}"));
+                await Task.Delay(Glance, patience);
+            }
+        });
+        deeds.Issues.Enqueue(title);
         return true;
     }
 
@@ -166,7 +186,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             deeds.Covered.Enqueue(covered);
             await Alone(workspace.Member(taker), patience => scene.People.Press(
                 workspace.Member(taker), why, "I take it",
-                () => IsKept(Covered.Agreed, new { why }), patience));
+                () => lists.Has(Covered.Agreed, new { why }), patience));
             covered.IsSeen = true;
             return true;
         }
@@ -260,20 +280,6 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     {
         covering.Dispose();
         foreach (var turn in busy.Values) turn.Dispose();
-    }
-
-    /// <summary>As somebody finds it in a list.</summary>
-    string? Number(string name)
-    {
-        using var db = scene.Open(stop).GetAwaiter().GetResult();
-        return db.ExecuteScalar<long?>("select number from incidents where name = @name", new { name })?.ToString(
-            System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    bool IsKept(string sql, object values)
-    {
-        using var db = scene.Open(stop).GetAwaiter().GetResult();
-        return db.ExecuteScalar<long>(sql, values) > 0;
     }
 
     async Task Alone(Member who, Func<CancellationToken, Task> act)

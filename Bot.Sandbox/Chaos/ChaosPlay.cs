@@ -18,6 +18,14 @@ sealed class ChaosPlay : IAsyncDisposable
         ["Slack__Sockets"] = "1",
         ["Posts__LookAfter"] = "00:00:01",
         ["Posts__TwinAfter"] = "00:00:04",
+        ["Webhooks__Inside"] = "127.0.0.1",
+    };
+
+    // A bot that lives for seconds is not worth compiling twice.
+    static readonly Dictionary<string, string> Brief = new()
+    {
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TC_CallCountingDelayMs"] = "100000",
     };
 
     readonly ChaosStage stage;
@@ -27,7 +35,12 @@ sealed class ChaosPlay : IAsyncDisposable
     public ChaosScene Scene { get; }
 
     /// <summary>Begins it, and returns when the bots are connected.</summary>
-    public static async Task<ChaosPlay> Begin(ChaosStage stage, int seed, string folder, string? program)
+    /// <param name="stage">What it begins with.</param>
+    /// <param name="seed">Decides all that can be decided.</param>
+    /// <param name="folder">Its own.</param>
+    /// <param name="program">The sandbox as a release is; null for this one.</param>
+    /// <param name="isBrief">Its bots are killed soon.</param>
+    public static async Task<ChaosPlay> Begin(ChaosStage stage, int seed, string folder, string? program, bool isBrief = true)
     {
         var clock = new SteeredClock(ChaosStage.Begins, 0);
         var workspace = await ChaosStage.Open(clock, Settles);
@@ -44,6 +57,8 @@ sealed class ChaosPlay : IAsyncDisposable
             People = new InsistentPeople(workspace) { Looks = Looks },
             Database = database,
             OnPostgres = stage.OnPostgres,
+            Tag = Elsewhere.TagOf(seed),
+            Told = stage.Elsewhere.Of(Elsewhere.TagOf(seed)),
             Line = line,
         };
         scene.People.NeverSeen += (who, command) => scene.Deeds.NeverSeen.Enqueue(
@@ -57,9 +72,12 @@ sealed class ChaosPlay : IAsyncDisposable
             Folder = n == 0 ? folder : Path.Combine(folder, $"bot{n + 1}"),
             Clock = clock,
             Program = program,
-            Environment = new Dictionary<string, string>(Settings)
+            Environment = new Dictionary<string, string>(isBrief ? Settings.Concat(Brief) : Settings)
             {
                 ["ConnectionStrings__Default"] = line?.ConnectionString ?? database,
+                ["DataProtection__Keys"] = stage.Keys,
+                ["GITHUB_TOKEN"] = "ghp_of_the_chaos",
+                ["GITHUB_API_URL"] = $"{stage.Elsewhere.Url}/{Elsewhere.TagOf(seed)}/",
             },
         });
     }
@@ -75,5 +93,6 @@ sealed class ChaosPlay : IAsyncDisposable
         await Scene.Workspace.DisposeAsync();
         if (Scene.Line is { } line) await line.DisposeAsync();
         stage.Drop(Scene.Database);
+        stage.Elsewhere.Forget(Scene.Tag);
     }
 }

@@ -21,6 +21,9 @@ sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5), Settles = TimeSpan.FromSeconds(60),
         Calms = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(250);
 
+    // Workspace time, in which GitHub is asked again.
+    static readonly TimeSpan Soon = TimeSpan.FromMinutes(11);
+
     // Workspace time that nothing takes which is under way.
     static readonly TimeSpan Long = TimeSpan.FromHours(2);
 
@@ -47,6 +50,8 @@ sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program
             using var people = new ChaosPeople(scene, senders, patience.Token);
             await Act(scene, people, troubles, patience.Token);
             await troubles.End();
+            // What waits for its next try is tried.
+            scene.Clock.Steer(scene.Clock.GetUtcNow() + Soon, 0);
             if (!await people.GoesOn()) return ["everything is well again, and nobody can declare"];
             return await Settled(scene, stop);
         }

@@ -22,6 +22,12 @@ sealed class ChaosScene
 
     public bool OnPostgres { get; init; }
 
+    /// <summary>What stands in all that this run tells beyond Slack.</summary>
+    public required string Tag { get; init; }
+
+    /// <summary>What was told there.</summary>
+    public required ElsewhereOfRun Told { get; init; }
+
     /// <summary>The bots' way to a server; null for a file.</summary>
     public ServerLine? Line { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Bot.Sandbox.Page.Tools;
 using Bot.Sandbox.Seed;
 
@@ -22,7 +22,7 @@ sealed class ChaosSenders : IDisposable
 
     public async Task<bool> Fails(int n)
     {
-        var alert = new Alerted($"job_n{n} failed", $"job_n{n}", IsFelt: n % 2 == 0);
+        var alert = new Alerted($"job_{scene.Tag}_n{n} failed", $"job_{scene.Tag}_n{n}", IsFelt: n % 2 == 0);
         scene.Deeds.Alerted.Enqueue(alert);
         await Send(alert, "firing");
         // A sender that heard nothing sends the same again; so does one that is called twice.
@@ -51,6 +51,30 @@ sealed class ChaosSenders : IDisposable
         return true;
     }
 
+    /// <summary>Somebody closes an issue there, which GitHub delivers, and now and then once more.</summary>
+    public async Task<bool> ClosesIssue(int n)
+    {
+        var open = scene.Told.Issues.Values.Where(i => (string?)i["state"] == "open").ToList();
+        if (open.Count == 0) return false;
+        var issue = open[n % open.Count];
+        string body;
+        lock (scene.Told.Issues)
+        {
+            (issue["state"], issue["state_reason"]) = ("closed", "completed");
+            (issue["updated_at"], issue["closed_at"]) = ("2026-03-05T10:00:00Z", "2026-03-05T10:00:00Z");
+            body = Json.Write(new JsonObject
+            {
+                ["action"] = "closed",
+                ["issue"] = issue.DeepClone(),
+                ["repository"] = new JsonObject { ["id"] = 7, ["full_name"] = Elsewhere.Repository },
+            });
+        }
+
+        for (var times = n % 2; times < 2; times++) await Post(GitHubSample.Path, body, GitHubSample.Headers("issues", body));
+        scene.Deeds.ClosedIssues.Enqueue((string)issue["title"]!);
+        return true;
+    }
+
     async Task Send(Alerted alert, string status)
     {
         await Post(
@@ -61,18 +85,20 @@ sealed class ChaosSenders : IDisposable
         Interlocked.Increment(ref alert.Taken);
     }
 
-    async Task Post(string path, string body)
+    async Task Post(string path, string body, IReadOnlyList<(string Name, string Value)>? headers = null)
     {
-        for (var n = 0; !await Taken(scene.Bots[n % scene.Bots.Count], path, body); n++) await Task.Delay(150, stop);
+        for (var n = 0; !await Taken(scene.Bots[n % scene.Bots.Count], path, body, headers ?? []); n++)
+            await Task.Delay(150, stop);
     }
 
-    async Task<bool> Taken(BotProcess bot, string path, string body)
+    async Task<bool> Taken(BotProcess bot, string path, string body, IReadOnlyList<(string Name, string Value)> headers)
     {
         try
         {
             using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+            foreach (var (name, value) in headers) content.Headers.Add(name, value);
             using var response = await http.PostAsync(new Uri(bot.Intake, path), content, stop);
-            return response.StatusCode == HttpStatusCode.Accepted;
+            return response.IsSuccessStatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {

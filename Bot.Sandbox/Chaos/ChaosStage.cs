@@ -27,22 +27,35 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
     readonly string name = $"data_responder_chaos_{Environment.ProcessId}_{Guid.NewGuid():N}"[..48];
     int made;
 
+    Elsewhere? elsewhere;
+
     public bool OnPostgres => server is not null;
+
+    /// <summary>Whom its bots tell beyond Slack.</summary>
+    public Elsewhere Elsewhere => elsewhere ?? throw new InvalidOperationException("The stage is made first.");
+
+    /// <summary>The folder of the keys that encrypt addresses and secrets.</summary>
+    public string Keys => Path.Combine(folder, "keys");
 
     public async Task Make()
     {
         Directory.CreateDirectory(folder);
         if (server is not null) OnServer($"create database {name}");
+        elsewhere = await Elsewhere.Start();
         var clock = new SteeredClock(Begins, 0);
         await using var workspace = await Open(clock, TimeSpan.FromSeconds(60));
         var app = workspace.AddApp(Playground.OwnManifest());
         SampleWorkspace.AddAnnouncements(workspace);
-        await using (var bot = await SeedBot.Start(workspace, app, clock, folder, server is null ? null : Of(name)))
+        await using (var bot = await SeedBot.Start(
+            workspace, app, clock, folder, server is null ? null : Of(name),
+            new() { ["DataProtection:Keys"] = Keys, ["Webhooks:Inside"] = "127.0.0.1" }))
         {
             var setUp = new SetUp(workspace);
             await setUp.DataTeam();
             await Daily(workspace);
             await setUp.Routes();
+            await setUp.Elsewhere(
+                $"{elsewhere.Url}/{Elsewhere.DestinationPath}", $"{elsewhere.Url}/{Elsewhere.WebhookPath}");
             await bot.Manifest();
             await bot.Look();
         }
@@ -113,9 +126,9 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
         db.Execute(sql);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (elsewhere is not null) await elsewhere.DisposeAsync();
         if (server is not null) OnServer($"drop database if exists {name} with (force)");
-        return ValueTask.CompletedTask;
     }
 }

@@ -4,6 +4,7 @@ namespace Bot.Sandbox.Chaos;
 enum Doing
 {
     Declare, DeclarePrivate, Alert, AlertAgain, Recover, Dbt, Cover, FollowUp, Ask, Update, Resolve, Raise, Look, Postmortem,
+    Issue, CloseIssue,
     Outsider, SetGroupByHand, RenameByHand, PutBotOut,
 }
 
@@ -16,7 +17,7 @@ sealed record ChaosStep(DateTimeOffset At, Doing What, int N)
         (Doing.Declare, 4), (Doing.DeclarePrivate, 2), (Doing.Alert, 4), (Doing.AlertAgain, 2), (Doing.Recover, 1),
         (Doing.Dbt, 1), (Doing.Cover, 2), (Doing.FollowUp, 2), (Doing.Ask, 2), (Doing.Update, 2), (Doing.Resolve, 1),
         (Doing.Raise, 2), (Doing.Look, 3), (Doing.Postmortem, 1), (Doing.Outsider, 2), (Doing.SetGroupByHand, 1),
-        (Doing.RenameByHand, 1), (Doing.PutBotOut, 1),
+        (Doing.RenameByHand, 1), (Doing.PutBotOut, 1), (Doing.Issue, 2), (Doing.CloseIssue, 1),
     ];
 
     // A day, the night behind it and the next morning, in hours since the run began at half past nine; at ten a shift changes

@@ -42,6 +42,12 @@ sealed class Deeds
     /// <summary>Titles of follow-ups whose form was taken.</summary>
     public ConcurrentQueue<string> FollowUps { get; } = [];
 
+    /// <summary>Titles of follow-ups that were to get an issue on GitHub.</summary>
+    public ConcurrentQueue<string> Issues { get; } = [];
+
+    /// <summary>Those whose issue was closed there, which the bot was told.</summary>
+    public ConcurrentQueue<string> ClosedIssues { get; } = [];
+
     /// <summary>What was asked of the responder in a channel.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
 

@@ -13,6 +13,9 @@ sealed class InsistentPeople(Workspace workspace)
 {
     static readonly string[] Over = ["These hours are over", "Close the form and begin again"];
 
+    // Wire time in which they read what a form says before they press again.
+    static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
     int retries;
 
     /// <summary>How often they did something again.</summary>
@@ -104,6 +107,7 @@ sealed class InsistentPeople(Workspace workspace)
                 Again(submitted++);
                 sent = form;
                 isTaken = await Try(async () => await fill(form).Submit()) && form is { IsOpen: false, Trouble: null };
+                if (!isTaken && form.IsOpen) await Task.Delay(Glance, stop);
                 // It was opened in the last moment of a shift, or by a bot that did not know yet that this is over: whoever reads
                 // that opens it once more.
                 if (form.IsOpen && Over.Any(said => Said(form).Contains(said, StringComparison.Ordinal)))
@@ -159,6 +163,7 @@ sealed class InsistentPeople(Workspace workspace)
                 await Try(async () => await form.Choose("Severity", "Major: wants somebody today").Submit());
                 // It closes once the bot has said yes.
                 if (who.ModalOrNone is null) return;
+                await Task.Delay(Glance, stop);
             }
 
             await Task.Delay(100, stop);

@@ -8,8 +8,11 @@ namespace Bot.Sandbox.Chaos;
 /// </summary>
 static class NobodyDisturbed
 {
-    // A rotation that is on call at night as well; and cover of the next hours, which is asked for and given at once.
-    static readonly string[] Allowed = ["On-call engineers", "You are on call until", "cover number", "You cover", "covers you"];
+    // A rotation that is on call at night as well; cover of the next hours, which is asked for and given at once; and admins,
+    // of the bot itself, where whatever it sends on to takes nothing.
+    static readonly string[] Allowed =
+        ["On-call engineers", "You are on call until", "cover number", "You cover", "covers you", "Data Responder needs an admin",
+            "Data Responder works again"];
 
     // The next day's brief may say the same.
     static readonly TimeSpan Anew = TimeSpan.FromHours(12);

@@ -32,6 +32,7 @@ static class NothingDoubled
         foreach (var canvases in scene.Workspace.Canvases.All.Where(c => !c.IsDeleted).GroupBy(c => (c.Conversation.Id, c.Title)))
             if (canvases.Count() > 1) yield return $"{canvases.Count()} canvases “{canvases.Key.Title}”";
         foreach (var line in Rows(scene, db)) yield return line;
+        foreach (var line in OnceElsewhere.Doubled(scene, db)) yield return line;
         foreach (var (of, text) in scene.Deeds.Updates)
             if (scene.People.Channel(of.Name) is { } place && NothingLost.Said(scene, place, text) > 1)
                 yield return $"“{text}” stands in #{place.Name} {NothingLost.Said(scene, place, text)} times";

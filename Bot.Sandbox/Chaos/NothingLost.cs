@@ -27,6 +27,7 @@ static class NothingLost
             if (Count(db, Covered.Agreed, new { why = cover.Why }) == 0)
                 yield return $"{cover.Taker} took “{cover.Why}”";
         foreach (var seen in deeds.NeverSeen) yield return seen;
+        foreach (var line in OnceElsewhere.Lost(scene, db)) yield return line;
         // The decision is one with the row, and what it opened has to be in Slack.
         foreach (var name in db.Query<string>(
             """

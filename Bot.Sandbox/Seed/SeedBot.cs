@@ -20,13 +20,16 @@ sealed class SeedBot : IAsyncDisposable
     SeedBot(Workspace workspace, WebApplication bot) => (this.workspace, this.bot) = (workspace, bot);
 
     /// <param name="store">A connection string, where it is not to be a file in the folder.</param>
+    /// <param name="more">More settings.</param>
     public static async Task<SeedBot> Start(
-        Workspace workspace, InstalledApp app, TimeProvider clock, string folder, string? store = null)
+        Workspace workspace, InstalledApp app, TimeProvider clock, string folder, string? store = null,
+        Dictionary<string, string?>? more = null)
     {
         var bot = BotApp.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(
                 Settings(workspace, app, store ?? $"Data Source={Path.Combine(folder, "bot.db")}"));
+            builder.Configuration.AddInMemoryCollection(more);
             builder.Services.AddSingleton(clock);
             builder.Logging.ClearProviders();
         });

@@ -8,6 +8,9 @@ sealed class SetUp(Workspace workspace)
 
     const string FlakyRoute = "What mostly recovers";
 
+    // As the list numbers them, behind that one.
+    static readonly string[] FeltRoutes = ["2. Customer-facing by day", "3. Customer-facing by night"];
+
     public async Task DataTeam()
     {
         if (await SampleRotation.Make(workspace) is { } trouble) throw new SandboxException(trouble);
@@ -39,6 +42,30 @@ sealed class SetUp(Workspace workspace)
         await ivy.Modal.Fill("Minutes to recover first", "15").Submit();
         // What it would have changed stands there; there is no past yet.
         await ivy.Modal.Submit();
+        await ivy.Modal.CloseAll();
+    }
+
+    /// <summary>What customers feel is sent on to one address, and what people change is told another.</summary>
+    public async Task Elsewhere(string destination, string webhook)
+    {
+        var ivy = workspace.Member("ivy");
+        await ivy.Slash("/incident destinations", "#data-team");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Choose("Where alerts are sent on to", "Webhook").Submit();
+        await ivy.Modal.Fill("Name", "Status").Fill("Address", destination).Submit();
+        await ivy.Modal.CloseAll();
+        await ivy.Slash("/incident webhooks", "#data-team");
+        await ivy.Modal.Submit();
+        await ivy.Modal.Fill("Name", "Changes").Fill("Address", webhook).Tick("Follow-ups").Submit();
+        await ivy.Modal.CloseAll();
+        await ivy.Slash("/incident routes", "#data-team");
+        foreach (var route in FeltRoutes)
+        {
+            await ivy.Modal.Choose(route, "Change or delete");
+            await ivy.Modal.Choose("Also send it on to", "Status").Submit();
+            await ivy.Modal.Submit();
+        }
+
         await ivy.Modal.CloseAll();
     }
 

@@ -12,6 +12,9 @@ namespace Bot.Tests.Incidents;
 /// <summary>What could not be said when it was news, and what was put away by hand since.</summary>
 public sealed class DeliveredLaterTests
 {
+    static readonly DateTimeOffset HalfPastFour = new(2026, 3, 3, 16, 30, 0, TimeSpan.Zero),
+        Morning = new(2026, 3, 4, 9, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -49,6 +52,25 @@ public sealed class DeliveredLaterTests
         afternoon.Workspace.Faults.Clear();
         await afternoon.Pass(TimeSpan.FromMinutes(2));
         Assert.Contains("ana", Calls(afternoon));
+    }
+
+    [Theory]
+    [InlineData("Major: wants somebody today")]
+    [InlineData("Minor: can wait for working hours")]
+    public async Task A_call_that_can_wait_and_was_not_taken_in_hours_waits_for_the_next(string severity)
+    {
+        await using var afternoon = await Rotation();
+        await afternoon.Until(HalfPastFour);
+        afternoon.Workspace.Faults.On("chat.postMessage").Refuse("restricted_action");
+        await afternoon.Gwen.Slash("/incident Orders are late");
+        await afternoon.Gwen.Modal.Choose("Severity", severity).Submit();
+        for (var minute = 0; minute < 40; minute++) await afternoon.Pass(TimeSpan.FromMinutes(1));
+        afternoon.Workspace.Faults.Clear();
+        await afternoon.Gwen.Slash("/incident status 1");
+        await afternoon.Until(Morning.AddMinutes(-1));
+        Assert.Empty(Calls(afternoon));
+        await afternoon.Until(Morning.AddMinutes(12));
+        Assert.Equal(["ana"], Calls(afternoon));
     }
 
     /// <summary>Slack lets the bot post where it is, and invite nobody.</summary>

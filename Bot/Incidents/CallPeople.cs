@@ -93,8 +93,12 @@ public sealed class CallPeople(Database database, SlackApi slack, WhichIncident 
         var calls = Calling.Due(facts).ToList();
         foreach (var call in calls) CallStore.Add(tx, incident, call, cause);
         IncidentStore.SetNobodyLeft(tx, incident, calls.Count == 0 && Calling.HasNobodyLeft(facts));
+        // What Slack could not take while hours were open is said when they open again.
+        var unsaid = CallStore.Dirty(tx.Db, number);
+        if (unsaid.Exists(c => tx.Time - c.Time > Fresh && !WhoIsCalled.WaitsForHours(tx.Db, incident, c, tx.Time)))
+            tx.Wake(incident.Subject);
         var look = calls.Count == 0 && IsQuiet(facts) ? LookLater : LookEvery;
-        IncidentStore.SetCallsDue(tx, number, Calling.GoesOn(facts) ? tx.Time + look : null);
+        IncidentStore.SetCallsDue(tx, number, Calling.GoesOn(facts) || unsaid.Count > 0 ? tx.Time + look : null);
     }
 
     // In hours, and long after the last call, nobody new comes to work from one minute to the next.

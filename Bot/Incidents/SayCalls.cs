@@ -168,7 +168,8 @@ public sealed class SayCalls(
             && standing[c.Row.Id].Count == 0 && !CallMessages.IsOver(card.Incident, c.Row));
         return
         [
-            .. calls.Select(c => new ShownCall(
+            .. calls.Where(c => CallMessages.IsOver(card.Incident, c.Row) || standing[c.Row.Id].Count > 0
+                || !WhoIsCalled.WaitsForHours(db, card.Incident, c.Row, clock.GetUtcNow())).Select(c => new ShownCall(
                 c.Row,
                 CallMessages.Of(card, c.Row, c.Change, LeadOf(db, c.Row)),
                 CallMessages.Of(card, c.Row, c.Change, LeadOf(db, c.Row), isDirect: true),
@@ -179,8 +180,9 @@ public sealed class SayCalls(
         ];
     }
 
+    // Whoever has not heard the first is not reminded of it: it reaches them directly where it reaches them nowhere else.
     static bool IsSame(CallRow one, CallRow other) =>
-        one.Targets.SequenceEqual(other.Targets) && one.IsAgain == other.IsAgain;
+        one.Targets.SequenceEqual(other.Targets) && (one.IsAgain == other.IsAgain || other.IsAgain);
 
     static CallMessages.LeadThen LeadOf(IDbConnection db, CallRow call) => new(
         call.WaitedFor is null || CallStore.WasAsked(db, call, call.WaitedFor),

@@ -143,6 +143,17 @@ public static class WhoIsCalled
         PersonHours.Own(db, person, RotationStore.All(db, now)).Contains(now);
 
     /// <summary>
+    /// It was made in somebody's hours, and could not be said before they closed: it can wait, and is said when they open.
+    /// </summary>
+    public static bool WaitsForHours(IDbConnection db, IncidentRow incident, CallRow call, DateTimeOffset now)
+    {
+        if (incident.IsUrgent || incident.CallAnyTime || call.Rung == CallStep.ByHand || now - call.Time < JustNow) return false;
+        var rotations = RotationStore.All(db, now);
+        return call.Persons is { Count: > 0 } people && people.Select(p => PersonHours.Own(db, p, rotations)).All(
+            hours => hours.Contains(call.Time) && !hours.Contains(now));
+    }
+
+    /// <summary>
     /// When somebody may be called: on their own clock; for what is urgent the responder in the rotation's too.
     /// </summary>
     public static HoursTogether HoursOf(
