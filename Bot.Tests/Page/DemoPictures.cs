@@ -121,19 +121,9 @@ public sealed class DemoPictures(Chromium chromium) : IAsyncLifetime
         await Until(() => ana.Look("INC-2", "#inc-2-refunds-are-empty") is not null);
     }
 
-    static async Task Fails(OpenSandbox sandbox)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Intake, SampleAlert.Path))
-        {
-            Content = new StringContent(
-                """
-                {"title": "fct_refunds failed", "status": "firing", "deduplication_key": "fct_refunds",
-                 "metadata": {"branch": "main", "exposure": "Revenue dashboard"}}
-                """),
-        };
-        request.Headers.Authorization = new("Bearer", BotProcessOptions.SampleToken);
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
-    }
+    static Task Fails(OpenSandbox sandbox) => sandbox.Alert(
+        """
+        {"title": "fct_refunds failed", "status": "firing", "deduplication_key": "fct_refunds",
+         "metadata": {"branch": "main", "exposure": "Revenue dashboard"}}
+        """);
 }

@@ -65,6 +65,19 @@ public sealed class OpenSandbox : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Posts to the intake as CI does.</summary>
+    public async Task Alert(string body)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Intake, SampleAlert.Path))
+        {
+            Content = new StringContent(body),
+        };
+        request.Headers.Authorization = new("Bearer", BotProcessOptions.SampleToken);
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var window in windows) await window.Context.CloseAsync();

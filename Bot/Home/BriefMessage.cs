@@ -47,9 +47,9 @@ static class BriefMessage
         if ((section.Text.Length == 0 && lines.Count == 0) || (section.Asked is not null && !IsSeen(db, brief, section))
             || !MayRead(db, brief, section))
             return [Text(["Nothing here is yours any more."])];
-        // What can be pressed stands above a long list, and below what belongs to its words.
-        if (buttons.Count == 0) return [Text([section.Text, .. lines])];
-        return lines.Count == 0 ? [Text([section.Text]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];
+        // What can be pressed stands below what it is about, and above a list so long that nobody would get to it.
+        return buttons.Count == 0 || lines.Count <= MostOffered
+            ? [Text([section.Text, .. lines]), .. buttons] : [Text([section.Text]), .. buttons, Text(lines)];
     }
 
     /// <summary>"Handed over Mon 30 Nov; Ana took 5."</summary>
