@@ -16,11 +16,11 @@ static class ReliabilityPage
 
         What the bot promises, tried again and again while things go wrong. Each part is written by the command that it names.
 
-        - **Chaos**: each run is a day, a night and a morning of people, CI, dbt and hand-offs, drawn from a seed, against the
-          real bot in processes of its own, while it is killed, stands still, loses its connections, finds its store locked, gone
-          or full, and Slack is slow, answers late or not at all, refuses for a while and sends things twice. Then everything is
-          well again, and within a minute all promises have to hold. A seed replays what was drawn:
-          `chaos --seed 17 --runs 1 --keep folder`.
+        - **Chaos**: each run is a day, a night and a morning of people, CI, dbt, GitHub and hand-offs, drawn from a seed, against
+          the real bot in processes of its own, while it is killed, stands still, loses its connections, finds its store locked,
+          gone or full, and Slack is slow, answers late or not at all, refuses for a while and sends things twice; GitHub, a
+          destination and a webhook fail one call in ten. Then everything is well again in Slack, and within a minute all promises
+          have to hold. A seed replays what was drawn: `chaos --seed 17 --runs 1 --keep folder`.
         - **Soak**: eight hours at sixty times their speed with such faults all along; what the bot uses has to stay level.
 
 
