@@ -77,12 +77,14 @@ public sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Makes one on the server; the test is skipped where there is none.</summary>
-    public static TestStore OnPostgres()
+    /// <param name="isEmpty">Without any schema.</param>
+    public static TestStore OnPostgres(bool isEmpty = false)
     {
         Assert.SkipWhen(Server is null, "TEST_POSTGRES names no PostgreSQL server.");
         var name = $"data_responder_test_{Environment.ProcessId}_{Interlocked.Increment(ref made)}";
         // One at a time: the template may have nobody else at it.
-        lock (MigratedDatabase) OnServer($"create database {name} template {MigratedDatabase.Value}");
+        if (isEmpty) OnServer($"create database {name} template template0 encoding 'UTF8'");
+        else lock (MigratedDatabase) OnServer($"create database {name} template {MigratedDatabase.Value}");
         return new(Postgres(name), name);
     }
 

@@ -1,0 +1,1 @@
+update people set updated = 1772000000 where id in ('U0ANA', 'U0BEN');
