@@ -70,4 +70,31 @@ public sealed class SharedChannelTests
         await afternoon.Ivy.Slash("/incident doctor");
         afternoon.Ivy.Sees("where it speaks for Data responder, is shared with another company");
     }
+
+    [Fact]
+    public async Task A_route_takes_none_and_says_its_line_with_all_others_once_its_own_is_shared()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ivy.Creates("#with-partners");
+        Share(afternoon, "#with-partners");
+        var form = await NewRoute(afternoon.Ivy, "Staging", "environment", "is", "staging");
+        await form.Choose("What becomes of it", "Say it in a channel");
+        await form.ChooseChannel("Channel", "#with-partners").Submit();
+        Assert.Equal("New route", afternoon.Ivy.Modal.Title);
+        Assert.StartsWith(
+            "This channel is shared with another company.", afternoon.Ivy.Modal.Errors["Channel"], StringComparison.Ordinal);
+        Share(afternoon, "#with-partners", isShared: false);
+        await afternoon.Restart();
+        await afternoon.Ivy.Modal.Submit();
+        await afternoon.Ivy.Modal.Submit();
+        await afternoon.Ivy.Modal.CloseAll();
+        Share(afternoon, "#with-partners");
+        await afternoon.Restart();
+        await afternoon.Alert(Job("orders", environment: "staging"));
+        afternoon.Finn.Sees("orders failed", Announcements);
+        afternoon.Ivy.DoesNotSee("orders failed", "#with-partners");
+        await afternoon.Ivy.Slash("/incident doctor");
+        afternoon.Ivy.Sees("where it says alerts of Staging, is shared with another company");
+    }
 }

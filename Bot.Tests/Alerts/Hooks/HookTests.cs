@@ -10,9 +10,13 @@ namespace Bot.Tests.Alerts.Hooks;
 /// <summary>Posts to a hook, by people who look at Slack.</summary>
 public sealed class HookTests
 {
-    const string Secret = "client-secret";
+    const string Secret = "client-secret", Token = "token-of-sentry";
 
-    static Task<Afternoon> Begin() => Afternoon.Begin(settings: new() { ["Intake:Secrets:sentry"] = Secret });
+    static Task<Afternoon> Begin() => Afternoon.Begin(settings: new()
+    {
+        ["Intake:Secrets:sentry"] = Secret,
+        ["Intake:Tokens:sentry"] = Token,
+    });
 
     static async Task<(HttpStatusCode Status, JsonObject Answer)> Post(
         Afternoon afternoon, string body, string path = "v1/hooks/circleci", params (string Name, string Value)[] headers)
@@ -98,9 +102,12 @@ public sealed class HookTests
         var critical = resolved.Replace("\"action\": \"resolved\"", "\"action\": \"critical\"", StringComparison.Ordinal);
         var right = Convert.ToHexStringLower(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(critical)));
-        Assert.Equal(
-            HttpStatusCode.Unauthorized, (await Post(afternoon, critical, Hook, Headers((string)vector["value"]!, "2"))).Status);
+        var wrong = Headers((string)vector["value"]!, "2");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Post(afternoon, critical, Hook, wrong)).Status);
         // The right token does not make a wrong signature right.
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await Post(afternoon, critical, Hook, [.. wrong, ("Authorization", $"Bearer {Token}")])).Status);
         Assert.Single(afternoon.Ledger());
         await Post(afternoon, critical, Hook, Headers(right, "2"));
         afternoon.Finn.Sees("#inc-1-too-many-errors", "#data-incidents");

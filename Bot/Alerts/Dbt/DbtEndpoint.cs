@@ -33,11 +33,7 @@ sealed class DbtEndpoint(AlertEndpoint alerts, ReceiveArtifact receive, DbtManif
     async Task<IResult> InTurn(HttpContext http, Func<Task<IResult>> take)
     {
         if (!await atOnce.WaitAsync(Turn, http.RequestAborted))
-        {
-            http.Response.Headers.RetryAfter = "5";
             return Answer(503, "error", "Other artifacts are being read. Send it again.");
-        }
-
         try
         {
             return await take();

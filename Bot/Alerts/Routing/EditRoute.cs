@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Bot.Delivery;
 using Bot.Domain.Alerts;
+using Bot.OnCall.Rows;
 using Bot.Slack;
 using Bot.Storage;
 
@@ -10,7 +11,8 @@ namespace Bot.Alerts.Routing;
 /// <summary>
 /// The form of a route: which alerts, when, and what becomes of them. What follows a choice is shown once it is made.
 /// </summary>
-public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes routes, TimeProvider clock)
+public sealed class EditRoute(
+    Database database, SlackApi slack, TeamRoutes routes, RotationChannel channels, TimeProvider clock)
 {
     public ModalViewDefinition New(IDbConnection db) => Modal(
         db,
@@ -95,13 +97,26 @@ public sealed class EditRoute(Database database, SlackApi slack, TeamRoutes rout
     }
 
     /// <summary>What it would have changed is shown before it is saved.</summary>
-    public Task<ViewSubmissionResponse?> Next(ViewSubmission form, CancellationToken stop)
+    public async Task<ViewSubmissionResponse?> Next(ViewSubmission form, CancellationToken stop)
     {
-        if (RouteDraft.Read(form.View.PrivateMetadata) is not { } before) return Task.FromResult<ViewSubmissionResponse?>(null);
+        if (RouteDraft.Read(form.View.PrivateMetadata) is not { } before) return null;
         var draft = before.With(form.View.State);
         var problems = draft.Problems(form.View.State);
-        return Task.FromResult<ViewSubmissionResponse?>(problems.Count > 0 ? ViewSubmissionResponse.Errors(problems)
-            : database.Read(db => Checked(db, draft, form.User.Id)));
+        if (problems.Count == 0 && await OfChannel(draft.Route, form.User.Id, stop) is { } refusal)
+            problems[RouteDraft.ChannelField] = refusal;
+        return problems.Count > 0 ? ViewSubmissionResponse.Errors(problems)
+            : database.Read(db => Checked(db, draft, form.User.Id));
+    }
+
+    // Nothing is joined for whoever may not change routes; one that is kept is looked at where the bot speaks.
+    async Task<string?> OfChannel(AlertRoute route, string user, CancellationToken stop)
+    {
+        if (Of(route) is not { } channel) return null;
+        var asks = database.Read(db => routes.Refusal(db, user) is null
+            && (TeamRoutes.Find(db, route.Id) is not { } kept || Of(kept) != channel));
+        return asks ? await channels.Refusal(channel, stop) : null;
+
+        static string? Of(AlertRoute one) => (one.Action as RouteAction.Say)?.Channel;
     }
 
     ViewSubmissionResponse Checked(IDbConnection db, RouteDraft draft, string user)

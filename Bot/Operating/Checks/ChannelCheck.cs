@@ -1,5 +1,7 @@
 using System.Data;
+using Bot.Alerts.Routing;
 using Bot.Delivery;
+using Bot.Domain.Alerts;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
@@ -59,6 +61,9 @@ sealed class ChannelCheck(SlackApi slack, Database database, TimeProvider clock)
                 .Select(r => new Place(r.Channel, $"speaks for {r.Name}") { IsOwn = true }),
             .. NoticeStore.AllOpen(db).SelectMany(n => n.Channels)
                 .Select(c => new Place(c, "tells readers of data") { IsOwn = true, IsNameHidden = true }),
+            .. from route in TeamRoutes.All(db)
+               where route.IsOn
+               select new Place((route.Action as RouteAction.Say)?.Channel, $"says alerts of {route.Name}") { IsOwn = true },
             new(QuestionsChannel.Heard(db), "follows questions"),
             .. IncidentStore.Open(db, Viewer.Public).Select(i => new Place(i.ChannelId, $"works on {i.Label}")),
         ];
