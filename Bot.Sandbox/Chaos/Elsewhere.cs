@@ -17,6 +17,36 @@ sealed class ElsewhereOfRun
 {
     public ConcurrentQueue<Heard> Heard { get; } = [];
     public ConcurrentDictionary<int, JsonObject> Issues { get; } = [];
+
+    // Whoever is refused waits longer each time: more would be no run any more.
+    const int MostInARow = 2;
+
+    int inARow;
+
+    /// <summary>What becomes of the next call.</summary>
+    public ElsewhereTrouble Draw()
+    {
+        var drawn = Random.Shared.Next(20) switch
+        {
+            0 => ElsewhereTrouble.Busy,
+            1 => ElsewhereTrouble.LosesAnswer,
+            2 => ElsewhereTrouble.Late,
+            _ => ElsewhereTrouble.None,
+        };
+        lock (Issues)
+        {
+            if (drawn is not (ElsewhereTrouble.Busy or ElsewhereTrouble.LosesAnswer)) inARow = 0;
+            else if (++inARow > MostInARow) return ElsewhereTrouble.None;
+        }
+
+        return drawn;
+    }
+}
+
+/// <summary>What goes wrong with a call: it is not taken, it is taken and nobody hears that, or it takes its time.</summary>
+enum ElsewhereTrouble
+{
+    None, Busy, LosesAnswer, Late,
 }
 
 /// <summary>
@@ -26,6 +56,8 @@ sealed class ElsewhereOfRun
 sealed partial class Elsewhere : IAsyncDisposable
 {
     public const string Repository = "acme/dbt", DestinationPath = "sent-on", WebhookPath = "told";
+
+    const string TagItem = "tag";
 
     static readonly TimeSpan Late = TimeSpan.FromSeconds(1.5);
 
@@ -70,19 +102,23 @@ sealed partial class Elsewhere : IAsyncDisposable
 
     public void Forget(string tag) => runs.TryRemove(tag, out _);
 
-    // Three of twenty times: it takes nothing and says so, it takes it and nobody hears that, or it takes its time.
-    static async Task Fail(HttpContext http, RequestDelegate next)
+    async Task Fail(HttpContext http, RequestDelegate next)
     {
-        switch (Random.Shared.Next(20))
+        http.Request.EnableBuffering();
+        using var reader = new StreamReader(http.Request.Body, leaveOpen: true);
+        var tag = Tag().Match($"{http.Request.Path} {await reader.ReadToEndAsync(http.RequestAborted)}").Value;
+        http.Request.Body.Position = 0;
+        http.Items[TagItem] = tag;
+        switch (Of(tag).Draw())
         {
-            case 0:
+            case ElsewhereTrouble.Busy:
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return;
-            case 1:
+            case ElsewhereTrouble.LosesAnswer:
                 await next(http);
                 http.Abort();
                 return;
-            case 2:
+            case ElsewhereTrouble.Late:
                 await Task.Delay(Late, http.RequestAborted);
                 break;
         }
@@ -92,11 +128,9 @@ sealed partial class Elsewhere : IAsyncDisposable
 
     async Task Hear(HttpContext http)
     {
-        using var reader = new StreamReader(http.Request.Body);
-        var body = await reader.ReadToEndAsync(http.RequestAborted);
-        if (Tag().Match(body) is { Success: true } tag)
-            Of(tag.Value).Heard.Enqueue(new(
-                http.Request.Path.Value!.TrimStart('/'), http.Request.Headers["webhook-id"].ToString(), JsonNode.Parse(body)!));
+        var body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted))!;
+        Of((string)http.Items[TagItem]!).Heard.Enqueue(
+            new(http.Request.Path.Value!.TrimStart('/'), http.Request.Headers["webhook-id"].ToString(), body));
         http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
