@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests;
 
@@ -27,10 +27,7 @@ sealed class Elsewhere : IAsyncDisposable
 
     public static async Task<Elsewhere> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var there = new Elsewhere(builder.Build());
+        var there = new Elsewhere(Loopback.Site());
         there.app.Run(there.Answer);
         await there.app.StartAsync(TestContext.Current.CancellationToken);
         return there;

@@ -42,10 +42,7 @@ sealed partial class BareSlack : IAsyncDisposable
 
     public static async Task<BareSlack> Start(TimeSpan latency = default)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{Loopback.FreePort()}").UseShutdownTimeout(TimeSpan.Zero);
-        var slack = new BareSlack(builder.Build()) { Latency = latency };
+        var slack = new BareSlack(Loopback.Site(more: web => web.UseShutdownTimeout(TimeSpan.Zero))) { Latency = latency };
         slack.site.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
         slack.site.MapPost("/api/{method}", slack.Call);
         slack.site.MapPost("/respond", () => "ok");

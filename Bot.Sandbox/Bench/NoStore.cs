@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Bot.Sandbox;
@@ -17,10 +18,7 @@ static class NoStore
 
     public static async Task<int> Run(string port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        var site = builder.Build();
+        var site = Loopback.Site(int.Parse(port, CultureInfo.InvariantCulture));
         site.MapGet("/health/live", () => "alive");
         site.MapPost("/v2/alert_events/http/{source}", async (HttpContext http) =>
         {

@@ -12,7 +12,10 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // At most so many hours change hands in a run, one after the other.
-    const int MostCovers = 2, LastWord = 1000;
+    const int MostCovers = 2;
+
+    // The step in which all have to be able to go on.
+    const int LastWord = 1000;
     const string Secret = "payroll";
 
     static readonly TimeSpan Glance = TimeSpan.FromSeconds(1.5);
@@ -112,7 +115,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     async Task<bool> Update(int n)
     {
         if (Some(n, _ => true) is not { Number: { } number } of) return false;
-        var text = $"news number {n} of it";
+        var text = $"news number {n} of {scene.Tag}";
         await Alone(of.By, patience => scene.People.Send(
             of.By, new($"/incident update {number}", "Share"), form => form.Fill("What is new", text), _ => false,
             () => lists.Has("select count(*) from incident_updates where text = @text", new { text }), patience));
@@ -160,9 +163,10 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
 
     async Task<bool> Ask(int n)
     {
-        var text = $"@{ChaosStage.DataGroup} question number {n} of this run: is it late?";
+        var asked = $"question number {n} of {scene.Tag}";
+        var text = $"@{ChaosStage.DataGroup} {asked}: is it late?";
         await InsistentPeople.Try(() => workspace.Member(n % 2 == 0 ? "finn" : "gwen").Says("#general", text));
-        deeds.Asked.Enqueue($"question number {n} of this run");
+        deeds.Asked.Enqueue(asked);
         return true;
     }
 
@@ -176,7 +180,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             if (deeds.Covered.Count >= MostCovers || !SampleWorkspace.DataTeam.Contains(away)) return false;
             if (now.Hour is < 9 or > 15) return false;
             var others = SampleWorkspace.DataTeam.Where(who => who != away).ToList();
-            var (taker, why) = (others[n % others.Count], $"cover number {n} of this run");
+            var (taker, why) = (others[n % others.Count], $"cover number {n} of {scene.Tag}");
             deeds.AskedCover.Enqueue(why);
             await Alone(workspace.Member(away), patience => scene.People.Send(
                 workspace.Member(away), new("/cover", "Ask"),

@@ -21,13 +21,6 @@ sealed class ChaosPlay : IAsyncDisposable
         ["Webhooks__Inside"] = "127.0.0.1",
     };
 
-    // A bot that lives for seconds is not worth compiling twice.
-    static readonly Dictionary<string, string> Brief = new()
-    {
-        ["DOTNET_TieredPGO"] = "0",
-        ["DOTNET_TC_CallCountingDelayMs"] = "100000",
-    };
-
     readonly ChaosStage stage;
 
     ChaosPlay(ChaosStage stage, ChaosScene scene) => (this.stage, Scene) = (stage, scene);
@@ -39,8 +32,9 @@ sealed class ChaosPlay : IAsyncDisposable
     /// <param name="seed">Decides all that can be decided.</param>
     /// <param name="folder">Its own.</param>
     /// <param name="program">The sandbox as a release is; null for this one.</param>
-    /// <param name="isBrief">Its bots are killed soon.</param>
-    public static async Task<ChaosPlay> Begin(ChaosStage stage, int seed, string folder, string? program, bool isBrief = true)
+    /// <param name="more">Environment variables of its bots beside those of each.</param>
+    public static async Task<ChaosPlay> Begin(
+        ChaosStage stage, int seed, string folder, string? program = null, IReadOnlyDictionary<string, string>? more = null)
     {
         var clock = new SteeredClock(ChaosStage.Begins, 0);
         var workspace = await ChaosStage.Open(clock, Settles);
@@ -72,7 +66,7 @@ sealed class ChaosPlay : IAsyncDisposable
             Folder = n == 0 ? folder : Path.Combine(folder, $"bot{n + 1}"),
             Clock = clock,
             Program = program,
-            Environment = new Dictionary<string, string>(isBrief ? Settings.Concat(Brief) : Settings)
+            Environment = new Dictionary<string, string>(more is null ? Settings : Settings.Concat(more))
             {
                 ["ConnectionStrings__Default"] = line?.ConnectionString ?? database,
                 ["DataProtection__Keys"] = stage.Keys,

@@ -21,6 +21,13 @@ sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5), Settles = TimeSpan.FromSeconds(60),
         Calms = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(250);
 
+    // A bot that lives for seconds is not worth compiling twice.
+    static readonly Dictionary<string, string> Brief = new()
+    {
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TC_CallCountingDelayMs"] = "100000",
+    };
+
     // Workspace time, in which GitHub is asked again.
     static readonly TimeSpan Soon = TimeSpan.FromMinutes(11);
 
@@ -30,7 +37,7 @@ sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program
     public async Task<ChaosResult> Run(CancellationToken stop)
     {
         var began = TimeProvider.System.GetTimestamp();
-        await using var play = await ChaosPlay.Begin(stage, seed, folder, program);
+        await using var play = await ChaosPlay.Begin(stage, seed, folder, program, Brief);
         var (scene, broken) = (play.Scene, await Play(play.Scene, stop));
         return new(
             seed, broken, scene.Deeds, [.. scene.Troubles.Values.Select(t => t.What)], scene.People.Retries,

@@ -59,7 +59,7 @@ static class SoakCommand
     {
         await using var stage = new ChaosStage(Path.Combine(folder, "stage"), server: null);
         await stage.Make();
-        await using var play = await ChaosPlay.Begin(stage, seed: 1, Path.Combine(folder, "run"), program: null, isBrief: false);
+        await using var play = await ChaosPlay.Begin(stage, seed: 1, Path.Combine(folder, "run"));
         var scene = play.Scene;
         using var senders = new ChaosSenders(scene, stop);
         using var people = new ChaosPeople(scene, senders, stop);

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Bot.Sandbox;
 
@@ -48,14 +45,7 @@ public sealed class ModelServer : IAsyncDisposable
     ModelServer(ModelMode mode)
     {
         Mode = mode;
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        app = builder.Build();
+        app = Loopback.Site();
         app.MapPost("/v1/chat/completions", Complete);
     }
 
@@ -68,14 +58,7 @@ public sealed class ModelServer : IAsyncDisposable
     public IReadOnlyList<JsonNode> Asked => [.. asked];
 
     /// <summary>What is set as the bot's endpoint.</summary>
-    public string Endpoint
-    {
-        get
-        {
-            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-            return $"{addresses.First().TrimEnd('/')}/v1";
-        }
-    }
+    public string Endpoint => $"{app.Urls.First()}/v1";
 
     public static async Task<ModelServer> Start(ModelMode mode = ModelMode.Success)
     {

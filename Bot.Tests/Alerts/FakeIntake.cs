@@ -1,13 +1,13 @@
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Alerts;
 
 /// <summary>A web server that answers as it is told and keeps what was sent to it.</summary>
 sealed class FakeIntake(params int[] answers) : IAsyncDisposable
 {
-    readonly WebApplication app = Quiet();
+    readonly WebApplication app = Loopback.Site();
 
     public List<(string Token, byte[] Body)> Received { get; } = [];
 
@@ -16,17 +16,9 @@ sealed class FakeIntake(params int[] answers) : IAsyncDisposable
     public static async Task<FakeIntake> Start(params int[] answers)
     {
         var intake = new FakeIntake(answers);
-        intake.app.Urls.Add("http://127.0.0.1:0");
         intake.app.MapPost("/v2/alert_events/http/circleci", intake.Answer);
         await intake.app.StartAsync(TestContext.Current.CancellationToken);
         return intake;
-    }
-
-    static WebApplication Quiet()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        return builder.Build();
     }
 
     async Task Answer(HttpContext call)

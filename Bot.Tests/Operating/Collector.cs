@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Text;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Operating;
 
@@ -19,10 +19,7 @@ sealed class Collector : IAsyncDisposable
 
     Collector()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
+        app = Loopback.Site();
         app.MapPost("/v1/traces", async (HttpRequest request) => Keep(await Body(request)));
         app.MapPost("/v1/metrics", async (HttpRequest request) => Measured = (await Body(request)).Length > 0 || Measured);
     }

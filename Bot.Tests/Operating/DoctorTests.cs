@@ -3,7 +3,6 @@ using Bot.Summaries;
 using Bot.Tests.PullRequests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Operating;
 
@@ -148,10 +147,7 @@ sealed class Outside : IAsyncDisposable
 
     Outside(string says)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
+        app = Loopback.Site();
         app.MapGet("/health/live", () => says);
     }
 

@@ -1,5 +1,6 @@
 using Bot.Hosting;
 using Bot.Operating;
+using Bot.Sandbox;
 using Bot.Slack;
 using Bot.Tests.Slack;
 using Microsoft.AspNetCore.Builder;
@@ -93,10 +94,7 @@ public sealed class HeartbeatTests
 
         Beats()
         {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            app = builder.Build();
-            app.Urls.Add("http://127.0.0.1:0");
+            app = Loopback.Site();
             app.MapGet($"/{Secret}", () =>
             {
                 Interlocked.Increment(ref heard);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.PullRequests;
 
@@ -17,10 +17,7 @@ sealed class FakeGitHub : IAsyncDisposable
 
     FakeGitHub()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
+        app = Loopback.Site();
         app.Use(async (http, next) =>
         {
             asked.Enqueue(http.Request.Path);

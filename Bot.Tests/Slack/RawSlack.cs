@@ -3,11 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using Bot.Sandbox;
 using Bot.Slack;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Slack;
 
@@ -39,11 +39,7 @@ public sealed class RawSlack : IAsyncDisposable
 
     public static async Task<RawSlack> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.UseShutdownTimeout(TimeSpan.Zero);
-        var slack = new RawSlack(builder.Build());
+        var slack = new RawSlack(Loopback.Site(more: web => web.UseShutdownTimeout(TimeSpan.Zero)));
         slack.app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
         slack.app.MapPost("/api/{method}", slack.Called);
         slack.app.MapPost("/respond", (HttpContext http) => slack.Called(http, "response_url"));

@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Alerts.Forwarding;
 
@@ -38,10 +35,7 @@ sealed class FakeDestination : IAsyncDisposable
 
     FakeDestination(int port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Urls.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        app = Loopback.Site(port);
         app.MapFallback(Answer);
     }
 
@@ -57,14 +51,6 @@ sealed class FakeDestination : IAsyncDisposable
         var fake = new FakeDestination(port);
         await fake.app.StartAsync(TestContext.Current.CancellationToken);
         return fake;
-    }
-
-    /// <summary>Nobody listens there.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public void Next(int status, string body = "", string? retryAfter = null) => answers.Enqueue(async call =>

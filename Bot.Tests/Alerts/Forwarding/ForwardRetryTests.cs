@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Bot.Alerts.Forwarding;
+using Bot.Sandbox;
 using Bot.Storage;
 using Dapper;
 using static Bot.Tests.Alerts.Forwarding.ForwardActs;
@@ -66,7 +67,7 @@ public sealed class ForwardRetryTests : IAsyncLifetime
     public async Task Where_nobody_listens_it_waits_until_somebody_does()
     {
         await using var afternoon = await Begin();
-        var port = FakeDestination.FreePort();
+        var port = Loopback.FreePort();
         await afternoon.Ivy.MakesDestination(
             "PagerDuty", "Pager", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/v2/enqueue"));
         await afternoon.Ivy.SendsOn("orders", "Pager", Quietly);

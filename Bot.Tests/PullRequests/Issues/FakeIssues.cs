@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.PullRequests.Issues;
 
@@ -19,10 +19,7 @@ sealed class FakeIssues : IAsyncDisposable
 
     FakeIssues()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
+        app = Loopback.Site();
         app.Use(async (http, next) =>
         {
             asked.Enqueue($"{http.Request.Method} {http.Request.Path}");
