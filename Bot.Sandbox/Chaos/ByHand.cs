@@ -7,7 +7,8 @@ sealed class ByHand(ChaosScene scene)
     public async Task<bool> SetGroup(int n)
     {
         await InsistentPeople.Try(() => scene.Workspace.Member("ivy").SetsGroup(
-            n % 2 == 0 ? ChaosStage.DataGroup : ChaosStage.EngineersGroup, ChaosScene.Insiders[n % ChaosScene.Insiders.Length]));
+            n % 2 == 0 ? SampleWorkspace.DataGroup : SampleWorkspace.EngineersGroup,
+            ChaosScene.Insiders[n % ChaosScene.Insiders.Length]));
         return true;
     }
 

@@ -164,7 +164,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     async Task<bool> Ask(int n)
     {
         var asked = $"question number {n} of {scene.Tag}";
-        var text = $"@{ChaosStage.DataGroup} {asked}: is it late?";
+        var text = $"@{SampleWorkspace.DataGroup} {asked}: is it late?";
         await InsistentPeople.Try(() => workspace.Member(n % 2 == 0 ? "finn" : "gwen").Says("#general", text));
         deeds.Asked.Enqueue(asked);
         return true;
@@ -175,7 +175,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         await covering.WaitAsync(stop);
         try
         {
-            var away = CoverStory.Responder(workspace, ChaosStage.DataGroup);
+            var away = CoverStory.Responder(workspace, SampleWorkspace.DataGroup);
             var now = scene.Clock.GetUtcNow();
             if (deeds.Covered.Count >= MostCovers || !SampleWorkspace.DataTeam.Contains(away)) return false;
             if (now.Hour is < 9 or > 15) return false;
@@ -250,7 +250,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             await Leave(who);
             await InsistentPeople.Try(() => who.Slash($"/followup outsider's number {n}"));
             await Leave(who);
-            await InsistentPeople.Try(() => who.Says("#general", $"@{ChaosStage.DataGroup} an outsider's number {n}"));
+            await InsistentPeople.Try(() => who.Says("#general", $"@{SampleWorkspace.DataGroup} an outsider's number {n}"));
         });
         return true;
     }

@@ -14,10 +14,8 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
 {
     public static readonly DateTimeOffset Begins = new(2026, 3, 3, 9, 30, 0, TimeSpan.Zero);
 
-    /// <summary>Who takes turns at the product's nights, a day each, from ten o'clock.</summary>
-    public static readonly string[] Engineers = ["finn", "gwen", "ivy"];
-
-    public const string DataGroup = "data-responder", EngineersGroup = "on-call-engineers";
+    // A turn of the engineers is a day.
+    const string EachDay = "0 10 * * *";
 
     // Wire time.
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -52,7 +50,7 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
         {
             var setUp = new SetUp(workspace);
             await setUp.DataTeam();
-            await Daily(workspace);
+            await setUp.Engineers(EachDay);
             await setUp.Routes();
             await setUp.Elsewhere(
                 $"{elsewhere.Url}/{Elsewhere.DestinationPath}", $"{elsewhere.Url}/{Elsewhere.WebhookPath}");
@@ -101,21 +99,6 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
     {
         if (server is null) return;
         OnServer($"drop database if exists {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");
-    }
-
-    /// <summary>The engineers change every day at ten.</summary>
-    static async Task Daily(Workspace workspace)
-    {
-        var finn = workspace.Member("finn");
-        await finn.Slash("/cover rota new", "#engineering");
-        var form = finn.Modal;
-        await form.Fill("Name", "On-call engineers").ChoosePeople("Members", Engineers)
-            .Choose("Hand-off", "Other (a cron expression)");
-        await form.Fill("Cron expression", "0 10 * * *").Press("More settings");
-        await form.Choose("User group", EngineersGroup);
-        await form.Tick("Yes, take it over").Submit();
-        if (form.Errors.Count > 0) throw new SandboxException(string.Join(' ', form.Errors.Values));
-        if (finn.ModalOrNone is { } left) await left.CloseAll();
     }
 
     string Of(string database) => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;

@@ -16,10 +16,10 @@ static class GroupsRight
             "select covering from covers where starts <= @now and ends > @now order by number desc limit 1",
             new { now = now.ToUnixTimeMilliseconds() });
         var one = covering is null ? "ana" : scene.Workspace.People[covering].Handle;
-        foreach (var line in Names(scene, ChaosStage.DataGroup, one)) yield return line;
+        foreach (var line in Names(scene, SampleWorkspace.DataGroup, one)) yield return line;
         var turns = (int)(now - HandsOver).Date.Subtract((ChaosStage.Begins - HandsOver).Date).TotalDays;
-        foreach (var line in Names(scene, ChaosStage.EngineersGroup, ChaosStage.Engineers[turns % ChaosStage.Engineers.Length]))
-            yield return line;
+        var onCall = SampleWorkspace.Engineers[turns % SampleWorkspace.Engineers.Length];
+        foreach (var line in Names(scene, SampleWorkspace.EngineersGroup, onCall)) yield return line;
     }
 
     static IEnumerable<string> Names(ChaosScene scene, string handle, string expected)

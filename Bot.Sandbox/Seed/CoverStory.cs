@@ -4,7 +4,6 @@ namespace Bot.Sandbox.Seed;
 sealed class CoverStory(Workspace workspace, int week)
 {
     const string Asks = "asks for cover";
-    static readonly string[] OnCallEngineers = ["finn", "gwen", "ivy"];
     string? asker;
 
     public static string Responder(Workspace workspace, string group) =>
@@ -17,7 +16,7 @@ sealed class CoverStory(Workspace workspace, int week)
             await ByWord();
             return;
         }
-        asker = Responder(workspace, "data-responder");
+        asker = Responder(workspace, SampleWorkspace.DataGroup);
         await Ask(asker, week % 4 == 1 ? "Rest of this week" : "Today", week % 3 == 0 ? "School is closed" : null);
     }
 
@@ -40,7 +39,7 @@ sealed class CoverStory(Workspace workspace, int week)
     /// <summary>Two colleagues have agreed in the corridor; one of them writes it down.</summary>
     async Task ByWord()
     {
-        var away = Responder(workspace, "data-responder");
+        var away = Responder(workspace, SampleWorkspace.DataGroup);
         var taker = workspace.Member(SampleWorkspace.DataTeam.First(who => who != away));
         await taker.Slash("/cover take", "#data-team");
         await Hours(taker.Modal, "Today");
@@ -50,16 +49,16 @@ sealed class CoverStory(Workspace workspace, int week)
 
     public async Task Engineers()
     {
-        var asker = Responder(workspace, "on-call-engineers");
+        var asker = Responder(workspace, SampleWorkspace.EngineersGroup);
         await Ask(asker, "Today", null);
-        var taker = OnCallEngineers.Where(who => who != asker).Select(workspace.Member).FirstOrDefault(Waits);
+        var taker = SampleWorkspace.Engineers.Where(who => who != asker).Select(workspace.Member).FirstOrDefault(Waits);
         if (taker is not null) await Newest(taker).Click("I take it");
     }
 
     /// <summary>Whoever is next asks for the whole of a shift that is still to come, and nobody has answered yet.</summary>
     public Task AskAhead()
     {
-        var now = Responder(workspace, "data-responder");
+        var now = Responder(workspace, SampleWorkspace.DataGroup);
         var next = SampleWorkspace.DataTeam[(Array.IndexOf(SampleWorkspace.DataTeam, now) + 1) % SampleWorkspace.DataTeam.Length];
         return Ask(next, "Whole shift", "Moving house");
     }
@@ -67,7 +66,7 @@ sealed class CoverStory(Workspace workspace, int week)
     /// <summary>Whoever hands over next writes what the next one is to know.</summary>
     public async Task LeaveWord()
     {
-        var goes = workspace.Member(Responder(workspace, "data-responder"));
+        var goes = workspace.Member(Responder(workspace, SampleWorkspace.DataGroup));
         await goes.Slash("/cover word", "#data-team");
         // Whose hours somebody else ends has nothing to hand over.
         if (goes.ModalOrNone is { SubmitLabel: not null } form)

@@ -33,9 +33,9 @@ sealed class NightStory(Workspace workspace, SeedBot bot)
     string Channel => Channels().Except(before).FirstOrDefault()
         ?? throw new SandboxException("What failed at night has no channel.");
 
-    Member Engineer => workspace.Member(CoverStory.Responder(workspace, "on-call-engineers"));
+    Member Engineer => workspace.Member(CoverStory.Responder(workspace, SampleWorkspace.EngineersGroup));
 
-    Member Responder => workspace.Member(CoverStory.Responder(workspace, "data-responder"));
+    Member Responder => workspace.Member(CoverStory.Responder(workspace, SampleWorkspace.DataGroup));
 
     SeenMessage Card(Member member) => member.Messages(Channel).FirstOrDefault(message => message.IsPinned)
         ?? throw new SandboxException($"{Channel} has no pinned card.");

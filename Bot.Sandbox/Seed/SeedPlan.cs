@@ -18,7 +18,7 @@ sealed class SeedPlan(Workspace workspace, SeedBot bot, DateTimeOffset end, int 
     {
         var setUp = new SetUp(workspace);
         yield return new(start.AddMinutes(5), "Ana makes the rotation of the data team", setUp.DataTeam);
-        yield return new(start.AddMinutes(20), "Finn makes the rotation of the engineers", setUp.Engineers);
+        yield return new(start.AddMinutes(20), "Finn makes the rotation of the engineers", () => setUp.Engineers());
         yield return new(start.AddMinutes(40), "Ivy makes the routes", setUp.Routes);
         yield return new(start.AddMinutes(60), "CI sends what dbt knows of the project", bot.Manifest);
         yield return new(start.AddDays(1), "Ivy makes an attribute", setUp.Attribute);

@@ -16,13 +16,21 @@ sealed class SetUp(Workspace workspace)
         if (await SampleRotation.Make(workspace) is { } trouble) throw new SandboxException(trouble);
     }
 
-    public async Task Engineers()
+    /// <summary>The rotation of the engineers.</summary>
+    /// <param name="handOff">A cron expression; null for the day of the week that the form offers.</param>
+    public async Task Engineers(string? handOff = null)
     {
         var finn = workspace.Member("finn");
         await finn.Slash("/cover rota new", "#engineering");
-        var form = finn.Modal;
-        await form.Fill("Name", "On-call engineers").ChoosePeople("Members", "finn", "gwen", "ivy").Press("More settings");
-        await form.Choose("User group", "on-call-engineers");
+        var form = finn.Modal.Fill("Name", "On-call engineers").ChoosePeople("Members", SampleWorkspace.Engineers);
+        if (handOff is not null)
+        {
+            await form.Choose("Hand-off", "Other (a cron expression)");
+            form = form.Fill("Cron expression", handOff);
+        }
+
+        await form.Press("More settings");
+        await form.Choose("User group", SampleWorkspace.EngineersGroup);
         await form.Tick("Yes, take it over").Submit();
         if (form.Errors.Count > 0) throw new SandboxException(string.Join(' ', form.Errors.Values));
         if (finn.ModalOrNone is { } left) await left.CloseAll();
@@ -34,7 +42,7 @@ sealed class SetUp(Workspace workspace)
         var ivy = workspace.Member("ivy");
         await ivy.Slash("/incident routes", "#data-team");
         await ivy.Modal.Press("Begin with six routes");
-        await ivy.Modal.Choose("On-call engineers", "on-call-engineers")
+        await ivy.Modal.Choose("On-call engineers", SampleWorkspace.EngineersGroup)
             .Fill("Internal jobs", string.Join(", ", Story.InternalJobs())).Submit();
         await ivy.Modal.Submit();
         await ivy.Modal.Fill("Name", FlakyRoute).Press("Add a condition");

@@ -136,7 +136,7 @@ sealed partial class ToldStory(Workspace workspace, SeedBot bot, Story story, in
     {
         var named = Named().Match(Card(workspace.Member("ana")).Text);
         var lead = named.Success ? workspace.People.All.FirstOrDefault(p => p.DisplayName == named.Groups[1].Value) : null;
-        return workspace.Member(lead?.Handle ?? CoverStory.Responder(workspace, "data-responder"));
+        return workspace.Member(lead?.Handle ?? CoverStory.Responder(workspace, SampleWorkspace.DataGroup));
     }
 
     List<string> Channels() =>

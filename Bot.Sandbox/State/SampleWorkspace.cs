@@ -3,15 +3,18 @@ namespace Bot.Sandbox;
 /// <summary>The people, channels and groups that a sandbox starts with: a data team of five, and those around it.</summary>
 static class SampleWorkspace
 {
-    public const string Announcements = "data-incidents";
+    public const string Announcements = "data-incidents", DataGroup = "data-responder", EngineersGroup = "on-call-engineers";
     public static readonly string[] DataTeam = ["ana", "ben", "chloe", "dev", "emi"];
-    static readonly string[] Staff = [.. DataTeam, "finn", "gwen", "ivy"];
+
+    /// <summary>Who takes turns at the product's nights, in their order.</summary>
+    public static readonly string[] Engineers = ["finn", "gwen", "ivy"];
+    static readonly string[] Staff = [.. DataTeam, .. Engineers];
 
     public static void Fill(Workspace workspace) => workspace.Do(() =>
     {
         AddPeople(workspace.People);
         AddChannels(workspace);
-        workspace.Groups.Create(workspace.People["ivy"], "On-call engineers", "on-call-engineers", group =>
+        workspace.Groups.Create(workspace.People["ivy"], "On-call engineers", EngineersGroup, group =>
         {
             group.Description = "Whoever is on call for the product";
             group.Members = [workspace.People["finn"].Id, workspace.People["gwen"].Id];

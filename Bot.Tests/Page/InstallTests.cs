@@ -92,9 +92,13 @@ public sealed class InstallTests(Chromium chromium) : IAsyncLifetime
     static async Task Incident(OpenSandbox sandbox)
     {
         var ana = sandbox.Workspace.Member("ana");
-        await Until(() => sandbox.Workspace.Do(() => sandbox.Workspace.Conversations.All
-            .Any(c => c.Name.StartsWith("inc-1-", StringComparison.Ordinal))));
+        string? Channel() => sandbox.Workspace.Do(() => sandbox.Workspace.Conversations.All
+            .FirstOrDefault(c => c.Name.StartsWith("inc-1-", StringComparison.Ordinal))?.Name);
+        await Until(() => Channel() is not null);
         await Until(() => ana.Look("dbt_build failed on main", "#data-incidents") is not null);
+        await ana.Slash("/incident acknowledge 1");
+        await Until(() => ana.Look("Lead: ana", $"#{Channel()}") is not null);
+        await Shoot(sandbox, "ana", Channel()!, "install-incident", "text=dbt_build failed on main");
     }
 
     static async Task Shoot(OpenSandbox sandbox, string who, string place, string name, string ready)
