@@ -11,11 +11,8 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     // So long somebody tries (wire time): hours that are over are not to be had, nor is news of what is resolved.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // At most so many hours change hands in a run, one after the other.
-    const int MostCovers = 2;
-
-    // The step in which all have to be able to go on.
-    const int LastWord = 1000;
+    // At most so many hours change hands in a run, one after the other; the last step shows that all goes on.
+    const int MostCovers = 2, LastWord = 1000;
     const string Secret = "payroll";
 
     static readonly TimeSpan Glance = TimeSpan.FromSeconds(1.5);
@@ -222,8 +219,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         {
             for (var i = 0; i < 3; i++)
             {
-                var number = (1 + random.Next(deeds.Declared.Count + deeds.Alerted.Count + 1)).ToString(
-                    System.Globalization.CultureInfo.InvariantCulture);
+                var number = $"{1 + random.Next(deeds.Declared.Count + deeds.Alerted.Count + 1)}";
                 await Opens(who, Views[random.Next(Views.Length)].Replace("#", number, StringComparison.Ordinal));
                 if (who.ModalOrNone is { } modal) deeds.Read.Enqueue((who, modal.Text));
                 await Leave(who);
