@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Bot.Sandbox;
 using Bot.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -29,10 +30,10 @@ public sealed class TestStore : IAsyncDisposable
     static readonly Lazy<string> MigratedDatabase = new(() =>
     {
         var name = $"data_responder_template_{Environment.ProcessId}";
-        OnServer($"drop database if exists {name}");
-        OnServer($"create database {name}");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => OnServer($"drop database if exists {name} with (force)");
-        using var store = new PostgresStore(Postgres(name));
+        Server!.Drop(name);
+        Server.Make(name);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Server.Drop(name);
+        using var store = new PostgresStore(Server.Of(name));
         PostgresMigrations.Migrate(store);
         return name;
     });
@@ -47,7 +48,7 @@ public sealed class TestStore : IAsyncDisposable
     public static bool IsPostgres => Environment.GetEnvironmentVariable("TEST_STORE") == "postgres";
 
     /// <summary>A server where databases may be made; null where none is named.</summary>
-    public static string? Server => Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } server ? server : null;
+    internal static PostgresServer? Server => PostgresServer.Named;
 
     public string ConnectionString { get; }
 
@@ -83,23 +84,14 @@ public sealed class TestStore : IAsyncDisposable
         Assert.SkipWhen(Server is null, "TEST_POSTGRES names no PostgreSQL server.");
         var name = $"data_responder_test_{Environment.ProcessId}_{Interlocked.Increment(ref made)}";
         // One at a time: the template may have nobody else at it.
-        if (isEmpty) OnServer($"create database {name} template template0 encoding 'UTF8'");
-        else lock (MigratedDatabase) OnServer($"create database {name} template {MigratedDatabase.Value}");
-        return new(Postgres(name), name);
-    }
-
-    static string Postgres(string name) =>
-        new NpgsqlConnectionStringBuilder(Server) { Database = name, IncludeErrorDetail = true }.ConnectionString;
-
-    static void OnServer(string sql)
-    {
-        using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
-        db.Execute(sql);
+        if (isEmpty) Server!.MakeEmpty(name);
+        else lock (MigratedDatabase) Server!.Make(name, MigratedDatabase.Value);
+        return new(Server.Of(name), name);
     }
 
     public ValueTask DisposeAsync()
     {
-        if (database is not null) OnServer($"drop database if exists {database} with (force)");
+        if (database is not null) Server!.Drop(database);
         return ValueTask.CompletedTask;
     }
 }

@@ -31,10 +31,10 @@ static class BenchVersions
 
     static async Task<string?> Postgres()
     {
-        if (ReplicasBench.Server is not { } server) return null;
+        if (PostgresServer.Named is not { } server) return null;
         try
         {
-            await using var db = new NpgsqlConnection(server);
+            await using var db = new NpgsqlConnection(server.ConnectionString);
             await db.OpenAsync();
             return $"PostgreSQL {db.PostgreSqlVersion}";
         }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Dapper;
-using Npgsql;
 
 namespace Bot.Sandbox;
 
@@ -12,9 +10,6 @@ sealed class ReplicasBench(BenchRun run)
     const int Replicas = 3, AtOnce = 64, Presses = 4000, Alerts = 6000, Turns = 2;
     static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A server where databases may be made; null where none is named.</summary>
-    public static string? Server => Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } named ? named : null;
-
     sealed record Figures(AlertClients.Outcome Presses, AlertClients.Outcome Alerts)
     {
         public static Figures operator +(Figures one, Figures other) =>
@@ -23,7 +18,9 @@ sealed class ReplicasBench(BenchRun run)
 
     public async Task<IReadOnlyList<BenchRow>> Run()
     {
-        if (Server is not { } server) return [BenchRow.Missing("replicas", "PostgreSQL: TEST_POSTGRES names no server")];
+        if (PostgresServer.Named is not { } server)
+            return [BenchRow.Missing("replicas", $"PostgreSQL: {PostgresServer.Variable} names no server")];
+
         Figures? one = null, several = null;
         for (var turn = 1; turn <= run.Size.Of(Turns); turn++)
         {
@@ -45,19 +42,19 @@ sealed class ReplicasBench(BenchRun run)
         return [Row("presses", f => f.Presses), Row("alerts", f => f.Alerts)];
     }
 
-    async Task<Figures> Measure(string server, int replicas)
+    async Task<Figures> Measure(PostgresServer server, int replicas)
     {
         var name = $"data_responder_bench_{Environment.ProcessId}";
-        OnServer(server, $"create database {name}");
+        server.Make(name);
         try
         {
-            var database = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+            var database = server.Of(name);
             await FilledStore.Make(database);
             return await Measure([.. Enumerable.Range(0, replicas).Select(_ => Loopback.FreePort())], database);
         }
         finally
         {
-            OnServer(server, $"drop database if exists {name} with (force)");
+            server.Drop(name);
         }
     }
 
@@ -94,11 +91,5 @@ sealed class ReplicasBench(BenchRun run)
             while (Interlocked.Decrement(ref left) >= 0) await slack.Press("incident_on_it", "INC-1");
         }));
         return new(count, watch.Elapsed, MeasuredApp.CpuOf(apps) - cpu);
-    }
-
-    static void OnServer(string server, string sql)
-    {
-        using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
-        db.Execute(sql);
     }
 }

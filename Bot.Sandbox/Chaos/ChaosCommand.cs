@@ -22,7 +22,7 @@ static class ChaosCommand
             return args is ["--help" or "-h"] ? 0 : 2;
         }
 
-        if (options.OnPostgres && ReplicasBench.Server is null)
+        if (options.OnPostgres && PostgresServer.Named is null)
         {
             await Console.Error.WriteLineAsync("--store postgres needs TEST_POSTGRES: a server where databases may be made.");
             return 2;
@@ -61,7 +61,7 @@ static class ChaosCommand
     public static async Task<IReadOnlyList<ChaosResult>> Run(
         ChaosOptions options, string folder, TextWriter said, CancellationToken stop)
     {
-        await using var stage = new ChaosStage(Path.Combine(folder, "stage"), options.OnPostgres ? ReplicasBench.Server : null);
+        await using var stage = new ChaosStage(Path.Combine(folder, "stage"), options.OnPostgres ? PostgresServer.Named : null);
         await stage.Make();
         var program = options.Runs >= Many && PublishedBot.Repository() is not null ? await Published(folder) : null;
         var results = new List<ChaosResult>();

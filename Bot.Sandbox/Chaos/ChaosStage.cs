@@ -1,5 +1,4 @@
 using Bot.Sandbox.Seed;
-using Dapper;
 using Npgsql;
 
 namespace Bot.Sandbox.Chaos;
@@ -10,7 +9,7 @@ namespace Bot.Sandbox.Chaos;
 /// </summary>
 /// <param name="folder">Where it is kept.</param>
 /// <param name="server">A PostgreSQL server where databases may be made; null for files.</param>
-sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
+sealed class ChaosStage(string folder, PostgresServer? server) : IAsyncDisposable
 {
     public static readonly DateTimeOffset Begins = new(2026, 3, 3, 9, 30, 0, TimeSpan.Zero);
 
@@ -38,14 +37,14 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
     public async Task Make()
     {
         Directory.CreateDirectory(folder);
-        if (server is not null) OnServer($"create database {name}");
+        server?.Make(name);
         elsewhere = await Elsewhere.Start();
         var clock = new SteeredClock(Begins, 0);
         await using var workspace = await Open(clock, TimeSpan.FromSeconds(60));
         var app = workspace.AddApp(Playground.OwnManifest());
         SampleWorkspace.AddAnnouncements(workspace);
         await using (var bot = await SeedBot.Start(
-            workspace, app, clock, folder, server is null ? null : Of(name),
+            workspace, app, clock, folder, server?.Of(name),
             new() { ["DataProtection:Keys"] = Keys, ["Webhooks:Inside"] = "127.0.0.1" }))
         {
             var setUp = new SetUp(workspace);
@@ -85,8 +84,8 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
         if (server is not null)
         {
             var own = $"{name}_{Interlocked.Increment(ref made)}";
-            OnServer($"create database {own} template {name}");
-            return Of(own);
+            server.Make(own, template: name);
+            return server.Of(own);
         }
 
         var file = Path.Combine(into, Database);
@@ -95,23 +94,11 @@ sealed class ChaosStage(string folder, string? server) : IAsyncDisposable
     }
 
     /// <summary>What a run had of the server is not needed any more.</summary>
-    public void Drop(string connection)
-    {
-        if (server is null) return;
-        OnServer($"drop database if exists {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");
-    }
-
-    string Of(string database) => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
-
-    void OnServer(string sql)
-    {
-        using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
-        db.Execute(sql);
-    }
+    public void Drop(string connection) => server?.Drop(new NpgsqlConnectionStringBuilder(connection).Database!);
 
     public async ValueTask DisposeAsync()
     {
         if (elsewhere is not null) await elsewhere.DisposeAsync();
-        if (server is not null) OnServer($"drop database if exists {name} with (force)");
+        server?.Drop(name);
     }
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Bot.Storage;
 using Dapper;
-using Npgsql;
 
 namespace Bot.Tests.Hosting.Upgrades;
 
@@ -37,22 +36,24 @@ public sealed class UpgradedRowsTests : IDisposable
     public void A_database_of_any_schema_keeps_all_its_rows()
     {
         Assert.SkipWhen(TestStore.Server is null, "TEST_POSTGRES names no PostgreSQL server.");
-        var (old, copy) = (Name("old"), Name("copy"));
-        OnServer($"create database {old} template template0 encoding 'UTF8'");
+        var (server, old, copy) = (TestStore.Server, Name("old"), Name("copy"));
+        server.MakeEmpty(old);
         try
         {
-            var store = new OldStore(Postgres(old));
+            // A template may have nobody at it.
+            var store = new OldStore($"{server.Of(old)};Pooling=false");
             for (var schema = OldStore.FirstOnPostgres; schema <= OldStore.Newest; schema++)
             {
                 store.Reach(schema);
-                OnServer($"create database {copy} template {old}");
-                Assert.Empty(Upgraded(Postgres(copy), schema));
-                OnServer($"drop database {copy} with (force)");
+                server.Make(copy, template: old);
+                Assert.Empty(Upgraded($"{server.Of(copy)};Pooling=false", schema));
+                server.Drop(copy);
             }
         }
         finally
         {
-            foreach (var name in new[] { old, copy }) OnServer($"drop database if exists {name} with (force)");
+            server.Drop(copy);
+            server.Drop(old);
         }
     }
 
@@ -120,17 +121,4 @@ public sealed class UpgradedRowsTests : IDisposable
     }
 
     static string Name(string what) => $"data_responder_{what}_{Environment.ProcessId}";
-
-    static string Postgres(string name) => new NpgsqlConnectionStringBuilder(TestStore.Server)
-    {
-        Database = name,
-        Pooling = false,
-        IncludeErrorDetail = true,
-    }.ConnectionString;
-
-    static void OnServer(string sql)
-    {
-        using var db = OldStore.Open(new NpgsqlConnectionStringBuilder(TestStore.Server) { Pooling = false }.ConnectionString);
-        db.Execute(sql);
-    }
 }
