@@ -35,7 +35,7 @@ public sealed class ReplicaTests
         var (one, other) = (afternoon.Bot, await afternoon.Another());
         await Wait.Until(() => (Of<SlackStatus>(one).Elsewhere, Of<SlackStatus>(other).Elsewhere) == (2, 2));
 
-        Assert.Equal((0, 0), (Of<SlackStatus>(one).Others, Of<SlackStatus>(other).Others));
+        await Counted(afternoon, () => (Of<SlackStatus>(one).Others, Of<SlackStatus>(other).Others) == (0, 0));
 
         // On a database of its own it knows nothing of them, and is what they have to notice.
         var stranger = await afternoon.Another(
