@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Bot.Operating;
 using Bot.Settings;
 using Bot.Storage;
@@ -75,6 +77,22 @@ public sealed class DailyBackupTests : IDisposable
         var told = await File.ReadAllTextAsync(said, TestContext.Current.CancellationToken);
         Assert.Contains("AWS_REGION=eu", told, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_it_leaves_running_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell.");
+        var (script, left) = (Path.Combine(scratch.Folder, "hand-over"), Path.Combine(scratch.Folder, "left"));
+        await File.WriteAllTextAsync(
+            script, "#!/bin/sh\nsleep 100000 &\necho $! > \"$1\"\nexit 3\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var gone = await Assert.ThrowsAsync<BackupException>(() => new HandOverBackup(NullLogger<HandOverBackup>.Instance).Run(
+            script, left, TestContext.Current.CancellationToken));
+        Assert.Contains("ended with code 3", gone.Message, StringComparison.Ordinal);
+        var process = int.Parse(
+            await File.ReadAllTextAsync(left, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
+        Process.GetProcessById(process).Kill();
     }
 
     [Theory]

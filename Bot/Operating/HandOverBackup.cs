@@ -8,7 +8,7 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
 {
     const int LongestSaid = 2000;
 
-    static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    static readonly TimeSpan Patience = TimeSpan.FromHours(1), Breath = TimeSpan.FromSeconds(2);
 
     // What the bot is trusted with is no business of that program's.
     static readonly string[] Ours = ["SLACK_", "GITHUB_", "AI__", "INTAKE__", "CONNECTIONSTRINGS__", "HEARTBEAT_", "OTEL_"];
@@ -36,12 +36,24 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
 
         if (program.ExitCode == 0) return;
         // It may name what is nobody's to read in Slack.
-        var words = string.Join('\n', await said).Trim();
+        var words = await Words(said, stop);
         log.LogWarning(
             "{Command} ended with code {Code}: {Said}", command, program.ExitCode,
             words.Length > LongestSaid ? words[..LongestSaid] : words);
         throw new BackupException(
             $"It was written, but {command} ended with code {program.ExitCode}: the log has what it said.");
+    }
+
+    static async Task<string> Words(Task<string[]> said, CancellationToken stop)
+    {
+        try
+        {
+            return string.Join('\n', await said.WaitAsync(Breath, stop)).Trim();
+        }
+        catch (TimeoutException)
+        {
+            return "(something that it started still writes)";
+        }
     }
 
     static Process Start(string command, string file, IReadOnlyDictionary<string, string>? environment)
